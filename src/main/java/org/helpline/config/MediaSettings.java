@@ -1,0 +1,16 @@
+package org.helpline.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Settings of the media engine.
+ *
+ * @param firstPort even, first of the RTP range; {@code lastPort} inclusive; both 0: the system chooses
+ * @param loops media loops; 0 is one per processor
+ * @param codecs in order of preference, of {@code PCMU} and {@code PCMA}
+ * @param silenceTimeout a leg without RTP for this long is hung up, except on hold
+ * @param relatch a latched source may change after this much silence
+ */
+public record MediaSettings(
+        int firstPort, int lastPort, int loops, List<String> codecs, Duration silenceTimeout, Duration relatch) {}

@@ -1,0 +1,35 @@
+package org.helpline.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings of the SIP edge.
+ *
+ * @param listen host:port pairs; {@code *:5060} is every address, IPv4 and IPv6; port 0 lets the system choose
+ * @param tcp whether the same addresses also listen on TCP
+ * @param advertised the host written into Via, Contact and SDP; empty: the local address that faces the peer
+ * @param loops SIP loops; 0 is one per processor
+ * @param realm the digest realm; {@code digests} what is offered, in order, of {@code SHA-256} and {@code MD5}
+ * @param maxDatagram bytes; larger ones get 513
+ * @param maxCalls calls at once; above it 503 with Retry-After
+ * @param callsPerSecond new calls a second over all sources; above it 503; {@code perSource} the same for one address
+ * @param tcpIdle how long a silent TCP connection is kept
+ * @param phones agent name to its SIP secret, for the registrar
+ * @param staticContacts agent name to a fixed SIP URI, the other way to reach an agent
+ */
+public record SipSettings(
+        List<String> listen,
+        boolean tcp,
+        String advertised,
+        int loops,
+        String realm,
+        List<String> digests,
+        int maxDatagram,
+        int maxCalls,
+        int callsPerSecond,
+        int perSource,
+        Duration tcpIdle,
+        Map<String, Secret> phones,
+        Map<String, String> staticContacts) {}

@@ -1,0 +1,13 @@
+package org.helpline.config;
+
+import java.nio.file.Path;
+
+/**
+ * Settings of the store and the journal.
+ *
+ * @param file the SQLite file
+ * @param spill where facts go while the store does not take them
+ * @param customers CSV imported at start when it has changed; may not exist
+ * @param homeCountry ISO 3166 code with which national numbers are read
+ */
+public record StoreSettings(Path file, Path spill, Path customers, String homeCountry) {}

@@ -1,0 +1,31 @@
+package org.helpline.core;
+
+import java.time.Duration;
+
+/** What happened to an agent; published on the stream {@code agent:NAME}. */
+public sealed interface AgentFact extends Fact {
+
+    /** Whose it is. */
+    AgentId agent();
+
+    /**
+     * The agent's state changed.
+     *
+     * @param state one of {@code offline, ready, offered, talking, wrap-up, not-ready}
+     * @param reason the not-ready reason, or why the server changed it; empty where there is none
+     * @param interaction the interaction's id; empty where there is none
+     */
+    record StateChanged(AgentId agent, String state, String reason, String interaction) implements AgentFact {}
+
+    /** Wrap-up was lengthened by the agent. */
+    record WrapUpExtended(AgentId agent, Duration by) implements AgentFact {}
+
+    /** A wrap-up code was picked for an interaction. */
+    record WrapUpCoded(AgentId agent, String interaction, String code) implements AgentFact {}
+
+    /** A note was written on an interaction. */
+    record Noted(AgentId agent, String interaction, Personal note) implements AgentFact {}
+
+    /** A phone of the agent registered or was removed. {@code contact} is its address for display. */
+    record PhoneChanged(AgentId agent, String contact, boolean registered, String why) implements AgentFact {}
+}

@@ -1,0 +1,59 @@
+package org.helpline.core;
+
+import java.time.Duration;
+
+/** What happened to a call and its legs. {@code leg} is {@code caller} or {@code agent:NAME}. */
+public sealed interface CallFact extends Fact {
+
+    /**
+     * An INVITE came in.
+     *
+     * @param from the caller's number or SIP user as sent; {@code fromName} the display name
+     * @param dialled the user part of the Request-URI
+     * @param callId the SIP Call-ID, as the tester sent it
+     * @param source {@code udp 192.0.2.1:5060}
+     * @param userAgent the User-Agent header, control characters removed, at most 120 characters
+     */
+    record Arrived(Personal from, Personal fromName, String dialled, String callId, String source, String userAgent)
+            implements CallFact {}
+
+    /** A final refusal was sent before any answer. {@code reason} is one plain sentence with cause and fix. */
+    record Refused(int status, String reason) implements CallFact {}
+
+    /** The leg was answered. {@code codec} is PCMU or PCMA; {@code rtp} the negotiated remote address. */
+    record Answered(String leg, String codec, String rtp) implements CallFact {}
+
+    /** An agent's phone is ringing (180 or 183). */
+    record Ringing(String leg) implements CallFact {}
+
+    /** A key was heard. {@code via} is {@code rtp} (RFC 4733) or {@code info} (SIP INFO). */
+    record DigitPressed(String leg, Personal digit, String via) implements CallFact {}
+
+    /** The leg's own phone put us on hold, or the desk put the caller on hold ({@code by} is {@code phone} or {@code desk}). */
+    record Held(String leg, String by) implements CallFact {}
+
+    /** Hold ended. */
+    record Resumed(String leg, String by) implements CallFact {}
+
+    /** Caller and agent hear each other from now on. */
+    record Bridged(String agentLeg) implements CallFact {}
+
+    /** No RTP came for this long. */
+    record MediaSilent(String leg, Duration silence) implements CallFact {}
+
+    /** Counters of a leg's media when it closed. */
+    record MediaClosed(
+            String leg, long packetsReceived, long packetsSent, long lost, long strangers, double jitterMillis)
+            implements CallFact {}
+
+    /**
+     * A leg ended.
+     *
+     * @param by {@code caller}, {@code agent}, {@code script}, {@code desk}, {@code server} or {@code network}
+     * @param reason one plain sentence
+     */
+    record LegEnded(String leg, String by, String reason) implements CallFact {}
+
+    /** The whole call ended; always the last fact of a call. {@code outcome}: {@code served}, {@code self-served}, {@code abandoned}, {@code refused}, {@code failed} or {@code cut}. */
+    record Ended(String outcome, String by, String reason) implements CallFact {}
+}

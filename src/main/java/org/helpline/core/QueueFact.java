@@ -1,0 +1,34 @@
+package org.helpline.core;
+
+import java.time.Duration;
+
+/** What happened to a caller in a queue. */
+public sealed interface QueueFact extends Fact {
+
+    /** The caller joined. {@code position} counts from 1. */
+    record Joined(QueueName queue, int position, int priority) implements QueueFact {}
+
+    /** The queue did not take the caller. {@code why}: {@code full}, {@code closed}, {@code nobody serving}. */
+    record NotQueued(QueueName queue, String why) implements QueueFact {}
+
+    /** The caller was told the position. */
+    record PositionTold(QueueName queue, int position) implements QueueFact {}
+
+    /** An agent is offered the caller; {@code pop} is what that agent's desk shows, and nobody else's. */
+    record Offered(QueueName queue, AgentId agent, long offer, Duration waited, ScreenPop pop) implements QueueFact {}
+
+    /** The agent took it. */
+    record OfferAccepted(QueueName queue, AgentId agent, long offer) implements QueueFact {}
+
+    /** The agent did not. {@code why}: {@code no answer}, {@code declined}, {@code busy}, {@code unreachable}, {@code withdrawn: …}. */
+    record OfferEnded(QueueName queue, AgentId agent, long offer, String why) implements QueueFact {}
+
+    /** The caller left the queue for an agent. */
+    record Connected(QueueName queue, AgentId agent, Duration waited) implements QueueFact {}
+
+    /** The caller hung up while waiting. */
+    record Abandoned(QueueName queue, Duration waited) implements QueueFact {}
+
+    /** The queue sent the caller on. {@code why}: {@code max wait}, {@code closed}, {@code nobody serving}, {@code key}. */
+    record SentOn(QueueName queue, String why, Duration waited) implements QueueFact {}
+}

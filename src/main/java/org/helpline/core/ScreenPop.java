@@ -1,0 +1,34 @@
+package org.helpline.core;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the agent's screen shows at the offer.
+ *
+ * @param number the caller's number as it is shown; empty when withheld
+ * @param matches customers with this number: none, one, or several (all are shown)
+ * @param choices what the caller chose in the menus, oldest first, for example {@code Billing}
+ * @param queue the queue; {@code language} the call's language tag
+ */
+public record ScreenPop(Personal number, List<Match> matches, List<Choice> choices, QueueName queue, String language) {
+
+    /** A line of the pop. {@code label} is the script's {@code show} or variable name; {@code value} what was keyed. */
+    public record Choice(String label, Personal value) {}
+
+    /**
+     * A customer of this number.
+     *
+     * @param id the store's id of the customer
+     * @param revenue as imported, for display; {@code satisfaction} likewise
+     * @param lastContacts newest first, at most 5, for display
+     */
+    public record Match(
+            String id,
+            Personal name,
+            String company,
+            String revenue,
+            String satisfaction,
+            Optional<String> language,
+            List<String> lastContacts) {}
+}

@@ -1,0 +1,38 @@
+package org.helpline.core;
+
+/** What a call's script did. {@code place} is {@code section/step}, for example {@code main/1}, 1-based. */
+public sealed interface ScriptFact extends Fact {
+
+    /** A script began. {@code version} is the first 12 hex digits of the script's content hash. */
+    record Started(String script, String version, String language) implements ScriptFact {}
+
+    /** A step was entered. {@code what} is the step in words, without personal data. */
+    record Entered(String place, String what) implements ScriptFact {}
+
+    /** A prompt began. */
+    record Prompted(String prompt, String language) implements ScriptFact {}
+
+    /** Prompts ended. {@code heardMillis} counts from their begin; {@code complete} is false when a key or the end cut them. */
+    record PromptEnded(long heardMillis, boolean complete) implements ScriptFact {}
+
+    /** The caller chose from a menu. {@code show} is the line for the screen pop, empty if the script names none. */
+    record Chose(String place, Personal keys, String show) implements ScriptFact {}
+
+    /** The caller answered a question. {@code name} is the variable. */
+    record Asked(String place, String name, Personal value) implements ScriptFact {}
+
+    /** No key in time; {@code tries} counts from 1. */
+    record Silence(String place, int tries) implements ScriptFact {}
+
+    /** A key that the step does not take. */
+    record WrongKey(String place, Personal keys, int tries) implements ScriptFact {}
+
+    /** The language of the call was set. */
+    record LanguageSet(String language) implements ScriptFact {}
+
+    /** A variable was set. */
+    record VariableSet(String name, Personal value) implements ScriptFact {}
+
+    /** The script left: {@code to} is {@code queue support}, {@code script x}, {@code hang up} and so on. */
+    record Left(String to) implements ScriptFact {}
+}

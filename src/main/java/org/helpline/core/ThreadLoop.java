@@ -1,0 +1,182 @@
+package org.helpline.core;
+
+import java.time.Duration;
+import java.util.PriorityQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A loop on a platform thread of its own. A task that throws is logged and ends alone; the loop goes on.
+ *
+ * <p>State: the timers belong to the loop's thread; the backlog is the only thing shared.
+ */
+public final class ThreadLoop implements Loop, Timers, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadLoop.class);
+
+    private final String name;
+    private final Clock clock;
+    private final int capacity;
+    private final LinkedBlockingQueue<Runnable> backlog = new LinkedBlockingQueue<>();
+    private final PriorityQueue<Pending> pending = new PriorityQueue<>();
+    private final AtomicLong shed = new AtomicLong();
+    private final Thread thread;
+    private volatile boolean ended;
+    private long order;
+
+    private ThreadLoop(String name, Clock clock, int capacity) {
+        this.name = name;
+        this.clock = clock;
+        this.capacity = capacity;
+        this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::live);
+    }
+
+    /**
+     * Starts a loop.
+     *
+     * @param capacity how many tasks may wait before {@link #offer} sheds; {@link #tell} is not bounded by it
+     */
+    public static ThreadLoop start(String name, Clock clock, int capacity) {
+        ThreadLoop loop = new ThreadLoop(name, clock, capacity);
+        loop.thread.start();
+        return loop;
+    }
+
+    @Override
+    public boolean offer(Runnable task) {
+        if (ended || backlog.size() >= capacity) {
+            shed.incrementAndGet();
+            return false;
+        }
+        return backlog.offer(task);
+    }
+
+    @Override
+    public boolean tell(Runnable task) {
+        return !ended && backlog.offer(task);
+    }
+
+    private void live() {
+        while (!ended) {
+            try {
+                Runnable task = next();
+                if (task != null) {
+                    task.run();
+                }
+                firePending();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.error("loop={} a task failed; the loop goes on", name, e);
+            }
+        }
+    }
+
+    private @org.jspecify.annotations.Nullable Runnable next() throws InterruptedException {
+        Pending first = pending.peek();
+        if (first == null) {
+            return backlog.poll(1, TimeUnit.SECONDS);
+        }
+        long wait = first.due - clock.nanos();
+        return wait <= 0 ? backlog.poll() : backlog.poll(wait, TimeUnit.NANOSECONDS);
+    }
+
+    private void firePending() {
+        long now = clock.nanos();
+        for (Pending p = pending.peek(); p != null && p.due - now <= 0; p = pending.peek()) {
+            pending.poll();
+            if (!p.cancelled) {
+                p.task.run();
+            }
+        }
+    }
+
+    @Override
+    public Timer after(Duration delay, Runnable task) {
+        assertInside();
+        Pending p = new Pending(clock.nanos() + Math.max(0, delay.toNanos()), order++, task);
+        pending.add(p);
+        return p;
+    }
+
+    /** Ends the loop after the task in hand; what still waits is dropped. Waits for the thread unless called on it. */
+    @Override
+    public void close() {
+        ended = true;
+        thread.interrupt();
+        if (!isInside()) {
+            try {
+                thread.join(2_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isInside() {
+        return Thread.currentThread() == thread;
+    }
+
+    @Override
+    public Timers timers() {
+        return this;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int backlog() {
+        return backlog.size();
+    }
+
+    @Override
+    public long shed() {
+        return shed.get();
+    }
+
+    private static final class Pending implements Timer, Comparable<Pending> {
+        private final long due;
+        private final long order;
+        private final Runnable task;
+        private boolean cancelled;
+
+        Pending(long due, long order, Runnable task) {
+            this.due = due;
+            this.order = order;
+            this.task = task;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+
+        @Override
+        public int compareTo(Pending other) {
+            int byTime = Long.signum(due - other.due);
+            return byTime != 0 ? byTime : Long.signum(order - other.order);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+}

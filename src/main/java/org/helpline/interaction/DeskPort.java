@@ -1,0 +1,89 @@
+package org.helpline.interaction;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.helpline.acd.Board;
+import org.helpline.core.AgentId;
+import org.helpline.core.InteractionId;
+import org.helpline.core.QueueName;
+import org.helpline.core.ScreenPop;
+
+/** What a desk may ask of the house. Any thread. */
+public interface DeskPort {
+
+    /** Carries out a command of an agent; the stage completes when it is done or refused, never exceptionally. */
+    CompletionStage<Result> command(AgentId agent, Command command);
+
+    /** Queues and agents now. */
+    Board board();
+
+    /** What the agent's desk shows now: used when a desk connects or reconnects. */
+    Snapshot snapshot(AgentId agent);
+
+    /** Where a call can be transferred to. */
+    Targets targets();
+
+    /** An answer to a command. */
+    sealed interface Result {
+        /** Done. */
+        record Done() implements Result {}
+
+        /** Not done; {@code why} is a plain sentence for the agent. */
+        record Refused(String why) implements Result {}
+    }
+
+    /** The commands. */
+    sealed interface Command {
+        /** Log in (the desk session began). */
+        record LogIn() implements Command {}
+
+        /** Log out. */
+        record LogOut() implements Command {}
+
+        /** Ready; ends wrap-up. */
+        record Ready() implements Command {}
+
+        /** Not ready with one of the configured reasons. */
+        record NotReady(String reason) implements Command {}
+
+        /** Hang up the call in hand. */
+        record HangUp() implements Command {}
+
+        /** Put the caller on hold: music. */
+        record Hold() implements Command {}
+
+        /** Take the caller back. */
+        record Resume() implements Command {}
+
+        /** Blind transfer to a queue. */
+        record TransferToQueue(QueueName queue) implements Command {}
+
+        /** Blind transfer to a script. */
+        record TransferToScript(String script) implements Command {}
+
+        /** Blind transfer to a colleague. */
+        record TransferToAgent(AgentId colleague) implements Command {}
+
+        /** Write a note on an interaction of this agent. */
+        record Note(InteractionId interaction, String text) implements Command {}
+
+        /** Pick a wrap-up code for an interaction of this agent. */
+        record WrapUpCode(InteractionId interaction, String code) implements Command {}
+
+        /** Lengthen wrap-up. */
+        record ExtendWrapUp(Duration by) implements Command {}
+    }
+
+    /** An agent's desk at one moment. {@code call} is present from the offer to the end of wrap-up. */
+    record Snapshot(Board.AgentLine agent, Optional<DeskCall> call) {}
+
+    /** The call in hand. {@code phase}: {@code offered}, {@code talking}, {@code held}, {@code wrap-up}. */
+    record DeskCall(
+            InteractionId interaction, String phase, ScreenPop pop, Instant arrived, Duration waited, Instant since) {}
+
+    /** Names to offer in the transfer lists. */
+    record Targets(List<QueueName> queues, List<String> scripts, List<AgentId> agents) {}
+}

@@ -1,0 +1,57 @@
+package org.helpline.ivr.run;
+
+import java.time.Duration;
+import java.util.List;
+import org.helpline.core.QueueName;
+import org.helpline.core.ScreenPop;
+import org.helpline.core.ScriptFact;
+
+/** What a running script wants done; carried out in order. */
+public sealed interface Effect {
+
+    /** Play these, instead of what plays; {@link ScriptEvent.PlayEnded} with the token follows. */
+    record Play(long token, List<Utterance> utterances) implements Effect {}
+
+    /** Stop what plays (barge-in). No PlayEnded follows. */
+    record StopPlay() implements Effect {}
+
+    /** Fire {@link ScriptEvent.TimerFired} after this long. */
+    record StartTimer(long token, Duration after) implements Effect {}
+
+    /** Forget the timer. */
+    record CancelTimer(long token) implements Effect {}
+
+    /** Music by name while waiting; prompts interrupt it and it goes on where it stopped. */
+    record StartMusic(String name) implements Effect {}
+
+    /** End the music. */
+    record StopMusic() implements Effect {}
+
+    /** Wait in a queue. {@code choices} is what the screen pop shows. */
+    record Enqueue(QueueName queue, int priority, List<ScreenPop.Choice> choices) implements Effect {}
+
+    /** Leave the queue (a key was pressed). */
+    record LeaveQueue() implements Effect {}
+
+    /** The language of the call from now on; {@code remember} keeps it for the customer. */
+    record SetLanguage(String language, boolean remember) implements Effect {}
+
+    /** Publish a fact. */
+    record Publish(ScriptFact fact) implements Effect {}
+
+    /** Go on with another script from its start; the last effect. */
+    record TransferToScript(String script) implements Effect {}
+
+    /** Hang up; the last effect. */
+    record HangUp(String why) implements Effect {}
+
+    /**
+     * Something to be heard.
+     *
+     * @param prompt the prompt's id
+     * @param language the language to say it in
+     * @param text the filled-in text, for speaking it when no recording of this id (and these values) exists
+     * @param recording the file's base name looked for first under {@code prompts/LANGUAGE/}: the id, or {@code id@value} when the text has values
+     */
+    record Utterance(String prompt, String language, String text, String recording) {}
+}

@@ -1,0 +1,29 @@
+package org.helpline.media;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import org.helpline.core.Loop;
+
+/** The running media engine. Any thread. */
+public interface MediaEngine extends AutoCloseable {
+
+    /**
+     * Opens a leg with an RTP and an RTCP port.
+     *
+     * @param owner where events are told
+     * @param local our address that faces the peer, to bind or to write into SDP
+     * @param beside a leg that this one may be bridged with: it is put on the same media loop
+     * @return empty when no port pair is free
+     */
+    Optional<MediaLeg> open(Loop owner, InetAddress local, Optional<MediaLeg> beside, MediaListener listener);
+
+    /** Live counts. */
+    Counts counts();
+
+    /** Closes all legs and ends the loops. */
+    @Override
+    void close();
+
+    /** {@code legs} and {@code ports} live now; packets since the start; {@code late} ticks that began more than 5 ms late. */
+    record Counts(long legs, long ports, long received, long sent, long relayed, long strangers, long late) {}
+}

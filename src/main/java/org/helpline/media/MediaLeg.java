@@ -1,0 +1,41 @@
+package org.helpline.media;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.helpline.core.Digit;
+import org.helpline.media.play.Audio;
+import org.helpline.sdp.NegotiatedAudio;
+
+/** One RTP session with one phone. Commands may come from any thread and are carried out in order at the next tick. */
+public interface MediaLeg {
+
+    /** Our RTP address as SDP should say it; RTCP is one port higher. */
+    InetSocketAddress local();
+
+    /** Offer and answer agreed (again): from now on RTP flows accordingly. A new agreement opens the latch for a new source. */
+    void agreed(NegotiatedAudio audio);
+
+    /** Plays audio files one after the other, instead of what plays now; ends with {@link MediaEvent.PlayEnded}. */
+    void play(long playId, List<Audio> audio);
+
+    /** Stops what plays; {@link MediaEvent.PlayEnded} follows unless nothing plays. */
+    void stopPlay();
+
+    /** Plays music in a loop whenever nothing else plays, from where the same music last stopped on this leg. */
+    void startMusic(Audio music);
+
+    /** Stops the music; its place is kept. */
+    void stopMusic();
+
+    /** Relays audio and digits both ways with {@code other}, a leg opened beside this one. Play and music have priority towards the leg that they play on. */
+    void bridge(MediaLeg other);
+
+    /** Ends the relay; nothing if there is none. */
+    void unbridge();
+
+    /** Sends a digit by RFC 4733, 160 ms long; nothing if telephone-event was not agreed. */
+    void sendDigit(Digit digit);
+
+    /** Closes the leg and gives its ports back; {@link MediaEvent.Closed} follows. */
+    void close();
+}

@@ -1,0 +1,23 @@
+package org.helpline.sdp;
+
+import java.net.InetSocketAddress;
+import java.util.OptionalInt;
+
+/**
+ * What offer and answer agreed on for the one audio stream.
+ *
+ * @param remoteRtp where the peer says it receives RTP; port 0 or an unspecified address when it receives none
+ * @param remoteRtcp where it receives RTCP: {@code a=rtcp} (RFC 3605) or the RTP port plus one
+ * @param codec the agreed codec; {@code payloadType} the number to send it under
+ * @param telephoneEvent the payload type to send RFC 4733 events under; empty if not agreed
+ * @param direction our direction: what we may do
+ * @param packetMillis milliseconds of audio in each packet that we send, 20 unless the peer insists
+ */
+public record NegotiatedAudio(
+        InetSocketAddress remoteRtp,
+        InetSocketAddress remoteRtcp,
+        AudioCodec codec,
+        int payloadType,
+        OptionalInt telephoneEvent,
+        Direction direction,
+        int packetMillis) {}

@@ -1,0 +1,44 @@
+package org.helpline.sip;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import org.helpline.core.Personal;
+
+/** A new INVITE that passed the gate; 100 Trying is already sent. Confined to its loop. */
+public interface IncomingCall extends SipLeg {
+
+    /** What the INVITE says. */
+    Invite invite();
+
+    /** Who hears the events from now on; set it before returning from {@link CallArrivals#onInvite}. */
+    void listen(SipLegListener listener);
+
+    /** Sends 180, or 183 with {@code sdp}. */
+    void ring(int status, Optional<String> sdp);
+
+    /** Answers 200 with {@code sdp}: an answer, or an offer if the INVITE had none. Retransmitted until {@link SipLegEvent.Acknowledged}. */
+    void answer(String sdp);
+
+    /** Refuses with a final response; {@code retryAfterSeconds} becomes a Retry-After header, 0: none. */
+    void refuse(int status, String reason, int retryAfterSeconds);
+
+    /**
+     * The INVITE in the house's words.
+     *
+     * @param from user part or number of From (P-Asserted-Identity is not trusted before trunks exist)
+     * @param dialled the user part of the Request-URI, unescaped, at most 100 characters; empty if it has none
+     * @param source {@code udp 192.0.2.1:5060}
+     * @param localAddress our address that faces the peer, for SDP
+     * @param userAgent cleaned of control characters, at most 120 characters
+     * @param offer the SDP offer; empty: the offer is delayed
+     */
+    record Invite(
+            String callId,
+            Personal from,
+            Personal fromName,
+            String dialled,
+            String source,
+            InetAddress localAddress,
+            String userAgent,
+            Optional<String> offer) {}
+}

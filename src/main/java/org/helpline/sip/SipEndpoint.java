@@ -1,0 +1,58 @@
+package org.helpline.sip;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.helpline.core.Loop;
+import org.helpline.core.Personal;
+
+/** The running SIP edge. */
+public interface SipEndpoint extends AutoCloseable {
+
+    /** What it really listens on, after port 0 was resolved: transport ({@code udp}, {@code tcp}) and address. */
+    List<Listening> listening();
+
+    /** The agents' phones. */
+    AgentPhones phones();
+
+    /** The SIP loops. */
+    List<Loop> loops();
+
+    /** Our address that faces the phone, for the SDP offer. Any thread. */
+    InetAddress localAddressFor(AgentPhones.Phone phone);
+
+    /**
+     * Calls an agent's phone. On {@code loop} only, which must be one of {@link #loops()}: the leg lives there (the Call-ID that
+     * is made carries the loop). Nothing else can be dialled.
+     *
+     * @param callerNumber shown as the From user; {@code callerName} as its display name; both cleaned here
+     * @param sdp our offer
+     */
+    SipLeg callPhone(
+            Loop loop,
+            AgentPhones.Phone phone,
+            Personal callerNumber,
+            Personal callerName,
+            String sdp,
+            SipLegListener listener);
+
+    /** Live counts for metrics and the leak checks. Any thread, approximate. */
+    Counts counts();
+
+    /** Stops taking calls, then closes the sockets. */
+    @Override
+    void close();
+
+    /** A listening socket. */
+    record Listening(String transport, InetSocketAddress address) {}
+
+    /** How many of each live now, and how much came since the start. */
+    record Counts(
+            long transactions,
+            long dialogs,
+            long registrations,
+            long received,
+            long sent,
+            long rejectedByGate,
+            long shed) {}
+}

@@ -1,0 +1,38 @@
+package org.helpline.sip;
+
+import org.helpline.core.Loop;
+
+/**
+ * One SIP dialog (or the call that may become one), seen from inside the house. Confined to {@link #loop()}; the answer to
+ * everything comes as a {@link SipLegEvent}. Calling a method that does not fit the state (a second {@code end}, a re-INVITE
+ * after BYE) does nothing.
+ */
+public interface SipLeg {
+
+    /** The Call-ID header's value. */
+    String callId();
+
+    /** The loop that owns it. */
+    Loop loop();
+
+    /**
+     * Ends it in whatever way fits: refuses an unanswered incoming call with {@code status}, cancels an outgoing one, sends BYE
+     * to an answered one. No event follows.
+     *
+     * @param status the refusal for an unanswered incoming call, 400 to 699
+     * @param reason for the Reason header (RFC 3326), plain ASCII
+     */
+    void end(int status, String reason);
+
+    /** Offers a new session description by re-INVITE; answered by {@link SipLegEvent.ReInviteAnswered} or {@code ReInviteRefused}. Glare (491) is retried by itself, RFC 3261 §14.1. */
+    void reInvite(String sdp);
+
+    /** Accepts a {@link SipLegEvent.ReInvited} with a 200 that carries {@code sdp} (an answer, or an offer if there was none). */
+    void acceptReInvite(String sdp);
+
+    /** Refuses a {@link SipLegEvent.ReInvited}; the session goes on as it was. */
+    void refuseReInvite(int status, String reason);
+
+    /** Sends an INFO in the dialog; its response is of no interest. */
+    void info(String contentType, String body);
+}

@@ -1,0 +1,43 @@
+package org.helpline.sip;
+
+import java.util.Optional;
+
+/** What happens to a {@link SipLeg}; told on its loop, in order. */
+public sealed interface SipLegEvent {
+
+    /** Outgoing: 180 or 183 (or another 1xx above 100) came. */
+    record Provisional(int status, Optional<String> sdp) implements SipLegEvent {}
+
+    /** Outgoing: a 2xx came and was acknowledged; {@code sdp} is its body. */
+    record Answered(Optional<String> sdp) implements SipLegEvent {}
+
+    /** Outgoing: a 3xx to 6xx came (no 3xx is followed). The last event. */
+    record Refused(int status, String reason) implements SipLegEvent {}
+
+    /** Outgoing or in a dialog: no answer in time, or the transport failed. The last event. */
+    record Failed(String why) implements SipLegEvent {}
+
+    /** Incoming: the ACK of our 2xx came; {@code sdp} is its body, the answer to a delayed offer. */
+    record Acknowledged(Optional<String> sdp) implements SipLegEvent {}
+
+    /** Incoming: no ACK within 64·T1; the layer has sent BYE (RFC 3261 §13.3.1.4). The last event. */
+    record NeverAcknowledged() implements SipLegEvent {}
+
+    /** Incoming: CANCEL before our final response; the layer has sent 487. The last event. */
+    record Cancelled(String reason) implements SipLegEvent {}
+
+    /** The peer offers anew; exactly one of acceptReInvite and refuseReInvite must follow, in the same turn of the loop. */
+    record ReInvited(Optional<String> offer) implements SipLegEvent {}
+
+    /** Our re-INVITE was answered with {@code sdp}. */
+    record ReInviteAnswered(Optional<String> sdp) implements SipLegEvent {}
+
+    /** Our re-INVITE was refused; the session goes on as it was (481 and 408 end it as {@link Failed} instead). */
+    record ReInviteRefused(int status) implements SipLegEvent {}
+
+    /** BYE came and was answered. The last event. {@code reason} is the Reason header's text or empty. */
+    record ByeReceived(String reason) implements SipLegEvent {}
+
+    /** INFO with a DTMF body came and was answered 200; other types were answered 415 and are not told. */
+    record InfoReceived(String contentType, String body) implements SipLegEvent {}
+}

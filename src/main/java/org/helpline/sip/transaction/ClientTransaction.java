@@ -1,0 +1,8 @@
+package org.helpline.sip.transaction;
+
+/** A client transaction as its user sees it. Confined to its SIP loop. */
+public interface ClientTransaction {
+
+    /** Cancels an INVITE: CANCEL goes out at once if a 1xx has come, else when one comes (RFC 3261 §9.1); nothing after a final response. The user still hears the final response. */
+    void cancel();
+}

@@ -1,0 +1,28 @@
+package org.helpline.sip.transaction;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import org.helpline.core.Loop;
+import org.helpline.sip.transport.Destination;
+
+/** The transaction layer of one SIP loop. Confined to it. */
+public interface Transactions {
+
+    /** The loop. */
+    Loop loop();
+
+    /**
+     * Sends a request in a new client transaction: puts our Via with a new branch and rport on top, retransmits on UDP.
+     *
+     * @param request complete but for Via (From, To, Call-ID, CSeq, Max-Forwards, Contact …)
+     */
+    ClientTransaction send(SIPRequest request, Destination to, ClientUser user);
+
+    /** Sends the ACK of a 2xx: no transaction, own branch (RFC 3261 §13.2.2.4). Answers its bytes, to be sent again by {@link #resend}. */
+    byte[] sendAck(SIPRequest ack, Destination to);
+
+    /** Sends kept bytes again. */
+    void resend(byte[] bytes, Destination to);
+
+    /** How many transactions live here. */
+    int size();
+}
