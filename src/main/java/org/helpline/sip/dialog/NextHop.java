@@ -23,7 +23,7 @@ import org.helpline.sip.transport.Destination.ToAddress;
  *   <li>else the address in the URI, as RFC 3261 §12.2.1.1 says.
  * </ol>
  */
-final class NextHop {
+public final class NextHop {
 
     private static final int DEFAULT_PORT = 5060;
 
@@ -49,7 +49,7 @@ final class NextHop {
     }
 
     /** What the URI's IP literal, port and transport say; empty for names, other schemes and TLS. Nothing is resolved. */
-    static Optional<ToAddress> written(URI uri) {
+    public static Optional<ToAddress> written(URI uri) {
         if (!(uri instanceof SipURI sip) || sip.isSecure() || sip.getHost() == null) {
             return Optional.empty();
         }

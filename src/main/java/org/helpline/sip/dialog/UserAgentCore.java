@@ -78,7 +78,7 @@ public final class UserAgentCore implements TransactionUser {
         switch (request.getMethod()) {
             case "INVITE" -> invited(request, transaction);
             case "OPTIONS" -> transaction.respond(capabilities(request));
-            case "REGISTER" -> around.registrar.onRegister(request, transaction);
+            case "REGISTER" -> around.registrar.onRegister(request, transaction, transactions().loop());
             default -> transaction.respond(noDialog(request)); // BYE and INFO live in a dialog only
         }
     }

@@ -47,7 +47,7 @@ final class Bench {
                     call.listen(events::add);
                 },
                 (invite, status, why) -> refusals.add(status + " " + why),
-                (request, transaction) -> transaction.respond(Responses.of(request, 401, "Unauthorized", "r")),
+                (request, transaction, _) -> transaction.respond(Responses.of(request, 401, "Unauthorized", "r")),
                 new Admission(admission, settings, 1, 0),
                 contact,
                 dialogs));

@@ -1,22 +1,35 @@
 package org.helpline.sip.dialog;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.helpline.core.Loop;
 import org.helpline.sip.transport.Flow;
 
 /** A flow that sends nowhere and can be closed. */
-final class FakeFlow implements Flow {
+public final class FakeFlow implements Flow {
 
     private final String transport;
     private final InetSocketAddress remote;
+    private final List<Runnable> watchers = new ArrayList<>();
     private boolean closed;
 
-    FakeFlow(String transport, String host, int port) {
+    public FakeFlow(String transport, String host, int port) {
         this.transport = transport;
         this.remote = new InetSocketAddress(host, port);
     }
 
-    void close() {
+    /** The connection breaks; who watches is told. */
+    public void close() {
         closed = true;
+        List.copyOf(watchers).forEach(Runnable::run);
+    }
+
+    @Override
+    public Watch onClose(Loop loop, Runnable told) {
+        Runnable onLoop = () -> loop.tell(told);
+        watchers.add(onLoop);
+        return () -> watchers.remove(onLoop);
     }
 
     @Override

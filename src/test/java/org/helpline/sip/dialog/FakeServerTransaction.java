@@ -8,22 +8,22 @@ import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transport.Flow;
 
 /** Remembers what was answered. */
-final class FakeServerTransaction implements ServerTransaction {
+public final class FakeServerTransaction implements ServerTransaction {
 
-    final List<SIPResponse> responses = new ArrayList<>();
+    public final List<SIPResponse> responses = new ArrayList<>();
     private final SIPRequest request;
     private final Flow flow;
 
-    FakeServerTransaction(SIPRequest request, Flow flow) {
+    public FakeServerTransaction(SIPRequest request, Flow flow) {
         this.request = request;
         this.flow = flow;
     }
 
-    List<Integer> statuses() {
+    public List<Integer> statuses() {
         return responses.stream().map(SIPResponse::getStatusCode).toList();
     }
 
-    SIPResponse last() {
+    public SIPResponse last() {
         return responses.getLast();
     }
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.helpline.sip.transport.JainCodec;
 
 /** Messages from text and back, by the real codec. */
-final class Wire {
+public final class Wire {
 
     static final String SDP =
             "v=0\r\no=- 1 1 IN IP4 192.0.2.7\r\ns=-\r\nc=IN IP4 192.0.2.7\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n";
@@ -16,20 +16,20 @@ final class Wire {
 
     private Wire() {}
 
-    static SIPRequest request(String head, String body) {
+    public static SIPRequest request(String head, String body) {
         return (SIPRequest) message(head, body);
     }
 
-    static SIPResponse response(String head, String body) {
+    public static SIPResponse response(String head, String body) {
         return (SIPResponse) message(head, body);
     }
 
-    static String text(SIPMessage message) {
+    public static String text(SIPMessage message) {
         return message.encode();
     }
 
     /** An INVITE of a stranger; {@code more} are further header lines, each ended by a newline. */
-    static SIPRequest invite(String more, String body) {
+    public static SIPRequest invite(String more, String body) {
         return request(
                 """
                 INVITE sip:100@192.0.2.1 SIP/2.0
@@ -47,7 +47,7 @@ final class Wire {
     }
 
     /** A request within the dialog of {@link #invite}. */
-    static SIPRequest within(String method, String ourTag, int cseq, String more, String body) {
+    public static SIPRequest within(String method, String ourTag, int cseq, String more, String body) {
         return request(
                 """
                 %s sip:helpline@192.0.2.1:5060 SIP/2.0
@@ -65,7 +65,7 @@ final class Wire {
     }
 
     /** A response to a request of ours. */
-    static SIPResponse answer(SIPRequest request, int status, String toTag, String more, String body) {
+    public static SIPResponse answer(SIPRequest request, int status, String toTag, String more, String body) {
         SIPResponse response = request.createResponse(status);
         String head = response.encode().replace("\r\n", "\n").strip() + "\n";
         String via = head.contains("\nVia:") ? "" : "Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKours\n";
