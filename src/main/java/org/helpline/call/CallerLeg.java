@@ -1,19 +1,24 @@
 package org.helpline.call;
 
 import java.util.Optional;
-import org.helpline.sip.IncomingCall;
 
 /** The caller's side. */
 public interface CallerLeg extends Leg {
 
-    /** What the INVITE said. */
-    IncomingCall.Invite invite();
+    /** How the call came in. */
+    Arrival arrival();
+
+    /** Who hears the leg's events from now on; replaces the one before. */
+    void listen(LegListener listener);
 
     /** Sends 180 Ringing. */
     void ring();
 
     /** Answers; the value says why it could not be answered (it is refused then), or is empty. */
     Optional<Refusal> answer();
+
+    /** Refuses an unanswered call; nothing follows. {@code retryAfterSeconds} becomes a Retry-After header, 0: none. */
+    void refuse(int status, String phrase, int retryAfterSeconds);
 
     /**
      * A refusal that explains itself.

@@ -15,8 +15,8 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
     private final MediaEngine engine;
     private final Negotiation.Terms terms;
 
-    InboundLeg(IncomingCall call, MediaEngine engine, Negotiation.Terms terms, LegListener listener) {
-        super("caller", call.loop(), listener);
+    InboundLeg(IncomingCall call, MediaEngine engine, Negotiation.Terms terms) {
+        super("caller", call.loop(), event -> {}); // until somebody listens
         this.call = call;
         this.engine = engine;
         this.terms = terms;
@@ -29,24 +29,30 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
     }
 
     @Override
-    public IncomingCall.Invite invite() {
-        return call.invite();
+    public Arrival arrival() {
+        return arrival(call.invite());
+    }
+
+    static Arrival arrival(IncomingCall.Invite i) {
+        return new Arrival(i.from(), i.fromName(), i.dialled(), i.callId(), i.source(), i.userAgent());
     }
 
     @Override
     public void ring() {
-        call.ring(180, Optional.empty());
+        if (!isOver() && !isUp()) {
+            call.ring(180, Optional.empty());
+        }
     }
 
     @Override
     public Optional<Refusal> answer() {
-        Optional<MediaLeg> opened =
-                engine.open(loop(), call.invite().localAddress(), Optional.empty(), this::onMedia);
+        if (isOver()) {
+            return Optional.empty(); // cancelled meanwhile, and told so
+        }
+        Optional<MediaLeg> opened = engine.open(loop(), call.invite().localAddress(), Optional.empty(), this::onMedia);
         if (opened.isEmpty()) {
-            return refuse(
-                    503,
-                    "No RTP port is free: raise media.ports or lower sip.max-calls.",
-                    MEDIA_FULL_RETRY_SECONDS);
+            refuse(503, "Service Unavailable", MEDIA_FULL_RETRY_SECONDS);
+            return Optional.of(new Refusal(503, "No RTP port is free: widen media.ports or lower sip.max-calls."));
         }
         Negotiation negotiation = new Negotiation(terms, opened.get().local());
         attach(opened.get(), negotiation);
@@ -61,13 +67,18 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 agreed(a.audio());
                 yield Optional.empty();
             }
-            case Negotiation.NotAgreed n -> refuse(488, n.why(), 0);
+            case Negotiation.NotAgreed n -> {
+                refuse(488, "Not Acceptable Here", 0);
+                yield Optional.of(new Refusal(488, "The session was not acceptable: " + n.why() + "."));
+            }
         };
     }
 
-    private Optional<Refusal> refuse(int status, String sentence, int retryAfterSeconds) {
-        call.refuse(status, status == 488 ? "Not Acceptable Here" : "Service Unavailable", retryAfterSeconds);
-        hangUp(status, sentence);
-        return Optional.of(new Refusal(status, sentence));
+    @Override
+    public void refuse(int status, String phrase, int retryAfterSeconds) {
+        if (!isOver()) {
+            call.refuse(status, phrase, retryAfterSeconds);
+            dispose();
+        }
     }
 }

@@ -1,9 +1,9 @@
 package org.helpline.call;
 
 import java.util.List;
+import org.helpline.call.Sounds.Sound;
 import org.helpline.core.Digit;
 import org.helpline.core.Loop;
-import org.helpline.media.play.Audio;
 
 /**
  * One side of a call: a SIP dialog and an RTP session that belong together. Confined to {@link #loop()}; a command to a leg
@@ -21,13 +21,13 @@ public interface Leg {
     boolean isUp();
 
     /** Plays these one after the other, instead of what plays; {@link LegEvent.PlayEnded} follows. */
-    void play(long playId, List<Audio> audio);
+    void play(long playId, List<Sound> sounds);
 
     /** Stops what plays. */
     void stopPlay();
 
     /** Music whenever nothing else plays, from where it stopped. */
-    void startMusic(Audio music);
+    void startMusic(Sound music);
 
     /** Ends the music. */
     void stopMusic();

@@ -2,11 +2,11 @@ package org.helpline.call;
 
 import java.util.List;
 import java.util.Optional;
+import org.helpline.call.Sounds.Sound;
 import org.helpline.core.Digit;
 import org.helpline.core.Loop;
 import org.helpline.media.MediaEvent;
 import org.helpline.media.MediaLeg;
-import org.helpline.media.play.Audio;
 import org.helpline.sdp.NegotiatedAudio;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
@@ -20,7 +20,7 @@ abstract class PhoneLeg implements Leg {
 
     private final String name;
     private final Loop loop;
-    private final LegListener listener;
+    private LegListener listener;
     private final OnceDigits onceDigits = new OnceDigits();
     private @Nullable MediaLeg media;
     private @Nullable Negotiation negotiation;
@@ -32,6 +32,11 @@ abstract class PhoneLeg implements Leg {
         this.name = name;
         this.loop = loop;
         this.listener = listener;
+    }
+
+    /** Who hears from now on. */
+    public final void listen(LegListener other) {
+        listener = other;
     }
 
     /** The SIP side; null before an outgoing leg was sent. */
@@ -97,7 +102,7 @@ abstract class PhoneLeg implements Leg {
                 InfoDigits.read(e.contentType(), e.body()).ifPresent(d -> digit(d, "info"));
             case SipLegEvent.ByeReceived e -> finish(new LegEvent.HungUp(true, e.reason()));
             case SipLegEvent.Failed e -> finish(new LegEvent.Failed(e.why()));
-            case SipLegEvent.Acknowledged e -> e.sdp().ifPresent(this::completed);
+            case SipLegEvent.Acknowledged e -> e.sdp().ifPresent(this::completed); // the answer to a delayed offer
             case SipLegEvent.ReInviteAnswered e -> e.sdp().ifPresent(this::completed);
             case SipLegEvent.ReInviteRefused ignored -> {} // the session goes on as it was: RFC 3261 §14.1
             case SipLegEvent.Provisional ignored -> {} // told by the agent's leg itself
@@ -174,14 +179,19 @@ abstract class PhoneLeg implements Leg {
     @Override
     public final void hangUp(int status, String reason) {
         if (!over) {
-            over = true;
-            up = false;
             SipLeg sip = sip();
             if (sip != null) {
                 sip.end(status, reason);
             }
-            closeMedia();
+            dispose();
         }
+    }
+
+    /** Over without a word to the peer, which has had its last one. */
+    final void dispose() {
+        over = true;
+        up = false;
+        closeMedia();
     }
 
     @Override
@@ -200,9 +210,9 @@ abstract class PhoneLeg implements Leg {
     }
 
     @Override
-    public final void play(long playId, List<Audio> audio) {
+    public final void play(long playId, List<Sound> sounds) {
         if (media != null) {
-            media.play(playId, audio);
+            media.play(playId, sounds.stream().map(Sound::audio).toList());
         }
     }
 
@@ -214,9 +224,9 @@ abstract class PhoneLeg implements Leg {
     }
 
     @Override
-    public final void startMusic(Audio music) {
+    public final void startMusic(Sound music) {
         if (media != null) {
-            media.startMusic(music);
+            media.startMusic(music.audio());
         }
     }
 
