@@ -3,6 +3,7 @@ package org.helpline.sdp;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -73,12 +74,13 @@ sealed interface AudioLine {
         if (line.port() == 0) {
             return new NotFound(theyDo + " audio with port 0, which means switched off");
         }
-        if (line.protocol().contains("SAVP") || line.protocol().contains("TLS")) {
-            return new NotFound(theyDo + " audio only encrypted (" + line.protocol()
+        String protocol = line.protocol().toUpperCase(Locale.ROOT);
+        if (protocol.contains("SAVP") || protocol.contains("TLS")) {
+            return new NotFound(theyDo + " audio only encrypted (" + protocol
                     + "); encryption is not supported yet, so switch SRTP off in the phone or trunk");
         }
-        if (!line.protocol().equals(AVP)) {
-            return new NotFound(theyDo + " audio only as " + line.protocol() + "; Helpline speaks " + AVP);
+        if (!protocol.equals(AVP)) {
+            return new NotFound(theyDo + " audio only as " + protocol + "; Helpline speaks " + AVP);
         }
         Optional<Connection> connection = theirs.connectionOf(line);
         if (connection.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param type {@code audio}, {@code video} …, lower case
  * @param port 0 to 65535; 0 means rejected or disabled
- * @param protocol {@code RTP/AVP} as a rule
+ * @param protocol as written, {@code RTP/AVP} as a rule
  * @param formats for RTP the payload types, in the order written
  * @param connection its own {@code c=}, which wins over the session's
  */

@@ -127,7 +127,7 @@ final class SdpParser {
         open = Optional.of(new MediaDescription(
                 words[0].toLowerCase(Locale.ROOT),
                 Integer.parseInt(port.group(1)),
-                words[2].toUpperCase(Locale.ROOT),
+                words[2],
                 List.of(words).subList(3, words.length),
                 Optional.empty(),
                 List.of()));
