@@ -107,7 +107,8 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .set("content-security-policy", POLICY)
                 .set("x-content-type-options", "nosniff")
                 .set("x-frame-options", "DENY")
-                .set("referrer-policy", "no-referrer")
+                // not no-referrer: under it browsers send "Origin: null" with a form
+                .set("referrer-policy", "same-origin")
                 .set("cross-origin-opener-policy", "same-origin")
                 .set("cross-origin-resource-policy", "same-origin")
                 .set("permissions-policy", "camera=(), geolocation=(), microphone=()");

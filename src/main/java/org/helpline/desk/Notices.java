@@ -24,8 +24,6 @@ final class Notices {
     static String sentence(Fact fact) {
         return switch (fact) {
             case QueueFact.OfferEnded ended -> offerEnded(ended.why());
-            case AgentFact.WrapUpExtended extended ->
-                "Wrap-up is " + extended.by().toSeconds() + " seconds longer.";
             case AgentFact.PhoneChanged phone ->
                 phone.registered()
                         ? "Your phone is connected."

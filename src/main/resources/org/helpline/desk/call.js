@@ -30,7 +30,7 @@ export function idle(agent) {
 /** A card for one call. update(view) brings it up to date; leave() saves what was not saved. */
 export function callCard(view, codes) {
   const id = view.call.interaction;
-  const band = h("div", { class: "band" });
+  const band = h("div", { class: "band-words" });
   const controls = h("div", { class: "controls" });
   const wrap = h("div", { class: "wrap" });
   const note = noteField(id, view.call);
@@ -40,8 +40,9 @@ export function callCard(view, codes) {
   const element = h(
     "article",
     { class: "card call", "data-interaction": id },
-    band,
-    h("div", { class: "call-body" }, popColumn(pop, view.call), controls, wrap, work),
+    h("div", { class: "band" }, band, controls),
+    wrap,
+    h("div", { class: "call-body" }, popColumn(pop, view.call), work),
   );
   let drawn = "";
 
@@ -56,6 +57,7 @@ export function callCard(view, codes) {
       drawWrap(wrap, next);
     }
     work.hidden = call.phase === "offered";
+    element.querySelector(".waited").hidden = call.phase === "offered"; // the band counts it
     note.update(call);
     codePicker.update(call);
   }
@@ -76,7 +78,7 @@ function popColumn(pop, call) {
         { class: "tags" },
         h("li", { class: "tag" }, h("span", { class: "tag-name" }, "Queue"), pop.queue),
         h("li", { class: "tag" }, h("span", { class: "tag-name" }, "Language"), languageName(pop.language)),
-        h("li", { class: "tag" }, h("span", { class: "tag-name" }, "Waited"), clockText(call.waited)),
+        h("li", { class: "tag waited" }, h("span", { class: "tag-name" }, "Waited"), clockText(call.waited)),
       ),
     ),
     h("div", { class: "pop-grid" }, customers(pop), choices(pop)),

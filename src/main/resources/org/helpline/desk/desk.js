@@ -6,7 +6,7 @@ import { callCard, idle } from "./call.js";
 import { everyTick } from "./clock.js";
 import { byId, fill, h } from "./dom.js";
 import { drawHistory } from "./history.js";
-import { connection, notice, told } from "./notice.js";
+import { clearNotices, connection, notice, told } from "./notice.js";
 import { quiet, ring, soundButton } from "./ring.js";
 import { drawStatus, title } from "./status.js";
 import { listen } from "./stream.js";
@@ -30,14 +30,15 @@ if (person) {
 function event(message) {
   const before = view?.call;
   view = message.view;
-  notice(message.notice);
   draw();
   const isNewOffer = view.call?.phase === "offered" && before?.interaction !== view.call.interaction;
   if (isNewOffer) {
+    clearNotices();
     ring();
   } else if (view.call?.phase !== "offered") {
     quiet();
   }
+  notice(message.notice);
   if ((before && !view.call) || message.type === "view") {
     drawHistory(byId("history"));
   }

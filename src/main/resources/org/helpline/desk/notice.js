@@ -2,16 +2,22 @@
 
 import { byId, h } from "./dom.js";
 
-/** Shows a sentence for a few seconds. kind is "", "bad" or "good". */
+/** Shows a sentence for a few seconds, once. kind is "" or "bad". */
 export function notice(sentence, kind = "") {
   if (!sentence) {
     return;
   }
+  [...byId("notices").children].filter((other) => other.firstChild.textContent === sentence).forEach((other) => other.remove());
   const item = h("div", { class: `notice ${kind}` }, sentence);
   const dismiss = h("button", { class: "notice-x", type: "button", "aria-label": "Dismiss", onclick: () => item.remove() }, "×");
   item.append(dismiss);
   byId("notices").append(item);
   setTimeout(() => item.remove(), kind === "bad" ? 9000 : 6000);
+}
+
+/** Takes away what is no longer of interest. */
+export function clearNotices() {
+  document.querySelectorAll(".notice:not(.bad)").forEach((item) => item.remove());
 }
 
 /** Tells a refusal; true when all went well. */

@@ -20,7 +20,7 @@ export function drawStatus(bar, view, reasons) {
       h("span", { class: "state-dot", "aria-hidden": "true" }),
       h("span", { class: "state-word", id: "state" }, STATES[agent.state] ?? agent.state),
       agent.state === "not-ready" && agent.reason ? h("span", { class: "state-reason" }, agent.reason) : null,
-      since,
+      view.call ? null : since, // a call has its own timer
     ),
     agent.reachable ? null : h("span", { class: "tag warn", title: "No call can be offered until your phone is registered" }, "Phone not connected"),
     h("div", { class: "state-actions" }, actions(agent, reasons)),

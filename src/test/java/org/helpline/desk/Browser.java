@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
@@ -60,6 +61,8 @@ final class Browser implements AutoCloseable {
 
     void size(int width, int height) {
         driver.manage().window().setSize(new Dimension(width, height));
+        long inner = (Long) Objects.requireNonNull(driver.executeScript("return window.innerHeight"));
+        driver.manage().window().setSize(new Dimension(width, height + (int) (height - inner)));
     }
 
     WebElement see(String css) {
