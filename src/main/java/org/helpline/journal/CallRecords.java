@@ -5,33 +5,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.helpline.config.StoreSettings;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
+import org.helpline.core.Problems;
 import org.helpline.core.Published;
 import org.helpline.store.Row;
 import org.helpline.store.Store;
-import org.helpline.store.Stored;
 import org.helpline.store.Tx;
 
 /** Reads call records and stories. Any thread; answers come on the store's reading threads. */
-public final class CallRecords {
+public final class CallRecords implements AutoCloseable {
 
     private static final String RECORDS = "select c.*, k.secret, k.caller as key_caller from call_record c"
             + " left join caller_key k on k.id = c.key_id";
-    private static final String FACTS = "select f.*, k.secret, k.caller as key_caller from fact f"
-            + " left join caller_key k on k.id = f.key_id";
+    private static final String FACTS =
+            "select f.*, k.secret, k.caller as key_caller from fact f" + " left join caller_key k on k.id = f.key_id";
     private static final int MOST_SHOWN = 10;
 
     private final Store store;
+    private final boolean ours;
     private final FactCodec codec = new FactCodec();
 
-    /** Reads from {@code store}. */
+    /** Reads from {@code store}, which stays open on {@link #close}. */
     public CallRecords(Store store) {
+        this(store, false);
+    }
+
+    private CallRecords(Store store, boolean ours) {
         this.store = store;
+        this.ours = ours;
+    }
+
+    /** Reads the file of a server that does not run; empty if it cannot, and then {@code problems} says why. */
+    public static Optional<CallRecords> openToRead(StoreSettings settings, Problems problems) {
+        return Store.openToRead(settings, problems).map(store -> new CallRecords(store, true));
     }
 
     /** Lists calls, the latest last, as one reads a log. */
-    public CompletionStage<Stored<List<CallRecord>>> list(CallQuery query) {
+    public CompletionStage<Reading<List<CallRecord>>> list(CallQuery query) {
         StringBuilder where = new StringBuilder(" where 1 = 1");
         List<Object> args = new ArrayList<>();
         query.outcome().ifPresent(outcome -> {
@@ -48,8 +60,8 @@ public final class CallRecords {
         });
         args.add(query.last());
         String sql = RECORDS + where + " order by arrived desc, c.id desc limit ?";
-        return store.read(
-                tx -> tx.query(sql, CallRecords::record, args.toArray()).reversed());
+        return Reading.of(store.read(
+                tx -> tx.query(sql, CallRecords::record, args.toArray()).reversed()));
     }
 
     /**
@@ -58,8 +70,8 @@ public final class CallRecords {
      * @return the call if the whole of either matches or the prefix is unique; else the candidates, the latest first, at
      *     most {@value #MOST_SHOWN}
      */
-    public CompletionStage<Stored<Found>> find(String name) {
-        return store.read(tx -> {
+    public CompletionStage<Reading<Found>> find(String name) {
+        return Reading.of(store.read(tx -> {
             List<CallRecord> exact = tx.query(
                     RECORDS + " where c.id = ? or call_id = ? order by arrived desc", CallRecords::record, name, name);
             List<CallRecord> found = exact.isEmpty() ? byPrefix(tx, name) : exact;
@@ -68,7 +80,15 @@ public final class CallRecords {
                 case 1 -> new Found.One(found.getFirst(), story(tx, found.getFirst()));
                 default -> new Found.Several(found);
             };
-        });
+        }));
+    }
+
+    /** Closes the file that {@link #openToRead} opened. */
+    @Override
+    public void close() {
+        if (ours) {
+            store.close();
+        }
     }
 
     private static List<CallRecord> byPrefix(Tx tx, String name) {
@@ -76,13 +96,17 @@ public final class CallRecords {
                 RECORDS + " where substr(c.id, 1, length(?)) = ? or substr(call_id, 1, length(?)) = ?"
                         + " order by arrived desc limit " + MOST_SHOWN,
                 CallRecords::record,
-                name, name, name, name);
+                name,
+                name,
+                name,
+                name);
     }
 
     private CallStory story(Tx tx, CallRecord record) {
         String id = record.id().value();
         List<Published> facts = new ArrayList<>();
-        tx.query(FACTS + " where stream = ? order by run, number", this::published, id).forEach(f -> f.ifPresent(facts::add));
+        tx.query(FACTS + " where stream = ? order by run, number", this::published, id)
+                .forEach(f -> f.ifPresent(facts::add));
         List<Published> ofAgents = new ArrayList<>();
         tx.query(FACTS + " where interaction = ? order by at", this::published, id)
                 .forEach(f -> f.ifPresent(ofAgents::add));
@@ -125,7 +149,8 @@ public final class CallRecords {
     }
 
     private static Optional<SealingKey> key(Row row) {
-        return row.textIfAny("secret").map(secret -> new SealingKey(row.text("key_id"), row.text("key_caller"), secret));
+        return row.textIfAny("secret")
+                .map(secret -> new SealingKey(row.text("key_id"), row.text("key_caller"), secret));
     }
 
     private static Personal opened(String sealed, Optional<SealingKey> key) {

@@ -95,7 +95,8 @@ final class CallSheet {
                 connected = connected == null ? Long.valueOf(line.at()) : connected;
                 talkingSince = talkingSince == NOT_TALKING ? line.offset() : talkingSince;
             }
-            case CallFact.LegEnded leg -> stopTalking(line, leg.leg().startsWith("agent:") || leg.leg().equals("caller"));
+            case CallFact.LegEnded leg ->
+                stopTalking(line, leg.leg().startsWith("agent:") || leg.leg().equals("caller"));
             case CallFact.Ended end -> ended(line, end);
             default -> {} // keys, holds and media: the story tells them
         }
@@ -155,7 +156,27 @@ final class CallSheet {
     void save(Tx tx, String whose) {
         callerId = whose;
         tx.execute(
-                UPSERT, id, callId, arrived, answered, connected, ended, dialled, callerId, keyId, caller.value(),
-                callerName.value(), script, language, queue, agent, waited, talked, outcome, endedBy, reason, sipStatus);
+                UPSERT,
+                id,
+                callId,
+                arrived,
+                answered,
+                connected,
+                ended,
+                dialled,
+                callerId,
+                keyId,
+                caller.value(),
+                callerName.value(),
+                script,
+                language,
+                queue,
+                agent,
+                waited,
+                talked,
+                outcome,
+                endedBy,
+                reason,
+                sipStatus);
     }
 }

@@ -54,7 +54,8 @@ public record CallStory(List<Step> steps, List<Key> keys, List<Prompt> prompts, 
     private static List<Key> keys(List<Published> facts) {
         List<Key> keys = new ArrayList<>();
         for (Published f : facts) {
-            if (f.fact() instanceof CallFact.DigitPressed pressed && pressed.leg().equals("caller")) {
+            if (f.fact() instanceof CallFact.DigitPressed pressed
+                    && pressed.leg().equals("caller")) {
                 keys.add(new Key(f.offsetMillis(), pressed.digit().value(), pressed.via()));
             }
         }

@@ -54,13 +54,12 @@ sealed interface Entry {
 
     /** The call that a fact on another stream belongs to. */
     static Optional<String> interaction(Published published) {
-        String named =
-                switch (published.fact()) {
-                    case AgentFact.StateChanged f -> f.interaction();
-                    case AgentFact.WrapUpCoded f -> f.interaction();
-                    case AgentFact.Noted f -> f.interaction();
-                    default -> "";
-                };
+        String named = switch (published.fact()) {
+            case AgentFact.StateChanged f -> f.interaction();
+            case AgentFact.WrapUpCoded f -> f.interaction();
+            case AgentFact.Noted f -> f.interaction();
+            default -> "";
+        };
         return named.isEmpty() ? Optional.empty() : Optional.of(named);
     }
 }

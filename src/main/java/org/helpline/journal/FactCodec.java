@@ -78,7 +78,7 @@ final class FactCodec {
      * @return empty for a kind that this version does not know
      */
     Optional<Fact> read(String kind, String json, Optional<SealingKey> key) {
-        return read(kind, json, sealed -> key.flatMap(k -> k.open(sealed)).orElse(FORGOTTEN));
+        return read(kind, json, shut -> key.flatMap(k -> k.open(shut)).orElse(FORGOTTEN));
     }
 
     /** Reads a fact with its texts left sealed. */

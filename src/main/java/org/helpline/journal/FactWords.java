@@ -17,14 +17,13 @@ final class FactWords {
 
     /** One line without an end; empty if the fact says nothing that another does not say better. */
     static String of(Fact fact) {
-        String words =
-                switch (fact) {
-                    case CallFact f -> ofCall(f);
-                    case ScriptFact f -> ofScript(f);
-                    case QueueFact f -> ofQueue(f);
-                    case AgentFact f -> ofAgent(f);
-                    case ServerFact f -> ofServer(f);
-                };
+        String words = switch (fact) {
+            case CallFact f -> ofCall(f);
+            case ScriptFact f -> ofScript(f);
+            case QueueFact f -> ofQueue(f);
+            case AgentFact f -> ofAgent(f);
+            case ServerFact f -> ofServer(f);
+        };
         return plain(words);
     }
 
@@ -45,9 +44,13 @@ final class FactWords {
                 "key " + f.digit().value() + " from " + who(f.leg()) + " (by "
                         + (f.via().equals("info") ? "SIP INFO" : "RTP event") + ")";
             case CallFact.Held f ->
-                f.by().equals("phone") ? who(f.leg()) + " puts us on hold" : who(f.leg()) + " is put on hold at the desk";
+                f.by().equals("phone")
+                        ? who(f.leg()) + " puts us on hold"
+                        : who(f.leg()) + " is put on hold at the desk";
             case CallFact.Resumed f ->
-                f.by().equals("phone") ? who(f.leg()) + " takes us off hold" : who(f.leg()) + " is taken off hold at the desk";
+                f.by().equals("phone")
+                        ? who(f.leg()) + " takes us off hold"
+                        : who(f.leg()) + " is taken off hold at the desk";
             case CallFact.Bridged f -> "caller and " + who(f.agentLeg()) + " hear each other";
             case CallFact.MediaSilent f -> "no sound from " + who(f.leg()) + " for " + span(f.silence());
             case CallFact.MediaClosed f ->
@@ -72,7 +75,8 @@ final class FactWords {
             case ScriptFact.Chose f ->
                 "pressed " + f.keys().value() + " in the " + section(f.place()) + " menu"
                         + (f.show().isEmpty() ? "" : ": " + f.show());
-            case ScriptFact.Asked f -> "gave " + f.name() + " at " + f.place() + ": " + f.value().value();
+            case ScriptFact.Asked f ->
+                "gave " + f.name() + " at " + f.place() + ": " + f.value().value();
             case ScriptFact.Silence f -> "no key at " + f.place() + " (try " + f.tries() + ")";
             case ScriptFact.WrongKey f ->
                 "wrong key " + f.keys().value() + " at " + f.place() + " (try " + f.tries() + ")";
@@ -109,7 +113,8 @@ final class FactWords {
             case AgentFact.WrapUpCoded f -> f.agent() + " picks wrap-up code " + f.code();
             case AgentFact.Noted f -> f.agent() + " notes: " + f.note().value();
             case AgentFact.PhoneChanged f ->
-                "phone of " + f.agent() + " at " + f.contact() + (f.registered() ? " registers" : " is gone") + ": " + f.why();
+                "phone of " + f.agent() + " at " + f.contact() + (f.registered() ? " registers" : " is gone") + ": "
+                        + f.why();
         };
     }
 
@@ -130,11 +135,15 @@ final class FactWords {
     private static String shown(ScreenPop pop) {
         String who = pop.matches().isEmpty()
                 ? caller(pop.number(), Personal.NONE)
-                : String.join(" or ", pop.matches().stream().map(m -> m.name().value()).toList());
+                : String.join(
+                        " or ",
+                        pop.matches().stream().map(m -> m.name().value()).toList());
         String chosen = String.join(
                 ", ",
                 pop.choices().stream()
-                        .map(c -> c.value().isEmpty() ? c.label() : c.label() + " " + c.value().value())
+                        .map(c -> c.value().isEmpty()
+                                ? c.label()
+                                : c.label() + " " + c.value().value())
                         .toList());
         return chosen.isEmpty() ? who : who + ": " + chosen;
     }

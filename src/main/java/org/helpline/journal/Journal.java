@@ -96,8 +96,8 @@ public final class Journal implements FactSink, AutoCloseable {
             Store store, StoreSettings settings, Clock clock, RandomGenerator random, Problems problems) {
         ThreadLoop loop = ThreadLoop.start("journal", clock, Integer.MAX_VALUE);
         try {
-            Optional<Journal> journal =
-                    openOn(loop, store, settings, clock, random, problems).get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+            Optional<Journal> journal = openOn(loop, store, settings, clock, random, problems)
+                    .get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
             journal.ifPresentOrElse(it -> it.ours = loop, loop::close);
             return journal;
         } catch (InterruptedException e) {
@@ -134,7 +134,8 @@ public final class Journal implements FactSink, AutoCloseable {
                                 "Mend that, then start again."));
                         yield Optional.<Journal>empty();
                     }
-                    case Stored.Done<JournalStart>(var start) -> Optional.of(new Journal(store, spill, loop, random, start));
+                    case Stored.Done<JournalStart>(var start) ->
+                        Optional.of(new Journal(store, spill, loop, random, start));
                 })
                 .toCompletableFuture()
                 .thenApply(journal -> {
@@ -248,7 +249,8 @@ public final class Journal implements FactSink, AutoCloseable {
     private SealingKey key(String caller) {
         return keyring.inUse(caller).orElseGet(() -> {
             SealingKey made = keyring.make(caller);
-            waiting.add(new Entry.Key(made.id(), caller, made.secret(), Entry.nanos(loop.clock().now())));
+            waiting.add(new Entry.Key(
+                    made.id(), caller, made.secret(), Entry.nanos(loop.clock().now())));
             return made;
         });
     }
@@ -340,7 +342,9 @@ public final class Journal implements FactSink, AutoCloseable {
         } catch (IOException e) {
             if (!spillFails) {
                 spillFails = true;
-                LOG.error("journal: the spill file cannot be written either ({}); facts are kept in memory", e.toString());
+                LOG.error(
+                        "journal: the spill file cannot be written either ({}); facts are kept in memory",
+                        e.toString());
             }
         }
     }

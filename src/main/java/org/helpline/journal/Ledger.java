@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.helpline.core.AgentFact;
 import org.helpline.core.CallFact;
-import org.helpline.core.Fact;
 import org.helpline.store.Row;
 import org.helpline.store.Tx;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
 
-    private static final String CUT = "The server stopped before this call had ended (killed, crashed or without power), which"
-            + " cut it; the end shown is the last that is known of it.";
+    private static final String CUT =
+            "The server stopped before this call had ended (killed, crashed or without power), which"
+                    + " cut it; the end shown is the last that is known of it.";
     private static final String OPEN_CALLS =
             "select f.stream, max(f.number) as number, max(f.at) as at, max(f.offset_ms) as offset_ms"
                     + " from call_record c join fact f on f.stream = c.id where c.ended is null"
@@ -38,9 +38,13 @@ final class Ledger {
         Map<String, CallSheet> touched = new LinkedHashMap<>();
         for (Entry entry : entries) {
             switch (entry) {
-                case Entry.Key key -> tx.execute(
-                        "insert into caller_key (id, caller, secret, made) values (?,?,?,?) on conflict do nothing",
-                        key.id(), key.caller(), key.secret(), key.made());
+                case Entry.Key key ->
+                    tx.execute(
+                            "insert into caller_key (id, caller, secret, made) values (?,?,?,?) on conflict do nothing",
+                            key.id(),
+                            key.caller(),
+                            key.secret(),
+                            key.made());
                 case Entry.Forget forget -> forget(tx, forget);
                 case Entry.Line line -> line(tx, line, touched);
             }
@@ -89,8 +93,15 @@ final class Ledger {
         int stored = tx.execute(
                 "insert into fact (stream, run, number, at, offset_ms, kind, key_id, interaction, json)"
                         + " values (?,?,?,?,?,?,?,?,?) on conflict do nothing",
-                line.stream(), line.run(), line.number(), line.at(), line.offset(), line.kind(), line.keyId(),
-                line.interaction(), line.json());
+                line.stream(),
+                line.run(),
+                line.number(),
+                line.at(),
+                line.offset(),
+                line.kind(),
+                line.keyId(),
+                line.interaction(),
+                line.json());
         if (stored == 0) {
             return; // read again from the spill
         }
@@ -149,14 +160,22 @@ final class Ledger {
         tx.execute(
                 "update caller_key set secret = null, destroyed = ? where secret is not null and (caller = ?"
                         + " or caller in (select 'call:' || id from call_record where caller_id = ?))",
-                forget.at(), forget.caller(), forget.caller());
+                forget.at(),
+                forget.caller(),
+                forget.caller());
         tx.execute("delete from caller_language where caller_id = ?", forget.caller());
     }
 
     static Entry.Line line(Row row) {
         return new Entry.Line(
-                row.text("stream"), row.number("run"), row.number("number"), row.number("at"), row.number("offset_ms"),
-                row.text("kind"), row.textIfAny("key_id").orElse(null), row.textIfAny("interaction").orElse(null),
+                row.text("stream"),
+                row.number("run"),
+                row.number("number"),
+                row.number("at"),
+                row.number("offset_ms"),
+                row.text("kind"),
+                row.textIfAny("key_id").orElse(null),
+                row.textIfAny("interaction").orElse(null),
                 row.text("json"));
     }
 }

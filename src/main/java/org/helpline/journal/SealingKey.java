@@ -30,7 +30,8 @@ record SealingKey(String id, String caller, String secret) {
         byte[] secret = new byte[32];
         random.nextBytes(id);
         random.nextBytes(secret);
-        return new SealingKey(HexFormat.of().formatHex(id), caller, HexFormat.of().formatHex(secret));
+        return new SealingKey(
+                HexFormat.of().formatHex(id), caller, HexFormat.of().formatHex(secret));
     }
 
     String seal(String text, RandomGenerator random) {

@@ -85,8 +85,9 @@ final class Spill implements AutoCloseable {
             end = lastNewline(bytes);
         }
         List<Entry> entries = new ArrayList<>();
-        new String(bytes, 0, end, StandardCharsets.UTF_8).lines().forEach(line -> read(line).ifPresentOrElse(
-                entries::add, () -> setAside(line)));
+        new String(bytes, 0, end, StandardCharsets.UTF_8)
+                .lines()
+                .forEach(line -> read(line).ifPresentOrElse(entries::add, () -> setAside(line)));
         return new Chunk(entries, taken + end);
     }
 

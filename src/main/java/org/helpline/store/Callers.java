@@ -44,7 +44,8 @@ public final class Callers {
     /** Reads the store's secret; empty in a store that has none yet. */
     public static Optional<Callers> known(Tx tx, Numbers numbers) {
         return tx.first("select value from secret where name = 'callers'", row -> row.text("value"))
-                .map(hex -> new Callers(numbers, new SecretKeySpec(HexFormat.of().parseHex(hex), ALGORITHM)));
+                .map(hex ->
+                        new Callers(numbers, new SecretKeySpec(HexFormat.of().parseHex(hex), ALGORITHM)));
     }
 
     /** The caller id of a number, 32 hex digits; empty when the number is withheld. */

@@ -14,8 +14,8 @@ import java.util.Set;
  */
 public final class Numbers {
 
-    private static final Set<String> WITHHELD =
-            Set.of("", "anonymous", "unknown", "unavailable", "restricted", "withheld", "private", "asserted", "coline");
+    private static final Set<String> WITHHELD = Set.of(
+            "", "anonymous", "unknown", "unavailable", "restricted", "withheld", "private", "asserted", "coline");
     private static final int LONGEST_EXTENSION = 6;
     private static final int LONGEST_USER = 128;
 

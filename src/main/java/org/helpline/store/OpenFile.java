@@ -102,15 +102,14 @@ final class OpenFile {
 
     /** What an operator reads and does when the file cannot be opened. */
     static Problem inTheWay(Path file, Trouble trouble) {
-        String fix =
-                switch (trouble.kind()) {
-                    case LOCKED -> "Stop the other process (another server with this --data?), then start again.";
-                    case FULL -> "Make room on the disk, then start again.";
-                    case NOT_WRITABLE -> "Let the server's user write the file and its directory.";
-                    case DAMAGED ->
-                        "Bring back a backup with `bin/helpline restore FILE`, or move the file away to begin anew.";
-                    case CLOSED, OTHER -> "Look at the file with the sqlite3 tool, or bring back a backup.";
-                };
+        String fix = switch (trouble.kind()) {
+            case LOCKED -> "Stop the other process (another server with this --data?), then start again.";
+            case FULL -> "Make room on the disk, then start again.";
+            case NOT_WRITABLE -> "Let the server's user write the file and its directory.";
+            case DAMAGED ->
+                "Bring back a backup with `bin/helpline restore FILE`, or move the file away to begin anew.";
+            case CLOSED, OTHER -> "Look at the file with the sqlite3 tool, or bring back a backup.";
+        };
         return Problem.of(file.toString(), "The store cannot be opened: " + trouble.what() + ".", fix);
     }
 

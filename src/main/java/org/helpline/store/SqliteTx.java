@@ -67,7 +67,8 @@ final class SqliteTx implements Tx, AutoCloseable {
         try {
             run("rollback");
         } catch (SQLException e) {
-            // SQLite has rolled back by itself after a full disk or an I/O error: https://www.sqlite.org/lang_transaction.html
+            // SQLite has rolled back by itself after a full disk or an I/O error:
+            // https://www.sqlite.org/lang_transaction.html
             LOG.debug("store={} nothing left to roll back: {}", file, e.getMessage());
         }
     }

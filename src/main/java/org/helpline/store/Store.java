@@ -105,7 +105,8 @@ public final class Store implements AutoCloseable {
 
     /** Reads one moment's state of the store. The stage completes on a reading thread. */
     public <T> CompletionStage<Stored<T>> read(Work<T> work) {
-        int idlest = readers.size() > 1 && readers.get(1).backlog() < readers.get(0).backlog() ? 1 : 0;
+        int idlest =
+                readers.size() > 1 && readers.get(1).backlog() < readers.get(0).backlog() ? 1 : 0;
         return on(readers.get(idlest), () -> reading.get(idlest).transact(TO_READ, work));
     }
 

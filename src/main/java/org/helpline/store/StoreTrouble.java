@@ -30,7 +30,8 @@ final class StoreTrouble extends RuntimeException {
         SQLiteErrorCode code = e instanceof SQLiteException s ? s.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
         return switch (code.code & 0xff) { // the low byte is the primary result code
             case 5, 6 -> new Trouble(Trouble.Kind.LOCKED, file + " is locked by another process");
-            case 13 -> new Trouble(Trouble.Kind.FULL, "no room to write " + file + ": the disk or the file's limit is full");
+            case 13 ->
+                new Trouble(Trouble.Kind.FULL, "no room to write " + file + ": the disk or the file's limit is full");
             case 8, 14 -> new Trouble(Trouble.Kind.NOT_WRITABLE, file + " cannot be opened or written");
             case 11, 26 -> new Trouble(Trouble.Kind.DAMAGED, file + " is damaged or is not an SQLite database");
             default -> new Trouble(Trouble.Kind.OTHER, file + ": " + e.getMessage());

@@ -67,8 +67,10 @@ create index call_record_by_call_id on call_record (call_id);
 create index call_record_by_caller on call_record (caller_id, arrived);
 create index call_record_open on call_record (id) where ended is null;
 
+-- Rows of several imports may lie here; only those of the import that table imported names are in force.
 create table customer (
-    id text primary key,
+    import bigint not null,
+    id text not null,
     name text not null,
     company text not null,
     email text not null,
@@ -76,25 +78,28 @@ create table customer (
     revenue text not null,
     satisfaction text not null,
     last_contact text not null,
-    notes text not null
+    notes text not null,
+    primary key (import, id)
 );
 
--- number is in the form that Callers gives: +E.164, or the exact user for extensions and SIP names.
+-- number is in the form that class Numbers gives: +E.164, or the exact user for extensions and SIP names.
 create table customer_number (
+    import bigint not null,
     number text not null,
-    customer_id text not null references customer (id),
-    primary key (number, customer_id)
+    customer_id text not null,
+    primary key (import, number, customer_id)
 );
-create index customer_number_by_customer on customer_number (customer_id);
+create index customer_number_by_customer on customer_number (import, customer_id);
 
 create table caller_language (
     caller_id text primary key,
     language text not null
 );
 
--- Files taken in, so that an unchanged one is not read again.
+-- Files taken in, so that an unchanged one is not read again; import is the one in force.
 create table imported (
     source text primary key,
+    import bigint not null,
     hash text not null,
     at bigint not null,
     lines bigint not null

@@ -33,13 +33,15 @@ final class House {
 
     House(Path directory, long seed) {
         this.directory = directory;
-        this.settings =
-                new StoreSettings(directory.resolve("store.db"), directory.resolve("spill"), directory.resolve("c.csv"), "GB");
+        this.settings = new StoreSettings(
+                directory.resolve("store.db"), directory.resolve("spill"), directory.resolve("c.csv"), "GB");
         Problems problems = new Problems();
-        store = Store.openOn(loop, settings, problems).orElseThrow(() -> new AssertionError(problems.all().toString()));
+        store = Store.openOn(loop, settings, problems)
+                .orElseThrow(() -> new AssertionError(problems.all().toString()));
         var opening = Journal.openOn(loop, store, settings, clock, new Random(seed), problems);
         loop.run();
-        journal = opening.join().orElseThrow(() -> new AssertionError(problems.all().toString()));
+        journal = opening.join()
+                .orElseThrow(() -> new AssertionError(problems.all().toString()));
         records = new CallRecords(store);
     }
 
@@ -64,7 +66,11 @@ final class House {
     }
 
     Found.One one(String name) {
-        return (Found.One) read(records.find(name));
+        return (Found.One) told(records.find(name));
+    }
+
+    <T> T told(CompletionStage<Reading<T>> stage) {
+        return await(stage).orThrow();
     }
 
     long count(String sql) {

@@ -22,7 +22,7 @@ class JournalTest {
         house.journal.publish(ScriptedCall.wrapUp(1, "call-1", "invoice"));
         house.live(Duration.ofSeconds(1));
 
-        List<CallRecord> all = house.read(house.records.list(CallQuery.last(10)));
+        List<CallRecord> all = house.told(house.records.list(CallQuery.last(10)));
         assertThat(all).hasSize(1);
         CallRecord record = all.getFirst();
         assertThat(record.id().value()).isEqualTo("call-1");
@@ -34,8 +34,14 @@ class JournalTest {
         assertThat(record.caller().value()).isEqualTo("+44 7700 900123");
         assertThat(record.callerName().value()).isEqualTo("Ada");
         assertThat(List.of(
-                        record.dialled(), record.script(), record.language(), record.queue(), record.agent(),
-                        record.outcome(), record.by(), record.wrapUp()))
+                        record.dialled(),
+                        record.script(),
+                        record.language(),
+                        record.queue(),
+                        record.agent(),
+                        record.outcome(),
+                        record.by(),
+                        record.wrapUp()))
                 .containsExactly("100", "support-line", "en", "support", "anna", "served", "caller", "invoice");
         assertThat(record.sipStatus()).isEqualTo(200);
     }
@@ -69,7 +75,7 @@ class JournalTest {
         house.live(Duration.ofSeconds(1));
 
         CallQuery abandoned = new CallQuery(10, Optional.of("abandoned"), Optional.empty(), Optional.empty());
-        List<CallRecord> gone = house.read(house.records.list(abandoned));
+        List<CallRecord> gone = house.told(house.records.list(abandoned));
         assertThat(gone).extracting(r -> r.id().value()).containsExactly("call-2");
         assertThat(gone.getFirst().connected()).isEmpty();
         assertThat(gone.getFirst().talked()).isZero();
@@ -77,7 +83,7 @@ class JournalTest {
         CallRecord refused = house.one("call-3").record();
         assertThat(refused.sipStatus()).isEqualTo(404);
         assertThat(refused.reason()).contains("add it to numbers");
-        assertThat(house.read(house.records.list(CallQuery.last(10)))).hasSize(3);
+        assertThat(house.told(house.records.list(CallQuery.last(10)))).hasSize(3);
     }
 
     @Test
@@ -94,11 +100,14 @@ class JournalTest {
         assertThat(found.record().outcome()).isEqualTo("cut");
         assertThat(found.record().by()).isEqualTo("server");
         assertThat(found.record().ended()).contains(ScriptedCall.START.plusMillis(11010));
-        assertThat(found.story().steps().getLast().words()).contains("cut").contains("stopped before this call had ended");
+        assertThat(found.story().steps().getLast().words())
+                .contains("cut")
+                .contains("stopped before this call had ended");
         second.kill();
 
         House third = new House(directory, 3);
         third.live(Duration.ofSeconds(1));
-        assertThat(third.count("select count(*) as n from fact where kind = 'call.ended'")).isEqualTo(1);
+        assertThat(third.count("select count(*) as n from fact where kind = 'call.ended'"))
+                .isEqualTo(1);
     }
 }

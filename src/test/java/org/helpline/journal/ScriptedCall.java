@@ -50,9 +50,15 @@ final class ScriptedCall {
         return new ScreenPop(
                 new Personal(number),
                 List.of(new ScreenPop.Match(
-                        "c1", new Personal("Ada Okafor"), "Moonlight Ltd", "12,000 EUR", "4 of 5",
-                        Optional.of("en"), List.of("yesterday"))),
-                List.of(new ScreenPop.Choice("Billing", Personal.NONE),
+                        "c1",
+                        new Personal("Ada Okafor"),
+                        "Moonlight Ltd",
+                        "12,000 EUR",
+                        "4 of 5",
+                        Optional.of("en"),
+                        List.of("yesterday"))),
+                List.of(
+                        new ScreenPop.Choice("Billing", Personal.NONE),
                         new ScreenPop.Choice("order", new Personal("4711"))),
                 SUPPORT,
                 "en");
@@ -89,11 +95,19 @@ final class ScriptedCall {
 
     static Published note(long number, String interaction, String text) {
         return new Published(
-                "agent:anna", number, START.plusSeconds(80), 999_999, new AgentFact.Noted(ANNA, interaction, new Personal(text)));
+                "agent:anna",
+                number,
+                START.plusSeconds(80),
+                999_999,
+                new AgentFact.Noted(ANNA, interaction, new Personal(text)));
     }
 
     static Published wrapUp(long number, String interaction, String code) {
         return new Published(
-                "agent:anna", number, START.plusSeconds(81), 999_999, new AgentFact.WrapUpCoded(ANNA, interaction, code));
+                "agent:anna",
+                number,
+                START.plusSeconds(81),
+                999_999,
+                new AgentFact.WrapUpCoded(ANNA, interaction, code));
     }
 }
