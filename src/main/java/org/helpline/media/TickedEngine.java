@@ -80,7 +80,9 @@ public final class TickedEngine implements MediaEngine {
 
     /** Ticks every loop once, at the grid's point {@code due}. Only for an engine that was not started. */
     void tick(long due) {
-        loops.forEach(loop -> loop.tick(due));
+        for (int i = 0; i < loops.size(); i++) {
+            loops.get(i).tick(due);
+        }
     }
 
     /** What priority the system granted to the media threads, for the start-up lines. */

@@ -52,8 +52,8 @@ export function callCard(view, codes) {
     const key = JSON.stringify([call.phase, call.since, call.talkingSince, next.agent.until]);
     if (key !== drawn) {
       drawn = key;
-      drawBand(band, call);
-      drawControls(controls, call);
+      drawBand(band, next);
+      drawControls(controls, next);
       drawWrap(wrap, next);
     }
     work.hidden = call.phase === "offered";
@@ -85,7 +85,8 @@ function popColumn(pop, call) {
   );
 }
 
-function drawBand(band, call) {
+function drawBand(band, view) {
+  const call = view.call;
   const words = { offered: "Incoming call", talking: "Talking", held: "On hold", "wrap-up": "Wrap-up" };
   const time = h("span", { class: "band-time", id: "call-time" });
   const small = h("span", { class: "band-small" });
@@ -93,8 +94,9 @@ function drawBand(band, call) {
     timer(time, "up", call.since - call.waited);
     small.append("waiting · pick up your phone to answer");
   } else if (call.phase === "wrap-up") {
-    time.textContent = clockText((call.talkedUntil ?? call.since) - (call.talkingSince ?? call.since));
-    small.append("talked");
+    const talked = `talked ${clockText((call.talkedUntil ?? call.since) - (call.talkingSince ?? call.since))}`;
+    timer(time, view.agent.until ? "down" : "up", view.agent.until ?? view.agent.since);
+    small.append(view.agent.until ? `left · ${talked}` : talked);
   } else {
     timer(time, "up", call.talkingSince ?? call.since);
     if (call.phase === "held") {
@@ -104,16 +106,23 @@ function drawBand(band, call) {
   fill(band, h("span", { class: "band-word" }, words[call.phase] ?? call.phase), time, small);
 }
 
-function drawControls(controls, call) {
+function drawControls(controls, view) {
+  const phase = view.call.phase;
   const button = (name, label, kind, act) => h("button", { class: `button ${kind}`, id: name, type: "button", onclick: act }, label);
-  if (call.phase === "talking" || call.phase === "held") {
+  if (phase === "talking" || phase === "held") {
     fill(
       controls,
-      call.phase === "held"
+      phase === "held"
         ? button("resume", "Resume", "primary", () => tell("resume"))
         : button("hold", "Hold", "quiet", () => tell("hold")),
       transferMenu(),
       button("hang-up", "Hang up", "danger", () => tell("hang-up")),
+    );
+  } else if (phase === "wrap-up") {
+    fill(
+      controls,
+      view.agent.until ? button("extend", "+30 s", "quiet", () => tell("extend-wrap-up", { seconds: 30 })) : null,
+      button("wrap-ready", "Done, ready", "primary", () => tell("ready")),
     );
   } else {
     fill(controls);
@@ -121,22 +130,9 @@ function drawControls(controls, call) {
 }
 
 function drawWrap(wrap, view) {
-  if (view.call.phase !== "wrap-up") {
-    fill(wrap);
-    return;
-  }
   const until = view.agent.until;
-  const left = until ? timer(h("span", { class: "wrap-left", id: "wrap-left" }), "down", until) : null;
-  const bar = until ? h("progress", { class: "wrap-bar", max: until - view.agent.since, value: until - now(), "aria-label": "Wrap-up time left", "data-until": until }) : null;
-  fill(
-    wrap,
-    h("div", { class: "wrap-row" },
-      h("div", { class: "wrap-time" }, left, h("span", { class: "muted" }, until ? "left to finish" : "No time limit")),
-      h("div", { class: "wrap-actions" },
-        until ? h("button", { class: "button quiet", id: "extend", type: "button", onclick: () => tell("extend-wrap-up", { seconds: 30 }) }, "+30 s") : null,
-        h("button", { class: "button primary", id: "wrap-ready", type: "button", onclick: () => tell("ready") }, "Done, ready"))),
-    bar,
-  );
+  const isOn = view.call.phase === "wrap-up" && until;
+  fill(wrap, isOn ? h("progress", { class: "wrap-bar", max: until - view.agent.since, value: until - now(), "aria-label": "Wrap-up time left", "data-until": until }) : null);
 }
 
 function tickWrap(wrap) {

@@ -87,7 +87,7 @@ final class DeskShots {
         browser.click("[data-code='ticket opened']");
         browser.shoot(folder, "10-held");
         house.end(FakeHouse.ANNA);
-        browser.see("#wrap-left");
+        browser.see("#wrap-ready");
         browser.shoot(folder, "11-wrap-up");
         browser.click("#extend");
         browser.shoot(folder, "12-wrap-up-extended");

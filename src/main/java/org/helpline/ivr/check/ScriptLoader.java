@@ -3,6 +3,7 @@ package org.helpline.ivr.check;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.helpline.core.Problem;
@@ -34,9 +35,29 @@ public final class ScriptLoader {
     public static LoadResult check(ScriptFiles files, Known known) {
         Problems problems = new Problems();
         Optional<ParsedScript> parsed = ScriptParser.parse(files, problems);
-        if (parsed.isEmpty() || !problems.isEmpty()) {
+        if (parsed.isEmpty()) {
             return new LoadResult.Refused(files.name(), problems.all());
         }
-        return new LoadResult.Loaded(parsed.get().script(), List.of());
+        Findings findings = new Findings(parsed.get());
+        boolean readable = problems.isEmpty();
+        new References(parsed.get(), known, findings).check();
+        new PromptCheck(parsed.get(), known, findings).check(readable);
+        if (readable && problems.isEmpty()) {
+            // a flow with holes in it would only be told again, step by step, as dead ends
+            new FlowCheck(parsed.get().script(), findings).check();
+        }
+        return problems.isEmpty()
+                ? new LoadResult.Loaded(parsed.get().script(), findings.remarks())
+                : new LoadResult.Refused(files.name(), inOrder(problems));
+    }
+
+    private static List<Problem> inOrder(Problems problems) {
+        return problems.all().stream()
+                .distinct()
+                .sorted(Comparator.comparing(Problem::source)
+                        .reversed()
+                        .thenComparingInt(Problem::line)
+                        .thenComparingInt(Problem::column))
+                .toList();
     }
 }

@@ -33,12 +33,12 @@ public record ScriptFiles(
 
     /** The script file as the designer knows it. */
     public String scriptName() {
-        return name + "/script.yaml";
+        return folder.resolve("script.yaml").toString();
     }
 
     /** The prompts file as the designer knows it. */
     public String promptsName() {
-        return name + "/prompts.yaml";
+        return folder.resolve("prompts.yaml").toString();
     }
 
     /**

@@ -20,9 +20,18 @@ public final class SourceText {
      * @param name the file as the designer knows it
      */
     public SourceText(String name, String text, Problems problems) {
+        this(name, text.lines().toList(), problems);
+    }
+
+    private SourceText(String name, List<String> lines, Problems problems) {
         this.name = name;
-        this.lines = text.lines().toList();
+        this.lines = lines;
         this.problems = problems;
+    }
+
+    /** The same text with another place for what is reported. */
+    public SourceText reportingTo(Problems others) {
+        return new SourceText(name, lines, others);
     }
 
     /** Reports a problem at a place of this text; line 0 shows no line. */

@@ -119,7 +119,9 @@ final class Turn {
         if (!countStep()) {
             return;
         }
-        publish(new ScriptFact.Entered(step.at().name(), InWords.of(step)));
+        if (!(step instanceof ScriptStep.When)) {
+            publish(new ScriptFact.Entered(step.at().name(), InWords.of(step)));
+        }
         switch (step) {
             case ScriptStep.Say s -> say(s.what(), s.barge());
             case ScriptStep.Notice n -> notice(n);
@@ -179,6 +181,7 @@ final class Turn {
 
     private void when(ScriptStep.When step) {
         boolean holds = new Decision(environment, this::value).holds(step.condition());
+        publish(new ScriptFact.Entered(step.at().name(), InWords.of(step) + (holds ? ": yes" : ": no")));
         Optional<Action> branch = holds ? step.then() : step.otherwise();
         branch.ifPresent(a -> frame = Frame.of(a, frame));
     }

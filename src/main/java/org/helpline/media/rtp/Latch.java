@@ -18,11 +18,13 @@ public final class Latch {
 
     private LatchTerms terms;
     private LatchState state = new Open();
+    private boolean sendable;
     private long heardNanos;
 
     /** A latch with its first terms. */
     public Latch(LatchTerms terms) {
         this.terms = terms;
+        this.sendable = AddressScope.isSendable(terms.signalled());
         this.heardNanos = terms.agreedNanos();
     }
 
@@ -42,6 +44,7 @@ public final class Latch {
         Optional<Latched> held = same ? held() : Optional.empty();
         state = held.<LatchState>map(l -> new Latched(l.source(), l.rank(), true)).orElseGet(Open::new);
         terms = anew;
+        sendable = AddressScope.isSendable(anew.signalled());
         heardNanos = anew.agreedNanos();
     }
 
@@ -84,17 +87,12 @@ public final class Latch {
         if (state instanceof Probing p && p.held().isPresent() && !isHeardOnly(p.held().get())) {
             return p.held().get().source();
         }
-        return AddressScope.isSendable(terms.signalled()) ? terms.signalled() : null;
+        return sendable ? terms.signalled() : null;
     }
 
     private boolean isHeardOnly(Latched l) {
         return l.rank() == Rank.STRANGER
                 && terms.signalled().getAddress() != null
                 && AddressScope.isGlobal(terms.signalled().getAddress());
-    }
-
-    /** The state, for tests and logs. */
-    LatchState state() {
-        return state;
     }
 }

@@ -56,12 +56,20 @@ public final class RtcpReader {
         }
         int at = 0;
         while (at < length) {
-            if (at + HEADER > length || (packet.get(at) & 0xc0) != 0x80) {
+            if (at + HEADER > length || (packet.get(at) & 0xc0) != 0x80 || bytes(packet, at) < least(packet, at)) {
                 return false;
             }
             at += bytes(packet, at);
         }
         return at == length;
+    }
+
+    private static int least(ByteBuffer packet, int at) {
+        return switch (packet.get(at + 1) & 0xff) {
+            case RtcpWriter.SR -> SENDER_PART;
+            case RtcpWriter.RR -> RECEIVER_PART;
+            default -> HEADER;
+        };
     }
 
     private static int bytes(ByteBuffer packet, int at) {
