@@ -42,8 +42,9 @@ final class Layers {
             "HELPLINE_DATA",
             "HELPLINE_CONF",
             "HELPLINE_PROFILE",
-            "HELPLINE_JAVA_HOME",
-            "HELPLINE_JAVA_OPTS");
+            "HELPLINE_AOT",
+            "HELPLINE_HEAP",
+            "HELPLINE_JAVA_OPTIONS");
 
     private static final String PREFIX = "HELPLINE_";
 

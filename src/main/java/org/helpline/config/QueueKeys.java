@@ -18,7 +18,7 @@ final class QueueKeys {
     static final String FAMILY = "queues";
 
     static final Key<Duration> SERVICE_LEVEL = Key.of("queues.service-level", "18s", Shapes.duration("1s", "1h"));
-    static final Key<String> MUSIC = Key.of("queues.*.music", "music", Shapes.name());
+    static final Key<String> MUSIC = Key.of("queues.*.music", "default", Shapes.name());
     static final Key<Duration> MAX_WAIT = Key.of("queues.*.max-wait", "20m", Shapes.duration("0", "1d"));
     static final Key<Integer> MAX_SIZE = Key.of("queues.*.max-size", "50", Shapes.whole(0, 100_000));
     static final Key<Target> OVERFLOW = Key.of("queues.*.overflow", "goodbye", target());

@@ -91,7 +91,7 @@ class DefaultsTest {
     private static QueueSettings queue(String name) {
         return new QueueSettings(
                 new QueueName(name),
-                "music",
+                "default",
                 Duration.ofMinutes(20),
                 50,
                 new Target.Goodbye(),

@@ -209,7 +209,7 @@ class SettingsReaderTest {
                 conf,
                 Optional.empty(),
                 Optional.empty(),
-                Map.of("HELPLINE_SIP_LISTENS", "x", "HELPLINE_DATA", "d", "PATH", "/bin"),
+                Map.of("HELPLINE_SIP_LISTENS", "x", "HELPLINE_DATA", "d", "HELPLINE_HEAP", "2g", "PATH", "/bin"),
                 List.of());
         assertThat(SettingsReader.read(sources))
                 .isInstanceOfSatisfying(
