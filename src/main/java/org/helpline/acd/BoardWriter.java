@@ -41,8 +41,7 @@ final class BoardWriter {
     }
 
     private static QueueLine line(AcdQueue queue, Now now) {
-        Duration longest =
-                queue.line.oldest().map(p -> now.since(p.sinceNanos)).orElse(Duration.ZERO);
+        Duration longest = queue.line.oldest().map(p -> now.since(p.sinceNanos)).orElse(Duration.ZERO);
         return new QueueLine(
                 queue.settings.name(),
                 queue.waiting(),

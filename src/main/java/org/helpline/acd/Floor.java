@@ -101,7 +101,8 @@ final class Floor {
     }
 
     private boolean isClosed(AcdQueue queue) {
-        return queue.dismissed || queue.settings.hours().filter(h -> !hoursOpen.test(h)).isPresent();
+        return queue.dismissed
+                || queue.settings.hours().filter(h -> !hoursOpen.test(h)).isPresent();
     }
 
     /** A caller who already talks is taken as released, so that a hang-up that crosses the answer leaves no agent behind. */
@@ -178,8 +179,8 @@ final class Floor {
     }
 
     private Seat seatOf(Place place) {
-        if (place.state instanceof TicketState.Offered(_, AgentId agent, _)) {
-            return seat(agent);
+        if (place.state instanceof TicketState.Offered offered) {
+            return seat(offered.agent());
         }
         throw new IllegalStateException("offered caller in " + place.state);
     }
@@ -354,7 +355,8 @@ final class Floor {
             case AgentInput.Effect.GiveBack(long offer, String why) -> {
                 Place place = offers.get(offer);
                 if (place == null) {
-                    throw new IllegalStateException("agent " + seat.id() + " gives back offer " + offer + ", which is not open");
+                    throw new IllegalStateException(
+                            "agent " + seat.id() + " gives back offer " + offer + ", which is not open");
                 }
                 closeOffer(offer);
                 tellWithdrawn(offer, place, seat.id(), why);

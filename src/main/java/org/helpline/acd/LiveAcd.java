@@ -148,10 +148,11 @@ public final class LiveAcd implements Acd {
         stop(key);
         timers.put(key, loop.timers().after(after, () -> {
             timers.remove(key);
-            carryOut(switch (key) {
-                case FloorEffect.RingOver(long offer) -> floor.ringOver(offer, now());
-                case FloorEffect.AgentTimer(AgentId agent) -> floor.agentTimer(agent, now());
-            });
+            carryOut(
+                    switch (key) {
+                        case FloorEffect.RingOver(long offer) -> floor.ringOver(offer, now());
+                        case FloorEffect.AgentTimer(AgentId agent) -> floor.agentTimer(agent, now());
+                    });
         }));
     }
 
