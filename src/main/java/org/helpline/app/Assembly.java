@@ -9,12 +9,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.helpline.acd.Acd;
 import org.helpline.acd.LiveAcd;
+import org.helpline.admin.ControlServer;
+import org.helpline.admin.Metrics;
 import org.helpline.call.Calls;
 import org.helpline.config.AcdSettings.AgentSettings;
 import org.helpline.config.Settings;
@@ -22,10 +25,13 @@ import org.helpline.config.SipSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
+import org.helpline.core.Published;
+import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
 import org.helpline.customer.Customers;
 import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
+import org.helpline.desk.Health;
 import org.helpline.desk.History;
 import org.helpline.interaction.Hallway;
 import org.helpline.ivr.check.Known;
@@ -138,13 +144,16 @@ final class Assembly {
                 settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
         ScriptWatch watch = new ScriptWatch(library, hallway.get(), facts, clock);
         problems.addAll(watch.look());
-        Optional<DeskServer> desk = DeskServer.start(settings.desk(), deskServices(credentials), problems);
+        CallRecords records = new CallRecords(store);
+        Controls controls = new Controls(settings, store, journal, notices, clock, edge, media, hallway);
+        Optional<DeskServer> desk =
+                DeskServer.start(settings.desk(), deskServices(credentials, controls.metrics(), journal), problems);
         desk.ifPresent(d -> {
             opened.add(d);
             facts.add(d);
         });
         Optional<ControlServer> control =
-                ControlServer.open(settings.data(), controls.commands(store, journal, notices), blocking, problems);
+                ControlServer.open(settings.data(), controls.commands(records), blocking, problems);
         control.ifPresent(opened::add);
         Optional<SipEndpoint> listening = openEdge(credentials, calls);
         if (desk.isEmpty() || listening.isEmpty() || !problems.isEmpty()) {
@@ -165,7 +174,7 @@ final class Assembly {
                 desk.get(),
                 store,
                 journal,
-                new CallRecords(store),
+                records,
                 customers,
                 notices,
                 facts,
@@ -175,17 +184,26 @@ final class Assembly {
         return new Running(server, credentials, speaker.available() ? settings.speech().command().getFirst() : "recordings only (no text-to-speech program found)");
     }
 
-    private DeskServices deskServices(Credentials credentials) {
+    private DeskServices deskServices(Credentials credentials, Metrics metrics, Journal journal) {
         return new DeskServices(
                 hallway.get().desk(),
                 credentials.accounts(),
                 History.none(),
                 settings.acd().serviceLevel(),
-                () -> "",
-                () -> new org.helpline.desk.Health(!draining.get(), java.util.Map.of()),
+                metrics::text,
+                () -> health(journal),
                 clock,
                 random,
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().name("passwords").daemon().factory()));
+    }
+
+    private Health health(Journal journal) {
+        return new Health(
+                !draining.get(),
+                Map.of(
+                        "calls", String.valueOf(hallway.get().liveCalls()),
+                        "journal", journal.backlog() + " behind",
+                        "draining", String.valueOf(draining.get())));
     }
 
     private Optional<SipEndpoint> openEdge(Credentials credentials, Calls calls) {

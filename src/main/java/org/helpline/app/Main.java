@@ -1,11 +1,8 @@
 package org.helpline.app;
 
-import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Map;
 import org.helpline.admin.AdminCommands;
 import org.helpline.admin.ExitCode;
-import org.helpline.config.Settings;
 import org.helpline.core.Clock;
 import picocli.CommandLine;
 
@@ -26,7 +23,7 @@ public final class Main {
     static CommandLine commandLine(ServeCommand serve) {
         CommandLine root = new CommandLine(serve);
         Clock clock = Clock.system();
-        new AdminCommands(() -> serve.options().settings(root), Main::backedUp, clock, ZoneId.systemDefault()).addTo(root);
+        new AdminCommands(() -> serve.options().settings(root), Controls::backedUp, clock, ZoneId.systemDefault()).addTo(root);
         root.addSubcommand(new ConfigCommand(serve.options()));
         root.addSubcommand(new ScriptCommand(serve.options()));
         root.addSubcommand(new NoticeCommand(serve.options()));
@@ -40,13 +37,5 @@ public final class Main {
             return ExitCode.FAILED.code();
         });
         return root;
-    }
-
-    /** What a backup holds beside the store. */
-    private static Map<String, Path> backedUp(Settings settings) {
-        return Map.of(
-                "accounts.json", settings.data().resolve("accounts.json"),
-                "phones.secret", settings.data().resolve("phones.secret"),
-                "notices", settings.data().resolve("notices"));
     }
 }
