@@ -69,6 +69,10 @@ final class LegOutput {
         return terms != null && terms.telephoneEvent().isPresent() && digits.offer(digit);
     }
 
+    long frameDue() {
+        return frameDue;
+    }
+
     boolean isFrameDue(long due) {
         return due - frameDue >= 0;
     }
