@@ -47,7 +47,7 @@ class DeskServerTest {
 
     @AfterEach
     void stop() {
-        http.close();
+        http.shutdownNow();
         server.close();
     }
 
@@ -275,7 +275,7 @@ class DeskServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1, is no address", "no.such.host.invalid:80, is no address", "192.0.2.1:0, cannot be bound"})
+    @CsvSource({"127.0.0.1, is no address", "::1:80, is no address", "192.0.2.1:0, cannot be bound"})
     void aWrongAddressIsAProblemThatNamesTheSetting(String listen, String what) throws IOException {
         Problems problems = new Problems();
         assertThat(DeskServer.start(
