@@ -53,7 +53,11 @@ export function callCard(view, codes) {
     if (key !== drawn) {
       drawn = key;
       drawBand(band, next);
+      const hadFocus = controls.contains(document.activeElement);
       drawControls(controls, next);
+      if (hadFocus) {
+        controls.querySelector("button, summary")?.focus(); // the keyboard stays where it was
+      }
       drawWrap(wrap, next);
     }
     work.hidden = call.phase === "offered";

@@ -12,6 +12,7 @@ const tell = async (name, more) => told(await command(name, more));
 export function drawStatus(bar, view, reasons) {
   const agent = view.agent;
   const since = timer(h("span", { class: "since" }), "up", agent.since);
+  const hadFocus = bar.contains(document.activeElement);
   fill(
     bar,
     h(
@@ -25,6 +26,9 @@ export function drawStatus(bar, view, reasons) {
     agent.reachable ? null : h("span", { class: "tag warn", title: "No call can be offered until your phone is registered" }, "Phone not connected"),
     h("div", { class: "state-actions" }, actions(agent, reasons)),
   );
+  if (hadFocus) {
+    bar.querySelector("button:not(:disabled), summary")?.focus(); // the keyboard stays where it was
+  }
 }
 
 function actions(agent, reasons) {
@@ -40,7 +44,7 @@ function actions(agent, reasons) {
 }
 
 function reasonMenu(agent, reasons) {
-  const list = h("div", { class: "menu", role: "menu" });
+  const list = h("div", { class: "menu" });
   const menu = h(
     "details",
     { class: "menu-holder", id: "not-ready" },
@@ -51,7 +55,7 @@ function reasonMenu(agent, reasons) {
   list.append(
     h("p", { class: "menu-head" }, after ? "After this call" : "Reason"),
     ...reasons.map((reason) =>
-      h("button", { class: "menu-item", type: "button", role: "menuitem", onclick: () => { menu.open = false; tell("not-ready", { reason }); } }, reason)),
+      h("button", { class: "menu-item", type: "button", onclick: () => { menu.open = false; tell("not-ready", { reason }); } }, reason)),
   );
   return menu;
 }

@@ -100,7 +100,8 @@ class DeskBrowserTest {
         browser.see(".transfer-list .menu-item");
         browser.see(".transfer-filter").sendKeys("chi");
         browser.seeText(".transfer-list", "Chiara Rossi");
-        assertThat(browser.driver().findElements(By.cssSelector(".transfer-list .menu-item"))).hasSize(1);
+        assertThat(browser.driver().findElements(By.cssSelector(".transfer-list .menu-item")))
+                .hasSize(1);
         browser.click(".transfer-list .menu-item");
         browser.seeText(".band", "Wrap-up");
         assertThat(house.heard()).endsWith("anna TransferToAgent[colleague=chiara]");
@@ -147,7 +148,8 @@ class DeskBrowserTest {
         String name = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
         house.offer(FakeHouse.ANNA, CALL, Pops.named(name), Duration.ofSeconds(1));
         browser.seeText(".customer-name", name);
-        assertThat(browser.driver().findElements(By.cssSelector("#pop script, #pop img"))).isEmpty();
+        assertThat(browser.driver().findElements(By.cssSelector("#pop script, #pop img")))
+                .isEmpty();
         assertThat(browser.driver().getTitle()).doesNotContain("owned");
     }
 

@@ -69,7 +69,9 @@ class DeskServerTest {
                 .filter(c -> c.startsWith("helpline="))
                 .findFirst()
                 .orElseThrow();
-        assertThat(cookie).contains("; HttpOnly", "; SameSite=Strict", "; Path=/").doesNotContain("Secure");
+        assertThat(cookie)
+                .contains("; HttpOnly", "; SameSite=Strict", "; Path=/")
+                .doesNotContain("Secure");
         assertThat(house.heard()).containsExactly("anna LogIn[]");
         assertThat(header(get("/", session(in)), "location")).isEqualTo("/desk");
         assertThat(get("/desk", session(in)).statusCode()).isEqualTo(200);
@@ -79,9 +81,8 @@ class DeskServerTest {
     @Test
     void behindHttpsTheCookieIsSecure() {
         HttpResponse<String> in = logIn("anna", DeskDemo.PASSWORD, "https://desk.example.com");
-        assertThat(in.headers().allValues("set-cookie")).anySatisfy(c -> assertThat(c)
-                .startsWith("helpline=")
-                .contains("; Secure"));
+        assertThat(in.headers().allValues("set-cookie"))
+                .anySatisfy(c -> assertThat(c).startsWith("helpline=").contains("; Secure"));
     }
 
     @ParameterizedTest
@@ -123,9 +124,11 @@ class DeskServerTest {
         String session = session(logIn("anna", DeskDemo.PASSWORD));
         String ready = "{\"command\":\"ready\"}";
         assertThat(post("/api/command", session, ready, own(), "").statusCode()).isEqualTo(403);
-        assertThat(post("/api/command", session, ready, own(), "guess").statusCode()).isEqualTo(403);
+        assertThat(post("/api/command", session, ready, own(), "guess").statusCode())
+                .isEqualTo(403);
         assertThat(house.heard()).containsExactly("anna LogIn[]");
-        assertThat(post("/api/command", session, ready, own(), csrf(session)).statusCode()).isEqualTo(200);
+        assertThat(post("/api/command", session, ready, own(), csrf(session)).statusCode())
+                .isEqualTo(200);
         assertThat(house.heard()).containsExactly("anna LogIn[]", "anna Ready[]");
     }
 
@@ -170,6 +173,15 @@ class DeskServerTest {
         assertThat(get("/api/me", session).statusCode()).isEqualTo(401);
         assertThat(house.heard()).endsWith("anna LogOut[]");
         await().until(() -> page.closeCode() == EventSocket.SESSION_ENDED);
+    }
+
+    @Test
+    void logOutEndsADeskForgottenOnAnotherComputerToo() {
+        String here = session(logIn("anna", DeskDemo.PASSWORD));
+        String there = session(logIn("anna", DeskDemo.PASSWORD));
+        post("/logout", here, "{}", own(), csrf(here));
+        assertThat(get("/api/me", there).statusCode()).isEqualTo(401);
+        assertThat(house.heard()).containsExactly("anna LogIn[]", "anna LogOut[]");
     }
 
     @Test
@@ -241,7 +253,8 @@ class DeskServerTest {
 
     @Test
     void tooMuchIsRefused() throws IOException {
-        assertThat(post("/login", "", "x".repeat(40_000), own(), "").statusCode()).isEqualTo(413);
+        assertThat(post("/login", "", "x".repeat(40_000), own(), "").statusCode())
+                .isEqualTo(413);
         String close = "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
         assertThat(raw("GET /" + "x".repeat(3_000) + " HTTP/1.1" + close)).startsWith("HTTP/1.1 414 ");
         assertThat(raw("GET / HTTP/1.1\r\nX: " + "x".repeat(20_000) + close)).startsWith("HTTP/1.1 431 ");
@@ -283,12 +296,15 @@ class DeskServerTest {
                         DeskDemo.services(house, Clock.system(), DeskDemo.accounts()),
                         problems))
                 .isEmpty();
-        assertThat(problems.all()).singleElement().satisfies(p -> assertThat(p.what()).contains("desk.listen", what));
+        assertThat(problems.all())
+                .singleElement()
+                .satisfies(p -> assertThat(p.what()).contains("desk.listen", what));
     }
 
     @Test
     void aBusyPortIsAProblemThatNamesTheSetting() throws IOException {
-        aWrongAddressIsAProblemThatNamesTheSetting("127.0.0.1:" + server.address().getPort(), "cannot be bound");
+        aWrongAddressIsAProblemThatNamesTheSetting(
+                "127.0.0.1:" + server.address().getPort(), "cannot be bound");
     }
 
     @Test

@@ -58,7 +58,9 @@ class FeedsTest {
         List<String> one = open("anna");
         List<String> two = open("anna");
         wholeCall();
-        assertThat(one.subList(1, one.size())).isEqualTo(two.subList(1, two.size())).hasSizeGreaterThan(5);
+        assertThat(one.subList(1, one.size()))
+                .isEqualTo(two.subList(1, two.size()))
+                .hasSizeGreaterThan(5);
     }
 
     /** FIELD P67. */
@@ -91,7 +93,8 @@ class FeedsTest {
                 .filter(m -> m.path("type").asString("").equals("offer-ended"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(ended.path("notice").asString("")).isEqualTo("The call is no longer offered to you: the caller hung up.");
+        assertThat(ended.path("notice").asString(""))
+                .isEqualTo("The call is no longer offered to you: the caller hung up.");
         assertThat(ended.path("view").has("call")).isFalse();
     }
 
