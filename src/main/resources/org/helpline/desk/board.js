@@ -65,7 +65,7 @@ export function queueCards(board) {
         h("div", { class: "queue-big" },
           figure("Waiting", String(q.waiting), "Callers waiting now"),
           figure("Longest wait", longest(q), "The longest wait of those who wait now"),
-          figure(`Answered ≤ ${s} s`, share(q.inTime, q.answered), formula(q, board.level))),
+          figure(`Within ${s}\u00a0s`, share(q.inTime, q.answered), formula(q, board.level))),
         h("div", { class: "queue-small" },
           small("Offered", q.offered), small("Answered", q.answered), small("Abandoned", q.abandoned), small("Sent on", q.sentOn)),
         h("div", { class: "queue-agents" },

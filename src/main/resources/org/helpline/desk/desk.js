@@ -46,7 +46,7 @@ function event(message) {
 }
 
 function draw() {
-  const status = JSON.stringify([view.agent, Boolean(view.call)]);
+  const status = JSON.stringify([view.agent, view.call?.phase]);
   if (status !== drawnStatus) {
     drawnStatus = status;
     drawStatus(byId("status"), view, person.reasons);
