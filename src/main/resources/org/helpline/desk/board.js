@@ -69,8 +69,9 @@ export function queueCards(board) {
         h("div", { class: "queue-small" },
           small("Offered", q.offered), small("Answered", q.answered), small("Abandoned", q.abandoned), small("Sent on", q.sentOn)),
         h("div", { class: "queue-agents" },
-          ["ready", "talking", "wrap-up", "not-ready"].map((state) =>
-            h("span", { class: `mini state-${state}` }, `${count(state) + (state === "talking" ? count("offered") : 0)} ${STATES[state].toLowerCase()}`))),
+          ["ready", "offered", "talking", "wrap-up", "not-ready"]
+            .filter((state) => state !== "offered" || count(state) > 0)
+            .map((state) => h("span", { class: `mini state-${state}` }, `${count(state)} ${STATES[state].toLowerCase()}`))),
       );
     }),
   );
