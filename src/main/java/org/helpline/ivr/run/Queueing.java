@@ -182,7 +182,8 @@ final class Queueing {
 
     private static void busyGoodbye(Turn turn, Doing.Stay stay, String why) {
         String reason = "queue " + stay.queue() + ": " + why;
-        if (turn.script.prompts().has(Script.ALL_BUSY, turn.language)) {
+        boolean busy = reason(why) != SendOn.Reason.CLOSED;
+        if (busy && turn.script.prompts().has(Script.ALL_BUSY, turn.language)) {
             List<Spoken> last = new ArrayList<>(List.of(new Spoken.Prompt(Script.ALL_BUSY)));
             if (turn.script.prompts().has(Script.GOODBYE, turn.language)) {
                 last.add(new Spoken.Prompt(Script.GOODBYE));
