@@ -55,16 +55,6 @@ final class Queueing {
             turn.effects.add(new Effect.StartMusic(music));
         }
         announce(turn, stay);
-        String early = takeAhead(turn);
-        for (int i = 0; i < early.length() && turn.doing instanceof Doing.Waiting w; i++) {
-            key(turn, w, early.charAt(i));
-        }
-    }
-
-    private static String takeAhead(Turn turn) {
-        String keys = turn.ahead;
-        turn.ahead = "";
-        return keys;
     }
 
     private static void announce(Turn turn, Doing.Stay stay) {
