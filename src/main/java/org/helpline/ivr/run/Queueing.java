@@ -212,6 +212,12 @@ final class Queueing {
         }
     }
 
+    static void sentToQueue(Turn turn, QueueName queue) {
+        if (turn.doing instanceof Doing.Talking talking) {
+            join(turn, talking.stay().step(), queue, List.of());
+        }
+    }
+
     static void agentLeft(Turn turn) {
         if (!(turn.doing instanceof Doing.Talking talking)) {
             return;
