@@ -52,12 +52,15 @@ final class AgentMachine {
 
     private static Step<AgentState, Effect> offline(AgentState state, AgentInput input, boolean alwaysReady) {
         return switch (input) {
-            case Commanded(AgentCommand command) -> switch (command) {
-                case AgentCommand.LogIn _ -> Step.go(alwaysReady ? new Ready() : new NotReady(LOGGED_IN));
-                // first log in
-                case AgentCommand.LogOut _, AgentCommand.Ready _, AgentCommand.NotReady _, AgentCommand.ExtendWrapUp _ ->
-                    Step.go(state);
-            };
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.LogIn _ -> Step.go(alwaysReady ? new Ready() : new NotReady(LOGGED_IN));
+                    // first log in
+                    case AgentCommand.LogOut _,
+                            AgentCommand.Ready _,
+                            AgentCommand.NotReady _,
+                            AgentCommand.ExtendWrapUp _ -> Step.go(state);
+                };
             case TimerOver _ -> Step.go(state); // it fired while the log-out was on its way
             case OfferMade _, Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
         };
@@ -65,13 +68,14 @@ final class AgentMachine {
 
     private static Step<AgentState, Effect> notReady(AgentState state, AgentInput input) {
         return switch (input) {
-            case Commanded(AgentCommand command) -> switch (command) {
-                case AgentCommand.Ready _ -> Step.go(new Ready(), new StopTimer());
-                case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason), new StopTimer());
-                case AgentCommand.LogOut _ -> Step.go(new Offline(), new StopTimer());
-                // a desk that connects again is already logged in; wrap-up does not run
-                case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
-            };
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.Ready _ -> Step.go(new Ready(), new StopTimer());
+                    case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason), new StopTimer());
+                    case AgentCommand.LogOut _ -> Step.go(new Offline(), new StopTimer());
+                    // a desk that connects again is already logged in; wrap-up does not run
+                    case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
+                };
             case TimerOver _ -> Step.go(new Ready());
             case OfferMade _, Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
         };
@@ -79,12 +83,13 @@ final class AgentMachine {
 
     private static Step<AgentState, Effect> ready(AgentState state, AgentInput input) {
         return switch (input) {
-            case Commanded(AgentCommand command) -> switch (command) {
-                case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason));
-                case AgentCommand.LogOut _ -> Step.go(new Offline());
-                // already so
-                case AgentCommand.LogIn _, AgentCommand.Ready _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
-            };
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason));
+                    case AgentCommand.LogOut _ -> Step.go(new Offline());
+                    // already so
+                    case AgentCommand.LogIn _, AgentCommand.Ready _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
+                };
             case OfferMade(var offer, var interaction) -> Step.go(new Offered(offer, interaction));
             case TimerOver _ -> Step.go(state); // it fired while the command was on its way
             case Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
@@ -93,12 +98,13 @@ final class AgentMachine {
 
     private static Step<AgentState, Effect> pausing(AgentState state, AgentInput input) {
         return switch (input) {
-            case Commanded(AgentCommand command) -> switch (command) {
-                case AgentCommand.Ready _ -> Step.go(new Ready(), new StopTimer());
-                case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason), new StopTimer());
-                case AgentCommand.LogOut _ -> Step.go(new Offline(), new StopTimer());
-                case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state); // already logged in
-            };
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.Ready _ -> Step.go(new Ready(), new StopTimer());
+                    case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason), new StopTimer());
+                    case AgentCommand.LogOut _ -> Step.go(new Offline(), new StopTimer());
+                    case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state); // already logged in
+                };
             case TimerOver _ -> Step.go(new Ready());
             case OfferMade _, Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
         };
@@ -106,17 +112,20 @@ final class AgentMachine {
 
     private static Step<AgentState, Effect> offered(Offered state, AgentInput input, boolean alwaysReady) {
         return switch (input) {
-            case Commanded(AgentCommand command) -> switch (command) {
-                case AgentCommand.NotReady(String reason) ->
-                    Step.go(new NotReady(reason), new GiveBack(state.offer(), "agent not ready"));
-                case AgentCommand.LogOut _ -> Step.go(new Offline(), new GiveBack(state.offer(), "agent logged out"));
-                // the phone rings on
-                case AgentCommand.LogIn _, AgentCommand.Ready _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
-            };
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.NotReady(String reason) ->
+                        Step.go(new NotReady(reason), new GiveBack(state.offer(), "agent not ready"));
+                    case AgentCommand.LogOut _ ->
+                        Step.go(new Offline(), new GiveBack(state.offer(), "agent logged out"));
+                    // the phone rings on
+                    case AgentCommand.LogIn _, AgentCommand.Ready _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
+                };
             case Accepted(Duration wrapUp) -> Step.go(new Talking(state.interaction(), wrapUp, new Next.ToReady()));
             case Failed(Acd.OfferFailure why) -> failed(why, alwaysReady);
             case CallerLeft _ -> Step.go(new Ready());
-            case TimerOver _ -> Step.go(state); // no timer of the agent's runs while it rings: the ring time is the offer's
+            case TimerOver _ ->
+                Step.go(state); // no timer of the agent's runs while it rings: the ring time is the offer's
             case OfferMade _, Released _ -> throw wrong(state, input);
         };
     }
@@ -136,13 +145,14 @@ final class AgentMachine {
 
     private static Step<AgentState, Effect> talking(Talking state, AgentInput input) {
         return switch (input) {
-            case Commanded(AgentCommand command) -> switch (command) {
-                case AgentCommand.LogOut _ -> Step.go(then(state, new Next.ToOffline()));
-                case AgentCommand.NotReady(String reason) -> Step.go(then(state, new Next.ToNotReady(reason)));
-                // takes back a log-out or not-ready that waits for the end of the call
-                case AgentCommand.LogIn _, AgentCommand.Ready _ -> Step.go(then(state, new Next.ToReady()));
-                case AgentCommand.ExtendWrapUp _ -> Step.go(state); // wrap-up does not run yet
-            };
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.LogOut _ -> Step.go(then(state, new Next.ToOffline()));
+                    case AgentCommand.NotReady(String reason) -> Step.go(then(state, new Next.ToNotReady(reason)));
+                    // takes back a log-out or not-ready that waits for the end of the call
+                    case AgentCommand.LogIn _, AgentCommand.Ready _ -> Step.go(then(state, new Next.ToReady()));
+                    case AgentCommand.ExtendWrapUp _ -> Step.go(state); // wrap-up does not run yet
+                };
             case Released _ -> released(state);
             case TimerOver _ -> Step.go(state); // none runs in a call
             case OfferMade _, Accepted _, Failed _, CallerLeft _ -> throw wrong(state, input);
@@ -170,13 +180,14 @@ final class AgentMachine {
 
     private static Step<AgentState, Effect> wrapUp(WrapUp state, AgentInput input) {
         return switch (input) {
-            case Commanded(AgentCommand command) -> switch (command) {
-                case AgentCommand.Ready _ -> Step.go(new Ready(), new StopTimer());
-                case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason), new StopTimer());
-                case AgentCommand.LogOut _ -> Step.go(new Offline(), new StopTimer());
-                case AgentCommand.ExtendWrapUp(Duration by) -> Step.go(state, new ExtendTimer(by));
-                case AgentCommand.LogIn _ -> Step.go(state); // a desk that connects again
-            };
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.Ready _ -> Step.go(new Ready(), new StopTimer());
+                    case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason), new StopTimer());
+                    case AgentCommand.LogOut _ -> Step.go(new Offline(), new StopTimer());
+                    case AgentCommand.ExtendWrapUp(Duration by) -> Step.go(state, new ExtendTimer(by));
+                    case AgentCommand.LogIn _ -> Step.go(state); // a desk that connects again
+                };
             case TimerOver _ -> Step.go(after(state.next()));
             case OfferMade _, Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
         };

@@ -11,8 +11,8 @@ import org.helpline.core.InteractionId;
 final class Place {
 
     /** Whose turn it is: higher priority, then whoever has waited longest. */
-    static final Comparator<Place> TURN = Comparator.<Place>comparingInt(p -> -p.ticket.priority())
-            .thenComparingLong(p -> p.number);
+    static final Comparator<Place> TURN =
+            Comparator.<Place>comparingInt(p -> -p.ticket.priority()).thenComparingLong(p -> p.number);
 
     /** Whoever has waited longest. */
     static final Comparator<Place> AGE = Comparator.comparingLong(p -> p.number);

@@ -25,9 +25,8 @@ final class Routing {
                 .filter(AcdQueue::hasFreeAgent)
                 .flatMap(q -> q.line.next().stream())
                 .flatMap(p -> p.queue.bestFor(p).map(s -> new Match(p, s)).stream());
-        Stream<Match> byAgent = awaited.stream()
-                .filter(Seat::isFree)
-                .flatMap(s -> s.own.next().map(p -> new Match(p, s)).stream());
+        Stream<Match> byAgent =
+                awaited.stream().filter(Seat::isFree).flatMap(s -> s.own.next().map(p -> new Match(p, s)).stream());
         return Stream.concat(byQueue, byAgent).min((a, b) -> Place.TURN.compare(a.place, b.place));
     }
 }

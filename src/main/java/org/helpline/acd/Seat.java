@@ -31,7 +31,9 @@ final class Seat {
     long idleNumber;
 
     Instant since;
-    @Nullable Long timerEndsNanos;
+
+    @Nullable
+    Long timerEndsNanos;
 
     Seat(AgentSettings settings, Instant since) {
         this.settings = settings;

@@ -34,13 +34,15 @@ final class TicketMachine {
         return switch (input) {
             case Input.Accepted _ ->
                 Step.go(new Connected(state.agent()), new Effect.Connect(state.offer(), state.agent()));
-            case Input.OfferLost _ -> state.givenUp().isPresent()
-                    ? Step.go(new Gone(), new Effect.SendOn(state.givenUp().get()))
-                    : Step.go(new Waiting());
-            case Input.Left(var why) -> Step.go(
-                    new Gone(),
-                    new Effect.Withdraw(state.offer(), state.agent(), "caller left"),
-                    new Effect.Depart(why));
+            case Input.OfferLost _ ->
+                state.givenUp().isPresent()
+                        ? Step.go(new Gone(), new Effect.SendOn(state.givenUp().get()))
+                        : Step.go(new Waiting());
+            case Input.Left(var why) ->
+                Step.go(
+                        new Gone(),
+                        new Effect.Withdraw(state.offer(), state.agent(), "caller left"),
+                        new Effect.Depart(why));
             // a phone rings for this caller: let it, and give up only if nobody answers
             case Input.GivenUp(String why) -> Step.go(new Offered(state.offer(), state.agent(), Optional.of(why)));
             case Input.OfferMade _ -> throw wrong(state, input);

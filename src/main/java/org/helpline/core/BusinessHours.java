@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -70,11 +69,19 @@ public record BusinessHours(
     public Optional<Instant> nextChange(Instant now) {
         State current = at(now);
         LocalDate today = LocalDate.ofInstant(now, zone);
-        return LongStream.rangeClosed(-1, 400)
-                .mapToObj(today::plusDays)
-                .flatMap(this::boundaries)
-                .filter(i -> i.isAfter(now) && at(i) != current)
-                .min(Instant::compareTo);
+        for (int i = -1; i <= 400; i++) {
+            LocalDate day = today.plusDays(i);
+            if (changes(day, now, current).findAny().isPresent()) {
+                // what begins on the next day may come before what ends on this one
+                return Stream.concat(changes(day, now, current), changes(day.plusDays(1), now, current))
+                        .min(Instant::compareTo);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Stream<Instant> changes(LocalDate day, Instant now, State current) {
+        return boundaries(day).filter(i -> i.isAfter(now) && at(i) != current);
     }
 
     private Stream<Instant> boundaries(LocalDate day) {

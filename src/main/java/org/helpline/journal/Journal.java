@@ -268,13 +268,17 @@ public final class Journal implements FactSink, AutoCloseable {
         } else if (!underway && cutCallsOpen) {
             send(tx -> ledger.closeCutCalls(tx, run), () -> cutCallsOpen = false, () -> {});
         } else if (!underway && !waiting.isEmpty()) {
-            List<Entry> batch = new ArrayList<>();
-            while (batch.size() < BATCH && !waiting.isEmpty()) {
-                batch.add(waiting.poll());
-            }
-            send(write(batch), () -> {}, () -> putBack(batch));
+            sendWaiting();
         }
         tellFlushed();
+    }
+
+    private void sendWaiting() {
+        List<Entry> batch = new ArrayList<>();
+        while (batch.size() < BATCH && !waiting.isEmpty()) {
+            batch.add(waiting.poll());
+        }
+        send(write(batch), () -> {}, () -> putBack(batch));
     }
 
     private Work<Integer> write(List<Entry> batch) {
@@ -354,14 +358,23 @@ public final class Journal implements FactSink, AutoCloseable {
             Spill.Chunk chunk = spill.next();
             if (chunk.entries().isEmpty()) {
                 spill.took(chunk.end());
-                spilling = false;
-                LOG.warn("journal: the store has taken all facts from the spill file");
-                move();
+                afterSpill();
                 return;
             }
             send(write(chunk.entries()), () -> took(chunk.end()), () -> {});
         } catch (IOException e) {
             refused("its spill file cannot be read: " + e);
+        }
+    }
+
+    /** The spill file holds nothing more; what waits now could not be written to it. */
+    private void afterSpill() {
+        if (waiting.isEmpty()) {
+            spilling = false;
+            LOG.warn("journal: the store has taken all facts that waited");
+            move();
+        } else {
+            sendWaiting();
         }
     }
 

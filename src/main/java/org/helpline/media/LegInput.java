@@ -103,7 +103,9 @@ final class LegInput {
         received++;
         loop.counts.received++;
         watch.heard(now);
-        if (inOrder(peer)) {
+        // some gateways send events under an SSRC of their own: they neither end the audio's run nor belong to it
+        boolean aside = payload == Payload.EVENT && heardAny && header.ssrc() != ssrc;
+        if (aside || inOrder(peer)) {
             deliver(payload, peer, now);
         }
     }
@@ -152,7 +154,6 @@ final class LegInput {
     }
 
     private void restart(@Nullable TickedLeg peer) {
-        digits.restart();
         jitter.restart();
         if (peer != null) {
             peer.output().restartRelay();
@@ -178,7 +179,7 @@ final class LegInput {
 
     private void event(ByteBuffer packet, @Nullable TickedLeg peer, long now) {
         jitter.restart(); // timestamps stand still during a press
-        digits.on(header.marker(), header.timestamp(), packet, header.payloadOffset(), now).ifPresent(digitHeard);
+        digits.on(header, packet, now).ifPresent(digitHeard);
         if (peer != null) {
             peer.output().relayEvent(packet, header, now, peer.destination());
         }

@@ -39,6 +39,9 @@ final class LegOutput {
     private int frameUnits = DEFAULT_MILLIS * UNITS_PER_MILLI;
     private long frameDue;
     private int digitTimestamp;
+    private int eventSsrc;
+    private int eventIn;
+    private int eventOut;
     private long sent;
 
     LegOutput(MediaLoop loop, PortPair ports, Player player, RtpSender sender) {
@@ -64,6 +67,10 @@ final class LegOutput {
 
     boolean sendDigit(Digit digit) {
         return terms != null && terms.telephoneEvent().isPresent() && digits.offer(digit);
+    }
+
+    long frameDue() {
+        return frameDue;
     }
 
     boolean isFrameDue(long due) {
@@ -130,9 +137,32 @@ final class LegOutput {
         if (agreed == null || to == null || agreed.telephoneEvent().isEmpty()) {
             return;
         }
-        if (relay.map(header, false, sender, now)) {
-            relayed(packet, header, agreed.telephoneEvent().getAsInt(), 0, now, to);
+        int type = agreed.telephoneEvent().getAsInt();
+        if (relay.isSet() && !relay.carries(header.ssrc())) {
+            eventAside(packet, header, type, now, to);
+        } else if (relay.map(header, false, sender, now)) {
+            noteEvent(header, relay.timestamp(header));
+            relayed(packet, header, type, 0, now, to);
         }
+    }
+
+    private void noteEvent(RtpHeader header, int timestamp) {
+        eventSsrc = header.ssrc();
+        eventIn = header.timestamp();
+        eventOut = timestamp;
+    }
+
+    // an event under an SSRC of its own, between audio packets: one timestamp for one press, the next number for each packet
+    private void eventAside(ByteBuffer packet, RtpHeader header, int type, long now, InetSocketAddress to) {
+        if (header.ssrc() != eventSsrc || header.timestamp() != eventIn) {
+            noteEvent(header, sender.freshTimestamp(now));
+        }
+        int at = header.payloadOffset() - RtpHeader.BYTES;
+        int bytes = header.payloadBytes();
+        sender.relayed(packet, at, header.marker(), type, sender.nextSequence(), eventOut, 0, bytes, now);
+        relay.shift();
+        send(packet, at, header.payloadOffset() + bytes, to);
+        loop.counts.relayed++;
     }
 
     private @Nullable NegotiatedAudio relayTerms(@Nullable InetSocketAddress to) {

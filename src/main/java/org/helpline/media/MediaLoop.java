@@ -3,6 +3,7 @@ package org.helpline.media;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.core.Clock;
@@ -34,6 +35,7 @@ final class MediaLoop {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicInteger load = new AtomicInteger();
     private final ArrayList<TickedLeg> legs = new ArrayList<>();
+    private long[] wakes = new long[CHUNK]; // when each leg has something to do: most ticks pass a leg without touching it
     private final int[] inPhase = new int[PHASES];
 
     MediaLoop(String name, Clock clock) {
@@ -69,14 +71,16 @@ final class MediaLoop {
         runCommands();
         // from the end: a leg that closes is replaced by the last one, which has had its turn
         for (int i = legs.size() - 1; i >= 0; i--) {
-            tick(legs.get(i), due, now);
+            if (due - wakes[i] >= 0) {
+                tick(legs.get(i), due, now);
+            }
         }
         counts.publish();
     }
 
-    private static void tick(TickedLeg leg, long due, long now) {
+    private void tick(TickedLeg leg, long due, long now) {
         try {
-            leg.tick(due, now);
+            wakes[leg.place] = leg.tick(due, now);
         } catch (RuntimeException e) {
             LOG.error("leg={} failed and is closed", leg.local(), e);
             leg.end();
@@ -97,6 +101,8 @@ final class MediaLoop {
     int add(TickedLeg leg) {
         leg.place = legs.size();
         legs.add(leg);
+        wakes = wakes.length < legs.size() ? Arrays.copyOf(wakes, 2 * wakes.length) : wakes;
+        wake(leg);
         int phase = 0;
         for (int i = 1; i < PHASES; i++) {
             phase = inPhase[i] < inPhase[phase] ? i : phase;
@@ -105,10 +111,16 @@ final class MediaLoop {
         return phase;
     }
 
+    /** Lets a leg be served at the next tick. */
+    void wake(TickedLeg leg) {
+        wakes[leg.place] = clock.nanos() - TICK.toNanos();
+    }
+
     void remove(TickedLeg leg, int phase) {
         TickedLeg last = legs.removeLast();
         if (last != leg) {
             legs.set(leg.place, last);
+            wakes[leg.place] = wakes[last.place];
             last.place = leg.place;
         }
         inPhase[phase]--;

@@ -175,6 +175,8 @@ final class TickedLeg implements MediaLeg {
             other.part();
             peer = other;
             other.peer = this;
+            loop.wake(this);
+            loop.wake(other);
         }
     }
 
@@ -188,31 +190,37 @@ final class TickedLeg implements MediaLeg {
         }
     }
 
-    /** Receives and sends what is due at this tick. */
-    void tick(long due, long now) {
+    /**
+     * Receives and sends what is due at this tick.
+     *
+     * @return when there is something to do again, on the ticks' grid
+     */
+    long tick(long due, long now) {
         if (!begun) {
             begun = true;
-            long first = due + phase * MediaLoop.TICK.toNanos();
-            output.begin(first);
-            readDue = first;
+            readDue = due + phase * MediaLoop.TICK.toNanos();
+            output.begin(readDue);
         }
-        boolean frame = output.isFrameDue(due);
         if (peer != null || due - readDue >= 0) {
-            readDue = due + LegOutput.FRAME_NANOS;
+            readDue += LegOutput.FRAME_NANOS;
+            readDue = due - readDue >= 0 || peer != null ? due + LegOutput.FRAME_NANOS : readDue;
             receive(now);
         }
-        if (frame) {
+        if (output.isFrameDue(due)) {
             output.frame(due, destination());
         }
-        if (terms != null) {
-            reports.tick(terms, source(), now);
-        }
+        return peer != null ? due : Math.min(readDue - due, output.frameDue() - due) + due;
     }
 
     private void receive(long now) {
         NegotiatedAudio agreed = terms;
         Latch judge = latch;
-        if (agreed == null || judge == null || !agreed.direction().receives()) {
+        if (agreed == null || judge == null) {
+            input.discard();
+            return;
+        }
+        reports.tick(agreed, judge.source(), now);
+        if (!agreed.direction().receives()) {
             input.discard();
             return;
         }

@@ -51,10 +51,25 @@ final class SqliteTx implements Tx, AutoCloseable {
         } catch (StoreTrouble e) {
             return new Stored.Failed<>(e.trouble());
         } finally {
+            if (!committed) {
+                forgetStatements();
+            }
             if (begun && !committed) {
                 rollBack();
             }
         }
+    }
+
+    /** The driver leaves a statement that failed half-way in a state in which it cannot be run again. */
+    private void forgetStatements() {
+        for (PreparedStatement statement : prepared.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                LOG.debug("store={} a failed statement closes with: {}", file, e.getMessage());
+            }
+        }
+        prepared.clear();
     }
 
     private void run(String sql) throws SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.core.InteractionId;
@@ -15,77 +16,83 @@ class AgentMachineTest {
     private static final InteractionId KIM = new InteractionId("kim");
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        // from           | input       | to                          | effects
-        "Offline          | LogIn       | NotReady[logged in]         | ",
-        "Offline          | Ready       | Offline                     | ",
-        "Offline          | NotReady    | Offline                     | ",
-        "Offline          | LogOut      | Offline                     | ",
-        "Offline          | TimerOver   | Offline                     | ",
-        "NotReady         | Ready       | Ready                       | StopTimer",
-        "NotReady         | LogIn       | NotReady[break]             | ",
-        "NotReady         | LogOut      | Offline                     | StopTimer",
-        "NotReady         | NotReady    | NotReady[lunch]             | StopTimer",
-        "NotReady         | Extend      | NotReady[break]             | ",
-        "NotReady         | TimerOver   | Ready                       | ",
-        "Ready            | LogIn       | Ready                       | ",
-        "Ready            | Ready       | Ready                       | ",
-        "Ready            | NotReady    | NotReady[lunch]             | ",
-        "Ready            | LogOut      | Offline                     | ",
-        "Ready            | OfferMade   | Offered                     | ",
-        "Ready            | TimerOver   | Ready                       | ",
-        "Pausing          | Ready       | Ready                       | StopTimer",
-        "Pausing          | NotReady    | NotReady[lunch]             | StopTimer",
-        "Pausing          | LogOut      | Offline                     | StopTimer",
-        "Pausing          | TimerOver   | Ready                       | ",
-        "Pausing          | LogIn       | Pausing[declined]           | ",
-        "Offered          | Accepted    | Talking                     | ",
-        "Offered          | DECLINED    | Pausing[declined]           | StartTimer[5s]",
-        "Offered          | BUSY        | Pausing[busy]               | StartTimer[5s]",
-        "Offered          | NO_ANSWER   | NotReady[no answer]         | ",
-        "Offered          | UNREACHABLE | NotReady[phone unreachable] | ",
-        "Offered          | CallerLeft  | Ready                       | ",
-        "Offered          | LogOut      | Offline                     | GiveBack[7]",
-        "Offered          | NotReady    | NotReady[lunch]             | GiveBack[7]",
-        "Offered          | Ready       | Offered                     | ",
-        "Offered          | LogIn       | Offered                     | ",
-        "Talking          | Released    | WrapUp                      | StartTimer[30s]",
-        "Talking          | LogOut      | Talking[then log out]       | ",
-        "Talking          | NotReady    | Talking[then lunch]         | ",
-        "Talking          | LogIn       | Talking                     | ",
-        "Talking          | Extend      | Talking                     | ",
-        "TalkingThenOut   | Released    | Offline                     | ",
-        "TalkingThenOut   | LogIn       | Talking                     | ",
-        "TalkingThenOut   | Ready       | Talking                     | ",
-        "TalkingThenLunch | Released    | WrapUp[then lunch]          | StartTimer[30s]",
-        "TalkingNoWrapUp  | Released    | Ready                       | ",
-        "WrapUp           | TimerOver   | Ready                       | ",
-        "WrapUp           | Ready       | Ready                       | StopTimer",
-        "WrapUp           | NotReady    | NotReady[lunch]             | StopTimer",
-        "WrapUp           | LogOut      | Offline                     | StopTimer",
-        "WrapUp           | Extend      | WrapUp                      | ExtendTimer[60s]",
-        "WrapUp           | LogIn       | WrapUp                      | ",
-        "WrapUpThenLunch  | TimerOver   | NotReady[lunch]             | ",
-        "WrapUpThenLunch  | Ready       | Ready                       | StopTimer"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // from           | input       | to                          | effects
+                "Offline          | LogIn       | NotReady[logged in]         | ",
+                "Offline          | Ready       | Offline                     | ",
+                "Offline          | NotReady    | Offline                     | ",
+                "Offline          | LogOut      | Offline                     | ",
+                "Offline          | TimerOver   | Offline                     | ",
+                "NotReady         | Ready       | Ready                       | StopTimer",
+                "NotReady         | LogIn       | NotReady[break]             | ",
+                "NotReady         | LogOut      | Offline                     | StopTimer",
+                "NotReady         | NotReady    | NotReady[lunch]             | StopTimer",
+                "NotReady         | Extend      | NotReady[break]             | ",
+                "NotReady         | TimerOver   | Ready                       | ",
+                "Ready            | LogIn       | Ready                       | ",
+                "Ready            | Ready       | Ready                       | ",
+                "Ready            | NotReady    | NotReady[lunch]             | ",
+                "Ready            | LogOut      | Offline                     | ",
+                "Ready            | OfferMade   | Offered                     | ",
+                "Ready            | TimerOver   | Ready                       | ",
+                "Pausing          | Ready       | Ready                       | StopTimer",
+                "Pausing          | NotReady    | NotReady[lunch]             | StopTimer",
+                "Pausing          | LogOut      | Offline                     | StopTimer",
+                "Pausing          | TimerOver   | Ready                       | ",
+                "Pausing          | LogIn       | Pausing[declined]           | ",
+                "Offered          | Accepted    | Talking                     | ",
+                "Offered          | DECLINED    | Pausing[declined]           | StartTimer[5s]",
+                "Offered          | BUSY        | Pausing[busy]               | StartTimer[5s]",
+                "Offered          | NO_ANSWER   | NotReady[no answer]         | ",
+                "Offered          | UNREACHABLE | NotReady[phone unreachable] | ",
+                "Offered          | CallerLeft  | Ready                       | ",
+                "Offered          | LogOut      | Offline                     | GiveBack[7]",
+                "Offered          | NotReady    | NotReady[lunch]             | GiveBack[7]",
+                "Offered          | Ready       | Offered                     | ",
+                "Offered          | LogIn       | Offered                     | ",
+                "Talking          | Released    | WrapUp                      | StartTimer[30s]",
+                "Talking          | LogOut      | Talking[then log out]       | ",
+                "Talking          | NotReady    | Talking[then lunch]         | ",
+                "Talking          | LogIn       | Talking                     | ",
+                "Talking          | Extend      | Talking                     | ",
+                "TalkingThenOut   | Released    | Offline                     | ",
+                "TalkingThenOut   | LogIn       | Talking                     | ",
+                "TalkingThenOut   | Ready       | Talking                     | ",
+                "TalkingThenLunch | Released    | WrapUp[then lunch]          | StartTimer[30s]",
+                "TalkingNoWrapUp  | Released    | Ready                       | ",
+                "WrapUp           | TimerOver   | Ready                       | ",
+                "WrapUp           | Ready       | Ready                       | StopTimer",
+                "WrapUp           | NotReady    | NotReady[lunch]             | StopTimer",
+                "WrapUp           | LogOut      | Offline                     | StopTimer",
+                "WrapUp           | Extend      | WrapUp                      | ExtendTimer[60s]",
+                "WrapUp           | LogIn       | WrapUp                      | ",
+                "WrapUpThenLunch  | TimerOver   | NotReady[lunch]             | ",
+                "WrapUpThenLunch  | Ready       | Ready                       | StopTimer"
+            })
     void movesAsTheTableSays(String from, String input, String to, String effects) {
         Step<AgentState, AgentInput.Effect> step = AgentMachine.step(state(from), input(input), false);
         assertThat(told(step.next())).isEqualTo(to);
-        assertThat(String.join(" ", step.effects().stream().map(AgentMachineTest::told).toList()))
+        assertThat(String.join(
+                        " ", step.effects().stream().map(AgentMachineTest::told).toList()))
                 .isEqualTo(effects == null ? "" : effects);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Offered | NO_ANSWER   | NotReady[no answer]         | StartTimer[15s]",
-        "Offered | UNREACHABLE | NotReady[phone unreachable] | StartTimer[15s]",
-        "Offline | LogIn       | Ready                       | "
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Offered | NO_ANSWER   | NotReady[no answer]         | StartTimer[15s]",
+                "Offered | UNREACHABLE | NotReady[phone unreachable] | StartTimer[15s]",
+                "Offline | LogIn       | Ready                       | "
+            })
     void alwaysReadyAgentsComeBackByThemselves(String from, String input, String to, String effects) {
         Step<AgentState, AgentInput.Effect> step = AgentMachine.step(state(from), input(input), true);
         assertThat(told(step.next())).isEqualTo(to);
-        assertThat(step.effects()).extracting(AgentMachineTest::told).isEqualTo(
-                effects == null ? java.util.List.of() : java.util.List.of(effects));
+        assertThat(step.effects())
+                .extracting(AgentMachineTest::told)
+                .isEqualTo(effects == null ? List.of() : List.of(effects));
     }
 
     @ParameterizedTest

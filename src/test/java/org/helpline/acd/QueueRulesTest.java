@@ -35,24 +35,28 @@ class QueueRulesTest {
 
     @Test
     void whoWaitsTooLongIsSentOnButNotWhileAPhoneRings() {
-        Shift shift = new Shift(
-                Shift.settings(List.of(Shift.limited("support", Duration.ofSeconds(60), 0, Optional.empty(), "")), "anna"));
+        Shift shift = new Shift(Shift.settings(
+                List.of(Shift.limited("support", Duration.ofSeconds(60), 0, Optional.empty(), "")), "anna"));
         shift.calls("a", "support");
         shift.passes(10);
         shift.calls("b", "support");
         shift.passes(45);
         shift.ready("anna");
         shift.passes(15);
-        assertThat(shift.all(AcdEvent.SendOn.class)).extracting(e -> e.interaction().value()).containsExactly("b");
+        assertThat(shift.all(AcdEvent.SendOn.class))
+                .extracting(e -> e.interaction().value())
+                .containsExactly("b");
         shift.passes(5);
-        assertThat(shift.all(AcdEvent.SendOn.class)).extracting(AcdEvent.SendOn::why).containsExactly("max wait", "max wait");
+        assertThat(shift.all(AcdEvent.SendOn.class))
+                .extracting(AcdEvent.SendOn::why)
+                .containsExactly("max wait", "max wait");
         assertThat(shift.last(AcdEvent.SendOn.class).waited()).isEqualTo(Duration.ofSeconds(75));
     }
 
     @Test
     void whoWaitsTooLongWhileItRingsMayStillBeAnswered() {
-        Shift shift = new Shift(
-                Shift.settings(List.of(Shift.limited("support", Duration.ofSeconds(60), 0, Optional.empty(), "")), "anna"));
+        Shift shift = new Shift(Shift.settings(
+                List.of(Shift.limited("support", Duration.ofSeconds(60), 0, Optional.empty(), "")), "anna"));
         shift.calls("a", "support");
         shift.passes(50);
         shift.ready("anna");
@@ -82,8 +86,8 @@ class QueueRulesTest {
 
     @Test
     void aLineThatClosesSendsOnWhoWaitsAndTakesNobody() {
-        Shift shift =
-                new Shift(Shift.settings(List.of(Shift.limited("support", NO_LIMIT, 0, Optional.empty(), "office")), "anna"));
+        Shift shift = new Shift(
+                Shift.settings(List.of(Shift.limited("support", NO_LIMIT, 0, Optional.empty(), "office")), "anna"));
         shift.calls("a", "support");
         shift.closedHours.add("office");
         shift.passes(60);
@@ -99,7 +103,9 @@ class QueueRulesTest {
         shift.calls("b", "support");
         shift.calls("c", "support");
         shift.calls("other", "billing");
-        assertThat(shift.all(AcdEvent.Queued.class)).extracting(AcdEvent.Queued::position).containsExactly(1, 2, 3, 1);
+        assertThat(shift.all(AcdEvent.Queued.class))
+                .extracting(AcdEvent.Queued::position)
+                .containsExactly(1, 2, 3, 1);
         assertThat(shift.all(AcdEvent.PositionChanged.class)).isEmpty();
         shift.calls("vip", "support", 1, Optional.empty());
         shift.leaves("a");
@@ -157,7 +163,8 @@ class QueueRulesTest {
         shift.calls("a", "support");
         shift.passes(1);
         Board now = shift.acd.board();
-        assertThat(now.asOf(now.at().plusSeconds(5)).queues().getFirst().longestWait()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(now.asOf(now.at().plusSeconds(5)).queues().getFirst().longestWait())
+                .isEqualTo(Duration.ofSeconds(6));
         assertThat(now.asOf(now.at().minusSeconds(5))).isEqualTo(now);
     }
 }

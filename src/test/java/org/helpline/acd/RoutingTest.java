@@ -1,10 +1,13 @@
 package org.helpline.acd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.config.AcdSettings;
@@ -35,7 +38,11 @@ class RoutingTest {
         shift.answers(1);
         assertThat(shift.last(AcdEvent.Connect.class))
                 .isEqualTo(new AcdEvent.Connect(
-                        1, new InteractionId("kim"), new QueueName("support"), new AgentId("anna"), Duration.ofSeconds(3)));
+                        1,
+                        new InteractionId("kim"),
+                        new QueueName("support"),
+                        new AgentId("anna"),
+                        Duration.ofSeconds(3)));
         shift.passes(60);
         shift.hangsUp("kim");
         assertThat(shift.state("anna")).isEqualTo("wrap-up");
@@ -157,7 +164,8 @@ class RoutingTest {
         shift.calls("moe", "support");
         shift.passes(10);
         shift.reconfigure(
-                _ -> Shift.settings(List.of(Shift.queue("support"), Shift.queue("sales")), "anna", "ben", "cem", "deniz"),
+                _ -> Shift.settings(
+                        List.of(Shift.queue("support"), Shift.queue("sales")), "anna", "ben", "cem", "deniz"),
                 before);
         assertThat(shift.state("anna")).isEqualTo("talking");
         assertThat(shift.state("ben")).isEqualTo("wrap-up");
@@ -184,8 +192,12 @@ class RoutingTest {
         shift.answers(2); // it rang before: lee is still served
         assertThat(shift.last(AcdEvent.Connect.class).interaction().value()).isEqualTo("lee");
         shift.hangsUp("kim");
-        assertThat(shift.acd.board().agents()).extracting(a -> a.agent().value()).containsExactly("ben");
-        assertThat(shift.acd.board().queues()).extracting(q -> q.queue().value()).containsExactly("support");
+        assertThat(shift.acd.board().agents())
+                .extracting(a -> a.agent().value())
+                .containsExactly("ben");
+        assertThat(shift.acd.board().queues())
+                .extracting(q -> q.queue().value())
+                .containsExactly("support");
     }
 
     @Test
@@ -221,6 +233,29 @@ class RoutingTest {
         shift.fails(1, OfferFailure.DECLINED);
         assertThat(shift.offers()).hasSize(1);
         shift.passes(5);
+        assertThat(shift.offers()).containsExactly("1:anna<-kim", "2:anna<-kim");
+    }
+
+    @Test
+    void p32NewSettingsForAThousandAgentsTellNothingThatHasNotChanged() {
+        String[] thousand =
+                IntStream.rangeClosed(1, 1000).mapToObj(i -> "agent-" + i).toArray(String[]::new);
+        AcdSettings settings = Shift.settings(List.of(Shift.queue("support"), Shift.queue("billing")), thousand);
+        Shift shift = new Shift(settings).ready(thousand);
+        shift.calls("kim", "support");
+        int before = shift.told.size();
+        shift.reconfigure(same -> same, settings);
+        assertThat(shift.told).hasSize(before);
+        assertThat(shift.acd.board().agents()).hasSize(1000);
+    }
+
+    @Test
+    void p39AMissedCallCostsOnePressOnReady() {
+        Shift shift = Shift.with("anna").ready("anna");
+        shift.calls("kim", "support");
+        shift.passes(20);
+        assertThat(shift.state("anna")).isEqualTo("not-ready (no answer)");
+        shift.command("anna", new AgentCommand.Ready());
         assertThat(shift.offers()).containsExactly("1:anna<-kim", "2:anna<-kim");
     }
 
@@ -393,9 +428,9 @@ class RoutingTest {
     @Test
     void aListenerThatThrowsLosesOnlyItsOwnEvent() {
         Shift quiet = Shift.with("anna");
-        java.util.List<AcdEvent> heard = new java.util.ArrayList<>();
-        LiveAcd acd = LiveAcd.start(
-                Shift.settings(List.of(Shift.queue("support")), "anna"), quiet.loop, _ -> true, e -> {
+        List<AcdEvent> heard = new ArrayList<>();
+        LiveAcd acd =
+                LiveAcd.start(Shift.settings(List.of(Shift.queue("support")), "anna"), quiet.loop, _ -> true, e -> {
                     if (e instanceof AcdEvent.Queued) {
                         throw new IllegalStateException("the listener's own bug");
                     }
@@ -406,7 +441,7 @@ class RoutingTest {
         acd.reachable(new AgentId("anna"), true);
         quiet.loop.run();
         acd.join(new Acd.Ticket(new InteractionId("kim"), new QueueName("support"), 0, Optional.empty()));
-        org.assertj.core.api.Assertions.assertThatThrownBy(quiet.loop::run).hasMessageContaining("own bug");
+        assertThatThrownBy(quiet.loop::run).hasMessageContaining("own bug");
         quiet.loop.run();
         assertThat(heard).anyMatch(AcdEvent.Offer.class::isInstance);
     }

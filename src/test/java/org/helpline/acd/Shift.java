@@ -43,7 +43,8 @@ final class Shift {
 
     static AcdSettings settings(List<QueueSettings> queues, String... agents) {
         List<QueueName> names = queues.stream().map(QueueSettings::name).toList();
-        List<AgentSettings> people = Stream.of(agents).map(a -> agent(a, false, names)).toList();
+        List<AgentSettings> people =
+                Stream.of(agents).map(a -> agent(a, false, names)).toList();
         return new AcdSettings(queues, people, Duration.ofSeconds(18));
     }
 
@@ -83,7 +84,16 @@ final class Shift {
     static QueueSettings withWrapUp(String name, Duration wrapUp) {
         QueueSettings q = queue(name);
         return new QueueSettings(
-                q.name(), q.music(), q.maxWait(), q.maxSize(), q.overflow(), q.nobody(), q.closed(), q.hours(), q.ring(), wrapUp);
+                q.name(),
+                q.music(),
+                q.maxWait(),
+                q.maxSize(),
+                q.overflow(),
+                q.nobody(),
+                q.closed(),
+                q.hours(),
+                q.ring(),
+                wrapUp);
     }
 
     // ---- what people do ----

@@ -98,7 +98,8 @@ class SimulationTest {
             List<QueueName> names = queues.stream().map(QueueSettings::name).toList();
             List<AgentSettings> agents = new ArrayList<>();
             for (String agent : AGENTS) {
-                List<QueueName> serves = names.stream().filter(_ -> random.nextInt(3) > 0).toList();
+                List<QueueName> serves =
+                        names.stream().filter(_ -> random.nextInt(3) > 0).toList();
                 if (random.nextInt(10) > 0) {
                     agents.add(Shift.agent(agent, agent.startsWith("robot"), serves));
                 }
@@ -108,8 +109,7 @@ class SimulationTest {
 
         private QueueSettings queue(String name) {
             Duration most = Duration.ofSeconds(random.nextInt(3) == 0 ? 0 : 30 + random.nextInt(300));
-            Optional<Target> nobody =
-                    random.nextBoolean() ? Optional.empty() : Optional.of(new Target.Goodbye());
+            Optional<Target> nobody = random.nextBoolean() ? Optional.empty() : Optional.of(new Target.Goodbye());
             int size = random.nextInt(3) == 0 ? 3 : 0;
             String hours = random.nextBoolean() ? "" : name + "-hours";
             QueueSettings limited = Shift.limited(name, most, size, nobody, hours);
@@ -166,10 +166,11 @@ class SimulationTest {
         }
 
         private void ends(AcdEvent.Connect conversation) {
-            conversations.removeIf(c -> c.interaction().equals(conversation.interaction())
-                    && c.offer() <= conversation.offer());
+            conversations.removeIf(
+                    c -> c.interaction().equals(conversation.interaction()) && c.offer() <= conversation.offer());
             if (random.nextInt(5) == 0) {
-                shift.acd.leave(conversation.interaction(), LeaveReason.ABANDONED); // a hang-up seen by the caller's leg
+                shift.acd.leave(
+                        conversation.interaction(), LeaveReason.ABANDONED); // a hang-up seen by the caller's leg
             } else {
                 shift.acd.released(conversation.interaction());
             }
@@ -232,9 +233,13 @@ class SimulationTest {
                 case AcdEvent.NotQueued n -> that(!waiting.containsKey(n.interaction()), "refused and queued", n);
                 case AcdEvent.Offer o -> {
                     that(waiting.containsKey(o.interaction()), "offered, but waits nowhere", o);
-                    that(ringing.values().stream().noneMatch(r -> r.agent().equals(o.agent())), "agent offered twice", o);
                     that(
-                            ringing.values().stream().noneMatch(r -> r.interaction().equals(o.interaction())),
+                            ringing.values().stream().noneMatch(r -> r.agent().equals(o.agent())),
+                            "agent offered twice",
+                            o);
+                    that(
+                            ringing.values().stream()
+                                    .noneMatch(r -> r.interaction().equals(o.interaction())),
                             "caller offered twice",
                             o);
                     that(!talking.containsKey(o.agent()), "offered to somebody who talks", o);
@@ -291,7 +296,9 @@ class SimulationTest {
             for (Ticket ticket : waiting.values()) {
                 boolean isOffered =
                         ringing.values().stream().anyMatch(o -> o.interaction().equals(ticket.interaction()));
-                boolean couldServe = ticket.only().map(agent.agent()::equals).orElse(agent.queues().contains(ticket.queue()));
+                boolean couldServe = ticket.only()
+                        .map(agent.agent()::equals)
+                        .orElse(agent.queues().contains(ticket.queue()));
                 that(isOffered || !couldServe, "waits while " + agent.agent() + " is idle", ticket);
             }
         }

@@ -15,30 +15,41 @@ class TicketMachineTest {
     private static final AgentId ANNA = new AgentId("anna");
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        // from         | input     | to              | effects
-        "Waiting        | OfferMade | Offered         | ",
-        "Waiting        | Left      | Gone            | Depart",
-        "Waiting        | GivenUp   | Gone            | SendOn",
-        "Offered        | Accepted  | Connected       | Connect",
-        "Offered        | OfferLost | Waiting         | ",
-        "Offered        | Left      | Gone            | Withdraw Depart",
-        "Offered        | GivenUp   | OfferedGivenUp  | ",
-        "OfferedGivenUp | Accepted  | Connected       | Connect",
-        "OfferedGivenUp | OfferLost | Gone            | SendOn",
-        "OfferedGivenUp | Left      | Gone            | Withdraw Depart"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // from         | input     | to              | effects
+                "Waiting        | OfferMade | Offered         | ",
+                "Waiting        | Left      | Gone            | Depart",
+                "Waiting        | GivenUp   | Gone            | SendOn",
+                "Offered        | Accepted  | Connected       | Connect",
+                "Offered        | OfferLost | Waiting         | ",
+                "Offered        | Left      | Gone            | Withdraw Depart",
+                "Offered        | GivenUp   | OfferedGivenUp  | ",
+                "OfferedGivenUp | Accepted  | Connected       | Connect",
+                "OfferedGivenUp | OfferLost | Gone            | SendOn",
+                "OfferedGivenUp | Left      | Gone            | Withdraw Depart"
+            })
     void movesAsTheTableSays(String from, String input, String to, String effects) {
         Step<TicketState, TicketState.Effect> step = TicketMachine.step(state(from), input(input));
         assertThat(told(step.next())).isEqualTo(to);
-        assertThat(String.join(" ", step.effects().stream().map(e -> e.getClass().getSimpleName()).toList()))
+        assertThat(String.join(
+                        " ",
+                        step.effects().stream()
+                                .map(e -> e.getClass().getSimpleName())
+                                .toList()))
                 .isEqualTo(effects == null ? "" : effects);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "Waiting, OfferLost", "Waiting, Accepted", "Offered, OfferMade", "Connected, Left", "Connected, OfferMade",
-        "Gone, OfferMade", "Gone, Left"
+        "Waiting, OfferLost",
+        "Waiting, Accepted",
+        "Offered, OfferMade",
+        "Connected, Left",
+        "Connected, OfferMade",
+        "Gone, OfferMade",
+        "Gone, Left"
     })
     void whatCannotHappenIsABug(String from, String input) {
         assertThatThrownBy(() -> TicketMachine.step(state(from), input(input)))
@@ -66,7 +77,8 @@ class TicketMachineTest {
     }
 
     private static String told(TicketState state) {
-        boolean givenUp = state instanceof TicketState.Offered offered && offered.givenUp().isPresent();
+        boolean givenUp = state instanceof TicketState.Offered offered
+                && offered.givenUp().isPresent();
         return state.getClass().getSimpleName() + (givenUp ? "GivenUp" : "");
     }
 }

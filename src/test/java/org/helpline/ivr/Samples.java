@@ -19,6 +19,9 @@ import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.LoadResult;
 import org.helpline.ivr.check.ScriptLoader;
 import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Spoken;
+import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.parse.ScriptFiles;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Environment;
@@ -92,5 +95,20 @@ public final class Samples {
             case LoadResult.Loaded l -> l.script();
             case LoadResult.Refused r -> throw new AssertionError(r.problems().toString());
         };
+    }
+
+    /** Whether the script ever says a value digit by digit. */
+    public static boolean saysDigits(Script script) {
+        boolean[] found = {false};
+        new Steps(script).forEach(step -> {
+            List<Spoken> what =
+                    switch (step) {
+                        case ScriptStep.Ask a -> a.confirm();
+                        case ScriptStep.Say say -> say.what();
+                        default -> List.of();
+                    };
+            found[0] |= what.stream().anyMatch(Spoken.Value.class::isInstance);
+        });
+        return found[0];
     }
 }

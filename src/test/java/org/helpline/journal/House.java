@@ -32,9 +32,13 @@ final class House {
     }
 
     House(Path directory, long seed) {
+        this(directory, seed, directory.resolve("spill"));
+    }
+
+    House(Path directory, long seed, Path spill) {
         this.directory = directory;
         this.settings = new StoreSettings(
-                directory.resolve("store.db"), directory.resolve("spill"), directory.resolve("c.csv"), "GB");
+                directory.resolve("store.db"), spill, directory.resolve("c.csv"), "GB");
         Problems problems = new Problems();
         store = Store.openOn(loop, settings, problems)
                 .orElseThrow(() -> new AssertionError(problems.all().toString()));

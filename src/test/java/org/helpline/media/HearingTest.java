@@ -219,6 +219,18 @@ class HearingTest {
     }
 
     @Test
+    void reportsFollowTheCallersOwnReportsAndNoStrangers() {
+        phone.agree(AudioCodec.PCMU, Direction.SENDRECV);
+        phone.speak(AudioCodec.PCMU, 0);
+        house.pass(20);
+        phone.wire.rtcpIn.add(new FakePorts.Datagram(report(201), TestHouse.at("198.51.100.7", 4999)));
+        house.pass(1_000);
+        phone.wire.rtcpIn.add(new FakePorts.Datagram(report(201), TestHouse.at("203.0.113.66", 4001)));
+        house.pass(20_000);
+        assertThat(phone.wire.rtcpOut.getLast().address()).isEqualTo(TestHouse.at("198.51.100.7", 4999));
+    }
+
+    @Test
     void aByeByRtcpEndsNothing() { // advisories: rtcp_inject
         phone.agree(AudioCodec.PCMU, Direction.SENDRECV);
         phone.speak(AudioCodec.PCMU, 0);

@@ -104,6 +104,36 @@ class RelayTest {
     }
 
     @Test
+    void digitsUnderAnSsrcOfTheirOwnAreOnePressAmongTheAudio() {
+        int at = 123_456;
+        for (int i = 0; i < 12; i++) {
+            caller.ssrc = 77;
+            caller.sequence = 1_000 + i;
+            caller.speak(AudioCodec.PCMU, 1);
+            house.pass(10);
+            if (i > 1) {
+                caller.ssrc = 88;
+                caller.sequence = 50 + i;
+                caller.event(i == 2, at, 5, i > 8, 160 * i);
+            }
+            house.pass(10);
+        }
+        assertThat(caller.told(MediaEvent.DigitHeard.class)).hasSize(1);
+        List<Packet> heard = agent.heard();
+        List<Packet> events =
+                heard.stream().filter(p -> p.type() == TestHouse.EVENT_TYPE).toList();
+        assertThat(events).hasSize(10);
+        assertThat(events).extracting(Packet::timestamp).containsOnly(events.getFirst().timestamp());
+        assertThat(heard).hasSize(22);
+        for (int i = 1; i < heard.size(); i++) {
+            assertThat((heard.get(i).sequence() - heard.get(i - 1).sequence()) & 0xffff).isEqualTo(1);
+        }
+        caller.leg.close();
+        house.pass(5);
+        assertThat(((MediaEvent.Closed) caller.events.getLast()).lost()).isZero();
+    }
+
+    @Test
     void digitsDoNotPassToAPhoneThatHasNoEvents() {
         agent.agree(AudioCodec.PCMU, Direction.SENDRECV, 20, OptionalInt.empty());
         caller.event(true, 800, 5, false, 160);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,13 +26,14 @@ final class TestHouse {
 
     static final Duration SILENCE = Duration.ofSeconds(30);
     static final Duration RELATCH = Duration.ofSeconds(10);
+    static final MediaSettings SETTINGS =
+            new MediaSettings(0, 0, 1, List.of("PCMU", "PCMA"), SILENCE, RELATCH);
     static final int EVENT_TYPE = 101;
 
     final ManualClock clock = new ManualClock(Instant.parse("2026-11-20T10:00:00Z"));
     final SameThreadLoop owner = new SameThreadLoop("call", clock);
     final FakePorts net = new FakePorts();
-    final TickedEngine engine = TickedEngine.unstarted(
-            new MediaSettings(0, 0, 1, List.of("PCMU", "PCMA"), SILENCE, RELATCH), clock, new Random(1), net, 1);
+    final TickedEngine engine = TickedEngine.unstarted(SETTINGS, clock, new Random(1), net, 1);
 
     /** A leg with its wire and what it told. */
     final class Phone {
@@ -65,7 +67,7 @@ final class TestHouse {
 
         void speak(InetSocketAddress from, AudioCodec codec, int fill) {
             byte[] payload = new byte[160];
-            java.util.Arrays.fill(payload, (byte) fill);
+            Arrays.fill(payload, (byte) fill);
             send(from, false, codec.payloadType(), timestamp, payload);
             timestamp += 160;
         }

@@ -3,10 +3,15 @@ package org.helpline.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.helpline.media.TestHouse.Packet;
 import org.helpline.media.TestHouse.Phone;
+import org.helpline.media.play.Audio;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.junit.jupiter.api.Test;
@@ -139,7 +144,7 @@ class TickedEngineTest {
 
     @Test
     void longerFramesAreSentToAPeerThatInsists() {
-        phone.agree(AudioCodec.PCMU, Direction.SENDRECV, 30, java.util.OptionalInt.empty());
+        phone.agree(AudioCodec.PCMU, Direction.SENDRECV, 30, OptionalInt.empty());
         phone.leg.play(1, List.of(TestHouse.counting("hello", 9 * 240)));
         house.pass(300);
         assertThat(phone.heard()).hasSize(9).allMatch(p -> p.payload().length == 240);
@@ -213,7 +218,90 @@ class TickedEngineTest {
         house.engine.close();
         house.owner.run();
         assertThat(phone.events.getLast()).isInstanceOf(MediaEvent.Closed.class);
-        assertThat(house.engine.open(house.owner, TestHouse.ip("127.0.0.1"), java.util.Optional.empty(), e -> {}))
+        assertThat(house.engine.open(house.owner, TestHouse.ip("127.0.0.1"), Optional.empty(), e -> {}))
                 .isEmpty();
+    }
+
+    @Test
+    void aLegThatFailsIsClosedAlone() {
+        Phone other = house.phone(5000);
+        phone.agree(AudioCodec.PCMU, Direction.SENDRECV);
+        other.agree(AudioCodec.PCMU, Direction.SENDRECV);
+        phone.leg.play(1, List.of(broken()));
+        other.leg.play(2, List.of(TestHouse.counting("hello", 3 * 160)));
+        house.pass(200);
+        assertThat(phone.events.getLast()).isInstanceOf(MediaEvent.Closed.class);
+        assertThat(phone.wire.closed).isTrue();
+        assertThat(other.events).containsExactly(new MediaEvent.PlayEnded(2, Duration.ofMillis(60), true));
+        assertThat(house.engine.counts().legs()).isEqualTo(1);
+    }
+
+    private static Audio broken() {
+        return new Audio() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public int samples() {
+                return 1;
+            }
+
+            @Override
+            public byte[] encoded(AudioCodec codec) {
+                throw new IllegalStateException("as if");
+            }
+        };
+    }
+
+    @Test
+    void anOverrunLoopRefusesPlaysAndLegsButNeverAClose() {
+        phone.agree(AudioCodec.PCMU, Direction.SENDRECV);
+        Audio music = TestHouse.counting("music", 160);
+        for (int i = 0; i < 20_000; i++) {
+            phone.leg.startMusic(music); // nothing ticks, so nothing is taken
+        }
+        phone.leg.play(3, List.of(music));
+        assertThat(house.engine.open(house.owner, TestHouse.ip("192.0.2.1"), Optional.empty(), e -> {}))
+                .isEmpty();
+        phone.leg.close();
+        house.pass(5);
+        assertThat(phone.events.getFirst()).isEqualTo(new MediaEvent.PlayEnded(3, Duration.ZERO, false));
+        assertThat(phone.events.getLast()).isInstanceOf(MediaEvent.Closed.class);
+        assertThat(house.engine.counts().legs()).isZero();
+    }
+
+    @Test
+    void aLegIsOpenedWhereFewestAreOrBesideAnother() {
+        TickedEngine two = TickedEngine.unstarted(TestHouse.SETTINGS, house.clock, new Random(1), house.net, 2);
+        List<MediaLoop> loops = new ArrayList<>();
+        Optional<MediaLeg> first = Optional.empty();
+        for (int i = 0; i < 4; i++) {
+            MediaLeg leg = two.open(house.owner, TestHouse.ip("192.0.2.1"), i == 1 ? first : Optional.empty(), e -> {})
+                    .orElseThrow();
+            first = first.isEmpty() ? Optional.of(leg) : first;
+            loops.add(((TickedLeg) leg).loop());
+        }
+        assertThat(loops.get(1)).isSameAs(loops.get(0));
+        assertThat(loops.get(2)).isNotSameAs(loops.get(0));
+        assertThat(loops.get(3)).isSameAs(loops.get(2));
+    }
+
+    @Test
+    void everyLegCountsBackToZero() {
+        List<Phone> phones = IntStream.range(0, 50).mapToObj(i -> house.phoneBeside(phone, 6000 + 2 * i)).toList();
+        house.pass(5);
+        assertThat(house.engine.counts().legs()).isEqualTo(51);
+        for (int i = 0; i < 50; i++) {
+            phones.get((i * 7) % 50).leg.close(); // in another order than they came
+            house.pass(5);
+        }
+        phone.leg.close();
+        house.pass(5);
+        assertThat(house.engine.counts().legs()).isZero();
+        assertThat(house.engine.counts().ports()).isZero();
+        assertThat(house.net.pairs).allMatch(p -> p.closed);
+        assertThat(((TickedLeg) phone.leg).loop().load().get()).isZero();
     }
 }

@@ -42,7 +42,7 @@ final class PromptCheck {
     void check(boolean whole) {
         new Steps(script).forEach(this::collect);
         script.queues().values().forEach(q -> use(q.at(), q.say()));
-        used.forEach((id, at) -> script.languages().forEach(tag -> said(id, tag, at)));
+        used.forEach(this::said);
         sounds.forEach(this::sound);
         values.forEach(this::value);
         if (whole) {
@@ -76,32 +76,37 @@ final class PromptCheck {
         }
     }
 
+    private void said(String id, Place at) {
+        boolean anywhere = script.languages().stream().anyMatch(tag -> prompts.has(id, tag));
+        if (anywhere || parsed.promptPlaces().containsKey(id)) {
+            script.languages().forEach(tag -> said(id, tag, at));
+            return;
+        }
+        Optional<String> near = Words.nearest(id, prompts.texts().keySet());
+        findings.problem(
+                at,
+                "There is no prompt '" + id + "'.",
+                near.map(n -> "Did you mean '" + n + "'?")
+                        .orElse("Write its text into prompts.yaml, or record prompts/" + script.defaultLanguage() + "/"
+                                + id + ".wav."));
+    }
+
     private void said(String id, String language, Place at) {
         if (!prompts.has(id, language)) {
-            missing(id, language, at);
+            String what = "The prompt '" + id + "' cannot be said in '" + language + "'.";
+            String fix = "Add its text '" + language + ": …', or record prompts/" + language + "/" + id + ".wav.";
+            Place written = parsed.promptPlaces().get(id);
+            if (written == null) {
+                findings.problem(at, what, fix);
+            } else {
+                findings.promptProblem(written, what, fix);
+            }
         } else if (!known.speech() && !prompts.recorded(language, id)) {
             findings.problem(
                     at,
                     "The prompt '" + id + "' has no recording in '" + language + "', and there is no text-to-speech here.",
                     "Record prompts/" + language + "/" + id + ".wav, or install espeak-ng.");
         }
-    }
-
-    private void missing(String id, String language, Place at) {
-        Place written = parsed.promptPlaces().get(id);
-        if (written != null) {
-            findings.promptProblem(
-                    written,
-                    "The prompt '" + id + "' cannot be said in '" + language + "'.",
-                    "Add its text '" + language + ": …', or record prompts/" + language + "/" + id + ".wav.");
-            return;
-        }
-        Optional<String> near = Words.nearest(id, prompts.texts().keySet());
-        findings.problem(
-                at,
-                "There is no prompt '" + id + "' in '" + language + "'.",
-                near.map(n -> "Did you mean '" + n + "'?")
-                        .orElse("Add it to prompts.yaml, or record prompts/" + language + "/" + id + ".wav."));
     }
 
     private void sound(String name, Place at) {

@@ -112,7 +112,7 @@ final class References {
 
     private void condition(Place at, Condition condition) {
         switch (condition) {
-            case Condition.Calendar c -> exists(at, c.hours(), known.hours(), "hours");
+            case Condition.Calendar c -> exists(at, c.hours(), known.hours(), "calendar");
             case Condition.IsText t -> variable(at, t.variable());
             case Condition.IsNumber n -> variable(at, n.variable());
         }

@@ -43,6 +43,11 @@ public final class SourceText {
         report(at.line(), at.column(), what, fix);
     }
 
+    /** How many problems there are so far. */
+    int count() {
+        return problems.all().size();
+    }
+
     Problems problems() {
         return problems;
     }

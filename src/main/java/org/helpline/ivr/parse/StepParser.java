@@ -61,6 +61,7 @@ final class StepParser {
 
     private Action steps(Place at, YamlNode node, boolean numbered) {
         List<ScriptStep> steps = new ArrayList<>();
+        int told = source.count();
         if (node instanceof YamlNode.Items items) {
             int n = 1;
             for (YamlNode item : items.nodes()) {
@@ -69,7 +70,7 @@ final class StepParser {
         } else {
             one(numbered ? new Place(at.name() + "/1", node.line(), node.column()) : at, node, steps);
         }
-        if (steps.isEmpty()) {
+        if (steps.isEmpty() && source.count() == told) {
             source.report(node, "There is no step here.", "Write a step, a list of steps, or a section's name.");
         }
         return new Action(at, List.copyOf(steps));

@@ -51,6 +51,9 @@ final class YamlReader {
                     hint(text, mark));
         } catch (YamlEngineException e) {
             source.report(0, 0, "This is not YAML: " + plain(String.valueOf(e.getMessage())) + ".", "Save it as UTF-8 text.");
+        } catch (StackOverflowError e) {
+            // the library descends once for each bracket
+            source.report(0, 0, "There is too much nesting in this file.", "Close brackets that were left open.");
         } catch (TooMuch e) {
             source.report(e.line, 1, "There is too much in this file.", "Use fewer aliases and less nesting.");
         }
@@ -61,7 +64,7 @@ final class YamlReader {
         LoadSettings settings = LoadSettings.builder()
                 .setAllowRecursiveKeys(false)
                 .setCodePointLimit(MAX_CHARACTERS)
-                .setMaxAliasesForCollections(50)
+                .setMaxAliasesForCollections(1_000)
                 .build();
         List<YamlNode> roots = new ArrayList<>();
         for (Node node : new Compose(settings).composeAllFromString(text)) {

@@ -33,6 +33,7 @@ public final class Interpreter {
             case ScriptEvent.SentOn e -> Queueing.sentOn(turn, e.why());
             case ScriptEvent.Connected _ -> Queueing.connected(turn);
             case ScriptEvent.AgentLeft _ -> Queueing.agentLeft(turn);
+            case ScriptEvent.SentToQueue e -> Queueing.sentToQueue(turn, e.queue());
         }
         turn.run();
         return turn.step();

@@ -55,16 +55,6 @@ final class Queueing {
             turn.effects.add(new Effect.StartMusic(music));
         }
         announce(turn, stay);
-        String early = takeAhead(turn);
-        for (int i = 0; i < early.length() && turn.doing instanceof Doing.Waiting w; i++) {
-            key(turn, w, early.charAt(i));
-        }
-    }
-
-    private static String takeAhead(Turn turn) {
-        String keys = turn.ahead;
-        turn.ahead = "";
-        return keys;
     }
 
     private static void announce(Turn turn, Doing.Stay stay) {
@@ -182,7 +172,8 @@ final class Queueing {
 
     private static void busyGoodbye(Turn turn, Doing.Stay stay, String why) {
         String reason = "queue " + stay.queue() + ": " + why;
-        if (turn.script.prompts().has(Script.ALL_BUSY, turn.language)) {
+        boolean busy = reason(why) != SendOn.Reason.CLOSED;
+        if (busy && turn.script.prompts().has(Script.ALL_BUSY, turn.language)) {
             List<Spoken> last = new ArrayList<>(List.of(new Spoken.Prompt(Script.ALL_BUSY)));
             if (turn.script.prompts().has(Script.GOODBYE, turn.language)) {
                 last.add(new Spoken.Prompt(Script.GOODBYE));
@@ -218,6 +209,12 @@ final class Queueing {
             case Doing.Joining j -> turn.doing = new Doing.Talking(j.stay());
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _ -> {}
             case Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
+        }
+    }
+
+    static void sentToQueue(Turn turn, QueueName queue) {
+        if (turn.doing instanceof Doing.Talking talking) {
+            join(turn, talking.stay().step(), queue, List.of());
         }
     }
 

@@ -124,6 +124,7 @@ public final class ScriptSimulator {
             case ScriptEvent.SentOn q -> note("queue: sent on, " + q.why());
             case ScriptEvent.Connected _ -> note("agent answers");
             case ScriptEvent.AgentLeft _ -> note("agent leaves");
+            case ScriptEvent.SentToQueue q -> note("agent sends the caller to queue " + q.queue());
         }
     }
 

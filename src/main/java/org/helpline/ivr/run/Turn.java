@@ -256,8 +256,9 @@ final class Turn {
                 effects.add(new Effect.CancelTimer(l.timer()));
                 Questions.consume(this, l.listen(), l.digits());
             }
-            case Doing.Joining _ -> keep(key);
             case Doing.Waiting w -> Queueing.key(this, w, key);
+            // nobody has been told of a key yet: a nervous second press must not leave the queue
+            case Doing.Joining _ -> {}
             // an agent hears it, or the call is over: nobody is asked
             case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Running _ -> {}
         }

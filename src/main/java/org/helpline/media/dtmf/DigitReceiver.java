@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.helpline.core.Digit;
+import org.helpline.media.rtp.RtpHeader;
 
 /**
  * Hears each press once in the RFC 4733 packets of one source, whatever was lost, repeated or late, and from senders that forget the
@@ -34,38 +35,38 @@ public final class DigitReceiver {
             IntStream.range(0, DIGITS).mapToObj(Digit::ofCode).toArray(Optional[]::new);
 
     private boolean started;
+    private int ssrc;
     private int code;
     private int timestamp;
     private int duration;
     private boolean ended;
     private long lastNanos;
 
-    /** Forgets everything: the source's numbering has begun anew. */
-    public void restart() {
-        started = false;
-    }
-
     /**
-     * Takes one event packet.
+     * Takes one event packet. Another SSRC begins anew; audio in between, under whatever SSRC, does not matter.
      *
-     * @param at index of its 4 payload bytes
+     * @param header of the packet, whose payload has {@link #BYTES} bytes or more
      * @param arrivalNanos on any monotonic clock
      * @return the digit if a press begins with it; empty otherwise, and for events that are no digit (§3.2)
      */
-    public Optional<Digit> on(boolean marker, int rtpTimestamp, ByteBuffer packet, int at, long arrivalNanos) {
+    public Optional<Digit> on(RtpHeader header, ByteBuffer packet, long arrivalNanos) {
+        int at = header.payloadOffset();
+        int rtpTimestamp = header.timestamp();
         int event = packet.get(at) & 0xff;
         if (event >= DIGITS) {
             return Optional.empty();
         }
         boolean end = (packet.get(at + 1) & 0x80) != 0;
         int units = packet.getShort(at + 2) & 0xffff;
+        started &= header.ssrc() == ssrc;
         boolean paused = started && arrivalNanos - lastNanos > PAUSE_NANOS;
         if (started && rtpTimestamp - timestamp < 0 && !paused) {
             return Optional.empty(); // a straggler of an earlier press
         }
-        boolean fresh = !started || isNewPress(marker, rtpTimestamp, event, end, units, paused);
+        boolean fresh = !started || isNewPress(header.marker(), rtpTimestamp, event, end, units, paused);
         ended = end || (ended && !fresh && rtpTimestamp == timestamp);
         started = true;
+        ssrc = header.ssrc();
         code = event;
         timestamp = rtpTimestamp;
         duration = units;

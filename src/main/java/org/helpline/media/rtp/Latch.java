@@ -19,13 +19,13 @@ public final class Latch {
     private LatchTerms terms;
     private LatchState state = new Open();
     private boolean sendable;
+    private boolean reachable;
     private long heardNanos;
 
     /** A latch with its first terms. */
     public Latch(LatchTerms terms) {
         this.terms = terms;
-        this.sendable = AddressScope.isSendable(terms.signalled());
-        this.heardNanos = terms.agreedNanos();
+        judge();
     }
 
     /** What becomes of a packet. */
@@ -44,8 +44,14 @@ public final class Latch {
         Optional<Latched> held = same ? held() : Optional.empty();
         state = held.<LatchState>map(l -> new Latched(l.source(), l.rank(), true)).orElseGet(Open::new);
         terms = anew;
-        sendable = AddressScope.isSendable(anew.signalled());
-        heardNanos = anew.agreedNanos();
+        judge();
+    }
+
+    // once an agreement, not once a packet: to look into an address copies it
+    private void judge() {
+        sendable = AddressScope.isSendable(terms.signalled());
+        reachable = sendable && AddressScope.isGlobal(terms.signalled().getAddress());
+        heardNanos = terms.agreedNanos();
     }
 
     /** Judges a valid RTP packet; allocates nothing for the believed source. */
@@ -91,8 +97,6 @@ public final class Latch {
     }
 
     private boolean isHeardOnly(Latched l) {
-        return l.rank() == Rank.STRANGER
-                && terms.signalled().getAddress() != null
-                && AddressScope.isGlobal(terms.signalled().getAddress());
+        return reachable && l.rank() == Rank.STRANGER;
     }
 }

@@ -21,6 +21,16 @@ public final class RelayMapping {
         set = false;
     }
 
+    /** Whether it passes packets on from this source. */
+    public boolean carries(int source) {
+        return set && ssrc == source;
+    }
+
+    /** Makes room for a packet that was sent under the next sequence number from elsewhere. */
+    public void shift() {
+        sequenceOffset++;
+    }
+
     /** Whether packets are being passed on. */
     public boolean isSet() {
         return set;

@@ -291,7 +291,7 @@ final class HeadReader {
                 head.rportEnd = params.nameEnd;
             }
         }
-        head.viaEnd = Octets.trimEnd(bytes, from, params.end());
+        head.viaEnd = Octets.trimEnd(bytes, head.sentByEnd, params.end());
     }
 
     private int skipToken(int from, int to) {

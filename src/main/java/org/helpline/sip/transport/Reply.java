@@ -163,12 +163,18 @@ public final class Reply {
         out.write(bytes, 0, bytes.length);
     }
 
+    private static boolean isFold(byte[] bytes, int at, int to) {
+        return at + 2 < to
+                && bytes[at] == '\r'
+                && bytes[at + 1] == '\n'
+                && (bytes[at + 2] == ' ' || bytes[at + 2] == '\t');
+    }
+
     private static boolean isSane(Head head, int line) {
         byte[] bytes = head.bytes();
         for (int i = head.lineStart[line]; i < head.lineEnd[line]; i++) {
             byte b = bytes[i];
-            boolean fold = b == '\r' && bytes[i + 1] == '\n' && (bytes[i + 2] == ' ' || bytes[i + 2] == '\t');
-            if (fold) {
+            if (isFold(bytes, i, head.lineEnd[line])) {
                 i += 2;
             } else if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f) {
                 return false;

@@ -3,9 +3,11 @@ package org.helpline.media.dtmf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.helpline.core.Digit;
+import org.helpline.media.rtp.RtpHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DigitReceiverTest {
 
     private final DigitReceiver receiver = new DigitReceiver();
+    private final ByteBuffer packet = ByteBuffer.allocate(16);
 
     /**
      * Each packet is {@code digit@timestamp:duration}, then E for end and M for marker; {@code +n} lets n ms pass, 20 pass by themselves
@@ -59,8 +62,8 @@ class DigitReceiverTest {
             boolean end = word.endsWith("E");
             String[] parts = word.replaceAll("[ME]$", "").split("[@:]", -1);
             int code = Digit.ofSymbol(parts[0].charAt(0)).orElseThrow().code();
-            ByteBuffer payload = payload(code, end, Integer.parseInt(parts[2]));
-            receiver.on(marker, (int) Long.parseLong(parts[1]), payload, 0, now)
+            payload(code, end, Integer.parseInt(parts[2]));
+            hear(7, marker, (int) Long.parseLong(parts[1]), now)
                     .ifPresent(d -> heard.append(d.symbol()));
             now += 20_000_000;
         }
@@ -70,15 +73,18 @@ class DigitReceiverTest {
     @ParameterizedTest
     @ValueSource(ints = {16, 17, 32, 255})
     void otherEventsAreNoDigits(int code) {
-        assertThat(receiver.on(true, 1, payload(code, false, 160), 0, 0)).isEmpty();
-        assertThat(receiver.on(true, 1, payload(5, false, 160), 0, 0)).contains(Digit.FIVE);
+        payload(code, false, 160);
+        assertThat(hear(7, true, 1, 0)).isEmpty();
+        payload(5, false, 160);
+        assertThat(hear(7, true, 1, 0)).contains(Digit.FIVE);
     }
 
     @Test
-    void aRestartedSourceIsHeardWhateverItsTimestamps() {
-        receiver.on(true, 800, payload(5, true, 160), 0, 0);
-        receiver.restart();
-        assertThat(receiver.on(true, 800, payload(5, true, 160), 0, 1)).contains(Digit.FIVE);
+    void anotherSourceIsHeardWhateverItsTimestamps() {
+        payload(5, true, 160);
+        assertThat(hear(7, true, 800, 0)).contains(Digit.FIVE);
+        assertThat(hear(8, true, 800, 1)).contains(Digit.FIVE);
+        assertThat(hear(8, false, 800, 2)).isEmpty();
     }
 
     @ParameterizedTest
@@ -93,25 +99,28 @@ class DigitReceiverTest {
             sender.offer(d);
             sent.append(d.symbol());
         }
-        ByteBuffer payload = ByteBuffer.allocate(4);
         int timestamp = random.nextInt();
         int begun = timestamp;
         for (long now = 0; sender.isActive(); now += 20_000_000, timestamp += 160) {
             begun = sender.isAtBeginning() ? timestamp : begun;
-            if (sender.next(payload, 0, 160) == DigitSender.Frame.PAUSE || random.nextInt(100) < 30) {
+            if (sender.next(packet, RtpHeader.BYTES, 160) == DigitSender.Frame.PAUSE || random.nextInt(100) < 30) {
                 continue; // three in ten are lost: of a digit's ten packets one comes through all but surely
             }
             for (int copies = random.nextInt(2); copies >= 0; copies--) {
-                receiver.on(sender.marker(), begun, payload, 0, now).ifPresent(d -> heard.append(d.symbol()));
+                hear(7, sender.marker(), begun, now).ifPresent(d -> heard.append(d.symbol()));
             }
         }
         assertThat(heard).as("seed %s", seed).hasToString(sent.toString());
     }
 
-    private static ByteBuffer payload(int code, boolean end, int duration) {
-        return ByteBuffer.allocate(4)
-                .put(0, (byte) code)
-                .put(1, (byte) (end ? 0x8a : 0x0a))
-                .putShort(2, (short) duration);
+    private void payload(int code, boolean end, int duration) {
+        packet.put(12, (byte) code).put(13, (byte) (end ? 0x8a : 0x0a)).putShort(14, (short) duration);
+    }
+
+    private Optional<Digit> hear(int ssrc, boolean marker, int timestamp, long now) {
+        RtpHeader header = new RtpHeader();
+        RtpHeader.write(packet, 0, marker, 101, 1, timestamp, ssrc);
+        assertThat(header.read(packet, 16)).isTrue();
+        return receiver.on(header, packet, now);
     }
 }
