@@ -240,10 +240,8 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         if (cancelTimeout != null) {
             cancelTimeout.cancel();
         }
-        if (!forgotten) { // a 2xx that comes after the cancel was given up brings a second BYE
-            forgotten = true;
-            core.forget(this);
-        }
+        core.forget(this, forgotten); // twice when a 2xx comes after the cancel was given up
+        forgotten = true;
     }
 
     private ConfirmedDialog talk() {

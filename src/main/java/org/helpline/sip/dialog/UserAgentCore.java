@@ -191,10 +191,12 @@ public final class UserAgentCore implements TransactionUser {
         }
     }
 
-    /** A call of ours is over; once only. */
-    void forget(OutgoingLeg leg) {
+    /** A call of ours is over; {@code again}: it was before, and is no longer counted. */
+    void forget(OutgoingLeg leg, boolean again) {
         leg.dialogId().ifPresent(id -> dialogs.remove(id, leg));
-        around.dialogs.decrement();
+        if (!again) {
+            around.dialogs.decrement();
+        }
     }
 
     SIPResponse response(SIPRequest request, int status, String reason) {

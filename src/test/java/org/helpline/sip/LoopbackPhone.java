@@ -1,0 +1,182 @@
+package org.helpline.sip;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A telephone of a few lines on a loopback socket, written apart from the code that it tests. */
+final class LoopbackPhone implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final String transport;
+    private int server;
+    private final String callId = UUID.randomUUID().toString();
+    private final @Nullable DatagramSocket udp;
+    private final @Nullable Socket tcp;
+    private String toTag = "";
+
+    LoopbackPhone(String transport, int server) throws IOException {
+        this.transport = transport;
+        this.server = server;
+        boolean stream = transport.equals("TCP");
+        udp = stream ? null : new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        tcp = stream ? new Socket(InetAddress.getLoopbackAddress(), server) : null;
+        if (udp != null) {
+            udp.setSoTimeout(PATIENCE_MILLIS);
+        }
+        if (tcp != null) {
+            tcp.setSoTimeout(PATIENCE_MILLIS);
+        }
+    }
+
+    int port() {
+        return udp != null ? udp.getLocalPort() : tcp != null ? tcp.getLocalPort() : 0;
+    }
+
+    String request(String method, String uri, int cseq, String more, String body) {
+        return message(
+                method + " " + uri + " SIP/2.0",
+                "Via: SIP/2.0/" + transport + " 127.0.0.1:" + port() + ";branch=z9hG4bK" + UUID.randomUUID() + ";rport\n"
+                        + "Max-Forwards: 70\nFrom: <sip:phone@127.0.0.1>;tag=phone\nTo: <" + uri + ">"
+                        + (toTag.isEmpty() ? "" : ";tag=" + toTag) + "\nCall-ID: " + callId + "\nCSeq: " + cseq + " "
+                        + method + "\nContact: <sip:phone@127.0.0.1:" + port() + ">\n" + more,
+                body);
+    }
+
+    String response(String request, String status, String body) {
+        return message(
+                "SIP/2.0 " + status,
+                line(request, "Via") + line(request, "From") + line(request, "To").strip() + ";tag=callee\n"
+                        + line(request, "Call-ID") + line(request, "CSeq") + "Contact: <sip:phone@127.0.0.1:" + port()
+                        + ">\n",
+                body);
+    }
+
+    /** A BYE of the callee within the dialog of {@code invite}. */
+    String byeWithin(String invite) {
+        return message(
+                "BYE sip:helpline@127.0.0.1:" + server + " SIP/2.0",
+                "Via: SIP/2.0/" + transport + " 127.0.0.1:" + port() + ";branch=z9hG4bK" + UUID.randomUUID()
+                        + ";rport\nMax-Forwards: 70\n" + line(invite, "To").replace("To:", "From:").strip()
+                        + ";tag=callee\n" + line(invite, "From").replace("From:", "To:") + line(invite, "Call-ID")
+                        + "CSeq: 1 BYE\n",
+                "");
+    }
+
+    /** Registers, answering one challenge; the last response. */
+    String register(String user, String password, String algorithm) throws Exception {
+        String uri = "sip:127.0.0.1";
+        String aor = "sip:" + user + "@127.0.0.1";
+        send(request("REGISTER", uri, 1, "", "").replace("To: <" + uri + ">", "To: <" + aor + ">"));
+        String challenge = awaitFinal("REGISTER");
+        toTag = "";
+        String nonce = group(challenge, "nonce=\"([^\"]+)\"");
+        String a1 = hash(algorithm, user + ":helpline:" + password);
+        String a2 = hash(algorithm, "REGISTER:" + uri);
+        String response = hash(algorithm, a1 + ":" + nonce + ":00000001:me:auth:" + a2);
+        String authorization = "Authorization: Digest username=\"" + user + "\", realm=\"helpline\", nonce=\"" + nonce
+                + "\", uri=\"" + uri + "\", response=\"" + response + "\", algorithm=" + algorithm
+                + ", cnonce=\"me\", qop=auth, nc=00000001\n";
+        send(request("REGISTER", uri, 2, authorization, "").replace("To: <" + uri + ">", "To: <" + aor + ">"));
+        return awaitFinal("REGISTER");
+    }
+
+    void send(String message) throws IOException {
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        if (udp != null) {
+            udp.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), server));
+        } else if (tcp != null) {
+            tcp.getOutputStream().write(bytes);
+        }
+    }
+
+    /** The next final response to that method; others are skipped. */
+    String awaitFinal(String method) throws IOException {
+        while (true) {
+            String message = receive();
+            if (message.matches("(?s)SIP/2.0 [2-6].*") && line(message, "CSeq").strip().endsWith(method)) {
+                if (message.startsWith("SIP/2.0 2") && method.equals("INVITE")) {
+                    toTag = group(line(message, "To"), "tag=([^;\\s]+)");
+                }
+                return message;
+            }
+        }
+    }
+
+    /** The next request of that method; others are skipped. */
+    String awaitRequest(String method) throws IOException {
+        while (true) {
+            String message = receive();
+            if (message.startsWith(method + " ")) {
+                return message;
+            }
+        }
+    }
+
+    private String receive() throws IOException {
+        if (udp != null) {
+            DatagramPacket packet = new DatagramPacket(new byte[9000], 9000);
+            udp.receive(packet);
+            server = packet.getPort(); // several edges may call one phone
+            return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+        }
+        if (tcp == null) {
+            throw new IOException("no socket");
+        }
+        InputStream in = tcp.getInputStream();
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        while (!read.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
+            int octet = in.read();
+            if (octet < 0) {
+                throw new IOException("closed after " + read);
+            }
+            read.write(octet);
+        }
+        String head = read.toString(StandardCharsets.UTF_8);
+        return head + new String(in.readNBytes(Integer.parseInt(group(head, "Content-Length: *(\\d+)"))), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (udp != null) {
+            udp.close();
+        }
+        if (tcp != null) {
+            tcp.close();
+        }
+    }
+
+    private static String message(String start, String headers, String body) {
+        String type = body.isEmpty() ? "" : "Content-Type: application/sdp\r\n";
+        return start + "\r\n" + headers.replace("\n", "\r\n") + type + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static String line(String message, String name) {
+        return group(message, "(?m)^(" + name + ": [^\r\n]*)") + "\n";
+    }
+
+    private static String group(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        if (!matcher.find()) {
+            throw new AssertionError("no " + pattern + " in\n" + text);
+        }
+        return matcher.group(1);
+    }
+
+    private static String hash(String algorithm, String text) throws GeneralSecurityException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}
