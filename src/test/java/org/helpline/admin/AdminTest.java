@@ -74,8 +74,7 @@ class AdminTest {
                             data,
                             List.of(
                                     ServerCommands.calls(running.records(), clock, ZoneOffset.UTC),
-                                    ServerCommands.backup(
-                                            (to, progress) -> running.backup(archive, to, progress)),
+                                    ServerCommands.backup((to, progress) -> running.backup(archive, to, progress)),
                                     ServerCommands.forget(running.journal()),
                                     ServerCommands.status(() -> new LinkedHashMap<>(Map.of("calls", "0 active"))),
                                     new ControlCommand("bug", (_, _) -> {
@@ -132,8 +131,10 @@ class AdminTest {
         for (Fact fact : facts) {
             long offset = number * 1500;
             number++;
-            server.running.journal().publish(
-                    new Published(id, number, START.plusSeconds(startSecond).plusMillis(offset), offset, fact));
+            server.running
+                    .journal()
+                    .publish(new Published(
+                            id, number, START.plusSeconds(startSecond).plusMillis(offset), offset, fact));
         }
         server.running.journal().flush().toCompletableFuture().join();
     }
