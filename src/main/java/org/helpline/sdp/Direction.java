@@ -1,5 +1,8 @@
 package org.helpline.sdp;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /** The direction attribute of a media stream, as seen by whoever's description it stands in (RFC 4566 §6). */
 public enum Direction {
     SENDRECV(true, true),
@@ -31,6 +34,34 @@ public enum Direction {
             case SENDONLY -> RECVONLY;
             case RECVONLY -> SENDONLY;
             case SENDRECV, INACTIVE -> this;
+        };
+    }
+
+    /** What is left when {@code other}, seen from the same side, has to agree as well. */
+    public Direction and(Direction other) {
+        return of(sends && other.sends, receives && other.receives);
+    }
+
+    /** The direction of a side that sends and receives so. */
+    public static Direction of(boolean sends, boolean receives) {
+        if (sends) {
+            return receives ? SENDRECV : SENDONLY;
+        }
+        return receives ? RECVONLY : INACTIVE;
+    }
+
+    /** The attribute's name: {@code sendrecv}. */
+    String attribute() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Direction> ofAttribute(String name) {
+        return switch (name) {
+            case "sendrecv" -> Optional.of(SENDRECV);
+            case "sendonly" -> Optional.of(SENDONLY);
+            case "recvonly" -> Optional.of(RECVONLY);
+            case "inactive" -> Optional.of(INACTIVE);
+            default -> Optional.empty();
         };
     }
 }

@@ -1,0 +1,54 @@
+package org.helpline.call;
+
+import java.util.Optional;
+import org.helpline.core.Loop;
+import org.helpline.core.Personal;
+import org.helpline.media.MediaLeg;
+import org.helpline.sip.AgentPhones;
+import org.helpline.sip.SipEndpoint;
+import org.helpline.sip.SipLeg;
+import org.helpline.sip.SipLegEvent;
+import org.jspecify.annotations.Nullable;
+
+/** An agent's leg: our INVITE to one of the agent's phones. */
+final class AgentLeg extends PhoneLeg {
+
+    private @Nullable SipLeg sip;
+
+    AgentLeg(String name, Loop loop, LegListener listener) {
+        super(name, loop, listener);
+    }
+
+    void dial(SipEndpoint edge, AgentPhones.Phone phone, Personal number, Personal callerName) {
+        sip = edge.callPhone(loop(), phone, number, callerName, negotiation().offer(), this::onEvent);
+    }
+
+    @Override
+    @Nullable SipLeg sip() {
+        return sip;
+    }
+
+    private void onEvent(SipLegEvent event) {
+        switch (event) {
+            case SipLegEvent.Provisional p -> {
+                if (p.status() == 180 || p.status() == 183) {
+                    tell(new LegEvent.Ringing());
+                }
+            }
+            case SipLegEvent.Answered a -> answered(a.sdp());
+            default -> onDialog(event);
+        }
+    }
+
+    private void answered(Optional<String> sdp) {
+        if (sdp.isEmpty()) {
+            hangUpFailed("The agent's phone answered without a session description.");
+            return;
+        }
+        switch (negotiation().complete(sdp.get())) {
+            case Negotiation.Agreed a -> agreed(a.audio());
+            case Negotiation.NotAgreed n -> hangUpFailed("The agent's phone answered with something else: " + n.why());
+        }
+    }
+
+}

@@ -1,0 +1,163 @@
+package org.helpline.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.helpline.core.AgentId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The phones of one agent, rung for one caller: all ring, the first to answer is the agent's leg, the others stop. Confined to
+ * the call's loop.
+ */
+public final class AgentRing {
+
+    private final AgentId agent;
+    private final Listener listener;
+    private final List<Leg> ringing = new ArrayList<>();
+    private @Nullable Leg answered;
+    private Failure failure = Failure.UNREACHABLE;
+    private boolean over;
+    private int openMedia;
+
+    AgentRing(AgentId agent, Listener listener) {
+        this.agent = agent;
+        this.listener = listener;
+    }
+
+    /** Why no phone took the call: a person's no is told apart from a phone that is not there. */
+    public enum Failure {
+        DECLINED,
+        BUSY,
+        UNREACHABLE
+    }
+
+    /** Hears of the ring, on the call's loop. */
+    public interface Listener {
+
+        /** A phone was answered: {@link AgentRing#leg()} is there. */
+        void answered();
+
+        /** No phone takes the call; nothing but {@link #event} follows. */
+        void failed(Failure why);
+
+        /** The answered phone hung up or was lost. */
+        void gone();
+
+        /** Everything that any of the phones does, for the record. */
+        void event(LegEvent event);
+    }
+
+    /** Takes part in the ring; its events come here. */
+    LegListener joining(Phone phone) {
+        return event -> on(phone, event);
+    }
+
+    /** A phone of the ring; the leg is there once it is dialled. */
+    static final class Phone {
+        private @Nullable Leg leg;
+    }
+
+    void joined(Phone phone, Leg leg) {
+        phone.leg = leg;
+        ringing.add(leg);
+        openMedia++;
+    }
+
+    /** Whether any phone rings. */
+    boolean isRinging() {
+        return !ringing.isEmpty();
+    }
+
+    /** Whose phones they are. */
+    public AgentId agent() {
+        return agent;
+    }
+
+    /** The answered phone. */
+    public Optional<Leg> leg() {
+        return Optional.ofNullable(answered);
+    }
+
+    /** How many legs have not reported the end of their media. */
+    public int openMedia() {
+        return openMedia;
+    }
+
+    /** Stops ringing, or hangs up; nothing but {@link Listener#event} follows. */
+    public void hangUp(String why) {
+        over = true;
+        stopRinging(why);
+        if (answered != null) {
+            answered.hangUp(480, why);
+        }
+    }
+
+    private void stopRinging(String why) {
+        List.copyOf(ringing).forEach(l -> l.hangUp(487, why));
+        ringing.clear();
+    }
+
+    private void on(Phone from, LegEvent event) {
+        if (event instanceof LegEvent.MediaClosed) {
+            openMedia--;
+        }
+        if (!over || event instanceof LegEvent.MediaClosed) {
+            listener.event(event);
+        }
+        switch (event) {
+            case LegEvent.Answered ignored -> answered(from);
+            case LegEvent.Refused e -> lost(from, failureOf(e.status()));
+            case LegEvent.Failed ignored -> lost(from, Failure.UNREACHABLE);
+            case LegEvent.HungUp ignored -> lost(from, Failure.DECLINED);
+            case LegEvent.MediaClosed ignored -> {}
+            case LegEvent.Ringing ignored -> {}
+            case LegEvent.DigitHeard ignored -> {}
+            case LegEvent.PlayEnded ignored -> {}
+            case LegEvent.Held ignored -> {}
+            case LegEvent.Resumed ignored -> {}
+            case LegEvent.Silent ignored -> {}
+        }
+    }
+
+    private void answered(Phone from) {
+        if (over || answered != null || from.leg == null) {
+            return;
+        }
+        answered = from.leg;
+        ringing.remove(answered);
+        stopRinging("Answered elsewhere");
+        listener.answered();
+    }
+
+    private void lost(Phone from, Failure why) {
+        if (over || from.leg == null) {
+            return;
+        }
+        if (from.leg == answered) {
+            over = true;
+            listener.gone();
+        } else if (ringing.remove(from.leg)) {
+            failure = why == Failure.UNREACHABLE ? failure : why;
+            if (ringing.isEmpty() && answered == null) {
+                fail(failure);
+            }
+        }
+    }
+
+    void fail(Failure why) {
+        if (!over) {
+            over = true;
+            listener.failed(why);
+        }
+    }
+
+    /** RFC 3261 §21.4, §21.6. */
+    private static Failure failureOf(int status) {
+        return switch (status) {
+            case 486, 600 -> Failure.BUSY;
+            case 480, 487, 603 -> Failure.DECLINED;
+            default -> Failure.UNREACHABLE;
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package org.helpline.call;
+
+import org.helpline.core.CallFact;
+import org.helpline.core.Personal;
+
+/**
+ * How a call came in.
+ *
+ * @param from the caller's number or SIP user as sent; {@code fromName} the display name
+ * @param dialled the user part of the Request-URI; empty if it has none
+ * @param callId the SIP Call-ID, as the tester sent it
+ * @param source {@code udp 192.0.2.1:5060}
+ * @param userAgent without control characters, at most 120 characters
+ */
+public record Arrival(
+        Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
+
+    /** The fact of it. */
+    public CallFact.Arrived fact() {
+        return new CallFact.Arrived(from, fromName, dialled, callId, source, userAgent);
+    }
+}

@@ -1,0 +1,78 @@
+package org.helpline.call;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.helpline.config.MediaSettings;
+import org.helpline.core.AgentId;
+import org.helpline.media.MediaEngine;
+import org.helpline.media.MediaLeg;
+import org.helpline.sip.AgentPhones;
+import org.helpline.sip.CallArrivals;
+import org.helpline.sip.IncomingCall;
+import org.helpline.sip.SipEndpoint;
+import org.helpline.sip.SipRefusals;
+
+/** The front door of this room: turns INVITEs into {@link CallerLeg}s and rings agents' phones. On the loop that owns the call. */
+public final class Calls implements CallArrivals, SipRefusals {
+
+    private final MediaEngine engine;
+    private final Supplier<SipEndpoint> edge;
+    private final Supplier<NewCalls> newCalls;
+    private final Negotiation.Terms terms;
+
+    /**
+     * Joins the edge and the engine.
+     *
+     * @param edge the endpoint that dials; asked for only once it runs
+     * @param newCalls who hears of new calls; asked for with the first one
+     * @param random numbers the session descriptions
+     */
+    public Calls(
+            MediaEngine engine,
+            MediaSettings settings,
+            RandomGenerator random,
+            Supplier<SipEndpoint> edge,
+            Supplier<NewCalls> newCalls) {
+        this.engine = engine;
+        this.edge = edge;
+        this.newCalls = newCalls;
+        this.terms = Negotiation.Terms.of(settings, random);
+    }
+
+    @Override
+    public void onInvite(IncomingCall call) {
+        newCalls.get().onCall(new InboundLeg(call, engine, terms));
+    }
+
+    @Override
+    public void onRefused(IncomingCall.Invite invite, int status, String explanation) {
+        newCalls.get().onRefused(InboundLeg.arrival(invite), status, explanation);
+    }
+
+    /** Rings every phone of an agent for a caller, on the caller's loop and beside its media. The outcome is told later, never inside this call. */
+    public AgentRing ring(AgentId agent, CallerLeg caller, AgentRing.Listener listener) {
+        AgentRing ring = new AgentRing(agent, listener);
+        for (AgentPhones.Phone phone : edge.get().phones().of(agent)) {
+            dial(ring, phone, caller);
+        }
+        if (!ring.isRinging()) {
+            caller.loop().tell(() -> ring.fail(AgentRing.Failure.UNREACHABLE));
+        }
+        return ring;
+    }
+
+    private void dial(AgentRing ring, AgentPhones.Phone phone, CallerLeg caller) {
+        AgentRing.Phone member = new AgentRing.Phone();
+        AgentLeg leg = new AgentLeg("agent:" + ring.agent(), caller.loop(), ring.joining(member));
+        Optional<MediaLeg> beside =
+                caller instanceof InboundLeg inbound ? Optional.ofNullable(inbound.media()) : Optional.empty();
+        engine.open(caller.loop(), edge.get().localAddressFor(phone), beside, leg::onMedia)
+                .ifPresent(media -> {
+                    leg.attach(media, new Negotiation(terms, media.local()));
+                    ring.joined(member, leg);
+                    Arrival arrival = caller.arrival();
+                    leg.dial(edge.get(), phone, arrival.from(), arrival.fromName());
+                });
+    }
+}

@@ -1,0 +1,84 @@
+package org.helpline.call;
+
+import java.util.Optional;
+import org.helpline.media.MediaEngine;
+import org.helpline.media.MediaLeg;
+import org.helpline.sip.IncomingCall;
+import org.helpline.sip.SipLeg;
+
+/** The caller's leg: our answer to somebody's INVITE. */
+final class InboundLeg extends PhoneLeg implements CallerLeg {
+
+    private static final int MEDIA_FULL_RETRY_SECONDS = 10;
+
+    private final IncomingCall call;
+    private final MediaEngine engine;
+    private final Negotiation.Terms terms;
+
+    InboundLeg(IncomingCall call, MediaEngine engine, Negotiation.Terms terms) {
+        super("caller", call.loop(), event -> {}); // until somebody listens
+        this.call = call;
+        this.engine = engine;
+        this.terms = terms;
+        call.listen(this::onDialog);
+    }
+
+    @Override
+    SipLeg sip() {
+        return call;
+    }
+
+    @Override
+    public Arrival arrival() {
+        return arrival(call.invite());
+    }
+
+    static Arrival arrival(IncomingCall.Invite i) {
+        return new Arrival(i.from(), i.fromName(), i.dialled(), i.callId(), i.source(), i.userAgent());
+    }
+
+    @Override
+    public void ring() {
+        if (!isOver() && !isUp()) {
+            call.ring(180, Optional.empty());
+        }
+    }
+
+    @Override
+    public Optional<Refusal> answer() {
+        if (isOver()) {
+            return Optional.empty(); // cancelled meanwhile, and told so
+        }
+        Optional<MediaLeg> opened = engine.open(loop(), call.invite().localAddress(), Optional.empty(), this::onMedia);
+        if (opened.isEmpty()) {
+            refuse(503, "Service Unavailable", MEDIA_FULL_RETRY_SECONDS);
+            return Optional.of(new Refusal(503, "No RTP port is free: widen media.ports or lower sip.max-calls."));
+        }
+        Negotiation negotiation = new Negotiation(terms, opened.get().local());
+        attach(opened.get(), negotiation);
+        Optional<String> offer = call.invite().offer();
+        if (offer.isEmpty()) {
+            call.answer(negotiation.offer()); // delayed offer: the answer comes in the ACK, RFC 3261 §13.3.1.4
+            return Optional.empty();
+        }
+        return switch (negotiation.answer(offer.get())) {
+            case Negotiation.Agreed a -> {
+                call.answer(a.sdp());
+                agreed(a.audio());
+                yield Optional.empty();
+            }
+            case Negotiation.NotAgreed n -> {
+                refuse(488, "Not Acceptable Here", 0);
+                yield Optional.of(new Refusal(488, "The session was not acceptable: " + n.why() + "."));
+            }
+        };
+    }
+
+    @Override
+    public void refuse(int status, String phrase, int retryAfterSeconds) {
+        if (!isOver()) {
+            call.refuse(status, phrase, retryAfterSeconds);
+            dispose();
+        }
+    }
+}

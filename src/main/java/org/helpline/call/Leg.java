@@ -1,0 +1,51 @@
+package org.helpline.call;
+
+import java.util.List;
+import org.helpline.call.Sounds.Sound;
+import org.helpline.core.Digit;
+import org.helpline.core.Loop;
+
+/**
+ * One side of a call: a SIP dialog and an RTP session that belong together. Confined to {@link #loop()}; a command to a leg
+ * that has ended does nothing.
+ */
+public interface Leg {
+
+    /** {@code caller} or {@code agent:NAME}, as facts name it. */
+    String name();
+
+    /** The loop that owns it. */
+    Loop loop();
+
+    /** Whether the session is up. */
+    boolean isUp();
+
+    /** Plays these one after the other, instead of what plays; {@link LegEvent.PlayEnded} follows. */
+    void play(long playId, List<Sound> sounds);
+
+    /** Stops what plays. */
+    void stopPlay();
+
+    /** Music whenever nothing else plays, from where it stopped. */
+    void startMusic(Sound music);
+
+    /** Ends the music. */
+    void stopMusic();
+
+    /** Sends a digit by RFC 4733. */
+    void sendDigit(Digit digit);
+
+    /** Lets this leg and {@code other} hear each other. */
+    void bridge(Leg other);
+
+    /** Ends the bridge. */
+    void unbridge();
+
+    /**
+     * Ends the leg: refuses, cancels or says BYE, whichever fits. Only {@link LegEvent.MediaClosed} may follow.
+     *
+     * @param status for a call that is not answered yet, 400 to 699
+     * @param reason plain ASCII, for the Reason header and the log
+     */
+    void hangUp(int status, String reason);
+}

@@ -1,0 +1,41 @@
+package org.helpline.call;
+
+import java.time.Duration;
+import org.helpline.core.Digit;
+
+/** What happens to a {@link Leg}; told on its loop, in order. */
+public sealed interface LegEvent {
+
+    /** The agent's phone rings. */
+    record Ringing() implements LegEvent {}
+
+    /** The session is up: audio may flow. {@code codec} as in SDP; {@code rtp} is the peer's address from its description. */
+    record Answered(String codec, String rtp) implements LegEvent {}
+
+    /** The agent's phone said no with a final response. The last event but for {@link MediaClosed}. */
+    record Refused(int status, String reason) implements LegEvent {}
+
+    /** No answer, no ACK, a broken transport or a session that could not be agreed. The last event but for {@link MediaClosed}. */
+    record Failed(String why) implements LegEvent {}
+
+    /** The peer hung up or cancelled. {@code answered} is false for a CANCEL. The last event but for {@link MediaClosed}. */
+    record HungUp(boolean answered, String reason) implements LegEvent {}
+
+    /** A key. {@code via} is {@code rtp} or {@code info}. */
+    record DigitHeard(Digit digit, String via) implements LegEvent {}
+
+    /** What {@link Leg#play} began has ended; {@code complete} is false if it was stopped or replaced. */
+    record PlayEnded(long playId, Duration heard, boolean complete) implements LegEvent {}
+
+    /** The phone put us on hold. */
+    record Held() implements LegEvent {}
+
+    /** The phone took us back. */
+    record Resumed() implements LegEvent {}
+
+    /** No RTP for this long. */
+    record Silent(Duration silence) implements LegEvent {}
+
+    /** The leg's media ended; always the very last event of a leg that had media. */
+    record MediaClosed(long received, long sent, long lost, long strangers, double jitterMillis) implements LegEvent {}
+}

@@ -1,0 +1,90 @@
+package org.helpline.call;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.helpline.config.MediaSettings;
+import org.helpline.sdp.AudioCodec;
+import org.helpline.sdp.Direction;
+import org.helpline.sdp.NegotiatedAudio;
+import org.helpline.sdp.OfferAnswer;
+import org.helpline.sdp.Ours;
+import org.helpline.sdp.SessionDescription;
+import org.jspecify.annotations.Nullable;
+
+/** One leg's side of offer and answer (RFC 3264): remembers what was offered and agreed, and numbers the descriptions. Confined to the leg's loop. */
+final class Negotiation {
+
+    private final Terms terms;
+    private final InetSocketAddress rtp;
+    private final long sessionId;
+    private long version;
+    private @Nullable SessionDescription offered;
+    private @Nullable NegotiatedAudio agreed;
+
+    Negotiation(Terms terms, InetSocketAddress rtp) {
+        this.terms = terms;
+        this.rtp = rtp;
+        this.sessionId = terms.random().nextLong(1, 1L << 31);
+        this.version = sessionId;
+    }
+
+    /** What all legs have in common. */
+    record Terms(List<AudioCodec> codecs, RandomGenerator random) {
+
+        static Terms of(MediaSettings settings, RandomGenerator random) {
+            return new Terms(settings.codecs().stream().map(AudioCodec::valueOf).toList(), random);
+        }
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {}
+
+    /** Agreed; {@code sdp} is the answer, ours or the peer's. */
+    record Agreed(String sdp, NegotiatedAudio audio) implements Outcome {}
+
+    /** Not agreed. */
+    record NotAgreed(String why) implements Outcome {}
+
+    /** Our offer, new each time. */
+    String offer() {
+        SessionDescription offer = OfferAnswer.offer(ours());
+        offered = offer;
+        version++; // the next description is a new one: RFC 3264 §8
+        return offer.encode();
+    }
+
+    /** Answers an offer, the first or a later one. */
+    Outcome answer(String offer) {
+        Outcome outcome = outcome(
+                agreed == null ? OfferAnswer.answer(offer, ours()) : OfferAnswer.reanswer(offer, ours(), agreed));
+        if (outcome instanceof Agreed) {
+            version++;
+        }
+        return outcome;
+    }
+
+    /** Takes the answer to our last offer. */
+    Outcome complete(String answer) {
+        if (offered == null) {
+            return new NotAgreed("a session description came that we did not ask for");
+        }
+        SessionDescription ourOffer = offered;
+        offered = null;
+        return outcome(OfferAnswer.complete(ourOffer, answer));
+    }
+
+    private Outcome outcome(OfferAnswer.Result result) {
+        return switch (result) {
+            case OfferAnswer.Result.Accepted a -> {
+                agreed = a.audio();
+                yield new Agreed(a.answer().encode(), a.audio());
+            }
+            case OfferAnswer.Result.NotAcceptable n -> new NotAgreed(n.why());
+        };
+    }
+
+    private Ours ours() {
+        return new Ours(rtp, terms.codecs(), Direction.SENDRECV, sessionId, version);
+    }
+}

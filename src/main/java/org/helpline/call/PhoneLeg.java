@@ -1,0 +1,260 @@
+package org.helpline.call;
+
+import java.util.List;
+import java.util.Optional;
+import org.helpline.call.Sounds.Sound;
+import org.helpline.core.Digit;
+import org.helpline.core.Loop;
+import org.helpline.media.MediaEvent;
+import org.helpline.media.MediaLeg;
+import org.helpline.sdp.NegotiatedAudio;
+import org.helpline.sip.SipLeg;
+import org.helpline.sip.SipLegEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What both kinds of leg share: the media leg, re-negotiation from either end, hold, digits by both ways. Life: new, up
+ * (agreed), over. Confined to its loop.
+ */
+abstract class PhoneLeg implements Leg {
+
+    private final String name;
+    private final Loop loop;
+    private LegListener listener;
+    private final OnceDigits onceDigits = new OnceDigits();
+    private @Nullable MediaLeg media;
+    private @Nullable Negotiation negotiation;
+    private boolean up;
+    private boolean over;
+    private boolean heldByPhone;
+
+    PhoneLeg(String name, Loop loop, LegListener listener) {
+        this.name = name;
+        this.loop = loop;
+        this.listener = listener;
+    }
+
+    /** Who hears from now on. */
+    public final void listen(LegListener other) {
+        listener = other;
+    }
+
+    /** The SIP side; null before an outgoing leg was sent. */
+    abstract @Nullable SipLeg sip();
+
+    final void attach(MediaLeg openedMedia, Negotiation itsNegotiation) {
+        media = openedMedia;
+        negotiation = itsNegotiation;
+    }
+
+    final @Nullable MediaLeg media() {
+        return media;
+    }
+
+    final Negotiation negotiation() {
+        if (negotiation == null) {
+            throw new IllegalStateException(name + ": no media yet");
+        }
+        return negotiation;
+    }
+
+    final boolean isOver() {
+        return over;
+    }
+
+    final void tell(LegEvent event) {
+        listener.on(event);
+    }
+
+    /** Takes an agreement into force; the first one makes the leg answered. */
+    final void agreed(NegotiatedAudio audio) {
+        if (media != null) {
+            media.agreed(audio);
+        }
+        if (!up) {
+            up = true;
+            tell(new LegEvent.Answered(
+                    audio.codec().name(),
+                    audio.remoteRtp().getHostString() + ":" + audio.remoteRtp().getPort()));
+        }
+        boolean heldNow = !audio.direction().sends();
+        if (heldNow != heldByPhone) {
+            heldByPhone = heldNow;
+            tell(heldNow ? new LegEvent.Held() : new LegEvent.Resumed());
+        }
+    }
+
+    /** The last event of the SIP side: tells it and closes the media. */
+    final void finish(LegEvent last) {
+        if (!over) {
+            over = true;
+            up = false;
+            tell(last);
+            closeMedia();
+        }
+    }
+
+    /** What a dialog does whoever began it. */
+    final void onDialog(SipLegEvent event) {
+        switch (event) {
+            case SipLegEvent.ReInvited e -> reInvited(e.offer());
+            case SipLegEvent.InfoReceived e ->
+                InfoDigits.read(e.contentType(), e.body()).ifPresent(d -> digit(d, "info"));
+            case SipLegEvent.ByeReceived e -> finish(new LegEvent.HungUp(true, e.reason()));
+            case SipLegEvent.Failed e -> finish(new LegEvent.Failed(e.why()));
+            case SipLegEvent.Acknowledged e -> e.sdp().ifPresent(this::completed); // the answer to a delayed offer
+            case SipLegEvent.ReInviteAnswered e -> e.sdp().ifPresent(this::completed);
+            case SipLegEvent.ReInviteRefused ignored -> {} // the session goes on as it was: RFC 3261 §14.1
+            case SipLegEvent.Provisional ignored -> {} // told by the agent's leg itself
+            case SipLegEvent.Answered ignored -> {} // likewise
+            case SipLegEvent.Refused e -> finish(new LegEvent.Refused(e.status(), e.reason()));
+            case SipLegEvent.NeverAcknowledged ignored ->
+                finish(new LegEvent.Failed("The phone never acknowledged our answer (no ACK within 32 s);"
+                        + " check that its side can reach our Contact address."));
+            case SipLegEvent.Cancelled e -> finish(new LegEvent.HungUp(false, e.reason()));
+        }
+    }
+
+    private void reInvited(Optional<String> offer) {
+        SipLeg sip = sip();
+        if (sip == null || negotiation == null) {
+            return;
+        }
+        if (offer.isEmpty()) {
+            sip.acceptReInvite(negotiation.offer()); // the answer comes in the ACK: RFC 3261 §14.2
+            return;
+        }
+        switch (negotiation.answer(offer.get())) {
+            case Negotiation.Agreed a -> {
+                sip.acceptReInvite(a.sdp());
+                agreed(a.audio());
+            }
+            case Negotiation.NotAgreed n -> sip.refuseReInvite(488, n.why());
+        }
+    }
+
+    private void completed(String answer) {
+        switch (negotiation().complete(answer)) {
+            case Negotiation.Agreed a -> agreed(a.audio());
+            case Negotiation.NotAgreed n -> {
+                if (!up) {
+                    hangUpFailed("The answer to our offer cannot be used: " + n.why());
+                }
+            }
+        }
+    }
+
+    /** Ends a leg whose session could not be agreed after it was answered. */
+    final void hangUpFailed(String why) {
+        SipLeg sip = sip();
+        if (sip != null) {
+            sip.end(488, "Not acceptable here");
+        }
+        finish(new LegEvent.Failed(why));
+    }
+
+    final void onMedia(MediaEvent event) {
+        switch (event) {
+            case MediaEvent.DigitHeard e -> digit(e.digit(), "rtp");
+            case MediaEvent.PlayEnded e -> tell(new LegEvent.PlayEnded(e.playId(), e.heard(), e.complete()));
+            case MediaEvent.Silent e -> tell(new LegEvent.Silent(e.silence()));
+            case MediaEvent.Latched ignored -> {} // counted and shown by the media room
+            case MediaEvent.Closed e ->
+                tell(new LegEvent.MediaClosed(e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis()));
+        }
+    }
+
+    private void digit(Digit digit, String via) {
+        if (!over && onceDigits.isNew(digit, via, loop.clock().nanos())) {
+            tell(new LegEvent.DigitHeard(digit, via));
+        }
+    }
+
+    private void closeMedia() {
+        if (media != null) {
+            media.close();
+        }
+    }
+
+    @Override
+    public final void hangUp(int status, String reason) {
+        if (!over) {
+            SipLeg sip = sip();
+            if (sip != null) {
+                sip.end(status, reason);
+            }
+            dispose();
+        }
+    }
+
+    /** Over without a word to the peer, which has had its last one. */
+    final void dispose() {
+        over = true;
+        up = false;
+        closeMedia();
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final Loop loop() {
+        return loop;
+    }
+
+    @Override
+    public final boolean isUp() {
+        return up;
+    }
+
+    @Override
+    public final void play(long playId, List<Sound> sounds) {
+        if (media != null) {
+            media.play(playId, sounds.stream().map(Sound::audio).toList());
+        }
+    }
+
+    @Override
+    public final void stopPlay() {
+        if (media != null) {
+            media.stopPlay();
+        }
+    }
+
+    @Override
+    public final void startMusic(Sound music) {
+        if (media != null) {
+            media.startMusic(music.audio());
+        }
+    }
+
+    @Override
+    public final void stopMusic() {
+        if (media != null) {
+            media.stopMusic();
+        }
+    }
+
+    @Override
+    public final void sendDigit(Digit digit) {
+        if (media != null) {
+            media.sendDigit(digit);
+        }
+    }
+
+    @Override
+    public final void bridge(Leg other) {
+        if (media != null && other instanceof PhoneLeg phone && phone.media != null) {
+            media.bridge(phone.media);
+        }
+    }
+
+    @Override
+    public final void unbridge() {
+        if (media != null) {
+            media.unbridge();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.helpline.call;
+
+import java.nio.file.Path;
+import org.helpline.media.play.Audio;
+import org.helpline.media.play.AudioFiles;
+
+/** Audio files as something to play on a leg. Loading blocks, so not on a loop. */
+public final class Sounds {
+
+    private Sounds() {}
+
+    /** Loads a file; see {@link AudioFiles} for what can be read. */
+    public static Loaded load(Path file) {
+        return switch (AudioFiles.load(file)) {
+            case AudioFiles.Result.Loaded l -> new Sound(l.audio());
+            case AudioFiles.Result.Unreadable u -> new Unreadable(u.problem().toString());
+        };
+    }
+
+    /** What came of loading. */
+    public sealed interface Loaded {}
+
+    /** Something to play; immutable, shared by all calls. */
+    public record Sound(Audio audio) implements Loaded {}
+
+    /** Not loaded; {@code why} names the file and what to do. */
+    public record Unreadable(String why) implements Loaded {}
+}

@@ -1,0 +1,134 @@
+package org.helpline.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.helpline.config.AcdSettings.AgentSettings;
+import org.helpline.config.AcdSettings.Role;
+import org.helpline.core.AgentId;
+import org.helpline.core.QueueName;
+
+/** What {@code agents.ini} knows: one section for each person, or for many at once ({@code [bench-{1..1000}]}). */
+final class AgentKeys {
+
+    static final String FAMILY = "agents";
+
+    /** In the name of an agent's display name, {@code {id}} stands for the agent's id. */
+    static final Key<String> NAME = Key.of("agents.*.name", "{id}", Shapes.oneLine());
+
+    static final Key<List<String>> QUEUES = Key.of("agents.*.queues", "", Shapes.list(Shapes.name()));
+    static final Key<Role> ROLE = Key.of("agents.*.role", "agent", new Shape<>("agent or supervisor", AgentKeys::role));
+    static final Key<Boolean> ALWAYS_READY = Key.of("agents.*.always-ready", "no", Shapes.flag());
+    static final Key<Optional<String>> CONTACT = Key.of(
+            "agents.*.contact",
+            "",
+            Shapes.matching("a SIP address such as sip:203@192.0.2.7:5060", t -> t.matches("sip:[^\\s<>\",;]+"))
+                    .orNothing());
+    static final Key<Optional<String>> SECRET = Key.secret(
+            "agents.*.phone-secret",
+            Shapes.matching("at least 8 characters", t -> t.length() >= 8).orNothing());
+    static final Key<Optional<String>> SECRET_FILE =
+            Key.of("agents.*.phone-secret-file", "", Shapes.oneLine().orNothing());
+
+    static final List<Key<?>> ALL = List.of(NAME, QUEUES, ROLE, ALWAYS_READY, CONTACT, SECRET, SECRET_FILE);
+
+    private final Values values;
+    private final Path conf;
+    private final Set<String> queues;
+    private final Map<String, AgentSettings> agents = new LinkedHashMap<>();
+    private final Map<String, Secret> phones = new HashMap<>();
+    private final Map<String, String> contacts = new HashMap<>();
+
+    private AgentKeys(Values values, Path conf, Set<String> queues) {
+        this.values = values;
+        this.conf = conf;
+        this.queues = queues;
+    }
+
+    /** The agents, the secrets of their phones and the fixed addresses of their phones, by id. */
+    record People(List<AgentSettings> agents, Map<String, Secret> phones, Map<String, String> contacts) {}
+
+    static People read(Values values, Path conf, Set<String> queues) {
+        AgentKeys keys = new AgentKeys(values, conf, queues);
+        values.members(FAMILY).forEach(keys::add);
+        return new People(List.copyOf(keys.agents.values()), Map.copyOf(keys.phones), Map.copyOf(keys.contacts));
+    }
+
+    private void add(String member) {
+        List<QueueName> served = served(member);
+        Optional<String> contact = values.get(CONTACT, member);
+        Optional<Secret> secret = secret(member);
+        boolean always = values.get(ALWAYS_READY, member);
+        if (always && contact.isEmpty() && secret.isEmpty()) {
+            values.problem(
+                    ALWAYS_READY.of(member),
+                    "Agent " + member + " is always ready, but no phone of theirs can be reached.",
+                    "Give a contact, such as contact = sip:203@192.0.2.7:5060, or a phone-secret.");
+        }
+        for (String id : MemberNames.expand(member)) {
+            String name = values.get(NAME, member).replace("{id}", id);
+            AgentSettings agent = new AgentSettings(new AgentId(id), name, served, always, values.get(ROLE, member));
+            if (agents.put(id, agent) != null) {
+                values.problem(FAMILY + "." + member, "Agent " + id + " is there twice.", "Take one of them away.");
+            }
+            contact.ifPresent(c -> contacts.put(id, c));
+            secret.ifPresent(s -> phones.put(id, s));
+        }
+    }
+
+    private List<QueueName> served(String member) {
+        List<String> named = values.get(QUEUES, member);
+        for (String queue : named) {
+            if (!queues.contains(queue)) {
+                values.problem(
+                        QUEUES.of(member),
+                        "There is no queue named " + queue + ".",
+                        Values.oneOf("queues.ini", queues));
+            }
+        }
+        return named.stream().distinct().map(QueueName::new).collect(Collectors.toUnmodifiableList());
+    }
+
+    private Optional<Secret> secret(String member) {
+        Optional<String> file = values.get(SECRET_FILE, member);
+        Optional<String> secret = values.get(SECRET, member);
+        if (file.isPresent() && secret.isPresent()) {
+            values.problem(
+                    SECRET_FILE.of(member), "There is a phone-secret and a phone-secret-file.", "Keep one of the two.");
+        }
+        return file.isPresent() ? fromFile(member, file.get()) : secret.map(Secret::new);
+    }
+
+    private Optional<Secret> fromFile(String member, String name) {
+        Path file = conf.resolve(name);
+        try {
+            String text = Files.readString(file).strip();
+            if (text.length() >= 8) {
+                return Optional.of(new Secret(text));
+            }
+            values.problem(
+                    SECRET_FILE.of(member), "The secret in " + file + " is too short.", "Write at least 8 characters.");
+        } catch (IOException e) {
+            values.problem(
+                    SECRET_FILE.of(member),
+                    "The file " + file + " cannot be read.",
+                    "Write the secret alone into it and let this user read it.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Role> role(String text) {
+        return switch (text) {
+            case "agent" -> Optional.of(Role.AGENT);
+            case "supervisor" -> Optional.of(Role.SUPERVISOR);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package org.helpline.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code media.properties} and {@code calls.properties} know. */
+final class MediaKeys {
+
+    static final Key<Ports> PORTS = Key.of("media.ports", "20000-29999", Ports.shape());
+    static final Key<Integer> LOOPS = Key.of("media.loops", "0", Shapes.whole(0, 64));
+    static final Key<List<String>> CODECS = Key.of(
+            "media.codecs",
+            "PCMU, PCMA",
+            Shapes.distinct(Shapes.matching("PCMU or PCMA", t -> t.equals("PCMU") || t.equals("PCMA"))));
+    static final Key<Duration> SILENCE = Key.of("media.silence-timeout", "60s", Shapes.duration("5s", "1d"));
+    static final Key<Duration> RELATCH = Key.of("media.relatch", "5s", Shapes.duration("500ms", "1h"));
+    static final Key<Duration> MAX_LENGTH = Key.of("calls.max-length", "4h", Shapes.duration("1m", "7d"));
+
+    static final List<Key<?>> ALL = List.of(PORTS, LOOPS, CODECS, SILENCE, RELATCH, MAX_LENGTH);
+
+    private MediaKeys() {}
+
+    static MediaSettings read(Values values) {
+        Ports ports = values.get(PORTS);
+        return new MediaSettings(
+                ports.first,
+                ports.last,
+                values.get(LOOPS),
+                values.get(CODECS),
+                values.get(SILENCE),
+                values.get(RELATCH));
+    }
+
+    /** A range of UDP ports; RTP takes the even ones, RTCP the odd ones after them (RFC 3550 §11). */
+    record Ports(int first, int last) {
+
+        static Shape<Ports> shape() {
+            return new Shape<>(
+                    "a port range that begins even and has at least 2 ports, from 1024 to 65535, such as 20000-29999,"
+                            + " or 0",
+                    Ports::parse);
+        }
+
+        private static Optional<Ports> parse(String text) {
+            if (text.equals("0")) {
+                return Optional.of(new Ports(0, 0)); // the system chooses
+            }
+            if (!text.matches("\\d{4,5}\\s*-\\s*\\d{4,5}")) {
+                return Optional.empty();
+            }
+            int dash = text.indexOf('-');
+            int first = Integer.parseInt(text.substring(0, dash).strip());
+            int last = Integer.parseInt(text.substring(dash + 1).strip());
+            boolean fits = first >= 1024 && first % 2 == 0 && last > first && last <= 65_535;
+            return fits ? Optional.of(new Ports(first, last)) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.helpline.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What {@code scripts.properties}, {@code speech.properties}, {@code desk.properties} and {@code store.properties} know. */
+final class PaperKeys {
+
+    static final Key<String> SCRIPTS = Key.of("scripts.directory", "ivr-scripts", Shapes.oneLine());
+    static final Key<Boolean> RELOAD = Key.of("scripts.reload", "yes", Shapes.flag());
+
+    static final Key<List<String>> SPEAK =
+            Key.of("speech.command", "espeak-ng --stdin -v {voice} -w {out}", Shapes.words());
+    static final Key<Map<String, String>> VOICES = Key.of(
+            "speech.voices", "en: en-gb, tr: tr", Shapes.pairs("language: voice pairs, such as en: en-gb, tr: tr"));
+    static final Key<String> CACHE = Key.of("speech.cache", "speech", Shapes.oneLine());
+    static final Key<Duration> SPEECH_TIMEOUT = Key.of("speech.timeout", "20s", Shapes.duration("1s", "10m"));
+
+    static final Key<String> DESK_LISTEN = Key.of("desk.listen", "127.0.0.1:8080", Shapes.hostPort());
+    static final Key<List<String>> ORIGINS = Key.of(
+            "desk.origins",
+            "",
+            Shapes.list(Shapes.matching(
+                    "an origin such as https://desk.example.org", t -> t.matches("https?://[\\w.:\\[\\]-]+"))));
+    static final Key<List<String>> REASONS =
+            Key.of("desk.not-ready-reasons", "break, lunch, training, meeting", Shapes.distinct(Shapes.oneLine()));
+    static final Key<List<String>> CODES = Key.of(
+            "desk.wrap-up-codes", "solved, follow-up, wrong number, complaint", Shapes.distinct(Shapes.oneLine()));
+    static final Key<Duration> SESSION_IDLE = Key.of("desk.session-idle", "12h", Shapes.duration("1m", "30d"));
+    static final Key<String> COUNTRY = Key.of(
+            "desk.home-country",
+            "TR",
+            Shapes.matching(
+                    "a country's two letters (ISO 3166), such as TR or DE",
+                    t -> Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2)
+                            .contains(t)));
+
+    static final Key<String> DATABASE = Key.of("store.file", "helpline.db", Shapes.oneLine());
+    static final Key<String> SPILL = Key.of("store.spill", "spill", Shapes.oneLine());
+    static final Key<String> CUSTOMERS = Key.of("store.customers", "customers.csv", Shapes.oneLine());
+
+    static final List<Key<?>> ALL = List.of(
+            SCRIPTS,
+            RELOAD,
+            SPEAK,
+            VOICES,
+            CACHE,
+            SPEECH_TIMEOUT,
+            DESK_LISTEN,
+            ORIGINS,
+            REASONS,
+            CODES,
+            SESSION_IDLE,
+            COUNTRY,
+            DATABASE,
+            SPILL,
+            CUSTOMERS);
+
+    private PaperKeys() {}
+
+    static ScriptSettings scripts(Values values, Path home, Map<String, HoursSettings> hours) {
+        Path directory = home.resolve(values.get(SCRIPTS));
+        if (!values.isUsual(SCRIPTS) && !Files.isDirectory(directory)) {
+            values.problem(
+                    SCRIPTS.name(), "The folder " + directory + " does not exist.", "Make it, or name another folder.");
+        }
+        return new ScriptSettings(directory, hours, values.get(RELOAD));
+    }
+
+    static SpeechSettings speech(Values values, Path data) {
+        return new SpeechSettings(
+                values.get(SPEAK), values.get(VOICES), data.resolve(values.get(CACHE)), values.get(SPEECH_TIMEOUT));
+    }
+
+    static DeskSettings desk(Values values) {
+        return new DeskSettings(
+                values.get(DESK_LISTEN),
+                values.get(ORIGINS),
+                values.get(REASONS),
+                values.get(CODES),
+                values.get(SESSION_IDLE),
+                values.get(COUNTRY));
+    }
+
+    static StoreSettings store(Values values, Path data, Path conf) {
+        return new StoreSettings(
+                data.resolve(values.get(DATABASE)),
+                data.resolve(values.get(SPILL)),
+                conf.resolve(values.get(CUSTOMERS)),
+                values.get(COUNTRY));
+    }
+}

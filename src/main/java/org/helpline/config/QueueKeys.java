@@ -1,0 +1,116 @@
+package org.helpline.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.helpline.config.AcdSettings.QueueSettings;
+import org.helpline.config.AcdSettings.Target;
+import org.helpline.core.QueueName;
+
+/** What {@code queues.ini} knows: one section for each queue. */
+final class QueueKeys {
+
+    static final String FAMILY = "queues";
+
+    static final Key<Duration> SERVICE_LEVEL = Key.of("queues.service-level", "18s", Shapes.duration("1s", "1h"));
+    static final Key<String> MUSIC = Key.of("queues.*.music", "default", Shapes.name());
+    static final Key<Duration> MAX_WAIT = Key.of("queues.*.max-wait", "20m", Shapes.duration("0", "1d"));
+    static final Key<Integer> MAX_SIZE = Key.of("queues.*.max-size", "50", Shapes.whole(0, 100_000));
+    static final Key<Target> OVERFLOW = Key.of("queues.*.overflow", "goodbye", target());
+    static final Key<Optional<Target>> NOBODY = Key.of("queues.*.nobody", "", target().orNothing());
+    static final Key<Optional<Target>> CLOSED = Key.of("queues.*.closed", "", target().orNothing());
+    static final Key<Optional<String>> HOURS =
+            Key.of("queues.*.hours", "", Shapes.name().orNothing());
+    static final Key<Duration> RING = Key.of("queues.*.ring", "20s", Shapes.duration("1s", "5m"));
+    static final Key<Duration> WRAP_UP = Key.of("queues.*.wrap-up", "30s", Shapes.duration("0", "1h"));
+
+    static final List<Key<?>> ALL =
+            List.of(SERVICE_LEVEL, MUSIC, MAX_WAIT, MAX_SIZE, OVERFLOW, NOBODY, CLOSED, HOURS, RING, WRAP_UP);
+
+    private QueueKeys() {}
+
+    static List<QueueSettings> read(Values values, Set<String> calendars) {
+        List<QueueSettings> queues = new ArrayList<>();
+        for (String name : values.members(FAMILY)) {
+            queues.add(queue(values, name));
+            values.get(HOURS, name)
+                    .filter(h -> !calendars.contains(h))
+                    .ifPresent(h -> values.problem(
+                            HOURS.of(name),
+                            "There are no hours named " + h + ".",
+                            Values.oneOf("hours.ini", calendars)));
+        }
+        checkTargets(values, queues);
+        return List.copyOf(queues);
+    }
+
+    private static QueueSettings queue(Values values, String name) {
+        return new QueueSettings(
+                new QueueName(name),
+                values.get(MUSIC, name),
+                values.get(MAX_WAIT, name),
+                values.get(MAX_SIZE, name),
+                values.get(OVERFLOW, name),
+                values.get(NOBODY, name),
+                values.get(CLOSED, name),
+                values.get(HOURS, name),
+                values.get(RING, name),
+                values.get(WRAP_UP, name));
+    }
+
+    private static void checkTargets(Values values, List<QueueSettings> queues) {
+        Map<String, List<String>> onward = new LinkedHashMap<>();
+        queues.forEach(q -> onward.put(q.name().value(), queuesAfter(q)));
+        for (QueueSettings q : queues) {
+            String name = q.name().value();
+            checkTarget(values, OVERFLOW.of(name), Optional.of(q.overflow()), onward.keySet());
+            checkTarget(values, NOBODY.of(name), q.nobody(), onward.keySet());
+            checkTarget(values, CLOSED.of(name), q.closed(), onward.keySet());
+        }
+        Circles.in(onward)
+                .forEach(circle -> values.problem(
+                        OVERFLOW.of(circle.getFirst()),
+                        "A caller could be sent round for ever: " + String.join(" → ", circle) + " → "
+                                + circle.getFirst() + ".",
+                        "Let overflow, nobody or closed of one of them lead to a script or to goodbye."));
+    }
+
+    private static List<String> queuesAfter(QueueSettings q) {
+        return Stream.of(Optional.of(q.overflow()), q.nobody(), q.closed())
+                .flatMap(Optional::stream)
+                .<String>mapMulti((target, sink) -> {
+                    if (target instanceof Target.ToQueue(QueueName next)) {
+                        sink.accept(next.value());
+                    }
+                })
+                .distinct()
+                .toList();
+    }
+
+    private static void checkTarget(Values values, String key, Optional<Target> target, Set<String> queues) {
+        if (target.orElse(new Target.Goodbye()) instanceof Target.ToQueue(QueueName to)
+                && !queues.contains(to.value())) {
+            values.problem(key, "There is no queue named " + to + ".", Values.oneOf("queues.ini", queues));
+        }
+    }
+
+    private static Shape<Target> target() {
+        return new Shape<>("goodbye, queue:NAME or script:NAME", text -> {
+            int colon = text.indexOf(':');
+            String kind = colon < 0 ? text : text.substring(0, colon).strip();
+            String name = colon < 0 ? "" : text.substring(colon + 1).strip();
+            return switch (kind) {
+                case "goodbye" -> colon < 0 ? Optional.of(new Target.Goodbye()) : Optional.empty();
+                case "queue" ->
+                    Shapes.isName(name) ? Optional.of(new Target.ToQueue(new QueueName(name))) : Optional.empty();
+                case "script" -> Shapes.isName(name) ? Optional.of(new Target.ToScript(name)) : Optional.empty();
+                default -> Optional.empty();
+            };
+        });
+    }
+}

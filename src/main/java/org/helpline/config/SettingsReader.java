@@ -1,0 +1,64 @@
+package org.helpline.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.helpline.config.AcdSettings.QueueSettings;
+import org.helpline.core.Problems;
+
+/** Reads every setting from every source; all mistakes come in one list. Any thread, but it blocks on files. */
+public final class SettingsReader {
+
+    private SettingsReader() {}
+
+    /** What came of it. */
+    public sealed interface Outcome {}
+
+    /** All is well: what is in force, and where each value came from, in the order of the rooms. */
+    public record Read(Settings settings, List<InForce> inForce) implements Outcome {}
+
+    /** Nothing can start before these are mended. */
+    public record Refused(Problems problems) implements Outcome {}
+
+    /** Reads defaults, files, profile, environment and command line, each overriding the ones before it. */
+    public static Outcome read(Sources sources) {
+        Problems problems = new Problems();
+        Values values = Layers.read(sources, problems);
+        Settings settings = settings(sources, values);
+        return problems.isEmpty() ? new Read(settings, inForce(values)) : new Refused(problems);
+    }
+
+    private static Settings settings(Sources sources, Values values) {
+        Path conf = sources.conf().orElse(sources.home().resolve("conf"));
+        Map<String, HoursSettings> hours = HoursKeys.read(values);
+        List<QueueSettings> queues = QueueKeys.read(values, hours.keySet());
+        Set<String> queueNames = queues.stream().map(q -> q.name().value()).collect(Collectors.toSet());
+        AgentKeys.People people = AgentKeys.read(values, conf, queueNames);
+        return new Settings(
+                sources.data(),
+                SipKeys.read(values, people.phones(), people.contacts()),
+                MediaKeys.read(values),
+                new CallSettings(NumberKeys.read(values), values.get(MediaKeys.MAX_LENGTH)),
+                PaperKeys.scripts(values, sources.home(), hours),
+                PaperKeys.speech(values, sources.data()),
+                new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),
+                PaperKeys.desk(values),
+                PaperKeys.store(values, sources.data(), conf));
+    }
+
+    private static List<InForce> inForce(Values values) {
+        List<InForce> all = new ArrayList<>();
+        KeyTable.ALL.stream().filter(k -> !k.name().contains("*")).forEach(k -> all.add(values.inForce(k, k.name())));
+        for (String family : List.of(NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY)) {
+            for (String member : values.members(family)) {
+                KeyTable.ALL.stream()
+                        .filter(k -> k.name().startsWith(family + ".*"))
+                        .forEach(k -> all.add(values.inForce(k, k.of(member))));
+            }
+        }
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,60 @@
+package org.helpline.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code sip.properties} knows. */
+final class SipKeys {
+
+    static final Key<List<String>> LISTEN = Key.of("sip.listen", "*:5060", Shapes.distinct(Shapes.hostPort()));
+    static final Key<Boolean> TCP = Key.of("sip.tcp", "yes", Shapes.flag());
+    static final Key<String> ADVERTISED = Key.of(
+            "sip.advertised",
+            "",
+            Shapes.matching("a host name or address, or nothing", t -> t.matches("[\\w.-]*|\\[?[0-9a-fA-F:.]+]?")));
+    static final Key<Integer> LOOPS = Key.of("sip.loops", "0", Shapes.whole(0, 64));
+    static final Key<String> REALM = Key.of(
+            "sip.realm", "helpline", Shapes.matching("a name without quotes", t -> t.matches("[\\w. @-]{1,64}")));
+    static final Key<List<String>> DIGESTS = Key.of(
+            "sip.digests",
+            "SHA-256, MD5",
+            Shapes.distinct(Shapes.matching("SHA-256 or MD5", t -> t.equals("SHA-256") || t.equals("MD5"))));
+    static final Key<Integer> MAX_DATAGRAM = Key.of("sip.max-datagram", "8192", Shapes.whole(1500, 65_507));
+    static final Key<Integer> MAX_CALLS = Key.of("sip.max-calls", "1000", Shapes.whole(1, 1_000_000));
+    static final Key<Integer> CALLS_PER_SECOND = Key.of("sip.calls-per-second", "100", Shapes.whole(1, 100_000));
+    static final Key<Integer> PER_SOURCE = Key.of("sip.calls-per-second-per-source", "50", Shapes.whole(1, 100_000));
+    static final Key<Duration> TCP_IDLE = Key.of("sip.tcp-idle", "10m", Shapes.duration("10s", "1d"));
+
+    static final List<Key<?>> ALL = List.of(
+            LISTEN,
+            TCP,
+            ADVERTISED,
+            LOOPS,
+            REALM,
+            DIGESTS,
+            MAX_DATAGRAM,
+            MAX_CALLS,
+            CALLS_PER_SECOND,
+            PER_SOURCE,
+            TCP_IDLE);
+
+    private SipKeys() {}
+
+    static SipSettings read(Values values, Map<String, Secret> phones, Map<String, String> staticContacts) {
+        return new SipSettings(
+                values.get(LISTEN),
+                values.get(TCP),
+                values.get(ADVERTISED),
+                values.get(LOOPS),
+                values.get(REALM),
+                values.get(DIGESTS),
+                values.get(MAX_DATAGRAM),
+                values.get(MAX_CALLS),
+                values.get(CALLS_PER_SECOND),
+                values.get(PER_SOURCE),
+                values.get(TCP_IDLE),
+                phones,
+                staticContacts);
+    }
+}

@@ -1,0 +1,37 @@
+package org.helpline.core;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Where handles are found by name from any thread: the one shared map. It holds handles and immutable values only. */
+public final class Directory<K, V> {
+
+    private final ConcurrentHashMap<K, V> entries = new ConcurrentHashMap<>();
+
+    /** Enters or replaces. */
+    public void put(K key, V value) {
+        entries.put(key, value);
+    }
+
+    /** What stands under the key now. */
+    public Optional<V> find(K key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    /** Strikes the entry out; nothing if there is none. */
+    public void remove(K key) {
+        entries.remove(key);
+    }
+
+    /** All values at about this moment. */
+    public Collection<V> all() {
+        return List.copyOf(entries.values());
+    }
+
+    /** How many. */
+    public int size() {
+        return entries.size();
+    }
+}

@@ -1,0 +1,41 @@
+package org.helpline.interaction;
+
+import org.helpline.acd.Acd.OfferFailure;
+import org.helpline.core.AgentId;
+
+/** What a {@link Conversation} wants done; carried out in order by the {@link LiveCall}. */
+sealed interface ConversationEffect {
+
+    /** Ring the agent's phones. */
+    record CallPhone(long offer, AgentId agent) implements ConversationEffect {}
+
+    /** Hang up the agent's phone, in whatever state it is. */
+    record HangUpAgent(String why) implements ConversationEffect {}
+
+    /** Hang up the caller. */
+    record HangUpCaller(String why) implements ConversationEffect {}
+
+    /** Let caller and agent hear each other. */
+    record Bridge() implements ConversationEffect {}
+
+    /** Music to the caller, on or off. */
+    record HoldMusic(boolean on) implements ConversationEffect {}
+
+    /** Tell the ACD that the agent took it. */
+    record TellAccepted(long offer) implements ConversationEffect {}
+
+    /** Tell the ACD that the agent did not. */
+    record TellFailed(long offer, OfferFailure why) implements ConversationEffect {}
+
+    /** Tell the ACD that the conversation ended. */
+    record TellReleased() implements ConversationEffect {}
+
+    /** Tell the ACD that the caller no longer waits. */
+    record LeaveQueue() implements ConversationEffect {}
+
+    /** The caller is still there: the script goes on after its queue step. */
+    record ScriptGoesOn() implements ConversationEffect {}
+
+    /** Blind transfer. */
+    record GoTo(Transfer target) implements ConversationEffect {}
+}

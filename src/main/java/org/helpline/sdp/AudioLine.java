@@ -1,0 +1,137 @@
+package org.helpline.sdp;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the audio line of a peer's description that a call can use. */
+sealed interface AudioLine {
+
+    /** The one profile that we speak. */
+    String AVP = "RTP/AVP";
+
+    /**
+     * The line to use.
+     *
+     * @param index its place among the media lines
+     * @param address where the peer receives
+     * @param direction the peer's, with hold by address taken into account
+     */
+    record Found(int index, MediaDescription media, InetAddress address, Direction direction) implements AudioLine {
+
+        NegotiatedAudio audio(Format format, OptionalInt events, Direction ours) {
+            InetSocketAddress rtp = new InetSocketAddress(address, media.port());
+            return new NegotiatedAudio(
+                    rtp, rtcp(rtp), format.codec(), format.payloadType(), events, ours, packetMillis(media));
+        }
+
+        private InetSocketAddress rtcp(InetSocketAddress rtp) {
+            Matcher stated = RTCP.matcher(media.rtcp().orElse(""));
+            if (!stated.matches() || Integer.parseInt(stated.group(1)) > 65535) {
+                // RTP on the very last port leaves none for RTCP: 0 is nowhere
+                return new InetSocketAddress(address, rtp.getPort() == 65535 ? 0 : rtp.getPort() + 1);
+            }
+            InetAddress where = Optional.ofNullable(stated.group(2))
+                    .flatMap(IpLiteral::parse)
+                    .filter(a -> !a.isMulticastAddress())
+                    .orElse(address);
+            return new InetSocketAddress(where, Integer.parseInt(stated.group(1)));
+        }
+    }
+
+    /** None can be used; a sentence says why. */
+    record NotFound(String why) implements AudioLine {}
+
+    /** RFC 3605 §2.1: {@code a=rtcp:53020} or {@code a=rtcp:53020 IN IP6 2001:db8::1}. */
+    Pattern RTCP = Pattern.compile("(\\d{1,5})(?:\\s+IN\\s+IP[46]\\s+(\\S+))?\\s*", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Finds the first usable audio line.
+     *
+     * @param theyDo how the sentence begins if there is none: {@code the caller offers}
+     */
+    static AudioLine first(SessionDescription theirs, String theyDo) {
+        Optional<AudioLine> firstRefusal = Optional.empty();
+        for (int i = 0; i < theirs.media().size(); i++) {
+            MediaDescription line = theirs.media().get(i);
+            if (line.isAudio()) {
+                AudioLine one = look(theirs, i, line, theyDo);
+                if (one instanceof Found) {
+                    return one;
+                }
+                firstRefusal = firstRefusal.or(() -> Optional.of(one));
+            }
+        }
+        return firstRefusal.orElseGet(() -> new NotFound(theyDo + " no audio" + othersThan(theirs)));
+    }
+
+    private static AudioLine look(SessionDescription theirs, int index, MediaDescription line, String theyDo) {
+        if (line.port() == 0) {
+            return new NotFound(theyDo + " audio with port 0, which means switched off");
+        }
+        String protocol = line.protocol().toUpperCase(Locale.ROOT);
+        if (protocol.contains("SAVP") || protocol.contains("TLS")) {
+            return new NotFound(theyDo + " audio only encrypted (" + protocol
+                    + "); encryption is not supported yet, so switch SRTP off in the phone or trunk");
+        }
+        if (!protocol.equals(AVP)) {
+            return new NotFound(theyDo + " audio only as " + protocol + "; Helpline speaks " + AVP);
+        }
+        Optional<Connection> connection = theirs.connectionOf(line);
+        if (connection.isEmpty()) {
+            return new NotFound(theyDo + " audio without a c= line that says where to send it");
+        }
+        Optional<InetAddress> address = connection.get().ip();
+        if (address.isEmpty()) {
+            return new NotFound(theyDo + " a c= line without an IP address; host names are not looked up");
+        }
+        if (isManyHosts(address.get())) {
+            return new NotFound(theyDo + " a multicast or broadcast address; Helpline sends to one host only");
+        }
+        return new Found(index, line, address.get(), direction(theirs, line, address.get()));
+    }
+
+    private static boolean isManyHosts(InetAddress address) {
+        return address.isMulticastAddress() || address.getHostAddress().equals("255.255.255.255");
+    }
+
+    /** The peer's direction; with the address 0.0.0.0 or :: nothing may be sent to it, an old way of hold (RFC 3264 §8.4). */
+    private static Direction direction(SessionDescription theirs, MediaDescription line, InetAddress address) {
+        Direction stated = theirs.directionOf(line);
+        return address.isAnyLocalAddress() ? stated.and(Direction.SENDONLY) : stated;
+    }
+
+    /** What the peer wishes to receive, within what it takes; 20 ms if it does not say or asks for something odd. */
+    private static int packetMillis(MediaDescription line) {
+        int most = Math.max(10, line.maxptime().orElse(200));
+        int wished = line.ptime().orElse(20);
+        int millis = List.of(10, 20, 30, 40, 60).contains(wished) ? wished : 20;
+        return millis <= most ? millis : Math.min(20, most / 10 * 10);
+    }
+
+    private static String othersThan(SessionDescription theirs) {
+        List<String> types = theirs.media().stream()
+                .map(MediaDescription::type)
+                .distinct()
+                .limit(5)
+                .toList();
+        return types.isEmpty() ? "" : ", only " + Words.list(types);
+    }
+
+    /** What is left of {@code before} when the peer has switched the stream off. */
+    static NegotiatedAudio silent(NegotiatedAudio before) {
+        return new NegotiatedAudio(
+                before.remoteRtp(),
+                before.remoteRtcp(),
+                before.codec(),
+                before.payloadType(),
+                before.telephoneEvent(),
+                Direction.INACTIVE,
+                before.packetMillis());
+    }
+}

@@ -1,0 +1,65 @@
+package org.helpline.sdp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** One of our codecs under the payload type that an audio line gives it. */
+record Format(AudioCodec codec, int payloadType) {
+
+    /** Our codec under its static number. */
+    static Format ofOurs(AudioCodec codec) {
+        return new Format(codec, codec.payloadType());
+    }
+
+    /** The first format of {@code line} that is {@code codec}. */
+    static Optional<Format> of(MediaDescription line, AudioCodec codec) {
+        return all(line, line).stream().filter(f -> f.codec() == codec).findFirst();
+    }
+
+    /** The formats of {@code line} that are ours, in its order; {@code other} maps the numbers that it does not map itself. */
+    static List<Format> all(MediaDescription line, MediaDescription other) {
+        List<Format> found = new ArrayList<>();
+        for (int number : line.payloadTypes()) {
+            line.rtpMap(number)
+                    .or(() -> other.rtpMap(number))
+                    .flatMap(RtpMap::codec)
+                    .ifPresent(codec -> found.add(new Format(codec, number)));
+        }
+        return found;
+    }
+
+    static List<AudioCodec> codecs(MediaDescription line) {
+        return all(line, line).stream().map(Format::codec).toList();
+    }
+
+    /** The number of telephone-event/8000, whatever it is; its clock must be the codec's (RFC 4733 §2.1). */
+    static OptionalInt telephoneEvent(MediaDescription line) {
+        return line.payloadTypes().stream()
+                .filter(number ->
+                        line.rtpMap(number).filter(RtpMap::isTelephoneEvent).isPresent())
+                .mapToInt(Integer::intValue)
+                .findFirst();
+    }
+
+    /** The codecs of a line in words, without those that are no speech; safe to log, since names are tokens. */
+    static String names(MediaDescription line) {
+        Set<String> names = new LinkedHashSet<>();
+        for (int number : line.payloadTypes()) {
+            String name = line.rtpMap(number).map(Format::spoken).orElse("payload type " + number);
+            if (!name.equalsIgnoreCase("telephone-event") && !name.equalsIgnoreCase("CN")) {
+                names.add(name);
+            }
+        }
+        return names.isEmpty() ? "formats without speech" : Words.list(List.copyOf(names));
+    }
+
+    private static String spoken(RtpMap map) {
+        boolean ourNameAtAnotherRate =
+                map.codec().isEmpty() && new RtpMap(map.name(), 8000, 1).codec().isPresent();
+        return ourNameAtAnotherRate ? map.name() + " at " + map.clockRate() + " Hz" : map.name();
+    }
+}

@@ -1,0 +1,200 @@
+package org.helpline.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.helpline.sdp.SessionDescription.Parsed;
+
+/**
+ * The offer/answer model (RFC 3264) for one audio stream, as pure functions. Any thread.
+ *
+ * <p>The first audio line that is usable is taken, all others are refused with port 0. The codec is the first of ours that the
+ * offer has, under the payload type that the offer gives it; only that one stands in our answer, so that nobody changes codec
+ * in the middle.
+ */
+public final class OfferAnswer {
+
+    private static final int OUR_TELEPHONE_EVENT = 101; // what nearly every phone uses
+
+    private OfferAnswer() {}
+
+    /** What came of an offer and an answer. */
+    public sealed interface Result {
+
+        /**
+         * Agreed.
+         *
+         * @param answer the answer to send, or, if we offered, the one that came
+         */
+        record Accepted(SessionDescription answer, NegotiatedAudio audio) implements Result {}
+
+        /** Nothing in common: refuse with 488 (RFC 3261 §21.4.26). {@code why} is a sentence for people, safe to log. */
+        record NotAcceptable(String why) implements Result {}
+    }
+
+    /** Answers the text of an offer; one that is not SDP is not acceptable. */
+    public static Result answer(String offer, Ours ours) {
+        return switch (SessionDescription.parse(offer)) {
+            case Parsed.Described(SessionDescription description) -> answer(description, ours);
+            case Parsed.Malformed(String why) -> malformed("offer", why);
+        };
+    }
+
+    /** Answers the first offer of a call. */
+    public static Result answer(SessionDescription offer, Ours ours) {
+        return switch (AudioLine.first(offer, "the caller offers")) {
+            case AudioLine.Found found -> answer(offer, ours, found);
+            case AudioLine.NotFound(String why) -> new Result.NotAcceptable(why);
+        };
+    }
+
+    private static Result answer(SessionDescription offer, Ours ours, AudioLine.Found line) {
+        MediaDescription audio = line.media();
+        Optional<Format> format = ours.codecs().stream()
+                .flatMap(codec -> Format.of(audio, codec).stream())
+                .findFirst();
+        if (format.isEmpty()) {
+            return new Result.NotAcceptable(
+                    "the caller offers only " + Format.names(audio) + "; Helpline speaks " + join(ours.codecs()));
+        }
+        Direction direction = line.direction().mirrored().and(ours.wanted());
+        OptionalInt events = Format.telephoneEvent(audio);
+        List<MediaDescription> lines = new ArrayList<>();
+        for (int i = 0; i < offer.media().size(); i++) {
+            lines.add(
+                    i == line.index()
+                            ? describe(ours, List.of(format.get()), events, direction)
+                            : refused(offer.media().get(i)));
+        }
+        return new Result.Accepted(description(ours, offer.time(), lines), line.audio(format.get(), events, direction));
+    }
+
+    /**
+     * Answers an offer made within a call. Unlike the first one it keeps the codec that is in use wherever the peer still offers
+     * it, and an audio stream that is switched off by port 0 is a kind of hold: the call lives on in silence.
+     *
+     * @param before what was agreed last
+     */
+    public static Result reanswer(SessionDescription offer, Ours ours, NegotiatedAudio before) {
+        List<AudioCodec> codecs = new ArrayList<>(ours.codecs());
+        codecs.remove(before.codec());
+        codecs.addFirst(before.codec());
+        Ours keeping = new Ours(ours.rtp(), codecs, ours.wanted(), ours.sessionId(), ours.version());
+        Result result = answer(offer, keeping);
+        if (result instanceof Result.NotAcceptable && isSwitchedOff(offer)) {
+            List<MediaDescription> lines =
+                    offer.media().stream().map(OfferAnswer::refused).toList();
+            return new Result.Accepted(description(ours, offer.time(), lines), AudioLine.silent(before));
+        }
+        return result;
+    }
+
+    /** {@link #reanswer(SessionDescription, Ours, NegotiatedAudio)} of a text. */
+    public static Result reanswer(String offer, Ours ours, NegotiatedAudio before) {
+        return switch (SessionDescription.parse(offer)) {
+            case Parsed.Described(SessionDescription description) -> reanswer(description, ours, before);
+            case Parsed.Malformed(String why) -> malformed("offer", why);
+        };
+    }
+
+    private static boolean isSwitchedOff(SessionDescription offer) {
+        List<MediaDescription> audio =
+                offer.media().stream().filter(MediaDescription::isAudio).toList();
+        return !audio.isEmpty() && audio.stream().allMatch(m -> m.port() == 0);
+    }
+
+    /** Our offer: one audio line with all our codecs and telephone-event. */
+    public static SessionDescription offer(Ours ours) {
+        List<Format> formats = ours.codecs().stream().map(Format::ofOurs).toList();
+        return description(
+                ours, "0 0", List.of(describe(ours, formats, OptionalInt.of(OUR_TELEPHONE_EVENT), ours.wanted())));
+    }
+
+    /** Takes the text of an answer to {@code offered}. */
+    public static Result complete(SessionDescription offered, String answer) {
+        return switch (SessionDescription.parse(answer)) {
+            case Parsed.Described(SessionDescription description) -> complete(offered, description);
+            case Parsed.Malformed(String why) -> malformed("answer", why);
+        };
+    }
+
+    /**
+     * Takes the answer to what we {@link #offer offered}. Audio is sent in the first codec of the answer (RFC 3264 §7).
+     *
+     * @param offered our own offer
+     */
+    public static Result complete(SessionDescription offered, SessionDescription answer) {
+        if (answer.media().size() != offered.media().size()) {
+            return new Result.NotAcceptable(
+                    "the phone answers " + answer.media().size() + " media lines to our "
+                            + offered.media().size());
+        }
+        return switch (AudioLine.first(answer, "the phone answers with")) {
+            case AudioLine.Found found -> complete(offered, answer, found);
+            case AudioLine.NotFound(String why) -> new Result.NotAcceptable(why);
+        };
+    }
+
+    private static Result complete(SessionDescription offered, SessionDescription answer, AudioLine.Found line) {
+        MediaDescription ourLine = offered.media().get(line.index());
+        MediaDescription theirs = line.media();
+        List<AudioCodec> ourCodecs = Format.codecs(ourLine);
+        Optional<Format> format = Format.all(theirs, ourLine).stream()
+                .filter(f -> ourCodecs.contains(f.codec()))
+                .findFirst();
+        if (format.isEmpty()) {
+            return new Result.NotAcceptable("the phone answers with only " + Format.names(theirs)
+                    + ", which we did not offer; we offered " + join(ourCodecs));
+        }
+        Direction direction = offered.directionOf(ourLine).and(line.direction().mirrored());
+        OptionalInt events = Format.telephoneEvent(theirs);
+        OptionalInt ourEvents = Format.telephoneEvent(ourLine);
+        if (events.isEmpty() && ourEvents.isPresent() && theirs.payloadTypes().contains(ourEvents.getAsInt())) {
+            events = ourEvents; // an answer may leave out the rtpmap of a number that the offer defined
+        }
+        return new Result.Accepted(answer, line.audio(format.get(), events, direction));
+    }
+
+    private static Result malformed(String what, String why) {
+        return new Result.NotAcceptable("the session description of the " + what + " cannot be read: " + why);
+    }
+
+    private static SessionDescription description(Ours ours, String time, List<MediaDescription> lines) {
+        var address = ours.rtp().getAddress();
+        return new SessionDescription(
+                Origin.ours(address, ours.sessionId(), ours.version()),
+                Optional.of(Connection.of(address)),
+                time, // the answer's must equal the offer's: RFC 3264 §6
+                List.of(),
+                lines);
+    }
+
+    private static MediaDescription describe(Ours ours, List<Format> formats, OptionalInt events, Direction direction) {
+        List<String> numbers = new ArrayList<>();
+        List<Attribute> attributes = new ArrayList<>();
+        for (Format format : formats) {
+            numbers.add(Integer.toString(format.payloadType()));
+            attributes.add(new Attribute("rtpmap", format.payloadType() + " " + format.codec() + "/8000"));
+        }
+        events.ifPresent(number -> {
+            numbers.add(Integer.toString(number));
+            attributes.add(new Attribute("rtpmap", number + " telephone-event/8000"));
+            attributes.add(new Attribute("fmtp", number + " 0-15")); // the sixteen keys: RFC 4733 §2.4.1
+        });
+        attributes.add(new Attribute("ptime", "20"));
+        attributes.add(Attribute.property(direction.attribute()));
+        return new MediaDescription(
+                "audio", ours.rtp().getPort(), AudioLine.AVP, numbers, Optional.empty(), attributes);
+    }
+
+    /** A stream refused: port 0, the rest as offered (RFC 3264 §6). */
+    private static MediaDescription refused(MediaDescription offered) {
+        return new MediaDescription(
+                offered.type(), 0, offered.protocol(), offered.formats(), Optional.empty(), List.of());
+    }
+
+    private static String join(List<AudioCodec> codecs) {
+        return Words.list(codecs.stream().map(AudioCodec::name).toList());
+    }
+}

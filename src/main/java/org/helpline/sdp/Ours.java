@@ -1,0 +1,33 @@
+package org.helpline.sdp;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * What we bring to an offer or an answer.
+ *
+ * @param rtp where we receive RTP; RTCP is one port higher
+ * @param codecs what we speak, in order of preference; at least one
+ * @param wanted what we would do if the peer let us; RECVONLY or INACTIVE puts the peer on hold
+ * @param sessionId the same in every description of one call leg, 0 or more
+ * @param version of the description to be made, 0 or more; each one after it takes {@link #next}
+ */
+public record Ours(InetSocketAddress rtp, List<AudioCodec> codecs, Direction wanted, long sessionId, long version) {
+
+    public Ours {
+        codecs = List.copyOf(codecs);
+        if (codecs.isEmpty() || rtp.isUnresolved() || rtp.getAddress().isAnyLocalAddress() || rtp.getPort() == 0) {
+            throw new IllegalStateException("cannot describe " + rtp + " with codecs " + codecs);
+        }
+    }
+
+    /** The same, for the next description of this session: the version grows by one (RFC 3264 §8). */
+    public Ours next() {
+        return new Ours(rtp, codecs, wanted, sessionId, version + 1);
+    }
+
+    /** The same with another wish. */
+    public Ours wanting(Direction other) {
+        return new Ours(rtp, codecs, other, sessionId, version);
+    }
+}

@@ -1,0 +1,175 @@
+package org.helpline.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.helpline.sdp.SessionDescription.Parsed;
+
+/** Reads one description, line by line. Confined to the call of {@link #parse}. */
+final class SdpParser {
+
+    private static final Set<String> KNOWN_ATTRIBUTES =
+            Set.of("rtpmap", "fmtp", "ptime", "maxptime", "rtcp", "sendrecv", "sendonly", "recvonly", "inactive");
+    private static final int MAX_FORMATS = 64;
+    private static final int MAX_ATTRIBUTES = 300;
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
+    private static final Pattern SPACE = Pattern.compile(" +");
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,64}");
+    private static final Pattern PORT = Pattern.compile("(\\d{1,5})(?:/\\d{1,5})?");
+
+    private final List<MediaDescription> media = new ArrayList<>();
+    private List<Attribute> attributes = new ArrayList<>();
+    private List<Attribute> sessionAttributes = attributes;
+    private Optional<Origin> origin = Optional.empty();
+    private Optional<Connection> connection = Optional.empty();
+    private Optional<Connection> sessionConnection = Optional.empty();
+    private Optional<String> time = Optional.empty();
+    private Optional<MediaDescription> open = Optional.empty();
+
+    Parsed parse(String text) {
+        if (text.length() > SessionDescription.MAX_LENGTH) {
+            return new Parsed.Malformed("it is longer than " + SessionDescription.MAX_LENGTH + " characters");
+        }
+        String[] lines = LINE_END.split(text, -1);
+        if (!lines[0].stripTrailing().equals("v=0")) {
+            return new Parsed.Malformed("it does not begin with v=0");
+        }
+        for (int i = 1; i < lines.length; i++) {
+            Optional<String> wrong = line(lines[i].stripTrailing());
+            if (wrong.isPresent()) {
+                return new Parsed.Malformed("line " + (i + 1) + " " + wrong.get());
+            }
+        }
+        close();
+        if (origin.isEmpty()) {
+            return new Parsed.Malformed("it has no o= line");
+        }
+        return new Parsed.Described(
+                new SessionDescription(origin.get(), sessionConnection, time.orElse("0 0"), sessionAttributes, media));
+    }
+
+    /** Takes one line; says what is wrong with it. */
+    private Optional<String> line(String line) {
+        if (line.isEmpty()) {
+            return Optional.empty(); // a body often ends in one line end too many
+        }
+        if (line.length() < 2 || line.charAt(1) != '=') {
+            return Optional.of("is not of the form x=value");
+        }
+        String value = line.substring(2).strip();
+        if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            return Optional.of("has a control character");
+        }
+        return switch (line.charAt(0)) {
+            case 'o' -> origin(value);
+            case 'c' -> connection(value);
+            case 't' -> time(value);
+            case 'm' -> media(value);
+            case 'a' -> attribute(value);
+            default -> Optional.empty(); // s, b, k, i, e, p, u, r, z: nothing that a call needs
+        };
+    }
+
+    private Optional<String> origin(String value) {
+        String[] words = SPACE.split(value, -1);
+        int last = words.length - 1;
+        // counted from the right, since some phones put spaces into the user name
+        if (last < 5 || !allTokens(words) || !isDigits(words[last - 4]) || !isDigits(words[last - 3])) {
+            return Optional.of("is not o=user id version IN IP4 address");
+        }
+        if (origin.isEmpty()) {
+            Connection address = new Connection(words[last - 1].toUpperCase(Locale.ROOT), words[last]);
+            origin = Optional.of(new Origin(words[0], words[last - 4], words[last - 3], address));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> connection(String value) {
+        String[] words = SPACE.split(value, -1);
+        if (words.length != 3 || !words[0].equalsIgnoreCase("IN") || !allTokens(words)) {
+            return Optional.of("is not c=IN IP4 address");
+        }
+        int ttl = words[2].indexOf('/');
+        String address = ttl < 0 ? words[2] : words[2].substring(0, ttl);
+        if (connection.isEmpty()) { // the first counts; more are layers of multicast
+            connection = Optional.of(new Connection(words[1].toUpperCase(Locale.ROOT), address));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> time(String value) {
+        String[] words = SPACE.split(value, -1);
+        if (words.length != 2 || !isDigits(words[0]) || !isDigits(words[1])) {
+            return Optional.of("is not t=start stop");
+        }
+        if (time.isEmpty()) {
+            time = Optional.of(words[0] + " " + words[1]);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> media(String value) {
+        String[] words = SPACE.split(value, -1);
+        if (words.length < 4 || words.length > 3 + MAX_FORMATS || !allTokens(words)) {
+            return Optional.of("is not m=media port protocol formats");
+        }
+        var port = PORT.matcher(words[1]);
+        if (!port.matches() || Integer.parseInt(port.group(1)) > 65535) {
+            return Optional.of("has no port from 0 to 65535");
+        }
+        close();
+        if (media.size() == SessionDescription.MAX_MEDIA) {
+            return Optional.of("is one media line more than " + SessionDescription.MAX_MEDIA);
+        }
+        open = Optional.of(new MediaDescription(
+                words[0].toLowerCase(Locale.ROOT),
+                Integer.parseInt(port.group(1)),
+                words[2],
+                List.of(words).subList(3, words.length),
+                Optional.empty(),
+                List.of()));
+        return Optional.empty();
+    }
+
+    private Optional<String> attribute(String value) {
+        int colon = value.indexOf(':');
+        String name = (colon < 0 ? value : value.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
+        if (KNOWN_ATTRIBUTES.contains(name)) {
+            if (attributes.size() == MAX_ATTRIBUTES) {
+                return Optional.of("is one attribute more than " + MAX_ATTRIBUTES);
+            }
+            attributes.add(new Attribute(
+                    name, colon < 0 ? "" : value.substring(colon + 1).strip()));
+        }
+        return Optional.empty();
+    }
+
+    /** Ends the session level or the media line that is open. */
+    private void close() {
+        if (open.isPresent()) {
+            MediaDescription m = open.get();
+            media.add(new MediaDescription(m.type(), m.port(), m.protocol(), m.formats(), connection, attributes));
+        } else {
+            sessionConnection = connection;
+            sessionAttributes = attributes;
+        }
+        connection = Optional.empty();
+        attributes = new ArrayList<>();
+    }
+
+    private static boolean allTokens(String[] words) {
+        for (String word : words) {
+            if (!TOKEN.matcher(word).matches()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigits(String text) {
+        return text.length() <= 40 && !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

@@ -1,0 +1,128 @@
+package org.helpline.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.helpline.config.AcdSettings.AgentSettings;
+import org.helpline.config.AcdSettings.QueueSettings;
+import org.helpline.config.AcdSettings.Role;
+import org.helpline.config.AcdSettings.Target;
+import org.helpline.core.AgentId;
+import org.helpline.core.QueueName;
+import org.junit.jupiter.api.Test;
+
+class DefaultsTest {
+
+    private static final Path HOME = Path.of("/home-of-helpline");
+    private static final Path WRITTEN = Path.of("/var/helpline");
+
+    @Test
+    void everyDefaultIsPinnedHere() {
+        assertThat(((SettingsReader.Read) SettingsReader.read(Sources.defaults(HOME, WRITTEN))).settings())
+                .isEqualTo(new Settings(WRITTEN, sip(), media(), calls(), scripts(), speech(), acd(), desk(), store()));
+    }
+
+    private static SipSettings sip() {
+        return new SipSettings(
+                List.of("*:5060"),
+                true,
+                "",
+                0,
+                "helpline",
+                List.of("SHA-256", "MD5"),
+                8192,
+                1000,
+                100,
+                50,
+                Duration.ofMinutes(10),
+                Map.of(),
+                Map.of());
+    }
+
+    private static MediaSettings media() {
+        return new MediaSettings(
+                20000, 29999, 0, List.of("PCMU", "PCMA"), Duration.ofSeconds(60), Duration.ofSeconds(5));
+    }
+
+    private static CallSettings calls() {
+        return new CallSettings(Map.of("100", "support-line", "200", "information-line"), Duration.ofHours(4));
+    }
+
+    private static ScriptSettings scripts() {
+        ZoneId zone = ZoneId.of("Europe/Istanbul");
+        HoursSettings.Opening dayAndNight =
+                new HoursSettings.Opening(EnumSet.allOf(DayOfWeek.class), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
+        return new ScriptSettings(
+                HOME.resolve("ivr-scripts"),
+                Map.of(
+                        "office", new HoursSettings(zone, List.of(dayAndNight), Set.of(), false),
+                        "always", new HoursSettings(zone, List.of(), Set.of(), true)),
+                true);
+    }
+
+    private static SpeechSettings speech() {
+        return new SpeechSettings(
+                List.of("espeak-ng", "--stdin", "-v", "{voice}", "-w", "{out}"),
+                Map.of("en", "en-gb", "tr", "tr"),
+                WRITTEN.resolve("speech"),
+                Duration.ofSeconds(20));
+    }
+
+    private static AcdSettings acd() {
+        return new AcdSettings(
+                List.of(queue("support"), queue("billing")),
+                List.of(
+                        agent("anna", "Anna", Role.AGENT, "support", "billing"),
+                        agent("ben", "Ben", Role.AGENT, "support", "billing"),
+                        agent("sue", "Sue", Role.SUPERVISOR),
+                        agent("admin", "Administrator", Role.SUPERVISOR)),
+                Duration.ofSeconds(18));
+    }
+
+    private static QueueSettings queue(String name) {
+        return new QueueSettings(
+                new QueueName(name),
+                "default",
+                Duration.ofMinutes(20),
+                50,
+                new Target.Goodbye(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30));
+    }
+
+    private static AgentSettings agent(String id, String name, Role role, String... queues) {
+        return new AgentSettings(
+                new AgentId(id),
+                name,
+                List.of(queues).stream().map(QueueName::new).toList(),
+                false,
+                role);
+    }
+
+    private static DeskSettings desk() {
+        return new DeskSettings(
+                "127.0.0.1:8080",
+                List.of(),
+                List.of("break", "lunch", "training", "meeting"),
+                List.of("solved", "follow-up", "wrong number", "complaint"),
+                Duration.ofHours(12),
+                "TR");
+    }
+
+    private static StoreSettings store() {
+        return new StoreSettings(
+                WRITTEN.resolve("helpline.db"), WRITTEN.resolve("spill"), HOME.resolve("conf/customers.csv"), "TR");
+    }
+}

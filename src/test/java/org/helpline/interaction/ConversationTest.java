@@ -1,0 +1,160 @@
+package org.helpline.interaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.helpline.acd.Acd.OfferFailure;
+import org.helpline.core.AgentId;
+import org.helpline.interaction.Conversation.Event;
+import org.helpline.interaction.Conversation.State;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConversationTest {
+
+    private static final AgentId ANNA = new AgentId("anna");
+
+    private static final Map<String, State> STATES = Map.of(
+            "Alone", new State.Alone(),
+            "Ringing", new State.Ringing(7, ANNA),
+            "Taken", new State.Taken(7, ANNA),
+            "Talking", new State.Talking(ANNA),
+            "OnHold", new State.OnHold(ANNA),
+            "Over", new State.Over());
+
+    private static final Map<String, Event> EVENTS = Map.ofEntries(
+            Map.entry("Offered", new Event.Offered(7, ANNA)),
+            Map.entry("Withdrawn", new Event.Withdrawn(7)),
+            Map.entry("Connected", new Event.Connected(7)),
+            Map.entry("PhoneAnswered", new Event.PhoneAnswered()),
+            Map.entry("PhoneFailed", new Event.PhoneFailed(OfferFailure.BUSY)),
+            Map.entry("AgentGone", new Event.AgentGone()),
+            Map.entry("CallerGone", new Event.CallerGone()),
+            Map.entry("DeskHold", new Event.DeskHold()),
+            Map.entry("DeskResume", new Event.DeskResume()),
+            Map.entry("DeskHangUp", new Event.DeskHangUp()),
+            Map.entry("DeskTransfer", new Event.DeskTransfer(new Transfer.ToAgent(new AgentId("ben")))));
+
+    @ParameterizedTest
+    @CsvSource({
+        // from, event, to, effects
+        "Alone, Offered, Ringing, CallPhone",
+        "Alone, CallerGone, Over, LeaveQueue",
+        "Alone, Connected, Alone, ''",
+        "Alone, PhoneAnswered, Alone, HangUpAgent",
+        "Alone, DeskHangUp, Alone, ''",
+        "Ringing, PhoneAnswered, Taken, TellAccepted",
+        "Ringing, PhoneFailed, Alone, TellFailed",
+        "Ringing, AgentGone, Alone, TellFailed",
+        "Ringing, Withdrawn, Alone, HangUpAgent",
+        "Ringing, CallerGone, Over, HangUpAgent LeaveQueue",
+        "Ringing, Offered, Ringing, TellFailed",
+        "Ringing, DeskHangUp, Alone, HangUpAgent TellFailed",
+        "Taken, Connected, Talking, Bridge",
+        "Taken, Withdrawn, Alone, HangUpAgent",
+        "Taken, AgentGone, Alone, TellReleased ScriptGoesOn",
+        "Taken, CallerGone, Over, HangUpAgent LeaveQueue TellReleased",
+        "Talking, AgentGone, Alone, TellReleased ScriptGoesOn",
+        "Talking, CallerGone, Over, HangUpAgent TellReleased",
+        "Talking, DeskHold, OnHold, HoldMusic",
+        "Talking, DeskResume, Talking, ''",
+        "Talking, DeskHangUp, Over, HangUpAgent HangUpCaller TellReleased",
+        "Talking, DeskTransfer, Alone, HangUpAgent TellReleased GoTo",
+        "Talking, Offered, Talking, TellFailed",
+        "OnHold, DeskResume, Talking, HoldMusic",
+        "OnHold, DeskHold, OnHold, ''",
+        "OnHold, AgentGone, Alone, HoldMusic TellReleased ScriptGoesOn",
+        "OnHold, CallerGone, Over, HangUpAgent TellReleased",
+        "OnHold, DeskHangUp, Over, HangUpAgent HangUpCaller TellReleased",
+        "OnHold, DeskTransfer, Alone, HangUpAgent TellReleased GoTo",
+        "Over, Offered, Over, TellFailed",
+        "Over, PhoneAnswered, Over, HangUpAgent",
+        "Over, AgentGone, Over, ''",
+        "Over, CallerGone, Over, ''",
+    })
+    void goesFromStateToState(String from, String event, String to, String effects) {
+        Conversation.Step step = Conversation.on(STATES.getOrDefault(from, new State.Over()), event(event));
+        assertThat(step.next().getClass().getSimpleName()).isEqualTo(to);
+        assertThat(step.effects().stream().map(e -> e.getClass().getSimpleName()).collect(Collectors.joining(" ")))
+                .isEqualTo(effects);
+    }
+
+    /** Any order of events: whoever was rung is hung up or talks, and the ACD hears one word for each offer. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void everyOrderOfEventsLeavesNoPhoneAndNoOfferBehind(long seed) {
+        Random random = new Random(seed);
+        List<String> names = new ArrayList<>(EVENTS.keySet());
+        names.sort(null);
+        for (int run = 0; run < 500; run++) {
+            Ledger ledger = new Ledger();
+            List<String> history = new ArrayList<>();
+            State state = new State.Alone();
+            for (int i = 0; i < 30; i++) {
+                Event event = ledger.number(event(names.get(random.nextInt(names.size()))), state);
+                history.add(event.toString());
+                Conversation.Step step = Conversation.on(state, event);
+                ledger.note(event, step);
+                state = step.next();
+            }
+            Conversation.Step end = Conversation.on(state, new Event.CallerGone());
+            ledger.note(new Event.CallerGone(), end);
+            assertThat(end.next()).as("seed %d %s", seed, history).isInstanceOf(State.Over.class);
+            assertThat(ledger.phoneBusy).as("seed %d: a phone left ringing or up: %s", seed, history).isFalse();
+            assertThat(ledger.twice).as("seed %d: an offer answered twice: %s", seed, history).isEmpty();
+        }
+    }
+
+    private static Event event(String name) {
+        return Objects.requireNonNull(EVENTS.get(name), name);
+    }
+
+    /** What the outside world has seen. */
+    private static final class Ledger {
+        private boolean phoneBusy;
+        private long offers;
+        private final List<Long> answered = new ArrayList<>();
+        private final List<Long> twice = new ArrayList<>();
+
+        Event number(Event event, State state) {
+            long current = state instanceof State.Ringing r ? r.offer() : state instanceof State.Taken t ? t.offer() : offers;
+            return switch (event) {
+                case Event.Offered e -> new Event.Offered(++offers, e.agent());
+                case Event.Withdrawn ignored -> new Event.Withdrawn(current);
+                case Event.Connected ignored -> new Event.Connected(current);
+                default -> event;
+            };
+        }
+
+        void note(Event event, Conversation.Step step) {
+            boolean phoneUp = step.next() instanceof State.Talking
+                    || step.next() instanceof State.OnHold
+                    || step.next() instanceof State.Taken;
+            if (event instanceof Event.AgentGone || (event instanceof Event.PhoneFailed && !phoneUp)) {
+                phoneBusy = false;
+            }
+            for (ConversationEffect effect : step.effects()) {
+                switch (effect) {
+                    case ConversationEffect.CallPhone ignored -> phoneBusy = true;
+                    case ConversationEffect.HangUpAgent ignored -> phoneBusy = false;
+                    case ConversationEffect.TellAccepted e -> answer(e.offer());
+                    case ConversationEffect.TellFailed e -> answer(e.offer());
+                    default -> {}
+                }
+            }
+        }
+
+        private void answer(long offer) {
+            if (answered.contains(offer)) {
+                twice.add(offer);
+            }
+            answered.add(offer);
+        }
+    }
+}
