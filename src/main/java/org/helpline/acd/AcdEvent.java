@@ -34,8 +34,7 @@ public sealed interface AcdEvent {
     record SendOn(InteractionId interaction, QueueName queue, String why, Duration waited) implements AcdEvent {}
 
     /** The caller left on {@link Acd#leave}. */
-    record Gone(InteractionId interaction, QueueName queue, Acd.LeaveReason why, Duration waited)
-            implements AcdEvent {}
+    record Gone(InteractionId interaction, QueueName queue, Acd.LeaveReason why, Duration waited) implements AcdEvent {}
 
     /** An agent's state changed; the words are those of {@link org.helpline.core.AgentFact.StateChanged}. */
     record AgentChanged(AgentId agent, String state, String reason, Optional<InteractionId> interaction)

@@ -11,11 +11,23 @@ import org.helpline.core.QueueName;
 /** Queues and agents at one moment. Immutable. */
 public record Board(Instant at, List<QueueLine> queues, List<AgentLine> agents) {
 
+    /** The same board a little later: those who wait have waited longer. */
+    public Board asOf(Instant later) {
+        Duration passed = Duration.between(at, later);
+        if (passed.isNegative() || passed.isZero()) {
+            return this;
+        }
+        return new Board(later, queues.stream().map(q -> q.after(passed)).toList(), agents);
+    }
+
     /**
-     * One queue since midnight of the server's zone or since start.
+     * One queue since the start. Always {@code offered = answered + abandoned + sentOn + waiting}.
      *
+     * @param waiting now, those whose agent's phone rings included
      * @param longestWait of those who wait now
+     * @param offered taken into the queue (callers who were refused at once do not count)
      * @param answeredInTime answered within the service level; {@code answered} and {@code abandoned} all of them
+     * @param sentOn left the queue in any other way: max wait, closed, nobody serving, by a key, moved
      */
     public record QueueLine(
             QueueName queue,
@@ -25,7 +37,22 @@ public record Board(Instant at, List<QueueLine> queues, List<AgentLine> agents) 
             long answered,
             long answeredInTime,
             long abandoned,
-            long sentOn) {}
+            long sentOn) {
+
+        private QueueLine after(Duration passed) {
+            return waiting == 0
+                    ? this
+                    : new QueueLine(
+                            queue,
+                            waiting,
+                            longestWait.plus(passed),
+                            offered,
+                            answered,
+                            answeredInTime,
+                            abandoned,
+                            sentOn);
+        }
+    }
 
     /** One agent. {@code state} and {@code reason} as in {@link AcdEvent.AgentChanged}; {@code until} the end of wrap-up. */
     public record AgentLine(

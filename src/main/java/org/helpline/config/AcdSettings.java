@@ -42,8 +42,7 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      * @param queues served queues
      * @param alwaysReady a static agent without a desk: logged in and ready from the start, and again after each call
      */
-    public record AgentSettings(
-            AgentId id, String name, List<QueueName> queues, boolean alwaysReady, Role role) {}
+    public record AgentSettings(AgentId id, String name, List<QueueName> queues, boolean alwaysReady, Role role) {}
 
     /** What a person may do at the desk. */
     public enum Role {

@@ -3,7 +3,6 @@ package org.helpline.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +31,9 @@ final class AgentKeys {
             "",
             Shapes.matching("a SIP address such as sip:203@192.0.2.7:5060", t -> t.matches("sip:[^\\s<>\",;]+"))
                     .orNothing());
-    static final Key<Optional<String>> SECRET =
-            Key.secret("agents.*.phone-secret", Shapes.matching("at least 8 characters", t -> t.length() >= 8).orNothing());
+    static final Key<Optional<String>> SECRET = Key.secret(
+            "agents.*.phone-secret",
+            Shapes.matching("at least 8 characters", t -> t.length() >= 8).orNothing());
     static final Key<Optional<String>> SECRET_FILE =
             Key.of("agents.*.phone-secret-file", "", Shapes.oneLine().orNothing());
 
@@ -88,7 +88,9 @@ final class AgentKeys {
         for (String queue : named) {
             if (!queues.contains(queue)) {
                 values.problem(
-                        QUEUES.of(member), "There is no queue named " + queue + ".", Values.oneOf("queues.ini", queues));
+                        QUEUES.of(member),
+                        "There is no queue named " + queue + ".",
+                        Values.oneOf("queues.ini", queues));
             }
         }
         return named.stream().distinct().map(QueueName::new).collect(Collectors.toUnmodifiableList());
@@ -111,7 +113,8 @@ final class AgentKeys {
             if (text.length() >= 8) {
                 return Optional.of(new Secret(text));
             }
-            values.problem(SECRET_FILE.of(member), "The secret in " + file + " is too short.", "Write at least 8 characters.");
+            values.problem(
+                    SECRET_FILE.of(member), "The secret in " + file + " is too short.", "Write at least 8 characters.");
         } catch (IOException e) {
             values.problem(
                     SECRET_FILE.of(member),

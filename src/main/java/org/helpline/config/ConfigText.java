@@ -30,7 +30,8 @@ record ConfigText(List<Entry> entries, Map<String, Origin> sections) {
      * @param source the file as told to people
      * @param prefix what the file's keys begin with ({@code sip.}); empty where they are written in full
      */
-    static ConfigText read(String source, String text, String prefix, Origin.Layer layer, boolean ini, Problems problems) {
+    static ConfigText read(
+            String source, String text, String prefix, Origin.Layer layer, boolean ini, Problems problems) {
         LineScan scan = LineScan.of(text, ini);
         Map<String, String> raw = raw(source, text, ini, problems);
         List<Entry> entries = new ArrayList<>();
@@ -40,8 +41,14 @@ record ConfigText(List<Entry> entries, Map<String, Origin> sections) {
             int line = scan.keys().getOrDefault(key, List.of(0)).getFirst();
             entries.add(new Entry(prefix + key, value, origin(layer, source, scan, line)));
         });
-        scan.repeated().forEach((name, lines) -> problems.add(new Problem(
-                source, lines.getLast(), 0, name + " stands here twice, in lines " + lines + ".", "Keep one.", null)));
+        scan.repeated()
+                .forEach((name, lines) -> problems.add(new Problem(
+                        source,
+                        lines.getLast(),
+                        0,
+                        name + " stands here twice, in lines " + lines + ".",
+                        "Keep one.",
+                        null)));
         return new ConfigText(List.copyOf(entries), sections);
     }
 

@@ -34,12 +34,13 @@ final class HoursKeys {
     static final Key<List<Set<LocalDate>>> HOLIDAYS = Key.of(
             "hours.*.holidays",
             "",
-            Shapes.list(new Shape<>("a date such as 2027-01-01 or dates such as 2027-03-09..2027-03-12", HoursKeys::dates)));
+            Shapes.list(new Shape<>(
+                    "a date such as 2027-01-01 or dates such as 2027-03-09..2027-03-12", HoursKeys::dates)));
 
     static final List<Key<?>> ALL = List.of(ZONE, OPEN, HOLIDAYS);
 
-    private static final Pattern OPENING = Pattern.compile(
-            "([A-Za-z]{3,9})(?:\\s*-\\s*([A-Za-z]{3,9}))?\\s+(\\d\\d:\\d\\d)\\s*-\\s*(\\d\\d:\\d\\d)");
+    private static final Pattern OPENING =
+            Pattern.compile("([A-Za-z]{3,9})(?:\\s*-\\s*([A-Za-z]{3,9}))?\\s+(\\d\\d:\\d\\d)\\s*-\\s*(\\d\\d:\\d\\d)");
     private static final int LONGEST_HOLIDAY_DAYS = 366;
 
     private HoursKeys() {}
@@ -50,7 +51,8 @@ final class HoursKeys {
             Week week = values.get(OPEN, name);
             Set<LocalDate> closed = new TreeSet<>();
             values.get(HOLIDAYS, name).forEach(closed::addAll);
-            calendars.put(name, new HoursSettings(values.get(ZONE, name), week.openings, Set.copyOf(closed), week.always));
+            calendars.put(
+                    name, new HoursSettings(values.get(ZONE, name), week.openings, Set.copyOf(closed), week.always));
         }
         return Map.copyOf(calendars);
     }
@@ -87,7 +89,11 @@ final class HoursKeys {
         Optional<DayOfWeek> last = m.group(2) == null ? first : day(m.group(2));
         Optional<LocalTime> from = time(m.group(3));
         Optional<LocalTime> to = time(m.group(4));
-        if (first.isEmpty() || last.isEmpty() || from.isEmpty() || to.isEmpty() || m.group(3).equals("24:00")) {
+        if (first.isEmpty()
+                || last.isEmpty()
+                || from.isEmpty()
+                || to.isEmpty()
+                || m.group(3).equals("24:00")) {
             return Optional.empty();
         }
         return Optional.of(new Opening(days(first.get(), last.get()), from.get(), to.get()));
@@ -126,8 +132,10 @@ final class HoursKeys {
     private static Optional<Set<LocalDate>> dates(String text) {
         int dots = text.indexOf("..");
         try {
-            LocalDate first = LocalDate.parse(dots < 0 ? text : text.substring(0, dots).strip());
-            LocalDate last = dots < 0 ? first : LocalDate.parse(text.substring(dots + 2).strip());
+            LocalDate first =
+                    LocalDate.parse(dots < 0 ? text : text.substring(0, dots).strip());
+            LocalDate last =
+                    dots < 0 ? first : LocalDate.parse(text.substring(dots + 2).strip());
             if (last.isBefore(first) || last.isAfter(first.plusDays(LONGEST_HOLIDAY_DAYS))) {
                 return Optional.empty();
             }

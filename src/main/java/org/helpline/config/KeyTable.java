@@ -25,8 +25,7 @@ final class KeyTable {
     static final Set<String> SECTIONED = Set.of(HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY);
 
     /** Families that a file of that name replaces as a whole. */
-    static final Set<String> FAMILIES =
-            Set.of(NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY);
+    static final Set<String> FAMILIES = Set.of(NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY);
 
     private static final int FARTHEST_TYPING_ERROR = 3;
 

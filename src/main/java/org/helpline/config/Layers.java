@@ -42,8 +42,9 @@ final class Layers {
             "HELPLINE_DATA",
             "HELPLINE_CONF",
             "HELPLINE_PROFILE",
-            "HELPLINE_JAVA_HOME",
-            "HELPLINE_JAVA_OPTS");
+            "HELPLINE_AOT",
+            "HELPLINE_HEAP",
+            "HELPLINE_JAVA_OPTIONS");
 
     private static final String PREFIX = "HELPLINE_";
 
@@ -121,8 +122,7 @@ final class Layers {
 
     private void file(Path file, String source, Origin.Layer layer) {
         try {
-            take(ConfigText.read(
-                    source, text(Files.readString(file)), stem(file) + ".", layer, isIni(file), problems));
+            take(ConfigText.read(source, text(Files.readString(file)), stem(file) + ".", layer, isIni(file), problems));
         } catch (CharacterCodingException e) {
             problems.add(Problem.of(source, "The file is not UTF-8 text.", "Save it as UTF-8."));
         } catch (IOException e) {
@@ -153,7 +153,8 @@ final class Layers {
     private void profile(String name) {
         Optional<Path> profiles = sources.conf().map(c -> c.resolve("profiles"));
         Optional<Path> folder = profiles.map(p -> p.resolve(name)).filter(Files::isDirectory);
-        Optional<Path> single = profiles.map(p -> p.resolve(name + ".properties")).filter(Files::isRegularFile);
+        Optional<Path> single =
+                profiles.map(p -> p.resolve(name + ".properties")).filter(Files::isRegularFile);
         if (!Shapes.isName(name)) {
             noProfile(name);
         } else if (folder.isPresent()) {
@@ -169,14 +170,17 @@ final class Layers {
 
     private void noProfile(String name) {
         problems.add(Problem.of(
-                "command line", "There is no profile \"" + name + "\".", "Expected conf/profiles/NAME.properties, or bench."));
+                "command line",
+                "There is no profile \"" + name + "\".",
+                "Expected conf/profiles/NAME.properties, or bench."));
     }
 
     private void overlay(String name, String source, Text text) {
         try {
             take(ConfigText.read(source, text(text.read()), "", Origin.Layer.PROFILE, false, problems));
         } catch (IOException e) {
-            problems.add(Problem.of(source, "Profile " + name + " cannot be read.", "Let this user read it, as UTF-8."));
+            problems.add(
+                    Problem.of(source, "Profile " + name + " cannot be read.", "Let this user read it, as UTF-8."));
         }
     }
 
@@ -199,8 +203,7 @@ final class Layers {
         Values sofar = new Values(entries, sections, problems);
         for (Key<?> key : KeyTable.ALL) {
             if (key.name().contains("*")) {
-                sofar.members(KeyTable.family(key.name()))
-                        .forEach(m -> names.put(variable(key.of(m)), key.of(m)));
+                sofar.members(KeyTable.family(key.name())).forEach(m -> names.put(variable(key.of(m)), key.of(m)));
             } else {
                 names.put(variable(key.name()), key.name());
             }
@@ -238,7 +241,9 @@ final class Layers {
             int equals = set.indexOf('=');
             if (equals < 1) {
                 problems.add(Problem.of(
-                        "command line", "--set " + set + " says nothing.", "Expected --set KEY=VALUE, such as sip.tcp=no."));
+                        "command line",
+                        "--set " + set + " says nothing.",
+                        "Expected --set KEY=VALUE, such as sip.tcp=no."));
             } else {
                 String key = set.substring(0, equals).strip();
                 Origin origin = new Origin(Origin.Layer.COMMAND_LINE, "command line", 0, null);
@@ -256,7 +261,8 @@ final class Layers {
                     values.problem(
                             family + "." + member,
                             "This name does not do.",
-                            "Expected lower-case letters, digits, - and _" + (many ? ", or many at once: desk-{1..20}." : "."));
+                            "Expected lower-case letters, digits, - and _"
+                                    + (many ? ", or many at once: desk-{1..20}." : "."));
                 }
             }
         }
@@ -269,8 +275,6 @@ final class Layers {
     }
 
     private static String instead(String key) {
-        return KeyTable.nearest(key)
-                .map(n -> "Did you mean " + n + "?")
-                .orElse("\"config show\" lists all of them.");
+        return KeyTable.nearest(key).map(n -> "Did you mean " + n + "?").orElse("\"config show\" lists all of them.");
     }
 }

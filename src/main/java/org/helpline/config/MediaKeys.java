@@ -37,7 +37,8 @@ final class MediaKeys {
 
         static Shape<Ports> shape() {
             return new Shape<>(
-                    "a port range that begins even and has at least 2 ports, from 1024 to 65535, such as 20000-29999, or 0",
+                    "a port range that begins even and has at least 2 ports, from 1024 to 65535, such as 20000-29999,"
+                            + " or 0",
                     Ports::parse);
         }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param line 1-based; 0 where the source has no lines
  * @param shown the line as it stands, or null
  */
-record Origin(Layer layer, String source, int line, @Nullable String shown) {
+record Origin(
+        Layer layer, String source, int line, @Nullable String shown) {
 
     /** The layers, weakest first. */
     enum Layer {

@@ -36,15 +36,29 @@ final class PaperKeys {
             "TR",
             Shapes.matching(
                     "a country's two letters (ISO 3166), such as TR or DE",
-                    t -> Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(t)));
+                    t -> Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2)
+                            .contains(t)));
 
     static final Key<String> DATABASE = Key.of("store.file", "helpline.db", Shapes.oneLine());
     static final Key<String> SPILL = Key.of("store.spill", "spill", Shapes.oneLine());
     static final Key<String> CUSTOMERS = Key.of("store.customers", "customers.csv", Shapes.oneLine());
 
     static final List<Key<?>> ALL = List.of(
-            SCRIPTS, RELOAD, SPEAK, VOICES, CACHE, SPEECH_TIMEOUT, DESK_LISTEN, ORIGINS, REASONS, CODES, SESSION_IDLE,
-            COUNTRY, DATABASE, SPILL, CUSTOMERS);
+            SCRIPTS,
+            RELOAD,
+            SPEAK,
+            VOICES,
+            CACHE,
+            SPEECH_TIMEOUT,
+            DESK_LISTEN,
+            ORIGINS,
+            REASONS,
+            CODES,
+            SESSION_IDLE,
+            COUNTRY,
+            DATABASE,
+            SPILL,
+            CUSTOMERS);
 
     private PaperKeys() {}
 

@@ -17,9 +17,8 @@ final class QueueKeys {
 
     static final String FAMILY = "queues";
 
-    static final Key<Duration> SERVICE_LEVEL =
-            Key.of("queues.service-level", "18s", Shapes.duration("1s", "1h"));
-    static final Key<String> MUSIC = Key.of("queues.*.music", "music", Shapes.name());
+    static final Key<Duration> SERVICE_LEVEL = Key.of("queues.service-level", "18s", Shapes.duration("1s", "1h"));
+    static final Key<String> MUSIC = Key.of("queues.*.music", "default", Shapes.name());
     static final Key<Duration> MAX_WAIT = Key.of("queues.*.max-wait", "20m", Shapes.duration("0", "1d"));
     static final Key<Integer> MAX_SIZE = Key.of("queues.*.max-size", "50", Shapes.whole(0, 100_000));
     static final Key<Target> OVERFLOW = Key.of("queues.*.overflow", "goodbye", target());
@@ -42,7 +41,9 @@ final class QueueKeys {
             values.get(HOURS, name)
                     .filter(h -> !calendars.contains(h))
                     .ifPresent(h -> values.problem(
-                            HOURS.of(name), "There are no hours named " + h + ".", Values.oneOf("hours.ini", calendars)));
+                            HOURS.of(name),
+                            "There are no hours named " + h + ".",
+                            Values.oneOf("hours.ini", calendars)));
         }
         checkTargets(values, queues);
         return List.copyOf(queues);
@@ -71,10 +72,12 @@ final class QueueKeys {
             checkTarget(values, NOBODY.of(name), q.nobody(), onward.keySet());
             checkTarget(values, CLOSED.of(name), q.closed(), onward.keySet());
         }
-        Circles.in(onward).forEach(circle -> values.problem(
-                OVERFLOW.of(circle.getFirst()),
-                "A caller could be sent round for ever: " + String.join(" → ", circle) + " → " + circle.getFirst() + ".",
-                "Let overflow, nobody or closed of one of them lead to a script or to goodbye."));
+        Circles.in(onward)
+                .forEach(circle -> values.problem(
+                        OVERFLOW.of(circle.getFirst()),
+                        "A caller could be sent round for ever: " + String.join(" → ", circle) + " → "
+                                + circle.getFirst() + ".",
+                        "Let overflow, nobody or closed of one of them lead to a script or to goodbye."));
     }
 
     private static List<String> queuesAfter(QueueSettings q) {
@@ -90,7 +93,8 @@ final class QueueKeys {
     }
 
     private static void checkTarget(Values values, String key, Optional<Target> target, Set<String> queues) {
-        if (target.orElse(new Target.Goodbye()) instanceof Target.ToQueue(QueueName to) && !queues.contains(to.value())) {
+        if (target.orElse(new Target.Goodbye()) instanceof Target.ToQueue(QueueName to)
+                && !queues.contains(to.value())) {
             values.problem(key, "There is no queue named " + to + ".", Values.oneOf("queues.ini", queues));
         }
     }
@@ -102,9 +106,8 @@ final class QueueKeys {
             String name = colon < 0 ? "" : text.substring(colon + 1).strip();
             return switch (kind) {
                 case "goodbye" -> colon < 0 ? Optional.of(new Target.Goodbye()) : Optional.empty();
-                case "queue" -> Shapes.isName(name)
-                        ? Optional.of(new Target.ToQueue(new QueueName(name)))
-                        : Optional.empty();
+                case "queue" ->
+                    Shapes.isName(name) ? Optional.of(new Target.ToQueue(new QueueName(name))) : Optional.empty();
                 case "script" -> Shapes.isName(name) ? Optional.of(new Target.ToScript(name)) : Optional.empty();
                 default -> Optional.empty();
             };

@@ -51,9 +51,7 @@ public final class SettingsReader {
 
     private static List<InForce> inForce(Values values) {
         List<InForce> all = new ArrayList<>();
-        KeyTable.ALL.stream()
-                .filter(k -> !k.name().contains("*"))
-                .forEach(k -> all.add(values.inForce(k, k.name())));
+        KeyTable.ALL.stream().filter(k -> !k.name().contains("*")).forEach(k -> all.add(values.inForce(k, k.name())));
         for (String family : List.of(NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY)) {
             for (String member : values.members(family)) {
                 KeyTable.ALL.stream()

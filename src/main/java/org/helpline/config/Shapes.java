@@ -111,15 +111,19 @@ final class Shapes {
     /** A list that is not empty and names nothing twice. */
     static <T> Shape<List<T>> distinct(Shape<T> each) {
         Shape<List<T>> list = list(each);
-        return new Shape<>(list.expected() + ", at least one and none twice", text -> list.parse()
-                .apply(text)
-                .filter(l -> !l.isEmpty() && l.stream().distinct().count() == l.size()));
+        return new Shape<>(
+                list.expected() + ", at least one and none twice",
+                text -> list.parse()
+                        .apply(text)
+                        .filter(l -> !l.isEmpty() && l.stream().distinct().count() == l.size()));
     }
 
     /** Words between spaces: a command with its arguments. */
     static Shape<List<String>> words() {
-        return new Shape<>("a program and its arguments between spaces, or nothing", text ->
-                Optional.of(text.isEmpty() ? List.of() : SPACE.splitAsStream(text).toList()));
+        return new Shape<>(
+                "a program and its arguments between spaces, or nothing",
+                text -> Optional.of(
+                        text.isEmpty() ? List.of() : SPACE.splitAsStream(text).toList()));
     }
 
     /** {@code tag: value} pairs between commas. */
@@ -131,7 +135,9 @@ final class Shapes {
                 if (colon < 1 || colon == part.length() - 1) {
                     return Optional.empty();
                 }
-                pairs.put(part.substring(0, colon).strip(), part.substring(colon + 1).strip());
+                pairs.put(
+                        part.substring(0, colon).strip(),
+                        part.substring(colon + 1).strip());
             }
             return Optional.of(Map.copyOf(pairs));
         });
@@ -143,14 +149,20 @@ final class Shapes {
 
     /** {@code host:port}; {@code *} is every address, an IPv6 address stands in brackets. */
     static Shape<String> hostPort() {
-        return matching("host:port, such as 127.0.0.1:5060, [::1]:5060 or *:5060 (port 0: the system chooses)", text -> {
-            int colon = text.lastIndexOf(':');
-            if (colon < 1) {
-                return false;
-            }
-            String host = text.substring(0, colon);
-            boolean hostFits = host.equals("*") || host.matches("\\[[0-9a-fA-F:.]+]") || host.matches("[\\w.-]+");
-            return hostFits && whole(0, 65535).parse().apply(text.substring(colon + 1)).isPresent();
-        });
+        return matching(
+                "host:port, such as 127.0.0.1:5060, [::1]:5060 or *:5060 (port 0: the system chooses)", text -> {
+                    int colon = text.lastIndexOf(':');
+                    if (colon < 1) {
+                        return false;
+                    }
+                    String host = text.substring(0, colon);
+                    boolean hostFits =
+                            host.equals("*") || host.matches("\\[[0-9a-fA-F:.]+]") || host.matches("[\\w.-]+");
+                    return hostFits
+                            && whole(0, 65535)
+                                    .parse()
+                                    .apply(text.substring(colon + 1))
+                                    .isPresent();
+                });
     }
 }

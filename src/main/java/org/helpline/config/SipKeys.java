@@ -14,8 +14,8 @@ final class SipKeys {
             "",
             Shapes.matching("a host name or address, or nothing", t -> t.matches("[\\w.-]*|\\[?[0-9a-fA-F:.]+]?")));
     static final Key<Integer> LOOPS = Key.of("sip.loops", "0", Shapes.whole(0, 64));
-    static final Key<String> REALM =
-            Key.of("sip.realm", "helpline", Shapes.matching("a name without quotes", t -> t.matches("[\\w. @-]{1,64}")));
+    static final Key<String> REALM = Key.of(
+            "sip.realm", "helpline", Shapes.matching("a name without quotes", t -> t.matches("[\\w. @-]{1,64}")));
     static final Key<List<String>> DIGESTS = Key.of(
             "sip.digests",
             "SHA-256, MD5",
@@ -27,7 +27,17 @@ final class SipKeys {
     static final Key<Duration> TCP_IDLE = Key.of("sip.tcp-idle", "10m", Shapes.duration("10s", "1d"));
 
     static final List<Key<?>> ALL = List.of(
-            LISTEN, TCP, ADVERTISED, LOOPS, REALM, DIGESTS, MAX_DATAGRAM, MAX_CALLS, CALLS_PER_SECOND, PER_SOURCE, TCP_IDLE);
+            LISTEN,
+            TCP,
+            ADVERTISED,
+            LOOPS,
+            REALM,
+            DIGESTS,
+            MAX_DATAGRAM,
+            MAX_CALLS,
+            CALLS_PER_SECOND,
+            PER_SOURCE,
+            TCP_IDLE);
 
     private SipKeys() {}
 

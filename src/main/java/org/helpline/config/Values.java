@@ -102,7 +102,10 @@ final class Values {
         String text = text(key, name);
         Entry entry = entries.get(name);
         String shown = key.secret() && !text.isEmpty() ? "********" : text;
-        return new InForce(name, shown, entry == null ? Origin.BUILT_IN.toString() : entry.origin().toString());
+        return new InForce(
+                name,
+                shown,
+                entry == null ? Origin.BUILT_IN.toString() : entry.origin().toString());
     }
 
     /** The fix of a wrong reference: which names there are. */

@@ -1,5 +1,6 @@
 package org.helpline.media;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.helpline.core.Digit;
@@ -14,6 +15,17 @@ public interface MediaLeg {
 
     /** Offer and answer agreed (again): from now on RTP flows accordingly. A new agreement opens the latch for a new source. */
     void agreed(NegotiatedAudio audio);
+
+    /**
+     * The same, knowing where the signalling comes from: a phone behind a NAT whose SDP names a private address is then believed from that
+     * host at once, and from others only after {@link org.helpline.media.rtp.LatchState#PATIENCE}. Without it any public host is believed
+     * where the SDP names a private one.
+     *
+     * @param signallingHost the source address of the peer's SIP message
+     */
+    default void agreed(NegotiatedAudio audio, InetAddress signallingHost) {
+        agreed(audio);
+    }
 
     /** Plays audio files one after the other, instead of what plays now; ends with {@link MediaEvent.PlayEnded}. */
     void play(long playId, List<Audio> audio);

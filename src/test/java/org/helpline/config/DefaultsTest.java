@@ -28,8 +28,7 @@ class DefaultsTest {
     @Test
     void everyDefaultIsPinnedHere() {
         assertThat(((SettingsReader.Read) SettingsReader.read(Sources.defaults(HOME, WRITTEN))).settings())
-                .isEqualTo(new Settings(
-                        WRITTEN, sip(), media(), calls(), scripts(), speech(), acd(), desk(), store()));
+                .isEqualTo(new Settings(WRITTEN, sip(), media(), calls(), scripts(), speech(), acd(), desk(), store()));
     }
 
     private static SipSettings sip() {
@@ -60,8 +59,8 @@ class DefaultsTest {
 
     private static ScriptSettings scripts() {
         ZoneId zone = ZoneId.of("Europe/Istanbul");
-        HoursSettings.Opening dayAndNight = new HoursSettings.Opening(
-                EnumSet.allOf(DayOfWeek.class), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
+        HoursSettings.Opening dayAndNight =
+                new HoursSettings.Opening(EnumSet.allOf(DayOfWeek.class), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
         return new ScriptSettings(
                 HOME.resolve("ivr-scripts"),
                 Map.of(
@@ -92,7 +91,7 @@ class DefaultsTest {
     private static QueueSettings queue(String name) {
         return new QueueSettings(
                 new QueueName(name),
-                "music",
+                "default",
                 Duration.ofMinutes(20),
                 50,
                 new Target.Goodbye(),
@@ -105,7 +104,11 @@ class DefaultsTest {
 
     private static AgentSettings agent(String id, String name, Role role, String... queues) {
         return new AgentSettings(
-                new AgentId(id), name, List.of(queues).stream().map(QueueName::new).toList(), false, role);
+                new AgentId(id),
+                name,
+                List.of(queues).stream().map(QueueName::new).toList(),
+                false,
+                role);
     }
 
     private static DeskSettings desk() {

@@ -22,8 +22,7 @@ class SamplesTest {
     void readingConfAsShippedGivesTheBuiltInDefaults() {
         Path home = Path.of("").toAbsolutePath();
         Path conf = home.resolve("conf");
-        Sources shipped =
-                new Sources(home, Path.of("data"), Optional.of(conf), Optional.empty(), Map.of(), List.of());
+        Sources shipped = new Sources(home, Path.of("data"), Optional.of(conf), Optional.empty(), Map.of(), List.of());
         SettingsReader.Outcome outcome = SettingsReader.read(shipped);
         assertThat(outcome).isInstanceOf(SettingsReader.Read.class);
         assertThat(((SettingsReader.Read) outcome).settings())
@@ -65,7 +64,8 @@ class SamplesTest {
 
     @Test
     void everyFileThatIsReadShips() {
-        assertThat(Layers.FILES).allSatisfy(name -> assertThat(CONF.resolve(name)).exists());
+        assertThat(Layers.FILES)
+                .allSatisfy(name -> assertThat(CONF.resolve(name)).exists());
     }
 
     @Test

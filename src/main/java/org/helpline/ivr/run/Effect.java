@@ -9,7 +9,7 @@ import org.helpline.core.ScriptFact;
 /** What a running script wants done; carried out in order. */
 public sealed interface Effect {
 
-    /** Play these, instead of what plays; {@link ScriptEvent.PlayEnded} with the token follows. */
+    /** Play these, instead of what plays; {@link ScriptEvent.PlayEnded} with the token follows, at once if nothing can be played. */
     record Play(long token, List<Utterance> utterances) implements Effect {}
 
     /** Stop what plays (barge-in). No PlayEnded follows. */
@@ -30,7 +30,7 @@ public sealed interface Effect {
     /** Wait in a queue. {@code choices} is what the screen pop shows. */
     record Enqueue(QueueName queue, int priority, List<ScreenPop.Choice> choices) implements Effect {}
 
-    /** Leave the queue (a key was pressed). */
+    /** Leave the queue (a key was pressed). No event of this stay may be told after it; a connection that came first is undone. */
     record LeaveQueue() implements Effect {}
 
     /** The language of the call from now on; {@code remember} keeps it for the customer. */
@@ -39,14 +39,16 @@ public sealed interface Effect {
     /** Publish a fact. */
     record Publish(ScriptFact fact) implements Effect {}
 
-    /** Go on with another script from its start; the last effect. */
+    /** Go on with another script from its start, with {@link State#handedOn}; the last effect. */
     record TransferToScript(String script) implements Effect {}
 
     /** Hang up; the last effect. */
     record HangUp(String why) implements Effect {}
 
     /**
-     * Something to be heard.
+     * Something to be heard. Looked for in this order: the file {@code prompts/LANGUAGE/RECORDING.wav}; the text, spoken, if
+     * it can be; the file {@code prompts/LANGUAGE/PROMPT.wav} (what is said of a value that nobody recorded); nothing. The
+     * language {@code any} stands for sounds that are the same in every language.
      *
      * @param prompt the prompt's id
      * @param language the language to say it in

@@ -1,6 +1,7 @@
 package org.helpline.ivr.run;
 
 import org.helpline.core.Digit;
+import org.helpline.core.QueueName;
 
 /** What happens to a running script. */
 public sealed interface ScriptEvent {
@@ -31,4 +32,7 @@ public sealed interface ScriptEvent {
 
     /** The conversation ended and the caller is still there. */
     record AgentLeft() implements ScriptEvent {}
+
+    /** The agent sent the caller to a queue: waits there as the script says for that queue. */
+    record SentToQueue(QueueName queue) implements ScriptEvent {}
 }

@@ -3,6 +3,7 @@ package org.helpline.sip.transaction;
 import gov.nist.javax.sip.message.SIPRequest;
 import org.helpline.core.Loop;
 import org.helpline.sip.transport.Destination;
+import org.helpline.sip.transport.Flow;
 
 /** The transaction layer of one SIP loop. Confined to it. */
 public interface Transactions {
@@ -25,4 +26,18 @@ public interface Transactions {
 
     /** How many transactions live here. */
     int size();
+
+    /** A new Call-ID that lives on this loop. */
+    default String newCallId() {
+        throw new IllegalStateException("these transactions make no Call-IDs");
+    }
+
+    /** The flow that a request to {@code to} would take, for its Contact ({@link Flow#sentBy()}) and the SDP address ({@link Flow#local()}). */
+    default Flow flowTo(Destination to) {
+        return switch (to) {
+            case Destination.OverFlow(Flow flow) -> flow;
+            case Destination.ToAddress address ->
+                throw new IllegalStateException("these transactions have no sockets for " + address);
+        };
+    }
 }

@@ -1,6 +1,8 @@
 package org.helpline.sip.transport;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import org.helpline.core.Loop;
 
 /** A path to one peer: a UDP socket and an address, or a TCP connection. Any thread may write; order is kept per thread. */
 public interface Flow {
@@ -14,7 +16,10 @@ public interface Flow {
     /** The peer. */
     InetSocketAddress remote();
 
-    /** Our address that faces the peer, never a wildcard. */
+    /**
+     * Our address that faces the peer, never a wildcard. The port is one that we listen on, also for a TCP connection that we
+     * opened (RFC 3261 §18.1.1).
+     */
     InetSocketAddress local();
 
     /** Sends a whole message. A failure is told to every transaction and dialog that uses the flow (RFC 3261 §17.1.4). */
@@ -22,4 +27,42 @@ public interface Flow {
 
     /** Whether it is closed; UDP flows never are. */
     boolean isClosed();
+
+    /** {@code host:port} to write into Via and Contact: the advertised host of the settings, else {@link #local()}; IPv6 in brackets. */
+    default String sentBy() {
+        return bracketed(local()) + ':' + local().getPort();
+    }
+
+    /** Sends a whole message and tells {@code failed} on {@code loop} if the system refuses it; at most once, maybe never. */
+    default void write(byte[] message, Loop loop, Runnable failed) {
+        write(message);
+    }
+
+    /**
+     * Asks to be told when the flow closes; told at once if it has. UDP flows never tell.
+     *
+     * @param loop where {@code told} runs, once
+     */
+    default Watch onClose(Loop loop, Runnable told) {
+        return () -> {};
+    }
+
+    /** The flow for responses to another port or address of the same peer (RFC 3261 §18.2.2); itself where the transport is connected. */
+    default Flow toward(InetSocketAddress peer) {
+        return this;
+    }
+
+    /** The address as text, IPv6 in brackets and without its zone. */
+    static String bracketed(InetSocketAddress address) {
+        String host = Reply.hostOf(address.getAddress());
+        return address.getAddress() instanceof Inet6Address ? '[' + host + ']' : host;
+    }
+
+    /** Interest in the end of a flow. */
+    @FunctionalInterface
+    interface Watch {
+
+        /** Ends it; what is on its way may still be told. Any thread. */
+        void cancel();
+    }
 }

@@ -1,0 +1,62 @@
+package org.helpline.acd;
+
+import java.util.Optional;
+import java.util.TreeSet;
+import org.helpline.config.AcdSettings.QueueSettings;
+
+/** A queue: its callers, its free agents and its counts. Confined to the ACD's loop. */
+final class AcdQueue {
+
+    final Line line = new Line();
+    private final TreeSet<Seat> free = new TreeSet<>(Seat.IDLE);
+
+    QueueSettings settings;
+
+    /** No longer in the settings; takes nobody. */
+    boolean dismissed;
+
+    /** Agents who serve it and are not offline. */
+    int loggedIn;
+
+    /** Callers for one agent alone who came by this queue. */
+    int personal;
+
+    long offered;
+    long answered;
+    long answeredInTime;
+    long abandoned;
+    long sentOn;
+
+    AcdQueue(QueueSettings settings) {
+        this.settings = settings;
+    }
+
+    void list(Seat seat) {
+        free.add(seat);
+        seat.listedIn.add(this);
+    }
+
+    void unlist(Seat seat) {
+        free.remove(seat);
+        seat.listedIn.remove(this);
+    }
+
+    boolean hasFreeAgent() {
+        return !free.isEmpty();
+    }
+
+    /** Longest idle first, but whoever refused this caller only when nobody else is free. */
+    Optional<Seat> bestFor(Place place) {
+        Optional<Seat> fresh =
+                free.stream().filter(s -> !place.refusedBy.contains(s.id())).findFirst();
+        return fresh.isPresent() || free.isEmpty() ? fresh : Optional.of(free.first());
+    }
+
+    boolean isFull() {
+        return settings.maxSize() > 0 && line.size() >= settings.maxSize();
+    }
+
+    int waiting() {
+        return line.size() + personal;
+    }
+}

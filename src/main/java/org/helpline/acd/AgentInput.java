@@ -1,0 +1,44 @@
+package org.helpline.acd;
+
+import java.time.Duration;
+import org.helpline.core.InteractionId;
+
+/** What moves an agent from state to state, and what that asks to be done. */
+sealed interface AgentInput {
+
+    /** The agent, or a supervisor for them, pressed something. */
+    record Commanded(Acd.AgentCommand command) implements AgentInput {}
+
+    /** A caller is offered. */
+    record OfferMade(long offer, InteractionId interaction) implements AgentInput {}
+
+    /** The phone was answered in time; {@code wrapUp} is the queue's. */
+    record Accepted(Duration wrapUp) implements AgentInput {}
+
+    /** The phone did not take it. */
+    record Failed(Acd.OfferFailure why) implements AgentInput {}
+
+    /** The caller went away while it rang. */
+    record CallerLeft() implements AgentInput {}
+
+    /** The conversation ended. */
+    record Released() implements AgentInput {}
+
+    /** The one timer of this agent ran out: pause, return or wrap-up. */
+    record TimerOver() implements AgentInput {}
+
+    /** What a step asks for. */
+    sealed interface Effect {
+        /** Starts the agent's timer; there is only one. */
+        record StartTimer(Duration after) implements Effect {}
+
+        /** Moves the end of the running timer. */
+        record ExtendTimer(Duration by) implements Effect {}
+
+        /** Stops it. */
+        record StopTimer() implements Effect {}
+
+        /** The agent does not want the offer that rings: the caller goes back in line. */
+        record GiveBack(long offer, String why) implements Effect {}
+    }
+}

@@ -1,0 +1,199 @@
+package org.helpline.acd;
+
+import java.time.Duration;
+import org.helpline.acd.Acd.AgentCommand;
+import org.helpline.acd.AgentInput.Accepted;
+import org.helpline.acd.AgentInput.CallerLeft;
+import org.helpline.acd.AgentInput.Commanded;
+import org.helpline.acd.AgentInput.Effect;
+import org.helpline.acd.AgentInput.Effect.ExtendTimer;
+import org.helpline.acd.AgentInput.Effect.GiveBack;
+import org.helpline.acd.AgentInput.Effect.StartTimer;
+import org.helpline.acd.AgentInput.Effect.StopTimer;
+import org.helpline.acd.AgentInput.Failed;
+import org.helpline.acd.AgentInput.OfferMade;
+import org.helpline.acd.AgentInput.Released;
+import org.helpline.acd.AgentInput.TimerOver;
+import org.helpline.acd.AgentState.Next;
+import org.helpline.acd.AgentState.NotReady;
+import org.helpline.acd.AgentState.Offered;
+import org.helpline.acd.AgentState.Offline;
+import org.helpline.acd.AgentState.Pausing;
+import org.helpline.acd.AgentState.Ready;
+import org.helpline.acd.AgentState.Talking;
+import org.helpline.acd.AgentState.WrapUp;
+
+/** The transitions of {@link AgentState}. Pure. */
+final class AgentMachine {
+
+    /** An agent who refused a call is not rung before this has passed. */
+    static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** An always-ready agent whose phone did not answer is tried again after this. */
+    static final Duration RETURN = Duration.ofSeconds(15);
+
+    /** The reason while nobody has pressed ready since the log-in. */
+    static final String LOGGED_IN = "logged in";
+
+    private AgentMachine() {}
+
+    /** {@code alwaysReady} agents have no desk: nobody could press ready for them, so they come back by themselves. */
+    static Step<AgentState, Effect> step(AgentState state, AgentInput input, boolean alwaysReady) {
+        return switch (state) {
+            case Offline _ -> offline(state, input, alwaysReady);
+            case NotReady _ -> notReady(state, input);
+            case Ready _ -> ready(state, input);
+            case Pausing _ -> pausing(state, input);
+            case Offered offered -> offered(offered, input, alwaysReady);
+            case Talking talking -> talking(talking, input);
+            case WrapUp wrapUp -> wrapUp(wrapUp, input);
+        };
+    }
+
+    private static Step<AgentState, Effect> offline(AgentState state, AgentInput input, boolean alwaysReady) {
+        return switch (input) {
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.LogIn _ -> Step.go(alwaysReady ? new Ready() : new NotReady(LOGGED_IN));
+                    // first log in
+                    case AgentCommand.LogOut _,
+                            AgentCommand.Ready _,
+                            AgentCommand.NotReady _,
+                            AgentCommand.ExtendWrapUp _ -> Step.go(state);
+                };
+            case TimerOver _ -> Step.go(state); // it fired while the log-out was on its way
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
+        };
+    }
+
+    private static Step<AgentState, Effect> notReady(AgentState state, AgentInput input) {
+        return switch (input) {
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.Ready _ -> Step.go(new Ready(), new StopTimer());
+                    case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason), new StopTimer());
+                    case AgentCommand.LogOut _ -> Step.go(new Offline(), new StopTimer());
+                    // a desk that connects again is already logged in; wrap-up does not run
+                    case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
+                };
+            case TimerOver _ -> Step.go(new Ready());
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
+        };
+    }
+
+    private static Step<AgentState, Effect> ready(AgentState state, AgentInput input) {
+        return switch (input) {
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason));
+                    case AgentCommand.LogOut _ -> Step.go(new Offline());
+                    // already so
+                    case AgentCommand.LogIn _, AgentCommand.Ready _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
+                };
+            case OfferMade(var offer, var interaction) -> Step.go(new Offered(offer, interaction));
+            case TimerOver _ -> Step.go(state); // it fired while the command was on its way
+            case Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
+        };
+    }
+
+    private static Step<AgentState, Effect> pausing(AgentState state, AgentInput input) {
+        return switch (input) {
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.Ready _ -> Step.go(new Ready(), new StopTimer());
+                    case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason), new StopTimer());
+                    case AgentCommand.LogOut _ -> Step.go(new Offline(), new StopTimer());
+                    case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state); // already logged in
+                };
+            case TimerOver _ -> Step.go(new Ready());
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
+        };
+    }
+
+    private static Step<AgentState, Effect> offered(Offered state, AgentInput input, boolean alwaysReady) {
+        return switch (input) {
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.NotReady(String reason) ->
+                        Step.go(new NotReady(reason), new GiveBack(state.offer(), "agent not ready"));
+                    case AgentCommand.LogOut _ ->
+                        Step.go(new Offline(), new GiveBack(state.offer(), "agent logged out"));
+                    // the phone rings on
+                    case AgentCommand.LogIn _, AgentCommand.Ready _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
+                };
+            case Accepted(Duration wrapUp) -> Step.go(new Talking(state.interaction(), wrapUp, new Next.ToReady()));
+            case Failed(Acd.OfferFailure why) -> failed(why, alwaysReady);
+            case CallerLeft _ -> Step.go(new Ready());
+            case TimerOver _ ->
+                Step.go(state); // no timer of the agent's runs while it rings: the ring time is the offer's
+            case OfferMade _, Released _ -> throw wrong(state, input);
+        };
+    }
+
+    private static Step<AgentState, Effect> failed(Acd.OfferFailure why, boolean alwaysReady) {
+        return switch (why) {
+            case DECLINED -> Step.go(new Pausing("declined"), new StartTimer(PAUSE));
+            case BUSY -> Step.go(new Pausing("busy"), new StartTimer(PAUSE));
+            case NO_ANSWER -> away("no answer", alwaysReady);
+            case UNREACHABLE -> away("phone unreachable", alwaysReady);
+        };
+    }
+
+    private static Step<AgentState, Effect> away(String reason, boolean alwaysReady) {
+        return alwaysReady ? Step.go(new NotReady(reason), new StartTimer(RETURN)) : Step.go(new NotReady(reason));
+    }
+
+    private static Step<AgentState, Effect> talking(Talking state, AgentInput input) {
+        return switch (input) {
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.LogOut _ -> Step.go(then(state, new Next.ToOffline()));
+                    case AgentCommand.NotReady(String reason) -> Step.go(then(state, new Next.ToNotReady(reason)));
+                    // takes back a log-out or not-ready that waits for the end of the call
+                    case AgentCommand.LogIn _, AgentCommand.Ready _ -> Step.go(then(state, new Next.ToReady()));
+                    case AgentCommand.ExtendWrapUp _ -> Step.go(state); // wrap-up does not run yet
+                };
+            case Released _ -> released(state);
+            case TimerOver _ -> Step.go(state); // none runs in a call
+            case OfferMade _, Accepted _, Failed _, CallerLeft _ -> throw wrong(state, input);
+        };
+    }
+
+    private static Talking then(Talking state, Next next) {
+        return new Talking(state.interaction(), state.wrapUp(), next);
+    }
+
+    private static Step<AgentState, Effect> released(Talking state) {
+        boolean leaves = state.next() instanceof Next.ToOffline; // nobody is there to wrap up
+        return state.wrapUp().isZero() || leaves
+                ? Step.go(after(state.next()))
+                : Step.go(new WrapUp(state.interaction(), state.next()), new StartTimer(state.wrapUp()));
+    }
+
+    private static AgentState after(Next next) {
+        return switch (next) {
+            case Next.ToReady _ -> new Ready();
+            case Next.ToNotReady(String reason) -> new NotReady(reason);
+            case Next.ToOffline _ -> new Offline();
+        };
+    }
+
+    private static Step<AgentState, Effect> wrapUp(WrapUp state, AgentInput input) {
+        return switch (input) {
+            case Commanded(AgentCommand command) ->
+                switch (command) {
+                    case AgentCommand.Ready _ -> Step.go(new Ready(), new StopTimer());
+                    case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason), new StopTimer());
+                    case AgentCommand.LogOut _ -> Step.go(new Offline(), new StopTimer());
+                    case AgentCommand.ExtendWrapUp(Duration by) -> Step.go(state, new ExtendTimer(by));
+                    case AgentCommand.LogIn _ -> Step.go(state); // a desk that connects again
+                };
+            case TimerOver _ -> Step.go(after(state.next()));
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
+        };
+    }
+
+    private static IllegalStateException wrong(AgentState state, AgentInput input) {
+        return new IllegalStateException("agent in " + state + " cannot take " + input);
+    }
+}

@@ -1,0 +1,97 @@
+package org.helpline.acd;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Callers in line, of a queue or for one agent alone. Those who are being offered keep their place. Confined to the ACD's loop.
+ */
+final class Line {
+
+    private final TreeSet<Place> all = new TreeSet<>(Place.TURN);
+    private final TreeSet<Place> unoffered = new TreeSet<>(Place.TURN);
+    private final TreeSet<Place> byAge = new TreeSet<>(Place.AGE);
+    private boolean moved;
+
+    void add(Place place) {
+        all.add(place);
+        unoffered.add(place);
+        byAge.add(place);
+        moved = true;
+    }
+
+    void remove(Place place) {
+        all.remove(place);
+        unoffered.remove(place);
+        byAge.remove(place);
+        moved = true;
+    }
+
+    /** The caller is being offered: not the next one for anybody else. */
+    void offered(Place place) {
+        unoffered.remove(place);
+    }
+
+    /** The offer came to nothing: next again, at the same place. */
+    void offerLost(Place place) {
+        unoffered.add(place);
+    }
+
+    /** Whose turn it is; empty if all are being offered or nobody waits. */
+    Optional<Place> next() {
+        return unoffered.isEmpty() ? Optional.empty() : Optional.of(unoffered.first());
+    }
+
+    Optional<Place> oldest() {
+        return byAge.isEmpty() ? Optional.empty() : Optional.of(byAge.first());
+    }
+
+    int size() {
+        return all.size();
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    List<Place> places() {
+        return new ArrayList<>(all);
+    }
+
+    /** Those who joined at {@code latestNanos} or before, oldest first. */
+    List<Place> olderThan(long latestNanos) {
+        List<Place> old = new ArrayList<>();
+        for (Iterator<Place> it = byAge.iterator(); it.hasNext(); ) {
+            Place place = it.next();
+            if (place.sinceNanos - latestNanos > 0) {
+                break;
+            }
+            old.add(place);
+        }
+        return old;
+    }
+
+    /** Tells every caller whose position is no longer the one told before. */
+    void tellPositions(Consumer<Place> told) {
+        if (!moved) {
+            return;
+        }
+        moved = false;
+        int position = 0;
+        for (Place place : all) {
+            position++;
+            if (place.toldPosition != position) {
+                place.toldPosition = position;
+                told.accept(place);
+            }
+        }
+    }
+
+    int positionOf(Place place) {
+        return all.headSet(place, true).size();
+    }
+}

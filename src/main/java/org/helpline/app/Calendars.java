@@ -1,0 +1,38 @@
+package org.helpline.app;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.helpline.config.HoursSettings;
+import org.helpline.core.BusinessHours;
+import org.helpline.core.Clock;
+
+/** The opening hours of the settings, asked by name. Any thread. */
+final class Calendars implements Function<String, BusinessHours.State> {
+
+    private final Map<String, BusinessHours> byName = new HashMap<>();
+    private final Clock clock;
+
+    Calendars(Map<String, HoursSettings> settings, Clock clock) {
+        this.clock = clock;
+        settings.forEach((name, hours) -> byName.put(name, businessHours(hours)));
+    }
+
+    @Override
+    public BusinessHours.State apply(String name) {
+        BusinessHours hours = byName.get(name);
+        return hours == null ? BusinessHours.State.OPEN : hours.at(clock.now());
+    }
+
+    private static BusinessHours businessHours(HoursSettings hours) {
+        List<BusinessHours.Opening> weekly = hours.open().stream()
+                .map(o -> new BusinessHours.Opening(o.days(), o.from(), o.to()))
+                .toList();
+        return BusinessHours.of(hours.zone(), weekly, hours.holidays(), hours.always());
+    }
+
+    boolean isOpen(String name) {
+        return apply(name) == BusinessHours.State.OPEN;
+    }
+}

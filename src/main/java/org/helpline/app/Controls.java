@@ -1,0 +1,111 @@
+package org.helpline.app;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.helpline.admin.ControlCommand;
+import org.helpline.admin.Metrics;
+import org.helpline.admin.ServerCommands;
+import org.helpline.config.Settings;
+import org.helpline.core.Clock;
+import org.helpline.interaction.Hallway;
+import org.helpline.journal.Archive;
+import org.helpline.journal.CallRecords;
+import org.helpline.journal.Journal;
+import org.helpline.media.MediaEngine;
+import org.helpline.sip.SipEndpoint;
+import org.helpline.store.Store;
+
+/** What operators may ask of the running server: commands by the control socket, numbers by {@code /metrics}. */
+final class Controls {
+
+    private final Settings settings;
+    private final Store store;
+    private final Journal journal;
+    private final Notices notices;
+    private final Clock clock;
+    private final Late<SipEndpoint> edge;
+    private final MediaEngine media;
+    private final Late<Hallway> hallway;
+
+    Controls(
+            Settings settings,
+            Store store,
+            Journal journal,
+            Notices notices,
+            Clock clock,
+            Late<SipEndpoint> edge,
+            MediaEngine media,
+            Late<Hallway> hallway) {
+        this.settings = settings;
+        this.store = store;
+        this.journal = journal;
+        this.notices = notices;
+        this.clock = clock;
+        this.edge = edge;
+        this.media = media;
+        this.hallway = hallway;
+    }
+
+    List<ControlCommand> commands(CallRecords records) {
+        return List.of(
+                ServerCommands.calls(records, clock, ZoneId.systemDefault()),
+                ServerCommands.backup((target, progress) ->
+                        new Archive(settings.store(), backedUp(settings), clock).backup(store, journal, target, progress)),
+                ServerCommands.forget(journal),
+                ServerCommands.status(this::status),
+                NoticeCommand.of(notices));
+    }
+
+    /** What a backup holds beside the store: name in the backup to file. */
+    static Map<String, Path> backedUp(Settings settings) {
+        return Map.of(
+                "accounts.json", settings.data().resolve("accounts.json"),
+                "phones.secret", settings.data().resolve("phones.secret"),
+                "notices", settings.data().resolve("notices"));
+    }
+
+    private Map<String, String> status() {
+        Map<String, String> now = new LinkedHashMap<>();
+        SipEndpoint.Counts sip = edge.get().counts();
+        MediaEngine.Counts rtp = media.counts();
+        now.put("calls", String.valueOf(hallway.get().liveCalls()));
+        now.put("sip transactions", String.valueOf(sip.transactions()));
+        now.put("sip dialogs", String.valueOf(sip.dialogs()));
+        now.put("phones registered", String.valueOf(sip.registrations()));
+        now.put("rtp legs", String.valueOf(rtp.legs()));
+        now.put("rtp ports", String.valueOf(rtp.ports()));
+        now.put("journal behind", journal.backlog() + " facts");
+        now.put("journal spilled", journal.spilled() + " facts");
+        now.put("scripts", String.join(", ", hallway.get().desk().targets().scripts()));
+        return now;
+    }
+
+    Metrics metrics() {
+        return new Metrics()
+                .gauge("helpline_calls_active", "Calls in progress", () -> hallway.get().liveCalls())
+                .gauge("helpline_sip_transactions", "SIP transactions alive", () -> sip().transactions())
+                .gauge("helpline_sip_dialogs", "SIP dialogs alive", () -> sip().dialogs())
+                .gauge("helpline_sip_registrations", "Agents' phones registered", () -> sip().registrations())
+                .counter("helpline_sip_received", "SIP messages received", () -> sip().received())
+                .counter("helpline_sip_sent", "SIP messages sent", () -> sip().sent())
+                .counter("helpline_sip_gate_rejected", "SIP messages refused before the parser", () -> sip().rejectedByGate())
+                .counter("helpline_sip_shed", "New calls shed by full loops", () -> sip().shed())
+                .gauge("helpline_rtp_legs", "RTP sessions open", () -> media.counts().legs())
+                .gauge("helpline_rtp_ports", "RTP and RTCP ports in use", () -> media.counts().ports())
+                .counter("helpline_rtp_received", "RTP packets received", () -> media.counts().received())
+                .counter("helpline_rtp_sent", "RTP packets sent", () -> media.counts().sent())
+                .counter("helpline_rtp_relayed", "RTP packets relayed", () -> media.counts().relayed())
+                .counter("helpline_rtp_strangers", "RTP packets from strangers, dropped", () -> media.counts().strangers())
+                .counter("helpline_media_late_ticks", "Media ticks that began over 5 ms late", () -> media.counts().late())
+                .gauge("helpline_journal_backlog", "Facts that wait for the journal", journal::backlog)
+                .counter("helpline_journal_stored", "Facts stored", journal::stored)
+                .counter("helpline_journal_spilled", "Facts spilled to a file", journal::spilled);
+    }
+
+    private SipEndpoint.Counts sip() {
+        return edge.get().counts();
+    }
+}

@@ -1,0 +1,72 @@
+package org.helpline.app;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.helpline.core.Clock;
+import org.helpline.core.FactSink;
+import org.helpline.core.Problem;
+import org.helpline.core.Published;
+import org.helpline.core.ServerFact;
+import org.helpline.interaction.Hallway;
+import org.helpline.ivr.check.ScriptLibrary;
+import org.helpline.ivr.check.ScriptLibrary.Change;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes up changed scripts while calls are up, tells of it, and has their prompts loaded before a caller needs them. One thread at a time. */
+final class ScriptWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScriptWatch.class);
+
+    private final ScriptLibrary library;
+    private final Hallway hallway;
+    private final FactSink facts;
+    private final Clock clock;
+    private long number;
+
+    ScriptWatch(ScriptLibrary library, Hallway hallway, FactSink facts, Clock clock) {
+        this.library = library;
+        this.hallway = hallway;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    /** Looks once; answers the problems of the scripts that were refused. Blocks. */
+    List<Problem> look() throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        for (Change change : library.refresh()) {
+            switch (change) {
+                case Change.Taken t -> taken(t);
+                case Change.Kept k -> {
+                    kept(k);
+                    problems.addAll(k.problems());
+                }
+                case Change.Removed r -> LOG.warn("script={} is gone and answers no more calls", r.name());
+            }
+        }
+        return problems;
+    }
+
+    private void taken(Change.Taken t) {
+        t.remarks().forEach(r -> LOG.warn("script={} {}", t.name(), r));
+        hallway.prepare(t.script()).forEach(m -> LOG.warn("script={} {}", t.name(), m));
+        tell(new ServerFact.ScriptPublished(t.name(), t.script().version()));
+        LOG.info("script={} version={} is in force", t.name(), t.script().version());
+    }
+
+    private void kept(Change.Kept k) {
+        String text = k.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
+        tell(new ServerFact.ScriptRefused(k.name(), text));
+        LOG.warn(
+                "script={} was refused{}:\n{}",
+                k.name(),
+                k.oldStays() ? "; the version before stays in force" : "",
+                text);
+    }
+
+    private void tell(ServerFact fact) {
+        facts.publish(new Published("server", ++number, clock.now(), 0, fact));
+    }
+}

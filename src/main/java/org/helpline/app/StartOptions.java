@@ -1,0 +1,76 @@
+package org.helpline.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.helpline.config.Settings;
+import org.helpline.config.SettingsReader;
+import org.helpline.config.Sources;
+import org.helpline.core.Problem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say which settings are in force; the same for the server and for every command. */
+final class StartOptions {
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where everything is written (default: ./data beside bin).")
+    private @Nullable Path data;
+
+    @Option(names = "--conf", paramLabel = "DIR", description = "The settings' folder (default: ./conf beside bin).")
+    private @Nullable Path conf;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "An overlay of settings, for example bench.")
+    private @Nullable String profile;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides one setting; may be given several times.")
+    private List<String> sets = new ArrayList<>();
+
+    /** Where Helpline is installed: the launcher says so. */
+    static Path home() {
+        return Path.of(System.getProperty("helpline.home", ".")).toAbsolutePath().normalize();
+    }
+
+    Path data() {
+        return (data == null ? home().resolve("data") : data).toAbsolutePath().normalize();
+    }
+
+    /** A file of the settings' folder. */
+    Optional<Path> confFile(String name) {
+        return Optional.of((conf == null ? home().resolve("conf") : conf).resolve(name));
+    }
+
+    /** The settings in force; ends the command with every problem told when they are wrong. */
+    Settings settings(CommandLine line) {
+        return read(line).settings();
+    }
+
+    SettingsReader.Read read(CommandLine line) {
+        return switch (SettingsReader.read(sources())) {
+            case SettingsReader.Read r -> r;
+            case SettingsReader.Refused r ->
+                throw new ParameterException(line, problems(r.problems().all()));
+        };
+    }
+
+    private static String problems(List<Problem> all) {
+        return all.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator()))
+                + System.lineSeparator() + ServeCommand.summary(all.size());
+    }
+
+    Sources sources() {
+        Path folder = conf == null ? home().resolve("conf") : conf;
+        boolean use = conf != null || Files.isDirectory(folder);
+        return new Sources(
+                home(),
+                data(),
+                use ? Optional.of(folder) : Optional.empty(),
+                Optional.ofNullable(profile),
+                System.getenv(),
+                List.copyOf(sets));
+    }
+}

@@ -1,0 +1,107 @@
+package org.helpline.core;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread of its own that does one piece of work at every tick of a grid of absolute times.
+ *
+ * <p>Ticks that a stall has swallowed are not made up for: the next one is the next point of the grid that still lies ahead. The work
+ * is told the point of the grid, not the moment it was woken, so what it paces does not wander with the wake-up's lateness.
+ */
+public final class Ticker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+
+    private final Clock clock;
+    private final long periodNanos;
+    private final Work work;
+    private final Thread thread;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final CountDownLatch begun = new CountDownLatch(1);
+
+    private Ticker(String name, Clock clock, Duration period, Runnable first, Work work) {
+        this.clock = clock;
+        this.periodNanos = period.toNanos();
+        this.work = work;
+        this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(() -> live(first));
+    }
+
+    /**
+     * Starts ticking; returns when {@code first} has run.
+     *
+     * @param clock the machine's clock: the thread parks by it
+     * @param period 1 ms or more
+     * @param first runs once on the new thread, before the first tick
+     */
+    public static Ticker start(String name, Clock clock, Duration period, Runnable first, Work work) {
+        Ticker ticker = new Ticker(name, clock, period, first, work);
+        ticker.thread.start();
+        try {
+            ticker.begun.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ticker;
+    }
+
+    private void live(Runnable first) {
+        try {
+            first.run();
+        } finally {
+            begun.countDown();
+        }
+        long due = clock.nanos();
+        while (!ended.get()) {
+            due = next(due, clock.nanos(), periodNanos);
+            parkUntil(due);
+            try {
+                work.tick(due);
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.error("ticker={} a tick failed; the next one comes", thread.getName(), e);
+            }
+        }
+    }
+
+    /** The next point of the grid: one period on, or the last one that is not after {@code now} if that lies behind. */
+    static long next(long due, long now, long period) {
+        long behind = now - (due + period);
+        return due + period + (behind > 0 ? behind / period * period : 0);
+    }
+
+    private void parkUntil(long due) {
+        for (long wait = due - clock.nanos(); wait > 0 && !ended.get(); wait = due - clock.nanos()) {
+            LockSupport.parkNanos(this, wait);
+        }
+    }
+
+    /** Ends the thread after the tick in hand and waits for it, two seconds at most. */
+    @Override
+    public void close() {
+        ended.set(true);
+        LockSupport.unpark(thread);
+        if (Thread.currentThread() != thread) {
+            try {
+                thread.join(2_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** What is done at a tick, on the ticker's thread. */
+    @FunctionalInterface
+    public interface Work {
+
+        /**
+         * Does what is due.
+         *
+         * @param dueNanos the tick's point of the grid, in the clock's nanoseconds, at or before the present
+         */
+        void tick(long dueNanos);
+    }
+}

@@ -1,0 +1,165 @@
+package org.helpline.customer;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.helpline.config.StoreSettings;
+import org.helpline.core.Clock;
+import org.helpline.core.Personal;
+import org.helpline.core.Problems;
+import org.helpline.core.ScreenPop;
+import org.helpline.store.Callers;
+import org.helpline.store.Row;
+import org.helpline.store.Store;
+import org.helpline.store.Stored;
+import org.helpline.store.Tx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The customers: imported from a file, found by number. Any thread; look-ups never fail, they find nobody and say why in
+ * the log, because a call must not depend on them.
+ */
+public final class Customers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Customers.class);
+    private static final int MOST_CONTACTS = 5;
+    private static final String IN_FORCE = "(select import from imported where source = 'customers')";
+
+    private final Store store;
+    private final Callers callers;
+    private final StoreSettings settings;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    /**
+     * Customers of {@code store}.
+     *
+     * @param zone for the days and times of last contacts
+     */
+    public Customers(Store store, Callers callers, StoreSettings settings, Clock clock, ZoneId zone) {
+        this.store = store;
+        this.callers = callers;
+        this.settings = settings;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /**
+     * Imports the customers' file if it has changed since the last import. Blocks for as long as that takes (some 10 s for
+     * 100,000 customers): not for a loop; calls and facts go on meanwhile.
+     *
+     * @param problems gets what is wrong with the file, by line and column
+     * @param progress gets a line now and then while a big file is read
+     */
+    public Imported importIfChanged(Problems problems, Consumer<String> progress) {
+        return new CustomerImport(store, settings, clock, callers.numbers()).run(problems, progress);
+    }
+
+    /**
+     * Finds the customers with a number, as sent by the caller's side in whatever form.
+     *
+     * @param limit at most this many, 1 or more, in the order of their ids
+     * @return none for a withheld or unknown number; several where several share it
+     */
+    public CompletionStage<List<ScreenPop.Match>> byNumber(String number, int limit) {
+        Optional<String> normalised = callers.numbers().normalise(number);
+        if (normalised.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        return store.read(tx -> matches(tx, normalised.get(), limit)).thenApply(found -> orElse(found, List.of()));
+    }
+
+    /** The language tag that this caller chose last, or else the one that the customers with this number have in common. */
+    public CompletionStage<Optional<String>> languageOf(String number) {
+        Optional<String> caller = callers.idOf(new Personal(number));
+        if (caller.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        String normalised = callers.numbers().normalise(number).orElseThrow();
+        return store.read(tx -> remembered(tx, caller.get()).or(() -> imported(tx, normalised)))
+                .thenApply(found -> orElse(found, Optional.empty()));
+    }
+
+    /** Remembers the language that a caller chose; nothing for a withheld number. */
+    public void rememberLanguage(String number, String language) {
+        callers.idOf(new Personal(number))
+                .ifPresent(caller -> store.write(tx -> tx.execute(
+                                "insert into caller_language (caller_id, language) values (?,?)"
+                                        + " on conflict (caller_id) do update set language = excluded.language",
+                                caller,
+                                language))
+                        .thenAccept(done -> orElse(done, 0)));
+    }
+
+    private List<ScreenPop.Match> matches(Tx tx, String number, int limit) {
+        return tx.query(
+                "select c.* from customer_number n join customer c on c.import = n.import and c.id = n.customer_id"
+                        + " where n.import = " + IN_FORCE + " and n.number = ? order by c.id limit ?",
+                row -> match(tx, row),
+                number,
+                limit);
+    }
+
+    private ScreenPop.Match match(Tx tx, Row row) {
+        String id = row.text("id");
+        List<String> numbers = tx.query(
+                "select number from customer_number where import = ? and customer_id = ?",
+                n -> n.text("number"),
+                row.number("import"),
+                id);
+        Optional<String> language = numbers.stream()
+                .flatMap(n -> callers.idOf(new Personal(n)).stream())
+                .flatMap(caller -> remembered(tx, caller).stream())
+                .findFirst()
+                .or(() -> Optional.of(row.text("language")).filter(tag -> !tag.isEmpty()));
+        return new ScreenPop.Match(
+                id,
+                new Personal(row.text("name")),
+                row.text("company"),
+                row.text("revenue"),
+                row.text("satisfaction"),
+                language,
+                contacts(tx, numbers, row.text("last_contact")));
+    }
+
+    /** The latest calls from any of the customer's numbers, newest first, then what the file says. */
+    private List<String> contacts(Tx tx, List<String> numbers, String imported) {
+        List<LastContact> calls = new ArrayList<>();
+        for (String number : numbers) {
+            callers.idOf(new Personal(number)).ifPresent(caller -> calls.addAll(LastContact.of(tx, caller, MOST_CONTACTS)));
+        }
+        List<String> contacts = new ArrayList<>(LastContact.newest(calls, MOST_CONTACTS, zone));
+        if (!imported.isEmpty() && contacts.size() < MOST_CONTACTS) {
+            contacts.add(imported);
+        }
+        return List.copyOf(contacts);
+    }
+
+    private static Optional<String> remembered(Tx tx, String caller) {
+        return tx.first("select language from caller_language where caller_id = ?", row -> row.text("language"), caller);
+    }
+
+    private static Optional<String> imported(Tx tx, String number) {
+        List<String> languages = tx.query(
+                "select distinct c.language from customer_number n join customer c on c.import = n.import and c.id ="
+                        + " n.customer_id where n.import = " + IN_FORCE + " and n.number = ?",
+                row -> row.text("language"),
+                number);
+        return languages.size() == 1 ? Optional.of(languages.getFirst()).filter(tag -> !tag.isEmpty()) : Optional.empty();
+    }
+
+    private static <T> T orElse(Stored<T> answer, T nothing) {
+        return switch (answer) {
+            case Stored.Done<T>(T value) -> value;
+            case Stored.Failed<T>(var trouble) -> {
+                LOG.warn("customers: {}", trouble);
+                yield nothing;
+            }
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package org.helpline.customer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.helpline.store.Row;
+import org.helpline.store.Tx;
+
+/** A call that has ended, as a line of a customer's last contacts; told from the record's open columns alone. */
+record LastContact(
+        long arrivedNanos, String outcome, String queue, String agent, Duration waited, Duration talked, String wrapUp) {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    /** The latest of one caller, newest first. */
+    static List<LastContact> of(Tx tx, String caller, int most) {
+        return tx.query(
+                "select arrived, outcome, queue, agent, waited_ms, talked_ms, wrap_up from call_record"
+                        + " where caller_id = ? and ended is not null order by arrived desc limit ?",
+                LastContact::of,
+                caller,
+                most);
+    }
+
+    private static LastContact of(Row row) {
+        return new LastContact(
+                row.number("arrived"),
+                row.text("outcome"),
+                row.text("queue"),
+                row.text("agent"),
+                Duration.ofMillis(row.number("waited_ms")),
+                Duration.ofMillis(row.number("talked_ms")),
+                row.text("wrap_up"));
+    }
+
+    /** In words, newest first. */
+    static List<String> newest(List<LastContact> contacts, int most, ZoneId zone) {
+        return contacts.stream()
+                .sorted(Comparator.comparingLong(LastContact::arrivedNanos).reversed())
+                .limit(most)
+                .map(contact -> contact.words(zone))
+                .toList();
+    }
+
+    /** {@code 2026-11-20 14:03 served, support, anna, 3 min, invoice}. */
+    String words(ZoneId zone) {
+        List<String> parts = new ArrayList<>();
+        parts.add(outcome);
+        parts.add(queue);
+        parts.add(agent);
+        if (talked.isPositive()) {
+            parts.add(span(talked));
+        } else if (waited.isPositive()) {
+            parts.add("waited " + span(waited));
+        }
+        parts.add(wrapUp);
+        parts.removeIf(String::isEmpty);
+        return DAY.format(Instant.ofEpochSecond(arrivedNanos / 1_000_000_000L).atZone(zone)) + " "
+                + String.join(", ", parts);
+    }
+
+    private static String span(Duration span) {
+        return span.toMinutes() > 0 ? span.toMinutes() + " min" : span.toSeconds() + " s";
+    }
+}

@@ -1,0 +1,62 @@
+package org.helpline.desk;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.helpline.acd.Board;
+import org.helpline.core.AgentId;
+import org.helpline.interaction.DeskPort;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sends the board to the pages that watch: at once, and then at most once a second when it changed. Confined to the desk's loop. */
+final class Boards {
+
+    private final DeskPort port;
+    private final Duration serviceLevel;
+    private final Map<Consumer<String>, Watcher> watchers = new LinkedHashMap<>();
+
+    Boards(DeskPort port, Duration serviceLevel) {
+        this.port = port;
+        this.serviceLevel = serviceLevel;
+    }
+
+    /** A page watches; {@code agent} empty: the whole board, else what that agent may see. */
+    void attach(Consumer<String> page, Optional<AgentId> agent) {
+        watchers.put(page, new Watcher(agent, ""));
+        refresh(page, port.board());
+    }
+
+    void detach(Consumer<String> page) {
+        watchers.remove(page);
+    }
+
+    /** Once a second. */
+    void tick() {
+        if (!watchers.isEmpty()) {
+            Board board = port.board();
+            List.copyOf(watchers.keySet()).forEach(page -> refresh(page, board));
+        }
+    }
+
+    private void refresh(Consumer<String> page, Board board) {
+        Watcher watcher = watchers.get(page);
+        if (watcher == null) {
+            return;
+        }
+        ObjectNode view = watcher.agent
+                .map(a -> BoardView.reduced(board, a, serviceLevel))
+                .orElseGet(() -> BoardView.whole(board, serviceLevel));
+        ObjectNode message = DeskJson.object().put("type", "board");
+        message.set("board", view);
+        String text = DeskJson.text(message);
+        if (!text.equals(watcher.seen)) {
+            watchers.put(page, new Watcher(watcher.agent, text));
+            page.accept(text);
+        }
+    }
+
+    private record Watcher(Optional<AgentId> agent, String seen) {}
+}

@@ -1,0 +1,121 @@
+package org.helpline.desk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.helpline.config.DeskSettings;
+import org.helpline.core.AgentId;
+import org.helpline.core.InteractionId;
+import org.helpline.core.QueueName;
+import org.helpline.interaction.DeskPort.Command;
+import org.helpline.interaction.DeskPort.Targets;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the desk's commands from JSON and checks them against what is configured. Pure but for the targets it asks for. */
+final class CommandReader {
+
+    static final int MOST_NOTE_CHARACTERS = 4_000;
+    private static final Duration MOST_EXTENSION = Duration.ofMinutes(10);
+
+    private final DeskSettings settings;
+    private final Supplier<Targets> targets;
+
+    CommandReader(DeskSettings settings, Supplier<Targets> targets) {
+        this.settings = settings;
+        this.targets = targets;
+    }
+
+    /** What was read. */
+    sealed interface Read {
+        /** A command to carry out. */
+        record Good(Command command) implements Read {}
+
+        /** The sentence that says what is wrong. */
+        record Bad(String why) implements Read {}
+    }
+
+    /** Reads {@code {"command": "not-ready", "reason": "lunch"}} and its kin. */
+    Read read(JsonNode json) {
+        return switch (text(json, "command")) {
+            case "log-in" -> good(new Command.LogIn());
+            case "log-out" -> good(new Command.LogOut());
+            case "ready" -> good(new Command.Ready());
+            case "not-ready" -> notReady(text(json, "reason"));
+            case "hang-up" -> good(new Command.HangUp());
+            case "hold" -> good(new Command.Hold());
+            case "resume" -> good(new Command.Resume());
+            case "transfer" -> transfer(text(json, "to"), text(json, "name"));
+            case "note" -> note(json);
+            case "wrap-up-code" -> code(json);
+            case "extend-wrap-up" -> extend(json.path("seconds").asLong(0));
+            default -> bad("This desk knows no such command.");
+        };
+    }
+
+    private Read notReady(String reason) {
+        return settings.notReadyReasons().contains(reason)
+                ? good(new Command.NotReady(reason))
+                : bad("Pick one of the reasons: " + String.join(", ", settings.notReadyReasons()) + ".");
+    }
+
+    private Read transfer(String kind, String name) {
+        Targets known = targets.get();
+        return switch (kind) {
+            case "queue" ->
+                among(known.queues(), new QueueName(name), new Command.TransferToQueue(new QueueName(name)));
+            case "script" -> among(known.scripts(), name, new Command.TransferToScript(name));
+            case "agent" -> among(known.agents(), new AgentId(name), new Command.TransferToAgent(new AgentId(name)));
+            default -> bad("A call is transferred to a queue, a script or a colleague.");
+        };
+    }
+
+    private static <T> Read among(List<T> known, T wanted, Command command) {
+        return known.contains(wanted) ? good(command) : bad("There is no such place to transfer to any more.");
+    }
+
+    private static Read note(JsonNode json) {
+        String note = text(json, "text").replaceAll("[\\p{Cntrl}&&[^\n]]", " ").strip();
+        if (note.length() > MOST_NOTE_CHARACTERS) {
+            return bad("A note has at most " + MOST_NOTE_CHARACTERS + " characters.");
+        }
+        return isInteraction(json)
+                ? good(new Command.Note(interaction(json), note))
+                : bad("The note belongs to no call.");
+    }
+
+    private Read code(JsonNode json) {
+        String code = text(json, "code");
+        if (!settings.wrapUpCodes().contains(code)) {
+            return bad("Pick one of the wrap-up codes: " + String.join(", ", settings.wrapUpCodes()) + ".");
+        }
+        return isInteraction(json)
+                ? good(new Command.WrapUpCode(interaction(json), code))
+                : bad("The wrap-up code belongs to no call.");
+    }
+
+    private static Read extend(long seconds) {
+        return seconds >= 1 && seconds <= MOST_EXTENSION.toSeconds()
+                ? good(new Command.ExtendWrapUp(Duration.ofSeconds(seconds)))
+                : bad("Wrap-up is extended by 1 to " + MOST_EXTENSION.toSeconds() + " seconds.");
+    }
+
+    private static boolean isInteraction(JsonNode json) {
+        return text(json, "interaction").matches("[a-z0-9-]{1,64}");
+    }
+
+    private static InteractionId interaction(JsonNode json) {
+        return new InteractionId(text(json, "interaction"));
+    }
+
+    private static String text(JsonNode json, String name) {
+        return json.path(name).asString("");
+    }
+
+    private static Read good(Command command) {
+        return new Read.Good(command);
+    }
+
+    private static Read bad(String why) {
+        return new Read.Bad(why);
+    }
+}

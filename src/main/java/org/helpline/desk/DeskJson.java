@@ -1,0 +1,102 @@
+package org.helpline.desk;
+
+import java.time.Instant;
+import java.util.List;
+import org.helpline.acd.Board.AgentLine;
+import org.helpline.core.QueueName;
+import org.helpline.core.ScreenPop;
+import org.helpline.interaction.DeskPort.DeskCall;
+import org.helpline.interaction.DeskPort.Snapshot;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The JSON that the pages read. Times are milliseconds since 1970, durations milliseconds. Any thread. */
+final class DeskJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private DeskJson() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static String text(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+
+    /** The object in a request's body; an empty one where the body is no JSON object. */
+    static ObjectNode read(String body) {
+        try {
+            return MAPPER.readTree(body) instanceof ObjectNode object ? object : object();
+        } catch (JacksonException e) {
+            return object();
+        }
+    }
+
+    /** One agent's desk: state and the call in hand with its pop. Only for that agent. */
+    static ObjectNode view(Snapshot snapshot, CallMemo memo) {
+        ObjectNode view = object();
+        view.set("agent", agent(snapshot.agent()));
+        snapshot.call().ifPresent(c -> view.set("call", call(c, memo)));
+        return view;
+    }
+
+    private static ObjectNode agent(AgentLine line) {
+        ObjectNode agent = object().put("id", line.agent().value())
+                .put("name", line.name())
+                .put("state", line.state())
+                .put("reason", line.reason())
+                .put("since", line.since().toEpochMilli())
+                .put("reachable", line.reachable());
+        line.until().ifPresent(u -> agent.put("until", u.toEpochMilli()));
+        names(agent.putArray("queues"), line.queues());
+        return agent;
+    }
+
+    private static ObjectNode call(DeskCall c, CallMemo memo) {
+        ObjectNode call = object().put("interaction", c.interaction().value())
+                .put("phase", c.phase())
+                .put("arrived", c.arrived().toEpochMilli())
+                .put("waited", c.waited().toMillis())
+                .put("since", c.since().toEpochMilli())
+                .put("note", memo.note())
+                .put("code", memo.code());
+        memo.talkingSince().map(Instant::toEpochMilli).ifPresent(t -> call.put("talkingSince", t));
+        memo.talkedUntil().map(Instant::toEpochMilli).ifPresent(t -> call.put("talkedUntil", t));
+        call.set("pop", pop(c.pop()));
+        return call;
+    }
+
+    private static ObjectNode pop(ScreenPop p) {
+        ObjectNode pop = object().put("number", p.number().value())
+                .put("queue", p.queue().value())
+                .put("language", p.language());
+        ArrayNode choices = pop.putArray("choices");
+        p.choices()
+                .forEach(c -> choices.addObject()
+                        .put("label", c.label())
+                        .put("value", c.value().value()));
+        ArrayNode matches = pop.putArray("matches");
+        p.matches().forEach(m -> match(matches.addObject(), m));
+        return pop;
+    }
+
+    private static void match(ObjectNode match, ScreenPop.Match m) {
+        match.put("id", m.id())
+                .put("name", m.name().value())
+                .put("company", m.company())
+                .put("revenue", m.revenue())
+                .put("satisfaction", m.satisfaction());
+        m.language().ifPresent(l -> match.put("language", l));
+        ArrayNode contacts = match.putArray("lastContacts");
+        m.lastContacts().forEach(contacts::add);
+    }
+
+    static void names(ArrayNode array, List<QueueName> queues) {
+        queues.forEach(q -> array.add(q.value()));
+    }
+}

@@ -1,0 +1,27 @@
+package org.helpline.desk;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.helpline.core.Clock;
+import org.helpline.interaction.DeskPort;
+
+/**
+ * What the desk needs of the house around it.
+ *
+ * @param serviceLevel answers within this time count as in time on the board; for display, the ACD counts
+ * @param metrics the Prometheus text of {@code /metrics}; called on {@code heavy}
+ * @param health for {@code /health}; called on {@code heavy}
+ * @param heavy runs password checks and look-ups; at most a few at once (a pool of one is enough)
+ */
+public record DeskServices(
+        DeskPort port,
+        Accounts accounts,
+        History history,
+        Duration serviceLevel,
+        Supplier<String> metrics,
+        Supplier<Health> health,
+        Clock clock,
+        SecureRandom random,
+        Executor heavy) {}

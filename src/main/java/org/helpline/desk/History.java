@@ -1,0 +1,31 @@
+package org.helpline.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.helpline.core.AgentId;
+import org.helpline.core.InteractionId;
+import org.helpline.core.Personal;
+
+/** Where the desk finds an agent's last calls. Called on the desk's executor; may block. */
+@FunctionalInterface
+public interface History {
+
+    /** The agent's last calls, newest first, at most {@code limit}. */
+    List<PastCall> last(AgentId agent, int limit);
+
+    /** A house that keeps none. */
+    static History none() {
+        return (agent, limit) -> List.of();
+    }
+
+    /**
+     * A call that an agent had.
+     *
+     * @param customer number or name for display; empty once the caller was forgotten
+     * @param talked talking and holding together, without the wait
+     * @param code the wrap-up code; empty where none was picked
+     */
+    record PastCall(
+            InteractionId interaction, Instant at, Personal customer, String queue, Duration talked, String code) {}
+}

@@ -1,0 +1,44 @@
+package org.helpline.desk;
+
+import org.helpline.core.AgentFact;
+import org.helpline.core.Fact;
+import org.helpline.core.QueueFact;
+
+/** The event's type and the short sentence that the agent reads, if the fact deserves one. Pure. */
+final class Notices {
+
+    private Notices() {}
+
+    /** The event's type for the page. */
+    static String type(Fact fact) {
+        return switch (fact) {
+            case QueueFact.Offered _ -> "offered";
+            case QueueFact.OfferEnded _ -> "offer-ended";
+            case AgentFact.Noted _ -> "noted";
+            case AgentFact.WrapUpCoded _ -> "coded";
+            default -> "changed";
+        };
+    }
+
+    /** A sentence, or the empty text. */
+    static String sentence(Fact fact) {
+        return switch (fact) {
+            case QueueFact.OfferEnded ended -> offerEnded(ended.why());
+            case AgentFact.PhoneChanged phone ->
+                phone.registered()
+                        ? "Your phone is connected."
+                        : "Your phone is no longer connected: " + phone.why() + ".";
+            default -> "";
+        };
+    }
+
+    private static String offerEnded(String why) {
+        return switch (why) {
+            case "no answer" -> "You did not pick up, so the call went to the next agent.";
+            case "declined" -> "You declined the call on your phone. It went to the next agent.";
+            case "busy" -> "Your phone was busy, so the call went to the next agent.";
+            case "unreachable" -> "Your phone could not be reached, so the call went to the next agent.";
+            default -> "The call is no longer offered to you: " + why.replaceFirst("^withdrawn: *", "") + ".";
+        };
+    }
+}

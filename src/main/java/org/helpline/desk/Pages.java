@@ -1,0 +1,123 @@
+package org.helpline.desk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The pages and files of the desk, read once from the class path. Files are served below a folder that is named by the hash of
+ * all of them, so they may be cached for ever and modules still find each other by relative addresses. Immutable.
+ */
+final class Pages {
+
+    private static final Map<String, String> TYPES =
+            Map.of("js", "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml");
+    private static final List<String> FILES = List.of(
+            "desk.css",
+            "icon.svg",
+            "desk.js",
+            "wallboard.js",
+            "api.js",
+            "board.js",
+            "call.js",
+            "clock.js",
+            "customer.js",
+            "dom.js",
+            "history.js",
+            "notice.js",
+            "ring.js",
+            "status.js",
+            "stream.js",
+            "transfer.js",
+            "words.js");
+    private static final List<String> PAGES = List.of("login.html", "desk.html", "board.html", "message.html");
+
+    private final Map<String, Reply> files = new TreeMap<>();
+    private final Map<String, String> pages = new TreeMap<>();
+    private final String base;
+
+    /** Reads all; a missing one is a broken build. */
+    Pages() {
+        Map<String, byte[]> contents = new TreeMap<>();
+        FILES.forEach(f -> contents.put(f, read(f)));
+        this.base = "/s/" + hash(contents) + "/";
+        contents.forEach((name, content) -> files.put(base + name, Reply.file(type(name), content)));
+        PAGES.forEach(p -> pages.put(p, new String(read(p), StandardCharsets.UTF_8)));
+    }
+
+    /** The file at an address; empty where there is none. */
+    Optional<Reply> file(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
+    /** Names this very set of files: a page that runs an older one is told to reload. */
+    String version() {
+        return base;
+    }
+
+    /** A page with its {@code {{name}}} places filled; every value is escaped. */
+    String page(String name, Map<String, String> values) {
+        String text = Objects.requireNonNull(pages.get(name), name).replace("{{base}}", base);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace("{{" + value.getKey() + "}}", escape(value.getValue()));
+        }
+        return text;
+    }
+
+    /** A page that says one thing: an error, or where to go. */
+    Reply message(int status, String title, String sentence) {
+        return Reply.html(status, page("message.html", Map.of("title", title, "sentence", sentence)));
+    }
+
+    /** Text as HTML text or attribute value. */
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                case '{' -> escaped.append("&#123;"); // so that no value can name another place
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    private static String type(String name) {
+        return Objects.requireNonNull(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), name);
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream in = Pages.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the desk's file " + name + " is not on the class path");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hash(Map<String, byte[]> contents) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            contents.values().forEach(digest::update);
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

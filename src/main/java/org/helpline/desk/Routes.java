@@ -1,0 +1,264 @@
+package org.helpline.desk;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.helpline.config.AcdSettings.Role;
+import org.helpline.config.DeskSettings;
+import org.helpline.interaction.DeskPort.Command;
+import org.helpline.interaction.DeskPort.Result;
+import org.helpline.interaction.DeskPort.Targets;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Which address answers what, and to whom. Confined to the desk's loop; slow answers come back to it. */
+final class Routes {
+
+    private static final int HISTORY_LENGTH = 12;
+    private static final Map<String, List<String>> METHODS = Map.ofEntries(
+            Map.entry("/", List.of("GET")),
+            Map.entry("/login", List.of("GET", "POST")),
+            Map.entry("/logout", List.of("POST")),
+            Map.entry("/desk", List.of("GET")),
+            Map.entry("/board", List.of("GET")),
+            Map.entry("/api/me", List.of("GET")),
+            Map.entry("/api/targets", List.of("GET")),
+            Map.entry("/api/history", List.of("GET")),
+            Map.entry("/api/command", List.of("POST")),
+            Map.entry("/events", List.of("GET")),
+            Map.entry("/metrics", List.of("GET")),
+            Map.entry("/health", List.of("GET")));
+
+    private final DeskSettings settings;
+    private final DeskServices services;
+    private final Gate gate;
+    private final Pages pages;
+    private final Sessions sessions;
+    private final Doorway doorway;
+    private final Duty duty;
+    private final CommandReader commands;
+    private final Executor loop;
+
+    Routes(
+            DeskSettings settings,
+            DeskServices services,
+            Gate gate,
+            Pages pages,
+            Sessions sessions,
+            Duty duty,
+            Executor loop) {
+        this.settings = settings;
+        this.services = services;
+        this.gate = gate;
+        this.pages = pages;
+        this.sessions = sessions;
+        this.duty = duty;
+        this.loop = loop;
+        this.doorway = new Doorway(services.accounts(), sessions, pages, services.clock(), services.heavy(), loop);
+        this.commands = new CommandReader(settings, services.port()::targets);
+    }
+
+    /** The answer to a request. The stage may fail; then the fault is ours. */
+    CompletionStage<Reply> answer(Request request) {
+        if (!gate.isOurHost(request.header("host"))) {
+            return now(pages.message(
+                    421,
+                    "Not this address",
+                    "This desk does not answer to that name. Its operator can add the name to desk.origins."));
+        }
+        if (request.path().startsWith("/s/")) {
+            return now(pages.file(request.path()).orElseGet(this::notFound));
+        }
+        List<String> methods = METHODS.get(request.path());
+        if (methods == null) {
+            return now(notFound());
+        }
+        if (!methods.contains(request.method())) {
+            return now(pages.message(405, "Not possible", "This address does not take " + word(request.method()) + ".")
+                    .with("allow", String.join(", ", methods)));
+        }
+        boolean mayPost = gate.isAllowedOrigin(request.header("origin"), request.header("host"));
+        return request.method().equals("POST") && !mayPost
+                ? now(Reply.error(403, "This came from another site's page and was not carried out."))
+                : known(request);
+    }
+
+    private CompletionStage<Reply> known(Request request) {
+        return switch (request.path()) {
+            case "/login" -> login(request);
+            case "/logout" -> member(request, this::logout);
+            case "/desk" -> page(request, session -> deskPage(session));
+            case "/board" -> page(request, session -> now(Reply.html(200, pages.page("board.html", Map.of()))));
+            case "/api/me" -> member(request, session -> now(me(session)));
+            case "/api/targets" -> member(request, session -> now(targets()));
+            case "/api/history" -> member(request, this::history);
+            case "/api/command" -> member(request, session -> command(session, request));
+            case "/events" ->
+                now(Reply.error(426, "This address speaks WebSocket.").with("upgrade", "websocket"));
+            case "/metrics" ->
+                machine(
+                        request,
+                        () -> Reply.of(
+                                200,
+                                "text/plain; version=0.0.4",
+                                services.metrics().get()));
+            case "/health" -> machine(request, this::health);
+            default -> page(request, session -> now(Reply.seeOther(home(session))));
+        };
+    }
+
+    private CompletionStage<Reply> login(Request request) {
+        if (request.method().equals("GET")) {
+            return now(sessionOf(request).map(s -> Reply.seeOther("/")).orElseGet(doorway::form));
+        }
+        boolean isHttps = request.header("origin").toLowerCase(Locale.ROOT).startsWith("https:");
+        return doorway.enter(request).thenApply(entry -> switch (entry) {
+            case Doorway.Entry.Out(Reply reply) -> reply;
+            case Doorway.Entry.In(Sessions.Opened opened) -> {
+                duty.begin(opened.session());
+                yield Doorway.letIn(opened.cookie(), isHttps);
+            }
+        });
+    }
+
+    private CompletionStage<Reply> logout(DeskSession session) {
+        return duty.leave(session)
+                .thenApplyAsync(
+                        result -> switch (result) {
+                            case Result.Refused(String why) -> Reply.error(409, why);
+                            case Result.Done _ -> {
+                                duty.left(session);
+                                yield Doorway.letOut(Reply.json(200, DeskJson.object()));
+                            }
+                        },
+                        loop);
+    }
+
+    private CompletionStage<Reply> deskPage(DeskSession session) {
+        return now(
+                duty.agent(session).isPresent()
+                        ? Reply.html(200, pages.page("desk.html", Map.of()))
+                        : Reply.seeOther("/board"));
+    }
+
+    private String home(DeskSession session) {
+        return duty.agent(session).isPresent() ? "/desk" : "/board";
+    }
+
+    private Reply me(DeskSession session) {
+        ObjectNode me = DeskJson.object()
+                .put("account", session.account().name())
+                .put("supervisor", session.account().role() == Role.SUPERVISOR)
+                .put("csrf", session.csrf())
+                .put("version", pages.version());
+        duty.agent(session)
+                .ifPresent(line -> me.put("agent", line.agent().value()).put("name", line.name()));
+        settings.notReadyReasons().forEach(me.putArray("reasons")::add);
+        settings.wrapUpCodes().forEach(me.putArray("codes")::add);
+        return Reply.json(200, me);
+    }
+
+    private Reply targets() {
+        Targets known = services.port().targets();
+        ObjectNode targets = DeskJson.object();
+        DeskJson.names(targets.putArray("queues"), known.queues());
+        known.scripts().forEach(targets.putArray("scripts")::add);
+        ArrayNode agents = targets.putArray("agents");
+        services.port().board().agents().stream()
+                .filter(a -> known.agents().contains(a.agent()))
+                .forEach(a -> agents.addObject()
+                        .put("id", a.agent().value())
+                        .put("name", a.name())
+                        .put("state", a.state()));
+        return Reply.json(200, targets);
+    }
+
+    private CompletionStage<Reply> history(DeskSession session) {
+        return CompletableFuture.supplyAsync(
+                        () -> services.history().last(session.agent(), HISTORY_LENGTH), services.heavy())
+                .thenApply(calls -> {
+                    ObjectNode root = DeskJson.object();
+                    ArrayNode list = root.putArray("calls");
+                    calls.forEach(c -> list.addObject()
+                            .put("interaction", c.interaction().value())
+                            .put("at", c.at().toEpochMilli())
+                            .put("customer", c.customer().value())
+                            .put("queue", c.queue())
+                            .put("talked", c.talked().toMillis())
+                            .put("code", c.code()));
+                    return Reply.json(200, root);
+                });
+    }
+
+    private CompletionStage<Reply> command(DeskSession session, Request request) {
+        if (duty.agent(session).isEmpty()) {
+            return now(Reply.error(403, "Your account is no agent and takes no calls."));
+        }
+        return switch (commands.read(DeskJson.read(request.body()))) {
+            case CommandReader.Read.Bad(String why) -> now(Reply.error(400, why));
+            case CommandReader.Read.Good(Command command) ->
+                services.port().command(session.agent(), command).thenApply(Routes::result);
+        };
+    }
+
+    private static Reply result(Result result) {
+        return switch (result) {
+            case Result.Done _ -> Reply.json(200, DeskJson.object());
+            case Result.Refused(String why) -> Reply.error(409, why);
+        };
+    }
+
+    private Reply health() {
+        Health health = services.health().get();
+        ObjectNode root = DeskJson.object().put("status", health.up() ? "up" : "down");
+        ObjectNode details = root.putObject("details");
+        health.details().forEach(details::put);
+        return Reply.json(health.up() ? 200 : 503, root);
+    }
+
+    /** For a person logged in, by a page; others are sent to the login. */
+    private CompletionStage<Reply> page(Request request, Function<DeskSession, CompletionStage<Reply>> then) {
+        return sessionOf(request).map(then).orElseGet(() -> now(Reply.seeOther("/login")));
+    }
+
+    /** For a person logged in, by a script of our pages; a POST carries the session's token. */
+    private CompletionStage<Reply> member(Request request, Function<DeskSession, CompletionStage<Reply>> then) {
+        return sessionOf(request)
+                .map(session -> request.method().equals("POST") && !hasToken(session, request)
+                        ? now(Reply.error(403, "The page is out of date. Please reload it."))
+                        : then.apply(session))
+                .orElseGet(() -> now(Reply.error(401, "You are no longer logged in.")));
+    }
+
+    private CompletionStage<Reply> machine(Request request, Supplier<Reply> then) {
+        return request.isFromThisMachine()
+                ? CompletableFuture.supplyAsync(then, services.heavy())
+                : now(Reply.error(403, "Only this machine itself may ask."));
+    }
+
+    private Optional<DeskSession> sessionOf(Request request) {
+        return request.cookie(Doorway.SESSION_COOKIE).flatMap(sessions::find);
+    }
+
+    private static boolean hasToken(DeskSession session, Request request) {
+        return request.header("x-csrf-token").equals(session.csrf());
+    }
+
+    private Reply notFound() {
+        return pages.message(404, "Not here", "There is no page at this address.");
+    }
+
+    private static String word(String method) {
+        return method.replaceAll("[^A-Z]", "?");
+    }
+
+    private static CompletionStage<Reply> now(Reply reply) {
+        return CompletableFuture.completedStage(reply);
+    }
+}

@@ -1,0 +1,173 @@
+package org.helpline.interaction;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.helpline.acd.Acd.AgentCommand;
+import org.helpline.acd.Board;
+import org.helpline.config.AcdSettings;
+import org.helpline.core.AgentFact;
+import org.helpline.core.AgentId;
+import org.helpline.core.InteractionId;
+import org.helpline.core.Loop;
+import org.helpline.interaction.Conversation.Event;
+
+/** Carries desk commands to whoever owns what they change: the ACD for an agent's state, the call's loop for a call. Any thread. */
+final class DeskDoor implements DeskPort {
+
+    private static final int NOTE_CHARACTERS = 4_000;
+    private static final Duration LONGEST_EXTENSION = Duration.ofMinutes(10);
+
+    private final House house;
+    private final Switchboard switchboard;
+    private final Loop acdLoop;
+
+    DeskDoor(House house, Switchboard switchboard, Loop acdLoop) {
+        this.house = house;
+        this.switchboard = switchboard;
+        this.acdLoop = acdLoop;
+    }
+
+    @Override
+    public CompletionStage<Result> command(AgentId agent, Command command) {
+        return switch (command) {
+            case Command.LogIn ignored -> toAcd(agent, new AgentCommand.LogIn());
+            case Command.LogOut ignored -> toAcd(agent, new AgentCommand.LogOut());
+            case Command.Ready ignored -> toAcd(agent, new AgentCommand.Ready());
+            case Command.NotReady c -> notReady(agent, c.reason());
+            case Command.ExtendWrapUp c -> extend(agent, c.by());
+            case Command.HangUp ignored -> toCall(agent, new Event.DeskHangUp());
+            case Command.Hold ignored -> toCall(agent, new Event.DeskHold());
+            case Command.Resume ignored -> toCall(agent, new Event.DeskResume());
+            case Command.TransferToQueue c -> toQueue(agent, c);
+            case Command.TransferToScript c -> toScript(agent, c);
+            case Command.TransferToAgent c -> toColleague(agent, c);
+            case Command.Note c -> note(agent, c);
+            case Command.WrapUpCode c -> code(agent, c);
+        };
+    }
+
+    private CompletionStage<Result> toAcd(AgentId agent, AgentCommand command) {
+        house.acd().agent(agent, command);
+        return done();
+    }
+
+    private CompletionStage<Result> notReady(AgentId agent, String reason) {
+        return house.settings().desk().notReadyReasons().contains(reason)
+                ? toAcd(agent, new AgentCommand.NotReady(reason))
+                : refused("\"" + reason + "\" is not one of the reasons that the administrator has set.");
+    }
+
+    private CompletionStage<Result> extend(AgentId agent, Duration by) {
+        return by.isNegative() || by.isZero() || by.compareTo(LONGEST_EXTENSION) > 0
+                ? refused("Wrap-up can be extended by up to 10 minutes at a time.")
+                : toAcd(agent, new AgentCommand.ExtendWrapUp(by));
+    }
+
+    private CompletionStage<Result> toCall(AgentId agent, Event event) {
+        Optional<DeskCalls.InHand> inHand = house.desk().of(agent);
+        if (inHand.isEmpty()) {
+            return refused("You have no call in hand.");
+        }
+        LiveCall call = inHand.get().call();
+        CompletableFuture<Result> answer = new CompletableFuture<>();
+        boolean told = call.loop().tell(() -> {
+            boolean declines = event instanceof Event.DeskHangUp && call.rings(agent);
+            if (declines || call.talksWith(agent)) {
+                call.fromDesk(event);
+                answer.complete(new Result.Done());
+            } else {
+                answer.complete(new Result.Refused("You are not talking to this caller any more."));
+            }
+        });
+        return told ? answer : refused("The server is stopping.");
+    }
+
+    private CompletionStage<Result> toQueue(AgentId agent, Command.TransferToQueue c) {
+        return house.settings().acd().queues().stream().anyMatch(q -> q.name().equals(c.queue()))
+                ? toCall(agent, new Event.DeskTransfer(new Transfer.ToQueue(c.queue())))
+                : refused("There is no queue " + c.queue() + ".");
+    }
+
+    private CompletionStage<Result> toScript(AgentId agent, Command.TransferToScript c) {
+        return house.scripts().find(c.script()).isPresent()
+                ? toCall(agent, new Event.DeskTransfer(new Transfer.ToScript(c.script())))
+                : refused("There is no script " + c.script() + ".");
+    }
+
+    private CompletionStage<Result> toColleague(AgentId agent, Command.TransferToAgent c) {
+        if (c.colleague().equals(agent)) {
+            return refused("You cannot transfer a call to yourself.");
+        }
+        Optional<Board.AgentLine> line = board().agents().stream()
+                .filter(a -> a.agent().equals(c.colleague()))
+                .findFirst();
+        if (line.isEmpty() || line.get().state().equals("offline")) {
+            return refused(c.colleague() + " is not logged in.");
+        }
+        return toCall(agent, new Event.DeskTransfer(new Transfer.ToAgent(c.colleague())));
+    }
+
+    private CompletionStage<Result> note(AgentId agent, Command.Note c) {
+        if (c.text().isBlank() || c.text().length() > NOTE_CHARACTERS) {
+            return refused("A note has 1 to " + NOTE_CHARACTERS + " characters.");
+        }
+        return publish(
+                agent,
+                new AgentFact.Noted(agent, c.interaction().value(), Switchboard.personal(c.text())),
+                c.interaction());
+    }
+
+    private CompletionStage<Result> code(AgentId agent, Command.WrapUpCode c) {
+        return house.settings().desk().wrapUpCodes().contains(c.code())
+                ? publish(
+                        agent,
+                        new AgentFact.WrapUpCoded(agent, c.interaction().value(), c.code()),
+                        c.interaction())
+                : refused("\"" + c.code() + "\" is not one of the wrap-up codes.");
+    }
+
+    private CompletionStage<Result> publish(AgentId agent, AgentFact fact, InteractionId interaction) {
+        boolean mine = house.desk()
+                .of(agent)
+                .filter(h -> h.shown().interaction().equals(interaction))
+                .isPresent();
+        if (!mine) {
+            return refused("That call is no longer in your hand.");
+        }
+        acdLoop.tell(() -> switchboard.tell(agent, fact));
+        return done();
+    }
+
+    @Override
+    public Board board() {
+        return house.acd().board();
+    }
+
+    @Override
+    public Snapshot snapshot(AgentId agent) {
+        Board.AgentLine line = board().agents().stream()
+                .filter(a -> a.agent().equals(agent))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no agent " + agent));
+        return new Snapshot(line, house.desk().of(agent).map(DeskCalls.InHand::shown));
+    }
+
+    @Override
+    public Targets targets() {
+        AcdSettings acd = house.settings().acd();
+        return new Targets(
+                acd.queues().stream().map(AcdSettings.QueueSettings::name).toList(),
+                house.scripts().scripts().keySet().stream().sorted().toList(),
+                acd.agents().stream().map(AcdSettings.AgentSettings::id).toList());
+    }
+
+    private static CompletionStage<Result> done() {
+        return CompletableFuture.completedFuture(new Result.Done());
+    }
+
+    private static CompletionStage<Result> refused(String why) {
+        return CompletableFuture.completedFuture(new Result.Refused(why));
+    }
+}

@@ -1,0 +1,130 @@
+package org.helpline.interaction;
+
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.helpline.acd.Acd;
+import org.helpline.call.Calls;
+import org.helpline.config.Settings;
+import org.helpline.core.AgentId;
+import org.helpline.core.BusinessHours;
+import org.helpline.core.Clock;
+import org.helpline.core.Directory;
+import org.helpline.core.FactSink;
+import org.helpline.core.InteractionId;
+import org.helpline.core.Loop;
+import org.helpline.ivr.check.ScriptLibrary;
+import org.helpline.ivr.model.Script;
+import org.helpline.speech.Speaker;
+
+/** The hallway, joined together: the switchboard, the desks' door and the scripts in force. Any thread. */
+public final class Hallway {
+
+    private static final DateTimeFormatter ID_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final House.Limits LIMITS = new House.Limits(20, 1_000);
+    private static final String ID_SYMBOLS = "0123456789abcdefghjkmnpqrstvwxyz";
+
+    private final Directory<InteractionId, LiveCall> calls = new Directory<>();
+    private final Switchboard switchboard;
+    private final DeskDoor desk;
+    private final PromptBook prompts;
+    private final Loop acdLoop;
+
+    /**
+     * What the hallway joins.
+     *
+     * @param acd asked for with the first call, since the ACD is started with this hallway's switchboard as its listener
+     * @param acdLoop the ACD's loop, which owns the agents' streams of facts
+     * @param music the folder of music files
+     * @param notices whether a notice is switched on
+     * @param hours a calendar's state now
+     * @param draining whether no new calls are taken
+     * @param blocking runs what blocks, on virtual threads
+     */
+    public record Parts(
+            Settings settings,
+            Clock clock,
+            FactSink facts,
+            Calls calls,
+            Supplier<Acd> acd,
+            Loop acdLoop,
+            CustomerBook customers,
+            ScriptLibrary scripts,
+            Speaker speaker,
+            Path music,
+            Predicate<String> notices,
+            Function<String, BusinessHours.State> hours,
+            Draining draining,
+            Consumer<String> log,
+            Executor blocking,
+            RandomGenerator random) {}
+
+    /** Joins the parts. */
+    public Hallway(Parts p) {
+        this.acdLoop = p.acdLoop();
+        this.prompts = new PromptBook(p.music(), p.speaker(), p.blocking());
+        House house = new House(
+                p.settings(),
+                p.clock(),
+                p.facts(),
+                p.calls(),
+                p.acd(),
+                p.customers(),
+                p.scripts(),
+                prompts,
+                new DeskCalls(p.clock()),
+                p.notices(),
+                p.hours(),
+                LIMITS,
+                p.log(),
+                call -> calls.remove(call.id()));
+        this.switchboard = new Switchboard(house, calls, () -> newId(p.clock(), p.random()), p.draining());
+        this.desk = new DeskDoor(house, switchboard, p.acdLoop());
+    }
+
+    /** Takes new calls and the ACD's decisions. */
+    public Switchboard switchboard() {
+        return switchboard;
+    }
+
+    /** What desks use. */
+    public DeskPort desk() {
+        return desk;
+    }
+
+    /** Loads what the script is sure to say; a sentence for each prompt that cannot be heard. Blocks. */
+    public List<String> prepare(Script script) {
+        return prompts.prepare(script);
+    }
+
+    /** Calls in progress. */
+    public int liveCalls() {
+        return calls.size();
+    }
+
+    /** Ends every call, each with this sentence. */
+    public void endAll(String why) {
+        calls.all().forEach(c -> c.loop().tell(() -> c.end(why)));
+    }
+
+    /** A phone of an agent came or went. */
+    public void phoneChanged(AgentId agent, String contact, boolean registered, String why) {
+        acdLoop.tell(() -> switchboard.phoneChanged(agent, contact, registered, why));
+    }
+
+    private static InteractionId newId(Clock clock, RandomGenerator random) {
+        StringBuilder id = new StringBuilder(ID_TIME.format(clock.now())).append('-');
+        for (int i = 0; i < 6; i++) {
+            id.append(ID_SYMBOLS.charAt(random.nextInt(ID_SYMBOLS.length())));
+        }
+        return new InteractionId(id.toString());
+    }
+}

@@ -1,0 +1,92 @@
+package org.helpline.interaction;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.helpline.acd.Acd;
+import org.helpline.call.Calls;
+import org.helpline.call.Sounds.Sound;
+import org.helpline.config.AcdSettings;
+import org.helpline.config.AcdSettings.QueueSettings;
+import org.helpline.config.Settings;
+import org.helpline.core.BusinessHours;
+import org.helpline.core.Clock;
+import org.helpline.core.FactSink;
+import org.helpline.core.QueueName;
+import org.helpline.ivr.check.ScriptLibrary;
+import org.helpline.ivr.run.Environment;
+import org.helpline.ivr.run.Target;
+
+/**
+ * What a {@link LiveCall} needs of the other rooms. Immutable; each part says its own thread.
+ *
+ * @param desk what desks see of calls
+ * @param notices whether a notice is on
+ * @param hours a calendar's state now
+ * @param onEnded hears of each call that is over
+ */
+record House(
+        Settings settings,
+        Clock clock,
+        FactSink facts,
+        Calls calls,
+        Supplier<Acd> theAcd,
+        CustomerBook customers,
+        ScriptLibrary scripts,
+        PromptBook prompts,
+        DeskCalls desk,
+        Predicate<String> notices,
+        Function<String, BusinessHours.State> hours,
+        Limits limits,
+        Consumer<String> log,
+        Consumer<LiveCall> onEnded) {
+
+    /** Bounds on one call. */
+    record Limits(int scriptsPerCall, int stepsPerCall) {}
+
+    Acd acd() {
+        return theAcd.get();
+    }
+
+    void log(String line) {
+        log.accept(line);
+    }
+
+    void ended(LiveCall call) {
+        onEnded.accept(call);
+    }
+
+    /** What scripts may know of the world now. */
+    Environment environment() {
+        return new Environment(clock.now(), hours, notices, this::musicName, this::overflow, limits.stepsPerCall());
+    }
+
+    private String musicName(QueueName queue) {
+        return queue(queue).map(QueueSettings::music).orElse("");
+    }
+
+    private Optional<QueueSettings> queue(QueueName name) {
+        return settings.acd().queues().stream().filter(q -> q.name().equals(name)).findFirst();
+    }
+
+    private Target overflow(QueueName queue, String why) {
+        Optional<AcdSettings.Target> target =
+                switch (why) {
+                    case "closed" -> queue(queue).flatMap(q -> q.closed().or(() -> Optional.of(q.overflow())));
+                    case "nobody serving" -> queue(queue).flatMap(q -> q.nobody().or(() -> Optional.of(q.overflow())));
+                    default -> queue(queue).map(QueueSettings::overflow);
+                };
+        return switch (target.orElse(new AcdSettings.Target.Goodbye())) {
+            case AcdSettings.Target.ToQueue t -> new Target.ToQueue(t.queue());
+            case AcdSettings.Target.ToScript t -> new Target.ToScript(t.script());
+            case AcdSettings.Target.Goodbye ignored -> new Target.Goodbye();
+        };
+    }
+
+    /** The music of a queue. */
+    Optional<Sound> music(QueueName queue) {
+        return prompts.music(musicName(queue)).or(() -> prompts.music("default"));
+    }
+}

@@ -1,0 +1,153 @@
+package org.helpline.interaction;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.helpline.call.Sounds;
+import org.helpline.call.Sounds.Sound;
+import org.helpline.core.Directory;
+import org.helpline.core.Loop;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.run.Effect.Utterance;
+import org.helpline.speech.Rendering;
+import org.helpline.speech.Speaker;
+
+/**
+ * What is to be heard, as audio: a recording {@code prompts/LANGUAGE/NAME.wav} of the script, else its text spoken. What was
+ * heard once stays in memory; what is not there yet is loaded on a virtual thread while the call goes on. Any thread.
+ */
+final class PromptBook {
+
+    private static final int KEPT = 2_000;
+
+    private final Path musicFolder;
+    private final Speaker speaker;
+    private final Executor blocking;
+    private final Directory<String, Sound> kept = new Directory<>();
+
+    PromptBook(Path musicFolder, Speaker speaker, Executor blocking) {
+        this.musicFolder = musicFolder;
+        this.speaker = speaker;
+        this.blocking = blocking;
+    }
+
+    /** Audio in order; {@code missing} has a sentence for each utterance that cannot be heard. */
+    record Found(List<Sound> audio, List<String> missing) {}
+
+    /** Finds the audio: in this very call when all of it is in memory, else later on {@code loop}. */
+    void find(Script script, List<Utterance> utterances, Loop loop, Consumer<Found> then) {
+        List<Sound> audio = new ArrayList<>();
+        for (Utterance u : utterances) {
+            kept.find(key(script, u)).ifPresent(audio::add);
+        }
+        if (audio.size() == utterances.size()) {
+            then.accept(new Found(audio, List.of()));
+        } else {
+            blocking.execute(() -> {
+                Found found = load(script, utterances);
+                loop.tell(() -> then.accept(found));
+            });
+        }
+    }
+
+    /** Loads every text without values, so that no caller waits for it; a sentence for each that cannot be heard. Blocks. */
+    List<String> prepare(Script script) {
+        List<Utterance> sure = new ArrayList<>();
+        script.prompts().texts().forEach((id, byLanguage) -> byLanguage.forEach((language, text) -> {
+            if (text.slots().isEmpty() && script.languages().contains(language)) {
+                sure.add(new Utterance(id, language, text.fill(name -> ""), id));
+            }
+        }));
+        return load(script, sure).missing();
+    }
+
+    private Found load(Script script, List<Utterance> utterances) {
+        List<Sound> audio = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (Utterance u : utterances) {
+            Heard heard = kept.find(key(script, u)).<Heard>map(Heard.As::new).orElseGet(() -> load(script, u));
+            switch (heard) {
+                case Heard.As a -> {
+                    audio.add(a.sound());
+                    keep(key(script, u), a.sound());
+                }
+                case Heard.Not n -> missing.add(n.why());
+            }
+        }
+        return new Found(audio, missing);
+    }
+
+    private sealed interface Heard {
+        record As(Sound sound) implements Heard {}
+
+        record Not(String why) implements Heard {}
+    }
+
+    private Heard load(Script script, Utterance u) {
+        Optional<Path> recorded = recorded(script, u, u.recording());
+        if (recorded.isEmpty() && !speaker.available()) {
+            recorded = recorded(script, u, u.prompt()); // better without the value than not at all
+        }
+        return recorded.map(PromptBook::load).orElseGet(() -> speak(script, u));
+    }
+
+    private static Optional<Path> recorded(Script script, Utterance u, String name) {
+        return Stream.of(u.language(), "any")
+                .filter(folder -> script.prompts().recorded(folder, name))
+                .map(folder -> script.folder().resolve("prompts").resolve(folder).resolve(name + ".wav"))
+                .findFirst();
+    }
+
+    private Heard speak(Script script, Utterance u) {
+        Path prompts = script.folder().resolve("prompts").resolve(u.language());
+        Path recording = prompts.resolve(u.recording() + ".wav");
+        Rendering spoken = speaker.speak(new org.helpline.speech.Utterance(u.language(), u.text(), recording));
+        return switch (spoken) {
+            case Rendering.Spoken s -> load(s.file());
+            case Rendering.NotSpoken n ->
+                new Heard.Not("Prompt " + u.prompt() + " (" + u.language() + ") cannot be heard: " + n.why() + ".");
+        };
+    }
+
+    private static Heard load(Path file) {
+        return switch (Sounds.load(file)) {
+            case Sound s -> new Heard.As(s);
+            case Sounds.Unreadable u -> new Heard.Not(u.why());
+        };
+    }
+
+    private void keep(String key, Sound sound) {
+        if (kept.size() < KEPT) {
+            kept.put(key, sound);
+        }
+    }
+
+    private static String key(Script script, Utterance u) {
+        return script.name() + '\0' + script.version() + '\0' + u.language() + '\0' + u.recording() + '\0' + u.text();
+    }
+
+    /** A piece of music by name, kept in memory until its file changes; empty and silence if there is none. Blocks only the first time. */
+    Optional<Sound> music(String name) {
+        String key = "music\0" + name;
+        Optional<Sound> known = kept.find(key);
+        if (known.isPresent()) {
+            return known;
+        }
+        Path file = musicFolder.resolve(name + ".wav");
+        if (name.isEmpty() || !Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        Optional<Sound> loaded =
+                switch (Sounds.load(file)) {
+                    case Sound s -> Optional.of(s);
+                    case Sounds.Unreadable ignored -> Optional.empty();
+                };
+        loaded.ifPresent(a -> kept.put(key, a));
+        return loaded;
+    }
+}

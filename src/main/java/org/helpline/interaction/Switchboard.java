@@ -1,0 +1,143 @@
+package org.helpline.interaction;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.helpline.acd.Acd;
+import org.helpline.acd.AcdEvent;
+import org.helpline.acd.AcdListener;
+import org.helpline.call.Arrival;
+import org.helpline.call.CallerLeg;
+import org.helpline.call.NewCalls;
+import org.helpline.core.AgentFact;
+import org.helpline.core.AgentId;
+import org.helpline.core.CallFact;
+import org.helpline.core.Directory;
+import org.helpline.core.Fact;
+import org.helpline.core.InteractionId;
+import org.helpline.core.Personal;
+
+/**
+ * The hallway's door to the outside: takes new calls to the script of their number, tells each call what the ACD decided,
+ * and publishes what happened to agents.
+ *
+ * <p>Thread: {@link #onCall} on the call's SIP loop, {@link #on} on the ACD's loop; calls in progress are found in a
+ * directory of handles.
+ */
+public final class Switchboard implements NewCalls, AcdListener {
+
+    private final House house;
+    private final Directory<InteractionId, LiveCall> calls;
+    private final Supplier<InteractionId> ids;
+    private final Map<AgentId, Story> agentStories = new HashMap<>();
+    private final Draining draining;
+
+    Switchboard(
+            House house, Directory<InteractionId, LiveCall> calls, Supplier<InteractionId> ids, Draining draining) {
+        this.house = house;
+        this.calls = calls;
+        this.ids = ids;
+        this.draining = draining;
+    }
+
+    @Override
+    public void onCall(CallerLeg call) {
+        String dialled = call.arrival().dialled();
+        Map<String, String> numbers = house.settings().calls().numbers();
+        Optional<String> script = Optional.ofNullable(numbers.get(dialled)).or(() -> Optional.ofNullable(numbers.get("*")));
+        if (draining.isOn()) {
+            refuse(call, 503, "Service Unavailable", 30, "The server is shutting down and takes no new calls.");
+        } else if (script.isEmpty()) {
+            refuse(
+                    call,
+                    404,
+                    "Not Found",
+                    0,
+                    "No script answers the dialled number \"" + printable(dialled) + "\"; add it to conf/numbers.");
+        } else {
+            LiveCall live = new LiveCall(house, ids.get(), call);
+            calls.put(live.id(), live);
+            live.begin(script.get());
+        }
+    }
+
+    private void refuse(CallerLeg call, int status, String phrase, int retryAfter, String sentence) {
+        call.refuse(status, phrase, retryAfter);
+        onRefused(call.arrival(), status, sentence);
+    }
+
+    @Override
+    public void onRefused(Arrival arrival, int status, String explanation) {
+        InteractionId id = ids.get();
+        Story story = new Story(id.value(), house.clock(), house.facts());
+        story.tell(arrival.fact());
+        story.tell(new CallFact.Refused(status, explanation));
+        story.tell(new CallFact.Ended("refused", "server", explanation));
+        house.log("interaction=" + id + " refused with " + status + ": " + explanation);
+    }
+
+    @Override
+    public void on(AcdEvent event) {
+        switch (event) {
+            case AcdEvent.Queued e -> toCall(e.interaction(), event);
+            case AcdEvent.NotQueued e -> toCall(e.interaction(), event);
+            case AcdEvent.PositionChanged e -> toCall(e.interaction(), event);
+            case AcdEvent.SendOn e -> toCall(e.interaction(), event);
+            case AcdEvent.Gone e -> toCall(e.interaction(), event);
+            case AcdEvent.Offer e -> {
+                if (!toCall(e.interaction(), event)) {
+                    house.acd().failed(e.offer(), Acd.OfferFailure.BUSY);
+                }
+            }
+            case AcdEvent.Withdraw e -> toCall(e.interaction(), event);
+            case AcdEvent.Connect e -> {
+                if (!toCall(e.interaction(), event)) {
+                    house.acd().released(e.interaction());
+                }
+            }
+            case AcdEvent.AgentChanged e -> agentChanged(e);
+            case AcdEvent.WrapUpExtended e -> tell(e.agent(), new AgentFact.WrapUpExtended(e.agent(), e.by()));
+        }
+    }
+
+    private boolean toCall(InteractionId id, AcdEvent event) {
+        return calls.find(id).map(c -> c.loop().tell(() -> c.on(event))).orElse(false);
+    }
+
+    private void agentChanged(AcdEvent.AgentChanged e) {
+        if (!e.state().equals("offered") && !e.state().equals("talking") && !e.state().equals("wrap-up")) {
+            house.desk().clear(e.agent());
+        }
+        tell(
+                e.agent(),
+                new AgentFact.StateChanged(
+                        e.agent(),
+                        e.state(),
+                        e.reason(),
+                        e.interaction().map(InteractionId::value).orElse("")));
+    }
+
+    /** Publishes a fact about an agent; on the ACD's loop only, which owns the agents' streams. */
+    void tell(AgentId agent, Fact fact) {
+        agentStories
+                .computeIfAbsent(agent, a -> new Story("agent:" + a, house.clock(), house.facts()))
+                .tell(fact);
+    }
+
+    /** A phone of an agent came or went. Any thread; {@code acdLoop} carries it to the agents' owner. */
+    void phoneChanged(AgentId agent, String contact, boolean registered, String why) {
+        tell(agent, new AgentFact.PhoneChanged(agent, printable(contact), registered, why));
+    }
+
+    /** Notes are personal: they are about the caller. */
+    static Personal personal(String text) {
+        return new Personal(text);
+    }
+
+    /** Callers' text without control characters, at most 100 characters. */
+    static String printable(String text) {
+        String clean = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+        return clean.length() > 100 ? clean.substring(0, 100) + "…" : clean;
+    }
+}

@@ -1,0 +1,89 @@
+package org.helpline.ivr.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.helpline.core.Problem;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.Steps;
+
+/** The answer of {@code script check}: every problem, then a line for each script. */
+public record CheckReport(List<LoadResult> results) {
+
+    /**
+     * Checks a script's folder, or every script in a directory; blocks.
+     *
+     * @throws IOException if the directory cannot be listed
+     */
+    public static CheckReport of(Path directory, Known known) throws IOException {
+        if (Files.exists(directory.resolve("script.yaml"))) {
+            Path parent = directory.toAbsolutePath().normalize().getParent();
+            Set<String> names = parent == null ? Set.of() : names(parent);
+            return new CheckReport(List.of(ScriptLoader.load(directory, known.withScripts(names))));
+        }
+        Set<String> names = names(directory);
+        List<LoadResult> results = new ArrayList<>();
+        for (String name : names) {
+            results.add(ScriptLoader.load(directory.resolve(name), known.withScripts(names)));
+        }
+        return new CheckReport(results);
+    }
+
+    private static Set<String> names(Path directory) throws IOException {
+        try (Stream<Path> folders = Files.list(directory)) {
+            return new TreeSet<>(folders.filter(f -> Files.exists(f.resolve("script.yaml")))
+                    .map(f -> String.valueOf(f.getFileName()))
+                    .toList());
+        }
+    }
+
+    /** Whether every script is fit to answer calls. */
+    public boolean isClean() {
+        return results.stream().allMatch(LoadResult.Loaded.class::isInstance);
+    }
+
+    /** The whole report, ready to be printed; ends with a newline. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (LoadResult result : results) {
+            switch (result) {
+                case LoadResult.Loaded l -> l.remarks().forEach(p -> problem(text, p));
+                case LoadResult.Refused r -> r.problems().forEach(p -> problem(text, p));
+            }
+        }
+        results.forEach(r -> text.append(summary(r)).append('\n'));
+        if (results.isEmpty()) {
+            text.append("No script here: a script is a folder with a script.yaml.\n");
+        }
+        return text.toString();
+    }
+
+    private static void problem(StringBuilder text, Problem problem) {
+        text.append(problem).append("\n\n");
+    }
+
+    private static String summary(LoadResult result) {
+        return switch (result) {
+            case LoadResult.Loaded l ->
+                l.name() + ": good (" + counted(l.script()) + ", version " + l.script().version() + ")"
+                        + (l.remarks().isEmpty() ? "" : ", " + count(l.remarks().size(), "remark"));
+            case LoadResult.Refused r -> r.name() + ": " + count(r.problems().size(), "problem");
+        };
+    }
+
+    private static String counted(Script script) {
+        int[] steps = {0};
+        new Steps(script).forEach(_ -> steps[0]++);
+        return count(script.sections().size(), "section") + ", " + count(steps[0], "step") + ", "
+                + String.join(" and ", script.languages());
+    }
+
+    private static String count(int n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,106 @@
+package org.helpline.ivr.check;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.QueueWait;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Steps;
+
+/** In which ways steps can end, apart from leaving for good. */
+final class Exits {
+
+    /** A way to end. */
+    enum Exit {
+        /** The step after it is run. */
+        ON,
+        /** The question around it is put again. */
+        AGAIN,
+        /** The question around it is left for the step after it. */
+        NEXT
+    }
+
+    private final Script script;
+
+    Exits(Script script) {
+        this.script = script;
+    }
+
+    Set<Exit> of(Action action) {
+        return of(action.steps(), _ -> {});
+    }
+
+    /** The same, telling the first step of each dead rest. */
+    Set<Exit> of(List<ScriptStep> steps, Consumer<ScriptStep> dead) {
+        Set<Exit> exits = EnumSet.noneOf(Exit.class);
+        for (ScriptStep step : steps) {
+            Set<Exit> own = of(step);
+            exits.addAll(own);
+            exits.remove(Exit.ON);
+            if (!own.contains(Exit.ON)) {
+                int after = steps.indexOf(step) + 1;
+                if (after < steps.size()) {
+                    dead.accept(steps.get(after));
+                }
+                return exits;
+            }
+        }
+        exits.add(Exit.ON);
+        return exits;
+    }
+
+    Set<Exit> of(ScriptStep step) {
+        return switch (step) {
+            case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> EnumSet.of(Exit.ON);
+            case ScriptStep.SetVariables _, ScriptStep.ChooseLanguage _ -> EnumSet.of(Exit.ON);
+            case ScriptStep.Ask _ -> EnumSet.of(Exit.ON);
+            case ScriptStep.Menu m -> menu(m);
+            case ScriptStep.When w -> when(w);
+            case ScriptStep.JoinQueue q -> queue(q);
+            case ScriptStep.Again _ -> EnumSet.of(Exit.AGAIN);
+            case ScriptStep.Next _ -> EnumSet.of(Exit.NEXT);
+            case ScriptStep.Go _, ScriptStep.ToScript _ -> EnumSet.noneOf(Exit.class);
+            case ScriptStep.HangUp _, ScriptStep.Human _ -> EnumSet.noneOf(Exit.class);
+        };
+    }
+
+    /** A key's steps that end go on after the menu; a retry's go back to it. */
+    private Set<Exit> menu(ScriptStep.Menu menu) {
+        boolean keysGoOn = menu.keys().values().stream()
+                .map(c -> of(c.action()))
+                .anyMatch(e -> e.contains(Exit.ON) || e.contains(Exit.NEXT));
+        boolean retriesGoOn = java.util.stream.Stream.concat(
+                        menu.retries().silence().stream(), menu.retries().wrong().stream())
+                .anyMatch(a -> of(a).contains(Exit.NEXT));
+        return keysGoOn || retriesGoOn ? EnumSet.of(Exit.ON) : EnumSet.noneOf(Exit.class);
+    }
+
+    private Set<Exit> when(ScriptStep.When when) {
+        Set<Exit> exits = EnumSet.noneOf(Exit.class);
+        exits.addAll(branch(when.then()));
+        exits.addAll(branch(when.otherwise()));
+        return exits;
+    }
+
+    private Set<Exit> branch(Optional<Action> action) {
+        return action.map(this::of).orElse(EnumSet.of(Exit.ON));
+    }
+
+    private Set<Exit> queue(ScriptStep.JoinQueue step) {
+        Set<Exit> exits = EnumSet.noneOf(Exit.class);
+        Steps.inner(step).forEach(a -> exits.addAll(of(a)));
+        QueueWait wait = script.queues().get(step.queue().value());
+        if (wait != null) {
+            Steps.branches(wait.sendOn()).forEach(a -> exits.addAll(of(a)));
+            wait.keys().values().stream()
+                    .map(c -> c.action())
+                    .filter(a -> !a.steps().stream().allMatch(ScriptStep.Say.class::isInstance))
+                    .forEach(a -> exits.addAll(of(a)));
+        }
+        return exits;
+    }
+}

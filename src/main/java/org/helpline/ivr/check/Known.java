@@ -1,0 +1,27 @@
+package org.helpline.ivr.check;
+
+import java.util.Set;
+
+/**
+ * All that a script may name.
+ *
+ * @param queues queue names of the settings
+ * @param hours calendar names of the settings
+ * @param scripts names of the scripts there are, the script itself included
+ * @param music names of the music there is
+ * @param notices names of the notices that may be switched on; empty: scripts name them freely
+ * @param speech whether text can be spoken here; without it every prompt needs a recording
+ */
+public record Known(
+        Set<String> queues,
+        Set<String> hours,
+        Set<String> scripts,
+        Set<String> music,
+        Set<String> notices,
+        boolean speech) {
+
+    /** The same with other script names. */
+    public Known withScripts(Set<String> names) {
+        return new Known(queues, hours, names, music, notices, speech);
+    }
+}

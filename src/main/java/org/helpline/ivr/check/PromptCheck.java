@@ -1,0 +1,147 @@
+package org.helpline.ivr.check;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.Prompts;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Slot;
+import org.helpline.ivr.model.Spoken;
+import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.parse.ParsedScript;
+import org.helpline.ivr.parse.Words;
+
+/** Whether every prompt can be said in every language, and whether every prompt is said. */
+final class PromptCheck {
+
+    private static final Set<String> OURS = Set.of(Script.GOODBYE, Script.ALL_BUSY);
+    private static final String DIGITS = "0123456789";
+
+    private final ParsedScript parsed;
+    private final Script script;
+    private final Prompts prompts;
+    private final Known known;
+    private final Findings findings;
+    private final Map<String, Place> used = new LinkedHashMap<>();
+    private final Map<String, Place> sounds = new LinkedHashMap<>();
+    private final Map<Slot.Filter, Place> values = new LinkedHashMap<>();
+
+    PromptCheck(ParsedScript parsed, Known known, Findings findings) {
+        this.parsed = parsed;
+        this.script = parsed.script();
+        this.prompts = script.prompts();
+        this.known = known;
+        this.findings = findings;
+    }
+
+    /** {@code whole}: the files were read without a problem, so that what nobody says is really unused. */
+    void check(boolean whole) {
+        new Steps(script).forEach(this::collect);
+        script.queues().values().forEach(q -> use(q.at(), q.say()));
+        used.forEach(this::said);
+        sounds.forEach(this::sound);
+        values.forEach(this::value);
+        if (whole) {
+            prompts.texts().keySet().forEach(this::unused);
+        }
+    }
+
+    private void collect(ScriptStep step) {
+        switch (step) {
+            case ScriptStep.Say s -> use(s.at(), s.what());
+            case ScriptStep.Notice n -> use(n.at(), List.of(new Spoken.Prompt(n.name())));
+            case ScriptStep.Menu m -> use(m.at(), m.prompt());
+            case ScriptStep.ChooseLanguage c -> use(c.at(), c.prompt());
+            case ScriptStep.Ask a -> {
+                use(a.at(), a.prompt());
+                use(a.at(), a.confirm());
+            }
+            case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.When _ -> {}
+            case ScriptStep.JoinQueue _, ScriptStep.Go _, ScriptStep.ToScript _ -> {}
+            case ScriptStep.HangUp _, ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> {}
+        }
+    }
+
+    private void use(Place at, List<Spoken> what) {
+        for (Spoken spoken : what) {
+            switch (spoken) {
+                case Spoken.Prompt p -> used.putIfAbsent(p.id(), at);
+                case Spoken.Sound s -> sounds.putIfAbsent(s.name(), at);
+                case Spoken.Value v -> values.putIfAbsent(v.slot().filter(), at);
+            }
+        }
+    }
+
+    private void said(String id, Place at) {
+        boolean anywhere = script.languages().stream().anyMatch(tag -> prompts.has(id, tag));
+        if (anywhere || parsed.promptPlaces().containsKey(id)) {
+            script.languages().forEach(tag -> said(id, tag, at));
+            return;
+        }
+        Optional<String> near = Words.nearest(id, prompts.texts().keySet());
+        findings.problem(
+                at,
+                "There is no prompt '" + id + "'.",
+                near.map(n -> "Did you mean '" + n + "'?")
+                        .orElse("Write its text into prompts.yaml, or record prompts/" + script.defaultLanguage() + "/"
+                                + id + ".wav."));
+    }
+
+    private void said(String id, String language, Place at) {
+        if (!prompts.has(id, language)) {
+            String what = "The prompt '" + id + "' cannot be said in '" + language + "'.";
+            String fix = "Add its text '" + language + ": …', or record prompts/" + language + "/" + id + ".wav.";
+            Place written = parsed.promptPlaces().get(id);
+            if (written == null) {
+                findings.problem(at, what, fix);
+            } else {
+                findings.promptProblem(written, what, fix);
+            }
+        } else if (!known.speech() && !prompts.recorded(language, id)) {
+            findings.problem(
+                    at,
+                    "The prompt '" + id + "' has no recording in '" + language + "', and there is no text-to-speech here.",
+                    "Record prompts/" + language + "/" + id + ".wav, or install espeak-ng.");
+        }
+    }
+
+    private void sound(String name, Place at) {
+        if (!prompts.recorded("any", name)) {
+            findings.problem(at, "There is no sound '" + name + "'.", "Put it at prompts/any/" + name + ".wav.");
+        }
+    }
+
+    /** Without text-to-speech digits are put together from recordings; other values cannot be. */
+    private void value(Slot.Filter filter, Place at) {
+        if (known.speech()) {
+            return;
+        }
+        if (filter != Slot.Filter.DIGITS) {
+            findings.problem(
+                    at, "This value can only be spoken, and there is no text-to-speech here.", "Say it with '|digits'.");
+            return;
+        }
+        for (String language : script.languages()) {
+            for (int i = 0; i < DIGITS.length(); i++) {
+                String name = "digit@" + DIGITS.charAt(i);
+                if (!prompts.recorded(language, name)) {
+                    findings.problem(
+                            at,
+                            "The digit " + DIGITS.charAt(i) + " has no recording in '" + language + "'.",
+                            "Record prompts/" + language + "/" + name + ".wav, or install espeak-ng.");
+                }
+            }
+        }
+    }
+
+    private void unused(String id) {
+        Place at = parsed.promptPlaces().get(id);
+        if (at != null && !used.containsKey(id) && !OURS.contains(id)) {
+            findings.promptRemark(at, "Nothing says the prompt '" + id + "'.", "Use it or remove it.");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.helpline.ivr.check;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.QueueWait;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Slot;
+import org.helpline.ivr.model.Spoken;
+import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.model.Template;
+import org.helpline.ivr.parse.ParsedScript;
+import org.helpline.ivr.parse.Words;
+
+/** Whether everything that a script names exists. */
+final class References {
+
+    private final Script script;
+    private final Known known;
+    private final Findings findings;
+    private final Set<String> variables = new TreeSet<>(BuiltIn.NAMES);
+
+    References(ParsedScript parsed, Known known, Findings findings) {
+        this.script = parsed.script();
+        this.known = known;
+        this.findings = findings;
+    }
+
+    void check() {
+        new Steps(script).forEach(this::collectVariable);
+        script.human().ifPresent(a -> action(a, false));
+        script.sections().values().forEach(a -> action(a, false));
+        script.queues().forEach(this::queueBlock);
+    }
+
+    private void collectVariable(ScriptStep step) {
+        if (step instanceof ScriptStep.Ask ask) {
+            variables.add(ask.variable());
+        } else if (step instanceof ScriptStep.SetVariables set) {
+            variables.addAll(set.values().keySet());
+        }
+    }
+
+    private void queueBlock(String queue, QueueWait wait) {
+        exists(wait.at(), queue, known.queues(), "queue");
+        if (!wait.music().isEmpty()) {
+            exists(wait.at(), wait.music(), known.music(), "music");
+        }
+        spoken(wait.at(), wait.say());
+        wait.keys().values().forEach(c -> action(c.action(), false));
+        Steps.branches(wait.sendOn()).forEach(a -> action(a, false));
+    }
+
+    private void action(Action action, boolean inQuestion) {
+        for (ScriptStep step : action.steps()) {
+            step(step, inQuestion);
+            boolean inside = inQuestion || step instanceof ScriptStep.Input;
+            Steps.inner(step).forEach(a -> action(a, inside));
+        }
+    }
+
+    private void step(ScriptStep step, boolean inQuestion) {
+        switch (step) {
+            case ScriptStep.Say s -> spoken(s.at(), s.what());
+            case ScriptStep.Menu m -> spoken(m.at(), m.prompt());
+            case ScriptStep.Ask a -> {
+                spoken(a.at(), a.prompt());
+                spoken(a.at(), a.confirm());
+            }
+            case ScriptStep.ChooseLanguage c -> spoken(c.at(), c.prompt());
+            case ScriptStep.SetLanguage _ -> {}
+            case ScriptStep.SetVariables s -> s.values().values().forEach(t -> slots(s.at(), t));
+            case ScriptStep.Notice n -> notice(n);
+            case ScriptStep.When w -> condition(w.at(), w.condition());
+            case ScriptStep.JoinQueue q -> exists(q.at(), q.queue().value(), known.queues(), "queue");
+            case ScriptStep.Go g -> exists(g.at(), g.section(), script.sections().keySet(), "section");
+            case ScriptStep.ToScript t -> exists(t.at(), t.script(), known.scripts(), "script");
+            case ScriptStep.HangUp _ -> {}
+            case ScriptStep.Human h -> human(h.at());
+            case ScriptStep.Again a -> question(a.at(), "again", inQuestion);
+            case ScriptStep.Next n -> question(n.at(), "next", inQuestion);
+        }
+    }
+
+    private void notice(ScriptStep.Notice notice) {
+        if (!known.notices().isEmpty()) {
+            exists(notice.at(), notice.name(), known.notices(), "notice");
+        }
+    }
+
+    private void human(Place at) {
+        if (script.human().isEmpty()) {
+            findings.problem(
+                    at, "'human' is said here, but the script has none.", "Add 'human: {queue: …}' at the top.");
+        }
+    }
+
+    private void question(Place at, String word, boolean inQuestion) {
+        if (!inQuestion) {
+            findings.problem(
+                    at,
+                    "'" + word + "' belongs to a question.",
+                    "Write it under the keys, silence or wrong of a menu or ask.");
+        }
+    }
+
+    private void condition(Place at, Condition condition) {
+        switch (condition) {
+            case Condition.Calendar c -> exists(at, c.hours(), known.hours(), "calendar");
+            case Condition.IsText t -> variable(at, t.variable());
+            case Condition.IsNumber n -> variable(at, n.variable());
+        }
+    }
+
+    private void spoken(Place at, List<Spoken> what) {
+        for (Spoken spoken : what) {
+            if (spoken instanceof Spoken.Value value) {
+                variable(at, value.slot().name());
+            } else if (spoken instanceof Spoken.Prompt prompt) {
+                script.languages().forEach(tag -> script.prompts()
+                        .text(prompt.id(), tag)
+                        .ifPresent(t -> slots(at, t)));
+            }
+        }
+    }
+
+    private void slots(Place at, Template text) {
+        text.slots().stream().map(Slot::name).forEach(n -> variable(at, n));
+    }
+
+    private void variable(Place at, String name) {
+        if (!variables.contains(name)) {
+            findings.problem(
+                    at, "No step sets '" + name + "'.", Words.suggestion(name, variables, "variable"));
+        }
+    }
+
+    private void exists(Place at, String name, Collection<String> there, String kind) {
+        if (there.contains(name)) {
+            return;
+        }
+        String what = "There is no " + kind + " '" + name + "'.";
+        findings.problem(at, what, Words.suggestion(name, new TreeSet<>(there), "other " + kind));
+    }
+}

@@ -1,0 +1,117 @@
+package org.helpline.ivr.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.helpline.core.Problem;
+import org.helpline.ivr.model.Script;
+
+/**
+ * The scripts that answer calls. Running calls keep the {@link Script} they began with; {@link #find} gives new ones the
+ * latest that was fit. {@link #refresh} from one thread at a time, it blocks on files; {@link #find} and {@link #scripts} from
+ * any thread.
+ */
+public final class ScriptLibrary {
+
+    private final Path directory;
+    private final Supplier<Known> known;
+    private final AtomicReference<Map<String, Script>> scripts = new AtomicReference<>(Map.of());
+    private Map<String, Fingerprint> seen = Map.of();
+    private Set<String> refused = Set.of();
+    private Optional<Known> lastKnown = Optional.empty();
+
+    /**
+     * An empty library; {@link #refresh} fills it.
+     *
+     * @param directory holds a folder for each script
+     * @param known what scripts may name, except scripts, which the library knows itself; asked at each refresh
+     */
+    public ScriptLibrary(Path directory, Supplier<Known> known) {
+        this.directory = directory;
+        this.known = known;
+    }
+
+    /** What came of a refresh. */
+    public sealed interface Change {
+
+        /** The script's name. */
+        String name();
+
+        /** New or changed, fit, and taken up. */
+        record Taken(Script script, List<Problem> remarks) implements Change {
+            @Override
+            public String name() {
+                return script.name();
+            }
+        }
+
+        /** New or changed, and not fit; the old one, if {@code oldStays}, answers on. */
+        record Kept(String name, List<Problem> problems, boolean oldStays) implements Change {}
+
+        /** Its folder is gone; calls to it find nothing from now on. */
+        record Removed(String name) implements Change {}
+    }
+
+    /**
+     * Reads what has changed since the last time; blocks.
+     *
+     * @return what changed, sorted by name; empty when nothing did
+     * @throws IOException if the directory cannot be listed
+     */
+    public List<Change> refresh() throws IOException {
+        Map<String, Fingerprint> now = Fingerprint.of(directory);
+        Known knowing = known.get().withScripts(now.keySet());
+        // a script that was refused may be fit now that what it names exists
+        boolean otherWorld = !lastKnown.equals(Optional.of(knowing));
+        Reload reload = Reload.decide(seen, now, otherWorld ? refused : Set.of());
+        List<Change> changes = new ArrayList<>();
+        Map<String, Script> next = new TreeMap<>(scripts());
+        Set<String> stillRefused = new HashSet<>(refused);
+        for (String name : reload.read()) {
+            changes.add(take(name, ScriptLoader.load(directory.resolve(name), knowing), next, stillRefused));
+        }
+        for (String name : reload.gone()) {
+            next.remove(name);
+            stillRefused.remove(name);
+            changes.add(new Change.Removed(name));
+        }
+        scripts.set(Map.copyOf(next));
+        seen = now;
+        refused = Set.copyOf(stillRefused);
+        lastKnown = Optional.of(knowing);
+        return List.copyOf(changes);
+    }
+
+    private static Change take(String name, LoadResult result, Map<String, Script> next, Set<String> refused) {
+        return switch (result) {
+            case LoadResult.Loaded l -> {
+                next.put(name, l.script());
+                refused.remove(name);
+                yield new Change.Taken(l.script(), l.remarks());
+            }
+            case LoadResult.Refused r -> {
+                refused.add(name);
+                yield new Change.Kept(name, r.problems(), next.containsKey(name));
+            }
+        };
+    }
+
+    /** The scripts that answer calls now, by name: an immutable snapshot. */
+    public Map<String, Script> scripts() {
+        return Objects.requireNonNull(scripts.get());
+    }
+
+    /** The script that answers a new call; empty if none of this name is fit. */
+    public Optional<Script> find(String name) {
+        return Optional.ofNullable(scripts().get(name));
+    }
+}

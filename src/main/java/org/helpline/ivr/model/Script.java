@@ -1,0 +1,55 @@
+package org.helpline.ivr.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A whole script, checked; running calls keep the one they began with.
+ *
+ * @param name its folder's name
+ * @param version the first 12 hex digits of its content's SHA-256
+ * @param folder where {@code prompts/LANGUAGE/NAME.wav} are looked for
+ * @param languages the first is the default
+ * @param human what key 0 means; empty: the script says {@code human: none}
+ * @param sections by name, {@code start} is the entry
+ * @param queues by queue name
+ */
+public record Script(
+        String name,
+        String version,
+        Path folder,
+        List<String> languages,
+        Optional<Action> human,
+        Map<String, Action> sections,
+        Map<String, QueueWait> queues,
+        Prompts prompts) {
+
+    /** The section that a call begins with. */
+    public static final String START = "start";
+
+    /** The prompt that the server itself says before it hangs up, if the script has it. */
+    public static final String GOODBYE = "goodbye";
+
+    /** The prompt that the server itself says before it sends a caller on, if the script has it. */
+    public static final String ALL_BUSY = "all_busy";
+
+    /** The default language. */
+    public String defaultLanguage() {
+        return languages.getFirst();
+    }
+
+    /** Names of the notices that somebody may switch on, sorted. */
+    public Set<String> notices() {
+        Set<String> names = new TreeSet<>();
+        new Steps(this).forEach(step -> {
+            if (step instanceof ScriptStep.Notice notice) {
+                names.add(notice.name());
+            }
+        });
+        return names;
+    }
+}

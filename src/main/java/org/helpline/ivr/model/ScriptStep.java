@@ -1,0 +1,115 @@
+package org.helpline.ivr.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.helpline.core.Digit;
+import org.helpline.core.QueueName;
+
+/** One step of a script. */
+public sealed interface ScriptStep {
+
+    /** Where it was written. */
+    Place at();
+
+    /** A step that waits for keys. */
+    sealed interface Input extends ScriptStep {
+        /** What is said before listening. */
+        List<Spoken> prompt();
+
+        /** Whether a key cuts the prompt short. */
+        boolean barge();
+
+        /** What silence and wrong keys lead to. */
+        Retries retries();
+    }
+
+    /** {@code say:} prompts, {@code play:} sounds. */
+    record Say(Place at, List<Spoken> what, boolean barge) implements ScriptStep {}
+
+    /** {@code notice:} said only while it is switched on; the prompt has the notice's name. */
+    record Notice(Place at, String name) implements ScriptStep {}
+
+    /** {@code menu:} one key, one way on. */
+    record Menu(Place at, List<Spoken> prompt, boolean barge, Map<Digit, Choice> keys, Retries retries)
+            implements Input {}
+
+    /**
+     * {@code ask:} several digits into a variable.
+     *
+     * @param min fewest digits, 1 or more; {@code max} most digits; reaching it ends the input
+     * @param end the key that ends the input early; empty: only time ends it
+     * @param between how long after a digit the next is awaited
+     * @param confirm what is said to have the value confirmed (1 right, 2 again); empty: not asked
+     * @param keys other keys (star, hash) and their way on
+     * @param show the label in the screen pop
+     */
+    record Ask(
+            Place at,
+            List<Spoken> prompt,
+            boolean barge,
+            int min,
+            int max,
+            Optional<Digit> end,
+            Duration between,
+            String variable,
+            String show,
+            List<Spoken> confirm,
+            Map<Digit, Choice> keys,
+            Retries retries)
+            implements Input {}
+
+    /**
+     * {@code language: {ask: …}}: the prompt is said in every language of {@code keys}, in their order.
+     *
+     * @param remember keep it for the customer
+     * @param always ask even a caller whose language is remembered
+     */
+    record ChooseLanguage(
+            Place at,
+            List<Spoken> prompt,
+            boolean barge,
+            Map<Digit, String> keys,
+            boolean remember,
+            boolean always,
+            Retries retries)
+            implements Input {}
+
+    /** {@code language: tr}: the language from here on. */
+    record SetLanguage(Place at, String language) implements ScriptStep {}
+
+    /** {@code set:} variables, in order. */
+    record SetVariables(Place at, Map<String, Template> values) implements ScriptStep {}
+
+    /** {@code when:} a fork; an absent branch goes on with the next step. */
+    record When(Place at, Condition condition, Optional<Action> then, Optional<Action> otherwise)
+            implements ScriptStep {}
+
+    /**
+     * {@code queue:} wait for an agent.
+     *
+     * @param priority higher is served first, 0 to 10
+     * @param after where to go on when the agent has left
+     */
+    record JoinQueue(Place at, QueueName queue, int priority, SendOn sendOn, Optional<Action> after)
+            implements ScriptStep {}
+
+    /** {@code go:} another section. */
+    record Go(Place at, String section) implements ScriptStep {}
+
+    /** {@code script:} another script from its start. */
+    record ToScript(Place at, String script) implements ScriptStep {}
+
+    /** {@code hangup}. */
+    record HangUp(Place at) implements ScriptStep {}
+
+    /** {@code human}: what the script declares once. */
+    record Human(Place at) implements ScriptStep {}
+
+    /** {@code again}: say the prompt again and listen. */
+    record Again(Place at) implements ScriptStep {}
+
+    /** {@code next}: leave the question and go on with the step after it. */
+    record Next(Place at) implements ScriptStep {}
+}

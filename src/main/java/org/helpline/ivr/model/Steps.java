@@ -1,0 +1,59 @@
+package org.helpline.ivr.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Every step of a script, inner ones included, each once, in the order written. */
+public record Steps(Script script) {
+
+    /** Tells each step. */
+    public void forEach(Consumer<ScriptStep> consumer) {
+        script.human().ifPresent(a -> walk(a, consumer));
+        script.sections().values().forEach(a -> walk(a, consumer));
+        script.queues().values().forEach(q -> {
+            q.keys().values().forEach(c -> walk(c.action(), consumer));
+            branches(q.sendOn()).forEach(a -> walk(a, consumer));
+        });
+    }
+
+    private static void walk(Action action, Consumer<ScriptStep> consumer) {
+        for (ScriptStep step : action.steps()) {
+            consumer.accept(step);
+            inner(step).forEach(a -> walk(a, consumer));
+        }
+    }
+
+    /** The actions written inside a step: keys, branches, then silence and wrong keys. */
+    public static List<Action> inner(ScriptStep step) {
+        List<Action> inner = new ArrayList<>();
+        switch (step) {
+            case ScriptStep.Menu m -> m.keys().values().forEach(c -> inner.add(c.action()));
+            case ScriptStep.Ask a -> a.keys().values().forEach(c -> inner.add(c.action()));
+            case ScriptStep.When w -> {
+                w.then().ifPresent(inner::add);
+                w.otherwise().ifPresent(inner::add);
+            }
+            case ScriptStep.JoinQueue q -> {
+                inner.addAll(branches(q.sendOn()));
+                q.after().ifPresent(inner::add);
+            }
+            case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.ChooseLanguage _ -> {}
+            case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.Go _ -> {}
+            case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> {}
+            case ScriptStep.Again _, ScriptStep.Next _ -> {}
+        }
+        if (step instanceof ScriptStep.Input input) {
+            inner.addAll(input.retries().silence());
+            inner.addAll(input.retries().wrong());
+        }
+        return inner;
+    }
+
+    /** The branches of a queue. */
+    public static List<Action> branches(SendOn sendOn) {
+        List<Action> all = new ArrayList<>(sendOn.branches().values());
+        sendOn.then().ifPresent(all::add);
+        return all;
+    }
+}

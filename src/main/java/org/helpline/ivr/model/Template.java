@@ -1,0 +1,37 @@
+package org.helpline.ivr.model;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** A text with values: literal pieces and slots in order. */
+public record Template(List<Piece> pieces) {
+
+    /** A piece of it. */
+    public sealed interface Piece {
+        /** Said as it stands. */
+        record Literal(String text) implements Piece {}
+
+        /** Filled in when said. */
+        record Value(Slot slot) implements Piece {}
+    }
+
+    /** The slots, in order. */
+    public List<Slot> slots() {
+        return pieces.stream()
+                .filter(Piece.Value.class::isInstance)
+                .map(p -> ((Piece.Value) p).slot())
+                .toList();
+    }
+
+    /** The text with every slot filled; {@code value} gives a variable's value, empty for an unknown one. */
+    public String fill(Function<String, String> value) {
+        StringBuilder text = new StringBuilder();
+        for (Piece piece : pieces) {
+            switch (piece) {
+                case Piece.Literal literal -> text.append(literal.text());
+                case Piece.Value v -> text.append(v.slot().say(value.apply(v.slot().name())));
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,28 @@
+package org.helpline.ivr.parse;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.helpline.ivr.model.Action;
+
+/**
+ * What steps take from the top of the script when they do not say it themselves.
+ *
+ * @param hours the script's calendar
+ * @param waitFor how long the first key is awaited; {@code between} each further one
+ */
+record Defaults(
+        List<String> languages,
+        Optional<String> hours,
+        Duration waitFor,
+        Duration between,
+        List<Action> silence,
+        List<Action> wrong) {
+
+    /** Words with a meaning of their own, which therefore name no section. */
+    static final Set<String> KEYWORDS = Set.of("again", "human", "next", "hangup", "none");
+
+    static final Duration WAIT = Duration.ofSeconds(5);
+    static final Duration BETWEEN = Duration.ofSeconds(3);
+}

@@ -1,0 +1,74 @@
+package org.helpline.ivr.parse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The entries of one mapping, taken one by one; what nobody took is unknown. One thread. */
+final class Options {
+
+    private final SourceText source;
+    private final YamlNode.Fields fields;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    Options(SourceText source, YamlNode.Fields fields) {
+        this.source = source;
+        this.fields = fields;
+    }
+
+    YamlNode.Fields fields() {
+        return fields;
+    }
+
+    boolean has(String word) {
+        return fields.fields().stream().anyMatch(f -> f.key().value().equals(word));
+    }
+
+    Optional<YamlNode> take(String word) {
+        asked.add(word);
+        return fields.fields().stream()
+                .filter(f -> f.key().value().equals(word))
+                .map(YamlNode.Field::value)
+                .findFirst();
+    }
+
+    /** The word's value, which must be one word or number. */
+    Optional<YamlNode.Text> text(String word) {
+        Optional<YamlNode> node = take(word);
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        if (node.get() instanceof YamlNode.Text t && !(t.value().isEmpty() && !t.quoted())) {
+            return Optional.of(t);
+        }
+        source.report(node.get(), "'" + word + "' has no plain value.", "Write '" + word + ": something'.");
+        return Optional.empty();
+    }
+
+    Optional<Options> fields(String word) {
+        Optional<YamlNode> node = take(word);
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        if (node.get() instanceof YamlNode.Fields f) {
+            return Optional.of(new Options(source, f));
+        }
+        source.report(node.get(), "'" + word + "' is no table.", "Write '" + word + ": {name: value, …}'.");
+        return Optional.empty();
+    }
+
+    /** Reports every entry that was not taken. */
+    void done(String of) {
+        List<String> known = new ArrayList<>(asked);
+        for (YamlNode.Field f : fields.fields()) {
+            if (!asked.contains(f.key().value())) {
+                source.report(
+                        f.key(),
+                        of + " has no '" + f.key().value() + "'.",
+                        Words.suggestion(f.key().value(), known, "other word"));
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.helpline.ivr.parse;
+
+import java.util.List;
+import org.helpline.core.Problem;
+import org.helpline.core.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** A file's text by line, for showing where a problem is. */
+public final class SourceText {
+
+    private static final int SHOWN_CHARACTERS = 160;
+
+    private final String name;
+    private final List<String> lines;
+    private final Problems problems;
+
+    /**
+     * A text whose problems go to {@code problems}.
+     *
+     * @param name the file as the designer knows it
+     */
+    public SourceText(String name, String text, Problems problems) {
+        this(name, text.lines().toList(), problems);
+    }
+
+    private SourceText(String name, List<String> lines, Problems problems) {
+        this.name = name;
+        this.lines = lines;
+        this.problems = problems;
+    }
+
+    /** The same text with another place for what is reported. */
+    public SourceText reportingTo(Problems others) {
+        return new SourceText(name, lines, others);
+    }
+
+    /** Reports a problem at a place of this text; line 0 shows no line. */
+    public void report(int line, int column, String what, String fix) {
+        problems.add(new Problem(name, line, column, what, fix, shown(line)));
+    }
+
+    void report(YamlNode at, String what, String fix) {
+        report(at.line(), at.column(), what, fix);
+    }
+
+    /** How many problems there are so far. */
+    int count() {
+        return problems.all().size();
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    private @Nullable String shown(int line) {
+        if (line < 1 || line > lines.size()) {
+            return null;
+        }
+        String text = lines.get(line - 1);
+        String cut = text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + " …" : text;
+        // a designer's file may hold anything; a terminal must not obey it. One for one, so that the caret still fits
+        return cut.replaceAll("\\p{Cntrl}", " ");
+    }
+}

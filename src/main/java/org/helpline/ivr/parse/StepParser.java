@@ -1,0 +1,254 @@
+package org.helpline.ivr.parse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Spoken;
+import org.helpline.ivr.model.Template;
+import org.helpline.core.QueueName;
+
+/** Reads steps and actions; always answers with something, so that every problem is found in one go. */
+final class StepParser {
+
+    /** Words that make a step; one of them in each. */
+    static final List<String> VERBS =
+            List.of("say", "play", "menu", "ask", "set", "when", "language", "notice", "queue", "script", "go");
+
+    private static final List<String> WORDS = List.of("again", "human", "next", "hangup");
+    private static final Set<String> LATER = Set.of(
+            "callback", "voicemail", "record", "look_up", "http", "survey", "agent", "extension", "directory", "split",
+            "send", "call", "needs", "offer_callback");
+    private static final Set<String> GO_ON_AFTER = Set.of("say", "play", "ask", "set", "language", "notice");
+
+    private final SourceText source;
+    private final Scalars scalars;
+    private final Defaults defaults;
+    private final InputParser inputs;
+    private final QueueParser queues;
+
+    StepParser(SourceText source, Defaults defaults) {
+        this.source = source;
+        this.scalars = new Scalars(source);
+        this.defaults = defaults;
+        this.inputs = new InputParser(source, defaults, this);
+        this.queues = new QueueParser(source, this);
+    }
+
+    QueueParser queues() {
+        return queues;
+    }
+
+    InputParser inputs() {
+        return inputs;
+    }
+
+    /** A section: its steps are {@code name/1}, {@code name/2} … */
+    Action section(String name, YamlNode node) {
+        return steps(new Place(name, node.line(), node.column()), node, true);
+    }
+
+    /** What is written inside another step, under {@code label}. */
+    Action action(Place outer, String label, YamlNode node) {
+        return steps(outer.inside(label, node.line(), node.column()), node, false);
+    }
+
+    private Action steps(Place at, YamlNode node, boolean numbered) {
+        List<ScriptStep> steps = new ArrayList<>();
+        int told = source.count();
+        if (node instanceof YamlNode.Items items) {
+            int n = 1;
+            for (YamlNode item : items.nodes()) {
+                one(new Place(at.name() + "/" + n++, item.line(), item.column()), item, steps);
+            }
+        } else {
+            one(numbered ? new Place(at.name() + "/1", node.line(), node.column()) : at, node, steps);
+        }
+        if (steps.isEmpty() && source.count() == told) {
+            source.report(node, "There is no step here.", "Write a step, a list of steps, or a section's name.");
+        }
+        return new Action(at, List.copyOf(steps));
+    }
+
+    private void one(Place at, YamlNode node, List<ScriptStep> steps) {
+        switch (node) {
+            case YamlNode.Text t when t.value().isEmpty() -> {}
+            case YamlNode.Text t -> steps.add(word(at, t.value()));
+            case YamlNode.Items i ->
+                source.report(i, "A list stands inside a list.", "Write its steps in the outer list.");
+            case YamlNode.Fields f -> table(at, f, steps);
+        }
+    }
+
+    /** A bare word: one of the language's, else a section. */
+    private static ScriptStep word(Place at, String word) {
+        return switch (word) {
+            case "again" -> new ScriptStep.Again(at);
+            case "human" -> new ScriptStep.Human(at);
+            case "next" -> new ScriptStep.Next(at);
+            case "hangup" -> new ScriptStep.HangUp(at);
+            default -> new ScriptStep.Go(at, word);
+        };
+    }
+
+    private void table(Place at, YamlNode.Fields fields, List<ScriptStep> steps) {
+        Options options = new Options(source, fields);
+        List<String> verbs = VERBS.stream().filter(options::has).toList();
+        if (verbs.isEmpty()) {
+            unknown(fields);
+            return;
+        }
+        String verb = verbs.contains("when") ? "when" : verbs.getFirst();
+        List<String> others = verbs.stream().filter(v -> !v.equals(verb) && !v.equals("go")).toList();
+        if (!others.isEmpty()) {
+            source.report(
+                    fields,
+                    "Two steps in one: '" + verb + "' and '" + others.getFirst() + "'.",
+                    "Write each as an entry of its own in a list.");
+            return;
+        }
+        verb(verb, at, options).ifPresent(steps::add);
+        if (GO_ON_AFTER.contains(verb)) {
+            options.text("go").ifPresent(t -> steps.add(word(placed(at, t), t.value())));
+        }
+        options.done("'" + verb + "'");
+    }
+
+    private Optional<ScriptStep> verb(String verb, Place at, Options options) {
+        return switch (verb) {
+            case "say" -> say(at, options);
+            case "play" -> play(at, options);
+            case "menu" -> inputs.menu(at, options);
+            case "ask" -> inputs.ask(at, options);
+            case "language" -> inputs.language(at, options);
+            case "set" -> set(at, options);
+            case "when" -> when(at, options);
+            case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
+            case "queue" -> queue(at, options);
+            case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
+            default -> options.text("go").map(t -> word(at, t.value()));
+        };
+    }
+
+    private void unknown(YamlNode.Fields fields) {
+        if (fields.fields().isEmpty()) {
+            source.report(fields, "There is no step here.", "A step is for example {say: welcome}.");
+            return;
+        }
+        YamlNode.Text key = fields.fields().getFirst().key();
+        String word = key.value();
+        if (WORDS.contains(word)) {
+            source.report(key, "'" + word + "' takes no value.", "Write the word alone: '" + word + "'.");
+        } else if (LATER.contains(word)) {
+            source.report(key, "'" + word + "' is not in this version.", "Steps are: " + String.join(", ", VERBS) + ".");
+        } else {
+            source.report(key, "'" + word + "' is no step.", Words.suggestion(word, VERBS, "step"));
+        }
+    }
+
+    private Optional<ScriptStep> say(Place at, Options options) {
+        boolean barge = options.text("barge").flatMap(scalars::yesNo).orElse(true);
+        return options.take("say").map(n -> new ScriptStep.Say(at, spoken(n), barge));
+    }
+
+    private Optional<ScriptStep> play(Place at, Options options) {
+        boolean barge = options.text("barge").flatMap(scalars::yesNo).orElse(true);
+        return options.text("play").map(t -> new ScriptStep.Say(at, List.of(new Spoken.Sound(name(t))), barge));
+    }
+
+    /** A prompt's id, a value in braces, or a list of them. */
+    List<Spoken> spoken(YamlNode node) {
+        return switch (node) {
+            case YamlNode.Text t -> spokenText(t).map(List::of).orElse(List.of());
+            case YamlNode.Items i -> i.nodes().stream().flatMap(n -> spoken(n).stream()).toList();
+            case YamlNode.Fields f -> {
+                source.report(f, "This is no prompt.", "Write a prompt's id; a value goes in quotes: \"{name|digits}\".");
+                yield List.of();
+            }
+        };
+    }
+
+    private Optional<Spoken> spokenText(YamlNode.Text text) {
+        if (text.value().startsWith("{") && text.value().endsWith("}")) {
+            Template template = scalars.template(text);
+            if (template.pieces().size() == 1 && template.slots().size() == 1) {
+                return Optional.of(new Spoken.Value(template.slots().getFirst()));
+            }
+        }
+        return name(text).isEmpty() ? Optional.empty() : Optional.of(new Spoken.Prompt(text.value()));
+    }
+
+    /** A name that may become a file's name; empty after a report. */
+    private String name(YamlNode.Text text) {
+        if (text.value().matches("[a-z][a-z0-9_]{0,63}")) {
+            return text.value();
+        }
+        boolean sentence = text.value().contains(" ");
+        source.report(
+                text,
+                sentence ? "This is a text, not a prompt's id." : "'" + text.value() + "' is no prompt's id.",
+                sentence
+                        ? "Give it an id in prompts.yaml and write the id here."
+                        : "An id has lower-case letters, digits and _, for example main_menu.");
+        return "";
+    }
+
+    private Optional<ScriptStep> set(Place at, Options options) {
+        Map<String, Template> values = new LinkedHashMap<>();
+        Optional<Options> table = options.fields("set");
+        for (YamlNode.Field f : table.map(t -> t.fields().fields()).orElse(List.of())) {
+            if (f.value() instanceof YamlNode.Text value) {
+                values.put(variable(f.key()), scalars.template(value));
+            } else {
+                source.report(f.value(), "A variable holds one text.", "Write 'set: {name: value}'.");
+            }
+        }
+        return table.map(t -> new ScriptStep.SetVariables(at, values));
+    }
+
+    /** The name of a variable that a script may set. */
+    String variable(YamlNode.Text text) {
+        if (!text.value().matches("[a-z][a-z0-9_]{0,31}") || BuiltIn.NAMES.contains(text.value())) {
+            source.report(
+                    text,
+                    "'" + text.value() + "' cannot name a variable.",
+                    "Take lower-case letters, digits and _; " + String.join(", ", BuiltIn.NAMES) + " are taken.");
+        }
+        return text.value();
+    }
+
+    private Optional<ScriptStep> when(Place at, Options options) {
+        Optional<YamlNode> go = options.take("go");
+        Optional<YamlNode> then = options.take("then");
+        Optional<Action> yes = then.or(() -> go).map(n -> action(at, "then", n));
+        Optional<Action> no = options.take("else").map(n -> action(at, "else", n));
+        if (go.isPresent() && then.isPresent()) {
+            source.report(go.get(), "'when' has both 'go' and 'then'.", "Keep one of the two.");
+        }
+        if (yes.isEmpty() && no.isEmpty()) {
+            source.report(at.line(), at.column(), "'when' leads nowhere.", "Add 'go: section', 'then: …' or 'else: …'.");
+        }
+        Optional<YamlNode.Text> hours = options.text("hours");
+        return options.text("when")
+                .flatMap(t -> new ConditionParser(source, defaults.hours()).read(t, hours))
+                .map(c -> new ScriptStep.When(at, c, yes, no));
+    }
+
+    private Optional<ScriptStep> queue(Place at, Options options) {
+        int priority = options.text("priority").flatMap(t -> scalars.whole(t, 0, 10)).orElse(0);
+        Optional<Action> after = options.take("after").map(n -> action(at, "after", n));
+        return options.text("queue")
+                .map(t -> new ScriptStep.JoinQueue(
+                        at, new QueueName(t.value()), priority, queues.sendOn(at, options), after));
+    }
+
+    private static Place placed(Place at, YamlNode node) {
+        return new Place(at.name(), node.line(), node.column());
+    }
+}

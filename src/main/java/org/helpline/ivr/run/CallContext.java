@@ -1,0 +1,32 @@
+package org.helpline.ivr.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.helpline.core.Personal;
+import org.helpline.core.ScreenPop;
+
+/**
+ * What a call brings to a script.
+ *
+ * @param caller the caller's number; empty when withheld
+ * @param remembered the customer's language of earlier calls
+ * @param language the language of this call, when an earlier script of it has set one
+ * @param variables what earlier scripts of this call have set
+ * @param choices what the caller has chosen before in this call, oldest first
+ * @param stepsTaken in earlier scripts of this call
+ */
+public record CallContext(
+        Personal caller,
+        String dialled,
+        Optional<String> remembered,
+        Optional<String> language,
+        Map<String, String> variables,
+        List<ScreenPop.Choice> choices,
+        int stepsTaken) {
+
+    /** A call that begins. */
+    public static CallContext of(Personal caller, String dialled, Optional<String> remembered) {
+        return new CallContext(caller, dialled, remembered, Optional.empty(), Map.of(), List.of(), 0);
+    }
+}

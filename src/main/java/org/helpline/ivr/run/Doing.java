@@ -1,0 +1,75 @@
+package org.helpline.ivr.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.helpline.core.QueueName;
+import org.helpline.ivr.model.QueueWait;
+import org.helpline.ivr.model.ScriptStep;
+
+/**
+ * What a script is waiting for.
+ *
+ * <pre>
+ *   Saying ── play ended, key ──▶ next step          Prompting ── play ended, key ──▶ Listening
+ *   Listening ── key ──▶ Listening | next step       Listening ── time ──▶ retry
+ *   Joining ── queued ──▶ Waiting                    Joining ── not queued ──▶ next step
+ *   Waiting ── connected ──▶ Talking                 Waiting ── sent on, key ──▶ next step
+ *   Talking ── agent left ──▶ next step              Leaving ── play ended ──▶ Over
+ * </pre>
+ */
+sealed interface Doing {
+
+    /** Running steps; only inside a turn. */
+    record Running() implements Doing {}
+
+    /** A prompt plays; {@code barge}: a key cuts it. */
+    record Saying(Playing playing, boolean barge) implements Doing {}
+
+    /** A question's prompt plays. */
+    record Prompting(Playing playing, Listen listen) implements Doing {}
+
+    /** A key is awaited. */
+    record Listening(Listen listen, long timer, String digits) implements Doing {
+
+        @Override
+        public String toString() {
+            return "Listening[" + listen + "]"; // no digits in logs
+        }
+    }
+
+    /** The queue has been asked. */
+    record Joining(Stay stay) implements Doing {}
+
+    /** In the queue; {@code announcing} while its announcement plays. */
+    record Waiting(Stay stay, OptionalLong timer, Announcing announcing) implements Doing {}
+
+    /** With an agent. */
+    record Talking(Stay stay) implements Doing {}
+
+    /** The last words play. */
+    record Leaving(Playing playing, String why) implements Doing {}
+
+    /** Nothing more happens. */
+    record Over() implements Doing {}
+
+    /** A play under way. */
+    record Playing(long token, Instant since) {}
+
+    /** Whether something is said to a waiting caller. */
+    sealed interface Announcing {
+        /** Music only. */
+        record Nothing() implements Announcing {}
+
+        /** Something is said. */
+        record Now(Playing playing) implements Announcing {}
+    }
+
+    /**
+     * A stay in a queue.
+     *
+     * @param step the step that began it
+     * @param tried the queues that sent this caller on by the settings, so that they do not pass one round for ever
+     */
+    record Stay(ScriptStep.JoinQueue step, QueueName queue, QueueWait hears, List<QueueName> tried) {}
+}

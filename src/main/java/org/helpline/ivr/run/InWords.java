@@ -1,0 +1,52 @@
+package org.helpline.ivr.run;
+
+import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Spoken;
+
+/** A step in words, for the call's story: never what a caller keyed. */
+final class InWords {
+
+    private InWords() {}
+
+    static String of(ScriptStep step) {
+        return switch (step) {
+            case ScriptStep.Say s -> "say " + said(s.what());
+            case ScriptStep.Notice n -> "notice " + n.name();
+            case ScriptStep.Menu m -> "menu " + said(m.prompt());
+            case ScriptStep.Ask a -> "ask " + said(a.prompt()) + " for " + a.variable();
+            case ScriptStep.ChooseLanguage c -> "language " + said(c.prompt());
+            case ScriptStep.SetLanguage l -> "language " + l.language();
+            case ScriptStep.SetVariables s -> "set " + String.join(", ", s.values().keySet());
+            case ScriptStep.When w -> "when " + condition(w.condition());
+            case ScriptStep.JoinQueue q -> "queue " + q.queue();
+            case ScriptStep.Go g -> "go " + g.section();
+            case ScriptStep.ToScript t -> "script " + t.script();
+            case ScriptStep.HangUp _ -> "hangup";
+            case ScriptStep.Human _ -> "human";
+            case ScriptStep.Again _ -> "again";
+            case ScriptStep.Next _ -> "next";
+        };
+    }
+
+    private static String said(java.util.List<Spoken> what) {
+        return String.join(
+                ", ",
+                what.stream()
+                        .map(s -> switch (s) {
+                            case Spoken.Prompt p -> p.id();
+                            case Spoken.Value v -> "{" + v.slot().name() + "}";
+                            case Spoken.Sound s2 -> s2.name();
+                        })
+                        .toList());
+    }
+
+    private static String condition(Condition condition) {
+        return switch (condition) {
+            case Condition.Calendar c ->
+                c.hours() + " " + c.state().name().toLowerCase(java.util.Locale.ROOT);
+            case Condition.IsText t -> t.variable() + (t.negated() ? " != " : " == ") + '"' + t.text() + '"';
+            case Condition.IsNumber n -> n.variable() + " " + n.sign().written() + " " + n.number();
+        };
+    }
+}

@@ -1,0 +1,232 @@
+package org.helpline.ivr.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.helpline.core.Digit;
+import org.helpline.core.Personal;
+import org.helpline.core.QueueName;
+import org.helpline.core.ScreenPop;
+import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Choice;
+import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.QueueWait;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.SendOn;
+import org.helpline.ivr.model.Spoken;
+import org.helpline.ivr.model.BuiltIn;
+
+/** The stay in a queue: joining, music and announcements, keys, being sent on, the agent. */
+final class Queueing {
+
+    private static final QueueWait NOTHING = new QueueWait(
+            new Place("queues", 0, 0), "", Duration.ZERO, List.of(), Map.of(), SendOn.UNWRITTEN);
+
+    private Queueing() {}
+
+    static void join(Turn turn, ScriptStep.JoinQueue step) {
+        join(turn, step, step.queue(), List.of());
+    }
+
+    private static void join(Turn turn, ScriptStep.JoinQueue step, QueueName queue, List<QueueName> before) {
+        List<QueueName> tried = new ArrayList<>(before);
+        tried.add(queue);
+        turn.ahead = "";
+        turn.publish(new ScriptFact.Left("queue " + queue));
+        turn.effects.add(new Effect.Enqueue(queue, step.priority(), List.copyOf(turn.choices)));
+        QueueWait hears = turn.script.queues().getOrDefault(queue.value(), NOTHING);
+        turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.copyOf(tried)));
+    }
+
+    static void queued(Turn turn, int position) {
+        if (!(turn.doing instanceof Doing.Joining joining)) {
+            return; // a queue that the caller has left
+        }
+        Doing.Stay stay = joining.stay();
+        turn.variables.put(BuiltIn.POSITION, Integer.toString(position));
+        String written = stay.hears().music();
+        String music = written.isEmpty() ? turn.environment.music().apply(stay.queue()) : written;
+        if (!music.isEmpty()) {
+            turn.effects.add(new Effect.StartMusic(music));
+        }
+        announce(turn, stay);
+    }
+
+    private static void announce(Turn turn, Doing.Stay stay) {
+        Duration every = stay.hears().every();
+        OptionalLong timer = OptionalLong.empty();
+        if (!every.isZero()) {
+            timer = OptionalLong.of(turn.newToken());
+            turn.effects.add(new Effect.StartTimer(timer.getAsLong(), every));
+        }
+        turn.doing = new Doing.Waiting(stay, timer, say(turn, stay.hears().say()));
+    }
+
+    private static Doing.Announcing say(Turn turn, List<Spoken> what) {
+        Optional<Doing.Playing> playing = turn.play(turn.phrases().say(what, turn.language));
+        return playing.isPresent() ? new Doing.Announcing.Now(playing.get()) : new Doing.Announcing.Nothing();
+    }
+
+    static void announceAgain(Turn turn, Doing.Waiting waiting) {
+        turn.playing().ifPresent(turn::stop); // an announcement longer than its own interval
+        announce(turn, waiting.stay());
+    }
+
+    static void positionChanged(Turn turn, int position) {
+        if (turn.doing instanceof Doing.Waiting) {
+            // told with the next announcement: interrupting the music at every change is worse than a late number
+            turn.variables.put(BuiltIn.POSITION, Integer.toString(position));
+        }
+    }
+
+    /** A key is taken at any moment, also while an announcement plays. */
+    static void key(Turn turn, Doing.Waiting waiting, char key) {
+        Optional<Choice> choice =
+                Digit.ofSymbol(key).map(d -> waiting.stay().hears().keys().get(d));
+        if (choice.isEmpty()) {
+            return; // waiting callers press keys out of boredom
+        }
+        Place at = waiting.stay().hears().at();
+        turn.publish(new ScriptFact.Chose(
+                at.name(), new Personal(Character.toString(key)), choice.get().show()));
+        Optional<List<Spoken>> only = onlySays(choice.get().action());
+        if (only.isPresent()) {
+            turn.playing().ifPresent(turn::stop);
+            turn.doing = new Doing.Waiting(waiting.stay(), waiting.timer(), say(turn, only.get()));
+            return;
+        }
+        if (!choice.get().show().isEmpty()) {
+            turn.choices.add(
+                    new ScreenPop.Choice(choice.get().show(), new Personal(Character.toString(key))));
+        }
+        stopWaiting(turn, waiting);
+        turn.effects.add(new Effect.LeaveQueue());
+        goOn(turn, choice.get().action());
+    }
+
+    /** What is said, when an action only says something: that keeps the place. */
+    private static Optional<List<Spoken>> onlySays(Action action) {
+        List<Spoken> all = new ArrayList<>();
+        for (ScriptStep step : action.steps()) {
+            if (!(step instanceof ScriptStep.Say say)) {
+                return Optional.empty();
+            }
+            all.addAll(say.what());
+        }
+        return Optional.of(all);
+    }
+
+    private static void stopWaiting(Turn turn, Doing.Waiting waiting) {
+        turn.playing().ifPresent(turn::stop);
+        if (waiting.timer().isPresent()) {
+            turn.effects.add(new Effect.CancelTimer(waiting.timer().getAsLong()));
+        }
+        turn.effects.add(new Effect.StopMusic());
+        turn.variables.remove(BuiltIn.POSITION);
+    }
+
+    static void notQueued(Turn turn, String why) {
+        if (turn.doing instanceof Doing.Joining joining) {
+            sendOn(turn, joining.stay(), why);
+        }
+    }
+
+    static void sentOn(Turn turn, String why) {
+        switch (turn.doing) {
+            case Doing.Waiting w -> {
+                stopWaiting(turn, w);
+                sendOn(turn, w.stay(), why);
+            }
+            case Doing.Joining j -> sendOn(turn, j.stay(), why); // sent on before it was told that it waits
+            case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _ -> {}
+            case Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
+        }
+    }
+
+    /** The script's own branch wins; then what its {@code queues:} says; then the server's settings. */
+    private static void sendOn(Turn turn, Doing.Stay stay, String why) {
+        if (!turn.countStep()) {
+            return;
+        }
+        SendOn.Reason reason = reason(why);
+        Optional<Action> branch = stay.step()
+                .sendOn()
+                .branch(reason)
+                .or(() -> stay.hears().sendOn().branch(reason));
+        if (branch.isPresent()) {
+            goOn(turn, branch.get());
+            return;
+        }
+        switch (turn.environment.overflow().of(stay.queue(), why)) {
+            case Target.ToQueue q when stay.tried().contains(q.queue()) -> busyGoodbye(turn, stay, why);
+            case Target.ToQueue q -> join(turn, stay.step(), q.queue(), stay.tried());
+            case Target.ToScript s -> turn.toScript(s.script());
+            case Target.Goodbye _ -> busyGoodbye(turn, stay, why);
+        }
+    }
+
+    private static void busyGoodbye(Turn turn, Doing.Stay stay, String why) {
+        String reason = "queue " + stay.queue() + ": " + why;
+        boolean busy = reason(why) != SendOn.Reason.CLOSED;
+        if (busy && turn.script.prompts().has(Script.ALL_BUSY, turn.language)) {
+            List<Spoken> last = new ArrayList<>(List.of(new Spoken.Prompt(Script.ALL_BUSY)));
+            if (turn.script.prompts().has(Script.GOODBYE, turn.language)) {
+                last.add(new Spoken.Prompt(Script.GOODBYE));
+            }
+            turn.frame = new Frame.Bottom();
+            turn.play(turn.phrases().say(last, turn.language))
+                    .ifPresent(p -> turn.doing = new Doing.Leaving(p, reason));
+        } else {
+            turn.goodbye(reason);
+        }
+    }
+
+    private static SendOn.Reason reason(String why) {
+        return switch (why) {
+            case "full" -> SendOn.Reason.FULL;
+            case "closed" -> SendOn.Reason.CLOSED;
+            case "max wait" -> SendOn.Reason.TOO_LONG;
+            default -> SendOn.Reason.NOBODY; // "nobody serving", "unknown queue"
+        };
+    }
+
+    private static void goOn(Turn turn, Action action) {
+        turn.frame = Frame.of(action, turn.frame);
+        turn.doing = new Doing.Running();
+    }
+
+    static void connected(Turn turn) {
+        switch (turn.doing) {
+            case Doing.Waiting w -> {
+                stopWaiting(turn, w);
+                turn.doing = new Doing.Talking(w.stay());
+            }
+            case Doing.Joining j -> turn.doing = new Doing.Talking(j.stay());
+            case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _ -> {}
+            case Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
+        }
+    }
+
+    static void sentToQueue(Turn turn, QueueName queue) {
+        if (turn.doing instanceof Doing.Talking talking) {
+            join(turn, talking.stay().step(), queue, List.of());
+        }
+    }
+
+    static void agentLeft(Turn turn) {
+        if (!(turn.doing instanceof Doing.Talking talking)) {
+            return;
+        }
+        Optional<Action> after = talking.stay().step().after();
+        if (after.isPresent()) {
+            goOn(turn, after.get());
+        } else {
+            turn.goodbye("the conversation is over");
+        }
+    }
+}

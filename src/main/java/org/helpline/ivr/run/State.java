@@ -1,0 +1,90 @@
+package org.helpline.ivr.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.helpline.core.ScreenPop;
+import org.helpline.ivr.model.Script;
+
+/** A running script, between two events. Immutable; its text never shows what the caller keyed. */
+public final class State {
+
+    final Script script;
+    final CallContext context;
+    final String language;
+    final boolean languageChosen;
+    final Map<String, String> variables;
+    final List<ScreenPop.Choice> choices;
+    final String ahead;
+    final Swallow swallow;
+    final Frame frame;
+    final Doing doing;
+    final long lastToken;
+    final int steps;
+
+    State(Turn turn) {
+        this.script = turn.script;
+        this.context = turn.context;
+        this.language = turn.language;
+        this.languageChosen = turn.languageChosen;
+        this.variables = Map.copyOf(turn.variables);
+        this.choices = List.copyOf(turn.choices);
+        this.ahead = turn.ahead;
+        this.swallow = turn.swallow;
+        this.frame = turn.frame;
+        this.doing = turn.doing;
+        this.lastToken = turn.lastToken;
+        this.steps = turn.steps;
+    }
+
+    /** An end key that comes late, after the last digit completed the answer, means nothing. */
+    record Swallow(String key, Instant until) {}
+
+    /** The script that runs. */
+    public Script script() {
+        return script;
+    }
+
+    /** The language of the call. */
+    public String language() {
+        return language;
+    }
+
+    /** Whether nothing more will come of it. */
+    public boolean isOver() {
+        return doing instanceof Doing.Over;
+    }
+
+    /** Whether an agent and the caller talk. */
+    public boolean isTalking() {
+        return doing instanceof Doing.Talking;
+    }
+
+    /** Whether the caller is in a queue or has asked for one. */
+    public boolean isInQueue() {
+        return doing instanceof Doing.Waiting || doing instanceof Doing.Joining;
+    }
+
+    /** What the caller has chosen, oldest first. */
+    public List<ScreenPop.Choice> choices() {
+        return choices;
+    }
+
+    /** What the next script of this call begins with, after {@link Effect.TransferToScript}. */
+    public CallContext handedOn() {
+        return new CallContext(
+                context.caller(),
+                context.dialled(),
+                context.remembered(),
+                Optional.of(language),
+                variables,
+                choices,
+                steps);
+    }
+
+    @Override
+    public String toString() {
+        return "State[script=" + script.name() + ", language=" + language + ", steps=" + steps + ", " + doing + "]";
+    }
+}

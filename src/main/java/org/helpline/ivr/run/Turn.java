@@ -1,0 +1,334 @@
+package org.helpline.ivr.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.helpline.core.Personal;
+import org.helpline.core.ScreenPop;
+import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Spoken;
+import org.helpline.ivr.model.BuiltIn;
+
+/**
+ * One event's work: takes a state, runs steps until the script waits for something, and leaves a new state and effects.
+ * Lives within one call of {@link Interpreter}; confined to it.
+ */
+final class Turn {
+
+    private static final int MAX_AHEAD = 32;
+    private static final State.Swallow NOTHING = new State.Swallow("", java.time.Instant.EPOCH);
+
+    final Script script;
+    final CallContext context;
+    final Environment environment;
+    final Map<String, String> variables;
+    final List<ScreenPop.Choice> choices;
+    final List<Effect> effects = new ArrayList<>();
+
+    String language;
+    boolean languageChosen;
+    String ahead = "";
+    State.Swallow swallow = NOTHING;
+    Frame frame = new Frame.Bottom();
+    Doing doing = new Doing.Running();
+    long lastToken;
+    int steps;
+
+    private Turn(
+            Script script,
+            CallContext context,
+            Environment environment,
+            String language,
+            Map<String, String> variables,
+            List<ScreenPop.Choice> choices) {
+        this.script = script;
+        this.context = context;
+        this.environment = environment;
+        this.language = language;
+        this.variables = new HashMap<>(variables);
+        this.choices = new ArrayList<>(choices);
+    }
+
+    static Turn begin(Script script, CallContext context, Environment environment) {
+        String language = context.language()
+                .or(context::remembered)
+                .filter(script.languages()::contains)
+                .orElse(script.defaultLanguage());
+        Turn turn = new Turn(script, context, environment, language, context.variables(), context.choices());
+        turn.steps = context.stepsTaken();
+        turn.languageChosen = context.language().isPresent();
+        turn.publish(new ScriptFact.Started(script.name(), script.version(), language));
+        turn.effects.add(new Effect.SetLanguage(language, false));
+        turn.enterSection(Script.START);
+        return turn;
+    }
+
+    static Turn of(State state, Environment environment) {
+        Turn turn = new Turn(
+                state.script, state.context, environment, state.language, state.variables, state.choices);
+        turn.languageChosen = state.languageChosen;
+        turn.ahead = state.ahead;
+        turn.swallow = state.swallow;
+        turn.frame = state.frame;
+        turn.doing = state.doing;
+        turn.lastToken = state.lastToken;
+        turn.steps = state.steps;
+        return turn;
+    }
+
+    Step step() {
+        return new Step(new State(this), List.copyOf(effects));
+    }
+
+    /** Runs steps until the script waits for something or is over. */
+    void run() {
+        while (doing instanceof Doing.Running) {
+            switch (frame) {
+                case Frame.Bottom _ -> goodbye("the script came to its end");
+                case Frame.Steps s when s.next() < s.steps().size() -> {
+                    frame = new Frame.Steps(s.steps(), s.next() + 1, s.below());
+                    enter(s.steps().get(s.next()));
+                }
+                case Frame.Steps s -> frame = s.below();
+                case Frame.Question q -> {
+                    frame = q.below();
+                    if (q.listenAgain()) {
+                        Questions.listen(this, q.listen());
+                    }
+                }
+            }
+        }
+    }
+
+    /** Counts a step; false when the call has taken too many and is being ended. */
+    boolean countStep() {
+        steps++;
+        if (steps <= environment.maxSteps()) {
+            return true;
+        }
+        goodbye("the call took more than " + environment.maxSteps() + " steps");
+        return false;
+    }
+
+    private void enter(ScriptStep step) {
+        if (!countStep()) {
+            return;
+        }
+        if (!(step instanceof ScriptStep.When)) {
+            publish(new ScriptFact.Entered(step.at().name(), InWords.of(step)));
+        }
+        switch (step) {
+            case ScriptStep.Say s -> say(s.what(), s.barge());
+            case ScriptStep.Notice n -> notice(n);
+            case ScriptStep.Menu m -> Questions.put(this, Listen.to(m));
+            case ScriptStep.Ask a -> Questions.put(this, Listen.to(a));
+            case ScriptStep.ChooseLanguage c -> chooseLanguage(c);
+            case ScriptStep.SetLanguage l -> setLanguage(l.language(), false);
+            case ScriptStep.SetVariables s -> s.values().forEach((name, t) -> set(name, t.fill(this::value)));
+            case ScriptStep.When w -> when(w);
+            case ScriptStep.JoinQueue q -> Queueing.join(this, q);
+            case ScriptStep.Go g -> enterSection(g.section());
+            case ScriptStep.ToScript t -> toScript(t.script());
+            case ScriptStep.HangUp _ -> hangUpOrHuman();
+            case ScriptStep.Human _ -> human();
+            case ScriptStep.Again _ -> Questions.again(this);
+            case ScriptStep.Next _ -> Questions.next(this);
+        }
+    }
+
+    void enterSection(String name) {
+        Action section = script.sections().get(name);
+        frame = section == null ? new Frame.Bottom() : Frame.of(section, new Frame.Bottom());
+    }
+
+    private void say(List<Spoken> what, boolean barge) {
+        if (barge && !ahead.isEmpty()) {
+            return; // the caller knows it and has typed ahead
+        }
+        play(phrases().say(what, language)).ifPresent(p -> doing = new Doing.Saying(p, barge));
+    }
+
+    private void notice(ScriptStep.Notice notice) {
+        if (environment.noticeOn().test(notice.name())) {
+            say(List.of(new Spoken.Prompt(notice.name())), true);
+        }
+    }
+
+    private void chooseLanguage(ScriptStep.ChooseLanguage step) {
+        boolean known = languageChosen || context.remembered().filter(script.languages()::contains).isPresent();
+        if (known && !step.always()) {
+            return;
+        }
+        Questions.put(this, Listen.to(step));
+    }
+
+    void setLanguage(String tag, boolean remember) {
+        language = tag;
+        languageChosen = true;
+        effects.add(new Effect.SetLanguage(tag, remember));
+        publish(new ScriptFact.LanguageSet(tag));
+    }
+
+    private void set(String name, String value) {
+        variables.put(name, value);
+        publish(new ScriptFact.VariableSet(name, new Personal(value)));
+    }
+
+    private void when(ScriptStep.When step) {
+        boolean holds = new Decision(environment, this::value).holds(step.condition());
+        publish(new ScriptFact.Entered(step.at().name(), InWords.of(step) + (holds ? ": yes" : ": no")));
+        Optional<Action> branch = holds ? step.then() : step.otherwise();
+        branch.ifPresent(a -> frame = Frame.of(a, frame));
+    }
+
+    /** Leaves whatever runs for a human. */
+    void human() {
+        ahead = "";
+        if (script.human().isEmpty()) {
+            goodbye("the script has no human");
+            return;
+        }
+        frame = Frame.of(script.human().get(), new Frame.Bottom());
+    }
+
+    /** Key 0 means a human everywhere, also when it was pressed during the last words. */
+    private void hangUpOrHuman() {
+        if (ahead.indexOf('0') >= 0 && script.human().isPresent()) {
+            human();
+        } else {
+            hangUp("the script ended the call");
+        }
+    }
+
+    void toScript(String name) {
+        publish(new ScriptFact.Left("script " + name));
+        effects.add(new Effect.TransferToScript(name));
+        doing = new Doing.Over();
+    }
+
+    /** Says {@code goodbye}, if the script has it, and hangs up. */
+    void goodbye(String why) {
+        ahead = "";
+        frame = new Frame.Bottom();
+        Optional<Doing.Playing> last = script.prompts().has(Script.GOODBYE, language)
+                ? play(phrases().say(List.of(new Spoken.Prompt(Script.GOODBYE)), language))
+                : Optional.empty();
+        if (last.isPresent()) {
+            doing = new Doing.Leaving(last.get(), why);
+        } else {
+            hangUp(why);
+        }
+    }
+
+    void hangUp(String why) {
+        publish(new ScriptFact.Left("hang up"));
+        effects.add(new Effect.HangUp(why));
+        doing = new Doing.Over();
+    }
+
+    /** A key: cuts what may be cut, and is kept for the next question otherwise. */
+    void keyPressed(char key) {
+        if (swallowed(key)) {
+            return;
+        }
+        switch (doing) {
+            case Doing.Saying s -> {
+                keep(key);
+                if (s.barge()) {
+                    stop(s.playing());
+                    doing = new Doing.Running();
+                }
+            }
+            case Doing.Prompting p -> {
+                keep(key);
+                if (p.listen().step().barge()) {
+                    stop(p.playing());
+                    Questions.listen(this, p.listen());
+                }
+            }
+            case Doing.Listening l -> {
+                keep(key);
+                effects.add(new Effect.CancelTimer(l.timer()));
+                Questions.consume(this, l.listen(), l.digits());
+            }
+            case Doing.Waiting w -> Queueing.key(this, w, key);
+            // nobody has been told of a key yet: a nervous second press must not leave the queue
+            case Doing.Joining _ -> {}
+            // an agent hears it, or the call is over: nobody is asked
+            case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Running _ -> {}
+        }
+    }
+
+    private boolean swallowed(char key) {
+        boolean late = swallow.key().equals(Character.toString(key))
+                && environment.now().isBefore(swallow.until());
+        swallow = NOTHING;
+        return late;
+    }
+
+    private void keep(char key) {
+        if (ahead.length() < MAX_AHEAD) {
+            ahead += key;
+        }
+    }
+
+    /** Begins to play; empty when there is nothing to play. */
+    Optional<Doing.Playing> play(List<Effect.Utterance> utterances) {
+        if (utterances.isEmpty()) {
+            return Optional.empty();
+        }
+        long token = newToken();
+        effects.add(new Effect.Play(token, utterances));
+        utterances.forEach(u -> publish(new ScriptFact.Prompted(u.prompt(), u.language())));
+        return Optional.of(new Doing.Playing(token, environment.now()));
+    }
+
+    void stop(Doing.Playing playing) {
+        effects.add(new Effect.StopPlay());
+        heard(playing, false);
+    }
+
+    void heard(Doing.Playing playing, boolean complete) {
+        long millis = java.time.Duration.between(playing.since(), environment.now()).toMillis();
+        publish(new ScriptFact.PromptEnded(Math.max(0, millis), complete));
+    }
+
+    /** What plays, if anything does. */
+    Optional<Doing.Playing> playing() {
+        return switch (doing) {
+            case Doing.Saying s -> Optional.of(s.playing());
+            case Doing.Prompting p -> Optional.of(p.playing());
+            case Doing.Leaving l -> Optional.of(l.playing());
+            case Doing.Waiting w when w.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());
+            case Doing.Waiting _, Doing.Running _, Doing.Listening _ -> Optional.empty();
+            case Doing.Joining _, Doing.Talking _, Doing.Over _ -> Optional.empty();
+        };
+    }
+
+    long newToken() {
+        return ++lastToken;
+    }
+
+    void publish(ScriptFact fact) {
+        effects.add(new Effect.Publish(fact));
+    }
+
+    Phrases phrases() {
+        return new Phrases(script, this::value);
+    }
+
+    /** A variable's value; empty when it has none. */
+    String value(String name) {
+        return switch (name) {
+            case BuiltIn.CALLER -> context.caller().value();
+            case BuiltIn.DIALLED -> context.dialled();
+            case BuiltIn.LANGUAGE -> language;
+            default -> variables.getOrDefault(name, "");
+        };
+    }
+}

@@ -1,0 +1,161 @@
+package org.helpline.journal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.helpline.config.StoreSettings;
+import org.helpline.core.InteractionId;
+import org.helpline.core.Personal;
+import org.helpline.core.Problems;
+import org.helpline.core.Published;
+import org.helpline.store.Row;
+import org.helpline.store.Store;
+import org.helpline.store.Tx;
+
+/** Reads call records and stories. Any thread; answers come on the store's reading threads. */
+public final class CallRecords implements AutoCloseable {
+
+    private static final String RECORDS = "select c.*, k.secret, k.caller as key_caller from call_record c"
+            + " left join caller_key k on k.id = c.key_id";
+    private static final String FACTS =
+            "select f.*, k.secret, k.caller as key_caller from fact f" + " left join caller_key k on k.id = f.key_id";
+    private static final int MOST_SHOWN = 10;
+
+    private final Store store;
+    private final boolean ours;
+    private final FactCodec codec = new FactCodec();
+
+    /** Reads from {@code store}, which stays open on {@link #close}. */
+    public CallRecords(Store store) {
+        this(store, false);
+    }
+
+    private CallRecords(Store store, boolean ours) {
+        this.store = store;
+        this.ours = ours;
+    }
+
+    /** Reads the file of a server that does not run; empty if it cannot, and then {@code problems} says why. */
+    public static Optional<CallRecords> openToRead(StoreSettings settings, Problems problems) {
+        return Store.openToRead(settings, problems).map(store -> new CallRecords(store, true));
+    }
+
+    /** Lists calls, the latest last, as one reads a log. */
+    public CompletionStage<Reading<List<CallRecord>>> list(CallQuery query) {
+        StringBuilder where = new StringBuilder(" where 1 = 1");
+        List<Object> args = new ArrayList<>();
+        query.outcome().ifPresent(outcome -> {
+            where.append(" and outcome = ?");
+            args.add(outcome.equals("live") ? "" : outcome);
+        });
+        query.queue().ifPresent(queue -> {
+            where.append(" and queue = ?");
+            args.add(queue);
+        });
+        query.since().ifPresent(since -> {
+            where.append(" and arrived >= ?");
+            args.add(Entry.nanos(since));
+        });
+        args.add(query.last());
+        String sql = RECORDS + where + " order by arrived desc, c.id desc limit ?";
+        return Reading.of(store.read(
+                tx -> tx.query(sql, CallRecords::record, args.toArray()).reversed()));
+    }
+
+    /**
+     * Finds a call by its id, its Call-ID, or a prefix of either.
+     *
+     * @return the call if the whole of either matches or the prefix is unique; else the candidates, the latest first, at
+     *     most {@value #MOST_SHOWN}
+     */
+    public CompletionStage<Reading<Found>> find(String name) {
+        return Reading.of(store.read(tx -> {
+            List<CallRecord> exact = tx.query(
+                    RECORDS + " where c.id = ? or call_id = ? order by arrived desc", CallRecords::record, name, name);
+            List<CallRecord> found = exact.isEmpty() ? byPrefix(tx, name) : exact;
+            return switch (found.size()) {
+                case 0 -> new Found.None();
+                case 1 -> new Found.One(found.getFirst(), story(tx, found.getFirst()));
+                default -> new Found.Several(found);
+            };
+        }));
+    }
+
+    /** Closes the file that {@link #openToRead} opened. */
+    @Override
+    public void close() {
+        if (ours) {
+            store.close();
+        }
+    }
+
+    private static List<CallRecord> byPrefix(Tx tx, String name) {
+        return tx.query(
+                RECORDS + " where substr(c.id, 1, length(?)) = ? or substr(call_id, 1, length(?)) = ?"
+                        + " order by arrived desc limit " + MOST_SHOWN,
+                CallRecords::record,
+                name,
+                name,
+                name,
+                name);
+    }
+
+    private CallStory story(Tx tx, CallRecord record) {
+        String id = record.id().value();
+        List<Published> facts = new ArrayList<>();
+        tx.query(FACTS + " where stream = ? order by run, number", this::published, id)
+                .forEach(f -> f.ifPresent(facts::add));
+        List<Published> ofAgents = new ArrayList<>();
+        tx.query(FACTS + " where interaction = ? order by at", this::published, id)
+                .forEach(f -> f.ifPresent(ofAgents::add));
+        return CallStory.of(record, facts, ofAgents);
+    }
+
+    private Optional<Published> published(Row row) {
+        return codec.read(row.text("kind"), row.text("json"), key(row))
+                .map(fact -> new Published(
+                        row.text("stream"),
+                        row.number("number"),
+                        Entry.instant(row.number("at")),
+                        row.number("offset_ms"),
+                        fact));
+    }
+
+    private static CallRecord record(Row row) {
+        Optional<SealingKey> key = key(row);
+        return new CallRecord(
+                new InteractionId(row.text("id")),
+                row.text("call_id"),
+                Entry.instant(row.number("arrived")),
+                row.numberIfAny("answered").map(Entry::instant),
+                row.numberIfAny("connected").map(Entry::instant),
+                row.numberIfAny("ended").map(Entry::instant),
+                row.text("dialled"),
+                opened(row.text("caller"), key),
+                opened(row.text("caller_name"), key),
+                row.text("script"),
+                row.text("language"),
+                row.text("queue"),
+                row.text("agent"),
+                Duration.ofMillis(row.number("waited_ms")),
+                Duration.ofMillis(row.number("talked_ms")),
+                row.text("outcome"),
+                row.text("ended_by"),
+                row.text("reason"),
+                (int) row.number("sip_status"),
+                row.text("wrap_up"));
+    }
+
+    private static Optional<SealingKey> key(Row row) {
+        return row.textIfAny("secret")
+                .map(secret -> new SealingKey(row.text("key_id"), row.text("key_caller"), secret));
+    }
+
+    private static Personal opened(String sealed, Optional<SealingKey> key) {
+        return sealed.isEmpty()
+                ? Personal.NONE
+                : new Personal(key.flatMap(k -> k.open(sealed)).orElse(FactCodec.FORGOTTEN));
+    }
+}

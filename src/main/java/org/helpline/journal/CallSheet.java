@@ -1,0 +1,182 @@
+package org.helpline.journal;
+
+import org.helpline.core.CallFact;
+import org.helpline.core.Fact;
+import org.helpline.core.Personal;
+import org.helpline.core.QueueFact;
+import org.helpline.core.ScriptFact;
+import org.helpline.store.Tx;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call record while its facts come in: a fold over the facts of one call, in order. Confined to the store's writer.
+ * Instants in nanoseconds since 1970, spans in milliseconds; texts of the caller stay sealed.
+ */
+final class CallSheet {
+
+    private static final String UPSERT = "insert into call_record (id, call_id, arrived, answered, connected, ended,"
+            + " dialled, caller_id, key_id, caller, caller_name, script, language, queue, agent, waited_ms, talked_ms,"
+            + " outcome, ended_by, reason, sip_status) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+            + " on conflict (id) do update set call_id = excluded.call_id, arrived = excluded.arrived,"
+            + " answered = excluded.answered, connected = excluded.connected, ended = excluded.ended,"
+            + " dialled = excluded.dialled, caller_id = excluded.caller_id, key_id = excluded.key_id,"
+            + " caller = excluded.caller, caller_name = excluded.caller_name, script = excluded.script,"
+            + " language = excluded.language, queue = excluded.queue, agent = excluded.agent,"
+            + " waited_ms = excluded.waited_ms, talked_ms = excluded.talked_ms, outcome = excluded.outcome,"
+            + " ended_by = excluded.ended_by, reason = excluded.reason, sip_status = excluded.sip_status";
+    private static final long NOT_TALKING = -1;
+
+    private final String id;
+    private String callerId = "";
+    private long lastNumber;
+    private String callId = "";
+    private long arrived = Long.MIN_VALUE;
+    private @Nullable Long answered;
+    private @Nullable Long connected;
+    private @Nullable Long ended;
+    private String dialled = "";
+    private @Nullable String keyId;
+    private Personal caller = Personal.NONE;
+    private Personal callerName = Personal.NONE;
+    private String script = "";
+    private String language = "";
+    private String queue = "";
+    private String agent = "";
+    private long waited;
+    private long talked;
+    private long talkingSince = NOT_TALKING;
+    private String outcome = "";
+    private String endedBy = "";
+    private String reason = "";
+    private int sipStatus;
+
+    CallSheet(String id) {
+        this.id = id;
+    }
+
+    /** The number of the last fact that was folded in; 0 before the first. */
+    long lastNumber() {
+        return lastNumber;
+    }
+
+    boolean isEnded() {
+        return ended != null;
+    }
+
+    /** Folds in the next fact; its texts are sealed. */
+    void add(Entry.Line line, Fact fact) {
+        lastNumber = Math.max(lastNumber, line.number());
+        if (arrived == Long.MIN_VALUE) {
+            arrived = line.at() - line.offset() * 1_000_000; // the INVITE, even if its own fact never came
+        }
+        switch (fact) {
+            case CallFact call -> ofCall(line, call);
+            case QueueFact ofQueue -> ofQueue(line, ofQueue);
+            case ScriptFact.Started started -> started(started);
+            case ScriptFact.LanguageSet set -> language = set.language();
+            default -> {} // tells nothing that the record shows
+        }
+    }
+
+    private void ofCall(Entry.Line line, CallFact fact) {
+        switch (fact) {
+            case CallFact.Arrived first -> arrived(line, first);
+            case CallFact.Refused refused -> {
+                sipStatus = refused.status();
+                reason = refused.reason();
+            }
+            case CallFact.Answered answer -> {
+                if (answer.leg().equals("caller") && answered == null) {
+                    answered = line.at();
+                    sipStatus = 200;
+                }
+            }
+            case CallFact.Bridged _ -> {
+                connected = connected == null ? Long.valueOf(line.at()) : connected;
+                talkingSince = talkingSince == NOT_TALKING ? line.offset() : talkingSince;
+            }
+            case CallFact.LegEnded leg ->
+                stopTalking(line, leg.leg().startsWith("agent:") || leg.leg().equals("caller"));
+            case CallFact.Ended end -> ended(line, end);
+            default -> {} // keys, holds and media: the story tells them
+        }
+    }
+
+    private void arrived(Entry.Line line, CallFact.Arrived first) {
+        arrived = line.at();
+        callId = first.callId();
+        dialled = first.dialled();
+        keyId = line.keyId();
+        caller = first.from();
+        callerName = first.fromName();
+    }
+
+    private void started(ScriptFact.Started started) {
+        script = script.isEmpty() ? started.script() : script; // the one that answered; later ones are in the story
+        language = started.language();
+    }
+
+    private void ofQueue(Entry.Line line, QueueFact fact) {
+        switch (fact) {
+            case QueueFact.Joined joined -> {
+                queue = joined.queue().value();
+                stopTalking(line, true); // sent back to a queue: waiting is not talking
+            }
+            case QueueFact.Connected to -> {
+                agent = to.agent().value();
+                waited += to.waited().toMillis();
+            }
+            case QueueFact.Abandoned gone -> waited += gone.waited().toMillis();
+            case QueueFact.SentOn on -> waited += on.waited().toMillis();
+            case QueueFact.NotQueued not -> queue = not.queue().value();
+            case QueueFact.PositionTold _, QueueFact.Offered _, QueueFact.OfferAccepted _, QueueFact.OfferEnded _ -> {}
+        }
+    }
+
+    private void stopTalking(Entry.Line line, boolean really) {
+        if (really && talkingSince != NOT_TALKING) {
+            talked += line.offset() - talkingSince;
+            talkingSince = NOT_TALKING;
+        }
+    }
+
+    private void ended(Entry.Line line, CallFact.Ended end) {
+        stopTalking(line, !end.outcome().equals("cut")); // how long it was talked before a cut is not known
+        ended = line.at();
+        outcome = end.outcome();
+        endedBy = end.by();
+        reason = end.reason();
+    }
+
+    /** Whose call it is; empty until it is known. */
+    String callerId() {
+        return callerId;
+    }
+
+    void save(Tx tx, String whose) {
+        callerId = whose;
+        tx.execute(
+                UPSERT,
+                id,
+                callId,
+                arrived,
+                answered,
+                connected,
+                ended,
+                dialled,
+                callerId,
+                keyId,
+                caller.value(),
+                callerName.value(),
+                script,
+                language,
+                queue,
+                agent,
+                waited,
+                talked,
+                outcome,
+                endedBy,
+                reason,
+                sipStatus);
+    }
+}

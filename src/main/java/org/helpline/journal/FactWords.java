@@ -1,0 +1,182 @@
+package org.helpline.journal;
+
+import java.time.Duration;
+import org.helpline.core.AgentFact;
+import org.helpline.core.CallFact;
+import org.helpline.core.Fact;
+import org.helpline.core.Personal;
+import org.helpline.core.QueueFact;
+import org.helpline.core.ScreenPop;
+import org.helpline.core.ScriptFact;
+import org.helpline.core.ServerFact;
+
+/** Facts in plain words, as the steps of a call's story. Control characters from outside become spaces. */
+final class FactWords {
+
+    private FactWords() {}
+
+    /** One line without an end; empty if the fact says nothing that another does not say better. */
+    static String of(Fact fact) {
+        String words = switch (fact) {
+            case CallFact f -> ofCall(f);
+            case ScriptFact f -> ofScript(f);
+            case QueueFact f -> ofQueue(f);
+            case AgentFact f -> ofAgent(f);
+            case ServerFact f -> ofServer(f);
+        };
+        return plain(words);
+    }
+
+    /** Nothing that a terminal would obey. */
+    static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
+    private static String ofCall(CallFact fact) {
+        return switch (fact) {
+            case CallFact.Arrived f ->
+                caller(f.from(), f.fromName()) + " calls " + f.dialled() + " from " + f.source()
+                        + (f.userAgent().isEmpty() ? "" : " (" + f.userAgent() + ")");
+            case CallFact.Refused f -> "refused with " + f.status() + ": " + f.reason();
+            case CallFact.Answered f -> phone(f.leg()) + " is answered: " + f.codec() + ", sound to " + f.rtp();
+            case CallFact.Ringing f -> phone(f.leg()) + " rings";
+            case CallFact.DigitPressed f ->
+                "key " + f.digit().value() + " from " + who(f.leg()) + " (by "
+                        + (f.via().equals("info") ? "SIP INFO" : "RTP event") + ")";
+            case CallFact.Held f ->
+                f.by().equals("phone")
+                        ? who(f.leg()) + " puts us on hold"
+                        : who(f.leg()) + " is put on hold at the desk";
+            case CallFact.Resumed f ->
+                f.by().equals("phone")
+                        ? who(f.leg()) + " takes us off hold"
+                        : who(f.leg()) + " is taken off hold at the desk";
+            case CallFact.Bridged f -> "caller and " + who(f.agentLeg()) + " hear each other";
+            case CallFact.MediaSilent f -> "no sound from " + who(f.leg()) + " for " + span(f.silence());
+            case CallFact.MediaClosed f ->
+                "sound of " + who(f.leg()) + " closed: " + f.packetsReceived() + " packets received, " + f.packetsSent()
+                        + " sent, " + f.lost() + " lost, " + f.strangers() + " from strangers, jitter "
+                        + String.format(java.util.Locale.ROOT, "%.1f ms", f.jitterMillis());
+            case CallFact.LegEnded f -> phone(f.leg()) + " is hung up by " + by(f.by()) + ": " + f.reason();
+            case CallFact.Ended f -> "the call ends, " + f.outcome() + ", by " + by(f.by()) + ": " + f.reason();
+        };
+    }
+
+    private static String ofScript(ScriptFact fact) {
+        return switch (fact) {
+            case ScriptFact.Started f ->
+                "script " + f.script() + " begins (version " + f.version() + ", language " + f.language() + ")";
+            case ScriptFact.Entered f -> "step " + f.place() + ": " + f.what();
+            case ScriptFact.Prompted f -> "hears " + f.prompt() + " in " + f.language();
+            case ScriptFact.PromptEnded f ->
+                f.complete()
+                        ? "heard it to the end, " + span(Duration.ofMillis(f.heardMillis()))
+                        : "it stops after " + span(Duration.ofMillis(f.heardMillis()));
+            case ScriptFact.Chose f ->
+                "pressed " + f.keys().value() + " in the " + section(f.place()) + " menu"
+                        + (f.show().isEmpty() ? "" : ": " + f.show());
+            case ScriptFact.Asked f ->
+                "gave " + f.name() + " at " + f.place() + ": " + f.value().value();
+            case ScriptFact.Silence f -> "no key at " + f.place() + " (try " + f.tries() + ")";
+            case ScriptFact.WrongKey f ->
+                "wrong key " + f.keys().value() + " at " + f.place() + " (try " + f.tries() + ")";
+            case ScriptFact.LanguageSet f -> "the language becomes " + f.language();
+            case ScriptFact.VariableSet f -> f.name() + " becomes " + f.value().value();
+            case ScriptFact.Left f -> "the script goes on to " + f.to();
+        };
+    }
+
+    private static String ofQueue(QueueFact fact) {
+        return switch (fact) {
+            case QueueFact.Joined f ->
+                "waits in queue " + f.queue() + " at position " + f.position()
+                        + (f.priority() == 0 ? "" : " (priority " + f.priority() + ")");
+            case QueueFact.NotQueued f -> "queue " + f.queue() + " does not take the caller: " + f.why();
+            case QueueFact.PositionTold f -> "is told position " + f.position() + " in queue " + f.queue();
+            case QueueFact.Offered f ->
+                "offered to " + f.agent() + " after waiting " + span(f.waited()) + "; the desk shows " + shown(f.pop());
+            case QueueFact.OfferAccepted f -> f.agent() + " takes the call";
+            case QueueFact.OfferEnded f -> f.agent() + " does not take the call: " + f.why();
+            case QueueFact.Connected f ->
+                "connected to " + f.agent() + " from queue " + f.queue() + " after waiting " + span(f.waited());
+            case QueueFact.Abandoned f -> "hung up in queue " + f.queue() + " after waiting " + span(f.waited());
+            case QueueFact.SentOn f ->
+                "leaves queue " + f.queue() + " after waiting " + span(f.waited()) + ": " + f.why();
+        };
+    }
+
+    private static String ofAgent(AgentFact fact) {
+        return switch (fact) {
+            case AgentFact.StateChanged f ->
+                f.agent() + " is now " + f.state() + (f.reason().isEmpty() ? "" : " (" + f.reason() + ")");
+            case AgentFact.WrapUpExtended f -> f.agent() + " extends wrap-up by " + span(f.by());
+            case AgentFact.WrapUpCoded f -> f.agent() + " picks wrap-up code " + f.code();
+            case AgentFact.Noted f -> f.agent() + " notes: " + f.note().value();
+            case AgentFact.PhoneChanged f ->
+                "phone of " + f.agent() + " at " + f.contact() + (f.registered() ? " registers" : " is gone") + ": "
+                        + f.why();
+        };
+    }
+
+    private static String ofServer(ServerFact fact) {
+        return switch (fact) {
+            case ServerFact.Started f -> "Helpline " + f.version() + " starts";
+            case ServerFact.Stopped f -> "Helpline stops: " + f.why();
+            case ServerFact.ScriptPublished f -> "script " + f.script() + " is taken up (version " + f.version() + ")";
+            case ServerFact.ScriptRefused f -> "script " + f.script() + " is refused: " + f.problems();
+        };
+    }
+
+    private static String caller(Personal number, Personal name) {
+        String shown = number.isEmpty() ? "a withheld number" : number.value();
+        return name.isEmpty() || name.equals(number) ? shown : name.value() + " <" + shown + ">";
+    }
+
+    private static String shown(ScreenPop pop) {
+        String who = pop.matches().isEmpty()
+                ? caller(pop.number(), Personal.NONE)
+                : String.join(
+                        " or ",
+                        pop.matches().stream().map(m -> m.name().value()).toList());
+        String chosen = String.join(
+                ", ",
+                pop.choices().stream()
+                        .map(c -> c.value().isEmpty()
+                                ? c.label()
+                                : c.label() + " " + c.value().value())
+                        .toList());
+        return chosen.isEmpty() ? who : who + ": " + chosen;
+    }
+
+    private static String phone(String leg) {
+        return leg.equals("caller") ? "the call" : who(leg) + "'s phone";
+    }
+
+    private static String who(String leg) {
+        return leg.equals("caller") ? "the caller" : leg.startsWith("agent:") ? leg.substring(6) : leg;
+    }
+
+    private static String by(String who) {
+        return switch (who) {
+            case "caller", "agent", "script", "desk", "server", "network" -> "the " + who;
+            default -> who;
+        };
+    }
+
+    private static String section(String place) {
+        int stroke = place.indexOf('/');
+        return stroke < 0 ? place : place.substring(0, stroke);
+    }
+
+    /** {@code 4.2 s}, {@code 1 min 5 s}, {@code 2 h 3 min}. */
+    static String span(Duration span) {
+        long millis = span.toMillis();
+        if (millis < 60_000) {
+            return String.format(java.util.Locale.ROOT, "%.1f s", millis / 1000.0);
+        }
+        long seconds = millis / 1000;
+        return seconds < 3600
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+}

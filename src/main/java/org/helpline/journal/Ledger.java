@@ -1,0 +1,181 @@
+package org.helpline.journal;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.helpline.core.AgentFact;
+import org.helpline.core.CallFact;
+import org.helpline.store.Row;
+import org.helpline.store.Tx;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes entries and keeps the call records up to date with them, inside one transaction at a time. Confined to the
+ * store's writer. Sheets of calls in progress are kept; any doubt (a gap, a late fact, a restart, a transaction that
+ * failed) is settled by folding the call's stored facts anew.
+ */
+final class Ledger {
+
+    private static final String CUT =
+            "The server stopped before this call had ended (killed, crashed or without power), which"
+                    + " cut it; the end shown is the last that is known of it.";
+    private static final String OPEN_CALLS =
+            "select f.stream, max(f.number) as number, max(f.at) as at, max(f.offset_ms) as offset_ms"
+                    + " from call_record c join fact f on f.stream = c.id where c.ended is null"
+                    + " group by f.stream having max(f.run) < ?";
+    private static final int KEPT_SHEETS = 50_000;
+
+    private final FactCodec codec;
+    private final Map<String, CallSheet> sheets = new HashMap<>();
+
+    Ledger(FactCodec codec) {
+        this.codec = codec;
+    }
+
+    /** Stores entries. If the transaction fails, say so by {@link #doubt}. */
+    void write(Tx tx, List<Entry> entries) {
+        Map<String, CallSheet> touched = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            switch (entry) {
+                case Entry.Key key ->
+                    tx.execute(
+                            "insert into caller_key (id, caller, secret, made) values (?,?,?,?) on conflict do nothing",
+                            key.id(),
+                            key.caller(),
+                            key.secret(),
+                            key.made());
+                case Entry.Forget forget -> forget(tx, forget);
+                case Entry.Line line -> line(tx, line, touched);
+            }
+        }
+        touched.forEach((id, sheet) -> {
+            sheet.save(tx, sheet.callerId().isEmpty() ? callerOf(tx, id) : sheet.callerId());
+            if (sheet.isEnded()) {
+                sheets.remove(id);
+            }
+        });
+        // after the records, which may be new with this very batch
+        entries.forEach(entry -> wrapUp(tx, entry));
+    }
+
+    /**
+     * Ends the calls that an earlier run left open, by an {@code Ended} fact of this run.
+     *
+     * @return how many there were
+     */
+    int closeCutCalls(Tx tx, long run) {
+        CallFact.Ended cut = new CallFact.Ended("cut", "server", CUT);
+        String json = codec.write(cut);
+        List<Entry> endings = tx.query(
+                OPEN_CALLS,
+                row -> new Entry.Line(
+                        row.text("stream"),
+                        run,
+                        row.number("number") + 1,
+                        row.number("at"),
+                        row.number("offset_ms"),
+                        codec.kind(cut),
+                        null,
+                        null,
+                        json),
+                run);
+        write(tx, endings);
+        return endings.size();
+    }
+
+    /** Forgets what is known of calls in progress; their records are folded anew when next touched. */
+    void doubt() {
+        sheets.clear();
+    }
+
+    private void line(Tx tx, Entry.Line line, Map<String, CallSheet> touched) {
+        int stored = tx.execute(
+                "insert into fact (stream, run, number, at, offset_ms, kind, key_id, interaction, json)"
+                        + " values (?,?,?,?,?,?,?,?,?) on conflict do nothing",
+                line.stream(),
+                line.run(),
+                line.number(),
+                line.at(),
+                line.offset(),
+                line.kind(),
+                line.keyId(),
+                line.interaction(),
+                line.json());
+        if (stored == 0) {
+            return; // read again from the spill
+        }
+        if (Entry.isCall(line.stream())) {
+            touched.put(line.stream(), sheet(tx, line, touched.get(line.stream())));
+        }
+    }
+
+    private CallSheet sheet(Tx tx, Entry.Line line, @Nullable CallSheet touched) {
+        CallSheet sheet = touched != null ? touched : sheets.get(line.stream());
+        if (sheet == null && line.number() == 1) {
+            sheet = new CallSheet(line.stream());
+        }
+        if (sheet != null && line.number() == sheet.lastNumber() + 1) {
+            add(sheet, line);
+        } else {
+            sheet = anew(tx, line.stream());
+        }
+        if (sheets.size() >= KEPT_SHEETS) {
+            sheets.clear();
+        }
+        sheets.put(line.stream(), sheet);
+        return sheet;
+    }
+
+    private CallSheet anew(Tx tx, String stream) {
+        CallSheet sheet = new CallSheet(stream);
+        tx.query("select * from fact where stream = ? order by run, number", Ledger::line, stream)
+                .forEach(line -> add(sheet, line));
+        return sheet;
+    }
+
+    private void add(CallSheet sheet, Entry.Line line) {
+        codec.readSealed(line.kind(), line.json()).ifPresent(fact -> sheet.add(line, fact));
+    }
+
+    /** Whose call it is, from the key of its first fact. */
+    private static String callerOf(Tx tx, String stream) {
+        return tx.first(
+                        "select k.caller from fact f join caller_key k on k.id = f.key_id where f.stream = ?"
+                                + " order by f.run, f.number limit 1",
+                        row -> row.text("caller"),
+                        stream)
+                .orElse("call:" + stream);
+    }
+
+    private void wrapUp(Tx tx, Entry entry) {
+        if (entry instanceof Entry.Line line
+                && line.kind().equals("agent.wrap-up-coded")
+                && codec.readSealed(line.kind(), line.json()).orElse(null) instanceof AgentFact.WrapUpCoded coded) {
+            tx.execute("update call_record set wrap_up = ? where id = ?", coded.code(), coded.interaction());
+        }
+    }
+
+    private static void forget(Tx tx, Entry.Forget forget) {
+        tx.execute(
+                "update caller_key set secret = null, destroyed = ? where secret is not null and (caller = ?"
+                        + " or caller in (select 'call:' || id from call_record where caller_id = ?))",
+                forget.at(),
+                forget.caller(),
+                forget.caller());
+        tx.execute("delete from caller_language where caller_id = ?", forget.caller());
+    }
+
+    static Entry.Line line(Row row) {
+        return new Entry.Line(
+                row.text("stream"),
+                row.number("run"),
+                row.number("number"),
+                row.number("at"),
+                row.number("offset_ms"),
+                row.text("kind"),
+                row.textIfAny("key_id").orElse(null),
+                row.textIfAny("interaction").orElse(null),
+                row.text("json"));
+    }
+}

@@ -1,0 +1,78 @@
+package org.helpline.journal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A key that seals a caller's texts with AES-256-GCM. A sealed text is base64 of a 12-byte nonce, the cipher text and a
+ * 16-byte tag. Nonces are random: far fewer than 2^32 texts are sealed under one key (NIST SP 800-38D §8.3).
+ *
+ * @param id 32 hex digits, random
+ * @param caller whose it is: a caller id, or {@code call:ID} when the number is withheld
+ * @param secret 64 hex digits
+ */
+record SealingKey(String id, String caller, String secret) {
+
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    static SealingKey fresh(String caller, RandomGenerator random) {
+        byte[] id = new byte[16];
+        byte[] secret = new byte[32];
+        random.nextBytes(id);
+        random.nextBytes(secret);
+        return new SealingKey(
+                HexFormat.of().formatHex(id), caller, HexFormat.of().formatHex(secret));
+    }
+
+    String seal(String text, RandomGenerator random) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] all = ByteBuffer.allocate(nonce.length + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+            return Base64.getEncoder().withoutPadding().encodeToString(all);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + CIPHER, e);
+        }
+    }
+
+    /** Opens a sealed text; empty if it was not sealed with this key or was changed. */
+    Optional<String> open(String sealed) {
+        try {
+            byte[] all = Base64.getDecoder().decode(sealed);
+            if (all.length <= NONCE_BYTES) {
+                return Optional.empty();
+            }
+            byte[] nonce = java.util.Arrays.copyOf(all, NONCE_BYTES);
+            byte[] text = cipher(Cipher.DECRYPT_MODE, nonce).doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
+            return Optional.of(new String(text, StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(CIPHER);
+        byte[] bytes = HexFormat.of().parseHex(secret);
+        cipher.init(mode, new SecretKeySpec(bytes, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        return cipher;
+    }
+
+    @Override
+    public String toString() {
+        return "key " + id;
+    }
+}

@@ -1,0 +1,215 @@
+package org.helpline.media;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.helpline.core.Digit;
+import org.helpline.media.dtmf.DigitReceiver;
+import org.helpline.media.rtp.JitterMeter;
+import org.helpline.media.rtp.Latch;
+import org.helpline.media.rtp.PortPair;
+import org.helpline.media.rtp.RtpHeader;
+import org.helpline.media.rtp.SequenceTracker;
+import org.helpline.sdp.AudioCodec;
+import org.helpline.sdp.NegotiatedAudio;
+import org.jspecify.annotations.Nullable;
+
+/** The receiving side of one leg: a packet's way from the socket past header, type, latch and order to digits and the bridge. One media loop. */
+final class LegInput {
+
+    private static final int MAX_PACKETS = 16; // a tick and leg: a flood of one port costs the others little
+    private static final int COMFORT_NOISE = 13;
+    private static final int FIRST_DYNAMIC = 96;
+    private static final long NANOS_PER_UNIT = 125_000;
+
+    private final MediaLoop loop;
+    private final PortPair ports;
+    private final SilenceWatch watch;
+    private final Consumer<Digit> digitHeard;
+    private final Consumer<InetSocketAddress> latched;
+    private final RtpHeader header = new RtpHeader();
+    private final DigitReceiver digits = new DigitReceiver();
+    private final JitterMeter jitter = new JitterMeter();
+    private SequenceTracker tracker = new SequenceTracker();
+    private boolean heardAny;
+    private int ssrc;
+    private long lostFromEarlier;
+    private long received;
+    private long strangers;
+
+    LegInput(
+            MediaLoop loop,
+            PortPair ports,
+            SilenceWatch watch,
+            Consumer<Digit> digitHeard,
+            Consumer<InetSocketAddress> latched) {
+        this.loop = loop;
+        this.ports = ports;
+        this.watch = watch;
+        this.digitHeard = digitHeard;
+        this.latched = latched;
+    }
+
+    /** What a payload is. */
+    private enum Payload {
+        PCMU,
+        PCMA,
+        EVENT,
+        NOISE,
+        OTHER
+    }
+
+    /** Reads and drops what waits: nothing is agreed, or nothing is to be heard. */
+    void discard() {
+        for (int i = 0; i < MAX_PACKETS; i++) {
+            loop.in.clear();
+            if (ports.receiveRtp(loop.in) == null) {
+                return;
+            }
+        }
+    }
+
+    /** Reads what waits, a bounded number; {@code peer} is the bridged leg, null if there is none. */
+    void drain(NegotiatedAudio terms, Latch latch, @Nullable TickedLeg peer, long now) {
+        for (int i = 0; i < MAX_PACKETS; i++) {
+            loop.in.clear();
+            InetSocketAddress source = ports.receiveRtp(loop.in);
+            if (source == null) {
+                return;
+            }
+            int length = loop.in.position();
+            loop.in.clear();
+            if (header.read(loop.in, length)) {
+                take(source, terms, latch, peer, now);
+            }
+        }
+    }
+
+    private void take(InetSocketAddress source, NegotiatedAudio terms, Latch latch, @Nullable TickedLeg peer, long now) {
+        Payload payload = payload(terms);
+        if (payload == Payload.OTHER) {
+            return;
+        }
+        InetSocketAddress before = latch.source();
+        Latch.Verdict verdict = latch.on(source, header.sequence(), now);
+        if (verdict != Latch.Verdict.ACCEPTED) {
+            strangers += verdict == Latch.Verdict.STRANGER ? 1 : 0;
+            loop.counts.strangers += verdict == Latch.Verdict.STRANGER ? 1 : 0;
+            return;
+        }
+        if (before != source && !source.equals(before)) {
+            latched.accept(source);
+        }
+        received++;
+        loop.counts.received++;
+        watch.heard(now);
+        // some gateways send events under an SSRC of their own: they neither end the audio's run nor belong to it
+        boolean aside = payload == Payload.EVENT && heardAny && header.ssrc() != ssrc;
+        if (aside || inOrder(peer)) {
+            deliver(payload, peer, now);
+        }
+    }
+
+    private Payload payload(NegotiatedAudio terms) {
+        int type = header.payloadType();
+        if (type == terms.telephoneEvent().orElse(-1)) {
+            return header.payloadBytes() >= DigitReceiver.BYTES ? Payload.EVENT : Payload.OTHER;
+        }
+        if (type == terms.payloadType()) {
+            return terms.codec() == AudioCodec.PCMU ? Payload.PCMU : Payload.PCMA;
+        }
+        if (type >= FIRST_DYNAMIC) {
+            return dynamic(terms);
+        }
+        return type == AudioCodec.PCMU.payloadType()
+                ? Payload.PCMU
+                : type == AudioCodec.PCMA.payloadType()
+                        ? Payload.PCMA
+                        : type == COMFORT_NOISE ? Payload.NOISE : Payload.OTHER;
+    }
+
+    // we know the number that the peer wants; it may still send under the one that we named
+    private Payload dynamic(NegotiatedAudio terms) {
+        return terms.telephoneEvent().isPresent() && header.payloadBytes() == DigitReceiver.BYTES
+                ? Payload.EVENT
+                : Payload.OTHER;
+    }
+
+    private boolean inOrder(@Nullable TickedLeg peer) {
+        if (!heardAny || header.ssrc() != ssrc) {
+            lostFromEarlier += tracker.lost();
+            tracker = new SequenceTracker();
+            restart(peer);
+            heardAny = true;
+            ssrc = header.ssrc();
+        }
+        return switch (tracker.on(header.sequence())) {
+            case GOOD -> true;
+            case JUMP -> false;
+            case RESTARTED -> {
+                restart(peer);
+                yield true;
+            }
+        };
+    }
+
+    private void restart(@Nullable TickedLeg peer) {
+        jitter.restart();
+        if (peer != null) {
+            peer.output().restartRelay();
+        }
+    }
+
+    private void deliver(Payload payload, @Nullable TickedLeg peer, long now) {
+        ByteBuffer packet = loop.in;
+        switch (payload) {
+            case PCMU -> audio(packet, AudioCodec.PCMU, peer, now);
+            case PCMA -> audio(packet, AudioCodec.PCMA, peer, now);
+            case EVENT -> event(packet, peer, now);
+            case NOISE, OTHER -> jitter.restart(); // nothing to hear or pass on
+        }
+    }
+
+    private void audio(ByteBuffer packet, AudioCodec codec, @Nullable TickedLeg peer, long now) {
+        jitter.on(header.timestamp(), (int) (now / NANOS_PER_UNIT));
+        if (peer != null && header.payloadBytes() > 0) {
+            peer.output().relayAudio(packet, header, codec, now, peer.destination());
+        }
+    }
+
+    private void event(ByteBuffer packet, @Nullable TickedLeg peer, long now) {
+        jitter.restart(); // timestamps stand still during a press
+        digits.on(header, packet, now).ifPresent(digitHeard);
+        if (peer != null) {
+            peer.output().relayEvent(packet, header, now, peer.destination());
+        }
+    }
+
+    boolean hasHeard() {
+        return heardAny;
+    }
+
+    int ssrc() {
+        return ssrc;
+    }
+
+    SequenceTracker tracker() {
+        return tracker;
+    }
+
+    JitterMeter jitter() {
+        return jitter;
+    }
+
+    long received() {
+        return received;
+    }
+
+    long strangers() {
+        return strangers;
+    }
+
+    long lost() {
+        return lostFromEarlier + tracker.lost();
+    }
+}

@@ -1,0 +1,205 @@
+package org.helpline.media;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.helpline.core.Digit;
+import org.helpline.media.dtmf.DigitReceiver;
+import org.helpline.media.dtmf.DigitSender;
+import org.helpline.media.rtp.G711Tables;
+import org.helpline.media.rtp.PortPair;
+import org.helpline.media.rtp.RelayMapping;
+import org.helpline.media.rtp.RtpHeader;
+import org.helpline.media.rtp.RtpSender;
+import org.helpline.sdp.AudioCodec;
+import org.helpline.sdp.NegotiatedAudio;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sending side of one leg. What takes a frame, in this order: a digit, a prompt, music, what a bridged leg relays; else nothing is
+ * sent. One media loop.
+ */
+final class LegOutput {
+
+    /** A frame as it usually is. */
+    static final long FRAME_NANOS = 20_000_000;
+
+    private static final int UNITS_PER_MILLI = 8;
+    private static final int DEFAULT_MILLIS = 20;
+    private static final int MAX_MILLIS = 100;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int MAX_FRAMES_BEHIND = 10;
+
+    private final MediaLoop loop;
+    private final PortPair ports;
+    private final Player player;
+    private final RtpSender sender;
+    private final DigitSender digits = new DigitSender();
+    private final RelayMapping relay = new RelayMapping();
+    private @Nullable NegotiatedAudio terms;
+    private int frameUnits = DEFAULT_MILLIS * UNITS_PER_MILLI;
+    private long frameDue;
+    private int digitTimestamp;
+    private int eventSsrc;
+    private int eventIn;
+    private int eventOut;
+    private long sent;
+
+    LegOutput(MediaLoop loop, PortPair ports, Player player, RtpSender sender) {
+        this.loop = loop;
+        this.ports = ports;
+        this.player = player;
+        this.sender = sender;
+    }
+
+    /** Sets when the first frame is due. */
+    void begin(long firstFrame) {
+        frameDue = firstFrame;
+    }
+
+    void agreed(NegotiatedAudio audio) {
+        terms = audio;
+        boolean usable = audio.packetMillis() > 0 && audio.packetMillis() <= MAX_MILLIS && audio.packetMillis() % 5 == 0;
+        frameUnits = (usable ? audio.packetMillis() : DEFAULT_MILLIS) * UNITS_PER_MILLI;
+        if (audio.telephoneEvent().isEmpty()) {
+            digits.clear();
+        }
+    }
+
+    boolean sendDigit(Digit digit) {
+        return terms != null && terms.telephoneEvent().isPresent() && digits.offer(digit);
+    }
+
+    long frameDue() {
+        return frameDue;
+    }
+
+    boolean isFrameDue(long due) {
+        return due - frameDue >= 0;
+    }
+
+    /** Sends what the frame that is due holds. After a stall frames follow each other tick by tick; after a long one they are skipped. */
+    void frame(long due, @Nullable InetSocketAddress to) {
+        long frameNanos = frameUnits / UNITS_PER_MILLI * NANOS_PER_MILLI;
+        long behind = (due - frameDue) / frameNanos;
+        frameDue += behind > MAX_FRAMES_BEHIND ? behind * frameNanos : 0;
+        long at = frameDue;
+        frameDue += frameNanos;
+        NegotiatedAudio now = terms;
+        if (now == null) {
+            return; // nothing is agreed: what is to be played waits
+        }
+        InetSocketAddress target = now.direction().sends() ? to : null;
+        if (digits.isActive()) {
+            digitFrame(now, at, target);
+        } else if (player.isBusy()) {
+            leaveRelay();
+            player.fill(now.codec(), loop.out, RtpHeader.BYTES, frameUnits);
+            if (target != null) {
+                sender.audio(loop.out, now.payloadType(), frameUnits, at);
+                send(loop.out, 0, RtpHeader.BYTES + frameUnits, target);
+            }
+        }
+    }
+
+    private void leaveRelay() {
+        if (relay.isSet()) {
+            relay.reset();
+            sender.interrupt();
+        }
+    }
+
+    private void digitFrame(NegotiatedAudio now, long at, @Nullable InetSocketAddress to) {
+        leaveRelay();
+        if (digits.isAtBeginning()) {
+            digitTimestamp = sender.freshTimestamp(at);
+        }
+        boolean packet = digits.next(loop.out, RtpHeader.BYTES, frameUnits) == DigitSender.Frame.PACKET;
+        if (packet && to != null) {
+            int type = now.telephoneEvent().orElseThrow();
+            sender.event(loop.out, type, digits.marker(), digitTimestamp, digits.duration(), at);
+            send(loop.out, 0, RtpHeader.BYTES + DigitReceiver.BYTES, to);
+        }
+    }
+
+    /** Passes on a bridged leg's packet, rewritten in place; nothing if this leg has something of its own to say or is on hold. */
+    void relayAudio(ByteBuffer packet, RtpHeader header, AudioCodec codec, long now, @Nullable InetSocketAddress to) {
+        NegotiatedAudio agreed = relayTerms(to);
+        if (agreed != null && to != null && relay.map(header, true, sender, now)) {
+            int bytes = header.payloadBytes();
+            G711Tables.transcode(packet, header.payloadOffset(), bytes, codec, agreed.codec());
+            relayed(packet, header, agreed.payloadType(), bytes, now, to);
+        }
+    }
+
+    /** Passes on a bridged leg's telephone-event packet under this leg's payload type. */
+    void relayEvent(ByteBuffer packet, RtpHeader header, long now, @Nullable InetSocketAddress to) {
+        NegotiatedAudio agreed = relayTerms(to);
+        if (agreed == null || to == null || agreed.telephoneEvent().isEmpty()) {
+            return;
+        }
+        int type = agreed.telephoneEvent().getAsInt();
+        if (relay.isSet() && !relay.carries(header.ssrc())) {
+            eventAside(packet, header, type, now, to);
+        } else if (relay.map(header, false, sender, now)) {
+            noteEvent(header, relay.timestamp(header));
+            relayed(packet, header, type, 0, now, to);
+        }
+    }
+
+    private void noteEvent(RtpHeader header, int timestamp) {
+        eventSsrc = header.ssrc();
+        eventIn = header.timestamp();
+        eventOut = timestamp;
+    }
+
+    // an event under an SSRC of its own, between audio packets: one timestamp for one press, the next number for each packet
+    private void eventAside(ByteBuffer packet, RtpHeader header, int type, long now, InetSocketAddress to) {
+        if (header.ssrc() != eventSsrc || header.timestamp() != eventIn) {
+            noteEvent(header, sender.freshTimestamp(now));
+        }
+        int at = header.payloadOffset() - RtpHeader.BYTES;
+        int bytes = header.payloadBytes();
+        sender.relayed(packet, at, header.marker(), type, sender.nextSequence(), eventOut, 0, bytes, now);
+        relay.shift();
+        send(packet, at, header.payloadOffset() + bytes, to);
+        loop.counts.relayed++;
+    }
+
+    private @Nullable NegotiatedAudio relayTerms(@Nullable InetSocketAddress to) {
+        NegotiatedAudio agreed = terms;
+        boolean free = !player.isBusy() && !digits.isActive();
+        return agreed != null && to != null && free && agreed.direction().sends() ? agreed : null;
+    }
+
+    private void relayed(
+            ByteBuffer packet, RtpHeader header, int payloadType, int units, long now, InetSocketAddress to) {
+        int at = header.payloadOffset() - RtpHeader.BYTES; // the payload stays where it is
+        int bytes = header.payloadBytes();
+        sender.relayed(packet, at, header.marker(), payloadType, relay.sequence(header), relay.timestamp(header), units, bytes, now);
+        send(packet, at, header.payloadOffset() + bytes, to);
+        loop.counts.relayed++;
+    }
+
+    private void send(ByteBuffer packet, int from, int end, InetSocketAddress to) {
+        packet.limit(end).position(from);
+        if (ports.sendRtp(packet, to)) {
+            sent++;
+            loop.counts.sent++;
+        }
+        packet.clear();
+    }
+
+    /** The relayed source begins anew. */
+    void restartRelay() {
+        relay.reset();
+    }
+
+    /** Packets that the system took. */
+    long sent() {
+        return sent;
+    }
+
+    RtpSender sender() {
+        return sender;
+    }
+}

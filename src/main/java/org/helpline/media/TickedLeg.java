@@ -1,0 +1,269 @@
+package org.helpline.media;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.helpline.config.MediaSettings;
+import org.helpline.core.Digit;
+import org.helpline.media.play.Audio;
+import org.helpline.media.rtp.Latch;
+import org.helpline.media.rtp.LatchTerms;
+import org.helpline.media.rtp.PortPair;
+import org.helpline.media.rtp.RtpSender;
+import org.helpline.sdp.Direction;
+import org.helpline.sdp.NegotiatedAudio;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A leg of the ticked engine. The {@link MediaLeg} methods may be called from any thread: they post to the media loop, on which all the rest
+ * is confined. Until {@link #agreed} nothing is sent or heard, and what is to be played waits.
+ */
+final class TickedLeg implements MediaLeg {
+
+    /** Index in the loop's list; the loop's. */
+    int place;
+
+    private final MediaLoop loop;
+    private final LegOwner owner;
+    private final PortPair ports;
+    private final Duration relatch;
+    private final SilenceWatch watch;
+    private final Player player;
+    private final LegInput input;
+    private final LegOutput output;
+    private final LegReports reports;
+    private @Nullable NegotiatedAudio terms;
+    private @Nullable Latch latch;
+    private @Nullable TickedLeg peer;
+    private long readDue;
+    private int phase;
+    private boolean begun;
+    private boolean ended;
+
+    TickedLeg(MediaLoop loop, LegOwner owner, PortPair ports, MediaSettings settings, RandomGenerator random) {
+        long now = loop.clock.nanos();
+        this.loop = loop;
+        this.owner = owner;
+        this.ports = ports;
+        this.relatch = settings.relatch();
+        watch = new SilenceWatch(settings.silenceTimeout());
+        player = new Player((id, heard, complete) -> owner.tell(new MediaEvent.PlayEnded(id, heard, complete)));
+        input = new LegInput(
+                loop,
+                ports,
+                watch,
+                digit -> owner.tell(new MediaEvent.DigitHeard(digit)),
+                source -> owner.tell(new MediaEvent.Latched(source)));
+        output = new LegOutput(loop, ports, player, new RtpSender(random, now));
+        reports = new LegReports(loop, ports, input, output.sender(), random, now);
+    }
+
+    // ---- commands, any thread
+
+    @Override
+    public InetSocketAddress local() {
+        return ports.local();
+    }
+
+    @Override
+    public void agreed(NegotiatedAudio audio) {
+        loop.tell(() -> setTerms(audio, Optional.empty()));
+    }
+
+    @Override
+    public void agreed(NegotiatedAudio audio, InetAddress signallingHost) {
+        loop.tell(() -> setTerms(audio, Optional.of(signallingHost)));
+    }
+
+    /** {@inheritDoc} If the loop is overrun the play is refused: it ends at once, unheard. */
+    @Override
+    public void play(long playId, List<Audio> audio) {
+        List<Audio> files = List.copyOf(audio);
+        if (!loop.offer(() -> whileOpen(() -> player.play(playId, files)))) {
+            owner.tell(new MediaEvent.PlayEnded(playId, Duration.ZERO, false));
+        }
+    }
+
+    @Override
+    public void stopPlay() {
+        loop.tell(() -> whileOpen(player::stop));
+    }
+
+    @Override
+    public void startMusic(Audio music) {
+        loop.offer(() -> whileOpen(() -> player.startMusic(music)));
+    }
+
+    @Override
+    public void stopMusic() {
+        loop.tell(() -> whileOpen(player::stopMusic));
+    }
+
+    /** {@inheritDoc} @throws IllegalArgumentException if the other leg was not opened beside this one */
+    @Override
+    public void bridge(MediaLeg other) {
+        if (!(other instanceof TickedLeg leg) || leg.loop != loop || leg == this) {
+            throw new IllegalArgumentException(other.local() + " was not opened beside " + local());
+        }
+        loop.tell(() -> join(leg));
+    }
+
+    @Override
+    public void unbridge() {
+        loop.tell(this::part);
+    }
+
+    @Override
+    public void sendDigit(Digit digit) {
+        loop.offer(() -> whileOpen(() -> output.sendDigit(digit)));
+    }
+
+    @Override
+    public void close() {
+        loop.tell(this::end);
+    }
+
+    // ---- on the media loop
+
+    /** Takes the leg's place on its loop. */
+    void begin() {
+        phase = loop.add(this);
+    }
+
+    private void whileOpen(Runnable command) {
+        if (!ended) {
+            command.run();
+        }
+    }
+
+    private void setTerms(NegotiatedAudio audio, Optional<InetAddress> signallingHost) {
+        if (ended) {
+            return;
+        }
+        long now = loop.clock.nanos();
+        LatchTerms judged = new LatchTerms(audio.remoteRtp(), signallingHost, now, relatch);
+        if (latch == null) {
+            latch = new Latch(judged);
+        } else {
+            latch.agreed(judged);
+        }
+        terms = audio;
+        output.agreed(audio);
+        reports.agreed();
+        watchSilence(audio, now);
+    }
+
+    // RTP is due only while both may speak: a peer that holds us with sendonly often sends nothing
+    private void watchSilence(NegotiatedAudio audio, long now) {
+        boolean speaking = audio.direction() == Direction.SENDRECV
+                && audio.remoteRtp().getPort() != 0
+                && audio.remoteRtp().getAddress() != null
+                && !audio.remoteRtp().getAddress().isAnyLocalAddress();
+        if (!speaking) {
+            watch.rest();
+        } else if (!watch.isExpecting()) {
+            watch.expect(now);
+        }
+    }
+
+    private void join(TickedLeg other) {
+        if (!ended && !other.ended) {
+            part();
+            other.part();
+            peer = other;
+            other.peer = this;
+            loop.wake(this);
+            loop.wake(other);
+        }
+    }
+
+    private void part() {
+        TickedLeg other = peer;
+        if (other != null) {
+            peer = null;
+            other.peer = null;
+            output.restartRelay();
+            other.output.restartRelay();
+        }
+    }
+
+    /**
+     * Receives and sends what is due at this tick.
+     *
+     * @return when there is something to do again, on the ticks' grid
+     */
+    long tick(long due, long now) {
+        if (!begun) {
+            begun = true;
+            readDue = due + phase * MediaLoop.TICK.toNanos();
+            output.begin(readDue);
+        }
+        if (peer != null || due - readDue >= 0) {
+            readDue += LegOutput.FRAME_NANOS;
+            readDue = due - readDue >= 0 || peer != null ? due + LegOutput.FRAME_NANOS : readDue;
+            receive(now);
+        }
+        if (output.isFrameDue(due)) {
+            output.frame(due, destination());
+        }
+        return peer != null ? due : Math.min(readDue - due, output.frameDue() - due) + due;
+    }
+
+    private void receive(long now) {
+        NegotiatedAudio agreed = terms;
+        Latch judge = latch;
+        if (agreed == null || judge == null) {
+            input.discard();
+            return;
+        }
+        reports.tick(agreed, judge.source(), now);
+        if (!agreed.direction().receives()) {
+            input.discard();
+            return;
+        }
+        input.drain(agreed, judge, peer, now);
+        if (watch.isOver(now)) {
+            owner.tell(new MediaEvent.Silent(watch.silence(now)));
+        }
+    }
+
+    /** Where this leg's packets go; null if nowhere. */
+    @Nullable InetSocketAddress destination() {
+        return latch == null ? null : latch.destination();
+    }
+
+    private @Nullable InetSocketAddress source() {
+        return latch == null ? null : latch.source();
+    }
+
+    /** The loop that it lives on. */
+    MediaLoop loop() {
+        return loop;
+    }
+
+    /** The sending side, for the bridged leg. */
+    LegOutput output() {
+        return output;
+    }
+
+    /** Closes the leg: once. */
+    void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        part();
+        player.stop();
+        if (terms != null) {
+            reports.bye(terms, source(), loop.clock.nanos());
+        }
+        ports.close();
+        loop.remove(this, phase);
+        owner.onEnded().run();
+        owner.tell(new MediaEvent.Closed(
+                input.received(), output.sent(), input.lost(), input.strangers(), input.jitter().millis()));
+    }
+}

@@ -1,0 +1,118 @@
+package org.helpline.media.rtp;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import org.jspecify.annotations.Nullable;
+
+/** Two non-blocking datagram channels. They stay unconnected: connecting drops what is queued and throws when the peer's port closes. */
+public final class NioPortPair implements PortPair {
+
+    private static final int DSCP_EF = 46 << 2; // expedited forwarding, as voice is marked (RFC 4594 §4.1)
+    private static final int RECEIVE_BYTES = 64 * 1024;
+
+    private final DatagramChannel rtp;
+    private final DatagramChannel rtcp;
+    private final InetSocketAddress local;
+    private final Runnable onClosed;
+
+    private NioPortPair(DatagramChannel rtp, DatagramChannel rtcp, InetSocketAddress local, Runnable onClosed) {
+        this.rtp = rtp;
+        this.rtcp = rtcp;
+        this.local = local;
+        this.onClosed = onClosed;
+    }
+
+    /**
+     * Binds a pair.
+     *
+     * @param bind the address to bind, {@code shown} the one to tell in SDP
+     * @param port even; 0 lets the system choose an even one with its neighbour
+     * @throws IOException if a port is taken, or no socket is to be had
+     */
+    static NioPortPair bind(InetAddress bind, InetAddress shown, int port, Runnable onClosed) throws IOException {
+        DatagramChannel one = channel(bind, port);
+        try {
+            int got = ((InetSocketAddress) one.getLocalAddress()).getPort();
+            boolean even = got % 2 == 0;
+            DatagramChannel other = channel(bind, even ? got + 1 : got - 1);
+            InetSocketAddress local = new InetSocketAddress(shown, even ? got : got - 1);
+            return even ? new NioPortPair(one, other, local, onClosed) : new NioPortPair(other, one, local, onClosed);
+        } catch (IOException e) {
+            one.close();
+            throw e;
+        }
+    }
+
+    private static DatagramChannel channel(InetAddress bind, int port) throws IOException {
+        boolean six = bind instanceof Inet6Address;
+        DatagramChannel channel =
+                DatagramChannel.open(six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BYTES);
+            channel.setOption(StandardSocketOptions.IP_TOS, DSCP_EF);
+            channel.bind(new InetSocketAddress(bind, port));
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    @Override
+    public @Nullable InetSocketAddress receiveRtp(ByteBuffer packet) {
+        return receive(rtp, packet);
+    }
+
+    @Override
+    public @Nullable InetSocketAddress receiveRtcp(ByteBuffer packet) {
+        return receive(rtcp, packet);
+    }
+
+    private static @Nullable InetSocketAddress receive(DatagramChannel channel, ByteBuffer packet) {
+        try {
+            return (InetSocketAddress) channel.receive(packet);
+        } catch (IOException e) {
+            return null; // what the network does is a loss, and the silence watchdog's business
+        }
+    }
+
+    @Override
+    public boolean sendRtp(ByteBuffer packet, InetSocketAddress to) {
+        return send(rtp, packet, to);
+    }
+
+    @Override
+    public boolean sendRtcp(ByteBuffer packet, InetSocketAddress to) {
+        return send(rtcp, packet, to);
+    }
+
+    private static boolean send(DatagramChannel channel, ByteBuffer packet, InetSocketAddress to) {
+        try {
+            return channel.send(packet, to) > 0;
+        } catch (IOException | IllegalArgumentException e) {
+            return false; // no route, or an address of the other family
+        }
+    }
+
+    @Override
+    public void close() {
+        try (rtp;
+                rtcp) {
+            onClosed.run();
+        } catch (IOException e) {
+            return; // the descriptors are given back all the same
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.helpline.media.rtp;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** Where legs get their ports. Any thread. */
+@FunctionalInterface
+public interface PortSource {
+
+    /** Opens a pair that is told as {@code local} in SDP; empty if none is free. */
+    Optional<PortPair> open(InetAddress local);
+}

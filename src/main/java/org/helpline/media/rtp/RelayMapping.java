@@ -1,0 +1,81 @@
+package org.helpline.media.rtp;
+
+/**
+ * Rewrites the sequence numbers and timestamps of a relayed source into our outgoing stream, so that its losses, reorderings and pauses
+ * stay visible. Set anew when the source changes, restarts or its timestamps run away from our clock. One thread.
+ */
+public final class RelayMapping {
+
+    private static final int MAX_DRIFT_UNITS = 8_000;
+    private static final int FRESH_PACKETS = 1_000;
+
+    private boolean set;
+    private int ssrc;
+    private int firstSequence;
+    private int sequenceOffset;
+    private int timestampOffset;
+    private int mapped;
+
+    /** Lets the next packet set it anew: something else was sent meanwhile. */
+    public void reset() {
+        set = false;
+    }
+
+    /** Whether it passes packets on from this source. */
+    public boolean carries(int source) {
+        return set && ssrc == source;
+    }
+
+    /** Makes room for a packet that was sent under the next sequence number from elsewhere. */
+    public void shift() {
+        sequenceOffset++;
+    }
+
+    /** Whether packets are being passed on. */
+    public boolean isSet() {
+        return set;
+    }
+
+    /**
+     * Takes a packet of the source.
+     *
+     * @param isAudio false for events, whose timestamps stand still for a whole press
+     * @return false if it is too late: it belongs before the place where we took the source up
+     */
+    public boolean map(RtpHeader packet, boolean isAudio, RtpSender sender, long now) {
+        if (!set || packet.ssrc() != ssrc || (isAudio && hasDrifted(packet, sender, now))) {
+            begin(packet, sender, now);
+            return true;
+        }
+        // only while the first is near: later it would look late itself, by wrap-around
+        if (mapped < FRESH_PACKETS) {
+            mapped++;
+            return (short) (packet.sequence() - firstSequence) >= 0;
+        }
+        return true;
+    }
+
+    private boolean hasDrifted(RtpHeader packet, RtpSender sender, long now) {
+        return Math.abs((long) (timestamp(packet) - sender.clockTimestamp(now))) > MAX_DRIFT_UNITS;
+    }
+
+    private void begin(RtpHeader packet, RtpSender sender, long now) {
+        set = true;
+        mapped = 0;
+        ssrc = packet.ssrc();
+        firstSequence = packet.sequence();
+        sequenceOffset = sender.nextSequence() - packet.sequence();
+        timestampOffset = sender.freshTimestamp(now) - packet.timestamp();
+        sender.interrupt();
+    }
+
+    /** The outgoing sequence number of a packet that was mapped. */
+    public int sequence(RtpHeader packet) {
+        return (packet.sequence() + sequenceOffset) & 0xffff;
+    }
+
+    /** The outgoing timestamp of a packet that was mapped. */
+    public int timestamp(RtpHeader packet) {
+        return packet.timestamp() + timestampOffset;
+    }
+}

@@ -1,0 +1,100 @@
+package org.helpline.sip.dialog;
+
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.helpline.config.SipSettings;
+
+/**
+ * Whether one more call is taken: RFC 3261 §21.5.4. The rates are this loop's share of the settings, the number of calls is
+ * counted over all loops. Confined to its loop but for {@link Shared}.
+ */
+public final class Admission {
+
+    private static final int SOURCES_KEPT = 10_000;
+    private static final int RETRY_SECONDS = 2;
+
+    /** What the loops share: calls at once, and whether the edge still takes calls. Any thread. */
+    public static final class Shared {
+        private final AtomicInteger calls = new AtomicInteger();
+        private final AtomicBoolean draining = new AtomicBoolean();
+
+        /** From now on every new call is refused. */
+        public void drain() {
+            draining.set(true);
+        }
+
+        /** Calls at once. */
+        public int calls() {
+            return calls.get();
+        }
+    }
+
+    private final Shared shared;
+    private final SipSettings settings;
+    private final int loops;
+    private final TokenBucket all;
+    private final Map<InetAddress, TokenBucket> sources = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<InetAddress, TokenBucket> eldest) {
+            return size() > SOURCES_KEPT;
+        }
+    };
+
+    /** One loop's share of the limits of {@code settings}, of {@code loops}; a limit of 0 is none. */
+    public Admission(Shared shared, SipSettings settings, int loops, long nowNanos) {
+        this.shared = shared;
+        this.settings = settings;
+        this.loops = loops;
+        this.all = share(settings.callsPerSecond(), nowNanos);
+    }
+
+    /** Takes a call in, which {@link #left} must follow, or says why not. */
+    Optional<Refusal> enter(InetAddress source, long nowNanos) {
+        Optional<Refusal> refusal = limits(source, nowNanos);
+        if (refusal.isEmpty()) {
+            shared.calls.incrementAndGet();
+        }
+        return refusal;
+    }
+
+    /** A call that was taken in is over. */
+    void left() {
+        shared.calls.decrementAndGet();
+    }
+
+    private Optional<Refusal> limits(InetAddress source, long nowNanos) {
+        if (shared.draining.get()) {
+            return busy("The server is stopping and takes no new calls; call another server or later.");
+        }
+        if (settings.maxCalls() > 0 && shared.calls.get() >= settings.maxCalls()) {
+            return busy("All " + settings.maxCalls() + " calls that sip.maxCalls allows are in use; raise it or wait.");
+        }
+        if (settings.perSource() > 0 && !bucket(source, nowNanos).take(nowNanos)) {
+            return busy("This address sends more than the " + settings.perSource()
+                    + " calls a second that sip.perSource allows; raise it or slow the caller down.");
+        }
+        if (settings.callsPerSecond() > 0 && !all.take(nowNanos)) {
+            return busy("More than the " + settings.callsPerSecond()
+                    + " calls a second that sip.callsPerSecond allows arrive; raise it or slow the callers down.");
+        }
+        return Optional.empty();
+    }
+
+    private TokenBucket bucket(InetAddress source, long nowNanos) {
+        return sources.computeIfAbsent(source, _ -> share(settings.perSource(), nowNanos));
+    }
+
+    /** The long-run rate is shared out; the burst is not, since Call-IDs do not fall on the loops in turn. */
+    private TokenBucket share(int perSecond, long nowNanos) {
+        return new TokenBucket((double) perSecond / loops, Math.max(1, perSecond), nowNanos);
+    }
+
+    private static Optional<Refusal> busy(String explanation) {
+        return Optional.of(
+                Refusal.of(503, "Service Unavailable", explanation, "Retry-After: " + RETRY_SECONDS));
+    }
+}

@@ -1,0 +1,57 @@
+package org.helpline.sip.dialog;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Makes text from the wire fit to be shown, logged or put into a header of ours. */
+public final class CleanText {
+
+    private static final String USER_UNESCAPED = "-_.!~*'()&=+$,;?/";
+
+    private CleanText() {}
+
+    /** {@code text} without control, format and surrogate-less characters, at most {@code limit} characters, trimmed. */
+    public static String of(String text, int limit) {
+        StringBuilder clean = new StringBuilder();
+        text.codePoints()
+                .filter(c -> !Character.isISOControl(c)
+                        && Character.getType(c) != Character.FORMAT
+                        && Character.getType(c) != Character.SURROGATE
+                        && Character.getType(c) != Character.LINE_SEPARATOR
+                        && Character.getType(c) != Character.PARAGRAPH_SEPARATOR)
+                .limit(limit)
+                .forEach(clean::appendCodePoint);
+        return clean.toString().strip();
+    }
+
+    /** {@code text} with its %XX escapes undone as UTF-8 (RFC 3261 §19.1.2); a broken escape stays as it stands. */
+    public static String unescape(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < raw.length; i++) {
+            int value = raw[i] == '%' && i + 2 < raw.length
+                    ? 16 * Character.digit(raw[i + 1], 16) + Character.digit(raw[i + 2], 16)
+                    : -1;
+            boolean escaped = value >= 0 && Character.digit(raw[i + 1], 16) >= 0 && Character.digit(raw[i + 2], 16) >= 0;
+            bytes.write(escaped ? value : raw[i]);
+            i += escaped ? 2 : 0;
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** {@code text} as the user part of a SIP URI: RFC 3261 §25.1 {@code user}, everything else escaped. */
+    public static String escapeUser(String text) {
+        StringBuilder user = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || USER_UNESCAPED.indexOf(c) >= 0);
+            user.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+        }
+        return user.toString();
+    }
+
+    /** {@code text} within the double quotes of a quoted-string: RFC 3261 §25.1. */
+    public static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

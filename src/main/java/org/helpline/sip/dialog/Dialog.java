@@ -1,0 +1,233 @@
+package org.helpline.sip.dialog;
+
+import gov.nist.javax.sip.address.AddressImpl;
+import gov.nist.javax.sip.address.GenericURI;
+import gov.nist.javax.sip.address.SipUri;
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.Contact;
+import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.RecordRoute;
+import gov.nist.javax.sip.header.RequestLine;
+import gov.nist.javax.sip.header.Route;
+import gov.nist.javax.sip.header.RouteList;
+import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import org.helpline.sip.transport.Destination;
+import org.helpline.sip.transport.Flow;
+
+/**
+ * The state of RFC 3261 §12: identities, sequence numbers, route set, remote target. It writes the requests of the dialog and
+ * says where they go. Confined to its SIP loop.
+ */
+final class Dialog {
+
+    private static final String MAX_FORWARDS = "Max-Forwards: 70";
+
+    private final DialogId id;
+    private final boolean isCaller;
+    private final Address local;
+    private final Address remote;
+    private final List<Address> routeSet;
+    private final String contact;
+    private Address remoteTarget;
+    private Destination source;
+    private long localCSeq;
+    private long remoteCSeq;
+
+    private Dialog(
+            DialogId id,
+            boolean isCaller,
+            Address local,
+            Address remote,
+            List<Address> routeSet,
+            Address remoteTarget,
+            Destination source,
+            String contact) {
+        this.id = id;
+        this.isCaller = isCaller;
+        this.local = local;
+        this.remote = remote;
+        this.routeSet = routeSet;
+        this.remoteTarget = remoteTarget;
+        this.source = source;
+        this.contact = contact;
+    }
+
+    /** The dialog of an INVITE that came: §12.1.1. */
+    static Dialog answering(SIPRequest invite, Flow flow, String localTag) {
+        String remoteTag = Headers.orEmpty(invite.getFromTag());
+        Dialog dialog = new Dialog(
+                new DialogId(invite.getCallId().getCallId(), localTag, remoteTag),
+                false,
+                invite.getTo().getAddress(),
+                invite.getFrom().getAddress(),
+                recordRoute(invite),
+                // an INVITE without Contact (RFC 2543) is reached by its From, over the flow it came on
+                target(invite, invite.getFrom().getAddress()),
+                new Destination.OverFlow(flow),
+                Headers.contact(flow));
+        dialog.localCSeq = 0;
+        dialog.remoteCSeq = invite.getCSeq().getSeqNumber();
+        return dialog;
+    }
+
+    /** The dialog that a 2xx to our INVITE makes: §12.1.2. */
+    static Dialog calling(SIPRequest invite, SIPResponse accepted, Destination sentTo, String contact) {
+        List<Address> routes = recordRoute(accepted);
+        Collections.reverse(routes);
+        DialogId id = new DialogId(
+                invite.getCallId().getCallId(),
+                Headers.orEmpty(invite.getFromTag()),
+                Headers.orEmpty(accepted.getToTag()));
+        Address asked = Headers.address("", invite.getRequestURI());
+        Dialog dialog = new Dialog(
+                id,
+                true,
+                invite.getFrom().getAddress(),
+                accepted.getTo().getAddress(),
+                routes,
+                target(accepted, asked),
+                sentTo,
+                contact);
+        dialog.localCSeq = invite.getCSeq().getSeqNumber();
+        dialog.remoteCSeq = -1; // empty until the peer's first request: §12.1.2
+        return dialog;
+    }
+
+    DialogId id() {
+        return id;
+    }
+
+    /** Whether we sent the INVITE that made it, and so own the Call-ID. */
+    boolean isCaller() {
+        return isCaller;
+    }
+
+    /** Our Contact header line. */
+    String contact() {
+        return contact;
+    }
+
+    /** The next request of the dialog, §12.2.1.1; without Via, which the transaction adds. */
+    SIPRequest request(String method) {
+        localCSeq++;
+        SIPRequest request = write(method, localCSeq);
+        if (method.equals("INVITE")) {
+            request.setHeader(Headers.of(contact));
+        }
+        return request;
+    }
+
+    /** The ACK of a 2xx, §13.2.2.4. */
+    SIPRequest ack(long inviteCSeq) {
+        return write("ACK", inviteCSeq);
+    }
+
+    /** Where {@link #request} goes. */
+    Destination destination() {
+        return NextHop.choose(
+                routeSet.isEmpty() ? remoteTarget.getURI() : routeSet.getFirst().getURI(), source);
+    }
+
+    /** Takes the number of a request of the peer; false if it is older than what came before: §12.2.2, answer 500. */
+    boolean acceptsCSeq(SIPRequest request) {
+        long number = request.getCSeq().getSeqNumber();
+        if (number < remoteCSeq) {
+            return false;
+        }
+        remoteCSeq = number;
+        return true;
+    }
+
+    /** Target refresh by a re-INVITE of the peer (§12.2.2) or the 2xx to ours (§12.2.1.2). */
+    void refreshTarget(SIPMessage message) {
+        remoteTarget = target(message, remoteTarget);
+    }
+
+    /** The peer was heard on {@code flow}: its NAT may have given it a new address. Only for requests that fit the dialog. */
+    void heardOn(Flow flow) {
+        source = new Destination.OverFlow(flow);
+    }
+
+    private SIPRequest write(String method, long number) {
+        try {
+            SIPRequest request = new SIPRequest();
+            boolean strict = !routeSet.isEmpty() && !isLoose(routeSet.getFirst());
+            URI first = strict ? routeSet.getFirst().getURI() : remoteTarget.getURI();
+            request.setRequestLine(new RequestLine(requestUri(first), method));
+            From from = new From();
+            from.setAddress(local);
+            from.setTag(id.localTag());
+            To to = new To();
+            to.setAddress(remote);
+            if (!id.remoteTag().isEmpty()) {
+                to.setTag(id.remoteTag());
+            }
+            request.setFrom(from);
+            request.setTo(to);
+            request.setCallId(new CallID(id.callId()));
+            request.setCSeq(new CSeq(number, method));
+            request.setHeader(Headers.of(MAX_FORWARDS));
+            if (!routeSet.isEmpty()) {
+                request.setHeader((SIPHeader) routes(strict));
+            }
+            return request;
+        } catch (ParseException e) {
+            throw new IllegalStateException("a dialog that was parsed cannot be written: " + id.callId(), e);
+        }
+    }
+
+    private RouteList routes(boolean strict) {
+        List<Address> path = new ArrayList<>(routeSet);
+        if (strict) { // the strict router takes the Request-URI's place and the target goes last: §12.2.1.1
+            path.removeFirst();
+            path.add(Headers.address("", remoteTarget.getURI()));
+        }
+        RouteList routes = new RouteList();
+        path.forEach(address -> routes.add(new Route((AddressImpl) address)));
+        return routes;
+    }
+
+    /** A Request-URI carries no headers and no method: §19.1.1, table 1. */
+    private static GenericURI requestUri(URI uri) {
+        GenericURI copy = (GenericURI) uri.clone();
+        if (copy instanceof SipUri sip) {
+            sip.removeHeaders();
+            sip.removeMethod();
+        }
+        return copy;
+    }
+
+    private static boolean isLoose(Address route) {
+        return route.getURI() instanceof SipURI sip && sip.hasLrParam();
+    }
+
+    private static Address target(SIPMessage message, Address otherwise) {
+        if (message.getContactHeaders() == null || message.getContactHeaders().isEmpty()) {
+            return otherwise;
+        }
+        Contact contact = (Contact) message.getContactHeaders().getFirst();
+        return contact.isWildCard() ? otherwise : contact.getAddress();
+    }
+
+    private static List<Address> recordRoute(SIPMessage message) {
+        List<Address> routes = new ArrayList<>();
+        if (message.getRecordRouteHeaders() != null) {
+            for (RecordRoute route : message.getRecordRouteHeaders()) {
+                routes.add(route.getAddress());
+            }
+        }
+        return routes;
+    }
+}

@@ -1,0 +1,99 @@
+package org.helpline.sip.dialog;
+
+import gov.nist.javax.sip.address.AddressImpl;
+import gov.nist.javax.sip.address.GenericURI;
+import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Optional;
+import javax.sip.address.URI;
+import org.helpline.sip.transport.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Headers of ours from text that we wrote ourselves, and readers of the peer's. */
+public final class Headers {
+
+    /** What we take, for Allow: RFC 3261 §20.5. */
+    public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REGISTER";
+
+    private Headers() {}
+
+    /** Our Contact line: where the peer reaches us within a dialog. */
+    static String contact(Flow flow) {
+        String parameter = flow.transport().equals("TCP") ? ";transport=tcp" : "";
+        return "Contact: <sip:helpline@" + flow.sentBy() + parameter + ">";
+    }
+
+    /** One header; {@code line} must be well formed, as all are that we write. */
+    public static SIPHeader of(String line) {
+        try {
+            return StringMsgParser.parseSIPHeader(line);
+        } catch (ParseException e) {
+            throw new IllegalStateException("not a header of ours: " + line.indexOf(':'), e);
+        }
+    }
+
+    /** A URI from text, or empty if it is none. */
+    public static Optional<GenericURI> uri(String text) {
+        try {
+            return Optional.of(new StringMsgParser().parseUrl(text));
+        } catch (ParseException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code <uri>}, with a display name unless that is empty. */
+    static AddressImpl address(String displayName, URI uri) {
+        AddressImpl address = new AddressImpl();
+        address.setURI(uri);
+        address.setAddressType(AddressImpl.NAME_ADDR);
+        if (!displayName.isEmpty()) {
+            address.setDisplayName(displayName);
+        }
+        return address;
+    }
+
+    /** Every value of a header that may be repeated or hold a comma-separated list of tokens. */
+    static List<String> tokens(SIPMessage message, String name) {
+        List<String> tokens = new ArrayList<>();
+        for (ListIterator<SIPHeader> all = message.getHeaders(name); all.hasNext(); ) {
+            String value = value(all.next());
+            for (int from = 0; from <= value.length(); ) {
+                int comma = value.indexOf(',', from);
+                int to = comma < 0 ? value.length() : comma;
+                String token = value.substring(from, to).strip();
+                if (!token.isEmpty()) {
+                    tokens.add(token);
+                }
+                from = to + 1;
+            }
+        }
+        return tokens;
+    }
+
+    /** The value of the first header of that name, empty if there is none. */
+    public static String first(SIPMessage message, String name) {
+        ListIterator<SIPHeader> all = message.getHeaders(name);
+        return all != null && all.hasNext() ? value(all.next()) : "";
+    }
+
+    /** The body as text; empty where there is none. */
+    static String body(SIPMessage message) {
+        byte[] raw = message.getRawContent();
+        return raw == null ? "" : new String(raw, StandardCharsets.UTF_8);
+    }
+
+    /** A tag, or empty where the peer sent none. */
+    static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String value(SIPHeader header) {
+        return orEmpty(header.getHeaderValue()).strip();
+    }
+}

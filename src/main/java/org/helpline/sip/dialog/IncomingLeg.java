@@ -1,0 +1,240 @@
+package org.helpline.sip.dialog;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.util.Optional;
+import org.helpline.core.Loop;
+import org.helpline.sip.IncomingCall;
+import org.helpline.sip.SipLegEvent;
+import org.helpline.sip.SipLegListener;
+import org.helpline.sip.transaction.ServerTransaction;
+import org.helpline.sip.transport.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** A call that came in: carries out what {@link IncomingMachine} decides. Confined to its SIP loop. */
+final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Owner {
+
+    private final UserAgentCore core;
+    private final Invite invite;
+    private final long inviteCSeq;
+    private final ServerTransaction transaction;
+    private final ConfirmedDialog confirmed;
+    private IncomingMachine.State state = new IncomingMachine.State.Waiting();
+    private SipLegListener listener = _ -> {};
+    private @Nullable Repetition repetition;
+
+    IncomingLeg(UserAgentCore core, Invite invite, Dialog dialog, ServerTransaction transaction) {
+        this.core = core;
+        this.invite = invite;
+        this.inviteCSeq = transaction.request().getCSeq().getSeqNumber();
+        this.transaction = transaction;
+        this.confirmed = new ConfirmedDialog(
+                dialog,
+                core.transactions(),
+                core.random(),
+                this,
+                new OfferMachine.State.Unconfirmed(invite.offer().isEmpty(), Optional.empty()));
+    }
+
+    @Override
+    public Invite invite() {
+        return invite;
+    }
+
+    @Override
+    public void listen(SipLegListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public String callId() {
+        return dialog().id().callId();
+    }
+
+    @Override
+    public Loop loop() {
+        return core.transactions().loop();
+    }
+
+    @Override
+    public Dialog dialog() {
+        return confirmed.dialog();
+    }
+
+    @Override
+    public void ring(int status, Optional<String> sdp) {
+        on(new IncomingMachine.Event.Ring(status, sdp));
+    }
+
+    @Override
+    public void answer(String sdp) {
+        on(new IncomingMachine.Event.Answer(sdp));
+    }
+
+    @Override
+    public void refuse(int status, String reason, int retryAfterSeconds) {
+        if (isWaiting()) {
+            on(new IncomingMachine.Event.End(status, reason, retryAfterSeconds));
+        }
+    }
+
+    @Override
+    public void end(int status, String reason) {
+        on(new IncomingMachine.Event.End(status, reason, 0));
+    }
+
+    @Override
+    public void reInvite(String sdp) {
+        if (isTalking()) {
+            confirmed.on(new OfferMachine.Event.Offer(sdp));
+        }
+    }
+
+    @Override
+    public void acceptReInvite(String sdp) {
+        confirmed.on(new OfferMachine.Event.Accept(sdp));
+    }
+
+    @Override
+    public void refuseReInvite(int status, String reason) {
+        confirmed.on(new OfferMachine.Event.Refuse(status, reason));
+    }
+
+    @Override
+    public void info(String contentType, String body) {
+        if (isTalking()) {
+            confirmed.sendInfo(contentType, body);
+        }
+    }
+
+    @Override
+    public void onRequest(SIPRequest request, ServerTransaction transaction) {
+        switch (request.getMethod()) {
+            case "BYE" -> {
+                transaction.respond(core.response(request, 200, "OK"));
+                on(new IncomingMachine.Event.Bye(UserAgentCore.reason(request)));
+            }
+            case "INVITE" -> reInvited(request, transaction);
+            default -> confirmed.informed(request, transaction);
+        }
+    }
+
+    private void reInvited(SIPRequest request, ServerTransaction transaction) {
+        if (isTalking()) {
+            confirmed.invited(request, transaction);
+        } else if (isWaiting()) { // the first INVITE is not answered yet: §14.2
+            SIPResponse later = core.response(request, 500, "Server Internal Error");
+            later.setHeader(Headers.of("Retry-After: " + core.random().nextInt(0, 11)));
+            transaction.respond(later);
+        } else {
+            transaction.respond(core.response(request, 481, "Call Does Not Exist"));
+        }
+    }
+
+    @Override
+    public void onAck(SIPRequest ack, Flow flow) {
+        boolean forFirst = ack.getCSeq().getSeqNumber() == inviteCSeq;
+        if (forFirst) {
+            on(new IncomingMachine.Event.Ack(Bodies.sdp(ack)));
+        } else {
+            confirmed.acknowledged(ack);
+        }
+    }
+
+    /** CANCEL came; the transaction layer has answered it. */
+    void cancelled(SIPRequest cancel) {
+        on(new IncomingMachine.Event.Cancel(UserAgentCore.reason(cancel)));
+    }
+
+    @Override
+    public void tell(SipLegEvent event) {
+        listener.on(event);
+    }
+
+    @Override
+    public void impliedAck() {
+        on(new IncomingMachine.Event.Ack(Optional.empty()));
+    }
+
+    @Override
+    public void lost(SipLegEvent last) {
+        if (isTalking()) {
+            state = new IncomingMachine.State.Over();
+            perform(new IncomingMachine.Effect.StopRepeating());
+            perform(new IncomingMachine.Effect.SendBye("the peer no longer answers"));
+            tell(last);
+        }
+    }
+
+    private boolean isWaiting() {
+        return state instanceof IncomingMachine.State.Waiting;
+    }
+
+    private boolean isTalking() {
+        return state instanceof IncomingMachine.State.Answered || state instanceof IncomingMachine.State.Up;
+    }
+
+    private void on(IncomingMachine.Event event) {
+        loop().assertInside();
+        boolean wasUnacknowledged = state instanceof IncomingMachine.State.Answered;
+        IncomingMachine.Step step = IncomingMachine.step(state, event);
+        state = step.next();
+        step.effects().forEach(this::perform);
+        if (wasUnacknowledged && state instanceof IncomingMachine.State.Up) {
+            confirmed.on(new OfferMachine.Event.Confirmed());
+        }
+    }
+
+    private void perform(IncomingMachine.Effect effect) {
+        switch (effect) {
+            case IncomingMachine.Effect.SendProvisional p -> sendProvisional(p);
+            case IncomingMachine.Effect.SendOk ok -> sendOk(ok.sdp());
+            case IncomingMachine.Effect.SendRefusal r -> sendRefusal(r);
+            case IncomingMachine.Effect.StopRepeating _ -> {
+                if (repetition != null) {
+                    repetition.stop();
+                    repetition = null; // it holds the whole 200
+                }
+            }
+            case IncomingMachine.Effect.SendBye bye -> confirmed.bye(bye.reason(), () -> core.forget(this));
+            case IncomingMachine.Effect.Tell tell -> tell(tell.event());
+            case IncomingMachine.Effect.Forget _ -> {
+                confirmed.close();
+                core.forget(this);
+            }
+        }
+    }
+
+    private void sendProvisional(IncomingMachine.Effect.SendProvisional p) {
+        SIPResponse response = Responses.of(transaction.request(), p.status(), p.status() == 180 ? "Ringing" : "Session Progress", tag());
+        response.setHeader(Headers.of(dialog().contact()));
+        p.sdp().ifPresent(sdp -> Responses.withSdp(response, sdp));
+        transaction.respond(response);
+    }
+
+    private void sendOk(String sdp) {
+        SIPResponse ok = Responses.of(transaction.request(), 200, "OK", tag());
+        ok.setHeader(Headers.of(dialog().contact()));
+        ok.setHeader(Headers.of("Allow: " + Headers.ALLOW)); // §13.3.1.4
+        ok.setHeader(Headers.of("Supported:"));
+        Responses.withSdp(ok, sdp);
+        transaction.respond(ok);
+        core.answered(this);
+        repetition = Repetition.start(
+                loop().timers(),
+                () -> transaction.respond(ok),
+                () -> on(new IncomingMachine.Event.AckTimeout()));
+    }
+
+    private void sendRefusal(IncomingMachine.Effect.SendRefusal r) {
+        SIPResponse response = Responses.of(transaction.request(), r.status(), r.reason(), tag());
+        if (r.retryAfterSeconds() > 0) {
+            response.setHeader(Headers.of("Retry-After: " + r.retryAfterSeconds()));
+        }
+        transaction.respond(response);
+    }
+
+    private String tag() {
+        return dialog().id().localTag();
+    }
+}

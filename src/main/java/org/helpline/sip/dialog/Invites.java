@@ -1,0 +1,57 @@
+package org.helpline.sip.dialog;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import org.helpline.core.Personal;
+import org.helpline.sip.IncomingCall.Invite;
+import org.helpline.sip.transport.Flow;
+
+/** Reads an INVITE into the house's words. */
+final class Invites {
+
+    private static final int LONGEST_USER = 100;
+    private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_AGENT = 120;
+    private static final int LONGEST_CALL_ID = 255;
+
+    private Invites() {}
+
+    static Invite read(SIPRequest request, Flow flow) {
+        Address from = request.getFrom().getAddress();
+        return new Invite(
+                CleanText.of(request.getCallId().getCallId(), LONGEST_CALL_ID),
+                new Personal(user(from.getURI())),
+                new Personal(CleanText.of(name(from), LONGEST_NAME)),
+                user(request.getRequestURI()),
+                source(flow),
+                flow.local().getAddress(),
+                CleanText.of(Headers.first(request, "User-Agent"), LONGEST_AGENT),
+                Bodies.sdp(request));
+    }
+
+    /** The user part, unescaped and cleaned; of tel: and other URIs what follows the scheme. */
+    static String user(URI uri) {
+        if (uri instanceof SipURI sip) {
+            return CleanText.of(CleanText.unescape(Headers.orEmpty(sip.getUser())), LONGEST_USER);
+        }
+        String text = uri.toString();
+        return CleanText.of(text.substring(text.indexOf(':') + 1), LONGEST_USER);
+    }
+
+    static String source(Flow flow) {
+        String host = flow.remote().getAddress().getHostAddress();
+        String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return flow.transport().toLowerCase(Locale.ROOT) + " " + bracketed + ":" + flow.remote().getPort();
+    }
+
+    private static String name(Address address) {
+        String name = Optional.ofNullable(address.getDisplayName()).orElse("").strip();
+        boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+        String bare = quoted ? name.substring(1, name.length() - 1) : name;
+        return bare.replaceAll("\\\\(.)", "$1"); // quoted-pair: RFC 3261 §25.1
+    }
+}

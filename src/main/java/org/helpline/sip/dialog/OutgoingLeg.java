@@ -1,0 +1,260 @@
+package org.helpline.sip.dialog;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.helpline.core.Loop;
+import org.helpline.core.Timers;
+import org.helpline.sip.SipLeg;
+import org.helpline.sip.SipLegEvent;
+import org.helpline.sip.SipLegListener;
+import org.helpline.sip.transaction.ClientTransaction;
+import org.helpline.sip.transaction.ClientUser;
+import org.helpline.sip.transaction.ServerTransaction;
+import org.helpline.sip.transport.Destination;
+import org.helpline.sip.transport.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that we place to an agent's phone: carries out what {@link OutgoingMachine} decides. Each 2xx is acknowledged; those of
+ * further branches of a fork are hung up (RFC 3261 §13.2.2.4). No 3xx is followed and no challenge answered. Confined to its
+ * SIP loop.
+ */
+final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDialog.Owner {
+
+    private final UserAgentCore core;
+    private final SIPRequest invite;
+    private final Destination sentTo;
+    private final String contact;
+    private final SipLegListener listener;
+    private final Map<String, Branch> branches = new HashMap<>();
+    private OutgoingMachine.State state = new OutgoingMachine.State.Ringing();
+    private @Nullable ClientTransaction transaction;
+    private @Nullable ConfirmedDialog confirmed;
+    private Timers.@Nullable Timer cancelTimeout;
+    private boolean forgotten;
+
+    /** A 2xx that came: its dialog and the ACK that is sent again whenever the 2xx is. */
+    private static final class Branch {
+        final Dialog dialog;
+        final byte[] ack;
+
+        Branch(Dialog dialog, byte[] ack) {
+            this.dialog = dialog;
+            this.ack = ack;
+        }
+    }
+
+    OutgoingLeg(UserAgentCore core, SIPRequest invite, Destination sentTo, String contact, SipLegListener listener) {
+        this.core = core;
+        this.invite = invite;
+        this.sentTo = sentTo;
+        this.contact = contact;
+        this.listener = listener;
+    }
+
+    void start() {
+        transaction = core.transactions().send(invite, sentTo, this);
+    }
+
+    @Override
+    public String callId() {
+        return invite.getCallId().getCallId();
+    }
+
+    @Override
+    public Loop loop() {
+        return core.transactions().loop();
+    }
+
+    @Override
+    public Dialog dialog() {
+        return talk().dialog();
+    }
+
+    @Override
+    public void end(int status, String reason) {
+        on(new OutgoingMachine.Event.End(reason));
+    }
+
+    @Override
+    public void reInvite(String sdp) {
+        offers(new OfferMachine.Event.Offer(sdp));
+    }
+
+    @Override
+    public void acceptReInvite(String sdp) {
+        offers(new OfferMachine.Event.Accept(sdp));
+    }
+
+    @Override
+    public void refuseReInvite(int status, String reason) {
+        offers(new OfferMachine.Event.Refuse(status, reason));
+    }
+
+    private void offers(OfferMachine.Event event) {
+        if (isUp()) {
+            talk().on(event);
+        }
+    }
+
+    @Override
+    public void info(String contentType, String body) {
+        if (isUp()) {
+            talk().sendInfo(contentType, body);
+        }
+    }
+
+    @Override
+    public void onResponse(SIPResponse response) {
+        int status = response.getStatusCode();
+        if (status >= 300) {
+            on(new OutgoingMachine.Event.Refused(status, Responses.ascii(Headers.orEmpty(response.getReasonPhrase()))));
+        } else if (status >= 200) {
+            accepted(response);
+        } else if (status > 100) {
+            on(new OutgoingMachine.Event.Provisional(status, Bodies.sdp(response)));
+        }
+    }
+
+    /** Whether the response answers this leg's INVITE and no re-INVITE. */
+    boolean placed(SIPResponse response) {
+        return response.getCSeq().getSeqNumber() == invite.getCSeq().getSeqNumber();
+    }
+
+    /** A 2xx: a repeated one gets its ACK again, the first one decides, another branch of a fork is hung up. */
+    void accepted(SIPResponse response) {
+        String tag = Headers.orEmpty(response.getToTag());
+        Branch known = branches.get(tag);
+        if (known != null) {
+            core.transactions().resend(known.ack, known.dialog.destination());
+        } else if (branches.isEmpty()) {
+            confirmed = new ConfirmedDialog(
+                    branch(tag, response).dialog,
+                    core.transactions(),
+                    core.random(),
+                    this,
+                    new OfferMachine.State.Quiet());
+            on(new OutgoingMachine.Event.Accepted(Bodies.sdp(response)));
+        } else {
+            Branch other = branch(tag, response);
+            new ConfirmedDialog(other.dialog, core.transactions(), core.random(), this, new OfferMachine.State.Quiet())
+                    .bye("another phone answered", () -> {});
+        }
+    }
+
+    /** Makes the branch's dialog and acknowledges it. */
+    private Branch branch(String tag, SIPResponse response) {
+        Dialog dialog = Dialog.calling(invite, response, sentTo, contact);
+        SIPRequest ack = dialog.ack(invite.getCSeq().getSeqNumber());
+        Branch branch = new Branch(dialog, core.transactions().sendAck(ack, dialog.destination()));
+        branches.put(tag, branch);
+        return branch;
+    }
+
+    @Override
+    public void onFailed(String why) {
+        on(new OutgoingMachine.Event.Failed(why));
+    }
+
+    @Override
+    public void onRequest(SIPRequest request, ServerTransaction transaction) {
+        switch (request.getMethod()) {
+            case "BYE" -> {
+                transaction.respond(core.response(request, 200, "OK"));
+                on(new OutgoingMachine.Event.Bye(UserAgentCore.reason(request)));
+            }
+            case "INVITE" -> {
+                if (isUp()) {
+                    talk().invited(request, transaction);
+                } else {
+                    transaction.respond(core.response(request, 481, "Call Does Not Exist"));
+                }
+            }
+            default -> talk().informed(request, transaction);
+        }
+    }
+
+    @Override
+    public void onAck(SIPRequest ack, Flow flow) {
+        if (isUp()) {
+            talk().acknowledged(ack);
+        }
+    }
+
+    @Override
+    public void tell(SipLegEvent event) {
+        listener.on(event);
+    }
+
+    @Override
+    public void impliedAck() {
+        // only a call that came in waits for an ACK of its first 2xx
+    }
+
+    @Override
+    public void lost(SipLegEvent last) {
+        if (isUp()) {
+            state = new OutgoingMachine.State.Over();
+            perform(new OutgoingMachine.Effect.SendBye("the peer no longer answers"));
+            tell(last);
+        }
+    }
+
+    private boolean isUp() {
+        return state instanceof OutgoingMachine.State.Up;
+    }
+
+    private void on(OutgoingMachine.Event event) {
+        loop().assertInside();
+        OutgoingMachine.Step step = OutgoingMachine.step(state, event);
+        state = step.next();
+        step.effects().forEach(this::perform);
+    }
+
+    private void perform(OutgoingMachine.Effect effect) {
+        switch (effect) {
+            case OutgoingMachine.Effect.EnterDialog _ -> core.entered(this);
+            case OutgoingMachine.Effect.SendCancel _ -> cancel();
+            case OutgoingMachine.Effect.SendBye bye -> talk().bye(bye.reason(), this::forget);
+            case OutgoingMachine.Effect.Tell tell -> tell(tell.event());
+            case OutgoingMachine.Effect.Forget _ -> {
+                if (confirmed != null) {
+                    confirmed.close();
+                }
+                forget();
+            }
+        }
+    }
+
+    private void cancel() {
+        if (transaction != null) {
+            transaction.cancel();
+        }
+        cancelTimeout = loop().timers().after(SipTimes.GIVE_UP, () -> on(new OutgoingMachine.Event.CancelTimeout()));
+    }
+
+    private void forget() {
+        if (cancelTimeout != null) {
+            cancelTimeout.cancel();
+        }
+        if (!forgotten) { // a 2xx that comes after the cancel was given up brings a second BYE
+            forgotten = true;
+            core.forget(this);
+        }
+    }
+
+    private ConfirmedDialog talk() {
+        if (confirmed == null) {
+            throw new IllegalStateException("no dialog yet in " + state);
+        }
+        return confirmed;
+    }
+
+    /** Whether a 2xx has made a dialog. */
+    Optional<DialogId> dialogId() {
+        return confirmed == null ? Optional.empty() : Optional.of(confirmed.dialog().id());
+    }
+}

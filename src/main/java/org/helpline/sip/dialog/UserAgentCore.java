@@ -1,0 +1,244 @@
+package org.helpline.sip.dialog;
+
+import gov.nist.javax.sip.header.Reason;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+import org.helpline.sip.CallArrivals;
+import org.helpline.sip.IncomingCall.Invite;
+import org.helpline.sip.SipLeg;
+import org.helpline.sip.SipLegListener;
+import org.helpline.sip.SipRefusals;
+import org.helpline.sip.transaction.ServerTransaction;
+import org.helpline.sip.transaction.TransactionUser;
+import org.helpline.sip.transaction.Transactions;
+import org.helpline.sip.transport.Flow;
+
+/**
+ * The user agent core of one SIP loop (RFC 3261 §5, §8.2, §11, §12.2.2): every request is inspected, given to its dialog, made a
+ * new call, or refused. Confined to its loop.
+ *
+ * <p>Any host in the Request-URI is taken as ours: there is no notion of a domain here, the table of numbers decides, and
+ * nothing is ever relayed. So Max-Forwards never runs out here.
+ */
+public final class UserAgentCore implements TransactionUser {
+
+    private static final int LONGEST_REASON = 120;
+
+    private final Surroundings around;
+    private final Map<DialogId, DialogUser> dialogs = new HashMap<>();
+    private final IdentityHashMap<ServerTransaction, IncomingLeg> ringing = new IdentityHashMap<>();
+    private final Transactions transactions;
+
+    /**
+     * What the core works with.
+     *
+     * @param random tags, glare times; unpredictable (RFC 3261 §19.3)
+     * @param dialogs counts the legs that live, over all loops
+     */
+    public record Surroundings(
+            RandomGenerator random,
+            CallArrivals arrivals,
+            SipRefusals refusals,
+            RegisterTaker registrar,
+            Admission admission,
+            LongAdder dialogs) {}
+
+    /** The core above {@code transactions}; made on their loop. */
+    public UserAgentCore(Surroundings around, Transactions transactions) {
+        this.around = around;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void onRequest(SIPRequest request, ServerTransaction transaction) {
+        boolean inDialog = request.getToTag() != null;
+        Optional<Refusal> refusal = UasChecks.head(request);
+        if (refusal.isPresent()) {
+            refuse(request, transaction, refusal.get());
+        } else if (inDialog && !request.getMethod().equals("REGISTER")) {
+            withinDialog(request, transaction);
+        } else {
+            outsideDialog(request, transaction);
+        }
+    }
+
+    private void outsideDialog(SIPRequest request, ServerTransaction transaction) {
+        switch (request.getMethod()) {
+            case "INVITE" -> invited(request, transaction);
+            case "OPTIONS" -> transaction.respond(capabilities(request));
+            case "REGISTER" -> around.registrar.onRegister(request, transaction, transactions.loop());
+            default -> transaction.respond(noDialog(request)); // BYE and INFO live in a dialog only
+        }
+    }
+
+    private void invited(SIPRequest request, ServerTransaction transaction) {
+        Flow flow = transaction.flow();
+        Optional<Refusal> refusal = UasChecks.content(request);
+        if (refusal.isEmpty()) {
+            refusal = around.admission.enter(
+                    flow.remote().getAddress(), transactions.loop().clock().nanos());
+        }
+        if (refusal.isPresent()) {
+            refuse(request, transaction, refusal.get());
+            return;
+        }
+        Dialog dialog = Dialog.answering(request, flow, newTag());
+        IncomingLeg leg = new IncomingLeg(this, Invites.read(request, flow), dialog, transaction);
+        around.dialogs.increment();
+        dialogs.put(dialog.id(), leg);
+        ringing.put(transaction, leg);
+        around.arrivals.onInvite(leg);
+    }
+
+    private void withinDialog(SIPRequest request, ServerTransaction transaction) {
+        DialogUser user = dialogs.get(id(request));
+        if (user == null) {
+            transaction.respond(noDialog(request));
+            return;
+        }
+        if (!user.dialog().acceptsCSeq(request)) {
+            transaction.respond(response(request, 500, "CSeq Out Of Order"));
+            return;
+        }
+        user.dialog().heardOn(transaction.flow());
+        Optional<Refusal> refusal = UasChecks.content(request);
+        if (refusal.isPresent()) {
+            transaction.respond(Responses.of(request, refusal.get(), newTag()));
+        } else if (request.getMethod().equals("OPTIONS")) {
+            transaction.respond(capabilities(request));
+        } else {
+            user.onRequest(request, transaction);
+        }
+    }
+
+    @Override
+    public void onAck(SIPRequest ack, Flow flow) {
+        DialogUser user = dialogs.get(id(ack));
+        if (user != null) {
+            user.onAck(ack, flow);
+        }
+    }
+
+    @Override
+    public void onCancel(SIPRequest cancel, ServerTransaction invite) {
+        IncomingLeg leg = ringing.get(invite);
+        if (leg != null) {
+            leg.cancelled(cancel);
+        }
+    }
+
+    @Override
+    public void onStray2xx(SIPResponse response, Flow flow) {
+        DialogId id = new DialogId(
+                response.getCallId().getCallId(),
+                Headers.orEmpty(response.getFromTag()),
+                Headers.orEmpty(response.getToTag()));
+        if (dialogs.get(id) instanceof OutgoingLeg leg && leg.placed(response)) {
+            leg.accepted(response);
+        }
+    }
+
+    /**
+     * Calls a phone: RFC 3261 §13.2. On the loop only.
+     *
+     * @return the leg; its events may come before this returns
+     */
+    public SipLeg call(OutgoingCall call, SipLegListener listener) {
+        transactions.loop().assertInside();
+        Flow flow = transactions.flowTo(call.to());
+        SIPRequest invite = OutgoingInvite.write(call, flow, transactions.newCallId(), newTag());
+        OutgoingLeg leg = new OutgoingLeg(this, invite, call.to(), Headers.contact(flow), listener);
+        around.dialogs.increment();
+        leg.start();
+        return leg;
+    }
+
+    /** How many dialogs and ringing calls the tables hold; for leak checks, on the loop. */
+    int held() {
+        return dialogs.size() + ringing.size();
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    RandomGenerator random() {
+        return around.random;
+    }
+
+    /** A call was answered: a CANCEL changes nothing from now on. */
+    void answered(IncomingLeg leg) {
+        ringing.values().remove(leg);
+    }
+
+    /** A 2xx made the dialog of a call of ours. */
+    void entered(OutgoingLeg leg) {
+        dialogs.put(leg.dialog().id(), leg);
+    }
+
+    /** A call that came in is over. */
+    void forget(IncomingLeg leg) {
+        ringing.values().remove(leg);
+        if (dialogs.remove(leg.dialog().id(), leg)) {
+            around.admission.left();
+            around.dialogs.decrement();
+        }
+    }
+
+    /** A call of ours is over; once only. */
+    void forget(OutgoingLeg leg) {
+        leg.dialogId().ifPresent(id -> dialogs.remove(id, leg));
+        around.dialogs.decrement();
+    }
+
+    SIPResponse response(SIPRequest request, int status, String reason) {
+        return Responses.of(request, status, reason, newTag());
+    }
+
+    /** Why the peer ends the call: the text of a Reason header (RFC 3326), or empty. */
+    static String reason(SIPRequest request) {
+        return request.getHeader("Reason") instanceof Reason reason && reason.getText() != null
+                ? CleanText.of(reason.getText(), LONGEST_REASON)
+                : "";
+    }
+
+    private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal) {
+        transaction.respond(Responses.of(request, refusal, newTag()));
+        if (request.getMethod().equals("INVITE") && request.getToTag() == null) {
+            Invite invite = Invites.read(request, transaction.flow());
+            around.refusals.onRefused(invite, refusal.status(), refusal.explanation());
+        }
+    }
+
+    /** §11.2; the same in a dialog and outside. */
+    private SIPResponse capabilities(SIPRequest request) {
+        SIPResponse ok = response(request, 200, "OK");
+        ok.setHeader(Headers.of("Allow: " + Headers.ALLOW));
+        ok.setHeader(Headers.of("Accept: application/sdp"));
+        ok.setHeader(Headers.of("Accept-Encoding: identity"));
+        ok.setHeader(Headers.of("Accept-Language: en"));
+        ok.setHeader(Headers.of("Supported:"));
+        return ok;
+    }
+
+    private SIPResponse noDialog(SIPRequest request) {
+        return response(request, 481, "Call Does Not Exist");
+    }
+
+    private String newTag() {
+        return Long.toHexString(around.random.nextLong());
+    }
+
+    private static DialogId id(SIPRequest request) {
+        return new DialogId(
+                request.getCallId().getCallId(),
+                Headers.orEmpty(request.getToTag()),
+                Headers.orEmpty(request.getFromTag()));
+    }
+}

@@ -1,0 +1,124 @@
+package org.helpline.sip.registrar;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.helpline.config.Secret;
+import org.helpline.sip.dialog.TokenBucket;
+
+/**
+ * Digest access authentication of phones: RFC 3261 §22, RFC 7616, RFC 8760. An unknown user is answered as a known one with a
+ * wrong password is, by the same steps. Wrong passwords use up a bucket of the source and one of the source with that user;
+ * when either is empty, credentials from there are refused unread. Confined to the edge loop.
+ */
+final class Authenticator {
+
+    private static final int SOURCES_KEPT = 10_000;
+    private static final int WRONG_PER_USER = 10;
+    private static final int WRONG_PER_SOURCE = 50;
+    private static final double REFILL_PER_SECOND = 0.1;
+
+    private final String realm;
+    private final List<DigestAlgorithm> offered;
+    private final Map<String, Secret> secrets;
+    private final Nonces nonces;
+    private final Secret nobodys;
+    private final Map<Object, TokenBucket> wrong = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, TokenBucket> eldest) {
+            return size() > SOURCES_KEPT;
+        }
+    };
+
+    /** What comes of a request. */
+    sealed interface Verdict {
+        /** The credentials are right. */
+        record Admitted(String user) implements Verdict {}
+
+        /** 401; {@code stale}: the password was right, the nonce not. */
+        record Challenged(boolean stale) implements Verdict {}
+
+        /** 403: too many wrong passwords from there. */
+        record Throttled() implements Verdict {}
+    }
+
+    private record SourceAndUser(InetAddress source, String user) {}
+
+    Authenticator(String realm, List<DigestAlgorithm> offered, Map<String, Secret> secrets, SecureRandom random) {
+        this.realm = realm;
+        this.offered = offered;
+        this.secrets = secrets;
+        this.nonces = new Nonces(random);
+        byte[] bytes = new byte[24];
+        random.nextBytes(bytes);
+        this.nobodys = new Secret(HexFormat.of().formatHex(bytes));
+    }
+
+    /**
+     * Judges a REGISTER.
+     *
+     * @param isKnownSource whether a phone of that user is registered from this source, so that the whole source's bucket does
+     *     not lock it out: a colleague's mistyped password behind the same NAT is not its fault
+     */
+    Verdict judge(List<Credentials> given, InetAddress source, String callId, boolean isKnownSource, long nowNanos) {
+        Optional<Credentials> ours =
+                given.stream().filter(c -> c.realm().equals(realm)).findFirst();
+        if (ours.isEmpty()) {
+            return given.isEmpty() ? new Verdict.Challenged(false) : wrongPassword(source, given.getFirst(), nowNanos);
+        }
+        Credentials credentials = ours.get();
+        boolean userOpen = bucket(new SourceAndUser(source, credentials.username()), WRONG_PER_USER, nowNanos)
+                .hasOne(nowNanos);
+        boolean sourceOpen = isKnownSource || bucket(source, WRONG_PER_SOURCE, nowNanos).hasOne(nowNanos);
+        if (!userOpen || !sourceOpen) {
+            return new Verdict.Throttled();
+        }
+        if (!isRight(credentials)) {
+            return wrongPassword(source, credentials, nowNanos);
+        }
+        boolean fresh = nonces.worth(credentials.nonce(), callId, nowNanos) == Nonces.Worth.FRESH;
+        return fresh && nonces.use(credentials.nonce(), credentials.count(), nowNanos)
+                ? new Verdict.Admitted(credentials.username())
+                : new Verdict.Challenged(true);
+    }
+
+    /** One WWW-Authenticate line for each algorithm on offer, in order of preference, all with one new nonce: RFC 8760 §2.4. */
+    List<String> challenges(String callId, boolean stale, long nowNanos) {
+        String nonce = nonces.make(callId, nowNanos);
+        List<String> lines = new ArrayList<>();
+        for (DigestAlgorithm algorithm : offered) {
+            lines.add("WWW-Authenticate: Digest realm=\"" + realm + "\",nonce=\"" + nonce + "\",algorithm="
+                    + algorithm.token() + ",qop=\"auth\"" + (stale ? ",stale=true" : ""));
+        }
+        return lines;
+    }
+
+    private boolean isRight(Credentials given) {
+        Optional<DigestAlgorithm> algorithm =
+                DigestAlgorithm.of(given.algorithm()).filter(offered::contains);
+        boolean known = secrets.containsKey(given.username());
+        Secret secret = secrets.getOrDefault(given.username(), nobodys);
+        String expected = algorithm.orElse(offered.getFirst()).response(given, secret.value(), "REGISTER");
+        boolean equal = MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.US_ASCII), given.response().getBytes(StandardCharsets.UTF_8));
+        return equal && known && algorithm.isPresent() && given.qop().equals("auth");
+    }
+
+    private Verdict wrongPassword(InetAddress source, Credentials given, long nowNanos) {
+        boolean userOpen = bucket(new SourceAndUser(source, given.username()), WRONG_PER_USER, nowNanos)
+                .take(nowNanos);
+        boolean sourceOpen = bucket(source, WRONG_PER_SOURCE, nowNanos).take(nowNanos);
+        return userOpen && sourceOpen ? new Verdict.Challenged(false) : new Verdict.Throttled();
+    }
+
+    private TokenBucket bucket(Object who, int burst, long nowNanos) {
+        return wrong.computeIfAbsent(who, _ -> new TokenBucket(REFILL_PER_SECOND, burst, nowNanos));
+    }
+}

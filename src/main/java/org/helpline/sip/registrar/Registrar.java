@@ -1,0 +1,250 @@
+package org.helpline.sip.registrar;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.helpline.config.SipSettings;
+import org.helpline.core.AgentId;
+import org.helpline.core.Loop;
+import org.helpline.sip.AgentPhones;
+import org.helpline.sip.RegistrationListener;
+import org.helpline.sip.SavedRegistration;
+import org.helpline.sip.dialog.CleanText;
+import org.helpline.sip.dialog.Headers;
+import org.helpline.sip.dialog.RegisterTaker;
+import org.helpline.sip.dialog.Responses;
+import org.helpline.sip.transaction.ServerTransaction;
+import org.helpline.sip.transport.Destination;
+
+/**
+ * The registrar: RFC 3261 §10.3. Bindings belong to the edge loop; a REGISTER that came on another loop crosses to it in plain
+ * values and its answer crosses back. {@link #of} reads a snapshot, on any thread.
+ */
+public final class Registrar implements AgentPhones, RegisterTaker {
+
+    static final Duration SHORTEST = Duration.ofSeconds(30);
+    static final Duration USUAL = Duration.ofHours(1);
+    static final Duration LONGEST = Duration.ofHours(2);
+
+    private final Loop edge;
+    private final SecureRandom random;
+    private final Set<String> agents;
+    private final Authenticator authenticator;
+    private final Bindings bindings;
+    private final List<Phone> fixed;
+    private final UnaryOperator<InetAddress> localFacing;
+    private final AtomicReference<Map<AgentId, List<Phone>>> snapshot;
+    private final AtomicInteger registered = new AtomicInteger();
+
+    /**
+     * A registrar without registrations.
+     *
+     * @param edge the loop that owns it
+     * @param settings realm, digests (at least one that we know) and the phones' secrets
+     * @param random the nonces' key, tags
+     * @param fixed the phones with a static contact
+     * @param localFacing our address that faces a peer, for phones taken up after a restart
+     */
+    public Registrar(
+            Loop edge,
+            SipSettings settings,
+            SecureRandom random,
+            List<Phone> fixed,
+            UnaryOperator<InetAddress> localFacing,
+            RegistrationListener listener) {
+        this.edge = edge;
+        this.random = random;
+        this.agents = Set.copyOf(settings.phones().keySet());
+        List<DigestAlgorithm> offered = settings.digests().stream()
+                .map(DigestAlgorithm::of)
+                .flatMap(Optional::stream)
+                .toList();
+        this.authenticator = new Authenticator(settings.realm(), offered, settings.phones(), random);
+        this.fixed = List.copyOf(fixed);
+        this.localFacing = localFacing;
+        this.bindings = new Bindings(edge, listener, this::publish);
+        this.snapshot = new AtomicReference<>(byAgent(this.fixed));
+    }
+
+    @Override
+    public List<Phone> of(AgentId agent) {
+        return Objects.requireNonNull(snapshot.get()).getOrDefault(agent, List.of());
+    }
+
+    /** How many phones are registered, static contacts apart. Any thread. */
+    public int size() {
+        return registered.get();
+    }
+
+    @Override
+    public void onRegister(SIPRequest request, ServerTransaction transaction, Loop home) {
+        RegisterRequest read = RegisterRequest.read(request, transaction.flow());
+        boolean taken = edge.offer(() -> {
+            Outcome outcome = register(read);
+            home.tell(() -> respond(request, transaction, outcome));
+        });
+        if (!taken) {
+            respond(request, transaction, Outcome.of(503, "Service Unavailable", "Retry-After: 5"));
+        }
+    }
+
+    /** Carries a REGISTER out, on the edge loop. */
+    Outcome register(RegisterRequest request) {
+        edge.assertInside();
+        if (request.fault().isPresent()) {
+            return Outcome.of(400, request.fault().get());
+        }
+        long now = edge.clock().nanos();
+        InetAddress source = request.flow().remote().getAddress();
+        Authenticator.Verdict verdict = authenticator.judge(
+                request.credentials(), source, request.callId(), isKnown(request.user(), source), now);
+        return switch (verdict) {
+            case Authenticator.Verdict.Throttled _ -> Outcome.of(403, "Too Many Wrong Passwords");
+            case Authenticator.Verdict.Challenged challenged ->
+                new Outcome(
+                        401, "Unauthorized", authenticator.challenges(request.callId(), challenged.stale(), now));
+            case Authenticator.Verdict.Admitted admitted ->
+                admitted.user().equals(request.user())
+                        ? bind(new AgentId(admitted.user()), request)
+                        : Outcome.of(403, "Forbidden"); // the credentials are another agent's: §10.3, step 4
+        };
+    }
+
+    private Outcome bind(AgentId agent, RegisterRequest request) {
+        if (!bindings.isNewer(agent, request)) {
+            return Outcome.of(500, "REGISTER Out Of Order");
+        }
+        if (request.contacts().stream().anyMatch(c -> isTooBrief(request, c))) {
+            return Outcome.of(423, "Interval Too Brief", "Min-Expires: " + SHORTEST.toSeconds());
+        }
+        if (!request.contacts().stream().allMatch(c -> c.uri().regionMatches(true, 0, "sip:", 0, 4))) {
+            return Outcome.of(400, "Contact Must Be A SIP URI");
+        }
+        if (request.everything()) {
+            List.copyOf(bindings.of(agent)).forEach(b -> bindings.remove(agent, b, "unregistered"));
+        }
+        request.contacts().forEach(c -> bind(agent, request, c));
+        return new Outcome(200, "OK", contacts(agent));
+    }
+
+    private void bind(AgentId agent, RegisterRequest request, RegisterRequest.Asked contact) {
+        int seconds = wanted(request, contact);
+        if (seconds == 0) {
+            bindings.find(agent, contact).ifPresent(b -> bindings.remove(agent, b, "unregistered"));
+            return;
+        }
+        Duration life = Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
+        Destination to = new Destination.OverFlow(request.flow());
+        PhoneRoute route =
+                new PhoneRoute(contact.uri(), to, request.flow().local().getAddress());
+        bindings.put(agent, contact, life, request.callId(), request.cseq(), to, route);
+    }
+
+    private List<String> contacts(AgentId agent) {
+        long now = edge.clock().nanos();
+        List<String> lines = new ArrayList<>();
+        for (Binding b : bindings.of(agent)) {
+            lines.add("Contact: <" + b.uri() + ">;expires=" + b.secondsLeft(now));
+        }
+        return lines;
+    }
+
+    private static boolean isTooBrief(RegisterRequest request, RegisterRequest.Asked contact) {
+        int seconds = wanted(request, contact);
+        return seconds > 0 && seconds < SHORTEST.toSeconds();
+    }
+
+    private static int wanted(RegisterRequest request, RegisterRequest.Asked contact) {
+        if (contact.expires() != RegisterRequest.UNSET) {
+            return contact.expires();
+        }
+        return request.expires() != RegisterRequest.UNSET ? request.expires() : (int) USUAL.toSeconds();
+    }
+
+    private boolean isKnown(String user, InetAddress source) {
+        return bindings.of(new AgentId(user)).stream().anyMatch(b -> peer(b).getAddress().equals(source));
+    }
+
+    private static InetSocketAddress peer(Binding binding) {
+        return switch (binding.to()) {
+            case Destination.OverFlow over -> over.flow().remote();
+            case Destination.ToAddress address -> address.address();
+        };
+    }
+
+    /** Takes up what {@link #export} gave before a restart; what has expired, TCP and agents unknown by now are left out. On the edge loop. */
+    public void seed(List<SavedRegistration> saved) {
+        edge.assertInside();
+        long now = edge.clock().now().getEpochSecond();
+        for (SavedRegistration s : saved) {
+            if (agents.contains(s.agent()) && s.expiresAtSeconds() > now && s.transport().equals("UDP")) {
+                InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(s.host()), s.port());
+                Destination to = new Destination.ToAddress(s.transport(), address);
+                PhoneRoute route = new PhoneRoute(s.contact(), to, localFacing.apply(address.getAddress()));
+                bindings.put(
+                        new AgentId(s.agent()),
+                        new RegisterRequest.Asked(s.contact(), s.instance(), RegisterRequest.UNSET),
+                        Duration.ofSeconds(s.expiresAtSeconds() - now),
+                        s.callId(),
+                        s.cseq(),
+                        to,
+                        route);
+            }
+        }
+    }
+
+    /** Every registration in plain values. On the edge loop. */
+    public List<SavedRegistration> export() {
+        edge.assertInside();
+        long now = edge.clock().nanos();
+        long epoch = edge.clock().now().getEpochSecond();
+        List<SavedRegistration> saved = new ArrayList<>();
+        bindings.all().forEach((agent, list) -> list.forEach(b -> saved.add(new SavedRegistration(
+                agent.value(),
+                b.uri(),
+                b.instance(),
+                b.to() instanceof Destination.OverFlow over ? over.flow().transport() : "UDP",
+                peer(b).getAddress().getHostAddress(),
+                peer(b).getPort(),
+                b.callId(),
+                b.cseq(),
+                epoch + b.secondsLeft(now)))));
+        return List.copyOf(saved);
+    }
+
+    private void publish() {
+        List<Phone> phones = new ArrayList<>();
+        bindings.all().forEach((agent, list) -> list.forEach(
+                b -> phones.add(new Phone(agent, CleanText.of(b.uri(), 200), b.route()))));
+        registered.set(phones.size());
+        phones.addAll(fixed);
+        snapshot.set(byAgent(phones));
+    }
+
+    private static Map<AgentId, List<Phone>> byAgent(List<Phone> phones) {
+        Map<AgentId, List<Phone>> map = new HashMap<>();
+        phones.forEach(p -> map.computeIfAbsent(p.agent(), _ -> new ArrayList<>()).add(p));
+        map.replaceAll((_, list) -> List.copyOf(list));
+        return Map.copyOf(map);
+    }
+
+    private void respond(SIPRequest request, ServerTransaction transaction, Outcome outcome) {
+        String tag = Long.toHexString(random.nextLong());
+        SIPResponse response = Responses.of(request, outcome.status(), outcome.reason(), tag);
+        outcome.headers().forEach(line -> response.addHeader(Headers.of(line)));
+        transaction.respond(response);
+    }
+}

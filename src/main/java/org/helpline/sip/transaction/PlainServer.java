@@ -1,0 +1,59 @@
+package org.helpline.sip.transaction;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.time.Duration;
+import org.helpline.sip.transaction.PlainServerMachine.Effect;
+import org.helpline.sip.transaction.PlainServerMachine.Event;
+import org.helpline.sip.transaction.PlainServerMachine.State;
+import org.helpline.sip.transport.Head;
+import org.jspecify.annotations.Nullable;
+
+/** Does what {@link PlainServerMachine} says. */
+final class PlainServer extends Server {
+
+    private State state = State.TRYING;
+
+    PlainServer(Table table, Arrival arrival, SIPRequest request) {
+        super(table, arrival, request);
+        life(Timing.GIVE_UP); // whoever never answers leaves nothing behind
+    }
+
+    @Override
+    public void respond(SIPResponse response) {
+        int status = response.getStatusCode();
+        on(status < 200 ? Event.PROVISIONAL : status == 408 ? Event.TOO_LATE : Event.FINAL, response);
+    }
+
+    @Override
+    void onRequestAgain() {
+        on(Event.REQUEST_AGAIN, null);
+    }
+
+    @Override
+    void onAck(Head ack) {
+        throw new IllegalStateException("an ACK matches INVITE alone, not " + key);
+    }
+
+    @Override
+    void onTransportError() {
+        on(Event.TRANSPORT_ERROR, null);
+    }
+
+    private void on(Event event, @Nullable SIPResponse response) {
+        Step<State, Effect> step = PlainServerMachine.on(state, event);
+        state = step.next();
+        for (Effect effect : step.effects()) {
+            switch (effect) {
+                case SEND -> send(response);
+                case RESEND -> resend();
+                case START_J -> life(Timing.unlessReliable(isReliable(), Timing.GIVE_UP));
+                case END -> end();
+            }
+        }
+    }
+
+    private void life(Duration time) {
+        timers.startLife(time, () -> on(Event.TIMER_J, null));
+    }
+}

@@ -1,0 +1,126 @@
+package org.helpline.sip.transaction;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.net.InetSocketAddress;
+import org.helpline.sip.transport.Flow;
+import org.helpline.sip.transport.Head;
+import org.jspecify.annotations.Nullable;
+
+/** What both server transactions have: the way back, the kept bytes, the place in the table. Confined to the loop. */
+abstract sealed class Server implements ServerTransaction permits InviteServer, PlainServer {
+
+    final Table table;
+    final TwoTimers timers;
+    final String key;
+    /** Empty where the request belongs to a dialog and so cannot be merged. */
+    final String mergeKey;
+
+    private final Flow flow;
+    private final boolean reliable;
+    private Flow back;
+    private final InetSocketAddress reconnect;
+    private @Nullable SIPRequest request;
+    private byte @Nullable [] last;
+    private boolean answered;
+    private boolean cancelled;
+    private String toTag = "";
+
+    Server(Table table, Arrival arrival, SIPRequest request) {
+        Head head = arrival.head();
+        this.table = table;
+        this.timers = new TwoTimers(table.loop().timers());
+        this.key = arrival.key(head.method());
+        this.mergeKey = head.hasToTag() ? "" : head.mergeKey();
+        this.flow = arrival.flow();
+        this.back = arrival.back();
+        this.reconnect = arrival.responseAddress();
+        this.reliable = flow.isReliable();
+        this.request = request;
+    }
+
+    abstract void onRequestAgain();
+
+    abstract void onAck(Head ack);
+
+    abstract void onTransportError();
+
+    @Override
+    public SIPRequest request() {
+        if (request == null) {
+            throw new IllegalStateException("the request is let go once it has its final response");
+        }
+        return request;
+    }
+
+    @Override
+    public Flow flow() {
+        return flow;
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return answered;
+    }
+
+    boolean isReliable() {
+        return reliable;
+    }
+
+    /** The To tag of our last response that had one, or empty. */
+    String toTag() {
+        return toTag;
+    }
+
+    /** True the first time an unanswered one is cancelled. */
+    boolean cancelOnce() {
+        boolean first = !cancelled && !answered;
+        cancelled = true;
+        return first;
+    }
+
+    void send(@Nullable SIPResponse response) {
+        if (response == null) {
+            throw new IllegalStateException("nothing to send");
+        }
+        String tag = response.getToTag();
+        toTag = tag == null ? toTag : tag;
+        if (response.getStatusCode() >= 200) {
+            answered = true;
+            request = null;
+            settled(response);
+        }
+        sendBytes(table.encode(response));
+    }
+
+    /**
+     * A request that is over is not ongoing any more, so that its copy over another path is answered anew and alike; only a call that
+     * was taken must not be taken twice (RFC 3261 §8.2.2.2).
+     */
+    private void settled(SIPResponse response) {
+        boolean taken = response.getStatusCode() < 300 && this instanceof InviteServer;
+        if (!taken) {
+            table.settle(this);
+        }
+    }
+
+    /** Sends made bytes and keeps them for retransmissions. */
+    void sendBytes(byte[] bytes) {
+        last = bytes;
+        resend();
+    }
+
+    void resend() {
+        if (last != null) {
+            if (reliable && back.isClosed()) {
+                back = table.reconnect(reconnect); // RFC 3261 §18.2.2
+            }
+            back.write(last, table.loop(), this::onTransportError);
+        }
+    }
+
+    void end() {
+        timers.stop();
+        table.forget(this);
+    }
+}

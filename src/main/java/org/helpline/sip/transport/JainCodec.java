@@ -1,0 +1,84 @@
+package org.helpline.sip.transport;
+
+import gov.nist.core.CommonLogger;
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.Contact;
+import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.header.ContentType;
+import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.MaxForwards;
+import gov.nist.javax.sip.header.RecordRoute;
+import gov.nist.javax.sip.header.RequestLine;
+import gov.nist.javax.sip.header.Require;
+import gov.nist.javax.sip.header.Route;
+import gov.nist.javax.sip.header.StatusLine;
+import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import java.text.ParseException;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** JAIN-SIP's parser and encoder. A header that matters must parse; any other that does not is left out of the message. */
+public final class JainCodec implements SipCodec {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JainCodec.class);
+    private static final Set<Class<?>> MUST_PARSE = Set.of(
+            RequestLine.class,
+            StatusLine.class,
+            Via.class,
+            From.class,
+            To.class,
+            CallID.class,
+            CSeq.class,
+            MaxForwards.class,
+            ContentLength.class,
+            ContentType.class,
+            Contact.class,
+            Route.class,
+            RecordRoute.class,
+            Require.class);
+
+    static {
+        // a static of the library: unset, its first logged path asks for log4j, which is not here
+        CommonLogger.legacyLogger = new Slf4jStackLogger();
+    }
+
+    private final StringMsgParser parser = new StringMsgParser();
+
+    @Override
+    public Optional<SIPMessage> parse(byte[] message) {
+        try {
+            SIPMessage parsed = parser.parseSIPMessage(message, true, false, JainCodec::onBadHeader);
+            return parsed == null || parsed.isNullRequest() ? Optional.empty() : Optional.of(parsed);
+        } catch (ParseException | RuntimeException | StackOverflowError e) {
+            LOG.debug("unparsable message of {} bytes: {}", message.length, e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    private static void onBadHeader(
+            ParseException fault, SIPMessage message, Class<?> header, String text, String whole)
+            throws ParseException {
+        if (MUST_PARSE.contains(header)) {
+            throw fault;
+        }
+    }
+
+    @Override
+    public byte[] encode(SIPMessage message) {
+        Via via = message.getTopmostVia();
+        if (via == null
+                || message.getFrom() == null
+                || message.getTo() == null
+                || message.getCallId() == null
+                || message.getCSeq() == null) {
+            throw new IllegalStateException("a message without Via, From, To, Call-ID or CSeq cannot be sent");
+        }
+        return message.encodeAsBytes(via.getTransport());
+    }
+}

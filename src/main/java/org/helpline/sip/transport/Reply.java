@@ -1,0 +1,185 @@
+package org.helpline.sip.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Messages made from lines of another one, byte for byte, without a parser: the answers of the gate and of the transactions,
+ * and the ACK and CANCEL that repeat their INVITE. Nothing else of the message is ever copied, and a line with control
+ * characters is not copied at all.
+ */
+public final class Reply {
+
+    private static final byte[] CRLF = {'\r', '\n'};
+
+    private final Head head;
+    private final ByteArrayOutputStream out;
+
+    private Reply(Head head) {
+        this.head = head;
+        this.out = new ByteArrayOutputStream(512);
+    }
+
+    /**
+     * A response without a body.
+     *
+     * @param reason the reason phrase, ours
+     * @param source where the request came from, for received and rport (RFC 3261 §18.2.1, RFC 3581 §4)
+     * @param toTag appended to a To that has no tag; empty: none (100 Trying)
+     * @param more further header lines of ours, each ended by CR LF; may be empty
+     * @return empty if the request names nowhere to answer to
+     */
+    public static Optional<byte[]> response(
+            Head head, int status, String reason, InetSocketAddress source, String toTag, String more) {
+        if (head.topVia < 0 || head.hostStart < 0 || !isSane(head, head.topVia)) {
+            return Optional.empty();
+        }
+        Reply reply = new Reply(head);
+        reply.text("SIP/2.0 " + status + ' ' + reason + "\r\n");
+        for (int i = 0; i < head.lines; i++) {
+            reply.responseLine(i, status, source, toTag);
+        }
+        reply.text(more);
+        reply.text("Content-Length: 0\r\n\r\n");
+        return Optional.of(reply.out.toByteArray());
+    }
+
+    private void responseLine(int line, int status, InetSocketAddress source, String toTag) {
+        if (!isSane(head, line)) {
+            return;
+        }
+        switch (head.kind[line]) {
+            case VIA -> {
+                if (line == head.topVia) {
+                    topVia(source);
+                } else {
+                    line(line, "");
+                }
+            }
+            case FROM -> once(line, head.from, "");
+            case TO -> once(line, head.to, toTag.isEmpty() || head.hasToTag() ? "" : ";tag=" + toTag);
+            case CALL_ID -> once(line, head.callId, "");
+            case CSEQ -> once(line, head.cseq, "");
+            case TIMESTAMP -> once(line, status == 100 ? line : -1, ""); // RFC 3261 §8.2.6.1
+            case MAX_FORWARDS, CONTENT_LENGTH, CONTACT, ROUTE, IDENTITY, OTHER -> {}
+        }
+    }
+
+    /** The ACK of a non-2xx final response: the INVITE's own lines, the response's To (RFC 3261 §17.1.1.3). */
+    public static byte[] ack(Head invite, Head response) {
+        Reply reply = repeat(invite, "ACK");
+        new Reply(response, reply.out).line(response.to, "");
+        reply.text("Content-Length: 0\r\n\r\n");
+        return reply.out.toByteArray();
+    }
+
+    /** The CANCEL of an INVITE: its own lines with another method (RFC 3261 §9.1). */
+    public static byte[] cancel(Head invite) {
+        Reply reply = repeat(invite, "CANCEL");
+        reply.line(invite.to, "");
+        reply.text("Content-Length: 0\r\n\r\n");
+        return reply.out.toByteArray();
+    }
+
+    private Reply(Head head, ByteArrayOutputStream out) {
+        this.head = head;
+        this.out = out;
+    }
+
+    private static Reply repeat(Head invite, String method) {
+        Reply reply = new Reply(invite);
+        reply.text(method + ' ');
+        reply.out.write(invite.bytes(), invite.uriStart, invite.uriEnd - invite.uriStart);
+        reply.text(" SIP/2.0\r\n");
+        for (int i = 0; i < invite.lines; i++) {
+            switch (invite.kind[i]) {
+                case VIA -> reply.once(i, invite.topVia, "");
+                case FROM, CALL_ID, MAX_FORWARDS, ROUTE -> reply.line(i, "");
+                case CSEQ -> reply.text("CSeq: " + invite.cseqNumber + ' ' + method + "\r\n");
+                case TO, CONTENT_LENGTH, CONTACT, TIMESTAMP, IDENTITY, OTHER -> {}
+            }
+        }
+        return reply;
+    }
+
+    private void once(int line, int wanted, String suffix) {
+        if (line == wanted) {
+            line(line, suffix);
+        }
+    }
+
+    private void line(int line, String suffix) {
+        copy(head.lineStart[line], head.lineEnd[line]);
+        text(suffix);
+        out.write(CRLF, 0, 2);
+    }
+
+    private void topVia(InetSocketAddress source) {
+        int line = head.topVia;
+        int at = head.lineStart[line];
+        if (head.rportEnd >= 0) {
+            copy(at, head.rportEnd);
+            text("=" + source.getPort());
+            at = head.rportEnd;
+        }
+        copy(at, head.viaEnd);
+        if (!head.hasReceived && needsReceived(head, source)) {
+            text(";received=" + hostOf(source.getAddress()));
+        }
+        copy(head.viaEnd, head.lineEnd[line]);
+        out.write(CRLF, 0, 2);
+    }
+
+    /** Whether the top Via needs the address that the request really came from. */
+    public static boolean needsReceived(Head head, InetSocketAddress source) {
+        return head.wantsRport() || !head.sentByHost().equals(hostOf(source.getAddress()));
+    }
+
+    /** The address as Via's received parameter spells it: no brackets, no zone. */
+    public static String hostOf(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+
+    /** Copies a range and unfolds it. */
+    private void copy(int from, int to) {
+        byte[] bytes = head.bytes();
+        int at = from;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '\r' || bytes[i] == '\n') {
+                out.write(bytes, at, i - at);
+                at = i + 1;
+            }
+        }
+        out.write(bytes, at, to - at);
+    }
+
+    private void text(String ascii) {
+        byte[] bytes = ascii.getBytes(StandardCharsets.ISO_8859_1);
+        out.write(bytes, 0, bytes.length);
+    }
+
+    private static boolean isFold(byte[] bytes, int at, int to) {
+        return at + 2 < to
+                && bytes[at] == '\r'
+                && bytes[at + 1] == '\n'
+                && (bytes[at + 2] == ' ' || bytes[at + 2] == '\t');
+    }
+
+    private static boolean isSane(Head head, int line) {
+        byte[] bytes = head.bytes();
+        for (int i = head.lineStart[line]; i < head.lineEnd[line]; i++) {
+            byte b = bytes[i];
+            if (isFold(bytes, i, head.lineEnd[line])) {
+                i += 2;
+            } else if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,92 @@
+package org.helpline.sip.transport;
+
+import java.net.InetSocketAddress;
+import java.util.HexFormat;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one loop does with a whole message: the gate, then on to the loop that owns its Call-ID. The bytes cross, not a message;
+ * new requests may be shed where that loop is full, everything else has room.
+ */
+final class Router {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+    private final SipLoop loop;
+    private final Gate gate;
+    private final Counters counters;
+    private final List<Station> stations;
+
+    /** A loop and what receives on it. */
+    record Station(SipLoop loop, Receiver receiver) {}
+
+    /** {@code stations} of all loops, by index; may be filled after the construction but before the first message. */
+    Router(SipLoop loop, Gate gate, Counters counters, List<Station> stations) {
+        this.loop = loop;
+        this.gate = gate;
+        this.counters = counters;
+        this.stations = stations;
+    }
+
+    /** Takes one message that came over {@code flow}. On the loop. */
+    void arrive(byte[] bytes, boolean stream, Flow flow) {
+        counters.received.increment();
+        switch (gate.examine(bytes, stream)) {
+            case Verdict.Passed(Head head) -> route(head, flow);
+            case Verdict.Refused(Refusal why, Head head) -> refuse(why, head, flow);
+            case Verdict.Dropped(Refusal why) -> {
+                counters.rejected.increment();
+                LOG.debug("dropped why={} peer={}", why, flow.remote());
+            }
+            case Verdict.Ignored() -> counters.ignored.increment();
+        }
+    }
+
+    private void route(Head head, Flow flow) {
+        int owner = CallIds.ownerOf(head.bytes(), head.callIdStart(), head.callIdEnd(), stations.size());
+        Station station = stations.get(owner);
+        if (station.loop() == loop) {
+            loop.guard(() -> station.receiver().onMessage(head, flow));
+            return;
+        }
+        Flow there = flow instanceof UdpFlow udp ? udp.at(owner) : flow;
+        Runnable task = () -> station.receiver().onMessage(head, there);
+        if (!(opensSomething(head) ? station.loop().offer(task) : station.loop().tell(task))) {
+            counters.shed.increment();
+            answer(head, flow, 503, "Overloaded, try again later", "Retry-After: 5\r\n");
+        }
+    }
+
+    private static boolean opensSomething(Head head) {
+        return head.isRequest() && !head.hasToTag() && !head.method().equals("CANCEL") && !head.method().equals("ACK");
+    }
+
+    private void refuse(Refusal why, Head head, Flow flow) {
+        counters.rejected.increment();
+        LOG.debug("refused status={} why={} peer={}", why.status(), why, flow.remote());
+        answer(head, flow, why.status(), why.sentence(), "");
+    }
+
+    /** Answers without a transaction; nothing is kept of it. */
+    private static void answer(Head head, Flow flow, int status, String reason, String more) {
+        if (!head.isRequest() || head.method().equals("ACK")) {
+            return;
+        }
+        Reply.response(head, status, reason, flow.remote(), statelessTag(head), more)
+                .ifPresent(bytes -> back(head, flow).write(bytes));
+    }
+
+    private static Flow back(Head head, Flow flow) {
+        boolean samePort = flow.isReliable() || head.wantsRport() || head.sentByPort() <= 0;
+        return samePort
+                ? flow
+                : flow.toward(new InetSocketAddress(flow.remote().getAddress(), head.sentByPort()));
+    }
+
+    /** The same for every copy of a request, RFC 3261 §8.2.7. */
+    private static String statelessTag(Head head) {
+        return HexFormat.of().toHexDigits(31 * head.callId().hashCode() + (int) head.cseqNumber);
+    }
+}

@@ -1,0 +1,243 @@
+package org.helpline.sip.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.helpline.config.SipSettings;
+import org.helpline.core.Clock;
+import org.helpline.core.Problem;
+import org.helpline.core.Problems;
+
+/**
+ * The running sockets and loops. Everything is made by {@link #start} on the caller's thread; from then on each part belongs to its
+ * loop.
+ */
+public final class SipTransport implements AutoCloseable {
+
+    private static final int LOOP_CAPACITY = 4_096;
+    private static final int MOST_CONNECTIONS = 8_192;
+    private static final int MOST_CONNECTIONS_PER_SOURCE = 512;
+    private static final int PORT_TRIES = 20;
+
+    private final SipSettings settings;
+    private final Wire wire;
+    private final MultiThreadIoEventLoopGroup group;
+    private final List<SipLoop> loops = new ArrayList<>();
+    private final List<Router> routers = new ArrayList<>();
+    private final List<Facing> facing = new ArrayList<>();
+    private final List<Router.Station> stations = new ArrayList<>();
+    private final List<UdpSockets> udp = new ArrayList<>();
+    private final List<Channel> listeners = new ArrayList<>();
+    private final List<Bound> bound = new ArrayList<>();
+    private final Counters counters = new Counters();
+    private final Limits limits;
+    private final TcpSockets tcp;
+
+    /** What is really listened on: {@code udp} or {@code tcp}, and the address with its real port. */
+    public record Bound(String transport, InetSocketAddress address) {}
+
+    /**
+     * Opens the sockets of {@code settings.listen()} and starts the loops.
+     *
+     * @param problems takes every busy port and unknown address
+     * @param receiverOfEachLoop called on each loop before any socket is open, with the loop and its way to destinations
+     * @return empty if there was a problem; nothing is left open then
+     */
+    public static Optional<SipTransport> start(
+            SipSettings settings,
+            Clock clock,
+            Problems problems,
+            BiFunction<SipLoop, Flows, Receiver> receiverOfEachLoop) {
+        List<ListenAddress> addresses = settings.listen().stream()
+                .flatMap(entry -> ListenAddress.read(entry, problems).stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        SipTransport transport = new SipTransport(settings, clock, Wire.best());
+        transport.receive(receiverOfEachLoop);
+        addresses.forEach(address -> transport.open(address, problems));
+        if (!problems.isEmpty()) {
+            transport.close();
+            return Optional.empty();
+        }
+        transport.listen();
+        return Optional.of(transport);
+    }
+
+    private SipTransport(SipSettings settings, Clock clock, Wire wire) {
+        this.settings = settings;
+        this.wire = wire;
+        this.limits = Limits.of(settings.maxDatagram());
+        int count = settings.loops() > 0 ? settings.loops() : Runtime.getRuntime().availableProcessors();
+        this.group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("sip", true), wire.ioHandler());
+        for (EventExecutor executor : group) {
+            SipLoop loop = new SipLoop(loops.size(), (EventLoop) executor, clock, LOOP_CAPACITY);
+            loops.add(loop);
+            facing.add(new Facing(clock));
+            routers.add(new Router(loop, new Gate(limits), counters, stations));
+        }
+        TcpSockets.Settings follow = new TcpSockets.Settings(
+                limits, settings.tcpIdle(), settings.advertised(), MOST_CONNECTIONS, MOST_CONNECTIONS_PER_SOURCE);
+        this.tcp = new TcpSockets(wire, group, loops, routers, facing, follow, counters);
+    }
+
+    private void receive(BiFunction<SipLoop, Flows, Receiver> receiverOfEachLoop) {
+        for (SipLoop loop : loops) {
+            Receiver receiver = loop.events()
+                    .submit(() -> receiverOfEachLoop.apply(loop, to -> flowTo(loop.index(), to)))
+                    .syncUninterruptibly()
+                    .getNow();
+            stations.add(new Router.Station(loop, receiver));
+        }
+    }
+
+    private void open(ListenAddress address, Problems problems) {
+        boolean anyPort = address.address().getPort() == 0;
+        for (int tries = anyPort ? PORT_TRIES : 1; tries > 0; tries--) {
+            Optional<String> fault = tryOpen(address.address());
+            if (fault.isEmpty()) {
+                return;
+            }
+            if (tries == 1) {
+                problems.add(Problem.of(
+                        "sip.listen",
+                        "`" + address.entry() + "` cannot be listened on: " + fault.get() + ".",
+                        "Stop the program that holds it, or set another address or port in sip.listen."));
+            }
+        }
+    }
+
+    /** Opens an address on UDP and TCP with one port; answers what failed. */
+    private Optional<String> tryOpen(InetSocketAddress wanted) {
+        // SO_REUSEPORT would let us share the port with another server of the same user, so it is tried alone first
+        ChannelFuture alone = udpSocket(wanted.getAddress(), false)
+                .group(group)
+                .handler(new ChannelInboundHandlerAdapter())
+                .bind(wanted)
+                .awaitUninterruptibly();
+        if (!alone.isSuccess()) {
+            return Optional.of("UDP: " + reason(alone));
+        }
+        int port = ((InetSocketAddress) alone.channel().localAddress()).getPort();
+        InetSocketAddress address = new InetSocketAddress(wanted.getAddress(), port);
+        Optional<String> fault = settings.tcp() ? openTcp(address) : Optional.empty();
+        alone.channel().close().awaitUninterruptibly();
+        return fault.isPresent() ? fault : openUdp(address);
+    }
+
+    private Optional<String> openTcp(InetSocketAddress address) {
+        ChannelFuture listening = tcp.listen(address).awaitUninterruptibly();
+        if (!listening.isSuccess()) {
+            return Optional.of("TCP: " + reason(listening));
+        }
+        listeners.add(listening.channel());
+        bound.add(new Bound("tcp", address));
+        return Optional.empty();
+    }
+
+    private Optional<String> openUdp(InetSocketAddress address) {
+        UdpSockets sockets = new UdpSockets(address, settings.advertised(), facing, counters);
+        int count = wire.sharesPorts() ? loops.size() : 1;
+        for (int i = 0; i < count; i++) {
+            UdpHandler handler = new UdpHandler(sockets, i, routers.get(i));
+            ChannelFuture opened = udpSocket(address.getAddress(), wire.sharesPorts())
+                    .group(loops.get(i).events())
+                    .handler(handler)
+                    .bind(address)
+                    .awaitUninterruptibly();
+            if (!opened.isSuccess()) {
+                sockets.channels().forEach(channel -> channel.close().awaitUninterruptibly());
+                return Optional.of("UDP: " + reason(opened));
+            }
+            sockets.add(opened.channel(), handler);
+        }
+        udp.add(sockets);
+        bound.add(new Bound("udp", address));
+        return Optional.empty();
+    }
+
+    private Bootstrap udpSocket(InetAddress address, boolean shared) {
+        Bootstrap socket = new Bootstrap()
+                .channelFactory(() -> wire.datagramChannel(address))
+                .option(ChannelOption.AUTO_READ, false);
+        wire.tune(socket, limits.datagram(), shared);
+        return socket;
+    }
+
+    private static String reason(ChannelFuture failed) {
+        String said = String.valueOf(failed.cause().getMessage());
+        return said.contains("in use")
+                ? "the port is taken"
+                : said.contains("assign") ? "the address is not one of this machine" : said;
+    }
+
+    /** Lets messages in, once every list that the loops read is complete. */
+    private void listen() {
+        listeners.forEach(channel -> channel.config().setAutoRead(true));
+        udp.forEach(sockets -> sockets.channels().forEach(channel -> channel.config().setAutoRead(true)));
+    }
+
+    private Flow flowTo(int loop, Destination to) {
+        return switch (to) {
+            case Destination.OverFlow(Flow flow) -> flow;
+            case Destination.ToAddress(String transport, InetSocketAddress peer) ->
+                transport.equalsIgnoreCase("TCP") ? tcp.to(loop, peer, listeningPort(peer)) : udpTo(loop, peer);
+        };
+    }
+
+    private Flow udpTo(int loop, InetSocketAddress peer) {
+        InetAddress faces = facing.get(loop).towards(peer.getAddress());
+        UdpSockets best = udp.stream()
+                .max(Comparator.comparingInt(sockets -> sockets.suits(peer.getAddress(), faces)))
+                .orElseThrow();
+        return new UdpFlow(best, loop, peer);
+    }
+
+    /** The port to name in Via and Contact on a connection that we open. */
+    private int listeningPort(InetSocketAddress peer) {
+        InetAddress faces = Facing.ask(peer.getAddress());
+        return udp.stream()
+                .max(Comparator.comparingInt(sockets -> sockets.suits(peer.getAddress(), faces)))
+                .orElseThrow()
+                .bound()
+                .getPort();
+    }
+
+    /** What is listened on. */
+    public List<Bound> listening() {
+        return List.copyOf(bound);
+    }
+
+    /** The loops, by index. */
+    public List<SipLoop> loops() {
+        return List.copyOf(loops);
+    }
+
+    /** What came and went. */
+    public Counters counters() {
+        return counters;
+    }
+
+    /** Closes the sockets, lets each loop finish what it has begun, and ends the loops. Not on a loop. */
+    @Override
+    public void close() {
+        listeners.forEach(channel -> channel.close().awaitUninterruptibly());
+        udp.forEach(sockets -> sockets.channels().forEach(channel -> channel.close().awaitUninterruptibly()));
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,233 @@
+package org.helpline.sip.transport;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.DuplexChannel;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.helpline.core.Loop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TCP connection, from before it is open until it is closed. Its state is confined to its home loop; what others write or watch is
+ * handed over there. A peer that does not read what we send loses the connection once {@value #MOST_WAITING_BYTES} bytes wait.
+ */
+final class TcpFlow implements Flow {
+
+    static final int MOST_WAITING_BYTES = 1 << 20;
+    private static final int MOST_QUEUED = 256;
+    private static final Duration LAST_ANSWERS = Duration.ofMillis(200);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final SipLoop home;
+    private final InetSocketAddress remote;
+    private final InetSocketAddress local;
+    private final String sentBy;
+    private final Counters counters;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicLong lastActive = new AtomicLong();
+    private final AtomicInteger watched = new AtomicInteger();
+    private final Set<Watcher> watchers = new LinkedHashSet<>();
+    private final List<Runnable> endings = new ArrayList<>();
+    private final List<byte[]> queued = new ArrayList<>();
+    private @Nullable Channel channel;
+
+    /** Told apart by identity, through its own flag. */
+    private record Watcher(Loop loop, Runnable told, AtomicBoolean wanted) {}
+
+    /** {@code local} has the port that we listen on; {@code sentBy} is what Via says. */
+    TcpFlow(SipLoop home, InetSocketAddress remote, InetSocketAddress local, String sentBy, Counters counters) {
+        this.home = home;
+        this.remote = remote;
+        this.local = local;
+        this.sentBy = sentBy;
+        this.counters = counters;
+        touch();
+    }
+
+    /** The connection is open. On the home loop. */
+    void opened(Channel open) {
+        channel = open;
+        touch();
+        queued.forEach(this::writeOut);
+        queued.clear();
+    }
+
+    /** The connection is closed or could not be opened. On the home loop. */
+    void ended() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        queued.clear();
+        List<Watcher> all = List.copyOf(watchers);
+        watchers.clear();
+        all.forEach(TcpFlow::tell);
+        endings.forEach(Runnable::run);
+    }
+
+    /** What the transport itself does at the end, on the home loop; before the connection is in use. */
+    void onEnd(Runnable ending) {
+        endings.add(ending);
+    }
+
+    private static void tell(Watcher watcher) {
+        watcher.loop().tell(() -> {
+            if (watcher.wanted().get()) {
+                watcher.told().run();
+            }
+        });
+    }
+
+    void touch() {
+        lastActive.lazySet(home.clock().nanos());
+    }
+
+    /** When it last carried anything, on the clock of the loops; any thread, approximate. */
+    long lastActive() {
+        return lastActive.get();
+    }
+
+    /** Whether a transaction, dialog or registration depends on it; any thread. */
+    boolean isWatched() {
+        return watched.get() > 0;
+    }
+
+    SipLoop home() {
+        return home;
+    }
+
+    @Override
+    public void write(byte[] message) {
+        if (home.isInside()) {
+            writeHere(message);
+        } else {
+            home.tell(() -> writeHere(message));
+        }
+    }
+
+    private void writeHere(byte[] message) {
+        if (closed.get()) {
+            return; // who uses the flow has been told
+        }
+        if (channel != null) {
+            writeOut(message);
+        } else if (queued.size() < MOST_QUEUED) {
+            queued.add(message);
+        }
+    }
+
+    private void writeOut(byte[] message) {
+        Channel open = channel;
+        if (open == null) {
+            return;
+        }
+        if (!open.isWritable()) {
+            close();
+            return;
+        }
+        counters.sent.increment();
+        touch();
+        var _ = open.writeAndFlush(Unpooled.wrappedBuffer(message)).addListener(sent -> {
+            if (!sent.isSuccess()) {
+                counters.sendFailures.increment();
+                close();
+            }
+        });
+    }
+
+    /** Closes at once. Any thread. */
+    void close() {
+        if (!home.isInside()) {
+            home.tell(this::close);
+            return;
+        }
+        if (channel != null) {
+            ChannelFuture _ = channel.close();
+        } else {
+            ended();
+        }
+    }
+
+    /**
+     * Ends the connection in good order: what other loops are about to answer is still written, then the output is closed, then all; a
+     * close with unread input would tear the last words off the wire. On the home loop.
+     */
+    void closeAfterLastWords() {
+        var _ = home.after(LAST_ANSWERS, () -> {
+            if (channel instanceof DuplexChannel duplex) {
+                ChannelFuture _ = duplex.shutdownOutput();
+            }
+        });
+        var _ = home.after(LAST_WORDS, this::close);
+    }
+
+    @Override
+    public Watch onClose(Loop loop, Runnable told) {
+        Watcher watcher = new Watcher(loop, told, new AtomicBoolean(true));
+        watched.incrementAndGet();
+        if (home.isInside()) {
+            watch(watcher);
+        } else {
+            home.tell(() -> watch(watcher));
+        }
+        return () -> cancel(watcher);
+    }
+
+    private void watch(Watcher watcher) {
+        if (closed.get()) {
+            tell(watcher);
+        } else {
+            watchers.add(watcher);
+        }
+    }
+
+    private void cancel(Watcher watcher) {
+        if (watcher.wanted().compareAndSet(true, false)) {
+            watched.decrementAndGet();
+            home.tell(() -> watchers.remove(watcher));
+        }
+    }
+
+    @Override
+    public String transport() {
+        return "TCP";
+    }
+
+    @Override
+    public boolean isReliable() {
+        return true;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return remote;
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    @Override
+    public String sentBy() {
+        return sentBy;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed.get();
+    }
+
+    @Override
+    public String toString() {
+        return "tcp " + remote;
+    }
+}

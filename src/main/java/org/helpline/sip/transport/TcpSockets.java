@@ -1,0 +1,155 @@
+package org.helpline.sip.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes TCP listeners and connections. A connection lives on the loop that Netty gave it; its messages go on to their owners. */
+final class TcpSockets {
+
+    private static final int BACKLOG = 512;
+    private static final int CONNECT_MILLIS = 5_000;
+
+    private final Wire wire;
+    private final EventLoopGroup group;
+    private final List<SipLoop> loops;
+    private final List<Router> routers;
+    private final List<Facing> facing;
+    private final Limits limits;
+    private final Duration idle;
+    private final String advertised;
+    private final Counters counters;
+    private final ConnectionTable accepted;
+    /** By loop, each map confined to it: the connections that we opened. */
+    private final List<Map<InetSocketAddress, TcpFlow>> opened;
+
+    TcpSockets(
+            Wire wire,
+            EventLoopGroup group,
+            List<SipLoop> loops,
+            List<Router> routers,
+            List<Facing> facing,
+            Settings settings,
+            Counters counters) {
+        this.wire = wire;
+        this.group = group;
+        this.loops = loops;
+        this.routers = routers;
+        this.facing = facing;
+        this.limits = settings.limits();
+        this.idle = settings.idle();
+        this.advertised = settings.advertised();
+        this.counters = counters;
+        this.accepted = new ConnectionTable(settings.most(), settings.mostPerSource());
+        this.opened = loops.stream()
+                .<Map<InetSocketAddress, TcpFlow>>map(_ -> new HashMap<>())
+                .toList();
+    }
+
+    /** What the connections follow. */
+    record Settings(Limits limits, Duration idle, String advertised, int most, int mostPerSource) {}
+
+    /** Starts a listener; the future tells of a busy port. All listeners accept on the first loop, which owns the table. */
+    ChannelFuture listen(InetSocketAddress address) {
+        ServerBootstrap server = new ServerBootstrap()
+                .group(loops.getFirst().events(), group)
+                .channel(wire.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        serve(channel);
+                    }
+                });
+        return server.bind(address);
+    }
+
+    private static WriteBufferWaterMark waterMark() {
+        return new WriteBufferWaterMark(TcpFlow.MOST_WAITING_BYTES / 2, TcpFlow.MOST_WAITING_BYTES);
+    }
+
+    private SipLoop loopOf(Channel channel) {
+        for (SipLoop loop : loops) {
+            if (loop.events() == channel.eventLoop()) {
+                return loop;
+            }
+        }
+        throw new IllegalStateException("a channel on a strange event loop");
+    }
+
+    private void serve(Channel channel) {
+        SipLoop home = loopOf(channel);
+        InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
+        InetSocketAddress local = (InetSocketAddress) channel.localAddress();
+        if (remote == null || local == null) { // gone before we looked
+            ChannelFuture _ = channel.close();
+            return;
+        }
+        TcpFlow flow = new TcpFlow(home, remote, local, sentBy(local), counters);
+        attach(channel, flow);
+        SipLoop gatekeeper = loops.getFirst();
+        gatekeeper.tell(() -> accepted.admit(flow).ifPresent(TcpFlow::close));
+        flow.onEnd(() -> gatekeeper.tell(() -> accepted.remove(flow)));
+    }
+
+    private void attach(Channel channel, TcpFlow flow) {
+        counters.connections.increment();
+        flow.onEnd(counters.connections::decrement);
+        Router router = routers.get(flow.home().index());
+        channel.pipeline().addLast(new TcpHandler(flow, router, limits, idle));
+    }
+
+    private String sentBy(InetSocketAddress local) {
+        return (advertised.isEmpty() ? Flow.bracketed(local) : advertised) + ':' + local.getPort();
+    }
+
+    /** The connection of loop {@code index} to {@code remote}, opened now if there is none. On that loop. */
+    TcpFlow to(int index, InetSocketAddress remote, int listeningPort) {
+        Map<InetSocketAddress, TcpFlow> mine = opened.get(index);
+        TcpFlow known = mine.get(remote);
+        if (known != null && !known.isClosed()) {
+            return known;
+        }
+        InetSocketAddress local =
+                new InetSocketAddress(facing.get(index).towards(remote.getAddress()), listeningPort);
+        TcpFlow flow = new TcpFlow(loops.get(index), remote, local, sentBy(local), counters);
+        mine.put(remote, flow);
+        flow.onEnd(() -> mine.remove(remote, flow));
+        connect(flow);
+        return flow;
+    }
+
+    private void connect(TcpFlow flow) {
+        Bootstrap client = new Bootstrap()
+                .group(flow.home().events())
+                .channel(wire.clientChannel())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        attach(channel, flow);
+                    }
+                });
+        var _ = client.connect(flow.remote()).addListener(done -> {
+            if (!done.isSuccess()) {
+                flow.ended();
+            }
+        });
+    }
+}

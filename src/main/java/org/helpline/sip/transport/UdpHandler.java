@@ -1,0 +1,61 @@
+package org.helpline.sip.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DatagramPacket;
+import java.net.InetSocketAddress;
+
+/** Takes the datagrams of one socket. What is written while a batch is read goes out in one system call at its end. */
+final class UdpHandler extends ChannelInboundHandlerAdapter {
+
+    private final UdpSockets sockets;
+    private final int loop;
+    private final Router router;
+    private boolean reading;
+    private boolean flushing;
+
+    UdpHandler(UdpSockets sockets, int loop, Router router) {
+        this.sockets = sockets;
+        this.loop = loop;
+        this.router = router;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        reading = true;
+        DatagramPacket packet = (DatagramPacket) message;
+        try {
+            ByteBuf content = packet.content();
+            InetSocketAddress sender = packet.sender();
+            if (sender.getPort() > 0) { // nobody can be answered at port 0
+                router.arrive(ByteBufUtil.getBytes(content), false, new UdpFlow(sockets, loop, sender));
+            }
+        } finally {
+            packet.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        reading = false;
+        context.flush();
+    }
+
+    /** Sees to it that what was written outside a read is flushed soon, together with what the tasks in line write. On the loop. */
+    void written(ChannelHandlerContext context) {
+        if (!reading && !flushing) {
+            flushing = true;
+            context.executor().execute(() -> {
+                flushing = false;
+                context.flush();
+            });
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        sockets.failed(cause); // an ICMP error or a refused send is no reason to close the socket
+    }
+}

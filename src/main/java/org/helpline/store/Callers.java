@@ -1,0 +1,71 @@
+package org.helpline.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.helpline.core.Personal;
+
+/**
+ * Who a number is to the store: a caller id that cannot be turned back into the number without the store's own secret.
+ * Any thread.
+ */
+public final class Callers {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int SECRET_BYTES = 32;
+    private static final int ID_HEX_DIGITS = 32;
+
+    private final Numbers numbers;
+    private final SecretKeySpec secret;
+
+    private Callers(Numbers numbers, SecretKeySpec secret) {
+        this.numbers = numbers;
+        this.secret = secret;
+    }
+
+    /**
+     * Reads the store's secret, making it in a new store. Inside a write.
+     *
+     * @param random a secure source
+     */
+    public static Callers of(Tx tx, Numbers numbers, RandomGenerator random) {
+        byte[] fresh = new byte[SECRET_BYTES];
+        random.nextBytes(fresh);
+        tx.execute(
+                "insert into secret (name, value) values ('callers', ?) on conflict do nothing",
+                HexFormat.of().formatHex(fresh));
+        return known(tx, numbers).orElseThrow();
+    }
+
+    /** Reads the store's secret; empty in a store that has none yet. */
+    public static Optional<Callers> known(Tx tx, Numbers numbers) {
+        return tx.first("select value from secret where name = 'callers'", row -> row.text("value"))
+                .map(hex ->
+                        new Callers(numbers, new SecretKeySpec(HexFormat.of().parseHex(hex), ALGORITHM)));
+    }
+
+    /** The caller id of a number, 32 hex digits; empty when the number is withheld. */
+    public Optional<String> idOf(Personal number) {
+        return numbers.normalise(number.value()).map(this::hash);
+    }
+
+    /** The form in which numbers are matched. */
+    public Numbers numbers() {
+        return numbers;
+    }
+
+    private String hash(String normalised) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret);
+            byte[] hash = mac.doFinal(normalised.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, ID_HEX_DIGITS);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+}

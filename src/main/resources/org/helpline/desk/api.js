@@ -1,0 +1,37 @@
+// Requests to the server. Refusals come back as sentences.
+
+let csrf = "";
+
+async function ask(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(path, { ...options, cache: "no-store", redirect: "error" });
+  } catch {
+    return { error: "The server cannot be reached just now. Nothing was changed; please try again." };
+  }
+  if (response.status === 401) {
+    location.assign("/login");
+    return { error: "You are no longer logged in." };
+  }
+  const body = await response.json().catch(() => ({}));
+  return response.ok ? { body } : { error: body.error ?? `The server answered ${response.status}.` };
+}
+
+/** Who I am; also takes the token that every POST carries. */
+export async function me() {
+  const answer = await ask("/api/me");
+  csrf = answer.body?.csrf ?? csrf;
+  return answer;
+}
+
+export const get = (path) => ask(path);
+
+export function post(path, body) {
+  return ask(path, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-csrf-token": csrf },
+    body: JSON.stringify(body),
+  });
+}
+
+export const command = (name, more = {}) => post("/api/command", { command: name, ...more });

@@ -1,0 +1,107 @@
+// Queues and agents, small beside the desk and large on the board.
+
+import { timer } from "./clock.js";
+import { h } from "./dom.js";
+import { STATES } from "./words.js";
+
+const share = (part, whole) => (whole === 0 ? "–" : `${Math.round((100 * part) / whole)} %`);
+
+/** The sentence that says how the percentage is made. */
+export function formula(queue, level) {
+  const s = Math.round(level / 1000);
+  return `answered within ${s} s ÷ answered = ${queue.inTime} ÷ ${queue.answered}; abandoned calls (${queue.abandoned}) are not in it`;
+}
+
+function longest(queue) {
+  return queue.waiting ? timer(h("span", { class: "num" }), "up", queue.oldest) : h("span", { class: "num muted" }, "–");
+}
+
+/** The small table. */
+export function queueTable(board) {
+  const s = Math.round(board.level / 1000);
+  return [
+    h("h2", {}, "Queues"),
+    board.queues.length === 0
+      ? h("p", { class: "muted" }, "You serve no queue.")
+      : h(
+          "table",
+          { class: "lines" },
+          h("thead", {}, h("tr", {}, h("th", {}, "Queue"), h("th", { title: "Callers waiting now" }, "Waiting"), h("th", { title: "The longest wait of those who wait now" }, "Longest"), h("th", { title: `Answered within ${s} s ÷ answered` }, `≤ ${s} s`))),
+          h("tbody", {}, board.queues.map((q) =>
+            h("tr", { class: q.waiting ? "has-waiting" : "" },
+              h("th", { scope: "row" }, q.name),
+              h("td", { class: "num" }, String(q.waiting)),
+              h("td", {}, longest(q)),
+              h("td", { class: "num", title: formula(q, board.level) }, share(q.inTime, q.answered))))),
+        ),
+  ];
+}
+
+/** The colleagues, small. */
+export function colleagueList(board, myId) {
+  const others = board.agents.filter((a) => a.id !== myId && a.state !== "offline");
+  return [
+    h("h2", {}, "Colleagues"),
+    others.length === 0
+      ? h("p", { class: "muted" }, "No colleague is on duty.")
+      : h("ul", { class: "people" }, others.map((a) =>
+          h("li", {}, h("span", { class: "person" }, a.name), h("span", { class: `mini state-${a.state}` }, STATES[a.state] ?? a.state)))),
+  ];
+}
+
+/** A large card for each queue. */
+export function queueCards(board) {
+  const s = Math.round(board.level / 1000);
+  return h(
+    "section",
+    { class: "wall-queues", "aria-label": "Queues" },
+    board.queues.map((q) => {
+      const mine = board.agents.filter((a) => a.queues.includes(q.name));
+      const count = (state) => mine.filter((a) => a.state === state).length;
+      return h(
+        "article",
+        { class: `card queue${q.waiting ? " has-waiting" : ""}` },
+        h("h2", {}, q.name),
+        h("div", { class: "queue-big" },
+          figure("Waiting", String(q.waiting), "Callers waiting now"),
+          figure("Longest wait", longest(q), "The longest wait of those who wait now"),
+          figure(`Within ${s}\u00a0s`, share(q.inTime, q.answered), formula(q, board.level))),
+        h("div", { class: "queue-small" },
+          small("Offered", q.offered), small("Answered", q.answered), small("Abandoned", q.abandoned), small("Sent on", q.sentOn)),
+        h("div", { class: "queue-agents" },
+          ["ready", "offered", "talking", "wrap-up", "not-ready"]
+            .filter((state) => state !== "offered" || count(state) > 0)
+            .map((state) => h("span", { class: `mini state-${state}` }, `${count(state)} ${STATES[state].toLowerCase()}`))),
+      );
+    }),
+  );
+}
+
+function figure(name, value, title) {
+  return h("div", { class: "figure", title }, h("span", { class: "figure-value" }, value), h("span", { class: "figure-name" }, name));
+}
+
+function small(name, value) {
+  return h("div", {}, h("span", { class: "num" }, String(value)), h("span", { class: "muted" }, name));
+}
+
+/** Everybody, by state; reasons and times where the server sent them. */
+export function agentTable(board) {
+  const order = ["talking", "offered", "wrap-up", "ready", "not-ready", "offline"];
+  const rank = (a) => order.indexOf(a.state);
+  const people = [...board.agents].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+  return h(
+    "section",
+    { class: "card panel wall-agents", "aria-label": "Agents" },
+    h("h2", {}, "Agents"),
+    h("table", { class: "lines" },
+      h("thead", {}, h("tr", {}, h("th", {}, "Name"), h("th", {}, "State"), board.whole ? h("th", {}, "For") : null, h("th", {}, "Queues"))),
+      h("tbody", {}, people.map((a) =>
+        h("tr", { class: a.state === "offline" ? "is-off" : "" },
+          h("th", { scope: "row" }, a.name),
+          h("td", {}, h("span", { class: `mini state-${a.state}` }, STATES[a.state] ?? a.state), a.reason ? h("span", { class: "muted" }, ` ${a.reason}`) : null,
+            board.whole && !a.reachable && a.state !== "offline" ? h("span", { class: "tag warn" }, "no phone") : null),
+          board.whole ? h("td", {}, a.state === "offline" ? "" : timer(h("span", { class: "num" }), "up", a.since)) : null,
+          h("td", { class: "muted" }, a.queues.join(", ")))))),
+  );
+}

@@ -1,0 +1,191 @@
+// The call in hand: pop, timers, controls, note, wrap-up. Built once per call and then changed in place, so that a note that is
+// being written is never lost to an event.
+
+import { command } from "./api.js";
+import { clockText, now, timer } from "./clock.js";
+import { choices, customers } from "./customer.js";
+import { fill, h } from "./dom.js";
+import { notice, told } from "./notice.js";
+import { transferMenu } from "./transfer.js";
+import { languageName } from "./words.js";
+
+const tell = async (name, more) => told(await command(name, more));
+
+/** The area when there is no call. */
+export function idle(agent) {
+  const words = {
+    ready: ["You are ready", "The next call appears here, with who is calling and what they chose, while your phone rings."],
+    "not-ready": ["You are not ready", "No calls are offered to you. Choose Ready when you are back."],
+    offline: ["You are off duty", "Go on duty to be offered calls."],
+  }[agent.state] ?? ["One moment", "The call appears here."];
+  return h(
+    "div",
+    { class: `card idle idle-${agent.state}` },
+    h("div", { class: "idle-mark", "aria-hidden": "true" }),
+    h("h2", {}, words[0]),
+    h("p", { class: "muted" }, words[1]),
+  );
+}
+
+/** A card for one call. update(view) brings it up to date; leave() saves what was not saved. */
+export function callCard(view, codes) {
+  const id = view.call.interaction;
+  const band = h("div", { class: "band-words" });
+  const controls = h("div", { class: "controls" });
+  const wrap = h("div", { class: "wrap" });
+  const note = noteField(id, view.call);
+  const codePicker = codeField(id, codes);
+  const work = h("div", { class: "call-work" }, note.element, codePicker.element);
+  const pop = view.call.pop;
+  const element = h(
+    "article",
+    { class: "card call", "data-interaction": id },
+    h("div", { class: "band" }, band, controls),
+    wrap,
+    h("div", { class: "call-body" }, popColumn(pop, view.call), work),
+  );
+  let drawn = "";
+
+  function update(next) {
+    const call = next.call;
+    element.dataset.phase = call.phase;
+    const key = JSON.stringify([call.phase, call.since, call.talkingSince, next.agent.until]);
+    if (key !== drawn) {
+      drawn = key;
+      drawBand(band, next);
+      const hadFocus = controls.contains(document.activeElement);
+      drawControls(controls, next);
+      if (hadFocus) {
+        controls.querySelector("button, summary")?.focus(); // the keyboard stays where it was
+      }
+      drawWrap(wrap, next);
+    }
+    work.hidden = call.phase === "offered";
+    element.querySelector(".waited").hidden = call.phase === "offered"; // the band counts it
+    note.update(call);
+    codePicker.update(call);
+  }
+  update(view);
+  return { id, element, update, tick: () => tickWrap(wrap), leave: note.save };
+}
+
+function popColumn(pop, call) {
+  return h(
+    "div",
+    { class: "pop", id: "pop" },
+    h(
+      "div",
+      { class: "caller" },
+      h("p", { class: "caller-number", id: "caller" }, pop.number || "Number withheld"),
+      h(
+        "ul",
+        { class: "tags" },
+        h("li", { class: "tag" }, h("span", { class: "tag-name" }, "Queue"), pop.queue),
+        h("li", { class: "tag" }, h("span", { class: "tag-name" }, "Language"), languageName(pop.language)),
+        h("li", { class: "tag waited" }, h("span", { class: "tag-name" }, "Waited"), clockText(call.waited)),
+      ),
+    ),
+    h("div", { class: "pop-grid" }, customers(pop), choices(pop)),
+  );
+}
+
+function drawBand(band, view) {
+  const call = view.call;
+  const words = { offered: "Incoming call", talking: "Talking", held: "On hold", "wrap-up": "Wrap-up" };
+  const time = h("span", { class: "band-time", id: "call-time" });
+  const small = h("span", { class: "band-small" });
+  if (call.phase === "offered") {
+    timer(time, "up", call.since - call.waited);
+    small.append("waiting · pick up your phone to answer");
+  } else if (call.phase === "wrap-up") {
+    const talked = `talked ${clockText((call.talkedUntil ?? call.since) - (call.talkingSince ?? call.since))}`;
+    timer(time, view.agent.until ? "down" : "up", view.agent.until ?? view.agent.since);
+    small.append(view.agent.until ? `left · ${talked}` : talked);
+  } else {
+    timer(time, "up", call.phase === "held" ? call.since : (call.talkingSince ?? call.since));
+    if (call.phase === "held") {
+      small.append("call ", timer(h("span", {}), "up", call.talkingSince ?? call.since));
+    }
+  }
+  fill(band, h("span", { class: "band-word" }, words[call.phase] ?? call.phase), time, small);
+}
+
+function drawControls(controls, view) {
+  const phase = view.call.phase;
+  const button = (name, label, kind, act) => h("button", { class: `button ${kind}`, id: name, type: "button", onclick: act }, label);
+  if (phase === "talking" || phase === "held") {
+    fill(
+      controls,
+      phase === "held"
+        ? button("resume", "Resume", "primary", () => tell("resume"))
+        : button("hold", "Hold", "quiet", () => tell("hold")),
+      transferMenu(),
+      button("hang-up", "Hang up", "danger", () => tell("hang-up")),
+    );
+  } else if (phase === "wrap-up") {
+    fill(
+      controls,
+      view.agent.until ? button("extend", "+30 s", "quiet", () => tell("extend-wrap-up", { seconds: 30 })) : null,
+      button("wrap-ready", "Done, ready", "primary", () => tell("ready")),
+    );
+  } else {
+    fill(controls);
+  }
+}
+
+function drawWrap(wrap, view) {
+  const until = view.agent.until;
+  const isOn = view.call.phase === "wrap-up" && until;
+  fill(wrap, isOn ? h("progress", { class: "wrap-bar", max: until - view.agent.since, value: until - now(), "aria-label": "Wrap-up time left", "data-until": until }) : null);
+}
+
+function tickWrap(wrap) {
+  const bar = wrap.querySelector("progress");
+  if (bar) {
+    bar.value = Math.max(0, Number(bar.dataset.until) - now());
+  }
+}
+
+function noteField(id, call) {
+  let saved = call.note;
+  const state = h("span", { class: "muted note-state", role: "status" });
+  const text = h("textarea", { id: "note", rows: "3", maxlength: "4000", placeholder: "What was it about? Saved when you leave the field." });
+  text.value = saved;
+  const save = async () => {
+    const value = text.value.trim();
+    if (value === saved.trim()) {
+      return;
+    }
+    state.textContent = "Saving…";
+    const answer = await command("note", { interaction: id, text: value });
+    if (answer.error) {
+      state.textContent = "Not saved";
+      notice(answer.error, "bad");
+    } else {
+      saved = value;
+      state.textContent = "Saved";
+    }
+  };
+  text.addEventListener("change", save);
+  text.addEventListener("input", () => { state.textContent = "Not saved yet"; });
+  text.addEventListener("keydown", (e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) { save(); } });
+  const element = h("div", { class: "note" }, h("div", { class: "label-row" }, h("label", { for: "note" }, "Note"), state), text);
+  // another tab of mine wrote: take it, unless I am writing here
+  const update = (next) => {
+    const isMine = document.activeElement === text || text.value.trim() !== saved.trim();
+    if (next.note !== saved && !isMine) {
+      text.value = next.note;
+      saved = next.note;
+    }
+  };
+  return { element, update, save };
+}
+
+function codeField(id, codes) {
+  const buttons = codes.map((code) =>
+    h("button", { class: "chip", type: "button", "aria-pressed": "false", "data-code": code, onclick: () => tell("wrap-up-code", { interaction: id, code }) }, code));
+  const element = h("fieldset", { class: "codes" }, h("legend", {}, "Wrap-up code"), h("div", { class: "chips" }, buttons));
+  element.hidden = codes.length === 0;
+  const update = (call) => buttons.forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.code === call.code)));
+  return { element, update };
+}

@@ -1,0 +1,67 @@
+// The screen pop: who is calling and what they chose.
+
+import { h } from "./dom.js";
+import { languageName } from "./words.js";
+
+/** The customers of the number: none, one, or several, each as a card. */
+export function customers(pop) {
+  if (pop.matches.length === 0) {
+    return h("div", { class: "nobody" }, pop.number ? "No customer with this number" : "The number is withheld, so no customer was looked up");
+  }
+  const several = pop.matches.length > 1;
+  return h(
+    "div",
+    { class: "customers" },
+    several ? h("p", { class: "several" }, `${pop.matches.length} customers have this number`) : null,
+    h("div", { class: several ? "customer-grid" : "" }, pop.matches.map((m) => customer(m, several))),
+  );
+}
+
+function customer(match, isCompact) {
+  return h(
+    "article",
+    { class: `customer${isCompact ? " compact" : ""}` },
+    h(
+      "div",
+      { class: "customer-head" },
+      h("span", { class: "avatar", "aria-hidden": "true" }, initials(match.name)),
+      h("div", {}, h("h3", { class: "customer-name" }, match.name || "No name"), h("p", { class: "muted" }, match.company)),
+    ),
+    h(
+      "dl",
+      { class: "facts" },
+      fact("Revenue", match.revenue),
+      fact("Satisfaction", match.satisfaction),
+      fact("Prefers", match.language ? languageName(match.language) : ""),
+    ),
+    match.lastContacts.length
+      ? h("div", { class: "contacts" }, h("h4", {}, "Last contacts"), h("ul", {}, match.lastContacts.map((c) => h("li", {}, c))))
+      : null,
+  );
+}
+
+/** What the caller chose in the menus. */
+export function choices(pop) {
+  if (pop.choices.length === 0) {
+    return null;
+  }
+  return h(
+    "div",
+    { class: "choices" },
+    h("h4", {}, "Chosen in the menu"),
+    h(
+      "ol",
+      {},
+      pop.choices.map((c) => h("li", {}, h("span", { class: "choice-label" }, c.label), c.value ? h("span", { class: "choice-value" }, c.value) : null)),
+    ),
+  );
+}
+
+function fact(name, value) {
+  return value ? h("div", {}, h("dt", {}, name), h("dd", {}, value)) : null;
+}
+
+function initials(name) {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  return words.length ? [words[0], words.length > 1 ? words.at(-1) : ""].map((w) => [...w][0] ?? "").join("").toUpperCase() : "?";
+}

@@ -1,0 +1,107 @@
+// The agent's desk: what the events say is drawn here, and nothing else is remembered.
+
+import { me, post } from "./api.js";
+import { colleagueList, queueTable } from "./board.js";
+import { callCard, idle } from "./call.js";
+import { everyTick } from "./clock.js";
+import { byId, fill, h } from "./dom.js";
+import { drawHistory } from "./history.js";
+import { clearNotices, connection, notice, told } from "./notice.js";
+import { quiet, ring, soundButton } from "./ring.js";
+import { drawStatus, title } from "./status.js";
+import { listen } from "./stream.js";
+
+let view = null;
+let card = null;
+let drawnStatus = "";
+
+const answer = await me();
+const person = answer.body;
+if (person) {
+  fill(byId("who"), h("span", { class: "who-name" }, person.name), h("span", { class: "muted" }, person.supervisor ? "Supervisor" : "Agent"));
+  soundButton(byId("sound"));
+  byId("logout").addEventListener("click", logOut);
+  everyTick(tick);
+  listen({ event, board, link: connection, version });
+} else {
+  notice(answer.error, "bad");
+}
+
+function event(message) {
+  const before = view?.call;
+  view = message.view;
+  draw();
+  const isNewOffer = view.call?.phase === "offered" && before?.interaction !== view.call.interaction;
+  if (isNewOffer) {
+    clearNotices();
+    ring();
+    byId("announce").textContent = `Incoming call from ${view.call.pop.matches[0]?.name || view.call.pop.number || "a withheld number"}, queue ${view.call.pop.queue}`;
+  } else if (view.call?.phase !== "offered") {
+    quiet();
+  }
+  notice(message.notice);
+  if ((before && !view.call) || message.type === "view") {
+    drawHistory(byId("history"));
+  }
+}
+
+function draw() {
+  const status = JSON.stringify([view.agent, view.call?.phase]);
+  if (status !== drawnStatus) {
+    drawnStatus = status;
+    drawStatus(byId("status"), view, person.reasons);
+  }
+  const id = view.call?.interaction ?? null;
+  if (card && card.id !== id) {
+    card.leave();
+  }
+  if (!view.call) {
+    card = null;
+    fill(byId("work"), idle(view.agent));
+  } else if (card?.id === id) {
+    card.update(view);
+  } else {
+    card = callCard(view, person.codes);
+    fill(byId("work"), card.element);
+  }
+  document.body.dataset.state = view.agent.state;
+}
+
+function board(lines) {
+  fill(byId("queues"), ...queueTable(lines));
+  fill(byId("colleagues"), ...colleagueList(lines, person.agent));
+}
+
+function tick() {
+  if (view) {
+    card?.tick();
+    const text = title(view);
+    if (document.title !== text) {
+      document.title = text;
+    }
+  }
+}
+
+function version(current) {
+  if (current !== person.version && !view?.call) {
+    location.reload();
+  }
+}
+
+async function logOut() {
+  if (told(await post("/logout", {}))) {
+    location.assign("/login");
+  }
+}
+
+// a menu closes on Escape and on a click elsewhere
+addEventListener("keydown", (e) => { if (e.key === "Escape") { closeMenus(null); } });
+addEventListener("click", (e) => closeMenus(e.target));
+
+function closeMenus(except) {
+  document.querySelectorAll("details.menu-holder[open]").forEach((menu) => {
+    if (!except || !menu.contains(except)) {
+      menu.open = false;
+    }
+  });
+}

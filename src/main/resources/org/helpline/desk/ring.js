@@ -1,0 +1,69 @@
+// A soft sound and a notification when a call is offered. Off until the agent turns it on: browsers want that gesture.
+
+const KEY = "helpline-sound";
+let audio = null;
+let shown = null;
+
+export function soundButton(button) {
+  const show = () => {
+    const on = localStorage.getItem(KEY) === "on";
+    button.textContent = on ? "Sound on" : "Sound off";
+    button.setAttribute("aria-pressed", String(on));
+  };
+  button.addEventListener("click", async () => {
+    localStorage.setItem(KEY, localStorage.getItem(KEY) === "on" ? "off" : "on");
+    show();
+    if (localStorage.getItem(KEY) === "on") {
+      wake();
+      chime();
+      if ("Notification" in window && Notification.permission === "default") {
+        await Notification.requestPermission();
+      }
+    }
+  });
+  // a reload takes the permission to sound away until the next touch
+  addEventListener("pointerdown", wake, { once: true });
+  addEventListener("keydown", wake, { once: true });
+  show();
+}
+
+function wake() {
+  audio ??= new AudioContext();
+  audio.resume();
+}
+
+/** Tells of an offer, once. */
+export function ring() {
+  if (localStorage.getItem(KEY) !== "on") {
+    return;
+  }
+  chime();
+  if (document.hidden && "Notification" in window && Notification.permission === "granted") {
+    // no name or number: the notification may be seen by others
+    shown = new Notification("Incoming call", { body: "Your phone is ringing.", tag: "helpline-offer" });
+    shown.onclick = () => focus();
+  }
+}
+
+/** The offer is over. */
+export function quiet() {
+  shown?.close();
+  shown = null;
+}
+
+function chime() {
+  if (!audio || audio.state !== "running") {
+    return;
+  }
+  [660, 880].forEach((frequency, i) => {
+    const at = audio.currentTime + i * 0.18;
+    const tone = new OscillatorNode(audio, { frequency });
+    const level = new GainNode(audio, { gain: 0 });
+    level.gain.setValueAtTime(0, at);
+    level.gain.linearRampToValueAtTime(0.12, at + 0.02);
+    level.gain.exponentialRampToValueAtTime(0.001, at + 0.5);
+    tone.connect(level).connect(audio.destination);
+    tone.start(at);
+    tone.stop(at + 0.55);
+  });
+}

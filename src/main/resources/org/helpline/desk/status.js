@@ -1,0 +1,74 @@
+// The bar with my state: pill, time in it, Ready, Not ready.
+
+import { command } from "./api.js";
+import { clockText, now, timer } from "./clock.js";
+import { h, fill } from "./dom.js";
+import { told } from "./notice.js";
+import { STATES } from "./words.js";
+
+const tell = async (name, more) => told(await command(name, more));
+
+/** Draws the bar. */
+export function drawStatus(bar, view, reasons) {
+  const agent = view.agent;
+  const state = view.call?.phase === "held" ? "held" : agent.state;
+  const since = timer(h("span", { class: "since" }), "up", agent.since);
+  const hadFocus = bar.contains(document.activeElement);
+  fill(
+    bar,
+    h(
+      "div",
+      { class: `state state-${state}` },
+      h("span", { class: "state-dot", "aria-hidden": "true" }),
+      h("span", { class: "state-word", id: "state" }, STATES[state] ?? state),
+      agent.state === "not-ready" && agent.reason ? h("span", { class: "state-reason cap" }, agent.reason) : null,
+      view.call ? null : since, // a call has its own timer
+    ),
+    agent.reachable ? null : h("span", { class: "tag warn", title: "No call can be offered until your phone is registered" }, "Phone not connected"),
+    h("div", { class: "state-actions" }, actions(agent, reasons)),
+  );
+  if (hadFocus) {
+    bar.querySelector("button:not(:disabled), summary")?.focus(); // the keyboard stays where it was
+  }
+}
+
+function actions(agent, reasons) {
+  if (agent.state === "offline") {
+    return [h("button", { class: "button primary", type: "button", onclick: () => tell("log-in") }, "Go on duty")];
+  }
+  const ready = h(
+    "button",
+    { class: "button ready", id: "ready", type: "button", "aria-pressed": String(agent.state === "ready"), disabled: ["ready", "offered", "talking"].includes(agent.state), onclick: () => tell("ready") },
+    "Ready",
+  );
+  return [ready, reasonMenu(agent, reasons)];
+}
+
+function reasonMenu(agent, reasons) {
+  const list = h("div", { class: "menu" });
+  const menu = h(
+    "details",
+    { class: "menu-holder", id: "not-ready" },
+    h("summary", { class: "button quiet" }, "Not ready", h("span", { class: "caret", "aria-hidden": "true" }, "▾")),
+    list,
+  );
+  const after = agent.state === "talking" || agent.state === "offered";
+  list.append(
+    h("p", { class: "menu-head" }, after ? "After this call" : "Reason"),
+    ...reasons.map((reason) =>
+      h("button", { class: "menu-item", type: "button", onclick: () => { menu.open = false; tell("not-ready", { reason }); } }, h("span", { class: "cap" }, reason))),
+  );
+  return menu;
+}
+
+/** What the browser's tab says. */
+export function title(view) {
+  const call = view.call;
+  if (call?.phase === "offered") {
+    return "● Incoming call · Helpline";
+  }
+  if (call?.phase === "talking" && call.talkingSince) {
+    return `${clockText(now() - call.talkingSince)} · Helpline`;
+  }
+  return `${STATES[view.agent.state] ?? ""} · Helpline`;
+}

@@ -1,0 +1,39 @@
+// The queue board.
+
+import { me, post } from "./api.js";
+import { agentTable, queueCards } from "./board.js";
+import { everyTick, now } from "./clock.js";
+import { byId, fill, h } from "./dom.js";
+import { connection, notice, told } from "./notice.js";
+import { listen } from "./stream.js";
+
+const answer = await me();
+const person = answer.body;
+if (person) {
+  byId("to-desk").hidden = !person.agent;
+  byId("logout").addEventListener("click", async () => {
+    if (told(await post("/logout", {}))) {
+      location.assign("/login");
+    }
+  });
+  everyTick(() => {
+    byId("wall-clock").textContent = new Date(now()).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  });
+  listen({ event: () => {}, board, link: (isUp) => connection(isUp, "The figures stand still until then."), version }, "board");
+} else {
+  notice(answer.error, "bad");
+}
+
+function board(lines) {
+  fill(
+    byId("wall"),
+    lines.queues.length ? queueCards(lines) : h("p", { class: "card panel muted" }, "There is no queue to show."),
+    agentTable(lines),
+  );
+}
+
+function version(current) {
+  if (current !== person.version) {
+    location.reload();
+  }
+}

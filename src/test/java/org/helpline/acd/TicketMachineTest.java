@@ -1,0 +1,84 @@
+package org.helpline.acd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.helpline.acd.Acd.LeaveReason;
+import org.helpline.acd.TicketState.Input;
+import org.helpline.core.AgentId;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TicketMachineTest {
+
+    private static final AgentId ANNA = new AgentId("anna");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // from         | input     | to              | effects
+                "Waiting        | OfferMade | Offered         | ",
+                "Waiting        | Left      | Gone            | Depart",
+                "Waiting        | GivenUp   | Gone            | SendOn",
+                "Offered        | Accepted  | Connected       | Connect",
+                "Offered        | OfferLost | Waiting         | ",
+                "Offered        | Left      | Gone            | Withdraw Depart",
+                "Offered        | GivenUp   | OfferedGivenUp  | ",
+                "OfferedGivenUp | Accepted  | Connected       | Connect",
+                "OfferedGivenUp | OfferLost | Gone            | SendOn",
+                "OfferedGivenUp | Left      | Gone            | Withdraw Depart"
+            })
+    void movesAsTheTableSays(String from, String input, String to, String effects) {
+        Step<TicketState, TicketState.Effect> step = TicketMachine.step(state(from), input(input));
+        assertThat(told(step.next())).isEqualTo(to);
+        assertThat(String.join(
+                        " ",
+                        step.effects().stream()
+                                .map(e -> e.getClass().getSimpleName())
+                                .toList()))
+                .isEqualTo(effects == null ? "" : effects);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Waiting, OfferLost",
+        "Waiting, Accepted",
+        "Offered, OfferMade",
+        "Connected, Left",
+        "Connected, OfferMade",
+        "Gone, OfferMade",
+        "Gone, Left"
+    })
+    void whatCannotHappenIsABug(String from, String input) {
+        assertThatThrownBy(() -> TicketMachine.step(state(from), input(input)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static TicketState state(String name) {
+        return switch (name) {
+            case "Waiting" -> new TicketState.Waiting();
+            case "Offered" -> new TicketState.Offered(7, ANNA, Optional.empty());
+            case "OfferedGivenUp" -> new TicketState.Offered(7, ANNA, Optional.of("max wait"));
+            case "Connected" -> new TicketState.Connected(ANNA);
+            default -> new TicketState.Gone();
+        };
+    }
+
+    private static Input input(String name) {
+        return switch (name) {
+            case "OfferMade" -> new Input.OfferMade(7, ANNA);
+            case "OfferLost" -> new Input.OfferLost();
+            case "Accepted" -> new Input.Accepted();
+            case "Left" -> new Input.Left(LeaveReason.ABANDONED);
+            default -> new Input.GivenUp("max wait");
+        };
+    }
+
+    private static String told(TicketState state) {
+        boolean givenUp = state instanceof TicketState.Offered offered
+                && offered.givenUp().isPresent();
+        return state.getClass().getSimpleName() + (givenUp ? "GivenUp" : "");
+    }
+}

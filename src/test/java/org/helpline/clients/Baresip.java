@@ -1,0 +1,187 @@
+package org.helpline.clients;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real phone: baresip without a sound card, driven over its control port; what it hears is recorded to a WAV file. */
+final class Baresip implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration START = Duration.ofSeconds(20);
+
+    private final Path dir;
+    private final Process process;
+    private final Socket control;
+    private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
+
+    private Baresip(Path dir, Process process, Socket control) {
+        this.dir = dir;
+        this.process = process;
+        this.control = control;
+    }
+
+    /**
+     * Starts a phone.
+     *
+     * @param account the address-of-record and its parameters, in angle brackets and after
+     * @param said the WAV file it speaks (8 kHz mono 16-bit)
+     */
+    static Baresip start(Path dir, String account, Path said) throws IOException, InterruptedException {
+        Files.createDirectories(dir.resolve("rec"));
+        int controlPort = freePort();
+        Files.writeString(dir.resolve("config"), config(dir, said, freePort(), controlPort));
+        Files.writeString(dir.resolve("accounts"), account + "\n");
+        Files.writeString(dir.resolve("contacts"), "");
+        Process process = new ProcessBuilder("baresip", "-f", dir.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(dir.resolve("log").toFile())
+                .start();
+        Baresip phone = new Baresip(dir, process, connect(controlPort));
+        Thread.ofVirtual().start(phone::readEvents);
+        return phone;
+    }
+
+    /** An account that calls without registering. */
+    static String caller() {
+        return "<sip:caller@127.0.0.1>;regint=0;audio_codecs=PCMU/8000,PCMA/8000";
+    }
+
+    /** An account that registers; {@code mode} is {@code auto} or {@code manual}. */
+    static String agent(String user, String secret, int port, String mode) {
+        return "<sip:%s@127.0.0.1:%d;transport=udp>;auth_user=%s;auth_pass=%s;regint=60;answermode=%s;audio_codecs=PCMU/8000,PCMA/8000"
+                .formatted(user, port, user, secret, mode);
+    }
+
+    private static String config(Path dir, Path said, int sipPort, int controlPort) {
+        return """
+                poll_method epoll
+                sip_listen 127.0.0.1:%d
+                audio_player aubridge,sink
+                audio_source aufile,%s
+                audio_alert aufile,/dev/null
+                ausrc_srate 8000
+                auplay_srate 8000
+                ausrc_channels 1
+                auplay_channels 1
+                audio_level no
+                call_max_calls 4
+                snd_path %s
+                module_path /usr/lib/baresip/modules
+                module stdio.so
+                module g711.so
+                module aufile.so
+                module aubridge.so
+                module sndfile.so
+                module_tmp uuid.so
+                module_tmp account.so
+                module_app menu.so
+                module_app ctrl_tcp.so
+                ctrl_tcp_listen 127.0.0.1:%d
+                """
+                .formatted(sipPort, said.toAbsolutePath(), dir.resolve("rec").toAbsolutePath(), controlPort);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Socket connect(int port) throws InterruptedException, IOException {
+        Instant end = Instant.now().plus(START);
+        while (true) {
+            try {
+                return new Socket(InetAddress.getLoopbackAddress(), port);
+            } catch (IOException e) {
+                if (Instant.now().isAfter(end)) {
+                    throw new IOException("baresip does not open its control port", e);
+                }
+                TimeUnit.MILLISECONDS.sleep(100); // until another program listens: it cannot tell us
+            }
+        }
+    }
+
+    private void readEvents() {
+        try {
+            InputStream in = control.getInputStream();
+            while (true) {
+                int length = 0;
+                for (int c = in.read(); c != ':'; c = in.read()) {
+                    if (c < 0) {
+                        return;
+                    }
+                    length = length * 10 + c - '0';
+                }
+                events.add(JSON.readTree(in.readNBytes(length)));
+                in.read(); // the comma of the netstring
+            }
+        } catch (IOException e) {
+            events.clear(); // the phone has ended
+        }
+    }
+
+    void command(String command, String parameters) throws IOException {
+        byte[] json = JSON.writeValueAsBytes(
+                JSON.createObjectNode().put("command", command).put("params", parameters));
+        OutputStream out = control.getOutputStream();
+        out.write((json.length + ":").getBytes(StandardCharsets.US_ASCII));
+        out.write(json);
+        out.write(',');
+        out.flush();
+    }
+
+    /** Waits for an event of this type; empty if it does not come in time. */
+    Optional<JsonNode> await(String type, Duration atMost) throws InterruptedException {
+        Instant end = Instant.now().plus(atMost);
+        while (Instant.now().isBefore(end)) {
+            JsonNode event = events.poll(200, TimeUnit.MILLISECONDS);
+            if (event != null && type.equals(event.path("type").asString(""))) {
+                return Optional.of(event);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the phone has heard in its calls, one file a call; complete once the call has ended. */
+    List<Path> heard() throws IOException {
+        try (Stream<Path> files = Files.list(dir.resolve("rec"))) {
+            return files.filter(f -> f.toString().endsWith("-dec.wav")).sorted().toList();
+        }
+    }
+
+    String log() throws IOException {
+        return new String(Files.readAllBytes(dir.resolve("log")), StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            command("quit", "");
+            process.waitFor(2, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            process.destroy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
+            control.close();
+        }
+    }
+}

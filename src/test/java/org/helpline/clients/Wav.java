@@ -1,0 +1,136 @@
+package org.helpline.clients;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Sound as the tests measure it: 16-bit mono samples at 8 kHz. */
+final class Wav {
+
+    static final int RATE = 8_000;
+
+    private final short[] samples;
+
+    Wav(short[] samples) {
+        this.samples = samples;
+    }
+
+    /** Reads a WAV file that sound programs of the tests write; a length of 0 in its header means the rest of the file. */
+    static Wav read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 12;
+        while (at + 8 <= bytes.length) {
+            String id = new String(bytes, at, 4, StandardCharsets.US_ASCII);
+            int size = b.getInt(at + 4);
+            if (id.equals("data")) {
+                int length = size <= 0 || size > bytes.length - at - 8 ? bytes.length - at - 8 : size;
+                short[] samples = new short[length / 2];
+                b.position(at + 8);
+                b.asShortBuffer().get(samples);
+                return new Wav(samples);
+            }
+            at += 8 + size + (size & 1);
+        }
+        return new Wav(new short[0]);
+    }
+
+    /** A sine tone. */
+    static Wav tone(double hertz, double seconds, int amplitude) {
+        short[] samples = new short[(int) (seconds * RATE)];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) Math.round(amplitude * Math.sin(2 * Math.PI * hertz * i / RATE));
+        }
+        return new Wav(samples);
+    }
+
+    void write(Path file) throws IOException {
+        ByteBuffer b = ByteBuffer.allocate(44 + samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+        b.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + samples.length * 2);
+        b.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1).putShort((short) 1);
+        b.putInt(RATE).putInt(RATE * 2).putShort((short) 2).putShort((short) 16);
+        b.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(samples.length * 2);
+        for (short s : samples) {
+            b.putShort(s);
+        }
+        Files.write(file, b.array());
+    }
+
+    double seconds() {
+        return samples.length / (double) RATE;
+    }
+
+    Wav part(double fromSecond, double toSecond) {
+        int from = Math.min(samples.length, (int) (fromSecond * RATE));
+        int to = Math.min(samples.length, (int) (toSecond * RATE));
+        short[] part = new short[Math.max(0, to - from)];
+        System.arraycopy(samples, from, part, 0, part.length);
+        return new Wav(part);
+    }
+
+    /** Root mean square. */
+    double level() {
+        double sum = 0;
+        for (short s : samples) {
+            sum += (double) s * s;
+        }
+        return samples.length == 0 ? 0 : Math.sqrt(sum / samples.length);
+    }
+
+    /** The share of the energy that is in a tone of this frequency, 0 to 1 (Goertzel). */
+    double share(double hertz) {
+        double re = 0;
+        double im = 0;
+        double energy = 0;
+        for (int i = 0; i < samples.length; i++) {
+            double angle = 2 * Math.PI * hertz * i / RATE;
+            re += samples[i] * Math.cos(angle);
+            im += samples[i] * Math.sin(angle);
+            energy += (double) samples[i] * samples[i];
+        }
+        return energy == 0 ? 0 : 2 * (re * re + im * im) / (energy * samples.length);
+    }
+
+    /** The best match of {@code piece} anywhere in this, as normalised correlation of 20 ms energies, -1 to 1. */
+    double likeness(Wav piece) {
+        double[] a = energies();
+        double[] b = piece.energies();
+        double best = -1;
+        for (int at = 0; at + b.length <= a.length; at++) {
+            best = Math.max(best, correlation(a, at, b));
+        }
+        return best;
+    }
+
+    private static double correlation(double[] a, int at, double[] b) {
+        double meanA = 0;
+        double meanB = 0;
+        for (int i = 0; i < b.length; i++) {
+            meanA += a[at + i] / b.length;
+            meanB += b[i] / b.length;
+        }
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < b.length; i++) {
+            double x = a[at + i] - meanA;
+            double y = b[i] - meanB;
+            ab += x * y;
+            aa += x * x;
+            bb += y * y;
+        }
+        return aa == 0 || bb == 0 ? 0 : ab / Math.sqrt(aa * bb);
+    }
+
+    private double[] energies() {
+        int frame = RATE / 50;
+        double[] energies = new double[samples.length / frame];
+        for (int i = 0; i < energies.length; i++) {
+            energies[i] = part(i / 50.0, (i + 1) / 50.0).level();
+        }
+        return energies;
+    }
+}

@@ -1,0 +1,237 @@
+package org.helpline.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.helpline.acd.Board;
+import org.helpline.acd.Board.AgentLine;
+import org.helpline.acd.Board.QueueLine;
+import org.helpline.core.AgentFact;
+import org.helpline.core.AgentId;
+import org.helpline.core.CallFact;
+import org.helpline.core.Clock;
+import org.helpline.core.Fact;
+import org.helpline.core.FactSink;
+import org.helpline.core.InteractionId;
+import org.helpline.core.Personal;
+import org.helpline.core.Published;
+import org.helpline.core.QueueFact;
+import org.helpline.core.QueueName;
+import org.helpline.core.ScreenPop;
+import org.helpline.interaction.DeskPort;
+
+/** A house with agents and queues and no phones: a test says what callers and phones do, the desk's commands are obeyed. */
+final class FakeHouse implements DeskPort {
+
+    static final AgentId ANNA = new AgentId("anna");
+    static final AgentId BEN = new AgentId("ben");
+    static final QueueName SUPPORT = new QueueName("support");
+    static final Duration WRAP_UP = Duration.ofSeconds(45);
+
+    private final Clock clock;
+    private final Map<AgentId, AgentLine> agents = new LinkedHashMap<>();
+    private final Map<AgentId, DeskCall> calls = new LinkedHashMap<>();
+    private final Map<QueueName, QueueLine> queues = new LinkedHashMap<>();
+    private final List<String> heard = new ArrayList<>();
+    private FactSink facts = published -> {};
+    private String refusal = "";
+    private long number;
+
+    FakeHouse(Clock clock) {
+        this.clock = clock;
+        List<QueueName> all = List.of(SUPPORT, new QueueName("billing"));
+        agent(ANNA, "Anna Kaya", all);
+        agent(BEN, "Ben Fischer", List.of(SUPPORT));
+        agent(new AgentId("chiara"), "Chiara Rossi", List.of(new QueueName("sales")));
+        queue(new QueueLine(SUPPORT, 0, Duration.ZERO, 64, 58, 51, 4, 2));
+        queue(new QueueLine(new QueueName("billing"), 0, Duration.ZERO, 23, 21, 20, 1, 0));
+        queue(new QueueLine(new QueueName("sales"), 0, Duration.ZERO, 0, 0, 0, 0, 0));
+    }
+
+    synchronized void listen(FactSink sink) {
+        facts = sink;
+    }
+
+    /** Every command that came, in words. */
+    synchronized List<String> heard() {
+        return List.copyOf(heard);
+    }
+
+    /** From now on every command is refused with this sentence; empty: obeyed again. */
+    synchronized void refuse(String why) {
+        refusal = why;
+    }
+
+    synchronized void queue(QueueLine line) {
+        queues.put(line.queue(), line);
+    }
+
+    synchronized void state(AgentId agent, String state, String reason) {
+        state(agent, state, reason, Optional.empty());
+    }
+
+    synchronized void offer(AgentId agent, InteractionId interaction, ScreenPop pop, Duration waited) {
+        Instant now = clock.now();
+        DeskCall call = new DeskCall(interaction, "offered", pop, now.minus(waited), waited, now);
+        calls.put(agent, call);
+        state(agent, "offered", "", Optional.of(interaction));
+        tell(interaction.value(), new QueueFact.Offered(pop.queue(), agent, 7, waited, pop), waited.plusSeconds(9));
+    }
+
+    synchronized void withdraw(AgentId agent, String why) {
+        DeskCall call = Objects.requireNonNull(calls.remove(agent));
+        tell(call.interaction().value(), new QueueFact.OfferEnded(call.pop().queue(), agent, 7, why), Duration.ZERO);
+        state(agent, why.equals("no answer") ? "not-ready" : "ready", why.equals("no answer") ? "no answer" : "");
+    }
+
+    synchronized void answer(AgentId agent) {
+        DeskCall call = phase(agent, "talking");
+        tell(call.interaction().value(), new QueueFact.OfferAccepted(call.pop().queue(), agent, 7), Duration.ZERO);
+        state(agent, "talking", "", Optional.of(call.interaction()));
+    }
+
+    synchronized void end(AgentId agent) {
+        DeskCall call = phase(agent, "wrap-up");
+        state(
+                agent,
+                "wrap-up",
+                "",
+                Optional.of(call.interaction()),
+                Optional.of(clock.now().plus(WRAP_UP)));
+    }
+
+    /** A fact without a change of anything. */
+    synchronized void tell(String stream, Fact fact, Duration since) {
+        facts.publish(new Published(stream, ++number, clock.now(), since.toMillis(), fact));
+    }
+
+    @Override
+    public synchronized CompletionStage<Result> command(AgentId agent, Command command) {
+        heard.add(agent + " " + command);
+        if (!refusal.isEmpty()) {
+            return CompletableFuture.completedStage(new Result.Refused(refusal));
+        }
+        if (needsCall(command) && !calls.containsKey(agent)) {
+            return CompletableFuture.completedStage(new Result.Refused("There is no call in hand."));
+        }
+        obey(agent, command);
+        return CompletableFuture.completedStage(new Result.Done());
+    }
+
+    private static boolean needsCall(Command command) {
+        return switch (command) {
+            case Command.HangUp _,
+                    Command.Hold _,
+                    Command.Resume _,
+                    Command.TransferToQueue _,
+                    Command.TransferToScript _,
+                    Command.TransferToAgent _ -> true;
+            default -> false;
+        };
+    }
+
+    private void obey(AgentId agent, Command command) {
+        switch (command) {
+            case Command.LogIn _ -> state(agent, "not-ready", "");
+            case Command.LogOut _ -> state(agent, "offline", "");
+            case Command.Ready _ -> free(agent, "ready", "");
+            case Command.NotReady(String reason) -> {
+                if (!calls.containsKey(agent)) {
+                    free(agent, "not-ready", reason);
+                }
+            }
+            case Command.HangUp _ -> end(agent);
+            case Command.Hold _ -> hold(agent, true);
+            case Command.Resume _ -> hold(agent, false);
+            case Command.TransferToQueue _, Command.TransferToScript _, Command.TransferToAgent _ -> end(agent);
+            case Command.Note(InteractionId id, String text) ->
+                tell("agent:" + agent, new AgentFact.Noted(agent, id.value(), new Personal(text)), Duration.ZERO);
+            case Command.WrapUpCode(InteractionId id, String code) ->
+                tell("agent:" + agent, new AgentFact.WrapUpCoded(agent, id.value(), code), Duration.ZERO);
+            case Command.ExtendWrapUp(Duration by) -> extend(agent, by);
+        }
+    }
+
+    private void free(AgentId agent, String state, String reason) {
+        calls.remove(agent);
+        state(agent, state, reason);
+    }
+
+    private void hold(AgentId agent, boolean hold) {
+        DeskCall call = phase(agent, hold ? "held" : "talking");
+        Fact fact = hold ? new CallFact.Held("caller", "desk") : new CallFact.Resumed("caller", "desk");
+        tell(call.interaction().value(), fact, Duration.ZERO);
+    }
+
+    private void extend(AgentId agent, Duration by) {
+        AgentLine a = line(agent);
+        agents.put(
+                agent,
+                new AgentLine(
+                        agent,
+                        a.name(),
+                        a.state(),
+                        a.reason(),
+                        a.since(),
+                        a.until().map(u -> u.plus(by)),
+                        a.interaction(),
+                        a.queues(),
+                        a.reachable()));
+        tell("agent:" + agent, new AgentFact.WrapUpExtended(agent, by), Duration.ZERO);
+    }
+
+    private DeskCall phase(AgentId agent, String phase) {
+        DeskCall c = Objects.requireNonNull(calls.get(agent));
+        DeskCall next = new DeskCall(c.interaction(), phase, c.pop(), c.arrived(), c.waited(), clock.now());
+        calls.put(agent, next);
+        return next;
+    }
+
+    private AgentLine line(AgentId agent) {
+        return Objects.requireNonNull(agents.get(agent));
+    }
+
+    private void agent(AgentId id, String name, List<QueueName> serves) {
+        agents.put(
+                id,
+                new AgentLine(id, name, "offline", "", clock.now(), Optional.empty(), Optional.empty(), serves, true));
+    }
+
+    private void state(AgentId agent, String state, String reason, Optional<InteractionId> interaction) {
+        state(agent, state, reason, interaction, Optional.empty());
+    }
+
+    private void state(
+            AgentId agent, String state, String reason, Optional<InteractionId> interaction, Optional<Instant> until) {
+        AgentLine a = line(agent);
+        agents.put(
+                agent,
+                new AgentLine(
+                        agent, a.name(), state, reason, clock.now(), until, interaction, a.queues(), a.reachable()));
+        String id = interaction.map(InteractionId::value).orElse("");
+        tell("agent:" + agent, new AgentFact.StateChanged(agent, state, reason, id), Duration.ZERO);
+    }
+
+    @Override
+    public synchronized Board board() {
+        return new Board(clock.now(), List.copyOf(queues.values()), List.copyOf(agents.values()));
+    }
+
+    @Override
+    public synchronized Snapshot snapshot(AgentId agent) {
+        return new Snapshot(line(agent), Optional.ofNullable(calls.get(agent)));
+    }
+
+    @Override
+    public synchronized Targets targets() {
+        return new Targets(
+                List.of(SUPPORT, new QueueName("billing")), List.of("survey"), List.of(BEN, new AgentId("chiara")));
+    }
+}

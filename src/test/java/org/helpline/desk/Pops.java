@@ -1,0 +1,70 @@
+package org.helpline.desk;
+
+import java.util.List;
+import java.util.Optional;
+import org.helpline.core.Personal;
+import org.helpline.core.ScreenPop;
+import org.helpline.core.ScreenPop.Choice;
+import org.helpline.core.ScreenPop.Match;
+
+/** Callers for tests and screenshots. */
+final class Pops {
+
+    private static final Match ELIF = new Match(
+            "c-17",
+            new Personal("Elif Demir"),
+            "Demir Lojistik A.Ş.",
+            "€ 184,200",
+            "4.6 of 5",
+            Optional.of("tr"),
+            List.of(
+                    "20 Nov, phone: invoice 7741 sent again",
+                    "3 Nov, phone: new delivery address",
+                    "18 Oct, phone: router replaced"));
+
+    private Pops() {}
+
+    /** One customer has the number. */
+    static ScreenPop one() {
+        return pop("+90 212 555 01 34", List.of(ELIF));
+    }
+
+    /** Several have it. */
+    static ScreenPop several() {
+        Match mert = new Match(
+                "c-18",
+                new Personal("Mert Demir"),
+                "Demir Lojistik A.Ş., warehouse",
+                "€ 12,050",
+                "3.9 of 5",
+                Optional.empty(),
+                List.of("9 Nov, phone: password reset"));
+        Match office = new Match(
+                "c-40", new Personal("Front desk"), "Demir Lojistik A.Ş.", "", "", Optional.empty(), List.of());
+        return pop("+90 212 555 01 00", List.of(ELIF, mert, office));
+    }
+
+    /** Nobody has it. */
+    static ScreenPop none() {
+        return pop("+49 30 901820", List.of());
+    }
+
+    /** A customer whose name is this text. */
+    static ScreenPop named(String name) {
+        return pop(
+                "+49 30 901821",
+                List.of(new Match("c-1", new Personal(name), name, name, name, Optional.empty(), List.of(name))));
+    }
+
+    private static ScreenPop pop(String number, List<Match> matches) {
+        return new ScreenPop(
+                new Personal(number),
+                matches,
+                List.of(
+                        new Choice("Billing", Personal.NONE),
+                        new Choice("Question about an invoice", Personal.NONE),
+                        new Choice("Customer number", new Personal("48215"))),
+                FakeHouse.SUPPORT,
+                "tr");
+    }
+}

@@ -1,0 +1,57 @@
+package org.helpline.ivr.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.helpline.core.Problem;
+import org.helpline.ivr.Samples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Seeded defects, one a file: the script, then its prompts after {@code --- prompts}, then what is to be told after
+ * {@code --- told}. With {@code -Dhelpline.golden=write} the last part is written anew, to be reviewed in the difference.
+ */
+class ScriptDefectTest {
+
+    private static final Path CORPUS = Path.of("src/test/resources/ivr/defects");
+    private static final boolean WRITE = "write".equals(System.getProperty("helpline.golden"));
+
+    static List<Path> defects() throws IOException {
+        try (Stream<Path> files = Files.list(CORPUS)) {
+            return files.filter(f -> f.toString().endsWith(".txt")).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("defects")
+    void theDefectIsToldWithItsPlace(Path file) throws IOException {
+        String[] parts = Files.readString(file).split("(?m)^--- (?:prompts|told)\\R", -1);
+        String told = told(Samples.check(parts[0], parts[1]));
+        if (WRITE) {
+            Files.writeString(file, parts[0] + "--- prompts\n" + parts[1] + "--- told\n" + told);
+        }
+        assertThat(told).isEqualTo(parts.length > 2 ? parts[2] : "").isNotEmpty();
+    }
+
+    @Test
+    void thereAreAtLeastFortyDefects() throws IOException {
+        assertThat(defects()).hasSizeGreaterThanOrEqualTo(40);
+    }
+
+    private static String told(LoadResult result) {
+        List<Problem> problems =
+                switch (result) {
+                    case LoadResult.Loaded l -> l.remarks();
+                    case LoadResult.Refused r -> r.problems();
+                };
+        String kind = result instanceof LoadResult.Loaded ? "remark: " : "";
+        return problems.stream().map(p -> kind + p + "\n").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,3 @@
+/** What the tests of this room share. */
+@org.jspecify.annotations.NullMarked
+package org.helpline.ivr;

@@ -1,0 +1,144 @@
+package org.helpline.ivr.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.helpline.ivr.Samples;
+import org.helpline.ivr.check.LoadResult;
+import org.junit.jupiter.api.Test;
+
+/** What users of other systems complain about, by the numbers of the field study. */
+class PainsTest {
+
+    private static final String HEAD = "helpline: 1\nlanguages: [en]\nhours: office\nhuman: {queue: support}\n";
+    private static final String PROMPTS =
+            """
+            main: For sales press 1.
+            help: Press a key.
+            wrong_key: Not a key here.
+            ask_no: Your number?
+            done: Thank you.
+            position: Number {position}.
+            legal: This call may be recorded.
+            goodbye: Goodbye.
+            """;
+
+    @Test
+    void p1ATimeConditionThatPointsToItselfIsRefused() {
+        LoadResult result = Samples.check(HEAD + "start: {when: closed, go: start, else: human}\n", PROMPTS);
+        assertThat(result).isInstanceOfSatisfying(LoadResult.Refused.class, r -> assertThat(
+                        r.problems().getFirst().what())
+                .contains("goes round for ever: start → start"));
+    }
+
+    @Test
+    void p2ACalendarThatDoesNotExistIsRefusedInsteadOfNeverMatching() {
+        LoadResult result = Samples.check(HEAD + "start: {when: closed, hours: nowhere, go: start, else: human}\n", PROMPTS);
+        assertThat(result).isInstanceOfSatisfying(LoadResult.Refused.class, r -> assertThat(
+                        r.problems().getFirst().what())
+                .contains("no calendar 'nowhere'"));
+    }
+
+    @Test
+    void p5TheStorySaysWhyARuleWasFollowed() {
+        Step step = Interpreter.start(
+                script("start: {when: closed, go: bye, else: human}\nbye: [{say: goodbye}, hangup]\n"),
+                Samples.caller(),
+                Samples.world().at(Samples.CLOSED));
+        assertThat(step.effects().toString()).contains("when office closed: yes");
+    }
+
+    @Test
+    void p6TheTimeBetweenDigitsIsHonouredWhenTooFewAreKeyed() {
+        ScriptSimulator call = call("start: [{ask: ask_no, digits: 4, as: no, between: 2s, wrong: [again, hangup]}, hangup]\n");
+        call.listen().press("12").pass(Duration.ofSeconds(3));
+        assertThat(call.transcript()).filteredOn(l -> l.contains("ask_no")).hasSize(2);
+        call.listen().press("1").pass(Duration.ofSeconds(3));
+        assertThat(call.state().isOver()).isTrue();
+    }
+
+    @Test
+    void p7TheListsLengthIsTheNumberOfTriesForSilenceAndWrongKeysApart() {
+        ScriptSimulator call = call(
+                "start: {menu: main, keys: {1: hangup}, wait: 4s, silence: [again, again, hangup], wrong: [again, human]}\n");
+        call.listen().press("7").listen().pass(Duration.ofSeconds(4)).listen().pass(Duration.ofSeconds(4));
+        assertThat(call.state().isOver()).isFalse();
+        assertThat(call.transcript()).filteredOn(l -> l.contains("main")).hasSize(4);
+        call.listen().press("7");
+        assertThat(call.transcript()).anyMatch(l -> l.contains("queue support"));
+    }
+
+    @Test
+    void p8WrongKeysReachTheWayOutWithoutAConfirmingKey() {
+        ScriptSimulator call = call("start: {menu: main, keys: {1: hangup}, wrong: [again, again, hangup]}\n");
+        call.listen().press("7").listen().press("8").listen().press("9");
+        assertThat(call.state().isOver()).isTrue();
+    }
+
+    @Test
+    void p9EveryActionOfAKeyIsRun() {
+        ScriptSimulator call = call("start: {menu: main, keys: {1: [{say: help}, {set: {a: x}}, {say: done}, hangup]}}\n");
+        call.listen().press("1").listen();
+        assertThat(call.transcript()).anyMatch(l -> l.contains("help")).anyMatch(l -> l.contains("done"));
+        assertThat(call.state().isOver()).isTrue();
+    }
+
+    @Test
+    void p10AKeyLeavesTheQueueWhileAnAnnouncementPlays() {
+        ScriptSimulator call = call(
+                "start: {queue: support}\nqueues: {support: {every: 30s, say: [position], keys: {1: bye}}}\nbye: [{say: done}, hangup]\n");
+        call.tell(new ScriptEvent.Queued(3)).pass(Duration.ofMillis(200)).press("1");
+        assertThat(call.transcript()).containsSubsequence(
+                "0.0 en position@3: Number 3.", "0.2 caller presses 1", "0.2 … cut", "0.2 music ends", "0.2 leaves the queue");
+    }
+
+    @Test
+    void p11SilenceReplaysThePromptAndAWrongKeyHasWordsOfItsOwn() {
+        ScriptSimulator call = call(
+                "start: {menu: main, keys: {1: hangup}, silence: [again, human], wrong: [[{say: wrong_key}, again], human]}\n");
+        call.listen().pass(Duration.ofSeconds(5)).listen().press("5").listen();
+        assertThat(call.transcript().stream().map(l -> l.replaceFirst("^\\S+ ", "")).toList())
+                .containsSubsequence(
+                        "en main: For sales press 1.",
+                        "en main: For sales press 1.",
+                        "caller presses 5",
+                        "en wrong_key: Not a key here.",
+                        "en main: For sales press 1.");
+    }
+
+    @Test
+    void p14AllThatIsMissingIsNamedAtOnceWithItsPlace() {
+        LoadResult result = Samples.check(
+                HEAD + "start: [{say: not_yet}, {when: closed, hours: later, go: bye}, {queue: sales}]\n", PROMPTS);
+        assertThat(result).isInstanceOfSatisfying(LoadResult.Refused.class, r -> {
+            assertThat(r.problems()).hasSize(4).allMatch(p -> p.line() == 5);
+            assertThat(r.problems().toString()).contains("not_yet", "later", "bye", "sales");
+        });
+    }
+
+    @Test
+    void p38OnlyThePositionOfNowIsTold() {
+        ScriptSimulator call =
+                call("start: {queue: support}\nqueues: {support: {every: 30s, say: [position]}}\n");
+        call.tell(new ScriptEvent.Queued(3)).listen();
+        call.tell(new ScriptEvent.PositionChanged(2)).tell(new ScriptEvent.PositionChanged(1));
+        call.pass(Duration.ofSeconds(31));
+        assertThat(call.transcript()).filteredOn(l -> l.contains("Number")).containsExactly(
+                "0.0 en position@3: Number 3.", "30.0 en position@1: Number 1.");
+    }
+
+    static ScriptSimulator call(String script) {
+        return new ScriptSimulator(
+                script(script), Samples.caller(), Samples.world(new Target.Goodbye(), Set.of()), Samples.OPEN);
+    }
+
+    static org.helpline.ivr.model.Script script(String script) {
+        return Samples.loaded(Samples.check(HEAD + script, PROMPTS));
+    }
+
+    static List<String> said(ScriptSimulator call) {
+        return call.transcript().stream().map(l -> l.replaceFirst("^\\S+ ", "")).toList();
+    }
+}

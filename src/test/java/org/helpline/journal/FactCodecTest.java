@@ -1,0 +1,105 @@
+package org.helpline.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.helpline.core.AgentId;
+import org.helpline.core.Fact;
+import org.helpline.core.Personal;
+import org.helpline.core.QueueName;
+import org.helpline.core.ScreenPop;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FactCodecTest {
+
+    private final FactCodec codec = new FactCodec();
+    private final Random random = new Random(7);
+    private final SealingKey key = SealingKey.fresh("somebody", random);
+
+    static Stream<Class<?>> everyKind() {
+        return Arrays.stream(Fact.class.getPermittedSubclasses()).flatMap(f -> Arrays.stream(f.getPermittedSubclasses()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKind")
+    void writesAndReadsEveryKindOfFact(Class<?> kind) throws ReflectiveOperationException {
+        Fact fact = sample(kind);
+        String json = codec.write(fact, key, random);
+        assertThat(codec.read(codec.kind(fact), json, Optional.of(key))).contains(fact);
+        assertThat(json).doesNotContain("secret");
+        Fact forgotten = codec.read(codec.kind(fact), json, Optional.empty()).orElseThrow();
+        assertThat(forgotten).hasSameClassAs(fact);
+    }
+
+    @Test
+    void namesKindsInWords() throws ReflectiveOperationException {
+        assertThat(everyKind().map(k -> {
+                    try {
+                        return codec.kind(sample(k));
+                    } catch (ReflectiveOperationException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .contains("call.arrived", "queue.offer-ended", "agent.wrap-up-coded", "script.prompt-ended", "server.started")
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z]+\\.[a-z-]+"));
+    }
+
+    @Test
+    void opensNothingWithAnotherKeyOrWhenATextWasChanged() {
+        SealingKey other = SealingKey.fresh("somebody", random);
+        String sealed = key.seal("secret", random);
+        assertThat(key.open(sealed)).contains("secret");
+        assertThat(other.open(sealed)).isEmpty();
+        char first = sealed.charAt(20);
+        assertThat(key.open(sealed.substring(0, 20) + (first == 'A' ? 'B' : 'A') + sealed.substring(21))).isEmpty();
+        assertThat(key.open("")).isEmpty();
+        assertThat(key.open("not base64!")).isEmpty();
+        assertThat(key.seal("secret", random)).as("a fresh nonce each time").isNotEqualTo(sealed);
+        assertThat(key.toString()).doesNotContain(key.secret());
+    }
+
+    @Test
+    void leavesAKindThatItDoesNotKnow() {
+        assertThat(codec.read("call.teleported", "{}", Optional.empty())).isEmpty();
+    }
+
+    private static Fact sample(Class<?> kind) throws ReflectiveOperationException {
+        RecordComponent[] components = kind.getRecordComponents();
+        Object[] values = Arrays.stream(components).map(c -> value(c.getType())).toArray();
+        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        var constructor = kind.getDeclaredConstructor(types);
+        return (Fact) constructor.newInstance(values);
+    }
+
+    private static Object value(Class<?> type) {
+        return switch (type.getSimpleName()) {
+            case "String" -> "a \"text\"\nÜ";
+            case "Personal" -> new Personal("secret");
+            case "int" -> 3;
+            case "long" -> 1L << 40;
+            case "double" -> 1.25;
+            case "boolean" -> true;
+            case "Duration" -> Duration.ofMillis(3120);
+            case "QueueName" -> new QueueName("support");
+            case "AgentId" -> new AgentId("anna");
+            case "ScreenPop" -> ScriptedCall.pop("secret");
+            default -> throw new IllegalStateException("a fact with a " + type + ": say here how to make one");
+        };
+    }
+
+    @Test
+    void sealsAWholeScreenPop() {
+        ScreenPop pop = ScriptedCall.pop("+447700900123");
+        String json = codec.write(
+                new org.helpline.core.QueueFact.Offered(pop.queue(), ScriptedCall.ANNA, 1, Duration.ZERO, pop), key, random);
+        assertThat(json).contains("anna").doesNotContain("Moonlight").doesNotContain("yesterday");
+    }
+}

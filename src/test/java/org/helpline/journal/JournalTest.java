@@ -1,0 +1,113 @@
+package org.helpline.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.helpline.core.CallFact;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void keepsOneRecordOfAServedCall() {
+        House house = new House(directory);
+        house.publish(ScriptedCall.served("call-1", "+44 7700 900123").facts());
+        house.journal.publish(ScriptedCall.wrapUp(1, "call-1", "invoice"));
+        house.live(Duration.ofSeconds(1));
+
+        List<CallRecord> all = house.told(house.records.list(CallQuery.last(10)));
+        assertThat(all).hasSize(1);
+        CallRecord record = all.getFirst();
+        assertThat(record.id().value()).isEqualTo("call-1");
+        assertThat(record.callId()).isEqualTo("abc123@phone");
+        assertThat(record.arrived()).isEqualTo(ScriptedCall.START);
+        assertThat(record.answered()).contains(ScriptedCall.START.plusMillis(4));
+        assertThat(record.connected()).contains(ScriptedCall.START.plusMillis(11010));
+        assertThat(record.ended()).contains(ScriptedCall.START.plusMillis(71020));
+        assertThat(record.caller().value()).isEqualTo("+44 7700 900123");
+        assertThat(record.callerName().value()).isEqualTo("Ada");
+        assertThat(List.of(
+                        record.dialled(),
+                        record.script(),
+                        record.language(),
+                        record.queue(),
+                        record.agent(),
+                        record.outcome(),
+                        record.by(),
+                        record.wrapUp()))
+                .containsExactly("100", "support-line", "en", "support", "anna", "served", "caller", "invoice");
+        assertThat(record.sipStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void countsTalkingWithoutTheWaitBeforeIt() { // P67, P72
+        House house = new House(directory);
+        house.publish(ScriptedCall.served("call-1", "+447700900123").facts());
+        house.live(Duration.ofSeconds(1));
+        CallRecord record = house.one("call-1").record();
+        assertThat(record.waited()).isEqualTo(Duration.ofMillis(7880));
+        assertThat(record.talked()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void listsTheAbandonedAndTheRefusedToo() { // P69, P70, P71
+        House house = new House(directory);
+        house.publish(ScriptedCall.served("call-1", "+447700900123").facts());
+        house.publish(new ScriptedCall("call-2", ScriptedCall.START.plusSeconds(1))
+                .at(0, ScriptedCall.from("anonymous", "", "x@2"))
+                .at(5, new CallFact.Answered("caller", "PCMU", "127.0.0.1:4000"))
+                .at(9, new org.helpline.core.QueueFact.Joined(ScriptedCall.SUPPORT, 1, 0))
+                .at(5009, new org.helpline.core.QueueFact.Abandoned(ScriptedCall.SUPPORT, Duration.ofSeconds(5)))
+                .at(5010, new CallFact.Ended("abandoned", "caller", "The caller hung up while waiting."))
+                .facts());
+        house.publish(new ScriptedCall("call-3", ScriptedCall.START.plusSeconds(2))
+                .at(0, ScriptedCall.from("caller", "", "x@3"))
+                .at(1, new CallFact.Refused(404, "No script answers 999; add it to numbers."))
+                .at(2, new CallFact.Ended("refused", "server", "No script answers 999; add it to numbers."))
+                .facts());
+        house.live(Duration.ofSeconds(1));
+
+        CallQuery abandoned = new CallQuery(10, Optional.of("abandoned"), Optional.empty(), Optional.empty());
+        List<CallRecord> gone = house.told(house.records.list(abandoned));
+        assertThat(gone).extracting(r -> r.id().value()).containsExactly("call-2");
+        assertThat(gone.getFirst().connected()).isEmpty();
+        assertThat(gone.getFirst().talked()).isZero();
+        assertThat(gone.getFirst().waited()).isEqualTo(Duration.ofSeconds(5));
+        CallRecord refused = house.one("call-3").record();
+        assertThat(refused.sipStatus()).isEqualTo(404);
+        assertThat(refused.reason()).contains("add it to numbers");
+        assertThat(house.told(house.records.list(CallQuery.last(10)))).hasSize(3);
+    }
+
+    @Test
+    void closesTheRecordsOfCallsThatAKilledServerCut() {
+        House first = new House(directory);
+        first.publish(ScriptedCall.served("call-1", "+447700900123").facts().subList(0, 18));
+        first.live(Duration.ofSeconds(1));
+        assertThat(first.one("call-1").record().outcome()).isEmpty();
+        first.kill();
+
+        House second = new House(directory, 2);
+        second.live(Duration.ofSeconds(1));
+        Found.One found = second.one("call-1");
+        assertThat(found.record().outcome()).isEqualTo("cut");
+        assertThat(found.record().by()).isEqualTo("server");
+        assertThat(found.record().ended()).contains(ScriptedCall.START.plusMillis(11010));
+        assertThat(found.story().steps().getLast().words())
+                .contains("cut")
+                .contains("stopped before this call had ended");
+        second.kill();
+
+        House third = new House(directory, 3);
+        third.live(Duration.ofSeconds(1));
+        assertThat(third.count("select count(*) as n from fact where kind = 'call.ended'"))
+                .isEqualTo(1);
+    }
+}

@@ -1,0 +1,100 @@
+package org.helpline.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.helpline.config.MediaSettings;
+import org.helpline.core.ManualClock;
+import org.helpline.core.SameThreadLoop;
+import org.helpline.media.rtp.NioPorts;
+import org.helpline.media.rtp.RtpHeader;
+import org.helpline.sdp.AudioCodec;
+import org.helpline.sdp.Direction;
+import org.helpline.sdp.NegotiatedAudio;
+import org.junit.jupiter.api.Test;
+
+/** The packet path through real sockets allocates nothing: music out of some legs, a relay with transcoding through two others. */
+class NoAllocationTest {
+
+    private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
+    private static final int TICKS = 800;
+
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-20T10:00:00Z"));
+    private final SameThreadLoop owner = new SameThreadLoop("call", clock);
+    private final MediaSettings settings =
+            new MediaSettings(0, 0, 1, List.of("PCMU"), Duration.ofHours(1), Duration.ofSeconds(10));
+    private final ByteBuffer speech = ByteBuffer.allocateDirect(172);
+    private int sequence;
+
+    @Test
+    void aTickAllocatesNothing() throws Exception {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        NioPorts ports = new NioPorts(Optional.empty(), clock);
+        try (TickedEngine engine = TickedEngine.unstarted(settings, clock, new Random(1), ports, 1);
+                DatagramChannel phone = phone();
+                DatagramChannel agent = phone()) {
+            for (int i = 0; i < 4; i++) {
+                MediaLeg leg = open(engine, agent, AudioCodec.PCMU, Optional.empty());
+                leg.startMusic(TestHouse.counting("music", 80_000));
+            }
+            MediaLeg caller = open(engine, phone, AudioCodec.PCMU, Optional.empty());
+            MediaLeg other = open(engine, agent, AudioCodec.PCMA, Optional.of(caller));
+            caller.bridge(other);
+            long[] perTick = new long[TICKS];
+            long thread = Thread.currentThread().threadId();
+            for (int i = 0; i < 2 * TICKS; i++) {
+                if (i % 4 == 0) {
+                    speak(phone, caller);
+                }
+                clock.move(Duration.ofMillis(5));
+                long due = clock.nanos();
+                long before = threads.getThreadAllocatedBytes(thread);
+                engine.tick(due);
+                perTick[i % TICKS] = threads.getThreadAllocatedBytes(thread) - before;
+                owner.run();
+            }
+            List<Integer> allocating = new ArrayList<>();
+            for (int i = 0; i < TICKS; i++) {
+                if (perTick[i] > 0) {
+                    allocating.add((int) perTick[i]);
+                }
+            }
+            assertThat(engine.counts().relayed()).isGreaterThan(TICKS / 4);
+            assertThat(engine.counts().sent()).isGreaterThan(TICKS);
+            // reports, about one in five seconds a leg, may allocate: the wall-clock instant and its block
+            assertThat(allocating).hasSizeLessThan(12).allMatch(bytes -> bytes < 1_000);
+        }
+    }
+
+    private MediaLeg open(TickedEngine engine, DatagramChannel peer, AudioCodec codec, Optional<MediaLeg> beside)
+            throws Exception {
+        MediaLeg leg = engine.open(owner, LOCAL, beside, e -> {}).orElseThrow();
+        InetSocketAddress at = (InetSocketAddress) peer.getLocalAddress();
+        leg.agreed(new NegotiatedAudio(
+                at, at, codec, codec.payloadType(), OptionalInt.of(101), Direction.SENDRECV, 20));
+        return leg;
+    }
+
+    private static DatagramChannel phone() throws Exception {
+        return DatagramChannel.open(StandardProtocolFamily.INET).bind(new InetSocketAddress(LOCAL, 0));
+    }
+
+    private void speak(DatagramChannel phone, MediaLeg to) throws Exception {
+        RtpHeader.write(speech, 0, false, 0, sequence, 160 * sequence, 7);
+        sequence++;
+        phone.send(speech.clear(), to.local());
+    }
+}

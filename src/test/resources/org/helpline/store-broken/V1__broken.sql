@@ -1,0 +1,1 @@
+create table fine (a bigint); create tabel broken (b bigint);
