@@ -18,10 +18,10 @@ final class BoardWriter {
     private final List<AgentLine> agents = new ArrayList<>();
 
     /** Agents came or went. */
-    void reseat(Floor floor, Now now) {
+    void reseat(Roster roster, Now now) {
         slots.clear();
         agents.clear();
-        for (Seat seat : floor.seats()) {
+        for (Seat seat : roster.seats()) {
             slots.put(seat.id(), agents.size());
             agents.add(line(seat, now));
         }
@@ -35,8 +35,8 @@ final class BoardWriter {
         }
     }
 
-    Board write(Floor floor, Now now) {
-        List<QueueLine> queues = floor.queues().stream().map(q -> line(q, now)).toList();
+    Board write(Roster roster, Now now) {
+        List<QueueLine> queues = roster.queues().stream().map(q -> line(q, now)).toList();
         return new Board(now.instant(), queues, List.copyOf(agents));
     }
 

@@ -2,9 +2,7 @@ package org.helpline.acd;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +13,6 @@ import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.acd.Acd.Ticket;
 import org.helpline.config.AcdSettings;
-import org.helpline.config.AcdSettings.AgentSettings;
-import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.QueueName;
@@ -31,25 +27,16 @@ import org.helpline.core.QueueName;
  */
 final class Floor {
 
-    private static final int WITHDRAWN_KEPT = 1024;
-
     private final Predicate<String> hoursOpen;
-    private final Map<QueueName, AcdQueue> queues = new LinkedHashMap<>();
-    private final Map<AgentId, Seat> seats = new LinkedHashMap<>();
+    private final Roster roster = new Roster();
+    private final OpenOffers offers = new OpenOffers();
     private final Map<InteractionId, Place> places = new HashMap<>();
-    private final Map<Long, Place> offers = new HashMap<>();
     private final Map<InteractionId, List<Seat>> talks = new HashMap<>();
     private final Set<Seat> awaited = new LinkedHashSet<>();
-    private final Map<Long, Match> withdrawn = new LinkedHashMap<>();
     private final List<FloorEffect> out = new ArrayList<>();
 
     private Duration serviceLevel = Duration.ZERO;
     private long joined;
-    private long offersMade;
-    private long idled;
-
-    /** Who had an offer that was taken back. */
-    private record Match(InteractionId interaction, AgentId agent) {}
 
     Floor(AcdSettings settings, Predicate<String> hoursOpen, Now now) {
         this.hoursOpen = hoursOpen;
@@ -64,12 +51,17 @@ final class Floor {
         if (before != null) {
             move(before, new TicketState.Input.Left(LeaveReason.SENT_ON), now); // one place for each caller
         }
-        AcdQueue queue = queues.get(ticket.queue());
-        Optional<String> refusal = queue == null ? Optional.of("unknown queue") : refusal(queue, ticket);
-        if (queue == null || refusal.isPresent()) {
-            tell(new AcdEvent.NotQueued(ticket.interaction(), ticket.queue(), refusal.orElseThrow()));
-            return done(now);
+        Optional<AcdQueue> queue = roster.queue(ticket.queue());
+        Optional<String> refusal = queue.isEmpty() ? Optional.of("unknown queue") : refusal(queue.get(), ticket);
+        if (refusal.isPresent()) {
+            tell(new AcdEvent.NotQueued(ticket.interaction(), ticket.queue(), refusal.get()));
+        } else {
+            queue.ifPresent(q -> take(ticket, q, now));
         }
+        return done(now);
+    }
+
+    private void take(Ticket ticket, AcdQueue queue, Now now) {
         Line line = ticket.only().map(this::seat).map(s -> s.own).orElse(queue.line);
         Place place = new Place(ticket, queue, line, ++joined, now.nanos());
         places.put(ticket.interaction(), place);
@@ -81,15 +73,12 @@ final class Floor {
         });
         place.toldPosition = line.positionOf(place);
         tell(new AcdEvent.Queued(ticket.interaction(), ticket.queue(), place.toldPosition));
-        return done(now);
     }
 
     private Optional<String> refusal(AcdQueue queue, Ticket ticket) {
         if (ticket.only().isPresent()) {
-            Seat seat = seats.get(ticket.only().get());
-            return seat != null && seat.isLoggedIn() && !seat.dismissed
-                    ? Optional.empty()
-                    : Optional.of("nobody serving");
+            Optional<Seat> seat = roster.seat(ticket.only().get()).filter(s -> s.isLoggedIn() && !s.dismissed);
+            return seat.isPresent() ? Optional.empty() : Optional.of("nobody serving");
         }
         if (isClosed(queue)) {
             return Optional.of("closed");
@@ -136,37 +125,35 @@ final class Floor {
     // ---- offers ----
 
     List<FloorEffect> accepted(long offer, Now now) {
-        Place place = offers.get(offer);
-        if (place == null) {
-            Match gone = withdrawn.get(offer);
-            if (gone != null) { // the answer crossed our withdrawal
-                tell(new AcdEvent.Withdraw(offer, gone.interaction, gone.agent, "too late"));
-            }
-            return done(now);
-        }
+        offers.place(offer)
+                .ifPresentOrElse(
+                        place -> connect(offer, place, now),
+                        () -> offers.withdrawn(offer)
+                                // the answer crossed our withdrawal
+                                .ifPresent(w ->
+                                        tell(new AcdEvent.Withdraw(offer, w.interaction(), w.agent(), "too late"))));
+        return done(now);
+    }
+
+    private void connect(long offer, Place place, Now now) {
         Seat seat = seatOf(place);
         closeOffer(offer);
         move(place, new TicketState.Input.Accepted(), now);
         talks.computeIfAbsent(place.interaction(), _ -> new ArrayList<>()).add(seat);
         move(seat, new AgentInput.Accepted(place.queue.settings.wrapUp()), now);
-        return done(now);
     }
 
     List<FloorEffect> failed(long offer, OfferFailure why, Now now) {
-        Place place = offers.get(offer);
-        if (place != null) {
-            lose(offer, place, why, now);
-        }
+        offers.place(offer).ifPresent(place -> lose(offer, place, why, now));
         return done(now);
     }
 
     /** The ring time of an offer is over. */
     List<FloorEffect> ringOver(long offer, Now now) {
-        Place place = offers.get(offer);
-        if (place != null) {
+        offers.place(offer).ifPresent(place -> {
             tellWithdrawn(offer, place, seatOf(place).id(), "no answer");
             lose(offer, place, OfferFailure.NO_ANSWER, now);
-        }
+        });
         return done(now);
     }
 
@@ -186,46 +173,39 @@ final class Floor {
     }
 
     private void closeOffer(long offer) {
-        offers.remove(offer);
+        offers.close(offer);
         out.add(new FloorEffect.Stop(new FloorEffect.RingOver(offer)));
     }
 
     private void tellWithdrawn(long offer, Place place, AgentId agent, String why) {
-        tell(new AcdEvent.Withdraw(offer, place.interaction(), agent, why));
-        withdrawn.put(offer, new Match(place.interaction(), agent));
-        if (withdrawn.size() > WITHDRAWN_KEPT) {
-            withdrawn.remove(withdrawn.keySet().iterator().next());
-        }
+        AcdEvent.Withdraw withdraw = new AcdEvent.Withdraw(offer, place.interaction(), agent, why);
+        tell(withdraw);
+        offers.remember(withdraw);
     }
 
     // ---- agents ----
 
     List<FloorEffect> agent(AgentId agent, Acd.AgentCommand command, Now now) {
-        Seat seat = seats.get(agent);
-        if (seat != null && !seat.dismissed) {
-            move(seat, new AgentInput.Commanded(command), now);
-        }
+        roster.seat(agent).filter(s -> !s.dismissed).ifPresent(s -> move(s, new AgentInput.Commanded(command), now));
         return done(now);
     }
 
     List<FloorEffect> reachable(AgentId agent, boolean reachable, Now now) {
-        Seat seat = seats.get(agent);
-        if (seat != null && seat.reachable != reachable) {
-            unlist(seat);
+        roster.seat(agent).filter(s -> s.reachable != reachable).ifPresent(seat -> {
+            roster.unlist(seat);
             seat.reachable = reachable;
-            list(seat);
+            roster.list(seat);
             out.add(new FloorEffect.SeatChanged(seat));
-        }
+        });
         return done(now);
     }
 
     /** The agent's timer ran out. */
     List<FloorEffect> agentTimer(AgentId agent, Now now) {
-        Seat seat = seats.get(agent);
-        if (seat != null) {
+        roster.seat(agent).ifPresent(seat -> {
             seat.timerEndsNanos = null;
             move(seat, new AgentInput.TimerOver(), now);
-        }
+        });
         return done(now);
     }
 
@@ -233,7 +213,7 @@ final class Floor {
 
     /** Gives up callers who have waited too long, and those whose queue has closed. At least once a second. */
     List<FloorEffect> tick(Now now) {
-        for (AcdQueue queue : List.copyOf(queues.values())) {
+        for (AcdQueue queue : List.copyOf(roster.queues())) {
             if (!queue.line.isEmpty() && isClosed(queue)) {
                 queue.line.places().forEach(p -> move(p, new TicketState.Input.GivenUp("closed"), now));
             }
@@ -265,52 +245,22 @@ final class Floor {
 
     private void adopt(AcdSettings settings, Now now) {
         serviceLevel = settings.serviceLevel();
-        seats.values().forEach(this::unlist);
-        adoptQueues(settings.queues());
-        adoptAgents(settings.agents(), now);
-        queues.values().forEach(q -> q.loggedIn = 0);
-        for (Seat seat : seats.values()) {
-            if (seat.isLoggedIn()) {
-                countLoggedIn(seat, 1);
-            }
-            list(seat);
-        }
-        List.copyOf(seats.values()).stream().filter(s -> s.dismissed).forEach(seat -> dismiss(seat, now));
-        queues.values().stream().filter(q -> q.dismissed).toList().forEach(queue -> {
-            queue.line.places().forEach(p -> move(p, new TicketState.Input.GivenUp("closed"), now));
-        });
-        queues.values().forEach(q -> giveUpUnserved(q, now));
+        roster.adopt(settings, now);
+        roster.seats().stream().filter(s -> s.dismissed).toList().forEach(s -> dismiss(s, now));
+        roster.queues().stream()
+                .filter(q -> q.dismissed)
+                .flatMap(q -> q.line.places().stream())
+                .toList()
+                .forEach(p -> move(p, new TicketState.Input.GivenUp("closed"), now));
+        roster.queues().forEach(q -> giveUpUnserved(q, now));
         out.add(new FloorEffect.Reseated());
-    }
-
-    private void adoptQueues(List<QueueSettings> wanted) {
-        queues.values().forEach(q -> q.dismissed = true);
-        for (QueueSettings settings : wanted) {
-            AcdQueue queue = queues.computeIfAbsent(settings.name(), _ -> new AcdQueue(settings));
-            queue.settings = settings;
-            queue.dismissed = false;
-        }
-    }
-
-    private void adoptAgents(List<AgentSettings> wanted, Now now) {
-        seats.values().forEach(s -> s.dismissed = true);
-        for (AgentSettings settings : wanted) {
-            Seat seat = seats.computeIfAbsent(settings.id(), _ -> new Seat(settings, now.instant()));
-            seat.settings = settings;
-            seat.dismissed = false;
-            if (settings.alwaysReady() && !seat.isLoggedIn()) {
-                seat.state = new AgentState.Ready();
-                seat.since = now.instant();
-                seat.idleNumber = ++idled;
-            }
-        }
     }
 
     private void dismiss(Seat seat, Now now) {
         if (seat.isLoggedIn()) {
             move(seat, new AgentInput.Commanded(new Acd.AgentCommand.LogOut()), now);
         } else {
-            seats.remove(seat.id());
+            roster.remove(seat);
         }
     }
 
@@ -319,19 +269,19 @@ final class Floor {
     private void move(Seat seat, AgentInput input, Now now) {
         AgentState before = seat.state;
         Step<AgentState, AgentInput.Effect> step = AgentMachine.step(before, input, seat.settings.alwaysReady());
-        unlist(seat);
+        roster.unlist(seat);
         seat.state = step.next();
         if (step.next() instanceof AgentState.Ready
                 && !(before instanceof AgentState.Ready)
                 && !(input instanceof AgentInput.CallerLeft)) {
-            seat.idleNumber = ++idled; // who was rung in vain keeps the place among the idle
+            roster.nowIdle(seat); // who was rung in vain keeps the place among the idle
         }
         boolean wasLoggedIn = !(before instanceof AgentState.Offline);
         if (wasLoggedIn != seat.isLoggedIn()) {
-            countLoggedIn(seat, wasLoggedIn ? -1 : 1);
+            roster.countLoggedIn(seat, wasLoggedIn ? -1 : 1);
         }
         step.effects().forEach(e -> carryOut(seat, e, now));
-        list(seat);
+        roster.list(seat);
         tellChanged(seat, before, now);
         if (wasLoggedIn && !seat.isLoggedIn()) {
             nobodyThere(seat, now);
@@ -353,11 +303,9 @@ final class Floor {
                 out.add(new FloorEffect.Stop(new FloorEffect.AgentTimer(seat.id())));
             }
             case AgentInput.Effect.GiveBack(long offer, String why) -> {
-                Place place = offers.get(offer);
-                if (place == null) {
-                    throw new IllegalStateException(
-                            "agent " + seat.id() + " gives back offer " + offer + ", which is not open");
-                }
+                Place place = offers.place(offer)
+                        .orElseThrow(() -> new IllegalStateException(
+                                "agent " + seat.id() + " gives back offer " + offer + ", which is not open"));
                 closeOffer(offer);
                 tellWithdrawn(offer, place, seat.id(), why);
                 move(place, new TicketState.Input.OfferLost(), now);
@@ -382,43 +330,20 @@ final class Floor {
         out.add(new FloorEffect.SeatChanged(seat));
         tell(new AcdEvent.AgentChanged(seat.id(), after.word(), after.reason(), after.call()));
         if (seat.dismissed && !seat.isLoggedIn()) {
-            seats.remove(seat.id());
+            roster.remove(seat);
             out.add(new FloorEffect.Reseated());
         }
     }
 
     private void nobodyThere(Seat seat, Now now) {
         seat.own.places().forEach(p -> move(p, new TicketState.Input.GivenUp("nobody serving"), now));
-        seat.settings.queues().stream()
-                .flatMap(q -> Optional.ofNullable(queues.get(q)).stream())
-                .forEach(q -> giveUpUnserved(q, now));
+        roster.queuesOf(seat).forEach(q -> giveUpUnserved(q, now));
     }
 
     private void giveUpUnserved(AcdQueue queue, Now now) {
         if (queue.loggedIn == 0 && queue.settings.nobody().isPresent()) {
             queue.line.places().forEach(p -> move(p, new TicketState.Input.GivenUp("nobody serving"), now));
         }
-    }
-
-    private void countLoggedIn(Seat seat, int by) {
-        for (QueueName name : seat.settings.queues()) {
-            AcdQueue queue = queues.get(name);
-            if (queue != null) {
-                queue.loggedIn += by;
-            }
-        }
-    }
-
-    private void list(Seat seat) {
-        if (seat.isFree()) {
-            seat.settings.queues().stream()
-                    .flatMap(q -> Optional.ofNullable(queues.get(q)).stream())
-                    .forEach(q -> q.list(seat));
-        }
-    }
-
-    private void unlist(Seat seat) {
-        List.copyOf(seat.listedIn).forEach(q -> q.unlist(seat));
     }
 
     private void move(Place place, TicketState.Input input, Now now) {
@@ -471,33 +396,28 @@ final class Floor {
     }
 
     private Seat seat(AgentId agent) {
-        Seat seat = seats.get(agent);
-        if (seat == null) {
-            throw new IllegalStateException("no agent " + agent);
-        }
-        return seat;
+        return roster.seat(agent).orElseThrow(() -> new IllegalStateException("no agent " + agent));
     }
 
     // ---- after each call ----
 
     private List<FloorEffect> done(Now now) {
-        Optional<Routing.Match> match = Routing.next(queues.values(), awaited);
+        Optional<Routing.Match> match = Routing.next(roster.queues(), awaited);
         while (match.isPresent()) {
             offer(match.get().place(), match.get().seat(), now);
-            match = Routing.next(queues.values(), awaited);
+            match = Routing.next(roster.queues(), awaited);
         }
-        queues.values().forEach(q -> q.line.tellPositions(this::tellPosition));
+        roster.queues().forEach(q -> q.line.tellPositions(this::tellPosition));
         awaited.forEach(s -> s.own.tellPositions(this::tellPosition));
-        queues.values().removeIf(q -> q.dismissed && q.waiting() == 0);
+        roster.sweep();
         List<FloorEffect> effects = List.copyOf(out);
         out.clear();
         return effects;
     }
 
     private void offer(Place place, Seat seat, Now now) {
-        long number = ++offersMade;
+        long number = offers.open(place);
         Duration ring = place.queue.settings.ring();
-        offers.put(number, place);
         move(place, new TicketState.Input.OfferMade(number, seat.id()), now);
         move(seat, new AgentInput.OfferMade(number, place.interaction()), now);
         tell(new AcdEvent.Offer(
@@ -518,13 +438,8 @@ final class Floor {
         out.add(new FloorEffect.Tell(event));
     }
 
-    /** For the board. */
-    Collection<AcdQueue> queues() {
-        return queues.values();
-    }
-
-    /** For the board. */
-    Collection<Seat> seats() {
-        return seats.values();
+    /** Who is here, for the board; not to be changed. */
+    Roster roster() {
+        return roster;
     }
 }

@@ -37,8 +37,8 @@ public final class LiveAcd implements Acd {
         this.loop = loop;
         this.listener = listener;
         this.floor = new Floor(settings, hoursOpen, now());
-        writer.reseat(floor, now());
-        this.board = new Snapshot<>(writer.write(floor, now()));
+        writer.reseat(floor.roster(), now());
+        this.board = new Snapshot<>(writer.write(floor.roster(), now()));
     }
 
     /**
@@ -121,10 +121,10 @@ public final class LiveAcd implements Acd {
                 case FloorEffect.Start(var key, var after) -> start(key, after);
                 case FloorEffect.Stop(var key) -> stop(key);
                 case FloorEffect.SeatChanged(var seat) -> writer.changed(seat, now);
-                case FloorEffect.Reseated _ -> writer.reseat(floor, now);
+                case FloorEffect.Reseated _ -> writer.reseat(floor.roster(), now);
             }
         }
-        board.publish(writer.write(floor, now));
+        board.publish(writer.write(floor.roster(), now));
         tellAll();
     }
 

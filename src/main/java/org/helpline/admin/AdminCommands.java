@@ -1,15 +1,11 @@
 package org.helpline.admin;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.helpline.config.Settings;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
 import org.helpline.journal.CallRecords;
@@ -21,22 +17,18 @@ import picocli.CommandLine;
  */
 public final class AdminCommands {
 
-    private final Supplier<Settings> settings;
-    private final Function<Settings, Map<String, Path>> backedUp;
+    private final Supplier<Whereabouts> where;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
      * The commands.
      *
-     * @param settings read when a command needs them; may end the command by throwing a picocli exception
-     * @param backedUp which files belong into a backup beside the store: name in the backup → file
+     * @param where asked when a command needs it; may end the command by throwing a picocli exception
      * @param zone in which times are shown
      */
-    public AdminCommands(
-            Supplier<Settings> settings, Function<Settings, Map<String, Path>> backedUp, Clock clock, ZoneId zone) {
-        this.settings = settings;
-        this.backedUp = backedUp;
+    public AdminCommands(Supplier<Whereabouts> where, Clock clock, ZoneId zone) {
+        this.where = where;
         this.clock = clock;
         this.zone = zone;
     }
@@ -50,12 +42,8 @@ public final class AdminCommands {
         root.addSubcommand(new AskCommands.Forget(this, root));
     }
 
-    Settings settings() {
-        return settings.get();
-    }
-
-    Map<String, Path> backedUp() {
-        return backedUp.apply(settings());
+    Whereabouts where() {
+        return where.get();
     }
 
     Clock clock() {
@@ -64,7 +52,7 @@ public final class AdminCommands {
 
     /** Asks the running server; empty if none runs. */
     Optional<ExitCode> ask(List<String> args, Output out) {
-        return ControlClient.at(settings().data()).ask(args, out);
+        return ControlClient.at(where().data()).ask(args, out);
     }
 
     static Output output(CommandLine root) {
@@ -77,7 +65,7 @@ public final class AdminCommands {
         return ask(args, out).orElseGet(() -> {
             Problems problems = new Problems();
             try (CallRecords records =
-                    CallRecords.openToRead(settings().store(), problems).orElse(null)) {
+                    CallRecords.openToRead(where().store(), problems).orElse(null)) {
                 if (records == null) {
                     problems.all().forEach(problem -> out.problem(problem.toString()));
                     return ExitCode.FAILED;

@@ -12,11 +12,12 @@ public final class Main {
     private Main() {}
 
     /** Runs, and ends the process with an {@link ExitCode} unless a server goes on. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         int code = commandLine(new ServeCommand()).execute(args);
-        if (code != ServeCommand.GOES_ON) {
-            System.exit(code);
+        if (code == ServeCommand.GOES_ON) {
+            Thread.currentThread().join(); // every thread of the house is a daemon: this one keeps the process until a signal
         }
+        System.exit(code);
     }
 
     /** The whole command line. */

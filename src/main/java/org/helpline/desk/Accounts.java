@@ -145,7 +145,9 @@ public final class Accounts {
         }
         String who = name.isEmpty() ? "an account without a name" : "the account '" + printable(name) + "'";
         problems.add(Problem.of(
-                file.toString(), "The name, role (agent or supervisor) or Argon2id hash of " + who + " is wrong.", FIX));
+                file.toString(),
+                "The name, role (agent or supervisor) or Argon2id hash of " + who + " is wrong.",
+                FIX));
         return null;
     }
 
@@ -157,10 +159,11 @@ public final class Accounts {
         JsonMapper json = JsonMapper.builder().build();
         ObjectNode root = json.createObjectNode();
         ArrayNode list = root.putArray("accounts");
-        next.values().forEach(a -> list.addObject()
-                .put("name", a.name())
-                .put("role", a.role().name().toLowerCase(Locale.ROOT))
-                .put("hash", a.hash()));
+        next.values()
+                .forEach(a -> list.addObject()
+                        .put("name", a.name())
+                        .put("role", a.role().name().toLowerCase(Locale.ROOT))
+                        .put("hash", a.hash()));
         Path folder = file.toAbsolutePath().getParent();
         Set<PosixFilePermission> ours = PosixFilePermissions.fromString("rw-------");
         Path draft = Files.createTempFile(folder, ".accounts", ".json", PosixFilePermissions.asFileAttribute(ours));

@@ -91,8 +91,10 @@ final class AgentFeed {
     }
 
     private String message(long number, String type, String notice) {
-        ObjectNode message =
-                DeskJson.object().put("id", epoch + "-" + number).put("type", type).put("notice", notice);
+        ObjectNode message = DeskJson.object()
+                .put("id", epoch + "-" + number)
+                .put("type", type)
+                .put("notice", notice);
         message.set("view", DeskJson.view(shown, memo));
         return DeskJson.text(message);
     }

@@ -39,7 +39,8 @@ final class BoardView {
 
     private static ObjectNode render(
             Board board, List<QueueLine> queues, List<AgentLine> agents, Duration serviceLevel, boolean whole) {
-        ObjectNode root = DeskJson.object().put("level", serviceLevel.toMillis()).put("whole", whole);
+        ObjectNode root =
+                DeskJson.object().put("level", serviceLevel.toMillis()).put("whole", whole);
         ArrayNode lines = root.putArray("queues");
         queues.forEach(q -> queue(lines.addObject(), q, board));
         ArrayNode people = root.putArray("agents");

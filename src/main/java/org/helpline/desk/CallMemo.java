@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.helpline.core.AgentFact;
 import org.helpline.core.Published;
+import org.helpline.core.QueueFact;
 import org.helpline.interaction.DeskPort.DeskCall;
 import org.helpline.interaction.DeskPort.Snapshot;
 
@@ -30,7 +31,8 @@ record CallMemo(
             case "talking", "held" ->
                 mine.talkingSince.isPresent()
                         ? mine
-                        : new CallMemo(mine.interaction, Optional.of(call.since()), Optional.empty(), mine.note, mine.code);
+                        : new CallMemo(
+                                mine.interaction, Optional.of(call.since()), Optional.empty(), mine.note, mine.code);
             case "wrap-up" ->
                 mine.talkedUntil.isPresent()
                         ? mine
@@ -43,9 +45,16 @@ record CallMemo(
     /** The memo after a fact about the same interaction; another's changes nothing. */
     CallMemo hear(Published published) {
         return switch (published.fact()) {
-            case AgentFact.Noted noted when noted.interaction().equals(interaction) ->
-                new CallMemo(interaction, talkingSince, talkedUntil, noted.note().value(), code);
-            case AgentFact.WrapUpCoded coded when coded.interaction().equals(interaction) ->
+            // the phone was answered at this moment, whenever the snapshot came to know it
+            case QueueFact.OfferAccepted _
+            when published.stream().equals(interaction) ->
+                new CallMemo(interaction, Optional.of(published.at()), talkedUntil, note, code);
+            case AgentFact.Noted noted
+            when noted.interaction().equals(interaction) ->
+                new CallMemo(
+                        interaction, talkingSince, talkedUntil, noted.note().value(), code);
+            case AgentFact.WrapUpCoded coded
+            when coded.interaction().equals(interaction) ->
                 new CallMemo(interaction, talkingSince, talkedUntil, note, coded.code());
             default -> this;
         };

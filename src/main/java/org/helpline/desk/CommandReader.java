@@ -61,7 +61,8 @@ final class CommandReader {
     private Read transfer(String kind, String name) {
         Targets known = targets.get();
         return switch (kind) {
-            case "queue" -> among(known.queues(), new QueueName(name), new Command.TransferToQueue(new QueueName(name)));
+            case "queue" ->
+                among(known.queues(), new QueueName(name), new Command.TransferToQueue(new QueueName(name)));
             case "script" -> among(known.scripts(), name, new Command.TransferToScript(name));
             case "agent" -> among(known.agents(), new AgentId(name), new Command.TransferToAgent(new AgentId(name)));
             default -> bad("A call is transferred to a queue, a script or a colleague.");
@@ -77,7 +78,9 @@ final class CommandReader {
         if (note.length() > MOST_NOTE_CHARACTERS) {
             return bad("A note has at most " + MOST_NOTE_CHARACTERS + " characters.");
         }
-        return isInteraction(json) ? good(new Command.Note(interaction(json), note)) : bad("The note belongs to no call.");
+        return isInteraction(json)
+                ? good(new Command.Note(interaction(json), note))
+                : bad("The note belongs to no call.");
     }
 
     private Read code(JsonNode json) {

@@ -46,8 +46,7 @@ final class DeskJson {
     }
 
     private static ObjectNode agent(AgentLine line) {
-        ObjectNode agent = object()
-                .put("id", line.agent().value())
+        ObjectNode agent = object().put("id", line.agent().value())
                 .put("name", line.name())
                 .put("state", line.state())
                 .put("reason", line.reason())
@@ -59,8 +58,7 @@ final class DeskJson {
     }
 
     private static ObjectNode call(DeskCall c, CallMemo memo) {
-        ObjectNode call = object()
-                .put("interaction", c.interaction().value())
+        ObjectNode call = object().put("interaction", c.interaction().value())
                 .put("phase", c.phase())
                 .put("arrived", c.arrived().toEpochMilli())
                 .put("waited", c.waited().toMillis())
@@ -74,14 +72,14 @@ final class DeskJson {
     }
 
     private static ObjectNode pop(ScreenPop p) {
-        ObjectNode pop = object()
-                .put("number", p.number().value())
+        ObjectNode pop = object().put("number", p.number().value())
                 .put("queue", p.queue().value())
                 .put("language", p.language());
         ArrayNode choices = pop.putArray("choices");
-        p.choices().forEach(c -> choices.addObject()
-                .put("label", c.label())
-                .put("value", c.value().value()));
+        p.choices()
+                .forEach(c -> choices.addObject()
+                        .put("label", c.label())
+                        .put("value", c.value().value()));
         ArrayNode matches = pop.putArray("matches");
         p.matches().forEach(m -> match(matches.addObject(), m));
         return pop;

@@ -62,7 +62,7 @@ final class Doorway {
     CompletionStage<Entry> enter(Request request) {
         String name = request.field("name");
         String key = name.strip().toLowerCase(Locale.ROOT);
-        String source = request.source().getHostAddress();
+        String source = request.client();
         if (!hasFormToken(request)) {
             return out(form(403, name, "The login page was too old. Please try again."));
         }
@@ -73,12 +73,15 @@ final class Doorway {
                     .with("retry-after", Long.toString(seconds)));
         }
         if (waitingChecks >= MOST_WAITING_CHECKS) {
-            return out(form(503, name, "Many are logging in right now. Please try again.").with("retry-after", "2"));
+            return out(form(503, name, "Many are logging in right now. Please try again.")
+                    .with("retry-after", "2"));
         }
         waitingChecks++;
         String password = request.field("password");
         return CompletableFuture.supplyAsync(() -> accounts.check(name, password), heavy)
-                .handleAsync((account, failure) -> failure == null ? checked(key, source, account) : failed(key, failure), loop);
+                .handleAsync(
+                        (account, failure) -> failure == null ? checked(key, source, account) : failed(key, failure),
+                        loop);
     }
 
     private Entry failed(String key, Throwable failure) {
@@ -103,7 +106,9 @@ final class Doorway {
     /** The answer that lets in. {@code isHttps} as the browser sees it: then the cookie is never sent without it. */
     static Reply letIn(String cookie, boolean isHttps) {
         return Reply.seeOther("/")
-                .with("set-cookie", SESSION_COOKIE + "=" + cookie + "; Path=/; HttpOnly; SameSite=Strict" + secure(isHttps))
+                .with(
+                        "set-cookie",
+                        SESSION_COOKIE + "=" + cookie + "; Path=/; HttpOnly; SameSite=Strict" + secure(isHttps))
                 .with("set-cookie", FORM_COOKIE + "=; Path=/login; HttpOnly; SameSite=Strict; Max-Age=0");
     }
 

@@ -42,34 +42,35 @@ final class Duty {
         });
     }
 
-    /** The agent logs out of every session; refused while the house refuses. */
+    /** The agent asks to log out; refused while the house refuses. */
     CompletionStage<Result> leave(DeskSession session) {
-        boolean isLast = sessions.ofAccount(session.account().name()).size() <= 1;
-        return isLast && agent(session).isPresent()
+        return agent(session).isPresent()
                 ? port.command(session.agent(), new Command.LogOut())
                 : CompletableFuture.completedStage(new Result.Done());
     }
 
-    /** A session has ended, by log-out; the house was told already. */
-    void ended(DeskSession session) {
-        if (sessions.ofAccount(session.account().name()).isEmpty()) {
-            feeds.close(session.agent());
-        }
+    /** The agent is off duty: a desk forgotten on another computer ends too, it could not take calls any more. */
+    void left(DeskSession session) {
+        sessions.ofAccount(session.account().name()).forEach(sessions::end);
+        feeds.close(session.agent());
     }
 
     /** Once a second: ends idle sessions, logs their agents out, and lets the feeds catch up. */
     void tick(Instant now) {
         List<DeskSession> idle = sessions.endIdle();
         for (DeskSession session : idle) {
-            if (sessions.ofAccount(session.account().name()).isEmpty() && agent(session).isPresent()) {
+            boolean wasLast = sessions.ofAccount(session.account().name()).isEmpty();
+            if (wasLast && agent(session).isPresent()) {
                 port.command(session.agent(), new Command.LogOut());
+                feeds.close(session.agent());
             }
-            ended(session);
         }
         feeds.heal(now);
     }
 
     private Optional<AgentLine> line(AgentId agent) {
-        return port.board().agents().stream().filter(a -> a.agent().equals(agent)).findFirst();
+        return port.board().agents().stream()
+                .filter(a -> a.agent().equals(agent))
+                .findFirst();
     }
 }

@@ -31,14 +31,14 @@ final class EventDoor {
     }
 
     /** Opens a stream; the answer is the refusal, or null when the connection is a WebSocket now. */
-    @Nullable Reply open(ChannelHandlerContext ctx, FullHttpRequest http, Request request) {
+    @Nullable
+    Reply open(ChannelHandlerContext ctx, FullHttpRequest http, Request request) {
         // a WebSocket is not under the same-origin rule, so this check is all that keeps other sites' pages out
         if (!gate.isOurHost(request.header("host"))
                 || !gate.isAllowedOrigin(request.header("origin"), request.header("host"))) {
             return Reply.error(403, "This came from another site's page.");
         }
-        Optional<DeskSession> session =
-                request.cookie(Doorway.SESSION_COOKIE).flatMap(sessions::find);
+        Optional<DeskSession> session = request.cookie(Doorway.SESSION_COOKIE).flatMap(sessions::find);
         if (session.isEmpty()) {
             return Reply.error(401, "You are no longer logged in.");
         }

@@ -87,7 +87,8 @@ final class EventSocket extends SimpleChannelInboundHandler<WebSocketFrame> impl
         heardNanos = beat.clock.nanos();
         switch (frame) {
             case PingWebSocketFrame ping ->
-                ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain())).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+                ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()))
+                        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             case CloseWebSocketFrame close ->
                 ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
             default -> {} // pongs and the page's beats: hearing them is all

@@ -37,8 +37,7 @@ final class Feeds {
     boolean concerns(Published published) {
         return switch (published.fact()) {
             case CallFact.Held _, CallFact.Resumed _ -> !watched().isEmpty();
-            default ->
-                agentOf(published).map(a -> watched().contains(a)).orElse(false);
+            default -> agentOf(published).map(a -> watched().contains(a)).orElse(false);
         };
     }
 

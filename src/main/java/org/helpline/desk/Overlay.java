@@ -43,7 +43,8 @@ final class Overlay {
         Snapshot next = new Snapshot(state(line, fact.state(), fact.reason(), at), now.call());
         return switch (fact.state()) {
             case "ready", "not-ready", "offline" -> withoutCall(next);
-            case "wrap-up" -> next.call().map(c -> withCall(next, phase(c, "wrap-up", at))).orElse(next);
+            case "wrap-up" ->
+                next.call().map(c -> withCall(next, phase(c, "wrap-up", at))).orElse(next);
             default -> next;
         };
     }
@@ -83,22 +84,12 @@ final class Overlay {
     }
 
     private static DeskCall phase(DeskCall c, String phase, Instant at) {
-        return c.phase().equals(phase)
-                ? c
-                : new DeskCall(c.interaction(), phase, c.pop(), c.arrived(), c.waited(), at);
+        return c.phase().equals(phase) ? c : new DeskCall(c.interaction(), phase, c.pop(), c.arrived(), c.waited(), at);
     }
 
     private static AgentLine state(AgentLine a, String state, String reason, Instant at) {
         return new AgentLine(
-                a.agent(),
-                a.name(),
-                state,
-                reason,
-                at,
-                Optional.empty(),
-                a.interaction(),
-                a.queues(),
-                a.reachable());
+                a.agent(), a.name(), state, reason, at, Optional.empty(), a.interaction(), a.queues(), a.reachable());
     }
 
     private static Snapshot withCall(Snapshot now, DeskCall call) {

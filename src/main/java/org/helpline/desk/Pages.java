@@ -19,8 +19,8 @@ import java.util.TreeMap;
  */
 final class Pages {
 
-    private static final Map<String, String> TYPES = Map.of(
-            "js", "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml");
+    private static final Map<String, String> TYPES =
+            Map.of("js", "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml");
     private static final List<String> FILES = List.of(
             "desk.css",
             "icon.svg",
@@ -50,8 +50,7 @@ final class Pages {
         Map<String, byte[]> contents = new TreeMap<>();
         FILES.forEach(f -> contents.put(f, read(f)));
         this.base = "/s/" + hash(contents) + "/";
-        contents.forEach((name, content) ->
-                files.put(base + name, Reply.file(type(name), content)));
+        contents.forEach((name, content) -> files.put(base + name, Reply.file(type(name), content)));
         PAGES.forEach(p -> pages.put(p, new String(read(p), StandardCharsets.UTF_8)));
     }
 

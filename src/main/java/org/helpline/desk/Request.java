@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.cookie.Cookie;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,17 @@ record Request(String method, String path, String target, HttpHeaders headers, S
     /** A form field's first value, or the empty text. */
     String field(String name) {
         return first(new QueryStringDecoder(body, false), name);
+    }
+
+    /**
+     * Who asks, for throttling: the peer, or where a proxy on this machine stands between, the last address that it names (the
+     * ones before are whatever the asker wrote).
+     */
+    String client() {
+        String forwarded = header("x-forwarded-for");
+        String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        boolean isNamed = NetUtil.isValidIpV4Address(last) || NetUtil.isValidIpV6Address(last);
+        return source.isLoopbackAddress() && isNamed ? last : source.getHostAddress();
     }
 
     /** Whether it comes from this machine itself and not through a proxy on it. */

@@ -99,8 +99,15 @@ final class Routes {
             case "/api/targets" -> member(request, session -> now(targets()));
             case "/api/history" -> member(request, this::history);
             case "/api/command" -> member(request, session -> command(session, request));
-            case "/events" -> now(Reply.error(426, "This address speaks WebSocket.").with("upgrade", "websocket"));
-            case "/metrics" -> machine(request, () -> Reply.of(200, "text/plain; version=0.0.4", services.metrics().get()));
+            case "/events" ->
+                now(Reply.error(426, "This address speaks WebSocket.").with("upgrade", "websocket"));
+            case "/metrics" ->
+                machine(
+                        request,
+                        () -> Reply.of(
+                                200,
+                                "text/plain; version=0.0.4",
+                                services.metrics().get()));
             case "/health" -> machine(request, this::health);
             default -> page(request, session -> now(Reply.seeOther(home(session))));
         };
@@ -121,14 +128,16 @@ final class Routes {
     }
 
     private CompletionStage<Reply> logout(DeskSession session) {
-        return duty.leave(session).thenApplyAsync(result -> switch (result) {
-            case Result.Refused(String why) -> Reply.error(409, why);
-            case Result.Done _ -> {
-                sessions.end(session);
-                duty.ended(session);
-                yield Doorway.letOut(Reply.json(200, DeskJson.object()));
-            }
-        }, loop);
+        return duty.leave(session)
+                .thenApplyAsync(
+                        result -> switch (result) {
+                            case Result.Refused(String why) -> Reply.error(409, why);
+                            case Result.Done _ -> {
+                                duty.left(session);
+                                yield Doorway.letOut(Reply.json(200, DeskJson.object()));
+                            }
+                        },
+                        loop);
     }
 
     private CompletionStage<Reply> deskPage(DeskSession session) {
@@ -148,7 +157,8 @@ final class Routes {
                 .put("supervisor", session.account().role() == Role.SUPERVISOR)
                 .put("csrf", session.csrf())
                 .put("version", pages.version());
-        duty.agent(session).ifPresent(line -> me.put("agent", line.agent().value()).put("name", line.name()));
+        duty.agent(session)
+                .ifPresent(line -> me.put("agent", line.agent().value()).put("name", line.name()));
         settings.notReadyReasons().forEach(me.putArray("reasons")::add);
         settings.wrapUpCodes().forEach(me.putArray("codes")::add);
         return Reply.json(200, me);

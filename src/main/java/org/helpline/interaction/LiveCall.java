@@ -52,7 +52,6 @@ final class LiveCall {
     private @Nullable QueueName waitingIn;
     private @Nullable QueueName lastQueue;
     private List<ScreenPop.Choice> choices = List.of();
-    private Duration waited = Duration.ZERO;
     private boolean callerMediaOpen;
     private boolean served;
     private CallFact.@Nullable Ended ending;
@@ -257,7 +256,6 @@ final class LiveCall {
     }
 
     private void offered(AcdEvent.Offer offer) {
-        waited = offer.waited();
         lookup.whenKnown(() -> {
             if (ending == null) {
                 ScreenPop pop = pop(offer.queue());
@@ -281,7 +279,6 @@ final class LiveCall {
 
     private void connected(AcdEvent.Connect e) {
         waitingIn = null;
-        waited = e.waited();
         story.tell(new QueueFact.Connected(e.queue(), e.agent(), e.waited()));
         step(new Event.Connected(e.offer()));
     }
@@ -301,8 +298,8 @@ final class LiveCall {
 
     /** Whether the agent is in conversation with this call, on hold included. */
     boolean talksWith(AgentId agent) {
-        return conversation instanceof Conversation.State.Talking t && t.agent().equals(agent)
-                || conversation instanceof Conversation.State.OnHold h && h.agent().equals(agent);
+        return (conversation instanceof Conversation.State.Talking t && t.agent().equals(agent))
+                || (conversation instanceof Conversation.State.OnHold h && h.agent().equals(agent));
     }
 
     /** Whether the agent's phone rings for this call. */
@@ -501,7 +498,8 @@ final class LiveCall {
     }
 
     private void close(boolean anyway) {
-        boolean waiting = callerMediaOpen || waitingIn != null || agentRing != null && agentRing.openMedia() > 0;
+        boolean waiting = callerMediaOpen || waitingIn != null
+                || (agentRing != null && agentRing.openMedia() > 0);
         if (ending != null && !closed && (anyway || !waiting)) {
             closed = true;
             story.tell(ending);

@@ -123,6 +123,7 @@ final class OpenFile {
         config.enforceForeignKeys(true);
         // a destroyed key must not survive in free pages: https://www.sqlite.org/pragma.html#pragma_secure_delete
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        config.setGetGeneratedKeys(false); // else the driver asks for the last row id after every insert
         return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     }
 

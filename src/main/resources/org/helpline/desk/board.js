@@ -65,12 +65,13 @@ export function queueCards(board) {
         h("div", { class: "queue-big" },
           figure("Waiting", String(q.waiting), "Callers waiting now"),
           figure("Longest wait", longest(q), "The longest wait of those who wait now"),
-          figure(`Answered ≤ ${s} s`, share(q.inTime, q.answered), formula(q, board.level))),
+          figure(`Within ${s}\u00a0s`, share(q.inTime, q.answered), formula(q, board.level))),
         h("div", { class: "queue-small" },
           small("Offered", q.offered), small("Answered", q.answered), small("Abandoned", q.abandoned), small("Sent on", q.sentOn)),
         h("div", { class: "queue-agents" },
-          ["ready", "talking", "wrap-up", "not-ready"].map((state) =>
-            h("span", { class: `mini state-${state}` }, `${count(state) + (state === "talking" ? count("offered") : 0)} ${STATES[state].toLowerCase()}`))),
+          ["ready", "offered", "talking", "wrap-up", "not-ready"]
+            .filter((state) => state !== "offered" || count(state) > 0)
+            .map((state) => h("span", { class: `mini state-${state}` }, `${count(state)} ${STATES[state].toLowerCase()}`))),
       );
     }),
   );

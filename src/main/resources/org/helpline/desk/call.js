@@ -53,7 +53,11 @@ export function callCard(view, codes) {
     if (key !== drawn) {
       drawn = key;
       drawBand(band, next);
+      const hadFocus = controls.contains(document.activeElement);
       drawControls(controls, next);
+      if (hadFocus) {
+        controls.querySelector("button, summary")?.focus(); // the keyboard stays where it was
+      }
       drawWrap(wrap, next);
     }
     work.hidden = call.phase === "offered";
@@ -98,9 +102,9 @@ function drawBand(band, view) {
     timer(time, view.agent.until ? "down" : "up", view.agent.until ?? view.agent.since);
     small.append(view.agent.until ? `left · ${talked}` : talked);
   } else {
-    timer(time, "up", call.talkingSince ?? call.since);
+    timer(time, "up", call.phase === "held" ? call.since : (call.talkingSince ?? call.since));
     if (call.phase === "held") {
-      small.append("on hold for ", timer(h("span", {}), "up", call.since));
+      small.append("call ", timer(h("span", {}), "up", call.talkingSince ?? call.since));
     }
   }
   fill(band, h("span", { class: "band-word" }, words[call.phase] ?? call.phase), time, small);

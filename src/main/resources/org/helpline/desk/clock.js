@@ -36,7 +36,8 @@ export function timer(element, kind, at) {
 }
 
 function show(element) {
-  const ms = element.dataset.up ? now() - Number(element.dataset.up) : Number(element.dataset.down) - now() + 999;
+  // a fifth of a second for the way here, or a wait of 41 s would first be shown as 40
+  const ms = element.dataset.up ? now() - Number(element.dataset.up) + 200 : Number(element.dataset.down) - now() + 999;
   const text = clockText(ms);
   if (element.textContent !== text) {
     element.textContent = text;

@@ -35,6 +35,7 @@ function event(message) {
   if (isNewOffer) {
     clearNotices();
     ring();
+    byId("announce").textContent = `Incoming call from ${view.call.pop.matches[0]?.name || view.call.pop.number || "a withheld number"}, queue ${view.call.pop.queue}`;
   } else if (view.call?.phase !== "offered") {
     quiet();
   }
@@ -45,7 +46,7 @@ function event(message) {
 }
 
 function draw() {
-  const status = JSON.stringify(view.agent);
+  const status = JSON.stringify([view.agent, view.call?.phase]);
   if (status !== drawnStatus) {
     drawnStatus = status;
     drawStatus(byId("status"), view, person.reasons);

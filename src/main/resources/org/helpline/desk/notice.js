@@ -29,7 +29,7 @@ export function told(answer) {
 let pending;
 
 /** Shows the banner when the connection is gone for longer than a blink. */
-export function connection(isUp) {
+export function connection(isUp, meanwhile = "Your call goes on, and nothing is lost.") {
   const banner = byId("connection");
   clearTimeout(pending);
   if (isUp) {
@@ -37,7 +37,7 @@ export function connection(isUp) {
     document.body.classList.remove("is-cut");
   } else {
     pending = setTimeout(() => {
-      banner.textContent = "Connection lost, retrying… Your call goes on, and nothing is lost.";
+      banner.textContent = `Connection lost, retrying… ${meanwhile}`;
       banner.hidden = false;
       document.body.classList.add("is-cut");
     }, 400);

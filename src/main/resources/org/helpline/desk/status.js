@@ -11,20 +11,25 @@ const tell = async (name, more) => told(await command(name, more));
 /** Draws the bar. */
 export function drawStatus(bar, view, reasons) {
   const agent = view.agent;
+  const state = view.call?.phase === "held" ? "held" : agent.state;
   const since = timer(h("span", { class: "since" }), "up", agent.since);
+  const hadFocus = bar.contains(document.activeElement);
   fill(
     bar,
     h(
       "div",
-      { class: `state state-${agent.state}` },
+      { class: `state state-${state}` },
       h("span", { class: "state-dot", "aria-hidden": "true" }),
-      h("span", { class: "state-word", id: "state" }, STATES[agent.state] ?? agent.state),
-      agent.state === "not-ready" && agent.reason ? h("span", { class: "state-reason" }, agent.reason) : null,
+      h("span", { class: "state-word", id: "state" }, STATES[state] ?? state),
+      agent.state === "not-ready" && agent.reason ? h("span", { class: "state-reason cap" }, agent.reason) : null,
       view.call ? null : since, // a call has its own timer
     ),
     agent.reachable ? null : h("span", { class: "tag warn", title: "No call can be offered until your phone is registered" }, "Phone not connected"),
     h("div", { class: "state-actions" }, actions(agent, reasons)),
   );
+  if (hadFocus) {
+    bar.querySelector("button:not(:disabled), summary")?.focus(); // the keyboard stays where it was
+  }
 }
 
 function actions(agent, reasons) {
@@ -40,7 +45,7 @@ function actions(agent, reasons) {
 }
 
 function reasonMenu(agent, reasons) {
-  const list = h("div", { class: "menu", role: "menu" });
+  const list = h("div", { class: "menu" });
   const menu = h(
     "details",
     { class: "menu-holder", id: "not-ready" },
@@ -51,7 +56,7 @@ function reasonMenu(agent, reasons) {
   list.append(
     h("p", { class: "menu-head" }, after ? "After this call" : "Reason"),
     ...reasons.map((reason) =>
-      h("button", { class: "menu-item", type: "button", role: "menuitem", onclick: () => { menu.open = false; tell("not-ready", { reason }); } }, reason)),
+      h("button", { class: "menu-item", type: "button", onclick: () => { menu.open = false; tell("not-ready", { reason }); } }, h("span", { class: "cap" }, reason))),
   );
   return menu;
 }

@@ -19,7 +19,7 @@ if (person) {
   everyTick(() => {
     byId("wall-clock").textContent = new Date(now()).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   });
-  listen({ event: () => {}, board, link: connection, version }, "board");
+  listen({ event: () => {}, board, link: (isUp) => connection(isUp, "The figures stand still until then."), version }, "board");
 } else {
   notice(answer.error, "bad");
 }

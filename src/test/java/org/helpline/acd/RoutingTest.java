@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.config.AcdSettings;
@@ -232,6 +233,29 @@ class RoutingTest {
         shift.fails(1, OfferFailure.DECLINED);
         assertThat(shift.offers()).hasSize(1);
         shift.passes(5);
+        assertThat(shift.offers()).containsExactly("1:anna<-kim", "2:anna<-kim");
+    }
+
+    @Test
+    void p32NewSettingsForAThousandAgentsTellNothingThatHasNotChanged() {
+        String[] thousand =
+                IntStream.rangeClosed(1, 1000).mapToObj(i -> "agent-" + i).toArray(String[]::new);
+        AcdSettings settings = Shift.settings(List.of(Shift.queue("support"), Shift.queue("billing")), thousand);
+        Shift shift = new Shift(settings).ready(thousand);
+        shift.calls("kim", "support");
+        int before = shift.told.size();
+        shift.reconfigure(same -> same, settings);
+        assertThat(shift.told).hasSize(before);
+        assertThat(shift.acd.board().agents()).hasSize(1000);
+    }
+
+    @Test
+    void p39AMissedCallCostsOnePressOnReady() {
+        Shift shift = Shift.with("anna").ready("anna");
+        shift.calls("kim", "support");
+        shift.passes(20);
+        assertThat(shift.state("anna")).isEqualTo("not-ready (no answer)");
+        shift.command("anna", new AgentCommand.Ready());
         assertThat(shift.offers()).containsExactly("1:anna<-kim", "2:anna<-kim");
     }
 

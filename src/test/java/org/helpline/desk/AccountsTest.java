@@ -45,7 +45,8 @@ class AccountsTest {
         load().create("anna", Role.AGENT, "correct horse");
         Path file = folder.resolve("accounts.json");
         assertThat(Files.readString(file)).contains("$argon2id$v=19$").doesNotContain("correct horse");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
@@ -93,8 +94,7 @@ class AccountsTest {
     /** RFC 9106 §5.3 cannot be used as it stands (it has a secret and associated data); this one is from the reference code's test. */
     @Test
     void readsAHashMadeByTheReferenceCode() {
-        String phc =
-                "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
+        String phc = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
         assertThat(Argon2id.matches("password", phc)).isTrue();
         assertThat(Argon2id.matches("passwore", phc)).isFalse();
     }

@@ -71,8 +71,7 @@ final class Browser implements AutoCloseable {
     }
 
     void gone(String css) {
-        new WebDriverWait(driver, PATIENCE)
-                .until(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(css)));
+        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(css)));
     }
 
     void seeText(String css, String text) {

@@ -22,7 +22,8 @@ class CommandReaderTest {
                 "{'command':'log-in'} | LogIn[]",
                 "{'command':'ready'} | Ready[]",
                 "{'command':'not-ready','reason':'lunch'} | NotReady[reason=lunch]",
-                "{'command':'not-ready','reason':'skiing'} | Pick one of the reasons: lunch, break, training, back office.",
+                "{'command':'not-ready','reason':'skiing'} | Pick one of the reasons: lunch, break, training, back"
+                        + " office.",
                 "{'command':'not-ready'} | Pick one of the reasons: lunch, break, training, back office.",
                 "{'command':'hang-up'} | HangUp[]",
                 "{'command':'hold'} | Hold[]",
@@ -30,11 +31,14 @@ class CommandReaderTest {
                 "{'command':'transfer','to':'queue','name':'billing'} | TransferToQueue[queue=billing]",
                 "{'command':'transfer','to':'script','name':'survey'} | TransferToScript[script=survey]",
                 "{'command':'transfer','to':'agent','name':'ben'} | TransferToAgent[colleague=ben]",
-                "{'command':'transfer','to':'agent','name':'sip:1@evil'} | There is no such place to transfer to any more.",
-                "{'command':'transfer','to':'moon','name':'x'} | A call is transferred to a queue, a script or a colleague.",
+                "{'command':'transfer','to':'agent','name':'sip:1@evil'} | There is no such place to transfer to any"
+                        + " more.",
+                "{'command':'transfer','to':'moon','name':'x'} | A call is transferred to a queue, a script or a"
+                        + " colleague.",
                 "{'command':'note','interaction':'a-1','text':' hello '} | Note[interaction=a-1, text=hello]",
                 "{'command':'note','interaction':'../x','text':'hello'} | The note belongs to no call.",
-                "{'command':'wrap-up-code','interaction':'a-1','code':'resolved'} | WrapUpCode[interaction=a-1, code=resolved]",
+                "{'command':'wrap-up-code','interaction':'a-1','code':'resolved'} | WrapUpCode[interaction=a-1,"
+                        + " code=resolved]",
                 "{'command':'wrap-up-code','interaction':'','code':'resolved'} | The wrap-up code belongs to no call.",
                 "{'command':'extend-wrap-up','seconds':30} | ExtendWrapUp[by=PT30S]",
                 "{'command':'extend-wrap-up','seconds':601} | Wrap-up is extended by 1 to 600 seconds.",

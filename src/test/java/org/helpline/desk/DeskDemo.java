@@ -71,7 +71,9 @@ final class DeskDemo {
 
     static void offer(FakeHouse house, ScreenPop pop) {
         house.offer(
-                FakeHouse.ANNA, new InteractionId("20261122-02150" + house.heard().size() + "-7f3a9c"), pop,
+                FakeHouse.ANNA,
+                new InteractionId("20261122-02150" + house.heard().size() + "-7f3a9c"),
+                pop,
                 Duration.ofSeconds(41));
     }
 

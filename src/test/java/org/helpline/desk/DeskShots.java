@@ -115,5 +115,9 @@ final class DeskShots {
         browser.shoot(folder, "16-board-supervisor");
         browser.size(500, 900);
         browser.shoot(folder, "17-board-narrow");
+        browser.size(1280, 800);
+        server.close();
+        browser.see("#connection");
+        browser.shoot(folder, "18-connection-lost");
     }
 }

@@ -27,7 +27,8 @@ class EventRingTest {
             ring.add(Integer.toString(i));
         }
         String missed = ring.after(lastSeen)
-                .map(events -> String.join(" ", events.stream().map(EventRing.Event::text).toList()))
+                .map(events -> String.join(
+                        " ", events.stream().map(EventRing.Event::text).toList()))
                 .orElse("gone");
         assertThat(missed).isEqualTo(expected);
     }
@@ -40,7 +41,8 @@ class EventRingTest {
     @Test
     void numbersCountFromOne() {
         EventRing ring = new EventRing(4);
-        assertThat(Arrays.asList(ring.newest(), ring.add("a").number(), ring.add("b").number(), ring.next()))
+        assertThat(Arrays.asList(
+                        ring.newest(), ring.add("a").number(), ring.add("b").number(), ring.next()))
                 .containsExactly(0L, 1L, 2L, 3L);
     }
 }

@@ -99,7 +99,12 @@ final class FakeHouse implements DeskPort {
 
     synchronized void end(AgentId agent) {
         DeskCall call = phase(agent, "wrap-up");
-        state(agent, "wrap-up", "", Optional.of(call.interaction()), Optional.of(clock.now().plus(WRAP_UP)));
+        state(
+                agent,
+                "wrap-up",
+                "",
+                Optional.of(call.interaction()),
+                Optional.of(clock.now().plus(WRAP_UP)));
     }
 
     /** A fact without a change of anything. */
@@ -196,16 +201,7 @@ final class FakeHouse implements DeskPort {
     private void agent(AgentId id, String name, List<QueueName> serves) {
         agents.put(
                 id,
-                new AgentLine(
-                        id,
-                        name,
-                        "offline",
-                        "",
-                        clock.now(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        serves,
-                        true));
+                new AgentLine(id, name, "offline", "", clock.now(), Optional.empty(), Optional.empty(), serves, true));
     }
 
     private void state(AgentId agent, String state, String reason, Optional<InteractionId> interaction) {
@@ -213,11 +209,7 @@ final class FakeHouse implements DeskPort {
     }
 
     private void state(
-            AgentId agent,
-            String state,
-            String reason,
-            Optional<InteractionId> interaction,
-            Optional<Instant> until) {
+            AgentId agent, String state, String reason, Optional<InteractionId> interaction, Optional<Instant> until) {
         AgentLine a = line(agent);
         agents.put(
                 agent,

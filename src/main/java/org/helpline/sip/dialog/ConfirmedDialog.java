@@ -187,6 +187,7 @@ final class ConfirmedDialog {
     private void stopRepeating() {
         if (repetition != null) {
             repetition.stop();
+            repetition = null; // it holds the whole 200
         }
     }
 

@@ -64,8 +64,8 @@ final class Dialog {
         this.contact = contact;
     }
 
-    /** The dialog of an INVITE that came: §12.1.1. {@code contact} is our Contact header line. */
-    static Dialog answering(SIPRequest invite, Flow flow, String localTag, String contact) {
+    /** The dialog of an INVITE that came: §12.1.1. */
+    static Dialog answering(SIPRequest invite, Flow flow, String localTag) {
         String remoteTag = Headers.orEmpty(invite.getFromTag());
         Dialog dialog = new Dialog(
                 new DialogId(invite.getCallId().getCallId(), localTag, remoteTag),
@@ -76,7 +76,7 @@ final class Dialog {
                 // an INVITE without Contact (RFC 2543) is reached by its From, over the flow it came on
                 target(invite, invite.getFrom().getAddress()),
                 new Destination.OverFlow(flow),
-                contact);
+                Headers.contact(flow));
         dialog.localCSeq = 0;
         dialog.remoteCSeq = invite.getCSeq().getSeqNumber();
         return dialog;

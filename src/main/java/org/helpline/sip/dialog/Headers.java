@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
 import javax.sip.address.URI;
+import org.helpline.sip.transport.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Headers of ours from text that we wrote ourselves, and readers of the peer's. */
@@ -21,6 +22,12 @@ public final class Headers {
     public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REGISTER";
 
     private Headers() {}
+
+    /** Our Contact line: where the peer reaches us within a dialog. */
+    static String contact(Flow flow) {
+        String parameter = flow.transport().equals("TCP") ? ";transport=tcp" : "";
+        return "Contact: <sip:helpline@" + flow.sentBy() + parameter + ">";
+    }
 
     /** One header; {@code line} must be well formed, as all are that we write. */
     public static SIPHeader of(String line) {

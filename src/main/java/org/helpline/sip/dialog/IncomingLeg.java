@@ -16,7 +16,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
 
     private final UserAgentCore core;
     private final Invite invite;
-    private final SIPRequest request;
+    private final long inviteCSeq;
     private final ServerTransaction transaction;
     private final ConfirmedDialog confirmed;
     private IncomingMachine.State state = new IncomingMachine.State.Waiting();
@@ -26,7 +26,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     IncomingLeg(UserAgentCore core, Invite invite, Dialog dialog, ServerTransaction transaction) {
         this.core = core;
         this.invite = invite;
-        this.request = transaction.request();
+        this.inviteCSeq = transaction.request().getCSeq().getSeqNumber();
         this.transaction = transaction;
         this.confirmed = new ConfirmedDialog(
                 dialog,
@@ -133,7 +133,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
 
     @Override
     public void onAck(SIPRequest ack, Flow flow) {
-        boolean forFirst = ack.getCSeq().getSeqNumber() == request.getCSeq().getSeqNumber();
+        boolean forFirst = ack.getCSeq().getSeqNumber() == inviteCSeq;
         if (forFirst) {
             on(new IncomingMachine.Event.Ack(Bodies.sdp(ack)));
         } else {
@@ -193,6 +193,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
             case IncomingMachine.Effect.StopRepeating _ -> {
                 if (repetition != null) {
                     repetition.stop();
+                    repetition = null; // it holds the whole 200
                 }
             }
             case IncomingMachine.Effect.SendBye bye -> confirmed.bye(bye.reason(), () -> core.forget(this));
@@ -205,14 +206,14 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     }
 
     private void sendProvisional(IncomingMachine.Effect.SendProvisional p) {
-        SIPResponse response = Responses.of(request, p.status(), p.status() == 180 ? "Ringing" : "Session Progress", tag());
+        SIPResponse response = Responses.of(transaction.request(), p.status(), p.status() == 180 ? "Ringing" : "Session Progress", tag());
         response.setHeader(Headers.of(dialog().contact()));
         p.sdp().ifPresent(sdp -> Responses.withSdp(response, sdp));
         transaction.respond(response);
     }
 
     private void sendOk(String sdp) {
-        SIPResponse ok = Responses.of(request, 200, "OK", tag());
+        SIPResponse ok = Responses.of(transaction.request(), 200, "OK", tag());
         ok.setHeader(Headers.of(dialog().contact()));
         ok.setHeader(Headers.of("Allow: " + Headers.ALLOW)); // §13.3.1.4
         ok.setHeader(Headers.of("Supported:"));
@@ -226,7 +227,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     }
 
     private void sendRefusal(IncomingMachine.Effect.SendRefusal r) {
-        SIPResponse response = Responses.of(request, r.status(), r.reason(), tag());
+        SIPResponse response = Responses.of(transaction.request(), r.status(), r.reason(), tag());
         if (r.retryAfterSeconds() > 0) {
             response.setHeader(Headers.of("Retry-After: " + r.retryAfterSeconds()));
         }

@@ -18,7 +18,6 @@ import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transaction.TransactionUser;
 import org.helpline.sip.transaction.Transactions;
 import org.helpline.sip.transport.Flow;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The user agent core of one SIP loop (RFC 3261 §5, §8.2, §11, §12.2.2): every request is inspected, given to its dialog, made a
@@ -34,7 +33,7 @@ public final class UserAgentCore implements TransactionUser {
     private final Surroundings around;
     private final Map<DialogId, DialogUser> dialogs = new HashMap<>();
     private final IdentityHashMap<ServerTransaction, IncomingLeg> ringing = new IdentityHashMap<>();
-    private @Nullable Transactions transactions;
+    private final Transactions transactions;
 
     /**
      * What the core works with.
@@ -48,16 +47,11 @@ public final class UserAgentCore implements TransactionUser {
             SipRefusals refusals,
             RegisterTaker registrar,
             Admission admission,
-            OurContact contact,
             LongAdder dialogs) {}
 
-    /** A core that still needs {@link #serve}. */
-    public UserAgentCore(Surroundings around) {
+    /** The core above {@code transactions}; made on their loop. */
+    public UserAgentCore(Surroundings around, Transactions transactions) {
         this.around = around;
-    }
-
-    /** Gives it its loop's transactions, once, before the first request. */
-    public void serve(Transactions transactions) {
         this.transactions = transactions;
     }
 
@@ -78,7 +72,7 @@ public final class UserAgentCore implements TransactionUser {
         switch (request.getMethod()) {
             case "INVITE" -> invited(request, transaction);
             case "OPTIONS" -> transaction.respond(capabilities(request));
-            case "REGISTER" -> around.registrar.onRegister(request, transaction, transactions().loop());
+            case "REGISTER" -> around.registrar.onRegister(request, transaction, transactions.loop());
             default -> transaction.respond(noDialog(request)); // BYE and INFO live in a dialog only
         }
     }
@@ -88,14 +82,13 @@ public final class UserAgentCore implements TransactionUser {
         Optional<Refusal> refusal = UasChecks.content(request);
         if (refusal.isEmpty()) {
             refusal = around.admission.enter(
-                    flow.remote().getAddress(), transactions().loop().clock().nanos());
+                    flow.remote().getAddress(), transactions.loop().clock().nanos());
         }
         if (refusal.isPresent()) {
             refuse(request, transaction, refusal.get());
             return;
         }
-        String contact = around.contact.line(flow.local().getAddress(), flow.transport());
-        Dialog dialog = Dialog.answering(request, flow, newTag(), contact);
+        Dialog dialog = Dialog.answering(request, flow, newTag());
         IncomingLeg leg = new IncomingLeg(this, Invites.read(request, flow), dialog, transaction);
         around.dialogs.increment();
         dialogs.put(dialog.id(), leg);
@@ -157,10 +150,10 @@ public final class UserAgentCore implements TransactionUser {
      * @return the leg; its events may come before this returns
      */
     public SipLeg call(OutgoingCall call, SipLegListener listener) {
-        transactions().loop().assertInside();
-        String contact = around.contact.line(call.local(), NextHop.transport(call.to()));
-        SIPRequest invite = OutgoingInvite.write(call, contact, newTag(), around.contact);
-        OutgoingLeg leg = new OutgoingLeg(this, invite, call.to(), contact, listener);
+        transactions.loop().assertInside();
+        Flow flow = transactions.flowTo(call.to());
+        SIPRequest invite = OutgoingInvite.write(call, flow, transactions.newCallId(), newTag());
+        OutgoingLeg leg = new OutgoingLeg(this, invite, call.to(), Headers.contact(flow), listener);
         around.dialogs.increment();
         leg.start();
         return leg;
@@ -172,9 +165,6 @@ public final class UserAgentCore implements TransactionUser {
     }
 
     Transactions transactions() {
-        if (transactions == null) {
-            throw new IllegalStateException("the core serves no transactions yet");
-        }
         return transactions;
     }
 

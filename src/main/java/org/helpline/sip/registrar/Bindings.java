@@ -74,16 +74,16 @@ final class Bindings {
                 edge.timers().after(life, () -> remove(agent, made[0], "expired")),
                 watch(to, () -> remove(agent, made[0], "its connection closed")));
         list(agent).addFirst(made[0]);
+        Optional<Binding> surplus =
+                list(agent).size() > PHONES ? Optional.of(list(agent).getLast()) : Optional.empty();
+        changed.run(); // before anyone is told, who may look
         if (before.isEmpty()) {
             tell(agent, asked.uri(), true, "registered");
         } else if (!before.get().uri().equals(asked.uri())) {
             tell(agent, before.get().uri(), false, "the phone moved");
             tell(agent, asked.uri(), true, "registered");
         }
-        if (list(agent).size() > PHONES) {
-            remove(agent, list(agent).getLast(), "replaced by a newer phone");
-        }
-        changed.run();
+        surplus.ifPresent(b -> remove(agent, b, "replaced by a newer phone"));
     }
 
     /** Takes a phone out; nothing if it is gone or was refreshed since. */
@@ -93,8 +93,8 @@ final class Bindings {
             if (list(agent).isEmpty()) {
                 table.remove(agent);
             }
-            tell(agent, binding.uri(), false, why);
             changed.run();
+            tell(agent, binding.uri(), false, why);
         }
     }
 

@@ -7,6 +7,16 @@ import org.helpline.sip.transport.Head;
 /** A request as it came: its measured bytes and the path it took. */
 record Arrival(Head head, Flow flow) {
 
+    /**
+     * What its server transaction is found by: RFC 3261 §17.2.3, and the transport, for the answers of one over UDP are of no use to a
+     * copy over TCP.
+     *
+     * @param method INVITE for the transaction that an ACK or CANCEL is about
+     */
+    String key(String method) {
+        return head.transactionKey(method) + ' ' + flow.transport();
+    }
+
     /** Where it really came from. */
     InetSocketAddress source() {
         return flow.remote();

@@ -30,7 +30,7 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
         Head head = arrival.head();
         this.table = table;
         this.timers = new TwoTimers(table.loop().timers());
-        this.key = head.transactionKey(head.method());
+        this.key = arrival.key(head.method());
         this.mergeKey = head.hasToTag() ? "" : head.mergeKey();
         this.flow = arrival.flow();
         this.back = arrival.back();
@@ -88,8 +88,20 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
         if (response.getStatusCode() >= 200) {
             answered = true;
             request = null;
+            settled(response);
         }
         sendBytes(table.encode(response));
+    }
+
+    /**
+     * A request that is over is not ongoing any more, so that its copy over another path is answered anew and alike; only a call that
+     * was taken must not be taken twice (RFC 3261 §8.2.2.2).
+     */
+    private void settled(SIPResponse response) {
+        boolean taken = response.getStatusCode() < 300 && this instanceof InviteServer;
+        if (!taken) {
+            table.settle(this);
+        }
     }
 
     /** Sends made bytes and keeps them for retransmissions. */

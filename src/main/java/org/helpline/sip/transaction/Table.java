@@ -82,7 +82,7 @@ final class Table implements Transactions, Receiver {
 
     private void onRequest(Arrival arrival) {
         Head head = arrival.head();
-        Server known = servers.get(head.transactionKey(head.method()));
+        Server known = servers.get(arrival.key(head.method()));
         if (known != null) {
             known.onRequestAgain();
             return;
@@ -119,7 +119,7 @@ final class Table implements Transactions, Receiver {
     }
 
     private void onAck(Arrival ack) {
-        Server invite = servers.get(ack.head().transactionKey(INVITE));
+        Server invite = servers.get(ack.key(INVITE));
         if (invite != null) {
             invite.onAck(ack.head());
         } else {
@@ -133,7 +133,7 @@ final class Table implements Transactions, Receiver {
     }
 
     private void onCancel(Arrival cancel) {
-        Server invite = servers.get(cancel.head().transactionKey(INVITE));
+        Server invite = servers.get(cancel.key(INVITE));
         if (invite == null) {
             answer(cancel, 481, "No such transaction"); // RFC 3261 §9.2
             return;
@@ -263,6 +263,11 @@ final class Table implements Transactions, Receiver {
 
     void forget(Server server) {
         servers.remove(server.key, server);
+        settle(server);
+    }
+
+    /** Copies of its request over other paths are no longer merged with it. */
+    void settle(Server server) {
         unmerged.remove(server.mergeKey, server);
     }
 

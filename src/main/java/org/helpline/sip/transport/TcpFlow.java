@@ -24,6 +24,7 @@ final class TcpFlow implements Flow {
 
     static final int MOST_WAITING_BYTES = 1 << 20;
     private static final int MOST_QUEUED = 256;
+    private static final Duration LAST_ANSWERS = Duration.ofMillis(200);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final SipLoop home;
@@ -155,11 +156,16 @@ final class TcpFlow implements Flow {
         }
     }
 
-    /** Lets what was written arrive, then closes: a close with unread input would tear it off the wire. On the home loop. */
+    /**
+     * Ends the connection in good order: what other loops are about to answer is still written, then the output is closed, then all; a
+     * close with unread input would tear the last words off the wire. On the home loop.
+     */
     void closeAfterLastWords() {
-        if (channel instanceof DuplexChannel duplex) {
-            ChannelFuture _ = duplex.shutdownOutput();
-        }
+        var _ = home.after(LAST_ANSWERS, () -> {
+            if (channel instanceof DuplexChannel duplex) {
+                ChannelFuture _ = duplex.shutdownOutput();
+            }
+        });
         var _ = home.after(LAST_WORDS, this::close);
     }
 

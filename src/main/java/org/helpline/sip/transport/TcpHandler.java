@@ -23,6 +23,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements StreamFra
     private final Router router;
     private final StreamFramer framer;
     private final Duration idle;
+    private boolean spoken;
     private Timers.@Nullable Timer idleTimer;
     private Timers.@Nullable Timer dripTimer;
 
@@ -82,6 +83,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements StreamFra
     public void message(byte[] bytes) {
         stop(dripTimer); // a new message has its own time
         dripTimer = null;
+        spoken = true;
         router.arrive(bytes, true, flow);
     }
 
@@ -98,7 +100,12 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements StreamFra
 
     @Override
     public void junk() {
-        end("no SIP, or a header without end");
+        if (spoken) {
+            LOG.debug("tcp peer={} closing: no SIP, or a header without end", flow.remote());
+            flow.closeAfterLastWords(); // it is owed the answers to what came before
+        } else {
+            end("no SIP, or a header without end");
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.helpline.sip.dialog;
 
 import gov.nist.javax.sip.message.SIPRequest;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,8 +38,7 @@ final class Bench {
 
     Bench(SipSettings settings, FakeFlow flow) {
         this.flow = flow;
-        OurContact contact = (local, _) -> local.getHostAddress() + ":5060";
-        core = new UserAgentCore(new UserAgentCore.Surroundings(
+        UserAgentCore.Surroundings around = new UserAgentCore.Surroundings(
                 new Random(1),
                 call -> {
                     calls.add(call);
@@ -49,9 +47,8 @@ final class Bench {
                 (invite, status, why) -> refusals.add(status + " " + why),
                 (request, transaction, _) -> transaction.respond(Responses.of(request, 401, "Unauthorized", "r")),
                 new Admission(admission, settings, 1, 0),
-                contact,
-                dialogs));
-        core.serve(wire);
+                dialogs);
+        core = new UserAgentCore(around, wire);
     }
 
     static SipSettings settings(int maxCalls, int callsPerSecond, int perSource) {
@@ -104,18 +101,17 @@ final class Bench {
     }
 
     /** A call to a phone at 192.0.2.50. */
-    SipLeg call() throws java.io.IOException {
+    SipLeg call() {
         return call("sip:anna@192.0.2.50:5070", new Personal("+4930123"), new Personal("Ada"));
     }
 
-    SipLeg call(String uri, Personal number, Personal name) throws java.io.IOException {
+    SipLeg call(String uri, Personal number, Personal name) {
         Destination to = new Destination.OverFlow(new FakeFlow("UDP", "192.0.2.50", 5070));
-        InetAddress local = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
-        return core.call(new OutgoingCall("hl0-abc", uri, to, local, number, name, OUR_SDP), events::add);
+        return core.call(new OutgoingCall(uri, to, number, name, OUR_SDP), events::add);
     }
 
     /** A call to a phone that was answered. */
-    SipLeg phoneTalking() throws java.io.IOException {
+    SipLeg phoneTalking() {
         SipLeg leg = call();
         wire.last().answer(200, "phone", "Contact: <sip:anna@192.0.2.50:5070>\n", Wire.SDP);
         return leg;

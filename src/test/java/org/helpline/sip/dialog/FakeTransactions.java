@@ -78,6 +78,11 @@ final class FakeTransactions implements Transactions {
     }
 
     @Override
+    public String newCallId() {
+        return "hl0-abc";
+    }
+
+    @Override
     public int size() {
         return 0;
     }

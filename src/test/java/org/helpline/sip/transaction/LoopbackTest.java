@@ -148,6 +148,17 @@ class LoopbackTest {
     }
 
     @Test
+    void stillAnswersOnEveryLoopWhenJunkFollows() throws Exception {
+        int port = port(start("127.0.0.1:0"));
+        for (int call = 0; call < 8; call++) {
+            Socket tcp = tcp("127.0.0.1", port);
+            String request = options("SIP/2.0/TCP x;branch=z9hG4bKj" + call, call + "@x");
+            tcp.getOutputStream().write(Messages.bytes(request + "trailing junk\r\n"));
+            assertThat(Messages.text(tcp.getInputStream().readAllBytes())).startsWith("SIP/2.0 200 ");
+        }
+    }
+
+    @Test
     void closesASilentConnection() throws Exception {
         Socket tcp = tcp("127.0.0.1", port(start("127.0.0.1:0", Duration.ofMillis(100))));
         assertThat(tcp.getInputStream().read()).isEqualTo(-1);

@@ -145,8 +145,20 @@ class ServerTransactionTest {
         bench.arrives(invite());
         bench.arrives(Messages.request("INVITE", VIA + "other", "call@x", 1, ""));
         assertThat(bench.wire.take()).containsExactly("100", "482");
+        bench.answer(200);
+        bench.arrives(Messages.request("INVITE", VIA + "other", "call@x", 1, ""));
+        assertThat(bench.wire.take()).containsExactly("200", "482");
         bench.arrives(Messages.request("INVITE", VIA + "third", "call@x", 2, "")); // a new one: with credentials, say
         assertThat(bench.wire.take()).containsExactly("100");
+        assertThat(bench.takeTold()).containsExactly("INVITE", "INVITE");
+    }
+
+    @Test
+    void aRefusedRequestIsOverAndItsCopyOnAnotherPathIsRefusedAlike() {
+        bench.arrives(invite());
+        bench.answer(420);
+        bench.arrives(Messages.request("INVITE", VIA + "other", "call@x", 1, ""));
+        assertThat(bench.wire.take()).containsExactly("100", "420", "100");
         assertThat(bench.takeTold()).containsExactly("INVITE", "INVITE");
     }
 

@@ -1,0 +1,102 @@
+package org.helpline.acd;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.helpline.config.AcdSettings;
+import org.helpline.config.AcdSettings.AgentSettings;
+import org.helpline.config.AcdSettings.QueueSettings;
+import org.helpline.core.AgentId;
+import org.helpline.core.QueueName;
+
+/** Which queues and agents there are, and who serves what: the lists of free agents and the counts. Confined to the ACD's loop. */
+final class Roster {
+
+    private final Map<QueueName, AcdQueue> queues = new LinkedHashMap<>();
+    private final Map<AgentId, Seat> seats = new LinkedHashMap<>();
+    private long idled;
+
+    Optional<AcdQueue> queue(QueueName name) {
+        return Optional.ofNullable(queues.get(name));
+    }
+
+    Optional<Seat> seat(AgentId agent) {
+        return Optional.ofNullable(seats.get(agent));
+    }
+
+    Collection<AcdQueue> queues() {
+        return queues.values();
+    }
+
+    Collection<Seat> seats() {
+        return seats.values();
+    }
+
+    /** The queues that this agent serves and that exist. */
+    List<AcdQueue> queuesOf(Seat seat) {
+        return seat.settings.queues().stream()
+                .flatMap(name -> queue(name).stream())
+                .toList();
+    }
+
+    /** Takes new settings over: who is no longer in them is marked dismissed; states, places and counts stay. */
+    void adopt(AcdSettings settings, Now now) {
+        seats.values().forEach(this::unlist);
+        queues.values().forEach(q -> q.dismissed = true);
+        settings.queues().forEach(this::adopt);
+        seats.values().forEach(s -> s.dismissed = true);
+        settings.agents().forEach(a -> adopt(a, now));
+        queues.values().forEach(q -> q.loggedIn = 0);
+        seats.values().stream().filter(Seat::isLoggedIn).forEach(s -> countLoggedIn(s, 1));
+        seats.values().forEach(this::list);
+    }
+
+    private void adopt(QueueSettings settings) {
+        AcdQueue queue = queues.computeIfAbsent(settings.name(), _ -> new AcdQueue(settings));
+        queue.settings = settings;
+        queue.dismissed = false;
+    }
+
+    private void adopt(AgentSettings settings, Now now) {
+        Seat seat = seats.computeIfAbsent(settings.id(), _ -> new Seat(settings, now.instant()));
+        seat.settings = settings;
+        seat.dismissed = false;
+        if (settings.alwaysReady() && !seat.isLoggedIn()) {
+            seat.state = new AgentState.Ready();
+            seat.since = now.instant();
+            nowIdle(seat);
+        }
+    }
+
+    void remove(Seat seat) {
+        seats.remove(seat.id());
+    }
+
+    /** Forgets dismissed queues in which nobody waits any more. */
+    void sweep() {
+        queues.values().removeIf(q -> q.dismissed && q.waiting() == 0);
+    }
+
+    /** The agent has just become ready: last among the idle. Only while not listed. */
+    void nowIdle(Seat seat) {
+        seat.idleNumber = ++idled;
+    }
+
+    void countLoggedIn(Seat seat, int by) {
+        queuesOf(seat).forEach(q -> q.loggedIn += by);
+    }
+
+    /** Lists an agent who can be rung with each of their queues. */
+    void list(Seat seat) {
+        if (seat.isFree()) {
+            queuesOf(seat).forEach(q -> q.list(seat));
+        }
+    }
+
+    /** Takes the agent off all lists; before anything that decides about them changes. */
+    void unlist(Seat seat) {
+        List.copyOf(seat.listedIn).forEach(q -> q.unlist(seat));
+    }
+}

@@ -1,0 +1,235 @@
+package org.helpline.sip;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
+import org.helpline.config.SipSettings;
+import org.helpline.core.Clock;
+import org.helpline.core.Loop;
+import org.helpline.core.Personal;
+import org.helpline.core.Problem;
+import org.helpline.core.Problems;
+import org.helpline.sip.dialog.Admission;
+import org.helpline.sip.dialog.OutgoingCall;
+import org.helpline.sip.dialog.UserAgentCore;
+import org.helpline.sip.registrar.PhoneRoute;
+import org.helpline.sip.registrar.Registrar;
+import org.helpline.sip.registrar.StaticContacts;
+import org.helpline.sip.transaction.TransactionLayer;
+import org.helpline.sip.transaction.Transactions;
+
+/**
+ * The SIP edge, put together: sockets and transactions, a user agent core on each loop, the registrar on the first of them.
+ *
+ * <p>Everything is made on the caller's thread by {@link #start} before the sockets take their first message, and never changes.
+ */
+public final class SipEdge implements SipEndpoint {
+
+    private final TransactionLayer layer;
+    private final List<UserAgentCore> cores;
+    private final Registrar registrar;
+    private final Admission.Shared admission;
+    private final LongAdder dialogs;
+
+    private SipEdge(TransactionLayer layer, Assembly parts) {
+        this.layer = layer;
+        this.cores = List.copyOf(parts.cores);
+        this.registrar = parts.registrar.getFirst();
+        this.admission = parts.admission;
+        this.dialogs = parts.dialogs;
+    }
+
+    /**
+     * Opens the sockets and starts to serve.
+     *
+     * @param arrivals hears of calls, on their loops; at once from the moment the sockets are open, perhaps before this returns
+     * @param refusals hears of INVITEs that the edge refused by itself, on their loops
+     * @param registrations hears of agents' phones, on the edge loop, the first of {@link #loops()}
+     * @param problems takes busy ports, bad addresses, unknown digests and bad static contacts
+     * @return empty if there was a problem; nothing is left open then
+     */
+    public static Optional<SipEdge> start(
+            SipSettings settings,
+            Clock clock,
+            SecureRandom random,
+            CallArrivals arrivals,
+            SipRefusals refusals,
+            RegistrationListener registrations,
+            Problems problems) {
+        check(settings, problems);
+        List<AgentPhones.Phone> fixed = StaticContacts.read(settings.staticContacts(), SipEdge::localFacing, problems);
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        Assembly parts = new Assembly(settings, random, arrivals, refusals, registrations, fixed);
+        return TransactionLayer.start(settings, clock, random, problems, parts::core)
+                .map(layer -> new SipEdge(layer, parts));
+    }
+
+    /** What the loops' cores share; filled loop by loop while they start, in order. */
+    private record Assembly(
+            SipSettings settings,
+            SecureRandom random,
+            CallArrivals arrivals,
+            SipRefusals refusals,
+            RegistrationListener registrations,
+            List<AgentPhones.Phone> fixed,
+            Admission.Shared admission,
+            LongAdder dialogs,
+            List<UserAgentCore> cores,
+            List<Registrar> registrar) {
+
+        Assembly(
+                SipSettings settings,
+                SecureRandom random,
+                CallArrivals arrivals,
+                SipRefusals refusals,
+                RegistrationListener registrations,
+                List<AgentPhones.Phone> fixed) {
+            this(
+                    settings,
+                    random,
+                    arrivals,
+                    refusals,
+                    registrations,
+                    fixed,
+                    new Admission.Shared(),
+                    new LongAdder(),
+                    new ArrayList<>(),
+                    new ArrayList<>());
+        }
+
+        UserAgentCore core(Transactions transactions) {
+            Loop loop = transactions.loop();
+            if (registrar.isEmpty()) {
+                registrar.add(
+                        new Registrar(loop, settings, random, fixed, SipEdge::localFacing, registrations));
+            }
+            int loops = settings.loops() > 0 ? settings.loops() : Runtime.getRuntime().availableProcessors();
+            UserAgentCore core = new UserAgentCore(
+                    new UserAgentCore.Surroundings(
+                            random,
+                            arrivals,
+                            refusals,
+                            registrar.getFirst(),
+                            new Admission(admission, settings, loops, loop.clock().nanos()),
+                            dialogs),
+                    transactions);
+            cores.add(core);
+            return core;
+        }
+    }
+
+    private static void check(SipSettings settings, Problems problems) {
+        List<String> unknown = settings.digests().stream()
+                .filter(d -> !d.equals("SHA-256") && !d.equals("MD5"))
+                .toList();
+        if (!unknown.isEmpty() || settings.digests().isEmpty()) {
+            problems.add(Problem.of(
+                    "settings",
+                    "sip.digests is " + settings.digests() + ".",
+                    "Expected SHA-256, MD5 or both, in the order in which phones shall be offered them."));
+        }
+        if (settings.realm().isBlank() || !settings.realm().matches("[ -~&&[^\"\\\\]]+")) {
+            problems.add(Problem.of(
+                    "settings",
+                    "sip.realm is not fit for a challenge: " + settings.realm() + ".",
+                    "Expected plain letters, digits, dots or dashes without quotes."));
+        }
+    }
+
+    @Override
+    public List<Listening> listening() {
+        return layer.listening().stream()
+                .map(b -> new Listening(b.transport(), b.address()))
+                .toList();
+    }
+
+    @Override
+    public AgentPhones phones() {
+        return registrar;
+    }
+
+    @Override
+    public List<Loop> loops() {
+        return List.copyOf(layer.loops());
+    }
+
+    @Override
+    public InetAddress localAddressFor(AgentPhones.Phone phone) {
+        return ((PhoneRoute) phone.route()).local();
+    }
+
+    @Override
+    public SipLeg callPhone(
+            Loop loop,
+            AgentPhones.Phone phone,
+            Personal callerNumber,
+            Personal callerName,
+            String sdp,
+            SipLegListener listener) {
+        PhoneRoute route = (PhoneRoute) phone.route();
+        int index = layer.loops().indexOf(loop);
+        if (index < 0) {
+            throw new IllegalStateException("no SIP loop: " + loop.name());
+        }
+        OutgoingCall call = new OutgoingCall(route.uri(), route.to(), callerNumber, callerName, sdp);
+        return cores.get(index).call(call, listener);
+    }
+
+    /** Refuses new calls with 503 from now on; those that there are go on. Any thread. */
+    public void drain() {
+        admission.drain();
+    }
+
+    /** Takes up registrations from before a restart; at any time, from any thread. */
+    public void seed(List<SavedRegistration> saved) {
+        List<SavedRegistration> copy = List.copyOf(saved);
+        layer.loops().getFirst().tell(() -> registrar.seed(copy));
+    }
+
+    /** Every registration as it stands, completed on the edge loop. Any thread; before {@link #close}. */
+    public CompletionStage<List<SavedRegistration>> registrations() {
+        CompletableFuture<List<SavedRegistration>> all = new CompletableFuture<>();
+        if (!layer.loops().getFirst().tell(() -> all.complete(registrar.export()))) {
+            all.complete(List.of());
+        }
+        return all;
+    }
+
+    @Override
+    public Counts counts() {
+        return new Counts(
+                layer.liveTransactions(),
+                dialogs.sum(),
+                registrar.size(),
+                layer.counters().received(),
+                layer.counters().sent(),
+                layer.counters().rejectedByGate(),
+                layer.counters().shed());
+    }
+
+    @Override
+    public void close() {
+        drain();
+        layer.close();
+    }
+
+    /** Our address towards a peer by the system's routing table; no packet is sent. The loopback address if there is no way. */
+    private static InetAddress localFacing(InetAddress peer) {
+        try (DatagramChannel channel = DatagramChannel.open()) {
+            channel.connect(new InetSocketAddress(peer, 9));
+            return ((InetSocketAddress) channel.getLocalAddress()).getAddress();
+        } catch (IOException e) {
+            return InetAddress.getLoopbackAddress();
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package org.helpline.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.helpline.core.Clock;
+import org.helpline.core.InteractionId;
+import org.helpline.core.Problems;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.logging.LogType;
+
+/** The pages in a real browser. */
+@Tag("clients")
+class DeskBrowserTest {
+
+    private static final InteractionId CALL = new InteractionId("20261122-021503-7f3a9c");
+
+    private final FakeHouse house = new FakeHouse(Clock.system());
+    private DeskServer server;
+    private Browser browser;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = DeskDemo.start("127.0.0.1:0", house, Clock.system(), Duration.ofHours(1), new Problems());
+        browser = Browser.open(false);
+        browser.logIn(server.url(), "anna");
+        browser.seeText("#state", "Not ready");
+    }
+
+    @AfterEach
+    void stop() {
+        browser.close();
+        server.close();
+    }
+
+    @Test
+    void thePopIsOnTheScreenBeforeTheAgentAnswers() {
+        browser.click("#ready");
+        browser.seeText("#state", "Ready");
+        house.offer(FakeHouse.ANNA, CALL, Pops.one(), Duration.ofSeconds(41));
+        browser.seeText("#pop", "Elif Demir");
+        assertThat(browser.see(".call").getText())
+                .contains("Incoming call", "+90 212 555 01 34", "Demir Lojistik", "€ 184,200", "4.6 of 5", "Billing")
+                .contains("48215", "Turkish", "support", "invoice 7741 sent again");
+        browser.seeText("#state", "Call offered");
+        house.withdraw(FakeHouse.ANNA, "withdrawn: the caller hung up");
+        browser.seeText(".notice", "the caller hung up");
+        browser.gone("#pop");
+    }
+
+    @Test
+    void aWholeCallCanBeWorkedFromTheDesk() {
+        browser.click("#not-ready summary");
+        browser.click("#not-ready .menu-item");
+        browser.seeText(".state-reason", "unch"); // shown with a capital
+        browser.click("#ready");
+        browser.seeText("#state", "Ready");
+        house.offer(FakeHouse.ANNA, CALL, Pops.one(), Duration.ofSeconds(41));
+        browser.see("#pop");
+        house.answer(FakeHouse.ANNA);
+        browser.click("#hold");
+        browser.seeText(".band", "On hold");
+        browser.click("#resume");
+        browser.see("#hold");
+        browser.see("#note").sendKeys("wants the invoice", Keys.TAB);
+        browser.seeText(".note-state", "Saved");
+        browser.click("[data-code='resolved']");
+        browser.see("[data-code='resolved'][aria-pressed='true']");
+        browser.click("#hang-up");
+        browser.seeText(".band", "Wrap-up");
+        browser.click("#extend");
+        browser.click("#wrap-ready");
+        browser.see(".idle-ready");
+        assertThat(house.heard())
+                .containsExactly(
+                        "anna LogIn[]",
+                        "anna NotReady[reason=lunch]",
+                        "anna Ready[]",
+                        "anna Hold[]",
+                        "anna Resume[]",
+                        "anna Note[interaction=" + CALL + ", text=wants the invoice]",
+                        "anna WrapUpCode[interaction=" + CALL + ", code=resolved]",
+                        "anna HangUp[]",
+                        "anna ExtendWrapUp[by=PT30S]",
+                        "anna Ready[]");
+    }
+
+    @Test
+    void aTransferIsChosenFromAList() {
+        talk();
+        browser.click("#transfer summary");
+        browser.see(".transfer-list .menu-item");
+        browser.see(".transfer-filter").sendKeys("chi");
+        browser.seeText(".transfer-list", "Chiara Rossi");
+        assertThat(browser.driver().findElements(By.cssSelector(".transfer-list .menu-item")))
+                .hasSize(1);
+        browser.click(".transfer-list .menu-item");
+        browser.seeText(".band", "Wrap-up");
+        assertThat(house.heard()).endsWith("anna TransferToAgent[colleague=chiara]");
+    }
+
+    @Test
+    void aRefusedCommandShowsTheSentence() {
+        talk();
+        house.refuse("The caller has just hung up.");
+        browser.click("#hold");
+        browser.seeText(".notice.bad", "The caller has just hung up.");
+        browser.seeText(".band", "Talking");
+    }
+
+    /** FIELD P64. */
+    @Test
+    void aLostConnectionKeepsEverythingAndCatchesUp() {
+        talk();
+        browser.see("#note").sendKeys("half a sen");
+        server.dropConnections();
+        house.end(FakeHouse.ANNA);
+        browser.seeText(".band", "Wrap-up");
+        assertThat(browser.see("#note").getDomProperty("value")).isEqualTo("half a sen");
+        assertThat(browser.see("#pop").getText()).contains("Elif Demir");
+        browser.gone("#connection");
+    }
+
+    /** FIELD P61. */
+    @Test
+    void twoTabsShowTheSameCallAndNote() {
+        String first = browser.driver().getWindowHandle();
+        browser.driver().switchTo().newWindow(WindowType.TAB);
+        browser.driver().get(server.url());
+        talk();
+        browser.see("#note").sendKeys("from the second tab", Keys.TAB);
+        browser.seeText(".note-state", "Saved");
+        browser.driver().switchTo().window(first);
+        browser.seeText(".band", "Talking");
+        assertThat(browser.see("#note").getDomProperty("value")).isEqualTo("from the second tab");
+    }
+
+    @Test
+    void whateverACallerIsCalledArrivesAsText() {
+        String name = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
+        house.offer(FakeHouse.ANNA, CALL, Pops.named(name), Duration.ofSeconds(1));
+        browser.seeText(".customer-name", name);
+        assertThat(browser.driver().findElements(By.cssSelector("#pop script, #pop img")))
+                .isEmpty();
+        assertThat(browser.driver().getTitle()).doesNotContain("owned");
+    }
+
+    @Test
+    void theBrowserFindsNothingToComplainAbout() {
+        talk();
+        browser.click("#transfer summary");
+        browser.see(".transfer-list .menu-item");
+        browser.driver().get(server.url() + "board");
+        browser.see(".queue");
+        List<String> complaints = browser.driver().manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(Object::toString)
+                .toList();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void loggingOutLeadsToTheLoginInEveryTab() {
+        String first = browser.driver().getWindowHandle();
+        browser.driver().switchTo().newWindow(WindowType.TAB);
+        browser.driver().get(server.url() + "desk");
+        browser.seeText("#state", "Not ready");
+        browser.click("#logout");
+        browser.see("input[name=password]");
+        browser.driver().switchTo().window(first);
+        browser.see("input[name=password]");
+        assertThat(house.heard()).endsWith("anna LogOut[]");
+    }
+
+    @Test
+    void theBoardFollowsTheHouse() {
+        browser.driver().get(server.url() + "board");
+        browser.seeText(".queue h2", "support");
+        house.state(FakeHouse.BEN, "talking", "");
+        browser.seeText(".wall-agents .mini.state-talking", "Talking");
+        assertThat(browser.see(".queue .figure:nth-child(3)").getAttribute("title"))
+                .contains("answered within 18 s ÷ answered = 51 ÷ 58", "abandoned calls (4)");
+    }
+
+    private void talk() {
+        house.offer(FakeHouse.ANNA, CALL, Pops.one(), Duration.ofSeconds(41));
+        browser.see("#pop");
+        house.answer(FakeHouse.ANNA);
+        browser.seeText(".band", "Talking");
+    }
+}
