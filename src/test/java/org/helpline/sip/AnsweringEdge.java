@@ -11,7 +11,7 @@ import org.helpline.core.Clock;
 import org.helpline.core.Problems;
 
 /**
- * A server that answers sip:1000@… with a canned session and refuses all else, so that the checks from outside can be run against
+ * A server that answers sip:1000@… and 1001 with a canned session and refuses all else, so that the checks from outside can be run against
  * the edge alone: {@code AnsweringEdge [PORT]}; ends with its standard input.
  */
 final class AnsweringEdge {
@@ -70,7 +70,7 @@ final class AnsweringEdge {
                 staticContacts);
     }
 
-    /** Answers 1000 at once, and re-INVITEs too. */
+    /** Answers 1000 and 1001 at once, and re-INVITEs too; hangs up on 1001 after a second. */
     static void answer(IncomingCall call) {
         call.listen(event -> {
             if (event instanceof SipLegEvent.ReInvited) {
@@ -78,7 +78,11 @@ final class AnsweringEdge {
             }
         });
         boolean secure = call.invite().offer().orElse("").contains("RTP/SAVP");
-        if (!call.invite().dialled().equals("1000")) {
+        boolean hangsUp = call.invite().dialled().equals("1001");
+        if (hangsUp) {
+            call.loop().timers().after(Duration.ofSeconds(1), () -> call.end(480, "goodbye"));
+        }
+        if (!hangsUp && !call.invite().dialled().equals("1000")) {
             call.refuse(404, "Not Found", 0);
         } else if (secure) {
             call.refuse(488, "Not Acceptable Here", 0);
