@@ -1,14 +1,19 @@
 package org.helpline.admin;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.helpline.config.Settings;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
 import org.helpline.journal.CallRecords;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
@@ -18,16 +23,29 @@ import picocli.CommandLine;
 public final class AdminCommands {
 
     private final Supplier<Whereabouts> where;
+    private @Nullable Whereabouts known;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
      * The commands.
      *
-     * @param where asked when a command needs it; may end the command by throwing a picocli exception
+     * @param settings asked when a command needs them; may end the command by throwing a picocli exception
+     * @param backedUp which files belong into a backup beside the store: name in the backup → file
      * @param zone in which times are shown
      */
-    public AdminCommands(Supplier<Whereabouts> where, Clock clock, ZoneId zone) {
+    public AdminCommands(
+            Supplier<Settings> settings, Function<Settings, Map<String, Path>> backedUp, Clock clock, ZoneId zone) {
+        this(
+                () -> {
+                    Settings now = settings.get();
+                    return new Whereabouts(now.data(), now.store(), backedUp.apply(now));
+                },
+                clock,
+                zone);
+    }
+
+    AdminCommands(Supplier<Whereabouts> where, Clock clock, ZoneId zone) {
         this.where = where;
         this.clock = clock;
         this.zone = zone;
@@ -42,8 +60,11 @@ public final class AdminCommands {
         root.addSubcommand(new AskCommands.Forget(this, root));
     }
 
+    /** Where the server's files are; asked for once, since settings take a while to read. */
     Whereabouts where() {
-        return where.get();
+        Whereabouts now = known == null ? where.get() : known;
+        known = now;
+        return now;
     }
 
     Clock clock() {

@@ -10,4 +10,4 @@ import org.helpline.config.StoreSettings;
  * @param data the data directory, with the control socket
  * @param backedUp which files belong into a backup beside the store: name in the backup → file
  */
-public record Whereabouts(Path data, StoreSettings store, Map<String, Path> backedUp) {}
+record Whereabouts(Path data, StoreSettings store, Map<String, Path> backedUp) {}

@@ -183,6 +183,17 @@ class StoreTest {
     }
 
     @Test
+    void letsNoSecondServerServeTheSameStore() {
+        Store first = open();
+        assertThat(refused().what()).isEqualTo("Another Helpline serves this store.");
+        try (Store reader = Store.openToRead(settings, new Problems()).orElseThrow()) {
+            assertThat(remembered(reader)).isZero();
+        }
+        first.close();
+        open().close();
+    }
+
+    @Test
     void namesADirectoryThatIsAFile() throws IOException {
         Files.writeString(directory.resolve("data"), "");
         assertThat(refused().fix()).contains("--data DIR");
