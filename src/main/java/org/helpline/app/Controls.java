@@ -8,7 +8,6 @@ import java.util.Map;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.Metrics;
 import org.helpline.admin.ServerCommands;
-import org.helpline.admin.Whereabouts;
 import org.helpline.config.Settings;
 import org.helpline.core.Clock;
 import org.helpline.interaction.Hallway;
@@ -66,11 +65,6 @@ final class Controls {
                 "accounts.json", settings.data().resolve("accounts.json"),
                 "phones.secret", settings.data().resolve("phones.secret"),
                 "notices", settings.data().resolve("notices"));
-    }
-
-    /** Where the files are that commands read while no server runs. */
-    static Whereabouts whereabouts(Settings settings) {
-        return new Whereabouts(settings.data(), settings.store(), backedUp(settings));
     }
 
     private Map<String, String> status() {
