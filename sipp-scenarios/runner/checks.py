@@ -50,7 +50,7 @@ def _prompt(names, voice, prompts):
 def logged(check, messages):
     """`check` is one line of `log`: DIRECTION START at least|exactly N [times]; or `one to-tag`."""
     if check == "one to-tag":
-        tags = {t for d, text in messages if d == "received" for t in _to_tags(text)}
+        tags = {t for d, text in messages if d == "received" and text.startswith("SIP/2.0") for t in _to_tags(text)}
         return None if len(tags) == 1 else f"the answers carry {len(tags)} To tags, expected one: it is one call"
     direction, pattern, relation, number = re.fullmatch(
         r"(sent|received) (.+) (at least|exactly) (\d+)", check

@@ -107,11 +107,14 @@ class Sipp:
         if unexpected:
             waiting = (unexpected.group(1) or "nothing").replace("expecting ", "").strip("'")
             return f"expected {waiting}, received {unexpected.group(2).strip()}"
+        mismatch = re.search(r"with regexp '([^']*)'", text)
+        if mismatch:
+            return f"a message did not match {mismatch.group(1)}"
         lines = [re.sub(r"^[\d-]+\s+[\d:.]+\s+[\d.]+:\s*", "", line).strip() for line in text.splitlines()]
         lines = [line for line in lines if line and not line.startswith("The following events")]
         if any("retransmission" in line.lower() and "abort" in line.lower() for line in lines):
             return "no answer to a request"
-        if code is None or any("timeout" in line.lower() for line in lines):
+        if code is None or any("timeout" in line.lower() or "timed out" in line.lower() for line in lines):
             last = next((text.split("\n")[0] for _, text in reversed(self.messages())), "nothing at all")
             return f"it took too long; the last message was: {last}"
         return lines[-1][:200] if lines else f"sipp ended with code {code}, see {self.label}-screen.log"

@@ -13,6 +13,7 @@ import org.helpline.config.Settings;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
 import org.helpline.journal.CallRecords;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
@@ -21,22 +22,31 @@ import picocli.CommandLine;
  */
 public final class AdminCommands {
 
-    private final Supplier<Settings> settings;
-    private final Function<Settings, Map<String, Path>> backedUp;
+    private final Supplier<Whereabouts> where;
+    private @Nullable Whereabouts known;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
      * The commands.
      *
-     * @param settings read when a command needs them; may end the command by throwing a picocli exception
+     * @param settings asked when a command needs them; may end the command by throwing a picocli exception
      * @param backedUp which files belong into a backup beside the store: name in the backup → file
      * @param zone in which times are shown
      */
     public AdminCommands(
             Supplier<Settings> settings, Function<Settings, Map<String, Path>> backedUp, Clock clock, ZoneId zone) {
-        this.settings = settings;
-        this.backedUp = backedUp;
+        this(
+                () -> {
+                    Settings now = settings.get();
+                    return new Whereabouts(now.data(), now.store(), backedUp.apply(now));
+                },
+                clock,
+                zone);
+    }
+
+    AdminCommands(Supplier<Whereabouts> where, Clock clock, ZoneId zone) {
+        this.where = where;
         this.clock = clock;
         this.zone = zone;
     }
@@ -50,12 +60,11 @@ public final class AdminCommands {
         root.addSubcommand(new AskCommands.Forget(this, root));
     }
 
-    Settings settings() {
-        return settings.get();
-    }
-
-    Map<String, Path> backedUp() {
-        return backedUp.apply(settings());
+    /** Where the server's files are; asked for once, since settings take a while to read. */
+    Whereabouts where() {
+        Whereabouts now = known == null ? where.get() : known;
+        known = now;
+        return now;
     }
 
     Clock clock() {
@@ -64,7 +73,7 @@ public final class AdminCommands {
 
     /** Asks the running server; empty if none runs. */
     Optional<ExitCode> ask(List<String> args, Output out) {
-        return ControlClient.at(settings().data()).ask(args, out);
+        return ControlClient.at(where().data()).ask(args, out);
     }
 
     static Output output(CommandLine root) {
@@ -77,7 +86,7 @@ public final class AdminCommands {
         return ask(args, out).orElseGet(() -> {
             Problems problems = new Problems();
             try (CallRecords records =
-                    CallRecords.openToRead(settings().store(), problems).orElse(null)) {
+                    CallRecords.openToRead(where().store(), problems).orElse(null)) {
                 if (records == null) {
                     problems.all().forEach(problem -> out.problem(problem.toString()));
                     return ExitCode.FAILED;

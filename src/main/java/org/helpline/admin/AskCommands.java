@@ -15,8 +15,9 @@ final class AskCommands {
         Output out = AdminCommands.output(root);
         return admin.ask(args, out)
                 .orElseGet(() -> {
-                    out.problem("Helpline does not run on " + admin.settings().data()
-                            + ": nobody answers at its control socket. Start it, or name its directory with --data DIR.");
+                    out.problem("Helpline does not run on " + admin.where().data()
+                            + ": nobody answers at its control socket. Start it, or name its directory with"
+                            + " --data DIR.");
                     return ExitCode.FAILED;
                 })
                 .code();
@@ -43,7 +44,8 @@ final class AskCommands {
     /** {@code forget NUMBER}. */
     @Command(
             name = "forget",
-            description = "Destroys the keys of a caller's texts: number, name, inputs and notes can never be read again.",
+            description =
+                    "Destroys the keys of a caller's texts: number, name, inputs and notes can never be read again.",
             footer = "What happened and when stays. Backups made before still hold the keys.",
             mixinStandardHelpOptions = true)
     static final class Forget implements Callable<Integer> {

@@ -34,7 +34,8 @@ final class BackupCommand implements Callable<Integer> {
         Path target = file.toAbsolutePath(); // the server stands in another directory
         return admin.ask(List.of("backup", target.toString()), out)
                 .orElseGet(() -> {
-                    Archive archive = new Archive(admin.settings().store(), admin.backedUp(), admin.clock());
+                    Archive archive =
+                            new Archive(admin.where().store(), admin.where().backedUp(), admin.clock());
                     return told(archive.backup(target, out::problem), target, out);
                 })
                 .code();

@@ -44,7 +44,11 @@ final class CallsCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--last", paramLabel = "N", defaultValue = "20", description = "How many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many (default: ${DEFAULT-VALUE}).")
     private int last;
 
     @Option(
@@ -59,7 +63,9 @@ final class CallsCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "WHEN",
-            description = "Only those that arrived since: a day (2026-11-22), an instant, or a span back from now (90m, 24h, 7d).")
+            description =
+                    "Only those that arrived since: a day (2026-11-22), an instant, or a span back from now (90m, 24h,"
+                            + " 7d).")
     private @Nullable String since;
 
     @Option(names = "--json", description = "As a JSON array.")
@@ -79,12 +85,16 @@ final class CallsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CallQuery query = new CallQuery(
-                last, Optional.ofNullable(outcome), Optional.ofNullable(queue), Optional.ofNullable(since).map(this::instant));
+                last,
+                Optional.ofNullable(outcome),
+                Optional.ofNullable(queue),
+                Optional.ofNullable(since).map(this::instant));
         if (last < 1) {
             throw wrong("--last takes 1 or more, not " + last);
         }
         if (outcome != null && !OUTCOMES.contains(outcome)) {
-            throw wrong("--outcome is one of " + String.join(", ", OUTCOMES.stream().sorted().toList()) + ", not " + outcome);
+            throw wrong("--outcome is one of "
+                    + String.join(", ", OUTCOMES.stream().sorted().toList()) + ", not " + outcome);
         }
         return reach.run(args(), (records, out) -> list(records, query, out)).code();
     }
@@ -92,7 +102,8 @@ final class CallsCommand implements Callable<Integer> {
     private ExitCode list(CallRecords records, CallQuery query, Output out) {
         return read(records.list(query), out, calls -> {
             if (calls.isEmpty() && !json) {
-                out.problem("No calls" + (outcome == null && queue == null && since == null ? " yet." : " of that kind."));
+                out.problem(
+                        "No calls" + (outcome == null && queue == null && since == null ? " yet." : " of that kind."));
             } else {
                 CallsReport report = new CallsReport(zone);
                 (json ? report.json(calls) : report.table(calls)).forEach(out::line);
@@ -124,14 +135,17 @@ final class CallsCommand implements Callable<Integer> {
                 String span = text.toUpperCase(Locale.ROOT);
                 return clock.now().minus(Duration.parse(span.endsWith("D") ? "P" + span : "PT" + span));
             }
-            return text.length() <= 10 ? LocalDate.parse(text).atStartOfDay(zone).toInstant() : Instant.parse(text);
+            return text.length() <= 10
+                    ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
+                    : Instant.parse(text);
         } catch (DateTimeParseException e) {
             throw wrong("--since takes 2026-11-22, 2026-11-22T09:00:00Z, 90m, 24h or 7d, not " + text);
         }
     }
 
     private CommandLine.ParameterException wrong(String what) {
-        return new CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), what);
+        return new CommandLine.ParameterException(
+                java.util.Objects.requireNonNull(spec).commandLine(), what);
     }
 
     private static <T> ExitCode read(CompletionStage<Reading<T>> stage, Output out, Function<T, ExitCode> then) {
@@ -156,7 +170,8 @@ final class CallsCommand implements Callable<Integer> {
 
         @Parameters(
                 paramLabel = "CALL",
-                description = "The call's id, its SIP Call-ID, the begin of either if no other call has it, or \"last\".")
+                description =
+                        "The call's id, its SIP Call-ID, the begin of either if no other call has it, or \"last\".")
         private String call = "";
 
         @Option(names = "--json", description = "As a JSON object: keys, prompts, queues, offsets in ms.")
@@ -183,7 +198,10 @@ final class CallsCommand implements Callable<Integer> {
                 return read(
                         records.list(CallQuery.last(1)),
                         out,
-                        calls -> show(records, calls.isEmpty() ? call : calls.getFirst().id().value(), out));
+                        calls -> show(
+                                records,
+                                calls.isEmpty() ? call : calls.getFirst().id().value(),
+                                out));
             }
             return show(records, call, out);
         }

@@ -84,7 +84,9 @@ final class CallsReport {
 
     /** The calls as a JSON array. */
     List<String> json(List<CallRecord> calls) {
-        return JSON.writeValueAsString(calls.stream().map(this::fields).toList()).lines().toList();
+        return JSON.writeValueAsString(calls.stream().map(this::fields).toList())
+                .lines()
+                .toList();
     }
 
     /** The call as a JSON object: the record, offsets in ms since the INVITE, keys, prompts, queues, steps. */
@@ -174,8 +176,8 @@ final class CallsReport {
     /** {@code 00:03.120}, with hours before it where there are any. */
     static String offset(long millis) {
         Duration at = Duration.ofMillis(millis);
-        String within = String.format(
-                Locale.ROOT, "%02d:%02d.%03d", at.toMinutesPart(), at.toSecondsPart(), at.toMillisPart());
+        String within =
+                String.format(Locale.ROOT, "%02d:%02d.%03d", at.toMinutesPart(), at.toSecondsPart(), at.toMillisPart());
         return at.toHours() > 0 ? at.toHours() + ":" + within : within;
     }
 

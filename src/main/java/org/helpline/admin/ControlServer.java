@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,8 @@ public final class ControlServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
     private static final int LONGEST_REQUEST = 64 * 1024;
-    private static final int LONGEST_PATH = 100; // sockaddr_un holds 108 bytes, some of them for the name before the move
+    private static final int LONGEST_PATH =
+            100; // sockaddr_un holds 108 bytes, some of them for the name before the move
 
     private final Path socket;
     private final ServerSocketChannel listening;
@@ -122,13 +123,14 @@ public final class ControlServer implements AutoCloseable {
         try {
             while (true) {
                 SocketChannel client = listening.accept();
-                var _ = CompletableFuture.runAsync(() -> converse(client), executor).whenComplete((_, bug) -> {
-                    if (bug != null) {
-                        LOG.warn("control: a command ended badly", bug);
-                    }
-                });
+                var _ = CompletableFuture.runAsync(() -> converse(client), executor)
+                        .whenComplete((_, bug) -> {
+                            if (bug != null) {
+                                LOG.warn("control: a command ended badly", bug);
+                            }
+                        });
             }
-        } catch (AsynchronousCloseException e) {
+        } catch (ClosedChannelException e) {
             LOG.debug("control: closed");
         } catch (IOException e) {
             LOG.error("control: no more commands are taken: {}", e.toString());

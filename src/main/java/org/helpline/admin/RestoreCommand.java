@@ -30,11 +30,12 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Output out = AdminCommands.output(root);
-        if (ControlClient.at(admin.settings().data()).isAnswered()) {
-            out.problem("Nothing was restored: the server runs on " + admin.settings().data() + ". Stop it first.");
+        if (ControlClient.at(admin.where().data()).isAnswered()) {
+            out.problem(
+                    "Nothing was restored: the server runs on " + admin.where().data() + ". Stop it first.");
             return ExitCode.FAILED.code();
         }
-        Restore restore = new Restore(admin.settings().store(), admin.backedUp());
+        Restore restore = new Restore(admin.where().store(), admin.where().backedUp());
         return switch (restore.from(file, out::problem)) {
             case Reading.Read<List<Path>>(List<Path> kept) -> {
                 out.line(file + " is restored." + (kept.isEmpty() ? "" : " The files before it are kept:"));

@@ -61,8 +61,8 @@ public final class ServerCommands {
         return new ControlCommand("status", (_, out) -> {
             Map<String, String> now = status.get();
             int width = now.keySet().stream().mapToInt(String::length).max().orElse(0);
-            now.forEach((name, value) ->
-                    out.line(name + " ".repeat(width - name.length() + 2) + TextTable.plain(value)));
+            now.forEach(
+                    (name, value) -> out.line(name + " ".repeat(width - name.length() + 2) + TextTable.plain(value)));
             return ExitCode.FINE;
         });
     }

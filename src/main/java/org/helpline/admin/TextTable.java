@@ -35,8 +35,11 @@ final class TextTable {
     }
 
     private int width(int column, List<List<String>> all) {
-        boolean empty = rows.stream().allMatch(row -> row.get(column).isEmpty() || row.get(column).equals("-"));
-        return empty ? 0 : all.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
+        boolean empty = rows.stream()
+                .allMatch(row -> row.get(column).isEmpty() || row.get(column).equals("-"));
+        return empty
+                ? 0
+                : all.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
     }
 
     private static String line(List<String> row, int[] widths) {

@@ -24,7 +24,8 @@ public final class Main {
     static CommandLine commandLine(ServeCommand serve) {
         CommandLine root = new CommandLine(serve);
         Clock clock = Clock.system();
-        new AdminCommands(() -> serve.options().settings(root), Controls::backedUp, clock, ZoneId.systemDefault()).addTo(root);
+        new AdminCommands(() -> serve.options().settings(root), Controls::backedUp, clock, ZoneId.systemDefault())
+                .addTo(root);
         root.addSubcommand(new ConfigCommand(serve.options()));
         root.addSubcommand(new ScriptCommand(serve.options()));
         root.addSubcommand(new NoticeCommand(serve.options()));

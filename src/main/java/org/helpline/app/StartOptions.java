@@ -14,20 +14,21 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
 /** The options that say which settings are in force; the same for the server and for every command. */
 final class StartOptions {
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where everything is written (default: ./data beside bin).")
+    @Option(scope = ScopeType.INHERIT, names = "--data", paramLabel = "DIR", description = "Where everything is written (default: ./data beside bin).")
     private @Nullable Path data;
 
-    @Option(names = "--conf", paramLabel = "DIR", description = "The settings' folder (default: ./conf beside bin).")
+    @Option(scope = ScopeType.INHERIT, names = "--conf", paramLabel = "DIR", description = "The settings' folder (default: ./conf beside bin).")
     private @Nullable Path conf;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "An overlay of settings, for example bench.")
+    @Option(scope = ScopeType.INHERIT, names = "--profile", paramLabel = "NAME", description = "An overlay of settings, for example bench.")
     private @Nullable String profile;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides one setting; may be given several times.")
+    @Option(scope = ScopeType.INHERIT, names = "--set", paramLabel = "KEY=VALUE", description = "Overrides one setting; may be given several times.")
     private List<String> sets = new ArrayList<>();
 
     /** Where Helpline is installed: the launcher says so. */

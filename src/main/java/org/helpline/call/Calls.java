@@ -69,7 +69,7 @@ public final class Calls implements CallArrivals, SipRefusals {
                 caller instanceof InboundLeg inbound ? Optional.ofNullable(inbound.media()) : Optional.empty();
         engine.open(caller.loop(), edge.get().localAddressFor(phone), beside, leg::onMedia)
                 .ifPresent(media -> {
-                    leg.attach(media, new Negotiation(terms, media.local()));
+                    leg.attach(media, new Negotiation(terms, media.local()), edge.get().remoteAddressOf(phone));
                     ring.joined(member, leg);
                     Arrival arrival = caller.arrival();
                     leg.dial(edge.get(), phone, arrival.from(), arrival.fromName());

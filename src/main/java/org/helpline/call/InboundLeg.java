@@ -55,7 +55,7 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
             return Optional.of(new Refusal(503, "No RTP port is free: widen media.ports or lower sip.max-calls."));
         }
         Negotiation negotiation = new Negotiation(terms, opened.get().local());
-        attach(opened.get(), negotiation);
+        attach(opened.get(), negotiation, call.invite().remoteAddress());
         Optional<String> offer = call.invite().offer();
         if (offer.isEmpty()) {
             call.answer(negotiation.offer()); // delayed offer: the answer comes in the ACK, RFC 3261 §13.3.1.4

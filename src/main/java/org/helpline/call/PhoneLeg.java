@@ -1,5 +1,6 @@
 package org.helpline.call;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.helpline.call.Sounds.Sound;
@@ -24,6 +25,7 @@ abstract class PhoneLeg implements Leg {
     private final OnceDigits onceDigits = new OnceDigits();
     private @Nullable MediaLeg media;
     private @Nullable Negotiation negotiation;
+    private @Nullable InetAddress signallingHost;
     private boolean up;
     private boolean over;
     private boolean heldByPhone;
@@ -42,7 +44,8 @@ abstract class PhoneLeg implements Leg {
     /** The SIP side; null before an outgoing leg was sent. */
     abstract @Nullable SipLeg sip();
 
-    final void attach(MediaLeg openedMedia, Negotiation itsNegotiation) {
+    final void attach(MediaLeg openedMedia, Negotiation itsNegotiation, InetAddress itsSignallingHost) {
+        signallingHost = itsSignallingHost;
         media = openedMedia;
         negotiation = itsNegotiation;
     }
@@ -68,8 +71,8 @@ abstract class PhoneLeg implements Leg {
 
     /** Takes an agreement into force; the first one makes the leg answered. */
     final void agreed(NegotiatedAudio audio) {
-        if (media != null) {
-            media.agreed(audio);
+        if (media != null && signallingHost != null) {
+            media.agreed(audio, signallingHost);
         }
         if (!up) {
             up = true;

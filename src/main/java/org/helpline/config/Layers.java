@@ -172,7 +172,7 @@ final class Layers {
         problems.add(Problem.of(
                 "command line",
                 "There is no profile \"" + name + "\".",
-                "Expected conf/profiles/NAME.properties, or bench."));
+                "Expected conf/profiles/NAME.properties, bench or scenarios."));
     }
 
     private void overlay(String name, String source, Text text) {

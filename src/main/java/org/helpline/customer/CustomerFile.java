@@ -88,7 +88,11 @@ final class CustomerFile {
                 next = csv.next();
             }
         } catch (CsvReader.Malformed e) {
-            problems.add(problem(e.line(), e.column(), String.valueOf(e.getMessage()), "Close every quote; write \"\" for a quote inside."));
+            problems.add(problem(
+                    e.line(),
+                    e.column(),
+                    String.valueOf(e.getMessage()),
+                    "Close every quote; write \"\" for a quote inside."));
         } catch (CharacterCodingException e) {
             problems.add(problem(0, 0, "The file is not in UTF-8.", "Save it as \"CSV UTF-8\"."));
         } catch (IOException e) {
@@ -114,18 +118,26 @@ final class CustomerFile {
         for (Column column : Column.values()) {
             if (column.required && !places.containsKey(column)) {
                 problems.add(problem(
-                        1, 1, "Column \"" + column.title() + "\" is missing.", "The first line names the columns: " + titles() + "."));
+                        1,
+                        1,
+                        "Column \"" + column.title() + "\" is missing.",
+                        "The first line names the columns: " + titles() + "."));
             }
         }
         return places;
     }
 
     private static String titles() {
-        return String.join(", ", java.util.Arrays.stream(Column.values()).map(Column::title).toList());
+        return String.join(
+                ", ",
+                java.util.Arrays.stream(Column.values()).map(Column::title).toList());
     }
 
     private Optional<CustomerLine> line(
-            List<CsvReader.Field> fields, Map<Column, Integer> places, Map<String, Integer> lineOfId, Problems problems) {
+            List<CsvReader.Field> fields,
+            Map<Column, Integer> places,
+            Map<String, Integer> lineOfId,
+            Problems problems) {
         int before = problems.all().size();
         int columns = places.values().stream().mapToInt(i -> i + 1).max().orElse(0);
         if (fields.size() < columns) {
@@ -141,7 +153,9 @@ final class CustomerFile {
             problems.add(problem(id, "This customer has no id.", "Give each customer an id of its own."));
         } else if (other != null) {
             problems.add(problem(
-                    id, "Customer " + id.text() + " stands on line " + other + " already.", "Give each customer an id of its own."));
+                    id,
+                    "Customer " + id.text() + " stands on line " + other + " already.",
+                    "Give each customer an id of its own."));
         }
         if (at(fields, places, Column.NAME).text().isEmpty()) {
             problems.add(problem(at(fields, places, Column.NAME), "This customer has no name.", "Write who it is."));
@@ -171,12 +185,14 @@ final class CustomerFile {
             if (i == text.length() || PHONE_SEPARATORS.indexOf(text.charAt(i)) >= 0) {
                 String phone = text.substring(from, i).strip();
                 if (!phone.isEmpty()) {
-                    matched(phone).ifPresentOrElse(
-                            phones::add,
-                            () -> problems.add(problem(
-                                    field,
-                                    "\"" + phone + "\" is not a phone number.",
-                                    "Write numbers as +44 7700 900123 or 07700 900123, several separated by ;")));
+                    matched(phone)
+                            .ifPresentOrElse(
+                                    phones::add,
+                                    () -> problems.add(problem(
+                                            field,
+                                            "\"" + phone + "\" is not a phone number.",
+                                            "Write numbers as +44 7700 900123 or 07700 900123, several"
+                                                    + " separated by ;")));
                 }
                 from = i + 1;
             }
@@ -191,7 +207,9 @@ final class CustomerFile {
     private void checkLanguage(CsvReader.Field field, Problems problems) {
         if (!field.text().isEmpty() && !field.text().matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
             problems.add(problem(
-                    field, "\"" + field.text() + "\" is not a language tag.", "Write en, tr, de-AT and so on, or nothing."));
+                    field,
+                    "\"" + field.text() + "\" is not a language tag.",
+                    "Write en, tr, de-AT and so on, or nothing."));
         }
     }
 

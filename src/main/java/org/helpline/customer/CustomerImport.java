@@ -77,7 +77,8 @@ final class CustomerImport {
                     ? write(now.map(InForce::number).orElse(0L), hash, lines[0], problems, progress)
                     : new Imported.Refused();
         } catch (IOException e) {
-            problems.add(Problem.of(path.toString(), "The file cannot be read: " + e + ".", "Let the server's user read it."));
+            problems.add(Problem.of(
+                    path.toString(), "The file cannot be read: " + e + ".", "Let the server's user read it."));
             return new Imported.Refused();
         } catch (Stopped e) {
             return new Imported.NotStored(e.trouble);
@@ -120,8 +121,9 @@ final class CustomerImport {
 
     private int putInForce(Tx tx, long number, String hash, long lines) {
         return tx.execute(
-                "insert into imported (source, import, hash, at, lines) values (?,?,?,?,?) on conflict (source) do update set"
-                        + " import = excluded.import, hash = excluded.hash, at = excluded.at, lines = excluded.lines",
+                "insert into imported (source, import, hash, at, lines) values (?,?,?,?,?) on conflict (source) do"
+                        + " update set import = excluded.import, hash = excluded.hash, at = excluded.at, lines ="
+                        + " excluded.lines",
                 SOURCE,
                 number,
                 hash,
@@ -140,8 +142,8 @@ final class CustomerImport {
 
     private static void insert(Tx tx, long number, CustomerLine line) {
         tx.execute(
-                "insert into customer (import, id, name, company, email, language, revenue, satisfaction, last_contact, notes)"
-                        + " values (?,?,?,?,?,?,?,?,?,?)",
+                "insert into customer (import, id, name, company, email, language, revenue, satisfaction,"
+                        + " last_contact, notes) values (?,?,?,?,?,?,?,?,?,?)",
                 number,
                 line.id(),
                 line.name(),
@@ -153,14 +155,20 @@ final class CustomerImport {
                 line.lastContact(),
                 line.notes());
         for (String phone : line.numbers()) {
-            tx.execute("insert into customer_number (import, number, customer_id) values (?,?,?)", number, phone, line.id());
+            tx.execute(
+                    "insert into customer_number (import, number, customer_id) values (?,?,?)",
+                    number,
+                    phone,
+                    line.id());
         }
     }
 
     private void clear(String which, long number) {
         for (String table : List.of("customer_number", "customer")) {
-            String some = "delete from " + table + " where (import, " + (table.equals("customer") ? "id" : "number, customer_id")
-                    + ") in (select import, " + (table.equals("customer") ? "id" : "number, customer_id") + " from " + table
+            String some = "delete from " + table + " where (import, "
+                    + (table.equals("customer") ? "id" : "number, customer_id")
+                    + ") in (select import, " + (table.equals("customer") ? "id" : "number, customer_id") + " from "
+                    + table
                     + " where " + which + " limit 2000)";
             int gone = must(tx -> tx.execute(some, number));
             while (gone > 0) {

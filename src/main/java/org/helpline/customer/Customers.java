@@ -131,7 +131,8 @@ public final class Customers {
     private List<String> contacts(Tx tx, List<String> numbers, String imported) {
         List<LastContact> calls = new ArrayList<>();
         for (String number : numbers) {
-            callers.idOf(new Personal(number)).ifPresent(caller -> calls.addAll(LastContact.of(tx, caller, MOST_CONTACTS)));
+            callers.idOf(new Personal(number))
+                    .ifPresent(caller -> calls.addAll(LastContact.of(tx, caller, MOST_CONTACTS)));
         }
         List<String> contacts = new ArrayList<>(LastContact.newest(calls, MOST_CONTACTS, zone));
         if (!imported.isEmpty() && contacts.size() < MOST_CONTACTS) {
@@ -141,7 +142,8 @@ public final class Customers {
     }
 
     private static Optional<String> remembered(Tx tx, String caller) {
-        return tx.first("select language from caller_language where caller_id = ?", row -> row.text("language"), caller);
+        return tx.first(
+                "select language from caller_language where caller_id = ?", row -> row.text("language"), caller);
     }
 
     private static Optional<String> imported(Tx tx, String number) {
@@ -150,7 +152,9 @@ public final class Customers {
                         + " n.customer_id where n.import = " + IN_FORCE + " and n.number = ?",
                 row -> row.text("language"),
                 number);
-        return languages.size() == 1 ? Optional.of(languages.getFirst()).filter(tag -> !tag.isEmpty()) : Optional.empty();
+        return languages.size() == 1
+                ? Optional.of(languages.getFirst()).filter(tag -> !tag.isEmpty())
+                : Optional.empty();
     }
 
     private static <T> T orElse(Stored<T> answer, T nothing) {

@@ -13,7 +13,13 @@ import org.helpline.store.Tx;
 
 /** A call that has ended, as a line of a customer's last contacts; told from the record's open columns alone. */
 record LastContact(
-        long arrivedNanos, String outcome, String queue, String agent, Duration waited, Duration talked, String wrapUp) {
+        long arrivedNanos,
+        String outcome,
+        String queue,
+        String agent,
+        Duration waited,
+        Duration talked,
+        String wrapUp) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 

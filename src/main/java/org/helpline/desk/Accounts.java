@@ -9,15 +9,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
+import org.helpline.core.Snapshot;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -41,14 +40,14 @@ public final class Accounts {
     private final SecureRandom random;
     private final Argon2id.Cost cost;
     private final String nobodysHash;
-    private final AtomicReference<Map<String, Account>> accounts;
+    private final Snapshot<Map<String, Account>> accounts;
 
     private Accounts(Path file, SecureRandom random, Argon2id.Cost cost, Map<String, Account> accounts) {
         this.file = file;
         this.random = random;
         this.cost = cost;
         this.nobodysHash = Argon2id.hash(generatePassword(random), cost, random);
-        this.accounts = new AtomicReference<>(Map.copyOf(accounts));
+        this.accounts = new Snapshot<>(Map.copyOf(accounts));
     }
 
     /**
@@ -65,12 +64,12 @@ public final class Accounts {
 
     /** Whether nobody can log in yet: the first start. */
     public boolean isEmpty() {
-        return all().isEmpty();
+        return accounts.get().isEmpty();
     }
 
     /** The names, sorted. */
     public Set<String> names() {
-        return new TreeMap<>(all()).navigableKeySet();
+        return new TreeMap<>(accounts.get()).navigableKeySet();
     }
 
     /**
@@ -87,10 +86,10 @@ public final class Accounts {
         if (password.length() < 8) {
             throw new IllegalArgumentException("a password has at least 8 characters");
         }
-        Map<String, Account> next = new TreeMap<>(all());
+        Map<String, Account> next = new TreeMap<>(accounts.get());
         next.put(name, new Account(name, role, Argon2id.hash(password, cost, random)));
         write(next);
-        accounts.set(Map.copyOf(next));
+        accounts.publish(Map.copyOf(next));
     }
 
     /** A password to print once: 16 symbols in four groups, about 79 bits. */
@@ -110,13 +109,9 @@ public final class Accounts {
      * password, so that names cannot be found out. Tens of milliseconds: never on a loop.
      */
     Optional<Account> check(String name, String password) {
-        @Nullable Account account = all().get(name.strip().toLowerCase(Locale.ROOT));
+        @Nullable Account account = accounts.get().get(name.strip().toLowerCase(Locale.ROOT));
         boolean matches = Argon2id.matches(password, account == null ? nobodysHash : account.hash());
         return matches ? Optional.ofNullable(account) : Optional.empty();
-    }
-
-    private Map<String, Account> all() {
-        return Objects.requireNonNull(accounts.get());
     }
 
     private static Map<String, Account> read(Path file, Problems problems) {

@@ -66,6 +66,7 @@ final class DeskJson {
                 .put("note", memo.note())
                 .put("code", memo.code());
         memo.talkingSince().map(Instant::toEpochMilli).ifPresent(t -> call.put("talkingSince", t));
+        memo.heldSince().map(Instant::toEpochMilli).ifPresent(t -> call.put("heldSince", t));
         memo.talkedUntil().map(Instant::toEpochMilli).ifPresent(t -> call.put("talkedUntil", t));
         call.set("pop", pop(c.pop()));
         return call;

@@ -3,16 +3,15 @@ package org.helpline.desk;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.helpline.core.AgentFact;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
 import org.helpline.core.Published;
 import org.helpline.core.QueueFact;
+import org.helpline.core.Snapshot;
 import org.helpline.interaction.DeskPort;
 
 /**
@@ -25,7 +24,7 @@ final class Feeds {
     private final Supplier<String> epochs;
     private final Map<AgentId, AgentFeed> byAgent = new HashMap<>();
     private final Map<String, AgentId> inHand = new HashMap<>();
-    private final AtomicReference<Set<AgentId>> watched = new AtomicReference<>(Set.of());
+    private final Snapshot<Set<AgentId>> watched = new Snapshot<>(Set.of());
 
     /** {@code epochs} gives a new random word for each feed. */
     Feeds(DeskPort port, Supplier<String> epochs) {
@@ -36,8 +35,8 @@ final class Feeds {
     /** Whether a desk may have to hear this. Any thread; cheap, since every fact of the house passes here. */
     boolean concerns(Published published) {
         return switch (published.fact()) {
-            case CallFact.Held _, CallFact.Resumed _ -> !watched().isEmpty();
-            default -> agentOf(published).map(a -> watched().contains(a)).orElse(false);
+            case CallFact.Held _, CallFact.Resumed _ -> !watched.get().isEmpty();
+            default -> agentOf(published).map(a -> watched.get().contains(a)).orElse(false);
         };
     }
 
@@ -48,7 +47,7 @@ final class Feeds {
             feed = new AgentFeed(agent, port, epochs.get());
             byAgent.put(agent, feed);
             feed.interaction().ifPresent(i -> inHand.put(i, agent));
-            watched.set(Set.copyOf(byAgent.keySet()));
+            watched.publish(Set.copyOf(byAgent.keySet()));
         }
         return feed;
     }
@@ -57,7 +56,7 @@ final class Feeds {
     void close(AgentId agent) {
         byAgent.remove(agent);
         inHand.values().removeIf(agent::equals);
-        watched.set(Set.copyOf(byAgent.keySet()));
+        watched.publish(Set.copyOf(byAgent.keySet()));
     }
 
     /** Takes a fact. */
@@ -75,10 +74,6 @@ final class Feeds {
             feed.heal(now);
             note(agent, feed);
         });
-    }
-
-    private Set<AgentId> watched() {
-        return Objects.requireNonNull(watched.get());
     }
 
     private void note(AgentId agent, AgentFeed feed) {

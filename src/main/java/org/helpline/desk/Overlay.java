@@ -83,8 +83,12 @@ final class Overlay {
                 && now.call().orElseThrow().interaction().value().equals(interaction);
     }
 
+    /** The house's {@code since} does not begin anew with a hold or its end. */
     private static DeskCall phase(DeskCall c, String phase, Instant at) {
-        return c.phase().equals(phase) ? c : new DeskCall(c.interaction(), phase, c.pop(), c.arrived(), c.waited(), at);
+        boolean isHold = phase.equals("held") || c.phase().equals("held");
+        return c.phase().equals(phase)
+                ? c
+                : new DeskCall(c.interaction(), phase, c.pop(), c.arrived(), c.waited(), isHold ? c.since() : at);
     }
 
     private static AgentLine state(AgentLine a, String state, String reason, Instant at) {

@@ -83,6 +83,19 @@ final class LiveCall {
         caller.listen(this::onCaller);
         story.tell(caller.arrival().fact());
         scriptToStart = scriptName;
+        Duration ring = house.settings().calls().ring().getOrDefault(caller.arrival().dialled(), Duration.ZERO);
+        if (ring.isZero()) {
+            answer();
+        } else {
+            caller.ring();
+            loop.timers().after(ring, this::answer);
+        }
+    }
+
+    private void answer() {
+        if (ending != null) {
+            return; // cancelled while it rang
+        }
         callerMediaOpen = true;
         caller.answer().ifPresent(r -> {
             story.tell(new CallFact.Refused(r.status(), r.sentence()));

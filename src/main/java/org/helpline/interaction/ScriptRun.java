@@ -9,7 +9,6 @@ import org.helpline.call.CallerLeg;
 import org.helpline.call.LegEvent;
 import org.helpline.core.AgentId;
 import org.helpline.core.QueueName;
-import org.helpline.core.ScriptFact;
 import org.helpline.core.Timers;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.CallContext;
@@ -90,7 +89,6 @@ final class ScriptRun {
 
     /** What the caller's leg says of its playing. */
     void playEnded(LegEvent.PlayEnded e) {
-        call.tell(new ScriptFact.PromptEnded(e.heard().toMillis(), e.complete()));
         if (e.playId() == playing && e.complete()) {
             playing = 0;
             on(new ScriptEvent.PlayEnded(e.playId()));

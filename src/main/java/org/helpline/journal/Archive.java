@@ -118,7 +118,9 @@ public final class Archive {
             }
             items.add(add(zip, STORE, copy, progress));
             zip.putNextEntry(new ZipEntry(MANIFEST));
-            zip.write(JsonMapper.builder().build().writeValueAsBytes(new Manifest(FORMAT, clock.now().toString(), items)));
+            zip.write(JsonMapper.builder()
+                    .build()
+                    .writeValueAsBytes(new Manifest(FORMAT, clock.now().toString(), items)));
         }
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         return new Reading.Read<>(Files.size(target));

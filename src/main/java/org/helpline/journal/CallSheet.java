@@ -1,5 +1,6 @@
 package org.helpline.journal;
 
+import java.util.Set;
 import org.helpline.core.CallFact;
 import org.helpline.core.Fact;
 import org.helpline.core.Personal;
@@ -24,6 +25,15 @@ final class CallSheet {
             + " language = excluded.language, queue = excluded.queue, agent = excluded.agent,"
             + " waited_ms = excluded.waited_ms, talked_ms = excluded.talked_ms, outcome = excluded.outcome,"
             + " ended_by = excluded.ended_by, reason = excluded.reason, sip_status = excluded.sip_status";
+    private static final Set<String> READ = Set.of(
+            "call.arrived",
+            "call.refused",
+            "call.answered",
+            "call.bridged",
+            "call.leg-ended",
+            "call.ended",
+            "script.started",
+            "script.language-set");
     private static final long NOT_TALKING = -1;
 
     private final String id;
@@ -63,12 +73,22 @@ final class CallSheet {
         return ended != null;
     }
 
-    /** Folds in the next fact; its texts are sealed. */
-    void add(Entry.Line line, Fact fact) {
+    /** Whether facts of this kind change a record; the others are only counted, by {@link #pass}. */
+    static boolean reads(String kind) {
+        return READ.contains(kind) || kind.startsWith("queue.");
+    }
+
+    /** Counts a fact that changes nothing. */
+    void pass(Entry.Line line) {
         lastNumber = Math.max(lastNumber, line.number());
         if (arrived == Long.MIN_VALUE) {
             arrived = line.at() - line.offset() * 1_000_000; // the INVITE, even if its own fact never came
         }
+    }
+
+    /** Folds in the next fact; its texts are sealed. */
+    void add(Entry.Line line, Fact fact) {
+        pass(line);
         switch (fact) {
             case CallFact call -> ofCall(line, call);
             case QueueFact ofQueue -> ofQueue(line, ofQueue);
@@ -151,6 +171,11 @@ final class CallSheet {
     /** Whose call it is; empty until it is known. */
     String callerId() {
         return callerId;
+    }
+
+    @Nullable
+    String keyId() {
+        return keyId;
     }
 
     void save(Tx tx, String whose) {

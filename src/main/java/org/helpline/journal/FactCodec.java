@@ -40,8 +40,7 @@ final class FactCodec {
             .addModule(names())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private final JsonMapper outside =
-            inside.rebuild().addModule(sealing()).build();
+    private final JsonMapper outside = inside.rebuild().addModule(sealing()).build();
 
     FactCodec() {
         for (Class<?> family : Fact.class.getPermittedSubclasses()) {

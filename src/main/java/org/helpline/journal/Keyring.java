@@ -20,6 +20,7 @@ final class Keyring {
     private final Callers callers;
     private final RandomGenerator random;
     private final Map<String, String> callerOfStream = new Bounded<>();
+    private final Map<String, Optional<String>> callerOfNumber = new Bounded<>();
     private final Map<String, SealingKey> keyOfCaller = new Bounded<>();
 
     Keyring(Callers callers, RandomGenerator random) {
@@ -57,7 +58,10 @@ final class Keyring {
     }
 
     private String callerOf(CallFact.Arrived arrived, String stream) {
-        return callers.idOf(arrived.from()).orElse("call:" + stream);
+        // reading a number by the number plan costs more than all else that is done for a call here
+        return callerOfNumber
+                .computeIfAbsent(arrived.from().value(), _ -> callers.idOf(arrived.from()))
+                .orElse("call:" + stream);
     }
 
     /** Forgets what was used longest ago. */

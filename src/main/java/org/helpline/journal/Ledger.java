@@ -28,6 +28,7 @@ final class Ledger {
 
     private final FactCodec codec;
     private final Map<String, CallSheet> sheets = new HashMap<>();
+    private final Map<String, String> callerOfKey = new HashMap<>();
 
     Ledger(FactCodec codec) {
         this.codec = codec;
@@ -38,19 +39,13 @@ final class Ledger {
         Map<String, CallSheet> touched = new LinkedHashMap<>();
         for (Entry entry : entries) {
             switch (entry) {
-                case Entry.Key key ->
-                    tx.execute(
-                            "insert into caller_key (id, caller, secret, made) values (?,?,?,?) on conflict do nothing",
-                            key.id(),
-                            key.caller(),
-                            key.secret(),
-                            key.made());
+                case Entry.Key key -> key(tx, key);
                 case Entry.Forget forget -> forget(tx, forget);
                 case Entry.Line line -> line(tx, line, touched);
             }
         }
         touched.forEach((id, sheet) -> {
-            sheet.save(tx, sheet.callerId().isEmpty() ? callerOf(tx, id) : sheet.callerId());
+            sheet.save(tx, callerOf(tx, sheet, id));
             if (sheet.isEnded()) {
                 sheets.remove(id);
             }
@@ -87,6 +82,19 @@ final class Ledger {
     /** Forgets what is known of calls in progress; their records are folded anew when next touched. */
     void doubt() {
         sheets.clear();
+    }
+
+    private void key(Tx tx, Entry.Key key) {
+        tx.execute(
+                "insert into caller_key (id, caller, secret, made) values (?,?,?,?) on conflict do nothing",
+                key.id(),
+                key.caller(),
+                key.secret(),
+                key.made());
+        if (callerOfKey.size() >= KEPT_SHEETS) {
+            callerOfKey.clear();
+        }
+        callerOfKey.put(key.id(), key.caller());
     }
 
     private void line(Tx tx, Entry.Line line, Map<String, CallSheet> touched) {
@@ -135,17 +143,24 @@ final class Ledger {
     }
 
     private void add(CallSheet sheet, Entry.Line line) {
+        if (!CallSheet.reads(line.kind())) {
+            sheet.pass(line); // most facts are for the story alone, and reading JSON costs more than storing it
+            return;
+        }
         codec.readSealed(line.kind(), line.json()).ifPresent(fact -> sheet.add(line, fact));
     }
 
-    /** Whose call it is, from the key of its first fact. */
-    private static String callerOf(Tx tx, String stream) {
-        return tx.first(
-                        "select k.caller from fact f join caller_key k on k.id = f.key_id where f.stream = ?"
-                                + " order by f.run, f.number limit 1",
-                        row -> row.text("caller"),
-                        stream)
-                .orElse("call:" + stream);
+    /** Whose call it is: the owner of the key of its first fact. */
+    private String callerOf(Tx tx, CallSheet sheet, String stream) {
+        String keyId = sheet.keyId();
+        String own = "call:" + stream;
+        if (!sheet.callerId().isEmpty() || keyId == null) {
+            return keyId == null ? own : sheet.callerId();
+        }
+        return callerOfKey.computeIfAbsent(
+                keyId,
+                id -> tx.first("select caller from caller_key where id = ?", row -> row.text("caller"), id)
+                        .orElse(own));
     }
 
     private void wrapUp(Tx tx, Entry entry) {

@@ -53,8 +53,8 @@ public final class Restore {
             return new Reading.NotRead<>(backup + " cannot be restored: " + e);
         } finally {
             unpacked.values().forEach(Restore::remove);
-            Archive.SIDE_FILES.forEach(side -> remove(unpackedPlace(settings.file()).resolveSibling(
-                    unpackedPlace(settings.file()).getFileName() + side)));
+            Archive.SIDE_FILES.forEach(side -> remove(unpackedPlace(settings.file())
+                    .resolveSibling(unpackedPlace(settings.file()).getFileName() + side)));
         }
     }
 
@@ -65,7 +65,8 @@ public final class Restore {
             return Optional.of(backup + " is not a backup of Helpline: it has no readable " + Archive.MANIFEST);
         }
         if (manifest.get().format() != Archive.FORMAT) {
-            return Optional.of(backup + " has format " + manifest.get().format() + ", this Helpline reads " + Archive.FORMAT);
+            return Optional.of(
+                    backup + " has format " + manifest.get().format() + ", this Helpline reads " + Archive.FORMAT);
         }
         for (Archive.Item item : manifest.get().files()) {
             Path place = places.get(item.name()); // only files that we know, so no name leads elsewhere
@@ -122,7 +123,8 @@ public final class Restore {
             if (store == null) {
                 return Optional.of(backup + " holds a store that does not open: " + problems.all());
             }
-            Stored<List<String>> check = store.read(tx -> tx.query("pragma quick_check(1)", row -> row.text("quick_check")))
+            Stored<List<String>> check = store.read(
+                            tx -> tx.query("pragma quick_check(1)", row -> row.text("quick_check")))
                     .toCompletableFuture()
                     .join();
             return check.ifDone().filter(List.of("ok")::equals).isPresent()
@@ -160,7 +162,8 @@ public final class Restore {
             n++;
             kept = sibling(place, ".bak" + n);
         }
-        for (String side : Archive.SIDE_FILES) { // the write-ahead log belongs to the old store, and must not meet the new one
+        for (String side :
+                Archive.SIDE_FILES) { // the write-ahead log belongs to the old store, and must not meet the new one
             if (Files.exists(sibling(place, side))) {
                 Files.move(sibling(place, side), sibling(kept, side));
             }
@@ -181,7 +184,8 @@ public final class Restore {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(Restore.class).warn("restore: {} was left behind: {}", file, e.toString());
+            org.slf4j.LoggerFactory.getLogger(Restore.class)
+                    .warn("restore: {} was left behind: {}", file, e.toString());
         }
     }
 }

@@ -18,8 +18,14 @@ import javax.crypto.spec.SecretKeySpec;
  * @param id 32 hex digits, random
  * @param caller whose it is: a caller id, or {@code call:ID} when the number is withheld
  * @param secret 64 hex digits
+ * @param aes the same, as ciphers take it
  */
-record SealingKey(String id, String caller, String secret) {
+record SealingKey(String id, String caller, String secret, SecretKeySpec aes) {
+
+    /** A key as it was stored. */
+    SealingKey(String id, String caller, String secret) {
+        this(id, caller, secret, new SecretKeySpec(HexFormat.of().parseHex(secret), "AES"));
+    }
 
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
@@ -66,8 +72,7 @@ record SealingKey(String id, String caller, String secret) {
 
     private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(CIPHER);
-        byte[] bytes = HexFormat.of().parseHex(secret);
-        cipher.init(mode, new SecretKeySpec(bytes, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, aes, new GCMParameterSpec(TAG_BITS, nonce));
         return cipher;
     }
 

@@ -28,7 +28,7 @@ public interface IncomingCall extends SipLeg {
      * @param from user part or number of From (P-Asserted-Identity is not trusted before trunks exist)
      * @param dialled the user part of the Request-URI, unescaped, at most 100 characters; empty if it has none
      * @param source {@code udp 192.0.2.1:5060}
-     * @param localAddress our address that faces the peer, for SDP
+     * @param localAddress our address that faces the peer, for SDP; {@code remoteAddress} where the INVITE came from
      * @param userAgent cleaned of control characters, at most 120 characters
      * @param offer the SDP offer; empty: the offer is delayed
      */
@@ -39,6 +39,7 @@ public interface IncomingCall extends SipLeg {
             String dialled,
             String source,
             InetAddress localAddress,
+            InetAddress remoteAddress,
             String userAgent,
             Optional<String> offer) {}
 }

@@ -25,6 +25,7 @@ import org.helpline.sip.registrar.Registrar;
 import org.helpline.sip.registrar.StaticContacts;
 import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
+import org.helpline.sip.transport.Destination;
 
 /**
  * The SIP edge, put together: sockets and transactions, a user agent core on each loop, the registrar on the first of them.
@@ -166,6 +167,14 @@ public final class SipEdge implements SipEndpoint {
     @Override
     public InetAddress localAddressFor(AgentPhones.Phone phone) {
         return ((PhoneRoute) phone.route()).local();
+    }
+
+    @Override
+    public InetAddress remoteAddressOf(AgentPhones.Phone phone) {
+        return switch (((PhoneRoute) phone.route()).to()) {
+            case Destination.OverFlow to -> to.flow().remote().getAddress();
+            case Destination.ToAddress to -> to.address().getAddress();
+        };
     }
 
     @Override

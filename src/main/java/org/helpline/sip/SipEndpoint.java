@@ -21,6 +21,9 @@ public interface SipEndpoint extends AutoCloseable {
     /** Our address that faces the phone, for the SDP offer. Any thread. */
     InetAddress localAddressFor(AgentPhones.Phone phone);
 
+    /** The address that the phone's signalling comes from. Any thread. */
+    InetAddress remoteAddressOf(AgentPhones.Phone phone);
+
     /**
      * Calls an agent's phone. On {@code loop} only, which must be one of {@link #loops()}: the leg lives there (the Call-ID that
      * is made carries the loop). Nothing else can be dialled.

@@ -25,14 +25,23 @@ final class OpenFile {
 
     private OpenFile() {}
 
-    static Optional<List<SqliteTx>> toServe(Path file, Problems problems) {
-        if (!make(file, problems)) {
+    /** Open connections, the first one to write, and the lock that lets nobody else serve the file. */
+    record Opened(List<SqliteTx> connections, Optional<StoreLock> lock) {}
+
+    static Optional<Opened> toServe(Path file, Problems problems) {
+        Optional<StoreLock> lock = make(file, problems) ? StoreLock.take(file, problems) : Optional.empty();
+        if (lock.isEmpty()) {
             return Optional.empty();
         }
-        return connect(file, problems, connection -> Schema.bringUpToDate(file, connection));
+        Optional<List<SqliteTx>> connections =
+                connect(file, problems, connection -> Schema.bringUpToDate(file, connection));
+        if (connections.isEmpty()) {
+            lock.get().close();
+        }
+        return connections.map(all -> new Opened(all, lock));
     }
 
-    static Optional<List<SqliteTx>> toRead(Path file, Problems problems) {
+    static Optional<Opened> toRead(Path file, Problems problems) {
         if (!Files.exists(file)) {
             problems.add(Problem.of(
                     file.toString(),
@@ -41,12 +50,13 @@ final class OpenFile {
             return Optional.empty();
         }
         return connect(file, problems, connection -> {
-            Optional<Problem> tooOldOrNew = Schema.check(file, connection);
-            try (var statement = connection.createStatement()) {
-                statement.execute("pragma query_only=on");
-            }
-            return tooOldOrNew;
-        });
+                    Optional<Problem> tooOldOrNew = Schema.check(file, connection);
+                    try (var statement = connection.createStatement()) {
+                        statement.execute("pragma query_only=on");
+                    }
+                    return tooOldOrNew;
+                })
+                .map(all -> new Opened(all, Optional.empty()));
     }
 
     /** Makes directory and file readable by their owner alone; SQLite gives its side files the same mode. */
@@ -123,6 +133,7 @@ final class OpenFile {
         config.enforceForeignKeys(true);
         // a destroyed key must not survive in free pages: https://www.sqlite.org/pragma.html#pragma_secure_delete
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        config.setGetGeneratedKeys(false); // else the driver asks for the last row id after every insert
         return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     }
 

@@ -30,24 +30,20 @@ public final class Store implements AutoCloseable {
     private static final String TO_READ = "begin";
 
     private final Path file;
+    private final Optional<StoreLock> lock;
     private final Loop writer;
     private final SqliteTx writing;
     private final List<Loop> readers;
     private final List<SqliteTx> reading;
     private final List<ThreadLoop> threads;
 
-    private Store(
-            Path file,
-            Loop writer,
-            SqliteTx writing,
-            List<Loop> readers,
-            List<SqliteTx> reading,
-            List<ThreadLoop> threads) {
+    private Store(Path file, OpenFile.Opened opened, Loop writer, List<Loop> readers, List<ThreadLoop> threads) {
         this.file = file;
+        this.lock = opened.lock();
         this.writer = writer;
-        this.writing = writing;
+        this.writing = opened.connections().getFirst();
         this.readers = readers;
-        this.reading = reading;
+        this.reading = opened.connections().subList(1, opened.connections().size());
         this.threads = threads;
     }
 
@@ -57,35 +53,28 @@ public final class Store implements AutoCloseable {
      * @return empty if it cannot be opened; then {@code problems} says why and what to do
      */
     public static Optional<Store> open(StoreSettings settings, Problems problems) {
-        return OpenFile.toServe(settings.file(), problems).map(connections -> onThreads(settings.file(), connections));
+        return OpenFile.toServe(settings.file(), problems).map(opened -> onThreads(settings.file(), opened));
     }
 
     /** Opens the store of a stopped (or running) server to read only: writes are refused, nothing is made or migrated. */
     public static Optional<Store> openToRead(StoreSettings settings, Problems problems) {
-        return OpenFile.toRead(settings.file(), problems).map(connections -> onThreads(settings.file(), connections));
+        return OpenFile.toRead(settings.file(), problems).map(opened -> onThreads(settings.file(), opened));
     }
 
     /** The same on the caller's loop, which writes and reads: for tests and simulations in virtual time. */
     public static Optional<Store> openOn(Loop loop, StoreSettings settings, Problems problems) {
         return OpenFile.toServe(settings.file(), problems)
-                .map(all -> new Store(
-                        settings.file(), loop, all.getFirst(), List.of(loop), List.of(all.getLast()), List.of()));
+                .map(opened -> new Store(settings.file(), opened, loop, List.of(loop, loop), List.of()));
     }
 
-    private static Store onThreads(Path file, List<SqliteTx> connections) {
+    private static Store onThreads(Path file, OpenFile.Opened opened) {
         List<ThreadLoop> threads = new ArrayList<>();
         threads.add(ThreadLoop.start("store-write", Clock.system(), Integer.MAX_VALUE));
         for (int i = 1; i <= READERS; i++) {
             threads.add(ThreadLoop.start("store-read-" + i, Clock.system(), Integer.MAX_VALUE));
         }
         List<Loop> readers = List.copyOf(threads.subList(1, threads.size()));
-        return new Store(
-                file,
-                threads.getFirst(),
-                connections.getFirst(),
-                readers,
-                connections.subList(1, connections.size()),
-                List.copyOf(threads));
+        return new Store(file, opened, threads.getFirst(), readers, List.copyOf(threads));
     }
 
     /** The file, for messages. */
@@ -152,6 +141,7 @@ public final class Store implements AutoCloseable {
         } catch (SQLException e) {
             LOG.warn("store={} did not close cleanly: {}", file, e.getMessage());
         }
+        lock.ifPresent(StoreLock::close);
     }
 
     private void await(CompletableFuture<Boolean> done) {

@@ -26,12 +26,16 @@ export async function me() {
 
 export const get = (path) => ask(path);
 
+let last = Promise.resolve();
+
+/** Sends one after the other: a note must not be overtaken by the Ready that ends its call. */
 export function post(path, body) {
-  return ask(path, {
+  last = last.then(() => ask(path, {
     method: "POST",
     headers: { "content-type": "application/json", "x-csrf-token": csrf },
     body: JSON.stringify(body),
-  });
+  }));
+  return last;
 }
 
 export const command = (name, more = {}) => post("/api/command", { command: name, ...more });

@@ -49,7 +49,7 @@ export function callCard(view, codes) {
   function update(next) {
     const call = next.call;
     element.dataset.phase = call.phase;
-    const key = JSON.stringify([call.phase, call.since, call.talkingSince, next.agent.until]);
+    const key = JSON.stringify([call.phase, call.since, call.talkingSince, call.heldSince, next.agent.until]);
     if (key !== drawn) {
       drawn = key;
       drawBand(band, next);
@@ -66,7 +66,7 @@ export function callCard(view, codes) {
     codePicker.update(call);
   }
   update(view);
-  return { id, element, update, tick: () => tickWrap(wrap), leave: note.save };
+  return { id, element, update, tick: () => tickWrap(wrap, note), leave: note.save };
 }
 
 function popColumn(pop, call) {
@@ -102,7 +102,7 @@ function drawBand(band, view) {
     timer(time, view.agent.until ? "down" : "up", view.agent.until ?? view.agent.since);
     small.append(view.agent.until ? `left · ${talked}` : talked);
   } else {
-    timer(time, "up", call.phase === "held" ? call.since : (call.talkingSince ?? call.since));
+    timer(time, "up", (call.phase === "held" ? call.heldSince : call.talkingSince) ?? call.since);
     if (call.phase === "held") {
       small.append("call ", timer(h("span", {}), "up", call.talkingSince ?? call.since));
     }
@@ -139,35 +139,47 @@ function drawWrap(wrap, view) {
   fill(wrap, isOn ? h("progress", { class: "wrap-bar", max: until - view.agent.since, value: until - now(), "aria-label": "Wrap-up time left", "data-until": until }) : null);
 }
 
-function tickWrap(wrap) {
+function tickWrap(wrap, note) {
   const bar = wrap.querySelector("progress");
   if (bar) {
-    bar.value = Math.max(0, Number(bar.dataset.until) - now());
+    const left = Number(bar.dataset.until) - now();
+    bar.value = Math.max(0, left);
+    if (left < 2500) {
+      note.save(); // once wrap-up is over the house takes no note any more
+    }
   }
 }
 
 function noteField(id, call) {
   let saved = call.note;
+  let pause;
   const state = h("span", { class: "muted note-state", role: "status" });
   const text = h("textarea", { id: "note", rows: "3", maxlength: "4000", placeholder: "What was it about? Saved when you leave the field." });
   text.value = saved;
   const save = async () => {
     const value = text.value.trim();
-    if (value === saved.trim()) {
+    if (value === "" || value === saved.trim()) {
       return;
     }
+    clearTimeout(pause);
     state.textContent = "Saving…";
+    const before = saved;
+    saved = value;
     const answer = await command("note", { interaction: id, text: value });
     if (answer.error) {
+      saved = before;
       state.textContent = "Not saved";
       notice(answer.error, "bad");
     } else {
-      saved = value;
       state.textContent = "Saved";
     }
   };
   text.addEventListener("change", save);
-  text.addEventListener("input", () => { state.textContent = "Not saved yet"; });
+  text.addEventListener("input", () => {
+    state.textContent = "Not saved yet";
+    clearTimeout(pause);
+    pause = setTimeout(save, 4000);
+  });
   text.addEventListener("keydown", (e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) { save(); } });
   const element = h("div", { class: "note" }, h("div", { class: "label-row" }, h("label", { for: "note" }, "Note"), state), text);
   // another tab of mine wrote: take it, unless I am writing here

@@ -44,7 +44,8 @@ class CustomersTest {
                 directory.resolve("store.db"), directory.resolve("spill"), directory.resolve("customers.csv"), "GB");
         Problems problems = new Problems();
         store = Store.open(settings, problems).orElseThrow(() -> new AssertionError(problems.all()));
-        Callers callers = answer(store.write(tx -> Callers.of(tx, new Numbers("GB"), new Random(1)))).orThrow();
+        Callers callers = answer(store.write(tx -> Callers.of(tx, new Numbers("GB"), new Random(1))))
+                .orThrow();
         customers = new Customers(store, callers, settings, Clock.system(), ZoneOffset.UTC);
     }
 
@@ -63,14 +64,24 @@ class CustomersTest {
     }
 
     private List<String> found(String number) {
-        return answer(customers.byNumber(number, 10)).stream().map(ScreenPop.Match::id).toList();
+        return answer(customers.byNumber(number, 10)).stream()
+                .map(ScreenPop.Match::id)
+                .toList();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "+447700900123", "+44 7700 900123", "00447700900123", "07700900123", "07700/900-123", "(07700) 900.123",
-                "447700900123", "+44 (0)7700 900123", "sip:+447700900123@trunk.example", "tel:+44-7700-900123;ext=1"
+                "+447700900123",
+                "+44 7700 900123",
+                "00447700900123",
+                "07700900123",
+                "07700/900-123",
+                "(07700) 900.123",
+                "447700900123",
+                "+44 (0)7700 900123",
+                "sip:+447700900123@trunk.example",
+                "tel:+44-7700-900123;ext=1"
             })
     void findsACallerHoweverTheNumberIsWritten(String number) throws IOException { // P60, P52
         assertThat(take(HEADER + "c1,Ada,07700 / 900 123,en\n", new Problems())).isEqualTo(new Imported.Done(1, 1));
@@ -96,8 +107,16 @@ class CustomersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "caller, c1", "Caller, c1", "sip:caller@192.0.2.1, c1", "204, c2", "2040, ''", "20, ''", "'', ''", "anonymous, ''",
-        "sip:anonymous@anonymous.invalid, ''", "Restricted, ''"
+        "caller, c1",
+        "Caller, c1",
+        "sip:caller@192.0.2.1, c1",
+        "204, c2",
+        "2040, ''",
+        "20, ''",
+        "'', ''",
+        "anonymous, ''",
+        "sip:anonymous@anonymous.invalid, ''",
+        "Restricted, ''"
     })
     void matchesExtensionsAndSipUsersExactlyAndNobodyWhenWithheld(String number, String expected) throws IOException {
         take(HEADER + "c1,Ada,caller,\nc2,Bo,204,\n", new Problems());
@@ -108,8 +127,9 @@ class CustomersTest {
     void tellsEveryMistakeByLineAndColumnAndKeepsWhoWasThere() throws IOException {
         take(HEADER + "c1,Ada,07700900123,en\n", new Problems());
         Problems problems = new Problems();
-        Imported again =
-                take(HEADER + "c2,Bo,,en\n,Cy,204,en\nc2,Dee,205,en\nc3,,206,en\nc4,Ed,#,en\nc5,Flo,207,english!\nc6,Gil\n", problems);
+        Imported again = take(
+                HEADER + "c2,Bo,,en\n,Cy,204,en\nc2,Dee,205,en\nc3,,206,en\nc4,Ed,#,en\nc5,Flo,207,english!\nc6,Gil\n",
+                problems);
         assertThat(again).isEqualTo(new Imported.Refused());
         String file = settings.customers().toString();
         assertThat(problems.all().stream().map(Problem::toString))
@@ -150,7 +170,9 @@ class CustomersTest {
 
     @Test
     void readsWhatSpreadsheetsWrite() throws IOException {
-        take("\uFEFFid;name;phones;#mood\r\nc1;\"O'Neil, \"\"Ned\"\"\r\nand sons\";\"204;205\";good\r\n\r\n", new Problems());
+        take(
+                "\uFEFFid;name;phones;#mood\r\nc1;\"O'Neil, \"\"Ned\"\"\r\nand sons\";\"204;205\";good\r\n\r\n",
+                new Problems());
         ScreenPop.Match match = answer(customers.byNumber("205", 5)).getFirst();
         assertThat(match.name().value()).isEqualTo("O'Neil, \"Ned\"\r\nand sons");
     }
@@ -174,21 +196,28 @@ class CustomersTest {
         }
         Files.writeString(settings.customers(), csv);
         List<String> progress = new ArrayList<>();
-        assertThat(customers.importIfChanged(new Problems(), progress::add)).isEqualTo(new Imported.Done(40_001, 40_001));
+        assertThat(customers.importIfChanged(new Problems(), progress::add))
+                .isEqualTo(new Imported.Done(40_001, 40_001));
         assertThat(progress)
                 .containsExactly(
-                        settings.customers() + ": 20000 of 40001 customers", settings.customers() + ": 40000 of 40001 customers");
+                        settings.customers() + ": 20000 of 40001 customers",
+                        settings.customers() + ": 40000 of 40001 customers");
     }
 
     @Test
     void leavesTheOldCustomersWhenTheDiskIsFull() throws IOException {
         take(HEADER + "c1,Ada,204,\n", new Problems());
-        long pages = answer(store.read(tx -> tx.first("pragma page_count", r -> r.number("page_count")).orElseThrow()))
+        long pages = answer(store.read(tx -> tx.first("pragma page_count", r -> r.number("page_count"))
+                        .orElseThrow()))
                 .orThrow();
         answer(store.write(tx -> tx.query("pragma max_page_count=" + (pages + 3), r -> r.number("max_page_count"))));
         StringBuilder csv = new StringBuilder(HEADER);
         for (int i = 0; i < 5_000; i++) {
-            csv.append('d').append(i).append(",A long enough name to fill some pages,").append(100_000 + i).append(",\n");
+            csv.append('d')
+                    .append(i)
+                    .append(",A long enough name to fill some pages,")
+                    .append(100_000 + i)
+                    .append(",\n");
         }
         assertThat(take(csv.toString(), new Problems())).isInstanceOf(Imported.NotStored.class);
         assertThat(found("204")).containsExactly("c1");
@@ -223,7 +252,8 @@ class CustomersTest {
     }
 
     private long count(String table) {
-        return answer(store.read(tx -> tx.first("select count(*) as n from " + table, r -> r.number("n")).orElseThrow()))
+        return answer(store.read(tx -> tx.first("select count(*) as n from " + table, r -> r.number("n"))
+                        .orElseThrow()))
                 .orThrow();
     }
 }

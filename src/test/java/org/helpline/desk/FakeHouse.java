@@ -189,7 +189,9 @@ final class FakeHouse implements DeskPort {
 
     private DeskCall phase(AgentId agent, String phase) {
         DeskCall c = Objects.requireNonNull(calls.get(agent));
-        DeskCall next = new DeskCall(c.interaction(), phase, c.pop(), c.arrived(), c.waited(), clock.now());
+        boolean isHold = phase.equals("held") || c.phase().equals("held");
+        Instant since = isHold ? c.since() : clock.now();
+        DeskCall next = new DeskCall(c.interaction(), phase, c.pop(), c.arrived(), c.waited(), since);
         calls.put(agent, next);
         return next;
     }

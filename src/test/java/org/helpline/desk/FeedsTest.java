@@ -73,14 +73,31 @@ class FeedsTest {
         house.answer(FakeHouse.ANNA);
         clock.move(Duration.ofSeconds(60));
         command(new Command.Hold());
+        assertThat(last(anna).at("/view/call/heldSince").asLong(0)).isEqualTo(answered + 60_000);
         clock.move(Duration.ofSeconds(20));
+        feeds.heal(clock.now());
+        assertThat(last(anna).at("/view/call/heldSince").asLong(0)).isEqualTo(answered + 60_000);
         command(new Command.Resume());
+        assertThat(last(anna).at("/view/call").has("heldSince")).isFalse();
         clock.move(Duration.ofSeconds(10));
         house.end(FakeHouse.ANNA);
         JsonNode call = last(anna).at("/view/call");
         assertThat(call.path("talkingSince").asLong(0)).isEqualTo(answered);
         assertThat(call.path("talkedUntil").asLong(0)).isEqualTo(answered + 90_000);
         assertThat(call.path("phase").asString("")).isEqualTo("wrap-up");
+    }
+
+    @Test
+    void talkingThatEndsOnHoldEndsWhenItEnds() {
+        List<String> anna = open("anna");
+        house.offer(FakeHouse.ANNA, CALL, Pops.one(), Duration.ofSeconds(41));
+        house.answer(FakeHouse.ANNA);
+        long answered = clock.now().toEpochMilli();
+        command(new Command.Hold());
+        clock.move(Duration.ofSeconds(20));
+        house.end(FakeHouse.ANNA);
+        assertThat(last(anna).at("/view/call/talkedUntil").asLong(0)).isEqualTo(answered + 20_000);
+        assertThat(last(anna).at("/view/call").has("heldSince")).isFalse();
     }
 
     @Test

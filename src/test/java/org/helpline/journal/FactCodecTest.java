@@ -24,7 +24,8 @@ class FactCodecTest {
     private final SealingKey key = SealingKey.fresh("somebody", random);
 
     static Stream<Class<?>> everyKind() {
-        return Arrays.stream(Fact.class.getPermittedSubclasses()).flatMap(f -> Arrays.stream(f.getPermittedSubclasses()));
+        return Arrays.stream(Fact.class.getPermittedSubclasses())
+                .flatMap(f -> Arrays.stream(f.getPermittedSubclasses()));
     }
 
     @ParameterizedTest
@@ -47,7 +48,12 @@ class FactCodecTest {
                         throw new IllegalStateException(e);
                     }
                 }))
-                .contains("call.arrived", "queue.offer-ended", "agent.wrap-up-coded", "script.prompt-ended", "server.started")
+                .contains(
+                        "call.arrived",
+                        "queue.offer-ended",
+                        "agent.wrap-up-coded",
+                        "script.prompt-ended",
+                        "server.started")
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.matches("[a-z]+\\.[a-z-]+"));
     }
@@ -59,7 +65,8 @@ class FactCodecTest {
         assertThat(key.open(sealed)).contains("secret");
         assertThat(other.open(sealed)).isEmpty();
         char first = sealed.charAt(20);
-        assertThat(key.open(sealed.substring(0, 20) + (first == 'A' ? 'B' : 'A') + sealed.substring(21))).isEmpty();
+        assertThat(key.open(sealed.substring(0, 20) + (first == 'A' ? 'B' : 'A') + sealed.substring(21)))
+                .isEmpty();
         assertThat(key.open("")).isEmpty();
         assertThat(key.open("not base64!")).isEmpty();
         assertThat(key.seal("secret", random)).as("a fresh nonce each time").isNotEqualTo(sealed);
@@ -74,7 +81,8 @@ class FactCodecTest {
     private static Fact sample(Class<?> kind) throws ReflectiveOperationException {
         RecordComponent[] components = kind.getRecordComponents();
         Object[] values = Arrays.stream(components).map(c -> value(c.getType())).toArray();
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         var constructor = kind.getDeclaredConstructor(types);
         return (Fact) constructor.newInstance(values);
     }
@@ -99,7 +107,9 @@ class FactCodecTest {
     void sealsAWholeScreenPop() {
         ScreenPop pop = ScriptedCall.pop("+447700900123");
         String json = codec.write(
-                new org.helpline.core.QueueFact.Offered(pop.queue(), ScriptedCall.ANNA, 1, Duration.ZERO, pop), key, random);
+                new org.helpline.core.QueueFact.Offered(pop.queue(), ScriptedCall.ANNA, 1, Duration.ZERO, pop),
+                key,
+                random);
         assertThat(json).contains("anna").doesNotContain("Moonlight").doesNotContain("yesterday");
     }
 }

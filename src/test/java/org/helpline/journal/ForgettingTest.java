@@ -108,7 +108,8 @@ class ForgettingTest {
                     .facts());
         }
         house.live(Duration.ofSeconds(1));
-        assertThat(house.count("select count(distinct key_id) as n from call_record")).isEqualTo(2);
+        assertThat(house.count("select count(distinct key_id) as n from call_record"))
+                .isEqualTo(2);
         assertThat(house.await(house.journal.forget("anonymous"))).isFalse();
     }
 }

@@ -37,8 +37,7 @@ final class House {
 
     House(Path directory, long seed, Path spill) {
         this.directory = directory;
-        this.settings = new StoreSettings(
-                directory.resolve("store.db"), spill, directory.resolve("c.csv"), "GB");
+        this.settings = new StoreSettings(directory.resolve("store.db"), spill, directory.resolve("c.csv"), "GB");
         Problems problems = new Problems();
         store = Store.openOn(loop, settings, problems)
                 .orElseThrow(() -> new AssertionError(problems.all().toString()));

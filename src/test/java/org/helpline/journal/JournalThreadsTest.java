@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +19,7 @@ import org.helpline.core.Fact;
 import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.Published;
+import org.helpline.store.OtherProcess;
 import org.helpline.store.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +63,11 @@ class JournalThreadsTest {
                         ? ScriptedCall.from("+4477009001" + publisher + stream, "", publisher + "@" + stream)
                         : new CallFact.DigitPressed("caller", new Personal("5"), "rtp");
                 journal.publish(new Published(
-                        "call-" + publisher + "-" + stream, number, ScriptedCall.START.plusMillis(number), number, fact));
+                        "call-" + publisher + "-" + stream,
+                        number,
+                        ScriptedCall.START.plusMillis(number),
+                        number,
+                        fact));
             }
         }
     }
@@ -106,11 +108,11 @@ class JournalThreadsTest {
 
     @Test
     void takesFactsWhileTheFileIsLockedAndStoresAllOfThemAfterwards() throws Exception {
-        try (Connection other = lock()) {
+        try (OtherProcess other = OtherProcess.holding(settings.file())) {
+            assertThat(other).isNotNull();
             publishFromAll(); // returns: a publisher never waits for the store
             await().atMost(Duration.ofSeconds(60)).until(() -> journal.spilled() > 0);
             assertThat(numbers("call-0-0")).isEmpty();
-            other.createStatement().execute("rollback");
         }
         int all = PUBLISHERS * STREAMS_EACH * FACTS_EACH;
         await().atMost(Duration.ofSeconds(60)).until(() -> journal.stored() >= all);
@@ -123,15 +125,13 @@ class JournalThreadsTest {
     void storesWhatIsPublishedRightBeforeItCloses() {
         ScriptedCall.served("call-1", "+447700900123").facts().forEach(journal::publish);
         journal.close();
-        assertThat(new CallRecords(store).find("call-1").toCompletableFuture().join().orThrow())
-                .isInstanceOfSatisfying(Found.One.class, one -> assertThat(one.record().outcome())
-                        .isEqualTo("served"));
-    }
-
-    private Connection lock() throws SQLException {
-        Connection other = DriverManager.getConnection("jdbc:sqlite:" + settings.file());
-        other.createStatement().execute("pragma busy_timeout=10000");
-        other.createStatement().execute("begin immediate");
-        return other;
+        assertThat(new CallRecords(store)
+                        .find("call-1")
+                        .toCompletableFuture()
+                        .join()
+                        .orThrow())
+                .isInstanceOfSatisfying(
+                        Found.One.class,
+                        one -> assertThat(one.record().outcome()).isEqualTo("served"));
     }
 }

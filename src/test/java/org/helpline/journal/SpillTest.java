@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.helpline.core.Published;
+import org.helpline.store.OtherProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +25,8 @@ class SpillTest {
     private Path directory;
 
     private static void full(House house, boolean full) {
-        house.read(house.store.write(tx -> tx.query(
-                "pragma max_page_count=" + (full ? 1 : 1_000_000), row -> row.number("max_page_count"))));
+        house.read(house.store.write(tx ->
+                tx.query("pragma max_page_count=" + (full ? 1 : 1_000_000), row -> row.number("max_page_count"))));
     }
 
     private static List<Published> call(int n) {
@@ -55,7 +53,8 @@ class SpillTest {
         house.live(Duration.ofSeconds(5));
         assertThat(house.journal.spilled()).isPositive();
         assertThat(Files.size(spill())).isPositive();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(spill()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(spill())))
+                .isEqualTo("rw-------");
 
         full(house, false);
         publishMany(house, 40, 50);
@@ -63,19 +62,19 @@ class SpillTest {
         assertThat(Files.size(spill())).as("emptied").isZero();
         assertThat(house.count(ENDED)).isEqualTo(50);
         assertThat(house.count(FACTS)).isEqualTo(50L * call(0).size());
-        assertThat(house.one("call-39").story().steps()).hasSize(house.one("call-1").story().steps().size());
+        assertThat(house.one("call-39").story().steps())
+                .hasSize(house.one("call-1").story().steps().size());
     }
 
     @Test
-    void spillsWhileAnotherProcessHoldsTheFile() throws SQLException, IOException {
+    void spillsWhileAnotherProcessHoldsTheFile() throws IOException {
         House house = new House(directory);
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + house.settings.file())) {
-            other.createStatement().execute("begin immediate");
+        try (OtherProcess other = OtherProcess.holding(house.settings.file())) {
+            assertThat(other).isNotNull();
             house.publish(call(1));
             house.live(Duration.ofMillis(200));
             assertThat(Files.size(spill())).isPositive();
             assertThat(house.count(FACTS)).isZero();
-            other.createStatement().execute("rollback");
         }
         house.live(Duration.ofSeconds(3));
         assertThat(house.one("call-1").record().outcome()).isEqualTo("served");
@@ -100,7 +99,8 @@ class SpillTest {
         assertThat(second.count(ENDED)).isEqualTo(30);
         assertThat(second.one("call-0").record().outcome()).isEqualTo("served");
         assertThat(second.one("call-30").record().outcome()).isEqualTo("cut");
-        assertThat(second.count("select count(*) as n from fact where kind = 'call.ended'")).isEqualTo(31);
+        assertThat(second.count("select count(*) as n from fact where kind = 'call.ended'"))
+                .isEqualTo(31);
         assertThat(Files.size(spill())).isZero();
         assertThat(Files.readString(directory.resolve("spill.bad"))).startsWith("0bad5eed Line");
     }

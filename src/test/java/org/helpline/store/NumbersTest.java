@@ -41,7 +41,9 @@ class NumbersTest {
     })
     void hasOneFormForEveryWayToWriteANumber(String country, String written, String normalised) {
         assertThat(new Numbers(country).normalise(written)).contains(normalised);
-        assertThat(new Numbers(country).normalise(normalised)).as("stays as it is").contains(normalised);
+        assertThat(new Numbers(country).normalise(normalised))
+                .as("stays as it is")
+                .contains(normalised);
     }
 
     @ParameterizedTest
@@ -65,7 +67,11 @@ class NumbersTest {
         try (Store store = Store.openOn(loop, settings, new Problems()).orElseThrow()) {
             var callers = store.write(tx -> Callers.of(tx, new Numbers("GB"), new Random(seed)));
             loop.run();
-            return callers.toCompletableFuture().join().orThrow().idOf(new Personal(number)).orElseThrow();
+            return callers.toCompletableFuture()
+                    .join()
+                    .orThrow()
+                    .idOf(new Personal(number))
+                    .orElseThrow();
         }
     }
 }

@@ -38,7 +38,8 @@ class StoreTest {
     }
 
     private Store open() {
-        return Store.open(settings, problems).orElseThrow(() -> new AssertionError(problems.all().toString()));
+        return Store.open(settings, problems)
+                .orElseThrow(() -> new AssertionError(problems.all().toString()));
     }
 
     private Connection another() throws SQLException {
@@ -122,8 +123,10 @@ class StoreTest {
                     .orThrow();
             limit(store, pages);
             Stored<Integer> big = remember(store, "x".repeat(50_000));
-            assertThat(big).isInstanceOfSatisfying(Stored.Failed.class, failed -> assertThat(failed.trouble().kind())
-                    .isEqualTo(Trouble.Kind.FULL));
+            assertThat(big)
+                    .isInstanceOfSatisfying(
+                            Stored.Failed.class,
+                            failed -> assertThat(failed.trouble().kind()).isEqualTo(Trouble.Kind.FULL));
             assertThat(remembered(store)).isZero();
             limit(store, pages + 100);
             assertThat(remember(store, "x".repeat(50_000))).isEqualTo(new Stored.Done<>(1));
@@ -154,9 +157,10 @@ class StoreTest {
     void refusesWorkOnceClosed() {
         Store store = open();
         store.close();
-        assertThat(remember(store, "a")).isInstanceOfSatisfying(Stored.Failed.class, failed -> assertThat(
-                        failed.trouble().kind())
-                .isEqualTo(Trouble.Kind.CLOSED));
+        assertThat(remember(store, "a"))
+                .isInstanceOfSatisfying(
+                        Stored.Failed.class,
+                        failed -> assertThat(failed.trouble().kind()).isEqualTo(Trouble.Kind.CLOSED));
     }
 
     @Test
@@ -176,6 +180,17 @@ class StoreTest {
             other.createStatement().execute("begin exclusive");
             assertThat(refused().what()).contains("locked by another process");
         }
+    }
+
+    @Test
+    void letsNoSecondServerServeTheSameStore() {
+        Store first = open();
+        assertThat(refused().what()).isEqualTo("Another Helpline serves this store.");
+        try (Store reader = Store.openToRead(settings, new Problems()).orElseThrow()) {
+            assertThat(remembered(reader)).isZero();
+        }
+        first.close();
+        open().close();
     }
 
     @Test
@@ -212,8 +227,7 @@ class StoreTest {
     @Test
     void aMigrationThatFailsIsAProblem() throws SQLException {
         try (Connection fresh = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("new.db"))) {
-            Optional<Problem> problem =
-                    Schema.migrate(directory.resolve("new.db"), fresh, "org/helpline/store-broken");
+            Optional<Problem> problem = Schema.migrate(directory.resolve("new.db"), fresh, "org/helpline/store-broken");
             assertThat(problem).isPresent();
             assertThat(problem.get().what()).contains("could not be brought to version");
             assertThat(Schema.version(fresh)).isZero();

@@ -29,6 +29,7 @@ final class Invites {
                 user(request.getRequestURI()),
                 source(flow),
                 flow.local().getAddress(),
+                flow.remote().getAddress(),
                 CleanText.of(Headers.first(request, "User-Agent"), LONGEST_AGENT),
                 Bodies.sdp(request));
     }

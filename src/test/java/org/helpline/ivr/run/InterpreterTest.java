@@ -58,6 +58,16 @@ class InterpreterTest {
     }
 
     @Test
+    void anAgentMaySendTheCallerToAnotherQueueWhichIsHeardAsTheScriptSays() {
+        ScriptSimulator call = PainsTest.call("start: {queue: billing}\n" + WAITING + BYE);
+        call.tell(new ScriptEvent.Queued(1)).tell(new ScriptEvent.Connected());
+        call.tell(new ScriptEvent.SentToQueue(new QueueName("support"))).tell(new ScriptEvent.Queued(4)).listen();
+        assertThat(PainsTest.said(call)).containsSubsequence("queue support priority 0", "en position@4: Number 4.");
+        call.tell(new ScriptEvent.Connected()).tell(new ScriptEvent.AgentLeft()).listen();
+        assertThat(call.state().isOver()).isTrue();
+    }
+
+    @Test
     void aKeyThatOnlySaysSomethingKeepsThePlaceInTheQueue() {
         ScriptSimulator call = PainsTest.call("start: {queue: support}\n" + WAITING + BYE);
         call.tell(new ScriptEvent.Queued(1)).press("2").listen();

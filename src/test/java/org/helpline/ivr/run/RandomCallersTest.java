@@ -46,12 +46,13 @@ class RandomCallersTest {
     }
 
     private static void act(ScriptSimulator call, Random random) {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0 -> call.tell(new ScriptEvent.Queued(1 + random.nextInt(30)));
             case 1 -> call.tell(new ScriptEvent.NotQueued(REFUSALS.get(random.nextInt(REFUSALS.size()))));
             case 2 -> call.tell(new ScriptEvent.PositionChanged(1 + random.nextInt(30)));
             case 3 -> call.tell(new ScriptEvent.SentOn(REFUSALS.get(random.nextInt(REFUSALS.size()))));
             case 4 -> call.tell(random.nextBoolean() ? new ScriptEvent.Connected() : new ScriptEvent.AgentLeft());
+            case 10 -> call.tell(new ScriptEvent.SentToQueue(new QueueName(random.nextBoolean() ? "support" : "billing")));
             case 5 -> call.tell(new ScriptEvent.PlayEnded(random.nextInt(40)));
             case 6 -> call.tell(new ScriptEvent.TimerFired(random.nextInt(40)));
             case 7, 8 -> call.press(Character.toString(KEYS.charAt(random.nextInt(KEYS.length()))));
