@@ -10,6 +10,7 @@ import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.transaction.ClientUser;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transaction.Transactions;
+import org.helpline.sip.transport.Destination;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,10 +113,35 @@ final class ConfirmedDialog {
     /** Ends the dialog by BYE; {@code whenOver} runs once it is answered in whatever way, or not in time. */
     void bye(String reason, Runnable whenOver) {
         close();
-        SIPRequest bye = dialog.request("BYE");
-        bye.setHeader(Headers.of(Responses.reasonHeader(reason)));
+        SIPRequest bye = writeBye(reason);
         // a challenge, a 481, a silence: the call is over all the same, and no credentials ever leave the house
         transactions.send(bye, dialog.destination(), new NoInterest(whenOver));
+    }
+
+    /**
+     * BYE to a peer that never acknowledged our 2xx. It was silent for 32 s and may be the victim of a forged address, so it gets
+     * three copies (one on a reliable transport) within 3·T1, not the 32 s more that a transaction would take.
+     */
+    void lastBye(String reason, Runnable whenOver) {
+        close();
+        Destination to = dialog.destination();
+        byte[] bytes = transactions.sendAck(writeBye(reason), to); // any request without a transaction
+        if (NextHop.transport(to).equals("TCP")) {
+            whenOver.run();
+            return;
+        }
+        Timers timers = transactions.loop().timers();
+        timers.after(SipTimes.T1, () -> transactions.resend(bytes, to));
+        timers.after(SipTimes.T1.multipliedBy(3), () -> {
+            transactions.resend(bytes, to);
+            whenOver.run();
+        });
+    }
+
+    private SIPRequest writeBye(String reason) {
+        SIPRequest bye = dialog.request("BYE");
+        bye.setHeader(Headers.of(Responses.reasonHeader(reason)));
+        return bye;
     }
 
     /** Stops every timer; later events of the exchange change nothing. */

@@ -197,6 +197,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
                 }
             }
             case IncomingMachine.Effect.SendBye bye -> confirmed.bye(bye.reason(), () -> core.forget(this));
+            case IncomingMachine.Effect.SendLastBye bye -> confirmed.lastBye(bye.reason(), () -> core.forget(this));
             case IncomingMachine.Effect.Tell tell -> tell(tell.event());
             case IncomingMachine.Effect.Forget _ -> {
                 confirmed.close();

@@ -81,6 +81,9 @@ final class IncomingMachine {
         /** Send BYE with a Reason header; the dialog is forgotten once it is answered. */
         record SendBye(String reason) implements Effect {}
 
+        /** Send BYE to a peer that never acknowledged: a few copies, no transaction. */
+        record SendLastBye(String reason) implements Effect {}
+
         /** Tell the listener. */
         record Tell(SipLegEvent event) implements Effect {}
 
@@ -134,7 +137,7 @@ final class IncomingMachine {
                 go(
                         OVER,
                         new Effect.StopRepeating(),
-                        new Effect.SendBye("no ACK came"),
+                        new Effect.SendLastBye("no ACK came"),
                         new Effect.Tell(new SipLegEvent.NeverAcknowledged()));
             case Event.End end -> go(new State.Closing(end.reason)); // no BYE before the ACK: §15
             case Event.Bye bye -> ended(bye);
@@ -145,8 +148,8 @@ final class IncomingMachine {
 
     private static Step closing(State.Closing state, Event event) {
         return switch (event) {
-            case Event.Ack _, Event.AckTimeout _ ->
-                go(OVER, new Effect.StopRepeating(), new Effect.SendBye(state.reason));
+            case Event.Ack _ -> go(OVER, new Effect.StopRepeating(), new Effect.SendBye(state.reason));
+            case Event.AckTimeout _ -> go(OVER, new Effect.StopRepeating(), new Effect.SendLastBye(state.reason));
             case Event.Bye _ -> go(OVER, new Effect.StopRepeating(), new Effect.Forget()); // they were first
             case Event.Ring _, Event.Answer _, Event.End _, Event.Cancel _ -> go(state); // it ends as it is
         };

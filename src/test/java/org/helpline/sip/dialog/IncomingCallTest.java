@@ -77,9 +77,10 @@ class IncomingCallTest {
         bench.pass(Duration.ofMillis(1)); // 64·T1
 
         assertThat(bench.events).containsExactly(new SipLegEvent.NeverAcknowledged());
-        assertThat(bench.wire.methods()).containsExactly("BYE");
         assertThat(invite.responses).hasSize(11); // at 0, 0.5, 1.5, 3.5, 7.5, then every 4 s up to 31.5
-        bench.wire.last().user.onFailed("nobody there");
+        assertThat(Wire.text(bench.wire.acks.getFirst())).startsWith("BYE ").contains("text=\"no ACK came\"");
+        bench.pass(Duration.ofSeconds(60));
+        assertThat(bench.wire.resent).hasSize(2); // who never spoke again is not flooded
         assertNothingIsHeld();
     }
 
