@@ -29,6 +29,8 @@ public final class Main {
         root.addSubcommand(new ConfigCommand(serve.options()));
         root.addSubcommand(new ScriptCommand(serve.options()));
         root.addSubcommand(new NoticeCommand(serve.options()));
+        root.addSubcommand(new CustomersCommand(serve.options()));
+        root.addSubcommand(new PasswordCommand(serve.options()));
         root.setParameterExceptionHandler((e, args) -> {
             e.getCommandLine().getErr().println(e.getMessage());
             return ExitCode.USAGE.code();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.helpline.admin.ExitCode;
-import org.helpline.config.Settings;
+import org.helpline.config.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,8 +66,7 @@ final class ServeCommand implements Callable<Integer> {
         if (train) {
             return Training.run();
         }
-        Settings settings = options.settings(line);
-        return switch (Assembly.start(settings)) {
+        return switch (Assembly.start(SettingsReader.read(options.sources()))) {
             case Assembly.NotStarted n -> {
                 n.problems().all().forEach(p -> line.getErr().println(p));
                 line.getErr().println(summary(n.problems().all().size()));
@@ -82,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private void announce(Assembly.Running running, CommandLine line) {
         Server server = running.server();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> Shutdown.stop(server)));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> Shutdown.stopForGood(server)));
         long startedMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
         StartReport report = StartReport.of(running, Duration.ofMillis(System.currentTimeMillis() - startedMillis));
         line.getOut().println("json".equals(ready) ? report.json() : report.lines());

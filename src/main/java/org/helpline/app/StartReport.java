@@ -121,7 +121,10 @@ record StartReport(
             lines.add("  %-12s %-12s %-24s %s".formatted("name", "role", "desk password", "SIP secret of the phone"));
             for (Credentials.Made m : credentials.made()) {
                 lines.add("  %-12s %-12s %-24s %s"
-                        .formatted(m.name(), roleWord(m.role()), m.password(), m.phone().map(Secret::value).orElse("-")));
+                        .formatted(m.name(),
+                                roleWord(m.role()),
+                                m.password().map(Secret::value).orElse("(as before)"),
+                                m.phone().map(Secret::value).orElse("-")));
             }
         }
         return lines;
@@ -151,7 +154,7 @@ record StartReport(
             made.addObject()
                     .put("name", m.name())
                     .put("role", roleWord(m.role()))
-                    .put("password", m.password())
+                    .put("password", m.password().map(Secret::value).orElse(""))
                     .put("secret", m.phone().map(Secret::value).orElse(""));
         }
         return mapper.writeValueAsString(root);
