@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:what was asked for failed, or there is no such thing",
             "2:the command line, the settings or a script is wrong; nothing was started",
-            "3:the launcher found no JDK 25 or could not build"
+            "3:the launcher found no JDK 25 or could not build",
+            "130, 143:the server was stopped in good order, by Ctrl-C or by SIGTERM"
         },
         footer = "%nThe first call in five minutes: README.md. Settings: conf/ and docs/admin.md. Scripts: docs/scripts.md.")
 final class ServeCommand implements Callable<Integer> {
@@ -59,6 +60,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
+        if (!isFamiliar(ready)) {
+            throw new CommandLine.ParameterException(line, "--ready takes json, not " + ready + ".");
+        }
         Logs.start(options.data(), options.confFile("logback.xml"), train || check);
         if (check) {
             return Check.run(options, line);
@@ -77,6 +81,10 @@ final class ServeCommand implements Callable<Integer> {
                 yield GOES_ON;
             }
         };
+    }
+
+    private static boolean isFamiliar(@Nullable String ready) {
+        return ready == null || ready.equals("json");
     }
 
     private void announce(Assembly.Running running, CommandLine line) {
