@@ -13,6 +13,17 @@ final class Housekeeping {
 
     private Housekeeping() {}
 
+    /** Does {@code chore} once, beside the start; a failure is told. */
+    static void once(String name, Callable<?> chore) {
+        Thread.ofVirtual().name(name).start(() -> {
+            try {
+                chore.call();
+            } catch (Exception e) {
+                LOG.warn("chore={} failed", name, e);
+            }
+        });
+    }
+
     /** Does {@code chore} every {@code pause} until the process ends. */
     static void every(Duration pause, String name, Callable<?> chore) {
         Thread.ofVirtual().name(name).start(() -> {

@@ -359,7 +359,7 @@ class SettingsReaderTest {
 
     private static SettingsReader.Read read(Sources sources) {
         SettingsReader.Outcome outcome = SettingsReader.read(sources);
-        if (outcome instanceof SettingsReader.Refused(var problems)) {
+        if (outcome instanceof SettingsReader.Refused(var problems, var _)) {
             throw new AssertionError(problems.all().toString());
         }
         return (SettingsReader.Read) outcome;
