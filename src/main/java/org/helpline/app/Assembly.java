@@ -123,7 +123,7 @@ final class Assembly {
         ground.credentials().keep();
         own.tell(new ServerFact.Started(Version.ofHelpline()));
         if (settings.scripts().reload()) {
-            Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look);
+            tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look));
         }
         Housekeeping.once("customers", imports);
         return new Running(

@@ -56,7 +56,7 @@ final class Edge {
         Registrations registrations = new Registrations(settings.data().resolve("registrations.json"), opened);
         registrations.takeUp();
         tools.opened().add(registrations);
-        Housekeeping.every(KEEP, "registrations", registrations::keep);
+        tools.opened().add(Housekeeping.every(KEEP, "registrations", registrations::keep));
     }
 
     private static SipSettings withPhones(SipSettings s, Credentials credentials) {
