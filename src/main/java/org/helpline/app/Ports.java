@@ -47,7 +47,7 @@ final class Ports {
         try {
             return transport.equals("UDP") ? udp(address) : tcp(address);
         } catch (IOException e) {
-            return Optional.of(transport + " port " + address.getPort() + ": " + reason(e));
+            return Optional.of(transport + " port " + address.getPort() + " " + reason(e));
         }
     }
 
@@ -68,12 +68,14 @@ final class Ports {
     private static String reason(IOException e) {
         String said = String.valueOf(e.getMessage());
         if (e instanceof BindException && said.contains("in use")) {
-            return "it is taken";
+            return "is taken";
         }
         if (said.contains("assign")) {
-            return "this machine has no such address";
+            return "cannot be had, since this machine has no such address";
         }
-        return said.contains("denied") ? "the server's user may not open it (below 1024)" : said;
+        return said.contains("denied")
+                ? "may not be opened by the server's user (it is below 1024)"
+                : "cannot be opened (" + said + ")";
     }
 
     private static InetSocketAddress address(String entry) {
