@@ -311,11 +311,12 @@ class SettingsReaderTest {
     }
 
     @Test
-    void theBenchProfileNeedsNoFolder() {
-        Sources sources = new Sources(conf, conf, Optional.empty(), Optional.of("bench"), Map.of(), List.of());
+    void theBenchProfileNeedsNoFolderOfSettings() {
+        Path home = Path.of("").toAbsolutePath(); // the scripts of its numbers are shipped
+        Sources sources = new Sources(home, conf, Optional.empty(), Optional.of("bench"), Map.of(), List.of());
         Settings settings = read(sources).settings();
         assertThat(settings.sip().listen()).containsExactly("127.0.0.1:5070");
-        assertThat(settings.calls().numbers()).containsKeys("echo0", "prompt", "ivr", "queue", "100");
+        assertThat(settings.calls().numbers()).containsOnlyKeys("echo0", "prompt", "ivr", "queue");
         List<AgentSettings> bench = settings.acd().agents().stream()
                 .filter(AgentSettings::alwaysReady)
                 .toList();
