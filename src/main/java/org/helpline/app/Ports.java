@@ -3,8 +3,10 @@ package org.helpline.app;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import org.helpline.config.Settings;
 import org.helpline.core.Problem;
@@ -23,6 +25,20 @@ final class Ports {
         }
         String desk = settings.desk().listen();
         fault("TCP", desk).ifPresent(fault -> tell("desk.listen", desk, fault, origins, problems));
+    }
+
+    /** The address of {@code sip.advertised}; a name is asked for once, here. */
+    static Optional<InetAddress> advertised(Settings settings, Origins origins, Problems problems) {
+        String host = settings.sip().advertised().replaceAll("[\\[\\]]", "");
+        try {
+            return host.isEmpty() ? Optional.empty() : Optional.of(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            problems.add(Problem.of(
+                    origins.of("sip.advertised"),
+                    "sip.advertised is " + host + ", and no address is known for that name.",
+                    "Give the outer address itself, or mend the name service."));
+            return Optional.empty();
+        }
     }
 
     private static void tell(String key, String entry, String fault, Origins origins, Problems problems) {
