@@ -98,7 +98,8 @@ final class Assembly {
         Notices notices = Notices.load(settings.data().resolve("notices"));
         TickedEngine media =
                 tools.opened().add(TickedEngine.start(settings.media(), tools.clock(), tools.random()));
-        Calls calls = new Calls(media, settings.media(), tools.random(), edge, () -> hallway.get().switchboard());
+        Calls calls = new Calls(
+                media, settings.media(), ground.advertised(), tools.random(), edge, () -> hallway.get().switchboard());
         openHallway(ground, calls, known, notices);
         ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
         ScriptWatch watch = new ScriptWatch(ground.library(), hallway.get(), own);

@@ -1,6 +1,7 @@
 package org.helpline.app;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,14 @@ import org.helpline.store.Store;
  * What must stand before any room listens. All of it is tried, so that every problem of a start is told in one list.
  *
  * @param scripts what was found in the scripts' folder: fit and not
+ * @param advertised our address beyond a NAT, if the settings name one
  */
 record Groundwork(
         Credentials credentials,
         Speaker speaker,
         ScriptLibrary library,
         List<Change> scripts,
+        Optional<InetAddress> advertised,
         Store store,
         Journal journal) {
 
@@ -45,6 +48,7 @@ record Groundwork(
                 settings.scripts().directory(), () -> Scripts.known(settings, speaker.available()));
         List<Change> scripts = Scripts.read(library, settings, origins, problems);
         Ports.areFree(settings, origins, problems);
+        Optional<InetAddress> advertised = Ports.advertised(settings, origins, problems);
         Credentials credentials = Credentials.load(settings, tools.random(), problems);
         Optional<Store> store = Files.exists(settings.store().file()) || problems.isEmpty()
                 ? telling(problems, own -> Store.open(settings.store(), own))
@@ -56,7 +60,7 @@ record Groundwork(
         if (!problems.isEmpty() || store.isEmpty() || journal.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Groundwork(credentials, speaker, library, scripts, store.get(), journal.get()));
+        return Optional.of(new Groundwork(credentials, speaker, library, scripts, advertised, store.get(), journal.get()));
     }
 
     /** A room asks whether there are problems: it gets a list of its own, so that it does not give up for another's. */

@@ -3,8 +3,10 @@ package org.helpline.app;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import org.helpline.config.Settings;
 import org.helpline.core.Problem;
@@ -23,6 +25,20 @@ final class Ports {
         }
         String desk = settings.desk().listen();
         fault("TCP", desk).ifPresent(fault -> tell("desk.listen", desk, fault, origins, problems));
+    }
+
+    /** The address of {@code sip.advertised}; a name is asked for once, here. */
+    static Optional<InetAddress> advertised(Settings settings, Origins origins, Problems problems) {
+        String host = settings.sip().advertised().replaceAll("[\\[\\]]", "");
+        try {
+            return host.isEmpty() ? Optional.empty() : Optional.of(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            problems.add(Problem.of(
+                    origins.of("sip.advertised"),
+                    "sip.advertised is " + host + ", and no address is known for that name.",
+                    "Give the outer address itself, or mend the name service."));
+            return Optional.empty();
+        }
     }
 
     private static void tell(String key, String entry, String fault, Origins origins, Problems problems) {
@@ -47,7 +63,7 @@ final class Ports {
         try {
             return transport.equals("UDP") ? udp(address) : tcp(address);
         } catch (IOException e) {
-            return Optional.of(transport + " port " + address.getPort() + ": " + reason(e));
+            return Optional.of(transport + " port " + address.getPort() + " " + reason(e));
         }
     }
 
@@ -68,12 +84,14 @@ final class Ports {
     private static String reason(IOException e) {
         String said = String.valueOf(e.getMessage());
         if (e instanceof BindException && said.contains("in use")) {
-            return "it is taken";
+            return "is taken";
         }
         if (said.contains("assign")) {
-            return "this machine has no such address";
+            return "cannot be had, since this machine has no such address";
         }
-        return said.contains("denied") ? "the server's user may not open it (below 1024)" : said;
+        return said.contains("denied")
+                ? "may not be opened by the server's user (it is below 1024)"
+                : "cannot be opened (" + said + ")";
     }
 
     private static InetSocketAddress address(String entry) {

@@ -51,6 +51,7 @@ class StartTest {
                     "sip.listen=127.0.0.1:" + sip.getLocalPort(),
                     "desk.listen=127.0.0.1:" + desk.getLocalPort(),
                     "sip.max-cals=5",
+                    "sip.advertised=no-such-host.invalid",
                     "numbers.300=nowhere",
                     "numbers.400=broken",
                     "queues.support.overflow=script:lost");
@@ -61,7 +62,8 @@ class StartTest {
             assertThat(problems).anyMatch(p -> p.startsWith("command line: sip.listen is") && p.contains("taken"));
             assertThat(problems).anyMatch(p -> p.startsWith("command line: desk.listen is") && p.contains("taken"));
             assertThat(problems).anyMatch(p -> p.contains("Another Helpline serves this store"));
-            assertThat(problems).hasSize(7);
+            assertThat(problems).anyMatch(p -> p.contains("no-such-host.invalid"));
+            assertThat(problems).hasSize(8);
         }
     }
 
