@@ -1,5 +1,6 @@
 package org.helpline.call;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -53,11 +54,12 @@ public final class Calls implements CallArrivals, SipRefusals {
     /** Rings every phone of an agent for a caller, on the caller's loop and beside its media. The outcome is told later, never inside this call. */
     public AgentRing ring(AgentId agent, CallerLeg caller, AgentRing.Listener listener) {
         AgentRing ring = new AgentRing(agent, listener);
-        for (AgentPhones.Phone phone : edge.get().phones().of(agent)) {
-            dial(ring, phone, caller);
-        }
+        List<AgentPhones.Phone> phones = edge.get().phones().of(agent);
+        phones.forEach(phone -> dial(ring, phone, caller));
         if (!ring.isRinging()) {
-            caller.loop().tell(() -> ring.fail(AgentRing.Failure.UNREACHABLE));
+            // phones without an RTP port for them: no fault of the agent's, who is tried again soon
+            AgentRing.Failure why = phones.isEmpty() ? AgentRing.Failure.UNREACHABLE : AgentRing.Failure.BUSY;
+            caller.loop().tell(() -> ring.fail(why));
         }
         return ring;
     }
