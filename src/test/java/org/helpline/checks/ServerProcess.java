@@ -47,12 +47,14 @@ final class ServerProcess implements AutoCloseable {
      * Starts a server and waits until it is ready.
      *
      * @param data its data folder, which need not exist
+     * @param options further options of the command line
      * @param settings {@code key=value} each, over the shipped ones
      */
-    static ServerProcess start(Path data, String... settings) throws IOException {
+    static ServerProcess start(Path data, List<String> options, String... settings) throws IOException {
         Path errors = Files.createDirectories(data).resolve("stderr");
         List<String> command = new ArrayList<>(JAVA);
         command.addAll(List.of("-cp", classPath(), "org.helpline.app.Main", "--data", data.toString(), "--ready", "json"));
+        command.addAll(options);
         command.addAll(List.of("--set", "sip.listen=127.0.0.1:0", "--set", "desk.listen=127.0.0.1:0"));
         command.addAll(List.of("--set", "media.ports=0"));
         for (String setting : settings) {
