@@ -142,7 +142,7 @@ final class Assembly {
                 random)));
         acd.set(LiveAcd.start(
                 settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
-        ScriptWatch watch = new ScriptWatch(library, hallway.get(), facts, clock);
+        ScriptWatch watch = new ScriptWatch(library, hallway.get(), facts, clock, blocking);
         problems.addAll(watch.look());
         CallRecords records = new CallRecords(store);
         Controls controls = new Controls(settings, store, journal, notices, clock, edge, media, hallway);

@@ -3,6 +3,7 @@ package org.helpline.app;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.helpline.core.Clock;
 import org.helpline.core.FactSink;
@@ -24,13 +25,16 @@ final class ScriptWatch {
     private final Hallway hallway;
     private final FactSink facts;
     private final Clock clock;
+    private final Executor background;
     private long number;
 
-    ScriptWatch(ScriptLibrary library, Hallway hallway, FactSink facts, Clock clock) {
+    /** {@code background} loads prompts. */
+    ScriptWatch(ScriptLibrary library, Hallway hallway, FactSink facts, Clock clock, Executor background) {
         this.library = library;
         this.hallway = hallway;
         this.facts = facts;
         this.clock = clock;
+        this.background = background;
     }
 
     /** Looks once; answers the problems of the scripts that were refused. Blocks. */
@@ -51,7 +55,8 @@ final class ScriptWatch {
 
     private void taken(Change.Taken t) {
         t.remarks().forEach(r -> LOG.warn("script={} {}", t.name(), r));
-        hallway.prepare(t.script()).forEach(m -> LOG.warn("script={} {}", t.name(), m));
+        // beside the start: a caller who is quicker has the prompt loaded for the call
+        background.execute(() -> hallway.prepare(t.script()).forEach(m -> LOG.warn("script={} {}", t.name(), m)));
         tell(new ServerFact.ScriptPublished(t.name(), t.script().version()));
         LOG.info("script={} version={} is in force", t.name(), t.script().version());
     }
