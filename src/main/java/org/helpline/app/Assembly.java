@@ -102,7 +102,7 @@ final class Assembly {
                 media, settings.media(), ground.advertised(), tools.random(), edge, () -> hallway.get().switchboard());
         openHallway(ground, calls, known, notices);
         ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
-        ScriptWatch watch = new ScriptWatch(ground.library(), hallway.get(), own);
+        ScriptWatch watch = new ScriptWatch(ground.library(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
         CallRecords records = new CallRecords(ground.store());
         Controls controls =
