@@ -54,6 +54,7 @@ final class LiveCall {
     private List<ScreenPop.Choice> choices = List.of();
     private boolean callerMediaOpen;
     private boolean served;
+    private boolean agentJustLeft;
     private CallFact.@Nullable Ended ending;
     private boolean closed;
     private int scripts;
@@ -122,7 +123,9 @@ final class LiveCall {
                 story.tell(new CallFact.MediaSilent(caller.name(), e.silence()));
                 callerGone("network", "No RTP came from the caller for " + e.silence().toSeconds() + " s.");
             }
-            case LegEvent.HungUp e -> callerGone("caller", e.answered() ? "The caller hung up." : "The caller cancelled before the answer.");
+            case LegEvent.HungUp e when !e.answered() ->
+                finish("abandoned", "caller", "The caller cancelled before the answer.");
+            case LegEvent.HungUp ignored -> callerGone("caller", "The caller hung up.");
             case LegEvent.Failed e -> callerGone("network", e.why());
             case LegEvent.Refused e -> callerGone("network", e.reason());
             case LegEvent.MediaClosed e -> {
@@ -208,7 +211,11 @@ final class LiveCall {
     }
 
     void hangUp(String why) {
-        finish(served ? "served" : "self-served", "script", why);
+        if (agentJustLeft) {
+            finish("served", "agent", "The agent hung up.");
+        } else {
+            finish(served ? "served" : "self-served", "script", why);
+        }
     }
 
     void enqueue(QueueName queue, int priority, List<ScreenPop.Choice> shown, Optional<AgentId> only) {
@@ -357,7 +364,9 @@ final class LiveCall {
             }
             case ConversationEffect.ScriptGoesOn ignored -> {
                 caller.unbridge();
+                agentJustLeft = true; // a script with nothing more to say ends the call at once, and then the agent ended it
                 toScript(new ScriptEvent.AgentLeft());
+                agentJustLeft = false;
             }
             case ConversationEffect.GoTo e -> goTo(e.target());
         }
