@@ -34,12 +34,17 @@ final class Training {
         List<String> sets = List.of("sip.listen=127.0.0.1:0", "desk.listen=127.0.0.1:0", "media.ports=0");
         Sources sources =
                 new Sources(StartOptions.home(), scratch, Optional.empty(), Optional.empty(), Map.of(), sets);
-        if (SettingsReader.read(sources) instanceof SettingsReader.Read read
-                && Assembly.start(read.settings()) instanceof Assembly.Running running) {
-            Shutdown.stop(running.server());
-            return ExitCode.FINE.code();
-        }
-        return ExitCode.FAILED.code();
+        return switch (Assembly.start(SettingsReader.read(sources))) {
+            case Assembly.Running running -> {
+                TrainingCall.place(running.server());
+                Shutdown.stop(running.server());
+                yield ExitCode.FINE.code();
+            }
+            case Assembly.NotStarted n -> {
+                n.problems().all().forEach(p -> System.err.println(p)); // into target/launcher/train.log
+                yield ExitCode.FAILED.code();
+            }
+        };
     }
 
     private static void delete(Path folder) throws IOException {

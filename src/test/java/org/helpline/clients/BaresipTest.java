@@ -29,10 +29,11 @@ class BaresipTest {
     @BeforeAll
     static void serve() throws IOException {
         server = HelplineProcess.start(
-                "baresip",
-                "--set", "sip.digests=MD5", // all that baresip 1.0 understands
-                "--set", "agents.anna.always-ready=yes",
-                "--set", "agents.anna.phone-secret=" + SECRET);
+                        "baresip",
+                        "--set", "sip.digests=MD5", // all that baresip 1.0 understands
+                        "--set", "agents.anna.always-ready=yes",
+                        "--set", "agents.anna.phone-secret=" + SECRET)
+                .withCustomers();
     }
 
     @AfterAll

@@ -29,7 +29,7 @@ class DeskCallTest {
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        server = HelplineProcess.start("desk", "--set", "sip.digests=MD5");
+        server = HelplineProcess.start("desk", "--set", "sip.digests=MD5").withCustomers();
         String account = Baresip.agent("anna", server.phoneSecret("anna"), server.sipPort(), "manual");
         agent = phone("agent", account, AGENTS_TONE);
         caller = phone("caller", Baresip.caller(), CALLERS_TONE);

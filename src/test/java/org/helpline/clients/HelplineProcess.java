@@ -52,6 +52,12 @@ final class HelplineProcess implements AutoCloseable {
         return start(folder, credentials, List.of(options));
     }
 
+    /** Waits until the customers' file is taken in, which the server does in the background after its start. */
+    HelplineProcess withCustomers() throws IOException {
+        command("customers", "import");
+        return this;
+    }
+
     /** A folder of the tests' own, which is kept until the next run. */
     static Path folder(String name) {
         return HOME.resolve("target").resolve("clients").resolve(name);

@@ -15,7 +15,7 @@ class RecoveryTest {
 
     @Test
     void aCallThatACrashCutIsClosedAtTheNextStartAndSaysSo() throws IOException, InterruptedException {
-        HelplineProcess first = HelplineProcess.start("recovery");
+        HelplineProcess first = HelplineProcess.start("recovery").withCustomers();
         Path folder = HelplineProcess.folder("recovery");
         try (Baresip phone = Baresip.start(folder.resolve("phone"), Baresip.caller(), tone(folder))) {
             phone.call(first.sip("100"));
