@@ -57,6 +57,17 @@ class JournalTest {
     }
 
     @Test
+    void aCallThatWasCancelledBeforeTheAnswerShowsItsFinalStatus() {
+        House house = new House(directory);
+        house.publish(new ScriptedCall("call-1", ScriptedCall.START)
+                .at(0, ScriptedCall.from("caller", "", "x@1"))
+                .at(700, new CallFact.Ended("abandoned", "caller", "The caller cancelled before the answer."))
+                .facts());
+        house.live(Duration.ofSeconds(1));
+        assertThat(house.one("call-1").record().sipStatus()).isEqualTo(487);
+    }
+
+    @Test
     void listsTheAbandonedAndTheRefusedToo() { // P69, P70, P71
         House house = new House(directory);
         house.publish(ScriptedCall.served("call-1", "+447700900123").facts());
