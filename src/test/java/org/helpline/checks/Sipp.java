@@ -36,6 +36,8 @@ final class Sipp implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("sipp", "-sf", scenario.toAbsolutePath().toString()));
         command.addAll(List.of("-i", HOST, "-p", String.valueOf(sipPort)));
         command.addAll(List.of("-mi", HOST, "-mp", String.valueOf(freePort()), "-rtp_echo", "-nostdin"));
+        // It knows a repeated response only where it would send next; during a pause it would give the call up
+        command.addAll(List.of("-default_behaviors", "all,-abortunexp"));
         command.addAll(List.of("-trace_stat", "-fd", "1", "-stf", statistics.toString()));
         command.addAll(List.of("-trace_err", "-error_file", folder.resolve("errors").toString()));
         command.addAll(more);
