@@ -18,7 +18,7 @@ public final class AgentRing {
     private @Nullable Leg answered;
     private Failure failure = Failure.UNREACHABLE;
     private boolean over;
-    private int openMedia;
+    private final List<Leg> all = new ArrayList<>();
 
     AgentRing(AgentId agent, Listener listener) {
         this.agent = agent;
@@ -61,7 +61,7 @@ public final class AgentRing {
     void joined(Phone phone, Leg leg) {
         phone.leg = leg;
         ringing.add(leg);
-        openMedia++;
+        all.add(leg);
     }
 
     /** Whether any phone rings. */
@@ -79,9 +79,14 @@ public final class AgentRing {
         return Optional.ofNullable(answered);
     }
 
+    /** Whether nothing rings or talks any more. */
+    public boolean isOver() {
+        return over;
+    }
+
     /** How many legs have not reported the end of their media. */
     public int openMedia() {
-        return openMedia;
+        return (int) all.stream().filter(Leg::hasMedia).count();
     }
 
     /** Stops ringing, or hangs up; nothing but {@link Listener#event} follows. */
@@ -99,9 +104,6 @@ public final class AgentRing {
     }
 
     private void on(Phone from, LegEvent event) {
-        if (event instanceof LegEvent.MediaClosed) {
-            openMedia--;
-        }
         if (!over || event instanceof LegEvent.MediaClosed) {
             listener.event(event);
         }

@@ -1,5 +1,7 @@
 package org.helpline.call;
 
+import java.util.List;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -26,18 +28,20 @@ public final class Calls implements CallArrivals, SipRefusals {
      *
      * @param edge the endpoint that dials; asked for only once it runs
      * @param newCalls who hears of new calls; asked for with the first one
+     * @param advertised stands in session descriptions instead of the local address, where there is a NAT before us
      * @param random numbers the session descriptions
      */
     public Calls(
             MediaEngine engine,
             MediaSettings settings,
+            Optional<InetAddress> advertised,
             RandomGenerator random,
             Supplier<SipEndpoint> edge,
             Supplier<NewCalls> newCalls) {
         this.engine = engine;
         this.edge = edge;
         this.newCalls = newCalls;
-        this.terms = Negotiation.Terms.of(settings, random);
+        this.terms = Negotiation.Terms.of(settings, new OwnAddress(advertised), random);
     }
 
     @Override
@@ -53,11 +57,12 @@ public final class Calls implements CallArrivals, SipRefusals {
     /** Rings every phone of an agent for a caller, on the caller's loop and beside its media. The outcome is told later, never inside this call. */
     public AgentRing ring(AgentId agent, CallerLeg caller, AgentRing.Listener listener) {
         AgentRing ring = new AgentRing(agent, listener);
-        for (AgentPhones.Phone phone : edge.get().phones().of(agent)) {
-            dial(ring, phone, caller);
-        }
+        List<AgentPhones.Phone> phones = edge.get().phones().of(agent);
+        phones.forEach(phone -> dial(ring, phone, caller));
         if (!ring.isRinging()) {
-            caller.loop().tell(() -> ring.fail(AgentRing.Failure.UNREACHABLE));
+            // phones without an RTP port for them: no fault of the agent's, who is tried again soon
+            AgentRing.Failure why = phones.isEmpty() ? AgentRing.Failure.UNREACHABLE : AgentRing.Failure.BUSY;
+            caller.loop().tell(() -> ring.fail(why));
         }
         return ring;
     }
@@ -69,7 +74,8 @@ public final class Calls implements CallArrivals, SipRefusals {
                 caller instanceof InboundLeg inbound ? Optional.ofNullable(inbound.media()) : Optional.empty();
         engine.open(caller.loop(), edge.get().localAddressFor(phone), beside, leg::onMedia)
                 .ifPresent(media -> {
-                    leg.attach(media, new Negotiation(terms, media.local()), edge.get().remoteAddressOf(phone));
+                    InetAddress peer = edge.get().remoteAddressOf(phone);
+                    leg.attach(media, new Negotiation(terms, media.local(), peer), peer);
                     ring.joined(member, leg);
                     Arrival arrival = caller.arrival();
                     leg.dial(edge.get(), phone, arrival.from(), arrival.fromName());

@@ -25,6 +25,11 @@ final class InfoDigits {
         return type.startsWith("application/dtmf") ? signal(body.strip()) : Optional.empty();
     }
 
+    /** The body of an {@code application/dtmf-relay} for this digit. */
+    static String write(Digit digit) {
+        return "Signal=" + digit.symbol() + "\r\nDuration=160\r\n";
+    }
+
     private static Optional<Digit> signal(String text) {
         return switch (text) {
             case "10" -> Optional.of(Digit.STAR);

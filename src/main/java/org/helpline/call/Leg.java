@@ -32,8 +32,16 @@ public interface Leg {
     /** Ends the music. */
     void stopMusic();
 
-    /** Sends a digit by RFC 4733. */
-    void sendDigit(Digit digit);
+    /** Whether a media leg is open, so that {@link LegEvent.MediaClosed} is still to come. */
+    boolean hasMedia();
+
+    /**
+     * Passes on a key that was pressed on the other side of the bridge: as RFC 4733 telephone-event, or by INFO to a phone that
+     * has not agreed on those. Does nothing if the media room has relayed it already.
+     *
+     * @param via how it came: {@code rtp} or {@code info}
+     */
+    void relayDigit(Digit digit, String via);
 
     /** Lets this leg and {@code other} hear each other. */
     void bridge(Leg other);

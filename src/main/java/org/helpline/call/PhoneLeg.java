@@ -29,6 +29,8 @@ abstract class PhoneLeg implements Leg {
     private boolean up;
     private boolean over;
     private boolean heldByPhone;
+    private boolean takesTelephoneEvents;
+    private boolean mediaClosed;
 
     PhoneLeg(String name, Loop loop, LegListener listener) {
         this.name = name;
@@ -74,6 +76,7 @@ abstract class PhoneLeg implements Leg {
         if (media != null && signallingHost != null) {
             media.agreed(audio, signallingHost);
         }
+        takesTelephoneEvents = audio.telephoneEvent().isPresent();
         if (!up) {
             up = true;
             tell(new LegEvent.Answered(
@@ -81,7 +84,7 @@ abstract class PhoneLeg implements Leg {
                     audio.remoteRtp().getHostString() + ":" + audio.remoteRtp().getPort()));
         }
         boolean heldNow = !audio.direction().sends();
-        if (heldNow != heldByPhone) {
+        if (!over && heldNow != heldByPhone) { // the answer may have ended it
             heldByPhone = heldNow;
             tell(heldNow ? new LegEvent.Held() : new LegEvent.Resumed());
         }
@@ -105,7 +108,7 @@ abstract class PhoneLeg implements Leg {
                 InfoDigits.read(e.contentType(), e.body()).ifPresent(d -> digit(d, "info"));
             case SipLegEvent.ByeReceived e -> finish(new LegEvent.HungUp(true, e.reason()));
             case SipLegEvent.Failed e -> finish(new LegEvent.Failed(e.why()));
-            case SipLegEvent.Acknowledged e -> e.sdp().ifPresent(this::completed); // the answer to a delayed offer
+            case SipLegEvent.Acknowledged e -> acknowledged(e.sdp());
             case SipLegEvent.ReInviteAnswered e -> e.sdp().ifPresent(this::completed);
             case SipLegEvent.ReInviteRefused ignored -> {} // the session goes on as it was: RFC 3261 §14.1
             case SipLegEvent.Provisional ignored -> {} // told by the agent's leg itself
@@ -136,6 +139,15 @@ abstract class PhoneLeg implements Leg {
         }
     }
 
+    /** The ACK brings the answer to a delayed offer: RFC 3261 §13.2.2.4. */
+    private void acknowledged(Optional<String> answer) {
+        if (answer.isPresent()) {
+            completed(answer.get());
+        } else if (!up && !over) {
+            hangUpFailed("The INVITE had no offer, and its ACK brought no answer to ours.");
+        }
+    }
+
     private void completed(String answer) {
         switch (negotiation().complete(answer)) {
             case Negotiation.Agreed a -> agreed(a.audio());
@@ -162,8 +174,10 @@ abstract class PhoneLeg implements Leg {
             case MediaEvent.PlayEnded e -> tell(new LegEvent.PlayEnded(e.playId(), e.heard(), e.complete()));
             case MediaEvent.Silent e -> tell(new LegEvent.Silent(e.silence()));
             case MediaEvent.Latched ignored -> {} // counted and shown by the media room
-            case MediaEvent.Closed e ->
+            case MediaEvent.Closed e -> {
+                mediaClosed = true;
                 tell(new LegEvent.MediaClosed(e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis()));
+            }
         }
     }
 
@@ -241,8 +255,19 @@ abstract class PhoneLeg implements Leg {
     }
 
     @Override
-    public final void sendDigit(Digit digit) {
-        if (media != null) {
+    public final boolean hasMedia() {
+        return media != null && !mediaClosed;
+    }
+
+    @Override
+    public final void relayDigit(Digit digit, String via) {
+        SipLeg sip = sip();
+        if (!up || media == null || sip == null) {
+            return;
+        }
+        if (!takesTelephoneEvents) {
+            sip.info("application/dtmf-relay", InfoDigits.write(digit));
+        } else if (via.equals("info")) {
             media.sendDigit(digit);
         }
     }

@@ -60,6 +60,16 @@ public final class Customers {
         return new CustomerImport(store, settings, clock, callers.numbers()).run(problems, progress);
     }
 
+    /** Whether nobody is known: no customer in force and no language remembered. False when the store cannot say. */
+    public CompletionStage<Boolean> isEmpty() {
+        return store.read(tx -> tx.first(
+                                "select exists (select 1 from customer where import = " + IN_FORCE
+                                        + ") or exists (select 1 from caller_language) as any",
+                                row -> row.number("any"))
+                        .orElse(0L))
+                .thenApply(known -> orElse(known, 1L) == 0);
+    }
+
     /**
      * Finds the customers with a number, as sent by the caller's side in whatever form.
      *

@@ -3,7 +3,7 @@ package org.helpline.interaction;
 import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.core.AgentId;
 
-/** What a {@link Conversation} wants done; carried out in order by the {@link LiveCall}. */
+/** What a {@link Conversation} wants done; carried out in order by the {@link AgentPart}. */
 sealed interface ConversationEffect {
 
     /** Ring the agent's phones. */
@@ -15,11 +15,20 @@ sealed interface ConversationEffect {
     /** Hang up the caller. */
     record HangUpCaller(String why) implements ConversationEffect {}
 
-    /** Let caller and agent hear each other. */
+    /** Let caller and agent hear each other for the first time. */
     record Bridge() implements ConversationEffect {}
 
-    /** Music to the caller, on or off. */
-    record HoldMusic(boolean on) implements ConversationEffect {}
+    /** The caller is on hold from now on: say so. */
+    record Hold(HoldBy by) implements ConversationEffect {}
+
+    /** That hold ended: say so. */
+    record Resume(HoldBy by) implements ConversationEffect {}
+
+    /** Music for the caller, and nobody hears the other. */
+    record HoldMusic() implements ConversationEffect {}
+
+    /** No more music: caller and agent hear each other again. */
+    record BridgeAgain() implements ConversationEffect {}
 
     /** Tell the ACD that the agent took it. */
     record TellAccepted(long offer) implements ConversationEffect {}
@@ -32,6 +41,9 @@ sealed interface ConversationEffect {
 
     /** Tell the ACD that the caller no longer waits. */
     record LeaveQueue() implements ConversationEffect {}
+
+    /** Nobody talked with the caller after all: back into the queue that they came from, to its front. */
+    record JoinAgain() implements ConversationEffect {}
 
     /** The caller is still there: the script goes on after its queue step. */
     record ScriptGoesOn() implements ConversationEffect {}

@@ -21,10 +21,12 @@ final class DeskCalls {
     /** A call in hand with its handle. */
     record InHand(LiveCall call, DeskPort.DeskCall shown) {}
 
-    void offered(AgentId agent, LiveCall call, ScreenPop pop, Instant arrived, Duration waited) {
+    void offered(AgentId agent, LiveCall call, ScreenPop pop, Duration waited) {
         inHand.put(
                 agent,
-                new InHand(call, new DeskPort.DeskCall(call.id(), "offered", pop, arrived, waited, clock.now())));
+                new InHand(
+                        call,
+                        new DeskPort.DeskCall(call.id(), "offered", pop, call.arrived(), waited, clock.now())));
     }
 
     void offerEnded(AgentId agent, LiveCall call) {

@@ -73,8 +73,8 @@ final class DeskDoor implements DeskPort {
         LiveCall call = inHand.get().call();
         CompletableFuture<Result> answer = new CompletableFuture<>();
         boolean told = call.loop().tell(() -> {
-            boolean declines = event instanceof Event.DeskHangUp && call.rings(agent);
-            if (declines || call.talksWith(agent)) {
+            boolean declines = event instanceof Event.DeskHangUp && call.agent().rings(agent);
+            if (declines || call.agent().talksWith(agent)) {
                 call.fromDesk(event);
                 answer.complete(new Result.Done());
             } else {

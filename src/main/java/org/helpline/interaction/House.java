@@ -7,7 +7,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.helpline.acd.Acd;
 import org.helpline.call.Calls;
-import org.helpline.call.Sounds.Sound;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.Settings;
@@ -85,8 +84,8 @@ record House(
         };
     }
 
-    /** The music of a queue. */
-    Optional<Sound> music(QueueName queue) {
-        return prompts.music(musicName(queue)).or(() -> prompts.music("default"));
+    /** The music of a caller on hold: that of the queue they came from. */
+    String holdMusic(Optional<QueueName> queue) {
+        return queue.map(this::musicName).filter(n -> !n.isEmpty()).orElse(PromptBook.DEFAULT_MUSIC);
     }
 }

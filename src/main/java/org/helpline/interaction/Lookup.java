@@ -7,19 +7,22 @@ import java.util.Optional;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.core.ScreenPop;
+import org.helpline.core.Timers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who the caller may be: begun at the INVITE, so that it is known at the offer. A store that is slow delays nobody by more
- * than {@link #PATIENCE}. Confined to the call's loop.
+ * than {@link #PATIENCE}; its answer is taken all the same when it comes. Confined to the call's loop.
  */
 final class Lookup {
 
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    static final Duration PATIENCE = Duration.ofMillis(300);
     private static final int SHOWN = 5;
 
     private final List<Runnable> waiting = new ArrayList<>();
     private List<ScreenPop.Match> matches = List.of();
     private Optional<String> language = Optional.empty();
+    private Timers.@Nullable Timer patience;
     private boolean known;
 
     Lookup(House house, Loop loop, Personal number) {
@@ -28,18 +31,18 @@ final class Lookup {
             known = true;
             return;
         }
-        loop.timers().after(PATIENCE, this::known);
+        patience = loop.timers().after(PATIENCE, this::goOn);
         book.byNumber(number.value(), SHOWN)
                 .whenComplete((caller, failure) -> loop.tell(() -> {
                     if (failure == null) {
                         matches = caller.matches();
                         language = caller.language();
                     }
-                    known();
+                    goOn();
                 }));
     }
 
-    /** Runs now or as soon as the answer is there. */
+    /** Runs now or as soon as the answer is there; never after {@link #stop}. */
     void whenKnown(Runnable task) {
         if (known) {
             task.run();
@@ -48,6 +51,15 @@ final class Lookup {
         }
     }
 
+    /** The call is over: nobody waits for the answer. */
+    void stop() {
+        waiting.clear();
+        if (patience != null) {
+            patience.cancel();
+        }
+    }
+
+    /** The customers with this number; empty while nothing is known. */
     List<ScreenPop.Match> matches() {
         return matches;
     }
@@ -57,11 +69,15 @@ final class Lookup {
         return language;
     }
 
-    private void known() {
+    private void goOn() {
         if (!known) {
             known = true;
-            waiting.forEach(Runnable::run);
+            if (patience != null) {
+                patience.cancel();
+            }
+            List<Runnable> tasks = List.copyOf(waiting);
             waiting.clear();
+            tasks.forEach(Runnable::run);
         }
     }
 }

@@ -23,6 +23,9 @@ import org.helpline.speech.Speaker;
  */
 final class PromptBook {
 
+    /** The music of those who have none of their own. */
+    static final String DEFAULT_MUSIC = "default";
+
     private static final int KEPT = 2_000;
 
     private final Path musicFolder;
@@ -131,23 +134,38 @@ final class PromptBook {
         return script.name() + '\0' + script.version() + '\0' + u.language() + '\0' + u.recording() + '\0' + u.text();
     }
 
-    /** A piece of music by name, kept in memory until its file changes; empty and silence if there is none. Blocks only the first time. */
-    Optional<Sound> music(String name) {
-        String key = "music\0" + name;
-        Optional<Sound> known = kept.find(key);
-        if (known.isPresent()) {
-            return known;
+    /**
+     * A piece of music by name, or the default one if there is no such file: told in this very call when it is in memory,
+     * else later on {@code loop}; never when there is nothing to hear. An empty name is silence.
+     */
+    void music(String name, Loop loop, Consumer<Sound> then) {
+        if (name.isEmpty()) {
+            return;
         }
-        Path file = musicFolder.resolve(name + ".wav");
-        if (name.isEmpty() || !Files.isRegularFile(file)) {
+        Optional<Sound> known = kept.find(musicKey(name));
+        if (known.isPresent()) {
+            then.accept(known.get());
+        } else {
+            blocking.execute(() -> loadMusic(name).ifPresent(m -> loop.tell(() -> then.accept(m))));
+        }
+    }
+
+    private Optional<Sound> loadMusic(String name) {
+        Path named = musicFolder.resolve(name + ".wav");
+        Path file = Files.isRegularFile(named) ? named : musicFolder.resolve(DEFAULT_MUSIC + ".wav");
+        if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        Optional<Sound> loaded =
-                switch (Sounds.load(file)) {
-                    case Sound s -> Optional.of(s);
-                    case Sounds.Unreadable ignored -> Optional.empty();
-                };
-        loaded.ifPresent(a -> kept.put(key, a));
-        return loaded;
+        return switch (load(file)) {
+            case Heard.As a -> {
+                keep(musicKey(name), a.sound());
+                yield Optional.of(a.sound());
+            }
+            case Heard.Not _ -> Optional.empty();
+        };
+    }
+
+    private static String musicKey(String name) {
+        return "music\0" + name;
     }
 }

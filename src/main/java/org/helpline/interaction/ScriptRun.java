@@ -1,5 +1,6 @@
 package org.helpline.interaction;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ import org.helpline.ivr.run.Step;
 /** A script at work on a call: feeds the interpreter and carries out its effects, in order. Confined to the call's loop. */
 final class ScriptRun {
 
+    /** What a phone may still have to play when the last packet has been sent. */
+    static final Duration TAIL = Duration.ofMillis(300);
+
+    private static final long TAIL_TOKEN = -1; // the script's own tokens count from 1
+
     private final House house;
     private final Script script;
     private final LiveCall call;
@@ -28,6 +34,9 @@ final class ScriptRun {
     private final Map<Long, Timers.Timer> timers = new HashMap<>();
     private State state;
     private long playing;
+    private long playId;
+    private long heardLastNanos;
+    private boolean hasHeard;
     private boolean stopped;
     private Optional<AgentId> only = Optional.empty();
 
@@ -72,12 +81,11 @@ final class ScriptRun {
         }
     }
 
-    /** Waits in a queue that an agent has transferred the caller to. */
+    /** Waits in a queue that an agent has transferred the caller to; for {@code colleague} alone if there is one. */
     void waitIn(QueueName queue, Optional<AgentId> colleague) {
-        if (!stopped) {
-            only = colleague;
-            on(new ScriptEvent.SentToQueue(queue));
-        }
+        only = colleague;
+        on(new ScriptEvent.SentToQueue(queue));
+        only = Optional.empty();
     }
 
     /** No event means anything to this run any more. */
@@ -89,10 +97,16 @@ final class ScriptRun {
 
     /** What the caller's leg says of its playing. */
     void playEnded(LegEvent.PlayEnded e) {
-        if (e.playId() == playing && e.complete()) {
-            playing = 0;
-            on(new ScriptEvent.PlayEnded(e.playId()));
+        if (playing != 0 && e.playId() == playId && e.complete()) {
+            hasHeard = true;
+            heardLastNanos = house.clock().nanos();
+            playEnded(playing);
         }
+    }
+
+    private void playEnded(long token) {
+        playing = 0;
+        on(new ScriptEvent.PlayEnded(token));
     }
 
     private void take(Step step) {
@@ -112,7 +126,7 @@ final class ScriptRun {
     private void carryOut(Effect effect) {
         switch (effect) {
             case Effect.Play e -> play(e);
-            case Effect.StopPlay ignored -> {
+            case Effect.StopPlay _ -> {
                 playing = 0;
                 caller.stopPlay();
             }
@@ -124,21 +138,18 @@ final class ScriptRun {
                     timer.cancel();
                 }
             }
-            case Effect.StartMusic e -> house.prompts().music(e.name()).ifPresent(caller::startMusic);
-            case Effect.StopMusic ignored -> caller.stopMusic();
-            case Effect.Enqueue e -> {
-                call.enqueue(e.queue(), e.priority(), e.choices(), only);
-                only = Optional.empty();
-            }
-            case Effect.LeaveQueue ignored -> call.leaveQueue();
+            case Effect.StartMusic e -> call.music().start(e.name());
+            case Effect.StopMusic _ -> call.music().stop();
+            case Effect.Enqueue e -> call.queue().join(e.queue(), e.priority(), e.choices(), only);
+            case Effect.LeaveQueue _ -> call.leaveQueue();
             case Effect.SetLanguage e -> {
                 if (e.remember()) {
                     call.rememberLanguage(e.language());
                 }
             }
             case Effect.Publish e -> call.tell(e.fact());
-            case Effect.TransferToScript e -> call.goToScript(e.script());
-            case Effect.HangUp e -> call.hangUp(e.why());
+            case Effect.TransferToScript e -> call.startScript(e.script());
+            case Effect.HangUp e -> hangUp(e.why());
         }
     }
 
@@ -147,20 +158,30 @@ final class ScriptRun {
         on(new ScriptEvent.TimerFired(token));
     }
 
+    /** The caller's phone still has the end of the last words in its jitter buffer; BYE would cut them off. */
+    private void hangUp(String why) {
+        Duration sinceHeard = Duration.ofNanos(house.clock().nanos() - heardLastNanos);
+        if (hasHeard && sinceHeard.compareTo(TAIL) < 0) {
+            timers.put(TAIL_TOKEN, caller.loop().timers().after(TAIL.minus(sinceHeard), () -> call.hangUp(why)));
+        } else {
+            call.hangUp(why);
+        }
+    }
+
     private void play(Effect.Play play) {
+        long mine = call.newPlayId();
+        playId = mine;
         playing = play.token();
         house.prompts().find(script, play.utterances(), caller.loop(), found -> {
-            if (stopped || playing != play.token()) {
-                return;
+            if (stopped || playing == 0 || playId != mine) {
+                return; // stopped or replaced while it was loaded
             }
             found.missing().forEach(call::note);
             if (found.audio().isEmpty()) {
-                playing = 0;
-                on(new ScriptEvent.PlayEnded(play.token())); // silence must not hang the call
+                playEnded(play.token()); // silence must not hang the call
             } else {
-                caller.play(play.token(), found.audio());
+                caller.play(mine, found.audio());
             }
         });
     }
-
 }

@@ -125,7 +125,7 @@ public final class Switchboard implements NewCalls, AcdListener {
                 .tell(fact);
     }
 
-    /** A phone of an agent came or went. Any thread; {@code acdLoop} carries it to the agents' owner. */
+    /** A phone of an agent came or went; on the ACD's loop only. */
     void phoneChanged(AgentId agent, String contact, boolean registered, String why) {
         tell(agent, new AgentFact.PhoneChanged(agent, printable(contact), registered, why));
     }

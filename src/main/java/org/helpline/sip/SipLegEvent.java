@@ -17,7 +17,10 @@ public sealed interface SipLegEvent {
     /** Outgoing or in a dialog: no answer in time, or the transport failed. The last event. */
     record Failed(String why) implements SipLegEvent {}
 
-    /** Incoming: the ACK of our 2xx came; {@code sdp} is its body, the answer to a delayed offer. */
+    /**
+     * Incoming: the ACK of our 2xx came; {@code sdp} is its body, the answer to a delayed offer. For a re-INVITE, of either
+     * kind of leg, only where that answer was due.
+     */
     record Acknowledged(Optional<String> sdp) implements SipLegEvent {}
 
     /** Incoming: no ACK within 64·T1; the layer has sent BYE (RFC 3261 §13.3.1.4). The last event. */

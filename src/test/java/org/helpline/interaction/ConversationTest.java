@@ -25,19 +25,25 @@ class ConversationTest {
             "Ringing", new State.Ringing(7, ANNA),
             "Taken", new State.Taken(7, ANNA),
             "Talking", new State.Talking(ANNA),
-            "OnHold", new State.OnHold(ANNA),
+            "Lost", new State.Lost(7, ANNA),
+            "OnHold", new State.OnHold(ANNA, true, false),
+            "PhoneHolds", new State.OnHold(ANNA, false, true),
+            "BothHold", new State.OnHold(ANNA, true, true),
             "Over", new State.Over());
 
     private static final Map<String, Event> EVENTS = Map.ofEntries(
             Map.entry("Offered", new Event.Offered(7, ANNA)),
             Map.entry("Withdrawn", new Event.Withdrawn(7)),
             Map.entry("Connected", new Event.Connected(7)),
+            Map.entry("LeftQueue", new Event.LeftQueue()),
+            Map.entry("PhoneHold", new Event.PhoneHold()),
+            Map.entry("PhoneResume", new Event.PhoneResume()),
+            Map.entry("DeskResume", new Event.DeskResume()),
             Map.entry("PhoneAnswered", new Event.PhoneAnswered()),
             Map.entry("PhoneFailed", new Event.PhoneFailed(OfferFailure.BUSY)),
             Map.entry("AgentGone", new Event.AgentGone()),
             Map.entry("CallerGone", new Event.CallerGone()),
             Map.entry("DeskHold", new Event.DeskHold()),
-            Map.entry("DeskResume", new Event.DeskResume()),
             Map.entry("DeskHangUp", new Event.DeskHangUp()),
             Map.entry("DeskTransfer", new Event.DeskTransfer(new Transfer.ToAgent(new AgentId("ben")))));
 
@@ -54,33 +60,52 @@ class ConversationTest {
         "Ringing, AgentGone, Alone, TellFailed",
         "Ringing, Withdrawn, Alone, HangUpAgent",
         "Ringing, CallerGone, Over, HangUpAgent LeaveQueue",
+        "Ringing, LeftQueue, Alone, HangUpAgent",
         "Ringing, Offered, Ringing, TellFailed",
         "Ringing, DeskHangUp, Alone, HangUpAgent TellFailed",
         "Taken, Connected, Talking, Bridge",
         "Taken, Withdrawn, Alone, HangUpAgent",
-        "Taken, AgentGone, Alone, TellReleased ScriptGoesOn",
-        "Taken, CallerGone, Over, HangUpAgent LeaveQueue TellReleased",
+        "Taken, AgentGone, Lost, ''",
+        "Taken, LeftQueue, Alone, HangUpAgent",
+        "Taken, CallerGone, Over, HangUpAgent LeaveQueue",
+        "Taken, DeskHangUp, Taken, ''",
+        "Lost, Connected, Alone, TellReleased JoinAgain",
+        "Lost, Withdrawn, Alone, ''",
+        "Lost, LeftQueue, Alone, ''",
+        "Lost, CallerGone, Over, LeaveQueue",
         "Talking, AgentGone, Alone, TellReleased ScriptGoesOn",
         "Talking, CallerGone, Over, HangUpAgent TellReleased",
-        "Talking, DeskHold, OnHold, HoldMusic",
+        "Talking, DeskHold, OnHold, Hold HoldMusic",
+        "Talking, PhoneHold, PhoneHolds, Hold HoldMusic",
+        "Talking, PhoneResume, Talking, ''",
+        "Talking, LeftQueue, Talking, ''",
         "Talking, DeskResume, Talking, ''",
-        "Talking, DeskHangUp, Over, HangUpAgent HangUpCaller TellReleased",
+        "Talking, DeskHangUp, Over, HangUpAgent TellReleased HangUpCaller",
         "Talking, DeskTransfer, Alone, HangUpAgent TellReleased GoTo",
         "Talking, Offered, Talking, TellFailed",
-        "OnHold, DeskResume, Talking, HoldMusic",
+        "OnHold, DeskResume, Talking, Resume BridgeAgain",
         "OnHold, DeskHold, OnHold, ''",
-        "OnHold, AgentGone, Alone, HoldMusic TellReleased ScriptGoesOn",
+        "OnHold, PhoneHold, BothHold, Hold",
+        "OnHold, PhoneResume, OnHold, ''",
+        "PhoneHolds, PhoneHold, PhoneHolds, ''",
+        "PhoneHolds, DeskHold, BothHold, Hold",
+        "PhoneHolds, DeskResume, PhoneHolds, ''",
+        "PhoneHolds, PhoneResume, Talking, Resume BridgeAgain",
+        "BothHold, DeskResume, PhoneHolds, Resume",
+        "BothHold, PhoneResume, OnHold, Resume",
+        "BothHold, AgentGone, Alone, TellReleased ScriptGoesOn",
+        "OnHold, AgentGone, Alone, TellReleased ScriptGoesOn",
         "OnHold, CallerGone, Over, HangUpAgent TellReleased",
-        "OnHold, DeskHangUp, Over, HangUpAgent HangUpCaller TellReleased",
+        "OnHold, DeskHangUp, Over, HangUpAgent TellReleased HangUpCaller",
         "OnHold, DeskTransfer, Alone, HangUpAgent TellReleased GoTo",
-        "Over, Offered, Over, TellFailed",
+        "Over, Offered, Over, ''",
         "Over, PhoneAnswered, Over, HangUpAgent",
         "Over, AgentGone, Over, ''",
         "Over, CallerGone, Over, ''",
     })
     void goesFromStateToState(String from, String event, String to, String effects) {
-        Conversation.Step step = Conversation.on(STATES.getOrDefault(from, new State.Over()), event(event));
-        assertThat(step.next().getClass().getSimpleName()).isEqualTo(to);
+        Conversation.Step step = Conversation.on(state(from), event(event));
+        assertThat(step.next()).isEqualTo(state(to));
         assertThat(step.effects().stream().map(e -> e.getClass().getSimpleName()).collect(Collectors.joining(" ")))
                 .isEqualTo(effects);
     }
@@ -111,6 +136,10 @@ class ConversationTest {
         }
     }
 
+    private static State state(String name) {
+        return Objects.requireNonNull(STATES.get(name), name);
+    }
+
     private static Event event(String name) {
         return Objects.requireNonNull(EVENTS.get(name), name);
     }
@@ -123,7 +152,13 @@ class ConversationTest {
         private final List<Long> twice = new ArrayList<>();
 
         Event number(Event event, State state) {
-            long current = state instanceof State.Ringing r ? r.offer() : state instanceof State.Taken t ? t.offer() : offers;
+            long current =
+                    switch (state) {
+                        case State.Ringing r -> r.offer();
+                        case State.Taken t -> t.offer();
+                        case State.Lost l -> l.offer();
+                        default -> offers;
+                    };
             return switch (event) {
                 case Event.Offered e -> new Event.Offered(++offers, e.agent());
                 case Event.Withdrawn ignored -> new Event.Withdrawn(current);

@@ -74,7 +74,8 @@ class JournalTest {
                 .facts());
         house.live(Duration.ofSeconds(1));
 
-        CallQuery abandoned = new CallQuery(10, Optional.of("abandoned"), Optional.empty(), Optional.empty());
+        CallQuery abandoned = new CallQuery(
+                10, Optional.of("abandoned"), Optional.empty(), Optional.empty(), Optional.empty());
         List<CallRecord> gone = house.told(house.records.list(abandoned));
         assertThat(gone).extracting(r -> r.id().value()).containsExactly("call-2");
         assertThat(gone.getFirst().connected()).isEmpty();
@@ -84,6 +85,9 @@ class JournalTest {
         assertThat(refused.sipStatus()).isEqualTo(404);
         assertThat(refused.reason()).contains("add it to numbers");
         assertThat(house.told(house.records.list(CallQuery.last(10)))).hasSize(3);
+        assertThat(house.told(house.records.list(CallQuery.ofAgent("anna", 10))))
+                .extracting(r -> r.id().value())
+                .containsExactly("call-1");
     }
 
     @Test

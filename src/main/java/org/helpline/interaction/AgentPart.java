@@ -1,0 +1,296 @@
+package org.helpline.interaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.helpline.acd.Acd.LeaveReason;
+import org.helpline.acd.Acd.OfferFailure;
+import org.helpline.acd.AcdEvent;
+import org.helpline.call.AgentRing;
+import org.helpline.call.CallerLeg;
+import org.helpline.call.Leg;
+import org.helpline.call.LegEvent;
+import org.helpline.core.AgentId;
+import org.helpline.core.CallFact;
+import org.helpline.core.Personal;
+import org.helpline.core.QueueFact;
+import org.helpline.core.ScreenPop;
+import org.helpline.interaction.Conversation.Event;
+import org.helpline.interaction.Conversation.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agents of one call: carries out what {@link Conversation} decides on phones, on the desk and towards the ACD.
+ * Confined to the call's loop.
+ */
+final class AgentPart {
+
+    private final LiveCall call;
+    private final House house;
+    private final CallerLeg caller;
+    private final List<AgentRing> rings = new ArrayList<>();
+    private State state = new State.Alone();
+    private @Nullable AgentRing ring;
+    private AcdEvent.@Nullable Offer offer;
+    private boolean offerIsOpen;
+
+    AgentPart(LiveCall call, House house, CallerLeg caller) {
+        this.call = call;
+        this.house = house;
+        this.caller = caller;
+    }
+
+    // ---- the ACD
+
+    void offered(AcdEvent.Offer e) {
+        if (state instanceof State.Alone) {
+            ScreenPop pop = call.pop(e.queue());
+            offer = e;
+            offerIsOpen = true;
+            house.desk().offered(e.agent(), call, pop, e.waited()); // before the fact that desks wake up on
+            call.tell(new QueueFact.Offered(e.queue(), e.agent(), e.offer(), e.waited(), pop));
+        }
+        step(new Event.Offered(e.offer(), e.agent()));
+    }
+
+    void withdrawn(AcdEvent.Withdraw e) {
+        if (isOpen(e.offer())) {
+            endOffer(e.why().equals("no answer") ? e.why() : "withdrawn: " + e.why());
+        }
+        step(new Event.Withdrawn(e.offer()));
+    }
+
+    void connected(AcdEvent.Connect e) {
+        offerIsOpen = false;
+        step(new Event.Connected(e.offer()));
+    }
+
+    /** The ACD connected a caller who had left; it has released the agent already. */
+    void connectedTooLate(AcdEvent.Connect e) {
+        offerIsOpen = false;
+        house.desk().wrapUp(e.agent(), call);
+    }
+
+    private boolean isOpen(long number) {
+        return offerIsOpen && offer != null && offer.offer() == number;
+    }
+
+    private void endOffer(String why) {
+        if (offer != null) {
+            offerIsOpen = false;
+            house.desk().offerEnded(offer.agent(), call);
+            call.tell(new QueueFact.OfferEnded(offer.queue(), offer.agent(), offer.offer(), why));
+        }
+    }
+
+    // ---- what the call asks
+
+    /** A command of the agent who has this call. */
+    void fromDesk(Event event) {
+        step(event);
+    }
+
+    void callerGone() {
+        step(new Event.CallerGone());
+    }
+
+    void leftQueue() {
+        step(new Event.LeftQueue());
+    }
+
+    /** Passes on the caller's key to the agent; false if nobody talks with the caller. */
+    boolean takesKey(LegEvent.DigitHeard heard) {
+        if (state instanceof State.Talking) {
+            leg().ifPresent(l -> l.relayDigit(heard.digit(), heard.via()));
+        }
+        return state instanceof State.Talking || state instanceof State.OnHold;
+    }
+
+    /** Whether the agent is in conversation with this call, on hold included. */
+    boolean talksWith(AgentId agent) {
+        return switch (state) {
+            case State.Talking t -> t.agent().equals(agent);
+            case State.OnHold h -> h.agent().equals(agent);
+            case State.Alone _, State.Ringing _, State.Taken _, State.Lost _, State.Over _ -> false;
+        };
+    }
+
+    /** Whether the agent's phone rings for this call. */
+    boolean rings(AgentId agent) {
+        return state instanceof State.Ringing r && r.agent().equals(agent);
+    }
+
+    /** Whether all phones' media have reported their end. */
+    boolean isSettled() {
+        rings.removeIf(r -> r.openMedia() == 0);
+        return rings.isEmpty();
+    }
+
+    // ---- what the machine decides
+
+    private void step(Event event) {
+        Conversation.Step step = Conversation.on(state, event);
+        state = step.next();
+        step.effects().forEach(this::carryOut);
+    }
+
+    private void carryOut(ConversationEffect effect) {
+        switch (effect) {
+            case ConversationEffect.CallPhone e -> callPhone(e.agent());
+            case ConversationEffect.HangUpAgent e -> hangUp(e.why());
+            case ConversationEffect.HangUpCaller e -> call.finish("served", "agent", e.why() + ".");
+            case ConversationEffect.Bridge _ -> bridge();
+            case ConversationEffect.Hold e -> hold(e.by());
+            case ConversationEffect.Resume e -> resume(e.by());
+            case ConversationEffect.HoldMusic _ -> {
+                caller.unbridge();
+                call.music().start(house.holdMusic(call.queue().lastQueue()));
+            }
+            case ConversationEffect.BridgeAgain _ -> {
+                call.music().stop();
+                leg().ifPresent(caller::bridge);
+            }
+            case ConversationEffect.TellAccepted e -> accepted(e.offer());
+            case ConversationEffect.TellFailed e -> failed(e.offer(), e.why());
+            case ConversationEffect.TellReleased _ -> {
+                agent().ifPresent(a -> house.desk().wrapUp(a, call)); // before the ACD may clear it
+                house.acd().released(call.id());
+            }
+            case ConversationEffect.LeaveQueue _ -> call.queue().leave(LeaveReason.ABANDONED);
+            case ConversationEffect.JoinAgain _ -> call.queue().joinAgain();
+            case ConversationEffect.ScriptGoesOn _ -> {
+                part();
+                call.agentLeft();
+            }
+            case ConversationEffect.GoTo e -> {
+                part();
+                call.goTo(e.target());
+            }
+        }
+    }
+
+    private void callPhone(AgentId agent) {
+        AgentRing phones = house.calls().ring(agent, caller, new AgentEvents(this, agent));
+        ring = phones;
+        rings.add(phones);
+    }
+
+    private void hangUp(String why) {
+        if (ring != null && !ring.isOver()) {
+            ring.hangUp(why);
+            call.tell(new CallFact.LegEnded(legName(ring.agent()), "server", why + "."));
+        }
+    }
+
+    private void accepted(long number) {
+        if (offer != null) {
+            call.tell(new QueueFact.OfferAccepted(offer.queue(), offer.agent(), number));
+        }
+        house.acd().accepted(number);
+    }
+
+    private void failed(long number, OfferFailure why) {
+        if (isOpen(number)) {
+            endOffer(words(why));
+        }
+        house.acd().failed(number, why);
+    }
+
+    private static String words(OfferFailure why) {
+        return switch (why) {
+            case NO_ANSWER -> "no answer";
+            case DECLINED -> "declined";
+            case BUSY -> "busy";
+            case UNREACHABLE -> "unreachable";
+        };
+    }
+
+    private void bridge() {
+        call.served();
+        agent().ifPresent(a -> house.desk().talking(a, call));
+        leg().ifPresent(l -> {
+            caller.bridge(l);
+            call.tell(new CallFact.Bridged(l.name()));
+        });
+    }
+
+    private void hold(HoldBy by) {
+        agent().ifPresent(a -> {
+            if (by == HoldBy.DESK) {
+                house.desk().held(a, call, true);
+            }
+            call.tell(new CallFact.Held(legName(a), by.word()));
+        });
+    }
+
+    private void resume(HoldBy by) {
+        agent().ifPresent(a -> {
+            if (by == HoldBy.DESK) {
+                house.desk().held(a, call, false);
+            }
+            call.tell(new CallFact.Resumed(legName(a), by.word()));
+        });
+    }
+
+    private void part() {
+        caller.unbridge();
+        call.music().stop();
+    }
+
+    private Optional<Leg> leg() {
+        return Optional.ofNullable(ring).flatMap(AgentRing::leg);
+    }
+
+    private Optional<AgentId> agent() {
+        return Optional.ofNullable(ring).map(AgentRing::agent);
+    }
+
+    // ---- what phones do
+
+    /** The phones were answered, failed or hung up. */
+    void onPhones(Event event) {
+        step(event);
+        call.settle();
+    }
+
+    /** One of the agent's phones did something. */
+    void onLeg(AgentId agent, LegEvent event) {
+        String leg = legName(agent);
+        switch (event) {
+            case LegEvent.Ringing _ -> call.tell(new CallFact.Ringing(leg));
+            case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
+            case LegEvent.HungUp _ -> call.tell(new CallFact.LegEnded(leg, "agent", "The agent hung up."));
+            case LegEvent.Refused e ->
+                call.tell(new CallFact.LegEnded(leg, "agent", "The phone refused with " + e.status() + "."));
+            case LegEvent.Failed e -> call.tell(new CallFact.LegEnded(leg, "network", e.why()));
+            case LegEvent.Held _ -> step(new Event.PhoneHold());
+            case LegEvent.Resumed _ -> step(new Event.PhoneResume());
+            case LegEvent.MediaClosed e -> call.tell(mediaClosed(leg, e));
+            case LegEvent.DigitHeard e -> digit(leg, e);
+            case LegEvent.Silent e -> {
+                call.tell(new CallFact.MediaSilent(leg, e.silence()));
+                hangUp("No RTP came from the agent's phone");
+                step(new Event.AgentGone());
+            }
+            case LegEvent.PlayEnded _ -> {} // nothing is played to agents
+        }
+        call.settle();
+    }
+
+    private void digit(String leg, LegEvent.DigitHeard heard) {
+        call.tell(new CallFact.DigitPressed(
+                leg, new Personal(String.valueOf(heard.digit().symbol())), heard.via()));
+        if (state instanceof State.Talking) {
+            caller.relayDigit(heard.digit(), heard.via());
+        }
+    }
+
+    private static String legName(AgentId agent) {
+        return "agent:" + agent;
+    }
+
+    static CallFact.MediaClosed mediaClosed(String leg, LegEvent.MediaClosed e) {
+        return new CallFact.MediaClosed(
+                leg, e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis());
+    }
+}

@@ -1,0 +1,44 @@
+package org.helpline.interaction;
+
+import org.helpline.call.LegEvent;
+import org.helpline.call.LegListener;
+import org.helpline.core.CallFact;
+
+/** What the caller's leg does, in the call's words. Confined to the call's loop. */
+final class CallerEvents implements LegListener {
+
+    static final String LEG = "caller";
+
+    private final LiveCall call;
+
+    CallerEvents(LiveCall call) {
+        this.call = call;
+    }
+
+    @Override
+    public void on(LegEvent event) {
+        switch (event) {
+            case LegEvent.Answered e -> {
+                call.tell(new CallFact.Answered(LEG, e.codec(), e.rtp()));
+                call.answered();
+            }
+            case LegEvent.DigitHeard e -> call.digit(e);
+            case LegEvent.PlayEnded e -> call.playEnded(e);
+            case LegEvent.Held _ -> call.tell(new CallFact.Held(LEG, HoldBy.PHONE.word()));
+            case LegEvent.Resumed _ -> call.tell(new CallFact.Resumed(LEG, HoldBy.PHONE.word()));
+            case LegEvent.Silent e -> {
+                call.tell(new CallFact.MediaSilent(LEG, e.silence()));
+                call.callerGone(
+                        "network", "No RTP came from the caller for " + e.silence().toSeconds() + " s.");
+            }
+            case LegEvent.HungUp e ->
+                call.callerGone(
+                        "caller", e.answered() ? "The caller hung up." : "The caller cancelled before the answer.");
+            case LegEvent.Failed e -> call.callerGone("network", e.why());
+            case LegEvent.Refused e -> call.callerGone("network", e.reason());
+            case LegEvent.MediaClosed e -> call.tell(AgentPart.mediaClosed(LEG, e));
+            case LegEvent.Ringing _ -> {} // we ring the caller, not the caller us
+        }
+        call.settle();
+    }
+}

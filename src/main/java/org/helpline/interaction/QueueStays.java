@@ -1,0 +1,175 @@
+package org.helpline.interaction;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import org.helpline.acd.Acd.LeaveReason;
+import org.helpline.acd.Acd.Ticket;
+import org.helpline.acd.AcdEvent;
+import org.helpline.core.AgentId;
+import org.helpline.core.QueueFact;
+import org.helpline.core.QueueName;
+import org.helpline.core.ScreenPop;
+import org.helpline.ivr.run.ScriptEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call's stays in queues, in the order in which they were asked for. The ACD ends each with exactly one word (not queued,
+ * sent on, gone, connected), so what it says always belongs to the oldest stay that has not ended: a caller may have left one
+ * queue and joined the next before the first one's last word arrives. Confined to the call's loop.
+ */
+final class QueueStays {
+
+    private final LiveCall call;
+    private final House house;
+    private final ArrayDeque<Stay> open = new ArrayDeque<>();
+    private @Nullable Ticket last;
+    private List<ScreenPop.Choice> choices = List.of();
+    private boolean scriptWaits;
+
+    QueueStays(LiveCall call, House house) {
+        this.call = call;
+        this.house = house;
+    }
+
+    private static final class Stay {
+        private final Ticket ticket;
+        private @Nullable LeaveReason left;
+
+        Stay(Ticket ticket) {
+            this.ticket = ticket;
+        }
+    }
+
+    /** Joins for the script. {@code shown} is for the screen pop; {@code only}: for this agent alone. */
+    void join(QueueName queue, int priority, List<ScreenPop.Choice> shown, Optional<AgentId> only) {
+        choices = shown;
+        scriptWaits = false;
+        join(new Ticket(call.id(), queue, priority, only));
+    }
+
+    /** Joins the last queue again, before those who came later: nobody talked with the caller, whose script still waits. */
+    void joinAgain() {
+        if (last != null) {
+            join(new Ticket(call.id(), last.queue(), last.priority() + 1, last.only()));
+        }
+    }
+
+    private void join(Ticket ticket) {
+        last = ticket;
+        open.add(new Stay(ticket));
+        house.acd().join(ticket);
+    }
+
+    /** Leaves; from now on nothing of this stay reaches the script. Nothing if the call waits nowhere. */
+    void leave(LeaveReason why) {
+        Stay stay = open.peekLast();
+        if (stay != null && stay.left == null) {
+            stay.left = why;
+            scriptWaits = false;
+            house.acd().leave(call.id(), why);
+        }
+    }
+
+    /** Whether the caller waits, or has asked to. */
+    boolean isWaiting() {
+        Stay stay = open.peekLast();
+        return stay != null && stay.left == null;
+    }
+
+    /** Whether the ACD has said its last word of every stay. */
+    boolean isSettled() {
+        return open.isEmpty();
+    }
+
+    /** Whether what the ACD says now is of a stay that the caller has not left. */
+    boolean isHeard() {
+        Stay stay = open.peek();
+        return stay != null && stay.left == null;
+    }
+
+    /** The queue joined last; empty before the first. */
+    Optional<QueueName> lastQueue() {
+        return Optional.ofNullable(last).map(Ticket::queue);
+    }
+
+    /** What the screen pop shows of the menus. */
+    List<ScreenPop.Choice> choices() {
+        return choices;
+    }
+
+    void queued(AcdEvent.Queued e) {
+        Stay stay = open.peek();
+        if (stay == null) {
+            return; // the record is closed
+        }
+        call.tell(new QueueFact.Joined(e.queue(), e.position(), stay.ticket.priority()));
+        if (stay.left == null) {
+            boolean again = scriptWaits;
+            scriptWaits = true;
+            call.toScript(again ? new ScriptEvent.PositionChanged(e.position()) : new ScriptEvent.Queued(e.position()));
+        }
+    }
+
+    void positionChanged(AcdEvent.PositionChanged e) {
+        if (isHeard()) {
+            call.toScript(new ScriptEvent.PositionChanged(e.position()));
+        }
+    }
+
+    void notQueued(AcdEvent.NotQueued e) {
+        call.tell(new QueueFact.NotQueued(e.queue(), e.why()));
+        notServed(e.why());
+    }
+
+    void sentOn(AcdEvent.SendOn e) {
+        call.tell(new QueueFact.SentOn(e.queue(), e.why(), e.waited()));
+        notServed(e.why());
+    }
+
+    private void notServed(String why) {
+        Stay stay = open.poll();
+        if (stay == null || stay.left != null) {
+            return; // the caller went elsewhere by themselves
+        }
+        if (stay.ticket.only().isPresent() && why.equals("nobody serving")) {
+            // the colleague is not there: anybody may take the caller
+            join(new Ticket(call.id(), stay.ticket.queue(), stay.ticket.priority(), Optional.empty()));
+        } else if (scriptWaits) {
+            scriptWaits = false;
+            call.toScript(new ScriptEvent.SentOn(why));
+        } else {
+            call.toScript(new ScriptEvent.NotQueued(why));
+        }
+    }
+
+    void gone(AcdEvent.Gone e) {
+        open.poll();
+        call.tell(left(e.why(), e.queue(), e.waited()));
+    }
+
+    /** The ACD connects the caller; false if the caller has left meanwhile, which the ACD takes for released. */
+    boolean connected(AcdEvent.Connect e) {
+        Stay stay = open.poll();
+        if (stay != null && stay.left != null) {
+            call.tell(left(stay.left, e.queue(), e.waited()));
+            return false;
+        }
+        call.tell(new QueueFact.Connected(e.queue(), e.agent(), e.waited()));
+        return true;
+    }
+
+    /** The script has heard that an agent talks with the caller. */
+    void served() {
+        scriptWaits = false;
+    }
+
+    private static QueueFact left(LeaveReason why, QueueName queue, Duration waited) {
+        return switch (why) {
+            case ABANDONED -> new QueueFact.Abandoned(queue, waited);
+            case KEY -> new QueueFact.SentOn(queue, "key", waited);
+            case SENT_ON -> new QueueFact.SentOn(queue, "sent on", waited);
+        };
+    }
+}
