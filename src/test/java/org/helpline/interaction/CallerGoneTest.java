@@ -25,7 +25,7 @@ class CallerGoneTest {
     @Test
     void whileItRings() {
         hangUp(house.calls("301"));
-        assertThat(house.end(0)).isEqualTo("self-served by caller");
+        assertThat(house.end(0)).isEqualTo("abandoned by caller");
         house.passes(5);
         assertThat(house.media.legs()).as("answered after the CANCEL").isEmpty();
     }

@@ -87,7 +87,7 @@ class DeskTest {
         anna.hangsUp();
         house.passes(1);
         assertThat(callersLeg.music()).isEmpty();
-        assertThat(house.end(0)).isEqualTo("served by script");
+        assertThat(house.end(0)).isEqualTo("served by agent");
     }
 
     @Test

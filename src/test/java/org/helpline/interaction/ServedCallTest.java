@@ -32,7 +32,7 @@ class ServedCallTest {
         house.passes(60);
         anna.hangsUp();
         house.passes(10);
-        assertThat(caller.said()).containsExactly("200", "BYE the conversation is over");
+        assertThat(caller.said()).containsExactly("200", "BYE The agent hung up.");
         String story = house.facts.stream()
                 .filter(f -> f.stream().equals(house.streams().getFirst()))
                 .map(ServedCallTest::line)
