@@ -7,7 +7,7 @@ import threading
 import time
 import uuid
 
-from . import audio, checks, pcap, sipp
+from . import audio, checks, pcap, sipp, story
 from .rtp_end import RtpEnd
 
 XML = pathlib.Path(__file__).resolve().parent.parent / "xml"
@@ -28,7 +28,11 @@ class Verdict:
 
 @dataclasses.dataclass
 class Place:
-    """Where scenarios run: target `host:port`, our address, where things are kept, how recordings are found."""
+    """
+    Where scenarios run: target `host:port`, our address, where things are kept, how recordings are found.
+
+    `agents_moved` is added to every agent's port; `calls` are the words of the command that tells a call, empty if there is none.
+    """
 
     target: str
     host: str
@@ -37,15 +41,24 @@ class Place:
     prompts: object
     numbers: dict
     capture: bool
+    caller: str
+    agents_moved: int
+    calls: list
 
 
 AGENT_PORTS = {}  # one agent's phone is used by one scenario at a time
 AGENT_PORTS_GUARD = threading.Lock()
 
 
+def agent_port_of(section, moved):
+    """Where the agent's phone of this scenario listens; 0 if it has none."""
+    port = section.getint("agent_port", 0)
+    return port + moved if port else 0
+
+
 def run(name, section, place):
     """Runs the scenario `name` as its `section` says."""
-    agent_port = section.getint("agent_port", 0)
+    agent_port = agent_port_of(section, place.agents_moved)
     with AGENT_PORTS_GUARD:
         turn = AGENT_PORTS.setdefault(agent_port, threading.Lock()) if agent_port else threading.Lock()
     with turn:
@@ -55,7 +68,10 @@ def run(name, section, place):
 def _run(name, section, place, agent_port):
     folder = place.folder / name
     folder.mkdir(parents=True, exist_ok=True)
-    began, call_id = time.monotonic(), f"{name}-{uuid.uuid4().hex[:8]}"
+    began, chance = time.monotonic(), uuid.uuid4().hex[:8]
+    call_id = f"{name}-{chance}"
+    # every call comes from somebody else: a server may know a caller's language from the last call
+    user = f"{place.caller}-{chance}"
     tcp, timeout = section.getboolean("tcp", False), section.getint("timeout", 40)
     caller_end = RtpEnd(place.host, section.get("say", "silence"), _presses(section.get("press", "")))
     agent_end = RtpEnd(place.agent_host, section.get("agent_say", "silence")) if agent_port else None
@@ -75,7 +91,8 @@ def _run(name, section, place, agent_port):
     caller = sipp.Sipp(
         XML / section["caller"], folder, "caller",
         host=place.host, port=port, rtp=caller_end, timeout=timeout, target=place.target,
-        number=place.numbers.get(section.get("number", ""), section.get("number", "")), call_id=call_id, tcp=tcp,
+        number=place.numbers.get(section.get("number", ""), section.get("number", "")), caller=user,
+        call_id=call_id, tcp=tcp,
     )  # fmt: skip
     phones = [phone for phone in (caller, agent) if phone]
     codes = {phone.label: phone.wait(None if phone is caller else 12) for phone in phones}
@@ -84,6 +101,7 @@ def _run(name, section, place, agent_port):
     if capture:
         capture.close()
     reasons = _judge(section, place, phones, codes, caller_end, agent_end)
+    reasons += story.told(place.calls, call_id, _lines(section.get("told", "")), folder)
     if reasons:
         _keep(folder, place, phones, ends, capture)
     else:

@@ -17,6 +17,16 @@ def free_port(host, stream=False):
         return probe.getsockname()[1]
 
 
+def is_free(host, port):
+    """Whether a phone could listen there, by UDP."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.bind((host, port))
+            return True
+        except OSError:
+            return False
+
+
 def answers(target, host):
     """Whether anything at `target` answers an OPTIONS by UDP within two seconds."""
     name, _, port = target.rpartition(":")
@@ -44,13 +54,14 @@ def answers(target, host):
 class Sipp:
     """One sipp process, for one call."""
 
-    def __init__(self, xml, folder, label, *, host, port, rtp, timeout, target=None, number=None, call_id=None, tcp=False):
+    def __init__(self, xml, folder, label, *, host, port, rtp, timeout, target=None, number=None, caller=None, call_id=None, tcp=False):
         self.port, self.label = port, label
         self.messages_file, self.errors_file = folder / f"{label}-messages.log", folder / f"{label}-errors.log"
         literal = f"[{host}]" if ":" in host else host
         words = ["sipp"] + ([target, "-s", number] if target else [])
         words += ["-sf", str(xml), "-m", "1", "-i", literal, "-p", str(port), "-nostdin"]
         words += ["-key", "rtp_ip", host, "-key", "rtp_port", str(rtp.port)]
+        words += ["-key", "caller", caller] if caller else []
         words += ["-timeout", f"{timeout}s", "-timeout_error"]
         words += ["-trace_msg", "-message_file", str(self.messages_file)]
         words += ["-trace_err", "-error_file", str(self.errors_file)]

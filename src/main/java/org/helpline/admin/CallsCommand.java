@@ -60,6 +60,9 @@ final class CallsCommand implements Callable<Integer> {
     @Option(names = "--queue", paramLabel = "QUEUE", description = "Only those that waited in this queue last.")
     private @Nullable String queue;
 
+    @Option(names = "--agent", paramLabel = "AGENT", description = "Only those that this agent had last.")
+    private @Nullable String agent;
+
     @Option(
             names = "--since",
             paramLabel = "WHEN",
@@ -88,6 +91,7 @@ final class CallsCommand implements Callable<Integer> {
                 last,
                 Optional.ofNullable(outcome),
                 Optional.ofNullable(queue),
+                Optional.ofNullable(agent),
                 Optional.ofNullable(since).map(this::instant));
         if (last < 1) {
             throw wrong("--last takes 1 or more, not " + last);
@@ -103,7 +107,7 @@ final class CallsCommand implements Callable<Integer> {
         return read(records.list(query), out, calls -> {
             if (calls.isEmpty() && !json) {
                 out.problem(
-                        "No calls" + (outcome == null && queue == null && since == null ? " yet." : " of that kind."));
+                        "No calls" + (outcome == null && queue == null && agent == null && since == null ? " yet." : " of that kind."));
             } else {
                 CallsReport report = new CallsReport(zone);
                 (json ? report.json(calls) : report.table(calls)).forEach(out::line);
@@ -116,6 +120,7 @@ final class CallsCommand implements Callable<Integer> {
         List<String> args = new ArrayList<>(List.of("calls", "--last", String.valueOf(last)));
         add(args, "--outcome", outcome);
         add(args, "--queue", queue);
+        add(args, "--agent", agent);
         add(args, "--since", since);
         if (json) {
             args.add("--json");

@@ -1,74 +1,58 @@
 package org.helpline.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.helpline.acd.Acd;
 import org.helpline.acd.LiveAcd;
 import org.helpline.admin.ControlServer;
 import org.helpline.admin.Metrics;
 import org.helpline.call.Calls;
-import org.helpline.config.AcdSettings.AgentSettings;
 import org.helpline.config.Settings;
-import org.helpline.config.SipSettings;
-import org.helpline.core.Clock;
+import org.helpline.config.SettingsReader;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
-import org.helpline.core.Published;
 import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
 import org.helpline.customer.Customers;
 import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
 import org.helpline.desk.Health;
-import org.helpline.desk.History;
 import org.helpline.interaction.Hallway;
-import org.helpline.ivr.check.Known;
-import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.journal.CallRecords;
-import org.helpline.journal.Journal;
 import org.helpline.media.TickedEngine;
-import org.helpline.sip.SipEdge;
 import org.helpline.sip.SipEndpoint;
-import org.helpline.speech.Speaker;
-import org.helpline.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts every room in order. Nothing listens before all problems are known: what is wrong is collected, and one problem
- * stops the start. One thread.
+ * Starts every room in order. Nothing listens before {@link Groundwork} stands; what is made for good (credentials) is made last.
+ * One thread.
  */
 final class Assembly {
 
     private static final Logger LOG = LoggerFactory.getLogger("helpline");
     private static final int ACD_BACKLOG = 10_000;
 
+    /** How often scripts are looked at for changes. */
+    static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
+
+    private final SettingsReader.Read read;
     private final Settings settings;
-    private final Clock clock = Clock.system();
-    private final SecureRandom random = new SecureRandom();
+    private final Tools tools;
     private final Problems problems = new Problems();
-    private final List<AutoCloseable> opened = new ArrayList<>();
     private final Late<SipEndpoint> edge = new Late<>("the SIP edge");
     private final Late<Acd> acd = new Late<>("the ACD");
     private final Late<Hallway> hallway = new Late<>("the hallway");
-    private final FactFan facts = new FactFan();
-    private final AtomicBoolean draining = new AtomicBoolean();
-    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
 
-    private Assembly(Settings settings) {
-        this.settings = settings;
+    private Assembly(SettingsReader.Read read) {
+        this.read = read;
+        this.settings = read.settings();
+        this.tools = Tools.ofTheSystem();
     }
 
     /** What came of it. */
@@ -80,181 +64,123 @@ final class Assembly {
     /** Nothing runs. */
     record NotStarted(Problems problems) implements Outcome {}
 
-    static Outcome start(Settings settings) {
-        Assembly assembly = new Assembly(settings);
-        try {
-            return assembly.start();
-        } catch (IOException e) {
-            assembly.problems.add(Problem.of(
-                    settings.data().toString(), "The server cannot start: " + e + ".", "Check the folder and its permissions."));
-            return assembly.giveUp();
-        }
+    /** Starts on the settings as they were read; wrong ones are told together with all else that is wrong. */
+    static Outcome start(SettingsReader.Outcome outcome) {
+        return switch (outcome) {
+            case SettingsReader.Read read -> new Assembly(read).start();
+            case SettingsReader.Refused refused -> {
+                Assembly assembly = new Assembly(refused.readable());
+                assembly.problems.addAll(refused.problems().all());
+                yield assembly.start();
+            }
+        };
     }
 
-    private Outcome start() throws IOException {
-        Files.createDirectories(settings.data());
-        Credentials credentials = Credentials.complete(settings, random, problems);
-        Speaker speaker = new Speaker(settings.speech(), blocking, Runtime.getRuntime().availableProcessors());
-        Known known = Scripts.known(settings, speaker.available());
-        problems.addAll(Scripts.unknownScripts(settings, known));
-        Optional<Store> store = Store.open(settings.store(), problems);
-        store.ifPresent(opened::add);
-        Optional<Journal> journal =
-                store.flatMap(s -> Journal.open(s, settings.store(), clock, random, problems));
-        journal.ifPresent(opened::add);
-        if (!problems.isEmpty() || store.isEmpty() || journal.isEmpty()) {
+    private Outcome start() {
+        try {
+            Optional<Groundwork> ground = Groundwork.lay(read, tools, problems);
+            return ground.isEmpty() ? giveUp() : startRooms(ground.get());
+        } catch (IOException e) {
+            problems.add(Problem.of(
+                    settings.data().toString(),
+                    "The server cannot write there: " + e + ".",
+                    "Let the server's user write there, or name another folder with --data DIR."));
             return giveUp();
         }
-        facts.add(journal.get());
-        return startRooms(credentials, speaker, known, store.get(), journal.get());
     }
 
-    private Outcome startRooms(
-            Credentials credentials, Speaker speaker, Known known, Store store, Journal journal) throws IOException {
-        Customers customers =
-                new Customers(store, journal.callers(), settings.store(), clock, ZoneId.systemDefault());
+    private Outcome startRooms(Groundwork ground) throws IOException {
+        tools.facts().add(ground.journal());
+        Customers customers = new Customers(
+                ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
+        KnownCallers known = new KnownCallers(customers);
+        CustomerImports imports = new CustomerImports(customers, known);
         Notices notices = Notices.load(settings.data().resolve("notices"));
-        Calendars calendars = new Calendars(settings.scripts().hours(), clock);
-        TickedEngine media = TickedEngine.start(settings.media(), clock, random);
-        opened.add(media);
-        ThreadLoop acdLoop = ThreadLoop.start("acd", clock, ACD_BACKLOG);
-        opened.add(acdLoop);
-        Calls calls = new Calls(media, settings.media(), random, edge, () -> hallway.get().switchboard());
+        TickedEngine media =
+                tools.opened().add(TickedEngine.start(settings.media(), tools.clock(), tools.random()));
+        Calls calls = new Calls(
+                media, settings.media(), ground.advertised(), tools.random(), edge, () -> hallway.get().switchboard());
+        openHallway(ground, calls, known, notices);
+        ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
+        ScriptWatch watch = new ScriptWatch(ground.library(), hallway.get(), own, tools.blocking());
+        watch.takeUp(ground.scripts());
+        CallRecords records = new CallRecords(ground.store());
+        Controls controls =
+                new Controls(settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway);
+        Optional<DeskServer> desk = DeskServer.start(
+                settings.desk(), deskServices(ground, controls.metrics(), records), problems);
+        desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
+        ControlServer.open(
+                        settings.data(),
+                        controls.commands(new Controls.Desks(
+                                records, ground.credentials().accounts(), imports, tools.random())),
+                        tools.blocking(),
+                        problems)
+                .ifPresent(tools.opened()::add);
+        Edge phones = new Edge(settings, tools, edge, acd, hallway);
+        if (!problems.isEmpty() || desk.isEmpty() || !phones.open(ground.credentials(), calls, problems)) {
+            return giveUp();
+        }
+        ground.credentials().keep();
+        own.tell(new ServerFact.Started(Version.ofHelpline()));
+        if (settings.scripts().reload()) {
+            tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look));
+        }
+        Housekeeping.once("customers", imports);
+        return new Running(
+                new Server(settings, tools, edge.get(), media, acd.get(), hallway.get(), desk.get(), notices, own),
+                ground.credentials(),
+                ground.speaker().available()
+                        ? settings.speech().command().getFirst()
+                        : "recordings only (no text-to-speech program found)");
+    }
+
+    private void openHallway(Groundwork ground, Calls calls, KnownCallers known, Notices notices) {
+        Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
+        ThreadLoop acdLoop = tools.opened().add(ThreadLoop.start("acd", tools.clock(), ACD_BACKLOG));
         Path music = settings.scripts().directory().resolve("music");
-        ScriptLibrary library = new ScriptLibrary(settings.scripts().directory(), () -> known);
-        boolean nobodyKnown = !Files.exists(settings.store().customers());
         hallway.set(new Hallway(new Hallway.Parts(
                 settings,
-                clock,
-                facts,
+                tools.clock(),
+                tools.facts(),
                 calls,
                 acd,
                 acdLoop,
-                new KnownCallers(customers, nobodyKnown),
-                library,
-                speaker,
+                known,
+                ground.library(),
+                ground.speaker(),
                 music,
                 notices,
                 calendars,
-                draining::get,
+                tools.draining()::get,
                 LOG::info,
-                blocking,
-                random)));
+                tools.blocking(),
+                tools.random())));
         acd.set(LiveAcd.start(
                 settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
-        ScriptWatch watch = new ScriptWatch(library, hallway.get(), facts, clock);
-        problems.addAll(watch.look());
-        CallRecords records = new CallRecords(store);
-        Controls controls = new Controls(settings, store, journal, notices, clock, edge, media, hallway);
-        Optional<DeskServer> desk =
-                DeskServer.start(settings.desk(), deskServices(credentials, controls.metrics(), journal), problems);
-        desk.ifPresent(d -> {
-            opened.add(d);
-            facts.add(d);
-        });
-        Optional<ControlServer> control =
-                ControlServer.open(settings.data(), controls.commands(records), blocking, problems);
-        control.ifPresent(opened::add);
-        Optional<SipEndpoint> listening = openEdge(credentials, calls);
-        if (desk.isEmpty() || listening.isEmpty() || !problems.isEmpty()) {
-            return giveUp();
-        }
-        reachStaticPhones();
-        facts.publish(new Published("server", 1, clock.now(), 0, new ServerFact.Started(Version.ofHelpline())));
-        if (settings.scripts().reload()) {
-            Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look);
-        }
-        Server server = new Server(
-                settings,
-                edge.get(),
-                media,
-                acd.get(),
-                acdLoop,
-                hallway.get(),
-                desk.get(),
-                store,
-                journal,
-                records,
-                customers,
-                notices,
-                facts,
-                blocking,
-                draining,
-                List.copyOf(opened).reversed());
-        return new Running(server, credentials, speaker.available() ? settings.speech().command().getFirst() : "recordings only (no text-to-speech program found)");
     }
 
-    private DeskServices deskServices(Credentials credentials, Metrics metrics, Journal journal) {
+    private DeskServices deskServices(Groundwork ground, Metrics metrics, CallRecords records) {
         return new DeskServices(
                 hallway.get().desk(),
-                credentials.accounts(),
-                History.none(),
+                ground.credentials().accounts(),
+                new AgentHistory(records),
                 settings.acd().serviceLevel(),
                 metrics::text,
-                () -> health(journal),
-                clock,
-                random,
-                Executors.newSingleThreadExecutor(Thread.ofPlatform().name("passwords").daemon().factory()));
-    }
-
-    private Health health(Journal journal) {
-        return new Health(
-                !draining.get(),
-                Map.of(
-                        "calls", String.valueOf(hallway.get().liveCalls()),
-                        "journal", journal.backlog() + " behind",
-                        "draining", String.valueOf(draining.get())));
-    }
-
-    private Optional<SipEndpoint> openEdge(Credentials credentials, Calls calls) {
-        Optional<SipEndpoint> started = SipEdge.start(
-                        withPhones(settings.sip(), credentials),
-                        clock,
-                        random,
-                        calls,
-                        calls,
-                        new Phones(edge, acd, hallway),
-                        problems)
-                .map(e -> e);
-        started.ifPresent(e -> {
-            edge.set(e);
-            opened.add(e);
-        });
-        return started;
-    }
-
-    private static SipSettings withPhones(SipSettings s, Credentials credentials) {
-        return new SipSettings(
-                s.listen(),
-                s.tcp(),
-                s.advertised(),
-                s.loops(),
-                s.realm(),
-                s.digests(),
-                s.maxDatagram(),
-                s.maxCalls(),
-                s.callsPerSecond(),
-                s.perSource(),
-                s.tcpIdle(),
-                credentials.phones(),
-                s.staticContacts());
-    }
-
-    private void reachStaticPhones() {
-        for (AgentSettings agent : settings.acd().agents()) {
-            if (settings.sip().staticContacts().containsKey(agent.id().value())) {
-                acd.get().reachable(agent.id(), true);
-            }
-        }
+                () -> new Health(
+                        !tools.draining().get(),
+                        Map.of(
+                                "calls", String.valueOf(hallway.get().liveCalls()),
+                                "journal", ground.journal().backlog() + " behind",
+                                "draining", String.valueOf(tools.draining().get()))),
+                tools.clock(),
+                tools.random(),
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("passwords").daemon().factory()));
     }
 
     private NotStarted giveUp() {
-        List<AutoCloseable> last = new ArrayList<>(opened);
-        Collections.reverse(last);
-        last.forEach(Shutdown::close);
+        tools.opened().close();
         return new NotStarted(problems);
     }
-
-    /** How often scripts are looked at for changes. */
-    static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
 }

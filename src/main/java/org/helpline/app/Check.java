@@ -1,45 +1,75 @@
 package org.helpline.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.helpline.admin.ExitCode;
 import org.helpline.config.Settings;
+import org.helpline.config.SettingsReader;
 import org.helpline.core.Problem;
+import org.helpline.core.Problems;
 import org.helpline.ivr.check.CheckReport;
 import org.helpline.ivr.check.Known;
+import org.helpline.ivr.check.LoadResult;
+import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.speech.Speaker;
 import picocli.CommandLine;
 
-/** {@code --check}: settings and scripts, all problems at once, nothing started. */
+/** {@code --check}: settings and scripts, all problems at once, nothing started and nothing written. */
 final class Check {
 
     private Check() {}
 
     static int run(StartOptions options, CommandLine line) {
-        Settings settings = options.settings(line);
+        Problems problems = new Problems();
+        SettingsReader.Read read =
+                switch (SettingsReader.read(options.sources())) {
+                    case SettingsReader.Read r -> r;
+                    case SettingsReader.Refused r -> {
+                        problems.addAll(r.problems().all());
+                        yield r.readable();
+                    }
+                };
+        Settings settings = read.settings();
+        boolean speech = speaks(settings);
+        ScriptLibrary library =
+                new ScriptLibrary(settings.scripts().directory(), () -> Scripts.known(settings, speech));
+        Scripts.read(library, settings, new Origins(read.inForce()), problems);
+        Optional<CheckReport> report = report(settings, speech);
+        problems.all().stream()
+                .filter(p -> report.stream().noneMatch(r -> holds(r, p)))
+                .forEach(p -> line.getErr().println(p + System.lineSeparator()));
+        line.getErr().flush();
+        line.getOut().print(report.map(CheckReport::text).orElse(""));
+        line.getOut().println(
+                problems.isEmpty() ? "The server can start with these settings and scripts." : "Nothing can start like this.");
+        line.getOut().flush();
+        return (problems.isEmpty() ? ExitCode.FINE : ExitCode.USAGE).code();
+    }
+
+    /** Empty where the scripts cannot be read, which is among the problems then. */
+    private static Optional<CheckReport> report(Settings settings, boolean speech) {
         try {
-            Known known = known(settings);
-            var unknown = Scripts.unknownScripts(settings, known);
-            unknown.forEach(p -> line.getErr().println(p));
-            CheckReport report = CheckReport.of(settings.scripts().directory(), known);
-            line.getOut().print(report.text());
-            boolean good = unknown.isEmpty() && report.isClean();
-            line.getOut().println(good ? "The settings are good, and so is every script." : "Nothing can start like this.");
-            line.getOut().flush();
-            return (good ? ExitCode.FINE : ExitCode.USAGE).code();
-        } catch (IOException e) {
-            line.getErr().println(Problem.of(
-                    settings.scripts().directory().toString(),
-                    "The scripts' folder cannot be read: " + e + ".",
-                    "Set scripts.directory to a folder that the server's user may read."));
-            return ExitCode.USAGE.code();
+            return Optional.of(CheckReport.of(settings.scripts().directory(), Scripts.known(settings, speech)));
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 
+    private static boolean holds(CheckReport report, Problem problem) {
+        return report.results().stream()
+                .anyMatch(r -> r instanceof LoadResult.Refused(_, var problems) && problems.contains(problem));
+    }
+
     /** What scripts may name here. */
-    static Known known(Settings settings) throws IOException {
+    static Known known(Settings settings) {
+        return Scripts.known(settings, speaks(settings));
+    }
+
+    private static boolean speaks(Settings settings) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return Scripts.known(settings, new Speaker(settings.speech(), threads, 1).available());
+            return new Speaker(settings.speech(), threads, 1).available();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.helpline.app;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.helpline.admin.Metrics;
 import org.helpline.admin.ServerCommands;
 import org.helpline.config.Settings;
 import org.helpline.core.Clock;
+import org.helpline.desk.Accounts;
 import org.helpline.interaction.Hallway;
 import org.helpline.journal.Archive;
 import org.helpline.journal.CallRecords;
@@ -30,6 +32,9 @@ final class Controls {
     private final MediaEngine media;
     private final Late<Hallway> hallway;
 
+    /** Parts that only commands need. */
+    record Desks(CallRecords records, Accounts accounts, CustomerImports imports, SecureRandom random) {}
+
     Controls(
             Settings settings,
             Store store,
@@ -49,14 +54,16 @@ final class Controls {
         this.hallway = hallway;
     }
 
-    List<ControlCommand> commands(CallRecords records) {
+    List<ControlCommand> commands(Desks desks) {
         return List.of(
-                ServerCommands.calls(records, clock, ZoneId.systemDefault()),
+                ServerCommands.calls(desks.records(), clock, ZoneId.systemDefault()),
                 ServerCommands.backup((target, progress) ->
                         new Archive(settings.store(), backedUp(settings), clock).backup(store, journal, target, progress)),
                 ServerCommands.forget(journal),
                 ServerCommands.status(this::status),
-                NoticeCommand.of(notices));
+                NoticeCommand.of(notices),
+                CustomersCommand.of(desks.imports()),
+                PasswordCommand.of(settings, desks.accounts(), desks.random()));
     }
 
     /** What a backup holds beside the store: name in the backup to file. */

@@ -1,7 +1,6 @@
 package org.helpline.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,68 +11,63 @@ import org.helpline.config.AcdSettings.AgentSettings;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.Secret;
 import org.helpline.config.Settings;
-import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.desk.Accounts;
 
 /**
- * What people and phones log in with: made once for everybody who has none yet, told once, and never a default.
+ * What people and phones log in with: made once for everybody who has none yet, told once, and never a default. What is made is
+ * kept only by {@link #keep}, once all else of the start has succeeded: what nobody was shown must not be in force.
  *
  * @param made what was made now, to be shown this one time
- * @param phones the SIP secret of each agent, from the settings or made here
+ * @param phones the SIP secret of each agent, from the settings, from before or made now
  */
-record Credentials(Accounts accounts, List<Made> made, Map<String, Secret> phones) {
+record Credentials(Accounts accounts, PhoneSecrets secrets, List<Made> made, Map<String, Secret> phones) {
 
-    /** Something that was made. {@code phone} is absent for people without a phone and for those whose secret is in the settings. */
-    record Made(String name, Role role, String password, Optional<Secret> phone) {}
+    /** Something that was made. {@code password} is absent for those who have one; {@code phone} for those without a phone of ours. */
+    record Made(String name, Role role, Optional<Secret> password, Optional<Secret> phone) {}
 
-    /** Loads, completes and keeps them; what cannot be read or written is a problem. */
-    static Credentials complete(Settings settings, SecureRandom random, Problems problems) {
-        Path accountsFile = settings.data().resolve("accounts.json");
-        Path phonesFile = settings.data().resolve("phones.secret");
-        Accounts accounts = Accounts.load(accountsFile, random, problems);
-        PhoneSecrets secrets = PhoneSecrets.load(phonesFile, problems);
+    /** Loads what there is and makes the rest, in memory; what cannot be read is a problem. */
+    static Credentials load(Settings settings, SecureRandom random, Problems problems) {
+        Accounts accounts = Accounts.load(settings.data().resolve("accounts.json"), random, problems);
+        PhoneSecrets secrets = PhoneSecrets.load(settings.data().resolve("phones.secret"), problems);
         List<Made> made = new ArrayList<>();
         Map<String, Secret> phones = new HashMap<>(settings.sip().phones());
-        if (problems.isEmpty()) {
-            try {
-                for (AgentSettings agent : settings.acd().agents()) {
-                    if (!agent.alwaysReady()) {
-                        complete(agent, accounts, secrets, phones, made, random);
-                    }
+        for (AgentSettings agent : settings.acd().agents()) {
+            if (!agent.alwaysReady()) {
+                String name = agent.id().value();
+                Optional<Secret> password = accounts.names().contains(name)
+                        ? Optional.empty()
+                        : Optional.of(new Secret(Accounts.generatePassword(random)));
+                Optional<Secret> phone = agent.role() == Role.AGENT && !settings.sip().phones().containsKey(name)
+                        ? phone(name, secrets, phones, random)
+                        : Optional.empty();
+                if (password.isPresent() || phone.isPresent()) {
+                    made.add(new Made(name, agent.role(), password, phone));
                 }
-                secrets.save();
-            } catch (IOException e) {
-                problems.add(Problem.of(
-                        accountsFile.toString(), "Credentials cannot be written: " + e + ".", "Let the server's user write there."));
             }
         }
-        return new Credentials(accounts, List.copyOf(made), Map.copyOf(phones));
+        return new Credentials(accounts, secrets, List.copyOf(made), Map.copyOf(phones));
     }
 
-    private static void complete(
-            AgentSettings agent,
-            Accounts accounts,
-            PhoneSecrets secrets,
-            Map<String, Secret> phones,
-            List<Made> made,
-            SecureRandom random)
-            throws IOException {
-        String name = agent.id().value();
-        Optional<Secret> newSecret = Optional.empty();
-        boolean hasPhone = agent.role() == Role.AGENT;
-        if (hasPhone && !phones.containsKey(name)) {
-            boolean known = secrets.has(name);
-            Secret secret = secrets.of(name, random);
-            phones.put(name, secret);
-            newSecret = known ? Optional.empty() : Optional.of(secret);
+    /** Puts the secret of an agent's phone among {@code phones}; answers it if it was made now. */
+    private static Optional<Secret> phone(
+            String name, PhoneSecrets secrets, Map<String, Secret> phones, SecureRandom random) {
+        boolean isNew = !secrets.has(name);
+        Secret secret = secrets.of(name, random);
+        phones.put(name, secret);
+        return isNew ? Optional.of(secret) : Optional.empty();
+    }
+
+    /** Writes what was made; from now on it is in force. */
+    void keep() throws IOException {
+        if (made.isEmpty()) {
+            return;
         }
-        if (!accounts.names().contains(name)) {
-            String password = Accounts.generatePassword(random);
-            accounts.create(name, agent.role(), password);
-            made.add(new Made(name, agent.role(), password, newSecret));
-        } else if (newSecret.isPresent()) {
-            made.add(new Made(name, agent.role(), "(as before)", newSecret));
+        secrets.save();
+        for (Made m : made) {
+            if (m.password().isPresent()) {
+                accounts.create(m.name(), m.role(), m.password().get().value());
+            }
         }
     }
 }

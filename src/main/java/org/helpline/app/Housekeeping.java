@@ -3,6 +3,7 @@ package org.helpline.app;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,19 +14,35 @@ final class Housekeeping {
 
     private Housekeeping() {}
 
-    /** Does {@code chore} every {@code pause} until the process ends. */
-    static void every(Duration pause, String name, Callable<?> chore) {
+    /** Does {@code chore} once, beside the start; a failure is told. */
+    static void once(String name, Callable<?> chore) {
         Thread.ofVirtual().name(name).start(() -> {
-            while (true) {
+            try {
+                chore.call();
+            } catch (Exception e) {
+                LOG.warn("chore={} failed", name, e);
+            }
+        });
+    }
+
+    /** Does {@code chore} every {@code pause} until it is closed. */
+    static AutoCloseable every(Duration pause, String name, Callable<?> chore) {
+        AtomicBoolean stopped = new AtomicBoolean();
+        Thread thread = Thread.ofVirtual().name(name).start(() -> {
+            while (!stopped.get()) {
                 try {
                     TimeUnit.NANOSECONDS.sleep(pause.toNanos());
                     chore.call();
-                } catch (InterruptedException e) {
-                    return;
                 } catch (Exception e) {
-                    LOG.warn("chore={} failed and is tried again", name, e);
+                    if (!stopped.get()) {
+                        LOG.warn("chore={} failed and is tried again", name, e);
+                    }
                 }
             }
         });
+        return () -> {
+            stopped.set(true);
+            thread.interrupt();
+        };
     }
 }

@@ -9,12 +9,16 @@ import org.helpline.interaction.CustomerBook;
 final class KnownCallers implements CustomerBook {
 
     private final Customers customers;
-    private final AtomicBoolean empty;
+    /** Nobody is stored, so that nobody need be asked; false until {@link #look} has found out. */
+    private final AtomicBoolean empty = new AtomicBoolean();
 
-    /** {@code empty}: no customer and no chosen language is stored yet, so that nobody need be asked. */
-    KnownCallers(Customers customers, boolean empty) {
+    KnownCallers(Customers customers) {
         this.customers = customers;
-        this.empty = new AtomicBoolean(empty);
+    }
+
+    /** Finds out whether anybody is known. Blocks. */
+    void look() {
+        empty.set(customers.isEmpty().toCompletableFuture().join());
     }
 
     @Override
@@ -24,7 +28,7 @@ final class KnownCallers implements CustomerBook {
 
     @Override
     public CompletionStage<Caller> byNumber(String number, int limit) {
-        return customers.byNumber(number, limit).thenCombine(customers.languageOf(number), Caller::new);
+        return customers.lookUp(number, limit).thenApply(known -> new Caller(known.matches(), known.language()));
     }
 
     @Override

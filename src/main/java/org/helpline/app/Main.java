@@ -1,5 +1,6 @@
 package org.helpline.app;
 
+import java.io.PrintWriter;
 import java.time.ZoneId;
 import org.helpline.admin.AdminCommands;
 import org.helpline.admin.ExitCode;
@@ -29,8 +30,14 @@ public final class Main {
         root.addSubcommand(new ConfigCommand(serve.options()));
         root.addSubcommand(new ScriptCommand(serve.options()));
         root.addSubcommand(new NoticeCommand(serve.options()));
+        root.addSubcommand(new CustomersCommand(serve.options()));
+        root.addSubcommand(new PasswordCommand(serve.options()));
         root.setParameterExceptionHandler((e, args) -> {
-            e.getCommandLine().getErr().println(e.getMessage());
+            PrintWriter err = e.getCommandLine().getErr();
+            err.println(e.getMessage());
+            if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+                err.println(e.getCommandLine().getCommandSpec().qualifiedName() + " --help lists what there is.");
+            }
             return ExitCode.USAGE.code();
         });
         root.setExecutionExceptionHandler((e, line, parsed) -> {

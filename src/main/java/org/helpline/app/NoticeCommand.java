@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.helpline.admin.ControlClient;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.ExitCode;
 import org.helpline.admin.Output;
@@ -42,11 +40,7 @@ final class NoticeCommand implements Callable<Integer> {
         List<String> args = new ArrayList<>(List.of("notice"));
         args.addAll(words);
         Output out = Output.to(line.getOut(), line.getErr());
-        Optional<ExitCode> asked = ControlClient.at(options.data()).ask(args, out);
-        if (asked.isEmpty()) {
-            out.problem("No server runs on " + options.data() + ": start it first, or name its folder with --data.");
-        }
-        return asked.orElse(ExitCode.FAILED).code();
+        return Asking.server(options, args, out);
     }
 
     /** The server's side. */

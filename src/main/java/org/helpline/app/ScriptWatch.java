@@ -1,13 +1,10 @@
 package org.helpline.app;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
-import org.helpline.core.Clock;
-import org.helpline.core.FactSink;
 import org.helpline.core.Problem;
-import org.helpline.core.Published;
 import org.helpline.core.ServerFact;
 import org.helpline.interaction.Hallway;
 import org.helpline.ivr.check.ScriptLibrary;
@@ -22,51 +19,50 @@ final class ScriptWatch {
 
     private final ScriptLibrary library;
     private final Hallway hallway;
-    private final FactSink facts;
-    private final Clock clock;
-    private long number;
+    private final ServerFacts facts;
+    private final Executor background;
 
-    ScriptWatch(ScriptLibrary library, Hallway hallway, FactSink facts, Clock clock) {
+    /** {@code background} loads prompts. */
+    ScriptWatch(ScriptLibrary library, Hallway hallway, ServerFacts facts, Executor background) {
         this.library = library;
         this.hallway = hallway;
         this.facts = facts;
-        this.clock = clock;
+        this.background = background;
     }
 
-    /** Looks once; answers the problems of the scripts that were refused. Blocks. */
-    List<Problem> look() throws IOException {
-        List<Problem> problems = new ArrayList<>();
-        for (Change change : library.refresh()) {
+    /** Looks once for what has changed. Blocks. @return how many scripts */
+    int look() throws IOException {
+        List<Change> changes = library.refresh();
+        takeUp(changes);
+        return changes.size();
+    }
+
+    /** Tells of changes and loads their prompts. Blocks. */
+    void takeUp(List<Change> changes) {
+        for (Change change : changes) {
             switch (change) {
                 case Change.Taken t -> taken(t);
-                case Change.Kept k -> {
-                    kept(k);
-                    problems.addAll(k.problems());
-                }
+                case Change.Kept k -> kept(k);
                 case Change.Removed r -> LOG.warn("script={} is gone and answers no more calls", r.name());
             }
         }
-        return problems;
     }
 
     private void taken(Change.Taken t) {
         t.remarks().forEach(r -> LOG.warn("script={} {}", t.name(), r));
-        hallway.prepare(t.script()).forEach(m -> LOG.warn("script={} {}", t.name(), m));
-        tell(new ServerFact.ScriptPublished(t.name(), t.script().version()));
+        // beside the start: a caller who is quicker has the prompt loaded for the call
+        background.execute(() -> hallway.prepare(t.script()).forEach(m -> LOG.warn("script={} {}", t.name(), m)));
+        facts.tell(new ServerFact.ScriptPublished(t.name(), t.script().version()));
         LOG.info("script={} version={} is in force", t.name(), t.script().version());
     }
 
     private void kept(Change.Kept k) {
         String text = k.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
-        tell(new ServerFact.ScriptRefused(k.name(), text));
+        facts.tell(new ServerFact.ScriptRefused(k.name(), text));
         LOG.warn(
                 "script={} was refused{}:\n{}",
                 k.name(),
-                k.oldStays() ? "; the version before stays in force" : "",
+                k.oldStays() ? "; the version before stays in force" : " and answers no calls until it is mended",
                 text);
-    }
-
-    private void tell(ServerFact fact) {
-        facts.publish(new Published("server", ++number, clock.now(), 0, fact));
     }
 }

@@ -1,27 +1,28 @@
 package org.helpline.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.Settings;
 import org.helpline.core.Problem;
+import org.helpline.core.Problems;
 import org.helpline.ivr.check.Known;
+import org.helpline.ivr.check.ScriptLibrary;
+import org.helpline.ivr.check.ScriptLibrary.Change;
 
-/** What scripts may name, as the settings and the folders have it. Blocks on files. */
+/** What scripts may name, as the settings and the folders have it, and the scripts at the start. Blocks on files. */
 final class Scripts {
 
     private Scripts() {}
 
-    /** Everything a script may refer to. */
-    static Known known(Settings settings, boolean speech) throws IOException {
+    /** Everything a script may refer to. @throws UncheckedIOException if the scripts' folder cannot be listed */
+    static Known known(Settings settings, boolean speech) {
         Path folder = settings.scripts().directory();
         return new Known(
                 settings.acd().queues().stream()
@@ -29,46 +30,49 @@ final class Scripts {
                         .map(q -> q.value())
                         .collect(Collectors.toSet()),
                 settings.scripts().hours().keySet(),
-                names(folder),
+                listed(folder, entries -> entries.filter(d -> Files.isRegularFile(d.resolve("script.yaml")))
+                        .map(Scripts::name)),
                 music(folder.resolve("music")),
                 Set.of(),
                 speech);
     }
 
-    private static Set<String> names(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(d -> Files.isRegularFile(d.resolve("script.yaml")))
-                    .map(d -> d.getFileName().toString())
-                    .collect(Collectors.toSet());
+    /** Reads all scripts; problems are those that a caller would run into: {@link ScriptUse}. */
+    static List<Change> read(ScriptLibrary library, Settings settings, Origins origins, Problems problems) {
+        try {
+            List<Change> changes = library.refresh();
+            problems.addAll(new ScriptUse(settings, origins, changes).problems());
+            return changes;
+        } catch (IOException | UncheckedIOException e) {
+            problems.add(unreadable(settings, origins));
+            return List.of();
         }
     }
 
-    private static Set<String> music(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return Set.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(f -> f.getFileName().toString())
-                    .filter(n -> n.endsWith(".wav"))
-                    .map(n -> n.substring(0, n.length() - 4))
-                    .collect(Collectors.toSet());
-        }
+    static Problem unreadable(Settings settings, Origins origins) {
+        return Problem.of(
+                origins.of("scripts.directory"),
+                "scripts.directory is " + settings.scripts().directory() + ", which cannot be read.",
+                "Name a folder that holds a folder for each script, and that the server's user may read.");
     }
 
-    /** Numbers whose script does not exist. */
-    static List<Problem> unknownScripts(Settings settings, Known known) {
-        List<Problem> problems = new ArrayList<>();
-        for (Map.Entry<String, String> number :
-                new TreeMap<>(settings.calls().numbers()).entrySet()) {
-            if (!known.scripts().contains(number.getValue())) {
-                problems.add(Problem.of(
-                        "numbers",
-                        "Number " + number.getKey() + " is answered by script " + number.getValue()
-                                + ", which does not exist.",
-                        "There are: " + String.join(", ", known.scripts().stream().sorted().toList()) + " in "
-                                + settings.scripts().directory() + "."));
-            }
+    private static Set<String> music(Path folder) {
+        return Files.isDirectory(folder)
+                ? listed(folder, entries -> entries.map(Scripts::name)
+                        .filter(n -> n.endsWith(".wav"))
+                        .map(n -> n.substring(0, n.length() - 4)))
+                : Set.of();
+    }
+
+    private static String name(Path entry) {
+        return String.valueOf(entry.getFileName());
+    }
+
+    private static Set<String> listed(Path folder, java.util.function.Function<Stream<Path>, Stream<String>> names) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return names.apply(entries).collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return problems;
     }
 }

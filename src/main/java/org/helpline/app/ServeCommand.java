@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.helpline.admin.ExitCode;
-import org.helpline.config.Settings;
+import org.helpline.config.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:what was asked for failed, or there is no such thing",
             "2:the command line, the settings or a script is wrong; nothing was started",
-            "3:the launcher found no JDK 25 or could not build"
+            "3:the launcher found no JDK 25 or could not build",
+            "130, 143:the server was stopped in good order, by Ctrl-C or by SIGTERM"
         },
         footer = "%nThe first call in five minutes: README.md. Settings: conf/ and docs/admin.md. Scripts: docs/scripts.md.")
 final class ServeCommand implements Callable<Integer> {
@@ -59,6 +60,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
+        if (!isFamiliar(ready)) {
+            throw new CommandLine.ParameterException(line, "--ready takes json, not " + ready + ".");
+        }
         Logs.start(options.data(), options.confFile("logback.xml"), train || check);
         if (check) {
             return Check.run(options, line);
@@ -66,8 +70,7 @@ final class ServeCommand implements Callable<Integer> {
         if (train) {
             return Training.run();
         }
-        Settings settings = options.settings(line);
-        return switch (Assembly.start(settings)) {
+        return switch (Assembly.start(SettingsReader.read(options.sources()))) {
             case Assembly.NotStarted n -> {
                 n.problems().all().forEach(p -> line.getErr().println(p));
                 line.getErr().println(summary(n.problems().all().size()));
@@ -80,9 +83,13 @@ final class ServeCommand implements Callable<Integer> {
         };
     }
 
+    private static boolean isFamiliar(@Nullable String ready) {
+        return ready == null || ready.equals("json");
+    }
+
     private void announce(Assembly.Running running, CommandLine line) {
         Server server = running.server();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> Shutdown.stop(server)));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> Shutdown.stopForGood(server)));
         long startedMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
         StartReport report = StartReport.of(running, Duration.ofMillis(System.currentTimeMillis() - startedMillis));
         line.getOut().println("json".equals(ready) ? report.json() : report.lines());

@@ -2,6 +2,8 @@ package org.helpline.app;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.helpline.core.ServerFact;
+import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,16 +11,18 @@ import org.slf4j.LoggerFactory;
 final class Shutdown {
 
     private static final Logger LOG = LoggerFactory.getLogger("helpline");
-    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private Shutdown() {}
 
-    /** Blocks until everything is closed, a few seconds at most. */
+    /** Blocks until everything is closed: 5 s at most while nothing hangs. */
     static void stop(Server server) {
-        server.draining().set(true);
+        long begun = System.nanoTime();
+        int calls = server.hallway().liveCalls();
+        LOG.info("stopping; calls={}", calls);
+        server.tools().draining().set(true);
         server.hallway().endAll("The server was stopped.");
-        long end = System.nanoTime() + LAST_WORDS.toNanos();
-        while (server.hallway().liveCalls() > 0 && System.nanoTime() - end < 0) {
+        while (server.hallway().liveCalls() > 0 && System.nanoTime() - begun < LAST_WORDS.toNanos()) {
             try {
                 TimeUnit.MILLISECONDS.sleep(20);
             } catch (InterruptedException e) {
@@ -26,15 +30,18 @@ final class Shutdown {
                 break;
             }
         }
-        server.inOrder().forEach(Shutdown::close);
-        server.blocking().shutdownNow();
+        server.own().tell(new ServerFact.Stopped("The server was stopped; " + calls + " calls were in progress."));
+        server.tools().opened().close();
+        server.tools().blocking().shutdownNow();
+        LOG.info("stopped after {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
     }
 
-    static void close(AutoCloseable room) {
-        try {
-            room.close();
-        } catch (Exception e) {
-            LOG.warn("{} did not close in order", room.getClass().getSimpleName(), e);
+    /** Stops, then lets the log write what still waits: the process ends after this. */
+    static void stopForGood(Server server) {
+        stop(server);
+        ILoggerFactory logs = LoggerFactory.getILoggerFactory();
+        if (logs instanceof ch.qos.logback.classic.LoggerContext logback) {
+            logback.stop();
         }
     }
 }

@@ -1,13 +1,16 @@
 package org.helpline.app;
 
-import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.helpline.config.AcdSettings.Role;
@@ -50,22 +53,33 @@ record StartReport(
                 took);
     }
 
-    /** The first address that other machines could dial; loopback when there is none or SIP listens only there. */
+    /** An address that other machines could dial, for a URI; loopback when there is none or SIP listens only there. */
     private static String host(Server server) {
-        InetAddress bound = server.edge().listening().getFirst().address().getAddress();
-        if (!bound.isAnyLocalAddress()) {
-            return bound.getHostAddress();
-        }
+        List<InetAddress> bound = server.edge().listening().stream()
+                .map(l -> l.address().getAddress())
+                .toList();
+        Optional<InetAddress> own = bound.stream().anyMatch(InetAddress::isAnyLocalAddress)
+                ? outward()
+                : bound.stream().min(Comparator.comparing(InetAddress::isLoopbackAddress));
+        return own.map(StartReport::inUri).orElse("127.0.0.1");
+    }
+
+    private static Optional<InetAddress> outward() {
         try {
             return NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
-                    .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress() && !a.isLinkLocalAddress())
-                    .map(InetAddress::getHostAddress)
-                    .findFirst()
-                    .orElse("127.0.0.1");
+                    .filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress())
+                    .min(Comparator.comparing(a -> a instanceof Inet6Address));
         } catch (SocketException e) {
-            return "127.0.0.1";
+            return Optional.empty();
         }
+    }
+
+    /** RFC 3261 §19.1.1 wants brackets around IPv6, and no zone. */
+    private static String inUri(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return address instanceof Inet6Address ? "[" + (zone < 0 ? text : text.substring(0, zone)) + "]" : text;
     }
 
     /** The lines for people. */
@@ -74,11 +88,14 @@ record StartReport(
         lines.add("Helpline %s is ready after %.2f s.".formatted(version, took.toMillis() / 1000.0));
         numbers().forEach((number, script) ->
                 lines.add("  Call    sip:%s@%s%s  ->  %s".formatted(number, host, portSuffix(), script)));
-        lines.add("  SIP     " + listeningWords() + "; calls in go to scripts only, calls out to agents' phones only");
-        lines.add("  Desk    " + desk + (isLocal() ? "  (this machine only; desk.listen opens it to others)" : ""));
-        lines.add("  Media   RTP ports %s, thread priority: %s".formatted(ports(), priority));
+        lines.add("  Listen  " + listeningWords());
+        lines.add("          Calls come in to scripts only; nothing is dialled but agents' phones.");
+        lines.add("  Desk    " + desk + (isLocal() ? "  (from this machine only: desk.listen)" : ""));
+        lines.add("  Phones  register as sip:NAME@%s%s".formatted(host, portSuffix()));
+        lines.add("  Audio   RTP ports %s, thread priority: %s".formatted(ports(), priority));
         lines.add("  Speech  " + speech);
-        lines.add("  Data    " + settings.data() + "   Settings in force: bin/helpline config show");
+        lines.add("  Data    " + settings.data());
+        lines.add("  More    bin/helpline calls, status, config show, --help; Ctrl-C stops the server");
         lines.addAll(credentialLines());
         return String.join(System.lineSeparator(), lines);
     }
@@ -95,13 +112,18 @@ record StartReport(
         return port() == 5060 ? "" : ":" + port();
     }
 
+    /** {@code every address, port 5060 (UDP, TCP)}, one for each address. */
     private String listeningWords() {
-        return listening.stream()
-                .map(l -> l.transport() + " "
-                        + (l.address().getAddress().isAnyLocalAddress() ? "every address" : l.address().getHostString())
-                        + " port " + l.address().getPort())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        Map<String, String> transports = new TreeMap<>();
+        for (Listening l : listening) {
+            InetAddress address = l.address().getAddress();
+            String where = (address.isAnyLocalAddress() ? "every address" : inUri(address)) + ", port "
+                    + l.address().getPort();
+            transports.merge(where, l.transport().toUpperCase(Locale.ROOT), (a, b) -> b + " and " + a);
+        }
+        return transports.entrySet().stream()
+                .map(e -> "SIP on " + e.getKey() + ", " + e.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private boolean isLocal() {
@@ -121,7 +143,10 @@ record StartReport(
             lines.add("  %-12s %-12s %-24s %s".formatted("name", "role", "desk password", "SIP secret of the phone"));
             for (Credentials.Made m : credentials.made()) {
                 lines.add("  %-12s %-12s %-24s %s"
-                        .formatted(m.name(), roleWord(m.role()), m.password(), m.phone().map(Secret::value).orElse("-")));
+                        .formatted(m.name(),
+                                roleWord(m.role()),
+                                m.password().map(Secret::value).orElse("(as before)"),
+                                m.phone().map(Secret::value).orElse("-")));
             }
         }
         return lines;
@@ -151,7 +176,7 @@ record StartReport(
             made.addObject()
                     .put("name", m.name())
                     .put("role", roleWord(m.role()))
-                    .put("password", m.password())
+                    .put("password", m.password().map(Secret::value).orElse(""))
                     .put("secret", m.phone().map(Secret::value).orElse(""));
         }
         return mapper.writeValueAsString(root);

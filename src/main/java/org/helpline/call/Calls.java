@@ -1,6 +1,7 @@
 package org.helpline.call;
 
 import java.util.List;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -27,18 +28,20 @@ public final class Calls implements CallArrivals, SipRefusals {
      *
      * @param edge the endpoint that dials; asked for only once it runs
      * @param newCalls who hears of new calls; asked for with the first one
+     * @param advertised stands in session descriptions instead of the local address, where there is a NAT before us
      * @param random numbers the session descriptions
      */
     public Calls(
             MediaEngine engine,
             MediaSettings settings,
+            Optional<InetAddress> advertised,
             RandomGenerator random,
             Supplier<SipEndpoint> edge,
             Supplier<NewCalls> newCalls) {
         this.engine = engine;
         this.edge = edge;
         this.newCalls = newCalls;
-        this.terms = Negotiation.Terms.of(settings, random);
+        this.terms = Negotiation.Terms.of(settings, new OwnAddress(advertised), random);
     }
 
     @Override
@@ -71,7 +74,8 @@ public final class Calls implements CallArrivals, SipRefusals {
                 caller instanceof InboundLeg inbound ? Optional.ofNullable(inbound.media()) : Optional.empty();
         engine.open(caller.loop(), edge.get().localAddressFor(phone), beside, leg::onMedia)
                 .ifPresent(media -> {
-                    leg.attach(media, new Negotiation(terms, media.local()), edge.get().remoteAddressOf(phone));
+                    InetAddress peer = edge.get().remoteAddressOf(phone);
+                    leg.attach(media, new Negotiation(terms, media.local(), peer), peer);
                     ring.joined(member, leg);
                     Arrival arrival = caller.arrival();
                     leg.dial(edge.get(), phone, arrival.from(), arrival.fromName());

@@ -1,5 +1,6 @@
 package org.helpline.call;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -22,18 +23,19 @@ final class Negotiation {
     private @Nullable SessionDescription offered;
     private @Nullable NegotiatedAudio agreed;
 
-    Negotiation(Terms terms, InetSocketAddress rtp) {
+    /** A leg's side; {@code rtp} is its socket, {@code peer} where the signalling comes from. */
+    Negotiation(Terms terms, InetSocketAddress rtp, InetAddress peer) {
         this.terms = terms;
-        this.rtp = rtp;
+        this.rtp = terms.own().towards(peer, rtp);
         this.sessionId = terms.random().nextLong(1, 1L << 31);
         this.version = sessionId;
     }
 
     /** What all legs have in common. */
-    record Terms(List<AudioCodec> codecs, RandomGenerator random) {
+    record Terms(List<AudioCodec> codecs, OwnAddress own, RandomGenerator random) {
 
-        static Terms of(MediaSettings settings, RandomGenerator random) {
-            return new Terms(settings.codecs().stream().map(AudioCodec::valueOf).toList(), random);
+        static Terms of(MediaSettings settings, OwnAddress own, RandomGenerator random) {
+            return new Terms(settings.codecs().stream().map(AudioCodec::valueOf).toList(), own, random);
         }
     }
 

@@ -20,15 +20,20 @@ public final class SettingsReader {
     /** All is well: what is in force, and where each value came from, in the order of the rooms. */
     public record Read(Settings settings, List<InForce> inForce) implements Outcome {}
 
-    /** Nothing can start before these are mended. */
-    public record Refused(Problems problems) implements Outcome {}
+    /**
+     * Nothing can start before these are mended.
+     *
+     * @param readable with a default in the place of every wrong value, so that the rest can be checked in the same go
+     */
+    public record Refused(Problems problems, Read readable) implements Outcome {}
 
     /** Reads defaults, files, profile, environment and command line, each overriding the ones before it. */
     public static Outcome read(Sources sources) {
         Problems problems = new Problems();
         Values values = Layers.read(sources, problems);
         Settings settings = settings(sources, values);
-        return problems.isEmpty() ? new Read(settings, inForce(values)) : new Refused(problems);
+        Read read = new Read(settings, inForce(values));
+        return problems.isEmpty() ? read : new Refused(problems, read);
     }
 
     private static Settings settings(Sources sources, Values values) {

@@ -2,7 +2,7 @@ package org.helpline.core;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.PriorityQueue;
+import java.util.OptionalLong;
 
 /**
  * A loop without a thread, in virtual time: the caller of {@link #run} and {@link #advance} is the loop. Several loops may
@@ -13,25 +13,24 @@ public final class SameThreadLoop implements Loop, Timers {
     private final String name;
     private final ManualClock clock;
     private final ArrayDeque<Runnable> backlog;
-    private final PriorityQueue<Pending> pending;
-    private long order;
+    private final Deadlines deadlines;
 
     /** A loop on its own virtual time. */
     public SameThreadLoop(String name, ManualClock clock) {
-        this(name, clock, new ArrayDeque<>(), new PriorityQueue<>());
+        this(name, clock, new ArrayDeque<>(), new Deadlines());
     }
 
     private SameThreadLoop(
-            String name, ManualClock clock, ArrayDeque<Runnable> backlog, PriorityQueue<Pending> pending) {
+            String name, ManualClock clock, ArrayDeque<Runnable> backlog, Deadlines deadlines) {
         this.name = name;
         this.clock = clock;
         this.backlog = backlog;
-        this.pending = pending;
+        this.deadlines = deadlines;
     }
 
     /** Another loop on the same virtual time, order and backlog: advancing either advances both. */
     public SameThreadLoop joinedBy(String otherName) {
-        return new SameThreadLoop(otherName, clock, backlog, pending);
+        return new SameThreadLoop(otherName, clock, backlog, deadlines);
     }
 
     @Override
@@ -58,12 +57,13 @@ public final class SameThreadLoop implements Loop, Timers {
     public void advance(Duration by) {
         long end = clock.nanos() + by.toNanos();
         run();
-        for (Pending next = pending.peek(); next != null && next.due - end <= 0; next = pending.peek()) {
-            pending.poll();
-            if (next.due - clock.nanos() > 0) {
-                clock.move(Duration.ofNanos(next.due - clock.nanos()));
+        for (OptionalLong due = deadlines.first();
+                due.isPresent() && due.getAsLong() - end <= 0;
+                due = deadlines.first()) {
+            if (due.getAsLong() - clock.nanos() > 0) {
+                clock.move(Duration.ofNanos(due.getAsLong() - clock.nanos()));
             }
-            next.fire();
+            deadlines.fire(clock.nanos());
             run();
         }
         if (end - clock.nanos() > 0) {
@@ -73,14 +73,12 @@ public final class SameThreadLoop implements Loop, Timers {
 
     /** How many timers have neither fired nor been cancelled. */
     public long pendingTimers() {
-        return pending.stream().filter(p -> !p.cancelled).count();
+        return deadlines.size();
     }
 
     @Override
     public Timer after(Duration delay, Runnable task) {
-        Pending p = new Pending(clock.nanos() + Math.max(0, delay.toNanos()), order++, task);
-        pending.add(p);
-        return p;
+        return deadlines.start(clock.nanos() + Math.max(0, delay.toNanos()), task);
     }
 
     @Override
@@ -111,46 +109,5 @@ public final class SameThreadLoop implements Loop, Timers {
     @Override
     public long shed() {
         return 0;
-    }
-
-    private static final class Pending implements Timer, Comparable<Pending> {
-        private final long due;
-        private final long order;
-        private final Runnable task;
-        private boolean cancelled;
-
-        Pending(long due, long order, Runnable task) {
-            this.due = due;
-            this.order = order;
-            this.task = task;
-        }
-
-        void fire() {
-            if (!cancelled) {
-                cancelled = true;
-                task.run();
-            }
-        }
-
-        @Override
-        public void cancel() {
-            cancelled = true;
-        }
-
-        @Override
-        public int compareTo(Pending other) {
-            int byTime = Long.signum(due - other.due);
-            return byTime != 0 ? byTime : Long.signum(order - other.order);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package org.helpline.core;
 
 import java.time.Duration;
-import java.util.PriorityQueue;
+import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,11 +21,10 @@ public final class ThreadLoop implements Loop, Timers, AutoCloseable {
     private final Clock clock;
     private final int capacity;
     private final LinkedBlockingQueue<Runnable> backlog = new LinkedBlockingQueue<>();
-    private final PriorityQueue<Pending> pending = new PriorityQueue<>();
+    private final Deadlines deadlines = new Deadlines();
     private final AtomicLong shed = new AtomicLong();
     private final Thread thread;
     private volatile boolean ended;
-    private long order;
 
     private ThreadLoop(String name, Clock clock, int capacity) {
         this.name = name;
@@ -76,30 +75,26 @@ public final class ThreadLoop implements Loop, Timers, AutoCloseable {
     }
 
     private @org.jspecify.annotations.Nullable Runnable next() throws InterruptedException {
-        Pending first = pending.peek();
-        if (first == null) {
+        OptionalLong due = deadlines.first();
+        if (due.isEmpty()) {
             return backlog.poll(1, TimeUnit.SECONDS);
         }
-        long wait = first.due - clock.nanos();
+        long wait = due.getAsLong() - clock.nanos();
         return wait <= 0 ? backlog.poll() : backlog.poll(wait, TimeUnit.NANOSECONDS);
     }
 
     private void firePending() {
         long now = clock.nanos();
-        for (Pending p = pending.peek(); p != null && p.due - now <= 0; p = pending.peek()) {
-            pending.poll();
-            if (!p.cancelled) {
-                p.task.run();
-            }
+        boolean more = true;
+        while (more) {
+            more = deadlines.fire(now);
         }
     }
 
     @Override
     public Timer after(Duration delay, Runnable task) {
         assertInside();
-        Pending p = new Pending(clock.nanos() + Math.max(0, delay.toNanos()), order++, task);
-        pending.add(p);
-        return p;
+        return deadlines.start(clock.nanos() + Math.max(0, delay.toNanos()), task);
     }
 
     /** Ends the loop after the task in hand; what still waits is dropped. Waits for the thread unless called on it. */
@@ -144,39 +139,5 @@ public final class ThreadLoop implements Loop, Timers, AutoCloseable {
     @Override
     public long shed() {
         return shed.get();
-    }
-
-    private static final class Pending implements Timer, Comparable<Pending> {
-        private final long due;
-        private final long order;
-        private final Runnable task;
-        private boolean cancelled;
-
-        Pending(long due, long order, Runnable task) {
-            this.due = due;
-            this.order = order;
-            this.task = task;
-        }
-
-        @Override
-        public void cancel() {
-            cancelled = true;
-        }
-
-        @Override
-        public int compareTo(Pending other) {
-            int byTime = Long.signum(due - other.due);
-            return byTime != 0 ? byTime : Long.signum(order - other.order);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
     }
 }

@@ -31,9 +31,9 @@ final class CallerEvents implements LegListener {
                 call.callerGone(
                         "network", "No RTP came from the caller for " + e.silence().toSeconds() + " s.");
             }
-            case LegEvent.HungUp e ->
-                call.callerGone(
-                        "caller", e.answered() ? "The caller hung up." : "The caller cancelled before the answer.");
+            case LegEvent.HungUp e when !e.answered() ->
+                call.finish("abandoned", "caller", "The caller cancelled before the answer.");
+            case LegEvent.HungUp _ -> call.callerGone("caller", "The caller hung up.");
             case LegEvent.Failed e -> call.callerGone("network", e.why());
             case LegEvent.Refused e -> call.callerGone("network", e.reason());
             case LegEvent.MediaClosed e -> call.tell(AgentPart.mediaClosed(LEG, e));

@@ -51,6 +51,7 @@ final class LiveCall {
     private int scripts;
     private long plays;
     private boolean served;
+    private boolean agentHungUp;
 
     LiveCall(House house, InteractionId id, CallerLeg caller) {
         this.house = house;
@@ -165,6 +166,7 @@ final class LiveCall {
 
     void tell(Fact fact) {
         if (!lastWords.areOver()) {
+            agentHungUp &= !(fact instanceof ScriptFact.Entered); // the script has more to say than goodbye
             story.tell(fact);
         }
     }
@@ -193,7 +195,11 @@ final class LiveCall {
     }
 
     void hangUp(String why) {
-        finish(served ? "served" : "self-served", "script", why);
+        if (agentHungUp) {
+            finish("served", "agent", "The agent hung up.");
+        } else {
+            finish(served ? "served" : "self-served", "script", why);
+        }
     }
 
     /** The script leaves the queue on a key: no word of this stay reaches it any more, and no phone rings for it. */
@@ -258,6 +264,7 @@ final class LiveCall {
 
     /** The agent hung up, the caller did not. */
     void agentLeft() {
+        agentHungUp = true;
         toScript(new ScriptEvent.AgentLeft());
     }
 

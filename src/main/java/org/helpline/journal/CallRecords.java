@@ -54,6 +54,10 @@ public final class CallRecords implements AutoCloseable {
             where.append(" and queue = ?");
             args.add(queue);
         });
+        query.agent().ifPresent(agent -> {
+            where.append(" and agent = ?");
+            args.add(agent);
+        });
         query.since().ifPresent(since -> {
             where.append(" and arrived >= ?");
             args.add(Entry.nanos(since));

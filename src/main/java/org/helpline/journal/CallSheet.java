@@ -166,6 +166,9 @@ final class CallSheet {
         outcome = end.outcome();
         endedBy = end.by();
         reason = end.reason();
+        if (answered == null && sipStatus == 0 && outcome.equals("abandoned")) {
+            sipStatus = 487; // the caller's CANCEL is what ended the INVITE: RFC 3261 §9.2
+        }
     }
 
     /** Whose call it is; empty until it is known. */

@@ -25,6 +25,7 @@ final class Baresip implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path dir;
     private final Process process;
@@ -46,10 +47,11 @@ final class Baresip implements AutoCloseable {
     static Baresip start(Path dir, String account, Path said) throws IOException, InterruptedException {
         Files.createDirectories(dir.resolve("rec"));
         int controlPort = freePort();
-        Files.writeString(dir.resolve("config"), config(dir, said, freePort(), controlPort));
+        Files.writeString(dir.resolve("config"), config(said, freePort(), controlPort));
         Files.writeString(dir.resolve("accounts"), account + "\n");
         Files.writeString(dir.resolve("contacts"), "");
-        Process process = new ProcessBuilder("baresip", "-f", dir.toString())
+        Process process = new ProcessBuilder("baresip", "-f", dir.toAbsolutePath().toString())
+                .directory(dir.toFile()) // its recordings' names have 127 characters at most: "rec" instead of the whole path
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("log").toFile())
                 .start();
@@ -69,7 +71,7 @@ final class Baresip implements AutoCloseable {
                 .formatted(user, port, user, secret, mode);
     }
 
-    private static String config(Path dir, Path said, int sipPort, int controlPort) {
+    private static String config(Path said, int sipPort, int controlPort) {
         return """
                 poll_method epoll
                 sip_listen 127.0.0.1:%d
@@ -82,7 +84,7 @@ final class Baresip implements AutoCloseable {
                 auplay_channels 1
                 audio_level no
                 call_max_calls 4
-                snd_path %s
+                snd_path rec
                 module_path /usr/lib/baresip/modules
                 module stdio.so
                 module g711.so
@@ -95,7 +97,7 @@ final class Baresip implements AutoCloseable {
                 module_app ctrl_tcp.so
                 ctrl_tcp_listen 127.0.0.1:%d
                 """
-                .formatted(sipPort, said.toAbsolutePath(), dir.resolve("rec").toAbsolutePath(), controlPort);
+                .formatted(sipPort, said.toAbsolutePath(), controlPort);
     }
 
     private static int freePort() throws IOException {
@@ -157,6 +159,41 @@ final class Baresip implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** Waits for an event that must come. */
+    JsonNode expect(String type) throws IOException, InterruptedException {
+        return await(type, PATIENCE)
+                .orElseThrow(() -> new AssertionError("no " + type + " from baresip within " + PATIENCE.toSeconds() + " s"));
+    }
+
+    /** Calls, and waits until the call stands. */
+    void call(String address) throws IOException, InterruptedException {
+        command("dial", address);
+        expect("CALL_ESTABLISHED");
+    }
+
+    /** Presses keys by RFC 4733, as baresip does it. */
+    void press(String keys) throws IOException, InterruptedException {
+        for (int i = 0; i < keys.length(); i++) {
+            command("sndcode", keys.substring(i, i + 1));
+            listen(Duration.ofMillis(400)); // a person's pace
+        }
+    }
+
+    /** Lets the call go on: what is heard is in the recording. */
+    void listen(Duration time) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    }
+
+    void hangUp() throws IOException, InterruptedException {
+        command("hangup", "");
+        expect("CALL_CLOSED");
+    }
+
+    /** The recording of the only call, or of the latest; to be asked for after its end. */
+    Wav recording() throws IOException {
+        return Wav.read(heard().getLast());
     }
 
     /** What the phone has heard in its calls, one file a call; complete once the call has ended. */

@@ -11,6 +11,10 @@ import java.nio.file.Path;
 final class Wav {
 
     static final int RATE = 8_000;
+    private static final int MULAW = 7;
+
+    /** Root mean square above which something is heard: -45 dBFS. */
+    private static final double AUDIBLE = 184;
 
     private final short[] samples;
 
@@ -18,24 +22,41 @@ final class Wav {
         this.samples = samples;
     }
 
-    /** Reads a WAV file that sound programs of the tests write; a length of 0 in its header means the rest of the file. */
+    /** Reads a WAV file of 16 bit or µ-law, mono, 8 kHz; a length of 0 in its header means the rest of the file. */
     static Wav read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        boolean isMulaw = false;
         int at = 12;
         while (at + 8 <= bytes.length) {
             String id = new String(bytes, at, 4, StandardCharsets.US_ASCII);
             int size = b.getInt(at + 4);
-            if (id.equals("data")) {
+            if (id.equals("fmt ")) {
+                isMulaw = b.getShort(at + 8) == MULAW;
+            } else if (id.equals("data")) {
                 int length = size <= 0 || size > bytes.length - at - 8 ? bytes.length - at - 8 : size;
-                short[] samples = new short[length / 2];
-                b.position(at + 8);
-                b.asShortBuffer().get(samples);
-                return new Wav(samples);
+                ByteBuffer sound = b.slice(at + 8, length).order(ByteOrder.LITTLE_ENDIAN);
+                return new Wav(isMulaw ? fromMulaw(sound) : linear(sound));
             }
             at += 8 + size + (size & 1);
         }
         return new Wav(new short[0]);
+    }
+
+    private static short[] linear(ByteBuffer sound) {
+        short[] samples = new short[sound.remaining() / 2];
+        sound.asShortBuffer().get(samples);
+        return samples;
+    }
+
+    private static short[] fromMulaw(ByteBuffer sound) {
+        short[] samples = new short[sound.remaining()];
+        for (int i = 0; i < samples.length; i++) {
+            int code = ~sound.get(i) & 0xFF;
+            int magnitude = ((2 * (code & 15) + 33) << (code >> 4 & 7)) - 33; // ITU-T G.711
+            samples[i] = (short) ((code & 0x80) == 0 ? 4 * magnitude : -4 * magnitude);
+        }
+        return samples;
     }
 
     /** A sine tone. */
@@ -101,6 +122,25 @@ final class Wav {
         double best = -1;
         for (int at = 0; at + b.length <= a.length; at++) {
             best = Math.max(best, correlation(a, at, b));
+        }
+        return best;
+    }
+
+    /** How many seconds of this are mostly a tone of this frequency, in steps of 0.1 s. */
+    double secondsOf(double hertz) {
+        double seconds = 0;
+        for (double at = 0; at + 0.1 <= seconds(); at += 0.1) {
+            Wav step = part(at, at + 0.1);
+            seconds += step.level() > AUDIBLE && step.share(hertz) > 0.6 ? 0.1 : 0;
+        }
+        return seconds;
+    }
+
+    /** The best match of any two seconds of {@code recording} in this, as {@link #likeness}. */
+    double likenessToSome(Wav recording) {
+        double best = -1;
+        for (double at = 0; at + 2 <= recording.seconds(); at += 2) {
+            best = Math.max(best, likeness(recording.part(at, at + 2)));
         }
         return best;
     }

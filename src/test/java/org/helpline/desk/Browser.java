@@ -15,7 +15,7 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium with a profile of its own. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -25,7 +25,8 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    static Browser open(boolean dark) throws IOException {
+    /** Starts it; {@code dark} prefers dark pages. */
+    public static Browser open(boolean dark) throws IOException {
         ChromeOptions options = new ChromeOptions().setBinary("/usr/bin/chromium");
         options.addArguments(
                 "--headless=new",
@@ -47,43 +48,49 @@ final class Browser implements AutoCloseable {
         return browser;
     }
 
-    ChromeDriver driver() {
+    public ChromeDriver driver() {
         return driver;
     }
 
     void logIn(String url, String name) {
+        logIn(url, name, DeskDemo.PASSWORD);
+    }
+
+    /** Opens the desk and logs in. */
+    public void logIn(String url, String name, String password) {
         driver.get(url);
         driver.findElement(By.name("name")).clear();
         driver.findElement(By.name("name")).sendKeys(name);
-        driver.findElement(By.name("password")).sendKeys(DeskDemo.PASSWORD);
+        driver.findElement(By.name("password")).sendKeys(password);
         driver.findElement(By.cssSelector("button[type=submit]")).click();
     }
 
-    void size(int width, int height) {
+    public void size(int width, int height) {
         driver.manage().window().setSize(new Dimension(width, height));
         long inner = (Long) Objects.requireNonNull(driver.executeScript("return window.innerHeight"));
         driver.manage().window().setSize(new Dimension(width, height + (int) (height - inner)));
     }
 
-    WebElement see(String css) {
+    public WebElement see(String css) {
         return new WebDriverWait(driver, PATIENCE)
                 .until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)));
     }
 
-    void gone(String css) {
+    public void gone(String css) {
         new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(css)));
     }
 
-    void seeText(String css, String text) {
+    /** Waits until an element shows this text. */
+    public void seeText(String css, String text) {
         new WebDriverWait(driver, PATIENCE)
                 .until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(css), text));
     }
 
-    void click(String css) {
+    public void click(String css) {
         see(css).click();
     }
 
-    void shoot(Path folder, String name) throws IOException {
+    public void shoot(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
         Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }

@@ -99,7 +99,7 @@ final class HouseOnOneThread {
         Random random = new Random(seed);
         Acd[] late = new Acd[1];
         Hallway[] lateHallway = new Hallway[1];
-        calls = new Calls(media, settings.media(), random, () -> edge, () -> lateHallway[0].switchboard());
+        calls = new Calls(media, settings.media(), Optional.empty(), random, () -> edge, () -> lateHallway[0].switchboard());
         hallway = new Hallway(new Hallway.Parts(
                 settings,
                 clock,

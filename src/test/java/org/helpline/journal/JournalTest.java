@@ -57,6 +57,17 @@ class JournalTest {
     }
 
     @Test
+    void aCallThatWasCancelledBeforeTheAnswerShowsItsFinalStatus() {
+        House house = new House(directory);
+        house.publish(new ScriptedCall("call-1", ScriptedCall.START)
+                .at(0, ScriptedCall.from("caller", "", "x@1"))
+                .at(700, new CallFact.Ended("abandoned", "caller", "The caller cancelled before the answer."))
+                .facts());
+        house.live(Duration.ofSeconds(1));
+        assertThat(house.one("call-1").record().sipStatus()).isEqualTo(487);
+    }
+
+    @Test
     void listsTheAbandonedAndTheRefusedToo() { // P69, P70, P71
         House house = new House(directory);
         house.publish(ScriptedCall.served("call-1", "+447700900123").facts());
@@ -74,7 +85,8 @@ class JournalTest {
                 .facts());
         house.live(Duration.ofSeconds(1));
 
-        CallQuery abandoned = new CallQuery(10, Optional.of("abandoned"), Optional.empty(), Optional.empty());
+        CallQuery abandoned = new CallQuery(
+                10, Optional.of("abandoned"), Optional.empty(), Optional.empty(), Optional.empty());
         List<CallRecord> gone = house.told(house.records.list(abandoned));
         assertThat(gone).extracting(r -> r.id().value()).containsExactly("call-2");
         assertThat(gone.getFirst().connected()).isEmpty();
@@ -84,6 +96,9 @@ class JournalTest {
         assertThat(refused.sipStatus()).isEqualTo(404);
         assertThat(refused.reason()).contains("add it to numbers");
         assertThat(house.told(house.records.list(CallQuery.last(10)))).hasSize(3);
+        assertThat(house.told(house.records.list(CallQuery.ofAgent("anna", 10))))
+                .extracting(r -> r.id().value())
+                .containsExactly("call-1");
     }
 
     @Test

@@ -243,9 +243,23 @@ class HearingTest {
             house.pass(2_000);
         }
         phone.speak(AudioCodec.PCMU, 0);
-        house.pass(20);
+        house.pass(60);
         assertThat(house.engine.counts().received()).isEqualTo(2);
         assertThat(house.engine.counts().legs()).isEqualTo(1);
+    }
+
+    @Test
+    void aPhoneThatWasSilentForLongIsHeardWithinThreeFramesAndThenEveryFrame() {
+        phone.agree(AudioCodec.PCMU, Direction.SENDRECV);
+        house.pass(5_000);
+        phone.speak(AudioCodec.PCMU, 0);
+        house.pass(60);
+        assertThat(house.engine.counts().received()).isEqualTo(1);
+        for (int i = 2; i < 20; i++) {
+            phone.speak(AudioCodec.PCMU, 0);
+            house.pass(20);
+            assertThat(house.engine.counts().received()).isEqualTo(i);
+        }
     }
 
     private static byte[] report(int type) {

@@ -1,0 +1,78 @@
+package org.helpline.app;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.helpline.acd.Acd;
+import org.helpline.call.Calls;
+import org.helpline.config.AcdSettings.AgentSettings;
+import org.helpline.config.Settings;
+import org.helpline.config.SipSettings;
+import org.helpline.core.Problems;
+import org.helpline.interaction.Hallway;
+import org.helpline.sip.SipEdge;
+import org.helpline.sip.SipEndpoint;
+
+/** Opens the SIP edge, and tells it and the ACD of the phones there are. One thread, while starting. */
+final class Edge {
+
+    /** How often registrations are kept, if they have changed. */
+    private static final Duration KEEP = Duration.ofSeconds(5);
+
+    private final Settings settings;
+    private final Tools tools;
+    private final Late<SipEndpoint> edge;
+    private final Late<Acd> acd;
+    private final Late<Hallway> hallway;
+
+    Edge(Settings settings, Tools tools, Late<SipEndpoint> edge, Late<Acd> acd, Late<Hallway> hallway) {
+        this.settings = settings;
+        this.tools = tools;
+        this.edge = edge;
+        this.acd = acd;
+        this.hallway = hallway;
+    }
+
+    /** Opens it. @return false, with a problem, if it cannot be */
+    boolean open(Credentials credentials, Calls calls, Problems problems) {
+        Optional<SipEdge> started = SipEdge.start(
+                withPhones(settings.sip(), credentials),
+                tools.clock(),
+                tools.random(),
+                calls,
+                calls,
+                new Phones(edge, acd, hallway),
+                problems);
+        started.ifPresent(this::opened);
+        return started.isPresent();
+    }
+
+    private void opened(SipEdge opened) {
+        edge.set(tools.opened().add(opened));
+        for (AgentSettings agent : settings.acd().agents()) {
+            if (settings.sip().staticContacts().containsKey(agent.id().value())) {
+                acd.get().reachable(agent.id(), true);
+            }
+        }
+        Registrations registrations = new Registrations(settings.data().resolve("registrations.json"), opened);
+        registrations.takeUp();
+        tools.opened().add(registrations);
+        tools.opened().add(Housekeeping.every(KEEP, "registrations", registrations::keep));
+    }
+
+    private static SipSettings withPhones(SipSettings s, Credentials credentials) {
+        return new SipSettings(
+                s.listen(),
+                s.tcp(),
+                s.advertised(),
+                s.loops(),
+                s.realm(),
+                s.digests(),
+                s.maxDatagram(),
+                s.maxCalls(),
+                s.callsPerSecond(),
+                s.perSource(),
+                s.tcpIdle(),
+                credentials.phones(),
+                s.staticContacts());
+    }
+}

@@ -1,0 +1,104 @@
+package org.helpline.app;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.helpline.config.Settings;
+import org.helpline.core.Problem;
+import org.helpline.core.Problems;
+
+/** Tries the ports that the server will listen on, before anything listens, so that busy ones are told with all other problems. */
+final class Ports {
+
+    private Ports() {}
+
+    static void areFree(Settings settings, Origins origins, Problems problems) {
+        for (String entry : settings.sip().listen()) {
+            fault("UDP", entry)
+                    .or(() -> settings.sip().tcp() ? fault("TCP", entry) : Optional.empty())
+                    .ifPresent(fault -> tell("sip.listen", entry, fault, origins, problems));
+        }
+        String desk = settings.desk().listen();
+        fault("TCP", desk).ifPresent(fault -> tell("desk.listen", desk, fault, origins, problems));
+    }
+
+    /** The address of {@code sip.advertised}; a name is asked for once, here. */
+    static Optional<InetAddress> advertised(Settings settings, Origins origins, Problems problems) {
+        String host = settings.sip().advertised().replaceAll("[\\[\\]]", "");
+        try {
+            return host.isEmpty() ? Optional.empty() : Optional.of(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            problems.add(Problem.of(
+                    origins.of("sip.advertised"),
+                    "sip.advertised is " + host + ", and no address is known for that name.",
+                    "Give the outer address itself, or mend the name service."));
+            return Optional.empty();
+        }
+    }
+
+    private static void tell(String key, String entry, String fault, Origins origins, Problems problems) {
+        if (problems.all().stream().anyMatch(p -> p.what().contains(key))) {
+            return; // its value is wrong, so this is the default's port, which nobody asked for
+        }
+        problems.add(Problem.of(
+                origins.of(key),
+                key + " is " + entry + ", which cannot be listened on: " + fault + ".",
+                "Stop the program that has it (is another Helpline running?), or choose another address or port, for example --set "
+                        + key + "=127.0.0.1:0 for one that is free."));
+    }
+
+    private static Optional<String> fault(String transport, String entry) {
+        InetSocketAddress address = address(entry);
+        if (address.getPort() == 0) {
+            return Optional.empty();
+        }
+        if (address.isUnresolved()) {
+            return Optional.of("the host " + address.getHostString() + " is not known");
+        }
+        try {
+            return transport.equals("UDP") ? udp(address) : tcp(address);
+        } catch (IOException e) {
+            return Optional.of(transport + " port " + address.getPort() + " " + reason(e));
+        }
+    }
+
+    private static Optional<String> udp(InetSocketAddress address) throws IOException {
+        try (DatagramSocket _ = new DatagramSocket(address)) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> tcp(InetSocketAddress address) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true); // as the server itself: a port that was closed a moment ago is free
+            socket.bind(address);
+            return Optional.empty();
+        }
+    }
+
+    private static String reason(IOException e) {
+        String said = String.valueOf(e.getMessage());
+        if (e instanceof BindException && said.contains("in use")) {
+            return "is taken";
+        }
+        if (said.contains("assign")) {
+            return "cannot be had, since this machine has no such address";
+        }
+        return said.contains("denied")
+                ? "may not be opened by the server's user (it is below 1024)"
+                : "cannot be opened (" + said + ")";
+    }
+
+    private static InetSocketAddress address(String entry) {
+        int colon = entry.lastIndexOf(':');
+        String host = entry.substring(0, colon).strip();
+        int port = Integer.parseInt(entry.substring(colon + 1).strip());
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return host.equals("*") ? new InetSocketAddress(port) : new InetSocketAddress(bare, port);
+    }
+}

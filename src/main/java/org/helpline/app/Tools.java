@@ -1,0 +1,32 @@
+package org.helpline.app;
+
+import java.security.SecureRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.helpline.core.Clock;
+
+/**
+ * What every room is given, and what has been opened so far.
+ *
+ * @param blocking virtual threads, for what blocks
+ * @param draining set once no new calls are taken
+ */
+record Tools(
+        Clock clock,
+        SecureRandom random,
+        ExecutorService blocking,
+        FactFan facts,
+        AtomicBoolean draining,
+        Opened opened) {
+
+    static Tools ofTheSystem() {
+        return new Tools(
+                Clock.system(),
+                new SecureRandom(),
+                Executors.newVirtualThreadPerTaskExecutor(),
+                new FactFan(),
+                new AtomicBoolean(),
+                new Opened());
+    }
+}

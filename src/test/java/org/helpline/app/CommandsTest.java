@@ -1,0 +1,121 @@
+package org.helpline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What operators type, beside a running server and without one. */
+class CommandsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Starting starting;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        starting = new Starting(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        starting.close();
+    }
+
+    @Test
+    void checkAnswersByItsExitCodeAndWritesNothing() throws IOException {
+        assertThat(starting.command("--check").code()).isZero();
+        Starting.Said wrong = starting.command("--check", "--set", "numbers.300=nowhere", "--set", "sip.tcp=perhaps");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("numbers.300", "nowhere", "sip.tcp", "perhaps");
+        assertThat(starting.data()).doesNotExist();
+    }
+
+    @Test
+    void configShowMasksSecrets() {
+        Starting.Said said =
+                starting.command("--set", "agents.anna.phone-secret=open-sesame", "config", "show", "agents.anna");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("agents.anna.phone-secret", "command line").doesNotContain("open-sesame");
+    }
+
+    @Test
+    void anUnknownOptionIsAnsweredWithTheOneThatIsMeant() {
+        Starting.Said said = starting.command("--prfile", "bench");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("--prfile", "--profile");
+    }
+
+    @Test
+    void aCommandForAServerThatDoesNotRunSaysSo() {
+        Starting.Said said = starting.command("notice", "on", "outage");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains("No server runs on", "--data");
+    }
+
+    @Test
+    void aNoticeIsHeardByTheNextCallOnly() {
+        Assembly.Running running = starting.mustStart();
+        assertThat(promptsOfACall(running).toString()).contains("welcome").doesNotContain("outage");
+        assertThat(starting.command("notice", "on", "outage").out()).contains("outage is on");
+        assertThat(starting.command("notice").out()).contains("On: outage");
+        assertThat(promptsOfACall(running).toString()).contains("outage");
+        starting.command("notice", "off", "outage");
+        assertThat(promptsOfACall(running).toString()).contains("welcome").doesNotContain("outage");
+    }
+
+    private JsonNode promptsOfACall(Assembly.Running running) {
+        TrainingCall.place(running.server());
+        await().atMost(Duration.ofSeconds(10)).until(() -> !lastCall().path("outcome").asString().equals("live"));
+        return lastCall().path("prompts");
+    }
+
+    private JsonNode lastCall() {
+        return JsonMapper.builder().build().readTree(starting.command("calls", "show", "last", "--json").out());
+    }
+
+    @Test
+    void customersAreTakenInAgainWhenTheFileHasChanged() throws IOException {
+        Path file = folder.resolve("customers.csv");
+        String head = Files.readAllLines(Path.of("conf/customers.csv")).stream()
+                .filter(l -> !l.startsWith("#"))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(file, head + "\n");
+        Assembly.Running running = starting.mustStart("store.customers=" + file);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> starting.command("customers", "import").out().contains("unchanged"));
+        Files.writeString(file, Files.readString(Path.of("conf/customers.csv")));
+        assertThat(starting.command("customers", "import").out()).contains("customers with");
+        assertThat(starting.command("customers", "export").code()).isEqualTo(2);
+        starting.stop(running);
+    }
+
+    @Test
+    void aLostPasswordIsReplaced() {
+        starting.mustStart();
+        String before = file("accounts.json");
+        Starting.Said said = starting.command("password", "anna");
+        assertThat(said.out()).containsPattern("[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}");
+        assertThat(file("accounts.json")).isNotEqualTo(before);
+        assertThat(starting.command("password", "nobody").code()).isEqualTo(1);
+    }
+
+    private String file(String name) {
+        try {
+            return Files.readString(starting.data().resolve(name));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.helpline.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.helpline.config.SettingsReader;
+import org.helpline.config.Sources;
+import org.helpline.core.Problem;
+import picocli.CommandLine;
+
+/** Starts whole servers on free loopback ports, in a folder of the test, with one small script as number 100; stops them in the end. */
+final class Starting implements AutoCloseable {
+
+    private static final Path SAMPLE = Path.of("ivr-scripts/support-line/prompts/en");
+
+    private final Path folder;
+    private final List<Server> running = new ArrayList<>();
+
+    Starting(Path folder) throws IOException {
+        this.folder = folder;
+        script(
+                "line",
+                """
+                helpline: 1
+                languages: [en]
+                human: none
+                start:
+                  - notice: outage
+                  - say: welcome
+                  - hangup
+                """);
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    Path scripts() {
+        return folder.resolve("scripts");
+    }
+
+    /** Writes a script, with recordings for the two prompts that there are. */
+    void script(String name, String yaml) throws IOException {
+        Path script = Files.createDirectories(scripts().resolve(name));
+        Files.writeString(script.resolve("script.yaml"), yaml);
+        Files.writeString(
+                script.resolve("prompts.yaml"), "outage: {en: Something is down.}\nwelcome: {en: Welcome.}\n");
+        Path recordings = Files.createDirectories(script.resolve("prompts/en"));
+        Files.write(recordings.resolve("outage.wav"), Files.readAllBytes(SAMPLE.resolve("digit@1.wav")));
+        Files.write(recordings.resolve("welcome.wav"), Files.readAllBytes(SAMPLE.resolve("main_menu.wav")));
+    }
+
+    /** The settings that every start of the test has, then {@code sets}. */
+    List<String> sets(String... sets) {
+        List<String> all = new ArrayList<>(List.of(
+                "sip.listen=127.0.0.1:0",
+                "desk.listen=127.0.0.1:0",
+                "media.ports=0",
+                "sip.loops=1",
+                "scripts.reload=no",
+                "scripts.directory=" + scripts().toAbsolutePath(),
+                "numbers.100=line",
+                "numbers.200="));
+        all.addAll(List.of(sets));
+        return all;
+    }
+
+    Assembly.Outcome start(String... sets) {
+        Sources sources = new Sources(
+                Path.of("").toAbsolutePath(), data(), Optional.empty(), Optional.empty(), Map.of(), sets(sets));
+        Assembly.Outcome outcome = Assembly.start(SettingsReader.read(sources));
+        if (outcome instanceof Assembly.Running r) {
+            running.add(r.server());
+        }
+        return outcome;
+    }
+
+    Assembly.Running mustStart(String... sets) {
+        return switch (start(sets)) {
+            case Assembly.Running r -> r;
+            case Assembly.NotStarted n -> throw new AssertionError(n.problems().all());
+        };
+    }
+
+    /** Every problem of a start that must fail. */
+    List<String> mustFail(String... sets) {
+        return switch (start(sets)) {
+            case Assembly.Running r -> throw new AssertionError("it runs: " + r.server().desk().url());
+            case Assembly.NotStarted n ->
+                n.problems().all().stream().map(Problem::toString).collect(Collectors.toList());
+        };
+    }
+
+    /** What a command said. */
+    record Said(int code, String out, String err) {}
+
+    /** Runs a command line on this folder. */
+    Said command(String... words) {
+        List<String> args = new ArrayList<>(List.of("--data", data().toString()));
+        sets().forEach(s -> args.addAll(List.of("--set", s)));
+        args.addAll(List.of(words));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine(new ServeCommand());
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        int code = line.execute(args.toArray(String[]::new));
+        return new Said(code, out.toString(), err.toString());
+    }
+
+    void stop(Assembly.Running server) {
+        running.remove(server.server());
+        Shutdown.stop(server.server());
+    }
+
+    @Override
+    public void close() {
+        running.forEach(Shutdown::stop);
+    }
+}

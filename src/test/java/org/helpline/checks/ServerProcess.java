@@ -1,0 +1,137 @@
+package org.helpline.checks;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real server in a process of its own, on free ports of loopback and with data of its own. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Path HOME = Path.of("").toAbsolutePath();
+    private static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseZGC",
+            "-Xmx1g",
+            "-XX:+UseCompactObjectHeaders",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.awt.headless=true",
+            "-Dhelpline.home=" + HOME);
+
+    private final Process process;
+    private final Path data;
+    private final JsonNode ready;
+
+    private ServerProcess(Process process, Path data, JsonNode ready) {
+        this.process = process;
+        this.data = data;
+        this.ready = ready;
+    }
+
+    /**
+     * Starts a server and waits until it is ready.
+     *
+     * @param data its data folder, which need not exist
+     * @param options further options of the command line
+     * @param settings {@code key=value} each, over the shipped ones
+     */
+    static ServerProcess start(Path data, List<String> options, String... settings) throws IOException {
+        Path errors = Files.createDirectories(data).resolve("stderr");
+        List<String> command = new ArrayList<>(JAVA);
+        command.addAll(
+                List.of("-cp", classPath(), "org.helpline.app.Main", "--data", data.toString(), "--ready", "json"));
+        command.addAll(options);
+        command.addAll(List.of("--set", "sip.listen=127.0.0.1:0", "--set", "desk.listen=127.0.0.1:0"));
+        command.addAll(List.of("--set", "media.ports=0"));
+        for (String setting : settings) {
+            command.addAll(List.of("--set", setting));
+        }
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        // The child's only line of output; the end of its output when it gives up
+        @SuppressWarnings("resource")
+        BufferedReader out = process.inputReader();
+        String line = out.readLine();
+        if (line == null) {
+            throw new IOException("the server did not start: " + Files.readString(errors));
+        }
+        return new ServerProcess(process, data, JsonMapper.shared().readTree(line));
+    }
+
+    /** The server's own classes and libraries, without the tests'. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("tests"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int sipPort() {
+        return ready.path("sip").path(0).path("port").asInt();
+    }
+
+    /** The SIP secret of the phone of this agent, made at this first start. */
+    String phoneSecret(String agent) {
+        return StreamSupport.stream(ready.path("credentials").spliterator(), false)
+                .filter(c -> c.path("name").asString().equals(agent))
+                .map(c -> c.path("secret").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Path log() {
+        return data.resolve("log").resolve("helpline.log");
+    }
+
+    /** What {@code /metrics} says now, by name. */
+    Map<String, Double> metrics() {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI address = URI.create(ready.path("desk").asString() + "metrics");
+            return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofLines())
+                    .body()
+                    .filter(l -> !l.startsWith("#"))
+                    .map(l -> l.split(" ", 2))
+                    .collect(Collectors.toMap(w -> w[0], w -> Double.valueOf(w[1]), (a, _) -> a, TreeMap::new));
+        } catch (IOException e) {
+            throw new IllegalStateException("the server does not tell its metrics", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking for metrics", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.helpline.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Every scenario of sipp-scenarios against the server, and what the server tells of each call. */
+@Tag("clients")
+class ScenariosTest {
+
+    private static final int AGENTS = 6;
+
+    @Test
+    void everyScenarioPasses() throws IOException, InterruptedException {
+        int agents = freePorts();
+        List<String> options = new ArrayList<>(List.of("--profile", "scenarios"));
+        for (int i = 0; i < AGENTS; i++) {
+            String contact = "agents.scenario-%d.contact=sip:scenario-%d@127.0.0.1:%d".formatted(i + 1, i + 1, agents + i);
+            options.addAll(List.of("--set", contact));
+        }
+        try (HelplineProcess server = HelplineProcess.start("scenarios", options.toArray(String[]::new))) {
+            Path table = HelplineProcess.folder("scenarios").resolve("verdicts.txt");
+            Process run = new ProcessBuilder(
+                            "sipp-scenarios/run",
+                            "--target", "127.0.0.1:" + server.sipPort(),
+                            "--agents", String.valueOf(agents),
+                            "--calls", words(server.commandLine("calls", "show", "--json")),
+                            "--keep", HelplineProcess.folder("scenarios").resolve("kept").toString(),
+                            "--junit", HelplineProcess.folder("scenarios").resolve("TEST-sipp-scenarios.xml").toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(table.toFile())
+                    .start();
+            int code = run.waitFor();
+            String verdicts = Files.readString(table);
+            System.out.println(verdicts);
+            assertThat(code).as(verdicts).isZero();
+            assertThat(verdicts).contains(" 0 failed");
+        }
+    }
+
+    /** The first of six UDP ports in a row of which none is taken. */
+    private static int freePorts() {
+        RandomGenerator random = RandomGenerator.getDefault();
+        while (true) {
+            int first = random.nextInt(10_000, 19_000);
+            boolean free = true;
+            for (int i = 0; i < AGENTS; i++) {
+                free &= isFree(first + i);
+            }
+            if (free) {
+                return first;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            return socket.isBound();
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    /** For a shell-like reader. */
+    private static String words(List<String> words) throws IOException {
+        Path file = HelplineProcess.folder("scenarios").resolve("show-call");
+        Files.writeString(
+                file,
+                "#!/bin/sh\nexec " + String.join(" ", words.stream().map(w -> "'" + w + "'").toList()) + " \"$@\"\n");
+        new File(file.toString()).setExecutable(true);
+        return file.toString();
+    }
+}
