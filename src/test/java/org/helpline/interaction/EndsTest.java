@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.helpline.acd.Acd;
 import org.helpline.call.FakeCaller;
 import org.helpline.call.Sdp;
 import org.helpline.core.AgentId;
@@ -120,6 +121,23 @@ class EndsTest {
         assertThat(house.edge.called().getFirst().said()).containsExactly("BYE The caller left the queue");
         assertThat(house.story(0, QueueFact.Connected.class)).isEmpty();
         house.answers();
+        house.callers.getFirst().hangsUp();
+        house.passes(1);
+        house.assertNothingIsLeft("after the key");
+    }
+
+    @Test
+    void anOfferThatCrossesTheKeyRingsNobody() {
+        house.desk("anna", new DeskPort.Command.NotReady("Lunch"));
+        house.desk("ben", new DeskPort.Command.LogOut());
+        house.calls("300");
+        house.acd.agent(new AgentId("anna"), new Acd.AgentCommand.Ready()); // offers the caller …
+        house.media.legs().getFirst().hears('*'); // … who leaves in the same turn
+        house.passes(1);
+        assertThat(house.rung()).as("for the other queue only").containsExactly("anna");
+        assertThat(house.story(0, QueueFact.Offered.class))
+                .extracting(QueueFact.Offered::queue)
+                .containsExactly(HouseOnOneThread.BILLING);
         house.callers.getFirst().hangsUp();
         house.passes(1);
         house.assertNothingIsLeft("after the key");

@@ -15,6 +15,7 @@ import org.helpline.call.FakeMediaLeg;
 import org.helpline.call.FakePhone;
 import org.helpline.call.Sdp;
 import org.helpline.core.AgentId;
+import org.helpline.core.CallFact;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -54,7 +55,7 @@ class HouseSimulationTest {
 
         Day(long seed) {
             random = new Random(seed);
-            int slowest = random.nextInt(3) * 15; // ms between loops
+            int slowest = random.nextInt(3) * 80; // ms between loops
             Path scripts = random.nextInt(4) == 0 ? Path.of("ivr-scripts") : HouseOnOneThread.OWN_SCRIPTS;
             house = new HouseOnOneThread(
                     scripts,
@@ -71,7 +72,7 @@ class HouseSimulationTest {
                 case 4 -> note("ack").ifAny(callers(), c -> c.ack(Optional.of(Sdp.audio(30_000))));
                 case 5, 6 -> note("caller hangs up").ifAny(callers(), FakeCaller::hangsUp);
                 case 7 -> note("caller breaks").ifAny(callers(), c -> c.breaks("broken"));
-                case 8, 9 -> note("key").ifAny(house.media.open(), l -> l.hears("012*".charAt(random.nextInt(4))));
+                case 8, 9 -> note("key").ifAny(house.media.open(), l -> l.hears("01***".charAt(random.nextInt(5))));
                 case 10 -> note("info").ifAny(callers(), c -> c.info('*'));
                 case 11, 12, 13, 14 -> note("answers").ifAny(phones(), FakePhone::answers);
                 case 15 -> note("refuses").ifAny(phones(), p -> p.refuses(random.nextBoolean() ? 486 : 603));
@@ -140,8 +141,31 @@ class HouseSimulationTest {
         }
 
         void everybodyGoesHome() {
+            if (random.nextBoolean()) {
+                agentsGoHome();
+            }
             house.callers.forEach(FakeCaller::hangsUp);
             pass(1_900); // less than the patience for last words
+            long closed = house.facts.stream()
+                    .filter(f -> f.fact() instanceof CallFact.MediaClosed)
+                    .count();
+            assertThat(closed).as("media of %s", house.streams()).isEqualTo(house.media.legs().size());
+        }
+
+        /** Nobody is there any more and callers have patience: each call comes to its end by itself, none hangs in silence. */
+        private void agentsGoHome() {
+            house.media.free(1_000);
+            AGENTS.forEach(a -> house.desk(a, new DeskPort.Command.LogOut()));
+            for (int i = 0; i < 3; i++) {
+                pass(60_000);
+                house.callers.forEach(c -> c.ack(Optional.of(Sdp.audio(30_000))));
+                house.callers.forEach(FakeCaller::neverAcknowledges);
+                house.edge.called().forEach(FakePhone::hangsUp);
+            }
+            pass(20 * 60_000);
+            house.callers.forEach(FakeCaller::ack);
+            pass(1_000);
+            assertThat(callers()).as("callers in limbo").isEmpty();
         }
 
         private String agent() {
