@@ -167,6 +167,22 @@ final class Baresip implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no " + type + " from baresip within " + PATIENCE.toSeconds() + " s"));
     }
 
+    /** Waits until the phone is registered; it is asked, since it may have been so before we could hear of it. */
+    void registered() throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            command("reginfo", "");
+            JsonNode answer = events.poll(500, TimeUnit.MILLISECONDS);
+            while (answer != null && !answer.path("data").asString("").contains("OK")) {
+                answer = events.poll(200, TimeUnit.MILLISECONDS);
+            }
+            if (answer != null) {
+                return;
+            }
+        }
+        throw new AssertionError("baresip is not registered after " + PATIENCE.toSeconds() + " s: " + log());
+    }
+
     /** Calls, and waits until the call stands. */
     void call(String address) throws IOException, InterruptedException {
         command("dial", address);

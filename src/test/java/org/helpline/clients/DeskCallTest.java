@@ -33,7 +33,7 @@ class DeskCallTest {
         String account = Baresip.agent("anna", server.phoneSecret("anna"), server.sipPort(), "manual");
         agent = phone("agent", account, AGENTS_TONE);
         caller = phone("caller", Baresip.caller(), CALLERS_TONE);
-        agent.expect("REGISTER_OK");
+        agent.registered();
         browser = Browser.open(false);
         browser.logIn(server.desk(), "anna", server.password("anna"));
         browser.click("#ready");
