@@ -86,7 +86,8 @@ final class LegInput {
         return true;
     }
 
-    private void take(InetSocketAddress source, NegotiatedAudio terms, Latch latch, @Nullable TickedLeg peer, long now) {
+    private void take(
+            InetSocketAddress source, NegotiatedAudio terms, Latch latch, @Nullable TickedLeg peer, long now) {
         Payload payload = payload(terms);
         if (payload == Payload.OTHER) {
             return;

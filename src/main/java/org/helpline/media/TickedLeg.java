@@ -231,7 +231,8 @@ final class TickedLeg implements MediaLeg {
         return due - next >= 0 ? due + LegOutput.FRAME_NANOS : next;
     }
 
-    // what has to be passed on is asked for every tick, but not right after a packet, whose next is 20 ms away as a rule
+    // what has to be passed on is asked for every tick, but not right after a packet, whose next is 20 ms away as a
+    // rule
     private static long bridgedPause(boolean came) {
         return (came ? RELAYED_TICKS : 1) * MediaLoop.TICK.toNanos();
     }
@@ -257,7 +258,8 @@ final class TickedLeg implements MediaLeg {
     }
 
     /** Where this leg's packets go; null if nowhere. */
-    @Nullable InetSocketAddress destination() {
+    @Nullable
+    InetSocketAddress destination() {
         return latch == null ? null : latch.destination();
     }
 
@@ -290,6 +292,10 @@ final class TickedLeg implements MediaLeg {
         loop.remove(this, phase);
         owner.onEnded().run();
         owner.tell(new MediaEvent.Closed(
-                input.received(), output.sent(), input.lost(), input.strangers(), input.jitter().millis()));
+                input.received(),
+                output.sent(),
+                input.lost(),
+                input.strangers(),
+                input.jitter().millis()));
     }
 }

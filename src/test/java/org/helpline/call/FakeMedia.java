@@ -22,8 +22,7 @@ public final class FakeMedia implements MediaEngine {
     }
 
     @Override
-    public Optional<MediaLeg> open(
-            Loop owner, InetAddress local, Optional<MediaLeg> beside, MediaListener listener) {
+    public Optional<MediaLeg> open(Loop owner, InetAddress local, Optional<MediaLeg> beside, MediaListener listener) {
         if (free == 0) {
             return Optional.empty();
         }

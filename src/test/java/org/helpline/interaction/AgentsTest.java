@@ -114,7 +114,8 @@ class AgentsTest {
         mobile.answers();
         house.run();
         assertThat(desk.said()).containsExactly("CANCEL Answered elsewhere");
-        assertThat(house.media.legs().getFirst().peer()).contains(house.media.legs().get(2));
+        assertThat(house.media.legs().getFirst().peer())
+                .contains(house.media.legs().get(2));
         assertThat(house.media.open()).hasSize(2);
     }
 
@@ -128,7 +129,9 @@ class AgentsTest {
         assertThat(ends()).isEmpty();
         house.edge.called().get(1).refuses(404);
         house.run();
-        assertThat(ends()).as("a person's no is worth more than a phone that is not there").containsExactly("anna busy");
+        assertThat(ends())
+                .as("a person's no is worth more than a phone that is not there")
+                .containsExactly("anna busy");
     }
 
     /** P26: an agent who goes away while the phone rings is not called again and again. */

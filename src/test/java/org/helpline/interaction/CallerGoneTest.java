@@ -78,7 +78,10 @@ class CallerGoneTest {
         assertThat(anna.said()).containsExactly("BYE The caller hung up");
         assertThat(house.end(0)).isEqualTo("served by caller");
         assertThat(house.agentState("anna")).isEqualTo("wrap-up");
-        assertThat(house.onDesk("anna")).get().extracting(DeskPort.DeskCall::phase).isEqualTo("wrap-up");
+        assertThat(house.onDesk("anna"))
+                .get()
+                .extracting(DeskPort.DeskCall::phase)
+                .isEqualTo("wrap-up");
         house.passes(30);
         assertThat(house.agentState("anna")).isEqualTo("ready");
         assertThat(house.onDesk("anna")).isEmpty();
@@ -166,7 +169,8 @@ class CallerGoneTest {
         house.media.legs().getFirst().isSilentFor(Duration.ofSeconds(30));
         house.passes(1);
         assertThat(house.story(0, CallFact.MediaSilent.class)).hasSize(1);
-        assertThat(house.story(0, CallFact.Ended.class).getFirst().reason()).isEqualTo("No RTP came from the caller for 30 s.");
+        assertThat(house.story(0, CallFact.Ended.class).getFirst().reason())
+                .isEqualTo("No RTP came from the caller for 30 s.");
         assertThat(caller.said()).last().asString().startsWith("BYE");
         house.assertNothingIsLeft("after the silence");
     }

@@ -44,11 +44,17 @@ class DeskTest {
         assertThat(house.desk("anna", new Command.Hold())).isEqualTo(new Result.Done());
         assertThat(callersLeg.music()).isEqualTo("default.wav");
         assertThat(callersLeg.peer()).isEmpty();
-        assertThat(house.onDesk("anna")).get().extracting(DeskPort.DeskCall::phase).isEqualTo("held");
+        assertThat(house.onDesk("anna"))
+                .get()
+                .extracting(DeskPort.DeskCall::phase)
+                .isEqualTo("held");
         house.desk("anna", new Command.Resume());
         assertThat(callersLeg.music()).isEmpty();
         assertThat(callersLeg.peer()).contains(annasLeg);
-        assertThat(house.onDesk("anna")).get().extracting(DeskPort.DeskCall::phase).isEqualTo("talking");
+        assertThat(house.onDesk("anna"))
+                .get()
+                .extracting(DeskPort.DeskCall::phase)
+                .isEqualTo("talking");
     }
 
     @Test
@@ -60,7 +66,9 @@ class DeskTest {
         assertThat(callersLeg.music()).isEqualTo("default.wav");
         house.desk("anna", new Command.Resume());
         assertThat(callersLeg.music()).isEmpty();
-        assertThat(house.story(0, CallFact.Held.class)).extracting(CallFact.Held::by).containsExactly("desk", "phone");
+        assertThat(house.story(0, CallFact.Held.class))
+                .extracting(CallFact.Held::by)
+                .containsExactly("desk", "phone");
     }
 
     @Test
@@ -134,7 +142,8 @@ class DeskTest {
     @Test
     void aColleagueWhoIsNotThereIsRefusedAtTheDesk() {
         house.desk("ben", new Command.LogOut());
-        assertThat(house.desk("anna", new Command.TransferToAgent(new AgentId("ben")))).isInstanceOf(Result.Refused.class);
+        assertThat(house.desk("anna", new Command.TransferToAgent(new AgentId("ben"))))
+                .isInstanceOf(Result.Refused.class);
         assertThat(anna.isUp()).isTrue();
     }
 

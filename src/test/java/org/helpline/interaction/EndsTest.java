@@ -83,7 +83,8 @@ class EndsTest {
         FakeCaller caller = nobody.calls("100");
         while (!caller.isOver()) {
             nobody.passes(Duration.ofMillis(20));
-            boolean silent = !nobody.media.last().isPlaying() && nobody.media.last().music().isEmpty();
+            boolean silent = !nobody.media.last().isPlaying()
+                    && nobody.media.last().music().isEmpty();
             if (silent && nobody.media.last().played().contains("goodbye.wav")) {
                 break;
             }
@@ -101,7 +102,9 @@ class EndsTest {
         house.media.legs().getFirst().hears('*');
         house.passes(1);
         assertThat(house.edge.called().getFirst().said()).containsExactly("CANCEL The caller left the queue");
-        assertThat(house.story(0, QueueFact.SentOn.class)).extracting(QueueFact.SentOn::why).containsExactly("key");
+        assertThat(house.story(0, QueueFact.SentOn.class))
+                .extracting(QueueFact.SentOn::why)
+                .containsExactly("key");
         assertThat(house.story(0, QueueFact.Joined.class))
                 .extracting(QueueFact.Joined::queue)
                 .containsExactly(HouseOnOneThread.SUPPORT, HouseOnOneThread.BILLING);
@@ -159,7 +162,8 @@ class EndsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3})
     void thePopIsThereBeforeTheAnswer(int customers) {
-        house.book.known.put(HouseOnOneThread.ANNAS_CALLER, new CustomerBook.Caller(matches(customers), Optional.empty()));
+        house.book.known.put(
+                HouseOnOneThread.ANNAS_CALLER, new CustomerBook.Caller(matches(customers), Optional.empty()));
         house.calls("300");
         assertThat(house.edge.last().isRinging()).isTrue();
         DeskPort.DeskCall shown = house.onDesk("anna").orElseThrow();
@@ -183,13 +187,15 @@ class EndsTest {
         house.book.slow.get().complete(new CustomerBook.Caller(matches(1), Optional.empty()));
         house.edge.last().refuses(603);
         house.passes(1);
-        assertThat(house.onDesk("ben").orElseThrow().pop().matches()).as("known by now").hasSize(1);
+        assertThat(house.onDesk("ben").orElseThrow().pop().matches())
+                .as("known by now")
+                .hasSize(1);
     }
 
     private static List<ScreenPop.Match> matches(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new ScreenPop.Match(
-                        "c" + i, new Personal("Ada"), "", "", "", Optional.empty(), List.of()))
+                .mapToObj(
+                        i -> new ScreenPop.Match("c" + i, new Personal("Ada"), "", "", "", Optional.empty(), List.of()))
                 .toList();
     }
 }

@@ -99,7 +99,8 @@ final class HouseOnOneThread {
         Random random = new Random(seed);
         Acd[] late = new Acd[1];
         Hallway[] lateHallway = new Hallway[1];
-        calls = new Calls(media, settings.media(), Optional.empty(), random, () -> edge, () -> lateHallway[0].switchboard());
+        calls = new Calls(
+                media, settings.media(), Optional.empty(), random, () -> edge, () -> lateHallway[0].switchboard());
         hallway = new Hallway(new Hallway.Parts(
                 settings,
                 clock,
@@ -133,7 +134,8 @@ final class HouseOnOneThread {
 
     /** The shipped scripts, and those of these tests. */
     private static ScriptLibrary library(Path directory) {
-        Known known = new Known(Set.of("support", "billing"), Set.of("office"), Set.of(), Set.of("default"), Set.of(), true);
+        Known known =
+                new Known(Set.of("support", "billing"), Set.of("office"), Set.of(), Set.of("default"), Set.of(), true);
         ScriptLibrary library = new ScriptLibrary(directory, () -> known);
         try {
             for (ScriptLibrary.Change change : library.refresh()) {
@@ -151,10 +153,21 @@ final class HouseOnOneThread {
         Path nowhere = Path.of("target/nowhere");
         return new Settings(
                 nowhere,
-                new SipSettings(List.of(), false, "", 1, "", List.of(), 8192, 0, 0, 0, Duration.ZERO, Map.of(), Map.of()),
+                new SipSettings(
+                        List.of(), false, "", 1, "", List.of(), 8192, 0, 0, 0, Duration.ZERO, Map.of(), Map.of()),
                 new MediaSettings(0, 0, 1, List.of("PCMU", "PCMA"), Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 new CallSettings(
-                        Map.of("100", "support-line", "200", "information-line", "300", "straight", "301", "straight", "302", "survey"),
+                        Map.of(
+                                "100",
+                                "support-line",
+                                "200",
+                                "information-line",
+                                "300",
+                                "straight",
+                                "301",
+                                "straight",
+                                "302",
+                                "survey"),
                         Map.of("301", Duration.ofSeconds(2)),
                         Duration.ofHours(1)),
                 new ScriptSettings(nowhere, Map.of(), false),
@@ -245,7 +258,8 @@ final class HouseOnOneThread {
 
     /** The agent whose phone rings takes the call. */
     FakePhone answers() {
-        FakePhone phone = edge.called().stream().filter(FakePhone::isRinging).findFirst().orElseThrow();
+        FakePhone phone =
+                edge.called().stream().filter(FakePhone::isRinging).findFirst().orElseThrow();
         phone.rings().answers();
         run();
         return phone;
@@ -276,7 +290,10 @@ final class HouseOnOneThread {
     /** The facts of the n-th call, from 0. */
     List<Fact> story(int call) {
         String stream = streams().get(call);
-        return facts.stream().filter(f -> f.stream().equals(stream)).map(Published::fact).toList();
+        return facts.stream()
+                .filter(f -> f.stream().equals(stream))
+                .map(Published::fact)
+                .toList();
     }
 
     <F extends Fact> List<F> story(int call, Class<F> kind) {
@@ -303,8 +320,12 @@ final class HouseOnOneThread {
         for (int call = 0; call < streams().size(); call++) {
             List<Fact> story = story(call);
             assertThat(story.getLast()).as(as + ": last fact of call " + call).isInstanceOf(CallFact.Ended.class);
-            assertThat(story(call, CallFact.Ended.class)).as(as + ": ends of call " + call).hasSize(1);
-            assertThat(story(call, CallFact.Arrived.class)).as(as + ": call " + call).hasSize(1);
+            assertThat(story(call, CallFact.Ended.class))
+                    .as(as + ": ends of call " + call)
+                    .hasSize(1);
+            assertThat(story(call, CallFact.Arrived.class))
+                    .as(as + ": call " + call)
+                    .hasSize(1);
         }
     }
 

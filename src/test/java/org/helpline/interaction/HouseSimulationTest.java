@@ -91,7 +91,10 @@ class HouseSimulationTest {
         private void call() {
             note("call");
             String number = List.of("100", "200", "300", "301", "302", "404").get(random.nextInt(6));
-            house.calls(number, "+4930" + random.nextInt(100), random.nextInt(5) == 0 ? Optional.empty() : Optional.of(Sdp.audio(30_000)));
+            house.calls(
+                    number,
+                    "+4930" + random.nextInt(100),
+                    random.nextInt(5) == 0 ? Optional.empty() : Optional.of(Sdp.audio(30_000)));
         }
 
         private void holdOrResume(FakePhone phone) {
@@ -103,19 +106,18 @@ class HouseSimulationTest {
         }
 
         private void desk() {
-            DeskPort.Command command =
-                    switch (random.nextInt(10)) {
-                        case 0 -> new DeskPort.Command.Hold();
-                        case 1 -> new DeskPort.Command.Resume();
-                        case 2 -> new DeskPort.Command.HangUp();
-                        case 3 -> new DeskPort.Command.TransferToQueue(HouseOnOneThread.BILLING);
-                        case 4 -> new DeskPort.Command.TransferToScript("survey");
-                        case 5 -> new DeskPort.Command.TransferToAgent(new AgentId(agent()));
-                        case 6 -> new DeskPort.Command.LogOut();
-                        case 7 -> new DeskPort.Command.LogIn();
-                        case 8 -> new DeskPort.Command.NotReady("Lunch");
-                        default -> new DeskPort.Command.Ready();
-                    };
+            DeskPort.Command command = switch (random.nextInt(10)) {
+                case 0 -> new DeskPort.Command.Hold();
+                case 1 -> new DeskPort.Command.Resume();
+                case 2 -> new DeskPort.Command.HangUp();
+                case 3 -> new DeskPort.Command.TransferToQueue(HouseOnOneThread.BILLING);
+                case 4 -> new DeskPort.Command.TransferToScript("survey");
+                case 5 -> new DeskPort.Command.TransferToAgent(new AgentId(agent()));
+                case 6 -> new DeskPort.Command.LogOut();
+                case 7 -> new DeskPort.Command.LogIn();
+                case 8 -> new DeskPort.Command.NotReady("Lunch");
+                default -> new DeskPort.Command.Ready();
+            };
             String agent = agent();
             note(agent + " " + command);
             house.hallway.desk().command(new AgentId(agent), command);
@@ -149,7 +151,9 @@ class HouseSimulationTest {
             long closed = house.facts.stream()
                     .filter(f -> f.fact() instanceof CallFact.MediaClosed)
                     .count();
-            assertThat(closed).as("media of %s", house.streams()).isEqualTo(house.media.legs().size());
+            assertThat(closed)
+                    .as("media of %s", house.streams())
+                    .isEqualTo(house.media.legs().size());
         }
 
         /** Nobody is there any more and callers have patience: each call comes to its end by itself, none hangs in silence. */
@@ -177,7 +181,9 @@ class HouseSimulationTest {
         }
 
         private List<FakePhone> phones() {
-            return house.edge.called().stream().filter(p -> !p.isOver() || random.nextInt(20) == 0).toList();
+            return house.edge.called().stream()
+                    .filter(p -> !p.isOver() || random.nextInt(20) == 0)
+                    .toList();
         }
 
         private Day note(String what) {

@@ -37,13 +37,17 @@ class ServedCallTest {
                 .filter(f -> f.stream().equals(house.streams().getFirst()))
                 .map(ServedCallTest::line)
                 .collect(Collectors.joining("\n"));
-        assertThat(story).isEqualToNormalizingNewlines(
-                Files.readString(Path.of("src/test/resources/interaction/served-call.txt")).strip());
+        assertThat(story)
+                .isEqualToNormalizingNewlines(
+                        Files.readString(Path.of("src/test/resources/interaction/served-call.txt"))
+                                .strip());
         house.assertNothingIsLeft("after the call");
     }
 
     private static String line(Published f) {
-        return f.fact().toString().replaceAll("(version|heardMillis)=\\w+", "$1=*"); // scripts and recordings may change
+        return f.fact()
+                .toString()
+                .replaceAll("(version|heardMillis)=\\w+", "$1=*"); // scripts and recordings may change
     }
 
     @Test
@@ -69,7 +73,8 @@ class ServedCallTest {
         house.calls("300");
         house.passes(15);
         house.answers();
-        QueueFact.Connected connected = house.story(0, QueueFact.Connected.class).getFirst();
+        QueueFact.Connected connected =
+                house.story(0, QueueFact.Connected.class).getFirst();
         assertThat(connected.waited()).hasSeconds(15);
         DeskPort.DeskCall call = house.onDesk("anna").orElseThrow();
         assertThat(call.phase()).isEqualTo("talking");
@@ -127,7 +132,9 @@ class ServedCallTest {
         house.media.last().hears('6'); // by RTP, which the media room relays
         house.run();
         assertThat(house.media.last().digitsSent()).extracting(Enum::name).containsExactly("FOUR");
-        assertThat(house.media.legs().getFirst().digitsSent()).extracting(Enum::name).containsExactly("FIVE");
+        assertThat(house.media.legs().getFirst().digitsSent())
+                .extracting(Enum::name)
+                .containsExactly("FIVE");
         assertThat(caller.said()).noneMatch(s -> s.startsWith("INFO"));
         assertThat(house.story(0, CallFact.DigitPressed.class)).hasSize(3);
     }
