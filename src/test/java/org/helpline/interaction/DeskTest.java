@@ -82,7 +82,7 @@ class DeskTest {
     }
 
     @Test
-    void anAgentWhoHangsUpOnHoldLeavesTheCallerToTheScript() {
+    void anAgentWhoHangsUpOnHoldEndsTheMusicAndTheCall() {
         house.desk("anna", new Command.Hold());
         anna.hangsUp();
         house.passes(1);
