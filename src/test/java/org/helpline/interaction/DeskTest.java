@@ -90,7 +90,7 @@ class DeskTest {
     }
 
     @Test
-    void anAgentWhoHangsUpOnHoldLeavesTheCallerToTheScript() {
+    void anAgentWhoHangsUpOnHoldEndsTheMusicAndTheCall() {
         house.desk("anna", new Command.Hold());
         anna.hangsUp();
         house.passes(1);
