@@ -25,6 +25,7 @@ final class Baresip implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration START = Duration.ofSeconds(20);
+    private static final int AGAIN = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path dir;
@@ -46,6 +47,18 @@ final class Baresip implements AutoCloseable {
      */
     static Baresip start(Path dir, String account, Path said) throws IOException, InterruptedException {
         Files.createDirectories(dir.resolve("rec"));
+        for (int again = 0; again < AGAIN; again++) {
+            Optional<Baresip> phone = tryStart(dir, account, said);
+            if (phone.isPresent()) {
+                return phone.get();
+            }
+        }
+        throw new IOException("baresip does not open its control port: " + Files.readString(dir.resolve("log")));
+    }
+
+    /** One start on ports that are free now; another program may take one of them, or the one beside it, before baresip does. */
+    private static Optional<Baresip> tryStart(Path dir, String account, Path said)
+            throws IOException, InterruptedException {
         int controlPort = freePort();
         Files.writeString(dir.resolve("config"), config(said, freePort(), controlPort));
         Files.writeString(dir.resolve("accounts"), account + "\n");
@@ -57,9 +70,14 @@ final class Baresip implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("log").toFile())
                 .start();
-        Baresip phone = new Baresip(dir, process, connect(controlPort));
+        Optional<Socket> control = connect(controlPort, process);
+        if (control.isEmpty()) {
+            process.destroyForcibly().waitFor();
+            return Optional.empty();
+        }
+        Baresip phone = new Baresip(dir, process, control.get());
         Thread.ofVirtual().start(phone::readEvents);
-        return phone;
+        return Optional.of(phone);
     }
 
     /** An account that calls without registering. */
@@ -107,18 +125,16 @@ final class Baresip implements AutoCloseable {
         }
     }
 
-    private static Socket connect(int port) throws InterruptedException, IOException {
+    private static Optional<Socket> connect(int port, Process process) throws InterruptedException {
         Instant end = Instant.now().plus(START);
-        while (true) {
+        while (process.isAlive() && Instant.now().isBefore(end)) {
             try {
-                return new Socket(InetAddress.getLoopbackAddress(), port);
+                return Optional.of(new Socket(InetAddress.getLoopbackAddress(), port));
             } catch (IOException e) {
-                if (Instant.now().isAfter(end)) {
-                    throw new IOException("baresip does not open its control port", e);
-                }
                 TimeUnit.MILLISECONDS.sleep(100); // until another program listens: it cannot tell us
             }
         }
+        return Optional.empty();
     }
 
     private void readEvents() {
