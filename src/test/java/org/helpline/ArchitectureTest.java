@@ -129,7 +129,9 @@ class ArchitectureTest {
         for (JavaClass c : HOUSE) {
             for (JavaField f : c.getFields()) {
                 Set<JavaModifier> m = f.getModifiers();
-                if (m.contains(JavaModifier.STATIC) && !m.contains(JavaModifier.FINAL) && !f.getName().contains("$")) {
+                if (m.contains(JavaModifier.STATIC)
+                        && !m.contains(JavaModifier.FINAL)
+                        && !f.getName().contains("$")) {
                     mutable.add(f.getFullName());
                 }
             }

@@ -106,8 +106,10 @@ final class CallsCommand implements Callable<Integer> {
     private ExitCode list(CallRecords records, CallQuery query, Output out) {
         return read(records.list(query), out, calls -> {
             if (calls.isEmpty() && !json) {
-                out.problem(
-                        "No calls" + (outcome == null && queue == null && agent == null && since == null ? " yet." : " of that kind."));
+                out.problem("No calls"
+                        + (outcome == null && queue == null && agent == null && since == null
+                                ? " yet."
+                                : " of that kind."));
             } else {
                 CallsReport report = new CallsReport(zone);
                 (json ? report.json(calls) : report.table(calls)).forEach(out::line);

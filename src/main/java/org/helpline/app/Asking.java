@@ -15,7 +15,8 @@ final class Asking {
         return ControlClient.at(options.data())
                 .ask(words, out)
                 .orElseGet(() -> {
-                    out.problem("No server runs on " + options.data() + ": start it first, or name its folder with --data.");
+                    out.problem("No server runs on " + options.data()
+                            + ": start it first, or name its folder with --data.");
                     return ExitCode.FAILED;
                 })
                 .code();

@@ -96,24 +96,28 @@ final class Assembly {
         KnownCallers known = new KnownCallers(customers);
         CustomerImports imports = new CustomerImports(customers, known);
         Notices notices = Notices.load(settings.data().resolve("notices"));
-        TickedEngine media =
-                tools.opened().add(TickedEngine.start(settings.media(), tools.clock(), tools.random()));
+        TickedEngine media = tools.opened().add(TickedEngine.start(settings.media(), tools.clock(), tools.random()));
         Calls calls = new Calls(
-                media, settings.media(), ground.advertised(), tools.random(), edge, () -> hallway.get().switchboard());
+                media,
+                settings.media(),
+                ground.advertised(),
+                tools.random(),
+                edge,
+                () -> hallway.get().switchboard());
         openHallway(ground, calls, known, notices);
         ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
-        ScriptWatch watch = new ScriptWatch(ground.library(), hallway.get(), own);
+        ScriptWatch watch = new ScriptWatch(ground.library(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
         CallRecords records = new CallRecords(ground.store());
         Controls controls =
                 new Controls(settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway);
-        Optional<DeskServer> desk = DeskServer.start(
-                settings.desk(), deskServices(ground, controls.metrics(), records), problems);
+        Optional<DeskServer> desk =
+                DeskServer.start(settings.desk(), deskServices(ground, controls.metrics(), records), problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
                         settings.data(),
-                        controls.commands(new Controls.Desks(
-                                records, ground.credentials().accounts(), imports, tools.random())),
+                        controls.commands(
+                                new Controls.Desks(records, ground.credentials().accounts(), imports, tools.random())),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);

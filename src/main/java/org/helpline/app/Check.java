@@ -23,14 +23,13 @@ final class Check {
 
     static int run(StartOptions options, CommandLine line) {
         Problems problems = new Problems();
-        SettingsReader.Read read =
-                switch (SettingsReader.read(options.sources())) {
-                    case SettingsReader.Read r -> r;
-                    case SettingsReader.Refused r -> {
-                        problems.addAll(r.problems().all());
-                        yield r.readable();
-                    }
-                };
+        SettingsReader.Read read = switch (SettingsReader.read(options.sources())) {
+            case SettingsReader.Read r -> r;
+            case SettingsReader.Refused r -> {
+                problems.addAll(r.problems().all());
+                yield r.readable();
+            }
+        };
         Settings settings = read.settings();
         boolean speech = speaks(settings);
         ScriptLibrary library =
@@ -42,8 +41,11 @@ final class Check {
                 .forEach(p -> line.getErr().println(p + System.lineSeparator()));
         line.getErr().flush();
         line.getOut().print(report.map(CheckReport::text).orElse(""));
-        line.getOut().println(
-                problems.isEmpty() ? "The server can start with these settings and scripts." : "Nothing can start like this.");
+        line.getOut()
+                .println(
+                        problems.isEmpty()
+                                ? "The server can start with these settings and scripts."
+                                : "Nothing can start like this.");
         line.getOut().flush();
         return (problems.isEmpty() ? ExitCode.FINE : ExitCode.USAGE).code();
     }
@@ -59,7 +61,8 @@ final class Check {
 
     private static boolean holds(CheckReport report, Problem problem) {
         return report.results().stream()
-                .anyMatch(r -> r instanceof LoadResult.Refused(_, var problems) && problems.contains(problem));
+                .anyMatch(r -> r instanceof LoadResult.Refused refused
+                        && refused.problems().contains(problem));
     }
 
     /** What scripts may name here. */

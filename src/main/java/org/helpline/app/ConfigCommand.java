@@ -18,10 +18,17 @@ final class ConfigCommand implements Callable<Integer> {
 
     private final StartOptions options;
 
-    @Parameters(paramLabel = "show", description = "show: every setting, its value, and where it came from.", defaultValue = "show")
+    @Parameters(
+            paramLabel = "show",
+            description = "show: every setting, its value, and where it came from.",
+            defaultValue = "show")
     private String action = "show";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "PREFIX", description = "Only keys that begin so, for example sip.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PREFIX",
+            description = "Only keys that begin so, for example sip.")
     private String prefix = "";
 
     @Spec
@@ -39,8 +46,10 @@ final class ConfigCommand implements Callable<Integer> {
             return ExitCode.USAGE.code();
         }
         SettingsReader.Read read = options.read(line);
-        line.getOut().print(InForce.table(
-                read.inForce().stream().filter(s -> s.key().startsWith(prefix)).toList()));
+        line.getOut()
+                .print(InForce.table(read.inForce().stream()
+                        .filter(s -> s.key().startsWith(prefix))
+                        .toList()));
         line.getOut().flush();
         return ExitCode.FINE.code();
     }

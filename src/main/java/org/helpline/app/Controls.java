@@ -57,8 +57,8 @@ final class Controls {
     List<ControlCommand> commands(Desks desks) {
         return List.of(
                 ServerCommands.calls(desks.records(), clock, ZoneId.systemDefault()),
-                ServerCommands.backup((target, progress) ->
-                        new Archive(settings.store(), backedUp(settings), clock).backup(store, journal, target, progress)),
+                ServerCommands.backup((target, progress) -> new Archive(settings.store(), backedUp(settings), clock)
+                        .backup(store, journal, target, progress)),
                 ServerCommands.forget(journal),
                 ServerCommands.status(this::status),
                 NoticeCommand.of(notices),
@@ -92,21 +92,48 @@ final class Controls {
 
     Metrics metrics() {
         return new Metrics()
-                .gauge("helpline_calls_active", "Calls in progress", () -> hallway.get().liveCalls())
+                .gauge(
+                        "helpline_calls_active",
+                        "Calls in progress",
+                        () -> hallway.get().liveCalls())
                 .gauge("helpline_sip_transactions", "SIP transactions alive", () -> sip().transactions())
                 .gauge("helpline_sip_dialogs", "SIP dialogs alive", () -> sip().dialogs())
                 .gauge("helpline_sip_registrations", "Agents' phones registered", () -> sip().registrations())
                 .counter("helpline_sip_received", "SIP messages received", () -> sip().received())
                 .counter("helpline_sip_sent", "SIP messages sent", () -> sip().sent())
-                .counter("helpline_sip_gate_rejected", "SIP messages refused before the parser", () -> sip().rejectedByGate())
+                .counter(
+                        "helpline_sip_gate_rejected",
+                        "SIP messages refused before the parser",
+                        () -> sip().rejectedByGate())
                 .counter("helpline_sip_shed", "New calls shed by full loops", () -> sip().shed())
-                .gauge("helpline_rtp_legs", "RTP sessions open", () -> media.counts().legs())
-                .gauge("helpline_rtp_ports", "RTP and RTCP ports in use", () -> media.counts().ports())
-                .counter("helpline_rtp_received", "RTP packets received", () -> media.counts().received())
-                .counter("helpline_rtp_sent", "RTP packets sent", () -> media.counts().sent())
-                .counter("helpline_rtp_relayed", "RTP packets relayed", () -> media.counts().relayed())
-                .counter("helpline_rtp_strangers", "RTP packets from strangers, dropped", () -> media.counts().strangers())
-                .counter("helpline_media_late_ticks", "Media ticks that began over 5 ms late", () -> media.counts().late())
+                .gauge(
+                        "helpline_rtp_legs",
+                        "RTP sessions open",
+                        () -> media.counts().legs())
+                .gauge(
+                        "helpline_rtp_ports",
+                        "RTP and RTCP ports in use",
+                        () -> media.counts().ports())
+                .counter(
+                        "helpline_rtp_received",
+                        "RTP packets received",
+                        () -> media.counts().received())
+                .counter(
+                        "helpline_rtp_sent",
+                        "RTP packets sent",
+                        () -> media.counts().sent())
+                .counter(
+                        "helpline_rtp_relayed",
+                        "RTP packets relayed",
+                        () -> media.counts().relayed())
+                .counter(
+                        "helpline_rtp_strangers",
+                        "RTP packets from strangers, dropped",
+                        () -> media.counts().strangers())
+                .counter(
+                        "helpline_media_late_ticks",
+                        "Media ticks that began over 5 ms late",
+                        () -> media.counts().late())
                 .gauge("helpline_journal_backlog", "Facts that wait for the journal", journal::backlog)
                 .counter("helpline_journal_stored", "Facts stored", journal::stored)
                 .counter("helpline_journal_spilled", "Facts spilled to a file", journal::spilled);

@@ -38,9 +38,10 @@ record Credentials(Accounts accounts, PhoneSecrets secrets, List<Made> made, Map
                 Optional<Secret> password = accounts.names().contains(name)
                         ? Optional.empty()
                         : Optional.of(new Secret(Accounts.generatePassword(random)));
-                Optional<Secret> phone = agent.role() == Role.AGENT && !settings.sip().phones().containsKey(name)
-                        ? phone(name, secrets, phones, random)
-                        : Optional.empty();
+                Optional<Secret> phone =
+                        agent.role() == Role.AGENT && !settings.sip().phones().containsKey(name)
+                                ? phone(name, secrets, phones, random)
+                                : Optional.empty();
                 if (password.isPresent() || phone.isPresent()) {
                     made.add(new Made(name, agent.role(), password, phone));
                 }

@@ -59,7 +59,8 @@ final class CustomerImports implements Callable<Boolean> {
                 yield ExitCode.FINE;
             }
             case Imported.Refused() -> {
-                out.problem("Nobody was imported; whoever was known before still is. Mend the file, then: bin/helpline customers import.");
+                out.problem(
+                        "Nobody was imported; whoever was known before still is. Mend the file, then: bin/helpline customers import.");
                 yield ExitCode.FAILED;
             }
             case Imported.NotStored(var trouble) -> {

@@ -22,7 +22,10 @@ final class CustomersCommand implements Callable<Integer> {
 
     private final StartOptions options;
 
-    @Parameters(arity = "1", paramLabel = "import", description = "import: reads the file; a mistake in it leaves all as it was.")
+    @Parameters(
+            arity = "1",
+            paramLabel = "import",
+            description = "import: reads the file; a mistake in it leaves all as it was.")
     private String action = "";
 
     @Spec

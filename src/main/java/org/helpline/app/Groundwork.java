@@ -44,8 +44,8 @@ record Groundwork(
         }
         Speaker speaker = new Speaker(
                 settings.speech(), tools.blocking(), Runtime.getRuntime().availableProcessors());
-        ScriptLibrary library = new ScriptLibrary(
-                settings.scripts().directory(), () -> Scripts.known(settings, speaker.available()));
+        ScriptLibrary library =
+                new ScriptLibrary(settings.scripts().directory(), () -> Scripts.known(settings, speaker.available()));
         List<Change> scripts = Scripts.read(library, settings, origins, problems);
         Ports.areFree(settings, origins, problems);
         Optional<InetAddress> advertised = Ports.advertised(settings, origins, problems);
@@ -54,13 +54,14 @@ record Groundwork(
                 ? telling(problems, own -> Store.open(settings.store(), own))
                 : Optional.empty();
         store.ifPresent(tools.opened()::add);
-        Optional<Journal> journal = store.flatMap(s -> telling(
-                problems, own -> Journal.open(s, settings.store(), tools.clock(), tools.random(), own)));
+        Optional<Journal> journal = store.flatMap(
+                s -> telling(problems, own -> Journal.open(s, settings.store(), tools.clock(), tools.random(), own)));
         journal.ifPresent(tools.opened()::add);
         if (!problems.isEmpty() || store.isEmpty() || journal.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Groundwork(credentials, speaker, library, scripts, advertised, store.get(), journal.get()));
+        return Optional.of(
+                new Groundwork(credentials, speaker, library, scripts, advertised, store.get(), journal.get()));
     }
 
     /** A room asks whether there are problems: it gets a list of its own, so that it does not give up for another's. */

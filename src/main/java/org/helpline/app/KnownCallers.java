@@ -28,7 +28,7 @@ final class KnownCallers implements CustomerBook {
 
     @Override
     public CompletionStage<Caller> byNumber(String number, int limit) {
-        return customers.byNumber(number, limit).thenCombine(customers.languageOf(number), Caller::new);
+        return customers.lookUp(number, limit).thenApply(known -> new Caller(known.matches(), known.language()));
     }
 
     @Override

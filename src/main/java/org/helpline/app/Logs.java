@@ -18,8 +18,9 @@ final class Logs {
     static void start(Path data, Optional<Path> file, boolean quiet) {
         System.setProperty("helpline.data", data.toString());
         if (System.getProperty("logback.configurationFile") == null) {
-            String configuration =
-                    quiet ? "org/helpline/app/quiet.xml" : file.filter(Files::isRegularFile).map(Path::toString).orElse("org/helpline/app/logback.xml");
+            String configuration = quiet
+                    ? "org/helpline/app/quiet.xml"
+                    : file.filter(Files::isRegularFile).map(Path::toString).orElse("org/helpline/app/logback.xml");
             System.setProperty("logback.configurationFile", configuration);
         }
     }

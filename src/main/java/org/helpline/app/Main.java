@@ -16,7 +16,8 @@ public final class Main {
     public static void main(String[] args) throws InterruptedException {
         int code = commandLine(new ServeCommand()).execute(args);
         if (code == ServeCommand.GOES_ON) {
-            Thread.currentThread().join(); // every thread of the house is a daemon: this one keeps the process until a signal
+            Thread.currentThread()
+                    .join(); // every thread of the house is a daemon: this one keeps the process until a signal
         }
         System.exit(code);
     }

@@ -54,7 +54,9 @@ final class NoticeCommand implements Callable<Integer> {
             out.line(notices.all().isEmpty() ? "No notice is on." : "On: " + String.join(", ", notices.all()));
             return ExitCode.FINE;
         }
-        if (args.size() != 2 || !(word.equals("on") || word.equals("off")) || !args.get(1).matches("[A-Za-z0-9_-]{1,60}")) {
+        if (args.size() != 2
+                || !(word.equals("on") || word.equals("off"))
+                || !args.get(1).matches("[A-Za-z0-9_-]{1,60}")) {
             out.problem("Say notice list, notice on NAME or notice off NAME.");
             return ExitCode.USAGE;
         }

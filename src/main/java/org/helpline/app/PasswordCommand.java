@@ -52,7 +52,8 @@ final class PasswordCommand implements Callable<Integer> {
                     .filter(a -> a.id().value().equals(name) && !a.alwaysReady())
                     .findFirst();
             if (args.size() != 1 || person.isEmpty()) {
-                out.problem("Nobody with a desk has that name in agents.ini. There are: " + String.join(", ", accounts.names()) + ".");
+                out.problem("Nobody with a desk has that name in agents.ini. There are: "
+                        + String.join(", ", accounts.names()) + ".");
                 return ExitCode.FAILED;
             }
             return renew(person.get(), accounts, Accounts.generatePassword(random), out);

@@ -41,7 +41,10 @@ final class PhoneSecrets {
                 }
             }
         } catch (IOException e) {
-            problems.add(Problem.of(file.toString(), "The phones' secrets cannot be read: " + e + ".", "Let the server's user read it."));
+            problems.add(Problem.of(
+                    file.toString(),
+                    "The phones' secrets cannot be read: " + e + ".",
+                    "Let the server's user read it."));
         }
         return loaded;
     }
@@ -65,7 +68,8 @@ final class PhoneSecrets {
     /** Writes the file. */
     void save() throws IOException {
         StringBuilder text = new StringBuilder();
-        secrets.forEach((name, secret) -> text.append(name).append(" = ").append(secret.value()).append('\n'));
+        secrets.forEach((name, secret) ->
+                text.append(name).append(" = ").append(secret.value()).append('\n'));
         if (!Files.exists(file)) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }

@@ -21,10 +21,17 @@ final class ScriptCommand implements Callable<Integer> {
 
     private final StartOptions options;
 
-    @Parameters(paramLabel = "check", description = "check: every mistake with its place, what was expected, and the line.", defaultValue = "check")
+    @Parameters(
+            paramLabel = "check",
+            description = "check: every mistake with its place, what was expected, and the line.",
+            defaultValue = "check")
     private String action = "check";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "A script's folder, or a folder of them (default: scripts.directory).")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "A script's folder, or a folder of them (default: scripts.directory).")
     private @Nullable Path directory;
 
     @Spec

@@ -48,7 +48,8 @@ final class ScriptUse {
         Map<String, String> used = usedBySettings();
         used.forEach((key, script) -> {
             if (!fit.containsKey(script) && !broken.containsKey(script)) {
-                problems.add(Problem.of(origins.of(key), key + " names the script " + script + ", which does not exist.", there()));
+                problems.add(Problem.of(
+                        origins.of(key), key + " names the script " + script + ", which does not exist.", there()));
             }
         });
         reached(used.values()).stream()
@@ -61,7 +62,8 @@ final class ScriptUse {
         String names = Stream.concat(fit.keySet().stream(), broken.keySet().stream())
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return (names.isEmpty() ? "There is none" : "There are: " + names) + " in " + settings.scripts().directory() + ".";
+        return (names.isEmpty() ? "There is none" : "There are: " + names) + " in "
+                + settings.scripts().directory() + ".";
     }
 
     /** Setting to script. */

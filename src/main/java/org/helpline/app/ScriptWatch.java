@@ -2,6 +2,7 @@ package org.helpline.app;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.helpline.core.Problem;
 import org.helpline.core.ServerFact;
@@ -19,11 +20,14 @@ final class ScriptWatch {
     private final ScriptLibrary library;
     private final Hallway hallway;
     private final ServerFacts facts;
+    private final Executor background;
 
-    ScriptWatch(ScriptLibrary library, Hallway hallway, ServerFacts facts) {
+    /** {@code background} loads prompts. */
+    ScriptWatch(ScriptLibrary library, Hallway hallway, ServerFacts facts, Executor background) {
         this.library = library;
         this.hallway = hallway;
         this.facts = facts;
+        this.background = background;
     }
 
     /** Looks once for what has changed. Blocks. @return how many scripts */
@@ -46,7 +50,8 @@ final class ScriptWatch {
 
     private void taken(Change.Taken t) {
         t.remarks().forEach(r -> LOG.warn("script={} {}", t.name(), r));
-        hallway.prepare(t.script()).forEach(m -> LOG.warn("script={} {}", t.name(), m));
+        // beside the start: a caller who is quicker has the prompt loaded for the call
+        background.execute(() -> hallway.prepare(t.script()).forEach(m -> LOG.warn("script={} {}", t.name(), m)));
         facts.tell(new ServerFact.ScriptPublished(t.name(), t.script().version()));
         LOG.info("script={} version={} is in force", t.name(), t.script().version());
     }

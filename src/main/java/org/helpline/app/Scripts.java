@@ -30,8 +30,10 @@ final class Scripts {
                         .map(q -> q.value())
                         .collect(Collectors.toSet()),
                 settings.scripts().hours().keySet(),
-                listed(folder, entries -> entries.filter(d -> Files.isRegularFile(d.resolve("script.yaml")))
-                        .map(Scripts::name)),
+                listed(
+                        folder,
+                        entries -> entries.filter(d -> Files.isRegularFile(d.resolve("script.yaml")))
+                                .map(Scripts::name)),
                 music(folder.resolve("music")),
                 Set.of(),
                 speech);
@@ -58,9 +60,11 @@ final class Scripts {
 
     private static Set<String> music(Path folder) {
         return Files.isDirectory(folder)
-                ? listed(folder, entries -> entries.map(Scripts::name)
-                        .filter(n -> n.endsWith(".wav"))
-                        .map(n -> n.substring(0, n.length() - 4)))
+                ? listed(
+                        folder,
+                        entries -> entries.map(Scripts::name)
+                                .filter(n -> n.endsWith(".wav"))
+                                .map(n -> n.substring(0, n.length() - 4)))
                 : Set.of();
     }
 

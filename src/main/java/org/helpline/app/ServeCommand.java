@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "3:the launcher found no JDK 25 or could not build",
             "130, 143:the server was stopped in good order, by Ctrl-C or by SIGTERM"
         },
-        footer = "%nThe first call in five minutes: README.md. Settings: conf/ and docs/admin.md. Scripts: docs/scripts.md.")
+        footer =
+                "%nThe first call in five minutes: README.md. Settings: conf/ and docs/admin.md. Scripts: docs/scripts.md.")
 final class ServeCommand implements Callable<Integer> {
 
     /** The server runs on in its own threads. */
@@ -41,13 +42,19 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private StartOptions options = new StartOptions();
 
-    @Option(names = "--ready", paramLabel = "json", description = "Say that the server is ready as one line of JSON, for tests.")
+    @Option(
+            names = "--ready",
+            paramLabel = "json",
+            description = "Say that the server is ready as one line of JSON, for tests.")
     private @Nullable String ready;
 
     @Option(names = "--check", description = "Check settings and scripts, start nothing.")
     private boolean check;
 
-    @Option(names = "--train", hidden = true, description = "Start on free ports with scratch data, then stop: trains the start-up cache.")
+    @Option(
+            names = "--train",
+            hidden = true,
+            description = "Start on free ports with scratch data, then stop: trains the start-up cache.")
     private boolean train;
 
     @Spec
@@ -89,7 +96,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private void announce(Assembly.Running running, CommandLine line) {
         Server server = running.server();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> Shutdown.stopForGood(server)));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> Shutdown.stopForGood(server)));
         long startedMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
         StartReport report = StartReport.of(running, Duration.ofMillis(System.currentTimeMillis() - startedMillis));
         line.getOut().println("json".equals(ready) ? report.json() : report.lines());
@@ -97,7 +105,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     static String summary(int problems) {
-        return "Nothing was started: " + (problems == 1 ? "mend this one problem" : "mend these " + problems + " problems")
+        return "Nothing was started: "
+                + (problems == 1 ? "mend this one problem" : "mend these " + problems + " problems")
                 + " and start again.";
     }
 }

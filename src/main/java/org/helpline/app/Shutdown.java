@@ -33,7 +33,9 @@ final class Shutdown {
         server.own().tell(new ServerFact.Stopped("The server was stopped; " + calls + " calls were in progress."));
         server.tools().opened().close();
         server.tools().blocking().shutdownNow();
-        LOG.info("stopped after {} ms", Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        LOG.info(
+                "stopped after {} ms",
+                Duration.ofNanos(System.nanoTime() - begun).toMillis());
     }
 
     /** Stops, then lets the log write what still waits: the process ends after this. */

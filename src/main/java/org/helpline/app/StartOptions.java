@@ -19,21 +19,39 @@ import picocli.CommandLine.ScopeType;
 /** The options that say which settings are in force; the same for the server and for every command. */
 final class StartOptions {
 
-    @Option(scope = ScopeType.INHERIT, names = "--data", paramLabel = "DIR", description = "Where everything is written (default: ./data beside bin).")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where everything is written (default: ./data beside bin).")
     private @Nullable Path data;
 
-    @Option(scope = ScopeType.INHERIT, names = "--conf", paramLabel = "DIR", description = "The settings' folder (default: ./conf beside bin).")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--conf",
+            paramLabel = "DIR",
+            description = "The settings' folder (default: ./conf beside bin).")
     private @Nullable Path conf;
 
-    @Option(scope = ScopeType.INHERIT, names = "--profile", paramLabel = "NAME", description = "An overlay of settings, for example bench.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "An overlay of settings, for example bench.")
     private @Nullable String profile;
 
-    @Option(scope = ScopeType.INHERIT, names = "--set", paramLabel = "KEY=VALUE", description = "Overrides one setting; may be given several times.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Overrides one setting; may be given several times.")
     private List<String> sets = new ArrayList<>();
 
     /** Where Helpline is installed: the launcher says so. */
     static Path home() {
-        return Path.of(System.getProperty("helpline.home", ".")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("helpline.home", "."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     Path data() {
@@ -60,7 +78,8 @@ final class StartOptions {
 
     private static String problems(List<Problem> all) {
         return all.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator()))
-                + System.lineSeparator() + ServeCommand.summary(all.size());
+                + System.lineSeparator()
+                + ServeCommand.summary(all.size());
     }
 
     Sources sources() {

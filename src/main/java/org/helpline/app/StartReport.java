@@ -86,8 +86,9 @@ record StartReport(
     String lines() {
         List<String> lines = new ArrayList<>();
         lines.add("Helpline %s is ready after %.2f s.".formatted(version, took.toMillis() / 1000.0));
-        numbers().forEach((number, script) ->
-                lines.add("  Call    sip:%s@%s%s  ->  %s".formatted(number, host, portSuffix(), script)));
+        numbers()
+                .forEach((number, script) ->
+                        lines.add("  Call    sip:%s@%s%s  ->  %s".formatted(number, host, portSuffix(), script)));
         lines.add("  Listen  " + listeningWords());
         lines.add("          Calls come in to scripts only; nothing is dialled but agents' phones.");
         lines.add("  Desk    " + desk + (isLocal() ? "  (from this machine only: desk.listen)" : ""));
@@ -132,7 +133,9 @@ record StartReport(
 
     private String ports() {
         int first = settings.media().firstPort();
-        return first == 0 ? "chosen by the system" : first + "-" + settings.media().lastPort();
+        return first == 0
+                ? "chosen by the system"
+                : first + "-" + settings.media().lastPort();
     }
 
     private List<String> credentialLines() {
@@ -143,7 +146,8 @@ record StartReport(
             lines.add("  %-12s %-12s %-24s %s".formatted("name", "role", "desk password", "SIP secret of the phone"));
             for (Credentials.Made m : credentials.made()) {
                 lines.add("  %-12s %-12s %-24s %s"
-                        .formatted(m.name(),
+                        .formatted(
+                                m.name(),
                                 roleWord(m.role()),
                                 m.password().map(Secret::value).orElse("(as before)"),
                                 m.phone().map(Secret::value).orElse("-")));
@@ -160,7 +164,9 @@ record StartReport(
     String json() {
         JsonMapper mapper = JsonMapper.builder().build();
         ObjectNode root = mapper.createObjectNode();
-        root.put("ready", true).put("version", version).put("pid", ProcessHandle.current().pid());
+        root.put("ready", true)
+                .put("version", version)
+                .put("pid", ProcessHandle.current().pid());
         root.put("desk", desk).put("data", settings.data().toString()).put("millis", took.toMillis());
         ArrayNode sip = root.putArray("sip");
         for (Listening l : listening) {

@@ -36,7 +36,10 @@ final class TrainingCall {
                 DatagramSocket rtp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             sip.setSoTimeout(PATIENCE_MILLIS);
             rtp.setSoTimeout(PATIENCE_MILLIS);
-            String number = running.settings().calls().numbers().keySet().stream().sorted().findFirst().orElse("100");
+            String number = running.settings().calls().numbers().keySet().stream()
+                    .sorted()
+                    .findFirst()
+                    .orElse("100");
             new TrainingCall(sip, udp.address()).talk(number, rtp);
         } catch (IOException e) {
             System.err.println("The training call failed: " + e); // the cache is only smaller for it

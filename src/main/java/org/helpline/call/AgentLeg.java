@@ -3,7 +3,6 @@ package org.helpline.call;
 import java.util.Optional;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
-import org.helpline.media.MediaLeg;
 import org.helpline.sip.AgentPhones;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.SipLeg;
@@ -24,7 +23,8 @@ final class AgentLeg extends PhoneLeg {
     }
 
     @Override
-    @Nullable SipLeg sip() {
+    @Nullable
+    SipLeg sip() {
         return sip;
     }
 
@@ -50,5 +50,4 @@ final class AgentLeg extends PhoneLeg {
             case Negotiation.NotAgreed n -> hangUpFailed("The agent's phone answered with something else: " + n.why());
         }
     }
-
 }

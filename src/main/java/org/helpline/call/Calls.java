@@ -1,7 +1,7 @@
 package org.helpline.call;
 
-import java.util.List;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;

@@ -54,8 +54,8 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
             refuse(503, "Service Unavailable", MEDIA_FULL_RETRY_SECONDS);
             return Optional.of(new Refusal(503, "No RTP port is free: widen media.ports or lower sip.max-calls."));
         }
-        Negotiation negotiation = new Negotiation(
-                terms, opened.get().local(), call.invite().remoteAddress());
+        Negotiation negotiation =
+                new Negotiation(terms, opened.get().local(), call.invite().remoteAddress());
         attach(opened.get(), negotiation, call.invite().remoteAddress());
         Optional<String> offer = call.invite().offer();
         if (offer.isEmpty()) {

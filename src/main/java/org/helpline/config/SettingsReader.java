@@ -46,8 +46,7 @@ public final class SettingsReader {
                 sources.data(),
                 SipKeys.read(values, people.phones(), people.contacts()),
                 MediaKeys.read(values),
-                new CallSettings(
-                        NumberKeys.read(values), NumberKeys.ring(values), values.get(MediaKeys.MAX_LENGTH)),
+                new CallSettings(NumberKeys.read(values), NumberKeys.ring(values), values.get(MediaKeys.MAX_LENGTH)),
                 PaperKeys.scripts(values, sources.home(), hours),
                 PaperKeys.speech(values, sources.data()),
                 new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),

@@ -38,8 +38,7 @@ public record BusinessHours(
     public record Opening(Set<DayOfWeek> days, LocalTime from, LocalTime to) {}
 
     /** A calendar that nobody has overridden. */
-    public static BusinessHours of(
-            ZoneId zone, List<Opening> weekly, Set<LocalDate> holidays, boolean always) {
+    public static BusinessHours of(ZoneId zone, List<Opening> weekly, Set<LocalDate> holidays, boolean always) {
         return new BusinessHours(zone, List.copyOf(weekly), Set.copyOf(holidays), always, Optional.empty());
     }
 

@@ -20,8 +20,7 @@ public final class SameThreadLoop implements Loop, Timers {
         this(name, clock, new ArrayDeque<>(), new Deadlines());
     }
 
-    private SameThreadLoop(
-            String name, ManualClock clock, ArrayDeque<Runnable> backlog, Deadlines deadlines) {
+    private SameThreadLoop(String name, ManualClock clock, ArrayDeque<Runnable> backlog, Deadlines deadlines) {
         this.name = name;
         this.clock = clock;
         this.backlog = backlog;

@@ -84,6 +84,29 @@ public final class Customers {
         return store.read(tx -> matches(tx, normalised.get(), limit)).thenApply(found -> orElse(found, List.of()));
     }
 
+    /** What is known of a caller: who it may be, and the language to speak. */
+    public record Known(List<ScreenPop.Match> matches, Optional<String> language) {
+        private static final Known NOBODY = new Known(List.of(), Optional.empty());
+    }
+
+    /**
+     * {@link #byNumber} and {@link #languageOf} in one read, all of it on the store's thread: reading a number by the number plan takes
+     * longer than a call's loop should spend on it.
+     */
+    public CompletionStage<Known> lookUp(String number, int limit) {
+        return store.read(tx -> callers.numbers()
+                        .normalise(number)
+                        .map(normalised -> known(tx, number, normalised, limit))
+                        .orElse(Known.NOBODY))
+                .thenApply(found -> orElse(found, Known.NOBODY));
+    }
+
+    private Known known(Tx tx, String number, String normalised, int limit) {
+        Optional<String> remembered = callers.idOf(new Personal(number)).flatMap(caller -> remembered(tx, caller));
+        List<ScreenPop.Match> matches = matches(tx, normalised, limit);
+        return new Known(matches, matches.isEmpty() ? remembered : remembered.or(() -> imported(tx, normalised)));
+    }
+
     /** The language tag that this caller chose last, or else the one that the customers with this number have in common. */
     public CompletionStage<Optional<String>> languageOf(String number) {
         Optional<String> caller = callers.idOf(new Personal(number));

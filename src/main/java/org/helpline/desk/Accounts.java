@@ -46,7 +46,7 @@ public final class Accounts {
         this.file = file;
         this.random = random;
         this.cost = cost;
-        this.nobodysHash = Argon2id.hash(generatePassword(random), cost, random);
+        this.nobodysHash = Argon2id.ofNobody(cost, random);
         this.accounts = new Snapshot<>(Map.copyOf(accounts));
     }
 

@@ -35,7 +35,19 @@ final class Argon2id {
     static String hash(String password, Cost cost, SecureRandom random) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        byte[] hash = compute(password, cost, salt, HASH_BYTES);
+        return phc(cost, salt, compute(password, cost, salt, HASH_BYTES));
+    }
+
+    /** A hash that no password has made: a check of it costs as much as any other, making it costs nothing at start. */
+    static String ofNobody(Cost cost, SecureRandom random) {
+        byte[] salt = new byte[SALT_BYTES];
+        byte[] hash = new byte[HASH_BYTES];
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        return phc(cost, salt, hash);
+    }
+
+    private static String phc(Cost cost, byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + cost.kib() + ",t=" + cost.passes() + ",p=" + cost.lanes() + "$"
                 + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);

@@ -29,10 +29,11 @@ final class CallerEvents implements LegListener {
             case LegEvent.Silent e -> {
                 call.tell(new CallFact.MediaSilent(LEG, e.silence()));
                 call.callerGone(
-                        "network", "No RTP came from the caller for " + e.silence().toSeconds() + " s.");
+                        "network",
+                        "No RTP came from the caller for " + e.silence().toSeconds() + " s.");
             }
-            case LegEvent.HungUp e when !e.answered() ->
-                call.finish("abandoned", "caller", "The caller cancelled before the answer.");
+            case LegEvent.HungUp e
+            when !e.answered() -> call.finish("abandoned", "caller", "The caller cancelled before the answer.");
             case LegEvent.HungUp _ -> call.callerGone("caller", "The caller hung up.");
             case LegEvent.Failed e -> call.callerGone("network", e.why());
             case LegEvent.Refused e -> call.callerGone("network", e.reason());

@@ -159,7 +159,8 @@ final class Conversation {
                         new HangUpAgent("Declined at the desk"),
                         new TellFailed(state.offer(), OfferFailure.DECLINED));
             case Event.Connected _ -> go(state); // of an earlier offer
-            case Event.PhoneHold _, Event.PhoneResume _ -> go(state); // of a phone that is not answered: nothing to hold
+            case Event.PhoneHold _, Event.PhoneResume _ ->
+                go(state); // of a phone that is not answered: nothing to hold
             case Event.DeskHold _, Event.DeskResume _, Event.DeskTransfer _ -> go(state); // likewise
         };
     }
@@ -176,7 +177,8 @@ final class Conversation {
             case Event.Offered e -> busy(state, e);
             case Event.PhoneAnswered _, Event.PhoneFailed _ -> go(state); // it is answered
             case Event.PhoneHold _, Event.PhoneResume _ -> go(state); // nobody is connected yet
-            case Event.DeskHold _, Event.DeskResume _, Event.DeskHangUp _, Event.DeskTransfer _ -> go(state); // likewise
+            case Event.DeskHold _, Event.DeskResume _, Event.DeskHangUp _, Event.DeskTransfer _ ->
+                go(state); // likewise
         };
     }
 
@@ -211,13 +213,9 @@ final class Conversation {
         AgentId agent = state.agent();
         return switch (event) {
             case Event.DeskHold _ ->
-                state.byDesk()
-                        ? go(state)
-                        : go(new State.OnHold(agent, true, state.byPhone()), new Hold(HoldBy.DESK));
+                state.byDesk() ? go(state) : go(new State.OnHold(agent, true, state.byPhone()), new Hold(HoldBy.DESK));
             case Event.PhoneHold _ ->
-                state.byPhone()
-                        ? go(state)
-                        : go(new State.OnHold(agent, state.byDesk(), true), new Hold(HoldBy.PHONE));
+                state.byPhone() ? go(state) : go(new State.OnHold(agent, state.byDesk(), true), new Hold(HoldBy.PHONE));
             case Event.DeskResume _ when !state.byDesk() -> go(state);
             case Event.PhoneResume _ when !state.byPhone() -> go(state);
             case Event.DeskResume _ ->

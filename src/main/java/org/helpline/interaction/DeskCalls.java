@@ -25,8 +25,7 @@ final class DeskCalls {
         inHand.put(
                 agent,
                 new InHand(
-                        call,
-                        new DeskPort.DeskCall(call.id(), "offered", pop, call.arrived(), waited, clock.now())));
+                        call, new DeskPort.DeskCall(call.id(), "offered", pop, call.arrived(), waited, clock.now())));
     }
 
     void offerEnded(AgentId agent, LiveCall call) {
@@ -65,8 +64,7 @@ final class DeskCalls {
                     agent,
                     new InHand(
                             call,
-                            new DeskPort.DeskCall(
-                                    s.interaction(), phase, s.pop(), s.arrived(), s.waited(), since)));
+                            new DeskPort.DeskCall(s.interaction(), phase, s.pop(), s.arrived(), s.waited(), since)));
         });
     }
 }

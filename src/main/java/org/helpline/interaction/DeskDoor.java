@@ -122,9 +122,7 @@ final class DeskDoor implements DeskPort {
     private CompletionStage<Result> code(AgentId agent, Command.WrapUpCode c) {
         return house.settings().desk().wrapUpCodes().contains(c.code())
                 ? publish(
-                        agent,
-                        new AgentFact.WrapUpCoded(agent, c.interaction().value(), c.code()),
-                        c.interaction())
+                        agent, new AgentFact.WrapUpCoded(agent, c.interaction().value(), c.code()), c.interaction())
                 : refused("\"" + c.code() + "\" is not one of the wrap-up codes.");
     }
 

@@ -67,16 +67,17 @@ record House(
     }
 
     private Optional<QueueSettings> queue(QueueName name) {
-        return settings.acd().queues().stream().filter(q -> q.name().equals(name)).findFirst();
+        return settings.acd().queues().stream()
+                .filter(q -> q.name().equals(name))
+                .findFirst();
     }
 
     private Target overflow(QueueName queue, String why) {
-        Optional<AcdSettings.Target> target =
-                switch (why) {
-                    case "closed" -> queue(queue).flatMap(q -> q.closed().or(() -> Optional.of(q.overflow())));
-                    case "nobody serving" -> queue(queue).flatMap(q -> q.nobody().or(() -> Optional.of(q.overflow())));
-                    default -> queue(queue).map(QueueSettings::overflow);
-                };
+        Optional<AcdSettings.Target> target = switch (why) {
+            case "closed" -> queue(queue).flatMap(q -> q.closed().or(() -> Optional.of(q.overflow())));
+            case "nobody serving" -> queue(queue).flatMap(q -> q.nobody().or(() -> Optional.of(q.overflow())));
+            default -> queue(queue).map(QueueSettings::overflow);
+        };
         return switch (target.orElse(new AcdSettings.Target.Goodbye())) {
             case AcdSettings.Target.ToQueue t -> new Target.ToQueue(t.queue());
             case AcdSettings.Target.ToScript t -> new Target.ToScript(t.script());

@@ -100,7 +100,8 @@ final class LiveCall {
         caller.listen(new CallerEvents(this));
         tell(caller.arrival().fact());
         firstScript = scriptName;
-        Duration ring = house.settings().calls().ring().getOrDefault(caller.arrival().dialled(), Duration.ZERO);
+        Duration ring =
+                house.settings().calls().ring().getOrDefault(caller.arrival().dialled(), Duration.ZERO);
         if (ring.isZero()) {
             answer();
         } else {
@@ -276,8 +277,7 @@ final class LiveCall {
                 startScript(t.script());
             }
             case Transfer.ToQueue t -> waitIn(t.queue(), Optional.empty());
-            case Transfer.ToAgent t ->
-                queue.lastQueue().ifPresent(q -> waitIn(q, Optional.of(t.colleague())));
+            case Transfer.ToAgent t -> queue.lastQueue().ifPresent(q -> waitIn(q, Optional.of(t.colleague())));
         }
     }
 

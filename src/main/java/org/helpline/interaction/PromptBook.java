@@ -61,11 +61,13 @@ final class PromptBook {
     /** Loads every text without values, so that no caller waits for it; a sentence for each that cannot be heard. Blocks. */
     List<String> prepare(Script script) {
         List<Utterance> sure = new ArrayList<>();
-        script.prompts().texts().forEach((id, byLanguage) -> byLanguage.forEach((language, text) -> {
-            if (text.slots().isEmpty() && script.languages().contains(language)) {
-                sure.add(new Utterance(id, language, text.fill(name -> ""), id));
-            }
-        }));
+        script.prompts()
+                .texts()
+                .forEach((id, byLanguage) -> byLanguage.forEach((language, text) -> {
+                    if (text.slots().isEmpty() && script.languages().contains(language)) {
+                        sure.add(new Utterance(id, language, text.fill(name -> ""), id));
+                    }
+                }));
         return load(script, sure).missing();
     }
 
@@ -102,7 +104,8 @@ final class PromptBook {
     private static Optional<Path> recorded(Script script, Utterance u, String name) {
         return Stream.of(u.language(), "any")
                 .filter(folder -> script.prompts().recorded(folder, name))
-                .map(folder -> script.folder().resolve("prompts").resolve(folder).resolve(name + ".wav"))
+                .map(folder ->
+                        script.folder().resolve("prompts").resolve(folder).resolve(name + ".wav"))
                 .findFirst();
     }
 

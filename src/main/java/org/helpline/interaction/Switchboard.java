@@ -33,8 +33,7 @@ public final class Switchboard implements NewCalls, AcdListener {
     private final Map<AgentId, Story> agentStories = new HashMap<>();
     private final Draining draining;
 
-    Switchboard(
-            House house, Directory<InteractionId, LiveCall> calls, Supplier<InteractionId> ids, Draining draining) {
+    Switchboard(House house, Directory<InteractionId, LiveCall> calls, Supplier<InteractionId> ids, Draining draining) {
         this.house = house;
         this.calls = calls;
         this.ids = ids;
@@ -45,7 +44,8 @@ public final class Switchboard implements NewCalls, AcdListener {
     public void onCall(CallerLeg call) {
         String dialled = call.arrival().dialled();
         Map<String, String> numbers = house.settings().calls().numbers();
-        Optional<String> script = Optional.ofNullable(numbers.get(dialled)).or(() -> Optional.ofNullable(numbers.get("*")));
+        Optional<String> script =
+                Optional.ofNullable(numbers.get(dialled)).or(() -> Optional.ofNullable(numbers.get("*")));
         if (draining.isOn()) {
             refuse(call, 503, "Service Unavailable", 30, "The server is shutting down and takes no new calls.");
         } else if (script.isEmpty()) {
@@ -106,7 +106,9 @@ public final class Switchboard implements NewCalls, AcdListener {
     }
 
     private void agentChanged(AcdEvent.AgentChanged e) {
-        if (!e.state().equals("offered") && !e.state().equals("talking") && !e.state().equals("wrap-up")) {
+        if (!e.state().equals("offered")
+                && !e.state().equals("talking")
+                && !e.state().equals("wrap-up")) {
             house.desk().clear(e.agent());
         }
         tell(

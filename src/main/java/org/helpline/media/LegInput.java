@@ -69,13 +69,13 @@ final class LegInput {
         }
     }
 
-    /** Reads what waits, a bounded number; {@code peer} is the bridged leg, null if there is none. */
-    void drain(NegotiatedAudio terms, Latch latch, @Nullable TickedLeg peer, long now) {
+    /** Reads what waits, a bounded number, and says whether anything did; {@code peer} is the bridged leg, null if there is none. */
+    boolean drain(NegotiatedAudio terms, Latch latch, @Nullable TickedLeg peer, long now) {
         for (int i = 0; i < MAX_PACKETS; i++) {
             loop.in.clear();
             InetSocketAddress source = ports.receiveRtp(loop.in);
             if (source == null) {
-                return;
+                return i > 0;
             }
             int length = loop.in.position();
             loop.in.clear();
@@ -83,9 +83,11 @@ final class LegInput {
                 take(source, terms, latch, peer, now);
             }
         }
+        return true;
     }
 
-    private void take(InetSocketAddress source, NegotiatedAudio terms, Latch latch, @Nullable TickedLeg peer, long now) {
+    private void take(
+            InetSocketAddress source, NegotiatedAudio terms, Latch latch, @Nullable TickedLeg peer, long now) {
         Payload payload = payload(terms);
         if (payload == Payload.OTHER) {
             return;

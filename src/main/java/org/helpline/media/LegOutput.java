@@ -58,7 +58,8 @@ final class LegOutput {
 
     void agreed(NegotiatedAudio audio) {
         terms = audio;
-        boolean usable = audio.packetMillis() > 0 && audio.packetMillis() <= MAX_MILLIS && audio.packetMillis() % 5 == 0;
+        boolean usable =
+                audio.packetMillis() > 0 && audio.packetMillis() <= MAX_MILLIS && audio.packetMillis() % 5 == 0;
         frameUnits = (usable ? audio.packetMillis() : DEFAULT_MILLIS) * UNITS_PER_MILLI;
         if (audio.telephoneEvent().isEmpty()) {
             digits.clear();
@@ -152,7 +153,8 @@ final class LegOutput {
         eventOut = timestamp;
     }
 
-    // an event under an SSRC of its own, between audio packets: one timestamp for one press, the next number for each packet
+    // an event under an SSRC of its own, between audio packets: one timestamp for one press, the next number for each
+    // packet
     private void eventAside(ByteBuffer packet, RtpHeader header, int type, long now, InetSocketAddress to) {
         if (header.ssrc() != eventSsrc || header.timestamp() != eventIn) {
             noteEvent(header, sender.freshTimestamp(now));
@@ -175,7 +177,16 @@ final class LegOutput {
             ByteBuffer packet, RtpHeader header, int payloadType, int units, long now, InetSocketAddress to) {
         int at = header.payloadOffset() - RtpHeader.BYTES; // the payload stays where it is
         int bytes = header.payloadBytes();
-        sender.relayed(packet, at, header.marker(), payloadType, relay.sequence(header), relay.timestamp(header), units, bytes, now);
+        sender.relayed(
+                packet,
+                at,
+                header.marker(),
+                payloadType,
+                relay.sequence(header),
+                relay.timestamp(header),
+                units,
+                bytes,
+                now);
         send(packet, at, header.payloadOffset() + bytes, to);
         loop.counts.relayed++;
     }

@@ -32,8 +32,7 @@ final class LegReports {
     private long writeDue;
     private long sentAtLast;
 
-    LegReports(
-            MediaLoop loop, PortPair ports, LegInput input, RtpSender sender, RandomGenerator random, long now) {
+    LegReports(MediaLoop loop, PortPair ports, LegInput input, RtpSender sender, RandomGenerator random, long now) {
         this.loop = loop;
         this.ports = ports;
         this.input = input;

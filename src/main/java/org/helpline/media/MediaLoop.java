@@ -35,7 +35,8 @@ final class MediaLoop {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicInteger load = new AtomicInteger();
     private final ArrayList<TickedLeg> legs = new ArrayList<>();
-    private long[] wakes = new long[CHUNK]; // when each leg has something to do: most ticks pass a leg without touching it
+    private long[] wakes =
+            new long[CHUNK]; // when each leg has something to do: most ticks pass a leg without touching it
     private final int[] inPhase = new int[PHASES];
 
     MediaLoop(String name, Clock clock) {

@@ -32,8 +32,7 @@ public final class TickedEngine implements MediaEngine {
     private final AtomicBoolean closed = new AtomicBoolean();
     private String priority = "normal";
 
-    private TickedEngine(
-            MediaSettings settings, RandomGenerator random, PortSource ports, List<MediaLoop> loops) {
+    private TickedEngine(MediaSettings settings, RandomGenerator random, PortSource ports, List<MediaLoop> loops) {
         this.settings = settings;
         this.random = random;
         this.ports = ports;

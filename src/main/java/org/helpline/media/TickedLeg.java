@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TickedLeg implements MediaLeg {
 
+    /** Empty reads until a leg counts as quiet: a second. */
+    private static final int QUIET = 50;
+
+    private static final int QUIET_FRAMES = 3;
+    private static final int RELAYED_TICKS = 3;
+
     /** Index in the loop's list; the loop's. */
     int place;
 
@@ -39,6 +45,7 @@ final class TickedLeg implements MediaLeg {
     private @Nullable Latch latch;
     private @Nullable TickedLeg peer;
     private long readDue;
+    private int quiet;
     private int phase;
     private boolean begun;
     private boolean ended;
@@ -175,9 +182,15 @@ final class TickedLeg implements MediaLeg {
             other.part();
             peer = other;
             other.peer = this;
-            loop.wake(this);
-            loop.wake(other);
+            readNow();
+            other.readNow();
         }
+    }
+
+    private void readNow() {
+        quiet = 0;
+        readDue = begun ? loop.clock.nanos() - MediaLoop.TICK.toNanos() : readDue;
+        loop.wake(this);
     }
 
     private void part() {
@@ -201,37 +214,52 @@ final class TickedLeg implements MediaLeg {
             readDue = due + phase * MediaLoop.TICK.toNanos();
             output.begin(readDue);
         }
-        if (peer != null || due - readDue >= 0) {
-            readDue += LegOutput.FRAME_NANOS;
-            readDue = due - readDue >= 0 || peer != null ? due + LegOutput.FRAME_NANOS : readDue;
-            receive(now);
+        if (due - readDue >= 0) {
+            boolean came = receive(now);
+            quiet = came ? 0 : Math.min(quiet + 1, QUIET);
+            readDue = peer != null ? due + bridgedPause(came) : nextRead(due);
         }
         if (output.isFrameDue(due)) {
             output.frame(due, destination());
         }
-        return peer != null ? due : Math.min(readDue - due, output.frameDue() - due) + due;
+        return Math.min(readDue - due, output.frameDue() - due) + due;
     }
 
-    private void receive(long now) {
+    // an empty read costs half as much as sending a packet: a leg that has long been quiet is asked every third frame
+    private long nextRead(long due) {
+        long next = readDue + (quiet < QUIET ? 1 : QUIET_FRAMES) * LegOutput.FRAME_NANOS;
+        return due - next >= 0 ? due + LegOutput.FRAME_NANOS : next;
+    }
+
+    // what has to be passed on is asked for every tick, but not right after a packet, whose next is 20 ms away as a
+    // rule
+    private static long bridgedPause(boolean came) {
+        return (came ? RELAYED_TICKS : 1) * MediaLoop.TICK.toNanos();
+    }
+
+    /** Whether anything came. */
+    private boolean receive(long now) {
         NegotiatedAudio agreed = terms;
         Latch judge = latch;
         if (agreed == null || judge == null) {
             input.discard();
-            return;
+            return true;
         }
         reports.tick(agreed, judge.source(), now);
         if (!agreed.direction().receives()) {
             input.discard();
-            return;
+            return true;
         }
-        input.drain(agreed, judge, peer, now);
+        boolean came = input.drain(agreed, judge, peer, now);
         if (watch.isOver(now)) {
             owner.tell(new MediaEvent.Silent(watch.silence(now)));
         }
+        return came;
     }
 
     /** Where this leg's packets go; null if nowhere. */
-    @Nullable InetSocketAddress destination() {
+    @Nullable
+    InetSocketAddress destination() {
         return latch == null ? null : latch.destination();
     }
 
@@ -264,6 +292,10 @@ final class TickedLeg implements MediaLeg {
         loop.remove(this, phase);
         owner.onEnded().run();
         owner.tell(new MediaEvent.Closed(
-                input.received(), output.sent(), input.lost(), input.strangers(), input.jitter().millis()));
+                input.received(),
+                output.sent(),
+                input.lost(),
+                input.strangers(),
+                input.jitter().millis()));
     }
 }

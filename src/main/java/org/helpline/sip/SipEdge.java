@@ -111,17 +111,19 @@ public final class SipEdge implements SipEndpoint {
         UserAgentCore core(Transactions transactions) {
             Loop loop = transactions.loop();
             if (registrar.isEmpty()) {
-                registrar.add(
-                        new Registrar(loop, settings, random, fixed, SipEdge::localFacing, registrations));
+                registrar.add(new Registrar(loop, settings, random, fixed, SipEdge::localFacing, registrations));
             }
-            int loops = settings.loops() > 0 ? settings.loops() : Runtime.getRuntime().availableProcessors();
+            int loops = settings.loops() > 0
+                    ? settings.loops()
+                    : Runtime.getRuntime().availableProcessors();
             UserAgentCore core = new UserAgentCore(
                     new UserAgentCore.Surroundings(
                             random,
                             arrivals,
                             refusals,
                             registrar.getFirst(),
-                            new Admission(admission, settings, loops, loop.clock().nanos()),
+                            new Admission(
+                                    admission, settings, loops, loop.clock().nanos()),
                             dialogs),
                     transactions);
             cores.add(core);

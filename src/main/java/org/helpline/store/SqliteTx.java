@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,9 +72,7 @@ final class SqliteTx implements Tx, AutoCloseable {
     }
 
     private void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        prepare(sql).execute(); // kept: making a statement of "begin" costs more than running it
     }
 
     private void rollBack() {
@@ -112,19 +109,40 @@ final class SqliteTx implements Tx, AutoCloseable {
 
     @Override
     public <T> List<T> query(String sql, Function<Row, T> mapper, @Nullable Object... args) {
-        // not from the kept ones: a mapper may run the same statement again inside
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, args);
+        try {
+            // taken out while it runs: a mapper may run the same statement again inside
+            PreparedStatement known = prepared.remove(sql);
+            PreparedStatement statement = known == null ? connection.prepareStatement(sql) : known;
             List<T> found = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                Row row = new ResultRow(file, rows);
-                while (rows.next()) {
-                    found.add(mapper.apply(row));
+            boolean complete = false;
+            try {
+                bind(statement, args);
+                try (ResultSet rows = statement.executeQuery()) {
+                    Row row = new ResultRow(file, rows);
+                    while (rows.next()) {
+                        found.add(mapper.apply(row));
+                    }
+                }
+                complete = true;
+            } finally {
+                if (!complete) {
+                    statement.close();
                 }
             }
+            keep(sql, statement);
             return found;
         } catch (SQLException e) {
             throw StoreTrouble.of(file, e);
+        }
+    }
+
+    private void keep(String sql, PreparedStatement statement) throws SQLException {
+        PreparedStatement same = prepared.put(sql, statement);
+        if (same != null) {
+            same.close(); // the one that ran inside
+        }
+        if (prepared.size() > KEPT_STATEMENTS) {
+            prepared.pollFirstEntry().getValue().close();
         }
     }
 
@@ -132,10 +150,7 @@ final class SqliteTx implements Tx, AutoCloseable {
         PreparedStatement known = prepared.get(sql);
         if (known == null) {
             known = connection.prepareStatement(sql);
-            prepared.put(sql, known);
-            if (prepared.size() > KEPT_STATEMENTS) {
-                prepared.pollFirstEntry().getValue().close();
-            }
+            keep(sql, known);
         }
         return known;
     }

@@ -46,7 +46,9 @@ class CommandsTest {
         Starting.Said said =
                 starting.command("--set", "agents.anna.phone-secret=open-sesame", "config", "show", "agents.anna");
         assertThat(said.code()).isZero();
-        assertThat(said.out()).contains("agents.anna.phone-secret", "command line").doesNotContain("open-sesame");
+        assertThat(said.out())
+                .contains("agents.anna.phone-secret", "command line")
+                .doesNotContain("open-sesame");
     }
 
     @Test
@@ -76,12 +78,15 @@ class CommandsTest {
 
     private JsonNode promptsOfACall(Assembly.Running running) {
         TrainingCall.place(running.server());
-        await().atMost(Duration.ofSeconds(10)).until(() -> !lastCall().path("outcome").asString().equals("live"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !lastCall().path("outcome").asString().equals("live"));
         return lastCall().path("prompts");
     }
 
     private JsonNode lastCall() {
-        return JsonMapper.builder().build().readTree(starting.command("calls", "show", "last", "--json").out());
+        return JsonMapper.builder()
+                .build()
+                .readTree(starting.command("calls", "show", "last", "--json").out());
     }
 
     @Test

@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What somebody sees who starts the server, well and badly. */
 class StartTest {
 
-    private static final String BROKEN = "helpline: 1\nlanguages: [en]\nhuman: none\nstart:\n  - say: nothing_like_it\n";
+    private static final String BROKEN =
+            "helpline: 1\nlanguages: [en]\nhuman: none\nstart:\n  - say: nothing_like_it\n";
 
     @TempDir
     private Path folder;
@@ -69,7 +70,11 @@ class StartTest {
 
     @Test
     void aPortThatOnlyADefaultAsksForIsNotTold() throws IOException {
-        assertThat(starting.mustFail("desk.listen=nonsense")).hasSize(1).first().asString().contains("desk.listen");
+        assertThat(starting.mustFail("desk.listen=nonsense"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("desk.listen");
     }
 
     @Test
@@ -83,7 +88,8 @@ class StartTest {
     @Test
     void aBrokenScriptBehindAnotherStopsTheStart() throws IOException {
         starting.script("next", BROKEN);
-        starting.script("line", "helpline: 1\nlanguages: [en]\nhuman: none\nstart:\n  - say: welcome\n  - script: next\n");
+        starting.script(
+                "line", "helpline: 1\nlanguages: [en]\nhuman: none\nstart:\n  - say: welcome\n  - script: next\n");
         assertThat(starting.mustFail()).anyMatch(p -> p.contains("next/script.yaml"));
     }
 
@@ -95,8 +101,13 @@ class StartTest {
 
         Assembly.Running first = starting.mustStart();
         String lines = StartReport.of(first, Duration.ofSeconds(1)).lines();
-        assertThat(first.credentials().made()).extracting(Credentials.Made::name).contains("anna", "ben", "admin");
-        String secret = first.credentials().phones().getOrDefault("anna", new Secret("-")).value();
+        assertThat(first.credentials().made())
+                .extracting(Credentials.Made::name)
+                .contains("anna", "ben", "admin");
+        String secret = first.credentials()
+                .phones()
+                .getOrDefault("anna", new Secret("-"))
+                .value();
         assertThat(lines).contains("shown only this once", secret);
         assertThat(Files.getPosixFilePermissions(starting.data().resolve("phones.secret")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -124,19 +135,18 @@ class StartTest {
         assertThat(ready.path("millis").asInt()).isEqualTo(1234);
         assertThat(ready.path("sip")).hasSize(2).allMatch(l -> l.path("port").asInt() > 0);
         assertThat(ready.path("numbers").path("100").asString()).isEqualTo("line");
-        assertThat(ready.path("desk").asString()).isEqualTo(running.server().desk().url());
+        assertThat(ready.path("desk").asString())
+                .isEqualTo(running.server().desk().url());
     }
 
     @Test
     void registrationsOutliveARestart() throws IOException {
         Files.createDirectories(starting.data());
-        Files.writeString(
-                starting.data().resolve("registrations.json"),
-                """
+        Files.writeString(starting.data().resolve("registrations.json"), """
                 [{"agent": "anna", "contact": "sip:anna@127.0.0.1:5999", "instance": "", "transport": "UDP",
                   "host": "127.0.0.1", "port": 5999, "callId": "x", "cseq": 7, "expiresAtSeconds": %d}]
-                """
-                        .formatted(Instant.now().getEpochSecond() + 3_000));
+                """.formatted(
+                        Instant.now().getEpochSecond() + 3_000));
         Assembly.Running first = starting.mustStart();
         starting.stop(first);
         Assembly.Running second = starting.mustStart();

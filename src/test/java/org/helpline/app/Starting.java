@@ -25,9 +25,7 @@ final class Starting implements AutoCloseable {
 
     Starting(Path folder) throws IOException {
         this.folder = folder;
-        script(
-                "line",
-                """
+        script("line", """
                 helpline: 1
                 languages: [en]
                 human: none
@@ -92,7 +90,8 @@ final class Starting implements AutoCloseable {
     /** Every problem of a start that must fail. */
     List<String> mustFail(String... sets) {
         return switch (start(sets)) {
-            case Assembly.Running r -> throw new AssertionError("it runs: " + r.server().desk().url());
+            case Assembly.Running r ->
+                throw new AssertionError("it runs: " + r.server().desk().url());
             case Assembly.NotStarted n ->
                 n.problems().all().stream().map(Problem::toString).collect(Collectors.toList());
         };

@@ -22,7 +22,8 @@ class InfoDigitsTest {
         "application/dtmf, ' # ', #",
     })
     void readsTheDigitAsPhonesWriteIt(String type, String body, char digit) {
-        assertThat(InfoDigits.read(type, body.replace("|", "\r\n"))).contains(Digit.ofSymbol(digit).orElseThrow());
+        assertThat(InfoDigits.read(type, body.replace("|", "\r\n")))
+                .contains(Digit.ofSymbol(digit).orElseThrow());
     }
 
     @ParameterizedTest

@@ -59,7 +59,10 @@ class BlackBoxChecksTest {
 
     private ServerProcess start() throws IOException {
         return ServerProcess.start(
-                folder.resolve("data"), List.of(), "scripts.directory=src/test/checks/ivr-scripts", "numbers.190=hangs-up");
+                folder.resolve("data"),
+                List.of(),
+                "scripts.directory=src/test/checks/ivr-scripts",
+                "numbers.190=hangs-up");
     }
 
     private CheckProgram check(String name, String transport, ServerProcess server, String... more)

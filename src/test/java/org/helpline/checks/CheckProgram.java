@@ -24,8 +24,8 @@ record CheckProgram(String output, int passed, int failed) {
 
     /** Runs one to its end. */
     static CheckProgram run(String name, Path output, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("python3", "-B", PROGRAMS.resolve(name).resolve("run.py").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "python3", "-B", PROGRAMS.resolve(name).resolve("run.py").toString()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

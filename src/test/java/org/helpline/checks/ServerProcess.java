@@ -53,14 +53,16 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path data, List<String> options, String... settings) throws IOException {
         Path errors = Files.createDirectories(data).resolve("stderr");
         List<String> command = new ArrayList<>(JAVA);
-        command.addAll(List.of("-cp", classPath(), "org.helpline.app.Main", "--data", data.toString(), "--ready", "json"));
+        command.addAll(
+                List.of("-cp", classPath(), "org.helpline.app.Main", "--data", data.toString(), "--ready", "json"));
         command.addAll(options);
         command.addAll(List.of("--set", "sip.listen=127.0.0.1:0", "--set", "desk.listen=127.0.0.1:0"));
         command.addAll(List.of("--set", "media.ports=0"));
         for (String setting : settings) {
             command.addAll(List.of("--set", setting));
         }
-        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
         // The child's only line of output; the end of its output when it gives up
         @SuppressWarnings("resource")
         BufferedReader out = process.inputReader();

@@ -33,11 +33,15 @@ final class Sipp implements AutoCloseable {
     static Sipp start(Path scenario, int sipPort, Path folder, List<String> more) throws IOException {
         Files.createDirectories(folder);
         Path statistics = folder.resolve("statistics.csv");
-        List<String> command = new ArrayList<>(List.of("sipp", "-sf", scenario.toAbsolutePath().toString()));
+        List<String> command =
+                new ArrayList<>(List.of("sipp", "-sf", scenario.toAbsolutePath().toString()));
         command.addAll(List.of("-i", HOST, "-p", String.valueOf(sipPort)));
         command.addAll(List.of("-mi", HOST, "-mp", String.valueOf(freePort()), "-rtp_echo", "-nostdin"));
+        // It knows a repeated response only where it would send next; during a pause it would give the call up
+        command.addAll(List.of("-default_behaviors", "all,-abortunexp"));
         command.addAll(List.of("-trace_stat", "-fd", "1", "-stf", statistics.toString()));
-        command.addAll(List.of("-trace_err", "-error_file", folder.resolve("errors").toString()));
+        command.addAll(
+                List.of("-trace_err", "-error_file", folder.resolve("errors").toString()));
         command.addAll(more);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -84,7 +88,10 @@ final class Sipp implements AutoCloseable {
     /** The first lines of what it complained about. */
     String complaints() throws IOException {
         Path errors = statistics.resolveSibling("errors");
-        return Files.exists(errors) ? String.join("\n", Files.readAllLines(errors).stream().limit(40).toList()) : "";
+        return Files.exists(errors)
+                ? String.join(
+                        "\n", Files.readAllLines(errors).stream().limit(40).toList())
+                : "";
     }
 
     @Override

@@ -55,8 +55,10 @@ class SoakTest {
             assertThat(callers.successful()).isEqualTo(total());
             assertThat(callers.exitCode()).isZero();
             assertThat(most.get("helpline_calls_active")).isGreaterThanOrEqualTo(CALLS * 0.8);
-            await().atMost(LINGER).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(alive(server))
-                    .allSatisfy((name, now) -> assertThat(now).as(name).isZero()));
+            await().atMost(LINGER)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(alive(server))
+                            .allSatisfy((name, now) -> assertThat(now).as(name).isZero()));
             assertThat(agents.failed()).as(agents.complaints()).isZero();
             assertThat(agents.successful()).isEqualTo(total());
             LOG.info("soak: afterwards {}", server.metrics());
@@ -82,10 +84,21 @@ class SoakTest {
     private static List<String> load(int port) {
         int rate = Math.max(1, CALLS * 11 / (10 * CALL_SECONDS));
         return List.of(
-                "127.0.0.1:" + port, "-s", "400", "-r", "" + rate, "-l", "" + CALLS, "-m", "" + total(), "-timeout", (SECONDS * 2 + 30) + "s");
+                "127.0.0.1:" + port,
+                "-s",
+                "400",
+                "-r",
+                "" + rate,
+                "-l",
+                "" + CALLS,
+                "-m",
+                "" + total(),
+                "-timeout",
+                (SECONDS * 2 + 30) + "s");
     }
 
-    private static Map<String, Double> mostUntilTheEndOf(Sipp callers, ServerProcess server) throws InterruptedException {
+    private static Map<String, Double> mostUntilTheEndOf(Sipp callers, ServerProcess server)
+            throws InterruptedException {
         Map<String, Double> most = new TreeMap<>();
         while (!callers.endsWithinASecond()) {
             server.metrics().forEach((name, now) -> most.merge(name, now, Math::max));

@@ -50,8 +50,10 @@ final class Baresip implements AutoCloseable {
         Files.writeString(dir.resolve("config"), config(said, freePort(), controlPort));
         Files.writeString(dir.resolve("accounts"), account + "\n");
         Files.writeString(dir.resolve("contacts"), "");
-        Process process = new ProcessBuilder("baresip", "-f", dir.toAbsolutePath().toString())
-                .directory(dir.toFile()) // its recordings' names have 127 characters at most: "rec" instead of the whole path
+        Process process = new ProcessBuilder(
+                        "baresip", "-f", dir.toAbsolutePath().toString())
+                .directory(dir.toFile()) // its recordings' names have 127 characters at most: "rec" instead of the
+                // whole path
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("log").toFile())
                 .start();
@@ -96,8 +98,7 @@ final class Baresip implements AutoCloseable {
                 module_app menu.so
                 module_app ctrl_tcp.so
                 ctrl_tcp_listen 127.0.0.1:%d
-                """
-                .formatted(sipPort, said.toAbsolutePath(), controlPort);
+                """.formatted(sipPort, said.toAbsolutePath(), controlPort);
     }
 
     private static int freePort() throws IOException {
@@ -164,7 +165,8 @@ final class Baresip implements AutoCloseable {
     /** Waits for an event that must come. */
     JsonNode expect(String type) throws IOException, InterruptedException {
         return await(type, PATIENCE)
-                .orElseThrow(() -> new AssertionError("no " + type + " from baresip within " + PATIENCE.toSeconds() + " s"));
+                .orElseThrow(
+                        () -> new AssertionError("no " + type + " from baresip within " + PATIENCE.toSeconds() + " s"));
     }
 
     /** Waits until the phone is registered; it is asked, since it may have been so before we could hear of it. */

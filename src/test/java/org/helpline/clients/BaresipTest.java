@@ -30,9 +30,12 @@ class BaresipTest {
     static void serve() throws IOException {
         server = HelplineProcess.start(
                         "baresip",
-                        "--set", "sip.digests=MD5", // all that baresip 1.0 understands
-                        "--set", "agents.anna.always-ready=yes",
-                        "--set", "agents.anna.phone-secret=" + SECRET)
+                        "--set",
+                        "sip.digests=MD5", // all that baresip 1.0 understands
+                        "--set",
+                        "agents.anna.always-ready=yes",
+                        "--set",
+                        "agents.anna.phone-secret=" + SECRET)
                 .withCustomers();
     }
 
@@ -43,7 +46,8 @@ class BaresipTest {
 
     @BeforeEach
     void name(TestInfo test) {
-        folder = HelplineProcess.folder("baresip").resolve(test.getTestMethod().orElseThrow().getName());
+        folder = HelplineProcess.folder("baresip")
+                .resolve(test.getTestMethod().orElseThrow().getName());
     }
 
     @Test
@@ -58,15 +62,22 @@ class BaresipTest {
             phone.hangUp();
 
             Wav heard = phone.recording();
-            assertThat(heard.likeness(prompt("welcome").part(0, 3))).as("welcome").isGreaterThan(0.8);
-            assertThat(heard.likeness(prompt("order_number").part(0, 2.5))).as("order_number").isGreaterThan(0.8);
+            assertThat(heard.likeness(prompt("welcome").part(0, 3)))
+                    .as("welcome")
+                    .isGreaterThan(0.8);
+            assertThat(heard.likeness(prompt("order_number").part(0, 2.5)))
+                    .as("order_number")
+                    .isGreaterThan(0.8);
             assertThat(heard.likeness(prompt("you_keyed"))).as("you_keyed").isGreaterThan(0.8);
-            assertThat(heard.likeness(prompt("opening_hours").part(0, 2.5))).as("what was not said").isLessThan(0.7);
+            assertThat(heard.likeness(prompt("opening_hours").part(0, 2.5)))
+                    .as("what was not said")
+                    .isLessThan(0.7);
         }
         JsonNode call = server.endedCall();
         assertThat(call.path("keys").valueStream().map(k -> k.path("key").asString()))
                 .containsExactly("1", "4", "7", "1", "1", "#");
-        assertThat(call.path("keys").valueStream().map(k -> k.path("via").asString())).containsOnly("rtp");
+        assertThat(call.path("keys").valueStream().map(k -> k.path("via").asString()))
+                .containsOnly("rtp");
         assertThat(call.path("outcome").asString()).isEqualTo("self-served");
         assertThat(call.path("by").asString()).isEqualTo("caller");
     }

@@ -59,7 +59,9 @@ class DeskCallTest {
         assertThat(browser.see(".call").getText())
                 .contains("Incoming call", "caller", "Moonlight Bakery Ltd", "48,200 EUR", "5 of 5")
                 .contains("order confirmed by e-mail", "billing", "English", "Billing");
-        assertThat(agent.heard()).as("nobody has answered the agent's phone yet").isEmpty();
+        assertThat(agent.heard())
+                .as("nobody has answered the agent's phone yet")
+                .isEmpty();
 
         agent.command("accept", "");
         agent.expect("CALL_ESTABLISHED");
@@ -81,7 +83,9 @@ class DeskCallTest {
         browser.seeText("#state", "Ready");
 
         Wav heard = caller.recording();
-        assertThat(heard.secondsOf(AGENTS_TONE)).as("the agent, before and after hold").isBetween(4.5, 11.0);
+        assertThat(heard.secondsOf(AGENTS_TONE))
+                .as("the agent, before and after hold")
+                .isBetween(4.5, 11.0);
         assertThat(heard.likenessToSome(music())).as("music on hold").isGreaterThan(0.9);
         double agentsShare = agent.recording().secondsOf(CALLERS_TONE);
         assertThat(agentsShare).as("the caller, not while on hold").isBetween(4.5, 11.0);
@@ -110,7 +114,9 @@ class DeskCallTest {
         assertThat(server.call("last").path("queue").asString()).isEqualTo("support");
         caller.hangUp();
 
-        assertThat(caller.recording().likenessToSome(music())).as("music of the queue").isGreaterThan(0.9);
+        assertThat(caller.recording().likenessToSome(music()))
+                .as("music of the queue")
+                .isGreaterThan(0.9);
         JsonNode call = server.endedCall();
         assertThat(call.path("queues").valueStream().map(JsonNode::asString)).containsExactly("billing", "support");
         assertThat(call.path("by").asString()).isEqualTo("caller");

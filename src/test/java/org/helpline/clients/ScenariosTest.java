@@ -27,18 +27,26 @@ class ScenariosTest {
         int agents = freePorts();
         List<String> options = new ArrayList<>(List.of("--profile", "scenarios"));
         for (int i = 0; i < AGENTS; i++) {
-            String contact = "agents.scenario-%d.contact=sip:scenario-%d@127.0.0.1:%d".formatted(i + 1, i + 1, agents + i);
+            String contact =
+                    "agents.scenario-%d.contact=sip:scenario-%d@127.0.0.1:%d".formatted(i + 1, i + 1, agents + i);
             options.addAll(List.of("--set", contact));
         }
         try (HelplineProcess server = HelplineProcess.start("scenarios", options.toArray(String[]::new))) {
             Path table = HelplineProcess.folder("scenarios").resolve("verdicts.txt");
             Process run = new ProcessBuilder(
                             "sipp-scenarios/run",
-                            "--target", "127.0.0.1:" + server.sipPort(),
-                            "--agents", String.valueOf(agents),
-                            "--calls", words(server.commandLine("calls", "show", "--json")),
-                            "--keep", HelplineProcess.folder("scenarios").resolve("kept").toString(),
-                            "--junit", HelplineProcess.folder("scenarios").resolve("TEST-sipp-scenarios.xml").toString())
+                            "--target",
+                            "127.0.0.1:" + server.sipPort(),
+                            "--agents",
+                            String.valueOf(agents),
+                            "--calls",
+                            words(server.commandLine("calls", "show", "--json")),
+                            "--keep",
+                            HelplineProcess.folder("scenarios").resolve("kept").toString(),
+                            "--junit",
+                            HelplineProcess.folder("scenarios")
+                                    .resolve("TEST-sipp-scenarios.xml")
+                                    .toString())
                     .redirectErrorStream(true)
                     .redirectOutput(table.toFile())
                     .start();
@@ -66,7 +74,8 @@ class ScenariosTest {
     }
 
     private static boolean isFree(int port) {
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+        try (DatagramSocket socket =
+                new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
             return socket.isBound();
         } catch (SocketException e) {
             return false;
@@ -78,7 +87,9 @@ class ScenariosTest {
         Path file = HelplineProcess.folder("scenarios").resolve("show-call");
         Files.writeString(
                 file,
-                "#!/bin/sh\nexec " + String.join(" ", words.stream().map(w -> "'" + w + "'").toList()) + " \"$@\"\n");
+                "#!/bin/sh\nexec "
+                        + String.join(
+                                " ", words.stream().map(w -> "'" + w + "'").toList()) + " \"$@\"\n");
         new File(file.toString()).setExecutable(true);
         return file.toString();
     }

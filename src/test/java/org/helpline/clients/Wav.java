@@ -71,7 +71,10 @@ final class Wav {
     void write(Path file) throws IOException {
         ByteBuffer b = ByteBuffer.allocate(44 + samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
         b.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + samples.length * 2);
-        b.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1).putShort((short) 1);
+        b.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(16)
+                .putShort((short) 1)
+                .putShort((short) 1);
         b.putInt(RATE).putInt(RATE * 2).putShort((short) 2).putShort((short) 16);
         b.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(samples.length * 2);
         for (short s : samples) {

@@ -54,7 +54,8 @@ class DefaultsTest {
     }
 
     private static CallSettings calls() {
-        return new CallSettings(Map.of("100", "support-line", "200", "information-line"), Map.of(), Duration.ofHours(4));
+        return new CallSettings(
+                Map.of("100", "support-line", "200", "information-line"), Map.of(), Duration.ofHours(4));
     }
 
     private static ScriptSettings scripts() {

@@ -25,8 +25,11 @@ class BusinessHoursTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Set<DayOfWeek> EVERY_DAY = EnumSet.allOf(DayOfWeek.class);
 
-    private static final BusinessHours OFFICE =
-            hours(Set.of(LocalDate.of(2026, 4, 29), LocalDate.of(2026, 12, 25)), EnumSet.range(MONDAY, FRIDAY), "09:00", "18:00");
+    private static final BusinessHours OFFICE = hours(
+            Set.of(LocalDate.of(2026, 4, 29), LocalDate.of(2026, 12, 25)),
+            EnumSet.range(MONDAY, FRIDAY),
+            "09:00",
+            "18:00");
 
     @ParameterizedTest
     @CsvSource({
@@ -98,7 +101,8 @@ class BusinessHoursTest {
         "01:00, 02:30, 2026-10-24T22:59:59Z, 2026-10-24T23:00:00Z, 2026-10-25T00:30:00Z",
         "02:30, 03:30, 2026-10-25T00:29:59Z, 2026-10-25T00:30:00Z, 2026-10-25T02:30:00Z",
     })
-    void aSwitchOfSummerTimeOpensOnceAndClosesOnce(String from, String to, Instant before, Instant open, Instant closed) {
+    void aSwitchOfSummerTimeOpensOnceAndClosesOnce(
+            String from, String to, Instant before, Instant open, Instant closed) {
         BusinessHours night = hours(Set.of(), EVERY_DAY, from, to);
         assertThat(night.at(before)).isEqualTo(BusinessHours.State.CLOSED);
         assertThat(night.at(open)).isEqualTo(BusinessHours.State.OPEN);
@@ -122,7 +126,8 @@ class BusinessHoursTest {
         }
         long workingDays = LocalDate.of(2026, 1, 1)
                 .datesUntil(LocalDate.of(2031, 1, 1))
-                .filter(d -> d.getDayOfWeek().getValue() <= 5 && !OFFICE.holidays().contains(d))
+                .filter(d ->
+                        d.getDayOfWeek().getValue() <= 5 && !OFFICE.holidays().contains(d))
                 .count();
         // each working day opens and closes; each of the two holidays begins and ends
         assertThat(changes).isEqualTo((int) (2 * workingDays) + 4);

@@ -27,7 +27,8 @@ class LoopTest {
         loop.after(Duration.ofSeconds(1), () -> fired.add("a " + clock.now()));
         loop.after(Duration.ofSeconds(1), () -> fired.add("a2 " + clock.now()));
         loop.advance(Duration.ofSeconds(3));
-        assertThat(fired).containsExactly("a 2026-11-22T12:00:01Z", "a2 2026-11-22T12:00:01Z", "b 2026-11-22T12:00:02Z");
+        assertThat(fired)
+                .containsExactly("a 2026-11-22T12:00:01Z", "a2 2026-11-22T12:00:01Z", "b 2026-11-22T12:00:02Z");
         assertThat(clock.now()).isEqualTo(NOON.plusSeconds(3));
         assertThat(loop.pendingTimers()).isZero();
     }

@@ -106,7 +106,9 @@ class ConversationTest {
     void goesFromStateToState(String from, String event, String to, String effects) {
         Conversation.Step step = Conversation.on(state(from), event(event));
         assertThat(step.next()).isEqualTo(state(to));
-        assertThat(step.effects().stream().map(e -> e.getClass().getSimpleName()).collect(Collectors.joining(" ")))
+        assertThat(step.effects().stream()
+                        .map(e -> e.getClass().getSimpleName())
+                        .collect(Collectors.joining(" ")))
                 .isEqualTo(effects);
     }
 
@@ -131,8 +133,12 @@ class ConversationTest {
             Conversation.Step end = Conversation.on(state, new Event.CallerGone());
             ledger.note(new Event.CallerGone(), end);
             assertThat(end.next()).as("seed %d %s", seed, history).isInstanceOf(State.Over.class);
-            assertThat(ledger.phoneBusy).as("seed %d: a phone left ringing or up: %s", seed, history).isFalse();
-            assertThat(ledger.twice).as("seed %d: an offer answered twice: %s", seed, history).isEmpty();
+            assertThat(ledger.phoneBusy)
+                    .as("seed %d: a phone left ringing or up: %s", seed, history)
+                    .isFalse();
+            assertThat(ledger.twice)
+                    .as("seed %d: an offer answered twice: %s", seed, history)
+                    .isEmpty();
         }
     }
 
@@ -152,13 +158,12 @@ class ConversationTest {
         private final List<Long> twice = new ArrayList<>();
 
         Event number(Event event, State state) {
-            long current =
-                    switch (state) {
-                        case State.Ringing r -> r.offer();
-                        case State.Taken t -> t.offer();
-                        case State.Lost l -> l.offer();
-                        default -> offers;
-                    };
+            long current = switch (state) {
+                case State.Ringing r -> r.offer();
+                case State.Taken t -> t.offer();
+                case State.Lost l -> l.offer();
+                default -> offers;
+            };
             return switch (event) {
                 case Event.Offered e -> new Event.Offered(++offers, e.agent());
                 case Event.Withdrawn ignored -> new Event.Withdrawn(current);

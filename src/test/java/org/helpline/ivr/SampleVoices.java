@@ -64,10 +64,21 @@ public final class SampleVoices {
             throws IOException, InterruptedException {
         Path folder = Files.createDirectories(script.folder().resolve("prompts").resolve(language));
         Path raw = Files.createTempFile("voice", ".wav");
-        run(List.of("espeak-ng", "-v", VOICES.getOrDefault(language, language), "-s", "160", "--stdin", "-w", raw.toString()), text);
+        run(
+                List.of(
+                        "espeak-ng",
+                        "-v",
+                        VOICES.getOrDefault(language, language),
+                        "-s",
+                        "160",
+                        "--stdin",
+                        "-w",
+                        raw.toString()),
+                text);
         // edges trimmed, level set, a breath at the end; µ-law as the telephone has it
         String out = folder.resolve(name + ".wav").toString();
-        List<String> sox = new ArrayList<>(List.of("sox", "-D", raw.toString(), "-r", "8000", "-c", "1", "-e", "mu-law", out));
+        List<String> sox =
+                new ArrayList<>(List.of("sox", "-D", raw.toString(), "-r", "8000", "-c", "1", "-e", "mu-law", out));
         sox.addAll(List.of("silence", "1", "0.01", "0.5%", "reverse", "silence", "1", "0.01", "0.5%", "reverse"));
         sox.addAll(List.of("gain", "-6", "highpass", "200", "gain", "-n", "-4", "pad", "0.05", "0.2"));
         run(sox, "");
@@ -75,7 +86,10 @@ public final class SampleVoices {
     }
 
     private static void run(List<String> command, String input) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE).start();
+        Process process = new ProcessBuilder(command)
+                .inheritIO()
+                .redirectInput(ProcessBuilder.Redirect.PIPE)
+                .start();
         try (OutputStream in = process.getOutputStream()) {
             in.write(input.getBytes(StandardCharsets.UTF_8));
         }

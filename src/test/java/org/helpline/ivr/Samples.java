@@ -101,12 +101,11 @@ public final class Samples {
     public static boolean saysDigits(Script script) {
         boolean[] found = {false};
         new Steps(script).forEach(step -> {
-            List<Spoken> what =
-                    switch (step) {
-                        case ScriptStep.Ask a -> a.confirm();
-                        case ScriptStep.Say say -> say.what();
-                        default -> List.of();
-                    };
+            List<Spoken> what = switch (step) {
+                case ScriptStep.Ask a -> a.confirm();
+                case ScriptStep.Say say -> say.what();
+                default -> List.of();
+            };
             found[0] |= what.stream().anyMatch(Spoken.Value.class::isInstance);
         });
         return found[0];

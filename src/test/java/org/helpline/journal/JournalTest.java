@@ -85,8 +85,8 @@ class JournalTest {
                 .facts());
         house.live(Duration.ofSeconds(1));
 
-        CallQuery abandoned = new CallQuery(
-                10, Optional.of("abandoned"), Optional.empty(), Optional.empty(), Optional.empty());
+        CallQuery abandoned =
+                new CallQuery(10, Optional.of("abandoned"), Optional.empty(), Optional.empty(), Optional.empty());
         List<CallRecord> gone = house.told(house.records.list(abandoned));
         assertThat(gone).extracting(r -> r.id().value()).containsExactly("call-2");
         assertThat(gone.getFirst().connected()).isEmpty();

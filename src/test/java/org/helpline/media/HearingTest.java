@@ -51,11 +51,15 @@ class HearingTest {
         assertThat(heard.stream().map(Packet::type).toList()).startsWith(0, 0).endsWith(0, 0);
         List<Packet> events =
                 heard.stream().filter(p -> p.type() == TestHouse.EVENT_TYPE).toList();
-        assertThat(events).hasSize(10).extracting(Packet::timestamp).containsOnly(events.getFirst().timestamp());
+        assertThat(events)
+                .hasSize(10)
+                .extracting(Packet::timestamp)
+                .containsOnly(events.getFirst().timestamp());
         assertThat(events.stream().filter(Packet::marker)).containsExactly(events.getFirst());
         assertThat(events.getLast().payload()).containsExactly(5, 0x8a, 5, 0);
         for (int i = 1; i < heard.size(); i++) {
-            assertThat((heard.get(i).sequence() - heard.get(i - 1).sequence()) & 0xffff).isEqualTo(1);
+            assertThat((heard.get(i).sequence() - heard.get(i - 1).sequence()) & 0xffff)
+                    .isEqualTo(1);
         }
     }
 
@@ -110,9 +114,9 @@ class HearingTest {
         house.pass(29_900);
         assertThat(phone.told(MediaEvent.Silent.class)).isEmpty();
         house.pass(10_000);
-        assertThat(phone.told(MediaEvent.Silent.class)).hasSize(1).allMatch(s -> s.silence()
-                        .compareTo(TestHouse.SILENCE)
-                >= 0);
+        assertThat(phone.told(MediaEvent.Silent.class))
+                .hasSize(1)
+                .allMatch(s -> s.silence().compareTo(TestHouse.SILENCE) >= 0);
         phone.speak(AudioCodec.PCMU, 0);
         house.pass(29_000);
         assertThat(phone.told(MediaEvent.Silent.class)).hasSize(1);
@@ -243,9 +247,23 @@ class HearingTest {
             house.pass(2_000);
         }
         phone.speak(AudioCodec.PCMU, 0);
-        house.pass(20);
+        house.pass(60);
         assertThat(house.engine.counts().received()).isEqualTo(2);
         assertThat(house.engine.counts().legs()).isEqualTo(1);
+    }
+
+    @Test
+    void aPhoneThatWasSilentForLongIsHeardWithinThreeFramesAndThenEveryFrame() {
+        phone.agree(AudioCodec.PCMU, Direction.SENDRECV);
+        house.pass(5_000);
+        phone.speak(AudioCodec.PCMU, 0);
+        house.pass(60);
+        assertThat(house.engine.counts().received()).isEqualTo(1);
+        for (int i = 2; i < 20; i++) {
+            phone.speak(AudioCodec.PCMU, 0);
+            house.pass(20);
+            assertThat(house.engine.counts().received()).isEqualTo(i);
+        }
     }
 
     private static byte[] report(int type) {

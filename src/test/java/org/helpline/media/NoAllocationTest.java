@@ -83,8 +83,8 @@ class NoAllocationTest {
             throws Exception {
         MediaLeg leg = engine.open(owner, LOCAL, beside, e -> {}).orElseThrow();
         InetSocketAddress at = (InetSocketAddress) peer.getLocalAddress();
-        leg.agreed(new NegotiatedAudio(
-                at, at, codec, codec.payloadType(), OptionalInt.of(101), Direction.SENDRECV, 20));
+        leg.agreed(
+                new NegotiatedAudio(at, at, codec, codec.payloadType(), OptionalInt.of(101), Direction.SENDRECV, 20));
         return leg;
     }
 

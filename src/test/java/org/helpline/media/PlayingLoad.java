@@ -37,10 +37,10 @@ final class PlayingLoad {
             InetSocketAddress at = new InetSocketAddress(local, sink.getLocalPort());
             List<MediaLeg> open = new ArrayList<>();
             for (int i = 0; i < legs; i++) {
-                MediaLeg leg = engine.open(owner, local, Optional.empty(), e -> {})
-                        .orElseThrow();
-                leg.agreed(new NegotiatedAudio(
-                        at, at, AudioCodec.PCMU, 0, OptionalInt.empty(), Direction.SENDRECV, 20));
+                MediaLeg leg =
+                        engine.open(owner, local, Optional.empty(), e -> {}).orElseThrow();
+                leg.agreed(
+                        new NegotiatedAudio(at, at, AudioCodec.PCMU, 0, OptionalInt.empty(), Direction.SENDRECV, 20));
                 leg.startMusic(TestHouse.counting("music", 800_000));
                 open.add(leg);
             }

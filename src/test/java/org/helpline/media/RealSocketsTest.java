@@ -35,7 +35,9 @@ class RealSocketsTest {
     @ValueSource(strings = {"127.0.0.1", "::1"})
     void aCallerIsHeardAndHears(String host) throws Exception {
         InetAddress local = InetAddress.getByName(host);
-        assumeThat(NetworkInterface.getByInetAddress(local)).as("this machine has %s", host).isNotNull();
+        assumeThat(NetworkInterface.getByInetAddress(local))
+                .as("this machine has %s", host)
+                .isNotNull();
         LinkedBlockingQueue<MediaEvent> events = new LinkedBlockingQueue<>();
         try (ThreadLoop owner = ThreadLoop.start("owner", Clock.system(), 100);
                 TickedEngine engine = TickedEngine.start(SETTINGS, Clock.system(), new SecureRandom());
@@ -46,8 +48,7 @@ class RealSocketsTest {
                     engine.open(owner, local, Optional.empty(), events::add).orElseThrow();
             assertThat(leg.local().getPort() % 2).isZero();
             InetSocketAddress at = new InetSocketAddress(local, phone.getLocalPort());
-            leg.agreed(new NegotiatedAudio(
-                    at, at, AudioCodec.PCMU, 0, OptionalInt.of(101), Direction.SENDRECV, 20));
+            leg.agreed(new NegotiatedAudio(at, at, AudioCodec.PCMU, 0, OptionalInt.of(101), Direction.SENDRECV, 20));
             leg.play(1, List.of(TestHouse.counting("hello", 10 * 160)));
             for (int i = 0; i < 10; i++) {
                 DatagramPacket p = new DatagramPacket(new byte[500], 500);

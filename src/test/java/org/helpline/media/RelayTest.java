@@ -94,10 +94,11 @@ class RelayTest {
         caller.event(false, at, 5, true, 320);
         caller.event(false, at, 5, true, 320);
         house.pass(20);
-        List<Packet> events =
-                agent.heard().stream().filter(p -> p.type() == 96).toList();
+        List<Packet> events = agent.heard().stream().filter(p -> p.type() == 96).toList();
         assertThat(events).hasSize(3);
-        assertThat(events).extracting(Packet::timestamp).containsOnly(events.getFirst().timestamp());
+        assertThat(events)
+                .extracting(Packet::timestamp)
+                .containsOnly(events.getFirst().timestamp());
         assertThat(events.get(0).marker()).isTrue();
         assertThat(events.get(2).payload()).containsExactly(5, 0x8a, 1, 0x40);
         assertThat(caller.told(MediaEvent.DigitHeard.class)).containsExactly(new MediaEvent.DigitHeard(Digit.FIVE));
@@ -123,10 +124,13 @@ class RelayTest {
         List<Packet> events =
                 heard.stream().filter(p -> p.type() == TestHouse.EVENT_TYPE).toList();
         assertThat(events).hasSize(10);
-        assertThat(events).extracting(Packet::timestamp).containsOnly(events.getFirst().timestamp());
+        assertThat(events)
+                .extracting(Packet::timestamp)
+                .containsOnly(events.getFirst().timestamp());
         assertThat(heard).hasSize(22);
         for (int i = 1; i < heard.size(); i++) {
-            assertThat((heard.get(i).sequence() - heard.get(i - 1).sequence()) & 0xffff).isEqualTo(1);
+            assertThat((heard.get(i).sequence() - heard.get(i - 1).sequence()) & 0xffff)
+                    .isEqualTo(1);
         }
         caller.leg.close();
         house.pass(5);
@@ -177,10 +181,13 @@ class RelayTest {
                 .containsSequence(0, 1, 2)
                 .endsWith(100, 100);
         for (int i = 1; i < heard.size(); i++) {
-            assertThat((heard.get(i).sequence() - heard.get(i - 1).sequence()) & 0xffff).isEqualTo(1);
+            assertThat((heard.get(i).sequence() - heard.get(i - 1).sequence()) & 0xffff)
+                    .isEqualTo(1);
             assertThat(heard.get(i).timestamp() - heard.get(i - 1).timestamp()).isPositive();
         }
-        assertThat(heard.stream().filter(Packet::marker)).as("each change of source").hasSize(3);
+        assertThat(heard.stream().filter(Packet::marker))
+                .as("each change of source")
+                .hasSize(3);
     }
 
     @Test
@@ -208,7 +215,10 @@ class RelayTest {
         caller.speak(AudioCodec.PCMU, 3);
         house.pass(20);
         List<Packet> heard = agent.heard();
-        assertThat(heard).hasSize(3).extracting(Packet::ssrc).containsOnly(heard.getFirst().ssrc());
+        assertThat(heard)
+                .hasSize(3)
+                .extracting(Packet::ssrc)
+                .containsOnly(heard.getFirst().ssrc());
         assertThat((heard.get(1).sequence() - heard.get(0).sequence()) & 0xffff).isEqualTo(1);
         assertThat(heard.get(1).timestamp() - heard.get(0).timestamp()).isBetween(160, 200);
         assertThat(heard.get(1).marker()).isTrue();
@@ -272,6 +282,8 @@ class RelayTest {
         Arrays.fill(extended, 24, extended.length, (byte) 9);
         caller.wire.rtpIn.add(new FakePorts.Datagram(extended, caller.address));
         house.pass(5);
-        assertThat(agent.heard()).singleElement().satisfies(p -> assertThat(p.payload()).hasSize(160).containsOnly(9));
+        assertThat(agent.heard())
+                .singleElement()
+                .satisfies(p -> assertThat(p.payload()).hasSize(160).containsOnly(9));
     }
 }

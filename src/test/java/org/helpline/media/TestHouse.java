@@ -26,8 +26,7 @@ final class TestHouse {
 
     static final Duration SILENCE = Duration.ofSeconds(30);
     static final Duration RELATCH = Duration.ofSeconds(10);
-    static final MediaSettings SETTINGS =
-            new MediaSettings(0, 0, 1, List.of("PCMU", "PCMA"), SILENCE, RELATCH);
+    static final MediaSettings SETTINGS = new MediaSettings(0, 0, 1, List.of("PCMU", "PCMA"), SILENCE, RELATCH);
     static final int EVENT_TYPE = 101;
 
     final ManualClock clock = new ManualClock(Instant.parse("2026-11-20T10:00:00Z"));
@@ -96,7 +95,8 @@ final class TestHouse {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Packet(boolean marker, int type, int sequence, int timestamp, int ssrc, byte[] payload, InetSocketAddress to) {
+    record Packet(
+            boolean marker, int type, int sequence, int timestamp, int ssrc, byte[] payload, InetSocketAddress to) {
 
         static Packet of(FakePorts.Datagram d) {
             RtpHeader h = new RtpHeader();

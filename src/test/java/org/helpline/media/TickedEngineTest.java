@@ -181,7 +181,8 @@ class TickedEngineTest {
 
     @Test
     void legsAreSpreadOverTheFrame() {
-        List<Phone> phones = IntStream.range(0, 8).mapToObj(i -> house.phone(5000 + 2 * i)).toList();
+        List<Phone> phones =
+                IntStream.range(0, 8).mapToObj(i -> house.phone(5000 + 2 * i)).toList();
         house.pass(5); // the ports of the first leg make nine
         phones.forEach(p -> p.agree(AudioCodec.PCMU, Direction.SENDRECV));
         phones.forEach(p -> p.leg.startMusic(TestHouse.counting("music", 1600)));
@@ -290,7 +291,9 @@ class TickedEngineTest {
 
     @Test
     void everyLegCountsBackToZero() {
-        List<Phone> phones = IntStream.range(0, 50).mapToObj(i -> house.phoneBeside(phone, 6000 + 2 * i)).toList();
+        List<Phone> phones = IntStream.range(0, 50)
+                .mapToObj(i -> house.phoneBeside(phone, 6000 + 2 * i))
+                .toList();
         house.pass(5);
         assertThat(house.engine.counts().legs()).isEqualTo(51);
         for (int i = 0; i < 50; i++) {

@@ -16,8 +16,7 @@ import org.helpline.core.Problems;
  */
 final class AnsweringEdge {
 
-    static final String SDP =
-            """
+    static final String SDP = """
             v=0
             o=- 1 1 IN IP4 127.0.0.1
             s=-
@@ -27,8 +26,7 @@ final class AnsweringEdge {
             a=rtpmap:0 PCMU/8000
             a=rtpmap:101 telephone-event/8000
             a=fmtp:101 0-15
-            """
-                    .replace("\n", "\r\n");
+            """.replace("\n", "\r\n");
 
     private AnsweringEdge() {}
 

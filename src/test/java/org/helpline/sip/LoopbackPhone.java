@@ -49,7 +49,8 @@ final class LoopbackPhone implements AutoCloseable {
     String request(String method, String uri, int cseq, String more, String body) {
         return message(
                 method + " " + uri + " SIP/2.0",
-                "Via: SIP/2.0/" + transport + " 127.0.0.1:" + port() + ";branch=z9hG4bK" + UUID.randomUUID() + ";rport\n"
+                "Via: SIP/2.0/" + transport + " 127.0.0.1:" + port() + ";branch=z9hG4bK" + UUID.randomUUID()
+                        + ";rport\n"
                         + "Max-Forwards: 70\nFrom: <sip:phone@127.0.0.1>;tag=phone\nTo: <" + uri + ">"
                         + (toTag.isEmpty() ? "" : ";tag=" + toTag) + "\nCall-ID: " + callId + "\nCSeq: " + cseq + " "
                         + method + "\nContact: <sip:phone@127.0.0.1:" + port() + ">\n" + more,
@@ -59,7 +60,8 @@ final class LoopbackPhone implements AutoCloseable {
     String response(String request, String status, String body) {
         return message(
                 "SIP/2.0 " + status,
-                line(request, "Via") + line(request, "From") + line(request, "To").strip() + ";tag=callee\n"
+                line(request, "Via") + line(request, "From")
+                        + line(request, "To").strip() + ";tag=callee\n"
                         + line(request, "Call-ID") + line(request, "CSeq") + "Contact: <sip:phone@127.0.0.1:" + port()
                         + ">\n",
                 body);
@@ -70,7 +72,8 @@ final class LoopbackPhone implements AutoCloseable {
         return message(
                 "BYE sip:helpline@127.0.0.1:" + server + " SIP/2.0",
                 "Via: SIP/2.0/" + transport + " 127.0.0.1:" + port() + ";branch=z9hG4bK" + UUID.randomUUID()
-                        + ";rport\nMax-Forwards: 70\n" + line(invite, "To").replace("To:", "From:").strip()
+                        + ";rport\nMax-Forwards: 70\n"
+                        + line(invite, "To").replace("To:", "From:").strip()
                         + ";tag=callee\n" + line(invite, "From").replace("From:", "To:") + line(invite, "Call-ID")
                         + "CSeq: 1 BYE\n",
                 "");
@@ -107,7 +110,8 @@ final class LoopbackPhone implements AutoCloseable {
     String awaitFinal(String method) throws IOException {
         while (true) {
             String message = receive();
-            if (message.matches("(?s)SIP/2.0 [2-6].*") && line(message, "CSeq").strip().endsWith(method)) {
+            if (message.matches("(?s)SIP/2.0 [2-6].*")
+                    && line(message, "CSeq").strip().endsWith(method)) {
                 if (message.startsWith("SIP/2.0 2") && method.equals("INVITE")) {
                     toTag = group(line(message, "To"), "tag=([^;\\s]+)");
                 }
@@ -146,7 +150,10 @@ final class LoopbackPhone implements AutoCloseable {
             read.write(octet);
         }
         String head = read.toString(StandardCharsets.UTF_8);
-        return head + new String(in.readNBytes(Integer.parseInt(group(head, "Content-Length: *(\\d+)"))), StandardCharsets.UTF_8);
+        return head
+                + new String(
+                        in.readNBytes(Integer.parseInt(group(head, "Content-Length: *(\\d+)"))),
+                        StandardCharsets.UTF_8);
     }
 
     @Override
@@ -161,7 +168,8 @@ final class LoopbackPhone implements AutoCloseable {
 
     private static String message(String start, String headers, String body) {
         String type = body.isEmpty() ? "" : "Content-Type: application/sdp\r\n";
-        return start + "\r\n" + headers.replace("\n", "\r\n") + type + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        return start + "\r\n" + headers.replace("\n", "\r\n") + type + "Content-Length: " + body.length() + "\r\n\r\n"
+                + body;
     }
 
     private static String line(String message, String name) {
@@ -177,6 +185,7 @@ final class LoopbackPhone implements AutoCloseable {
     }
 
     private static String hash(String algorithm, String text) throws GeneralSecurityException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -99,14 +98,15 @@ class SipEdgeTest {
     void aRegistrationSurvivesARestart() throws Exception {
         try (LoopbackPhone phone = new LoopbackPhone("UDP", port())) {
             phone.register("anna", "letmein", "SHA-256");
-            List<SavedRegistration> saved = edge.registrations().toCompletableFuture().get();
+            List<SavedRegistration> saved =
+                    edge.registrations().toCompletableFuture().get();
             try (SipEdge next = start(Map.of())) {
                 next.seed(saved);
                 await().untilAsserted(() -> assertThat(next.phones().of(ANNA)).hasSize(1));
                 Loop loop = next.loops().getFirst();
                 AgentPhones.Phone anna = next.phones().of(ANNA).getFirst();
-                loop.tell(() ->
-                        next.callPhone(loop, anna, Personal.NONE, Personal.NONE, AnsweringEdge.SDP, events::add));
+                loop.tell(
+                        () -> next.callPhone(loop, anna, Personal.NONE, Personal.NONE, AnsweringEdge.SDP, events::add));
                 assertThat(phone.awaitRequest("INVITE")).contains("<sip:anonymous@");
             }
         }
@@ -117,13 +117,11 @@ class SipEdgeTest {
         try (LoopbackPhone phone = new LoopbackPhone("UDP", port());
                 SipEdge next = start(Map.of("carl", "sip:carl@localhost:" + phone.port()))) {
             Loop loop = next.loops().getFirst();
-            AgentPhones.Phone carl =
-                    next.phones().of(new AgentId("carl")).getFirst();
+            AgentPhones.Phone carl = next.phones().of(new AgentId("carl")).getFirst();
             loop.tell(() -> next.callPhone(loop, carl, Personal.NONE, Personal.NONE, AnsweringEdge.SDP, events::add));
             String invite = phone.awaitRequest("INVITE");
             phone.send(phone.response(invite, "486 Busy Here", ""));
-            await().untilAsserted(
-                            () -> assertThat(events).containsExactly(new SipLegEvent.Refused(486, "Busy Here")));
+            await().untilAsserted(() -> assertThat(events).containsExactly(new SipLegEvent.Refused(486, "Busy Here")));
         }
     }
 
@@ -170,7 +168,11 @@ class SipEdgeTest {
                         (_, _, _, _) -> {},
                         problems))
                 .isEmpty();
-        assertThat(problems.all()).extracting(Problem::what).singleElement().asString().contains("sip.staticContacts.carl");
+        assertThat(problems.all())
+                .extracting(Problem::what)
+                .singleElement()
+                .asString()
+                .contains("sip.staticContacts.carl");
     }
 
     private SipEdge start(Map<String, String> staticContacts) {

@@ -70,7 +70,8 @@ public record CheckReport(List<LoadResult> results) {
     private static String summary(LoadResult result) {
         return switch (result) {
             case LoadResult.Loaded l ->
-                l.name() + ": good (" + counted(l.script()) + ", version " + l.script().version() + ")"
+                l.name() + ": good (" + counted(l.script()) + ", version "
+                        + l.script().version() + ")"
                         + (l.remarks().isEmpty() ? "" : ", " + count(l.remarks().size(), "remark"));
             case LoadResult.Refused r -> r.name() + ": " + count(r.problems().size(), "problem");
         };

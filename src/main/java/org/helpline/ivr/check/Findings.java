@@ -34,7 +34,6 @@ final class Findings {
         remarkable.report(at.line(), at.column(), what, fix);
     }
 
-
     List<Problem> remarks() {
         return remarks.all();
     }

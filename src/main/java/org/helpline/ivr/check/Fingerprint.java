@@ -24,7 +24,8 @@ public record Fingerprint(Map<String, String> files) {
     public static Map<String, Fingerprint> of(Path directory) throws IOException {
         Map<String, Fingerprint> found = new TreeMap<>();
         try (Stream<Path> folders = Files.list(directory)) {
-            for (Path folder : folders.filter(f -> Files.exists(f.resolve("script.yaml"))).toList()) {
+            for (Path folder :
+                    folders.filter(f -> Files.exists(f.resolve("script.yaml"))).toList()) {
                 found.put(String.valueOf(folder.getFileName()), new Fingerprint(files(folder)));
             }
         }

@@ -73,8 +73,12 @@ final class FlowCheck {
     }
 
     private Set<Exit> rest(Action action) {
-        return exits.of(action.steps(), dead -> findings.problem(
-                dead.at(), "This step is never reached.", "What stands before it always leaves: remove one of them."));
+        return exits.of(
+                action.steps(),
+                dead -> findings.problem(
+                        dead.at(),
+                        "This step is never reached.",
+                        "What stands before it always leaves: remove one of them."));
     }
 
     private void step(ScriptStep step) {

@@ -50,7 +50,9 @@ final class Paths {
     }
 
     private Optional<Action> section(String name) {
-        return name.equals(HUMAN) ? script.human() : Optional.ofNullable(script.sections().get(name));
+        return name.equals(HUMAN)
+                ? script.human()
+                : Optional.ofNullable(script.sections().get(name));
     }
 
     private static List<Action> block(QueueWait wait) {

@@ -104,7 +104,8 @@ final class PromptCheck {
         } else if (!known.speech() && !prompts.recorded(language, id)) {
             findings.problem(
                     at,
-                    "The prompt '" + id + "' has no recording in '" + language + "', and there is no text-to-speech here.",
+                    "The prompt '" + id + "' has no recording in '" + language
+                            + "', and there is no text-to-speech here.",
                     "Record prompts/" + language + "/" + id + ".wav, or install espeak-ng.");
         }
     }
@@ -122,7 +123,9 @@ final class PromptCheck {
         }
         if (filter != Slot.Filter.DIGITS) {
             findings.problem(
-                    at, "This value can only be spoken, and there is no text-to-speech here.", "Say it with '|digits'.");
+                    at,
+                    "This value can only be spoken, and there is no text-to-speech here.",
+                    "Say it with '|digits'.");
             return;
         }
         for (String language : script.languages()) {

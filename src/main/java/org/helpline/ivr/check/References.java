@@ -79,7 +79,8 @@ final class References {
             case ScriptStep.Notice n -> notice(n);
             case ScriptStep.When w -> condition(w.at(), w.condition());
             case ScriptStep.JoinQueue q -> exists(q.at(), q.queue().value(), known.queues(), "queue");
-            case ScriptStep.Go g -> exists(g.at(), g.section(), script.sections().keySet(), "section");
+            case ScriptStep.Go g ->
+                exists(g.at(), g.section(), script.sections().keySet(), "section");
             case ScriptStep.ToScript t -> exists(t.at(), t.script(), known.scripts(), "script");
             case ScriptStep.HangUp _ -> {}
             case ScriptStep.Human h -> human(h.at());
@@ -123,9 +124,8 @@ final class References {
             if (spoken instanceof Spoken.Value value) {
                 variable(at, value.slot().name());
             } else if (spoken instanceof Spoken.Prompt prompt) {
-                script.languages().forEach(tag -> script.prompts()
-                        .text(prompt.id(), tag)
-                        .ifPresent(t -> slots(at, t)));
+                script.languages()
+                        .forEach(tag -> script.prompts().text(prompt.id(), tag).ifPresent(t -> slots(at, t)));
             }
         }
     }
@@ -136,8 +136,7 @@ final class References {
 
     private void variable(Place at, String name) {
         if (!variables.contains(name)) {
-            findings.problem(
-                    at, "No step sets '" + name + "'.", Words.suggestion(name, variables, "variable"));
+            findings.problem(at, "No step sets '" + name + "'.", Words.suggestion(name, variables, "variable"));
         }
     }
 

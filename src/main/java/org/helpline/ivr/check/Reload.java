@@ -18,8 +18,7 @@ public record Reload(List<String> read, List<String> gone) {
      *
      * @param tryAgain unchanged scripts that were refused, when what they may name has changed
      */
-    public static Reload decide(
-            Map<String, Fingerprint> before, Map<String, Fingerprint> now, Set<String> tryAgain) {
+    public static Reload decide(Map<String, Fingerprint> before, Map<String, Fingerprint> now, Set<String> tryAgain) {
         List<String> read = new ArrayList<>();
         now.forEach((name, fingerprint) -> {
             if (!fingerprint.equals(before.get(name)) || tryAgain.contains(name)) {
@@ -28,6 +27,7 @@ public record Reload(List<String> read, List<String> gone) {
         });
         List<String> gone = new ArrayList<>(before.keySet());
         gone.removeAll(now.keySet());
-        return new Reload(read.stream().sorted().toList(), gone.stream().sorted().toList());
+        return new Reload(
+                read.stream().sorted().toList(), gone.stream().sorted().toList());
     }
 }

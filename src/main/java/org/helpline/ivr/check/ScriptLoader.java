@@ -24,7 +24,9 @@ public final class ScriptLoader {
             return check(ScriptFiles.read(folder), known);
         } catch (NoSuchFileException e) {
             return new LoadResult.Refused(
-                    name, List.of(Problem.of(name + "/script.yaml", "The file is missing.", "Write it, or remove the folder.")));
+                    name,
+                    List.of(Problem.of(
+                            name + "/script.yaml", "The file is missing.", "Write it, or remove the folder.")));
         } catch (IOException e) {
             String what = "It cannot be read: " + e.getMessage() + ".";
             return new LoadResult.Refused(name, List.of(Problem.of(name, what, "Check the file and its permissions.")));

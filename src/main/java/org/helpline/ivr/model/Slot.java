@@ -18,7 +18,8 @@ public record Slot(String name, Filter filter) {
         return switch (filter) {
             case PLAIN -> value;
             case NUMBER -> value.matches("0+") ? "0" : value.replaceFirst("^0+", "");
-            case DIGITS -> String.join(" ", value.chars().mapToObj(Character::toString).toList());
+            case DIGITS ->
+                String.join(" ", value.chars().mapToObj(Character::toString).toList());
         };
     }
 }

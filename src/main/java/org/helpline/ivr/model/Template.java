@@ -29,7 +29,8 @@ public record Template(List<Piece> pieces) {
         for (Piece piece : pieces) {
             switch (piece) {
                 case Piece.Literal literal -> text.append(literal.text());
-                case Piece.Value v -> text.append(v.slot().say(value.apply(v.slot().name())));
+                case Piece.Value v ->
+                    text.append(v.slot().say(value.apply(v.slot().name())));
             }
         }
         return text.toString();

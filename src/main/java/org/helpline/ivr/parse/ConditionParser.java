@@ -32,7 +32,9 @@ final class ConditionParser {
         if (m.matches()) {
             return comparison(text, m.group(1), m.group(2), m.group(3));
         }
-        String fix = Words.nearest(text.value(), CALENDAR).map(n -> "Did you mean '" + n + "'?").orElse(EXPECTED);
+        String fix = Words.nearest(text.value(), CALENDAR)
+                .map(n -> "Did you mean '" + n + "'?")
+                .orElse(EXPECTED);
         source.report(text, "'" + text.value() + "' is no condition.", fix);
         return Optional.empty();
     }
@@ -45,12 +47,11 @@ final class ConditionParser {
                     "'" + text.value() + "' needs a calendar, and the script names none.",
                     "Add 'hours: NAME' at the top of the script or in this step.");
         }
-        BusinessHours.State state =
-                switch (text.value()) {
-                    case "open" -> BusinessHours.State.OPEN;
-                    case "closed" -> BusinessHours.State.CLOSED;
-                    default -> BusinessHours.State.HOLIDAY;
-                };
+        BusinessHours.State state = switch (text.value()) {
+            case "open" -> BusinessHours.State.OPEN;
+            case "closed" -> BusinessHours.State.CLOSED;
+            default -> BusinessHours.State.HOLIDAY;
+        };
         return name.map(n -> new Condition.Calendar(n, state));
     }
 

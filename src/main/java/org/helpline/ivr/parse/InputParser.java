@@ -1,6 +1,5 @@
 package org.helpline.ivr.parse;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +49,8 @@ final class InputParser {
             if (key.isPresent()) {
                 Choice choice = choice(at, f);
                 if (keys.putIfAbsent(key.get(), choice) != null) {
-                    source.report(f.key(), "The key " + f.key().value() + " stands here twice.", "Keep one of the two.");
+                    source.report(
+                            f.key(), "The key " + f.key().value() + " stands here twice.", "Keep one of the two.");
                 }
             }
         }
@@ -84,7 +84,8 @@ final class InputParser {
             return "";
         });
         Optional<Digit> end = options.text("end").flatMap(this::end);
-        Map<Digit, Choice> keys = options.fields("keys").map(k -> askKeys(at, k)).orElse(Map.of());
+        Map<Digit, Choice> keys =
+                options.fields("keys").map(k -> askKeys(at, k)).orElse(Map.of());
         return Optional.of(new ScriptStep.Ask(
                 at,
                 prompt,
@@ -114,7 +115,8 @@ final class InputParser {
                 return new int[] {least, most};
             }
         }
-        source.report(text, "'" + text.value() + "' is no number of digits.", "Write for example 6 or 4..10, at most 32.");
+        source.report(
+                text, "'" + text.value() + "' is no number of digits.", "Write for example 6 or 4..10, at most 32.");
         return new int[] {1, MOST_DIGITS};
     }
 
@@ -131,7 +133,8 @@ final class InputParser {
         Map<Digit, Choice> keys = keys(at, options);
         for (YamlNode.Field f : options.fields().fields()) {
             if (f.key().value().matches("[0-9]")) {
-                source.report(f.key(), "The key " + f.key().value() + " is a digit of the answer.", "Use star or hash.");
+                source.report(
+                        f.key(), "The key " + f.key().value() + " is a digit of the answer.", "Use star or hash.");
             }
         }
         return keys;
@@ -178,8 +181,7 @@ final class InputParser {
         boolean remember = options.text("remember").map(this::remember).orElse(false);
         boolean always = options.text("always").flatMap(scalars::yesNo).orElse(false);
         Retries retries = languageRetries(at, options);
-        ScriptStep step =
-                new ScriptStep.ChooseLanguage(at, prompt, barge(options), keys, remember, always, retries);
+        ScriptStep step = new ScriptStep.ChooseLanguage(at, prompt, barge(options), keys, remember, always, retries);
         options.done("'language'");
         return step;
     }
@@ -196,7 +198,8 @@ final class InputParser {
 
     private boolean remember(YamlNode.Text text) {
         if (!text.value().equals("customer")) {
-            source.report(text, "A language is remembered for the customer.", "Write 'remember: customer' or remove it.");
+            source.report(
+                    text, "A language is remembered for the customer.", "Write 'remember: customer' or remove it.");
         }
         return true;
     }
@@ -238,5 +241,4 @@ final class InputParser {
     private boolean barge(Options options) {
         return options.text("barge").flatMap(scalars::yesNo).orElse(true);
     }
-
 }

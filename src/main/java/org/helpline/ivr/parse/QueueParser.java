@@ -42,7 +42,8 @@ final class QueueParser {
             if (f.value() instanceof YamlNode.Fields table) {
                 waits.put(f.key().value(), wait(f.key(), new Options(source, table)));
             } else {
-                source.report(f.value(), "A queue's entry is a table.", "Write for example {every: 45s, say: [position]}.");
+                source.report(
+                        f.value(), "A queue's entry is a table.", "Write for example {every: 45s, say: [position]}.");
             }
         }
         return waits;

@@ -28,16 +28,18 @@ final class Scalars {
     Optional<Duration> duration(YamlNode.Text text) {
         Matcher m = DURATION.matcher(text.value());
         if (!m.matches()) {
-            source.report(text, "'" + text.value() + "' is no length of time.", "Write for example 500ms, 5s, 2m or 1h.");
+            source.report(
+                    text, "'" + text.value() + "' is no length of time.", "Write for example 500ms, 5s, 2m or 1h.");
             return Optional.empty();
         }
         long count = Long.parseLong(m.group(1));
-        return Optional.of(switch (m.group(2)) {
-            case "ms" -> Duration.ofMillis(count);
-            case "s" -> Duration.ofSeconds(count);
-            case "m" -> Duration.ofMinutes(count);
-            default -> Duration.ofHours(count);
-        });
+        return Optional.of(
+                switch (m.group(2)) {
+                    case "ms" -> Duration.ofMillis(count);
+                    case "s" -> Duration.ofSeconds(count);
+                    case "m" -> Duration.ofMinutes(count);
+                    default -> Duration.ofHours(count);
+                });
     }
 
     Optional<Boolean> yesNo(YamlNode.Text text) {
@@ -52,14 +54,12 @@ final class Scalars {
     }
 
     Optional<Digit> key(YamlNode.Text text) {
-        Optional<Digit> key =
-                switch (text.value()) {
-                    case "star", "*" -> Optional.of(Digit.STAR);
-                    case "hash", "#" -> Optional.of(Digit.HASH);
-                    default -> text.value().matches("[0-9]")
-                            ? Digit.ofSymbol(text.value().charAt(0))
-                            : Optional.empty();
-                };
+        Optional<Digit> key = switch (text.value()) {
+            case "star", "*" -> Optional.of(Digit.STAR);
+            case "hash", "#" -> Optional.of(Digit.HASH);
+            default ->
+                text.value().matches("[0-9]") ? Digit.ofSymbol(text.value().charAt(0)) : Optional.empty();
+        };
         if (key.isEmpty()) {
             source.report(text, "'" + text.value() + "' is no key of a telephone.", "Keys are 0 to 9, star and hash.");
         }
@@ -74,7 +74,9 @@ final class Scalars {
             }
         }
         source.report(
-                text, "'" + text.value() + "' is not what belongs here.", "Write a number from " + least + " to " + most + ".");
+                text,
+                "'" + text.value() + "' is not what belongs here.",
+                "Write a number from " + least + " to " + most + ".");
         return Optional.empty();
     }
 

@@ -22,12 +22,7 @@ import java.util.stream.Stream;
  * @param version the first 12 hex digits of the content's SHA-256, recordings included
  */
 public record ScriptFiles(
-        String name,
-        Path folder,
-        String script,
-        String prompts,
-        Map<String, Set<String>> recordings,
-        String version) {
+        String name, Path folder, String script, String prompts, Map<String, Set<String>> recordings, String version) {
 
     private static final long MAX_BYTES = 4_000_000;
 
@@ -74,7 +69,8 @@ public record ScriptFiles(
             return found;
         }
         try (Stream<Path> files = Files.walk(prompts, 2)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".wav")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".wav")).sorted().toList()) {
                 Path relative = prompts.relativize(file);
                 if (relative.getNameCount() == 2) {
                     String base = relative.getName(1).toString();

@@ -59,8 +59,8 @@ public final class ScriptParser {
         Map<String, Action> sections = sections(top, steps);
         PromptsParser prompts = new PromptsParser(files, languages, source.problems());
         Prompts read = prompts.read();
-        Script script = new Script(
-                files.name(), files.version(), files.folder(), languages, human, sections, queues, read);
+        Script script =
+                new Script(files.name(), files.version(), files.folder(), languages, human, sections, queues, read);
         return new ParsedScript(script, source, prompts.source(), prompts.places());
     }
 
@@ -82,7 +82,8 @@ public final class ScriptParser {
             if (entry instanceof YamlNode.Text t && t.value().matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")) {
                 languages.add(t.value());
             } else {
-                source.report(entry, "This is no language tag.", "Write for example [en, tr]; the first is the default.");
+                source.report(
+                        entry, "This is no language tag.", "Write for example [en, tr]; the first is the default.");
             }
         }
         if (languages.isEmpty()) {
@@ -97,8 +98,7 @@ public final class ScriptParser {
         boolean hasHuman = top.take("human").filter(n -> !isNone(n)).isPresent();
         Place own = new Place("input", 0, 0);
         Action again = new Action(own, List.of(new ScriptStep.Again(own)));
-        Action leave =
-                new Action(own, List.of(hasHuman ? new ScriptStep.Human(own) : new ScriptStep.HangUp(own)));
+        Action leave = new Action(own, List.of(hasHuman ? new ScriptStep.Human(own) : new ScriptStep.HangUp(own)));
         List<Action> standard = List.of(again, again, leave);
         Defaults plain = new Defaults(languages, hours, Defaults.WAIT, Defaults.BETWEEN, standard, standard);
         return top.fields("input").map(o -> input(o, plain)).orElse(plain);
@@ -159,7 +159,8 @@ public final class ScriptParser {
         if (Defaults.KEYWORDS.contains(key.value()) || KEPT.contains(key.value())) {
             source.report(key, "'" + key.value() + "' cannot name a section.", "The language has the word for itself.");
         } else if (StepParser.VERBS.contains(key.value())) {
-            source.report(key, "'" + key.value() + "' is a step, not a section.", "Put it into a section such as 'start:'.");
+            source.report(
+                    key, "'" + key.value() + "' is a step, not a section.", "Put it into a section such as 'start:'.");
         } else if (slip.isPresent()) {
             source.report(key, "'" + key.value() + "' is no setting.", "Did you mean '" + slip.get() + "'?");
         } else if (!key.value().matches("[a-z][a-z0-9_]{0,63}")) {

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.helpline.core.QueueName;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Template;
-import org.helpline.core.QueueName;
 
 /** Reads steps and actions; always answers with something, so that every problem is found in one go. */
 final class StepParser {
@@ -23,8 +23,20 @@ final class StepParser {
 
     private static final List<String> WORDS = List.of("again", "human", "next", "hangup");
     private static final Set<String> LATER = Set.of(
-            "callback", "voicemail", "record", "look_up", "http", "survey", "agent", "extension", "directory", "split",
-            "send", "call", "needs", "offer_callback");
+            "callback",
+            "voicemail",
+            "record",
+            "look_up",
+            "http",
+            "survey",
+            "agent",
+            "extension",
+            "directory",
+            "split",
+            "send",
+            "call",
+            "needs",
+            "offer_callback");
     private static final Set<String> GO_ON_AFTER = Set.of("say", "play", "ask", "set", "language", "notice");
 
     private final SourceText source;
@@ -105,7 +117,8 @@ final class StepParser {
             return;
         }
         String verb = verbs.contains("when") ? "when" : verbs.getFirst();
-        List<String> others = verbs.stream().filter(v -> !v.equals(verb) && !v.equals("go")).toList();
+        List<String> others =
+                verbs.stream().filter(v -> !v.equals(verb) && !v.equals("go")).toList();
         if (!others.isEmpty()) {
             source.report(
                     fields,
@@ -146,7 +159,8 @@ final class StepParser {
         if (WORDS.contains(word)) {
             source.report(key, "'" + word + "' takes no value.", "Write the word alone: '" + word + "'.");
         } else if (LATER.contains(word)) {
-            source.report(key, "'" + word + "' is not in this version.", "Steps are: " + String.join(", ", VERBS) + ".");
+            source.report(
+                    key, "'" + word + "' is not in this version.", "Steps are: " + String.join(", ", VERBS) + ".");
         } else {
             source.report(key, "'" + word + "' is no step.", Words.suggestion(word, VERBS, "step"));
         }
@@ -166,9 +180,11 @@ final class StepParser {
     List<Spoken> spoken(YamlNode node) {
         return switch (node) {
             case YamlNode.Text t -> spokenText(t).map(List::of).orElse(List.of());
-            case YamlNode.Items i -> i.nodes().stream().flatMap(n -> spoken(n).stream()).toList();
+            case YamlNode.Items i ->
+                i.nodes().stream().flatMap(n -> spoken(n).stream()).toList();
             case YamlNode.Fields f -> {
-                source.report(f, "This is no prompt.", "Write a prompt's id; a value goes in quotes: \"{name|digits}\".");
+                source.report(
+                        f, "This is no prompt.", "Write a prompt's id; a value goes in quotes: \"{name|digits}\".");
                 yield List.of();
             }
         };
@@ -232,7 +248,8 @@ final class StepParser {
             source.report(go.get(), "'when' has both 'go' and 'then'.", "Keep one of the two.");
         }
         if (yes.isEmpty() && no.isEmpty()) {
-            source.report(at.line(), at.column(), "'when' leads nowhere.", "Add 'go: section', 'then: …' or 'else: …'.");
+            source.report(
+                    at.line(), at.column(), "'when' leads nowhere.", "Add 'go: section', 'then: …' or 'else: …'.");
         }
         Optional<YamlNode.Text> hours = options.text("hours");
         return options.text("when")
@@ -241,7 +258,8 @@ final class StepParser {
     }
 
     private Optional<ScriptStep> queue(Place at, Options options) {
-        int priority = options.text("priority").flatMap(t -> scalars.whole(t, 0, 10)).orElse(0);
+        int priority =
+                options.text("priority").flatMap(t -> scalars.whole(t, 0, 10)).orElse(0);
         Optional<Action> after = options.take("after").map(n -> action(at, "after", n));
         return options.text("queue")
                 .map(t -> new ScriptStep.JoinQueue(

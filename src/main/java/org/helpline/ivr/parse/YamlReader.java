@@ -50,7 +50,8 @@ final class YamlReader {
                     "This is not YAML: " + plain(e.getProblem()) + ".",
                     hint(text, mark));
         } catch (YamlEngineException e) {
-            source.report(0, 0, "This is not YAML: " + plain(String.valueOf(e.getMessage())) + ".", "Save it as UTF-8 text.");
+            source.report(
+                    0, 0, "This is not YAML: " + plain(String.valueOf(e.getMessage())) + ".", "Save it as UTF-8 text.");
         } catch (StackOverflowError e) {
             // the library descends once for each bracket
             source.report(0, 0, "There is too much nesting in this file.", "Close brackets that were left open.");
@@ -88,8 +89,9 @@ final class YamlReader {
         refuseTag(node);
         return switch (node) {
             case ScalarNode s -> text(s);
-            case SequenceNode s -> new YamlNode.Items(
-                    s.getValue().stream().map(n -> convert(n, depth + 1)).toList(), line(node), column(node));
+            case SequenceNode s ->
+                new YamlNode.Items(
+                        s.getValue().stream().map(n -> convert(n, depth + 1)).toList(), line(node), column(node));
             case MappingNode m -> fields(m, depth);
             default -> throw new IllegalStateException("a YAML node of kind " + node.getNodeType());
         };
@@ -106,7 +108,10 @@ final class YamlReader {
         for (NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
                 source.report(
-                        line(tuple.getKeyNode()), column(tuple.getKeyNode()), "A key must be one word.", "Write 'word: …'.");
+                        line(tuple.getKeyNode()),
+                        column(tuple.getKeyNode()),
+                        "A key must be one word.",
+                        "Write 'word: …'.");
                 continue;
             }
             YamlNode.Text key = text(keyNode);
@@ -126,12 +131,15 @@ final class YamlReader {
     private void refuseTag(Node node) {
         String tag = node.getTag().getValue();
         if (!tag.startsWith("tag:yaml.org,2002:")) {
-            source.report(line(node), column(node), "'" + plain(tag) + "' is a YAML tag.", "Scripts have none: remove it.");
+            source.report(
+                    line(node), column(node), "'" + plain(tag) + "' is a YAML tag.", "Scripts have none: remove it.");
         }
     }
 
     private static String hint(String text, @Nullable Mark mark) {
-        String line = mark == null ? "" : text.lines().skip(mark.getLine()).findFirst().orElse("");
+        String line = mark == null
+                ? ""
+                : text.lines().skip(mark.getLine()).findFirst().orElse("");
         if (line.matches(".*[{,\\[]?\\s*\\*\\s*:.*")) {
             return "Write 'star' for the key *, and 'hash' for the key #.";
         }

@@ -17,7 +17,8 @@ final class InWords {
             case ScriptStep.Ask a -> "ask " + said(a.prompt()) + " for " + a.variable();
             case ScriptStep.ChooseLanguage c -> "language " + said(c.prompt());
             case ScriptStep.SetLanguage l -> "language " + l.language();
-            case ScriptStep.SetVariables s -> "set " + String.join(", ", s.values().keySet());
+            case ScriptStep.SetVariables s ->
+                "set " + String.join(", ", s.values().keySet());
             case ScriptStep.When w -> "when " + condition(w.condition());
             case ScriptStep.JoinQueue q -> "queue " + q.queue();
             case ScriptStep.Go g -> "go " + g.section();
@@ -43,8 +44,7 @@ final class InWords {
 
     private static String condition(Condition condition) {
         return switch (condition) {
-            case Condition.Calendar c ->
-                c.hours() + " " + c.state().name().toLowerCase(java.util.Locale.ROOT);
+            case Condition.Calendar c -> c.hours() + " " + c.state().name().toLowerCase(java.util.Locale.ROOT);
             case Condition.IsText t -> t.variable() + (t.negated() ? " != " : " == ") + '"' + t.text() + '"';
             case Condition.IsNumber n -> n.variable() + " " + n.sign().written() + " " + n.number();
         };

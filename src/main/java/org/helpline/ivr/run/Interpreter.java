@@ -48,8 +48,7 @@ public final class Interpreter {
         switch (turn.doing) {
             case Doing.Saying _ -> turn.doing = new Doing.Running();
             case Doing.Prompting p -> Questions.listen(turn, p.listen());
-            case Doing.Waiting w ->
-                turn.doing = new Doing.Waiting(w.stay(), w.timer(), new Doing.Announcing.Nothing());
+            case Doing.Waiting w -> turn.doing = new Doing.Waiting(w.stay(), w.timer(), new Doing.Announcing.Nothing());
             case Doing.Leaving l -> turn.hangUp(l.why());
             case Doing.Running _, Doing.Listening _, Doing.Joining _, Doing.Talking _, Doing.Over _ -> {}
         }

@@ -32,8 +32,7 @@ final class Phrases {
             switch (spoken) {
                 case Spoken.Prompt p -> utterances.add(prompt(p.id(), language));
                 case Spoken.Value v -> value(v.slot(), language, utterances);
-                case Spoken.Sound s ->
-                    utterances.add(new Effect.Utterance(s.name(), ANY_LANGUAGE, "", s.name()));
+                case Spoken.Sound s -> utterances.add(new Effect.Utterance(s.name(), ANY_LANGUAGE, "", s.name()));
             }
         }
         return utterances;

@@ -34,12 +34,13 @@ final class Questions {
     private static List<Effect.Utterance> prompt(Turn turn, Listen listen) {
         return switch (listen.step()) {
             // nobody knows yet which one the caller understands
-            case ScriptStep.ChooseLanguage c -> c.keys().values().stream()
-                    .distinct()
-                    .flatMap(tag -> turn.phrases().say(c.prompt(), tag).stream())
-                    .toList();
-            case ScriptStep.Ask a when listen.candidate().isPresent() ->
-                turn.phrases().say(a.confirm(), turn.language);
+            case ScriptStep.ChooseLanguage c ->
+                c.keys().values().stream()
+                        .distinct()
+                        .flatMap(tag -> turn.phrases().say(c.prompt(), tag).stream())
+                        .toList();
+            case ScriptStep.Ask a
+            when listen.candidate().isPresent() -> turn.phrases().say(a.confirm(), turn.language);
             case ScriptStep.Ask a -> turn.phrases().say(a.prompt(), turn.language);
             case ScriptStep.Menu m -> turn.phrases().say(m.prompt(), turn.language);
         };
@@ -56,7 +57,8 @@ final class Questions {
         while (!turn.ahead.isEmpty()) {
             String key = turn.ahead.substring(0, 1);
             turn.ahead = turn.ahead.substring(1);
-            if (listen.step() instanceof ScriptStep.Ask ask && listen.candidate().isEmpty()) {
+            if (listen.step() instanceof ScriptStep.Ask ask
+                    && listen.candidate().isEmpty()) {
                 if (!isDigit(key)) {
                     functionKey(turn, listen, ask, answer, key);
                     return;
@@ -77,8 +79,9 @@ final class Questions {
 
     private static void await(Turn turn, Listen listen, String digits) {
         boolean begun = !digits.isEmpty() && listen.step() instanceof ScriptStep.Ask;
-        Duration wait =
-                begun && listen.step() instanceof ScriptStep.Ask a ? a.between() : listen.step().retries().waitFor();
+        Duration wait = begun && listen.step() instanceof ScriptStep.Ask a
+                ? a.between()
+                : listen.step().retries().waitFor();
         long timer = turn.newToken();
         turn.effects.add(new Effect.StartTimer(timer, wait));
         turn.doing = new Doing.Listening(listen, timer, digits);

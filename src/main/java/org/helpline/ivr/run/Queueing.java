@@ -12,6 +12,7 @@ import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueWait;
@@ -19,13 +20,12 @@ import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.model.Spoken;
-import org.helpline.ivr.model.BuiltIn;
 
 /** The stay in a queue: joining, music and announcements, keys, being sent on, the agent. */
 final class Queueing {
 
-    private static final QueueWait NOTHING = new QueueWait(
-            new Place("queues", 0, 0), "", Duration.ZERO, List.of(), Map.of(), SendOn.UNWRITTEN);
+    private static final QueueWait NOTHING =
+            new QueueWait(new Place("queues", 0, 0), "", Duration.ZERO, List.of(), Map.of(), SendOn.UNWRITTEN);
 
     private Queueing() {}
 
@@ -101,8 +101,7 @@ final class Queueing {
             return;
         }
         if (!choice.get().show().isEmpty()) {
-            turn.choices.add(
-                    new ScreenPop.Choice(choice.get().show(), new Personal(Character.toString(key))));
+            turn.choices.add(new ScreenPop.Choice(choice.get().show(), new Personal(Character.toString(key))));
         }
         stopWaiting(turn, waiting);
         turn.effects.add(new Effect.LeaveQueue());

@@ -167,8 +167,7 @@ public final class ScriptSimulator {
             note(u.language() + " " + u.recording() + (u.text().isEmpty() ? "" : ": " + u.text()));
             millis += Math.max(1_000, u.text().length() * MILLIS_PER_CHARACTER);
         }
-        playEnd = Optional.of(
-                start(play.token(), Duration.ofMillis(millis), new ScriptEvent.PlayEnded(play.token())));
+        playEnd = Optional.of(start(play.token(), Duration.ofMillis(millis), new ScriptEvent.PlayEnded(play.token())));
     }
 
     private void forgetPlay() {

@@ -9,10 +9,10 @@ import org.helpline.core.Personal;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Spoken;
-import org.helpline.ivr.model.BuiltIn;
 
 /**
  * One event's work: takes a state, runs steps until the script waits for something, and leaves a new state and effects.
@@ -69,8 +69,7 @@ final class Turn {
     }
 
     static Turn of(State state, Environment environment) {
-        Turn turn = new Turn(
-                state.script, state.context, environment, state.language, state.variables, state.choices);
+        Turn turn = new Turn(state.script, state.context, environment, state.language, state.variables, state.choices);
         turn.languageChosen = state.languageChosen;
         turn.ahead = state.ahead;
         turn.swallow = state.swallow;
@@ -90,7 +89,8 @@ final class Turn {
         while (doing instanceof Doing.Running) {
             switch (frame) {
                 case Frame.Bottom _ -> goodbye("the script came to its end");
-                case Frame.Steps s when s.next() < s.steps().size() -> {
+                case Frame.Steps s
+                when s.next() < s.steps().size() -> {
                     frame = new Frame.Steps(s.steps(), s.next() + 1, s.below());
                     enter(s.steps().get(s.next()));
                 }
@@ -160,7 +160,8 @@ final class Turn {
     }
 
     private void chooseLanguage(ScriptStep.ChooseLanguage step) {
-        boolean known = languageChosen || context.remembered().filter(script.languages()::contains).isPresent();
+        boolean known = languageChosen
+                || context.remembered().filter(script.languages()::contains).isPresent();
         if (known && !step.always()) {
             return;
         }
@@ -294,7 +295,8 @@ final class Turn {
     }
 
     void heard(Doing.Playing playing, boolean complete) {
-        long millis = java.time.Duration.between(playing.since(), environment.now()).toMillis();
+        long millis =
+                java.time.Duration.between(playing.since(), environment.now()).toMillis();
         publish(new ScriptFact.PromptEnded(Math.max(0, millis), complete));
     }
 

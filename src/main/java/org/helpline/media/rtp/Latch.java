@@ -42,7 +42,8 @@ public final class Latch {
     public void agreed(LatchTerms anew) {
         boolean same = anew.signalled().equals(terms.signalled());
         Optional<Latched> held = same ? held() : Optional.empty();
-        state = held.<LatchState>map(l -> new Latched(l.source(), l.rank(), true)).orElseGet(Open::new);
+        state = held.<LatchState>map(l -> new Latched(l.source(), l.rank(), true))
+                .orElseGet(Open::new);
         terms = anew;
         judge();
     }
@@ -56,7 +57,9 @@ public final class Latch {
 
     /** Judges a valid RTP packet; allocates nothing for the believed source. */
     public Verdict on(InetSocketAddress source, int sequence, long now) {
-        if (state instanceof Latched l && !l.reopened() && (l.source() == source || l.source().equals(source))) {
+        if (state instanceof Latched l
+                && !l.reopened()
+                && (l.source() == source || l.source().equals(source))) {
             heardNanos = now;
             return Verdict.ACCEPTED;
         }
@@ -90,7 +93,9 @@ public final class Latch {
         if (state instanceof Latched l && !isHeardOnly(l)) {
             return l.source();
         }
-        if (state instanceof Probing p && p.held().isPresent() && !isHeardOnly(p.held().get())) {
+        if (state instanceof Probing p
+                && p.held().isPresent()
+                && !isHeardOnly(p.held().get())) {
             return p.held().get().source();
         }
         return sendable ? terms.signalled() : null;

@@ -44,6 +44,8 @@ public record LatchTerms(
     // with no word on where signalling came from: a private (or no) address in SDP and media from a public one is a NAT
     private boolean isBehindNat(InetAddress host) {
         InetAddress said = signalled.getAddress();
-        return said == null || said.isAnyLocalAddress() || (!AddressScope.isGlobal(said) && AddressScope.isGlobal(host));
+        return said == null
+                || said.isAnyLocalAddress()
+                || (!AddressScope.isGlobal(said) && AddressScope.isGlobal(host));
     }
 }

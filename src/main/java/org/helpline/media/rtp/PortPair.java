@@ -15,10 +15,12 @@ public interface PortPair {
      *
      * @return where it came from, or null if none waits: asked for every packet, so no Optional
      */
-    @Nullable InetSocketAddress receiveRtp(ByteBuffer packet);
+    @Nullable
+    InetSocketAddress receiveRtp(ByteBuffer packet);
 
     /** Takes the next RTCP packet; null if none waits. */
-    @Nullable InetSocketAddress receiveRtcp(ByteBuffer packet);
+    @Nullable
+    InetSocketAddress receiveRtcp(ByteBuffer packet);
 
     /** Sends from position to limit; false if the system refused it, which is like a loss on the way. */
     boolean sendRtp(ByteBuffer packet, InetSocketAddress to);

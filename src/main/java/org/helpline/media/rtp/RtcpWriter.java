@@ -37,7 +37,13 @@ public final class RtcpWriter {
      * @param sinceLastReport since that came, in 1/65536 s, or 0
      */
     public record Reception(
-            int ssrc, int fractionLost, int lost, int highestSequence, int jitter, int lastReport, int sinceLastReport) {}
+            int ssrc,
+            int fractionLost,
+            int lost,
+            int highestSequence,
+            int jitter,
+            int lastReport,
+            int sinceLastReport) {}
 
     /** Begins a sender report at the buffer's position. */
     public void sender(ByteBuffer to, int ssrc, Instant wall, int rtpTimestamp, long packets, long octets) {
@@ -58,7 +64,9 @@ public final class RtcpWriter {
 
     /** Adds a reception block to the report that begins at {@code reportAt}. */
     public void reception(ByteBuffer to, int reportAt, Reception r) {
-        to.putInt(r.ssrc()).putInt((r.fractionLost() << 24) | (r.lost() & 0xffffff)).putInt(r.highestSequence());
+        to.putInt(r.ssrc())
+                .putInt((r.fractionLost() << 24) | (r.lost() & 0xffffff))
+                .putInt(r.highestSequence());
         to.putInt(r.jitter()).putInt(r.lastReport()).putInt(r.sinceLastReport());
         to.put(reportAt, (byte) (to.get(reportAt) + 1));
     }

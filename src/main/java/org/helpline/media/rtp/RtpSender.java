@@ -73,7 +73,15 @@ public final class RtpSender {
 
     /** Writes the header of a relayed packet with numbers from {@link RelayMapping}, {@code at} 12 bytes before its payload. */
     public void relayed(
-            ByteBuffer packet, int at, boolean marker, int payloadType, int sequence, int timestamp, int units, int bytes, long now) {
+            ByteBuffer packet,
+            int at,
+            boolean marker,
+            int payloadType,
+            int sequence,
+            int timestamp,
+            int units,
+            int bytes,
+            long now) {
         write(packet, at, marker || spurt, payloadType, sequence, timestamp, now);
         int end = timestamp + units;
         nextTimestamp = end - nextTimestamp < 0 ? nextTimestamp : end;

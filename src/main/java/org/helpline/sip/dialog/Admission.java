@@ -94,7 +94,6 @@ public final class Admission {
     }
 
     private static Optional<Refusal> busy(String explanation) {
-        return Optional.of(
-                Refusal.of(503, "Service Unavailable", explanation, "Retry-After: " + RETRY_SECONDS));
+        return Optional.of(Refusal.of(503, "Service Unavailable", explanation, "Retry-After: " + RETRY_SECONDS));
     }
 }

@@ -53,7 +53,8 @@ final class Bodies {
             int end = body.indexOf(mark, at + mark.length());
             String part = body.substring(at + mark.length(), end < 0 ? body.length() : end);
             int blank = part.indexOf("\r\n\r\n");
-            Matcher type = blank < 0 ? null : SDP_PART.matcher(part.substring(0, blank).replace("\r", ""));
+            Matcher type =
+                    blank < 0 ? null : SDP_PART.matcher(part.substring(0, blank).replace("\r", ""));
             if (type != null && type.find()) {
                 return Optional.of(part.substring(blank + 4));
             }

@@ -32,7 +32,8 @@ public final class CleanText {
             int value = raw[i] == '%' && i + 2 < raw.length
                     ? 16 * Character.digit(raw[i + 1], 16) + Character.digit(raw[i + 2], 16)
                     : -1;
-            boolean escaped = value >= 0 && Character.digit(raw[i + 1], 16) >= 0 && Character.digit(raw[i + 2], 16) >= 0;
+            boolean escaped =
+                    value >= 0 && Character.digit(raw[i + 1], 16) >= 0 && Character.digit(raw[i + 2], 16) >= 0;
             bytes.write(escaped ? value : raw[i]);
             i += escaped ? 2 : 0;
         }

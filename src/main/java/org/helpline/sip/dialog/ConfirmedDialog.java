@@ -44,11 +44,7 @@ final class ConfirmedDialog {
     private boolean closed;
 
     ConfirmedDialog(
-            Dialog dialog,
-            Transactions transactions,
-            RandomGenerator random,
-            Owner owner,
-            OfferMachine.State offers) {
+            Dialog dialog, Transactions transactions, RandomGenerator random, Owner owner, OfferMachine.State offers) {
         this.dialog = dialog;
         this.transactions = transactions;
         this.random = random;
@@ -174,7 +170,8 @@ final class ConfirmedDialog {
     private void sendInvite(String sdp) {
         SIPRequest invite = Responses.withSdp(dialog.request("INVITE"), sdp);
         invite.setHeader(Headers.of("Allow: " + Headers.ALLOW));
-        transactions.send(invite, dialog.destination(), new OurReInvite(invite.getCSeq().getSeqNumber()));
+        transactions.send(
+                invite, dialog.destination(), new OurReInvite(invite.getCSeq().getSeqNumber()));
     }
 
     private void sendOk(String sdp) {
@@ -182,7 +179,8 @@ final class ConfirmedDialog {
         if (transaction == null) {
             return;
         }
-        SIPResponse ok = Responses.of(transaction.request(), 200, "OK", dialog.id().localTag());
+        SIPResponse ok =
+                Responses.of(transaction.request(), 200, "OK", dialog.id().localTag());
         ok.setHeader(Headers.of(dialog.contact()));
         Responses.withSdp(ok, sdp);
         transaction.respond(ok);
@@ -196,8 +194,11 @@ final class ConfirmedDialog {
         if (theirs == null) {
             return;
         }
-        SIPResponse response =
-                Responses.of(theirs.request(), refusal.status(), refusal.reason(), dialog.id().localTag());
+        SIPResponse response = Responses.of(
+                theirs.request(),
+                refusal.status(),
+                refusal.reason(),
+                dialog.id().localTag());
         if (refusal.retryLater()) {
             response.setHeader(Headers.of("Retry-After: " + random.nextInt(0, 11))); // §14.2
         }

@@ -207,7 +207,8 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     }
 
     private void sendProvisional(IncomingMachine.Effect.SendProvisional p) {
-        SIPResponse response = Responses.of(transaction.request(), p.status(), p.status() == 180 ? "Ringing" : "Session Progress", tag());
+        SIPResponse response = Responses.of(
+                transaction.request(), p.status(), p.status() == 180 ? "Ringing" : "Session Progress", tag());
         response.setHeader(Headers.of(dialog().contact()));
         p.sdp().ifPresent(sdp -> Responses.withSdp(response, sdp));
         transaction.respond(response);
@@ -222,9 +223,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
         transaction.respond(ok);
         core.answered(this);
         repetition = Repetition.start(
-                loop().timers(),
-                () -> transaction.respond(ok),
-                () -> on(new IncomingMachine.Event.AckTimeout()));
+                loop().timers(), () -> transaction.respond(ok), () -> on(new IncomingMachine.Event.AckTimeout()));
     }
 
     private void sendRefusal(IncomingMachine.Effect.SendRefusal r) {

@@ -46,7 +46,8 @@ final class Invites {
     static String source(Flow flow) {
         String host = flow.remote().getAddress().getHostAddress();
         String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return flow.transport().toLowerCase(Locale.ROOT) + " " + bracketed + ":" + flow.remote().getPort();
+        return flow.transport().toLowerCase(Locale.ROOT) + " " + bracketed + ":"
+                + flow.remote().getPort();
     }
 
     private static String name(Address address) {

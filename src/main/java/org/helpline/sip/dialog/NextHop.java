@@ -36,7 +36,9 @@ public final class NextHop {
      * @param source how the peer was last heard of or first sent to
      */
     static Destination choose(URI uri, Destination source) {
-        if (source instanceof OverFlow over && over.flow().isReliable() && !over.flow().isClosed()) {
+        if (source instanceof OverFlow over
+                && over.flow().isReliable()
+                && !over.flow().isClosed()) {
             return source;
         }
         Optional<ToAddress> written = written(uri);
@@ -53,7 +55,9 @@ public final class NextHop {
         if (!(uri instanceof SipURI sip) || sip.isSecure() || sip.getHost() == null) {
             return Optional.empty();
         }
-        String transport = sip.getTransportParam() == null ? "UDP" : sip.getTransportParam().toUpperCase(Locale.ROOT);
+        String transport = sip.getTransportParam() == null
+                ? "UDP"
+                : sip.getTransportParam().toUpperCase(Locale.ROOT);
         int port = sip.getPort() == -1 ? DEFAULT_PORT : sip.getPort();
         if (!(transport.equals("UDP") || transport.equals("TCP")) || port < 1 || port > 65_535) {
             return Optional.empty();

@@ -184,7 +184,8 @@ final class OfferMachine {
             case Event.Ack ack -> acknowledged(state, ack.sdp);
             case Event.Offer offer -> go(new State.Repeating(state.answerDue, Optional.of(offer.sdp)));
             case Event.Offered _ when state.answerDue -> go(state, PENDING);
-            case Event.Offered offered -> before(new Effect.StopRepeating(), decide(offered, state.next)); // ACK was lost
+            case Event.Offered offered ->
+                before(new Effect.StopRepeating(), decide(offered, state.next)); // ACK was lost
             case Event.Accepted _, Event.Refused _, Event.Glare _, Event.RetryDue _ -> go(state); // none of ours is out
             case Event.Confirmed _, Event.Accept _, Event.Refuse _ -> go(state); // late
         };

@@ -19,8 +19,8 @@ final class OutgoingInvite {
     private OutgoingInvite() {}
 
     static SIPRequest write(OutgoingCall call, Flow flow, String callId, String tag) {
-        GenericURI target = Headers.uri(call.uri())
-                .orElseThrow(() -> new IllegalStateException("a phone's contact is no URI"));
+        GenericURI target =
+                Headers.uri(call.uri()).orElseThrow(() -> new IllegalStateException("a phone's contact is no URI"));
         if (target instanceof SipUri sip) { // §19.1.1, table 1
             sip.removeHeaders();
             sip.removeMethod();

@@ -253,6 +253,8 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
 
     /** Whether a 2xx has made a dialog. */
     Optional<DialogId> dialogId() {
-        return confirmed == null ? Optional.empty() : Optional.of(confirmed.dialog().id());
+        return confirmed == null
+                ? Optional.empty()
+                : Optional.of(confirmed.dialog().id());
     }
 }

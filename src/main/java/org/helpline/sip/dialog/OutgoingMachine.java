@@ -94,7 +94,8 @@ final class OutgoingMachine {
     private static Step ringing(State state, Event event) {
         return switch (event) {
             case Event.Provisional p -> go(state, tell(new SipLegEvent.Provisional(p.status, p.sdp)));
-            case Event.Accepted a -> go(new State.Up(), new Effect.EnterDialog(), tell(new SipLegEvent.Answered(a.sdp)));
+            case Event.Accepted a ->
+                go(new State.Up(), new Effect.EnterDialog(), tell(new SipLegEvent.Answered(a.sdp)));
             case Event.Refused r -> go(OVER, tell(new SipLegEvent.Refused(r.status, r.reason)), new Effect.Forget());
             case Event.Failed f -> go(OVER, tell(new SipLegEvent.Failed(f.why)), new Effect.Forget());
             case Event.End end -> go(new State.Cancelling(end.reason), new Effect.SendCancel(end.reason));
@@ -126,8 +127,12 @@ final class OutgoingMachine {
         return switch (event) {
             // a 2xx after the CANCEL was given up: never leave a phone off the hook
             case Event.Accepted _ -> go(state, new Effect.EnterDialog(), new Effect.SendBye("answered too late"));
-            case Event.Provisional _, Event.Refused _, Event.Failed _, Event.End _, Event.Bye _, Event.CancelTimeout _ ->
-                go(state); // late
+            case Event.Provisional _,
+                    Event.Refused _,
+                    Event.Failed _,
+                    Event.End _,
+                    Event.Bye _,
+                    Event.CancelTimeout _ -> go(state); // late
         };
     }
 

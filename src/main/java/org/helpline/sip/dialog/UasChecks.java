@@ -31,7 +31,8 @@ final class UasChecks {
             return Optional.of(Refusal.of(
                     416,
                     "Unsupported URI Scheme",
-                    "The Request-URI's scheme is " + CleanText.of(scheme, 20) + ", only sip: is served; let the caller dial sip:NUMBER@HOST."));
+                    "The Request-URI's scheme is " + CleanText.of(scheme, 20)
+                            + ", only sip: is served; let the caller dial sip:NUMBER@HOST."));
         }
         List<String> required = Headers.tokens(request, "Require");
         if (!required.isEmpty()) { // we support no extension that may be required
@@ -51,7 +52,8 @@ final class UasChecks {
         if (!isInvite && !request.getMethod().equals("INFO")) {
             return Optional.empty();
         }
-        Optional<Refusal> body = Bodies.isEmpty(request) || isOptional(request) ? Optional.empty() : body(request, isInvite);
+        Optional<Refusal> body =
+                Bodies.isEmpty(request) || isOptional(request) ? Optional.empty() : body(request, isInvite);
         return body.isEmpty() && isInvite ? accept(request) : body;
     }
 
@@ -72,8 +74,13 @@ final class UasChecks {
                 : Optional.of(Refusal.of(
                         415,
                         "Unsupported Media Type",
-                        "The body's type is " + (type.isEmpty() ? "not given" : CleanText.of(type, 60)) + "; send application/sdp.",
-                        "Accept: " + (isInvite ? "application/sdp" : String.join(", ", DTMF.stream().sorted().toList()))));
+                        "The body's type is " + (type.isEmpty() ? "not given" : CleanText.of(type, 60))
+                                + "; send application/sdp.",
+                        "Accept: "
+                                + (isInvite
+                                        ? "application/sdp"
+                                        : String.join(
+                                                ", ", DTMF.stream().sorted().toList()))));
     }
 
     /** Our answer is SDP; who does not accept that cannot be answered: §8.2.6.1, §21.4.7. */
@@ -102,6 +109,7 @@ final class UasChecks {
     /** A body that may be left aside: RFC 3261 §20.11. */
     private static boolean isOptional(SIPRequest request) {
         String disposition = Headers.first(request, "Content-Disposition").toLowerCase(Locale.ROOT);
-        return disposition.contains("handling=optional") && !Bodies.type(request).equals("application/sdp");
+        return disposition.contains("handling=optional")
+                && !Bodies.type(request).equals("application/sdp");
     }
 }

@@ -76,7 +76,8 @@ final class Authenticator {
         Credentials credentials = ours.get();
         boolean userOpen = bucket(new SourceAndUser(source, credentials.username()), WRONG_PER_USER, nowNanos)
                 .hasOne(nowNanos);
-        boolean sourceOpen = isKnownSource || bucket(source, WRONG_PER_SOURCE, nowNanos).hasOne(nowNanos);
+        boolean sourceOpen =
+                isKnownSource || bucket(source, WRONG_PER_SOURCE, nowNanos).hasOne(nowNanos);
         if (!userOpen || !sourceOpen) {
             return new Verdict.Throttled();
         }

@@ -56,7 +56,14 @@ final class Bindings {
     }
 
     /** Adds or refreshes a phone that is reached by {@code to}. */
-    void put(AgentId agent, RegisterRequest.Asked asked, Duration life, String callId, long cseq, Destination to, PhoneRoute route) {
+    void put(
+            AgentId agent,
+            RegisterRequest.Asked asked,
+            Duration life,
+            String callId,
+            long cseq,
+            Destination to,
+            PhoneRoute route) {
         Optional<Binding> before = find(agent, asked);
         before.ifPresent(b -> {
             b.release();

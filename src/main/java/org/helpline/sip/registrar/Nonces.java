@@ -46,7 +46,8 @@ final class Nonces {
 
     /** A nonce like no other. */
     String make(String callId, long nowNanos) {
-        byte[] head = ByteBuffer.allocate(HEAD).putLong(nowNanos).putLong(serial++).array();
+        byte[] head =
+                ByteBuffer.allocate(HEAD).putLong(nowNanos).putLong(serial++).array();
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(ByteBuffer.allocate(HEAD + SEAL)

@@ -42,8 +42,9 @@ record RegisterRequest(
     record Asked(String uri, String instance, int expires) {}
 
     static RegisterRequest read(SIPRequest request, Flow flow) {
-        List<Contact> contacts =
-                request.getContactHeaders() == null ? List.of() : request.getContactHeaders().getHeaderList();
+        List<Contact> contacts = request.getContactHeaders() == null
+                ? List.of()
+                : request.getContactHeaders().getHeaderList();
         boolean everything = contacts.stream().anyMatch(Contact::isWildCard);
         List<Asked> asked = new ArrayList<>();
         if (!everything) {
@@ -77,7 +78,8 @@ record RegisterRequest(
     }
 
     private static Optional<String> fault(List<Contact> contacts, boolean everything, SIPRequest request) {
-        if (everything && (contacts.size() > 1 || !Headers.first(request, "Expires").equals("0"))) {
+        if (everything
+                && (contacts.size() > 1 || !Headers.first(request, "Expires").equals("0"))) {
             return Optional.of("Contact * Needs Expires 0"); // RFC 3261 §10.2.2
         }
         if (contacts.size() > MOST_CONTACTS) {
@@ -85,7 +87,10 @@ record RegisterRequest(
         }
         return everything
                 ? Optional.empty()
-                : contacts.stream().map(RegisterRequest::fault).flatMap(Optional::stream).findFirst();
+                : contacts.stream()
+                        .map(RegisterRequest::fault)
+                        .flatMap(Optional::stream)
+                        .findFirst();
     }
 
     private static Optional<String> fault(Contact contact) {
@@ -108,7 +113,10 @@ record RegisterRequest(
 
     /** A number of seconds; a malformed one counts as not given: §10.2.1.1. */
     private static int seconds(@org.jspecify.annotations.Nullable String text) {
-        if (text == null || text.isEmpty() || text.length() > 10 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (text == null
+                || text.isEmpty()
+                || text.length() > 10
+                || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return UNSET;
         }
         return (int) Math.min(Long.parseLong(text), Integer.MAX_VALUE);

@@ -114,8 +114,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         return switch (verdict) {
             case Authenticator.Verdict.Throttled _ -> Outcome.of(403, "Too Many Wrong Passwords");
             case Authenticator.Verdict.Challenged challenged ->
-                new Outcome(
-                        401, "Unauthorized", authenticator.challenges(request.callId(), challenged.stale(), now));
+                new Outcome(401, "Unauthorized", authenticator.challenges(request.callId(), challenged.stale(), now));
             case Authenticator.Verdict.Admitted admitted ->
                 admitted.user().equals(request.user())
                         ? bind(new AgentId(admitted.user()), request)
@@ -175,7 +174,8 @@ public final class Registrar implements AgentPhones, RegisterTaker {
     }
 
     private boolean isKnown(String user, InetAddress source) {
-        return bindings.of(new AgentId(user)).stream().anyMatch(b -> peer(b).getAddress().equals(source));
+        return bindings.of(new AgentId(user)).stream()
+                .anyMatch(b -> peer(b).getAddress().equals(source));
     }
 
     private static InetSocketAddress peer(Binding binding) {
@@ -190,7 +190,9 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         edge.assertInside();
         long now = edge.clock().now().getEpochSecond();
         for (SavedRegistration s : saved) {
-            if (agents.contains(s.agent()) && s.expiresAtSeconds() > now && s.transport().equals("UDP")) {
+            if (agents.contains(s.agent())
+                    && s.expiresAtSeconds() > now
+                    && s.transport().equals("UDP")) {
                 InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(s.host()), s.port());
                 Destination to = new Destination.ToAddress(s.transport(), address);
                 PhoneRoute route = new PhoneRoute(s.contact(), to, localFacing.apply(address.getAddress()));
@@ -212,23 +214,27 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         long now = edge.clock().nanos();
         long epoch = edge.clock().now().getEpochSecond();
         List<SavedRegistration> saved = new ArrayList<>();
-        bindings.all().forEach((agent, list) -> list.forEach(b -> saved.add(new SavedRegistration(
-                agent.value(),
-                b.uri(),
-                b.instance(),
-                b.to() instanceof Destination.OverFlow over ? over.flow().transport() : "UDP",
-                peer(b).getAddress().getHostAddress(),
-                peer(b).getPort(),
-                b.callId(),
-                b.cseq(),
-                epoch + b.secondsLeft(now)))));
+        bindings.all()
+                .forEach((agent, list) -> list.forEach(b -> saved.add(new SavedRegistration(
+                        agent.value(),
+                        b.uri(),
+                        b.instance(),
+                        b.to() instanceof Destination.OverFlow over
+                                ? over.flow().transport()
+                                : "UDP",
+                        peer(b).getAddress().getHostAddress(),
+                        peer(b).getPort(),
+                        b.callId(),
+                        b.cseq(),
+                        epoch + b.secondsLeft(now)))));
         return List.copyOf(saved);
     }
 
     private void publish() {
         List<Phone> phones = new ArrayList<>();
-        bindings.all().forEach((agent, list) -> list.forEach(
-                b -> phones.add(new Phone(agent, CleanText.of(b.uri(), 200), b.route()))));
+        bindings.all()
+                .forEach((agent, list) ->
+                        list.forEach(b -> phones.add(new Phone(agent, CleanText.of(b.uri(), 200), b.route()))));
         registered.set(phones.size());
         phones.addAll(fixed);
         snapshot.set(byAgent(phones));
@@ -236,7 +242,8 @@ public final class Registrar implements AgentPhones, RegisterTaker {
 
     private static Map<AgentId, List<Phone>> byAgent(List<Phone> phones) {
         Map<AgentId, List<Phone>> map = new HashMap<>();
-        phones.forEach(p -> map.computeIfAbsent(p.agent(), _ -> new ArrayList<>()).add(p));
+        phones.forEach(
+                p -> map.computeIfAbsent(p.agent(), _ -> new ArrayList<>()).add(p));
         map.replaceAll((_, list) -> List.copyOf(list));
         return Map.copyOf(map);
     }

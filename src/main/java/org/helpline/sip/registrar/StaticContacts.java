@@ -39,7 +39,9 @@ public final class StaticContacts {
                 phones.add(new Phone(new AgentId(agent), uri.strip(), route.get()));
             } else {
                 problems.add(Problem.of(
-                        "settings", "sip.staticContacts." + agent + " is not a SIP URI that can be called: " + uri + ".", FIX));
+                        "settings",
+                        "sip.staticContacts." + agent + " is not a SIP URI that can be called: " + uri + ".",
+                        FIX));
             }
         });
         return phones;
@@ -52,7 +54,8 @@ public final class StaticContacts {
         }
         SipUri literal = (SipUri) uri.clone();
         if ("localhost".equalsIgnoreCase(uri.getHost())) {
-            literal = (SipUri) Headers.uri(text.replaceFirst("(?i)localhost", "127.0.0.1")).orElseThrow();
+            literal = (SipUri)
+                    Headers.uri(text.replaceFirst("(?i)localhost", "127.0.0.1")).orElseThrow();
         }
         Optional<Destination.ToAddress> to = NextHop.written(literal);
         return to.map(t -> new PhoneRoute(text, t, localFacing.apply(t.address().getAddress())));

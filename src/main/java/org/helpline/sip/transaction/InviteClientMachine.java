@@ -81,7 +81,8 @@ final class InviteClientMachine {
                 };
             case ACCEPTED ->
                 switch (event) {
-                    case SUCCESS -> go(state, Effect.TELL_RESPONSE); // each copy and each fork needs its ACK: RFC 6026 §7.2
+                    case SUCCESS ->
+                        go(state, Effect.TELL_RESPONSE); // each copy and each fork needs its ACK: RFC 6026 §7.2
                     case TIMER_M -> go(State.TERMINATED, Effect.END);
                     case PROVISIONAL, FAILURE, CANCEL -> go(state); // too late
                     case TIMER_A, TIMER_B, TIMER_D, CANCEL_TIMEOUT, TRANSPORT_ERROR -> go(state);
@@ -134,12 +135,6 @@ final class InviteClientMachine {
     }
 
     private static Step<State, Effect> failure() {
-        return go(
-                State.COMPLETED,
-                Effect.STOP_A,
-                Effect.STOP_B,
-                Effect.SEND_ACK,
-                Effect.START_D,
-                Effect.TELL_RESPONSE);
+        return go(State.COMPLETED, Effect.STOP_A, Effect.STOP_B, Effect.SEND_ACK, Effect.START_D, Effect.TELL_RESPONSE);
     }
 }

@@ -52,7 +52,8 @@ final class InviteServer extends Server {
             case SEND -> send(response);
             case RESEND -> resend();
             case START_G -> timers.startRepeat(() -> on(Event.TIMER_G, null, null));
-            case RESTART_G -> timers.repeatAfter(Timing.doubled(timers.interval()), () -> on(Event.TIMER_G, null, null));
+            case RESTART_G ->
+                timers.repeatAfter(Timing.doubled(timers.interval()), () -> on(Event.TIMER_G, null, null));
             case STOP_G -> timers.stopRepeat();
             case START_H -> life(Timing.GIVE_UP, Event.TIMER_H);
             case START_I -> life(Timing.unlessReliable(isReliable(), Timing.T4), Event.TIMER_I);

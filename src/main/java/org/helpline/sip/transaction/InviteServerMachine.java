@@ -95,7 +95,8 @@ final class InviteServerMachine {
 
     private static Step<State, Effect> accepted(Event event) {
         return switch (event) {
-            case SUCCESS -> go(State.ACCEPTED, Effect.SEND); // the user sends the 2xx again until its ACK: RFC 3261 §13.3.1.4
+            case SUCCESS ->
+                go(State.ACCEPTED, Effect.SEND); // the user sends the 2xx again until its ACK: RFC 3261 §13.3.1.4
             case ACK -> go(State.ACCEPTED, Effect.PASS_ACK);
             case TIMER_L -> go(State.TERMINATED, Effect.END);
             // retransmissions are absorbed, the user answers them in its own time: RFC 6026 §7.1

@@ -31,8 +31,7 @@ final class PlainClient extends Client {
 
     @Override
     void onResponse(Head head) {
-        Step<State, Effect> step =
-                PlainClientMachine.on(state, head.status() < 200 ? Event.PROVISIONAL : Event.FINAL);
+        Step<State, Effect> step = PlainClientMachine.on(state, head.status() < 200 ? Event.PROVISIONAL : Event.FINAL);
         if (!step.effects().contains(Effect.TELL_RESPONSE)) {
             follow(step, null);
             return;

@@ -105,7 +105,8 @@ final class Table implements Transactions, Receiver {
             unmerged.put(server.mergeKey, server);
         }
         if (invite) {
-            Reply.response(arrival.head(), 100, "Trying", arrival.source(), "", "").ifPresent(server::sendBytes);
+            Reply.response(arrival.head(), 100, "Trying", arrival.source(), "", "")
+                    .ifPresent(server::sendBytes);
         }
         boolean taken = false;
         try {
@@ -167,7 +168,8 @@ final class Table implements Transactions, Receiver {
     }
 
     private String statelessTag(Head head) {
-        long mixed = salt ^ ((long) head.callId().hashCode() << 32) ^ head.mergeKey().hashCode();
+        long mixed =
+                salt ^ ((long) head.callId().hashCode() << 32) ^ head.mergeKey().hashCode();
         return HexFormat.of().toHexDigits(mixed * 0x9E3779B97F4A7C15L);
     }
 

@@ -34,7 +34,8 @@ final class ConnectionTable {
         }
         victim.ifPresent(this::remove);
         all.add(flow);
-        bySource.computeIfAbsent(flow.remote().getAddress(), _ -> new LinkedHashSet<>()).add(flow);
+        bySource.computeIfAbsent(flow.remote().getAddress(), _ -> new LinkedHashSet<>())
+                .add(flow);
         return victim;
     }
 

@@ -21,7 +21,9 @@ public final class Head {
     int bodyStart;
     int end;
     int contentLength = -1;
-    @Nullable Refusal fault;
+
+    @Nullable
+    Refusal fault;
 
     int lines;
     HeaderKind[] kind = new HeaderKind[24];
@@ -65,7 +67,8 @@ public final class Head {
 
     /** Measures a request of our own making, which no gate has to judge. */
     public static Head ofOurs(byte[] request) {
-        return HeadReader.read(request, 0, new Limits(0, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0));
+        return HeadReader.read(
+                request, 0, new Limits(0, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0));
     }
 
     int addLine(HeaderKind lineKind, int start, int value, int stop) {

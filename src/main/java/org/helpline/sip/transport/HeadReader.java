@@ -10,8 +10,20 @@ import java.util.List;
 final class HeadReader {
 
     private static final List<String> METHODS = List.of(
-            "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "REGISTER", "INFO", "UPDATE", "PRACK", "MESSAGE", "REFER",
-            "NOTIFY", "SUBSCRIBE", "PUBLISH");
+            "INVITE",
+            "ACK",
+            "BYE",
+            "CANCEL",
+            "OPTIONS",
+            "REGISTER",
+            "INFO",
+            "UPDATE",
+            "PRACK",
+            "MESSAGE",
+            "REFER",
+            "NOTIFY",
+            "SUBSCRIBE",
+            "PUBLISH");
     private static final long MAX_CSEQ = (1L << 31) - 1; // RFC 3261 §8.1.1.5
 
     private final byte[] bytes;

@@ -56,7 +56,10 @@ public final class JainCodec implements SipCodec {
             SIPMessage parsed = parser.parseSIPMessage(message, true, false, JainCodec::onBadHeader);
             return parsed == null || parsed.isNullRequest() ? Optional.empty() : Optional.of(parsed);
         } catch (ParseException | RuntimeException | StackOverflowError e) {
-            LOG.debug("unparsable message of {} bytes: {}", message.length, e.getClass().getSimpleName());
+            LOG.debug(
+                    "unparsable message of {} bytes: {}",
+                    message.length,
+                    e.getClass().getSimpleName());
             return Optional.empty();
         }
     }

@@ -22,7 +22,9 @@ record ListenAddress(String entry, InetSocketAddress address) {
         int port = colon < 0 ? -1 : port(entry.substring(colon + 1).strip());
         if (host.isEmpty() || port < 0) {
             problems.add(Problem.of(
-                    "sip.listen", "`" + entry + "` is no address.", "Write host:port, such as *:5060 or 192.0.2.1:5060."));
+                    "sip.listen",
+                    "`" + entry + "` is no address.",
+                    "Write host:port, such as *:5060 or 192.0.2.1:5060."));
             return Optional.empty();
         }
         try {
@@ -30,7 +32,9 @@ record ListenAddress(String entry, InetSocketAddress address) {
             return Optional.of(new ListenAddress(entry, new InetSocketAddress(address, port)));
         } catch (UnknownHostException e) {
             problems.add(Problem.of(
-                    "sip.listen", "The host of `" + entry + "` is not known.", "Use an address of this machine, or *."));
+                    "sip.listen",
+                    "The host of `" + entry + "` is not known.",
+                    "Use an address of this machine, or *."));
             return Optional.empty();
         }
     }

@@ -60,7 +60,10 @@ final class Router {
     }
 
     private static boolean opensSomething(Head head) {
-        return head.isRequest() && !head.hasToTag() && !head.method().equals("CANCEL") && !head.method().equals("ACK");
+        return head.isRequest()
+                && !head.hasToTag()
+                && !head.method().equals("CANCEL")
+                && !head.method().equals("ACK");
     }
 
     private void refuse(Refusal why, Head head, Flow flow) {
@@ -80,9 +83,7 @@ final class Router {
 
     private static Flow back(Head head, Flow flow) {
         boolean samePort = flow.isReliable() || head.wantsRport() || head.sentByPort() <= 0;
-        return samePort
-                ? flow
-                : flow.toward(new InetSocketAddress(flow.remote().getAddress(), head.sentByPort()));
+        return samePort ? flow : flow.toward(new InetSocketAddress(flow.remote().getAddress(), head.sentByPort()));
     }
 
     /** The same for every copy of a request, RFC 3261 §8.2.7. */

@@ -83,7 +83,8 @@ public final class SipTransport implements AutoCloseable {
         this.settings = settings;
         this.wire = wire;
         this.limits = Limits.of(settings.maxDatagram());
-        int count = settings.loops() > 0 ? settings.loops() : Runtime.getRuntime().availableProcessors();
+        int count =
+                settings.loops() > 0 ? settings.loops() : Runtime.getRuntime().availableProcessors();
         this.group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("sip", true), wire.ioHandler());
         for (EventExecutor executor : group) {
             SipLoop loop = new SipLoop(loops.size(), (EventLoop) executor, clock, LOOP_CAPACITY);
@@ -189,7 +190,8 @@ public final class SipTransport implements AutoCloseable {
     /** Lets messages in, once every list that the loops read is complete. */
     private void listen() {
         listeners.forEach(channel -> channel.config().setAutoRead(true));
-        udp.forEach(sockets -> sockets.channels().forEach(channel -> channel.config().setAutoRead(true)));
+        udp.forEach(sockets ->
+                sockets.channels().forEach(channel -> channel.config().setAutoRead(true)));
     }
 
     private Flow flowTo(int loop, Destination to) {
@@ -237,7 +239,8 @@ public final class SipTransport implements AutoCloseable {
     @Override
     public void close() {
         listeners.forEach(channel -> channel.close().awaitUninterruptibly());
-        udp.forEach(sockets -> sockets.channels().forEach(channel -> channel.close().awaitUninterruptibly()));
+        udp.forEach(
+                sockets -> sockets.channels().forEach(channel -> channel.close().awaitUninterruptibly()));
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 }

@@ -124,8 +124,7 @@ final class TcpSockets {
         if (known != null && !known.isClosed()) {
             return known;
         }
-        InetSocketAddress local =
-                new InetSocketAddress(facing.get(index).towards(remote.getAddress()), listeningPort);
+        InetSocketAddress local = new InetSocketAddress(facing.get(index).towards(remote.getAddress()), listeningPort);
         TcpFlow flow = new TcpFlow(loops.get(index), remote, local, sentBy(local), counters);
         mine.put(remote, flow);
         flow.onEnd(() -> mine.remove(remote, flow));

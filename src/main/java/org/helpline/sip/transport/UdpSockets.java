@@ -64,7 +64,8 @@ final class UdpSockets {
             return bound;
         }
         InetAddress peer = remote.getAddress();
-        boolean inside = sockets.size() > loop && sockets.get(loop).channel().eventLoop().inEventLoop();
+        boolean inside =
+                sockets.size() > loop && sockets.get(loop).channel().eventLoop().inEventLoop();
         return new InetSocketAddress(inside ? facing.get(loop).towards(peer) : Facing.ask(peer), bound.getPort());
     }
 

@@ -46,11 +46,10 @@ class ScriptDefectTest {
     }
 
     private static String told(LoadResult result) {
-        List<Problem> problems =
-                switch (result) {
-                    case LoadResult.Loaded l -> l.remarks();
-                    case LoadResult.Refused r -> r.problems();
-                };
+        List<Problem> problems = switch (result) {
+            case LoadResult.Loaded l -> l.remarks();
+            case LoadResult.Refused r -> r.problems();
+        };
         String kind = result instanceof LoadResult.Loaded ? "remark: " : "";
         return problems.stream().map(p -> kind + p + "\n").collect(Collectors.joining());
     }

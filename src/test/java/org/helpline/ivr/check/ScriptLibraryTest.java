@@ -50,8 +50,9 @@ class ScriptLibraryTest {
         write("hotline", HEAD + "start: {say: welcome}\n");
         assertThat(library.refresh())
                 .singleElement()
-                .isInstanceOfSatisfying(ScriptLibrary.Change.Kept.class, k -> assertThat(k.oldStays())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        ScriptLibrary.Change.Kept.class,
+                        k -> assertThat(k.oldStays()).isTrue());
         assertThat(library.find("hotline").orElseThrow().version()).isEqualTo(version);
         assertThat(library.refresh()).as("a refusal is told once").isEmpty();
         write("hotline", GOOD);
@@ -128,7 +129,9 @@ class ScriptLibraryTest {
         write("bad", HEAD + "start: {say: welcome}\n");
         CheckReport report = CheckReport.of(directory, known);
         assertThat(report.isClean()).isFalse();
-        assertThat(report.text()).contains("bad: 1 problem\n").containsPattern("good: good \\(1 section, 2 steps, en, version [0-9a-f]{12}\\)\n$");
+        assertThat(report.text())
+                .contains("bad: 1 problem\n")
+                .containsPattern("good: good \\(1 section, 2 steps, en, version [0-9a-f]{12}\\)\n$");
         assertThat(CheckReport.of(directory.resolve("good"), known).isClean()).isTrue();
     }
 
@@ -137,9 +140,10 @@ class ScriptLibraryTest {
     void theSamplesHaveNothingToTellAndNeedNoSpeech(String sample) throws IOException {
         Known mute = new Known(Samples.KNOWN.queues(), Samples.KNOWN.hours(), Set.of(), Set.of(), Set.of(), false);
         CheckReport report = CheckReport.of(Path.of("ivr-scripts", sample), mute);
-        assertThat(report.results()).singleElement().isInstanceOfSatisfying(LoadResult.Loaded.class, l -> assertThat(
-                        l.remarks())
-                .isEmpty());
+        assertThat(report.results())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        LoadResult.Loaded.class, l -> assertThat(l.remarks()).isEmpty());
     }
 
     private ScriptLibrary library() {

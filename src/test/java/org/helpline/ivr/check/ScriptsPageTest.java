@@ -34,7 +34,8 @@ class ScriptsPageTest {
     @MethodSource("fragments")
     void everyExampleIsTheLanguageAsItIs(String example) {
         Problems problems = new Problems();
-        String script = example.startsWith("- ") ? HEAD + "start:\n" + example.indent(2) : HEAD + "start: hangup\n" + example;
+        String script =
+                example.startsWith("- ") ? HEAD + "start:\n" + example.indent(2) : HEAD + "start: hangup\n" + example;
         assertThat(ScriptParser.parse(Samples.files(script, ""), problems)).isPresent();
         assertThat(problems.all()).isEmpty();
     }
@@ -46,17 +47,19 @@ class ScriptsPageTest {
     @Test
     void theFirstScriptOfThePageIsFit() throws IOException {
         assertThat(Samples.check(examples().get(0), examples().get(1)))
-                .isInstanceOfSatisfying(LoadResult.Loaded.class, l -> assertThat(l.remarks())
-                        .isEmpty());
+                .isInstanceOfSatisfying(
+                        LoadResult.Loaded.class, l -> assertThat(l.remarks()).isEmpty());
     }
 
     @Test
     void theMistakeOfThePageIsToldAsItSays() throws IOException {
         String script = examples().get(0).replaceFirst("2: opening_hours .*", "2: opening_hour");
         Path folder = Path.of("ivr-scripts/hotline");
-        ScriptFiles files = new ScriptFiles("hotline", folder, script, examples().get(1), Map.of(), "000000000000");
+        ScriptFiles files =
+                new ScriptFiles("hotline", folder, script, examples().get(1), Map.of(), "000000000000");
         String told = new CheckReport(List.of(ScriptLoader.check(files, Samples.KNOWN))).text();
-        String shown = told.lines().filter(l -> !l.isBlank()).map(l -> "    " + l).collect(Collectors.joining("\n"));
+        String shown =
+                told.lines().filter(l -> !l.isBlank()).map(l -> "    " + l).collect(Collectors.joining("\n"));
         assertThat(page()).contains(shown);
     }
 

@@ -18,8 +18,25 @@ class TypedAsItLooksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "18:00", "no", "yes", "on", "0123", "0x1F", "+4930123456", "2026-11-22", "1e3", "1_000", ".5", "null", "~",
-                "6..10", "012.345", "08", "true", "Ünlü", "1.10"
+                "18:00",
+                "no",
+                "yes",
+                "on",
+                "0123",
+                "0x1F",
+                "+4930123456",
+                "2026-11-22",
+                "1e3",
+                "1_000",
+                ".5",
+                "null",
+                "~",
+                "6..10",
+                "012.345",
+                "08",
+                "true",
+                "Ünlü",
+                "1.10"
             })
     void aScalarStaysWhatWasTyped(String typed) {
         assertThat(read("value: " + typed)).isEqualTo(typed);
@@ -42,7 +59,8 @@ class TypedAsItLooksTest {
     @Test
     void placesCountFromOne() {
         YamlNode.Fields fields = (YamlNode.Fields) tree("a: 1\nb:\n  - c\n").orElseThrow();
-        YamlNode item = ((YamlNode.Items) fields.fields().get(1).value()).nodes().getFirst();
+        YamlNode item =
+                ((YamlNode.Items) fields.fields().get(1).value()).nodes().getFirst();
         assertThat(List.of(item.line(), item.column())).containsExactly(3, 5);
     }
 
@@ -51,7 +69,8 @@ class TypedAsItLooksTest {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 10; i++) {
             String before = "*a" + (i - 1);
-            bomb.append("a" + i + ": &a" + i + " [" + String.join(", ", java.util.Collections.nCopies(10, before)) + "]\n");
+            bomb.append(
+                    "a" + i + ": &a" + i + " [" + String.join(", ", java.util.Collections.nCopies(10, before)) + "]\n");
         }
         assertThat(tree(bomb.toString())).isEmpty();
         assertThat(told()).containsExactly("There is too much in this file.");

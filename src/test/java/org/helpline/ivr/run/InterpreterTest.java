@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InterpreterTest {
 
-    private static final String WAITING = "queues: {support: {every: 30s, say: [position], keys: {1: bye, 2: {say: done}}}}\n";
+    private static final String WAITING =
+            "queues: {support: {every: 30s, say: [position], keys: {1: bye, 2: {say: done}}}}\n";
     private static final String BYE = "bye: [{say: done}, hangup]\n";
 
     @Test
@@ -27,7 +28,9 @@ class InterpreterTest {
         ScriptSimulator call = PainsTest.call("start: {menu: main, keys: {1: hangup}}\n");
         call.listen();
         List<String> before = call.transcript();
-        call.tell(new ScriptEvent.TimerFired(999)).tell(new ScriptEvent.PlayEnded(1)).tell(new ScriptEvent.PlayEnded(77));
+        call.tell(new ScriptEvent.TimerFired(999))
+                .tell(new ScriptEvent.PlayEnded(1))
+                .tell(new ScriptEvent.PlayEnded(77));
         assertThat(call.transcript()).isEqualTo(before);
     }
 
@@ -35,7 +38,8 @@ class InterpreterTest {
     void aPromptWithoutBargeInIsHeardToItsEndAndTheKeyCountsAfterIt() {
         ScriptSimulator call = PainsTest.call("start: [{say: legal, barge: no}, {menu: main, keys: {1: bye}}]\n" + BYE);
         call.pass(Duration.ofMillis(100)).press("1");
-        assertThat(PainsTest.said(call)).containsExactly("language en", "en legal: This call may be recorded.", "caller presses 1");
+        assertThat(PainsTest.said(call))
+                .containsExactly("language en", "en legal: This call may be recorded.", "caller presses 1");
         call.listen();
         assertThat(PainsTest.said(call)).doesNotContain("… cut").contains("en done: Thank you.");
     }
@@ -54,14 +58,17 @@ class InterpreterTest {
         call.tell(new ScriptEvent.Queued(1)).tell(new ScriptEvent.Connected()).press("5");
         assertThat(call.state().isTalking()).isTrue();
         call.tell(new ScriptEvent.AgentLeft()).listen();
-        assertThat(PainsTest.said(call)).endsWith("agent leaves", "en done: Thank you.", "hangs up: the script ended the call");
+        assertThat(PainsTest.said(call))
+                .endsWith("agent leaves", "en done: Thank you.", "hangs up: the script ended the call");
     }
 
     @Test
     void anAgentMaySendTheCallerToAnotherQueueWhichIsHeardAsTheScriptSays() {
         ScriptSimulator call = PainsTest.call("start: {queue: billing}\n" + WAITING + BYE);
         call.tell(new ScriptEvent.Queued(1)).tell(new ScriptEvent.Connected());
-        call.tell(new ScriptEvent.SentToQueue(new QueueName("support"))).tell(new ScriptEvent.Queued(4)).listen();
+        call.tell(new ScriptEvent.SentToQueue(new QueueName("support")))
+                .tell(new ScriptEvent.Queued(4))
+                .listen();
         assertThat(PainsTest.said(call)).containsSubsequence("queue support priority 0", "en position@4: Number 4.");
         call.tell(new ScriptEvent.Connected()).tell(new ScriptEvent.AgentLeft()).listen();
         assertThat(call.state().isOver()).isTrue();
@@ -84,7 +91,11 @@ class InterpreterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "full, one", "closed, two", "nobody serving, three", "max wait, four", "unknown queue, three",
+        "full, one",
+        "closed, two",
+        "nobody serving, three",
+        "max wait, four",
+        "unknown queue, three",
     })
     void theScriptsOwnBranchWinsOverTheSettings(String why, String branch) {
         Script script = PainsTest.script("start: {queue: support, full: {script: one}, closed: {script: two}, "
@@ -102,9 +113,13 @@ class InterpreterTest {
     void theSettingsDecideWhereTheScriptDoesNot() {
         Script script = PainsTest.script("start: {queue: support}\n");
         ScriptSimulator toScript = new ScriptSimulator(
-                script, Samples.caller(), Samples.world(new Target.ToScript("information-line"), Set.of()), Samples.OPEN);
+                script,
+                Samples.caller(),
+                Samples.world(new Target.ToScript("information-line"), Set.of()),
+                Samples.OPEN);
         toScript.tell(new ScriptEvent.Queued(1)).tell(new ScriptEvent.SentOn("max wait"));
-        assertThat(PainsTest.said(toScript)).endsWith("queue: sent on, max wait", "music ends", "script information-line");
+        assertThat(PainsTest.said(toScript))
+                .endsWith("queue: sent on, max wait", "music ends", "script information-line");
         assertThat(toScript.state().handedOn().stepsTaken()).isEqualTo(2);
     }
 
@@ -116,12 +131,19 @@ class InterpreterTest {
                 _ -> BusinessHours.State.OPEN,
                 _ -> false,
                 _ -> "",
-                (queue, _) -> new Target.ToQueue(new QueueName(queue.value().equals("support") ? "billing" : "support")),
+                (queue, _) ->
+                        new Target.ToQueue(new QueueName(queue.value().equals("support") ? "billing" : "support")),
                 Environment.MAX_STEPS);
         ScriptSimulator call = new ScriptSimulator(script, Samples.caller(), world, Samples.OPEN);
-        call.tell(new ScriptEvent.NotQueued("full")).tell(new ScriptEvent.NotQueued("full")).listen();
-        assertThat(PainsTest.said(call)).containsSubsequence(
-                "queue support priority 0", "queue billing priority 0", "en goodbye: Goodbye.", "hangs up: queue billing: full");
+        call.tell(new ScriptEvent.NotQueued("full"))
+                .tell(new ScriptEvent.NotQueued("full"))
+                .listen();
+        assertThat(PainsTest.said(call))
+                .containsSubsequence(
+                        "queue support priority 0",
+                        "queue billing priority 0",
+                        "en goodbye: Goodbye.",
+                        "hangs up: queue billing: full");
     }
 
     @Test
@@ -132,18 +154,25 @@ class InterpreterTest {
         }
         call.listen();
         assertThat(call.state().isOver()).isTrue();
-        assertThat(PainsTest.said(call)).containsSubsequence("en goodbye: Goodbye.", "hangs up: the call took more than 1000 steps");
+        assertThat(PainsTest.said(call))
+                .containsSubsequence("en goodbye: Goodbye.", "hangs up: the call took more than 1000 steps");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "order_no == \"0123\", 0123, yes", "order_no == 123, 0123, yes", "order_no == \"123\", 0123, no",
-        "order_no != \"5\", 6, yes", "order_no > 100, 99, no", "order_no >= 99, 99, yes", "order_no <= 5, 0006, no",
+        "order_no == \"0123\", 0123, yes",
+        "order_no == 123, 0123, yes",
+        "order_no == \"123\", 0123, no",
+        "order_no != \"5\", 6, yes",
+        "order_no > 100, 99, no",
+        "order_no >= 99, 99, yes",
+        "order_no <= 5, 0006, no",
         "order_no < 5, 4, yes",
     })
     void valuesAreComparedAsTextOrAsNumber(String condition, String keyed, String expected) {
-        ScriptSimulator call = PainsTest.call("start:\n  - {ask: ask_no, digits: 1..6, end: hash, as: order_no}\n  - {when: '"
-                + condition + "', then: {set: {v: yes}}, else: {set: {v: no}}}\n  - hangup\n");
+        ScriptSimulator call =
+                PainsTest.call("start:\n  - {ask: ask_no, digits: 1..6, end: hash, as: order_no}\n  - {when: '"
+                        + condition + "', then: {set: {v: yes}}, else: {set: {v: no}}}\n  - hangup\n");
         call.press(keyed + "#");
         assertThat(call.state().handedOn().variables()).containsEntry("v", expected);
     }
@@ -161,9 +190,14 @@ class InterpreterTest {
     void factsNameThePlaceAndHideWhatWasKeyed() {
         Script script = PainsTest.script("start: {menu: main, keys: {1: {go: bye, show: Sales}}}\n" + BYE);
         Step begun = Interpreter.start(script, Samples.caller(), Samples.world().at(Samples.OPEN));
-        Step chosen = Interpreter.on(begun.state(), new ScriptEvent.KeyPressed(Digit.ONE), Samples.world().at(Samples.OPEN));
+        Step chosen = Interpreter.on(
+                begun.state(),
+                new ScriptEvent.KeyPressed(Digit.ONE),
+                Samples.world().at(Samples.OPEN));
         List<ScriptFact> facts = chosen.effects().stream()
-                .flatMap(e -> e instanceof Effect.Publish p ? java.util.stream.Stream.of(p.fact()) : java.util.stream.Stream.empty())
+                .flatMap(e -> e instanceof Effect.Publish p
+                        ? java.util.stream.Stream.of(p.fact())
+                        : java.util.stream.Stream.empty())
                 .toList();
         assertThat(facts).contains(new ScriptFact.Chose("start/1", new Personal("1"), "Sales"));
         assertThat(facts).contains(new ScriptFact.Entered("bye/1", "say done"));

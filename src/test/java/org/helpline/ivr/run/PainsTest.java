@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class PainsTest {
 
     private static final String HEAD = "helpline: 1\nlanguages: [en]\nhours: office\nhuman: {queue: support}\n";
-    private static final String PROMPTS =
-            """
+    private static final String PROMPTS = """
             main: For sales press 1.
             help: Press a key.
             wrong_key: Not a key here.
@@ -28,17 +27,20 @@ class PainsTest {
     @Test
     void p1ATimeConditionThatPointsToItselfIsRefused() {
         LoadResult result = Samples.check(HEAD + "start: {when: closed, go: start, else: human}\n", PROMPTS);
-        assertThat(result).isInstanceOfSatisfying(LoadResult.Refused.class, r -> assertThat(
-                        r.problems().getFirst().what())
-                .contains("goes round for ever: start → start"));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        LoadResult.Refused.class,
+                        r -> assertThat(r.problems().getFirst().what()).contains("goes round for ever: start → start"));
     }
 
     @Test
     void p2ACalendarThatDoesNotExistIsRefusedInsteadOfNeverMatching() {
-        LoadResult result = Samples.check(HEAD + "start: {when: closed, hours: nowhere, go: start, else: human}\n", PROMPTS);
-        assertThat(result).isInstanceOfSatisfying(LoadResult.Refused.class, r -> assertThat(
-                        r.problems().getFirst().what())
-                .contains("no calendar 'nowhere'"));
+        LoadResult result =
+                Samples.check(HEAD + "start: {when: closed, hours: nowhere, go: start, else: human}\n", PROMPTS);
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        LoadResult.Refused.class,
+                        r -> assertThat(r.problems().getFirst().what()).contains("no calendar 'nowhere'"));
     }
 
     @Test
@@ -52,7 +54,8 @@ class PainsTest {
 
     @Test
     void p6TheTimeBetweenDigitsIsHonouredWhenTooFewAreKeyed() {
-        ScriptSimulator call = call("start: [{ask: ask_no, digits: 4, as: no, between: 2s, wrong: [again, hangup]}, hangup]\n");
+        ScriptSimulator call =
+                call("start: [{ask: ask_no, digits: 4, as: no, between: 2s, wrong: [again, hangup]}, hangup]\n");
         call.listen().press("12").pass(Duration.ofSeconds(3));
         assertThat(call.transcript()).filteredOn(l -> l.contains("ask_no")).hasSize(2);
         call.listen().press("1").pass(Duration.ofSeconds(3));
@@ -79,7 +82,8 @@ class PainsTest {
 
     @Test
     void p9EveryActionOfAKeyIsRun() {
-        ScriptSimulator call = call("start: {menu: main, keys: {1: [{say: help}, {set: {a: x}}, {say: done}, hangup]}}\n");
+        ScriptSimulator call =
+                call("start: {menu: main, keys: {1: [{say: help}, {set: {a: x}}, {say: done}, hangup]}}\n");
         call.listen().press("1").listen();
         assertThat(call.transcript()).anyMatch(l -> l.contains("help")).anyMatch(l -> l.contains("done"));
         assertThat(call.state().isOver()).isTrue();
@@ -90,8 +94,13 @@ class PainsTest {
         ScriptSimulator call = call(
                 "start: {queue: support}\nqueues: {support: {every: 30s, say: [position], keys: {1: bye}}}\nbye: [{say: done}, hangup]\n");
         call.tell(new ScriptEvent.Queued(3)).pass(Duration.ofMillis(200)).press("1");
-        assertThat(call.transcript()).containsSubsequence(
-                "0.0 en position@3: Number 3.", "0.2 caller presses 1", "0.2 … cut", "0.2 music ends", "0.2 leaves the queue");
+        assertThat(call.transcript())
+                .containsSubsequence(
+                        "0.0 en position@3: Number 3.",
+                        "0.2 caller presses 1",
+                        "0.2 … cut",
+                        "0.2 music ends",
+                        "0.2 leaves the queue");
     }
 
     @Test
@@ -99,7 +108,9 @@ class PainsTest {
         ScriptSimulator call = call(
                 "start: {menu: main, keys: {1: hangup}, silence: [again, human], wrong: [[{say: wrong_key}, again], human]}\n");
         call.listen().pass(Duration.ofSeconds(5)).listen().press("5").listen();
-        assertThat(call.transcript().stream().map(l -> l.replaceFirst("^\\S+ ", "")).toList())
+        assertThat(call.transcript().stream()
+                        .map(l -> l.replaceFirst("^\\S+ ", ""))
+                        .toList())
                 .containsSubsequence(
                         "en main: For sales press 1.",
                         "en main: For sales press 1.",
@@ -120,13 +131,13 @@ class PainsTest {
 
     @Test
     void p38OnlyThePositionOfNowIsTold() {
-        ScriptSimulator call =
-                call("start: {queue: support}\nqueues: {support: {every: 30s, say: [position]}}\n");
+        ScriptSimulator call = call("start: {queue: support}\nqueues: {support: {every: 30s, say: [position]}}\n");
         call.tell(new ScriptEvent.Queued(3)).listen();
         call.tell(new ScriptEvent.PositionChanged(2)).tell(new ScriptEvent.PositionChanged(1));
         call.pass(Duration.ofSeconds(31));
-        assertThat(call.transcript()).filteredOn(l -> l.contains("Number")).containsExactly(
-                "0.0 en position@3: Number 3.", "30.0 en position@1: Number 1.");
+        assertThat(call.transcript())
+                .filteredOn(l -> l.contains("Number"))
+                .containsExactly("0.0 en position@3: Number 3.", "30.0 en position@1: Number 1.");
     }
 
     static ScriptSimulator call(String script) {

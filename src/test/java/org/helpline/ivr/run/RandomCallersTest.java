@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RandomCallersTest {
 
     private static final String KEYS = "0123456789*#ABCD";
-    private static final List<String> REFUSALS = List.of("full", "closed", "nobody serving", "unknown queue", "max wait");
+    private static final List<String> REFUSALS =
+            List.of("full", "closed", "nobody serving", "unknown queue", "max wait");
 
     @ParameterizedTest
     @CsvSource({"support-line, 1", "support-line, 2", "information-line, 3", "information-line, 4"})
@@ -37,7 +38,9 @@ class RandomCallersTest {
     /** Left alone, a caller is soon in a queue, with an agent, or hung up on. */
     private static void assertEndsAlone(ScriptSimulator call, String what) {
         call.pass(Duration.ofMinutes(30));
-        boolean fine = call.state().isOver() || call.state().isInQueue() || call.state().isTalking();
+        boolean fine = call.state().isOver()
+                || call.state().isInQueue()
+                || call.state().isTalking();
         assertThat(fine).as(what + " " + call.state() + " " + call.transcript()).isTrue();
         long ends = call.transcript().stream()
                 .filter(l -> l.contains(" hangs up: ") || l.matches("\\S+ script .*"))
@@ -52,7 +55,8 @@ class RandomCallersTest {
             case 2 -> call.tell(new ScriptEvent.PositionChanged(1 + random.nextInt(30)));
             case 3 -> call.tell(new ScriptEvent.SentOn(REFUSALS.get(random.nextInt(REFUSALS.size()))));
             case 4 -> call.tell(random.nextBoolean() ? new ScriptEvent.Connected() : new ScriptEvent.AgentLeft());
-            case 10 -> call.tell(new ScriptEvent.SentToQueue(new QueueName(random.nextBoolean() ? "support" : "billing")));
+            case 10 ->
+                call.tell(new ScriptEvent.SentToQueue(new QueueName(random.nextBoolean() ? "support" : "billing")));
             case 5 -> call.tell(new ScriptEvent.PlayEnded(random.nextInt(40)));
             case 6 -> call.tell(new ScriptEvent.TimerFired(random.nextInt(40)));
             case 7, 8 -> call.press(Character.toString(KEYS.charAt(random.nextInt(KEYS.length()))));
@@ -62,13 +66,12 @@ class RandomCallersTest {
     }
 
     private static ScriptSimulator.World world(Random random) {
-        Target overflow =
-                switch (random.nextInt(4)) {
-                    case 0 -> new Target.ToQueue(new QueueName("billing"));
-                    case 1 -> new Target.ToQueue(new QueueName("support"));
-                    case 2 -> new Target.ToScript("information-line");
-                    default -> new Target.Goodbye();
-                };
+        Target overflow = switch (random.nextInt(4)) {
+            case 0 -> new Target.ToQueue(new QueueName("billing"));
+            case 1 -> new Target.ToQueue(new QueueName("support"));
+            case 2 -> new Target.ToScript("information-line");
+            default -> new Target.Goodbye();
+        };
         return Samples.world(overflow, random.nextBoolean() ? Set.of("outage") : Set.of());
     }
 }

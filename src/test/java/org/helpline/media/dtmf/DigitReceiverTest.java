@@ -63,8 +63,7 @@ class DigitReceiverTest {
             String[] parts = word.replaceAll("[ME]$", "").split("[@:]", -1);
             int code = Digit.ofSymbol(parts[0].charAt(0)).orElseThrow().code();
             payload(code, end, Integer.parseInt(parts[2]));
-            hear(7, marker, (int) Long.parseLong(parts[1]), now)
-                    .ifPresent(d -> heard.append(d.symbol()));
+            hear(7, marker, (int) Long.parseLong(parts[1]), now).ifPresent(d -> heard.append(d.symbol()));
             now += 20_000_000;
         }
         assertThat(heard).as(what).hasToString(digits);

@@ -199,12 +199,11 @@ class LatchTest {
             return new Open();
         }
         Rank rank = Rank.valueOf(words[1]);
-        InetSocketAddress source =
-                switch (rank) {
-                    case EXACT -> SIGNALLED;
-                    case HOST -> OTHER_PORT;
-                    case STRANGER -> STRANGER;
-                };
+        InetSocketAddress source = switch (rank) {
+            case EXACT -> SIGNALLED;
+            case HOST -> OTHER_PORT;
+            case STRANGER -> STRANGER;
+        };
         return words[0].equals("Latched")
                 ? new Latched(source, rank, false)
                 : new Probing(source, rank, 4, Integer.parseInt(words[2]), 0, Optional.empty());

@@ -92,7 +92,8 @@ class PortsTest {
     void aPortThatAnotherProgramHoldsIsPassedOver() throws Exception {
         try (DatagramSocket other = new DatagramSocket(new InetSocketAddress(LOCAL, 0))) {
             int even = other.getLocalPort() & ~1;
-            PortRange range = new PortRange(even, even + 1, random, Clock.system().nanos());
+            PortRange range =
+                    new PortRange(even, even + 1, random, Clock.system().nanos());
             NioPorts ports = new NioPorts(Optional.of(range), Clock.system());
             assertThat(ports.open(LOCAL)).isEmpty();
             assertThat(range.take(Clock.system().nanos())).as("it rests").isEmpty();

@@ -20,7 +20,8 @@ import org.helpline.sip.transport.Destination;
 /** One core in virtual time with the test on both sides: as the peer and as the call room. */
 final class Bench {
 
-    static final String OUR_SDP = "v=0\r\no=- 2 2 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 6000 RTP/AVP 0\r\n";
+    static final String OUR_SDP =
+            "v=0\r\no=- 2 2 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 6000 RTP/AVP 0\r\n";
 
     final SameThreadLoop loop = new SameThreadLoop("sip-0", new ManualClock(Instant.parse("2026-11-22T10:00:00Z")));
     final FakeTransactions wire = new FakeTransactions(loop);

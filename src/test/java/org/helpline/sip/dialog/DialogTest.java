@@ -13,8 +13,7 @@ class DialogTest {
 
     @Test
     void theRouteSetOfACallThatCameKeepsTheOrderOfRecordRoute() {
-        Dialog dialog = answering(
-                """
+        Dialog dialog = answering("""
                 Record-Route: <sip:198.51.100.1;lr>
                 Record-Route: <sip:198.51.100.2;lr>,<sip:198.51.100.3;lr>
                 """);
@@ -27,8 +26,7 @@ class DialogTest {
 
     @Test
     void theRouteSetOfACallThatWePlacedIsReversed() {
-        SIPRequest invite = Wire.request(
-                """
+        SIPRequest invite = Wire.request("""
                 INVITE sip:anna@192.0.2.50:5070 SIP/2.0
                 Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKo
                 From: <sip:1@192.0.2.1>;tag=ours
@@ -36,8 +34,7 @@ class DialogTest {
                 Call-ID: hl0-abc
                 CSeq: 1 INVITE
                 Max-Forwards: 70
-                """,
-                "");
+                """, "");
         String routes = "Record-Route: <sip:198.51.100.2;lr>,<sip:198.51.100.1;lr>\nContact: <sip:anna@10.0.0.5>\n";
         Dialog dialog = Dialog.calling(
                 invite,
@@ -73,16 +70,14 @@ class DialogTest {
 
     @Test
     void anInviteOfRfc2543WithoutContactAndTagIsReachedByItsFrom() {
-        SIPRequest invite = Wire.request(
-                """
+        SIPRequest invite = Wire.request("""
                 INVITE sip:100@192.0.2.1 SIP/2.0
                 Via: SIP/2.0/UDP 198.51.100.1
                 From: <sip:+1303@ift.client.example.net;user=phone>
                 To: <sip:100@192.0.2.1>
                 Call-ID: old
                 CSeq: 56 INVITE
-                """,
-                "");
+                """, "");
         Dialog dialog = Dialog.answering(invite, PROXY, "ours");
         assertThat(dialog.id()).isEqualTo(new DialogId("old", "ours", ""));
         assertThat(Wire.text(dialog.request("BYE")))

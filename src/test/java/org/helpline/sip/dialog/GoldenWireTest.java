@@ -61,7 +61,8 @@ class GoldenWireTest {
 
     private void assertWritten(String file) {
         StringBuilder text = new StringBuilder();
-        written.forEach(m -> text.append(Wire.text(m).replace("\r\n", "\n").stripTrailing()).append("\n\n----\n"));
+        written.forEach(m ->
+                text.append(Wire.text(m).replace("\r\n", "\n").stripTrailing()).append("\n\n----\n"));
         assertThat(text.toString()).isEqualTo(golden(file));
     }
 

@@ -151,9 +151,7 @@ class IncomingCallTest {
         bench.calls.getFirst().refuse(503, "No scripts\r\nEvil: 1", 5);
 
         assertThat(invite.statuses()).containsExactly(503);
-        assertThat(Wire.text(invite.last()))
-                .contains("Retry-After: 5")
-                .startsWith("SIP/2.0 503 No scriptsEvil: 1\r\n");
+        assertThat(Wire.text(invite.last())).contains("Retry-After: 5").startsWith("SIP/2.0 503 No scriptsEvil: 1\r\n");
         assertNothingIsHeld();
     }
 
@@ -202,9 +200,11 @@ class IncomingCallTest {
     @Test
     void aRequestWithAnOldCSeqIs500() {
         bench.talking();
-        assertThat(bench.within("INFO", 9, "Content-Type: application/dtmf-relay\n", "Signal=1").statuses())
+        assertThat(bench.within("INFO", 9, "Content-Type: application/dtmf-relay\n", "Signal=1")
+                        .statuses())
                 .containsExactly(200);
-        assertThat(bench.within("INFO", 8, "Content-Type: application/dtmf-relay\n", "Signal=2").statuses())
+        assertThat(bench.within("INFO", 8, "Content-Type: application/dtmf-relay\n", "Signal=2")
+                        .statuses())
                 .containsExactly(500);
         assertThat(bench.events).hasSize(2);
     }
@@ -238,7 +238,8 @@ class IncomingCallTest {
     @Test
     void aStrangersTagsAre481AndTheCallStays() {
         bench.talking();
-        assertThat(bench.receive(Wire.within("BYE", "guess", 50, "", "")).statuses()).containsExactly(481);
+        assertThat(bench.receive(Wire.within("BYE", "guess", 50, "", "")).statuses())
+                .containsExactly(481);
         assertThat(bench.within("OPTIONS", 8, "", "").statuses()).containsExactly(200);
     }
 

@@ -50,24 +50,22 @@ class MachinesTest {
         "Over, Bye, Over, ''",
     })
     void anIncomingCall(String from, String event, String to, String effects) {
-        IncomingMachine.State state =
-                switch (from) {
-                    case "Waiting" -> new IncomingMachine.State.Waiting();
-                    case "Answered" -> new IncomingMachine.State.Answered();
-                    case "Closing" -> new IncomingMachine.State.Closing("why");
-                    case "Up" -> new IncomingMachine.State.Up();
-                    default -> new IncomingMachine.State.Over();
-                };
-        IncomingMachine.Event told =
-                switch (event) {
-                    case "Ring" -> new IncomingMachine.Event.Ring(180, Optional.empty());
-                    case "Answer" -> new IncomingMachine.Event.Answer("sdp");
-                    case "End" -> new IncomingMachine.Event.End(480, "why", 0);
-                    case "Cancel" -> new IncomingMachine.Event.Cancel("");
-                    case "Ack" -> new IncomingMachine.Event.Ack(Optional.empty());
-                    case "AckTimeout" -> new IncomingMachine.Event.AckTimeout();
-                    default -> new IncomingMachine.Event.Bye("");
-                };
+        IncomingMachine.State state = switch (from) {
+            case "Waiting" -> new IncomingMachine.State.Waiting();
+            case "Answered" -> new IncomingMachine.State.Answered();
+            case "Closing" -> new IncomingMachine.State.Closing("why");
+            case "Up" -> new IncomingMachine.State.Up();
+            default -> new IncomingMachine.State.Over();
+        };
+        IncomingMachine.Event told = switch (event) {
+            case "Ring" -> new IncomingMachine.Event.Ring(180, Optional.empty());
+            case "Answer" -> new IncomingMachine.Event.Answer("sdp");
+            case "End" -> new IncomingMachine.Event.End(480, "why", 0);
+            case "Cancel" -> new IncomingMachine.Event.Cancel("");
+            case "Ack" -> new IncomingMachine.Event.Ack(Optional.empty());
+            case "AckTimeout" -> new IncomingMachine.Event.AckTimeout();
+            default -> new IncomingMachine.Event.Bye("");
+        };
         IncomingMachine.Step step = IncomingMachine.step(state, told);
         assertThat(name(step.next())).isEqualTo(to);
         assertThat(names(step.effects())).isEqualTo(effects);
@@ -105,23 +103,21 @@ class MachinesTest {
         "Over, CancelTimeout, Over, ''",
     })
     void anOutgoingCall(String from, String event, String to, String effects) {
-        OutgoingMachine.State state =
-                switch (from) {
-                    case "Ringing" -> new OutgoingMachine.State.Ringing();
-                    case "Cancelling" -> new OutgoingMachine.State.Cancelling("why");
-                    case "Up" -> new OutgoingMachine.State.Up();
-                    default -> new OutgoingMachine.State.Over();
-                };
-        OutgoingMachine.Event told =
-                switch (event) {
-                    case "Provisional" -> new OutgoingMachine.Event.Provisional(180, Optional.empty());
-                    case "Accepted" -> new OutgoingMachine.Event.Accepted(Optional.empty());
-                    case "Refused" -> new OutgoingMachine.Event.Refused(486, "Busy");
-                    case "Failed" -> new OutgoingMachine.Event.Failed("why");
-                    case "End" -> new OutgoingMachine.Event.End("why");
-                    case "Bye" -> new OutgoingMachine.Event.Bye("");
-                    default -> new OutgoingMachine.Event.CancelTimeout();
-                };
+        OutgoingMachine.State state = switch (from) {
+            case "Ringing" -> new OutgoingMachine.State.Ringing();
+            case "Cancelling" -> new OutgoingMachine.State.Cancelling("why");
+            case "Up" -> new OutgoingMachine.State.Up();
+            default -> new OutgoingMachine.State.Over();
+        };
+        OutgoingMachine.Event told = switch (event) {
+            case "Provisional" -> new OutgoingMachine.Event.Provisional(180, Optional.empty());
+            case "Accepted" -> new OutgoingMachine.Event.Accepted(Optional.empty());
+            case "Refused" -> new OutgoingMachine.Event.Refused(486, "Busy");
+            case "Failed" -> new OutgoingMachine.Event.Failed("why");
+            case "End" -> new OutgoingMachine.Event.End("why");
+            case "Bye" -> new OutgoingMachine.Event.Bye("");
+            default -> new OutgoingMachine.Event.CancelTimeout();
+        };
         OutgoingMachine.Step step = OutgoingMachine.step(state, told);
         assertThat(name(step.next())).isEqualTo(to);
         assertThat(names(step.effects())).isEqualTo(effects);
@@ -169,19 +165,18 @@ class MachinesTest {
         "Repeating, RetryDue, Repeating, ''",
     })
     void reInvites(String from, String event, String to, String effects) {
-        OfferMachine.Event told =
-                switch (event) {
-                    case "Confirmed" -> new OfferMachine.Event.Confirmed();
-                    case "Offer" -> new OfferMachine.Event.Offer("new");
-                    case "Accepted" -> new OfferMachine.Event.Accepted(Optional.empty());
-                    case "Refused" -> new OfferMachine.Event.Refused(488);
-                    case "Glare" -> new OfferMachine.Event.Glare();
-                    case "RetryDue" -> new OfferMachine.Event.RetryDue();
-                    case "Offered" -> new OfferMachine.Event.Offered(Optional.of("theirs"));
-                    case "Accept" -> new OfferMachine.Event.Accept("answer");
-                    case "Refuse" -> new OfferMachine.Event.Refuse(488, "no");
-                    default -> new OfferMachine.Event.Ack(Optional.empty());
-                };
+        OfferMachine.Event told = switch (event) {
+            case "Confirmed" -> new OfferMachine.Event.Confirmed();
+            case "Offer" -> new OfferMachine.Event.Offer("new");
+            case "Accepted" -> new OfferMachine.Event.Accepted(Optional.empty());
+            case "Refused" -> new OfferMachine.Event.Refused(488);
+            case "Glare" -> new OfferMachine.Event.Glare();
+            case "RetryDue" -> new OfferMachine.Event.RetryDue();
+            case "Offered" -> new OfferMachine.Event.Offered(Optional.of("theirs"));
+            case "Accept" -> new OfferMachine.Event.Accept("answer");
+            case "Refuse" -> new OfferMachine.Event.Refuse(488, "no");
+            default -> new OfferMachine.Event.Ack(Optional.empty());
+        };
         OfferMachine.Step step = OfferMachine.step(offerState(from), told);
         assertThat(shown(step.next())).isEqualTo(to);
         assertThat(names(step.effects())).isEqualTo(effects);

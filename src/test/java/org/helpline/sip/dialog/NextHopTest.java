@@ -57,7 +57,8 @@ class NextHopTest {
         assertThat(NextHop.choose(Headers.uri("sip:ada@198.51.100.9").orElseThrow(), source))
                 .isEqualTo(source);
         tcp.close();
-        assertThat(NextHop.choose(Headers.uri("sip:ada@198.51.100.9;transport=tcp").orElseThrow(), source))
+        assertThat(NextHop.choose(
+                        Headers.uri("sip:ada@198.51.100.9;transport=tcp").orElseThrow(), source))
                 .isEqualTo(to("TCP 198.51.100.9 5060"));
         assertThat(NextHop.choose(Headers.uri("sip:ada@10.0.0.5;transport=tcp").orElseThrow(), source))
                 .isEqualTo(to("TCP 198.51.100.7 40000"));
@@ -68,7 +69,6 @@ class NextHopTest {
         int last = text.lastIndexOf(' ');
         return new Destination.ToAddress(
                 text.substring(0, first),
-                new InetSocketAddress(
-                        text.substring(first + 1, last), Integer.parseInt(text.substring(last + 1))));
+                new InetSocketAddress(text.substring(first + 1, last), Integer.parseInt(text.substring(last + 1))));
     }
 }

@@ -97,17 +97,19 @@ class OutgoingCallTest {
     @CsvSource({"302", "486", "603", "401", "407", "503"})
     void aRefusalIsToldAndNeverFollowedOrAuthenticated(int status) {
         bench.call();
-        String extra =
-                """
+        String extra = """
                 Contact: <sip:+1900@198.51.100.9>
                 WWW-Authenticate: Digest realm="x",nonce="y",algorithm=MD5
                 Proxy-Authenticate: Digest realm="x",nonce="y",algorithm=MD5
                 """;
         bench.wire.last().answer(status, "phone", extra, "");
 
-        assertThat(bench.events).hasSize(1).first().isInstanceOfSatisfying(SipLegEvent.Refused.class, refused -> assertThat(
-                        refused.status())
-                .isEqualTo(status));
+        assertThat(bench.events)
+                .hasSize(1)
+                .first()
+                .isInstanceOfSatisfying(
+                        SipLegEvent.Refused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(status));
         assertThat(bench.wire.methods()).containsExactly("INVITE");
         assertNothingIsHeld();
     }
@@ -129,7 +131,9 @@ class OutgoingCallTest {
 
         assertThat(bench.wire.acks).hasSize(2);
         assertThat(bench.wire.methods()).containsExactly("INVITE", "BYE");
-        assertThat(Wire.text(bench.wire.last().request)).startsWith("BYE sip:anna@192.0.2.51:5070").contains("tag=twin");
+        assertThat(Wire.text(bench.wire.last().request))
+                .startsWith("BYE sip:anna@192.0.2.51:5070")
+                .contains("tag=twin");
         assertThat(bench.wire.resent).hasSize(1);
         assertThat(bench.events).hasSize(1);
         assertThat(bench.core.held()).isEqualTo(1);
@@ -167,23 +171,27 @@ class OutgoingCallTest {
     void whatACallerCallsHimselfStaysInsideTheQuotes(String name) {
         bench.call("sip:anna@192.0.2.50:5070", new Personal("+49" + name), new Personal(name));
         String text = Wire.text(bench.wire.last().request);
-        String from = text.lines().filter(l -> l.startsWith("From:")).findFirst().orElseThrow();
+        String from =
+                text.lines().filter(l -> l.startsWith("From:")).findFirst().orElseThrow();
 
         assertThat(text.lines().map(l -> l.replaceAll(":.*", "")))
                 .doesNotContain("X-Evil")
                 .contains("To", "Call-ID");
-        assertThat(from).matches("From: (\"([^\"\\\\]|\\\\.)*\" )?<sip:\\+49[^<>\"\\s]*@192\\.0\\.2\\.1:5060>;tag=[0-9a-f]+");
-        assertThat(Wire.request(text.substring(0, text.indexOf("\r\n\r\n"))
-                                .replaceAll("\r\nContent-Length:.*", "")
-                                .replace("\r\n", "\n") + "\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bKx", "")
+        assertThat(from)
+                .matches("From: (\"([^\"\\\\]|\\\\.)*\" )?<sip:\\+49[^<>\"\\s]*@192\\.0\\.2\\.1:5060>;tag=[0-9a-f]+");
+        assertThat(Wire.request(
+                                text.substring(0, text.indexOf("\r\n\r\n"))
+                                                .replaceAll("\r\nContent-Length:.*", "")
+                                                .replace("\r\n", "\n")
+                                        + "\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bKx",
+                                "")
                         .getFrom())
                 .isNotNull();
     }
 
     private gov.nist.javax.sip.message.SIPRequest fromPhone(String method, int cseq) {
         String ours = bench.wire.sent.getFirst().request.getFromTag();
-        return Wire.request(
-                """
+        return Wire.request("""
                 %s sip:helpline@192.0.2.1:5060 SIP/2.0
                 Via: SIP/2.0/UDP 192.0.2.50:5070;branch=z9hG4bKp%d
                 Max-Forwards: 70
@@ -191,9 +199,7 @@ class OutgoingCallTest {
                 To: "Ada" <sip:+4930123@192.0.2.1:5060>;tag=%s
                 Call-ID: hl0-abc
                 CSeq: %d %s
-                """
-                        .formatted(method, cseq, ours, cseq, method),
-                "");
+                """.formatted(method, cseq, ours, cseq, method), "");
     }
 
     private void assertNothingIsHeld() {

@@ -17,8 +17,18 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "MESSAGE, 405", "SUBSCRIBE, 405", "NOTIFY, 405", "PUBLISH, 405", "REFER, 405", "UPDATE, 405", "PRACK, 405",
-        "BYE, 481", "INFO, 481", "NEWMETHOD, 501", "OPTIONS, 200", "REGISTER, 401",
+        "MESSAGE, 405",
+        "SUBSCRIBE, 405",
+        "NOTIFY, 405",
+        "PUBLISH, 405",
+        "REFER, 405",
+        "UPDATE, 405",
+        "PRACK, 405",
+        "BYE, 481",
+        "INFO, 481",
+        "NEWMETHOD, 501",
+        "OPTIONS, 200",
+        "REGISTER, 401",
     })
     void outsideADialogEachMethodHasItsAnswer(String method, int status) {
         FakeServerTransaction answer = bench.receive(outside(method, "sip:x@192.0.2.1", ""));
@@ -32,7 +42,8 @@ class RefusalsTest {
 
     @Test
     void optionsTellsWhatWeTake() {
-        String text = Wire.text(bench.receive(outside("OPTIONS", "sip:192.0.2.1", "Max-Forwards: 0\n")).last());
+        String text = Wire.text(bench.receive(outside("OPTIONS", "sip:192.0.2.1", "Max-Forwards: 0\n"))
+                .last());
         assertThat(text).contains("Accept: application/sdp\r\n", "Accept-Encoding: identity\r\n", "Supported:");
     }
 
@@ -49,15 +60,19 @@ class RefusalsTest {
                 "sip:100@192.0.2.1 | 'Content-Encoding: gzip' | v=0 | 415 | Accept-Encoding: identity",
                 "sip:100@192.0.2.1 | 'Accept: text/plain' | v=0 | 406 | Accept: application/sdp",
             })
-    void anInviteThatCannotBeServedSaysWhyAndIsTold(
-            String uri, String more, String body, int status, String header) {
+    void anInviteThatCannotBeServedSaysWhyAndIsTold(String uri, String more, String body, int status, String header) {
         String type = body.isEmpty() || more.contains("Content-Type") ? "" : "Content-Type: application/sdp\n";
         SIPRequest invite = Wire.request(head("INVITE", uri) + (more.isEmpty() ? "" : more + "\n") + type, body);
         FakeServerTransaction answer = bench.receive(invite);
 
         assertThat(answer.statuses()).containsExactly(status);
         assertThat(Wire.text(answer.last()).replace(", ", ",")).contains(header);
-        assertThat(bench.refusals).hasSize(1).first().asString().startsWith(status + " ").endsWith(".");
+        assertThat(bench.refusals)
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith(status + " ")
+                .endsWith(".");
         assertThat(bench.calls).isEmpty();
     }
 
@@ -78,8 +93,9 @@ class RefusalsTest {
 
     @Test
     void theSdpPartOfAMultipartBodyIsTheOffer() {
-        String body = "preamble\r\n--b1\r\nContent-Type: application/isup\r\n\r\nxx\r\n--b1\r\nContent-Type: application/sdp\r\n\r\n"
-                + Wire.SDP + "\r\n--b1--\r\n";
+        String body =
+                "preamble\r\n--b1\r\nContent-Type: application/isup\r\n\r\nxx\r\n--b1\r\nContent-Type: application/sdp\r\n\r\n"
+                        + Wire.SDP + "\r\n--b1--\r\n";
         bench.receive(Wire.invite("Content-Type: multipart/mixed;boundary=\"b1\"\n", body));
         assertThat(bench.calls.getFirst().invite().offer().orElseThrow()).startsWith(Wire.SDP);
     }
@@ -101,7 +117,9 @@ class RefusalsTest {
     @Test
     void aStrangeUserPartIsUnescapedCleanedAndShortened() {
         bench.receive(Wire.request(head("INVITE", "sip:a%00%0d%0ab%2F..%2f" + "x".repeat(200) + "@h"), ""));
-        assertThat(bench.calls.getFirst().invite().dialled()).startsWith("ab/../xxx").hasSize(100);
+        assertThat(bench.calls.getFirst().invite().dialled())
+                .startsWith("ab/../xxx")
+                .hasSize(100);
     }
 
     @Test
@@ -126,7 +144,8 @@ class RefusalsTest {
             statuses.addAll(invite(bench, "fast" + i).statuses());
         }
         assertThat(statuses).containsExactly(503, 503);
-        assertThat(bench.receive(call("other"), new FakeFlow("UDP", "192.0.2.8", 5060)).statuses())
+        assertThat(bench.receive(call("other"), new FakeFlow("UDP", "192.0.2.8", 5060))
+                        .statuses())
                 .isEmpty();
         bench.pass(Duration.ofSeconds(1));
         assertThat(invite(bench, "later").statuses()).isEmpty();
@@ -147,7 +166,8 @@ class RefusalsTest {
     void aServerThatStopsTakesNoNewCalls() {
         bench.admission.drain();
         assertThat(invite(bench, "late").statuses()).containsExactly(503);
-        assertThat(bench.receive(outside("OPTIONS", "sip:192.0.2.1", "")).statuses()).containsExactly(200);
+        assertThat(bench.receive(outside("OPTIONS", "sip:192.0.2.1", "")).statuses())
+                .containsExactly(200);
     }
 
     private static FakeServerTransaction invite(Bench bench, String callId) {
@@ -159,7 +179,8 @@ class RefusalsTest {
     }
 
     private static SIPRequest outside(String method, String uri, String more) {
-        return Wire.request(head(method, uri).replaceAll(more.startsWith("Max-") ? "Max-Forwards: 70\n" : "$^", "") + more, "");
+        return Wire.request(
+                head(method, uri).replaceAll(more.startsWith("Max-") ? "Max-Forwards: 70\n" : "$^", "") + more, "");
     }
 
     private static String head(String method, String uri) {
@@ -172,7 +193,6 @@ class RefusalsTest {
                 Call-ID: c
                 CSeq: 1 %s
                 Contact: <sip:x@192.0.2.7>
-                """
-                .formatted(method, uri, method);
+                """.formatted(method, uri, method);
     }
 }

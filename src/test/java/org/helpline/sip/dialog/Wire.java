@@ -57,8 +57,7 @@ public final class Wire {
                 To: <sip:100@192.0.2.1>;tag=%s
                 Call-ID: call-1@192.0.2.7
                 CSeq: %d %s
-                """
-                                .formatted(method, method, cseq, ourTag, cseq, method)
+                """.formatted(method, method, cseq, ourTag, cseq, method)
                         + more
                         + (body.isEmpty() || more.contains("Content-Type:") ? "" : "Content-Type: application/sdp\n"),
                 body);
@@ -69,9 +68,7 @@ public final class Wire {
         SIPResponse response = request.createResponse(status);
         String head = response.encode().replace("\r\n", "\n").strip() + "\n";
         String via = head.contains("\nVia:") ? "" : "Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKours\n";
-        String tagged = response.getToTag() == null
-                ? head.replaceAll("(?m)^(To: .*)$", "$1;tag=" + toTag)
-                : head;
+        String tagged = response.getToTag() == null ? head.replaceAll("(?m)^(To: .*)$", "$1;tag=" + toTag) : head;
         String bare = tagged.replaceAll("(?m)^(Content-Length|Via):.*\n", "");
         return response(
                 bare + "Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKours\n" + more

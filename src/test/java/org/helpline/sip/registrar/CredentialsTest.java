@@ -10,8 +10,9 @@ class CredentialsTest {
 
     @Test
     void readsQuotedAndBareParametersInAnyOrder() {
-        Credentials read = Credentials.parse("digest  realm=\"a \\\"b\\\", c\", nc=0000000A ,username = \"anna\",qop=auth,"
-                        + "uri=\"sip:x\",response=\"ABC\",nonce=\"n\",cnonce=\"c\",algorithm=MD5")
+        Credentials read = Credentials.parse(
+                        "digest  realm=\"a \\\"b\\\", c\", nc=0000000A ,username = \"anna\",qop=auth,"
+                                + "uri=\"sip:x\",response=\"ABC\",nonce=\"n\",cnonce=\"c\",algorithm=MD5")
                 .orElseThrow();
         assertThat(read)
                 .isEqualTo(new Credentials("anna", "a \"b\", c", "n", "sip:x", "abc", "MD5", "c", "auth", "0000000A"));
@@ -38,6 +39,7 @@ class CredentialsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "0000000g", "000000001", "00000000"})
     void aMalformedCountIsNone(String nc) {
-        assertThat(new Credentials("", "", "", "", "", "", "", "auth", nc).count()).isZero();
+        assertThat(new Credentials("", "", "", "", "", "", "", "auth", nc).count())
+                .isZero();
     }
 }

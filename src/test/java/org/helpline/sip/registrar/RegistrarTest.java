@@ -117,12 +117,14 @@ class RegistrarTest {
                     .getStatusCode());
         }
         assertThat(answers).startsWith(401, 401).endsWith(403, 403).doesNotContain(200, 500);
-        SIPResponse right = send(flow, "anna", credentials("anna", "letmein", "MD5", nonce(challenge(flow)), 1), contact());
+        SIPResponse right =
+                send(flow, "anna", credentials("anna", "letmein", "MD5", nonce(challenge(flow)), 1), contact());
         assertThat(right.getStatusCode()).isEqualTo(403);
 
         FakeFlow elsewhere = new FakeFlow("UDP", "192.0.2.60", 5060);
         String credentials = credentials("anna", "letmein", "MD5", nonce(challenge(elsewhere)), 1);
-        assertThat(send(elsewhere, "anna", credentials, contact()).getStatusCode()).isEqualTo(200);
+        assertThat(send(elsewhere, "anna", credentials, contact()).getStatusCode())
+                .isEqualTo(200);
 
         edge.advance(Duration.ofMinutes(1));
         assertThat(register("anna", "letmein", contact()).getStatusCode()).isEqualTo(200);
@@ -330,8 +332,7 @@ class RegistrarTest {
     private SIPResponse send(FakeFlow from, String user, String authorization, String more) {
         cseq++;
         FakeServerTransaction transaction = new FakeServerTransaction(
-                Wire.request(
-                        """
+                Wire.request("""
                         REGISTER sip:192.0.2.1 SIP/2.0
                         Via: SIP/2.0/UDP 10.0.0.5:5060;branch=z9hG4bK%d;rport
                         From: <sip:%s@192.0.2.1>;tag=f
@@ -339,12 +340,7 @@ class RegistrarTest {
                         Call-ID: reg-1
                         CSeq: %d REGISTER
                         Max-Forwards: 70
-                        """
-                                        .formatted(cseq, escaped(user), escaped(user), cseq)
-                                + authorization
-                                + more,
-                        ""),
-                from);
+                        """.formatted(cseq, escaped(user), escaped(user), cseq) + authorization + more, ""), from);
         registrar.onRegister(transaction.request(), transaction, edge);
         edge.run();
         return transaction.last();
@@ -360,8 +356,7 @@ class RegistrarTest {
 
     private static String credentials(String user, String password, String algorithm, String nonce, int count) {
         String nc = String.format("%08x", count);
-        Credentials blank =
-                new Credentials(user, "helpline", nonce, "sip:192.0.2.1", "", algorithm, "c", "auth", nc);
+        Credentials blank = new Credentials(user, "helpline", nonce, "sip:192.0.2.1", "", algorithm, "c", "auth", nc);
         String response = DigestAlgorithm.of(algorithm).orElseThrow().response(blank, password, "REGISTER");
         return "Authorization: Digest username=\"" + user + "\",realm=\"helpline\",nonce=\"" + nonce
                 + "\",uri=\"sip:192.0.2.1\",response=\"" + response + "\",algorithm=" + algorithm

@@ -25,7 +25,8 @@ class ClientTransactionTest {
         bench.call("OPTIONS");
         bench.pass(40_000);
         assertThat(bench.millis())
-                .containsExactly(0L, 500L, 1_500L, 3_500L, 7_500L, 11_500L, 15_500L, 19_500L, 23_500L, 27_500L, 31_500L);
+                .containsExactly(
+                        0L, 500L, 1_500L, 3_500L, 7_500L, 11_500L, 15_500L, 19_500L, 23_500L, 27_500L, 31_500L);
         assertThat(bench.takeTold()).containsExactly("failed");
         assertThat(bench.table.size()).isZero();
     }
@@ -111,7 +112,8 @@ class ClientTransactionTest {
         call.cancel();
         call.cancel();
         String cancel = bench.wire.sent.getLast().text();
-        assertThat(Messages.header(cancel, "Via")).isEqualTo(Messages.header(bench.wire.sent.getFirst().text(), "Via"));
+        assertThat(Messages.header(cancel, "Via"))
+                .isEqualTo(Messages.header(bench.wire.sent.getFirst().text(), "Via"));
         assertThat(Messages.header(cancel, "To")).isEqualTo("<sip:100@127.0.0.1>");
         bench.respond("CANCEL", 200);
         bench.respond("INVITE", 487);
@@ -196,7 +198,8 @@ class ClientTransactionTest {
         var to = new Destination.OverFlow(bench.wire);
         byte[] ack = bench.table.sendAck(Messages.ours("ACK", "ours@x"), to);
         bench.table.resend(ack, to);
-        assertThat(bench.wire.sent.get(0).text()).isEqualTo(bench.wire.sent.get(1).text());
+        assertThat(bench.wire.sent.get(0).text())
+                .isEqualTo(bench.wire.sent.get(1).text());
         assertThat(bench.table.size()).isZero();
     }
 }

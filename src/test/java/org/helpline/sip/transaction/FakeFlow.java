@@ -83,7 +83,10 @@ final class FakeFlow implements Flow {
 
     @Override
     public void write(byte[] message) {
-        sent.add(new Sent(clock.nanos() / 1_000_000, remote.getAddress().getHostAddress() + ':' + remote.getPort(), Messages.text(message)));
+        sent.add(new Sent(
+                clock.nanos() / 1_000_000,
+                remote.getAddress().getHostAddress() + ':' + remote.getPort(),
+                Messages.text(message)));
     }
 
     @Override

@@ -76,7 +76,11 @@ class LoopbackTest {
         int port = port(start("127.0.0.1:0"));
         DatagramSocket from = udp();
         DatagramSocket at = udp();
-        send(from, "127.0.0.1", port, options("SIP/2.0/UDP 127.0.0.1:" + at.getLocalPort() + ";branch=z9hG4bKs", "s@x"));
+        send(
+                from,
+                "127.0.0.1",
+                port,
+                options("SIP/2.0/UDP 127.0.0.1:" + at.getLocalPort() + ";branch=z9hG4bKs", "s@x"));
         assertThat(receive(at)).startsWith("SIP/2.0 200 OK\r\n");
     }
 
@@ -204,14 +208,16 @@ class LoopbackTest {
         TransactionLayer layer = start("127.0.0.1:0");
         ServerSocket phone = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         open.add(phone);
-        var to = new Destination.ToAddress("TCP", new InetSocketAddress(InetAddress.getLoopbackAddress(), phone.getLocalPort()));
+        var to = new Destination.ToAddress(
+                "TCP", new InetSocketAddress(InetAddress.getLoopbackAddress(), phone.getLocalPort()));
         Transactions here = layer.transactions().getFirst();
         here.loop().tell(() -> here.send(Messages.ours("INVITE", here.newCallId()), to, new Told(here.loop())));
         Socket connection = phone.accept();
         open.add(connection);
         String first = read(connection);
         assertThat(first).startsWith("INVITE ");
-        assertThat(Messages.header(first, "Via")).startsWith("SIP/2.0/TCP 127.0.0.1:" + port(layer) + ";branch=z9hG4bK");
+        assertThat(Messages.header(first, "Via"))
+                .startsWith("SIP/2.0/TCP 127.0.0.1:" + port(layer) + ";branch=z9hG4bK");
         here.loop().tell(() -> here.send(Messages.ours("OPTIONS", here.newCallId()), to, new Told(here.loop())));
         assertThat(read(connection)).startsWith("OPTIONS ");
         connection.close();
@@ -237,7 +243,8 @@ class LoopbackTest {
     void aResponseFindsItsTransactionOnTheLoopThatSent() throws Exception {
         TransactionLayer layer = start("127.0.0.1:0");
         DatagramSocket phone = udp();
-        var to = new Destination.ToAddress("UDP", new InetSocketAddress(InetAddress.getLoopbackAddress(), phone.getLocalPort()));
+        var to = new Destination.ToAddress(
+                "UDP", new InetSocketAddress(InetAddress.getLoopbackAddress(), phone.getLocalPort()));
         for (Transactions here : layer.transactions()) {
             here.loop().tell(() -> here.send(Messages.ours("OPTIONS", here.newCallId()), to, new Told(here.loop())));
             String request = receive(phone);

@@ -53,7 +53,10 @@ class MachinesTest {
         COMPLETED, TRANSPORT_ERROR, TERMINATED, END
         """)
     void plainServerMoves(
-            PlainServerMachine.State from, PlainServerMachine.Event event, PlainServerMachine.State to, String effects) {
+            PlainServerMachine.State from,
+            PlainServerMachine.Event event,
+            PlainServerMachine.State to,
+            String effects) {
         var step = PlainServerMachine.on(from, event);
         assertThat(step.next()).isEqualTo(to);
         assertThat(words(step.effects())).isEqualTo(effects);
@@ -116,7 +119,10 @@ class MachinesTest {
         COMPLETED, TIMER_K, TERMINATED, END
         """)
     void plainClientMoves(
-            PlainClientMachine.State from, PlainClientMachine.Event event, PlainClientMachine.State to, String effects) {
+            PlainClientMachine.State from,
+            PlainClientMachine.Event event,
+            PlainClientMachine.State to,
+            String effects) {
         var step = PlainClientMachine.on(from, event);
         assertThat(step.next()).isEqualTo(to);
         assertThat(words(step.effects())).isEqualTo(effects);
@@ -160,8 +166,8 @@ class MachinesTest {
         assertThat(words(InviteClientMachine.start(false).effects())).isEqualTo("SEND START_A START_B");
         assertThat(words(PlainClientMachine.start(true).effects())).isEqualTo("SEND START_F");
         assertThat(words(PlainClientMachine.start(false).effects())).isEqualTo("SEND START_E START_F");
-        var refused = InviteServerMachine.on(
-                InviteServerMachine.State.PROCEEDING, InviteServerMachine.Event.FAILURE, true);
+        var refused =
+                InviteServerMachine.on(InviteServerMachine.State.PROCEEDING, InviteServerMachine.Event.FAILURE, true);
         assertThat(words(refused.effects())).isEqualTo("SEND START_H");
     }
 

@@ -43,7 +43,8 @@ final class Messages {
     /** The value of the first header of that name in a message, or empty. */
     static String header(String message, String name) {
         return message.lines()
-                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith(name.toLowerCase(java.util.Locale.ROOT) + ":"))
+                .filter(line -> line.toLowerCase(java.util.Locale.ROOT)
+                        .startsWith(name.toLowerCase(java.util.Locale.ROOT) + ":"))
                 .map(line -> line.substring(name.length() + 1).strip())
                 .findFirst()
                 .orElse("");

@@ -203,7 +203,8 @@ class ServerTransactionTest {
         bench.answer(486);
         assertThat(bench.wire.sent).extracting(FakeFlow.Sent::to).containsOnly(to);
         assertThat(Messages.header(bench.wire.sent.getFirst().text(), "Via")).endsWith(added);
-        assertThat(bench.wire.sent.getLast().text().replace("\r\nVia: ", ", ")).contains(added.isEmpty() ? "branch" : "received=192.0.2.7");
+        assertThat(bench.wire.sent.getLast().text().replace("\r\nVia: ", ", "))
+                .contains(added.isEmpty() ? "branch" : "received=192.0.2.7");
     }
 
     @Test
@@ -226,7 +227,11 @@ class ServerTransactionTest {
     void aBugAboveIsAnswered500AndLeavesTheTableClean() {
         Bench failing = new Bench(false);
         Table table = new Table(
-                failing.loop, 0, new org.helpline.sip.transport.JainCodec(), _ -> failing.wire, new java.util.Random(1),
+                failing.loop,
+                0,
+                new org.helpline.sip.transport.JainCodec(),
+                _ -> failing.wire,
+                new java.util.Random(1),
                 _ -> new Failing());
         var head = org.helpline.sip.transport.Head.ofOurs(Messages.bytes(invite()));
         assertThatIllegalStateException().isThrownBy(() -> table.onMessage(head, failing.wire));
@@ -256,7 +261,6 @@ class ServerTransactionTest {
         public void onCancel(gov.nist.javax.sip.message.SIPRequest cancel, ServerTransaction invite) {}
 
         @Override
-        public void onStray2xx(
-                gov.nist.javax.sip.message.SIPResponse response, org.helpline.sip.transport.Flow flow) {}
+        public void onStray2xx(gov.nist.javax.sip.message.SIPResponse response, org.helpline.sip.transport.Flow flow) {}
     }
 }

@@ -94,13 +94,21 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\r\n", "\r\n\r\n", "\0\1\0\0!\u0012¤B", "GET / HTTP/1.1\r\n\r\n", "hello", "\0", "SIP"})
+    @ValueSource(
+            strings = {"", "\r\n", "\r\n\r\n", "\0\1\0\0!\u0012¤B", "GET / HTTP/1.1\r\n\r\n", "hello", "\0", "SIP"})
     void ignoresWhatIsNoSip(String text) {
         assertThat(gate.examine(Sip.bytes(text), false)).isInstanceOf(Verdict.Ignored.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SIP/2.0", "SIP/2.0 200", "SIP/2.0 99 OK\r\n\r\n", "SIP/2.0 700 OK\r\n\r\n", "SIP/3.0 200 OK\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "SIP/2.0",
+                "SIP/2.0 200",
+                "SIP/2.0 99 OK\r\n\r\n",
+                "SIP/2.0 700 OK\r\n\r\n",
+                "SIP/3.0 200 OK\r\n\r\n"
+            })
     void dropsBrokenResponsesInSilence(String text) {
         assertThat(gate.examine(Sip.bytes(text), false)).isInstanceOf(Verdict.Dropped.class);
     }
@@ -113,12 +121,15 @@ class GateTest {
 
     @Test
     void refusesLinesAboveTheLimitBeforeTheParser() {
-        assertThat(verdict(Sip.with("Route: <sip:a@b" + ";".repeat(2_100) + ">"))).isEqualTo("LINE_TOO_LONG");
-        assertThat(verdict(Sip.with("Contact: " + "<sip:a@b;x>,".repeat(200) + "<sip:a@b>"))).isEqualTo("LINE_TOO_LONG");
+        assertThat(verdict(Sip.with("Route: <sip:a@b" + ";".repeat(2_100) + ">")))
+                .isEqualTo("LINE_TOO_LONG");
+        assertThat(verdict(Sip.with("Contact: " + "<sip:a@b;x>,".repeat(200) + "<sip:a@b>")))
+                .isEqualTo("LINE_TOO_LONG");
         assertThat(verdict(Sip.with("X-Folded: a" + "\r\n a".repeat(600)))).isEqualTo("LINE_TOO_LONG");
         assertThat(verdict(Sip.with("Identity: " + "a".repeat(4_000)))).isEqualTo("passed");
         assertThat(verdict(Sip.with("Identity: " + "a".repeat(4_100)))).isEqualTo("LINE_TOO_LONG");
-        assertThat(verdict(Sip.OPTIONS.replace("100@", "1".repeat(2_100) + "@"))).isEqualTo("LINE_TOO_LONG");
+        assertThat(verdict(Sip.OPTIONS.replace("100@", "1".repeat(2_100) + "@")))
+                .isEqualTo("LINE_TOO_LONG");
         assertThat(verdict(Sip.with("a: b\r\n".repeat(100) + "c: d"))).isEqualTo("TOO_MANY_HEADERS");
         assertThat(verdict(Sip.with("a: b\r\n".repeat(90) + "c: d"))).isEqualTo("passed");
     }
@@ -164,7 +175,10 @@ class GateTest {
         String text = Sip.OPTIONS
                 .replace("CSeq: 1 OPTIONS", "CSeq: 1\r\n   OPTIONS\r\nCSeq: 2 OPTIONS")
                 .replace("From: <", "From: \"a\u0007\" <");
-        assertThat(answer(text)).contains("CSeq: 1   OPTIONS\r\n").doesNotContain("From:").doesNotContain("CSeq: 2");
+        assertThat(answer(text))
+                .contains("CSeq: 1   OPTIONS\r\n")
+                .doesNotContain("From:")
+                .doesNotContain("CSeq: 2");
     }
 
     @ParameterizedTest
@@ -197,8 +211,26 @@ class GateTest {
         long seed = 20_250_101;
         Random random = new Random(seed);
         JainCodec codec = new JainCodec();
-        String[] names = {"wsinv", "intmeth", "esc01", "longreq", "dblreq", "semiuri", "mpart01", "badinv01", "ncl",
-            "multi01", "quotbal", "regescrt", "unreason", "sdp01", "inv2543", "cparam01", "badaspec", "transports"};
+        String[] names = {
+            "wsinv",
+            "intmeth",
+            "esc01",
+            "longreq",
+            "dblreq",
+            "semiuri",
+            "mpart01",
+            "badinv01",
+            "ncl",
+            "multi01",
+            "quotbal",
+            "regescrt",
+            "unreason",
+            "sdp01",
+            "inv2543",
+            "cparam01",
+            "badaspec",
+            "transports"
+        };
         int[] verdicts = new int[2];
         for (int i = 0; i < 6_000; i++) {
             byte[] bytes = mutated(TortureTest.message(names[random.nextInt(names.length)]), random);
@@ -246,7 +278,8 @@ class GateTest {
 
     private String answer(String text) {
         if (gate.examine(Sip.bytes(text), false) instanceof Verdict.Refused(Refusal why, Head head)) {
-            return Sip.text(Reply.response(head, why.status(), why.sentence(), SOURCE, "t", "").orElseThrow());
+            return Sip.text(Reply.response(head, why.status(), why.sentence(), SOURCE, "t", "")
+                    .orElseThrow());
         }
         throw new AssertionError("not refused");
     }

@@ -92,7 +92,8 @@ class SipLoopTest {
         assertThat(table.admit(flow("192.0.2.1", 3))).isEqualTo(Optional.of(first));
         var _ = second.onClose(loop, () -> {});
         TcpFlow fourth = flow("192.0.2.1", 4);
-        assertThat(table.admit(fourth).map(TcpFlow::remote).map(InetSocketAddress::getPort)).contains(3);
+        assertThat(table.admit(fourth).map(TcpFlow::remote).map(InetSocketAddress::getPort))
+                .contains(3);
         table.admit(flow("192.0.2.2", 1));
         table.admit(flow("192.0.2.3", 1));
         assertThat(table.size()).isEqualTo(4);

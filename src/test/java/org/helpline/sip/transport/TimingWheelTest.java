@@ -82,7 +82,9 @@ class TimingWheelTest {
             seen.clear();
             advance(now);
             for (int id2 : seen) {
-                assertThat(cancelled.get(id2)).as("seed %d: %d was cancelled", seed, id2).isFalse();
+                assertThat(cancelled.get(id2))
+                        .as("seed %d: %d was cancelled", seed, id2)
+                        .isFalse();
                 assertThat(due.get(id2)).as("seed %d: early", seed).isLessThanOrEqualTo(now);
                 cancelled.set(id2, true);
             }

@@ -1,0 +1,195 @@
+package org.helpline.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.helpline.core.Loop;
+import org.helpline.sip.IncomingCall;
+import org.helpline.sip.SipLegEvent;
+import org.helpline.sip.SipLegListener;
+
+/** An INVITE that came in, and the caller who sent it. What the house says is written down as the caller would see it. */
+public final class FakeCaller implements IncomingCall {
+
+    private enum Phase {
+        WAITING,
+        ANSWERED,
+        CLOSING,
+        UP,
+        OVER
+    }
+
+    private final Loop loop;
+    private final Invite invite;
+    private final List<String> said = new ArrayList<>();
+    private SipLegListener listener = event -> {};
+    private Phase phase = Phase.WAITING;
+    private String closingReason = "";
+    private String lastSdp = "";
+
+    public FakeCaller(Loop loop, Invite invite) {
+        this.loop = loop;
+        this.invite = invite;
+    }
+
+    // ---- the caller's side
+
+    /** {@code 180}, {@code 200}, {@code 486 Busy Here}, {@code BYE why}, {@code INFO digit}: all that was said to the caller. */
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
+    /** Our last session description. */
+    public String lastSdp() {
+        return lastSdp;
+    }
+
+    /** Whether nothing more is expected of either side. */
+    public boolean isOver() {
+        return phase == Phase.OVER;
+    }
+
+    public FakeCaller ack() {
+        return ack(Optional.empty());
+    }
+
+    public FakeCaller ack(Optional<String> sdp) {
+        if (phase == Phase.CLOSING) {
+            said.add("BYE " + closingReason);
+            phase = Phase.OVER;
+        } else if (phase == Phase.ANSWERED) {
+            phase = Phase.UP;
+            listener.on(new SipLegEvent.Acknowledged(sdp));
+        }
+        return this;
+    }
+
+    /** Never acknowledges: 64·T1 pass. */
+    public void neverAcknowledges() {
+        if (phase == Phase.ANSWERED) {
+            phase = Phase.OVER;
+            listener.on(new SipLegEvent.NeverAcknowledged());
+        } else if (phase == Phase.CLOSING) {
+            phase = Phase.OVER;
+        }
+    }
+
+    /** Hangs up, or cancels before the answer. */
+    public void hangsUp() {
+        Phase before = phase;
+        phase = Phase.OVER;
+        switch (before) {
+            case WAITING -> listener.on(new SipLegEvent.Cancelled(""));
+            case ANSWERED, UP -> listener.on(new SipLegEvent.ByeReceived(""));
+            case CLOSING, OVER -> {}
+        }
+    }
+
+    /** The connection breaks. */
+    public void breaks(String why) {
+        if (phase != Phase.OVER) {
+            phase = Phase.OVER;
+            listener.on(new SipLegEvent.Failed(why));
+        }
+    }
+
+    public void info(char key) {
+        if (phase == Phase.UP) {
+            listener.on(new SipLegEvent.InfoReceived("application/dtmf-relay", "Signal=" + key + "\r\nDuration=160"));
+        }
+    }
+
+    public void reInvites(Optional<String> offer) {
+        if (phase == Phase.UP) {
+            listener.on(new SipLegEvent.ReInvited(offer));
+        }
+    }
+
+    /** The ACK of a 200 to a re-INVITE. */
+    public void acksReInvite(Optional<String> sdp) {
+        if (phase == Phase.UP) {
+            listener.on(new SipLegEvent.Acknowledged(sdp));
+        }
+    }
+
+    // ---- the house's side
+
+    @Override
+    public String callId() {
+        return invite.callId();
+    }
+
+    @Override
+    public Loop loop() {
+        return loop;
+    }
+
+    @Override
+    public Invite invite() {
+        return invite;
+    }
+
+    @Override
+    public void listen(SipLegListener other) {
+        listener = other;
+    }
+
+    @Override
+    public void ring(int status, Optional<String> sdp) {
+        said.add(String.valueOf(status));
+    }
+
+    @Override
+    public void answer(String sdp) {
+        if (phase == Phase.WAITING) {
+            phase = Phase.ANSWERED;
+            lastSdp = sdp;
+            said.add("200");
+        }
+    }
+
+    @Override
+    public void refuse(int status, String reason, int retryAfterSeconds) {
+        if (phase == Phase.WAITING) {
+            phase = Phase.OVER;
+            said.add(status + " " + reason + (retryAfterSeconds == 0 ? "" : " Retry-After " + retryAfterSeconds));
+        }
+    }
+
+    @Override
+    public void end(int status, String reason) {
+        switch (phase) {
+            case WAITING -> refuse(status, reason, 0);
+            case ANSWERED -> {
+                phase = Phase.CLOSING; // no BYE before the ACK
+                closingReason = reason;
+            }
+            case UP -> {
+                phase = Phase.OVER;
+                said.add("BYE " + reason);
+            }
+            case CLOSING, OVER -> {}
+        }
+    }
+
+    @Override
+    public void reInvite(String sdp) {
+        throw new AssertionError("the house re-invites nobody");
+    }
+
+    @Override
+    public void acceptReInvite(String sdp) {
+        lastSdp = sdp;
+        said.add("200");
+    }
+
+    @Override
+    public void refuseReInvite(int status, String reason) {
+        said.add(status + " re-INVITE");
+    }
+
+    @Override
+    public void info(String contentType, String body) {
+        said.add("INFO " + body.lines().findFirst().orElse(""));
+    }
+}

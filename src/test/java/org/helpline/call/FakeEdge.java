@@ -1,0 +1,92 @@
+package org.helpline.call;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.helpline.core.AgentId;
+import org.helpline.core.Loop;
+import org.helpline.core.Personal;
+import org.helpline.sip.AgentPhones;
+import org.helpline.sip.SipEndpoint;
+import org.helpline.sip.SipLeg;
+import org.helpline.sip.SipLegListener;
+
+/** An edge without a network: agents' phones are {@link FakePhone}s. */
+public final class FakeEdge implements SipEndpoint {
+
+    private record NoRoute(String contact) implements AgentPhones.Route {}
+
+    private final Map<AgentId, List<AgentPhones.Phone>> registered = new HashMap<>();
+    private final List<FakePhone> called = new ArrayList<>();
+
+    /** One more phone of this agent is there. */
+    public void register(String agent, String contact) {
+        AgentId id = new AgentId(agent);
+        registered
+                .computeIfAbsent(id, _ -> new ArrayList<>())
+                .add(new AgentPhones.Phone(id, contact, new NoRoute(contact)));
+    }
+
+    /** No phone of this agent is there. */
+    public void unregister(String agent) {
+        registered.remove(new AgentId(agent));
+    }
+
+    /** Every phone that was ever called, oldest first. */
+    public List<FakePhone> called() {
+        return List.copyOf(called);
+    }
+
+    /** The newest. */
+    public FakePhone last() {
+        return called.getLast();
+    }
+
+    @Override
+    public AgentPhones phones() {
+        return agent -> List.copyOf(registered.getOrDefault(agent, List.of()));
+    }
+
+    @Override
+    public SipLeg callPhone(
+            Loop loop,
+            AgentPhones.Phone phone,
+            Personal callerNumber,
+            Personal callerName,
+            String sdp,
+            SipLegListener listener) {
+        FakePhone leg = new FakePhone(phone.agent(), callerNumber, sdp, loop, listener);
+        called.add(leg);
+        return leg;
+    }
+
+    @Override
+    public InetAddress localAddressFor(AgentPhones.Phone phone) {
+        return InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public InetAddress remoteAddressOf(AgentPhones.Phone phone) {
+        return InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public List<Listening> listening() {
+        return List.of();
+    }
+
+    @Override
+    public List<Loop> loops() {
+        return List.of();
+    }
+
+    @Override
+    public Counts counts() {
+        return new Counts(0, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,58 @@
+package org.helpline.call;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.helpline.core.Loop;
+import org.helpline.media.MediaEngine;
+import org.helpline.media.MediaLeg;
+import org.helpline.media.MediaListener;
+
+/** An engine whose legs play in virtual time and send nothing. */
+public final class FakeMedia implements MediaEngine {
+
+    private final List<FakeMediaLeg> legs = new ArrayList<>();
+    private int free = Integer.MAX_VALUE;
+
+    /** So many more legs may be opened. */
+    public void free(int ports) {
+        free = ports;
+    }
+
+    @Override
+    public Optional<MediaLeg> open(Loop owner, InetAddress local, Optional<MediaLeg> beside, MediaListener listener) {
+        if (free == 0) {
+            return Optional.empty();
+        }
+        free--;
+        FakeMediaLeg leg = new FakeMediaLeg(
+                owner, new InetSocketAddress(local, 20_000 + 2 * legs.size()), listener, beside.isPresent());
+        legs.add(leg);
+        return Optional.of(leg);
+    }
+
+    /** All legs ever opened, oldest first. */
+    public List<FakeMediaLeg> legs() {
+        return List.copyOf(legs);
+    }
+
+    /** The newest. */
+    public FakeMediaLeg last() {
+        return legs.getLast();
+    }
+
+    /** Those that are open. */
+    public List<FakeMediaLeg> open() {
+        return legs.stream().filter(FakeMediaLeg::isOpen).toList();
+    }
+
+    @Override
+    public Counts counts() {
+        return new Counts(open().size(), 2L * open().size(), 0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,184 @@
+package org.helpline.call;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.helpline.core.Digit;
+import org.helpline.core.Loop;
+import org.helpline.core.Timers;
+import org.helpline.media.MediaEvent;
+import org.helpline.media.MediaLeg;
+import org.helpline.media.MediaListener;
+import org.helpline.media.play.Audio;
+import org.helpline.sdp.NegotiatedAudio;
+import org.jspecify.annotations.Nullable;
+
+/** One leg of {@link FakeMedia}. */
+public final class FakeMediaLeg implements MediaLeg {
+
+    private final Loop owner;
+    private final InetSocketAddress local;
+    private final MediaListener listener;
+    private final boolean beside;
+    private final List<NegotiatedAudio> agreements = new ArrayList<>();
+    private final List<String> played = new ArrayList<>();
+    private final List<Digit> digitsSent = new ArrayList<>();
+    private boolean open = true;
+    private long playing;
+    private Duration length = Duration.ZERO;
+    private long sinceNanos;
+    private Timers.@Nullable Timer playEnd;
+    private String music = "";
+    private @Nullable FakeMediaLeg peer;
+
+    FakeMediaLeg(Loop owner, InetSocketAddress local, MediaListener listener, boolean beside) {
+        this.owner = owner;
+        this.local = local;
+        this.listener = listener;
+        this.beside = beside;
+    }
+
+    /** Whether it has not been closed. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Whether it was opened beside another. */
+    public boolean isBeside() {
+        return beside;
+    }
+
+    /** Names of what plays now; empty when nothing does. */
+    public boolean isPlaying() {
+        return playing != 0;
+    }
+
+    /** Names of all that was ever begun. */
+    public List<String> played() {
+        return List.copyOf(played);
+    }
+
+    /** The music's name, empty if none is on. */
+    public String music() {
+        return music;
+    }
+
+    /** The leg that hears this one. */
+    public Optional<FakeMediaLeg> peer() {
+        return Optional.ofNullable(peer);
+    }
+
+    /** What was agreed, oldest first. */
+    public List<NegotiatedAudio> agreements() {
+        return List.copyOf(agreements);
+    }
+
+    /** Digits sent by RFC 4733. */
+    public List<Digit> digitsSent() {
+        return List.copyOf(digitsSent);
+    }
+
+    /** The phone presses a key. */
+    public void hears(char key) {
+        tell(new MediaEvent.DigitHeard(Digit.ofSymbol(key).orElseThrow()));
+    }
+
+    /** No packet has come for so long. */
+    public void isSilentFor(Duration silence) {
+        tell(new MediaEvent.Silent(silence));
+    }
+
+    private void tell(MediaEvent event) {
+        if (open || event instanceof MediaEvent.Closed) {
+            owner.tell(() -> listener.on(event));
+        }
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    @Override
+    public void agreed(NegotiatedAudio audio) {
+        agreements.add(audio);
+    }
+
+    @Override
+    public void play(long playId, List<Audio> audio) {
+        if (!open) {
+            return;
+        }
+        stopPlay();
+        playing = playId;
+        audio.forEach(a -> played.add(a.name()));
+        length = Duration.ofMillis(audio.stream().mapToLong(Audio::samples).sum() / 8);
+        sinceNanos = owner.clock().nanos();
+        playEnd = owner.timers().after(length, () -> ended(true));
+    }
+
+    private void ended(boolean complete) {
+        long id = playing;
+        playing = 0;
+        tell(new MediaEvent.PlayEnded(id, Duration.ofNanos(owner.clock().nanos() - sinceNanos), complete));
+    }
+
+    @Override
+    public void stopPlay() {
+        if (playEnd != null && playing != 0) {
+            playEnd.cancel();
+            ended(false);
+        }
+    }
+
+    @Override
+    public void startMusic(Audio piece) {
+        if (open) {
+            music = piece.name();
+        }
+    }
+
+    @Override
+    public void stopMusic() {
+        music = "";
+    }
+
+    @Override
+    public void bridge(MediaLeg other) {
+        FakeMediaLeg leg = (FakeMediaLeg) other;
+        if (!open || !leg.open) {
+            return;
+        }
+        if ((peer != null && peer != leg) || (leg.peer != null && leg.peer != this)) {
+            throw new AssertionError("bridged to two: " + local + " and " + leg.local);
+        }
+        peer = leg;
+        leg.peer = this;
+    }
+
+    @Override
+    public void unbridge() {
+        if (peer != null) {
+            peer.peer = null;
+            peer = null;
+        }
+    }
+
+    @Override
+    public void sendDigit(Digit digit) {
+        digitsSent.add(digit);
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            stopPlay();
+            unbridge();
+            music = "";
+            open = false;
+            tell(new MediaEvent.Closed(100, 90, 0, 0, 1.5));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.helpline.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.helpline.core.AgentId;
+import org.helpline.core.Loop;
+import org.helpline.core.Personal;
+import org.helpline.sip.SipLeg;
+import org.helpline.sip.SipLegEvent;
+import org.helpline.sip.SipLegListener;
+
+/** An agent's phone that the house calls, and the agent beside it. */
+public final class FakePhone implements SipLeg {
+
+    private enum Phase {
+        RINGING,
+        CANCELLED,
+        UP,
+        OVER
+    }
+
+    private final AgentId agent;
+    private final Personal shown;
+    private final String offer;
+    private final Loop loop;
+    private final SipLegListener listener;
+    private final List<String> said = new ArrayList<>();
+    private Phase phase = Phase.RINGING;
+
+    FakePhone(AgentId agent, Personal shown, String offer, Loop loop, SipLegListener listener) {
+        this.agent = agent;
+        this.shown = shown;
+        this.offer = offer;
+        this.loop = loop;
+        this.listener = listener;
+    }
+
+    // ---- the agent's side
+
+    public AgentId agent() {
+        return agent;
+    }
+
+    /** The number on its display. */
+    public Personal shown() {
+        return shown;
+    }
+
+    /** Our offer. */
+    public String offer() {
+        return offer;
+    }
+
+    /** {@code CANCEL why}, {@code BYE why}, {@code INFO …}. */
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
+    public boolean isRinging() {
+        return phase == Phase.RINGING;
+    }
+
+    public boolean isUp() {
+        return phase == Phase.UP;
+    }
+
+    public boolean isOver() {
+        return phase == Phase.OVER || phase == Phase.CANCELLED;
+    }
+
+    public FakePhone rings() {
+        if (phase == Phase.RINGING) {
+            listener.on(new SipLegEvent.Provisional(180, Optional.empty()));
+        }
+        return this;
+    }
+
+    public FakePhone answers() {
+        return answers(Optional.of(Sdp.audio(40_000)));
+    }
+
+    public FakePhone answers(Optional<String> sdp) {
+        if (phase == Phase.RINGING) {
+            phase = Phase.UP;
+            listener.on(new SipLegEvent.Answered(sdp));
+        } else if (phase == Phase.CANCELLED) {
+            said.add("BYE"); // the 200 beat our CANCEL
+            phase = Phase.OVER;
+        }
+        return this;
+    }
+
+    public void refuses(int status) {
+        if (phase == Phase.RINGING) {
+            phase = Phase.OVER;
+            listener.on(new SipLegEvent.Refused(status, "no"));
+        }
+    }
+
+    public void fails(String why) {
+        if (phase == Phase.RINGING || phase == Phase.UP) {
+            phase = Phase.OVER;
+            listener.on(new SipLegEvent.Failed(why));
+        }
+    }
+
+    public void hangsUp() {
+        if (phase == Phase.UP) {
+            phase = Phase.OVER;
+            listener.on(new SipLegEvent.ByeReceived(""));
+        }
+    }
+
+    public void holds() {
+        reInvites("sendonly");
+    }
+
+    public void resumes() {
+        reInvites("sendrecv");
+    }
+
+    private void reInvites(String direction) {
+        if (phase == Phase.UP) {
+            listener.on(new SipLegEvent.ReInvited(Optional.of(Sdp.audio(40_000, "0 101", direction))));
+        }
+    }
+
+    public void info(char key) {
+        if (phase == Phase.UP) {
+            listener.on(new SipLegEvent.InfoReceived("application/dtmf", String.valueOf(key)));
+        }
+    }
+
+    // ---- the house's side
+
+    @Override
+    public String callId() {
+        return "to-" + agent;
+    }
+
+    @Override
+    public Loop loop() {
+        return loop;
+    }
+
+    @Override
+    public void end(int status, String reason) {
+        switch (phase) {
+            case RINGING -> {
+                phase = Phase.CANCELLED;
+                said.add("CANCEL " + reason);
+            }
+            case UP -> {
+                phase = Phase.OVER;
+                said.add("BYE " + reason);
+            }
+            case CANCELLED, OVER -> {}
+        }
+    }
+
+    @Override
+    public void reInvite(String sdp) {
+        throw new AssertionError("the house re-invites nobody");
+    }
+
+    @Override
+    public void acceptReInvite(String sdp) {
+        said.add("200");
+    }
+
+    @Override
+    public void refuseReInvite(int status, String reason) {
+        said.add(status + " re-INVITE");
+    }
+
+    @Override
+    public void info(String contentType, String body) {
+        said.add("INFO " + body.lines().findFirst().orElse(""));
+    }
+}

@@ -1,0 +1,359 @@
+package org.helpline.interaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.helpline.acd.Acd;
+import org.helpline.acd.Board;
+import org.helpline.acd.LiveAcd;
+import org.helpline.call.Calls;
+import org.helpline.call.FakeCaller;
+import org.helpline.call.FakeEdge;
+import org.helpline.call.FakeMedia;
+import org.helpline.call.FakePhone;
+import org.helpline.call.LaggingLoop;
+import org.helpline.call.Sdp;
+import org.helpline.config.AcdSettings;
+import org.helpline.config.CallSettings;
+import org.helpline.config.DeskSettings;
+import org.helpline.config.MediaSettings;
+import org.helpline.config.ScriptSettings;
+import org.helpline.config.Settings;
+import org.helpline.config.SipSettings;
+import org.helpline.config.SpeechSettings;
+import org.helpline.config.StoreSettings;
+import org.helpline.core.AgentId;
+import org.helpline.core.BusinessHours;
+import org.helpline.core.CallFact;
+import org.helpline.core.Fact;
+import org.helpline.core.ManualClock;
+import org.helpline.core.Personal;
+import org.helpline.core.Published;
+import org.helpline.core.QueueName;
+import org.helpline.core.SameThreadLoop;
+import org.helpline.ivr.check.Known;
+import org.helpline.ivr.check.ScriptLibrary;
+import org.helpline.sip.IncomingCall.Invite;
+import org.helpline.speech.Speaker;
+
+/**
+ * The real hallway, legs, scripts and ACD on one thread in virtual time, between fake phones and a fake media engine. Agents
+ * serve {@code support} and {@code billing}; number 100 is the shipped support line, 200 the information line; of the scripts
+ * of these tests 300 goes straight into a queue, 301 does so after ringing for 2 s, and 302 asks a question after the agent.
+ */
+final class HouseOnOneThread {
+
+    static final QueueName SUPPORT = new QueueName("support");
+    static final Path OWN_SCRIPTS = Path.of("src/test/resources/interaction/scripts");
+    static final QueueName BILLING = new QueueName("billing");
+    static final String ANNAS_CALLER = "+905321234567";
+
+    final ManualClock clock = new ManualClock(Instant.parse("2026-11-18T09:00:00Z"));
+    final SameThreadLoop time = new SameThreadLoop("sip-0", clock);
+    final LaggingLoop sip;
+    final LaggingLoop acdLoop;
+    final FakeEdge edge = new FakeEdge();
+    final FakeMedia media = new FakeMedia();
+    final List<Published> facts = new ArrayList<>();
+    final List<FakeCaller> callers = new ArrayList<>();
+    final List<String> log = new ArrayList<>();
+    final Book book = new Book();
+    final Acd acd;
+    final Hallway hallway;
+    final Calls calls;
+    Duration loading = Duration.ZERO;
+    boolean draining;
+    boolean open = true;
+
+    /** With the shipped scripts. */
+    HouseOnOneThread(String... agents) {
+        this(Path.of("ivr-scripts"), () -> Duration.ZERO, 1, agents);
+    }
+
+    /** With the scripts of these tests, which go straight into a queue. */
+    static HouseOnOneThread straight(String... agents) {
+        return new HouseOnOneThread(OWN_SCRIPTS, () -> Duration.ZERO, 1, agents).ready(agents);
+    }
+
+    /** {@code lag} is how long a word from one loop to another takes. */
+    HouseOnOneThread(Path scripts, Supplier<Duration> lag, long seed, String... agents) {
+        sip = new LaggingLoop(time, lag);
+        acdLoop = new LaggingLoop(time.joinedBy("acd"), lag);
+        Settings settings = settings(agents);
+        Random random = new Random(seed);
+        Acd[] late = new Acd[1];
+        Hallway[] lateHallway = new Hallway[1];
+        calls = new Calls(
+                media, settings.media(), Optional.empty(), random, () -> edge, () -> lateHallway[0].switchboard());
+        hallway = new Hallway(new Hallway.Parts(
+                settings,
+                clock,
+                facts::add,
+                calls,
+                () -> late[0],
+                acdLoop,
+                book,
+                library(scripts),
+                new Speaker(settings.speech(), Runnable::run, 1),
+                Path.of("ivr-scripts/music"),
+                _ -> false,
+                _ -> open ? BusinessHours.State.OPEN : BusinessHours.State.CLOSED,
+                () -> draining,
+                log::add,
+                this::block,
+                random));
+        lateHallway[0] = hallway;
+        acd = LiveAcd.start(settings.acd(), acdLoop, _ -> open, hallway.switchboard());
+        late[0] = acd;
+        time.run();
+    }
+
+    private void block(Runnable task) {
+        if (loading.isZero()) {
+            task.run();
+        } else {
+            time.after(loading, task);
+        }
+    }
+
+    /** The shipped scripts, and those of these tests. */
+    private static ScriptLibrary library(Path directory) {
+        Known known =
+                new Known(Set.of("support", "billing"), Set.of("office"), Set.of(), Set.of("default"), Set.of(), true);
+        ScriptLibrary library = new ScriptLibrary(directory, () -> known);
+        try {
+            for (ScriptLibrary.Change change : library.refresh()) {
+                if (change instanceof ScriptLibrary.Change.Kept kept) {
+                    throw new AssertionError(kept.toString());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return library;
+    }
+
+    private static Settings settings(String... agents) {
+        Path nowhere = Path.of("target/nowhere");
+        return new Settings(
+                nowhere,
+                new SipSettings(
+                        List.of(), false, "", 1, "", List.of(), 8192, 0, 0, 0, Duration.ZERO, Map.of(), Map.of()),
+                new MediaSettings(0, 0, 1, List.of("PCMU", "PCMA"), Duration.ofSeconds(30), Duration.ofSeconds(5)),
+                new CallSettings(
+                        Map.of(
+                                "100",
+                                "support-line",
+                                "200",
+                                "information-line",
+                                "300",
+                                "straight",
+                                "301",
+                                "straight",
+                                "302",
+                                "survey"),
+                        Map.of("301", Duration.ofSeconds(2)),
+                        Duration.ofHours(1)),
+                new ScriptSettings(nowhere, Map.of(), false),
+                new SpeechSettings(List.of(), Map.of(), nowhere, Duration.ofSeconds(1)),
+                new AcdSettings(
+                        List.of(queue("support", 50), queue("billing", 1)),
+                        Stream.of(agents).map(HouseOnOneThread::agent).toList(),
+                        Duration.ofSeconds(18)),
+                new DeskSettings("", List.of(), List.of("Lunch"), List.of("Solved"), Duration.ofHours(1), "TR"),
+                new StoreSettings(nowhere, nowhere, nowhere, "TR"));
+    }
+
+    private static AcdSettings.QueueSettings queue(String name, int maxSize) {
+        return new AcdSettings.QueueSettings(
+                new QueueName(name),
+                "default",
+                Duration.ofMinutes(5),
+                maxSize,
+                new AcdSettings.Target.Goodbye(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30));
+    }
+
+    private static AcdSettings.AgentSettings agent(String id) {
+        return new AcdSettings.AgentSettings(
+                new AgentId(id), id, List.of(SUPPORT, BILLING), false, AcdSettings.Role.AGENT);
+    }
+
+    // ---- people
+
+    /** Somebody calls a number; the call is answered and acknowledged unless the house refuses or rings. */
+    FakeCaller calls(String dialled) {
+        return calls(dialled, ANNAS_CALLER, Optional.of(Sdp.audio(30_000)));
+    }
+
+    FakeCaller calls(String dialled, String from, Optional<String> offer) {
+        FakeCaller caller = new FakeCaller(
+                sip,
+                new Invite(
+                        "call-" + callers.size(),
+                        new Personal(from),
+                        new Personal("Ada"),
+                        dialled,
+                        "udp 192.0.2.50:5060",
+                        InetAddress.getLoopbackAddress(),
+                        InetAddress.getLoopbackAddress(),
+                        "fake/1",
+                        offer));
+        callers.add(caller);
+        calls.onInvite(caller);
+        run();
+        if (offer.isPresent() && caller.said().contains("200")) {
+            caller.ack();
+            run();
+        }
+        return caller;
+    }
+
+    /** These agents have a phone, log in and are ready. */
+    HouseOnOneThread ready(String... agents) {
+        for (String agent : agents) {
+            edge.register(agent, "sip:" + agent + "@192.0.2.60");
+            acd.reachable(new AgentId(agent), true);
+            desk(agent, new DeskPort.Command.LogIn());
+            desk(agent, new DeskPort.Command.Ready());
+        }
+        return this;
+    }
+
+    DeskPort.Result desk(String agent, DeskPort.Command command) {
+        CompletableFuture<DeskPort.Result> answer =
+                hallway.desk().command(new AgentId(agent), command).toCompletableFuture();
+        passes(Duration.ofMillis(50));
+        return answer.getNow(new DeskPort.Result.Refused("no answer yet"));
+    }
+
+    Optional<DeskPort.DeskCall> onDesk(String agent) {
+        return hallway.desk().snapshot(new AgentId(agent)).call();
+    }
+
+    String agentState(String agent) {
+        Board.AgentLine line = hallway.desk().snapshot(new AgentId(agent)).agent();
+        return line.reason().isEmpty() ? line.state() : line.state() + " (" + line.reason() + ")";
+    }
+
+    /** The agent whose phone rings takes the call. */
+    FakePhone answers() {
+        FakePhone phone =
+                edge.called().stream().filter(FakePhone::isRinging).findFirst().orElseThrow();
+        phone.rings().answers();
+        run();
+        return phone;
+    }
+
+    void run() {
+        time.run();
+    }
+
+    void passes(Duration by) {
+        time.advance(by);
+    }
+
+    void passes(int seconds) {
+        passes(Duration.ofSeconds(seconds));
+    }
+
+    // ---- what was told
+
+    /** Streams of calls in the order of their INVITEs. */
+    List<String> streams() {
+        return facts.stream()
+                .filter(f -> f.fact() instanceof CallFact.Arrived)
+                .map(Published::stream)
+                .toList();
+    }
+
+    /** The facts of the n-th call, from 0. */
+    List<Fact> story(int call) {
+        String stream = streams().get(call);
+        return facts.stream()
+                .filter(f -> f.stream().equals(stream))
+                .map(Published::fact)
+                .toList();
+    }
+
+    <F extends Fact> List<F> story(int call, Class<F> kind) {
+        return story(call).stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** {@code outcome by}, or a failure if the call has not ended. */
+    String end(int call) {
+        CallFact.Ended end = story(call, CallFact.Ended.class).getFirst();
+        return end.outcome() + " by " + end.by();
+    }
+
+    /** After all calls: no leg, phone, timer or conversation is left, and each call has one last fact. */
+    void assertNothingIsLeft(String as) {
+        assertThat(hallway.liveCalls()).as(as + ": calls").isZero();
+        assertThat(media.open()).as(as + ": media legs").isEmpty();
+        assertThat(callers).as(as + ": dialogs with callers").allMatch(FakeCaller::isOver);
+        assertThat(edge.called()).as(as + ": dialogs with agents").allMatch(FakePhone::isOver);
+        assertThat(sip.pendingTimers()).as(as + ": timers").isZero();
+        assertThat(hallway.desk().board().queues()).as(as + ": queues").allMatch(q -> q.waiting() == 0);
+        assertThat(hallway.desk().board().agents())
+                .as(as + ": agents")
+                .noneMatch(a -> a.state().equals("offered") || a.state().equals("talking"));
+        for (int call = 0; call < streams().size(); call++) {
+            List<Fact> story = story(call);
+            assertThat(story.getLast()).as(as + ": last fact of call " + call).isInstanceOf(CallFact.Ended.class);
+            assertThat(story(call, CallFact.Ended.class))
+                    .as(as + ": ends of call " + call)
+                    .hasSize(1);
+            assertThat(story(call, CallFact.Arrived.class))
+                    .as(as + ": call " + call)
+                    .hasSize(1);
+        }
+    }
+
+    /** Who is rung, in order: every phone ever called. */
+    List<String> rung() {
+        return edge.called().stream().map(p -> p.agent().value()).toList();
+    }
+
+    /** What is known of callers. */
+    static final class Book implements CustomerBook {
+        final Map<String, Caller> known = new HashMap<>();
+        final Map<String, String> languages = new HashMap<>();
+        Optional<CompletableFuture<Caller>> slow = Optional.empty();
+
+        @Override
+        public boolean isEmpty() {
+            return known.isEmpty() && slow.isEmpty();
+        }
+
+        @Override
+        public CompletionStage<Caller> byNumber(String number, int limit) {
+            return slow.orElseGet(() -> CompletableFuture.completedFuture(
+                    known.getOrDefault(number, new Caller(List.of(), Optional.empty()))));
+        }
+
+        @Override
+        public void rememberLanguage(String number, String language) {
+            languages.put(number, language);
+        }
+    }
+}
