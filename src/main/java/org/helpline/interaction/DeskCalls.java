@@ -8,7 +8,10 @@ import org.helpline.core.Clock;
 import org.helpline.core.Directory;
 import org.helpline.core.ScreenPop;
 
-/** The call in each agent's hand, from the offer to the end of wrap-up. Written by the call's loop, read from any thread. */
+/**
+ * The call in each agent's hand, from the offer to the end of wrap-up. Read from any thread. Written by the loops of several calls and by the
+ * ACD's: each write is one step, and a call changes only its own entry, so that none brings back what another has taken away.
+ */
 final class DeskCalls {
 
     private final Directory<AgentId, InHand> inHand = new Directory<>();
@@ -29,7 +32,7 @@ final class DeskCalls {
     }
 
     void offerEnded(AgentId agent, LiveCall call) {
-        mine(agent, call).ifPresent(h -> inHand.remove(agent));
+        inHand.removeIf(agent, h -> h.call() == call);
     }
 
     void talking(AgentId agent, LiveCall call) {
@@ -53,18 +56,14 @@ final class DeskCalls {
         return inHand.find(agent);
     }
 
-    private Optional<InHand> mine(AgentId agent, LiveCall call) {
-        return inHand.find(agent).filter(h -> h.call() == call);
+    private void phase(AgentId agent, LiveCall call, String phase) {
+        Instant now = clock.now();
+        inHand.replace(agent, h -> h.call() == call ? new InHand(call, inPhase(h.shown(), phase, now)) : h);
     }
 
-    private void phase(AgentId agent, LiveCall call, String phase) {
-        mine(agent, call).map(InHand::shown).ifPresent(s -> {
-            Instant since = phase.equals("held") || s.phase().equals("held") ? s.since() : clock.now();
-            inHand.put(
-                    agent,
-                    new InHand(
-                            call,
-                            new DeskPort.DeskCall(s.interaction(), phase, s.pop(), s.arrived(), s.waited(), since)));
-        });
+    /** A hold and its end leave the time as it is. */
+    private static DeskPort.DeskCall inPhase(DeskPort.DeskCall s, String phase, Instant now) {
+        Instant since = phase.equals("held") || s.phase().equals("held") ? s.since() : now;
+        return new DeskPort.DeskCall(s.interaction(), phase, s.pop(), s.arrived(), s.waited(), since);
     }
 }
