@@ -53,6 +53,16 @@ final class AgentPart {
         step(new Event.Offered(e.offer(), e.agent()));
     }
 
+    /** The customers of the caller are known only now: the desk that shows the caller is told, if one does. */
+    void found(List<ScreenPop.Match> customers) {
+        if (offer != null) {
+            AcdEvent.Offer o = offer;
+            house.desk()
+                    .completed(o.agent(), call, customers)
+                    .ifPresent(pop -> call.tell(new QueueFact.PopCompleted(o.queue(), o.agent(), pop)));
+        }
+    }
+
     void withdrawn(AcdEvent.Withdraw e) {
         if (isOpen(e.offer())) {
             endOffer(e.why().equals("no answer") ? e.why() : "withdrawn: " + e.why());

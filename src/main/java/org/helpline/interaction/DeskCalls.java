@@ -2,6 +2,7 @@ package org.helpline.interaction;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.helpline.core.AgentId;
 import org.helpline.core.Clock;
@@ -22,7 +23,12 @@ final class DeskCalls {
     }
 
     /** A call in hand with its handle. */
-    record InHand(LiveCall call, DeskPort.DeskCall shown) {}
+    record InHand(LiveCall call, DeskPort.DeskCall shown) {
+
+        private InHand showing(ScreenPop pop) {
+            return new InHand(call, shown.showing(pop));
+        }
+    }
 
     void offered(AgentId agent, LiveCall call, ScreenPop pop, Duration waited) {
         inHand.put(
@@ -45,6 +51,12 @@ final class DeskCalls {
 
     void wrapUp(AgentId agent, LiveCall call) {
         phase(agent, call, "wrap-up");
+    }
+
+    /** The customers of the caller are known only now: what the agent's desk shows; empty if the call is no longer in that hand. */
+    Optional<ScreenPop> completed(AgentId agent, LiveCall call, List<ScreenPop.Match> customers) {
+        inHand.replace(agent, h -> h.call() == call ? h.showing(h.shown().pop().with(customers)) : h);
+        return of(agent).filter(h -> h.call() == call).map(h -> h.shown().pop());
     }
 
     /** The agent's wrap-up is over, or the agent left. */

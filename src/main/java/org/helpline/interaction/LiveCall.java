@@ -61,7 +61,7 @@ final class LiveCall {
         this.arrived = house.clock().now();
         this.caller = caller;
         this.maxLength = loop.timers().after(house.settings().calls().maxLength(), this::tooLong);
-        this.lookup = new Lookup(house, loop, caller.arrival().from());
+        this.lookup = new Lookup(house, loop, caller.arrival().from(), this::found);
         this.lastWords = new LastWords(loop.timers(), this::close);
         this.queue = new QueueStays(this, house);
         this.agent = new AgentPart(this, house, caller);
@@ -238,6 +238,10 @@ final class LiveCall {
             case AcdEvent.AgentChanged _, AcdEvent.WrapUpExtended _ -> {} // about agents
         }
         settle();
+    }
+
+    private void found() {
+        agent.found(lookup.matches());
     }
 
     ScreenPop pop(QueueName of) {
