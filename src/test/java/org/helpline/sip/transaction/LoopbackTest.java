@@ -1,6 +1,7 @@
 package org.helpline.sip.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,20 +32,33 @@ import org.helpline.core.Problems;
 import org.helpline.sip.transport.CallIds;
 import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Flow;
+import org.helpline.sip.transport.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real sockets on the loopback address, two loops. */
+/** Real sockets on the loopback address, two loops; on each kind of socket that this system has. */
+@ParameterizedClass
+@EnumSource(Wire.class)
 class LoopbackTest {
 
     private static final int LOOPS = 2;
 
+    private final Wire wire;
     private final List<AutoCloseable> open = new ArrayList<>();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final Map<String, String> loopOfCallId = new ConcurrentHashMap<>();
     private final Set<Flow> flows = ConcurrentHashMap.newKeySet();
+
+    LoopbackTest(Wire wire) {
+        assumeThat(wire == Wire.NIO || Wire.best() == wire)
+                .as("this system has %s", wire)
+                .isTrue();
+        this.wire = wire;
+    }
 
     @AfterEach
     void closeAll() throws Exception {
@@ -180,6 +195,47 @@ class LoopbackTest {
         assertThat(receive(udp)).startsWith("SIP/2.0 200 ");
     }
 
+    /** More than a read of many datagrams brings at once. */
+    @Test
+    void answersEachDatagramOfABurstOnce() throws Exception {
+        int port = port(start("127.0.0.1:0"));
+        DatagramSocket udp = udp();
+        Set<String> asked = new TreeSet<>();
+        for (int i = 0; i < 100; i++) {
+            send(udp, "127.0.0.1", port, options("SIP/2.0/UDP x;rport;branch=z9hG4bKb" + i, "burst-" + i));
+            asked.add("burst-" + i);
+        }
+        List<String> answered = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            answered.add(Messages.header(receive(udp), "Call-ID"));
+        }
+        assertThat(answered).containsExactlyInAnyOrderElementsOf(asked);
+        assertThat(Set.copyOf(loopOfCallId.values())).hasSize(LOOPS);
+    }
+
+    @Test
+    void servesOnThoughAPeersPortIsClosed() throws Exception {
+        int port = port(start("127.0.0.1:0"));
+        for (int i = 0; i < 10; i++) {
+            try (DatagramSocket gone = new DatagramSocket()) {
+                send(gone, "127.0.0.1", port, options("SIP/2.0/UDP x;rport;branch=z9hG4bKg" + i, "gone-" + i));
+            }
+        }
+        DatagramSocket udp = udp();
+        send(udp, "127.0.0.1", port, options("SIP/2.0/UDP x;rport;branch=z9hG4bKh", "here"));
+        assertThat(receive(udp)).startsWith("SIP/2.0 200 ");
+    }
+
+    @Test
+    void tellsThatTheSystemRefusesToSend() throws Exception {
+        TransactionLayer layer = start("127.0.0.1:0");
+        var six = new Destination.ToAddress("UDP", new InetSocketAddress(InetAddress.ofLiteral("::1"), 5060));
+        for (Transactions here : layer.transactions()) {
+            here.loop().tell(() -> here.send(Messages.ours("OPTIONS", here.newCallId()), six, new Told(here.loop())));
+            assertThat(next()).startsWith("failed: ");
+        }
+    }
+
     @Test
     void namesABusyPort() throws Exception {
         int port = port(start("127.0.0.1:0"));
@@ -188,6 +244,7 @@ class LoopbackTest {
                 settings(List.of("127.0.0.1:" + port, "nonsense"), Duration.ofMinutes(1)),
                 Clock.system(),
                 new SecureRandom(),
+                wire,
                 problems,
                 Answering::new);
         assertThat(second).isEmpty();
@@ -197,6 +254,7 @@ class LoopbackTest {
                 settings(List.of("127.0.0.1:" + port), Duration.ofMinutes(1)),
                 Clock.system(),
                 new SecureRandom(),
+                wire,
                 problems,
                 Answering::new);
         assertThat(second).isEmpty();
@@ -320,7 +378,7 @@ class LoopbackTest {
     private TransactionLayer start(String listen, Duration idle) {
         Problems problems = new Problems();
         TransactionLayer layer = TransactionLayer.start(
-                        settings(List.of(listen), idle), Clock.system(), new SecureRandom(), problems, Answering::new)
+                        settings(List.of(listen), idle), Clock.system(), new SecureRandom(), wire, problems, Answering::new)
                 .orElseThrow(() -> new AssertionError(problems.all().toString()));
         open.addFirst(layer);
         return layer;
