@@ -185,7 +185,7 @@ class Ipv6CallTest implements NewCalls {
                                 0,
                                 0,
                                 0,
-                                Duration.ofMinutes(10),
+                                new SipSettings.Connections(8192, 512, Duration.ofMinutes(10), Duration.ofSeconds(32)),
                                 Map.of("anna", new Secret("letmein")),
                                 Map.of()),
                         Clock.system(),

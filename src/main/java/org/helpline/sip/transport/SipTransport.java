@@ -29,8 +29,6 @@ import org.helpline.core.Problems;
 public final class SipTransport implements AutoCloseable {
 
     private static final int LOOP_CAPACITY = 4_096;
-    private static final int MOST_CONNECTIONS = 8_192;
-    private static final int MOST_CONNECTIONS_PER_SOURCE = 512;
     private static final int PORT_TRIES = 20;
 
     private final SipSettings settings;
@@ -94,8 +92,7 @@ public final class SipTransport implements AutoCloseable {
             facing.add(new Facing(clock));
             routers.add(new Router(loop, new Gate(limits), counters, stations));
         }
-        TcpSockets.Settings follow = new TcpSockets.Settings(
-                limits, settings.tcpIdle(), settings.advertised(), MOST_CONNECTIONS, MOST_CONNECTIONS_PER_SOURCE);
+        TcpSockets.Settings follow = new TcpSockets.Settings(limits, settings.connections(), settings.advertised());
         this.tcp = new TcpSockets(wire, group, loops, routers, facing, follow, counters);
     }
 

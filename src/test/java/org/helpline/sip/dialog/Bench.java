@@ -64,7 +64,7 @@ final class Bench {
                 maxCalls,
                 callsPerSecond,
                 perSource,
-                Duration.ofMinutes(10),
+                new SipSettings.Connections(8192, 512, Duration.ofMinutes(10), Duration.ofSeconds(32)),
                 Map.of(),
                 Map.of());
     }

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +47,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoopbackTest {
 
     private static final int LOOPS = 2;
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final SipSettings.Connections USUAL =
+            new SipSettings.Connections(100, 100, LONG, LONG);
 
     private final Wire wire;
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -179,8 +183,34 @@ class LoopbackTest {
 
     @Test
     void closesASilentConnection() throws Exception {
-        Socket tcp = tcp("127.0.0.1", port(start("127.0.0.1:0", Duration.ofMillis(100))));
+        Socket tcp = tcp("127.0.0.1", port(start("127.0.0.1:0", bounds(100, 100, Duration.ofMillis(100), LONG))));
         assertThat(tcp.getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
+    void closesAConnectionWhoseMessageDoesNotComeWhole() throws Exception {
+        Socket tcp = tcp("127.0.0.1", port(start("127.0.0.1:0", bounds(100, 100, LONG, Duration.ofMillis(100)))));
+        tcp.getOutputStream().write(Messages.bytes("OPTIONS sip:a@b SIP/2.0\r\nVia: "));
+        assertThat(tcp.getInputStream().read()).isEqualTo(-1);
+    }
+
+    /** Connections from one address, of which the server allows two to it or two to all. */
+    @ParameterizedTest
+    @CsvSource({"100, 2", "2, 100"})
+    void closesTheConnectionThatIsSilentLongestForANewOne(int most, int perSource) throws Exception {
+        int port = port(start("127.0.0.1:0", bounds(most, perSource, LONG, LONG)));
+        List<Socket> three = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Socket next = tcp("127.0.0.1", port);
+            next.getOutputStream().write(Messages.bytes(options("SIP/2.0/TCP x;branch=z9hG4bKn" + i, i + "@x")));
+            assertThat(read(next)).startsWith("SIP/2.0 200 ");
+            three.add(next);
+        }
+        assertThat(three.getFirst().getInputStream().read()).isEqualTo(-1);
+        for (Socket open : three.subList(1, 3)) {
+            open.getOutputStream().write(Messages.bytes("\r\n\r\n"));
+            assertThat(open.getInputStream().readNBytes(2)).containsExactly('\r', '\n');
+        }
     }
 
     @Test
@@ -241,7 +271,7 @@ class LoopbackTest {
         int port = port(start("127.0.0.1:0"));
         Problems problems = new Problems();
         var second = TransactionLayer.start(
-                settings(List.of("127.0.0.1:" + port, "nonsense"), Duration.ofMinutes(1)),
+                settings(List.of("127.0.0.1:" + port, "nonsense"), USUAL),
                 Clock.system(),
                 new SecureRandom(),
                 wire,
@@ -251,7 +281,7 @@ class LoopbackTest {
         assertThat(problems.all()).singleElement().asString().contains("sip.listen", "nonsense");
         problems = new Problems();
         second = TransactionLayer.start(
-                settings(List.of("127.0.0.1:" + port), Duration.ofMinutes(1)),
+                settings(List.of("127.0.0.1:" + port), USUAL),
                 Clock.system(),
                 new SecureRandom(),
                 wire,
@@ -372,21 +402,25 @@ class LoopbackTest {
     // ---- wires
 
     private TransactionLayer start(String listen) {
-        return start(listen, Duration.ofMinutes(1));
+        return start(listen, USUAL);
     }
 
-    private TransactionLayer start(String listen, Duration idle) {
+    private TransactionLayer start(String listen, SipSettings.Connections connections) {
         Problems problems = new Problems();
         TransactionLayer layer = TransactionLayer.start(
-                        settings(List.of(listen), idle), Clock.system(), new SecureRandom(), wire, problems, Answering::new)
+                        settings(List.of(listen), connections), Clock.system(), new SecureRandom(), wire, problems, Answering::new)
                 .orElseThrow(() -> new AssertionError(problems.all().toString()));
         open.addFirst(layer);
         return layer;
     }
 
-    private static SipSettings settings(List<String> listen, Duration idle) {
+    private static SipSettings.Connections bounds(int most, int perSource, Duration idle, Duration message) {
+        return new SipSettings.Connections(most, perSource, idle, message);
+    }
+
+    private static SipSettings settings(List<String> listen, SipSettings.Connections connections) {
         return new SipSettings(
-                listen, true, "", LOOPS, "test", List.of("MD5"), 8_192, 100, 100, 100, idle, Map.of(), Map.of());
+                listen, true, "", LOOPS, "test", List.of("MD5"), 8_192, 100, 100, 100, connections, Map.of(), Map.of());
     }
 
     private static int port(TransactionLayer layer) {
