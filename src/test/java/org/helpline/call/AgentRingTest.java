@@ -140,8 +140,7 @@ class AgentRingTest {
     @ValueSource(booleans = {true, false})
     void anAnswerThatCannotBeUsedIsHungUpAndTheOthersRingOn(boolean without) {
         bench.rings(2);
-        bench.phone(0)
-                .answers(without ? Optional.empty() : Optional.of(Sdp.audio(40_000, "9", "sendrecv")));
+        bench.phone(0).answers(without ? Optional.empty() : Optional.of(Sdp.audio(40_000, "9", "sendrecv")));
         assertThat(bench.phone(0).said()).containsExactly("BYE Not acceptable here");
         assertThat(bench.ring).isEmpty();
         assertThat(bench.phone(1).isRinging()).isTrue();

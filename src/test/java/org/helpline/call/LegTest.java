@@ -57,8 +57,8 @@ class LegTest {
     @Test
     void anOfferWithoutACodecOfOursIsRefusedWith488() {
         FakeCaller call = bench.invite(Optional.of(Sdp.audio(30_000, "9", "sendrecv")));
-        assertThat(bench.leg().answer()).hasValueSatisfying(r -> assertThat(r.status())
-                .isEqualTo(488));
+        assertThat(bench.leg().answer())
+                .hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(488));
         assertThat(call.said()).containsExactly("488 Not Acceptable Here");
         assertThat(told()).containsExactly("MediaClosed");
     }
@@ -67,8 +67,8 @@ class LegTest {
     void withoutAnRtpPortItIsRefusedWith503AndAWordWhenToTryAgain() {
         bench.media.free(0);
         FakeCaller call = bench.invite(Optional.of(Sdp.audio(30_000)));
-        assertThat(bench.leg().answer()).hasValueSatisfying(r -> assertThat(r.sentence())
-                .contains("media.ports"));
+        assertThat(bench.leg().answer())
+                .hasValueSatisfying(r -> assertThat(r.sentence()).contains("media.ports"));
         assertThat(call.said()).containsExactly("503 Service Unavailable Retry-After 10");
         assertThat(told()).isEmpty();
     }
@@ -190,7 +190,10 @@ class LegTest {
         assertThat(call.said().stream().filter(s -> s.startsWith("INFO")).toList())
                 .isEqualTo(bySip.isEmpty() ? List.of() : List.of(bySip));
         assertThat(bench.media.last().digitsSent())
-                .isEqualTo(byRtp.isEmpty() ? List.of() : List.of(Digit.ofSymbol('7').orElseThrow()));
+                .isEqualTo(
+                        byRtp.isEmpty()
+                                ? List.of()
+                                : List.of(Digit.ofSymbol('7').orElseThrow()));
     }
 
     // ---- silence
@@ -306,7 +309,9 @@ class LegTest {
         bench.rings(1);
         bench.phone(0).answers();
         bench.phone(0).info('9');
-        assertThat(bench.phones).last().isEqualTo(new LegEvent.DigitHeard(Digit.ofSymbol('9').orElseThrow(), "info"));
+        assertThat(bench.phones)
+                .last()
+                .isEqualTo(new LegEvent.DigitHeard(Digit.ofSymbol('9').orElseThrow(), "info"));
     }
 
     @Test

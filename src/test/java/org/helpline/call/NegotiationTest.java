@@ -135,7 +135,8 @@ class NegotiationTest {
     @Test
     void anAnswerWithACodecThatWasNotOfferedIsNotAgreedAndSpendsTheOffer() {
         negotiation.offer();
-        assertThat(why(negotiation.complete(Sdp.audio(40_000, "9", "sendrecv")))).contains("did not offer");
+        assertThat(why(negotiation.complete(Sdp.audio(40_000, "9", "sendrecv"))))
+                .contains("did not offer");
         assertThat(why(negotiation.complete(Sdp.audio(40_000)))).contains("did not ask for");
     }
 

@@ -74,9 +74,7 @@ class FeedsTest {
         InteractionId other = new InteractionId("20261122-021503-other1");
         house.offer(FakeHouse.ANNA, other, Pops.none(), Duration.ZERO);
         house.tell(
-                CALL.value(),
-                new QueueFact.PopCompleted(FakeHouse.SUPPORT, FakeHouse.ANNA, Pops.one()),
-                Duration.ZERO);
+                CALL.value(), new QueueFact.PopCompleted(FakeHouse.SUPPORT, FakeHouse.ANNA, Pops.one()), Duration.ZERO);
         assertThat(String.join("", anna)).doesNotContain("Elif");
     }
 
@@ -85,9 +83,7 @@ class FeedsTest {
         List<String> anna = open("anna");
         house.offer(FakeHouse.ANNA, CALL, Pops.one().with(List.of()), Duration.ZERO);
         house.tell(
-                CALL.value(),
-                new QueueFact.PopCompleted(FakeHouse.SUPPORT, FakeHouse.ANNA, Pops.one()),
-                Duration.ZERO);
+                CALL.value(), new QueueFact.PopCompleted(FakeHouse.SUPPORT, FakeHouse.ANNA, Pops.one()), Duration.ZERO);
         assertThat(last(anna).at("/view/call/pop/matches/0/name").asString("")).isEqualTo("Elif Demir");
     }
 

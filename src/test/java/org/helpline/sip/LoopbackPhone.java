@@ -75,7 +75,8 @@ public final class LoopbackPhone implements AutoCloseable {
                 "SIP/2.0 " + status,
                 line(request, "Via") + line(request, "From")
                         + line(request, "To").strip() + ";tag=callee\n"
-                        + line(request, "Call-ID") + line(request, "CSeq") + "Contact: <sip:phone@" + host + ":" + port()
+                        + line(request, "Call-ID") + line(request, "CSeq") + "Contact: <sip:phone@" + host + ":"
+                        + port()
                         + ">\n",
                 body);
     }

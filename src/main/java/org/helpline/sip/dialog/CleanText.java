@@ -2,6 +2,7 @@ package org.helpline.sip.dialog;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /** Makes text from the wire fit to be shown, logged or put into a header of ours. */
 public final class CleanText {
@@ -22,6 +23,15 @@ public final class CleanText {
                 .limit(limit)
                 .forEach(clean::appendCodePoint);
         return clean.toString().strip();
+    }
+
+    /** The longest beginning of {@code text} that has at most {@code bytes} bytes of UTF-8 as it is {@code written}, no character cut in two. */
+    static String within(int bytes, String text, UnaryOperator<String> written) {
+        int end = text.length();
+        while (written.apply(text.substring(0, end)).getBytes(StandardCharsets.UTF_8).length > bytes && end > 0) {
+            end = text.offsetByCodePoints(end, -1);
+        }
+        return text.substring(0, end).strip();
     }
 
     /** {@code text} with its %XX escapes undone as UTF-8 (RFC 3261 §19.1.2); a broken escape stays as it stands. */

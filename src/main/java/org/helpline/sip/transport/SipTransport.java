@@ -159,8 +159,9 @@ public final class SipTransport implements AutoCloseable {
     }
 
     private void closeTcp(InetSocketAddress address) {
-        listeners.stream().filter(c -> address.equals(c.localAddress())).forEach(c -> c.close()
-                .awaitUninterruptibly());
+        listeners.stream()
+                .filter(c -> address.equals(c.localAddress()))
+                .forEach(c -> c.close().awaitUninterruptibly());
         listeners.removeIf(c -> !c.isOpen());
         bound.removeIf(b -> b.address().equals(address));
     }

@@ -48,8 +48,7 @@ class LoopbackTest {
 
     private static final int LOOPS = 2;
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final SipSettings.Connections USUAL =
-            new SipSettings.Connections(100, 100, LONG, LONG);
+    private static final SipSettings.Connections USUAL = new SipSettings.Connections(100, 100, LONG, LONG);
 
     private final Wire wire;
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -408,7 +407,12 @@ class LoopbackTest {
     private TransactionLayer start(String listen, SipSettings.Connections connections) {
         Problems problems = new Problems();
         TransactionLayer layer = TransactionLayer.start(
-                        settings(List.of(listen), connections), Clock.system(), new SecureRandom(), wire, problems, Answering::new)
+                        settings(List.of(listen), connections),
+                        Clock.system(),
+                        new SecureRandom(),
+                        wire,
+                        problems,
+                        Answering::new)
                 .orElseThrow(() -> new AssertionError(problems.all().toString()));
         open.addFirst(layer);
         return layer;
