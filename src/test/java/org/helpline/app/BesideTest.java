@@ -35,7 +35,9 @@ class BesideTest {
         });
         begun.remove().run();
         Problems all = new Problems();
-        assertThatThrownBy(() -> piece.join(all)).isInstanceOf(CompletionException.class).hasMessageContaining("ours");
+        assertThatThrownBy(() -> piece.join(all))
+                .isInstanceOf(CompletionException.class)
+                .hasMessageContaining("ours");
         assertThat(all.isEmpty()).isTrue();
     }
 

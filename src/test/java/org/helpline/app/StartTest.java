@@ -83,7 +83,8 @@ class StartTest {
     void unreadableCredentialsAreToldBetweenTheScriptsAndTheStore() throws IOException {
         starting.stop(starting.mustStart());
         Files.writeString(starting.data().resolve("accounts.json"), "no JSON");
-        Files.writeString(starting.data().resolve("helpline.db"), "no store, but long enough to be taken for one".repeat(40));
+        Files.writeString(
+                starting.data().resolve("helpline.db"), "no store, but long enough to be taken for one".repeat(40));
         List<String> problems = starting.mustFail("numbers.300=nowhere");
         assertThat(problems).hasSize(3);
         assertThat(problems.get(0)).contains("nowhere");
