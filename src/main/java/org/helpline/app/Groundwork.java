@@ -68,7 +68,14 @@ record Groundwork(
         return kept.filter(_ -> problems.isEmpty())
                 .flatMap(Kept::journal)
                 .map(journal -> new Groundwork(
-                        credentials, speaker, library, scripts, advertised, kept.get().store(), journal, media));
+                        credentials,
+                        speaker,
+                        library,
+                        scripts,
+                        advertised,
+                        kept.get().store(),
+                        journal,
+                        media));
     }
 
     /** The store, and the journal in it unless that has a problem. */
@@ -77,8 +84,7 @@ record Groundwork(
         static Optional<Kept> open(Settings settings, Tools tools, Problems problems) {
             return Store.open(settings.store(), problems)
                     .map(store -> new Kept(
-                            store,
-                            Journal.open(store, settings.store(), tools.clock(), tools.random(), problems)));
+                            store, Journal.open(store, settings.store(), tools.clock(), tools.random(), problems)));
         }
 
         void addTo(Opened opened) {

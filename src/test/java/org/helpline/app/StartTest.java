@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.helpline.config.Secret;
 import org.helpline.core.AgentId;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +66,41 @@ class StartTest {
             assertThat(problems).anyMatch(p -> p.contains("Another Helpline serves this store"));
             assertThat(problems).anyMatch(p -> p.contains("no-such-host.invalid"));
             assertThat(problems).hasSize(8);
+            // settings, scripts, ports, the outer address, the store: whichever of them ended first
+            assertThat(problems.toString())
+                    .containsSubsequence(
+                            "sip.max-cals",
+                            "names the script nowhere",
+                            "broken/script.yaml:5",
+                            "sip.listen is",
+                            "desk.listen is",
+                            "no-such-host.invalid",
+                            "Another Helpline serves this store");
         }
+    }
+
+    @Test
+    void unreadableCredentialsAreToldBetweenTheScriptsAndTheStore() throws IOException {
+        starting.stop(starting.mustStart());
+        Files.writeString(starting.data().resolve("accounts.json"), "no JSON");
+        Files.writeString(
+                starting.data().resolve("helpline.db"), "no store, but long enough to be taken for one".repeat(40));
+        List<String> problems = starting.mustFail("numbers.300=nowhere");
+        assertThat(problems).hasSize(3);
+        assertThat(problems.get(0)).contains("nowhere");
+        assertThat(problems.get(1)).contains("accounts.json");
+        assertThat(problems.get(2)).contains("helpline.db");
+    }
+
+    @Test
+    void aRefusedStartMakesNoStoreAndLeavesNothingTicking() throws IOException {
+        starting.mustFail("numbers.300=nowhere");
+        try (Stream<Path> made = Files.list(starting.data())) {
+            assertThat(made).isEmpty();
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("media-") || name.startsWith("store-"));
     }
 
     @Test
