@@ -1,5 +1,6 @@
 package org.helpline.app;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,10 +19,20 @@ final class Logs {
     static void start(Path data, Optional<Path> file, boolean quiet) {
         System.setProperty("helpline.data", data.toString());
         if (System.getProperty("logback.configurationFile") == null) {
-            String configuration = quiet
+            String configuration = quiet || !mayHold(data)
                     ? "org/helpline/app/quiet.xml"
                     : file.filter(Files::isRegularFile).map(Path::toString).orElse("org/helpline/app/logback.xml");
             System.setProperty("logback.configurationFile", configuration);
+        }
+    }
+
+    /** Whether log files can be made there; else the start itself tells of the folder, and Logback need not. */
+    private static boolean mayHold(Path data) {
+        try {
+            Files.createDirectories(data);
+            return Files.isWritable(data);
+        } catch (IOException e) {
+            return false;
         }
     }
 }
