@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.Problems;
@@ -52,10 +53,14 @@ record Groundwork(
                 tools.blocking(), _ -> TickedEngine.start(settings.media(), tools.clock(), tools.random()));
         Speaker speaker = new Speaker(
                 settings.speech(), tools.blocking(), Runtime.getRuntime().availableProcessors());
-        ScriptLibrary library =
-                new ScriptLibrary(settings.scripts().directory(), () -> Scripts.known(settings, speaker.available()));
         Beside<Credentials> loaded =
                 Beside.begin(tools.blocking(), own -> Credentials.load(settings, tools.random(), own));
+        AtomicBoolean isStart = new AtomicBoolean(true); // the log tells of recordings at the start, beside it
+        ScriptLibrary library = new ScriptLibrary(
+                settings.scripts().directory(),
+                () -> isStart.getAndSet(false)
+                        ? Scripts.known(settings, speaker.available())
+                        : Scripts.hearing(settings, speaker.available()));
         List<Change> scripts = Scripts.read(library, settings, origins, problems);
         Ports.areFree(settings, origins, problems);
         Optional<InetAddress> advertised = Ports.advertised(settings, origins, problems);

@@ -62,7 +62,10 @@ class StartTest {
             assertThat(problems).anyMatch(p -> p.contains("queues.support.overflow names the script lost"));
             assertThat(problems).anyMatch(p -> p.contains("broken/script.yaml:5") && p.contains("nothing_like_it"));
             assertThat(problems).anyMatch(p -> p.startsWith("command line: sip.listen is") && p.contains("taken"));
-            assertThat(problems).anyMatch(p -> p.startsWith("command line: desk.listen is") && p.contains("taken"));
+            assertThat(problems)
+                    .anyMatch(p -> p.startsWith("command line: desk.listen is")
+                            && p.contains("taken")
+                            && p.contains("--set desk.listen=127.0.0.1:" + (desk.getLocalPort() + 10) % 65_536));
             assertThat(problems).anyMatch(p -> p.contains("Another Helpline serves this store"));
             assertThat(problems).anyMatch(p -> p.contains("no-such-host.invalid"));
             assertThat(problems).hasSize(8);
