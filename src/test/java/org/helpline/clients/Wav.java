@@ -31,8 +31,8 @@ final class Wav {
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length > HEADER_BYTES && bytes[0] == 0) {
-            return new Wav(linear(
-                    b.slice(HEADER_BYTES, bytes.length - HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN)));
+            return new Wav(
+                    linear(b.slice(HEADER_BYTES, bytes.length - HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN)));
         }
         boolean isMulaw = false;
         int at = 12;
