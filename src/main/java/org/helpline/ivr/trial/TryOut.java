@@ -103,7 +103,10 @@ public final class TryOut {
             }
             case "vars" -> variables();
             case "trace" -> trace();
-            case "test" -> typed.asTest(given, call.ending()).forEach(out);
+            case "test" -> {
+                typed.heard(call.moments());
+                typed.asTest(given, call.ending()).forEach(out);
+            }
             case "again" -> begin(given);
             case "at" -> at(rest);
             case "hours" -> hours(rest);

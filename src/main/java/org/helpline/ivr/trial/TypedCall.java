@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Moment;
+import org.helpline.ivr.run.ScriptEvent;
 
 /** What a person has typed in a call, which thus can become a test. One thread. */
 final class TypedCall {
@@ -15,12 +16,15 @@ final class TypedCall {
     private final List<String> phrases = new ArrayList<>();
     private int heard;
 
-    /** The last that was heard before the next act becomes what the test hears. */
+    /** The last that was heard to its end before the next act becomes what the test hears. */
     void heard(List<Moment> moments) {
         for (Moment moment : moments.subList(heard, moments.size()).reversed()) {
             if (moment instanceof Moment.Did(var _, Effect.Play p)) {
                 phrases.add("hears " + p.utterances().getLast().prompt());
                 break;
+            }
+            if (moment instanceof Moment.Told(var _, ScriptEvent.Connected _)) {
+                break; // what was said to somebody who waited is over
             }
         }
         heard = moments.size();

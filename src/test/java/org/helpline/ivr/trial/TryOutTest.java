@@ -12,6 +12,7 @@ import org.helpline.core.Problems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a person sees who tries a script. Each file is a session: lines after {@code > } are typed, all others are answered. With
@@ -52,19 +53,25 @@ class TryOutTest {
         return String.join("\n", seen) + "\n";
     }
 
-    @Test
-    void whatWasPlayedIsATestThatHolds() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hours open, *, silence, 1, position 2, wait 40s, agent answers after 5s, agent leaves",
+                "1, agent answers after 40s, agent leaves",
+                "3",
+                "0, queue full",
+            })
+    void whatWasPlayedIsATestThatHolds(String typed) {
         List<String> seen = new ArrayList<>();
         TryOut call = new TryOut(Trials.script(), Trials.surroundings(), Trials.names(), seen::add, _ -> {});
-        List.of("hours open", "*", "silence", "1", "position 2", "wait 40s", "agent answers after 5s", "agent leaves")
-                .forEach(call::take);
+        List.of(typed.split(", ", -1)).forEach(call::take);
         seen.clear();
         call.take("test");
         Problems problems = new Problems();
         String text = String.join("\n", seen);
         List<Trial> trials = TrialParser.parse("x.test.yaml", text, Trials.names(), problems);
         assertThat(problems.all()).isEmpty();
-        assertThat(text).contains("ends: served", "press star", "hears main_menu");
+        assertThat(text).contains("ends: ", "hears main_menu");
         assertThat(new TrialRun(Trials.script(), Trials.surroundings(), new Coverage())
                         .run(trials.getFirst())
                         .failure())
