@@ -39,7 +39,8 @@ public final class SourceText {
         problems.add(new Problem(name, line, column, what, fix, shown(line)));
     }
 
-    void report(YamlNode at, String what, String fix) {
+    /** Reports a problem at what was read. */
+    public void report(YamlNode at, String what, String fix) {
         report(at.line(), at.column(), what, fix);
     }
 
