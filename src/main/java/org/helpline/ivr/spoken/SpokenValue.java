@@ -1,0 +1,51 @@
+package org.helpline.ivr.spoken;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A value, which is a text, as a filter and a language say it. */
+public final class SpokenValue {
+
+    private SpokenValue() {}
+
+    /**
+     * The fragments that say {@code value}; empty when the value is not what the filter speaks of. {@link Filter.Plain} and
+     * {@link Filter.Plural} have no fragments of the language, so they are always empty.
+     */
+    public static Optional<List<Fragment>> of(Grammar grammar, Filter filter, String value) {
+        String text = value.strip();
+        return switch (filter) {
+            case Filter.Plain _, Filter.Plural _ -> Optional.empty();
+            case Filter.Cardinal f -> Values.whole(text).map(n -> grammar.cardinal(n, f.inflection()));
+            case Filter.Ordinal f -> Values.whole(text).map(n -> grammar.ordinal(n, f.inflection()));
+            case Filter.Digits _ -> Optional.of(grammar.digits(text)).filter(d -> !d.isEmpty());
+            case Filter.Date f -> Values.date(text).map(d -> grammar.date(d, f.year(), f.grammaticalCase()));
+            case Filter.Weekday f ->
+                Values.date(text).map(d -> List.of(grammar.weekday(d.getDayOfWeek(), f.grammaticalCase())));
+            case Filter.Time f -> Values.time(text).map(t -> grammar.time(t, f.grammaticalCase()));
+            case Filter.Length f -> Values.length(text).map(d -> grammar.duration(d, f.grammaticalCase()));
+            case Filter.Money f ->
+                Values.money(text)
+                        .map(s -> grammar.money(s.amount(), s.currency().orElse(f.currency()), f.grammaticalCase()));
+        };
+    }
+
+    /** The place, from 0, of the written form that stands beside the number {@code value}; empty when it is no number. */
+    public static Optional<Integer> form(Grammar grammar, int forms, String value) {
+        return Values.whole(value.strip())
+                .map(grammar::plural)
+                .map(p -> Math.min(grammar.pluralForms().indexOf(p), forms - 1));
+    }
+
+    /** The base name of a recording of the whole value, {@code number@42} or {@code ordinal@3.f}; empty where there is none. */
+    public static Optional<String> recording(Filter filter, String value) {
+        return switch (filter) {
+            case Filter.Cardinal f ->
+                Values.whole(value.strip()).map(n -> "number@" + n + f.inflection().suffix());
+            case Filter.Ordinal f ->
+                Values.whole(value.strip()).map(n -> "ordinal@" + n + f.inflection().suffix());
+            case Filter.Plain _, Filter.Digits _, Filter.Date _, Filter.Weekday _ -> Optional.empty();
+            case Filter.Time _, Filter.Length _, Filter.Money _, Filter.Plural _ -> Optional.empty();
+        };
+    }
+}
