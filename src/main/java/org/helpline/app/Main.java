@@ -30,6 +30,7 @@ public final class Main {
                 .addTo(root);
         root.addSubcommand(new ConfigCommand(serve.options()));
         root.addSubcommand(new ScriptCommand(serve.options()));
+        root.addSubcommand(new PromptsCommand(serve.options()));
         root.addSubcommand(new NoticeCommand(serve.options()));
         root.addSubcommand(new CustomersCommand(serve.options()));
         root.addSubcommand(new PasswordCommand(serve.options()));
