@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code prompts list [DIR]}. */
 @Command(
         name = "prompts",
-        description = "Tells what is to be recorded for the scripts, what is there, missing, unused, clipped or too quiet.",
+        description =
+                "Tells what is to be recorded for the scripts, what is there, missing, unused, clipped or too quiet.",
         mixinStandardHelpOptions = true)
 final class PromptsCommand implements Callable<Integer> {
 
@@ -78,7 +79,8 @@ final class PromptsCommand implements Callable<Integer> {
 
     private static void tell(LoadResult result, CommandLine line) {
         switch (result) {
-            case LoadResult.Loaded l -> RecordingList.of(l.script()).forEach(list -> tell(l.script(), list, line.getOut()));
+            case LoadResult.Loaded l ->
+                RecordingList.of(l.script()).forEach(list -> tell(l.script(), list, line.getOut()));
             case LoadResult.Refused r -> {
                 r.problems().forEach(p -> line.getErr().println(p));
                 line.getErr().println(r.name() + ": not listed until 'script check' finds it good.");
@@ -89,7 +91,8 @@ final class PromptsCommand implements Callable<Integer> {
     private static void tell(Script script, RecordingList list, PrintWriter out) {
         long there = list.takes().stream().filter(RecordingList.Take::recorded).count();
         out.println(script.name() + ", " + list.language() + ": " + list.takes().size() + " recordings, " + there
-                + " there, " + (list.takes().size() - there) + " missing, " + list.unused().size() + " unused");
+                + " there, " + (list.takes().size() - there) + " missing, "
+                + list.unused().size() + " unused");
         for (RecordingList.Take take : list.takes()) {
             out.println((take.recorded() ? "  there    " : "  missing  ") + take.name() + ": " + take.text()
                     + (take.note().isEmpty() ? "" : "  (" + take.note() + ")"));

@@ -62,8 +62,7 @@ class CommandsTest {
                 script.resolve("script.yaml"),
                 "helpline: 1\nlanguages: [en]\nhuman: none\nstart: [{say: [welcome, goodbye]}, hangup]\n");
         Files.writeString(
-                script.resolve("prompts.yaml"),
-                "welcome: {en: Hello., note: Friendly.}\ngoodbye: {en: Goodbye.}\n");
+                script.resolve("prompts.yaml"), "welcome: {en: Hello., note: Friendly.}\ngoodbye: {en: Goodbye.}\n");
         Files.write(recordings.resolve("welcome.wav"), wav(Short.MAX_VALUE));
         Files.write(recordings.resolve("old.wav"), wav((short) 100));
         Starting.Said said = starting.command("prompts", "list", script.toString());

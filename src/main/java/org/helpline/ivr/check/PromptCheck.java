@@ -156,8 +156,9 @@ final class PromptCheck {
             String first = "prompts/" + language + "/" + missing.getFirst() + ".wav";
             findings.problem(
                     at,
-                    "'" + slot.name() + "' needs " + missing.size() + " more recording" + (missing.size() == 1 ? "" : "s")
-                            + " in '" + language + "', and there is no text-to-speech here.",
+                    "'" + slot.name() + "' needs " + missing.size() + " more recording"
+                            + (missing.size() == 1 ? "" : "s") + " in '" + language
+                            + "', and there is no text-to-speech here.",
                     "Record " + first + (missing.size() == 1 ? "" : " and those that 'prompts list' tells")
                             + ", or install espeak-ng.");
         }

@@ -109,7 +109,8 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
         return script.prompts().recordings().getOrDefault(language, Set.of()).stream()
                 .filter(name -> !taken.contains(name) && !ids.contains(name))
                 .filter(name -> !name.contains("@") || !ids.contains(name.substring(0, name.indexOf('@'))))
-                .filter(name -> !name.matches("(number|ordinal|digit)@\\w+.*") || taken.stream().noneMatch(t -> kind(t, name)))
+                .filter(name -> !name.matches("(number|ordinal|digit)@\\w+.*")
+                        || taken.stream().noneMatch(t -> kind(t, name)))
                 .sorted()
                 .toList();
     }

@@ -51,12 +51,12 @@ final class FilterParser {
         }
         if (!FILTERS.contains(first)) {
             source.report(
-                    text,
-                    "'" + first + "' is no way to say a value.",
-                    Words.suggestion(first, FILTERS, "other way"));
+                    text, "'" + first + "' is no way to say a value.", Words.suggestion(first, FILTERS, "other way"));
             return Optional.empty();
         }
-        if (language.isPresent() && needsGrammar(first) && Grammar.of(language.get()).isEmpty()) {
+        if (language.isPresent()
+                && needsGrammar(first)
+                && Grammar.of(language.get()).isEmpty()) {
             source.report(text, "'|" + first + "' cannot be said in '" + language.get() + "'.", spoken());
             return Optional.empty();
         }

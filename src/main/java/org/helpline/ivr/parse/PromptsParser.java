@@ -58,7 +58,8 @@ final class PromptsParser {
     private Map<String, Template> texts(YamlNode.Field field) {
         Map<String, Template> texts = new LinkedHashMap<>();
         switch (field.value()) {
-            case YamlNode.Text t -> texts.put(languages.getFirst(), scalars.template(t, Optional.of(languages.getFirst())));
+            case YamlNode.Text t ->
+                texts.put(languages.getFirst(), scalars.template(t, Optional.of(languages.getFirst())));
             case YamlNode.Items i ->
                 source.report(i, "A prompt is a table of languages.", "Write 'welcome: {en: Welcome.}'.");
             case YamlNode.Fields table -> table.fields().forEach(f -> text(field.key(), f, texts));

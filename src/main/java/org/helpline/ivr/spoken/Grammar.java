@@ -122,10 +122,8 @@ public sealed interface Grammar permits English, Indonesian, Russian, Turkish {
      * @param amount with at most two decimals
      */
     default List<Fragment> money(BigDecimal amount, Currency currency, Case grammaticalCase) {
-        BigInteger[] parts = amount.abs()
-                .movePointRight(2)
-                .toBigIntegerExact()
-                .divideAndRemainder(BigInteger.valueOf(100));
+        BigInteger[] parts =
+                amount.abs().movePointRight(2).toBigIntegerExact().divideAndRemainder(BigInteger.valueOf(100));
         long whole = parts[0].longValueExact();
         int hundredths = parts[1].intValueExact();
         List<Fragment> said = new ArrayList<>();

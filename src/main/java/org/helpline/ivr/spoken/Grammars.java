@@ -6,8 +6,8 @@ import java.util.TreeMap;
 /** The grammars there are. */
 final class Grammars {
 
-    static final Map<String, Grammar> BY_LANGUAGE = java.util.Collections.unmodifiableMap(
-            new TreeMap<>(Map.of("en", new English(), "id", new Indonesian(), "ru", new Russian(), "tr", new Turkish())));
+    static final Map<String, Grammar> BY_LANGUAGE = java.util.Collections.unmodifiableMap(new TreeMap<>(
+            Map.of("en", new English(), "id", new Indonesian(), "ru", new Russian(), "tr", new Turkish())));
 
     private Grammars() {}
 }

@@ -14,7 +14,17 @@ final class Russian implements Grammar {
 
     private static final Inflection OF_A_YEAR = new Inflection(Gender.MASCULINE, Case.GENITIVE);
     private static final List<String> MONTHS_GENITIVE = List.of(
-            "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
             "декабря");
     private static final List<Noun> WEEKDAYS = List.of(
             Noun.russian("weekday@1", Gender.MASCULINE, "понедельник", "понедельника", "понедельников"),

@@ -82,9 +82,11 @@ public record SpokenValue(String text, List<Fragment> fragments, boolean underst
     public static Optional<String> recording(Filter filter, String value) {
         return switch (filter) {
             case Filter.Cardinal f ->
-                Values.whole(value.strip()).map(n -> "number@" + n + f.inflection().suffix());
+                Values.whole(value.strip())
+                        .map(n -> "number@" + n + f.inflection().suffix());
             case Filter.Ordinal f ->
-                Values.whole(value.strip()).map(n -> "ordinal@" + n + f.inflection().suffix());
+                Values.whole(value.strip())
+                        .map(n -> "ordinal@" + n + f.inflection().suffix());
             case Filter.Plain _ ->
                 value.matches("[A-Za-z0-9]{1,32}") ? Optional.of("number@" + value) : Optional.empty();
             case Filter.Digits _, Filter.Date _, Filter.Weekday _ -> Optional.empty();

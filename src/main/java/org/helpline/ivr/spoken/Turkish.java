@@ -17,10 +17,26 @@ final class Turkish implements Grammar {
     private static final List<String> TENS =
             List.of("", "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan");
     private static final List<String> ORDINAL_ONES = List.of(
-            "sıfırıncı", "birinci", "ikinci", "üçüncü", "dördüncü", "beşinci", "altıncı", "yedinci", "sekizinci",
+            "sıfırıncı",
+            "birinci",
+            "ikinci",
+            "üçüncü",
+            "dördüncü",
+            "beşinci",
+            "altıncı",
+            "yedinci",
+            "sekizinci",
             "dokuzuncu");
     private static final List<String> ORDINAL_TENS = List.of(
-            "", "onuncu", "yirminci", "otuzuncu", "kırkıncı", "ellinci", "altmışıncı", "yetmişinci", "sekseninci",
+            "",
+            "onuncu",
+            "yirminci",
+            "otuzuncu",
+            "kırkıncı",
+            "ellinci",
+            "altmışıncı",
+            "yetmişinci",
+            "sekseninci",
             "doksanıncı");
     private static final Map<String, String> ORDINAL_SCALES = Map.of(
             "hundred", "yüzüncü",

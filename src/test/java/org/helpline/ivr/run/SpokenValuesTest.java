@@ -73,8 +73,7 @@ class SpokenValuesTest {
     void whereEveryPieceIsRecordedTheyArePutTogether() {
         Set<String> recorded = names("ru", new Filter.Cardinal(Inflection.PLAIN));
         recorded.addAll(List.of("number@1.n", "count.1", "count.2.one", "count.2.few", "count.2.many"));
-        List<Effect.Utterance> said =
-                say(script(Map.of("ru", recorded)), "ru", "count", "21", new ArrayList<>());
+        List<Effect.Utterance> said = say(script(Map.of("ru", recorded)), "ru", "count", "21", new ArrayList<>());
         assertThat(said)
                 .extracting(Effect.Utterance::recording)
                 .containsExactly("count.1", "number@20", "number@1.n", "count.2.one");
@@ -85,8 +84,7 @@ class SpokenValuesTest {
     void oneMissingPieceAndTheWholeIsSpoken() {
         Set<String> recorded = names("ru", new Filter.Cardinal(Inflection.PLAIN));
         recorded.addAll(List.of("count.1", "count.2.one", "count.2.few", "count.2.many"));
-        List<Effect.Utterance> said =
-                say(script(Map.of("ru", recorded)), "ru", "count", "21", new ArrayList<>());
+        List<Effect.Utterance> said = say(script(Map.of("ru", recorded)), "ru", "count", "21", new ArrayList<>());
         assertThat(said).extracting(Effect.Utterance::text).containsExactly("У вас двадцать одно сообщение.");
     }
 
@@ -110,7 +108,9 @@ class SpokenValuesTest {
         List<Effect.Utterance> said = new Phrases(script, _ -> value, _ -> {})
                 .say(List.of(new Spoken.Value(new Slot("n", new Filter.Cardinal(Inflection.PLAIN)))), "en");
         assertThat(said).extracting(Effect.Utterance::recording).containsExactly(recordings.split(" ", -1));
-        assertThat(said).as("facts tell nothing of the value").allMatch(u -> u.prompt().equals("number"));
+        assertThat(said)
+                .as("facts tell nothing of the value")
+                .allMatch(u -> u.prompt().equals("number"));
     }
 
     @Test
@@ -124,8 +124,8 @@ class SpokenValuesTest {
     @Test
     void theStoryNamesTheValueThatCouldNotBeSaidAndTheCallGoesOn() {
         String script = SCRIPT.replace("d: \"2026-11-22\"", "d: \"soon\"");
-        ScriptSimulator call = new ScriptSimulator(
-                loaded(script, Map.of()), Samples.caller(), Samples.world(), Samples.OPEN);
+        ScriptSimulator call =
+                new ScriptSimulator(loaded(script, Map.of()), Samples.caller(), Samples.world(), Samples.OPEN);
         assertThat(call.transcript()).anyMatch(l -> l.contains("It comes on soon at six p.m."));
         call.listen();
         assertThat(call.state().isOver()).isTrue();
@@ -173,8 +173,7 @@ class SpokenValuesTest {
     private static Script loaded(String script, Map<String, Set<String>> recordings) {
         ScriptFiles written = Samples.files(script, PROMPTS);
         LoadResult result = ScriptLoader.check(
-                new ScriptFiles(
-                        written.name(), written.folder(), script, PROMPTS, recordings, written.version()),
+                new ScriptFiles(written.name(), written.folder(), script, PROMPTS, recordings, written.version()),
                 Samples.KNOWN);
         return Samples.loaded(result);
     }

@@ -98,8 +98,7 @@ class GrammarTest {
         "tr, 09:05, nom, saat dokuz sıfır beş",
     })
     void times(String language, String time, String grammaticalCase, String said) {
-        assertThat(say(language, new Filter.Time(named(grammaticalCase)), time))
-                .isEqualTo(said);
+        assertThat(say(language, new Filter.Time(named(grammaticalCase)), time)).isEqualTo(said);
     }
 
     @ParameterizedTest
@@ -166,11 +165,28 @@ class GrammarTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en, 0, 1", "en, 1, 0", "en, 2, 1", "en, 21, 1",
-        "ru, 0, 2", "ru, 1, 0", "ru, 2, 1", "ru, 4, 1", "ru, 5, 2", "ru, 11, 2", "ru, 12, 2", "ru, 14, 2", "ru, 21, 0",
-        "ru, 22, 1", "ru, 25, 2", "ru, 111, 2", "ru, 121, 0", "ru, -1, 0",
-        "tr, 1, 0", "tr, 2, 1",
-        "id, 1, 0", "id, 5, 0",
+        "en, 0, 1",
+        "en, 1, 0",
+        "en, 2, 1",
+        "en, 21, 1",
+        "ru, 0, 2",
+        "ru, 1, 0",
+        "ru, 2, 1",
+        "ru, 4, 1",
+        "ru, 5, 2",
+        "ru, 11, 2",
+        "ru, 12, 2",
+        "ru, 14, 2",
+        "ru, 21, 0",
+        "ru, 22, 1",
+        "ru, 25, 2",
+        "ru, 111, 2",
+        "ru, 121, 0",
+        "ru, -1, 0",
+        "tr, 1, 0",
+        "tr, 2, 1",
+        "id, 1, 0",
+        "id, 5, 0",
     })
     void pluralForms(String language, String n, int form) {
         Grammar grammar = Grammar.of(language).orElseThrow();
@@ -199,19 +215,29 @@ class GrammarTest {
     /** Pain P20: spoken numbers are wrong or missing elsewhere: Turkish numbers, the count of Russian messages. */
     @ParameterizedTest
     @CsvSource({
-        "ru, 0, ноль сообщений", "ru, 1, одно сообщение", "ru, 2, два сообщения", "ru, 4, четыре сообщения",
-        "ru, 5, пять сообщений", "ru, 11, одиннадцать сообщений", "ru, 12, двенадцать сообщений",
-        "ru, 14, четырнадцать сообщений", "ru, 21, двадцать одно сообщение", "ru, 22, двадцать два сообщения",
-        "ru, 111, сто одиннадцать сообщений", "ru, 1001, одна тысяча одно сообщение",
-        "tr, 1, bir mesaj", "tr, 21, yirmi bir mesaj", "tr, 101, yüz bir mesaj", "tr, 1984, bin dokuz yüz seksen dört mesaj",
-        "tr, 21000, yirmi bir bin mesaj", "tr, 1001000, bir milyon bin mesaj",
+        "ru, 0, ноль сообщений",
+        "ru, 1, одно сообщение",
+        "ru, 2, два сообщения",
+        "ru, 4, четыре сообщения",
+        "ru, 5, пять сообщений",
+        "ru, 11, одиннадцать сообщений",
+        "ru, 12, двенадцать сообщений",
+        "ru, 14, четырнадцать сообщений",
+        "ru, 21, двадцать одно сообщение",
+        "ru, 22, двадцать два сообщения",
+        "ru, 111, сто одиннадцать сообщений",
+        "ru, 1001, одна тысяча одно сообщение",
+        "tr, 1, bir mesaj",
+        "tr, 21, yirmi bir mesaj",
+        "tr, 101, yüz bir mesaj",
+        "tr, 1984, bin dokuz yüz seksen dört mesaj",
+        "tr, 21000, yirmi bir bin mesaj",
+        "tr, 1001000, bir milyon bin mesaj",
     })
     void p20MessagesAreCountedRightInRussianAndTurkish(String language, String n, String said) {
         Grammar grammar = Grammar.of(language).orElseThrow();
-        List<String> forms =
-                language.equals("ru") ? List.of("сообщение", "сообщения", "сообщений") : List.of("mesaj");
-        String number = say(
-                language, new Filter.Cardinal(new Inflection(Gender.NEUTER, Case.NOMINATIVE)), n);
+        List<String> forms = language.equals("ru") ? List.of("сообщение", "сообщения", "сообщений") : List.of("mesaj");
+        String number = say(language, new Filter.Cardinal(new Inflection(Gender.NEUTER, Case.NOMINATIVE)), n);
         String noun = forms.get(SpokenValue.form(grammar, forms.size(), n).orElseThrow());
         assertThat(number + " " + noun).isEqualTo(said);
     }
@@ -254,7 +280,8 @@ class GrammarTest {
                 Unit.SECOND, MeasureUnit.SECOND);
         units.forEach((unit, measure) -> {
             for (int n = 0; n <= 130; n++) {
-                String noun = grammar.counted(n, unit, Case.NOMINATIVE).getLast().text();
+                String noun =
+                        grammar.counted(n, unit, Case.NOMINATIVE).getLast().text();
                 assertThat(n + " " + noun).isEqualTo(icu.formatMeasures(new Measure(n, measure)));
             }
         });
@@ -262,10 +289,27 @@ class GrammarTest {
 
     @ParameterizedTest
     @CsvSource({
-        "NUMBER, many", "NUMBER, ''", "NUMBER, 1.5", "NUMBER, 1000000000000000", "ORDINAL, x",
-        "DATE, 2026-02-30", "DATE, tomorrow", "DATE, 2026-11-22x", "TIME, 24:00", "TIME, 7", "TIME, 12:60",
-        "LENGTH, ''", "LENGTH, soon", "LENGTH, 5x", "LENGTH, P", "LENGTH, P1Y", "LENGTH, PT99999999999999H",
-        "MONEY, a lot", "MONEY, 1.234", "MONEY, 5 XYZ", "DIGITS, none",
+        "NUMBER, many",
+        "NUMBER, ''",
+        "NUMBER, 1.5",
+        "NUMBER, 1000000000000000",
+        "ORDINAL, x",
+        "DATE, 2026-02-30",
+        "DATE, tomorrow",
+        "DATE, 2026-11-22x",
+        "TIME, 24:00",
+        "TIME, 7",
+        "TIME, 12:60",
+        "LENGTH, ''",
+        "LENGTH, soon",
+        "LENGTH, 5x",
+        "LENGTH, P",
+        "LENGTH, P1Y",
+        "LENGTH, PT99999999999999H",
+        "MONEY, a lot",
+        "MONEY, 1.234",
+        "MONEY, 5 XYZ",
+        "DIGITS, none",
     })
     void whatIsNoSuchValueIsTold(String kind, String value) {
         Filter filter = switch (kind) {

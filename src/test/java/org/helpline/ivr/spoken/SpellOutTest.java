@@ -95,7 +95,8 @@ class SpellOutTest {
     void everyRussianOrdinalThatIcuHasIsIcus(String rules, Gender gender, Case grammaticalCase) {
         Grammar grammar = Grammar.of("ru").orElseThrow();
         Inflection inflection = new Inflection(gender, grammaticalCase);
-        LongPredicate has = n -> (n % 100 != 0 || n % 1_000 <= 100) && (n != 0 || gender != Gender.FEMININE)
+        LongPredicate has = n -> (n % 100 != 0 || n % 1_000 <= 100)
+                && (n != 0 || gender != Gender.FEMININE)
                 && (n % 100 != 80 || gender != Gender.NEUTER || grammaticalCase == Case.GENITIVE);
         compare("ru", rules, has, LongStream.rangeClosed(0, 21_000), n -> grammar.ordinal(n, inflection));
     }
@@ -144,11 +145,7 @@ class SpellOutTest {
     }
 
     private static void compare(
-            String language,
-            String rules,
-            LongPredicate has,
-            LongStream numbers,
-            LongFunction<List<Fragment>> ours) {
+            String language, String rules, LongPredicate has, LongStream numbers, LongFunction<List<Fragment>> ours) {
         RuleBasedNumberFormat icu = new RuleBasedNumberFormat(new ULocale(language), RuleBasedNumberFormat.SPELLOUT);
         boolean russian = language.equals("ru");
         boolean english = language.equals("en");
@@ -157,7 +154,9 @@ class SpellOutTest {
             String said = Fragment.joined(ours.apply(n));
             String theirs = english ? expected.replace('-', ' ') : expected;
             if (!(russian ? said.replace('ё', 'е') : said).equals(theirs)) {
-                assertThat(said).as("%d in %s by %s (seed %d)", n, language, rules, SEED).isEqualTo(theirs);
+                assertThat(said)
+                        .as("%d in %s by %s (seed %d)", n, language, rules, SEED)
+                        .isEqualTo(theirs);
             }
         });
     }

@@ -45,7 +45,8 @@ class LevelsTest {
     void theShippedRecordingsAreNeither() throws IOException {
         for (String script : List.of("support-line", "information-line")) {
             try (Stream<Path> files = Files.walk(Path.of("ivr-scripts", script))) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".wav")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".wav")).toList()) {
                     assertThat(AudioFiles.levels(file).orElseThrow())
                             .as(file.toString())
                             .matches(l -> !l.isClipped(), "is not clipped")
