@@ -12,6 +12,7 @@ final class Wav {
 
     static final int RATE = 8_000;
     private static final int MULAW = 7;
+    private static final int HEADER_BYTES = 44;
 
     /** Root mean square above which something is heard: -45 dBFS. */
     private static final double AUDIBLE = 184;
@@ -22,10 +23,17 @@ final class Wav {
         this.samples = samples;
     }
 
-    /** Reads a WAV file of 16 bit or µ-law, mono, 8 kHz; a length of 0 in its header means the rest of the file. */
+    /**
+     * Reads a WAV file of 16 bit or µ-law, mono, 8 kHz; a length of 0 in its header means the rest of the file, a header of zeros one
+     * that is written at the end of the recording.
+     */
     static Wav read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.length > HEADER_BYTES && bytes[0] == 0) {
+            return new Wav(
+                    linear(b.slice(HEADER_BYTES, bytes.length - HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN)));
+        }
         boolean isMulaw = false;
         int at = 12;
         while (at + 8 <= bytes.length) {
@@ -69,7 +77,7 @@ final class Wav {
     }
 
     void write(Path file) throws IOException {
-        ByteBuffer b = ByteBuffer.allocate(44 + samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer b = ByteBuffer.allocate(HEADER_BYTES + samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
         b.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + samples.length * 2);
         b.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
                 .putInt(16)
@@ -137,6 +145,20 @@ final class Wav {
             seconds += step.level() > AUDIBLE && step.share(hertz) > 0.6 ? 0.1 : 0;
         }
         return seconds;
+    }
+
+    /** The longest time without a tone of this frequency between two times with it, in steps of 0.1 s. */
+    double longestPauseOf(double hertz) {
+        double longest = 0;
+        double last = -1;
+        for (double at = 0; at + 0.1 <= seconds(); at += 0.1) {
+            Wav step = part(at, at + 0.1);
+            if (step.level() > AUDIBLE && step.share(hertz) > 0.6) {
+                longest = last < 0 ? longest : Math.max(longest, at - last - 0.1);
+                last = at;
+            }
+        }
+        return longest;
     }
 
     /** The best match of any two seconds of {@code recording} in this, as {@link #likeness}. */

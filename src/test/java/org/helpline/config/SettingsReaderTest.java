@@ -38,7 +38,7 @@ class SettingsReaderTest {
         SipSettings sip = read(sources).settings().sip();
         assertThat(sip.realm()).isEqualTo("from-file");
         assertThat(sip.maxCalls()).isEqualTo(8);
-        assertThat(sip.tcpIdle()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(sip.connections().idle()).isEqualTo(Duration.ofMinutes(3));
         assertThat(sip.loops()).isEqualTo(4);
         assertThat(sip.maxDatagram()).isEqualTo(8192);
         assertThat(read(sources).inForce())
@@ -182,9 +182,9 @@ class SettingsReaderTest {
         assertThat(refused(List.of()))
                 .extracting(Problem::what)
                 .containsExactlyInAnyOrder(
-                        "tcp stands here twice, in lines [1, 3].",
-                        "[support] stands here twice, in lines [1, 4].",
-                        "support.ring stands here twice, in lines [2, 5].");
+                        "tcp stands here twice, in lines 1 and 3.",
+                        "[support] stands here twice, in lines 1 and 4.",
+                        "support.ring stands here twice, in lines 2 and 5.");
     }
 
     @Test
