@@ -47,7 +47,7 @@ public final class Coverage {
                     case ScriptFact.Silence s -> here.add(retry(s.place(), "silence", s.tries()));
                     case ScriptFact.WrongKey w -> here.add(retry(w.place(), "wrong", w.tries()));
                     case ScriptFact.PromptEnded _, ScriptFact.Asked _, ScriptFact.LanguageSet _ -> {}
-                    case ScriptFact.VariableSet _, ScriptFact.Left _ -> {}
+                    case ScriptFact.VariableSet _, ScriptFact.SaidAsItIs _, ScriptFact.Left _ -> {}
                 }
             }
         }
