@@ -15,8 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code script check [DIR]}. */
-@Command(name = "script", description = "Checks scripts.", mixinStandardHelpOptions = true)
+/** {@code script check [DIR]}, and what else is done with scripts. */
+@Command(
+        name = "script",
+        description = "Checks scripts, draws them, compares them, begins new ones.",
+        mixinStandardHelpOptions = true)
 final class ScriptCommand implements Callable<Integer> {
 
     private final StartOptions options;
@@ -41,11 +44,20 @@ final class ScriptCommand implements Callable<Integer> {
         this.options = options;
     }
 
+    /** With all its words. */
+    static CommandLine withWords(StartOptions options) {
+        return new CommandLine(new ScriptCommand(options))
+                .addSubcommand(new ScriptDrawCommand(options))
+                .addSubcommand(new ScriptDiffCommand(options))
+                .addSubcommand(new ScriptNewCommand(options));
+    }
+
     @Override
     public Integer call() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         if (!action.equals("check")) {
-            line.getErr().println("script knows one word: check.");
+            line.getErr().println("script knows these words: check, "
+                            + String.join(", ", line.getSubcommands().keySet()) + ".");
             return ExitCode.USAGE.code();
         }
         Settings settings = options.settings(line);

@@ -22,9 +22,7 @@ public record CheckReport(List<LoadResult> results) {
      */
     public static CheckReport of(Path directory, Known known) throws IOException {
         if (Files.exists(directory.resolve("script.yaml"))) {
-            Path parent = directory.toAbsolutePath().normalize().getParent();
-            Set<String> names = parent == null ? Set.of() : names(parent);
-            return new CheckReport(List.of(ScriptLoader.load(directory, known.withScripts(names))));
+            return new CheckReport(List.of(ScriptLoader.load(directory, known.withScripts(namesBeside(directory)))));
         }
         Set<String> names = names(directory);
         List<LoadResult> results = new ArrayList<>();
@@ -32,6 +30,16 @@ public record CheckReport(List<LoadResult> results) {
             results.add(ScriptLoader.load(directory.resolve(name), known.withScripts(names)));
         }
         return new CheckReport(results);
+    }
+
+    /**
+     * The scripts in the directory that a script's folder stands in, itself included; blocks.
+     *
+     * @throws IOException if that directory cannot be listed
+     */
+    public static Set<String> namesBeside(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().normalize().getParent();
+        return parent == null ? Set.of() : names(parent);
     }
 
     private static Set<String> names(Path directory) throws IOException {
