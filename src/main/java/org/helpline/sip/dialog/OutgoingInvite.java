@@ -41,9 +41,9 @@ final class OutgoingInvite {
         invite.setCSeq(new CSeq(1, "INVITE"));
         invite.setHeader(Headers.of("Max-Forwards: 70"));
         invite.setHeader(Headers.of(Headers.contact(flow)));
-        invite.setHeader(Headers.of("Allow: " + Headers.ALLOW));
+        invite.setHeader(Headers.allow());
         invite.setHeader(Headers.of("Accept: application/sdp"));
-        invite.setHeader(Headers.of("Supported:"));
+        invite.setHeader(Headers.supported());
         return Responses.withSdp(invite, call.sdp());
     }
 

@@ -370,7 +370,7 @@ class LoopbackTest {
         }
 
         @Override
-        public void onAck(SIPRequest ack, Flow flow) {}
+        public void onAck(Ack ack) {}
 
         @Override
         public void onCancel(SIPRequest cancel, ServerTransaction invite) {}
