@@ -96,7 +96,7 @@ final class Assembly {
         KnownCallers known = new KnownCallers(customers);
         CustomerImports imports = new CustomerImports(customers, known);
         Notices notices = Notices.load(settings.data().resolve("notices"));
-        TickedEngine media = tools.opened().add(TickedEngine.start(settings.media(), tools.clock(), tools.random()));
+        TickedEngine media = ground.media();
         Calls calls = new Calls(
                 media,
                 settings.media(),

@@ -71,7 +71,7 @@ final class Edge {
                 s.maxCalls(),
                 s.callsPerSecond(),
                 s.perSource(),
-                s.tcpIdle(),
+                s.connections(),
                 credentials.phones(),
                 s.staticContacts());
     }

@@ -5,18 +5,19 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.Problems;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.check.ScriptLibrary.Change;
 import org.helpline.journal.Journal;
+import org.helpline.media.TickedEngine;
 import org.helpline.speech.Speaker;
 import org.helpline.store.Store;
 
 /**
- * What must stand before any room listens. All of it is tried, so that every problem of a start is told in one list.
+ * What must stand before any room listens. All of it is tried, what takes long side by side, so that every problem of a start is told in
+ * one list, whose order does not depend on what ends first.
  *
  * @param scripts what was found in the scripts' folder: fit and not
  * @param advertised our address beyond a NAT, if the settings name one
@@ -28,7 +29,8 @@ record Groundwork(
         List<Change> scripts,
         Optional<InetAddress> advertised,
         Store store,
-        Journal journal) {
+        Journal journal,
+        TickedEngine media) {
 
     /**
      * Lays it.
@@ -42,33 +44,46 @@ record Groundwork(
         if (problems.isEmpty()) {
             Files.createDirectories(settings.data());
         }
+        // a new store is made only when nothing else is wrong; one that there is says in any case what is wrong with it
+        Optional<Beside<Optional<Kept>>> there = Files.exists(settings.store().file())
+                ? Optional.of(Beside.begin(tools.blocking(), own -> Kept.open(settings, tools, own)))
+                : Optional.empty();
+        Beside<TickedEngine> ticking = Beside.begin(
+                tools.blocking(), _ -> TickedEngine.start(settings.media(), tools.clock(), tools.random()));
         Speaker speaker = new Speaker(
                 settings.speech(), tools.blocking(), Runtime.getRuntime().availableProcessors());
         ScriptLibrary library =
                 new ScriptLibrary(settings.scripts().directory(), () -> Scripts.known(settings, speaker.available()));
+        Beside<Credentials> loaded =
+                Beside.begin(tools.blocking(), own -> Credentials.load(settings, tools.random(), own));
         List<Change> scripts = Scripts.read(library, settings, origins, problems);
         Ports.areFree(settings, origins, problems);
         Optional<InetAddress> advertised = Ports.advertised(settings, origins, problems);
-        Credentials credentials = Credentials.load(settings, tools.random(), problems);
-        Optional<Store> store = Files.exists(settings.store().file()) || problems.isEmpty()
-                ? telling(problems, own -> Store.open(settings.store(), own))
-                : Optional.empty();
-        store.ifPresent(tools.opened()::add);
-        Optional<Journal> journal = store.flatMap(
-                s -> telling(problems, own -> Journal.open(s, settings.store(), tools.clock(), tools.random(), own)));
-        journal.ifPresent(tools.opened()::add);
-        if (!problems.isEmpty() || store.isEmpty() || journal.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Groundwork(credentials, speaker, library, scripts, advertised, store.get(), journal.get()));
+        Credentials credentials = loaded.join(problems);
+        Optional<Kept> kept = there.isPresent()
+                ? there.get().join(problems)
+                : problems.isEmpty() ? Kept.open(settings, tools, problems) : Optional.empty();
+        kept.ifPresent(k -> k.addTo(tools.opened()));
+        TickedEngine media = tools.opened().add(ticking.join(problems));
+        return kept.filter(_ -> problems.isEmpty())
+                .flatMap(Kept::journal)
+                .map(journal -> new Groundwork(
+                        credentials, speaker, library, scripts, advertised, kept.get().store(), journal, media));
     }
 
-    /** A room asks whether there are problems: it gets a list of its own, so that it does not give up for another's. */
-    private static <T> Optional<T> telling(Problems problems, Function<Problems, Optional<T>> room) {
-        Problems own = new Problems();
-        Optional<T> opened = room.apply(own);
-        problems.addAll(own.all());
-        return opened;
+    /** The store, and the journal in it unless that has a problem. */
+    private record Kept(Store store, Optional<Journal> journal) {
+
+        static Optional<Kept> open(Settings settings, Tools tools, Problems problems) {
+            return Store.open(settings.store(), problems)
+                    .map(store -> new Kept(
+                            store,
+                            Journal.open(store, settings.store(), tools.clock(), tools.random(), problems)));
+        }
+
+        void addTo(Opened opened) {
+            opened.add(store);
+            journal.ifPresent(opened::add);
+        }
     }
 }

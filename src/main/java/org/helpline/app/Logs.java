@@ -7,21 +7,29 @@ import java.util.Optional;
 /** Says where logs go, before the first logger is made. One thread, at the very start. */
 final class Logs {
 
+    private static final String FILE = "logback.configurationFile";
+
     private Logs() {}
 
+    /** Warnings on the console only: for commands that end at once. */
+    static void quiet() {
+        use("org/helpline/app/quiet.xml");
+    }
+
     /**
-     * Sets the configuration in force.
+     * Sets the configuration in force, which is then read beside the start: {@link LogsBeside}.
      *
      * @param file the operator's own; absent: the one inside the jar, which is the sample in conf/
-     * @param quiet warnings on the console only: for commands that end at once
      */
-    static void start(Path data, Optional<Path> file, boolean quiet) {
+    static void beside(Path data, Optional<Path> file) {
         System.setProperty("helpline.data", data.toString());
-        if (System.getProperty("logback.configurationFile") == null) {
-            String configuration = quiet
-                    ? "org/helpline/app/quiet.xml"
-                    : file.filter(Files::isRegularFile).map(Path::toString).orElse("org/helpline/app/logback.xml");
-            System.setProperty("logback.configurationFile", configuration);
+        use(file.filter(Files::isRegularFile).map(Path::toString).orElse("org/helpline/app/logback.xml"));
+        LogsBeside.ask();
+    }
+
+    private static void use(String configuration) {
+        if (System.getProperty(FILE) == null) {
+            System.setProperty(FILE, configuration);
         }
     }
 }

@@ -10,16 +10,38 @@ import picocli.CommandLine;
 /** The command line: {@code bin/helpline} starts the server, its sub-commands ask it or do without it. */
 public final class Main {
 
+    private static final String FAULT = "This is a fault of Helpline itself: ";
+
     private Main() {}
 
     /** Runs, and ends the process with an {@link ExitCode} unless a server goes on. */
     public static void main(String[] args) throws InterruptedException {
-        int code = commandLine(new ServeCommand()).execute(args);
-        if (code == ServeCommand.GOES_ON) {
+        int code = run(args);
+        if (code == Serving.GOES_ON) {
             Thread.currentThread()
                     .join(); // every thread of the house is a daemon: this one keeps the process until a signal
         }
         System.exit(code);
+    }
+
+    private static int run(String[] args) {
+        if (args.length == 1 && args[0].equals("--train")) { // said by the launcher alone
+            return Training.run();
+        }
+        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+        try {
+            return StartWords.read(args)
+                    .map(words -> Serving.start(
+                            words.options(),
+                            words.json(),
+                            new PrintWriter(System.out, true, System.out.charset()),
+                            err))
+                    .orElseGet(() -> commandLine(new ServeCommand()).execute(args));
+        } catch (RuntimeException e) {
+            err.println(FAULT + e);
+            e.printStackTrace(err);
+            return ExitCode.FAILED.code();
+        }
     }
 
     /** The whole command line. */
@@ -42,7 +64,7 @@ public final class Main {
             return ExitCode.USAGE.code();
         });
         root.setExecutionExceptionHandler((e, line, parsed) -> {
-            line.getErr().println(line.getColorScheme().errorText("This is a fault of Helpline itself: " + e));
+            line.getErr().println(line.getColorScheme().errorText(FAULT + e));
             e.printStackTrace(line.getErr());
             return ExitCode.FAILED.code();
         });

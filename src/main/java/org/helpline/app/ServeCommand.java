@@ -1,11 +1,7 @@
 package org.helpline.app;
 
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.helpline.admin.ExitCode;
-import org.helpline.config.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,9 +32,6 @@ import picocli.CommandLine.Spec;
                 "%nThe first call in five minutes: README.md. Settings: conf/ and docs/admin.md. Scripts: docs/scripts.md.")
 final class ServeCommand implements Callable<Integer> {
 
-    /** The server runs on in its own threads. */
-    static final int GOES_ON = -1;
-
     @Mixin
     private StartOptions options = new StartOptions();
 
@@ -50,12 +43,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--check", description = "Check settings and scripts, start nothing.")
     private boolean check;
-
-    @Option(
-            names = "--train",
-            hidden = true,
-            description = "Start on free ports with scratch data, then stop: trains the start-up cache.")
-    private boolean train;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -70,43 +57,14 @@ final class ServeCommand implements Callable<Integer> {
         if (!isFamiliar(ready)) {
             throw new CommandLine.ParameterException(line, "--ready takes json, not " + ready + ".");
         }
-        Logs.start(options.data(), options.confFile("logback.xml"), train || check);
         if (check) {
+            Logs.quiet();
             return Check.run(options, line);
         }
-        if (train) {
-            return Training.run();
-        }
-        return switch (Assembly.start(SettingsReader.read(options.sources()))) {
-            case Assembly.NotStarted n -> {
-                n.problems().all().forEach(p -> line.getErr().println(p));
-                line.getErr().println(summary(n.problems().all().size()));
-                yield ExitCode.USAGE.code();
-            }
-            case Assembly.Running r -> {
-                announce(r, line);
-                yield GOES_ON;
-            }
-        };
+        return Serving.start(options, ready != null, line.getOut(), line.getErr());
     }
 
     private static boolean isFamiliar(@Nullable String ready) {
         return ready == null || ready.equals("json");
-    }
-
-    private void announce(Assembly.Running running, CommandLine line) {
-        Server server = running.server();
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> Shutdown.stopForGood(server)));
-        long startedMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
-        StartReport report = StartReport.of(running, Duration.ofMillis(System.currentTimeMillis() - startedMillis));
-        line.getOut().println("json".equals(ready) ? report.json() : report.lines());
-        line.getOut().flush();
-    }
-
-    static String summary(int problems) {
-        return "Nothing was started: "
-                + (problems == 1 ? "mend this one problem" : "mend these " + problems + " problems")
-                + " and start again.";
     }
 }

@@ -47,6 +47,17 @@ final class StartOptions {
             description = "Overrides one setting; may be given several times.")
     private List<String> sets = new ArrayList<>();
 
+    /** Read by the command line. */
+    StartOptions() {}
+
+    /** As they were given; null and empty where they were not. */
+    StartOptions(@Nullable String data, @Nullable String conf, @Nullable String profile, List<String> sets) {
+        this.data = data == null ? null : Path.of(data);
+        this.conf = conf == null ? null : Path.of(conf);
+        this.profile = profile;
+        this.sets = sets;
+    }
+
     /** Where Helpline is installed: the launcher says so. */
     static Path home() {
         return Path.of(System.getProperty("helpline.home", "."))
@@ -79,7 +90,7 @@ final class StartOptions {
     private static String problems(List<Problem> all) {
         return all.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator()))
                 + System.lineSeparator()
-                + ServeCommand.summary(all.size());
+                + Serving.summary(all.size());
     }
 
     Sources sources() {

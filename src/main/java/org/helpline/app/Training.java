@@ -22,6 +22,8 @@ final class Training {
         try {
             Path scratch = Files.createTempDirectory("helpline-training");
             try {
+                StartOptions options = StartWords.read().orElseThrow().options();
+                Logs.beside(scratch, options.confFile("logback.xml")); // the real logs, so that these are known too
                 return start(scratch);
             } finally {
                 delete(scratch);
@@ -48,7 +50,7 @@ final class Training {
                 StartReport report = StartReport.of(running, Duration.ZERO);
                 boolean told = !report.lines().isEmpty() && !report.json().isEmpty();
                 TrainingCall.place(running.server());
-                Shutdown.stop(running.server());
+                Shutdown.stopForGood(running.server());
                 yield told;
             }
             case Assembly.NotStarted n -> {

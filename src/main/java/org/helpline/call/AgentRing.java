@@ -25,7 +25,7 @@ public final class AgentRing {
         this.listener = listener;
     }
 
-    /** Why no phone took the call: a person's no is told apart from a phone that is not there. */
+    /** Why no phone took the call: a person's no is told apart from a phone that is not there. Of several phones' words the first here counts. */
     public enum Failure {
         DECLINED,
         BUSY,
@@ -109,7 +109,7 @@ public final class AgentRing {
         }
         switch (event) {
             case LegEvent.Answered ignored -> answered(from);
-            case LegEvent.Refused e -> lost(from, failureOf(e.status()));
+            case LegEvent.Refused e -> refused(from, e.status());
             case LegEvent.Failed ignored -> lost(from, Failure.UNREACHABLE);
             case LegEvent.HungUp ignored -> lost(from, Failure.DECLINED);
             case LegEvent.MediaClosed ignored -> {}
@@ -132,6 +132,16 @@ public final class AgentRing {
         listener.answered();
     }
 
+    private void refused(Phone from, int status) {
+        boolean isForThePerson = status == 600 || status == 603; // wherever they are: RFC 3261 §21.6
+        if (isForThePerson && !over && from.leg != null && ringing.remove(from.leg)) {
+            stopRinging("Declined elsewhere");
+            fail(failureOf(status));
+        } else {
+            lost(from, failureOf(status));
+        }
+    }
+
     private void lost(Phone from, Failure why) {
         if (over || from.leg == null) {
             return;
@@ -140,7 +150,7 @@ public final class AgentRing {
             over = true;
             listener.gone();
         } else if (ringing.remove(from.leg)) {
-            failure = why == Failure.UNREACHABLE ? failure : why;
+            failure = why.compareTo(failure) < 0 ? why : failure;
             if (ringing.isEmpty() && answered == null) {
                 fail(failure);
             }

@@ -172,7 +172,11 @@ abstract class PhoneLeg implements Leg {
         switch (event) {
             case MediaEvent.DigitHeard e -> digit(e.digit(), "rtp");
             case MediaEvent.PlayEnded e -> tell(new LegEvent.PlayEnded(e.playId(), e.heard(), e.complete()));
-            case MediaEvent.Silent e -> tell(new LegEvent.Silent(e.silence()));
+            case MediaEvent.Silent e -> {
+                if (!over) { // else it was on its way when the leg ended
+                    tell(new LegEvent.Silent(e.silence()));
+                }
+            }
             case MediaEvent.Latched ignored -> {} // counted and shown by the media room
             case MediaEvent.Closed e -> {
                 mediaClosed = true;

@@ -24,6 +24,10 @@ final class SipKeys {
     static final Key<Integer> MAX_CALLS = Key.of("sip.max-calls", "1000", Shapes.whole(1, 1_000_000));
     static final Key<Integer> CALLS_PER_SECOND = Key.of("sip.calls-per-second", "100", Shapes.whole(1, 100_000));
     static final Key<Integer> PER_SOURCE = Key.of("sip.calls-per-second-per-source", "50", Shapes.whole(1, 100_000));
+    static final Key<Integer> TCP_CONNECTIONS = Key.of("sip.tcp-connections", "8192", Shapes.whole(1, 1_000_000));
+    static final Key<Integer> TCP_CONNECTIONS_PER_SOURCE =
+            Key.of("sip.tcp-connections-per-source", "512", Shapes.whole(1, 1_000_000));
+    static final Key<Duration> TCP_MESSAGE = Key.of("sip.tcp-message", "32s", Shapes.duration("1s", "10m"));
     static final Key<Duration> TCP_IDLE = Key.of("sip.tcp-idle", "10m", Shapes.duration("10s", "1d"));
 
     static final List<Key<?>> ALL = List.of(
@@ -37,7 +41,10 @@ final class SipKeys {
             MAX_CALLS,
             CALLS_PER_SECOND,
             PER_SOURCE,
-            TCP_IDLE);
+            TCP_CONNECTIONS,
+            TCP_CONNECTIONS_PER_SOURCE,
+            TCP_IDLE,
+            TCP_MESSAGE);
 
     private SipKeys() {}
 
@@ -53,7 +60,11 @@ final class SipKeys {
                 values.get(MAX_CALLS),
                 values.get(CALLS_PER_SECOND),
                 values.get(PER_SOURCE),
-                values.get(TCP_IDLE),
+                new SipSettings.Connections(
+                        values.get(TCP_CONNECTIONS),
+                        values.get(TCP_CONNECTIONS_PER_SOURCE),
+                        values.get(TCP_IDLE),
+                        values.get(TCP_MESSAGE)),
                 phones,
                 staticContacts);
     }

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param maxDatagram bytes; larger ones get 513
  * @param maxCalls calls at once; above it 503 with Retry-After
  * @param callsPerSecond new calls a second over all sources; above it 503; {@code perSource} the same for one address
- * @param tcpIdle how long a silent TCP connection is kept
+ * @param connections what others may do to us by TCP
  * @param phones agent name to its SIP secret, for the registrar
  * @param staticContacts agent name to a fixed SIP URI, the other way to reach an agent
  */
@@ -30,6 +30,17 @@ public record SipSettings(
         int maxCalls,
         int callsPerSecond,
         int perSource,
-        Duration tcpIdle,
+        Connections connections,
         Map<String, Secret> phones,
-        Map<String, String> staticContacts) {}
+        Map<String, String> staticContacts) {
+
+    /**
+     * Bounds on TCP connections.
+     *
+     * @param most from all peers together; one more ends the one that has been silent longest, those without a call first
+     * @param perSource the same from one address
+     * @param idle a connection on which nothing came for so long is closed, unless a call or a registered phone depends on it
+     * @param message how long one message may take to come whole
+     */
+    public record Connections(int most, int perSource, Duration idle, Duration message) {}
+}

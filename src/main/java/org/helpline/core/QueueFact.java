@@ -17,6 +17,9 @@ public sealed interface QueueFact extends Fact {
     /** An agent is offered the caller; {@code pop} is what that agent's desk shows, and nobody else's. */
     record Offered(QueueName queue, AgentId agent, long offer, Duration waited, ScreenPop pop) implements QueueFact {}
 
+    /** A look-up that was slower than the offer found the customer: what that agent's desk shows from now on, and nobody else's. */
+    record PopCompleted(QueueName queue, AgentId agent, ScreenPop pop) implements QueueFact {}
+
     /** The agent took it. */
     record OfferAccepted(QueueName queue, AgentId agent, long offer) implements QueueFact {}
 

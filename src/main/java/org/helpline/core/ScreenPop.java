@@ -13,6 +13,11 @@ import java.util.Optional;
  */
 public record ScreenPop(Personal number, List<Match> matches, List<Choice> choices, QueueName queue, String language) {
 
+    /** The same with these customers. */
+    public ScreenPop with(List<Match> customers) {
+        return new ScreenPop(number, List.copyOf(customers), choices, queue, language);
+    }
+
     /** A line of the pop. {@code label} is the script's {@code show} or variable name; {@code value} what was keyed. */
     public record Choice(String label, Personal value) {}
 

@@ -96,25 +96,25 @@ public final class Customers {
     public CompletionStage<Known> lookUp(String number, int limit) {
         return store.read(tx -> callers.numbers()
                         .normalise(number)
-                        .map(normalised -> known(tx, number, normalised, limit))
+                        .map(normalised -> known(tx, normalised, limit))
                         .orElse(Known.NOBODY))
                 .thenApply(found -> orElse(found, Known.NOBODY));
     }
 
-    private Known known(Tx tx, String number, String normalised, int limit) {
-        Optional<String> remembered = callers.idOf(new Personal(number)).flatMap(caller -> remembered(tx, caller));
-        List<ScreenPop.Match> matches = matches(tx, normalised, limit);
-        return new Known(matches, matches.isEmpty() ? remembered : remembered.or(() -> imported(tx, normalised)));
+    private Known known(Tx tx, String number, int limit) {
+        List<ScreenPop.Match> matches = matches(tx, number, limit);
+        Optional<String> remembered = remembered(tx, callers.idOfNormalised(number));
+        return new Known(matches, matches.isEmpty() ? remembered : remembered.or(() -> imported(tx, number)));
     }
 
     /** The language tag that this caller chose last, or else the one that the customers with this number have in common. */
     public CompletionStage<Optional<String>> languageOf(String number) {
-        Optional<String> caller = callers.idOf(new Personal(number));
-        if (caller.isEmpty()) {
+        Optional<String> normalised = callers.numbers().normalise(number);
+        if (normalised.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        String normalised = callers.numbers().normalise(number).orElseThrow();
-        return store.read(tx -> remembered(tx, caller.get()).or(() -> imported(tx, normalised)))
+        String caller = callers.idOfNormalised(normalised.get());
+        return store.read(tx -> remembered(tx, caller).or(() -> imported(tx, normalised.get())))
                 .thenApply(found -> orElse(found, Optional.empty()));
     }
 
@@ -131,7 +131,8 @@ public final class Customers {
 
     private List<ScreenPop.Match> matches(Tx tx, String number, int limit) {
         return tx.query(
-                "select c.* from customer_number n join customer c on c.import = n.import and c.id = n.customer_id"
+                "select c.import, c.id, c.name, c.company, c.revenue, c.satisfaction, c.language, c.last_contact"
+                        + " from customer_number n join customer c on c.import = n.import and c.id = n.customer_id"
                         + " where n.import = " + IN_FORCE + " and n.number = ? order by c.id limit ?",
                 row -> match(tx, row),
                 number,
@@ -140,13 +141,12 @@ public final class Customers {
 
     private ScreenPop.Match match(Tx tx, Row row) {
         String id = row.text("id");
-        List<String> numbers = tx.query(
+        List<String> asCaller = tx.query(
                 "select number from customer_number where import = ? and customer_id = ?",
-                n -> n.text("number"),
+                n -> callers.idOfNormalised(n.text("number")),
                 row.number("import"),
                 id);
-        Optional<String> language = numbers.stream()
-                .flatMap(n -> callers.idOf(new Personal(n)).stream())
+        Optional<String> language = asCaller.stream()
                 .flatMap(caller -> remembered(tx, caller).stream())
                 .findFirst()
                 .or(() -> Optional.of(row.text("language")).filter(tag -> !tag.isEmpty()));
@@ -157,15 +157,14 @@ public final class Customers {
                 row.text("revenue"),
                 row.text("satisfaction"),
                 language,
-                contacts(tx, numbers, row.text("last_contact")));
+                contacts(tx, asCaller, row.text("last_contact")));
     }
 
     /** The latest calls from any of the customer's numbers, newest first, then what the file says. */
-    private List<String> contacts(Tx tx, List<String> numbers, String imported) {
+    private List<String> contacts(Tx tx, List<String> asCaller, String imported) {
         List<LastContact> calls = new ArrayList<>();
-        for (String number : numbers) {
-            callers.idOf(new Personal(number))
-                    .ifPresent(caller -> calls.addAll(LastContact.of(tx, caller, MOST_CONTACTS)));
+        for (String caller : asCaller) {
+            calls.addAll(LastContact.of(tx, caller, MOST_CONTACTS));
         }
         List<String> contacts = new ArrayList<>(LastContact.newest(calls, MOST_CONTACTS, zone));
         if (!imported.isEmpty() && contacts.size() < MOST_CONTACTS) {

@@ -86,6 +86,7 @@ final class Feeds {
         return switch (published.fact()) {
             case AgentFact fact -> Optional.of(fact.agent());
             case QueueFact.Offered fact -> Optional.of(fact.agent());
+            case QueueFact.PopCompleted fact -> Optional.of(fact.agent());
             case QueueFact.OfferAccepted fact -> Optional.of(fact.agent());
             case QueueFact.OfferEnded fact -> Optional.of(fact.agent());
             default -> Optional.empty();

@@ -13,6 +13,7 @@ final class Notices {
     static String type(Fact fact) {
         return switch (fact) {
             case QueueFact.Offered _ -> "offered";
+            case QueueFact.PopCompleted _ -> "pop-completed";
             case QueueFact.OfferEnded _ -> "offer-ended";
             case AgentFact.Noted _ -> "noted";
             case AgentFact.WrapUpCoded _ -> "coded";

@@ -26,6 +26,10 @@ final class Overlay {
         return switch (fact) {
             case AgentFact.StateChanged changed -> changed(now, changed, published.at());
             case QueueFact.Offered offered -> offered(now, offered, published);
+            case QueueFact.PopCompleted completed ->
+                holds(now, published.stream())
+                        ? withCall(now, now.call().orElseThrow().showing(completed.pop()))
+                        : now;
             case QueueFact.OfferAccepted _ -> phase(now, published, "offered", "talking");
             case QueueFact.OfferEnded _ -> isInPhase(now, published, "offered") ? withoutCall(now) : now;
             case CallFact.Held held -> held.by().equals("desk") ? phase(now, published, "talking", "held") : now;

@@ -43,7 +43,7 @@ final class AgentPart {
     // ---- the ACD
 
     void offered(AcdEvent.Offer e) {
-        if (state instanceof State.Alone) {
+        if (state instanceof State.Alone || state instanceof State.Parted) {
             ScreenPop pop = call.pop(e.queue());
             offer = e;
             offerIsOpen = true;
@@ -51,6 +51,16 @@ final class AgentPart {
             call.tell(new QueueFact.Offered(e.queue(), e.agent(), e.offer(), e.waited(), pop));
         }
         step(new Event.Offered(e.offer(), e.agent()));
+    }
+
+    /** The customers of the caller are known only now: the desk that shows the caller is told, if one does. */
+    void found(List<ScreenPop.Match> customers) {
+        if (offer != null) {
+            AcdEvent.Offer o = offer;
+            house.desk()
+                    .completed(o.agent(), call, customers)
+                    .ifPresent(pop -> call.tell(new QueueFact.PopCompleted(o.queue(), o.agent(), pop)));
+        }
     }
 
     void withdrawn(AcdEvent.Withdraw e) {
@@ -98,6 +108,16 @@ final class AgentPart {
         step(new Event.LeftQueue());
     }
 
+    /** The script has the caller again and more to say than goodbye. */
+    void scriptWentOn() {
+        step(new Event.ScriptWentOn());
+    }
+
+    /** Whether the agent hung up and the script has nothing to say to the caller but goodbye. */
+    boolean hasHungUp() {
+        return state instanceof State.Parted;
+    }
+
     /** Passes on the caller's key to the agent; false if nobody talks with the caller. */
     boolean takesKey(LegEvent.DigitHeard heard) {
         if (state instanceof State.Talking) {
@@ -111,7 +131,7 @@ final class AgentPart {
         return switch (state) {
             case State.Talking t -> t.agent().equals(agent);
             case State.OnHold h -> h.agent().equals(agent);
-            case State.Alone _, State.Ringing _, State.Taken _, State.Lost _, State.Over _ -> false;
+            case State.Alone _, State.Ringing _, State.Taken _, State.Lost _, State.Parted _, State.Over _ -> false;
         };
     }
 

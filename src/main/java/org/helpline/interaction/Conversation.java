@@ -24,10 +24,11 @@ import org.helpline.interaction.ConversationEffect.TellReleased;
  *
  * <pre>
  *   Alone ──Offered──▶ Ringing ──PhoneAnswered──▶ Taken ──Connected──▶ Talking ◀──Hold/Resume──▶ OnHold
- *     ▲                  │ PhoneFailed,             │ │ Withdrawn,          │ AgentGone, DeskTransfer │
+ *     ▲                  │ PhoneFailed,             │ │ Withdrawn,          │ DeskTransfer            │
  *     │                  │ Withdrawn, LeftQueue     │ │ LeftQueue           │                         │
  *     ├──────────────────┴──────────────────────────│─┴─────────────────────┴─────────────────────────┘
  *     └──────Connected, Withdrawn, LeftQueue────── Lost (the agent hung up before the ACD's word)
+ *   Talking, OnHold ──AgentGone──▶ Parted ──ScriptWentOn──▶ Alone, and like Alone in all else
  *   any ──CallerGone──▶ Over        Talking, OnHold ──DeskHangUp──▶ Over
  * </pre>
  *
@@ -64,6 +65,9 @@ final class Conversation {
         /** The caller is on hold: by the agent's desk, by the agent's phone, or by both. */
         record OnHold(AgentId agent, boolean byDesk, boolean byPhone) implements State {}
 
+        /** The agent hung up, the caller did not; that was the end of the call unless its script goes on. */
+        record Parted() implements State {}
+
         /** The caller is gone. */
         record Over() implements State {}
     }
@@ -97,6 +101,9 @@ final class Conversation {
         /** The agent's phone took us back. */
         record PhoneResume() implements Event {}
 
+        /** The script has the caller again and more to say than goodbye. */
+        record ScriptWentOn() implements Event {}
+
         /** The caller hung up, or the call was ended on the caller's side. */
         record CallerGone() implements Event {}
 
@@ -119,6 +126,7 @@ final class Conversation {
     static Step on(State state, Event event) {
         return switch (state) {
             case State.Alone s -> alone(s, event);
+            case State.Parted s -> event instanceof Event.ScriptWentOn ? go(new State.Alone()) : alone(s, event);
             case State.Ringing s -> ringing(s, event);
             case State.Taken s -> taken(s, event);
             case State.Lost s -> lost(s, event);
@@ -128,7 +136,8 @@ final class Conversation {
         };
     }
 
-    private static Step alone(State.Alone state, Event event) {
+    /** No agent is there any more, or none yet. */
+    private static Step alone(State state, Event event) {
         return switch (event) {
             case Event.Offered e -> go(new State.Ringing(e.offer(), e.agent()), new CallPhone(e.offer(), e.agent()));
             case Event.CallerGone _ -> go(new State.Over(), new LeaveQueue());
@@ -136,6 +145,7 @@ final class Conversation {
             // the phone failed, or the caller left, at the same moment
             case Event.Withdrawn _, Event.Connected _ -> go(state);
             case Event.LeftQueue _ -> go(state); // nobody is rung
+            case Event.ScriptWentOn _ -> go(state); // a matter of those who have parted
             // late words of a phone that was given up
             case Event.PhoneFailed _, Event.AgentGone _, Event.PhoneHold _, Event.PhoneResume _ -> go(state);
             // a desk that does not know yet
@@ -159,6 +169,7 @@ final class Conversation {
                         new HangUpAgent("Declined at the desk"),
                         new TellFailed(state.offer(), OfferFailure.DECLINED));
             case Event.Connected _ -> go(state); // of an earlier offer
+            case Event.ScriptWentOn _ -> go(state); // nobody has parted
             case Event.PhoneHold _, Event.PhoneResume _ ->
                 go(state); // of a phone that is not answered: nothing to hold
             case Event.DeskHold _, Event.DeskResume _, Event.DeskTransfer _ -> go(state); // likewise
@@ -176,6 +187,7 @@ final class Conversation {
             case Event.CallerGone _ -> go(new State.Over(), new HangUpAgent(CALLER_GONE), new LeaveQueue());
             case Event.Offered e -> busy(state, e);
             case Event.PhoneAnswered _, Event.PhoneFailed _ -> go(state); // it is answered
+            case Event.ScriptWentOn _ -> go(state); // nobody has parted
             case Event.PhoneHold _, Event.PhoneResume _ -> go(state); // nobody is connected yet
             case Event.DeskHold _, Event.DeskResume _, Event.DeskHangUp _, Event.DeskTransfer _ ->
                 go(state); // likewise
@@ -192,6 +204,7 @@ final class Conversation {
             case Event.Offered e -> busy(state, e);
             // the phone has hung up
             case Event.PhoneAnswered _, Event.PhoneFailed _, Event.AgentGone _ -> go(state);
+            case Event.ScriptWentOn _ -> go(state); // nobody has parted: they never met
             case Event.PhoneHold _, Event.PhoneResume _ -> go(state);
             case Event.DeskHold _, Event.DeskResume _, Event.DeskHangUp _, Event.DeskTransfer _ -> go(state);
         };
@@ -232,7 +245,7 @@ final class Conversation {
 
     private static Step withAgent(State state, Event event) {
         return switch (event) {
-            case Event.AgentGone _ -> go(new State.Alone(), new TellReleased(), new ScriptGoesOn());
+            case Event.AgentGone _ -> go(new State.Parted(), new TellReleased(), new ScriptGoesOn());
             case Event.CallerGone _ -> go(new State.Over(), new HangUpAgent(CALLER_GONE), new TellReleased());
             case Event.DeskHangUp _ ->
                 go(
@@ -249,6 +262,7 @@ final class Conversation {
             case Event.Offered e -> busy(state, e);
             case Event.Withdrawn _, Event.Connected _ -> go(state); // of an earlier offer
             case Event.LeftQueue _ -> go(state); // who talks is in no queue
+            case Event.ScriptWentOn _ -> go(state); // a late word: they talk again
             case Event.PhoneAnswered _, Event.PhoneFailed _ -> go(state); // it is answered
             case Event.DeskHold _, Event.DeskResume _, Event.PhoneHold _, Event.PhoneResume _ ->
                 go(state); // seen to by the states
@@ -261,6 +275,7 @@ final class Conversation {
             case Event.Offered _ -> go(state); // the ACD has been told that the caller left, and withdraws it
             case Event.Connected _, Event.Withdrawn _, Event.LeftQueue _ -> go(state);
             case Event.PhoneFailed _, Event.AgentGone _, Event.PhoneHold _, Event.PhoneResume _ -> go(state);
+            case Event.ScriptWentOn _ -> go(state);
             case Event.CallerGone _ -> go(state); // once is enough
             case Event.DeskHold _, Event.DeskResume _, Event.DeskHangUp _, Event.DeskTransfer _ -> go(state);
         };

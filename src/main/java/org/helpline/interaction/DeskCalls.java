@@ -2,13 +2,17 @@ package org.helpline.interaction;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.helpline.core.AgentId;
 import org.helpline.core.Clock;
 import org.helpline.core.Directory;
 import org.helpline.core.ScreenPop;
 
-/** The call in each agent's hand, from the offer to the end of wrap-up. Written by the call's loop, read from any thread. */
+/**
+ * The call in each agent's hand, from the offer to the end of wrap-up. Read from any thread. Written by the loops of several calls and by the
+ * ACD's: each write is one step, and a call changes only its own entry, so that none brings back what another has taken away.
+ */
 final class DeskCalls {
 
     private final Directory<AgentId, InHand> inHand = new Directory<>();
@@ -19,7 +23,12 @@ final class DeskCalls {
     }
 
     /** A call in hand with its handle. */
-    record InHand(LiveCall call, DeskPort.DeskCall shown) {}
+    record InHand(LiveCall call, DeskPort.DeskCall shown) {
+
+        private InHand showing(ScreenPop pop) {
+            return new InHand(call, shown.showing(pop));
+        }
+    }
 
     void offered(AgentId agent, LiveCall call, ScreenPop pop, Duration waited) {
         inHand.put(
@@ -29,7 +38,7 @@ final class DeskCalls {
     }
 
     void offerEnded(AgentId agent, LiveCall call) {
-        mine(agent, call).ifPresent(h -> inHand.remove(agent));
+        inHand.removeIf(agent, h -> h.call() == call);
     }
 
     void talking(AgentId agent, LiveCall call) {
@@ -44,6 +53,12 @@ final class DeskCalls {
         phase(agent, call, "wrap-up");
     }
 
+    /** The customers of the caller are known only now: what the agent's desk shows; empty if the call is no longer in that hand. */
+    Optional<ScreenPop> completed(AgentId agent, LiveCall call, List<ScreenPop.Match> customers) {
+        inHand.replace(agent, h -> h.call() == call ? h.showing(h.shown().pop().with(customers)) : h);
+        return of(agent).filter(h -> h.call() == call).map(h -> h.shown().pop());
+    }
+
     /** The agent's wrap-up is over, or the agent left. */
     void clear(AgentId agent) {
         inHand.remove(agent);
@@ -53,18 +68,14 @@ final class DeskCalls {
         return inHand.find(agent);
     }
 
-    private Optional<InHand> mine(AgentId agent, LiveCall call) {
-        return inHand.find(agent).filter(h -> h.call() == call);
+    private void phase(AgentId agent, LiveCall call, String phase) {
+        Instant now = clock.now();
+        inHand.replace(agent, h -> h.call() == call ? new InHand(call, inPhase(h.shown(), phase, now)) : h);
     }
 
-    private void phase(AgentId agent, LiveCall call, String phase) {
-        mine(agent, call).map(InHand::shown).ifPresent(s -> {
-            Instant since = phase.equals("held") || s.phase().equals("held") ? s.since() : clock.now();
-            inHand.put(
-                    agent,
-                    new InHand(
-                            call,
-                            new DeskPort.DeskCall(s.interaction(), phase, s.pop(), s.arrived(), s.waited(), since)));
-        });
+    /** A hold and its end leave the time as it is. */
+    private static DeskPort.DeskCall inPhase(DeskPort.DeskCall s, String phase, Instant now) {
+        Instant since = phase.equals("held") || s.phase().equals("held") ? s.since() : now;
+        return new DeskPort.DeskCall(s.interaction(), phase, s.pop(), s.arrived(), s.waited(), since);
     }
 }

@@ -82,7 +82,13 @@ public interface DeskPort {
 
     /** The call in hand. {@code phase}: {@code offered}, {@code talking}, {@code held}, {@code wrap-up}. */
     record DeskCall(
-            InteractionId interaction, String phase, ScreenPop pop, Instant arrived, Duration waited, Instant since) {}
+            InteractionId interaction, String phase, ScreenPop pop, Instant arrived, Duration waited, Instant since) {
+
+        /** The same with another pop. */
+        public DeskCall showing(ScreenPop other) {
+            return new DeskCall(interaction, phase, other, arrived, waited, since);
+        }
+    }
 
     /** Names to offer in the transfer lists. */
     record Targets(List<QueueName> queues, List<String> scripts, List<AgentId> agents) {}

@@ -51,7 +51,6 @@ final class LiveCall {
     private int scripts;
     private long plays;
     private boolean served;
-    private boolean agentHungUp;
 
     LiveCall(House house, InteractionId id, CallerLeg caller) {
         this.house = house;
@@ -61,7 +60,7 @@ final class LiveCall {
         this.arrived = house.clock().now();
         this.caller = caller;
         this.maxLength = loop.timers().after(house.settings().calls().maxLength(), this::tooLong);
-        this.lookup = new Lookup(house, loop, caller.arrival().from());
+        this.lookup = new Lookup(house, loop, caller.arrival().from(), this::found);
         this.lastWords = new LastWords(loop.timers(), this::close);
         this.queue = new QueueStays(this, house);
         this.agent = new AgentPart(this, house, caller);
@@ -167,7 +166,6 @@ final class LiveCall {
 
     void tell(Fact fact) {
         if (!lastWords.areOver()) {
-            agentHungUp &= !(fact instanceof ScriptFact.Entered); // the script has more to say than goodbye
             story.tell(fact);
         }
     }
@@ -196,7 +194,7 @@ final class LiveCall {
     }
 
     void hangUp(String why) {
-        if (agentHungUp) {
+        if (agent.hasHungUp()) {
             finish("served", "agent", "The agent hung up.");
         } else {
             finish(served ? "served" : "self-served", "script", why);
@@ -240,6 +238,10 @@ final class LiveCall {
         settle();
     }
 
+    private void found() {
+        agent.found(lookup.matches());
+    }
+
     ScreenPop pop(QueueName of) {
         String language = script == null ? "" : script.language();
         return new ScreenPop(caller.arrival().from(), lookup.matches(), queue.choices(), of, language);
@@ -265,8 +267,10 @@ final class LiveCall {
 
     /** The agent hung up, the caller did not. */
     void agentLeft() {
-        agentHungUp = true;
         toScript(new ScriptEvent.AgentLeft());
+        if (script != null && script.hasMoreToSay()) {
+            agent.scriptWentOn();
+        }
     }
 
     /** An agent sends the caller on. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who the caller may be: begun at the INVITE, so that it is known at the offer. A store that is slow delays nobody by more
- * than {@link #PATIENCE}; its answer is taken all the same when it comes. Confined to the call's loop.
+ * than {@link #PATIENCE}; its answer is taken all the same when it comes, and desks that show the caller without it are told. Confined to the call's loop.
  */
 final class Lookup {
 
@@ -24,8 +24,10 @@ final class Lookup {
     private Optional<String> language = Optional.empty();
     private Timers.@Nullable Timer patience;
     private boolean known;
+    private boolean stopped;
 
-    Lookup(House house, Loop loop, Personal number) {
+    /** {@code late} runs if customers are found only after all have gone on without; never after {@link #stop}. */
+    Lookup(House house, Loop loop, Personal number, Runnable late) {
         CustomerBook book = house.customers();
         if (number.isEmpty() || book.isEmpty()) {
             known = true;
@@ -38,7 +40,11 @@ final class Lookup {
                         matches = caller.matches();
                         language = caller.language();
                     }
-                    goOn();
+                    if (!known) {
+                        goOn();
+                    } else if (!stopped && !matches.isEmpty()) {
+                        late.run();
+                    }
                 }));
     }
 
@@ -53,6 +59,7 @@ final class Lookup {
 
     /** The call is over: nobody waits for the answer. */
     void stop() {
+        stopped = true;
         waiting.clear();
         if (patience != null) {
             patience.cancel();

@@ -71,6 +71,11 @@ final class ScriptRun {
         return state.handedOn();
     }
 
+    /** Whether the script has more for the caller than goodbye. */
+    boolean hasMoreToSay() {
+        return !stopped && !state.isLeaving();
+    }
+
     String language() {
         return state.language();
     }

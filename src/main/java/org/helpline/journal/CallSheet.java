@@ -149,7 +149,8 @@ final class CallSheet {
             case QueueFact.Abandoned gone -> waited += gone.waited().toMillis();
             case QueueFact.SentOn on -> waited += on.waited().toMillis();
             case QueueFact.NotQueued not -> queue = not.queue().value();
-            case QueueFact.PositionTold _, QueueFact.Offered _, QueueFact.OfferAccepted _, QueueFact.OfferEnded _ -> {}
+            case QueueFact.PositionTold _, QueueFact.Offered _, QueueFact.PopCompleted _ -> {}
+            case QueueFact.OfferAccepted _, QueueFact.OfferEnded _ -> {}
         }
     }
 

@@ -31,7 +31,7 @@ final class MediaLoop {
     final LoopCounts counts = new LoopCounts();
     final ByteBuffer in = ByteBuffer.allocateDirect(PACKET_BYTES);
     final ByteBuffer out = ByteBuffer.allocateDirect(PACKET_BYTES);
-    private final MpscUnboundedAtomicArrayQueue<Runnable> commands = new MpscUnboundedAtomicArrayQueue<>(CHUNK);
+    final MpscUnboundedAtomicArrayQueue<Runnable> commands = new MpscUnboundedAtomicArrayQueue<>(CHUNK);
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicInteger load = new AtomicInteger();
     private final ArrayList<TickedLeg> legs = new ArrayList<>();
@@ -88,8 +88,10 @@ final class MediaLoop {
         }
     }
 
+    // relaxed: poll() would spin until a thread that is just handing something over has done so, and on the same core that
+    // thread, of lower priority than this one, would not get to it; its command is there at the next tick
     private void runCommands() {
-        for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+        for (Runnable command = commands.relaxedPoll(); command != null; command = commands.relaxedPoll()) {
             try {
                 command.run();
             } catch (RuntimeException e) {
@@ -131,7 +133,9 @@ final class MediaLoop {
     /** Closes every leg; on whatever thread, once the ticking has stopped. */
     void end() {
         ended.set(true);
-        runCommands();
+        while (!commands.isEmpty()) {
+            runCommands();
+        }
         while (!legs.isEmpty()) {
             legs.getLast().end();
         }

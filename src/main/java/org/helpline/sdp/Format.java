@@ -15,19 +15,25 @@ record Format(AudioCodec codec, int payloadType) {
         return new Format(codec, codec.payloadType());
     }
 
-    /** The first format of {@code line} that is {@code codec}. */
-    static Optional<Format> of(MediaDescription line, AudioCodec codec) {
-        return all(line, line).stream().filter(f -> f.codec() == codec).findFirst();
+    /** The one of {@code formats} that is the first of {@code codecs} which any of them is. */
+    static Optional<Format> preferred(List<AudioCodec> codecs, List<Format> formats) {
+        for (AudioCodec codec : codecs) {
+            for (Format format : formats) {
+                if (format.codec() == codec) {
+                    return Optional.of(format);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The formats of {@code line} that are ours, in its order; {@code other} maps the numbers that it does not map itself. */
     static List<Format> all(MediaDescription line, MediaDescription other) {
         List<Format> found = new ArrayList<>();
         for (int number : line.payloadTypes()) {
-            line.rtpMap(number)
-                    .or(() -> other.rtpMap(number))
-                    .flatMap(RtpMap::codec)
-                    .ifPresent(codec -> found.add(new Format(codec, number)));
+            Optional<RtpMap> own = line.rtpMap(number);
+            Optional<RtpMap> map = own.isPresent() || other == line ? own : other.rtpMap(number);
+            map.flatMap(RtpMap::codec).ifPresent(codec -> found.add(new Format(codec, number)));
         }
         return found;
     }
@@ -38,11 +44,13 @@ record Format(AudioCodec codec, int payloadType) {
 
     /** The number of telephone-event/8000, whatever it is; its clock must be the codec's (RFC 4733 §2.1). */
     static OptionalInt telephoneEvent(MediaDescription line) {
-        return line.payloadTypes().stream()
-                .filter(number ->
-                        line.rtpMap(number).filter(RtpMap::isTelephoneEvent).isPresent())
-                .mapToInt(Integer::intValue)
-                .findFirst();
+        for (int number : line.payloadTypes()) {
+            Optional<RtpMap> map = line.rtpMap(number);
+            if (map.isPresent() && map.get().isTelephoneEvent()) {
+                return OptionalInt.of(number);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** The codecs of a line in words, without those that are no speech; safe to log, since names are tokens. */

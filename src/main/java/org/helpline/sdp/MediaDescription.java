@@ -1,11 +1,11 @@
 package org.helpline.sdp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * One {@code m=} line with what belongs to it (RFC 4566 §5.14).
@@ -24,6 +24,8 @@ public record MediaDescription(
         Optional<Connection> connection,
         List<Attribute> attributes) {
 
+    private static final int PAYLOAD_TYPE_DIGITS = 3;
+    private static final int MILLIS_DIGITS = 4;
     private static final Pattern RTPMAP =
             Pattern.compile("(\\d{1,3})\\s+([\\w!#$%&'*+.^`{|}~-]{1,40})/(\\d{1,6})(?:/(\\d{1,2}))?\\s*");
 
@@ -38,21 +40,32 @@ public record MediaDescription(
 
     /** Its payload types in the order written; formats that are no payload type (0 to 127) are left out. */
     public List<Integer> payloadTypes() {
-        return formats.stream()
-                .filter(f -> f.matches("\\d{1,3}"))
-                .map(Integer::valueOf)
-                .filter(pt -> pt < 128)
-                .toList();
+        List<Integer> types = new ArrayList<>(formats.size());
+        for (String format : formats) {
+            if (Digits.isNumber(format, PAYLOAD_TYPE_DIGITS) && Integer.parseInt(format) < 128) {
+                types.add(Integer.valueOf(format));
+            }
+        }
+        return types;
     }
 
     /** What a payload type stands for here: its rtpmap, else the static assignment of RFC 3551 §6. */
     public Optional<RtpMap> rtpMap(int payloadType) {
-        return values("rtpmap")
-                .map(RTPMAP::matcher)
-                .filter(m -> m.matches() && Integer.parseInt(m.group(1)) == payloadType)
-                .map(MediaDescription::rtpMap)
-                .findFirst()
-                .or(() -> RtpMap.ofStatic(payloadType));
+        for (Attribute attribute : attributes) {
+            if (attribute.name().equals("rtpmap") && isFor(payloadType, attribute.value())) {
+                Matcher map = RTPMAP.matcher(attribute.value());
+                if (map.matches()) {
+                    return Optional.of(rtpMap(map));
+                }
+            }
+        }
+        return RtpMap.ofStatic(payloadType);
+    }
+
+    /** Whether the value of an rtpmap begins with this number: cheaper to ask than the whole pattern. */
+    private static boolean isFor(int payloadType, String rtpmap) {
+        int digits = Digits.leading(rtpmap, PAYLOAD_TYPE_DIGITS);
+        return digits > 0 && Integer.parseInt(rtpmap, 0, digits, 10) == payloadType;
     }
 
     private static RtpMap rtpMap(Matcher m) {
@@ -63,10 +76,12 @@ public record MediaDescription(
     /** The format parameters of a payload type: {@code 0-15} of {@code a=fmtp:101 0-15}. */
     public Optional<String> fmtp(int payloadType) {
         String start = payloadType + " ";
-        return values("fmtp")
-                .filter(v -> v.startsWith(start))
-                .map(v -> v.substring(start.length()))
-                .findFirst();
+        for (Attribute attribute : attributes) {
+            if (attribute.name().equals("fmtp") && attribute.value().startsWith(start)) {
+                return Optional.of(attribute.value().substring(start.length()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Its own direction attribute, the last one if there are several. */
@@ -86,27 +101,32 @@ public record MediaDescription(
 
     /** The value of {@code a=rtcp}: a port, perhaps with an address (RFC 3605 §2.1). */
     public Optional<String> rtcp() {
-        return values("rtcp").findFirst();
+        for (Attribute attribute : attributes) {
+            if (attribute.name().equals("rtcp")) {
+                return Optional.of(attribute.value());
+            }
+        }
+        return Optional.empty();
     }
 
     static Optional<Direction> directionIn(List<Attribute> attributes) {
-        return attributes.stream()
-                .map(Attribute::name)
-                .flatMap(name -> Direction.ofAttribute(name).stream())
-                .reduce((first, last) -> last);
+        Optional<Direction> last = Optional.empty();
+        for (Attribute attribute : attributes) {
+            Optional<Direction> one = Direction.ofAttribute(attribute.name());
+            last = one.isPresent() ? one : last;
+        }
+        return last;
     }
 
     private OptionalInt millis(String name) {
-        // some phones write 20.0 or a list; the first whole number is what they mean
-        return values(name)
-                .map(v -> v.replaceFirst("^(\\d{1,4})\\D?.*$", "$1"))
-                .filter(v -> v.matches("\\d{1,4}"))
-                .mapToInt(Integer::parseInt)
-                .findFirst();
-    }
-
-    private Stream<String> values(String name) {
-        return attributes.stream().filter(a -> a.name().equals(name)).map(Attribute::value);
+        for (Attribute attribute : attributes) {
+            // some phones write 20.0 or a list; the first whole number is what they mean
+            int digits = attribute.name().equals(name) ? Digits.leading(attribute.value(), MILLIS_DIGITS) : 0;
+            if (digits > 0) {
+                return OptionalInt.of(Integer.parseInt(attribute.value(), 0, digits, 10));
+            }
+        }
+        return OptionalInt.empty();
     }
 
     void encode(StringBuilder to) {

@@ -51,9 +51,7 @@ public final class OfferAnswer {
 
     private static Result answer(SessionDescription offer, Ours ours, AudioLine.Found line) {
         MediaDescription audio = line.media();
-        Optional<Format> format = ours.codecs().stream()
-                .flatMap(codec -> Format.of(audio, codec).stream())
-                .findFirst();
+        Optional<Format> format = Format.preferred(ours.codecs(), Format.all(audio, audio));
         if (format.isEmpty()) {
             return new Result.NotAcceptable(
                     "the caller offers only " + Format.names(audio) + "; Helpline speaks " + join(ours.codecs()));

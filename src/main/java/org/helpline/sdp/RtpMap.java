@@ -1,6 +1,5 @@
 package org.helpline.sdp;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,11 +21,12 @@ public record RtpMap(String name, int clockRate, int channels) {
         if (clockRate != 8000 || channels != 1) {
             return Optional.empty();
         }
-        return switch (name.toUpperCase(Locale.ROOT)) {
-            case "PCMU" -> Optional.of(AudioCodec.PCMU);
-            case "PCMA" -> Optional.of(AudioCodec.PCMA);
-            default -> Optional.empty();
-        };
+        for (AudioCodec codec : AudioCodec.values()) {
+            if (codec.name().equalsIgnoreCase(name)) {
+                return Optional.of(codec);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The mapping of a static payload type, which needs no rtpmap (RFC 3551 §6); empty for a dynamic or unassigned one. */

@@ -15,9 +15,8 @@ final class SdpParser {
             Set.of("rtpmap", "fmtp", "ptime", "maxptime", "rtcp", "sendrecv", "sendonly", "recvonly", "inactive");
     private static final int MAX_FORMATS = 64;
     private static final int MAX_ATTRIBUTES = 300;
-    private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
-    private static final Pattern SPACE = Pattern.compile(" +");
-    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,64}");
+    private static final int MAX_TOKEN = 64;
+    private static final int MAX_DIGITS = 40;
     private static final Pattern PORT = Pattern.compile("(\\d{1,5})(?:/\\d{1,5})?");
 
     private final List<MediaDescription> media = new ArrayList<>();
@@ -33,14 +32,16 @@ final class SdpParser {
         if (text.length() > SessionDescription.MAX_LENGTH) {
             return new Parsed.Malformed("it is longer than " + SessionDescription.MAX_LENGTH + " characters");
         }
-        String[] lines = LINE_END.split(text, -1);
-        if (!lines[0].stripTrailing().equals("v=0")) {
+        int end = endOfLine(text, 0);
+        if (!text.substring(0, end).stripTrailing().equals("v=0")) {
             return new Parsed.Malformed("it does not begin with v=0");
         }
-        for (int i = 1; i < lines.length; i++) {
-            Optional<String> wrong = line(lines[i].stripTrailing());
+        for (int number = 2; end < text.length(); number++) {
+            int start = end + (text.startsWith("\r\n", end) ? 2 : 1);
+            end = endOfLine(text, start);
+            Optional<String> wrong = line(text.substring(start, end).stripTrailing());
             if (wrong.isPresent()) {
-                return new Parsed.Malformed("line " + (i + 1) + " " + wrong.get());
+                return new Parsed.Malformed("line " + number + " " + wrong.get());
             }
         }
         close();
@@ -49,6 +50,15 @@ final class SdpParser {
         }
         return new Parsed.Described(
                 new SessionDescription(origin.get(), sessionConnection, time.orElse("0 0"), sessionAttributes, media));
+    }
+
+    /** Where the line that begins at {@code start} ends: at CRLF, LF, CR or the end of the text. */
+    private static int endOfLine(String text, int start) {
+        int i = start;
+        while (i < text.length() && text.charAt(i) != '\r' && text.charAt(i) != '\n') {
+            i++;
+        }
+        return i;
     }
 
     /** Takes one line; says what is wrong with it. */
@@ -60,7 +70,7 @@ final class SdpParser {
             return Optional.of("is not of the form x=value");
         }
         String value = line.substring(2).strip();
-        if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+        if (hasControl(value)) {
             return Optional.of("has a control character");
         }
         return switch (line.charAt(0)) {
@@ -74,49 +84,49 @@ final class SdpParser {
     }
 
     private Optional<String> origin(String value) {
-        String[] words = SPACE.split(value, -1);
-        int last = words.length - 1;
+        List<String> words = words(value);
+        int last = words.size() - 1;
         // counted from the right, since some phones put spaces into the user name
-        if (last < 5 || !allTokens(words) || !isDigits(words[last - 4]) || !isDigits(words[last - 3])) {
+        if (last < 5 || !allTokens(words) || !isDigits(words.get(last - 4)) || !isDigits(words.get(last - 3))) {
             return Optional.of("is not o=user id version IN IP4 address");
         }
         if (origin.isEmpty()) {
-            Connection address = new Connection(words[last - 1].toUpperCase(Locale.ROOT), words[last]);
-            origin = Optional.of(new Origin(words[0], words[last - 4], words[last - 3], address));
+            Connection address = new Connection(words.get(last - 1).toUpperCase(Locale.ROOT), words.get(last));
+            origin = Optional.of(new Origin(words.get(0), words.get(last - 4), words.get(last - 3), address));
         }
         return Optional.empty();
     }
 
     private Optional<String> connection(String value) {
-        String[] words = SPACE.split(value, -1);
-        if (words.length != 3 || !words[0].equalsIgnoreCase("IN") || !allTokens(words)) {
+        List<String> words = words(value);
+        if (words.size() != 3 || !words.get(0).equalsIgnoreCase("IN") || !allTokens(words)) {
             return Optional.of("is not c=IN IP4 address");
         }
-        int ttl = words[2].indexOf('/');
-        String address = ttl < 0 ? words[2] : words[2].substring(0, ttl);
+        int ttl = words.get(2).indexOf('/');
+        String address = ttl < 0 ? words.get(2) : words.get(2).substring(0, ttl);
         if (connection.isEmpty()) { // the first counts; more are layers of multicast
-            connection = Optional.of(new Connection(words[1].toUpperCase(Locale.ROOT), address));
+            connection = Optional.of(new Connection(words.get(1).toUpperCase(Locale.ROOT), address));
         }
         return Optional.empty();
     }
 
     private Optional<String> time(String value) {
-        String[] words = SPACE.split(value, -1);
-        if (words.length != 2 || !isDigits(words[0]) || !isDigits(words[1])) {
+        List<String> words = words(value);
+        if (words.size() != 2 || !isDigits(words.get(0)) || !isDigits(words.get(1))) {
             return Optional.of("is not t=start stop");
         }
         if (time.isEmpty()) {
-            time = Optional.of(words[0] + " " + words[1]);
+            time = Optional.of(words.get(0) + " " + words.get(1));
         }
         return Optional.empty();
     }
 
     private Optional<String> media(String value) {
-        String[] words = SPACE.split(value, -1);
-        if (words.length < 4 || words.length > 3 + MAX_FORMATS || !allTokens(words)) {
+        List<String> words = words(value);
+        if (words.size() < 4 || words.size() > 3 + MAX_FORMATS || !allTokens(words)) {
             return Optional.of("is not m=media port protocol formats");
         }
-        var port = PORT.matcher(words[1]);
+        var port = PORT.matcher(words.get(1));
         if (!port.matches() || Integer.parseInt(port.group(1)) > 65535) {
             return Optional.of("has no port from 0 to 65535");
         }
@@ -125,10 +135,10 @@ final class SdpParser {
             return Optional.of("is one media line more than " + SessionDescription.MAX_MEDIA);
         }
         open = Optional.of(new MediaDescription(
-                words[0].toLowerCase(Locale.ROOT),
+                words.get(0).toLowerCase(Locale.ROOT),
                 Integer.parseInt(port.group(1)),
-                words[2],
-                List.of(words).subList(3, words.length),
+                words.get(2),
+                words.subList(3, words.size()),
                 Optional.empty(),
                 List.of()));
         return Optional.empty();
@@ -160,16 +170,49 @@ final class SdpParser {
         attributes = new ArrayList<>();
     }
 
-    private static boolean allTokens(String[] words) {
+    /** The words between runs of spaces; of an empty value one, which is empty. */
+    private static List<String> words(String value) {
+        List<String> words = new ArrayList<>();
+        int from = 0;
+        for (int to = value.indexOf(' '); to >= 0; to = value.indexOf(' ', from)) {
+            if (to > from) {
+                words.add(value.substring(from, to));
+            }
+            from = to + 1;
+        }
+        words.add(value.substring(from));
+        return words;
+    }
+
+    private static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) == 0x7f) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean allTokens(List<String> words) {
         for (String word : words) {
-            if (!TOKEN.matcher(word).matches()) {
+            if (!isToken(word)) {
                 return false;
             }
         }
         return true;
     }
 
+    /** 1 to {@value #MAX_TOKEN} visible ASCII characters. */
+    private static boolean isToken(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) <= ' ' || word.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !word.isEmpty() && word.length() <= MAX_TOKEN;
+    }
+
     private static boolean isDigits(String text) {
-        return text.length() <= 40 && !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return Digits.isNumber(text, MAX_DIGITS);
     }
 }

@@ -20,11 +20,17 @@ public final class Callers {
     private static final int ID_HEX_DIGITS = 32;
 
     private final Numbers numbers;
-    private final SecretKeySpec secret;
+    /** Keyed and never fed: each id is made by a copy, since looking the algorithm up costs more than the hash. */
+    private final Mac keyed;
 
     private Callers(Numbers numbers, SecretKeySpec secret) {
         this.numbers = numbers;
-        this.secret = secret;
+        try {
+            keyed = Mac.getInstance(ALGORITHM);
+            keyed.init(secret);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
     }
 
     /**
@@ -53,6 +59,11 @@ public final class Callers {
         return numbers.normalise(number.value()).map(this::hash);
     }
 
+    /** The same for a number that is already in the form that {@link #numbers} gives. */
+    public String idOfNormalised(String number) {
+        return hash(number);
+    }
+
     /** The form in which numbers are matched. */
     public Numbers numbers() {
         return numbers;
@@ -60,12 +71,10 @@ public final class Callers {
 
     private String hash(String normalised) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            byte[] hash = mac.doFinal(normalised.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, ID_HEX_DIGITS);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+            byte[] hash = ((Mac) keyed.clone()).doFinal(normalised.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, ID_HEX_DIGITS / 2);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own " + ALGORITHM + " can be copied", e);
         }
     }
 }

@@ -36,19 +36,25 @@ export function callCard(view, codes) {
   const note = noteField(id, view.call);
   const codePicker = codeField(id, codes);
   const work = h("div", { class: "call-work" }, note.element, codePicker.element);
-  const pop = view.call.pop;
+  const pop = h("div", { class: "pop", id: "pop" });
   const element = h(
     "article",
     { class: "card call", "data-interaction": id },
     h("div", { class: "band" }, band, controls),
     wrap,
-    h("div", { class: "call-body" }, popColumn(pop, view.call), work),
+    h("div", { class: "call-body" }, pop, work),
   );
   let drawn = "";
+  let drawnPop = "";
 
   function update(next) {
     const call = next.call;
     element.dataset.phase = call.phase;
+    const popKey = JSON.stringify(call.pop);
+    if (popKey !== drawnPop) {
+      drawnPop = popKey; // a customer may be found only while the phone rings
+      fill(pop, ...popColumn(call.pop, call));
+    }
     const key = JSON.stringify([call.phase, call.since, call.talkingSince, call.heldSince, next.agent.until]);
     if (key !== drawn) {
       drawn = key;
@@ -70,9 +76,7 @@ export function callCard(view, codes) {
 }
 
 function popColumn(pop, call) {
-  return h(
-    "div",
-    { class: "pop", id: "pop" },
+  return [
     h(
       "div",
       { class: "caller" },
@@ -86,7 +90,7 @@ function popColumn(pop, call) {
       ),
     ),
     h("div", { class: "pop-grid" }, customers(pop), choices(pop)),
-  );
+  ];
 }
 
 function drawBand(band, view) {

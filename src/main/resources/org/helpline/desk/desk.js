@@ -35,14 +35,21 @@ function event(message) {
   if (isNewOffer) {
     clearNotices();
     ring();
-    byId("announce").textContent = `Incoming call from ${view.call.pop.matches[0]?.name || view.call.pop.number || "a withheld number"}, queue ${view.call.pop.queue}`;
+    announce(view.call.pop, "Incoming call from");
   } else if (view.call?.phase !== "offered") {
     quiet();
+  }
+  if (message.type === "pop-completed" && view.call) {
+    announce(view.call.pop, "The caller is");
   }
   notice(message.notice);
   if ((before && !view.call) || message.type === "view") {
     drawHistory(byId("history"));
   }
+}
+
+function announce(pop, words) {
+  byId("announce").textContent = `${words} ${pop.matches[0]?.name || pop.number || "a withheld number"}, queue ${pop.queue}`;
 }
 
 function draw() {

@@ -12,6 +12,7 @@ final class Wav {
 
     static final int RATE = 8_000;
     private static final int MULAW = 7;
+    private static final int HEADER_BYTES = 44;
 
     /** Root mean square above which something is heard: -45 dBFS. */
     private static final double AUDIBLE = 184;
@@ -22,10 +23,17 @@ final class Wav {
         this.samples = samples;
     }
 
-    /** Reads a WAV file of 16 bit or µ-law, mono, 8 kHz; a length of 0 in its header means the rest of the file. */
+    /**
+     * Reads a WAV file of 16 bit or µ-law, mono, 8 kHz; a length of 0 in its header means the rest of the file, a header of zeros one
+     * that is written at the end of the recording.
+     */
     static Wav read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.length > HEADER_BYTES && bytes[0] == 0) {
+            return new Wav(linear(
+                    b.slice(HEADER_BYTES, bytes.length - HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN)));
+        }
         boolean isMulaw = false;
         int at = 12;
         while (at + 8 <= bytes.length) {
@@ -69,7 +77,7 @@ final class Wav {
     }
 
     void write(Path file) throws IOException {
-        ByteBuffer b = ByteBuffer.allocate(44 + samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer b = ByteBuffer.allocate(HEADER_BYTES + samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
         b.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + samples.length * 2);
         b.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
                 .putInt(16)

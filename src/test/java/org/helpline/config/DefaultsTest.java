@@ -43,7 +43,7 @@ class DefaultsTest {
                 1000,
                 100,
                 50,
-                Duration.ofMinutes(10),
+                new SipSettings.Connections(8192, 512, Duration.ofMinutes(10), Duration.ofSeconds(32)),
                 Map.of(),
                 Map.of());
     }

@@ -38,7 +38,7 @@ class SettingsReaderTest {
         SipSettings sip = read(sources).settings().sip();
         assertThat(sip.realm()).isEqualTo("from-file");
         assertThat(sip.maxCalls()).isEqualTo(8);
-        assertThat(sip.tcpIdle()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(sip.connections().idle()).isEqualTo(Duration.ofMinutes(3));
         assertThat(sip.loops()).isEqualTo(4);
         assertThat(sip.maxDatagram()).isEqualTo(8192);
         assertThat(read(sources).inForce())

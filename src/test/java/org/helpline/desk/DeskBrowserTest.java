@@ -57,6 +57,23 @@ class DeskBrowserTest {
     }
 
     @Test
+    void aCustomerWhoIsFoundLateComesIntoThePopAndLeavesTheNoteAlone() {
+        house.offer(FakeHouse.ANNA, CALL, Pops.one().with(List.of()), Duration.ofSeconds(41));
+        browser.seeText("#pop", "No customer with this number");
+        house.answer(FakeHouse.ANNA);
+        browser.seeText(".band", "Talking");
+        browser.see("#note").sendKeys("half a sen");
+        house.complete(FakeHouse.ANNA, Pops.one());
+        browser.seeText("#pop", "Elif Demir");
+        assertThat(browser.see("#pop").getText())
+                .contains("Demir Lojistik", "Waited", "0:41")
+                .doesNotContain("No customer");
+        assertThat(browser.see("#note").getDomProperty("value")).isEqualTo("half a sen");
+        assertThat(browser.driver().findElement(By.id("announce")).getDomProperty("textContent"))
+                .isEqualTo("The caller is Elif Demir, queue support");
+    }
+
+    @Test
     void aWholeCallCanBeWorkedFromTheDesk() {
         browser.click("#not-ready summary");
         browser.click("#not-ready .menu-item");

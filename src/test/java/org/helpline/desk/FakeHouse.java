@@ -85,6 +85,13 @@ final class FakeHouse implements DeskPort {
         tell(interaction.value(), new QueueFact.Offered(pop.queue(), agent, 7, waited, pop), waited.plusSeconds(9));
     }
 
+    /** The customer is found only now. */
+    synchronized void complete(AgentId agent, ScreenPop pop) {
+        DeskCall call = Objects.requireNonNull(calls.get(agent)).showing(pop);
+        calls.put(agent, call);
+        tell(call.interaction().value(), new QueueFact.PopCompleted(pop.queue(), agent, pop), Duration.ZERO);
+    }
+
     synchronized void withdraw(AgentId agent, String why) {
         DeskCall call = Objects.requireNonNull(calls.remove(agent));
         tell(call.interaction().value(), new QueueFact.OfferEnded(call.pop().queue(), agent, 7, why), Duration.ZERO);

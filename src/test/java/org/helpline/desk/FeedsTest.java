@@ -52,6 +52,41 @@ class FeedsTest {
         assertThat(ben).hasSize(1);
     }
 
+    @Test
+    void aCustomerWhoIsFoundLateIsToldToThatAgentOnlyWithANumberOfItsOwn() {
+        List<String> anna = open("anna");
+        List<String> ben = open("ben");
+        house.offer(FakeHouse.ANNA, CALL, Pops.one().with(List.of()), Duration.ofSeconds(41));
+        assertThat(last(anna).at("/view/call/pop/matches").isEmpty()).isTrue();
+        int before = anna.size();
+        house.complete(FakeHouse.ANNA, Pops.one());
+        assertThat(anna).hasSize(before + 1);
+        assertThat(id(anna.getLast())).isEqualTo("e-" + before);
+        assertThat(last(anna).path("type").asString("")).isEqualTo("pop-completed");
+        assertThat(last(anna).at("/view/call/pop/matches/0/name").asString("")).isEqualTo("Elif Demir");
+        assertThat(last(anna).at("/view/call/phase").asString("")).isEqualTo("offered");
+        assertThat(String.join("", ben)).doesNotContain("Elif", CALL.value());
+    }
+
+    @Test
+    void aCustomerOfACallThatIsNoLongerInHandIsNotShown() {
+        List<String> anna = open("anna");
+        InteractionId other = new InteractionId("20261122-021503-other1");
+        house.offer(FakeHouse.ANNA, other, Pops.none(), Duration.ZERO);
+        house.tell(
+                CALL.value(), new QueueFact.PopCompleted(FakeHouse.SUPPORT, FakeHouse.ANNA, Pops.one()), Duration.ZERO);
+        assertThat(String.join("", anna)).doesNotContain("Elif");
+    }
+
+    @Test
+    void theCustomerShowsEvenWhenTheHousesSnapshotLagsBehindTheFact() {
+        List<String> anna = open("anna");
+        house.offer(FakeHouse.ANNA, CALL, Pops.one().with(List.of()), Duration.ZERO);
+        house.tell(
+                CALL.value(), new QueueFact.PopCompleted(FakeHouse.SUPPORT, FakeHouse.ANNA, Pops.one()), Duration.ZERO);
+        assertThat(last(anna).at("/view/call/pop/matches/0/name").asString("")).isEqualTo("Elif Demir");
+    }
+
     /** FIELD P61, for what a page can do about it. */
     @Test
     void twoTabsOfOneAgentShowTheSame() {

@@ -192,6 +192,72 @@ class EndsTest {
                 .hasSize(1);
     }
 
+    /** Which phase the desk shows when the look-up's answer comes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"offered", "talking", "held", "wrap-up"})
+    void aLookUpThatComesLateFillsThePopThatIsShown(String phase) {
+        house.book.slow = Optional.of(new CompletableFuture<>());
+        house.calls("302");
+        house.passes(Lookup.PATIENCE);
+        if (!phase.equals("offered")) {
+            house.answers();
+        }
+        if (phase.equals("held")) {
+            house.desk("anna", new DeskPort.Command.Hold());
+        }
+        if (phase.equals("wrap-up")) {
+            house.edge.last().hangsUp(); // the caller is asked how it was
+            house.run();
+        }
+        DeskPort.DeskCall before = house.onDesk("anna").orElseThrow();
+        assertThat(before.phase()).isEqualTo(phase);
+        house.book.slow.get().complete(new CustomerBook.Caller(matches(2), Optional.empty()));
+        house.run();
+        assertThat(house.onDesk("anna")).contains(before.showing(before.pop().with(matches(2))));
+        assertThat(house.onDesk("ben")).isEmpty();
+        assertThat(house.story(0, QueueFact.PopCompleted.class))
+                .containsExactly(new QueueFact.PopCompleted(
+                        HouseOnOneThread.SUPPORT,
+                        new AgentId("anna"),
+                        before.pop().with(matches(2))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLateAnswerIsNoNewsToADeskThatShowsAnotherOrIfNobodyWasFound(boolean gone) {
+        house.book.slow = Optional.of(new CompletableFuture<>());
+        FakeCaller caller = house.calls("300");
+        house.passes(Lookup.PATIENCE);
+        if (gone) {
+            house.edge.last().refuses(603);
+            house.passes(1);
+            house.edge.last().refuses(603);
+            house.passes(1);
+            assertThat(house.onDesk("anna")).isEmpty();
+            assertThat(house.onDesk("ben")).isEmpty();
+        }
+        house.book.slow.get().complete(new CustomerBook.Caller(matches(gone ? 1 : 0), Optional.empty()));
+        house.run();
+        assertThat(house.story(0, QueueFact.PopCompleted.class)).isEmpty();
+        caller.hangsUp();
+        house.passes(1);
+        house.assertNothingIsLeft("at the end");
+    }
+
+    @Test
+    void aLookUpThatIsAnsweredAfterTheCallIsNoPartOfItsStory() {
+        house.book.slow = Optional.of(new CompletableFuture<>());
+        FakeCaller caller = house.calls("300");
+        house.passes(Lookup.PATIENCE);
+        house.answers();
+        caller.hangsUp();
+        house.passes(1);
+        house.book.slow.get().complete(new CustomerBook.Caller(matches(1), Optional.empty()));
+        house.run();
+        assertThat(house.onDesk("anna")).isPresent();
+        house.assertNothingIsLeft("after the answer");
+    }
+
     private static List<ScreenPop.Match> matches(int count) {
         return IntStream.range(0, count)
                 .mapToObj(

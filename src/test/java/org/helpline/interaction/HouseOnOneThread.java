@@ -154,7 +154,19 @@ final class HouseOnOneThread {
         return new Settings(
                 nowhere,
                 new SipSettings(
-                        List.of(), false, "", 1, "", List.of(), 8192, 0, 0, 0, Duration.ZERO, Map.of(), Map.of()),
+                        List.of(),
+                        false,
+                        "",
+                        1,
+                        "",
+                        List.of(),
+                        8192,
+                        0,
+                        0,
+                        0,
+                        new SipSettings.Connections(1, 1, Duration.ZERO, Duration.ZERO),
+                        Map.of(),
+                        Map.of()),
                 new MediaSettings(0, 0, 1, List.of("PCMU", "PCMA"), Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 new CallSettings(
                         Map.of(

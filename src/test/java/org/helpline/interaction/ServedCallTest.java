@@ -15,6 +15,8 @@ import org.helpline.core.CallFact;
 import org.helpline.core.Published;
 import org.helpline.core.QueueFact;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServedCallTest {
 
@@ -106,6 +108,34 @@ class ServedCallTest {
         house.media.legs().getFirst().hears('1');
         house.passes(1);
         assertThat(caller.said()).last().isEqualTo("BYE the script ended the call");
+        assertThat(house.end(0)).isEqualTo("served by script");
+        house.assertNothingIsLeft("after the survey");
+    }
+
+    /** The script says goodbye when the agent has hung up, but that does not make it the one who ended the call. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theAgentWhoHangsUpEndedTheCallThoughTheScriptSaysGoodbye(boolean onHold) {
+        HouseOnOneThread house = HouseOnOneThread.straight("anna");
+        FakeCaller caller = house.calls("300");
+        FakePhone anna = house.answers();
+        if (onHold) {
+            anna.holds();
+        }
+        anna.hangsUp();
+        house.passes(10);
+        assertThat(caller.said()).last().isEqualTo("BYE The agent hung up.");
+        assertThat(house.end(0)).isEqualTo("served by agent");
+        house.assertNothingIsLeft("after the goodbye");
+    }
+
+    /** After the survey's question the script ended it, however long ago the agent hung up. */
+    @Test
+    void aScriptThatWentOnEndedTheCallItselfEvenByDoingNothingMore() {
+        HouseOnOneThread house = HouseOnOneThread.straight("anna");
+        house.calls("302");
+        house.answers().hangsUp();
+        house.passes(60); // nobody presses a key
         assertThat(house.end(0)).isEqualTo("served by script");
         house.assertNothingIsLeft("after the survey");
     }

@@ -63,7 +63,7 @@ final class AnsweringEdge {
                 maxCalls,
                 0,
                 0,
-                Duration.ofMinutes(10),
+                new SipSettings.Connections(8192, 512, Duration.ofMinutes(10), Duration.ofSeconds(32)),
                 Map.of("anna", new Secret("letmein"), "ben", new Secret("other")),
                 staticContacts);
     }

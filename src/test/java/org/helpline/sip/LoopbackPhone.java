@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +17,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A telephone of a few lines on a loopback socket, written apart from the code that it tests. */
-final class LoopbackPhone implements AutoCloseable {
+/** A telephone of a few lines on a loopback socket, IPv4 or IPv6, written apart from the code that it tests. */
+public final class LoopbackPhone implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final String transport;
+    private final InetAddress address;
+    private final String host;
     private int server;
     private final String callId = UUID.randomUUID().toString();
     private final @Nullable DatagramSocket udp;
@@ -29,11 +32,18 @@ final class LoopbackPhone implements AutoCloseable {
     private String toTag = "";
 
     LoopbackPhone(String transport, int server) throws IOException {
+        this(transport, InetAddress.getLoopbackAddress(), server);
+    }
+
+    /** A phone that has and calls {@code address}, a loopback one; {@code transport} is {@code UDP} or {@code TCP}. */
+    public LoopbackPhone(String transport, InetAddress address, int server) throws IOException {
         this.transport = transport;
+        this.address = address;
+        this.host = address instanceof Inet6Address ? "[::1]" : address.getHostAddress();
         this.server = server;
         boolean stream = transport.equals("TCP");
-        udp = stream ? null : new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        tcp = stream ? new Socket(InetAddress.getLoopbackAddress(), server) : null;
+        udp = stream ? null : new DatagramSocket(0, address);
+        tcp = stream ? new Socket(address, server) : null;
         if (udp != null) {
             udp.setSoTimeout(PATIENCE_MILLIS);
         }
@@ -42,36 +52,40 @@ final class LoopbackPhone implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** Its own port. */
+    public int port() {
         return udp != null ? udp.getLocalPort() : tcp != null ? tcp.getLocalPort() : 0;
     }
 
-    String request(String method, String uri, int cseq, String more, String body) {
+    /** A request; {@code more} is further header lines, each with its line end. */
+    public String request(String method, String uri, int cseq, String more, String body) {
         return message(
                 method + " " + uri + " SIP/2.0",
-                "Via: SIP/2.0/" + transport + " 127.0.0.1:" + port() + ";branch=z9hG4bK" + UUID.randomUUID()
+                "Via: SIP/2.0/" + transport + " " + host + ":" + port() + ";branch=z9hG4bK" + UUID.randomUUID()
                         + ";rport\n"
-                        + "Max-Forwards: 70\nFrom: <sip:phone@127.0.0.1>;tag=phone\nTo: <" + uri + ">"
+                        + "Max-Forwards: 70\nFrom: <sip:phone@" + host + ">;tag=phone\nTo: <" + uri + ">"
                         + (toTag.isEmpty() ? "" : ";tag=" + toTag) + "\nCall-ID: " + callId + "\nCSeq: " + cseq + " "
-                        + method + "\nContact: <sip:phone@127.0.0.1:" + port() + ">\n" + more,
+                        + method + "\nContact: <sip:phone@" + host + ":" + port() + ">\n" + more,
                 body);
     }
 
-    String response(String request, String status, String body) {
+    /** An answer to {@code request}. */
+    public String response(String request, String status, String body) {
         return message(
                 "SIP/2.0 " + status,
                 line(request, "Via") + line(request, "From")
                         + line(request, "To").strip() + ";tag=callee\n"
-                        + line(request, "Call-ID") + line(request, "CSeq") + "Contact: <sip:phone@127.0.0.1:" + port()
+                        + line(request, "Call-ID") + line(request, "CSeq") + "Contact: <sip:phone@" + host + ":"
+                        + port()
                         + ">\n",
                 body);
     }
 
     /** A BYE of the callee within the dialog of {@code invite}. */
-    String byeWithin(String invite) {
+    public String byeWithin(String invite) {
         return message(
-                "BYE sip:helpline@127.0.0.1:" + server + " SIP/2.0",
-                "Via: SIP/2.0/" + transport + " 127.0.0.1:" + port() + ";branch=z9hG4bK" + UUID.randomUUID()
+                "BYE sip:helpline@" + host + ":" + server + " SIP/2.0",
+                "Via: SIP/2.0/" + transport + " " + host + ":" + port() + ";branch=z9hG4bK" + UUID.randomUUID()
                         + ";rport\nMax-Forwards: 70\n"
                         + line(invite, "To").replace("To:", "From:").strip()
                         + ";tag=callee\n" + line(invite, "From").replace("From:", "To:") + line(invite, "Call-ID")
@@ -80,9 +94,9 @@ final class LoopbackPhone implements AutoCloseable {
     }
 
     /** Registers, answering one challenge; the last response. */
-    String register(String user, String password, String algorithm) throws Exception {
-        String uri = "sip:127.0.0.1";
-        String aor = "sip:" + user + "@127.0.0.1";
+    public String register(String user, String password, String algorithm) throws Exception {
+        String uri = "sip:" + host;
+        String aor = "sip:" + user + "@" + host;
         send(request("REGISTER", uri, 1, "", "").replace("To: <" + uri + ">", "To: <" + aor + ">"));
         String challenge = awaitFinal("REGISTER");
         toTag = "";
@@ -97,17 +111,18 @@ final class LoopbackPhone implements AutoCloseable {
         return awaitFinal("REGISTER");
     }
 
-    void send(String message) throws IOException {
+    /** Sends as it stands. */
+    public void send(String message) throws IOException {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         if (udp != null) {
-            udp.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), server));
+            udp.send(new DatagramPacket(bytes, bytes.length, address, server));
         } else if (tcp != null) {
             tcp.getOutputStream().write(bytes);
         }
     }
 
     /** The next final response to that method; others are skipped. */
-    String awaitFinal(String method) throws IOException {
+    public String awaitFinal(String method) throws IOException {
         while (true) {
             String message = receive();
             if (message.matches("(?s)SIP/2.0 [2-6].*")
@@ -121,7 +136,7 @@ final class LoopbackPhone implements AutoCloseable {
     }
 
     /** The next request of that method; others are skipped. */
-    String awaitRequest(String method) throws IOException {
+    public String awaitRequest(String method) throws IOException {
         while (true) {
             String message = receive();
             if (message.startsWith(method + " ")) {

@@ -56,6 +56,11 @@ public final class State {
         return doing instanceof Doing.Over;
     }
 
+    /** Whether nothing is left to say but goodbye. */
+    public boolean isLeaving() {
+        return doing instanceof Doing.Leaving || doing instanceof Doing.Over;
+    }
+
     /** Whether an agent and the caller talk. */
     public boolean isTalking() {
         return doing instanceof Doing.Talking;

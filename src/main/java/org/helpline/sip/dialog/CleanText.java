@@ -2,6 +2,7 @@ package org.helpline.sip.dialog;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /** Makes text from the wire fit to be shown, logged or put into a header of ours. */
 public final class CleanText {
@@ -12,16 +13,37 @@ public final class CleanText {
 
     /** {@code text} without control, format and surrogate-less characters, at most {@code limit} characters, trimmed. */
     public static String of(String text, int limit) {
-        StringBuilder clean = new StringBuilder();
-        text.codePoints()
-                .filter(c -> !Character.isISOControl(c)
-                        && Character.getType(c) != Character.FORMAT
-                        && Character.getType(c) != Character.SURROGATE
-                        && Character.getType(c) != Character.LINE_SEPARATOR
-                        && Character.getType(c) != Character.PARAGRAPH_SEPARATOR)
-                .limit(limit)
-                .forEach(clean::appendCodePoint);
+        StringBuilder clean = new StringBuilder(Math.min(text.length(), limit));
+        int kept = 0;
+        for (int i = 0; i < text.length() && kept < limit; ) {
+            int c = text.codePointAt(i);
+            if (isShown(c)) {
+                clean.appendCodePoint(c);
+                kept++;
+            }
+            i += Character.charCount(c);
+        }
         return clean.toString().strip();
+    }
+
+    /** The longest beginning of {@code text} that has at most {@code bytes} bytes of UTF-8 as it is {@code written}, no character cut in two. */
+    static String within(int bytes, String text, UnaryOperator<String> written) {
+        int end = text.length();
+        while (written.apply(text.substring(0, end)).getBytes(StandardCharsets.UTF_8).length > bytes && end > 0) {
+            end = text.offsetByCodePoints(end, -1);
+        }
+        return text.substring(0, end).strip();
+    }
+
+    private static boolean isShown(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     /** {@code text} with its %XX escapes undone as UTF-8 (RFC 3261 §19.1.2); a broken escape stays as it stands. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.helpline.core.Timers;
 import org.helpline.sip.SipLegEvent;
+import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ClientUser;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transaction.Transactions;
@@ -86,8 +87,8 @@ final class ConfirmedDialog {
     }
 
     /** An ACK came that may be for a re-INVITE. */
-    void acknowledged(SIPRequest ack) {
-        on(new OfferMachine.Event.Ack(Bodies.sdp(ack)));
+    void acknowledged(Ack ack) {
+        on(new OfferMachine.Event.Ack(ack.carrying().flatMap(Bodies::sdp)));
     }
 
     /** An INFO with a DTMF body came; other bodies were refused before. */
@@ -169,7 +170,7 @@ final class ConfirmedDialog {
 
     private void sendInvite(String sdp) {
         SIPRequest invite = Responses.withSdp(dialog.request("INVITE"), sdp);
-        invite.setHeader(Headers.of("Allow: " + Headers.ALLOW));
+        invite.setHeader(Headers.allow());
         transactions.send(
                 invite, dialog.destination(), new OurReInvite(invite.getCSeq().getSeqNumber()));
     }

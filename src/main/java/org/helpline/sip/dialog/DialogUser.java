@@ -1,8 +1,8 @@
 package org.helpline.sip.dialog;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ServerTransaction;
-import org.helpline.sip.transport.Flow;
 
 /** A leg as the table of dialogs sees it. */
 interface DialogUser {
@@ -14,5 +14,5 @@ interface DialogUser {
     void onRequest(SIPRequest request, ServerTransaction transaction);
 
     /** The ACK of a 2xx of ours. */
-    void onAck(SIPRequest ack, Flow flow);
+    void onAck(Ack ack);
 }

@@ -21,7 +21,22 @@ public final class Headers {
     /** What we take, for Allow: RFC 3261 §20.5. */
     public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REGISTER";
 
+    /** Allow and an empty Supported: one object each for all messages, which only write them. */
+    private static final SIPHeader ALLOW_HEADER = of("Allow: " + ALLOW);
+
+    private static final SIPHeader SUPPORTED_HEADER = of("Supported:");
+
     private Headers() {}
+
+    /** What we take (RFC 3261 §20.5); not to be changed. */
+    static SIPHeader allow() {
+        return ALLOW_HEADER;
+    }
+
+    /** No extension at all: an empty Supported (RFC 3261 §20.37); not to be changed. */
+    static SIPHeader supported() {
+        return SUPPORTED_HEADER;
+    }
 
     /** Our Contact line: where the peer reaches us within a dialog. */
     static String contact(Flow flow) {

@@ -7,8 +7,8 @@ import org.helpline.core.Loop;
 import org.helpline.sip.IncomingCall;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
+import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ServerTransaction;
-import org.helpline.sip.transport.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** A call that came in: carries out what {@link IncomingMachine} decides. Confined to its SIP loop. */
@@ -132,10 +132,10 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     }
 
     @Override
-    public void onAck(SIPRequest ack, Flow flow) {
-        boolean forFirst = ack.getCSeq().getSeqNumber() == inviteCSeq;
+    public void onAck(Ack ack) {
+        boolean forFirst = ack.cseq() == inviteCSeq;
         if (forFirst) {
-            on(new IncomingMachine.Event.Ack(Bodies.sdp(ack)));
+            on(new IncomingMachine.Event.Ack(ack.carrying().flatMap(Bodies::sdp)));
         } else {
             confirmed.acknowledged(ack);
         }
@@ -217,8 +217,8 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     private void sendOk(String sdp) {
         SIPResponse ok = Responses.of(transaction.request(), 200, "OK", tag());
         ok.setHeader(Headers.of(dialog().contact()));
-        ok.setHeader(Headers.of("Allow: " + Headers.ALLOW)); // §13.3.1.4
-        ok.setHeader(Headers.of("Supported:"));
+        ok.setHeader(Headers.allow()); // §13.3.1.4
+        ok.setHeader(Headers.supported());
         Responses.withSdp(ok, sdp);
         transaction.respond(ok);
         core.answered(this);

@@ -3,6 +3,7 @@ package org.helpline.sip.dialog;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
@@ -12,6 +13,9 @@ import org.helpline.sip.transport.Flow;
 
 /** Reads an INVITE into the house's words. */
 final class Invites {
+
+    /** RFC 3261 §25.1. */
+    private static final Pattern QUOTED_PAIR = Pattern.compile("\\\\(.)");
 
     private static final int LONGEST_USER = 100;
     private static final int LONGEST_NAME = 80;
@@ -54,6 +58,6 @@ final class Invites {
         String name = Optional.ofNullable(address.getDisplayName()).orElse("").strip();
         boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
         String bare = quoted ? name.substring(1, name.length() - 1) : name;
-        return bare.replaceAll("\\\\(.)", "$1"); // quoted-pair: RFC 3261 §25.1
+        return QUOTED_PAIR.matcher(bare).replaceAll("$1");
     }
 }

@@ -10,11 +10,11 @@ import org.helpline.core.Timers;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
+import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ClientTransaction;
 import org.helpline.sip.transaction.ClientUser;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transport.Destination;
-import org.helpline.sip.transport.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,7 +178,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     }
 
     @Override
-    public void onAck(SIPRequest ack, Flow flow) {
+    public void onAck(Ack ack) {
         if (isUp()) {
             talk().acknowledged(ack);
         }

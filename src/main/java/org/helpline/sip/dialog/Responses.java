@@ -45,9 +45,12 @@ public final class Responses {
 
     /** Text fit for a reason phrase or a quoted string of ours. */
     static String ascii(String text) {
-        String clean = CleanText.of(text, LONGEST_REASON);
-        StringBuilder ascii = new StringBuilder();
-        clean.chars().forEach(c -> ascii.append(c < 127 ? (char) c : '?'));
+        StringBuilder ascii = new StringBuilder(CleanText.of(text, LONGEST_REASON));
+        for (int i = 0; i < ascii.length(); i++) {
+            if (ascii.charAt(i) >= 127) {
+                ascii.setCharAt(i, '?');
+            }
+        }
         return ascii.toString();
     }
 

@@ -14,6 +14,7 @@ import org.helpline.sip.IncomingCall.Invite;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegListener;
 import org.helpline.sip.SipRefusals;
+import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transaction.TransactionUser;
 import org.helpline.sip.transaction.Transactions;
@@ -118,10 +119,10 @@ public final class UserAgentCore implements TransactionUser {
     }
 
     @Override
-    public void onAck(SIPRequest ack, Flow flow) {
-        DialogUser user = dialogs.get(id(ack));
+    public void onAck(Ack ack) {
+        DialogUser user = dialogs.get(new DialogId(ack.callId(), ack.toTag(), ack.fromTag()));
         if (user != null) {
-            user.onAck(ack, flow);
+            user.onAck(ack);
         }
     }
 
@@ -221,11 +222,11 @@ public final class UserAgentCore implements TransactionUser {
     /** §11.2; the same in a dialog and outside. */
     private SIPResponse capabilities(SIPRequest request) {
         SIPResponse ok = response(request, 200, "OK");
-        ok.setHeader(Headers.of("Allow: " + Headers.ALLOW));
+        ok.setHeader(Headers.allow());
         ok.setHeader(Headers.of("Accept: application/sdp"));
         ok.setHeader(Headers.of("Accept-Encoding: identity"));
         ok.setHeader(Headers.of("Accept-Language: en"));
-        ok.setHeader(Headers.of("Supported:"));
+        ok.setHeader(Headers.supported());
         return ok;
     }
 

@@ -60,7 +60,7 @@ final class InviteServer extends Server {
             case START_L -> life(Timing.GIVE_UP, Event.TIMER_L);
             case PASS_ACK -> {
                 if (ack != null) {
-                    table.passAck(ack, flow());
+                    table.passAck(ack);
                 }
             }
             case END -> end();

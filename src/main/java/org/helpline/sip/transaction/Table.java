@@ -124,13 +124,17 @@ final class Table implements Transactions, Receiver {
         if (invite != null) {
             invite.onAck(ack.head());
         } else {
-            passAck(ack.head(), ack.flow());
+            passAck(ack.head());
         }
     }
 
     /** Tells the user of an ACK of a 2xx. */
-    void passAck(Head ack, Flow flow) {
-        parse(ack, SIPRequest.class).ifPresent(message -> user.onAck(message, flow));
+    void passAck(Head ack) {
+        if (ack.hasBody()) {
+            parse(ack, SIPRequest.class).ifPresent(message -> user.onAck(Ack.of(message)));
+        } else {
+            user.onAck(Ack.of(ack));
+        }
     }
 
     private void onCancel(Arrival cancel) {

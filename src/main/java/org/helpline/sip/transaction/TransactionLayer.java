@@ -13,6 +13,7 @@ import org.helpline.sip.transport.Counters;
 import org.helpline.sip.transport.JainCodec;
 import org.helpline.sip.transport.SipLoop;
 import org.helpline.sip.transport.SipTransport;
+import org.helpline.sip.transport.Wire;
 
 /** The front door for the layer above: sockets, loops and a transaction table on each. */
 public final class TransactionLayer implements AutoCloseable {
@@ -40,8 +41,19 @@ public final class TransactionLayer implements AutoCloseable {
             RandomGenerator random,
             Problems problems,
             Function<Transactions, TransactionUser> userOfEachLoop) {
+        return start(settings, clock, random, Wire.best(), problems, userOfEachLoop);
+    }
+
+    /** The same on sockets of a certain kind, which the system must have. */
+    static Optional<TransactionLayer> start(
+            SipSettings settings,
+            Clock clock,
+            RandomGenerator random,
+            Wire wire,
+            Problems problems,
+            Function<Transactions, TransactionUser> userOfEachLoop) {
         AtomicReferenceArray<Table> tables = new AtomicReferenceArray<>(1 << 10);
-        return SipTransport.start(settings, clock, problems, (loop, flows) -> {
+        return SipTransport.start(settings, clock, wire, problems, (loop, flows) -> {
                     Table table = new Table(loop, loop.index(), new JainCodec(), flows, random, userOfEachLoop);
                     tables.set(loop.index(), table);
                     return table;

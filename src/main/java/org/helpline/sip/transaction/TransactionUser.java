@@ -11,7 +11,7 @@ public interface TransactionUser {
     void onRequest(SIPRequest request, ServerTransaction transaction);
 
     /** An ACK that belongs to no non-2xx transaction: for the dialog whose 2xx it acknowledges. */
-    void onAck(SIPRequest ack, Flow flow);
+    void onAck(Ack ack);
 
     /** A CANCEL matched an INVITE without a final response. The CANCEL is already answered 200; answer the INVITE 487. */
     void onCancel(SIPRequest cancel, ServerTransaction invite);

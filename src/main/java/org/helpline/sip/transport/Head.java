@@ -131,6 +131,21 @@ public final class Head {
         return text(toTagStart, toTagEnd);
     }
 
+    /** The From tag or empty. */
+    public String fromTag() {
+        return text(fromTagStart, fromTagEnd);
+    }
+
+    /** The number in CSeq. */
+    public long cseqNumber() {
+        return cseqNumber;
+    }
+
+    /** Whether anything follows the header section. */
+    public boolean hasBody() {
+        return end > bodyStart;
+    }
+
     /** The host of the top Via's sent-by, an IPv6 address in its brackets. */
     public String sentByHost() {
         return hostStart < 0 ? "" : text(hostStart, hostEnd);

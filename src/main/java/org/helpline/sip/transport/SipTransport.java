@@ -29,8 +29,6 @@ import org.helpline.core.Problems;
 public final class SipTransport implements AutoCloseable {
 
     private static final int LOOP_CAPACITY = 4_096;
-    private static final int MOST_CONNECTIONS = 8_192;
-    private static final int MOST_CONNECTIONS_PER_SOURCE = 512;
     private static final int PORT_TRIES = 20;
 
     private final SipSettings settings;
@@ -53,6 +51,7 @@ public final class SipTransport implements AutoCloseable {
     /**
      * Opens the sockets of {@code settings.listen()} and starts the loops.
      *
+     * @param wire the kind of sockets
      * @param problems takes every busy port and unknown address
      * @param receiverOfEachLoop called on each loop before any socket is open, with the loop and its way to destinations
      * @return empty if there was a problem; nothing is left open then
@@ -60,6 +59,7 @@ public final class SipTransport implements AutoCloseable {
     public static Optional<SipTransport> start(
             SipSettings settings,
             Clock clock,
+            Wire wire,
             Problems problems,
             BiFunction<SipLoop, Flows, Receiver> receiverOfEachLoop) {
         List<ListenAddress> addresses = settings.listen().stream()
@@ -68,7 +68,7 @@ public final class SipTransport implements AutoCloseable {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        SipTransport transport = new SipTransport(settings, clock, Wire.best());
+        SipTransport transport = new SipTransport(settings, clock, wire);
         transport.receive(receiverOfEachLoop);
         addresses.forEach(address -> transport.open(address, problems));
         if (!problems.isEmpty()) {
@@ -92,8 +92,7 @@ public final class SipTransport implements AutoCloseable {
             facing.add(new Facing(clock));
             routers.add(new Router(loop, new Gate(limits), counters, stations));
         }
-        TcpSockets.Settings follow = new TcpSockets.Settings(
-                limits, settings.tcpIdle(), settings.advertised(), MOST_CONNECTIONS, MOST_CONNECTIONS_PER_SOURCE);
+        TcpSockets.Settings follow = new TcpSockets.Settings(limits, settings.connections(), settings.advertised());
         this.tcp = new TcpSockets(wire, group, loops, routers, facing, follow, counters);
     }
 
@@ -127,7 +126,7 @@ public final class SipTransport implements AutoCloseable {
     private Optional<String> tryOpen(InetSocketAddress wanted) {
         // SO_REUSEPORT would let us share the port with another server of the same user, so it is tried alone first
         ChannelFuture alone = udpSocket(wanted.getAddress(), false)
-                .group(group)
+                .group(loops.getFirst().events())
                 .handler(new ChannelInboundHandlerAdapter())
                 .bind(wanted)
                 .awaitUninterruptibly();
@@ -137,8 +136,34 @@ public final class SipTransport implements AutoCloseable {
         int port = ((InetSocketAddress) alone.channel().localAddress()).getPort();
         InetSocketAddress address = new InetSocketAddress(wanted.getAddress(), port);
         Optional<String> fault = settings.tcp() ? openTcp(address) : Optional.empty();
+        if (fault.isEmpty() && !wire.sharesPorts()) {
+            takeUp(alone.channel(), address);
+            return fault;
+        }
         alone.channel().close().awaitUninterruptibly();
-        return fault.isPresent() ? fault : openUdp(address);
+        fault = fault.isPresent() ? fault : openUdp(address);
+        if (fault.isPresent()) {
+            closeTcp(address);
+        }
+        return fault;
+    }
+
+    /** The socket that was tried alone serves all loops; a selector gives a closed one's port back too late to bind it anew. */
+    private void takeUp(Channel alone, InetSocketAddress address) {
+        UdpSockets sockets = new UdpSockets(address, settings.advertised(), facing, counters);
+        UdpHandler handler = new UdpHandler(sockets, 0, routers.getFirst());
+        alone.pipeline().addLast(handler);
+        sockets.add(alone, handler);
+        udp.add(sockets);
+        bound.add(new Bound("udp", address));
+    }
+
+    private void closeTcp(InetSocketAddress address) {
+        listeners.stream()
+                .filter(c -> address.equals(c.localAddress()))
+                .forEach(c -> c.close().awaitUninterruptibly());
+        listeners.removeIf(c -> !c.isOpen());
+        bound.removeIf(b -> b.address().equals(address));
     }
 
     private Optional<String> openTcp(InetSocketAddress address) {
@@ -151,12 +176,12 @@ public final class SipTransport implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** A socket for each loop on the same port. */
     private Optional<String> openUdp(InetSocketAddress address) {
         UdpSockets sockets = new UdpSockets(address, settings.advertised(), facing, counters);
-        int count = wire.sharesPorts() ? loops.size() : 1;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < loops.size(); i++) {
             UdpHandler handler = new UdpHandler(sockets, i, routers.get(i));
-            ChannelFuture opened = udpSocket(address.getAddress(), wire.sharesPorts())
+            ChannelFuture opened = udpSocket(address.getAddress(), true)
                     .group(loops.get(i).events())
                     .handler(handler)
                     .bind(address)

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.helpline.config.SipSettings;
 import org.helpline.core.Timers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,22 +17,22 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements StreamFra
 
     private static final Logger LOG = LoggerFactory.getLogger(TcpHandler.class);
     private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
-    /** How long one message may take to come whole: as long as its sender would wait for an answer, 64·T1. */
-    private static final Duration DRIP = Duration.ofSeconds(32);
 
     private final TcpFlow flow;
     private final Router router;
     private final StreamFramer framer;
     private final Duration idle;
+    private final Duration drip;
     private boolean spoken;
     private Timers.@Nullable Timer idleTimer;
     private Timers.@Nullable Timer dripTimer;
 
-    TcpHandler(TcpFlow flow, Router router, Limits limits, Duration idle) {
+    TcpHandler(TcpFlow flow, Router router, Limits limits, SipSettings.Connections bounds) {
         this.flow = flow;
         this.router = router;
         this.framer = new StreamFramer(limits, this);
-        this.idle = idle;
+        this.idle = bounds.idle();
+        this.drip = bounds.message();
     }
 
     @Override
@@ -57,7 +58,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements StreamFra
             stop(dripTimer);
             dripTimer = null;
         } else if (dripTimer == null) {
-            dripTimer = flow.home().after(DRIP, () -> end("a message did not come whole in time"));
+            dripTimer = flow.home().after(drip, () -> end("a message did not come whole in time"));
         }
     }
 

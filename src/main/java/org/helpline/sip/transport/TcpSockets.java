@@ -9,10 +9,10 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.helpline.config.SipSettings;
 
 /** Makes TCP listeners and connections. A connection lives on the loop that Netty gave it; its messages go on to their owners. */
 final class TcpSockets {
@@ -26,7 +26,7 @@ final class TcpSockets {
     private final List<Router> routers;
     private final List<Facing> facing;
     private final Limits limits;
-    private final Duration idle;
+    private final SipSettings.Connections bounds;
     private final String advertised;
     private final Counters counters;
     private final ConnectionTable accepted;
@@ -47,17 +47,17 @@ final class TcpSockets {
         this.routers = routers;
         this.facing = facing;
         this.limits = settings.limits();
-        this.idle = settings.idle();
+        this.bounds = settings.bounds();
         this.advertised = settings.advertised();
         this.counters = counters;
-        this.accepted = new ConnectionTable(settings.most(), settings.mostPerSource());
+        this.accepted = new ConnectionTable(bounds.most(), bounds.perSource());
         this.opened = loops.stream()
                 .<Map<InetSocketAddress, TcpFlow>>map(_ -> new HashMap<>())
                 .toList();
     }
 
     /** What the connections follow. */
-    record Settings(Limits limits, Duration idle, String advertised, int most, int mostPerSource) {}
+    record Settings(Limits limits, SipSettings.Connections bounds, String advertised) {}
 
     /** Starts a listener; the future tells of a busy port. All listeners accept on the first loop, which owns the table. */
     ChannelFuture listen(InetSocketAddress address) {
@@ -110,7 +110,7 @@ final class TcpSockets {
         counters.connections.increment();
         flow.onEnd(counters.connections::decrement);
         Router router = routers.get(flow.home().index());
-        channel.pipeline().addLast(new TcpHandler(flow, router, limits, idle));
+        channel.pipeline().addLast(new TcpHandler(flow, router, limits, bounds));
     }
 
     private String sentBy(InetSocketAddress local) {

@@ -23,8 +23,11 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /** The kinds of socket that this system has: epoll with many datagrams a system call, or plain NIO. */
-enum Wire {
+public enum Wire {
+    /** Linux: one UDP socket a loop on a shared port, up to 16 datagrams a system call. */
     EPOLL,
+
+    /** Everywhere: one UDP socket, whose datagrams one loop reads for all. */
     NIO;
 
     /** How many datagrams one system call may bring. */
@@ -33,7 +36,7 @@ enum Wire {
     private static final int SOCKET_BUFFER_BYTES = 1 << 20;
 
     /** The best that there is. */
-    static Wire best() {
+    public static Wire best() {
         return Epoll.isAvailable() ? EPOLL : NIO;
     }
 

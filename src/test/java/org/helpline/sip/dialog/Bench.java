@@ -15,6 +15,7 @@ import org.helpline.core.SameThreadLoop;
 import org.helpline.sip.IncomingCall;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
+import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transport.Destination;
 
 /** One core in virtual time with the test on both sides: as the peer and as the call room. */
@@ -64,7 +65,7 @@ final class Bench {
                 maxCalls,
                 callsPerSecond,
                 perSource,
-                Duration.ofMinutes(10),
+                new SipSettings.Connections(8192, 512, Duration.ofMinutes(10), Duration.ofSeconds(32)),
                 Map.of(),
                 Map.of());
     }
@@ -85,7 +86,7 @@ final class Bench {
     }
 
     void ack(int cseq, String body) {
-        core.onAck(Wire.within("ACK", ourTag(), cseq, "", body), flow);
+        core.onAck(Ack.of(Wire.within("ACK", ourTag(), cseq, "", body)));
     }
 
     /** The tag of the newest call that came in. */

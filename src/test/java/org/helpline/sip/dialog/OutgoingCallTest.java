@@ -2,9 +2,16 @@ package org.helpline.sip.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.helpline.core.Personal;
+import org.helpline.sdp.AudioCodec;
+import org.helpline.sdp.Direction;
+import org.helpline.sdp.OfferAnswer;
+import org.helpline.sdp.Ours;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
 import org.junit.jupiter.api.Test;
@@ -187,6 +194,31 @@ class OutgoingCallTest {
                                 "")
                         .getFrom())
                 .isNotNull();
+    }
+
+    /** RFC 3261 §18.1.1: no stranger can make an INVITE over UDP so long that it comes in fragments, or not at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "é", "ش", "漢", "😀", "\"", "\\", " x"})
+    void whateverACallerCallsHimselfTheInviteFitsIntoADatagram(String letter) {
+        int longestContact = 120;
+        int viaAndLongerAddresses = 110 + 3 * 30; // our Via, and IPv6 in From, Contact and the phone's URI
+        InetSocketAddress rtp = new InetSocketAddress("2001:db8:1111:2222:3333:4444:5555:6666", 65_534);
+        int offer = OfferAnswer.offer(new Ours(
+                        rtp, List.of(AudioCodec.PCMU, AudioCodec.PCMA), Direction.SENDRECV, 1L << 31, 1L << 31))
+                .encode()
+                .length();
+        String uri = "sip:anna-" + "0".repeat(longestContact - 35) + "@192.0.2.50:5070";
+        bench.call(uri, new Personal("+" + letter.repeat(500)), new Personal(letter.repeat(500)));
+        byte[] invite = Wire.text(bench.wire.last().request).getBytes(StandardCharsets.UTF_8);
+        assertThat(invite.length).isLessThan(1_300 - viaAndLongerAddresses - offer + Bench.OUR_SDP.length());
+        String from = Wire.text(bench.wire.last().request)
+                .lines()
+                .filter(l -> l.startsWith("From:"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(from)
+                .matches("From: (\"([^\"\\\\]|\\\\.)*\" )?<sip:\\+([^<>\"\\s%]|%[0-9A-F]{2})*@192.*")
+                .doesNotContain("\ufffd");
     }
 
     private gov.nist.javax.sip.message.SIPRequest fromPhone(String method, int cseq) {

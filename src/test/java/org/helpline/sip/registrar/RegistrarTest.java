@@ -51,7 +51,7 @@ class RegistrarTest {
                 0,
                 0,
                 0,
-                Duration.ZERO,
+                new SipSettings.Connections(1, 1, Duration.ZERO, Duration.ZERO),
                 Map.of("anna", new Secret("letmein"), "ben", new Secret("other")),
                 Map.of());
         return new Registrar(

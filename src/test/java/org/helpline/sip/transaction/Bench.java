@@ -91,6 +91,9 @@ final class Bench implements TransactionUser, ClientUser {
         return all;
     }
 
+    /** The ACKs that came up, each whole. */
+    final List<Ack> acks = new ArrayList<>();
+
     @Override
     public void onRequest(SIPRequest request, ServerTransaction transaction) {
         told.add(request.getMethod());
@@ -99,8 +102,9 @@ final class Bench implements TransactionUser, ClientUser {
     }
 
     @Override
-    public void onAck(SIPRequest ack, Flow flow) {
+    public void onAck(Ack ack) {
         told.add("ACK");
+        acks.add(ack);
     }
 
     @Override

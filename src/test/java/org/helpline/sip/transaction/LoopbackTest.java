@@ -1,6 +1,7 @@
 package org.helpline.sip.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,20 +32,36 @@ import org.helpline.core.Problems;
 import org.helpline.sip.transport.CallIds;
 import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Flow;
+import org.helpline.sip.transport.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real sockets on the loopback address, two loops. */
+/** Real sockets on the loopback address, two loops; on each kind of socket that this system has. */
+@ParameterizedClass
+@EnumSource(Wire.class)
 class LoopbackTest {
 
     private static final int LOOPS = 2;
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final SipSettings.Connections USUAL = new SipSettings.Connections(100, 100, LONG, LONG);
 
+    private final Wire wire;
     private final List<AutoCloseable> open = new ArrayList<>();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final Map<String, String> loopOfCallId = new ConcurrentHashMap<>();
     private final Set<Flow> flows = ConcurrentHashMap.newKeySet();
+
+    LoopbackTest(Wire wire) {
+        assumeThat(wire == Wire.NIO || Wire.best() == wire)
+                .as("this system has %s", wire)
+                .isTrue();
+        this.wire = wire;
+    }
 
     @AfterEach
     void closeAll() throws Exception {
@@ -164,8 +182,34 @@ class LoopbackTest {
 
     @Test
     void closesASilentConnection() throws Exception {
-        Socket tcp = tcp("127.0.0.1", port(start("127.0.0.1:0", Duration.ofMillis(100))));
+        Socket tcp = tcp("127.0.0.1", port(start("127.0.0.1:0", bounds(100, 100, Duration.ofMillis(100), LONG))));
         assertThat(tcp.getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
+    void closesAConnectionWhoseMessageDoesNotComeWhole() throws Exception {
+        Socket tcp = tcp("127.0.0.1", port(start("127.0.0.1:0", bounds(100, 100, LONG, Duration.ofMillis(100)))));
+        tcp.getOutputStream().write(Messages.bytes("OPTIONS sip:a@b SIP/2.0\r\nVia: "));
+        assertThat(tcp.getInputStream().read()).isEqualTo(-1);
+    }
+
+    /** Connections from one address, of which the server allows two to it or two to all. */
+    @ParameterizedTest
+    @CsvSource({"100, 2", "2, 100"})
+    void closesTheConnectionThatIsSilentLongestForANewOne(int most, int perSource) throws Exception {
+        int port = port(start("127.0.0.1:0", bounds(most, perSource, LONG, LONG)));
+        List<Socket> three = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Socket next = tcp("127.0.0.1", port);
+            next.getOutputStream().write(Messages.bytes(options("SIP/2.0/TCP x;branch=z9hG4bKn" + i, i + "@x")));
+            assertThat(read(next)).startsWith("SIP/2.0 200 ");
+            three.add(next);
+        }
+        assertThat(three.getFirst().getInputStream().read()).isEqualTo(-1);
+        for (Socket open : three.subList(1, 3)) {
+            open.getOutputStream().write(Messages.bytes("\r\n\r\n"));
+            assertThat(open.getInputStream().readNBytes(2)).containsExactly('\r', '\n');
+        }
     }
 
     @Test
@@ -180,23 +224,66 @@ class LoopbackTest {
         assertThat(receive(udp)).startsWith("SIP/2.0 200 ");
     }
 
+    /** More than a read of many datagrams brings at once. */
+    @Test
+    void answersEachDatagramOfABurstOnce() throws Exception {
+        int port = port(start("127.0.0.1:0"));
+        DatagramSocket udp = udp();
+        Set<String> asked = new TreeSet<>();
+        for (int i = 0; i < 100; i++) {
+            send(udp, "127.0.0.1", port, options("SIP/2.0/UDP x;rport;branch=z9hG4bKb" + i, "burst-" + i));
+            asked.add("burst-" + i);
+        }
+        List<String> answered = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            answered.add(Messages.header(receive(udp), "Call-ID"));
+        }
+        assertThat(answered).containsExactlyInAnyOrderElementsOf(asked);
+        assertThat(Set.copyOf(loopOfCallId.values())).hasSize(LOOPS);
+    }
+
+    @Test
+    void servesOnThoughAPeersPortIsClosed() throws Exception {
+        int port = port(start("127.0.0.1:0"));
+        for (int i = 0; i < 10; i++) {
+            try (DatagramSocket gone = new DatagramSocket()) {
+                send(gone, "127.0.0.1", port, options("SIP/2.0/UDP x;rport;branch=z9hG4bKg" + i, "gone-" + i));
+            }
+        }
+        DatagramSocket udp = udp();
+        send(udp, "127.0.0.1", port, options("SIP/2.0/UDP x;rport;branch=z9hG4bKh", "here"));
+        assertThat(receive(udp)).startsWith("SIP/2.0 200 ");
+    }
+
+    @Test
+    void tellsThatTheSystemRefusesToSend() throws Exception {
+        TransactionLayer layer = start("127.0.0.1:0");
+        var six = new Destination.ToAddress("UDP", new InetSocketAddress(InetAddress.ofLiteral("::1"), 5060));
+        for (Transactions here : layer.transactions()) {
+            here.loop().tell(() -> here.send(Messages.ours("OPTIONS", here.newCallId()), six, new Told(here.loop())));
+            assertThat(next()).startsWith("failed: ");
+        }
+    }
+
     @Test
     void namesABusyPort() throws Exception {
         int port = port(start("127.0.0.1:0"));
         Problems problems = new Problems();
         var second = TransactionLayer.start(
-                settings(List.of("127.0.0.1:" + port, "nonsense"), Duration.ofMinutes(1)),
+                settings(List.of("127.0.0.1:" + port, "nonsense"), USUAL),
                 Clock.system(),
                 new SecureRandom(),
+                wire,
                 problems,
                 Answering::new);
         assertThat(second).isEmpty();
         assertThat(problems.all()).singleElement().asString().contains("sip.listen", "nonsense");
         problems = new Problems();
         second = TransactionLayer.start(
-                settings(List.of("127.0.0.1:" + port), Duration.ofMinutes(1)),
+                settings(List.of("127.0.0.1:" + port), USUAL),
                 Clock.system(),
                 new SecureRandom(),
+                wire,
                 problems,
                 Answering::new);
         assertThat(second).isEmpty();
@@ -283,7 +370,7 @@ class LoopbackTest {
         }
 
         @Override
-        public void onAck(SIPRequest ack, Flow flow) {}
+        public void onAck(Ack ack) {}
 
         @Override
         public void onCancel(SIPRequest cancel, ServerTransaction invite) {}
@@ -314,21 +401,30 @@ class LoopbackTest {
     // ---- wires
 
     private TransactionLayer start(String listen) {
-        return start(listen, Duration.ofMinutes(1));
+        return start(listen, USUAL);
     }
 
-    private TransactionLayer start(String listen, Duration idle) {
+    private TransactionLayer start(String listen, SipSettings.Connections connections) {
         Problems problems = new Problems();
         TransactionLayer layer = TransactionLayer.start(
-                        settings(List.of(listen), idle), Clock.system(), new SecureRandom(), problems, Answering::new)
+                        settings(List.of(listen), connections),
+                        Clock.system(),
+                        new SecureRandom(),
+                        wire,
+                        problems,
+                        Answering::new)
                 .orElseThrow(() -> new AssertionError(problems.all().toString()));
         open.addFirst(layer);
         return layer;
     }
 
-    private static SipSettings settings(List<String> listen, Duration idle) {
+    private static SipSettings.Connections bounds(int most, int perSource, Duration idle, Duration message) {
+        return new SipSettings.Connections(most, perSource, idle, message);
+    }
+
+    private static SipSettings settings(List<String> listen, SipSettings.Connections connections) {
         return new SipSettings(
-                listen, true, "", LOOPS, "test", List.of("MD5"), 8_192, 100, 100, 100, idle, Map.of(), Map.of());
+                listen, true, "", LOOPS, "test", List.of("MD5"), 8_192, 100, 100, 100, connections, Map.of(), Map.of());
     }
 
     private static int port(TransactionLayer layer) {

@@ -255,7 +255,7 @@ class ServerTransactionTest {
         }
 
         @Override
-        public void onAck(gov.nist.javax.sip.message.SIPRequest ack, org.helpline.sip.transport.Flow flow) {}
+        public void onAck(Ack ack) {}
 
         @Override
         public void onCancel(gov.nist.javax.sip.message.SIPRequest cancel, ServerTransaction invite) {}

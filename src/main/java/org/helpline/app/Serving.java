@@ -1,0 +1,49 @@
+package org.helpline.app;
+
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.helpline.admin.ExitCode;
+import org.helpline.config.SettingsReader;
+
+/** Starts the server and says so, or says why not. One thread. */
+final class Serving {
+
+    /** The server runs on in its own threads. */
+    static final int GOES_ON = -1;
+
+    private Serving() {}
+
+    /** @param json whether to say as one line of JSON that it is ready. @return an exit code, or {@link #GOES_ON} */
+    static int start(StartOptions options, boolean json, PrintWriter out, PrintWriter err) {
+        Logs.beside(options.data(), options.confFile("logback.xml"));
+        return switch (Assembly.start(SettingsReader.read(options.sources()))) {
+            case Assembly.NotStarted n -> {
+                n.problems().all().forEach(err::println);
+                err.println(summary(n.problems().all().size()));
+                err.flush();
+                yield ExitCode.USAGE.code();
+            }
+            case Assembly.Running r -> {
+                announce(r, json, out);
+                yield GOES_ON;
+            }
+        };
+    }
+
+    private static void announce(Assembly.Running running, boolean json, PrintWriter out) {
+        Server server = running.server();
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> Shutdown.stopForGood(server)));
+        long startedMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
+        StartReport report = StartReport.of(running, Duration.ofMillis(System.currentTimeMillis() - startedMillis));
+        out.println(json ? report.json() : report.lines());
+        out.flush();
+    }
+
+    static String summary(int problems) {
+        return "Nothing was started: "
+                + (problems == 1 ? "mend this one problem" : "mend these " + problems + " problems")
+                + " and start again.";
+    }
+}

@@ -1,0 +1,126 @@
+package org.helpline.call;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.helpline.config.MediaSettings;
+import org.helpline.core.AgentId;
+import org.helpline.core.ManualClock;
+import org.helpline.core.Personal;
+import org.helpline.core.SameThreadLoop;
+import org.helpline.sip.IncomingCall.Invite;
+
+/** The real legs and rings of one loop in virtual time, between fake phones and a fake media engine. */
+final class LegBench implements NewCalls {
+
+    static final AgentId ANNA = new AgentId("anna");
+
+    final SameThreadLoop loop = new SameThreadLoop("sip-0", new ManualClock(Instant.parse("2026-11-18T09:00:00Z")));
+    final FakeEdge edge = new FakeEdge();
+    final FakeMedia media = new FakeMedia();
+    /** What the caller's leg told, oldest first. */
+    final List<LegEvent> caller = new ArrayList<>();
+    /** What the ring told: {@code answered}, {@code failed WHY}, {@code gone}. */
+    final List<String> ring = new ArrayList<>();
+    /** What the agent's phones told through the ring. */
+    final List<LegEvent> phones = new ArrayList<>();
+
+    private final List<CallerLeg> callers = new ArrayList<>();
+    private final Calls calls = new Calls(
+            media,
+            new MediaSettings(0, 0, 1, List.of("PCMU", "PCMA"), Duration.ofSeconds(30), Duration.ofSeconds(5)),
+            Optional.empty(),
+            new Random(1),
+            () -> edge,
+            () -> this);
+
+    @Override
+    public void onCall(CallerLeg leg) {
+        leg.listen(caller::add);
+        callers.add(leg);
+    }
+
+    @Override
+    public void onRefused(Arrival arrival, int status, String sentence) {
+        throw new AssertionError("refused: " + sentence);
+    }
+
+    /** Somebody calls; nobody has answered yet. */
+    FakeCaller invite(Optional<String> offer) {
+        FakeCaller call = new FakeCaller(
+                loop,
+                new Invite(
+                        "call-1",
+                        new Personal("+905321234567"),
+                        new Personal("Ada"),
+                        "100",
+                        "udp 192.0.2.50:5060",
+                        InetAddress.getLoopbackAddress(),
+                        InetAddress.getLoopbackAddress(),
+                        "fake/1",
+                        offer));
+        calls.onInvite(call);
+        return call;
+    }
+
+    /** The newest caller's leg. */
+    CallerLeg leg() {
+        return callers.getLast();
+    }
+
+    /** A call that is up; what it told until then is forgotten. */
+    FakeCaller up() {
+        FakeCaller call = invite(Optional.of(Sdp.audio(30_000)));
+        leg().answer();
+        call.ack();
+        loop.run();
+        caller.clear();
+        return call;
+    }
+
+    /** Rings so many phones of Anna's for a caller that is up. */
+    AgentRing rings(int howMany) {
+        up();
+        for (int i = 1; i <= howMany; i++) {
+            edge.register("anna", "sip:anna@192.0.2.6" + i);
+        }
+        return ringAgain();
+    }
+
+    AgentRing ringAgain() {
+        return calls.ring(ANNA, leg(), new AgentRing.Listener() {
+            @Override
+            public void answered() {
+                ring.add("answered");
+            }
+
+            @Override
+            public void failed(AgentRing.Failure why) {
+                ring.add("failed " + why);
+            }
+
+            @Override
+            public void gone() {
+                ring.add("gone");
+            }
+
+            @Override
+            public void event(LegEvent event) {
+                phones.add(event);
+            }
+        });
+    }
+
+    FakePhone phone(int index) {
+        return edge.called().get(index);
+    }
+
+    /** The names of these events without what they carry. */
+    static List<String> names(List<LegEvent> events) {
+        return events.stream().map(e -> e.getClass().getSimpleName()).toList();
+    }
+}

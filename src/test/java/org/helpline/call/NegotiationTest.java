@@ -1,0 +1,163 @@
+package org.helpline.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.helpline.sdp.AudioCodec;
+import org.helpline.sdp.Direction;
+import org.helpline.sdp.SessionDescription;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NegotiationTest {
+
+    private static final InetAddress PEER = InetAddress.ofLiteral("192.0.2.50");
+
+    private final Negotiation negotiation = negotiation(Optional.empty());
+
+    private static Negotiation negotiation(Optional<InetAddress> advertised) {
+        return new Negotiation(
+                new Negotiation.Terms(
+                        List.of(AudioCodec.PCMU, AudioCodec.PCMA), new OwnAddress(advertised), new Random(7)),
+                new InetSocketAddress("10.0.0.5", 20_000),
+                PEER);
+    }
+
+    /** The version in the origin line, RFC 4566 §5.2. */
+    private static long version(String sdp) {
+        return Long.parseLong(origin(sdp)[2]);
+    }
+
+    private static String[] origin(String sdp) {
+        return sdp.lines()
+                .filter(l -> l.startsWith("o="))
+                .findFirst()
+                .orElseThrow()
+                .split(" ", -1);
+    }
+
+    private static Negotiation.Agreed agreed(Negotiation.Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Negotiation.Agreed.class);
+        return (Negotiation.Agreed) outcome;
+    }
+
+    private static String why(Negotiation.Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Negotiation.NotAgreed.class);
+        return ((Negotiation.NotAgreed) outcome).why();
+    }
+
+    @Test
+    void answersWithOneCodecTheFirstOfOursThatIsOffered() {
+        Negotiation.Agreed a = agreed(negotiation.answer(Sdp.audio(30_000, "8 0 101", "sendrecv")));
+        assertThat(a.audio().codec()).isEqualTo(AudioCodec.PCMU);
+        assertThat(a.audio().remoteRtp()).isEqualTo(new InetSocketAddress("192.0.2.50", 30_000));
+        assertThat(a.sdp()).contains("m=audio 20000 RTP/AVP 0 101\r\n", "c=IN IP4 10.0.0.5\r\n");
+    }
+
+    @Test
+    void keepsTheCodecThatIsInUseThoughTheNextOfferWouldGiveABetterOne() {
+        assertThat(agreed(negotiation.answer(Sdp.audio(30_000, "8 101", "sendrecv")))
+                        .audio()
+                        .codec())
+                .isEqualTo(AudioCodec.PCMA);
+        assertThat(agreed(negotiation.answer(Sdp.audio(30_000, "0 8 101", "sendrecv")))
+                        .audio()
+                        .codec())
+                .isEqualTo(AudioCodec.PCMA);
+    }
+
+    @Test
+    void keepsTheSessionAndRaisesTheVersionByOneWithEachDescription() {
+        String first = negotiation.offer();
+        agreed(negotiation.complete(Sdp.audio(30_000)));
+        String second = agreed(negotiation.answer(Sdp.audio(30_000))).sdp();
+        String third = negotiation.offer();
+        assertThat(origin(second)[1]).isEqualTo(origin(first)[1]).isEqualTo(origin(third)[1]);
+        assertThat(List.of(version(second) - version(first), version(third) - version(second)))
+                .as("RFC 3264 §8")
+                .containsExactly(1L, 1L);
+    }
+
+    @Test
+    void anOfferThatIsRefusedUsesNoVersionUp() {
+        long first = version(agreed(negotiation.answer(Sdp.audio(30_000))).sdp());
+        why(negotiation.answer(Sdp.audio(30_000, "9", "sendrecv")));
+        assertThat(version(agreed(negotiation.answer(Sdp.audio(30_000))).sdp())).isEqualTo(first + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sendrecv, SENDRECV, sendrecv",
+        "sendonly, RECVONLY, recvonly",
+        "recvonly, SENDONLY, sendonly",
+        "inactive, INACTIVE, inactive",
+    })
+    void mirrorsTheDirectionThatIsOffered(String offered, Direction ours, String answered) {
+        Negotiation.Agreed a = agreed(negotiation.answer(Sdp.audio(30_000, "0", offered)));
+        assertThat(a.audio().direction()).isEqualTo(ours);
+        assertThat(a.sdp()).contains("a=" + answered + "\r\n");
+    }
+
+    @Test
+    void aLaterOfferThatSwitchesTheSoundOffIsAKindOfHold() {
+        agreed(negotiation.answer(Sdp.audio(30_000)));
+        assertThat(agreed(negotiation.answer(Sdp.audio(0))).audio().direction()).isEqualTo(Direction.INACTIVE);
+    }
+
+    @Test
+    void aFirstOfferWithoutSoundIsNotAgreed() {
+        assertThat(why(negotiation.answer(Sdp.audio(0)))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, PCMU", "8, PCMA", "8 0, PCMA"})
+    void takesTheFirstCodecOfTheAnswerToItsOffer(String formats, AudioCodec codec) {
+        negotiation.offer();
+        assertThat(agreed(negotiation.complete(Sdp.audio(40_000, formats, "sendrecv")))
+                        .audio()
+                        .codec())
+                .isEqualTo(codec);
+    }
+
+    @Test
+    void anAnswerThatNobodyAskedForIsNotAgreed() {
+        assertThat(why(negotiation.complete(Sdp.audio(40_000)))).contains("did not ask for");
+        negotiation.offer();
+        agreed(negotiation.complete(Sdp.audio(40_000)));
+        assertThat(why(negotiation.complete(Sdp.audio(40_000)))).contains("did not ask for");
+    }
+
+    @Test
+    void anAnswerWithACodecThatWasNotOfferedIsNotAgreedAndSpendsTheOffer() {
+        negotiation.offer();
+        assertThat(why(negotiation.complete(Sdp.audio(40_000, "9", "sendrecv"))))
+                .contains("did not offer");
+        assertThat(why(negotiation.complete(Sdp.audio(40_000)))).contains("did not ask for");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "hello", "'v=0\r\n'"})
+    void whatIsNoSessionDescriptionIsNotAgreed(String text) {
+        assertThat(why(negotiation.answer(text))).contains("cannot be read");
+        negotiation.offer();
+        assertThat(why(negotiation.complete(text))).contains("cannot be read");
+    }
+
+    @Test
+    void namesTheOuterAddressBehindANat() {
+        Negotiation behind = negotiation(Optional.of(InetAddress.ofLiteral("203.0.113.9")));
+        assertThat(behind.offer()).contains("c=IN IP4 203.0.113.9\r\n", "m=audio 20000 ");
+        assertThat(agreed(behind.answer(Sdp.audio(30_000))).sdp()).contains("c=IN IP4 203.0.113.9\r\n");
+    }
+
+    @Test
+    void itsDescriptionsCanBeReadAgain() {
+        assertThat(SessionDescription.parse(negotiation.offer()))
+                .isInstanceOf(SessionDescription.Parsed.Described.class);
+    }
+}

@@ -1,0 +1,42 @@
+package org.helpline.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.helpline.core.ManualClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+class MediaLoopTest {
+
+    private final MediaLoop loop = new MediaLoop("media-0", new ManualClock(Instant.EPOCH));
+    private final List<String> ran = new ArrayList<>();
+
+    @Test
+    @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD) // a tick that waits here waits for ever
+    void aTickDoesNotWaitForACommandThatIsBeingHandedOver() {
+        // the queue asks for the command after it has taken its place: what a thread leaves that loses its core half-way
+        loop.commands.fill(
+                () -> {
+                    loop.tick(0);
+                    ran.add("tick");
+                    return () -> ran.add("command");
+                },
+                1);
+        assertThat(ran).containsExactly("tick");
+        loop.tick(0);
+        assertThat(ran).containsExactly("tick", "command");
+    }
+
+    @Test
+    void commandsRunInTheirOrderAndBeforeTheLoopEnds() {
+        assertThat(loop.tell(() -> ran.add("first"))).isTrue();
+        assertThat(loop.offer(() -> ran.add("second"))).isTrue();
+        loop.end();
+        assertThat(ran).containsExactly("first", "second");
+        assertThat(loop.tell(() -> ran.add("late"))).isFalse();
+    }
+}
