@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import org.helpline.acd.Board.QueueLine;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.DeskSettings;
+import org.helpline.ivr.Samples;
+import org.helpline.ivr.model.Script;
 import org.helpline.core.AgentId;
 import org.helpline.core.Clock;
 import org.helpline.core.InteractionId;
@@ -104,9 +106,14 @@ final class DeskDemo {
                 Duration.ofSeconds(18),
                 () -> "# HELP calls_total calls\n",
                 () -> new Health(true, Map.of("journal", "0 behind")),
+                DeskDemo::scripts,
                 clock,
                 new SecureRandom(),
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()));
+    }
+
+    private static Map<String, Script> scripts() {
+        return Map.of("support-line", Samples.sample("support-line"));
     }
 
     static Accounts accounts() throws IOException {
