@@ -36,7 +36,8 @@ final class OneScript {
             folder = settings.scripts().directory().resolve(name);
         }
         if (!Files.isRegularFile(folder.resolve("script.yaml"))) {
-            String what = "There is no script '" + name + "' in " + settings.scripts().directory() + ". ";
+            String what =
+                    "There is no script '" + name + "' in " + settings.scripts().directory() + ". ";
             line.getErr().println(what + Words.suggestion(name, known.scripts(), "script there"));
             return Optional.empty();
         }

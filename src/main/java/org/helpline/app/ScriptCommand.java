@@ -56,7 +56,8 @@ final class ScriptCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         if (!action.equals("check")) {
-            line.getErr().println("script knows these words: check, "
+            line.getErr()
+                    .println("script knows these words: check, "
                             + String.join(", ", line.getSubcommands().keySet()) + ".");
             return ExitCode.USAGE.code();
         }

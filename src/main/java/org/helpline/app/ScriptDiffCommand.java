@@ -51,7 +51,10 @@ final class ScriptDiffCommand implements Callable<Integer> {
             return ExitCode.FAILED.code();
         }
         Changes changes = new Changes(before.get(), after.get());
-        tell(line, changes.sentences(), before.get().version().equals(after.get().version()));
+        tell(
+                line,
+                changes.sentences(),
+                before.get().version().equals(after.get().version()));
         return (file == null ? ExitCode.FINE : ScriptDrawCommand.write(line, file, changes.svg())).code();
     }
 

@@ -46,8 +46,9 @@ final class ScriptNewCommand implements Callable<Integer> {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         Settings settings = options.settings(line);
         if (!name.matches("[a-z0-9][a-z0-9_-]{0,63}")) {
-            line.getErr().println("'" + name.replaceAll("\\p{Cntrl}", "?") + "' cannot name a script."
-                    + " Take lower-case letters, digits, - and _, for example winter-hotline.");
+            line.getErr()
+                    .println("'" + name.replaceAll("\\p{Cntrl}", "?") + "' cannot name a script."
+                            + " Take lower-case letters, digits, - and _, for example winter-hotline.");
             return ExitCode.USAGE.code();
         }
         Optional<String> refusal = ScriptTemplate.refusal(template, settings);
@@ -76,8 +77,7 @@ final class ScriptNewCommand implements Callable<Integer> {
                   write your texts into prompts.yaml and your keys into script.yaml (docs/scripts.md)
                   bin/helpline script check %1$s
                   bin/helpline script draw %2$s
-                  give it a number: a line like 300 = %2$s in conf/numbers.properties, then restart""".formatted(
-                folder, name));
+                  give it a number: a line like 300 = %2$s in conf/numbers.properties, then restart""".formatted(folder, name));
         line.getOut().flush();
         return (report.isClean() ? ExitCode.FINE : ExitCode.FAILED).code();
     }

@@ -35,8 +35,7 @@ final class ScriptTemplate {
     static Optional<String> refusal(String template, Settings settings) {
         if (!NAMES.contains(template)) {
             String name = template.replaceAll("\\p{Cntrl}", "?");
-            return Optional.of(
-                    "There is no template '" + name + "'. " + Words.suggestion(name, NAMES, "template"));
+            return Optional.of("There is no template '" + name + "'. " + Words.suggestion(name, NAMES, "template"));
         }
         if (queue(settings).isEmpty()) {
             return Optional.of("The settings have no queue that the script could lead to. Add one to conf/queues.ini.");

@@ -32,13 +32,21 @@ class ScriptCommandsTest {
         Path file = folder.resolve("line.svg");
         Starting.Said said = starting.command("script", "draw", "line", "-o", file.toString());
         assertThat(said.code()).isZero();
-        assertThat(Files.readString(file)).startsWith("<svg ").contains("“Welcome.”").endsWith("</svg>\n");
+        assertThat(Files.readString(file))
+                .startsWith("<svg ")
+                .contains("“Welcome.”")
+                .endsWith("</svg>\n");
     }
 
     @Test
     void drawTakesAFolderToo() throws IOException {
         Path file = folder.resolve("a.svg");
-        assertThat(starting.command("script", "draw", starting.scripts().resolve("line").toString(), "-o", file.toString())
+        assertThat(starting.command(
+                                "script",
+                                "draw",
+                                starting.scripts().resolve("line").toString(),
+                                "-o",
+                                file.toString())
                         .code())
                 .isZero();
         assertThat(file).exists();
@@ -54,7 +62,8 @@ class ScriptCommandsTest {
     @Test
     void aBrokenScriptIsNotDrawnButTold() throws IOException {
         starting.script("broken", "helpline: 1\nlanguages: [en]\nhuman: none\nstart: nowhere\n");
-        Starting.Said said = starting.command("script", "draw", "broken", "-o", folder.resolve("b.svg").toString());
+        Starting.Said said = starting.command(
+                "script", "draw", "broken", "-o", folder.resolve("b.svg").toString());
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.err()).contains("script.yaml:4:8", "There is no section 'nowhere'");
         assertThat(folder.resolve("b.svg")).doesNotExist();
@@ -74,7 +83,8 @@ class ScriptCommandsTest {
         Path file = folder.resolve("d.svg");
         Starting.Said said = starting.command("script", "diff", "line", "other", "--svg", file.toString());
         assertThat(said.code()).isZero();
-        assertThat(said.out()).contains("section start, says: now prompt welcome, prompt welcome, then hangs up; before");
+        assertThat(said.out())
+                .contains("section start, says: now prompt welcome, prompt welcome, then hangs up; before");
         assertThat(Files.readString(file)).contains("row changed");
         assertThat(starting.command("script", "diff", "line", "line").out()).contains("Both are the same.");
     }
@@ -84,7 +94,9 @@ class ScriptCommandsTest {
     void aNewScriptIsFitAtOnce(String template) {
         Starting.Said said = starting.command("--set", SPEAKING, "script", "new", "mine", "--from", template);
         assertThat(said.err()).isEmpty();
-        assertThat(said.out()).contains("mine: good", "bin/helpline script check").doesNotContain("remark");
+        assertThat(said.out())
+                .contains("mine: good", "bin/helpline script check")
+                .doesNotContain("remark");
         assertThat(said.code()).isZero();
         assertThat(starting.scripts().resolve("mine/prompts.yaml")).exists();
     }

@@ -12,14 +12,14 @@ import java.util.concurrent.Executors;
 import org.helpline.acd.Board.QueueLine;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.DeskSettings;
-import org.helpline.ivr.Samples;
-import org.helpline.ivr.model.Script;
 import org.helpline.core.AgentId;
 import org.helpline.core.Clock;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.ScreenPop;
+import org.helpline.ivr.Samples;
+import org.helpline.ivr.model.Script;
 
 /**
  * Serves the real pages with a fake house, to be looked at: {@code hl run org.helpline.desk.DeskDemo [host:port]}. Log in as

@@ -57,8 +57,7 @@ final class Layout {
     private void link(Card card, Block.Line line) {
         Row row = line.row();
         List<Way.To> now = next(card, Stream.of(row.way()));
-        List<Way.To> then =
-                next(card, row.before().map(Row::way).filter(w -> !w.equals(row.way())).stream());
+        List<Way.To> then = next(card, row.before().map(Row::way).filter(w -> !w.equals(row.way())).stream());
         boolean isNew = row.before().map(b -> !b.way().equals(row.way())).orElse(row.mark() == Mark.ADDED);
         Mark mark = isNew ? Mark.ADDED : row.mark() == Mark.REMOVED ? Mark.REMOVED : Mark.SAME;
         now.forEach(to -> links.add(new Link(card, row, line.middle(), to.card(), mark)));
@@ -78,17 +77,19 @@ final class Layout {
         for (int i = 0; i < blocks.size(); i++) {
             place(blocks.get(i), left);
             int column = i;
-            List<Link> into = links.stream()
-                    .filter(l -> columns.of(l.to()) == column)
-                    .toList();
+            List<Link> into =
+                    links.stream().filter(l -> columns.of(l.to()) == column).toList();
             Channel channel = new Channel(into, placed, left);
             if (channel.width() > 0) {
                 left += channel.width();
-                blocks.get(i).forEach(b -> placed.computeIfPresent(b.card().id(), (_, p) -> p.movedRight(channel.width())));
+                blocks.get(i)
+                        .forEach(b -> placed.computeIfPresent(b.card().id(), (_, p) -> p.movedRight(channel.width())));
                 routes.addAll(channel.routes());
             }
             left += Block.WIDTH;
-            bottom = Math.max(bottom, blocks.get(i).stream().mapToInt(b -> bottom(b)).max().orElse(0));
+            bottom = Math.max(
+                    bottom,
+                    blocks.get(i).stream().mapToInt(b -> bottom(b)).max().orElse(0));
         }
         List<Placed> cards = flow.cards().stream().map(c -> at(c.id())).toList();
         return new Picture(flow, left + MARGIN, bottom + MARGIN, cards, routes);

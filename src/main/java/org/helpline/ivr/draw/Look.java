@@ -6,8 +6,7 @@ final class Look {
     private Look() {}
 
     /** The style sheet of a picture; the same in every picture, so that a page may allow it by its hash. */
-    static final String STYLE =
-            """
+    static final String STYLE = """
 
             svg{--paper:#f5f6f8;--card:#fff;--edge:#cfd6df;--ink:#1b2230;--soft:#5c6778;--faint:#eceff3;--line:#7b8698;\
             --start:#16803f;--section:#2f5f9e;--human:#b4560a;--questions:#647084;--queue:#6b46b8;--script:#0d7a72;--end:#b3261e;\

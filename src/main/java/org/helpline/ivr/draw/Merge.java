@@ -18,9 +18,7 @@ final class Merge {
         for (Card card : now.cards()) {
             cards.add(old.card(card.id()).map(b -> card(b, card)).orElseGet(() -> all(card, Mark.ADDED)));
         }
-        old.cards().stream()
-                .filter(c -> now.card(c.id()).isEmpty())
-                .forEach(c -> cards.add(all(c, Mark.REMOVED)));
+        old.cards().stream().filter(c -> now.card(c.id()).isEmpty()).forEach(c -> cards.add(all(c, Mark.REMOVED)));
         return new Flow(now.script(), now.languages(), List.copyOf(cards));
     }
 
@@ -72,8 +70,7 @@ final class Merge {
 
     private static void flush(List<Row> gone, List<Row> come, List<Row> rows) {
         for (Row row : come) {
-            Optional<Row> before =
-                    gone.stream().filter(g -> isOneWith(g, row)).findFirst();
+            Optional<Row> before = gone.stream().filter(g -> isOneWith(g, row)).findFirst();
             if (before.isPresent()) {
                 // what stood above it and has no successor is gone
                 int index = gone.indexOf(before.get());
@@ -90,6 +87,8 @@ final class Merge {
     }
 
     private static boolean isOneWith(Row old, Row now) {
-        return old.depth() == now.depth() && old.sort() == now.sort() && old.label().equals(now.label());
+        return old.depth() == now.depth()
+                && old.sort() == now.sort()
+                && old.label().equals(now.label());
     }
 }

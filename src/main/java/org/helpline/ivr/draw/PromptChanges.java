@@ -42,7 +42,8 @@ final class PromptChanges {
             Optional<String> before = old.text(id, language).map(Wording::template);
             Optional<String> after = now.text(id, language).map(Wording::template);
             if (!before.equals(after)) {
-                sentences.add("prompt " + id + ", " + language + ": now " + shown(after) + "; before " + shown(before) + ".");
+                sentences.add(
+                        "prompt " + id + ", " + language + ": now " + shown(after) + "; before " + shown(before) + ".");
             }
         }
     }

@@ -70,9 +70,7 @@ final class RetryRows {
     }
 
     private static boolean isUnwritten(List<Action> entries) {
-        return !entries.isEmpty()
-                && entries.stream().allMatch(e -> e.at().line() == 0)
-                && !isForAll(entries);
+        return !entries.isEmpty() && entries.stream().allMatch(e -> e.at().line() == 0) && !isForAll(entries);
     }
 
     private static String nameOf(Action action) {

@@ -96,7 +96,12 @@ final class StepRows {
     private List<Row> question(ScriptStep.Input input, int depth, String label, List<Row> answers) {
         List<Row> rows = new ArrayList<>();
         Row asked = Row.of(
-                depth, Sort.QUESTION, label, heard(input.prompt()), ON, input.at().line());
+                depth,
+                Sort.QUESTION,
+                label,
+                heard(input.prompt()),
+                ON,
+                input.at().line());
         rows.add(asked.detailed("waits " + Wording.length(input.retries().waitFor()) + " for a key"
                 + (input.barge() ? "" : ", " + NO_BARGE)));
         rows.addAll(answers);

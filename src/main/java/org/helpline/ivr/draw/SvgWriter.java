@@ -124,7 +124,8 @@ final class SvgWriter {
         label(line);
         int base = 0;
         if (!line.former().isEmpty()) {
-            xml.text("text", line.former(), "class", "former", "x", text(line.textLeft()), "y", text(line.base(base++)));
+            xml.text(
+                    "text", line.former(), "class", "former", "x", text(line.textLeft()), "y", text(line.base(base++)));
         }
         for (String words : line.text()) {
             String kind = row.sort() == Sort.NOTE ? "soft" : "say";
@@ -155,7 +156,8 @@ final class SvgWriter {
                     text(side),
                     "rx",
                     "4");
-            xml.text("text", row.label(), "class", "symbol", "x", text(line.left() + side / 2), "y", text(line.base(0)));
+            xml.text(
+                    "text", row.label(), "class", "symbol", "x", text(line.left() + side / 2), "y", text(line.base(0)));
         } else {
             xml.text("text", row.label(), "class", "label", "x", text(line.left()), "y", text(line.base(0)));
         }
@@ -164,7 +166,8 @@ final class SvgWriter {
     private void end(Block.Line line) {
         switch (line.row().way()) {
             case Way.On _ -> {}
-            case Way.To _ when line.pill().isEmpty() ->
+            case Way.To _
+            when line.pill().isEmpty() ->
                 xml.empty("circle", "class", "dot", "cx", text(Block.WIDTH), "cy", text(line.middle()), "r", "3");
             case Way.To(String to) -> {
                 xml.open("a", "href", "#" + anchor(to));
@@ -172,11 +175,13 @@ final class SvgWriter {
                 xml.close("a");
             }
             case Way.Word(Way.Said said) ->
-                pill(line, switch (said) {
-                    case HUMAN -> " toward human";
-                    case HANG_UP -> " toward-end";
-                    case AGAIN, NEXT -> "";
-                });
+                pill(
+                        line,
+                        switch (said) {
+                            case HUMAN -> " toward human";
+                            case HANG_UP -> " toward-end";
+                            case AGAIN, NEXT -> "";
+                        });
         }
     }
 
@@ -193,8 +198,8 @@ final class SvgWriter {
         xml.text("title", route.from() + ": " + Description.of(route.row()) + at(route.row()));
         xml.empty("path", "d", path(route.bends()));
         Point end = route.bends().getLast();
-        String tip = "M" + (end.x() - 8) + "," + (end.y() - 4) + "L" + end.x() + "," + end.y() + "L" + (end.x() - 8) + ","
-                + (end.y() + 4) + "z";
+        String tip = "M" + (end.x() - 8) + "," + (end.y() - 4) + "L" + end.x() + "," + end.y() + "L" + (end.x() - 8)
+                + "," + (end.y() + 4) + "z";
         xml.empty("path", "class", "tip", "d", tip);
         xml.close("g");
     }
@@ -215,7 +220,11 @@ final class SvgWriter {
             d.append(out.x()).append(',').append(out.y());
         }
         Point last = bends.getLast();
-        return d.append('L').append(last.x() - ROUND).append(',').append(last.y()).toString();
+        return d.append('L')
+                .append(last.x() - ROUND)
+                .append(',')
+                .append(last.y())
+                .toString();
     }
 
     /** A point a little way from a corner, or half way where the piece is short. */

@@ -31,20 +31,35 @@ final class Xml {
 
     /** An element with a text. */
     Xml text(String name, String text, String... attributes) {
-        tag(name, attributes).append('>').append(escape(text)).append("</").append(name).append(">\n");
+        tag(name, attributes)
+                .append('>')
+                .append(escape(text))
+                .append("</")
+                .append(name)
+                .append(">\n");
         return this;
     }
 
     /** Our own text as it stands: style sheets. */
     Xml ours(String name, String text) {
-        indent().append('<').append(name).append('>').append(text).append("</").append(name).append(">\n");
+        indent().append('<')
+                .append(name)
+                .append('>')
+                .append(text)
+                .append("</")
+                .append(name)
+                .append(">\n");
         return this;
     }
 
     private StringBuilder tag(String name, String... attributes) {
         indent().append('<').append(name);
         for (int i = 0; i < attributes.length; i += 2) {
-            out.append(' ').append(attributes[i]).append("=\"").append(escape(attributes[i + 1])).append('"');
+            out.append(' ')
+                    .append(attributes[i])
+                    .append("=\"")
+                    .append(escape(attributes[i + 1]))
+                    .append('"');
         }
         return out;
     }

@@ -83,7 +83,8 @@ class ChangesTest {
 
     @Test
     void aTextIsToldByItsLanguage() {
-        String changed = PROMPTS.replace("Hoş geldiniz.", "Merhaba.").replace("address: {en: Street 5.}", "news: {en: News.}");
+        String changed =
+                PROMPTS.replace("Hoş geldiniz.", "Merhaba.").replace("address: {en: Street 5.}", "news: {en: News.}");
         assertThat(new Changes(Drawn.script(BEFORE, PROMPTS), Drawn.script(BEFORE, changed)).sentences())
                 .containsExactly(
                         "prompt address is gone.",
@@ -97,14 +98,14 @@ class ChangesTest {
         ScriptFiles fewer = new ScriptFiles(
                 files.name(), files.folder(), files.script(), files.prompts(), Map.of("en", Set.of("hello")), "0");
         assertThat(new Changes(Drawn.parsed(files), Drawn.parsed(fewer)).sentences())
-                .contains(
-                        "recording prompts/en/hello.wav is new.", "recording prompts/tr/welcome.wav is gone.");
+                .contains("recording prompts/en/hello.wav is new.", "recording prompts/tr/welcome.wav is gone.");
     }
 
     @Test
     void whatDoesTheSameDiffersInNothing() {
         Script moved = Drawn.script("# a comment\n\n" + BEFORE, PROMPTS);
-        assertThat(new Changes(Drawn.script(BEFORE, PROMPTS), moved).sentences()).isEmpty();
+        assertThat(new Changes(Drawn.script(BEFORE, PROMPTS), moved).sentences())
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -120,7 +121,10 @@ class ChangesTest {
         Flow old = Outline.of(Drawn.random(seed));
         Flow now = Outline.of(Drawn.random(seed + 100));
         Flow merged = Merge.of(old, now);
-        assertThat(merged.cards()).extracting(Flow.Card::id).containsAll(ids(old)).containsAll(ids(now));
+        assertThat(merged.cards())
+                .extracting(Flow.Card::id)
+                .containsAll(ids(old))
+                .containsAll(ids(now));
         for (Flow.Card card : now.cards()) {
             List<Flow.Row> kept = merged.card(card.id()).orElseThrow().rows().stream()
                     .filter(r -> r.mark() != Flow.Mark.REMOVED)
@@ -139,12 +143,11 @@ class ChangesTest {
     @Test
     void theDifferenceIsDrawnAsBefore() throws IOException {
         String changed = BEFORE.replace("3: [{say: address}, again]", "3: news\n      4: order")
-                .replace("order_no\n  - queue: support\n", "order_no\n  - {queue: support, after: news}\n")
-                .replace("{when: closed, go: night}", "{say: hello}")
+                        .replace("order_no\n  - queue: support\n", "order_no\n  - {queue: support, after: news}\n")
+                        .replace("{when: closed, go: night}", "{say: hello}")
                 + "news: [{say: news}, hangup]\n";
         String svg = new Changes(
-                        Drawn.script(BEFORE, PROMPTS),
-                        Drawn.script(changed, PROMPTS.replace("Welcome.", "Good day.")))
+                        Drawn.script(BEFORE, PROMPTS), Drawn.script(changed, PROMPTS.replace("Welcome.", "Good day.")))
                 .svg();
         Path file = Path.of("src/test/resources/ivr/pictures/difference.svg");
         if (WRITE) {

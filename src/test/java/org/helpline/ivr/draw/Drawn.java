@@ -12,8 +12,7 @@ import org.helpline.ivr.parse.ScriptParser;
 /** Scripts to be drawn. */
 final class Drawn {
 
-    private static final String HEAD =
-            "helpline: 1\nlanguages: [en, tr]\nhours: office\nhuman: {queue: support}\n";
+    private static final String HEAD = "helpline: 1\nlanguages: [en, tr]\nhours: office\nhuman: {queue: support}\n";
 
     private Drawn() {}
 
@@ -58,7 +57,8 @@ final class Drawn {
             case 0 -> "say: [p1, p2]";
             case 1 -> "{when: closed, go: " + section(random, sections) + "}";
             case 2 -> "{when: open, then: {say: p1}, else: [{say: p2}, " + section(random, sections) + "]}";
-            case 3 -> "{ask: p1, digits: 4..10, as: number, end: hash, keys: {star: " + section(random, sections) + "}}";
+            case 3 ->
+                "{ask: p1, digits: 4..10, as: number, end: hash, keys: {star: " + section(random, sections) + "}}";
             case 4 -> "notice: outage";
             default -> "{set: {kind: \"" + random.nextInt() + "\"}}";
         };
@@ -79,7 +79,8 @@ final class Drawn {
         for (int key = 1; key <= 1 + random.nextInt(9); key++) {
             keys.add(key + ": " + (random.nextInt(4) == 0 ? "[{say: p1}, again]" : section(random, sections)));
         }
-        return "{menu: p1, keys: {" + String.join(", ", keys) + "}, silence: [again, " + section(random, sections) + "]}";
+        return "{menu: p1, keys: {" + String.join(", ", keys) + "}, silence: [again, " + section(random, sections)
+                + "]}";
     }
 
     private static String section(Random random, int sections) {

@@ -21,7 +21,9 @@ class LetteringTest {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(200); i > 0; i--) {
-            int c = random.nextInt(8) == 0 ? ' ' : random.nextInt(4) == 0 ? 0x1F600 + random.nextInt(40) : 'a' + random.nextInt(26);
+            int c = random.nextInt(8) == 0
+                    ? ' '
+                    : random.nextInt(4) == 0 ? 0x1F600 + random.nextInt(40) : 'a' + random.nextInt(26);
             text.appendCodePoint(c);
         }
         double room = 40 + random.nextInt(200);
@@ -45,6 +47,7 @@ class LetteringTest {
     @ParameterizedTest
     @CsvSource({"short, short", "'a sentence that is cut, here', 'a sentence that is cut…'"})
     void aCutEndsInThreePoints(String text, String cut) {
-        assertThat(Lettering.cut(text, 10, Lettering.width("a sentence that is cut, …", 10))).isEqualTo(cut);
+        assertThat(Lettering.cut(text, 10, Lettering.width("a sentence that is cut, …", 10)))
+                .isEqualTo(cut);
     }
 }

@@ -89,12 +89,11 @@ class ScriptPictureTest {
     void everyStepCarriesItsPlace(long seed) {
         Script script = Drawn.random(seed);
         String svg = ScriptPicture.svg(script);
-        new Steps(script)
-                .forEach(step -> {
-                    if (step.at().line() > 0) {
-                        assertThat(svg).containsPattern("test/script.yaml:" + step.at().line() + "\\b");
-                    }
-                });
+        new Steps(script).forEach(step -> {
+            if (step.at().line() > 0) {
+                assertThat(svg).containsPattern("test/script.yaml:" + step.at().line() + "\\b");
+            }
+        });
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -111,7 +110,9 @@ class ScriptPictureTest {
                         || b.x() + Block.WIDTH < a.x()
                         || a.y() + a.block().height() < b.y()
                         || b.y() + b.block().height() < a.y();
-                assertThat(apart).as("%s and %s", a.block().card().id(), b.block().card().id()).isTrue();
+                assertThat(apart)
+                        .as("%s and %s", a.block().card().id(), b.block().card().id())
+                        .isTrue();
             }
         }
     }
@@ -122,13 +123,17 @@ class ScriptPictureTest {
         Picture picture = picture(Drawn.random(seed));
         for (Route route : picture.routes()) {
             Placed to = placed(picture, route.to());
-            assertThat(route.bends().getFirst().x()).isEqualTo(placed(picture, route.from()).x() + Block.WIDTH);
+            assertThat(route.bends().getFirst().x())
+                    .isEqualTo(placed(picture, route.from()).x() + Block.WIDTH);
             assertThat(route.bends().getLast()).isEqualTo(new Point(to.x(), to.y() + Block.HEAD / 2));
             for (int i = 1; i < route.bends().size(); i++) {
                 Point a = route.bends().get(i - 1);
                 Point b = route.bends().get(i);
                 assertThat(a.x() == b.x() || a.y() == b.y()).isTrue();
-                picture.cards().forEach(c -> assertThat(isThrough(c, a, b)).as(route + " through " + c).isFalse());
+                picture.cards()
+                        .forEach(c -> assertThat(isThrough(c, a, b))
+                                .as(route + " through " + c)
+                                .isFalse());
             }
         }
     }
@@ -149,7 +154,8 @@ class ScriptPictureTest {
         for (Route a : bent) {
             for (Route b : bent) {
                 if (!a.to().equals(b.to())) {
-                    assertThat(a.bends().get(1).x()).isNotEqualTo(b.bends().get(1).x());
+                    assertThat(a.bends().get(1).x())
+                            .isNotEqualTo(b.bends().get(1).x());
                 }
             }
         }
@@ -207,14 +213,18 @@ class ScriptPictureTest {
         assertThat(svg.getAttribute("role")).isEqualTo("graphics-document");
         assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("Script support-line");
         assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
-                .contains("Section main: key 1 to section order; key 2 to queue billing;", "Human human: queue to queue support.");
+                .contains(
+                        "Section main: key 1 to section order; key 2 to queue billing;",
+                        "Human human: queue to queue support.");
     }
 
     @Test
     void whatIsHeardCanBeRead() throws Exception {
         Document document = document(ScriptPicture.svg(Samples.sample("information-line")));
         assertThat(String.join(" ", texts(document, "say")))
-                .contains("“Welcome to our information line.”", "“For our opening hours, press 1. For our address, press 2.");
+                .contains(
+                        "“Welcome to our information line.”",
+                        "“For our opening hours, press 1. For our address, press 2.");
     }
 
     @Test
