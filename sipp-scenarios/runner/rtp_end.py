@@ -3,8 +3,10 @@
 import os
 import socket
 import struct
+import sys
 import threading
 import time
+import typing
 
 from . import audio
 
@@ -12,6 +14,26 @@ PCMU, EVENT = 0, 101
 KEYS = "0123456789*#ABCD"
 PRESS_FRAMES = 8  # 160 ms
 SILENCE = bytes([0xFF] * audio.FRAME)
+SO_TIMESTAMPNS = 35 if sys.platform == "linux" else 0  # the system notes when a packet came, however late we look
+AHEAD = 100  # packets: within two seconds one is not late
+LATE = audio.RATE // 10  # below this nobody moves in time
+MOST_LOST = 250  # packets; a larger jump in the numbers is a new beginning
+
+
+class Packet(typing.NamedTuple):
+    """An RTP packet; `time` in seconds since the epoch, `timestamp` in samples."""
+
+    time: float
+    source: tuple
+    payload_type: int
+    payload: bytes
+    sequence: int
+    timestamp: int
+    ssrc: int
+
+    @property
+    def is_voice(self):
+        return self.payload_type in (0, 8)
 
 
 class RtpEnd(threading.Thread):
@@ -27,11 +49,13 @@ class RtpEnd(threading.Thread):
         self.socket = socket.socket(family, socket.SOCK_DGRAM)
         self.socket.bind((host, 0))
         self.socket.setblocking(False)
+        if SO_TIMESTAMPNS:
+            self.socket.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
         self.host, self.port = self.socket.getsockname()[:2]
         self.sound = audio.tone(int(say.split()[1])) if say.startswith("tone") else SILENCE
         self.talks = say != "nothing"
         self.presses = list(presses)
-        self.packets = []  # (time, source, payload type, payload)
+        self.packets = []
         self.wire = []  # (time, from, to, bytes), for the pcap
         self.pressed = []  # (time, key)
         self.ended = threading.Event()
@@ -56,18 +80,20 @@ class RtpEnd(threading.Thread):
     def _receive(self):
         while True:
             try:
-                data, source = self.socket.recvfrom(2048)
+                data, told, _, source = self.socket.recvmsg(2048, 64)
             except (BlockingIOError, ConnectionRefusedError):
                 return
-            now = time.time()
-            self.wire.append((now, source[:2], (self.host, self.port), data))
+            came = _came(told)
+            self.wire.append((came, source[:2], (self.host, self.port), data))
             if len(data) >= 12 and data[0] >> 6 == 2:
                 header = 12 + 4 * (data[0] & 15)
-                self.packets.append((now, source, data[1] & 0x7F, data[header:]))
+                sequence, timestamp, ssrc = struct.unpack_from("!HII", data, 2)
+                packet = Packet(came, source, data[1] & 0x7F, data[header:], sequence, timestamp, ssrc)
+                self.packets.append(packet)
 
     def _send_frame(self):
         now = time.time()
-        if self._key is None and self.presses and now - self.packets[0][0] >= self.presses[0][1]:
+        if self._key is None and self.presses and now - self.packets[0].time >= self.presses[0][1]:
             key, _ = self.presses.pop(0)
             self.pressed.append((now, key))
             self._key = (KEYS.index(key), 0, self._timestamp)
@@ -86,7 +112,7 @@ class RtpEnd(threading.Thread):
     def _send(self, payload_type, marker, timestamp, payload):
         self._sequence = (self._sequence + 1) & 0xFFFF
         head = struct.pack("!BBHI", 0x80, payload_type | (0x80 if marker else 0), self._sequence, timestamp & 0xFFFFFFFF)
-        data, to = head + self._ssrc + payload, self.packets[-1][1]
+        data, to = head + self._ssrc + payload, self.packets[-1].source
         self.wire.append((time.time(), (self.host, self.port), to[:2], data))
         try:
             self.socket.sendto(data, to)
@@ -94,17 +120,46 @@ class RtpEnd(threading.Thread):
             pass  # the other side has closed: its BYE is on the way
 
     def voice(self):
-        """All that was heard as samples from the first packet on; where nothing came there is silence."""
-        heard = []
-        voice = [p for p in self.packets if p[2] in (0, 8)]
-        for at, _, payload_type, payload in voice:
-            missing = int((at - voice[0][0]) * audio.RATE) - len(heard)
-            if missing > 3 * audio.FRAME:
-                heard.extend([0] * missing)
-            heard.extend(audio.decode(payload_type, payload))
+        """
+        All that was heard as samples from the first packet on, where the timestamps say; where nothing came there is silence. Packets
+        that come late or in a burst are not moved by it; a sender whose timestamps stand still during a pause is.
+        """
+        packets, heard, moved = [p for p in self.packets if p.is_voice], [], None
+        delays = [int(p.time * audio.RATE) - p.timestamp for p in packets]
+        for i, packet in enumerate(packets):
+            ahead = packets[i : i + AHEAD]
+            least = min(delay for delay, p in zip(delays[i : i + AHEAD], ahead) if p.ssrc == packet.ssrc)
+            if moved is None or abs(least - moved) > LATE:
+                moved = least
+            at = max(0, packet.timestamp + moved - int(packets[0].time * audio.RATE))
+            samples = audio.decode(packet.payload_type, packet.payload)
+            heard.extend([0] * (at + len(samples) - len(heard)))
+            heard[at : at + len(samples)] = samples
+        return heard
+
+    def said(self):
+        """What the other end sent, packet after packet: pauses are left out, a lost packet's samples are None, a late one is lost."""
+        heard, following = [], None
+        for packet in self.packets:
+            missing = (packet.sequence - following[1]) & 0xFFFF if following and following[0] == packet.ssrc else 0
+            if missing > 0xFFFF - MOST_LOST:
+                continue
+            samples = audio.decode(packet.payload_type, packet.payload) if packet.is_voice else []
+            heard.extend([None] * (missing * len(samples) if missing < MOST_LOST else 0))
+            heard.extend(samples)
+            following = (packet.ssrc, packet.sequence + 1)
         return heard
 
     def gaps(self):
         """(seconds since the first packet, length) of every pause between two packets."""
-        times = [p[0] for p in self.packets]
+        times = [p.time for p in self.packets]
         return [(a - times[0], b - a) for a, b in zip(times, times[1:])]
+
+
+def _came(told):
+    """When the system took the packet in; now, if it does not say."""
+    for _, kind, value in told:
+        if kind == SO_TIMESTAMPNS:
+            seconds, nanos = struct.unpack("@ll", value[:16])
+            return seconds + nanos / 1e9
+    return time.time()

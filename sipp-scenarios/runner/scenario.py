@@ -87,7 +87,7 @@ def _run(name, section, place, agent_port):
             XML / section["agent"], folder, "agent",
             host=place.agent_host, port=agent_port, rtp=agent_end, timeout=timeout,
         )  # fmt: skip
-        time.sleep(0.3)  # until it listens
+        time.sleep(0.3)  # until it listens; an INVITE that comes before is repeated
     caller = sipp.Sipp(
         XML / section["caller"], folder, "caller",
         host=place.host, port=port, rtp=caller_end, timeout=timeout, target=place.target,

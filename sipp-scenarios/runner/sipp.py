@@ -28,14 +28,14 @@ def is_free(host, port):
 
 
 def answers(target, host):
-    """Whether anything at `target` answers an OPTIONS by UDP within two seconds."""
+    """Whether anything at `target` answers an OPTIONS by UDP within ten seconds."""
     name, _, port = target.rpartition(":")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_DGRAM) as probe:
         probe.bind((host, 0))
         probe.settimeout(0.5)
         ours = f"{'[' + host + ']' if ':' in host else host}:{probe.getsockname()[1]}"
-        for attempt in range(4):
+        for attempt in range(20):
             text = (
                 f"OPTIONS sip:{target} SIP/2.0\r\nVia: SIP/2.0/UDP {ours};rport;branch=z9hG4bKprobe{os.getpid()}{attempt}\r\n"
                 f"From: <sip:probe@{ours}>;tag=probe\r\nTo: <sip:{target}>\r\nCall-ID: probe{os.getpid()}-{attempt}\r\n"

@@ -9,9 +9,10 @@ def told(command, call_id, checks, folder):
     """Complaints; the answer is kept in `folder`. Each of `checks` is `keys 1 2`, or `FIELD VALUE` such as `queue billing`."""
     if not command or not checks:
         return []
-    for _ in range(5):  # the record is written a moment after the call
+    end = time.monotonic() + 15
+    while True:  # the record is written a moment after the call
         answer = subprocess.run(command + [call_id], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-        if answer.returncode == 0 and '"live"' not in answer.stdout:
+        if answer.returncode == 0 and '"live"' not in answer.stdout or time.monotonic() > end:
             break
         time.sleep(0.5)
     (folder / "told.json").write_text(answer.stdout)

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.AcdSettings.AgentSettings;
 import org.helpline.config.AcdSettings.QueueSettings;
+import org.helpline.config.AcdSettings.Role;
 import org.helpline.core.AgentId;
 import org.helpline.core.QueueName;
 
@@ -47,10 +48,15 @@ final class Roster {
         queues.values().forEach(q -> q.dismissed = true);
         settings.queues().forEach(this::adopt);
         seats.values().forEach(s -> s.dismissed = true);
-        settings.agents().forEach(a -> adopt(a, now));
+        settings.agents().stream().filter(Roster::takesCalls).forEach(a -> adopt(a, now));
         queues.values().forEach(q -> q.loggedIn = 0);
         seats.values().stream().filter(Seat::isLoggedIn).forEach(s -> countLoggedIn(s, 1));
         seats.values().forEach(this::list);
+    }
+
+    /** A supervisor without queues watches: no phone, no state, no seat. */
+    private static boolean takesCalls(AgentSettings person) {
+        return person.role() == Role.AGENT || !person.queues().isEmpty();
     }
 
     private void adopt(QueueSettings settings) {

@@ -178,7 +178,7 @@ final class CallsCommand implements Callable<Integer> {
         @Parameters(
                 paramLabel = "CALL",
                 description =
-                        "The call's id, its SIP Call-ID, the begin of either if no other call has it, or \"last\".")
+                        "The call's id, its SIP Call-ID, the beginning of either if no other call has it, or \"last\".")
         private String call = "";
 
         @Option(names = "--json", description = "As a JSON object: keys, prompts, queues, offsets in ms.")
@@ -221,8 +221,9 @@ final class CallsCommand implements Callable<Integer> {
                     yield ExitCode.FINE;
                 }
                 case Found.None() -> {
-                    out.problem("No call matches " + TextTable.plain(name)
-                            + ": give an id or Call-ID as `calls` and `calls --json` list them, or the begin of one.");
+                    out.problem(
+                            "No call matches " + TextTable.plain(name)
+                                    + ": give an id or Call-ID as `calls` and `calls --json` list them, or the beginning of one, or say last.");
                     yield ExitCode.FAILED;
                 }
                 case Found.Several(List<CallRecord> candidates) -> {

@@ -33,7 +33,7 @@ final class Check {
         Settings settings = read.settings();
         boolean speech = speaks(settings);
         ScriptLibrary library =
-                new ScriptLibrary(settings.scripts().directory(), () -> Scripts.known(settings, speech));
+                new ScriptLibrary(settings.scripts().directory(), () -> Scripts.hearing(settings, speech));
         Scripts.read(library, settings, new Origins(read.inForce()), problems);
         Optional<CheckReport> report = report(settings, speech);
         problems.all().stream()
@@ -53,7 +53,7 @@ final class Check {
     /** Empty where the scripts cannot be read, which is among the problems then. */
     private static Optional<CheckReport> report(Settings settings, boolean speech) {
         try {
-            return Optional.of(CheckReport.of(settings.scripts().directory(), Scripts.known(settings, speech)));
+            return Optional.of(CheckReport.of(settings.scripts().directory(), Scripts.hearing(settings, speech)));
         } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
@@ -67,7 +67,7 @@ final class Check {
 
     /** What scripts may name here. */
     static Known known(Settings settings) {
-        return Scripts.known(settings, speaks(settings));
+        return Scripts.hearing(settings, speaks(settings));
     }
 
     private static boolean speaks(Settings settings) {

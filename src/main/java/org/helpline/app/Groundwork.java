@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.Problems;
@@ -52,10 +53,14 @@ record Groundwork(
                 tools.blocking(), _ -> TickedEngine.start(settings.media(), tools.clock(), tools.random()));
         Speaker speaker = new Speaker(
                 settings.speech(), tools.blocking(), Runtime.getRuntime().availableProcessors());
-        ScriptLibrary library =
-                new ScriptLibrary(settings.scripts().directory(), () -> Scripts.known(settings, speaker.available()));
         Beside<Credentials> loaded =
                 Beside.begin(tools.blocking(), own -> Credentials.load(settings, tools.random(), own));
+        AtomicBoolean isStart = new AtomicBoolean(true); // the log tells of recordings at the start, beside it
+        ScriptLibrary library = new ScriptLibrary(
+                settings.scripts().directory(),
+                () -> isStart.getAndSet(false)
+                        ? Scripts.known(settings, speaker.available())
+                        : Scripts.hearing(settings, speaker.available()));
         List<Change> scripts = Scripts.read(library, settings, origins, problems);
         Ports.areFree(settings, origins, problems);
         Optional<InetAddress> advertised = Ports.advertised(settings, origins, problems);
@@ -68,7 +73,14 @@ record Groundwork(
         return kept.filter(_ -> problems.isEmpty())
                 .flatMap(Kept::journal)
                 .map(journal -> new Groundwork(
-                        credentials, speaker, library, scripts, advertised, kept.get().store(), journal, media));
+                        credentials,
+                        speaker,
+                        library,
+                        scripts,
+                        advertised,
+                        kept.get().store(),
+                        journal,
+                        media));
     }
 
     /** The store, and the journal in it unless that has a problem. */
@@ -77,8 +89,7 @@ record Groundwork(
         static Optional<Kept> open(Settings settings, Tools tools, Problems problems) {
             return Store.open(settings.store(), problems)
                     .map(store -> new Kept(
-                            store,
-                            Journal.open(store, settings.store(), tools.clock(), tools.random(), problems)));
+                            store, Journal.open(store, settings.store(), tools.clock(), tools.random(), problems)));
         }
 
         void addTo(Opened opened) {

@@ -8,12 +8,13 @@ import java.util.Optional;
 final class Logs {
 
     private static final String FILE = "logback.configurationFile";
+    private static final String QUIET = "org/helpline/app/quiet.xml";
 
     private Logs() {}
 
     /** Warnings on the console only: for commands that end at once. */
     static void quiet() {
-        use("org/helpline/app/quiet.xml");
+        use(QUIET);
     }
 
     /**
@@ -23,7 +24,10 @@ final class Logs {
      */
     static void beside(Path data, Optional<Path> file) {
         System.setProperty("helpline.data", data.toString());
-        use(file.filter(Files::isRegularFile).map(Path::toString).orElse("org/helpline/app/logback.xml"));
+        use(
+                mayHold(data)
+                        ? file.filter(Files::isRegularFile).map(Path::toString).orElse("org/helpline/app/logback.xml")
+                        : QUIET);
         LogsBeside.ask();
     }
 
@@ -31,5 +35,14 @@ final class Logs {
         if (System.getProperty(FILE) == null) {
             System.setProperty(FILE, configuration);
         }
+    }
+
+    /** Whether log files can be made there; else the start itself tells of the folder, and Logback need not. Makes nothing. */
+    private static boolean mayHold(Path data) {
+        Path there = data.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return Files.isDirectory(there) && Files.isWritable(there);
     }
 }

@@ -49,7 +49,13 @@ final class Ports {
                 origins.of(key),
                 key + " is " + entry + ", which cannot be listened on: " + fault + ".",
                 "Stop the program that has it (is another Helpline running?), or choose another address or port, for example --set "
-                        + key + "=127.0.0.1:0 for one that is free."));
+                        + key + "=" + beside(entry) + "."));
+    }
+
+    /** The same address ten ports on, as an example of another. */
+    private static String beside(String entry) {
+        int colon = entry.lastIndexOf(':');
+        return entry.substring(0, colon + 1) + (address(entry).getPort() + 10) % 65_536;
     }
 
     private static Optional<String> fault(String transport, String entry) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,13 +14,25 @@ import org.helpline.config.Settings;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.ivr.check.Known;
+import org.helpline.ivr.check.Recordings;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.check.ScriptLibrary.Change;
+import org.helpline.media.play.AudioFiles;
 
 /** What scripts may name, as the settings and the folders have it, and the scripts at the start. Blocks on files. */
 final class Scripts {
 
+    private static final Recordings PLAYABLE = file -> switch (AudioFiles.load(file)) {
+        case AudioFiles.Result.Loaded _ -> Optional.empty();
+        case AudioFiles.Result.Unreadable u -> Optional.of(u.problem());
+    };
+
     private Scripts() {}
+
+    /** As {@link #known}, and every recording is read: for checks and for scripts that changed, too slow for a start. */
+    static Known hearing(Settings settings, boolean speech) {
+        return known(settings, speech).hearing(PLAYABLE);
+    }
 
     /** Everything a script may refer to. @throws UncheckedIOException if the scripts' folder cannot be listed */
     static Known known(Settings settings, boolean speech) {

@@ -18,6 +18,10 @@ record StartWords(Map<String, String> singles, List<String> sets) {
 
     private static final Set<String> SINGLES = Set.of("--data", "--conf", "--profile", "--ready");
 
+    /** Never a value of a plain start: somebody forgot the value, and the command line says so. */
+    static final Set<String> COMMANDS = Set.of(
+            "backup", "calls", "config", "customers", "forget", "notice", "password", "restore", "script", "status");
+
     /** Reads them. @return empty if any word is not of a plain start */
     static Optional<StartWords> read(String... words) {
         Map<String, String> singles = new HashMap<>();
@@ -27,13 +31,16 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             boolean joined = words[i].startsWith("--") && equals > 0;
             String name = joined ? words[i].substring(0, equals) : words[i];
             String value = joined ? words[i].substring(equals + 1) : i + 1 < words.length ? words[++i] : "";
-            // an empty value, one that looks like an option and a file of words (@) are matters for the command line
-            boolean plain = !value.isEmpty() && value.charAt(0) != '-' && value.charAt(0) != '@';
-            if (!plain || !take(name, value, singles, sets)) {
+            if (!isPlain(value) || !take(name, value, singles, sets)) {
                 return Optional.empty();
             }
         }
         return Optional.of(new StartWords(Map.copyOf(singles), List.copyOf(sets)));
+    }
+
+    /** An empty value, one that looks like an option and a file of words (@) are matters for the command line. */
+    private static boolean isPlain(String value) {
+        return !value.isEmpty() && value.charAt(0) != '-' && value.charAt(0) != '@' && !COMMANDS.contains(value);
     }
 
     private static boolean take(String name, String value, Map<String, String> singles, List<String> sets) {

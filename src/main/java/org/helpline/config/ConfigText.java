@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.INIConfiguration;
 import org.apache.commons.configuration2.PropertiesConfiguration;
@@ -46,7 +47,9 @@ record ConfigText(List<Entry> entries, Map<String, Origin> sections) {
                         source,
                         lines.getLast(),
                         0,
-                        name + " stands here twice, in lines " + lines + ".",
+                        name + " stands here " + (lines.size() == 2 ? "twice" : lines.size() + " times") + ", in lines "
+                                + lines.stream().map(String::valueOf).collect(Collectors.joining(" and "))
+                                + ".",
                         "Keep one.",
                         null)));
         return new ConfigText(List.copyOf(entries), sections);

@@ -110,7 +110,7 @@ final class Routes {
             case "/api/scripts" -> supervisor(request, () -> now(scripts.list()));
             case "/scripts/picture" -> supervisor(request, () -> scripts.picture(request.query("name")));
             case "/api/me" -> member(request, session -> now(me(session)));
-            case "/api/targets" -> member(request, session -> now(targets()));
+            case "/api/targets" -> member(request, session -> now(targets(session)));
             case "/api/history" -> member(request, this::history);
             case "/api/command" -> member(request, session -> command(session, request));
             case "/events" ->
@@ -178,14 +178,14 @@ final class Routes {
         return Reply.json(200, me);
     }
 
-    private Reply targets() {
+    private Reply targets(DeskSession session) {
         Targets known = services.port().targets();
         ObjectNode targets = DeskJson.object();
         DeskJson.names(targets.putArray("queues"), known.queues());
         known.scripts().forEach(targets.putArray("scripts")::add);
         ArrayNode agents = targets.putArray("agents");
         services.port().board().agents().stream()
-                .filter(a -> known.agents().contains(a.agent()))
+                .filter(a -> known.agents().contains(a.agent()) && !a.agent().equals(session.agent()))
                 .forEach(a -> agents.addObject()
                         .put("id", a.agent().value())
                         .put("name", a.name())

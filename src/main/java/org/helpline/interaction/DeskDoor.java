@@ -104,7 +104,7 @@ final class DeskDoor implements DeskPort {
                 .filter(a -> a.agent().equals(c.colleague()))
                 .findFirst();
         if (line.isEmpty() || line.get().state().equals("offline")) {
-            return refused(c.colleague() + " is not logged in.");
+            return refused(line.map(Board.AgentLine::name).orElse(c.colleague().value()) + " is not logged in.");
         }
         return toCall(agent, new Event.DeskTransfer(new Transfer.ToAgent(c.colleague())));
     }

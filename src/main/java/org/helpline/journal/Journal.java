@@ -26,6 +26,7 @@ import org.helpline.core.ThreadLoop;
 import org.helpline.store.Callers;
 import org.helpline.store.Store;
 import org.helpline.store.Stored;
+import org.helpline.store.Trouble;
 import org.helpline.store.Work;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -308,11 +309,15 @@ public final class Journal implements FactSink, AutoCloseable {
                     whenStored.run();
                 } else {
                     whenNot.run();
-                    refused(bug != null ? bug.toString() : String.valueOf(answer));
+                    refused(bug != null ? bug.toString() : trouble(answer));
                 }
                 move();
             });
         });
+    }
+
+    private static String trouble(Stored<?> answer) {
+        return answer instanceof Stored.Failed<?>(Trouble trouble) ? trouble.toString() : "nothing was stored";
     }
 
     private void refused(String why) {

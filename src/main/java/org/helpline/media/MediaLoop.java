@@ -88,8 +88,8 @@ final class MediaLoop {
         }
     }
 
-    // relaxed: poll() would spin until a thread that is just handing something over has done so, and on the same core that
-    // thread, of lower priority than this one, would not get to it; its command is there at the next tick
+    // poll() would spin until a thread that is just handing something over has done so; on the same core that thread,
+    // whose priority is lower, would not get to it. The relaxed one leaves the command to the next tick.
     private void runCommands() {
         for (Runnable command = commands.relaxedPoll(); command != null; command = commands.relaxedPoll()) {
             try {

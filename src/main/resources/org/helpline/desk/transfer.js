@@ -26,7 +26,7 @@ export function transferMenu() {
     const fits = (text) => text.toLowerCase().includes(wanted);
     const group = (title, items) => (items.length ? [h("p", { class: "menu-head" }, title), ...items] : []);
     const item = (to, name, label, state) =>
-      h("button", { class: "menu-item", type: "button", onclick: () => send(to, name) }, label,
+      h("button", { class: "menu-item", type: "button", disabled: state === "offline", onclick: () => send(to, name) }, label,
         state ? h("span", { class: `mini state-${state}` }, STATES[state] ?? state) : null);
     const all = [
       ...group("Queues", targets.queues.filter(fits).map((q) => item("queue", q, q))),

@@ -7,8 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.Acd.LeaveReason;
+import org.helpline.config.AcdSettings;
+import org.helpline.config.AcdSettings.AgentSettings;
+import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.AcdSettings.Target;
+import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
+import org.helpline.core.QueueName;
 import org.junit.jupiter.api.Test;
 
 /** Limits of queues, what callers are told, and what is counted. */
@@ -24,6 +29,18 @@ class QueueRulesTest {
         shift.calls("c", "support");
         assertThat(shift.last(AcdEvent.NotQueued.class).why()).isEqualTo("full");
         assertThat(shift.queueLine("support").offered()).isEqualTo(2);
+    }
+
+    @Test
+    void aSupervisorWithoutQueuesWatchesAndIsNoAgent() {
+        Shift shift = new Shift(new AcdSettings(
+                List.of(Shift.queue("support")),
+                List.of(
+                        new AgentSettings(new AgentId("sue"), "Sue", List.of(), false, Role.SUPERVISOR),
+                        new AgentSettings(
+                                new AgentId("kim"), "Kim", List.of(new QueueName("support")), false, Role.SUPERVISOR)),
+                Duration.ofSeconds(18)));
+        assertThat(shift.acd.board().agents()).extracting(Board.AgentLine::name).containsExactly("Kim");
     }
 
     @Test

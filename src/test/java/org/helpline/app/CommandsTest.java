@@ -42,6 +42,15 @@ class CommandsTest {
     }
 
     @Test
+    void checkReadsTheRecordingsToo() throws IOException {
+        Files.writeString(starting.scripts().resolve("line/prompts/en/welcome.wav"), "ID3 and more of an MP3 file");
+        Starting.Said wrong = starting.command("script", "check");
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.out()).contains("welcome.wav: this is an MP3 file", "line: 1 problem");
+        assertThat(starting.command("--check").code()).isEqualTo(2);
+    }
+
+    @Test
     void configShowMasksSecrets() {
         Starting.Said said =
                 starting.command("--set", "agents.anna.phone-secret=open-sesame", "config", "show", "agents.anna");

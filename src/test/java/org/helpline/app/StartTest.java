@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.helpline.config.Secret;
 import org.helpline.core.AgentId;
 import org.junit.jupiter.api.AfterEach;
@@ -61,11 +62,48 @@ class StartTest {
             assertThat(problems).anyMatch(p -> p.contains("queues.support.overflow names the script lost"));
             assertThat(problems).anyMatch(p -> p.contains("broken/script.yaml:5") && p.contains("nothing_like_it"));
             assertThat(problems).anyMatch(p -> p.startsWith("command line: sip.listen is") && p.contains("taken"));
-            assertThat(problems).anyMatch(p -> p.startsWith("command line: desk.listen is") && p.contains("taken"));
+            assertThat(problems)
+                    .anyMatch(p -> p.startsWith("command line: desk.listen is")
+                            && p.contains("taken")
+                            && p.contains("--set desk.listen=127.0.0.1:" + (desk.getLocalPort() + 10) % 65_536));
             assertThat(problems).anyMatch(p -> p.contains("Another Helpline serves this store"));
             assertThat(problems).anyMatch(p -> p.contains("no-such-host.invalid"));
             assertThat(problems).hasSize(8);
+            // settings, scripts, ports, the outer address, the store: whichever of them ended first
+            assertThat(problems.toString())
+                    .containsSubsequence(
+                            "sip.max-cals",
+                            "names the script nowhere",
+                            "broken/script.yaml:5",
+                            "sip.listen is",
+                            "desk.listen is",
+                            "no-such-host.invalid",
+                            "Another Helpline serves this store");
         }
+    }
+
+    @Test
+    void unreadableCredentialsAreToldBetweenTheScriptsAndTheStore() throws IOException {
+        starting.stop(starting.mustStart());
+        Files.writeString(starting.data().resolve("accounts.json"), "no JSON");
+        Files.writeString(
+                starting.data().resolve("helpline.db"), "no store, but long enough to be taken for one".repeat(40));
+        List<String> problems = starting.mustFail("numbers.300=nowhere");
+        assertThat(problems).hasSize(3);
+        assertThat(problems.get(0)).contains("nowhere");
+        assertThat(problems.get(1)).contains("accounts.json");
+        assertThat(problems.get(2)).contains("helpline.db");
+    }
+
+    @Test
+    void aRefusedStartMakesNoStoreAndLeavesNothingTicking() throws IOException {
+        starting.mustFail("numbers.300=nowhere");
+        try (Stream<Path> made = Files.list(starting.data())) {
+            assertThat(made).isEmpty();
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("media-") || name.startsWith("store-"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.NetworkInterface;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class Ipv6CallTest implements NewCalls {
 
     private static final InetAddress SIX = InetAddress.ofLiteral("::1");
-    private static final InetAddress FOUR = InetAddress.ofLiteral("127.0.0.1");
     private static final int RTP_BYTES = 12 + 160;
 
     private final AtomicReference<SipEndpoint> edge = new AtomicReference<>();
@@ -74,22 +74,22 @@ class Ipv6CallTest implements NewCalls {
     /** Answers, and rings anna, who hears the caller once she has answered. */
     @Override
     public void onCall(CallerLeg caller) {
-        AtomicReference<AgentRing> ring = new AtomicReference<>();
+        List<AgentRing> ring = new ArrayList<>();
         caller.listen(event -> {
             if (event instanceof LegEvent.Answered) {
-                ring.set(calls.ring(new AgentId("anna"), caller, bridging(caller, ring)));
+                ring.add(calls.ring(new AgentId("anna"), caller, bridging(caller, ring)));
             } else if (event instanceof LegEvent.HungUp) {
-                ring.get().hangUp("The caller hung up");
+                ring.forEach(r -> r.hangUp("The caller hung up"));
             }
         });
         caller.answer();
     }
 
-    private static AgentRing.Listener bridging(CallerLeg caller, AtomicReference<AgentRing> ring) {
+    private static AgentRing.Listener bridging(CallerLeg caller, List<AgentRing> ring) {
         return new AgentRing.Listener() {
             @Override
             public void answered() {
-                ring.get().leg().ifPresent(caller::bridge);
+                ring.forEach(r -> r.leg().ifPresent(caller::bridge));
             }
 
             @Override
@@ -228,7 +228,7 @@ class Ipv6CallTest implements NewCalls {
         packet[0] = (byte) 0x80;
         packet[2] = (byte) (sequence >> 8);
         packet[3] = (byte) sequence;
-        packet[6] = (byte) (sequence * 160 >> 8);
+        packet[6] = (byte) ((sequence * 160) >> 8);
         packet[7] = (byte) (sequence * 160);
         packet[11] = mark; // each its own SSRC
         return packet;

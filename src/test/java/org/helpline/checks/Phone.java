@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Phone implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
-    private static final int LISTENING_MILLIS = 1_000;
+    private static final int LISTENING_MILLIS = 5_000;
     private static final int RTP_HEADER_BYTES = 12;
     private static final int PCMU_FRAME_BYTES = 160;
 

@@ -160,7 +160,7 @@ final class HelplineProcess implements AutoCloseable {
     /** The latest call once its record is closed: a moment after the call, when the last counters have come. */
     JsonNode endedCall() throws IOException, InterruptedException {
         JsonNode last = call("last");
-        for (Instant end = Instant.now().plusSeconds(10);
+        for (Instant end = Instant.now().plusSeconds(30);
                 last.path("outcome").asString().equals("live") && Instant.now().isBefore(end);
                 last = call("last")) {
             TimeUnit.MILLISECONDS.sleep(200); // another process's doing: it cannot tell us

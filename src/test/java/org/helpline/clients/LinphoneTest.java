@@ -78,12 +78,12 @@ class LinphoneTest {
     void anAgentsPhoneLogsInBySha256AndBothHearEachOther() throws IOException, InterruptedException {
         Path agents = folder("agent");
         Path callers = folder("served");
-        try (Linphone agent =
-                        Linphone.agent(agents, said(agents, AGENTS_TONE), "anna", SECRET, server.sipPort());
+        try (Linphone agent = Linphone.agent(agents, said(agents, AGENTS_TONE), "anna", SECRET, server.sipPort());
                 Linphone caller = Linphone.caller(callers, said(callers, CALLERS_TONE), Linphone.Keys.RTP)) {
             agent.registered();
             caller.call(server.sip("100"));
-            caller.hear("the greeting", heard -> heard.likeness(prompt("welcome").part(0, 1.2)) > 0.85);
+            caller.hear(
+                    "the greeting", heard -> heard.likeness(prompt("welcome").part(0, 1.2)) > 0.85);
             caller.press("2");
             agent.answer();
             caller.hear("the agent", heard -> heard.secondsOf(AGENTS_TONE) > 2);

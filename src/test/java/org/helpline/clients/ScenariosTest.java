@@ -10,8 +10,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class ScenariosTest {
 
     private static final int AGENTS = 6;
+    private static final Duration MOST = Duration.ofMinutes(8);
 
     @Test
     void everyScenarioPasses() throws IOException, InterruptedException {
@@ -50,12 +53,28 @@ class ScenariosTest {
                     .redirectErrorStream(true)
                     .redirectOutput(table.toFile())
                     .start();
-            int code = run.waitFor();
+            boolean ended = run.waitFor(MOST.toMinutes(), TimeUnit.MINUTES);
+            run.destroyForcibly();
             String verdicts = Files.readString(table);
             System.out.println(verdicts);
-            assertThat(code).as(verdicts).isZero();
+            assertThat(ended).as("it ends. " + verdicts).isTrue();
+            assertThat(run.exitValue()).as(verdicts).isZero();
             assertThat(verdicts).contains(" 0 failed");
         }
+    }
+
+    @Test
+    void theRunnerTellsPromptsApartAlsoOnABadLine() throws IOException, InterruptedException {
+        Path output = Files.createDirectories(HelplineProcess.folder("hearing")).resolve("output.txt");
+        Process run = new ProcessBuilder("python3", "-B", "sipp-scenarios/runner/hearing_test.py")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = run.waitFor(MOST.toMinutes(), TimeUnit.MINUTES);
+        run.destroyForcibly();
+        assertThat(ended && run.waitFor() == 0)
+                .as("%s", Files.readString(output))
+                .isTrue();
     }
 
     /** The first of six UDP ports in a row of which none is taken. */

@@ -31,8 +31,8 @@ final class Wav {
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length > HEADER_BYTES && bytes[0] == 0) {
-            return new Wav(linear(
-                    b.slice(HEADER_BYTES, bytes.length - HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN)));
+            return new Wav(
+                    linear(b.slice(HEADER_BYTES, bytes.length - HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN)));
         }
         boolean isMulaw = false;
         int at = 12;
@@ -145,6 +145,20 @@ final class Wav {
             seconds += step.level() > AUDIBLE && step.share(hertz) > 0.6 ? 0.1 : 0;
         }
         return seconds;
+    }
+
+    /** The longest time without a tone of this frequency between two times with it, in steps of 0.1 s. */
+    double longestPauseOf(double hertz) {
+        double longest = 0;
+        double last = -1;
+        for (double at = 0; at + 0.1 <= seconds(); at += 0.1) {
+            Wav step = part(at, at + 0.1);
+            if (step.level() > AUDIBLE && step.share(hertz) > 0.6) {
+                longest = last < 0 ? longest : Math.max(longest, at - last - 0.1);
+                last = at;
+            }
+        }
+        return longest;
     }
 
     /** The best match of any two seconds of {@code recording} in this, as {@link #likeness}. */

@@ -182,9 +182,9 @@ class SettingsReaderTest {
         assertThat(refused(List.of()))
                 .extracting(Problem::what)
                 .containsExactlyInAnyOrder(
-                        "tcp stands here twice, in lines [1, 3].",
-                        "[support] stands here twice, in lines [1, 4].",
-                        "support.ring stands here twice, in lines [2, 5].");
+                        "tcp stands here twice, in lines 1 and 3.",
+                        "[support] stands here twice, in lines 1 and 4.",
+                        "support.ring stands here twice, in lines 2 and 5.");
     }
 
     @Test

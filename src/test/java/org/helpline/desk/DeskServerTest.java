@@ -189,6 +189,13 @@ class DeskServerTest {
     }
 
     @Test
+    void nobodyIsOfferedToTransferToThemselves() {
+        String body =
+                get("/api/targets", session(logIn("anna", DeskDemo.PASSWORD))).body();
+        assertThat(body).contains("\"ben\"").doesNotContain("\"anna\"");
+    }
+
+    @Test
     void aSupervisorWhoIsNoAgentGetsTheBoardAndNoCommands() {
         String session = session(logIn("sam", DeskDemo.PASSWORD));
         assertThat(header(get("/", session), "location")).isEqualTo("/board");

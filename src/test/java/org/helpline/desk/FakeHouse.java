@@ -241,6 +241,8 @@ final class FakeHouse implements DeskPort {
     @Override
     public synchronized Targets targets() {
         return new Targets(
-                List.of(SUPPORT, new QueueName("billing")), List.of("survey"), List.of(BEN, new AgentId("chiara")));
+                List.of(SUPPORT, new QueueName("billing")),
+                List.of("survey"),
+                List.of(ANNA, BEN, new AgentId("chiara")));
     }
 }

@@ -18,7 +18,7 @@ class MediaLoopTest {
     @Test
     @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD) // a tick that waits here waits for ever
     void aTickDoesNotWaitForACommandThatIsBeingHandedOver() {
-        // the queue asks for the command after it has taken its place: what a thread leaves that loses its core half-way
+        // fill() takes the command's place in the queue, then asks for it: a thread that lost its core in between
         loop.commands.fill(
                 () -> {
                     loop.tick(0);

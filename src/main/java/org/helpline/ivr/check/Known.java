@@ -11,6 +11,7 @@ import java.util.Set;
  * @param music names of the music there is
  * @param notices names of the notices that may be switched on; empty: scripts name them freely
  * @param speech whether text can be spoken here; without it every prompt needs a recording
+ * @param recordings listens to the recordings of a script
  */
 public record Known(
         Set<String> queues,
@@ -18,10 +19,27 @@ public record Known(
         Set<String> scripts,
         Set<String> music,
         Set<String> notices,
-        boolean speech) {
+        boolean speech,
+        Recordings recordings) {
+
+    /** The same, with recordings that nobody listens to. */
+    public Known(
+            Set<String> queues,
+            Set<String> hours,
+            Set<String> scripts,
+            Set<String> music,
+            Set<String> notices,
+            boolean speech) {
+        this(queues, hours, scripts, music, notices, speech, Recordings.UNHEARD);
+    }
 
     /** The same with other script names. */
     public Known withScripts(Set<String> names) {
-        return new Known(queues, hours, names, music, notices, speech);
+        return new Known(queues, hours, names, music, notices, speech, recordings);
+    }
+
+    /** The same, but every recording of a script is listened to. */
+    public Known hearing(Recordings ears) {
+        return new Known(queues, hours, scripts, music, notices, speech, ears);
     }
 }

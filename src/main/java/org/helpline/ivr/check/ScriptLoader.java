@@ -1,11 +1,14 @@
 package org.helpline.ivr.check;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.ivr.parse.ParsedScript;
@@ -21,7 +24,7 @@ public final class ScriptLoader {
     public static LoadResult load(Path folder, Known known) {
         String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
         try {
-            return check(ScriptFiles.read(folder), known);
+            return heard(check(ScriptFiles.read(folder), known), unplayable(folder, known.recordings()));
         } catch (NoSuchFileException e) {
             return new LoadResult.Refused(
                     name,
@@ -31,6 +34,30 @@ public final class ScriptLoader {
             String what = "It cannot be read: " + e.getMessage() + ".";
             return new LoadResult.Refused(name, List.of(Problem.of(name, what, "Check the file and its permissions.")));
         }
+    }
+
+    /** What is wrong with the recordings of the folder, sorted by file. */
+    private static List<Problem> unplayable(Path folder, Recordings recordings) throws IOException {
+        Path prompts = folder.resolve("prompts");
+        if (!Files.isDirectory(prompts)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(prompts, 2)) {
+            return files.filter(f -> f.toString().endsWith(".wav"))
+                    .sorted()
+                    .flatMap(f -> recordings.problem(f).stream())
+                    .toList();
+        }
+    }
+
+    /** A script with a recording that nobody could hear is not fit, since the recording wins over the text. */
+    private static LoadResult heard(LoadResult result, List<Problem> unplayable) {
+        if (unplayable.isEmpty()) {
+            return result;
+        }
+        List<Problem> all = new ArrayList<>(result instanceof LoadResult.Refused r ? r.problems() : List.of());
+        all.addAll(unplayable);
+        return new LoadResult.Refused(result.name(), List.copyOf(all));
     }
 
     /** Checks files that have been read. */

@@ -28,12 +28,16 @@ import org.helpline.sip.dialog.RegisterTaker;
 import org.helpline.sip.dialog.Responses;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transport.Destination;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The registrar: RFC 3261 §10.3. Bindings belong to the edge loop; a REGISTER that came on another loop crosses to it in plain
  * values and its answer crosses back. {@link #of} reads a snapshot, on any thread.
  */
 public final class Registrar implements AgentPhones, RegisterTaker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
 
     static final Duration SHORTEST = Duration.ofSeconds(30);
     static final Duration USUAL = Duration.ofHours(1);
@@ -43,6 +47,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
     private final SecureRandom random;
     private final Set<String> agents;
     private final Authenticator authenticator;
+    private final DigestTrouble trouble;
     private final Bindings bindings;
     private final List<Phone> fixed;
     private final UnaryOperator<InetAddress> localFacing;
@@ -73,6 +78,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
                 .flatMap(Optional::stream)
                 .toList();
         this.authenticator = new Authenticator(settings.realm(), offered, settings.phones(), random);
+        this.trouble = new DigestTrouble(offered, agents);
         this.fixed = List.copyOf(fixed);
         this.localFacing = localFacing;
         this.bindings = new Bindings(edge, listener, this::publish);
@@ -113,12 +119,18 @@ public final class Registrar implements AgentPhones, RegisterTaker {
                 request.credentials(), source, request.callId(), isKnown(request.user(), source), now);
         return switch (verdict) {
             case Authenticator.Verdict.Throttled _ -> Outcome.of(403, "Too Many Wrong Passwords");
-            case Authenticator.Verdict.Challenged challenged ->
-                new Outcome(401, "Unauthorized", authenticator.challenges(request.callId(), challenged.stale(), now));
-            case Authenticator.Verdict.Admitted admitted ->
-                admitted.user().equals(request.user())
+            case Authenticator.Verdict.Challenged challenged -> {
+                trouble.onChallenge(request.user(), source, request.credentials())
+                        .ifPresent(LOG::warn);
+                yield new Outcome(
+                        401, "Unauthorized", authenticator.challenges(request.callId(), challenged.stale(), now));
+            }
+            case Authenticator.Verdict.Admitted admitted -> {
+                trouble.onRegistered(admitted.user());
+                yield admitted.user().equals(request.user())
                         ? bind(new AgentId(admitted.user()), request)
                         : Outcome.of(403, "Forbidden"); // the credentials are another agent's: §10.3, step 4
+            }
         };
     }
 

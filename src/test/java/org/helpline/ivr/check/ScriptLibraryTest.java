@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.helpline.core.Problem;
 import org.helpline.ivr.Samples;
 import org.helpline.ivr.model.Script;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,23 @@ class ScriptLibraryTest {
         assertThat(library.refresh()).hasSize(1);
         assertThat(library.find("hotline").orElseThrow().prompts().recorded("en", "welcome"))
                 .isTrue();
+    }
+
+    @Test
+    void aRecordingThatCannotBePlayedIsNamedAndTheOldScriptStays() throws IOException {
+        write("hotline", GOOD);
+        ScriptLibrary library = library();
+        library.refresh();
+        known = known.hearing(file -> Optional.of(Problem.of(file.toString(), "this is an MP3 file.", "Convert it.")));
+        Path recording = directory.resolve("hotline/prompts/en/welcome.wav");
+        Files.createDirectories(recording.getParent());
+        Files.write(recording, new byte[] {1, 2, 3});
+        assertThat(library.refresh()).singleElement().isInstanceOfSatisfying(ScriptLibrary.Change.Kept.class, k -> {
+            assertThat(k.oldStays()).isTrue();
+            assertThat(k.problems().getFirst().toString()).contains("welcome.wav: this is an MP3 file. Convert it.");
+        });
+        assertThat(CheckReport.of(directory, known).text())
+                .contains("welcome.wav: this is an MP3 file.", "hotline: 1 problem");
     }
 
     @Test
