@@ -10,10 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code script check}, {@code script test}, {@code script try}: the designer's commands. None of them needs a server. */
+/** {@code script check}, {@code script test}, {@code script draw} …: the designer's commands. None of them needs a server. */
 @Command(
         name = "script",
-        description = "Checks, tests and tries scripts.",
+        description = "Checks, tests, tries, draws and compares scripts; begins new ones.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class ScriptCommand implements Callable<Integer> {
@@ -28,7 +28,10 @@ final class ScriptCommand implements Callable<Integer> {
         return new CommandLine(new ScriptCommand())
                 .addSubcommand(new ScriptCheckCommand(options))
                 .addSubcommand(new ScriptTestCommand(options, clock))
-                .addSubcommand(new ScriptTryCommand(options));
+                .addSubcommand(new ScriptTryCommand(options))
+                .addSubcommand(new ScriptDrawCommand(options))
+                .addSubcommand(new ScriptDiffCommand(options))
+                .addSubcommand(new ScriptNewCommand(options));
     }
 
     @Override

@@ -37,9 +37,7 @@ public record CheckReport(List<LoadResult> results, Map<String, List<Problem>> t
      */
     public static CheckReport of(Path directory, Known known) throws IOException {
         if (Files.exists(directory.resolve("script.yaml"))) {
-            Path parent = directory.toAbsolutePath().normalize().getParent();
-            Set<String> names = parent == null ? Set.of() : names(parent);
-            return withTrials(List.of(ScriptLoader.load(directory, known.withScripts(names))), known);
+            return withTrials(List.of(ScriptLoader.load(directory, known.withScripts(namesBeside(directory)))), known);
         }
         Set<String> names = names(directory);
         List<LoadResult> results = new ArrayList<>();
@@ -68,6 +66,16 @@ public record CheckReport(List<LoadResult> results, Map<String, List<Problem>> t
             }
         }
         return new CheckReport(results, trials);
+    }
+
+    /**
+     * The scripts in the directory that a script's folder stands in, itself included; blocks.
+     *
+     * @throws IOException if that directory cannot be listed
+     */
+    public static Set<String> namesBeside(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().normalize().getParent();
+        return parent == null ? Set.of() : names(parent);
     }
 
     private static Set<String> names(Path directory) throws IOException {
