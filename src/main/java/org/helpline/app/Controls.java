@@ -105,6 +105,11 @@ final class Controls {
                         "helpline_sip_gate_rejected",
                         "SIP messages refused before the parser",
                         () -> sip().rejectedByGate())
+                .counters(
+                        "helpline_sip_refused",
+                        "SIP requests refused before they were a call, or within none, by status",
+                        "status",
+                        this::refused)
                 .counter("helpline_sip_shed", "New calls shed by full loops", () -> sip().shed())
                 .gauge(
                         "helpline_rtp_legs",
@@ -137,6 +142,12 @@ final class Controls {
                 .gauge("helpline_journal_backlog", "Facts that wait for the journal", journal::backlog)
                 .counter("helpline_journal_stored", "Facts stored", journal::stored)
                 .counter("helpline_journal_spilled", "Facts spilled to a file", journal::spilled);
+    }
+
+    private Map<String, Double> refused() {
+        Map<String, Double> refused = new LinkedHashMap<>();
+        edge.get().refused().forEach((status, count) -> refused.put(String.valueOf(status), count.doubleValue()));
+        return refused;
     }
 
     private SipEndpoint.Counts sip() {
