@@ -5,12 +5,16 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.helpline.admin.ExitCode;
 import org.helpline.config.SettingsReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the server and says so, or says why not. One thread. */
 final class Serving {
 
     /** The server runs on in its own threads. */
     static final int GOES_ON = -1;
+
+    private static final Logger LOG = LoggerFactory.getLogger("helpline");
 
     private Serving() {}
 
@@ -37,6 +41,7 @@ final class Serving {
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> Shutdown.stopForGood(server)));
         long startedMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
         StartReport report = StartReport.of(running, Duration.ofMillis(System.currentTimeMillis() - startedMillis));
+        LOG.info(report.logLine());
         out.println(json ? report.json() : report.lines());
         out.flush();
     }

@@ -105,6 +105,12 @@ record StartReport(
         return new TreeMap<>(settings.calls().numbers());
     }
 
+    /** The start in one line for the log, without the credentials. */
+    String logLine() {
+        return "Helpline %s started in %d ms; %s; desk at %s; data in %s; speech: %s"
+                .formatted(version, took.toMillis(), listeningWords(), desk, settings.data(), speech);
+    }
+
     private int port() {
         return listening.isEmpty() ? 0 : listening.getFirst().address().getPort();
     }

@@ -178,6 +178,21 @@ class StartTest {
     }
 
     @Test
+    void theLogSaysWhatStartedAndWhereItListensButNoSecret() throws IOException {
+        Assembly.Running running = starting.mustStart();
+        StartReport report = StartReport.of(running, Duration.ofMillis(1234));
+        int port = running.server().edge().listening().getFirst().address().getPort();
+        assertThat(report.logLine())
+                .startsWith("Helpline " + report.version() + " started in 1234 ms; SIP on ")
+                .contains(", port " + port + ", UDP and TCP", running.server().desk().url())
+                .contains("data in " + starting.data())
+                .doesNotContain(running.credentials()
+                        .phones()
+                        .getOrDefault("anna", new Secret("-"))
+                        .value());
+    }
+
+    @Test
     void registrationsOutliveARestart() throws IOException {
         Files.createDirectories(starting.data());
         Files.writeString(starting.data().resolve("registrations.json"), """
