@@ -23,7 +23,7 @@ final class Serving {
         Logs.beside(options.data(), options.confFile("logback.xml"));
         return switch (Assembly.start(SettingsReader.read(options.sources()))) {
             case Assembly.NotStarted n -> {
-                n.problems().all().forEach(err::println);
+                n.problems().inOrder().forEach(err::println);
                 err.println(summary(n.problems().all().size()));
                 err.flush();
                 yield ExitCode.USAGE.code();
