@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.helpline.config.DeskSettings;
+import org.helpline.config.ListenFault;
 import org.helpline.core.FactSink;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
@@ -108,11 +109,8 @@ public final class DeskServer implements FactSink, AutoCloseable {
         ChannelFuture bound = server.bind(address.orElseThrow()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             server.close();
-            problems.add(Problem.of(
-                    "settings",
-                    "desk.listen is " + settings.listen() + ", and it cannot be bound: "
-                            + bound.cause().getMessage() + ".",
-                    "Stop what listens there, or set another port, for example desk.listen = 127.0.0.1:0."));
+            String fault = ListenFault.of("TCP", address.orElseThrow().getPort(), bound.cause());
+            problems.add(ListenFault.problem("desk.listen", "desk.listen", settings.listen(), fault));
             return Optional.empty();
         }
         server.browsers.add(bound.channel());

@@ -16,9 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.helpline.config.ListenFault;
 import org.helpline.config.SipSettings;
 import org.helpline.core.Clock;
-import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,10 +124,7 @@ public final class SipTransport implements AutoCloseable {
                 return;
             }
             if (tries == 1) {
-                problems.add(Problem.of(
-                        "sip.listen",
-                        "`" + address.entry() + "` cannot be listened on: " + fault.get() + ".",
-                        "Stop the program that holds it, or set another address or port in sip.listen."));
+                problems.add(ListenFault.problem("sip.listen", "sip.listen", address.entry(), fault.get()));
             }
         }
     }
@@ -141,7 +138,7 @@ public final class SipTransport implements AutoCloseable {
                 .bind(wanted)
                 .awaitUninterruptibly();
         if (!alone.isSuccess()) {
-            return Optional.of("UDP: " + reason(alone));
+            return Optional.of(ListenFault.of("UDP", wanted.getPort(), alone.cause()));
         }
         int port = ((InetSocketAddress) alone.channel().localAddress()).getPort();
         InetSocketAddress address = new InetSocketAddress(wanted.getAddress(), port);
@@ -179,7 +176,7 @@ public final class SipTransport implements AutoCloseable {
     private Optional<String> openTcp(InetSocketAddress address) {
         ChannelFuture listening = tcp.listen(address).awaitUninterruptibly();
         if (!listening.isSuccess()) {
-            return Optional.of("TCP: " + reason(listening));
+            return Optional.of(ListenFault.of("TCP", address.getPort(), listening.cause()));
         }
         listeners.add(listening.channel());
         bound.add(new Bound("tcp", address));
@@ -198,7 +195,7 @@ public final class SipTransport implements AutoCloseable {
                     .awaitUninterruptibly();
             if (!opened.isSuccess()) {
                 sockets.channels().forEach(channel -> channel.close().awaitUninterruptibly());
-                return Optional.of("UDP: " + reason(opened));
+                return Optional.of(ListenFault.of("UDP", address.getPort(), opened.cause()));
             }
             sockets.add(opened.channel(), handler);
         }
@@ -213,13 +210,6 @@ public final class SipTransport implements AutoCloseable {
                 .option(ChannelOption.AUTO_READ, false);
         wire.tune(socket, limits.datagram(), shared);
         return socket;
-    }
-
-    private static String reason(ChannelFuture failed) {
-        String said = String.valueOf(failed.cause().getMessage());
-        return said.contains("in use")
-                ? "the port is taken"
-                : said.contains("assign") ? "the address is not one of this machine" : said;
     }
 
     /** Lets messages in, once every list that the loops read is complete. */
