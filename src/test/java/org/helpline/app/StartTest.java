@@ -83,6 +83,18 @@ class StartTest {
     }
 
     @Test
+    void aFolderThatTakesNothingHidesNoOtherProblem() throws IOException {
+        Files.writeString(starting.data(), "a file where the folder should be");
+        try (ServerSocket desk = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(starting.mustFail("desk.listen=127.0.0.1:" + desk.getLocalPort(), "numbers.300=nowhere"))
+                    .anyMatch(p -> p.contains("cannot write there"))
+                    .anyMatch(p -> p.contains("is taken"))
+                    .anyMatch(p -> p.contains("nowhere"))
+                    .hasSize(3);
+        }
+    }
+
+    @Test
     void unreadableCredentialsAreToldBetweenTheScriptsAndTheStore() throws IOException {
         starting.stop(starting.mustStart());
         Files.writeString(starting.data().resolve("accounts.json"), "no JSON");
