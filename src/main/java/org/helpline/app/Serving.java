@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.helpline.admin.ExitCode;
 import org.helpline.config.SettingsReader;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts the server and says so, or says why not. One thread. */
@@ -13,8 +12,6 @@ final class Serving {
 
     /** The server runs on in its own threads. */
     static final int GOES_ON = -1;
-
-    private static final Logger LOG = LoggerFactory.getLogger("helpline");
 
     private Serving() {}
 
@@ -41,7 +38,8 @@ final class Serving {
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> Shutdown.stopForGood(server)));
         long startedMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
         StartReport report = StartReport.of(running, Duration.ofMillis(System.currentTimeMillis() - startedMillis));
-        LOG.info(report.logLine());
+        // no static logger here: it would be made before Logs has said where logs go
+        LoggerFactory.getLogger("helpline").info(report.logLine());
         out.println(json ? report.json() : report.lines());
         out.flush();
     }
