@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.WriteTimeoutHandler;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -130,7 +131,7 @@ public final class DeskServer implements FactSink, AutoCloseable {
     public String url() {
         String host = address.getAddress().isAnyLocalAddress()
                 ? "localhost"
-                : address.getAddress().getHostAddress();
+                : NetUtil.toAddressString(address.getAddress()); // IPv6 in its short form: RFC 5952
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
     }
 

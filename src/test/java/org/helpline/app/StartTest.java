@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -202,6 +204,24 @@ class StartTest {
                         .phones()
                         .getOrDefault("anna", new Secret("-"))
                         .value());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "::1, [::1]",
+        "2001:db8:0:0:1::7, [2001:db8::1:0:0:7]",
+        "2001:db8:1:0:1:2:3:4, [2001:db8:1:0:1:2:3:4]",
+        "192.0.2.1, 192.0.2.1",
+    })
+    void addressesAreShownAsPeopleWriteThem(String address, String shown) throws IOException {
+        assertThat(StartReport.inUri(InetAddress.getByName(address))).isEqualTo(shown);
+    }
+
+    @Test
+    void aStartOnIpv6AloneSaysThatTheDeskIsOpenFromHereOnly() throws IOException {
+        Assembly.Running running = starting.mustStart("sip.listen=[::1]:0", "desk.listen=[::1]:0");
+        String lines = StartReport.of(running, Duration.ofSeconds(1)).lines();
+        assertThat(lines).contains("sip:100@[::1]:", "SIP on [::1], port ", "http://[::1]:", "from this machine only");
     }
 
     @Test
