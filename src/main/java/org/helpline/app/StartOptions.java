@@ -76,6 +76,11 @@ final class StartOptions {
         return (data == null ? home().resolve("data") : data).toAbsolutePath().normalize();
     }
 
+    /** Whether {@code --profile} or {@code --set} lays something over the files. */
+    boolean overlays() {
+        return profile != null || !sets.isEmpty();
+    }
+
     /** A file of the settings' folder. */
     Optional<Path> confFile(String name) {
         return Optional.of((conf == null ? home().resolve("conf") : conf).resolve(name));
@@ -90,7 +95,7 @@ final class StartOptions {
         return switch (SettingsReader.read(sources())) {
             case SettingsReader.Read r -> r;
             case SettingsReader.Refused r ->
-                throw new ParameterException(line, problems(r.problems().all()));
+                throw new ParameterException(line, problems(r.problems().inOrder()));
         };
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,67 @@ class CommandsTest {
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("numbers.300", "nowhere", "sip.tcp", "perhaps");
         assertThat(starting.data()).doesNotExist();
+    }
+
+    @Test
+    void checkReadsTheCustomersAsAnImportWould() throws IOException {
+        Path file = folder.resolve("customers.csv");
+        Files.writeString(file, "id,name,phones\n1,Ada,+442079460001\n1,\"Grace,+442079460002\n");
+        Starting.Said said = starting.command("--check", "--set", "store.customers=" + file);
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains(file + ":3:");
+        assertThat(said.out()).contains("can start like this, but");
+    }
+
+    @Test
+    void checkMissesTheSpeechProgramThatTheOperatorNamed() {
+        Starting.Said said = starting.command("--check", "--set", "speech.command=no-such-program {out}");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("speech.command names no-such-program, which is not installed");
+    }
+
+    @Test
+    void checkTellsOfAPortThatAnotherProgramHasAndOfAFolderThatTakesNothing() throws IOException {
+        Files.writeString(starting.data(), "a file where the folder should be");
+        try (ServerSocket desk = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(desk.getLocalPort());
+            Starting.Said said = starting.command("--check", "--set", "desk.listen=127.0.0.1:" + port);
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.err())
+                    .contains("TCP port " + port + " is taken", starting.data() + ": The server cannot write there");
+        }
+    }
+
+    @Test
+    void checkBesideOurOwnServerDoesNotTakeItsPortsForBusy() throws IOException {
+        String desk = "desk.listen=127.0.0.1:" + freePort();
+        starting.mustStart(desk);
+        assertThat(starting.command("--check", "--set", desk).err()).isEmpty();
+    }
+
+    @Test
+    void configShowAsksTheRunningServer() throws IOException {
+        String desk = "127.0.0.1:" + freePort();
+        starting.mustStart("desk.listen=" + desk, "agents.anna.phone-secret=open-sesame");
+        Starting.Said said = starting.bare("config", "show", "desk.listen");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).startsWith("# In force in the running server on " + starting.data());
+        assertThat(said.out().lines().toList().get(1)).matches("desk\\.listen +" + desk + " +command line");
+        assertThat(starting.bare("config", "show", "agents.anna").out()).doesNotContain("open-sesame");
+        assertThat(starting.command("config", "show", "desk.listen").out()).startsWith("# From files and this command");
+    }
+
+    @Test
+    void configShowWithoutAServerSaysThatItReadFiles() {
+        assertThat(starting.bare("config", "show", "desk.listen").out())
+                .startsWith("# From files; no server runs on " + starting.data())
+                .contains("127.0.0.1:8080");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     @Test
@@ -124,6 +187,25 @@ class CommandsTest {
         assertThat(promptsOfACall(running).toString()).contains("outage");
         starting.command("notice", "off", "outage");
         assertThat(promptsOfACall(running).toString()).contains("welcome").doesNotContain("outage");
+    }
+
+    @Test
+    void aNoticeThatNoScriptHasIsRefusedWithTheOneThatIsMeant() {
+        starting.mustStart();
+        Starting.Said said = starting.command("notice", "on", "outag");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains("No script has the notice outag. Did you mean 'outage'?");
+        assertThat(starting.command("notice", "on", "something-else").err()).contains("There is: outage");
+        assertThat(starting.command("notice").out()).contains("No notice is on.", "The scripts have: outage");
+    }
+
+    @Test
+    void aNoticeThatNoScriptHasAnyMoreCanStillBeSwitchedOff() throws IOException {
+        Files.createDirectories(starting.data());
+        Files.writeString(starting.data().resolve("notices"), "gone\n");
+        starting.mustStart();
+        assertThat(starting.command("notice", "off", "gone").code()).isZero();
+        assertThat(starting.command("notice").out()).contains("No notice is on.");
     }
 
     private JsonNode promptsOfACall(Assembly.Running running) {

@@ -330,7 +330,7 @@ class DeskServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1, is no address", "::1:80, is no address", "192.0.2.1:0, cannot be bound"})
+    @CsvSource({"127.0.0.1, is no address", "::1:80, is no address", "192.0.2.1:0, no such address"})
     void aWrongAddressIsAProblemThatNamesTheSetting(String listen, String what) throws IOException {
         Problems problems = new Problems();
         assertThat(DeskServer.start(
@@ -345,8 +345,9 @@ class DeskServerTest {
 
     @Test
     void aBusyPortIsAProblemThatNamesTheSetting() throws IOException {
+        int port = server.address().getPort();
         aWrongAddressIsAProblemThatNamesTheSetting(
-                "127.0.0.1:" + server.address().getPort(), "cannot be bound");
+                "127.0.0.1:" + port, "which cannot be listened on: TCP port " + port + " is taken");
     }
 
     @Test
