@@ -137,8 +137,17 @@ final class LiveCall {
     }
 
     void callerGone(String by, String reason) {
-        String otherwise = by.equals("network") ? "failed" : "self-served";
-        finish(served ? "served" : queue.isWaiting() ? "abandoned" : otherwise, by, reason);
+        if (!served && queue.isWaiting()) {
+            finish("abandoned", by, reason);
+        } else {
+            finishAlone(by.equals("network") ? "failed" : "self-served", by, reason + " " + queue.turnedAway());
+        }
+    }
+
+    /** Ends the call after the script had the caller. {@code outcome}: if neither an agent nor a queue had a part in it. */
+    private void finishAlone(String outcome, String by, String reason) {
+        boolean turnedAway = !queue.turnedAway().isEmpty();
+        finish(served ? "served" : turnedAway ? "turned-away" : outcome, by, reason.strip());
     }
 
     // ---- the script
@@ -197,7 +206,7 @@ final class LiveCall {
         if (agent.hasHungUp()) {
             finish("served", "agent", "The agent hung up.");
         } else {
-            finish(served ? "served" : "self-served", "script", why);
+            finishAlone("self-served", "script", queue.turnedAway().isEmpty() ? why : queue.turnedAway());
         }
     }
 
