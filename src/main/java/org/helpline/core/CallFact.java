@@ -39,6 +39,9 @@ public sealed interface CallFact extends Fact {
     /** Caller and agent hear each other from now on. */
     record Bridged(String agentLeg) implements CallFact {}
 
+    /** The agent sent the caller on. {@code to} is {@code queue support}, {@code script x} or a colleague's id. */
+    record Transferred(AgentId by, String to) implements CallFact {}
+
     /** No RTP came for this long. */
     record MediaSilent(String leg, Duration silence) implements CallFact {}
 

@@ -83,6 +83,12 @@ final class DeskJson {
                         .put("value", c.value().value()));
         ArrayNode matches = pop.putArray("matches");
         p.matches().forEach(m -> match(matches.addObject(), m));
+        ArrayNode handovers = pop.putArray("handovers");
+        p.handovers()
+                .forEach(h -> handovers
+                        .addObject()
+                        .put("name", h.name())
+                        .put("note", h.note().value()));
         return pop;
     }
 

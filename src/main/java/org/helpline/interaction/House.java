@@ -10,6 +10,7 @@ import org.helpline.call.Calls;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.Settings;
+import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
 import org.helpline.core.FactSink;
@@ -60,6 +61,15 @@ record House(
     /** What scripts may know of the world now. */
     Environment environment() {
         return new Environment(clock.now(), hours, notices, this::musicName, this::overflow, limits.stepsPerCall());
+    }
+
+    /** An agent's name for display. */
+    String agentName(AgentId agent) {
+        return settings.acd().agents().stream()
+                .filter(a -> a.id().equals(agent))
+                .map(AcdSettings.AgentSettings::name)
+                .findFirst()
+                .orElse(agent.value());
     }
 
     private String musicName(QueueName queue) {

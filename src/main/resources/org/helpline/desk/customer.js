@@ -40,6 +40,18 @@ function customer(match, isCompact) {
   );
 }
 
+/** Who transferred the caller here, and what they noted. */
+export function handovers(pop) {
+  return pop.handovers.map((from) =>
+    h(
+      "div",
+      { class: "handover" },
+      h("h4", {}, `Transferred by ${from.name}`),
+      h("p", { class: from.note ? "handover-note" : "muted" }, from.note || "No note yet"),
+    ),
+  );
+}
+
 /** What the caller chose in the menus. */
 export function choices(pop) {
   if (pop.choices.length === 0) {

@@ -74,6 +74,21 @@ class DeskBrowserTest {
     }
 
     @Test
+    void aTransferredCallerComesWithWhoTransferredAndTheirNote() {
+        house.offer(FakeHouse.ANNA, CALL, Pops.transferred("Ben Okafor", ""), Duration.ofSeconds(3));
+        browser.seeText(".handover", "Transferred by Ben Okafor");
+        assertThat(browser.see(".handover").getText()).contains("No note yet");
+        house.answer(FakeHouse.ANNA);
+        browser.seeText(".band", "Talking");
+        browser.see("#note").sendKeys("half a sen");
+        house.complete(FakeHouse.ANNA, Pops.transferred("Ben Okafor", "Wants a refund\nof invoice 4711"));
+        browser.seeText(".handover-note", "of invoice 4711");
+        assertThat(browser.see("#note").getDomProperty("value")).isEqualTo("half a sen");
+        assertThat(browser.driver().findElement(By.id("announce")).getDomProperty("textContent"))
+                .isEqualTo("Ben Okafor notes: Wants a refund\nof invoice 4711");
+    }
+
+    @Test
     void aWholeCallCanBeWorkedFromTheDesk() {
         browser.click("#not-ready summary");
         browser.click("#not-ready .menu-item");
@@ -165,6 +180,7 @@ class DeskBrowserTest {
         String name = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
         house.offer(FakeHouse.ANNA, CALL, Pops.named(name), Duration.ofSeconds(1));
         browser.seeText(".customer-name", name);
+        browser.seeText(".handover-note", name);
         assertThat(browser.driver().findElements(By.cssSelector("#pop script, #pop img")))
                 .isEmpty();
         assertThat(browser.driver().getTitle()).doesNotContain("owned");

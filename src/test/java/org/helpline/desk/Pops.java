@@ -49,11 +49,17 @@ final class Pops {
         return pop("+49 30 901820", List.of());
     }
 
-    /** A customer whose name is this text. */
+    /** One customer has the number, and an agent of this name had the caller and noted this. */
+    static ScreenPop transferred(String name, String note) {
+        return one().handedOver(List.of(new ScreenPop.Handover(FakeHouse.ANNA, name, new Personal(note))));
+    }
+
+    /** A customer whose name is this text, transferred by somebody of that name with that note. */
     static ScreenPop named(String name) {
         return pop(
-                "+49 30 901821",
-                List.of(new Match("c-1", new Personal(name), name, name, name, Optional.empty(), List.of(name))));
+                        "+49 30 901821",
+                        List.of(new Match("c-1", new Personal(name), name, name, name, Optional.empty(), List.of(name))))
+                .handedOver(transferred(name, name).handovers());
     }
 
     private static ScreenPop pop(String number, List<Match> matches) {

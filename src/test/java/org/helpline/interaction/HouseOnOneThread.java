@@ -210,7 +210,7 @@ final class HouseOnOneThread {
 
     private static AcdSettings.AgentSettings agent(String id) {
         return new AcdSettings.AgentSettings(
-                new AgentId(id), id, List.of(SUPPORT, BILLING), false, AcdSettings.Role.AGENT);
+                new AgentId(id), "The " + id, List.of(SUPPORT, BILLING), false, AcdSettings.Role.AGENT);
     }
 
     // ---- people
