@@ -47,6 +47,7 @@ public record ScreenPop(
      * @param id the store's id of the customer
      * @param revenue as imported, for display; {@code satisfaction} likewise
      * @param lastContacts newest first, at most 5, for display
+     * @param email as imported; {@code notes} what whoever takes the call must know, as imported; either may be empty
      */
     public record Match(
             String id,
@@ -55,5 +56,7 @@ public record ScreenPop(
             String revenue,
             String satisfaction,
             Optional<String> language,
-            List<String> lastContacts) {}
+            List<String> lastContacts,
+            Personal email,
+            Personal notes) {}
 }

@@ -97,7 +97,9 @@ final class DeskJson {
                 .put("name", m.name().value())
                 .put("company", m.company())
                 .put("revenue", m.revenue())
-                .put("satisfaction", m.satisfaction());
+                .put("satisfaction", m.satisfaction())
+                .put("email", m.email().value())
+                .put("notes", m.notes().value());
         m.language().ifPresent(l -> match.put("language", l));
         ArrayNode contacts = match.putArray("lastContacts");
         m.lastContacts().forEach(contacts::add);

@@ -117,7 +117,17 @@ final class FactCodec {
                 .addDeserializer(QueueName.class, reading(QueueName::new))
                 .addDeserializer(AgentId.class, reading(AgentId::new))
                 .addDeserializer(InteractionId.class, reading(InteractionId::new))
-                .addDeserializer(Personal.class, reading(Personal::new));
+                .addDeserializer(Personal.class, new ValueDeserializer<Personal>() {
+                    @Override
+                    public Personal deserialize(JsonParser from, DeserializationContext context) {
+                        return new Personal(from.getString());
+                    }
+
+                    @Override
+                    public Personal getNullValue(DeserializationContext context) {
+                        return Personal.NONE; // an earlier version did not write it
+                    }
+                });
     }
 
     private SimpleModule sealing() {

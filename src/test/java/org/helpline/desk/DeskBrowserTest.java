@@ -49,7 +49,8 @@ class DeskBrowserTest {
         browser.seeText("#pop", "Elif Demir");
         assertThat(browser.see(".call").getText())
                 .contains("Incoming call", "+90 212 555 01 34", "Demir Lojistik", "€ 184,200", "4.6 of 5", "Billing")
-                .contains("48215", "Turkish", "support", "invoice 7741 sent again");
+                .contains("48215", "Turkish", "support", "invoice 7741 sent again", "elif@demir.example")
+                .contains("Handle with care: invoice 4711 is disputed");
         browser.seeText("#state", "Call offered");
         house.withdraw(FakeHouse.ANNA, "withdrawn: the caller hung up");
         browser.seeText(".notice", "the caller hung up");
@@ -181,6 +182,7 @@ class DeskBrowserTest {
         house.offer(FakeHouse.ANNA, CALL, Pops.named(name), Duration.ofSeconds(1));
         browser.seeText(".customer-name", name);
         browser.seeText(".handover-note", name);
+        browser.seeText(".customer-notes", name);
         assertThat(browser.driver().findElements(By.cssSelector("#pop script, #pop img")))
                 .isEmpty();
         assertThat(browser.driver().getTitle()).doesNotContain("owned");
