@@ -7,7 +7,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.helpline.acd.Acd;
 import org.helpline.call.Calls;
+import org.helpline.config.AcdSettings;
 import org.helpline.config.Settings;
+import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
 import org.helpline.core.FactSink;
@@ -58,6 +60,15 @@ record House(
     Environment environment() {
         QueueWays queues = queues();
         return new Environment(clock.now(), hours, notices, queues::music, queues::overflow, limits.stepsPerCall());
+    }
+
+    /** An agent's name for display. */
+    String agentName(AgentId agent) {
+        return settings.acd().agents().stream()
+                .filter(a -> a.id().equals(agent))
+                .map(AcdSettings.AgentSettings::name)
+                .findFirst()
+                .orElse(agent.value());
     }
 
     /** The music of a caller on hold: that of the queue they came from. */

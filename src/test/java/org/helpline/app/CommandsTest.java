@@ -137,8 +137,7 @@ class CommandsTest {
                 script.resolve("prompts.yaml"), "welcome: {en: Hello., note: Friendly.}\ngoodbye: {en: Goodbye.}\n");
         Files.write(recordings.resolve("welcome.wav"), wav(Short.MAX_VALUE));
         Files.write(recordings.resolve("old.wav"), wav((short) 100));
-        Starting.Said said =
-                starting.command("--set", "speech.command=", "prompts", "list", script.toString());
+        Starting.Said said = starting.command("--set", "speech.command=", "prompts", "list", script.toString());
         assertThat(said.out())
                 .contains("hotline, en: 2 recordings, 1 there, 1 missing, 1 unused")
                 .contains("there    welcome: Hello.  (Friendly.)")

@@ -21,11 +21,11 @@ class LogsBesideTest {
 
     /** A logger in one of these is made before anybody has said where logs go, and then all of them go to the console. */
     @ParameterizedTest
-    @ValueSource(classes = {Main.class, StartWords.class, StartOptions.class, ServeCommand.class, Serving.class, Logs.class})
+    @ValueSource(
+            classes = {Main.class, StartWords.class, StartOptions.class, ServeCommand.class, Serving.class, Logs.class})
     void whatRunsBeforeTheLogsHasNoLoggerOfItsOwn(Class<?> early) {
         assertThat(early.getDeclaredFields()).noneMatch(f -> f.getType() == org.slf4j.Logger.class);
     }
-
 
     private static final String FILE = "logback.configurationFile";
 
