@@ -294,7 +294,7 @@ public final class Journal implements FactSink, AutoCloseable {
     private static void tellCut(List<String> cut) {
         if (!cut.isEmpty()) {
             LOG.warn(
-                    "journal: an earlier run of the server was killed, crashed or lost its power, which cut {} calls;"
+                    "journal: an earlier run of the server was killed, crashed or lost its power; calls that this cut: {};"
                             + " their records are closed now, with the outcome cut: {}{}",
                     cut.size(),
                     String.join(", ", cut.subList(0, Math.min(cut.size(), MOST_CUT_NAMED))),

@@ -124,7 +124,7 @@ class JournalTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .singleElement()
                 .asString()
-                .contains("which cut 1 calls", "outcome cut: call-1");
+                .contains("calls that this cut: 1;", "outcome cut: call-1");
         Found.One found = second.one("call-1");
         assertThat(found.record().outcome()).isEqualTo("cut");
         assertThat(found.record().by()).isEqualTo("server");
