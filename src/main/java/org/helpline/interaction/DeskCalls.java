@@ -56,7 +56,8 @@ final class DeskCalls {
     /** There is more to show: what the agent's desk shows now; empty if it is the same, or the call no longer in that hand. */
     Optional<ScreenPop> completed(AgentId agent, LiveCall call, UnaryOperator<ScreenPop> grown) {
         Optional<ScreenPop> before = pop(agent, call);
-        inHand.replace(agent, h -> h.call() == call ? h.showing(grown.apply(h.shown().pop())) : h);
+        inHand.replace(
+                agent, h -> h.call() == call ? h.showing(grown.apply(h.shown().pop())) : h);
         return pop(agent, call).filter(now -> !before.equals(Optional.of(now)));
     }
 

@@ -42,8 +42,7 @@ final class Handovers {
         List<ScreenPop.Handover> shown = new ArrayList<>();
         for (AgentId agent : from.reversed()) {
             if (!agent.equals(reader) && shown.size() < MOST_SHOWN) {
-                shown.add(new ScreenPop.Handover(
-                        agent, names.apply(agent), notes.getOrDefault(agent, Personal.NONE)));
+                shown.add(new ScreenPop.Handover(agent, names.apply(agent), notes.getOrDefault(agent, Personal.NONE)));
             }
         }
         return List.copyOf(shown.reversed());

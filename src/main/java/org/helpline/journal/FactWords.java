@@ -96,8 +96,7 @@ final class FactWords {
             case QueueFact.PositionTold f -> "is told position " + f.position() + " in queue " + f.queue();
             case QueueFact.Offered f ->
                 "offered to " + f.agent() + " after waiting " + span(f.waited()) + "; the desk shows " + shown(f.pop());
-            case QueueFact.PopCompleted f ->
-                f.agent() + "'s desk now shows " + shown(f.pop());
+            case QueueFact.PopCompleted f -> f.agent() + "'s desk now shows " + shown(f.pop());
             case QueueFact.OfferAccepted f -> f.agent() + " takes the call";
             case QueueFact.OfferEnded f -> f.agent() + " does not take the call: " + f.why();
             case QueueFact.Connected f ->

@@ -21,7 +21,8 @@ class HandoversTest {
         handovers.transferred(new AgentId("a0"));
         assertThat(handovers.before(new AgentId("a19")))
                 .extracting(ScreenPop.Handover::name)
-                .containsExactly(IntStream.of(15, 16, 17, 18, 0).mapToObj(i -> "a" + i).toArray(String[]::new));
+                .containsExactly(
+                        IntStream.of(15, 16, 17, 18, 0).mapToObj(i -> "a" + i).toArray(String[]::new));
     }
 
     @Test

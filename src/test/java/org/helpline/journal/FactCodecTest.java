@@ -114,17 +114,16 @@ class FactCodecTest {
                 + key.seal(pop, random) + "\"}";
         Fact read = codec.read("queue.offered", json, Optional.of(key)).orElseThrow();
         assertThat(((QueueFact.Offered) read).pop().handovers()).isEmpty();
-        assertThat(((QueueFact.Offered) read).pop().matches().getFirst().notes()).isEqualTo(Personal.NONE);
+        assertThat(((QueueFact.Offered) read).pop().matches().getFirst().notes())
+                .isEqualTo(Personal.NONE);
         assertThat(FactWords.of(read)).endsWith("the desk shows Ada");
     }
 
     @Test
     void sealsAWholeScreenPop() {
         ScreenPop pop = ScriptedCall.pop("+447700900123");
-        String json = codec.write(
-                new QueueFact.Offered(pop.queue(), ScriptedCall.ANNA, 1, Duration.ZERO, pop),
-                key,
-                random);
+        String json =
+                codec.write(new QueueFact.Offered(pop.queue(), ScriptedCall.ANNA, 1, Duration.ZERO, pop), key, random);
         assertThat(json).contains("anna").doesNotContain("oonlight", "yesterday", "care");
     }
 }
