@@ -111,8 +111,8 @@ final class Assembly {
         CallRecords records = new CallRecords(ground.store());
         Controls controls =
                 new Controls(settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway);
-        Optional<DeskServer> desk =
-                DeskServer.start(settings.desk(), deskServices(ground, controls.metrics(), records), problems);
+        Optional<DeskServer> desk = DeskServer.start(
+                settings.desk(), deskServices(ground, controls.metrics(), new AgentHistory(records, known)), problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
                         settings.data(),
@@ -164,11 +164,11 @@ final class Assembly {
                 settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
     }
 
-    private DeskServices deskServices(Groundwork ground, Metrics metrics, CallRecords records) {
+    private DeskServices deskServices(Groundwork ground, Metrics metrics, AgentHistory history) {
         return new DeskServices(
                 hallway.get().desk(),
                 ground.credentials().accounts(),
-                new AgentHistory(records),
+                history,
                 settings.acd().serviceLevel(),
                 metrics::text,
                 () -> new Health(
