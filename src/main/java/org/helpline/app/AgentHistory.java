@@ -1,9 +1,12 @@
 package org.helpline.app;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.helpline.core.AgentId;
 import org.helpline.core.Personal;
 import org.helpline.desk.History;
+import org.helpline.interaction.CustomerBook;
 import org.helpline.journal.CallQuery;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallRecords;
@@ -11,15 +14,20 @@ import org.helpline.journal.Reading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An agent's last calls, from the journal. Blocks; on the desk's executor. */
+/** An agent's last calls, from the journal, with the customers as they are known now. Blocks; on the desk's executor. */
 final class AgentHistory implements History {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentHistory.class);
 
-    private final CallRecords records;
+    /** Of those who share a number. */
+    private static final int MOST_NAMES = 3;
 
-    AgentHistory(CallRecords records) {
+    private final CallRecords records;
+    private final CustomerBook customers;
+
+    AgentHistory(CallRecords records, CustomerBook customers) {
         this.records = records;
+        this.customers = customers;
     }
 
     @Override
@@ -28,10 +36,9 @@ final class AgentHistory implements History {
                 .toCompletableFuture()
                 .join()) {
             case Reading.Read<List<CallRecord>>(List<CallRecord> calls) ->
-                calls.reversed().stream()
+                past(calls.reversed().stream()
                         .filter(c -> c.ended().isPresent())
-                        .map(AgentHistory::past)
-                        .toList();
+                        .toList());
             case Reading.NotRead<List<CallRecord>>(String why) -> {
                 LOG.warn("agent={} the last calls cannot be read: {}", agent, why);
                 yield List.of();
@@ -39,8 +46,28 @@ final class AgentHistory implements History {
         };
     }
 
-    private static PastCall past(CallRecord c) {
-        Personal shown = c.callerName().isEmpty() ? c.caller() : c.callerName();
+    private List<PastCall> past(List<CallRecord> calls) {
+        Map<Personal, Personal> names = new HashMap<>(); // one look-up for one who called again and again
+        return calls.stream()
+                .map(c -> past(c, names.computeIfAbsent(c.caller(), this::name)))
+                .toList();
+    }
+
+    /** The customer's name; else what the phone said, else the number. */
+    private static PastCall past(CallRecord c, Personal customer) {
+        Personal phone = c.callerName().isEmpty() ? c.caller() : c.callerName();
+        Personal shown = customer.isEmpty() ? phone : customer;
         return new PastCall(c.id(), c.arrived(), shown, c.queue(), c.talked(), c.wrapUp());
+    }
+
+    private Personal name(Personal number) {
+        if (number.isEmpty() || customers.isEmpty()) {
+            return Personal.NONE;
+        }
+        List<String> found =
+                customers.byNumber(number.value(), MOST_NAMES).toCompletableFuture().join().matches().stream()
+                        .map(m -> m.name().value())
+                        .toList();
+        return new Personal(String.join(" or ", found));
     }
 }

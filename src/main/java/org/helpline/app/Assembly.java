@@ -11,6 +11,7 @@ import org.helpline.acd.Acd;
 import org.helpline.acd.LiveAcd;
 import org.helpline.admin.ControlServer;
 import org.helpline.admin.Metrics;
+import org.helpline.admin.ServiceNumbers;
 import org.helpline.call.Calls;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
@@ -105,10 +106,12 @@ final class Assembly {
         ScriptWatch watch = new ScriptWatch(ground.library(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
         CallRecords records = new CallRecords(ground.store());
-        Controls controls =
-                new Controls(settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway);
-        Optional<DeskServer> desk =
-                DeskServer.start(settings.desk(), deskServices(ground, controls.metrics(), records), problems);
+        ServiceNumbers service = new ServiceNumbers();
+        tools.facts().add(service);
+        Controls controls = new Controls(
+                settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service);
+        Optional<DeskServer> desk = DeskServer.start(
+                settings.desk(), deskServices(ground, controls.metrics(), new AgentHistory(records, known)), problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
                         settings.data(),
@@ -165,11 +168,11 @@ final class Assembly {
                 settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
     }
 
-    private DeskServices deskServices(Groundwork ground, Metrics metrics, CallRecords records) {
+    private DeskServices deskServices(Groundwork ground, Metrics metrics, AgentHistory history) {
         return new DeskServices(
                 hallway.get().desk(),
                 ground.credentials().accounts(),
-                new AgentHistory(records),
+                history,
                 settings.acd().serviceLevel(),
                 metrics::text,
                 () -> new Health(

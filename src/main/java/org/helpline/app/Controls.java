@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.Metrics;
 import org.helpline.admin.ServerCommands;
+import org.helpline.admin.ServiceNumbers;
 import org.helpline.config.InForce;
 import org.helpline.config.Settings;
 import org.helpline.core.Clock;
@@ -34,6 +35,7 @@ final class Controls {
     private final Late<SipEndpoint> edge;
     private final MediaEngine media;
     private final Late<Hallway> hallway;
+    private final ServiceNumbers service;
 
     /** Parts that only commands need. */
     record Desks(
@@ -52,7 +54,8 @@ final class Controls {
             Clock clock,
             Late<SipEndpoint> edge,
             MediaEngine media,
-            Late<Hallway> hallway) {
+            Late<Hallway> hallway,
+            ServiceNumbers service) {
         this.settings = settings;
         this.store = store;
         this.journal = journal;
@@ -61,6 +64,7 @@ final class Controls {
         this.edge = edge;
         this.media = media;
         this.hallway = hallway;
+        this.service = service;
     }
 
     List<ControlCommand> commands(Desks desks) {
@@ -101,6 +105,10 @@ final class Controls {
     }
 
     Metrics metrics() {
+        return service.addTo(ofTheMachinery(), () -> hallway.get().desk().board());
+    }
+
+    private Metrics ofTheMachinery() {
         return new Metrics()
                 .gauge(
                         "helpline_calls_active",

@@ -22,7 +22,7 @@ public interface History {
     /**
      * A call that an agent had.
      *
-     * @param customer number or name for display; empty once the caller was forgotten
+     * @param customer the customer's name, or else that of the phone, or else the number; {@code (forgotten)} once that is so
      * @param talked talking and holding together, without the wait
      * @param code the wrap-up code; empty where none was picked
      */

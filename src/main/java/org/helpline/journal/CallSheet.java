@@ -24,7 +24,10 @@ final class CallSheet {
             + " caller = excluded.caller, caller_name = excluded.caller_name, script = excluded.script,"
             + " language = excluded.language, queue = excluded.queue, agent = excluded.agent,"
             + " waited_ms = excluded.waited_ms, talked_ms = excluded.talked_ms, outcome = excluded.outcome,"
-            + " ended_by = excluded.ended_by, reason = excluded.reason, sip_status = excluded.sip_status";
+            + " ended_by = excluded.ended_by, reason = excluded.reason, sip_status = excluded.sip_status,"
+            // the code is that of the agent whom the record names: one who had the caller before keeps theirs in the
+            // story
+            + " wrap_up = case when call_record.agent = excluded.agent then call_record.wrap_up else '' end";
     private static final Set<String> READ = Set.of(
             "call.arrived",
             "call.refused",

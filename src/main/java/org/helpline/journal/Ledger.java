@@ -167,7 +167,11 @@ final class Ledger {
         if (entry instanceof Entry.Line line
                 && line.kind().equals("agent.wrap-up-coded")
                 && codec.readSealed(line.kind(), line.json()).orElse(null) instanceof AgentFact.WrapUpCoded coded) {
-            tx.execute("update call_record set wrap_up = ? where id = ?", coded.code(), coded.interaction());
+            tx.execute(
+                    "update call_record set wrap_up = ? where id = ? and agent = ?",
+                    coded.code(),
+                    coded.interaction(),
+                    coded.agent().value());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.helpline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
@@ -50,9 +51,10 @@ class LogsBesideTest {
             assertThat(context.getStatusManager().getCopyOfStatusList()).noneMatch(s -> s.getLevel() > Status.INFO);
             Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
             AsyncAppender behind = (AsyncAppender) root.getAppender("BEHIND");
+            RollingFileAppender<?> file = (RollingFileAppender<?>) behind.getAppender("FILE");
             context.getLogger("x").info("a line");
-            behind.stop(); // writes what waits
-            ((RollingFileAppender<?>) behind.getAppender("FILE")).rollover();
+            await().untilAsserted(() -> assertThat(Path.of(file.getFile())).isNotEmptyFile());
+            file.rollover();
         } finally {
             context.stop(); // waits for what is being packed
             System.clearProperty("helpline.data");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.helpline.core.AgentId;
 import org.helpline.core.Clock;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Problems;
@@ -130,6 +131,7 @@ class DeskBrowserTest {
 
     @Test
     void aTransferIsChosenFromAList() {
+        house.state(new AgentId("chiara"), "not-ready", "lunch"); // one who is offline cannot be chosen
         talk();
         browser.click("#transfer summary");
         browser.see(".transfer-list .menu-item");

@@ -9,9 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
+import org.helpline.core.Published;
+import org.helpline.core.QueueFact;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 class JournalTest {
@@ -50,6 +55,37 @@ class JournalTest {
         assertThat(record.sipStatus()).isEqualTo(200);
     }
 
+    /** Whenever the one who transferred picks a code: before the colleague talks, meanwhile, or after all. */
+    @ParameterizedTest
+    @CsvSource({
+        "anna:first ben:talks ben:second, second",
+        "anna:first ben:talks, ''",
+        "ben:talks anna:first ben:second, second",
+        "ben:talks ben:second anna:first, second",
+        "anna:first, first"
+    })
+    void theCodeIsThatOfTheAgentWhomTheRecordNames(String order, String code) {
+        House house = new House(directory);
+        AgentId ben = new AgentId("ben");
+        List<Published> facts = new ScriptedCall("call-1", ScriptedCall.START)
+                .at(0, ScriptedCall.from("+447700900123", "", "x@1"))
+                .at(10, new QueueFact.Connected(ScriptedCall.SUPPORT, ScriptedCall.ANNA, Duration.ZERO))
+                .at(20, new CallFact.Transferred(ScriptedCall.ANNA, "ben"))
+                .at(30, new QueueFact.Connected(ScriptedCall.SUPPORT, ben, Duration.ZERO))
+                .facts();
+        house.publish(facts.subList(0, 3));
+        house.live(Duration.ofSeconds(1));
+        for (String step : order.split(" ", -1)) {
+            switch (step) {
+                case "ben:talks" -> house.publish(facts.subList(3, 4));
+                case "ben:second" -> house.journal.publish(ScriptedCall.wrapUp(ben, 1, "call-1", "second"));
+                default -> house.journal.publish(ScriptedCall.wrapUp(1, "call-1", "first"));
+            }
+            house.live(Duration.ofSeconds(1));
+        }
+        assertThat(house.one("call-1").record().wrapUp()).isEqualTo(code);
+    }
+
     @Test
     void countsTalkingWithoutTheWaitBeforeIt() { // P67, P72
         House house = new House(directory);
@@ -78,8 +114,8 @@ class JournalTest {
         house.publish(new ScriptedCall("call-2", ScriptedCall.START.plusSeconds(1))
                 .at(0, ScriptedCall.from("anonymous", "", "x@2"))
                 .at(5, new CallFact.Answered("caller", "PCMU", "127.0.0.1:4000"))
-                .at(9, new org.helpline.core.QueueFact.Joined(ScriptedCall.SUPPORT, 1, 0))
-                .at(5009, new org.helpline.core.QueueFact.Abandoned(ScriptedCall.SUPPORT, Duration.ofSeconds(5)))
+                .at(9, new QueueFact.Joined(ScriptedCall.SUPPORT, 1, 0))
+                .at(5009, new QueueFact.Abandoned(ScriptedCall.SUPPORT, Duration.ofSeconds(5)))
                 .at(5010, new CallFact.Ended("abandoned", "caller", "The caller hung up while waiting."))
                 .facts());
         house.publish(new ScriptedCall("call-3", ScriptedCall.START.plusSeconds(2))

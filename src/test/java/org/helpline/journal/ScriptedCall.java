@@ -105,11 +105,15 @@ final class ScriptedCall {
     }
 
     static Published wrapUp(long number, String interaction, String code) {
+        return wrapUp(ANNA, number, interaction, code);
+    }
+
+    static Published wrapUp(AgentId agent, long number, String interaction, String code) {
         return new Published(
-                "agent:anna",
+                "agent:" + agent,
                 number,
                 START.plusSeconds(81),
                 999_999,
-                new AgentFact.WrapUpCoded(ANNA, interaction, code));
+                new AgentFact.WrapUpCoded(agent, interaction, code));
     }
 }

@@ -1,0 +1,81 @@
+package org.helpline.admin;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.helpline.acd.Board;
+import org.helpline.core.CallFact;
+import org.helpline.core.FactSink;
+import org.helpline.core.Published;
+
+/**
+ * What callers and agents are in the midst of, as numbers for Prometheus: calls by their outcome since the start, queues,
+ * agents by state. Labels are the settings' queues and fixed words, so a caller cannot make a new one, and each is there from
+ * the start, so that a rate is right from the first call on. Any thread.
+ */
+public final class ServiceNumbers implements FactSink {
+
+    /** As {@link org.helpline.core.AgentFact.StateChanged} names them. */
+    private static final List<String> STATES =
+            List.of("offline", "not-ready", "ready", "offered", "talking", "wrap-up");
+
+    /** A call that was cut is found out at the next start, and is none of that run. */
+    private static final String CUT = "cut";
+
+    private final Map<String, LongAdder> ended = new LinkedHashMap<>();
+
+    /** Nothing has happened yet. */
+    public ServiceNumbers() {
+        CallFact.Ended.OUTCOMES.stream().filter(o -> !o.equals(CUT)).forEach(o -> ended.put(o, new LongAdder()));
+    }
+
+    /** Counts the end of a call; other facts pass. */
+    @Override
+    public void publish(Published published) {
+        if (published.fact() instanceof CallFact.Ended end) {
+            LongAdder count = ended.get(end.outcome());
+            if (count != null) {
+                count.increment();
+            }
+        }
+    }
+
+    /** Adds all of it. {@code board}: queues and agents now. */
+    public Metrics addTo(Metrics metrics, Supplier<Board> board) {
+        return metrics.counters(
+                        "helpline_calls_ended", "Calls ended since the start, by outcome", "outcome", this::ended)
+                .gauges(
+                        "helpline_queue_waiting_callers",
+                        "Callers who wait now, those included whose agent's phone rings",
+                        "queue",
+                        () -> queues(board.get(), q -> (double) q.waiting()))
+                .gauges(
+                        "helpline_queue_longest_wait_seconds",
+                        "How long the caller who has waited longest has waited; 0 when nobody waits",
+                        "queue",
+                        () -> queues(board.get(), q -> q.longestWait().toMillis() / 1000.0))
+                .gauges("helpline_agents", "Agents by state", "state", () -> agents(board.get()));
+    }
+
+    private Map<String, Double> ended() {
+        Map<String, Double> counts = new LinkedHashMap<>();
+        ended.forEach((outcome, count) -> counts.put(outcome, count.doubleValue()));
+        return counts;
+    }
+
+    private static Map<String, Double> queues(Board board, Function<Board.QueueLine, Double> number) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        board.queues().forEach(q -> numbers.put(q.queue().value(), number.apply(q)));
+        return numbers;
+    }
+
+    private static Map<String, Double> agents(Board board) {
+        Map<String, Double> counts = new LinkedHashMap<>();
+        STATES.forEach(state -> counts.put(state, 0.0));
+        board.agents().forEach(a -> counts.merge(a.state(), 1.0, Double::sum));
+        return counts;
+    }
+}

@@ -1,0 +1,144 @@
+package org.helpline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.helpline.config.StoreSettings;
+import org.helpline.core.AgentId;
+import org.helpline.core.CallFact;
+import org.helpline.core.Clock;
+import org.helpline.core.Fact;
+import org.helpline.core.Personal;
+import org.helpline.core.Problems;
+import org.helpline.core.Published;
+import org.helpline.core.QueueFact;
+import org.helpline.core.QueueName;
+import org.helpline.core.ScreenPop;
+import org.helpline.desk.History;
+import org.helpline.interaction.CustomerBook;
+import org.helpline.journal.CallRecords;
+import org.helpline.journal.Journal;
+import org.helpline.store.Store;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentHistoryTest {
+
+    private static final AgentId ANNA = new AgentId("anna");
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private final Book book = new Book();
+    private Store store;
+    private Journal journal;
+    private AgentHistory history;
+
+    /** Who is known, by number. */
+    private static final class Book implements CustomerBook {
+        private Map<String, List<String>> names = Map.of();
+        private int asked;
+
+        @Override
+        public boolean isEmpty() {
+            return names.isEmpty();
+        }
+
+        @Override
+        public CompletionStage<Caller> byNumber(String number, int limit) {
+            asked++;
+            List<ScreenPop.Match> matches = names.getOrDefault(number, List.of()).stream()
+                    .limit(limit)
+                    .map(name -> new ScreenPop.Match(
+                            name,
+                            new Personal(name),
+                            "",
+                            "",
+                            "",
+                            Optional.empty(),
+                            List.of(),
+                            Personal.NONE,
+                            Personal.NONE))
+                    .toList();
+            return CompletableFuture.completedFuture(new Caller(matches, Optional.empty()));
+        }
+
+        @Override
+        public void rememberLanguage(String number, String language) {}
+    }
+
+    @BeforeEach
+    void open() {
+        StoreSettings settings = new StoreSettings(
+                folder.resolve("store.db"), folder.resolve("spill"), folder.resolve("customers.csv"), "GB");
+        Problems problems = new Problems();
+        store = Store.open(settings, problems).orElseThrow(() -> new AssertionError(problems.all()));
+        journal = Journal.open(store, settings, Clock.system(), new Random(1), problems)
+                .orElseThrow(() -> new AssertionError(problems.all()));
+        history = new AgentHistory(new CallRecords(store), book);
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+        store.close();
+    }
+
+    private void served(String id, String number, String phonesName) {
+        List<Fact> facts = List.of(
+                new CallFact.Arrived(new Personal(number), new Personal(phonesName), "100", id + "@phone", "udp", ""),
+                new QueueFact.Connected(new QueueName("support"), ANNA, Duration.ofSeconds(1)),
+                new CallFact.Ended("served", "agent", "The agent hung up."));
+        int minute = id.charAt(id.length() - 1) - '0';
+        Stream.of(0, 1, 2)
+                .forEach(i -> journal.publish(new Published(
+                        id, i + 1L, NOON.plus(Duration.ofMinutes(minute)).plusSeconds(i), 1000L * i, facts.get(i))));
+        journal.flush().toCompletableFuture().join();
+    }
+
+    private List<String> shown() {
+        return history.last(ANNA, 10).stream()
+                .map(History.PastCall::customer)
+                .map(Personal::value)
+                .toList();
+    }
+
+    @Test
+    void showsTheCustomerWhoCalledAndOnlyThenWhatThePhoneSaid() {
+        book.names = Map.of("+441", List.of("Ada Okafor"), "+442", List.of("Luca Romano", "Sofia Romano"));
+        served("call-1", "+441", "reception");
+        served("call-2", "+442", "");
+        served("call-3", "+443", "Grace's mobile");
+        served("call-4", "+444", "");
+        served("call-5", "", "");
+        assertThat(shown()).containsExactly("", "+444", "Grace's mobile", "Luca Romano or Sofia Romano", "Ada Okafor");
+    }
+
+    @Test
+    void asksOnceForOneWhoCalledAgain() {
+        book.names = Map.of("+441", List.of("Ada Okafor"));
+        served("call-1", "+441", "");
+        served("call-2", "+441", "");
+        assertThat(shown()).containsExactly("Ada Okafor", "Ada Okafor");
+        assertThat(book.asked).isEqualTo(1);
+    }
+
+    @Test
+    void asksNobodyWhereNoCustomerIsKnown() {
+        served("call-1", "+441", "Ada");
+        assertThat(shown()).containsExactly("Ada");
+        assertThat(book.asked).isZero();
+    }
+}
