@@ -221,8 +221,9 @@ final class CallsCommand implements Callable<Integer> {
                     yield ExitCode.FINE;
                 }
                 case Found.None() -> {
-                    out.problem("No call matches " + TextTable.plain(name)
-                            + ": give an id or Call-ID as `calls` and `calls --json` list them, or the beginning of one, or say last.");
+                    out.problem(
+                            "No call matches " + TextTable.plain(name)
+                                    + ": give an id or Call-ID as `calls` and `calls --json` list them, or the beginning of one, or say last.");
                     yield ExitCode.FAILED;
                 }
                 case Found.Several(List<CallRecord> candidates) -> {

@@ -73,7 +73,8 @@ final class ConfigCommand implements Callable<Integer> {
     /** The server's side; {@code inForce} is what it started with, and what holds until it is started again. */
     static ControlCommand of(Path data, List<InForce> inForce) {
         return new ControlCommand(NAME, (args, out) -> {
-            out.line("# In force in the running server on " + data + "; what has changed in files since waits for a restart.");
+            out.line("# In force in the running server on " + data
+                    + "; what has changed in files since waits for a restart.");
             show(inForce, args.size() > 1 ? args.get(1) : "", out);
             return ExitCode.FINE;
         });

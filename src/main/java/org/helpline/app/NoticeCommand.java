@@ -68,8 +68,10 @@ final class NoticeCommand implements Callable<Integer> {
     }
 
     private static ExitCode set(Notices notices, String name, boolean on, Set<String> known, Output out) {
-        if (!known.contains(name) && (on || !notices.test(name))) { // one that is on goes off, whether a script has it or not
-            out.problem("No script has the notice " + name + ". " + Words.suggestion(name, known, "notice in any script"));
+        if (!known.contains(name)
+                && (on || !notices.test(name))) { // one that is on goes off, whether a script has it or not
+            out.problem(
+                    "No script has the notice " + name + ". " + Words.suggestion(name, known, "notice in any script"));
             return ExitCode.FAILED;
         }
         String word = on ? "on" : "off";

@@ -42,6 +42,7 @@ public final class ListenFault {
     /** The same address ten ports on, as an example of another. */
     private static String beside(String entry) {
         int colon = entry.lastIndexOf(':') + 1;
-        return entry.substring(0, colon) + (Integer.parseInt(entry.substring(colon).strip()) + 10) % 65_536;
+        return entry.substring(0, colon)
+                + (Integer.parseInt(entry.substring(colon).strip()) + 10) % 65_536;
     }
 }

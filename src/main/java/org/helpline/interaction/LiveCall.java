@@ -112,7 +112,9 @@ final class LiveCall {
     private void answer() {
         caller.answer().ifPresent(r -> {
             tell(new CallFact.Refused(r.status(), r.sentence()));
-            finish(new CallFact.Ended("refused", "server", r.sentence()), "refused with " + r.status() + ": " + r.sentence());
+            finish(
+                    new CallFact.Ended("refused", "server", r.sentence()),
+                    "refused with " + r.status() + ": " + r.sentence());
         });
     }
 

@@ -54,7 +54,8 @@ public final class Switchboard implements NewCalls, AcdListener {
                     404,
                     "Not Found",
                     0,
-                    "No script answers the dialled number \"" + printable(dialled) + "\"; add it to conf/numbers.properties.");
+                    "No script answers the dialled number \"" + printable(dialled)
+                            + "\"; add it to conf/numbers.properties.");
         } else {
             LiveCall live = new LiveCall(house, ids.get(), call);
             calls.put(live.id(), live);

@@ -76,8 +76,10 @@ sealed interface AudioLine {
         }
         String protocol = line.protocol().toUpperCase(Locale.ROOT);
         if (protocol.contains("SAVP") || protocol.contains("TLS")) {
-            return new NotFound(302, theyDo + " audio only encrypted (" + protocol
-                    + "); encryption is not supported yet, so switch SRTP off in the phone or trunk");
+            return new NotFound(
+                    302,
+                    theyDo + " audio only encrypted (" + protocol
+                            + "); encryption is not supported yet, so switch SRTP off in the phone or trunk");
         }
         if (!protocol.equals(AVP)) {
             return new NotFound(302, theyDo + " audio only as " + protocol + "; Helpline speaks " + AVP);

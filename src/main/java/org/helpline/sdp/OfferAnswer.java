@@ -130,7 +130,8 @@ public final class OfferAnswer {
     public static Result complete(SessionDescription offered, SessionDescription answer) {
         if (answer.media().size() != offered.media().size()) {
             return new Result.NotAcceptable(
-                    399, "the phone answers " + answer.media().size() + " media lines to our "
+                    399,
+                    "the phone answers " + answer.media().size() + " media lines to our "
                             + offered.media().size());
         }
         return switch (AudioLine.first(answer, "the phone answers with")) {
@@ -147,8 +148,10 @@ public final class OfferAnswer {
                 .filter(f -> ourCodecs.contains(f.codec()))
                 .findFirst();
         if (format.isEmpty()) {
-            return new Result.NotAcceptable(305, "the phone answers with only " + Format.names(theirs)
-                    + ", which we did not offer; we offered " + join(ourCodecs));
+            return new Result.NotAcceptable(
+                    305,
+                    "the phone answers with only " + Format.names(theirs) + ", which we did not offer; we offered "
+                            + join(ourCodecs));
         }
         Direction direction = offered.directionOf(ourLine).and(line.direction().mirrored());
         OptionalInt events = Format.telephoneEvent(theirs);

@@ -48,8 +48,8 @@ class LogsBesideTest {
             sample.setContext(context);
             sample.doConfigure(Path.of("conf/logback.xml").toFile());
             assertThat(context.getStatusManager().getCopyOfStatusList()).noneMatch(s -> s.getLevel() > Status.INFO);
-            AsyncAppender behind = (AsyncAppender)
-                    context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("BEHIND");
+            AsyncAppender behind =
+                    (AsyncAppender) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("BEHIND");
             RollingFileAppender<?> file = (RollingFileAppender<?>) behind.getAppender("FILE");
             assertThat(file.getRollingPolicy().isStarted()).isTrue();
             assertThat(file.getTriggeringPolicy().isStarted()).isTrue();

@@ -198,7 +198,9 @@ class StartTest {
         int port = running.server().edge().listening().getFirst().address().getPort();
         assertThat(report.logLine())
                 .startsWith("Helpline " + report.version() + " started in 1234 ms; SIP on ")
-                .contains(", port " + port + ", UDP and TCP", running.server().desk().url())
+                .contains(
+                        ", port " + port + ", UDP and TCP",
+                        running.server().desk().url())
                 .contains("data in " + starting.data())
                 .doesNotContain(running.credentials()
                         .phones()

@@ -16,8 +16,6 @@ class ProblemsTest {
         problems.add(new Problem("hours.ini", 13, 2, "d.", "Fix.", null));
         problems.add(Problem.of("hours.ini:8", "e.", "Fix."));
         problems.add(Problem.of("agents.ini", "f.", "Fix."));
-        assertThat(problems.inOrder())
-                .extracting(Problem::what)
-                .isEqualTo(List.of("e.", "a.", "d.", "c.", "f.", "b."));
+        assertThat(problems.inOrder()).extracting(Problem::what).isEqualTo(List.of("e.", "a.", "d.", "c.", "f.", "b."));
     }
 }

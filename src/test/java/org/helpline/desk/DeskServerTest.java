@@ -155,7 +155,8 @@ class DeskServerTest {
 
     @Test
     void nobodyIsOfferedToTransferToThemselves() {
-        String body = get("/api/targets", session(logIn("anna", DeskDemo.PASSWORD))).body();
+        String body =
+                get("/api/targets", session(logIn("anna", DeskDemo.PASSWORD))).body();
         assertThat(body).contains("\"ben\"").doesNotContain("\"anna\"");
     }
 

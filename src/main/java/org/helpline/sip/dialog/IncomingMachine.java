@@ -124,7 +124,10 @@ final class IncomingMachine {
             case Event.Ring ring -> go(state, new Effect.SendProvisional(ring.status, ring.sdp));
             case Event.Answer answer -> go(new State.Answered(), new Effect.SendOk(answer.sdp));
             case Event.End end ->
-                go(OVER, new Effect.SendRefusal(end.status, end.reason, end.retryAfterSeconds, end.warning), new Effect.Forget());
+                go(
+                        OVER,
+                        new Effect.SendRefusal(end.status, end.reason, end.retryAfterSeconds, end.warning),
+                        new Effect.Forget());
             case Event.Cancel cancel ->
                 go(
                         OVER,

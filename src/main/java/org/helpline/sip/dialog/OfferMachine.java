@@ -182,7 +182,9 @@ final class OfferMachine {
             case Event.Accept accept ->
                 go(new State.Repeating(!state.hadOffer, state.next), new Effect.SendOk(accept.sdp));
             case Event.Refuse refuse ->
-                before(new Effect.SendRefusal(refuse.status, refuse.reason, false, refuse.warning), settled(state.next));
+                before(
+                        new Effect.SendRefusal(refuse.status, refuse.reason, false, refuse.warning),
+                        settled(state.next));
             case Event.Offer offer -> go(new State.Deciding(state.hadOffer, Optional.of(offer.sdp)));
             case Event.Offered _ -> go(state, new Effect.SendRefusal(500, "Server Internal Error", true)); // §14.2
             case Event.Accepted _, Event.Refused _, Event.Glare _, Event.RetryDue _ -> go(state); // none of ours is out

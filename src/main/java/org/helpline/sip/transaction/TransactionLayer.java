@@ -54,7 +54,8 @@ public final class TransactionLayer implements AutoCloseable {
             Function<Transactions, TransactionUser> userOfEachLoop) {
         AtomicReferenceArray<Table> tables = new AtomicReferenceArray<>(1 << 10);
         return SipTransport.start(settings, clock, wire, problems, (loop, flows, refusals) -> {
-                    Table table = new Table(loop, loop.index(), new JainCodec(), flows, refusals, random, userOfEachLoop);
+                    Table table =
+                            new Table(loop, loop.index(), new JainCodec(), flows, refusals, random, userOfEachLoop);
                     tables.set(loop.index(), table);
                     return table;
                 })

@@ -90,7 +90,10 @@ public final class RefusalLog {
 
     /** {@code udp 192.0.2.1:5060}, as in the records of calls. */
     private static String source(Flow from) {
-        return from.transport().toLowerCase(Locale.ROOT) + ' ' + Flow.bracketed(from.remote()) + ':'
+        return from.transport().toLowerCase(Locale.ROOT)
+                + ' '
+                + Flow.bracketed(from.remote())
+                + ':'
                 + from.remote().getPort();
     }
 

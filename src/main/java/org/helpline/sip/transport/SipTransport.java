@@ -66,11 +66,7 @@ public final class SipTransport implements AutoCloseable {
      * @return empty if there was a problem; nothing is left open then
      */
     public static Optional<SipTransport> start(
-            SipSettings settings,
-            Clock clock,
-            Wire wire,
-            Problems problems,
-            Receiving receiverOfEachLoop) {
+            SipSettings settings, Clock clock, Wire wire, Problems problems, Receiving receiverOfEachLoop) {
         List<ListenAddress> addresses = settings.listen().stream()
                 .flatMap(entry -> ListenAddress.read(entry, problems).stream())
                 .toList();
@@ -109,7 +105,8 @@ public final class SipTransport implements AutoCloseable {
     private void receive(Receiving receiverOfEachLoop) {
         for (SipLoop loop : loops) {
             Receiver receiver = loop.events()
-                    .submit(() -> receiverOfEachLoop.on(loop, to -> flowTo(loop.index(), to), refusals.get(loop.index())))
+                    .submit(() ->
+                            receiverOfEachLoop.on(loop, to -> flowTo(loop.index(), to), refusals.get(loop.index())))
                     .syncUninterruptibly()
                     .getNow();
             stations.add(new Router.Station(loop, receiver));

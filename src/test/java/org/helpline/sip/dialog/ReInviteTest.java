@@ -50,8 +50,7 @@ class ReInviteTest {
         FakeServerTransaction video = bench.within("INVITE", 8, "", Wire.SDP);
         call.refuseReInvite(new Warning(304, "no audio, only video"));
         assertThat(video.statuses()).containsExactly(488);
-        assertThat(Wire.text(video.last()))
-                .contains("\r\nWarning: 304 192.0.2.1:5060 \"no audio, only video\"\r\n");
+        assertThat(Wire.text(video.last())).contains("\r\nWarning: 304 192.0.2.1:5060 \"no audio, only video\"\r\n");
         assertThat(bench.within("OPTIONS", 9, "", "").statuses()).containsExactly(200);
     }
 
