@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.helpline.core.CallFact;
 import org.helpline.core.Clock;
 import org.helpline.journal.CallQuery;
 import org.helpline.journal.CallRecord;
@@ -34,8 +34,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class CallsCommand implements Callable<Integer> {
 
-    private static final Set<String> OUTCOMES =
-            Set.of("served", "self-served", "abandoned", "refused", "failed", "cut", "live");
+    private static final String LIVE = "live";
 
     private final Reach reach;
     private final Clock clock;
@@ -54,7 +53,7 @@ final class CallsCommand implements Callable<Integer> {
     @Option(
             names = "--outcome",
             paramLabel = "OUTCOME",
-            description = "Only these: served, self-served, abandoned, refused, failed, cut, live.")
+            description = "Only these: served, self-served, turned-away, abandoned, refused, failed, cut, live.")
     private @Nullable String outcome;
 
     @Option(names = "--queue", paramLabel = "QUEUE", description = "Only those that waited in this queue last.")
@@ -96,9 +95,9 @@ final class CallsCommand implements Callable<Integer> {
         if (last < 1) {
             throw wrong("--last takes 1 or more, not " + last);
         }
-        if (outcome != null && !OUTCOMES.contains(outcome)) {
-            throw wrong("--outcome is one of "
-                    + String.join(", ", OUTCOMES.stream().sorted().toList()) + ", not " + outcome);
+        if (outcome != null && !outcome.equals(LIVE) && !CallFact.Ended.OUTCOMES.contains(outcome)) {
+            throw wrong("--outcome is one of " + String.join(", ", CallFact.Ended.OUTCOMES) + ", " + LIVE + ", not "
+                    + outcome);
         }
         return reach.run(args(), (records, out) -> list(records, query, out)).code();
     }

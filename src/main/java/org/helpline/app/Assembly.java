@@ -178,6 +178,7 @@ final class Assembly {
                                 "calls", String.valueOf(hallway.get().liveCalls()),
                                 "journal", ground.journal().backlog() + " behind",
                                 "draining", String.valueOf(tools.draining().get()))),
+                ground.library()::scripts,
                 tools.clock(),
                 tools.random(),
                 Executors.newSingleThreadExecutor(

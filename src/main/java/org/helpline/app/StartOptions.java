@@ -65,6 +65,13 @@ final class StartOptions {
                 .normalize();
     }
 
+    /** A path as a person at this prompt would type it: from where they are, if it lies below. */
+    static Path asTyped(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path whole = path.toAbsolutePath().normalize();
+        return whole.startsWith(here) && !whole.equals(here) ? here.relativize(whole) : path;
+    }
+
     Path data() {
         return (data == null ? home().resolve("data") : data).toAbsolutePath().normalize();
     }

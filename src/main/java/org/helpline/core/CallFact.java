@@ -1,6 +1,7 @@
 package org.helpline.core;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What happened to a call and its legs. {@code leg} is {@code caller} or {@code agent:NAME}. */
 public sealed interface CallFact extends Fact {
@@ -38,6 +39,9 @@ public sealed interface CallFact extends Fact {
     /** Caller and agent hear each other from now on. */
     record Bridged(String agentLeg) implements CallFact {}
 
+    /** The agent sent the caller on. {@code to} is {@code queue support}, {@code script x} or a colleague's id. */
+    record Transferred(AgentId by, String to) implements CallFact {}
+
     /** No RTP came for this long. */
     record MediaSilent(String leg, Duration silence) implements CallFact {}
 
@@ -54,6 +58,15 @@ public sealed interface CallFact extends Fact {
      */
     record LegEnded(String leg, String by, String reason) implements CallFact {}
 
-    /** The whole call ended; always the last fact of a call. {@code outcome}: {@code served}, {@code self-served}, {@code abandoned}, {@code refused}, {@code failed} or {@code cut}. */
-    record Ended(String outcome, String by, String reason) implements CallFact {}
+    /** The whole call ended; always the last fact of a call. {@code outcome} is one of {@link #OUTCOMES}. */
+    record Ended(String outcome, String by, String reason) implements CallFact {
+
+        /**
+         * How calls turn out: {@code served} by an agent; {@code self-served}, by a script alone; {@code turned-away}, by a
+         * queue that did not take the caller or gave the caller up, and no agent was reached; {@code abandoned} by the
+         * caller while waiting; {@code refused} before any answer; {@code failed}; {@code cut} by the server's own end.
+         */
+        public static final List<String> OUTCOMES =
+                List.of("served", "self-served", "turned-away", "abandoned", "refused", "failed", "cut");
+    }
 }

@@ -144,7 +144,8 @@ public final class Customers {
 
     private List<ScreenPop.Match> matches(Tx tx, String number, int limit) {
         return tx.query(
-                "select c.import, c.id, c.name, c.company, c.revenue, c.satisfaction, c.language, c.last_contact"
+                "select c.import, c.id, c.name, c.company, c.revenue, c.satisfaction, c.language, c.last_contact,"
+                        + " c.email, c.notes"
                         + " from customer_number n join customer c on c.import = n.import and c.id = n.customer_id"
                         + " where n.import = " + IN_FORCE + " and n.number = ? order by c.id limit ?",
                 row -> match(tx, row),
@@ -170,7 +171,9 @@ public final class Customers {
                 row.text("revenue"),
                 row.text("satisfaction"),
                 language,
-                contacts(tx, asCaller, row.text("last_contact")));
+                contacts(tx, asCaller, row.text("last_contact")),
+                new Personal(row.text("email")),
+                new Personal(row.text("notes")));
     }
 
     /** The latest calls from any of the customer's numbers, newest first, then what the file says. */

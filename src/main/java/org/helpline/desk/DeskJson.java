@@ -83,6 +83,12 @@ final class DeskJson {
                         .put("value", c.value().value()));
         ArrayNode matches = pop.putArray("matches");
         p.matches().forEach(m -> match(matches.addObject(), m));
+        ArrayNode handovers = pop.putArray("handovers");
+        p.handovers()
+                .forEach(h -> handovers
+                        .addObject()
+                        .put("name", h.name())
+                        .put("note", h.note().value()));
         return pop;
     }
 
@@ -91,7 +97,9 @@ final class DeskJson {
                 .put("name", m.name().value())
                 .put("company", m.company())
                 .put("revenue", m.revenue())
-                .put("satisfaction", m.satisfaction());
+                .put("satisfaction", m.satisfaction())
+                .put("email", m.email().value())
+                .put("notes", m.notes().value());
         m.language().ifPresent(l -> match.put("language", l));
         ArrayNode contacts = match.putArray("lastContacts");
         m.lastContacts().forEach(contacts::add);

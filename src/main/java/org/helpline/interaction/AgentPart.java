@@ -3,6 +3,7 @@ package org.helpline.interaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.acd.AcdEvent;
@@ -44,7 +45,7 @@ final class AgentPart {
 
     void offered(AcdEvent.Offer e) {
         if (state instanceof State.Alone || state instanceof State.Parted) {
-            ScreenPop pop = call.pop(e.queue());
+            ScreenPop pop = call.pop(e.queue(), e.agent());
             offer = e;
             offerIsOpen = true;
             house.desk().offered(e.agent(), call, pop, e.waited()); // before the fact that desks wake up on
@@ -53,12 +54,12 @@ final class AgentPart {
         step(new Event.Offered(e.offer(), e.agent()));
     }
 
-    /** The customers of the caller are known only now: the desk that shows the caller is told, if one does. */
-    void found(List<ScreenPop.Match> customers) {
+    /** There is more to show of the caller: the desk that shows the caller is told, if one does. */
+    void popGrew(BiFunction<AgentId, ScreenPop, ScreenPop> grown) {
         if (offer != null) {
             AcdEvent.Offer o = offer;
             house.desk()
-                    .completed(o.agent(), call, customers)
+                    .completed(o.agent(), call, pop -> grown.apply(o.agent(), pop))
                     .ifPresent(pop -> call.tell(new QueueFact.PopCompleted(o.queue(), o.agent(), pop)));
         }
     }
@@ -184,7 +185,7 @@ final class AgentPart {
             }
             case ConversationEffect.GoTo e -> {
                 part();
-                call.goTo(e.target());
+                agent().ifPresent(a -> call.goTo(a, e.target()));
             }
         }
     }

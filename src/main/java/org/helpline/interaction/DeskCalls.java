@@ -2,8 +2,8 @@ package org.helpline.interaction;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.helpline.core.AgentId;
 import org.helpline.core.Clock;
 import org.helpline.core.Directory;
@@ -53,9 +53,15 @@ final class DeskCalls {
         phase(agent, call, "wrap-up");
     }
 
-    /** The customers of the caller are known only now: what the agent's desk shows; empty if the call is no longer in that hand. */
-    Optional<ScreenPop> completed(AgentId agent, LiveCall call, List<ScreenPop.Match> customers) {
-        inHand.replace(agent, h -> h.call() == call ? h.showing(h.shown().pop().with(customers)) : h);
+    /** There is more to show: what the agent's desk shows now; empty if it is the same, or the call no longer in that hand. */
+    Optional<ScreenPop> completed(AgentId agent, LiveCall call, UnaryOperator<ScreenPop> grown) {
+        Optional<ScreenPop> before = pop(agent, call);
+        inHand.replace(
+                agent, h -> h.call() == call ? h.showing(grown.apply(h.shown().pop())) : h);
+        return pop(agent, call).filter(now -> !before.equals(Optional.of(now)));
+    }
+
+    private Optional<ScreenPop> pop(AgentId agent, LiveCall call) {
         return of(agent).filter(h -> h.call() == call).map(h -> h.shown().pop());
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.Board;
 import org.helpline.config.AcdSettings;
@@ -11,6 +12,7 @@ import org.helpline.core.AgentFact;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
+import org.helpline.core.Personal;
 import org.helpline.interaction.Conversation.Event;
 
 /** Carries desk commands to whoever owns what they change: the ACD for an agent's state, the call's loop for a call. Any thread. */
@@ -113,28 +115,37 @@ final class DeskDoor implements DeskPort {
         if (c.text().isBlank() || c.text().length() > NOTE_CHARACTERS) {
             return refused("A note has 1 to " + NOTE_CHARACTERS + " characters.");
         }
+        Personal note = Switchboard.personal(c.text());
         return publish(
                 agent,
-                new AgentFact.Noted(agent, c.interaction().value(), Switchboard.personal(c.text())),
-                c.interaction());
+                new AgentFact.Noted(agent, c.interaction().value(), note),
+                c.interaction(),
+                call -> call.noted(agent, note));
     }
 
     private CompletionStage<Result> code(AgentId agent, Command.WrapUpCode c) {
         return house.settings().desk().wrapUpCodes().contains(c.code())
                 ? publish(
-                        agent, new AgentFact.WrapUpCoded(agent, c.interaction().value(), c.code()), c.interaction())
+                        agent,
+                        new AgentFact.WrapUpCoded(agent, c.interaction().value(), c.code()),
+                        c.interaction(),
+                        _ -> {})
                 : refused("\"" + c.code() + "\" is not one of the wrap-up codes.");
     }
 
-    private CompletionStage<Result> publish(AgentId agent, AgentFact fact, InteractionId interaction) {
-        boolean mine = house.desk()
+    /** {@code told} hears of it on the call's loop. */
+    private CompletionStage<Result> publish(
+            AgentId agent, AgentFact fact, InteractionId interaction, Consumer<LiveCall> told) {
+        Optional<LiveCall> mine = house.desk()
                 .of(agent)
                 .filter(h -> h.shown().interaction().equals(interaction))
-                .isPresent();
-        if (!mine) {
+                .map(DeskCalls.InHand::call);
+        if (mine.isEmpty()) {
             return refused("That call is no longer in your hand.");
         }
         acdLoop.tell(() -> switchboard.tell(agent, fact));
+        LiveCall call = mine.get();
+        call.loop().tell(() -> told.accept(call));
         return done();
     }
 

@@ -15,7 +15,6 @@ import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
-import org.helpline.core.ScriptFact;
 import org.helpline.core.Timers;
 import org.helpline.interaction.Conversation.Event;
 import org.helpline.ivr.model.Script;
@@ -45,6 +44,7 @@ final class LiveCall {
     private final QueueStays queue;
     private final AgentPart agent;
     private final CallerMusic music;
+    private final Handovers handovers;
     private Timers.@Nullable Timer ringing;
     private @Nullable ScriptRun script;
     private String firstScript = "";
@@ -65,6 +65,7 @@ final class LiveCall {
         this.queue = new QueueStays(this, house);
         this.agent = new AgentPart(this, house, caller);
         this.music = new CallerMusic(house.prompts(), caller);
+        this.handovers = new Handovers(house::agentName);
     }
 
     InteractionId id() {
@@ -139,8 +140,17 @@ final class LiveCall {
     }
 
     void callerGone(String by, String reason) {
-        String otherwise = by.equals("network") ? "failed" : "self-served";
-        finish(served ? "served" : queue.isWaiting() ? "abandoned" : otherwise, by, reason);
+        if (!served && queue.isWaiting()) {
+            finish("abandoned", by, reason);
+        } else {
+            finishAlone(by.equals("network") ? "failed" : "self-served", by, reason + " " + queue.turnedAway());
+        }
+    }
+
+    /** Ends the call after the script had the caller. {@code outcome}: if neither an agent nor a queue had a part in it. */
+    private void finishAlone(String outcome, String by, String reason) {
+        boolean turnedAway = !queue.turnedAway().isEmpty();
+        finish(served ? "served" : turnedAway ? "turned-away" : outcome, by, reason.strip());
     }
 
     // ---- the script
@@ -199,7 +209,7 @@ final class LiveCall {
         if (agent.hasHungUp()) {
             finish("served", "agent", "The agent hung up.");
         } else {
-            finish(served ? "served" : "self-served", "script", why);
+            finishAlone("self-served", "script", queue.turnedAway().isEmpty() ? why : queue.turnedAway());
         }
     }
 
@@ -241,12 +251,20 @@ final class LiveCall {
     }
 
     private void found() {
-        agent.found(lookup.matches());
+        agent.popGrew((_, pop) -> pop.with(lookup.matches()));
     }
 
-    ScreenPop pop(QueueName of) {
+    /** What this agent's desk shows of the caller. */
+    ScreenPop pop(QueueName of, AgentId reader) {
         String language = script == null ? "" : script.language();
-        return new ScreenPop(caller.arrival().from(), lookup.matches(), queue.choices(), of, language);
+        return new ScreenPop(
+                caller.arrival().from(), lookup.matches(), queue.choices(), of, language, handovers.before(reader));
+    }
+
+    /** An agent noted something, maybe after the transfer: whoever has the caller now is shown it. */
+    void noted(AgentId by, Personal note) {
+        handovers.noted(by, note);
+        agent.popGrew((reader, pop) -> pop.handedOver(handovers.before(reader)));
     }
 
     // ---- agents
@@ -276,12 +294,11 @@ final class LiveCall {
     }
 
     /** An agent sends the caller on. */
-    void goTo(Transfer target) {
+    void goTo(AgentId by, Transfer target) {
+        tell(new CallFact.Transferred(by, target.words()));
+        handovers.transferred(by);
         switch (target) {
-            case Transfer.ToScript t -> {
-                tell(new ScriptFact.Left("script " + t.script()));
-                startScript(t.script());
-            }
+            case Transfer.ToScript t -> startScript(t.script());
             case Transfer.ToQueue t -> waitIn(t.queue(), Optional.empty());
             case Transfer.ToAgent t -> queue.lastQueue().ifPresent(q -> waitIn(q, Optional.of(t.colleague())));
         }

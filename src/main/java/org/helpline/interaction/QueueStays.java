@@ -27,6 +27,7 @@ final class QueueStays {
     private @Nullable Ticket last;
     private List<ScreenPop.Choice> choices = List.of();
     private boolean scriptWaits;
+    private String turnedAway = "";
 
     QueueStays(LiveCall call, House house) {
         this.call = call;
@@ -58,6 +59,7 @@ final class QueueStays {
 
     private void join(Ticket ticket) {
         last = ticket;
+        turnedAway = "";
         open.add(new Stay(ticket));
         house.acd().join(ticket);
     }
@@ -87,6 +89,11 @@ final class QueueStays {
     boolean isHeard() {
         Stay stay = open.peek();
         return stay != null && stay.left == null;
+    }
+
+    /** Why the queue asked last did not keep the caller, in a sentence; empty if it did, or if the caller left it. */
+    String turnedAway() {
+        return turnedAway;
     }
 
     /** The queue joined last; empty before the first. */
@@ -120,15 +127,15 @@ final class QueueStays {
 
     void notQueued(AcdEvent.NotQueued e) {
         call.tell(new QueueFact.NotQueued(e.queue(), e.why()));
-        notServed(e.why());
+        notServed(e.why(), "Queue " + e.queue() + " did not take the caller: " + e.why() + ".");
     }
 
     void sentOn(AcdEvent.SendOn e) {
         call.tell(new QueueFact.SentOn(e.queue(), e.why(), e.waited()));
-        notServed(e.why());
+        notServed(e.why(), "Queue " + e.queue() + " gave the caller up: " + e.why() + ".");
     }
 
-    private void notServed(String why) {
+    private void notServed(String why, String sentence) {
         Stay stay = open.poll();
         if (stay == null || stay.left != null) {
             return; // the caller went elsewhere by themselves
@@ -136,11 +143,11 @@ final class QueueStays {
         if (stay.ticket.only().isPresent() && why.equals("nobody serving")) {
             // the colleague is not there: anybody may take the caller
             join(new Ticket(call.id(), stay.ticket.queue(), stay.ticket.priority(), Optional.empty()));
-        } else if (scriptWaits) {
-            scriptWaits = false;
-            call.toScript(new ScriptEvent.SentOn(why));
         } else {
-            call.toScript(new ScriptEvent.NotQueued(why));
+            turnedAway = sentence;
+            boolean waited = scriptWaits;
+            scriptWaits = false;
+            call.toScript(waited ? new ScriptEvent.SentOn(why) : new ScriptEvent.NotQueued(why));
         }
     }
 

@@ -6,6 +6,15 @@ import org.helpline.core.QueueName;
 /** Where an agent sends a caller without asking there first. */
 sealed interface Transfer {
 
+    /** As the record tells it. */
+    default String words() {
+        return switch (this) {
+            case ToQueue t -> "queue " + t.queue();
+            case ToScript t -> "script " + t.script();
+            case ToAgent t -> t.colleague().value();
+        };
+    }
+
     /** A queue. */
     record ToQueue(QueueName queue) implements Transfer {}
 

@@ -1,6 +1,9 @@
 package org.helpline.journal;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,8 @@ final class FactCodec {
     private final JsonMapper inside = JsonMapper.builder()
             .addModule(names())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // what an earlier version did not write is nothing, not null
+            .withConfigOverride(List.class, o -> o.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
     private final JsonMapper outside = inside.rebuild().addModule(sealing()).build();
 
@@ -112,7 +117,17 @@ final class FactCodec {
                 .addDeserializer(QueueName.class, reading(QueueName::new))
                 .addDeserializer(AgentId.class, reading(AgentId::new))
                 .addDeserializer(InteractionId.class, reading(InteractionId::new))
-                .addDeserializer(Personal.class, reading(Personal::new));
+                .addDeserializer(Personal.class, new ValueDeserializer<Personal>() {
+                    @Override
+                    public Personal deserialize(JsonParser from, DeserializationContext context) {
+                        return new Personal(from.getString());
+                    }
+
+                    @Override
+                    public Personal getNullValue(DeserializationContext context) {
+                        return Personal.NONE; // an earlier version did not write it
+                    }
+                });
     }
 
     private SimpleModule sealing() {
@@ -148,7 +163,7 @@ final class FactCodec {
     }
 
     private static ScreenPop blank(String number) {
-        return new ScreenPop(new Personal(number), java.util.List.of(), java.util.List.of(), new QueueName(""), "");
+        return new ScreenPop(new Personal(number), List.of(), List.of(), new QueueName(""), "");
     }
 
     @SuppressWarnings("unchecked") // this class alone sets the attribute, always to such a function

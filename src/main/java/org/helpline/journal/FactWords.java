@@ -52,6 +52,7 @@ final class FactWords {
                         ? who(f.leg()) + " takes us off hold"
                         : who(f.leg()) + " is taken off hold at the desk";
             case CallFact.Bridged f -> "caller and " + who(f.agentLeg()) + " hear each other";
+            case CallFact.Transferred f -> f.by() + " transfers the caller to " + f.to();
             case CallFact.MediaSilent f -> "no sound from " + who(f.leg()) + " for " + span(f.silence());
             case CallFact.MediaClosed f ->
                 "sound of " + who(f.leg()) + " closed: " + f.packetsReceived() + " packets received, " + f.packetsSent()
@@ -68,6 +69,7 @@ final class FactWords {
                 "script " + f.script() + " begins (version " + f.version() + ", language " + f.language() + ")";
             case ScriptFact.Entered f -> "step " + f.place() + ": " + f.what();
             case ScriptFact.Prompted f -> "hears " + f.prompt() + " in " + f.language();
+            case ScriptFact.SaidAsItIs f -> "hears " + f.name() + " as it is: it cannot be said the way the text asks";
             case ScriptFact.PromptEnded f ->
                 f.complete()
                         ? "heard it to the end, " + span(Duration.ofMillis(f.heardMillis()))
@@ -95,8 +97,7 @@ final class FactWords {
             case QueueFact.PositionTold f -> "is told position " + f.position() + " in queue " + f.queue();
             case QueueFact.Offered f ->
                 "offered to " + f.agent() + " after waiting " + span(f.waited()) + "; the desk shows " + shown(f.pop());
-            case QueueFact.PopCompleted f ->
-                "the customer is found; " + f.agent() + "'s desk now shows " + shown(f.pop());
+            case QueueFact.PopCompleted f -> f.agent() + "'s desk now shows " + shown(f.pop());
             case QueueFact.OfferAccepted f -> f.agent() + " takes the call";
             case QueueFact.OfferEnded f -> f.agent() + " does not take the call: " + f.why();
             case QueueFact.Connected f ->
@@ -147,7 +148,12 @@ final class FactWords {
                                 ? c.label()
                                 : c.label() + " " + c.value().value())
                         .toList());
-        return chosen.isEmpty() ? who : who + ": " + chosen;
+        String handed = String.join(
+                ", ",
+                pop.handovers().stream()
+                        .map(h -> h.agent() + (h.note().isEmpty() ? "" : ", with a note"))
+                        .toList());
+        return who + (chosen.isEmpty() ? "" : ": " + chosen) + (handed.isEmpty() ? "" : "; transferred by " + handed);
     }
 
     private static String phone(String leg) {

@@ -3,7 +3,7 @@
 
 import { command } from "./api.js";
 import { clockText, now, timer } from "./clock.js";
-import { choices, customers } from "./customer.js";
+import { choices, customers, handovers } from "./customer.js";
 import { fill, h } from "./dom.js";
 import { notice, told } from "./notice.js";
 import { transferMenu } from "./transfer.js";
@@ -89,6 +89,7 @@ function popColumn(pop, call) {
         h("li", { class: "tag waited" }, h("span", { class: "tag-name" }, "Waited"), clockText(call.waited)),
       ),
     ),
+    ...handovers(pop),
     h("div", { class: "pop-grid" }, customers(pop), choices(pop)),
   ];
 }

@@ -27,16 +27,30 @@ function customer(match, isCompact) {
       h("span", { class: "avatar", "aria-hidden": "true" }, initials(match.name)),
       h("div", {}, h("h3", { class: "customer-name" }, match.name || "No name"), h("p", { class: "muted" }, match.company)),
     ),
+    match.notes ? h("p", { class: "customer-notes" }, match.notes) : null,
     h(
       "dl",
       { class: "facts" },
       fact("Revenue", match.revenue),
       fact("Satisfaction", match.satisfaction),
       fact("Prefers", match.language ? languageName(match.language) : ""),
+      fact("E-mail", match.email),
     ),
     match.lastContacts.length
       ? h("div", { class: "contacts" }, h("h4", {}, "Last contacts"), h("ul", {}, match.lastContacts.map((c) => h("li", {}, c))))
       : null,
+  );
+}
+
+/** Who transferred the caller here, and what they noted. */
+export function handovers(pop) {
+  return pop.handovers.map((from) =>
+    h(
+      "div",
+      { class: "handover" },
+      h("h4", {}, `Transferred by ${from.name}`),
+      h("p", { class: from.note ? "handover-note" : "muted" }, from.note || "No note yet"),
+    ),
   );
 }
 

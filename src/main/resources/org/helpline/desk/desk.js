@@ -40,7 +40,7 @@ function event(message) {
     quiet();
   }
   if (message.type === "pop-completed" && view.call) {
-    announce(view.call.pop, "The caller is");
+    announceMore(before?.pop, view.call.pop);
   }
   notice(message.notice);
   if ((before && !view.call) || message.type === "view") {
@@ -50,6 +50,15 @@ function event(message) {
 
 function announce(pop, words) {
   byId("announce").textContent = `${words} ${pop.matches[0]?.name || pop.number || "a withheld number"}, queue ${pop.queue}`;
+}
+
+function announceMore(before, pop) {
+  const from = pop.handovers.at(-1);
+  if (from?.note && from.note !== before?.handovers.at(-1)?.note) {
+    byId("announce").textContent = `${from.name} notes: ${from.note}`;
+  } else {
+    announce(pop, "The caller is");
+  }
 }
 
 function draw() {

@@ -250,6 +250,7 @@ class AdminTest {
     @CsvSource({
         "--outcome=abandoned, 20261122-021603-bbbbbb",
         "--outcome=live, 20261122-021803-dddddd",
+        "--outcome=turned-away, ''",
         "--outcome=failed, ''",
         "--queue=billing, 20261122-021503-aaaaaa 20261122-021603-bbbbbb",
         "--last=2, 20261122-021703-cccccc 20261122-021803-dddddd",

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,6 +124,43 @@ class CommandsTest {
         assertThat(said.out())
                 .contains("agents.anna.phone-secret", "command line")
                 .doesNotContain("open-sesame");
+    }
+
+    @Test
+    void promptsListTellsWhatIsToBeRecordedAndWhatSoundsBad() throws IOException {
+        Path script = Files.createDirectories(folder.resolve("hotline"));
+        Path recordings = Files.createDirectories(script.resolve("prompts/en"));
+        Files.writeString(
+                script.resolve("script.yaml"),
+                "helpline: 1\nlanguages: [en]\nhuman: none\nstart: [{say: [welcome, goodbye]}, hangup]\n");
+        Files.writeString(
+                script.resolve("prompts.yaml"), "welcome: {en: Hello., note: Friendly.}\ngoodbye: {en: Goodbye.}\n");
+        Files.write(recordings.resolve("welcome.wav"), wav(Short.MAX_VALUE));
+        Files.write(recordings.resolve("old.wav"), wav((short) 100));
+        Starting.Said said = starting.command("--set", "speech.command=", "prompts", "list", script.toString());
+        assertThat(said.out())
+                .contains("hotline, en: 2 recordings, 1 there, 1 missing, 1 unused")
+                .contains("there    welcome: Hello.  (Friendly.)")
+                .contains("missing  goodbye: Goodbye.")
+                .contains("unused   old")
+                .contains("clipped  welcome.wav", "quiet    old.wav");
+        assertThat(said.code()).isZero();
+        assertThat(starting.command("prompts", "sing").code()).isEqualTo(2);
+        assertThat(starting.command("prompts", "--help").out()).contains("list");
+    }
+
+    /** A tenth of a second of one sample value at 8 kHz, 16 bit, mono. */
+    private static byte[] wav(short sample) {
+        ByteBuffer file = ByteBuffer.allocate(44 + 1_600).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 1_600);
+        file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        file.putShort((short) 1).putShort((short) 1).putInt(8_000).putInt(16_000);
+        file.putShort((short) 2).putShort((short) 16);
+        file.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(1_600);
+        while (file.hasRemaining()) {
+            file.putShort(sample);
+        }
+        return file.array();
     }
 
     @Test

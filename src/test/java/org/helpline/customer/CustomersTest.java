@@ -99,6 +99,17 @@ class CustomersTest {
     }
 
     @Test
+    void findsWhatTheFileSaysOfACustomerAndPrintsNoneOfIt() throws IOException {
+        take(
+                "id,name,phones,email,notes\nc1,Hannah,+12025550178,hannah@weiss.example,Handle with care\n",
+                new Problems());
+        ScreenPop.Match match = answer(customers.byNumber("+12025550178", 5)).getFirst();
+        assertThat(match.email().value()).isEqualTo("hannah@weiss.example");
+        assertThat(match.notes().value()).isEqualTo("Handle with care");
+        assertThat(match.toString()).doesNotContain("weiss", "care");
+    }
+
+    @Test
     void showsAllWhoShareANumberUpToTheLimit() throws IOException { // P60: several "maybe"
         take(HEADER + "c2,Bo,01632960001,\nc1,Ada,+441632960001;07700900123,\nc3,Cy,01632960001,\n", new Problems());
         assertThat(found("01632 960001")).containsExactly("c1", "c2", "c3");

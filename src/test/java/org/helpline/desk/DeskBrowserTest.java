@@ -1,6 +1,7 @@
 package org.helpline.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.logging.LogType;
 
@@ -49,7 +51,8 @@ class DeskBrowserTest {
         browser.seeText("#pop", "Elif Demir");
         assertThat(browser.see(".call").getText())
                 .contains("Incoming call", "+90 212 555 01 34", "Demir Lojistik", "€ 184,200", "4.6 of 5", "Billing")
-                .contains("48215", "Turkish", "support", "invoice 7741 sent again");
+                .contains("48215", "Turkish", "support", "invoice 7741 sent again", "elif@demir.example")
+                .contains("Handle with care: invoice 4711 is disputed");
         browser.seeText("#state", "Call offered");
         house.withdraw(FakeHouse.ANNA, "withdrawn: the caller hung up");
         browser.seeText(".notice", "the caller hung up");
@@ -71,6 +74,21 @@ class DeskBrowserTest {
         assertThat(browser.see("#note").getDomProperty("value")).isEqualTo("half a sen");
         assertThat(browser.driver().findElement(By.id("announce")).getDomProperty("textContent"))
                 .isEqualTo("The caller is Elif Demir, queue support");
+    }
+
+    @Test
+    void aTransferredCallerComesWithWhoTransferredAndTheirNote() {
+        house.offer(FakeHouse.ANNA, CALL, Pops.transferred("Ben Okafor", ""), Duration.ofSeconds(3));
+        browser.seeText(".handover", "Transferred by Ben Okafor");
+        assertThat(browser.see(".handover").getText()).contains("No note yet");
+        house.answer(FakeHouse.ANNA);
+        browser.seeText(".band", "Talking");
+        browser.see("#note").sendKeys("half a sen");
+        house.complete(FakeHouse.ANNA, Pops.transferred("Ben Okafor", "Wants a refund\nof invoice 4711"));
+        browser.seeText(".handover-note", "of invoice 4711");
+        assertThat(browser.see("#note").getDomProperty("value")).isEqualTo("half a sen");
+        assertThat(browser.driver().findElement(By.id("announce")).getDomProperty("textContent"))
+                .isEqualTo("Ben Okafor notes: Wants a refund\nof invoice 4711");
     }
 
     @Test
@@ -165,6 +183,8 @@ class DeskBrowserTest {
         String name = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
         house.offer(FakeHouse.ANNA, CALL, Pops.named(name), Duration.ofSeconds(1));
         browser.seeText(".customer-name", name);
+        browser.seeText(".handover-note", name);
+        browser.seeText(".customer-notes", name);
         assertThat(browser.driver().findElements(By.cssSelector("#pop script, #pop img")))
                 .isEmpty();
         assertThat(browser.driver().getTitle()).doesNotContain("owned");
@@ -194,6 +214,19 @@ class DeskBrowserTest {
         browser.driver().switchTo().window(first);
         browser.see("input[name=password]");
         assertThat(house.heard()).endsWith("anna LogOut[]");
+    }
+
+    @Test
+    void aSupervisorSeesAScriptsPictureInItsColours() {
+        browser.driver().manage().deleteAllCookies();
+        browser.logIn(server.url(), "sam");
+        browser.click("#to-scripts");
+        browser.seeText("#scripts", "support-line");
+        WebElement picture = browser.see(".script-picture");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !"0".equals(String.valueOf(picture.getDomProperty("naturalWidth"))));
+        browser.driver().get(String.valueOf(picture.getDomProperty("src")));
+        assertThat(browser.see(".card.start .title").getCssValue("fill")).isEqualTo("rgb(22, 128, 63)");
     }
 
     @Test

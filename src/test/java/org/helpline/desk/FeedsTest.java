@@ -53,6 +53,17 @@ class FeedsTest {
     }
 
     @Test
+    void thePopHasWhatTheFileSaysOfTheCustomerAndWhatTheLastAgentNoted() {
+        List<String> anna = open("anna");
+        house.offer(FakeHouse.ANNA, CALL, Pops.transferred("Ben Okafor", "wants a refund"), Duration.ZERO);
+        JsonNode pop = last(anna).at("/view/call/pop");
+        assertThat(pop.at("/matches/0/notes").asString()).isEqualTo("Handle with care: invoice 4711 is disputed");
+        assertThat(pop.at("/matches/0/email").asString()).isEqualTo("elif@demir.example");
+        assertThat(pop.at("/handovers/0/name").asString()).isEqualTo("Ben Okafor");
+        assertThat(pop.at("/handovers/0/note").asString()).isEqualTo("wants a refund");
+    }
+
+    @Test
     void aCustomerWhoIsFoundLateIsToldToThatAgentOnlyWithANumberOfItsOwn() {
         List<String> anna = open("anna");
         List<String> ben = open("ben");

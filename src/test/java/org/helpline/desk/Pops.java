@@ -20,7 +20,9 @@ final class Pops {
             List.of(
                     "20 Nov, phone: invoice 7741 sent again",
                     "3 Nov, phone: new delivery address",
-                    "18 Oct, phone: router replaced"));
+                    "18 Oct, phone: router replaced"),
+            new Personal("elif@demir.example"),
+            new Personal("Handle with care: invoice 4711 is disputed"));
 
     private Pops() {}
 
@@ -38,9 +40,19 @@ final class Pops {
                 "€ 12,050",
                 "3.9 of 5",
                 Optional.empty(),
-                List.of("9 Nov, phone: password reset"));
+                List.of("9 Nov, phone: password reset"),
+                Personal.NONE,
+                Personal.NONE);
         Match office = new Match(
-                "c-40", new Personal("Front desk"), "Demir Lojistik A.Ş.", "", "", Optional.empty(), List.of());
+                "c-40",
+                new Personal("Front desk"),
+                "Demir Lojistik A.Ş.",
+                "",
+                "",
+                Optional.empty(),
+                List.of(),
+                Personal.NONE,
+                Personal.NONE);
         return pop("+90 212 555 01 00", List.of(ELIF, mert, office));
     }
 
@@ -49,11 +61,26 @@ final class Pops {
         return pop("+49 30 901820", List.of());
     }
 
-    /** A customer whose name is this text. */
+    /** One customer has the number, and an agent of this name had the caller and noted this. */
+    static ScreenPop transferred(String name, String note) {
+        return one().handedOver(List.of(new ScreenPop.Handover(FakeHouse.ANNA, name, new Personal(note))));
+    }
+
+    /** A customer of whom every text is this one, transferred by somebody of that name with that note. */
     static ScreenPop named(String name) {
         return pop(
-                "+49 30 901821",
-                List.of(new Match("c-1", new Personal(name), name, name, name, Optional.empty(), List.of(name))));
+                        "+49 30 901821",
+                        List.of(new Match(
+                                "c-1",
+                                new Personal(name),
+                                name,
+                                name,
+                                name,
+                                Optional.empty(),
+                                List.of(name),
+                                new Personal(name),
+                                new Personal(name))))
+                .handedOver(transferred(name, name).handovers());
     }
 
     private static ScreenPop pop(String number, List<Match> matches) {

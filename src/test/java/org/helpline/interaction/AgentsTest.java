@@ -227,7 +227,7 @@ class AgentsTest {
         house.acd.agent(new AgentId("ben"), new Acd.AgentCommand.NotReady("Lunch"));
         FakeCaller caller = house.calls("300");
         house.passes(302);
-        assertThat(caller.said()).last().asString().startsWith("BYE queue support: max wait");
-        assertThat(house.end(0)).isEqualTo("self-served by script");
+        assertThat(caller.said()).last().asString().isEqualTo("BYE Queue support gave the caller up: max wait.");
+        assertThat(house.end(0)).isEqualTo("turned-away by script");
     }
 }

@@ -10,6 +10,8 @@ import org.helpline.call.Sdp;
 import org.helpline.core.CallFact;
 import org.helpline.core.QueueFact;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The caller hangs up, in every phase of a call. */
 class CallerGoneTest {
@@ -116,6 +118,36 @@ class CallerGoneTest {
         caller.hangsUp();
         shipped.passes(1);
         assertThat(shipped.end(0)).isEqualTo("self-served by caller");
+        shipped.assertNothingIsLeft("after the hang-up");
+    }
+
+    /** What the caller wanted last decides: a person whom no queue had, a place in the queue, or nobody any more. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, hangs up, turned-away by caller, The caller hung up. Queue billing did not take the caller: nobody serving.",
+        "2, listens, turned-away by script, Queue billing did not take the caller: nobody serving.",
+        "0, hangs up, abandoned by caller, The caller hung up.",
+        "0*, hangs up, self-served by caller, The caller hung up.",
+        "2, breaks, turned-away by network, The phone is gone. Queue billing did not take the caller: nobody serving.",
+    })
+    void whoWantedAPersonAndReachedNoneHasNotServedThemselves(String keys, String does, String end, String reason) {
+        HouseOnOneThread shipped = new HouseOnOneThread();
+        FakeCaller caller = shipped.calls("100");
+        shipped.passes(8); // welcome
+        shipped.media.last().hears('1'); // English
+        shipped.passes(2);
+        keys.chars().forEach(key -> {
+            shipped.media.last().hears((char) key);
+            shipped.passes(1);
+        });
+        switch (does) {
+            case "hangs up" -> caller.hangsUp();
+            case "breaks" -> caller.breaks("The phone is gone.");
+            default -> shipped.passes(30); // to the end of the goodbye
+        }
+        shipped.passes(1);
+        assertThat(shipped.end(0)).isEqualTo(end);
+        assertThat(shipped.story(0, CallFact.Ended.class).getFirst().reason()).isEqualTo(reason);
         shipped.assertNothingIsLeft("after the hang-up");
     }
 

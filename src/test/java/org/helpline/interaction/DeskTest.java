@@ -1,21 +1,29 @@
 package org.helpline.interaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.helpline.call.FakeCaller;
 import org.helpline.call.FakeMediaLeg;
 import org.helpline.call.FakePhone;
 import org.helpline.call.Sdp;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
+import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
+import org.helpline.core.ScreenPop;
+import org.helpline.core.ScriptFact;
 import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an agent who talks may do at the desk and at the phone. */
 class DeskTest {
@@ -117,6 +125,78 @@ class DeskTest {
         house.desk("anna", new Command.TransferToScript("survey"));
         assertThat(house.rung()).containsExactly("anna", "ben");
         assertThat(house.desk("anna", new Command.TransferToScript("none"))).isInstanceOf(Result.Refused.class);
+    }
+
+    static Stream<Arguments> transfers() {
+        return Stream.of(
+                arguments(new Command.TransferToQueue(HouseOnOneThread.BILLING), "queue billing", 1),
+                arguments(new Command.TransferToAgent(new AgentId("ben")), "ben", 1),
+                arguments(new Command.TransferToScript("survey"), "script survey", 2)); // which leads to a queue
+    }
+
+    @ParameterizedTest
+    @MethodSource("transfers")
+    void theRecordTellsWhoTransferredAndNotThatTheScriptWentOn(Command transfer, String to, int left) {
+        house.desk("anna", transfer);
+        assertThat(house.story(0, CallFact.Transferred.class))
+                .containsExactly(new CallFact.Transferred(new AgentId("anna"), to));
+        assertThat(house.story(0, ScriptFact.Left.class))
+                .extracting(ScriptFact.Left::to)
+                .hasSize(left)
+                .containsOnly("queue support");
+    }
+
+    private List<ScreenPop.Handover> handovers(String agent) {
+        return house.onDesk(agent).orElseThrow().pop().handovers();
+    }
+
+    private void notes(String agent, String note) {
+        house.desk(agent, new Command.Note(house.onDesk(agent).orElseThrow().interaction(), note));
+    }
+
+    private static ScreenPop.Handover by(String agent, String note) {
+        return new ScreenPop.Handover(new AgentId(agent), "The " + agent, new Personal(note));
+    }
+
+    @Test
+    void theColleagueSeesWhoTransferredAndWhatTheyNoted() {
+        assertThat(handovers("anna")).isEmpty();
+        notes("anna", "Wants a refund");
+        notes("anna", "Wants a refund of invoice 4711");
+        house.desk("anna", new Command.TransferToAgent(new AgentId("ben")));
+        assertThat(handovers("ben")).containsExactly(by("anna", "Wants a refund of invoice 4711"));
+        assertThat(handovers("anna")).as("her own").isEmpty();
+    }
+
+    @Test
+    void aNoteThatIsWrittenAfterTheTransferReachesTheColleagueWhoTalks() {
+        house.desk("anna", new Command.TransferToQueue(HouseOnOneThread.BILLING));
+        assertThat(handovers("ben")).containsExactly(by("anna", ""));
+        house.answers();
+        notes("anna", "Wants a refund");
+        assertThat(handovers("ben")).containsExactly(by("anna", "Wants a refund"));
+        assertThat(house.story(0, QueueFact.PopCompleted.class))
+                .extracting(QueueFact.PopCompleted::agent)
+                .containsExactly(new AgentId("ben"));
+        notes("ben", "Refunded");
+        assertThat(house.story(0, QueueFact.PopCompleted.class))
+                .as("his own note is no news")
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverSentTheCallerOnLastStandsLast() {
+        notes("anna", "one");
+        house.desk("anna", new Command.TransferToAgent(new AgentId("ben")));
+        house.answers();
+        notes("ben", "two");
+        house.desk("anna", new Command.Ready());
+        house.desk("ben", new Command.TransferToAgent(new AgentId("anna")));
+        house.answers();
+        assertThat(handovers("anna")).containsExactly(by("ben", "two"));
+        house.desk("ben", new Command.Ready());
+        house.desk("anna", new Command.TransferToAgent(new AgentId("ben")));
+        assertThat(handovers("ben")).containsExactly(by("anna", "one"));
     }
 
     /** P54: the colleague sees who calls, not who transfers. */

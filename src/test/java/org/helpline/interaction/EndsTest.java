@@ -266,8 +266,16 @@ class EndsTest {
 
     private static List<ScreenPop.Match> matches(int count) {
         return IntStream.range(0, count)
-                .mapToObj(
-                        i -> new ScreenPop.Match("c" + i, new Personal("Ada"), "", "", "", Optional.empty(), List.of()))
+                .mapToObj(i -> new ScreenPop.Match(
+                        "c" + i,
+                        new Personal("Ada"),
+                        "",
+                        "",
+                        "",
+                        Optional.empty(),
+                        List.of(),
+                        Personal.NONE,
+                        new Personal("Handle with care")))
                 .toList();
     }
 }

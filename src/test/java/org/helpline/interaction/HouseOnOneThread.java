@@ -54,7 +54,7 @@ import org.helpline.speech.Speaker;
 
 /**
  * The real hallway, legs, scripts and ACD on one thread in virtual time, between fake phones and a fake media engine. Agents
- * serve {@code support} and {@code billing}; number 100 is the shipped support line, 200 the information line; of the scripts
+ * serve {@code support} and {@code billing}, which takes nobody while none of them is logged in; number 100 is the shipped support line, 200 the information line; of the scripts
  * of these tests 300 goes straight into a queue, 301 does so after ringing for 2 s, and 302 asks a question after the agent.
  */
 final class HouseOnOneThread {
@@ -185,21 +185,23 @@ final class HouseOnOneThread {
                 new ScriptSettings(nowhere, Map.of(), false),
                 new SpeechSettings(List.of(), Map.of(), nowhere, Duration.ofSeconds(1)),
                 new AcdSettings(
-                        List.of(queue("support", 50), queue("billing", 1)),
+                        List.of(
+                                queue("support", 50, Optional.empty()),
+                                queue("billing", 1, Optional.of(new AcdSettings.Target.Goodbye()))),
                         Stream.of(agents).map(HouseOnOneThread::agent).toList(),
                         Duration.ofSeconds(18)),
                 new DeskSettings("", List.of(), List.of("Lunch"), List.of("Solved"), Duration.ofHours(1), "TR"),
                 new StoreSettings(nowhere, nowhere, nowhere, "TR"));
     }
 
-    private static AcdSettings.QueueSettings queue(String name, int maxSize) {
+    private static AcdSettings.QueueSettings queue(String name, int maxSize, Optional<AcdSettings.Target> nobody) {
         return new AcdSettings.QueueSettings(
                 new QueueName(name),
                 "default",
                 Duration.ofMinutes(5),
                 maxSize,
                 new AcdSettings.Target.Goodbye(),
-                Optional.empty(),
+                nobody,
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofSeconds(20),
@@ -208,7 +210,7 @@ final class HouseOnOneThread {
 
     private static AcdSettings.AgentSettings agent(String id) {
         return new AcdSettings.AgentSettings(
-                new AgentId(id), id, List.of(SUPPORT, BILLING), false, AcdSettings.Role.AGENT);
+                new AgentId(id), "The " + id, List.of(SUPPORT, BILLING), false, AcdSettings.Role.AGENT);
     }
 
     // ---- people

@@ -56,7 +56,9 @@ final class ScriptedCall {
                         "12,000 EUR",
                         "4 of 5",
                         Optional.of("en"),
-                        List.of("yesterday"))),
+                        List.of("yesterday"),
+                        new Personal("ada@moonlight.example"),
+                        new Personal("Handle with care"))),
                 List.of(
                         new ScreenPop.Choice("Billing", Personal.NONE),
                         new ScreenPop.Choice("order", new Personal("4711"))),

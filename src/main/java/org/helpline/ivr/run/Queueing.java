@@ -36,8 +36,12 @@ final class Queueing {
     private static void join(Turn turn, ScriptStep.JoinQueue step, QueueName queue, List<QueueName> before) {
         List<QueueName> tried = new ArrayList<>(before);
         tried.add(queue);
-        turn.ahead = "";
         turn.publish(new ScriptFact.Left("queue " + queue));
+        enqueue(turn, step, queue, tried);
+    }
+
+    private static void enqueue(Turn turn, ScriptStep.JoinQueue step, QueueName queue, List<QueueName> tried) {
+        turn.ahead = "";
         turn.effects.add(new Effect.Enqueue(queue, step.priority(), List.copyOf(turn.choices)));
         QueueWait hears = turn.script.queues().getOrDefault(queue.value(), NOTHING);
         turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.copyOf(tried)));
@@ -211,9 +215,10 @@ final class Queueing {
         }
     }
 
+    /** The agent sends the caller there, not the script: whoever tells the script tells the story too. */
     static void sentToQueue(Turn turn, QueueName queue) {
         if (turn.doing instanceof Doing.Talking talking) {
-            join(turn, talking.stay().step(), queue, List.of());
+            enqueue(turn, talking.stay().step(), queue, List.of(queue));
         }
     }
 
