@@ -15,7 +15,6 @@ import org.helpline.admin.ServiceNumbers;
 import org.helpline.call.Calls;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
-import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
@@ -82,10 +81,7 @@ final class Assembly {
             Optional<Groundwork> ground = Groundwork.lay(read, tools, problems);
             return ground.isEmpty() ? giveUp() : startRooms(ground.get());
         } catch (IOException e) {
-            problems.add(Problem.of(
-                    settings.data().toString(),
-                    "The server cannot write there: " + e + ".",
-                    "Let the server's user write there, or name another folder with --data DIR."));
+            problems.add(DataFolder.unwritable(settings.data(), e.toString()));
             return giveUp();
         }
     }
@@ -119,8 +115,13 @@ final class Assembly {
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
                         settings.data(),
-                        controls.commands(
-                                new Controls.Desks(records, ground.credentials().accounts(), imports, tools.random())),
+                        controls.commands(new Controls.Desks(
+                                records,
+                                ground.credentials().accounts(),
+                                imports,
+                                tools.random(),
+                                read.inForce(),
+                                () -> Scripts.notices(ground.library()))),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);
@@ -180,6 +181,7 @@ final class Assembly {
                                 "calls", String.valueOf(hallway.get().liveCalls()),
                                 "journal", ground.journal().backlog() + " behind",
                                 "draining", String.valueOf(tools.draining().get()))),
+                ground.library()::scripts,
                 tools.clock(),
                 tools.random(),
                 Executors.newSingleThreadExecutor(

@@ -16,7 +16,14 @@ final class Calendars implements Function<String, BusinessHours.State> {
 
     Calendars(Map<String, HoursSettings> settings, Clock clock) {
         this.clock = clock;
-        settings.forEach((name, hours) -> byName.put(name, businessHours(hours)));
+        byName.putAll(of(settings));
+    }
+
+    /** The calendars themselves, by name. */
+    static Map<String, BusinessHours> of(Map<String, HoursSettings> settings) {
+        Map<String, BusinessHours> all = new HashMap<>();
+        settings.forEach((name, hours) -> all.put(name, businessHours(hours)));
+        return all;
     }
 
     @Override

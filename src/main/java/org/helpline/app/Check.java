@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.helpline.admin.ExitCode;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
@@ -31,23 +32,32 @@ final class Check {
             }
         };
         Settings settings = read.settings();
+        Origins origins = new Origins(read.inForce());
         boolean speech = speaks(settings);
         ScriptLibrary library =
                 new ScriptLibrary(settings.scripts().directory(), () -> Scripts.hearing(settings, speech));
-        Scripts.read(library, settings, new Origins(read.inForce()), problems);
+        Scripts.read(library, settings, origins, problems);
+        Beyond.ofTheMachine(settings, origins, problems);
+        Problems missed = new Problems();
+        Beyond.ofTheService(settings, origins, speech, missed);
         Optional<CheckReport> report = report(settings, speech);
-        problems.all().stream()
+        Stream.concat(problems.inOrder().stream(), missed.inOrder().stream())
                 .filter(p -> report.stream().noneMatch(r -> holds(r, p)))
                 .forEach(p -> line.getErr().println(p + System.lineSeparator()));
         line.getErr().flush();
         line.getOut().print(report.map(CheckReport::text).orElse(""));
-        line.getOut()
-                .println(
-                        problems.isEmpty()
-                                ? "The server can start with these settings and scripts."
-                                : "Nothing can start like this.");
+        line.getOut().println(verdict(problems, missed));
         line.getOut().flush();
-        return (problems.isEmpty() ? ExitCode.FINE : ExitCode.USAGE).code();
+        return (problems.isEmpty() && missed.isEmpty() ? ExitCode.FINE : ExitCode.USAGE).code();
+    }
+
+    private static String verdict(Problems problems, Problems missed) {
+        if (!problems.isEmpty()) {
+            return "Nothing can start like this.";
+        }
+        return missed.isEmpty()
+                ? "The server can start with these settings and scripts."
+                : "The server can start like this, but without what is told here as missing.";
     }
 
     /** Empty where the scripts cannot be read, which is among the problems then. */

@@ -6,10 +6,13 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.Metrics;
 import org.helpline.admin.ServerCommands;
 import org.helpline.admin.ServiceNumbers;
+import org.helpline.config.InForce;
 import org.helpline.config.Settings;
 import org.helpline.core.Clock;
 import org.helpline.desk.Accounts;
@@ -35,7 +38,13 @@ final class Controls {
     private final ServiceNumbers service;
 
     /** Parts that only commands need. */
-    record Desks(CallRecords records, Accounts accounts, CustomerImports imports, SecureRandom random) {}
+    record Desks(
+            CallRecords records,
+            Accounts accounts,
+            CustomerImports imports,
+            SecureRandom random,
+            List<InForce> inForce,
+            Supplier<Set<String>> knownNotices) {}
 
     Controls(
             Settings settings,
@@ -65,7 +74,8 @@ final class Controls {
                         .backup(store, journal, target, progress)),
                 ServerCommands.forget(journal),
                 ServerCommands.status(this::status),
-                NoticeCommand.of(notices),
+                ConfigCommand.of(settings.data(), desks.inForce()),
+                NoticeCommand.of(notices, desks.knownNotices()),
                 CustomersCommand.of(desks.imports()),
                 PasswordCommand.of(settings, desks.accounts(), desks.random()));
     }
@@ -113,6 +123,11 @@ final class Controls {
                         "helpline_sip_gate_rejected",
                         "SIP messages refused before the parser",
                         () -> sip().rejectedByGate())
+                .counters(
+                        "helpline_sip_refused",
+                        "SIP requests refused before they were a call, or within none, by status",
+                        "status",
+                        this::refused)
                 .counter("helpline_sip_shed", "New calls shed by full loops", () -> sip().shed())
                 .gauge(
                         "helpline_rtp_legs",
@@ -145,6 +160,12 @@ final class Controls {
                 .gauge("helpline_journal_backlog", "Facts that wait for the journal", journal::backlog)
                 .counter("helpline_journal_stored", "Facts stored", journal::stored)
                 .counter("helpline_journal_spilled", "Facts spilled to a file", journal::spilled);
+    }
+
+    private Map<String, Double> refused() {
+        Map<String, Double> refused = new LinkedHashMap<>();
+        edge.get().refused().forEach((status, count) -> refused.put(String.valueOf(status), count.doubleValue()));
+        return refused;
     }
 
     private SipEndpoint.Counts sip() {

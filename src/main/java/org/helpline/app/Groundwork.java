@@ -1,10 +1,10 @@
 package org.helpline.app;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
@@ -39,12 +39,10 @@ record Groundwork(
      * @param problems may hold what is wrong with the settings already; then nothing new is made on the disk
      * @return empty if there is any problem
      */
-    static Optional<Groundwork> lay(SettingsReader.Read read, Tools tools, Problems problems) throws IOException {
+    static Optional<Groundwork> lay(SettingsReader.Read read, Tools tools, Problems problems) {
         Settings settings = read.settings();
         Origins origins = new Origins(read.inForce());
-        if (problems.isEmpty()) {
-            Files.createDirectories(settings.data());
-        }
+        DataFolder.lay(settings.data(), problems);
         // a new store is made only when nothing else is wrong; one that there is says in any case what is wrong with it
         Optional<Beside<Optional<Kept>>> there = Files.exists(settings.store().file())
                 ? Optional.of(Beside.begin(tools.blocking(), own -> Kept.open(settings, tools, own)))
@@ -62,7 +60,7 @@ record Groundwork(
                         ? Scripts.known(settings, speaker.available())
                         : Scripts.hearing(settings, speaker.available()));
         List<Change> scripts = Scripts.read(library, settings, origins, problems);
-        Ports.areFree(settings, origins, problems);
+        Ports.areFree(settings, origins, Set.of(), problems);
         Optional<InetAddress> advertised = Ports.advertised(settings, origins, problems);
         Credentials credentials = loaded.join(problems);
         Optional<Kept> kept = there.isPresent()

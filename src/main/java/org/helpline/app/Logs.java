@@ -25,7 +25,7 @@ final class Logs {
     static void beside(Path data, Optional<Path> file) {
         System.setProperty("helpline.data", data.toString());
         use(
-                mayHold(data)
+                DataFolder.mayHold(data) // else the start itself tells of the folder, and Logback need not
                         ? file.filter(Files::isRegularFile).map(Path::toString).orElse("org/helpline/app/logback.xml")
                         : QUIET);
         LogsBeside.ask();
@@ -35,14 +35,5 @@ final class Logs {
         if (System.getProperty(FILE) == null) {
             System.setProperty(FILE, configuration);
         }
-    }
-
-    /** Whether log files can be made there; else the start itself tells of the folder, and Logback need not. Makes nothing. */
-    private static boolean mayHold(Path data) {
-        Path there = data.toAbsolutePath();
-        while (!Files.exists(there) && there.getParent() != null) {
-            there = there.getParent();
-        }
-        return Files.isDirectory(there) && Files.isWritable(there);
     }
 }

@@ -51,7 +51,8 @@ public final class Main {
         new AdminCommands(() -> serve.options().settings(root), Controls::backedUp, clock, ZoneId.systemDefault())
                 .addTo(root);
         root.addSubcommand(new ConfigCommand(serve.options()));
-        root.addSubcommand(new ScriptCommand(serve.options()));
+        root.addSubcommand(ScriptCommand.line(serve.options(), clock));
+        root.addSubcommand(new PromptsCommand(serve.options()));
         root.addSubcommand(new NoticeCommand(serve.options()));
         root.addSubcommand(new CustomersCommand(serve.options()));
         root.addSubcommand(new PasswordCommand(serve.options()));

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.ExitCode;
 import org.helpline.admin.Output;
+import org.helpline.ivr.parse.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,15 +46,16 @@ final class NoticeCommand implements Callable<Integer> {
         return Asking.server(options, args, out);
     }
 
-    /** The server's side. */
-    static ControlCommand of(Notices notices) {
-        return new ControlCommand("notice", (args, out) -> answer(notices, args, out));
+    /** The server's side; {@code known} are those that its scripts have now. */
+    static ControlCommand of(Notices notices, Supplier<Set<String>> known) {
+        return new ControlCommand("notice", (args, out) -> answer(notices, known.get(), args, out));
     }
 
-    private static ExitCode answer(Notices notices, List<String> args, Output out) {
+    private static ExitCode answer(Notices notices, Set<String> known, List<String> args, Output out) {
         String word = args.isEmpty() ? "list" : args.getFirst();
         if (word.equals("list") && args.size() <= 1) {
             out.line(notices.all().isEmpty() ? "No notice is on." : "On: " + String.join(", ", notices.all()));
+            out.line(known.isEmpty() ? "No script has any." : "The scripts have: " + String.join(", ", known));
             return ExitCode.FINE;
         }
         if (args.size() != 2
@@ -60,9 +64,20 @@ final class NoticeCommand implements Callable<Integer> {
             out.problem("Say notice list, notice on NAME or notice off NAME.");
             return ExitCode.USAGE;
         }
+        return set(notices, args.get(1), word.equals("on"), known, out);
+    }
+
+    private static ExitCode set(Notices notices, String name, boolean on, Set<String> known, Output out) {
+        if (!known.contains(name)
+                && (on || !notices.test(name))) { // one that is on goes off, whether a script has it or not
+            out.problem(
+                    "No script has the notice " + name + ". " + Words.suggestion(name, known, "notice in any script"));
+            return ExitCode.FAILED;
+        }
+        String word = on ? "on" : "off";
         try {
-            notices.set(args.get(1), word.equals("on"));
-            out.line("Notice " + args.get(1) + " is " + word + " from the next call on.");
+            notices.set(name, on);
+            out.line("Notice " + name + " is " + word + " from the next call on.");
             return ExitCode.FINE;
         } catch (IOException e) {
             out.problem("It is " + word + ", but cannot be kept over a restart: " + e);

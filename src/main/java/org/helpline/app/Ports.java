@@ -1,13 +1,14 @@
 package org.helpline.app;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.Set;
+import org.helpline.config.ListenFault;
 import org.helpline.config.Settings;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
@@ -17,14 +18,18 @@ final class Ports {
 
     private Ports() {}
 
-    static void areFree(Settings settings, Origins origins, Problems problems) {
+    /** Tries them all. {@code ours} are entries that a running server of this data folder holds, which are no problem. */
+    static void areFree(Settings settings, Origins origins, Set<String> ours, Problems problems) {
         for (String entry : settings.sip().listen()) {
             fault("UDP", entry)
                     .or(() -> settings.sip().tcp() ? fault("TCP", entry) : Optional.empty())
+                    .filter(_ -> !ours.contains(entry))
                     .ifPresent(fault -> tell("sip.listen", entry, fault, origins, problems));
         }
         String desk = settings.desk().listen();
-        fault("TCP", desk).ifPresent(fault -> tell("desk.listen", desk, fault, origins, problems));
+        fault("TCP", desk)
+                .filter(_ -> !ours.contains(desk))
+                .ifPresent(fault -> tell("desk.listen", desk, fault, origins, problems));
     }
 
     /** The address of {@code sip.advertised}; a name is asked for once, here. */
@@ -45,17 +50,7 @@ final class Ports {
         if (problems.all().stream().anyMatch(p -> p.what().contains(key))) {
             return; // its value is wrong, so this is the default's port, which nobody asked for
         }
-        problems.add(Problem.of(
-                origins.of(key),
-                key + " is " + entry + ", which cannot be listened on: " + fault + ".",
-                "Stop the program that has it (is another Helpline running?), or choose another address or port, for example --set "
-                        + key + "=" + beside(entry) + "."));
-    }
-
-    /** The same address ten ports on, as an example of another. */
-    private static String beside(String entry) {
-        int colon = entry.lastIndexOf(':');
-        return entry.substring(0, colon + 1) + (address(entry).getPort() + 10) % 65_536;
+        problems.add(ListenFault.problem(origins.of(key), key, entry, fault));
     }
 
     private static Optional<String> fault(String transport, String entry) {
@@ -69,7 +64,7 @@ final class Ports {
         try {
             return transport.equals("UDP") ? udp(address) : tcp(address);
         } catch (IOException e) {
-            return Optional.of(transport + " port " + address.getPort() + " " + reason(e));
+            return Optional.of(ListenFault.of(transport, address.getPort(), e));
         }
     }
 
@@ -85,19 +80,6 @@ final class Ports {
             socket.bind(address);
             return Optional.empty();
         }
-    }
-
-    private static String reason(IOException e) {
-        String said = String.valueOf(e.getMessage());
-        if (e instanceof BindException && said.contains("in use")) {
-            return "is taken";
-        }
-        if (said.contains("assign")) {
-            return "cannot be had, since this machine has no such address";
-        }
-        return said.contains("denied")
-                ? "may not be opened by the server's user (it is below 1024)"
-                : "cannot be opened (" + said + ")";
     }
 
     private static InetSocketAddress address(String entry) {

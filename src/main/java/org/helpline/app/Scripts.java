@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.config.AcdSettings.QueueSettings;
@@ -62,6 +63,13 @@ final class Scripts {
             problems.add(unreadable(settings, origins));
             return List.of();
         }
+    }
+
+    /** Every notice that a script which answers calls now may say, sorted. Any thread. */
+    static Set<String> notices(ScriptLibrary library) {
+        return library.scripts().values().stream()
+                .flatMap(script -> script.notices().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static Problem unreadable(Settings settings, Origins origins) {

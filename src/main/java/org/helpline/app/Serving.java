@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.helpline.admin.ExitCode;
 import org.helpline.config.SettingsReader;
+import org.slf4j.LoggerFactory;
 
 /** Starts the server and says so, or says why not. One thread. */
 final class Serving {
@@ -19,7 +20,7 @@ final class Serving {
         Logs.beside(options.data(), options.confFile("logback.xml"));
         return switch (Assembly.start(SettingsReader.read(options.sources()))) {
             case Assembly.NotStarted n -> {
-                n.problems().all().forEach(err::println);
+                n.problems().inOrder().forEach(err::println);
                 err.println(summary(n.problems().all().size()));
                 err.flush();
                 yield ExitCode.USAGE.code();
@@ -37,6 +38,8 @@ final class Serving {
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> Shutdown.stopForGood(server)));
         long startedMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
         StartReport report = StartReport.of(running, Duration.ofMillis(System.currentTimeMillis() - startedMillis));
+        // no static logger here: it would be made before Logs has said where logs go
+        LoggerFactory.getLogger("helpline").info(report.logLine());
         out.println(json ? report.json() : report.lines());
         out.flush();
     }

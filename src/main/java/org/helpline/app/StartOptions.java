@@ -65,8 +65,20 @@ final class StartOptions {
                 .normalize();
     }
 
+    /** A path as a person at this prompt would type it: from where they are, if it lies below. */
+    static Path asTyped(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path whole = path.toAbsolutePath().normalize();
+        return whole.startsWith(here) && !whole.equals(here) ? here.relativize(whole) : path;
+    }
+
     Path data() {
         return (data == null ? home().resolve("data") : data).toAbsolutePath().normalize();
+    }
+
+    /** Whether {@code --profile} or {@code --set} lays something over the files. */
+    boolean overlays() {
+        return profile != null || !sets.isEmpty();
     }
 
     /** A file of the settings' folder. */
@@ -83,7 +95,7 @@ final class StartOptions {
         return switch (SettingsReader.read(sources())) {
             case SettingsReader.Read r -> r;
             case SettingsReader.Refused r ->
-                throw new ParameterException(line, problems(r.problems().all()));
+                throw new ParameterException(line, problems(r.problems().inOrder()));
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.Secret;
@@ -38,6 +39,8 @@ record StartReport(
         String speech,
         String priority,
         Duration took) {
+
+    private static final Pattern ZEROS = Pattern.compile("(^|:)0(:0)+(:|$)");
 
     static StartReport of(Assembly.Running running, Duration took) {
         Server server = running.server();
@@ -75,11 +78,12 @@ record StartReport(
         }
     }
 
-    /** RFC 3261 §19.1.1 wants brackets around IPv6, and no zone. */
-    private static String inUri(InetAddress address) {
+    /** RFC 3261 §19.1.1 wants brackets around IPv6, and no zone; zeros are left out as people write it (RFC 5952 §4.2). */
+    static String inUri(InetAddress address) {
         String text = address.getHostAddress();
         int zone = text.indexOf('%');
-        return address instanceof Inet6Address ? "[" + (zone < 0 ? text : text.substring(0, zone)) + "]" : text;
+        String bare = zone < 0 ? text : text.substring(0, zone);
+        return address instanceof Inet6Address ? "[" + ZEROS.matcher(bare).replaceFirst("::") + "]" : bare;
     }
 
     /** The lines for people. */
@@ -103,6 +107,12 @@ record StartReport(
 
     private Map<String, String> numbers() {
         return new TreeMap<>(settings.calls().numbers());
+    }
+
+    /** The start in one line for the log, without the credentials. */
+    String logLine() {
+        return "Helpline %s started in %d ms; %s; desk at %s; data in %s; speech: %s"
+                .formatted(version, took.toMillis(), listeningWords(), desk, settings.data(), speech);
     }
 
     private int port() {

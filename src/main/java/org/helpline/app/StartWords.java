@@ -20,7 +20,17 @@ record StartWords(Map<String, String> singles, List<String> sets) {
 
     /** Never a value of a plain start: somebody forgot the value, and the command line says so. */
     static final Set<String> COMMANDS = Set.of(
-            "backup", "calls", "config", "customers", "forget", "notice", "password", "restore", "script", "status");
+            "backup",
+            "calls",
+            "config",
+            "customers",
+            "forget",
+            "notice",
+            "password",
+            "prompts",
+            "restore",
+            "script",
+            "status");
 
     /** Reads them. @return empty if any word is not of a plain start */
     static Optional<StartWords> read(String... words) {

@@ -69,7 +69,8 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 yield Optional.empty();
             }
             case Negotiation.NotAgreed n -> {
-                refuse(488, "Not Acceptable Here", 0);
+                call.notAcceptable(n.toPeer());
+                dispose();
                 yield Optional.of(new Refusal(488, "The session was not acceptable: " + n.why() + "."));
             }
         };

@@ -11,6 +11,7 @@ import org.helpline.sdp.NegotiatedAudio;
 import org.helpline.sdp.OfferAnswer;
 import org.helpline.sdp.Ours;
 import org.helpline.sdp.SessionDescription;
+import org.helpline.sip.Warning;
 import org.jspecify.annotations.Nullable;
 
 /** One leg's side of offer and answer (RFC 3264): remembers what was offered and agreed, and numbers the descriptions. Confined to the leg's loop. */
@@ -45,8 +46,13 @@ final class Negotiation {
     /** Agreed; {@code sdp} is the answer, ours or the peer's. */
     record Agreed(String sdp, NegotiatedAudio audio) implements Outcome {}
 
-    /** Not agreed. */
-    record NotAgreed(String why) implements Outcome {}
+    /** Not agreed; {@code warning} says why by RFC 3261 §20.43. */
+    record NotAgreed(int warning, String why) implements Outcome {
+
+        Warning toPeer() {
+            return new Warning(warning, why);
+        }
+    }
 
     /** Our offer, new each time. */
     String offer() {
@@ -69,7 +75,7 @@ final class Negotiation {
     /** Takes the answer to our last offer. */
     Outcome complete(String answer) {
         if (offered == null) {
-            return new NotAgreed("a session description came that we did not ask for");
+            return new NotAgreed(399, "a session description came that we did not ask for");
         }
         SessionDescription ourOffer = offered;
         offered = null;
@@ -82,7 +88,7 @@ final class Negotiation {
                 agreed = a.audio();
                 yield new Agreed(a.answer().encode(), a.audio());
             }
-            case OfferAnswer.Result.NotAcceptable n -> new NotAgreed(n.why());
+            case OfferAnswer.Result.NotAcceptable n -> new NotAgreed(n.warning(), n.why());
         };
     }
 

@@ -135,7 +135,7 @@ abstract class PhoneLeg implements Leg {
                 sip.acceptReInvite(a.sdp());
                 agreed(a.audio());
             }
-            case Negotiation.NotAgreed n -> sip.refuseReInvite(488, n.why());
+            case Negotiation.NotAgreed n -> sip.refuseReInvite(n.toPeer());
         }
     }
 

@@ -40,7 +40,11 @@ record ConfigText(List<Entry> entries, Map<String, Origin> sections) {
         scan.sections().forEach((name, line) -> sections.put(prefix + name, origin(layer, source, scan, line)));
         raw.forEach((key, value) -> {
             int line = scan.keys().getOrDefault(key, List.of(0)).getFirst();
-            entries.add(new Entry(prefix + key, value, origin(layer, source, scan, line)));
+            if (scan.bare().contains(line)) {
+                problems.add(bare(source, line, scan.line(line)));
+            } else {
+                entries.add(new Entry(prefix + key, value, origin(layer, source, scan, line)));
+            }
         });
         scan.repeated()
                 .forEach((name, lines) -> problems.add(new Problem(
@@ -53,6 +57,17 @@ record ConfigText(List<Entry> entries, Map<String, Origin> sections) {
                         "Keep one.",
                         null)));
         return new ConfigText(List.copyOf(entries), sections);
+    }
+
+    private static Problem bare(String source, int line, String text) {
+        boolean mayBeSecret = text.contains("secret") || text.contains("password");
+        return new Problem(
+                source,
+                line,
+                0,
+                "This line has no '='.",
+                "Write KEY = VALUE, or put # before a remark.",
+                mayBeSecret ? null : text);
     }
 
     private static Origin origin(Origin.Layer layer, String source, LineScan scan, int line) {

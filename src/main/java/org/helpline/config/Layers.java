@@ -269,7 +269,12 @@ final class Layers {
         List.copyOf(entries.values()).stream()
                 .filter(e -> KeyTable.find(e.key()).isEmpty())
                 .forEach(e -> {
-                    values.problem(e.key(), "There is no such setting.", instead(e.key()));
+                    String line = e.origin().shown();
+                    boolean blank = line != null && !line.contains("=") && !line.contains(":");
+                    values.problem(
+                            e.key(),
+                            blank ? "There is no such setting, and the line has no '='." : "There is no such setting.",
+                            (blank ? "Write KEY = VALUE. " : "") + instead(e.key()));
                     entries.remove(e.key());
                 });
     }

@@ -1,27 +1,32 @@
 package org.helpline.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where keys and sections stand in a file.
  *
  * @param keys {@code section.key} or {@code key} to its lines, 1-based, each at least one
  * @param sections section to the line of its first header
+ * @param bare lines of keys that have neither {@code =} nor another sign between a key and its value
  * @param repeated keys and sections that stand more than once, with their lines
  */
 record LineScan(
         List<String> lines,
         Map<String, List<Integer>> keys,
         Map<String, Integer> sections,
+        Set<Integer> bare,
         Map<String, List<Integer>> repeated) {
 
     static LineScan of(String text, boolean ini) {
         List<String> lines = text.lines().toList();
         Map<String, List<Integer>> keys = new LinkedHashMap<>();
         Map<String, List<Integer>> headers = new LinkedHashMap<>();
+        Set<Integer> bare = new HashSet<>();
         String section = "";
         boolean continued = false;
         for (int i = 0; i < lines.size(); i++) {
@@ -35,6 +40,9 @@ record LineScan(
                 String key = key(line, ini);
                 String name = section.isEmpty() ? key : section + "." + key;
                 keys.computeIfAbsent(name, k -> new ArrayList<>()).add(i + 1);
+                if (!continued && key.length() == line.length()) {
+                    bare.add(i + 1);
+                }
             }
         }
         Map<String, Integer> sections = new LinkedHashMap<>();
@@ -42,7 +50,7 @@ record LineScan(
         Map<String, List<Integer>> repeated = new LinkedHashMap<>();
         headers.forEach((name, at) -> noteRepeated(repeated, "[" + name + "]", at));
         keys.forEach((name, at) -> noteRepeated(repeated, name, at));
-        return new LineScan(lines, keys, sections, repeated);
+        return new LineScan(lines, keys, sections, bare, repeated);
     }
 
     private static void noteRepeated(Map<String, List<Integer>> repeated, String name, List<Integer> at) {

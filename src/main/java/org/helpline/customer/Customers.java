@@ -1,5 +1,6 @@
 package org.helpline.customer;
 
+import java.nio.file.Files;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.ScreenPop;
 import org.helpline.store.Callers;
+import org.helpline.store.Numbers;
 import org.helpline.store.Row;
 import org.helpline.store.Store;
 import org.helpline.store.Stored;
@@ -58,6 +60,17 @@ public final class Customers {
      */
     public Imported importIfChanged(Problems problems, Consumer<String> progress) {
         return new CustomerImport(store, settings, clock, callers.numbers()).run(problems, progress);
+    }
+
+    /**
+     * Reads the customers' file without importing it. Blocks. Any thread.
+     *
+     * @param problems gets what an import would say is wrong with the file; a file that is not there is nothing wrong
+     */
+    public static void check(StoreSettings settings, Problems problems) {
+        if (Files.exists(settings.customers())) {
+            new CustomerFile(settings.customers(), new Numbers(settings.homeCountry())).read(_ -> {}, problems);
+        }
     }
 
     /** Whether nobody is known: no customer in force and no language remembered. False when the store cannot say. */

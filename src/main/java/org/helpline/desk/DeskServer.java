@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.WriteTimeoutHandler;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.helpline.config.DeskSettings;
+import org.helpline.config.ListenFault;
 import org.helpline.core.FactSink;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
@@ -108,11 +110,8 @@ public final class DeskServer implements FactSink, AutoCloseable {
         ChannelFuture bound = server.bind(address.orElseThrow()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             server.close();
-            problems.add(Problem.of(
-                    "settings",
-                    "desk.listen is " + settings.listen() + ", and it cannot be bound: "
-                            + bound.cause().getMessage() + ".",
-                    "Stop what listens there, or set another port, for example desk.listen = 127.0.0.1:0."));
+            String fault = ListenFault.of("TCP", address.orElseThrow().getPort(), bound.cause());
+            problems.add(ListenFault.problem("desk.listen", "desk.listen", settings.listen(), fault));
             return Optional.empty();
         }
         server.browsers.add(bound.channel());
@@ -132,7 +131,7 @@ public final class DeskServer implements FactSink, AutoCloseable {
     public String url() {
         String host = address.getAddress().isAnyLocalAddress()
                 ? "localhost"
-                : address.getAddress().getHostAddress();
+                : NetUtil.toAddressString(address.getAddress()); // IPv6 in its short form: RFC 5952
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
     }
 

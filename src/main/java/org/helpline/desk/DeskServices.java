@@ -2,10 +2,12 @@ package org.helpline.desk;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.helpline.core.Clock;
 import org.helpline.interaction.DeskPort;
+import org.helpline.ivr.model.Script;
 
 /**
  * What the desk needs of the house around it.
@@ -13,6 +15,7 @@ import org.helpline.interaction.DeskPort;
  * @param serviceLevel answers within this time count as in time on the board; for display, the ACD counts
  * @param metrics the Prometheus text of {@code /metrics}; called on {@code heavy}
  * @param health for {@code /health}; called on {@code heavy}
+ * @param scripts those that answer calls now, by name
  * @param heavy runs password checks and look-ups; at most a few at once (a pool of one is enough)
  */
 public record DeskServices(
@@ -22,6 +25,7 @@ public record DeskServices(
         Duration serviceLevel,
         Supplier<String> metrics,
         Supplier<Health> health,
+        Supplier<Map<String, Script>> scripts,
         Clock clock,
         SecureRandom random,
         Executor heavy) {}

@@ -103,8 +103,10 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private static void guard(FullHttpResponse http) {
+        if (!http.headers().contains("content-security-policy")) {
+            http.headers().set("content-security-policy", POLICY); // a reply may carry a stricter one
+        }
         http.headers()
-                .set("content-security-policy", POLICY)
                 .set("x-content-type-options", "nosniff")
                 .set("x-frame-options", "DENY")
                 // not no-referrer: under it browsers send "Origin: null" with a form

@@ -35,11 +35,13 @@ final class Pages {
             "history.js",
             "notice.js",
             "ring.js",
+            "scripts.js",
             "status.js",
             "stream.js",
             "transfer.js",
             "words.js");
-    private static final List<String> PAGES = List.of("login.html", "desk.html", "board.html", "message.html");
+    private static final List<String> PAGES =
+            List.of("login.html", "desk.html", "board.html", "scripts.html", "message.html");
 
     private final Map<String, Reply> files = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();

@@ -27,6 +27,9 @@ final class Routes {
             Map.entry("/logout", List.of("POST")),
             Map.entry("/desk", List.of("GET")),
             Map.entry("/board", List.of("GET")),
+            Map.entry("/scripts", List.of("GET")),
+            Map.entry("/scripts/picture", List.of("GET")),
+            Map.entry("/api/scripts", List.of("GET")),
             Map.entry("/api/me", List.of("GET")),
             Map.entry("/api/targets", List.of("GET")),
             Map.entry("/api/history", List.of("GET")),
@@ -43,6 +46,7 @@ final class Routes {
     private final Doorway doorway;
     private final Duty duty;
     private final CommandReader commands;
+    private final ScriptShelf scripts;
     private final Executor loop;
 
     Routes(
@@ -61,6 +65,7 @@ final class Routes {
         this.duty = duty;
         this.loop = loop;
         this.doorway = new Doorway(services.accounts(), sessions, pages, services.clock(), services.heavy(), loop);
+        this.scripts = new ScriptShelf(services.scripts(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
     }
 
@@ -95,6 +100,15 @@ final class Routes {
             case "/logout" -> member(request, this::logout);
             case "/desk" -> page(request, session -> deskPage(session));
             case "/board" -> page(request, session -> now(Reply.html(200, pages.page("board.html", Map.of()))));
+            case "/scripts" ->
+                page(
+                        request,
+                        session -> now(
+                                isSupervisor(session)
+                                        ? Reply.html(200, pages.page("scripts.html", Map.of()))
+                                        : Reply.seeOther("/")));
+            case "/api/scripts" -> supervisor(request, () -> now(scripts.list()));
+            case "/scripts/picture" -> supervisor(request, () -> scripts.picture(request.query("name")));
             case "/api/me" -> member(request, session -> now(me(session)));
             case "/api/targets" -> member(request, session -> now(targets(session)));
             case "/api/history" -> member(request, this::history);
@@ -154,7 +168,7 @@ final class Routes {
     private Reply me(DeskSession session) {
         ObjectNode me = DeskJson.object()
                 .put("account", session.account().name())
-                .put("supervisor", session.account().role() == Role.SUPERVISOR)
+                .put("supervisor", isSupervisor(session))
                 .put("csrf", session.csrf())
                 .put("version", pages.version());
         duty.agent(session)
@@ -234,6 +248,18 @@ final class Routes {
                         ? now(Reply.error(403, "The page is out of date. Please reload it."))
                         : then.apply(session))
                 .orElseGet(() -> now(Reply.error(401, "You are no longer logged in.")));
+    }
+
+    private CompletionStage<Reply> supervisor(Request request, Supplier<CompletionStage<Reply>> then) {
+        return member(
+                request,
+                session -> isSupervisor(session)
+                        ? then.get()
+                        : now(Reply.error(403, "Only supervisors see the scripts.")));
+    }
+
+    private static boolean isSupervisor(DeskSession session) {
+        return session.account().role() == Role.SUPERVISOR;
     }
 
     private CompletionStage<Reply> machine(Request request, Supplier<Reply> then) {

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.helpline.acd.Acd;
 import org.helpline.call.Calls;
 import org.helpline.config.AcdSettings;
-import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.Settings;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
@@ -17,7 +16,6 @@ import org.helpline.core.FactSink;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.run.Environment;
-import org.helpline.ivr.run.Target;
 
 /**
  * What a {@link LiveCall} needs of the other rooms. Immutable; each part says its own thread.
@@ -60,7 +58,8 @@ record House(
 
     /** What scripts may know of the world now. */
     Environment environment() {
-        return new Environment(clock.now(), hours, notices, this::musicName, this::overflow, limits.stepsPerCall());
+        QueueWays queues = queues();
+        return new Environment(clock.now(), hours, notices, queues::music, queues::overflow, limits.stepsPerCall());
     }
 
     /** An agent's name for display. */
@@ -72,31 +71,12 @@ record House(
                 .orElse(agent.value());
     }
 
-    private String musicName(QueueName queue) {
-        return queue(queue).map(QueueSettings::music).orElse("");
-    }
-
-    private Optional<QueueSettings> queue(QueueName name) {
-        return settings.acd().queues().stream()
-                .filter(q -> q.name().equals(name))
-                .findFirst();
-    }
-
-    private Target overflow(QueueName queue, String why) {
-        Optional<AcdSettings.Target> target = switch (why) {
-            case "closed" -> queue(queue).flatMap(q -> q.closed().or(() -> Optional.of(q.overflow())));
-            case "nobody serving" -> queue(queue).flatMap(q -> q.nobody().or(() -> Optional.of(q.overflow())));
-            default -> queue(queue).map(QueueSettings::overflow);
-        };
-        return switch (target.orElse(new AcdSettings.Target.Goodbye())) {
-            case AcdSettings.Target.ToQueue t -> new Target.ToQueue(t.queue());
-            case AcdSettings.Target.ToScript t -> new Target.ToScript(t.script());
-            case AcdSettings.Target.Goodbye ignored -> new Target.Goodbye();
-        };
-    }
-
     /** The music of a caller on hold: that of the queue they came from. */
     String holdMusic(Optional<QueueName> queue) {
-        return queue.map(this::musicName).filter(n -> !n.isEmpty()).orElse(PromptBook.DEFAULT_MUSIC);
+        return queue.map(queues()::music).filter(n -> !n.isEmpty()).orElse(PromptBook.DEFAULT_MUSIC);
+    }
+
+    private QueueWays queues() {
+        return new QueueWays(settings.acd().queues());
     }
 }

@@ -113,7 +113,9 @@ final class LiveCall {
     private void answer() {
         caller.answer().ifPresent(r -> {
             tell(new CallFact.Refused(r.status(), r.sentence()));
-            finish("refused", "server", r.sentence());
+            finish(
+                    new CallFact.Ended("refused", "server", r.sentence()),
+                    "refused with " + r.status() + ": " + r.sentence());
         });
     }
 
@@ -325,7 +327,11 @@ final class LiveCall {
 
     /** Hangs everything up; the first reason counts. */
     void finish(String outcome, String by, String reason) {
-        if (!lastWords.begin(new CallFact.Ended(outcome, by, reason))) {
+        finish(new CallFact.Ended(outcome, by, reason), "ended: " + outcome + ", " + reason);
+    }
+
+    private void finish(CallFact.Ended ended, String words) {
+        if (!lastWords.begin(ended)) {
             return;
         }
         maxLength.cancel();
@@ -336,9 +342,9 @@ final class LiveCall {
         if (script != null) {
             script.stop();
         }
-        caller.hangUp(480, reason);
+        caller.hangUp(480, ended.reason());
         agent.callerGone();
-        house.log("interaction=" + id + " ended: " + outcome + ", " + reason);
+        house.log("interaction=" + id + " " + words);
         settle();
     }
 

@@ -46,6 +46,7 @@ public final class Journal implements FactSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int TICK_MILLIS = 50;
     private static final int BATCH = 500;
+    private static final int MOST_CUT_NAMED = 20;
     private static final int MOST_WAITING = 50_000;
     private static final Duration TICK = Duration.ofMillis(TICK_MILLIS);
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -267,11 +268,38 @@ public final class Journal implements FactSink, AutoCloseable {
                 fromSpill();
             }
         } else if (!underway && cutCallsOpen) {
-            send(tx -> ledger.closeCutCalls(tx, run), () -> cutCallsOpen = false, () -> {});
+            closeCutCalls();
         } else if (!underway && !waiting.isEmpty()) {
             sendWaiting();
         }
         tellFlushed();
+    }
+
+    private void closeCutCalls() {
+        List<String> cut = new ArrayList<>(); // by the store's writer; read once that is done
+        Work<Integer> closing = tx -> {
+            cut.clear();
+            cut.addAll(ledger.closeCutCalls(tx, run));
+            return cut.size();
+        };
+        send(
+                closing,
+                () -> {
+                    cutCallsOpen = false;
+                    tellCut(cut);
+                },
+                () -> {});
+    }
+
+    private static void tellCut(List<String> cut) {
+        if (!cut.isEmpty()) {
+            LOG.warn(
+                    "journal: an earlier run of the server was killed, crashed or lost its power; calls that this cut: {};"
+                            + " their records are closed now, with the outcome cut: {}{}",
+                    cut.size(),
+                    String.join(", ", cut.subList(0, Math.min(cut.size(), MOST_CUT_NAMED))),
+                    cut.size() > MOST_CUT_NAMED ? " and more" : "");
+        }
     }
 
     private void sendWaiting() {

@@ -23,7 +23,7 @@ final class Ledger {
     private static final String OPEN_CALLS =
             "select f.stream, max(f.number) as number, max(f.at) as at, max(f.offset_ms) as offset_ms"
                     + " from call_record c join fact f on f.stream = c.id where c.ended is null"
-                    + " group by f.stream having max(f.run) < ?";
+                    + " group by f.stream having max(f.run) < ? order by min(f.at)";
     private static final int KEPT_SHEETS = 50_000;
 
     private final FactCodec codec;
@@ -35,7 +35,7 @@ final class Ledger {
     }
 
     /** Stores entries. If the transaction fails, say so by {@link #doubt}. */
-    void write(Tx tx, List<Entry> entries) {
+    void write(Tx tx, List<? extends Entry> entries) {
         Map<String, CallSheet> touched = new LinkedHashMap<>();
         for (Entry entry : entries) {
             switch (entry) {
@@ -57,12 +57,12 @@ final class Ledger {
     /**
      * Ends the calls that an earlier run left open, by an {@code Ended} fact of this run.
      *
-     * @return how many there were
+     * @return their ids, oldest first
      */
-    int closeCutCalls(Tx tx, long run) {
+    List<String> closeCutCalls(Tx tx, long run) {
         CallFact.Ended cut = new CallFact.Ended("cut", "server", CUT);
         String json = codec.write(cut);
-        List<Entry> endings = tx.query(
+        List<Entry.Line> endings = tx.query(
                 OPEN_CALLS,
                 row -> new Entry.Line(
                         row.text("stream"),
@@ -76,7 +76,7 @@ final class Ledger {
                         json),
                 run);
         write(tx, endings);
-        return endings.size();
+        return endings.stream().map(Entry.Line::stream).toList();
     }
 
     /** Forgets what is known of calls in progress; their records are folded anew when next touched. */

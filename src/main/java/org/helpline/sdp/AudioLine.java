@@ -44,8 +44,8 @@ sealed interface AudioLine {
         }
     }
 
-    /** None can be used; a sentence says why. */
-    record NotFound(String why) implements AudioLine {}
+    /** None can be used; a warn-code (RFC 3261 §20.43) and a sentence say why. */
+    record NotFound(int warning, String why) implements AudioLine {}
 
     /** RFC 3605 §2.1: {@code a=rtcp:53020} or {@code a=rtcp:53020 IN IP6 2001:db8::1}. */
     Pattern RTCP = Pattern.compile("(\\d{1,5})(?:\\s+IN\\s+IP[46]\\s+(\\S+))?\\s*", Pattern.CASE_INSENSITIVE);
@@ -67,31 +67,33 @@ sealed interface AudioLine {
                 firstRefusal = firstRefusal.or(() -> Optional.of(one));
             }
         }
-        return firstRefusal.orElseGet(() -> new NotFound(theyDo + " no audio" + othersThan(theirs)));
+        return firstRefusal.orElseGet(() -> new NotFound(304, theyDo + " no audio" + othersThan(theirs)));
     }
 
     private static AudioLine look(SessionDescription theirs, int index, MediaDescription line, String theyDo) {
         if (line.port() == 0) {
-            return new NotFound(theyDo + " audio with port 0, which means switched off");
+            return new NotFound(304, theyDo + " audio with port 0, which means switched off");
         }
         String protocol = line.protocol().toUpperCase(Locale.ROOT);
         if (protocol.contains("SAVP") || protocol.contains("TLS")) {
-            return new NotFound(theyDo + " audio only encrypted (" + protocol
-                    + "); encryption is not supported yet, so switch SRTP off in the phone or trunk");
+            return new NotFound(
+                    302,
+                    theyDo + " audio only encrypted (" + protocol
+                            + "); encryption is not supported yet, so switch SRTP off in the phone or trunk");
         }
         if (!protocol.equals(AVP)) {
-            return new NotFound(theyDo + " audio only as " + protocol + "; Helpline speaks " + AVP);
+            return new NotFound(302, theyDo + " audio only as " + protocol + "; Helpline speaks " + AVP);
         }
         Optional<Connection> connection = theirs.connectionOf(line);
         if (connection.isEmpty()) {
-            return new NotFound(theyDo + " audio without a c= line that says where to send it");
+            return new NotFound(399, theyDo + " audio without a c= line that says where to send it");
         }
         Optional<InetAddress> address = connection.get().ip();
         if (address.isEmpty()) {
-            return new NotFound(theyDo + " a c= line without an IP address; host names are not looked up");
+            return new NotFound(301, theyDo + " a c= line without an IP address; host names are not looked up");
         }
         if (isManyHosts(address.get())) {
-            return new NotFound(theyDo + " a multicast or broadcast address; Helpline sends to one host only");
+            return new NotFound(330, theyDo + " a multicast or broadcast address; Helpline sends to one host only");
         }
         return new Found(index, line, address.get(), direction(theirs, line, address.get()));
     }

@@ -29,8 +29,13 @@ public final class OfferAnswer {
          */
         record Accepted(SessionDescription answer, NegotiatedAudio audio) implements Result {}
 
-        /** Nothing in common: refuse with 488 (RFC 3261 §21.4.26). {@code why} is a sentence for people, safe to log. */
-        record NotAcceptable(String why) implements Result {}
+        /**
+         * Nothing in common: refuse with 488 (RFC 3261 §21.4.26).
+         *
+         * @param warning the warn-code that says so to the peer, 300 to 399: RFC 3261 §20.43
+         * @param why a sentence for people, safe to log
+         */
+        record NotAcceptable(int warning, String why) implements Result {}
     }
 
     /** Answers the text of an offer; one that is not SDP is not acceptable. */
@@ -45,7 +50,7 @@ public final class OfferAnswer {
     public static Result answer(SessionDescription offer, Ours ours) {
         return switch (AudioLine.first(offer, "the caller offers")) {
             case AudioLine.Found found -> answer(offer, ours, found);
-            case AudioLine.NotFound(String why) -> new Result.NotAcceptable(why);
+            case AudioLine.NotFound(int warning, String why) -> new Result.NotAcceptable(warning, why);
         };
     }
 
@@ -54,7 +59,7 @@ public final class OfferAnswer {
         Optional<Format> format = Format.preferred(ours.codecs(), Format.all(audio, audio));
         if (format.isEmpty()) {
             return new Result.NotAcceptable(
-                    "the caller offers only " + Format.names(audio) + "; Helpline speaks " + join(ours.codecs()));
+                    305, "the caller offers only " + Format.names(audio) + "; Helpline speaks " + join(ours.codecs()));
         }
         Direction direction = line.direction().mirrored().and(ours.wanted());
         OptionalInt events = Format.telephoneEvent(audio);
@@ -125,12 +130,13 @@ public final class OfferAnswer {
     public static Result complete(SessionDescription offered, SessionDescription answer) {
         if (answer.media().size() != offered.media().size()) {
             return new Result.NotAcceptable(
+                    399,
                     "the phone answers " + answer.media().size() + " media lines to our "
                             + offered.media().size());
         }
         return switch (AudioLine.first(answer, "the phone answers with")) {
             case AudioLine.Found found -> complete(offered, answer, found);
-            case AudioLine.NotFound(String why) -> new Result.NotAcceptable(why);
+            case AudioLine.NotFound(int warning, String why) -> new Result.NotAcceptable(warning, why);
         };
     }
 
@@ -142,8 +148,10 @@ public final class OfferAnswer {
                 .filter(f -> ourCodecs.contains(f.codec()))
                 .findFirst();
         if (format.isEmpty()) {
-            return new Result.NotAcceptable("the phone answers with only " + Format.names(theirs)
-                    + ", which we did not offer; we offered " + join(ourCodecs));
+            return new Result.NotAcceptable(
+                    305,
+                    "the phone answers with only " + Format.names(theirs) + ", which we did not offer; we offered "
+                            + join(ourCodecs));
         }
         Direction direction = offered.directionOf(ourLine).and(line.direction().mirrored());
         OptionalInt events = Format.telephoneEvent(theirs);
@@ -155,7 +163,7 @@ public final class OfferAnswer {
     }
 
     private static Result malformed(String what, String why) {
-        return new Result.NotAcceptable("the session description of the " + what + " cannot be read: " + why);
+        return new Result.NotAcceptable(399, "the session description of the " + what + " cannot be read: " + why);
     }
 
     private static SessionDescription description(Ours ours, String time, List<MediaDescription> lines) {

@@ -22,6 +22,9 @@ public interface IncomingCall extends SipLeg {
     /** Refuses with a final response; {@code retryAfterSeconds} becomes a Retry-After header, 0: none. */
     void refuse(int status, String reason, int retryAfterSeconds);
 
+    /** Refuses the offer with 488 and says why by a Warning header. */
+    void notAcceptable(Warning why);
+
     /**
      * The INVITE in the house's words.
      *

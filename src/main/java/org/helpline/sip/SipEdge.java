@@ -7,6 +7,7 @@ import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -226,6 +227,11 @@ public final class SipEdge implements SipEndpoint {
                 layer.counters().sent(),
                 layer.counters().rejectedByGate(),
                 layer.counters().shed());
+    }
+
+    @Override
+    public Map<Integer, Long> refused() {
+        return layer.counters().refused();
     }
 
     @Override

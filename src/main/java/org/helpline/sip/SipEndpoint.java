@@ -3,6 +3,7 @@ package org.helpline.sip;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 
@@ -41,6 +42,9 @@ public interface SipEndpoint extends AutoCloseable {
 
     /** Live counts for metrics and the leak checks. Any thread, approximate. */
     Counts counts();
+
+    /** Requests that were refused before they were a call, or within none: status to how often since the start. Any thread. */
+    Map<Integer, Long> refused();
 
     /** Stops taking calls, then closes the sockets. */
     @Override

@@ -30,8 +30,8 @@ public interface SipLeg {
     /** Accepts a {@link SipLegEvent.ReInvited} with a 200 that carries {@code sdp} (an answer, or an offer if there was none). */
     void acceptReInvite(String sdp);
 
-    /** Refuses a {@link SipLegEvent.ReInvited}; the session goes on as it was. */
-    void refuseReInvite(int status, String reason);
+    /** Refuses a {@link SipLegEvent.ReInvited} with 488 and a Warning header; the session goes on as it was. */
+    void refuseReInvite(Warning why);
 
     /** Sends an INFO in the dialog; its response is of no interest. */
     void info(String contentType, String body);

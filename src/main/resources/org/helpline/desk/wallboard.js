@@ -11,6 +11,7 @@ const answer = await me();
 const person = answer.body;
 if (person) {
   byId("to-desk").hidden = !person.agent;
+  byId("to-scripts").hidden = !person.supervisor;
   byId("logout").addEventListener("click", async () => {
     if (told(await post("/logout", {}))) {
       location.assign("/login");

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +47,67 @@ class CommandsTest {
     }
 
     @Test
+    void checkReadsTheCustomersAsAnImportWould() throws IOException {
+        Path file = folder.resolve("customers.csv");
+        Files.writeString(file, "id,name,phones\n1,Ada,+442079460001\n1,\"Grace,+442079460002\n");
+        Starting.Said said = starting.command("--check", "--set", "store.customers=" + file);
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains(file + ":3:");
+        assertThat(said.out()).contains("can start like this, but");
+    }
+
+    @Test
+    void checkMissesTheSpeechProgramThatTheOperatorNamed() {
+        Starting.Said said = starting.command("--check", "--set", "speech.command=no-such-program {out}");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("speech.command names no-such-program, which is not installed");
+    }
+
+    @Test
+    void checkTellsOfAPortThatAnotherProgramHasAndOfAFolderThatTakesNothing() throws IOException {
+        Files.writeString(starting.data(), "a file where the folder should be");
+        try (ServerSocket desk = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(desk.getLocalPort());
+            Starting.Said said = starting.command("--check", "--set", "desk.listen=127.0.0.1:" + port);
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.err())
+                    .contains("TCP port " + port + " is taken", starting.data() + ": The server cannot write there");
+        }
+    }
+
+    @Test
+    void checkBesideOurOwnServerDoesNotTakeItsPortsForBusy() throws IOException {
+        String desk = "desk.listen=127.0.0.1:" + freePort();
+        starting.mustStart(desk);
+        assertThat(starting.command("--check", "--set", desk).err()).isEmpty();
+    }
+
+    @Test
+    void configShowAsksTheRunningServer() throws IOException {
+        String desk = "127.0.0.1:" + freePort();
+        starting.mustStart("desk.listen=" + desk, "agents.anna.phone-secret=open-sesame");
+        Starting.Said said = starting.bare("config", "show", "desk.listen");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).startsWith("# In force in the running server on " + starting.data());
+        assertThat(said.out().lines().toList().get(1)).matches("desk\\.listen +" + desk + " +command line");
+        assertThat(starting.bare("config", "show", "agents.anna").out()).doesNotContain("open-sesame");
+        assertThat(starting.command("config", "show", "desk.listen").out()).startsWith("# From files and this command");
+    }
+
+    @Test
+    void configShowWithoutAServerSaysThatItReadFiles() {
+        assertThat(starting.bare("config", "show", "desk.listen").out())
+                .startsWith("# From files; no server runs on " + starting.data())
+                .contains("127.0.0.1:8080");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    @Test
     void checkReadsTheRecordingsToo() throws IOException {
         Files.writeString(starting.scripts().resolve("line/prompts/en/welcome.wav"), "ID3 and more of an MP3 file");
         Starting.Said wrong = starting.command("script", "check");
@@ -58,6 +124,43 @@ class CommandsTest {
         assertThat(said.out())
                 .contains("agents.anna.phone-secret", "command line")
                 .doesNotContain("open-sesame");
+    }
+
+    @Test
+    void promptsListTellsWhatIsToBeRecordedAndWhatSoundsBad() throws IOException {
+        Path script = Files.createDirectories(folder.resolve("hotline"));
+        Path recordings = Files.createDirectories(script.resolve("prompts/en"));
+        Files.writeString(
+                script.resolve("script.yaml"),
+                "helpline: 1\nlanguages: [en]\nhuman: none\nstart: [{say: [welcome, goodbye]}, hangup]\n");
+        Files.writeString(
+                script.resolve("prompts.yaml"), "welcome: {en: Hello., note: Friendly.}\ngoodbye: {en: Goodbye.}\n");
+        Files.write(recordings.resolve("welcome.wav"), wav(Short.MAX_VALUE));
+        Files.write(recordings.resolve("old.wav"), wav((short) 100));
+        Starting.Said said = starting.command("--set", "speech.command=", "prompts", "list", script.toString());
+        assertThat(said.out())
+                .contains("hotline, en: 2 recordings, 1 there, 1 missing, 1 unused")
+                .contains("there    welcome: Hello.  (Friendly.)")
+                .contains("missing  goodbye: Goodbye.")
+                .contains("unused   old")
+                .contains("clipped  welcome.wav", "quiet    old.wav");
+        assertThat(said.code()).isZero();
+        assertThat(starting.command("prompts", "sing").code()).isEqualTo(2);
+        assertThat(starting.command("prompts", "--help").out()).contains("list");
+    }
+
+    /** A tenth of a second of one sample value at 8 kHz, 16 bit, mono. */
+    private static byte[] wav(short sample) {
+        ByteBuffer file = ByteBuffer.allocate(44 + 1_600).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 1_600);
+        file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        file.putShort((short) 1).putShort((short) 1).putInt(8_000).putInt(16_000);
+        file.putShort((short) 2).putShort((short) 16);
+        file.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(1_600);
+        while (file.hasRemaining()) {
+            file.putShort(sample);
+        }
+        return file.array();
     }
 
     @Test
@@ -83,6 +186,25 @@ class CommandsTest {
         assertThat(promptsOfACall(running).toString()).contains("outage");
         starting.command("notice", "off", "outage");
         assertThat(promptsOfACall(running).toString()).contains("welcome").doesNotContain("outage");
+    }
+
+    @Test
+    void aNoticeThatNoScriptHasIsRefusedWithTheOneThatIsMeant() {
+        starting.mustStart();
+        Starting.Said said = starting.command("notice", "on", "outag");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err()).contains("No script has the notice outag. Did you mean 'outage'?");
+        assertThat(starting.command("notice", "on", "something-else").err()).contains("There is: outage");
+        assertThat(starting.command("notice").out()).contains("No notice is on.", "The scripts have: outage");
+    }
+
+    @Test
+    void aNoticeThatNoScriptHasAnyMoreCanStillBeSwitchedOff() throws IOException {
+        Files.createDirectories(starting.data());
+        Files.writeString(starting.data().resolve("notices"), "gone\n");
+        starting.mustStart();
+        assertThat(starting.command("notice", "off", "gone").code()).isZero();
+        assertThat(starting.command("notice").out()).contains("No notice is on.");
     }
 
     private JsonNode promptsOfACall(Assembly.Running running) {

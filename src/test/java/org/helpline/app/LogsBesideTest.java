@@ -2,20 +2,35 @@ package org.helpline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.status.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogsBesideTest {
+
+    /** A logger in one of these is made before anybody has said where logs go, and then all of them go to the console. */
+    @ParameterizedTest
+    @ValueSource(
+            classes = {Main.class, StartWords.class, StartOptions.class, ServeCommand.class, Serving.class, Logs.class})
+    void whatRunsBeforeTheLogsHasNoLoggerOfItsOwn(Class<?> early) {
+        assertThat(early.getDeclaredFields()).noneMatch(f -> f.getType() == org.slf4j.Logger.class);
+    }
 
     private static final String FILE = "logback.configurationFile";
 
@@ -24,6 +39,28 @@ class LogsBesideTest {
 
     private final @Nullable String before = System.getProperty(FILE);
     private final LoggerContext context = new LoggerContext();
+
+    @Test
+    void theSampleConfigurationHasNoFaultAndItsFileRotates() throws Exception {
+        System.setProperty("helpline.data", folder.toString());
+        try {
+            JoranConfigurator sample = new JoranConfigurator();
+            sample.setContext(context);
+            sample.doConfigure(Path.of("conf/logback.xml").toFile());
+            assertThat(context.getStatusManager().getCopyOfStatusList()).noneMatch(s -> s.getLevel() > Status.INFO);
+            Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+            AsyncAppender behind = (AsyncAppender) root.getAppender("BEHIND");
+            context.getLogger("x").info("a line");
+            behind.stop(); // writes what waits
+            ((RollingFileAppender<?>) behind.getAppender("FILE")).rollover();
+        } finally {
+            context.stop(); // waits for what is being packed
+            System.clearProperty("helpline.data");
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("log"))) {
+            assertThat(files).anyMatch(f -> f.toString().endsWith(".0.log.gz"));
+        }
+    }
 
     @BeforeEach
     void prepare() throws IOException {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +81,18 @@ class StartTest {
                             "desk.listen is",
                             "no-such-host.invalid",
                             "Another Helpline serves this store");
+        }
+    }
+
+    @Test
+    void aFolderThatTakesNothingHidesNoOtherProblem() throws IOException {
+        Files.writeString(starting.data(), "a file where the folder should be");
+        try (ServerSocket desk = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(starting.mustFail("desk.listen=127.0.0.1:" + desk.getLocalPort(), "numbers.300=nowhere"))
+                    .anyMatch(p -> p.contains("cannot write there"))
+                    .anyMatch(p -> p.contains("is taken"))
+                    .anyMatch(p -> p.contains("nowhere"))
+                    .hasSize(3);
         }
     }
 
@@ -175,6 +189,41 @@ class StartTest {
         assertThat(ready.path("numbers").path("100").asString()).isEqualTo("line");
         assertThat(ready.path("desk").asString())
                 .isEqualTo(running.server().desk().url());
+    }
+
+    @Test
+    void theLogSaysWhatStartedAndWhereItListensButNoSecret() throws IOException {
+        Assembly.Running running = starting.mustStart();
+        StartReport report = StartReport.of(running, Duration.ofMillis(1234));
+        int port = running.server().edge().listening().getFirst().address().getPort();
+        assertThat(report.logLine())
+                .startsWith("Helpline " + report.version() + " started in 1234 ms; SIP on ")
+                .contains(
+                        ", port " + port + ", UDP and TCP",
+                        running.server().desk().url())
+                .contains("data in " + starting.data())
+                .doesNotContain(running.credentials()
+                        .phones()
+                        .getOrDefault("anna", new Secret("-"))
+                        .value());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "::1, [::1]",
+        "2001:db8:0:0:1::7, [2001:db8::1:0:0:7]",
+        "2001:db8:1:0:1:2:3:4, [2001:db8:1:0:1:2:3:4]",
+        "192.0.2.1, 192.0.2.1",
+    })
+    void addressesAreShownAsPeopleWriteThem(String address, String shown) throws IOException {
+        assertThat(StartReport.inUri(InetAddress.getByName(address))).isEqualTo(shown);
+    }
+
+    @Test
+    void aStartOnIpv6AloneSaysThatTheDeskIsOpenFromHereOnly() throws IOException {
+        Assembly.Running running = starting.mustStart("sip.listen=[::1]:0", "desk.listen=[::1]:0");
+        String lines = StartReport.of(running, Duration.ofSeconds(1)).lines();
+        assertThat(lines).contains("sip:100@[::1]:", "SIP on [::1], port ", "http://[::1]:", "from this machine only");
     }
 
     @Test

@@ -100,10 +100,17 @@ final class Starting implements AutoCloseable {
     /** What a command said. */
     record Said(int code, String out, String err) {}
 
-    /** Runs a command line on this folder. */
+    /** Runs a command line on this folder, with the settings of the test. */
     Said command(String... words) {
-        List<String> args = new ArrayList<>(List.of("--data", data().toString()));
+        List<String> args = new ArrayList<>();
         sets().forEach(s -> args.addAll(List.of("--set", s)));
+        args.addAll(List.of(words));
+        return bare(args.toArray(String[]::new));
+    }
+
+    /** Runs a command line on this folder, without any overlay. */
+    Said bare(String... words) {
+        List<String> args = new ArrayList<>(List.of("--data", data().toString()));
         args.addAll(List.of(words));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

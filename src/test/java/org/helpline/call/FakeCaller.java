@@ -7,6 +7,7 @@ import org.helpline.core.Loop;
 import org.helpline.sip.IncomingCall;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
+import org.helpline.sip.Warning;
 
 /** An INVITE that came in, and the caller who sent it. What the house says is written down as the caller would see it. */
 public final class FakeCaller implements IncomingCall {
@@ -157,6 +158,11 @@ public final class FakeCaller implements IncomingCall {
     }
 
     @Override
+    public void notAcceptable(Warning why) {
+        refuse(488, "Not Acceptable Here, Warning " + why.code(), 0);
+    }
+
+    @Override
     public void end(int status, String reason) {
         switch (phase) {
             case WAITING -> refuse(status, reason, 0);
@@ -184,8 +190,8 @@ public final class FakeCaller implements IncomingCall {
     }
 
     @Override
-    public void refuseReInvite(int status, String reason) {
-        said.add(status + " re-INVITE");
+    public void refuseReInvite(Warning why) {
+        said.add("488 re-INVITE Warning " + why.code());
     }
 
     @Override

@@ -88,5 +88,10 @@ public final class FakeEdge implements SipEndpoint {
     }
 
     @Override
+    public Map<Integer, Long> refused() {
+        return Map.of();
+    }
+
+    @Override
     public void close() {}
 }

@@ -9,6 +9,7 @@ import org.helpline.core.Personal;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
+import org.helpline.sip.Warning;
 
 /** An agent's phone that the house calls, and the agent beside it. */
 public final class FakePhone implements SipLeg {
@@ -170,8 +171,8 @@ public final class FakePhone implements SipLeg {
     }
 
     @Override
-    public void refuseReInvite(int status, String reason) {
-        said.add(status + " re-INVITE");
+    public void refuseReInvite(Warning why) {
+        said.add("488 re-INVITE Warning " + why.code());
     }
 
     @Override

@@ -59,7 +59,7 @@ class LegTest {
         FakeCaller call = bench.invite(Optional.of(Sdp.audio(30_000, "9", "sendrecv")));
         assertThat(bench.leg().answer())
                 .hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(488));
-        assertThat(call.said()).containsExactly("488 Not Acceptable Here");
+        assertThat(call.said()).containsExactly("488 Not Acceptable Here, Warning 305");
         assertThat(told()).containsExactly("MediaClosed");
     }
 
@@ -133,7 +133,7 @@ class LegTest {
     void aReInviteThatCannotBeAgreedIsRefusedAndTheCallGoesOn() {
         FakeCaller call = bench.up();
         call.reInvites(Optional.of(Sdp.audio(30_000, "9", "sendrecv")));
-        assertThat(call.said()).containsExactly("200", "488 re-INVITE");
+        assertThat(call.said()).containsExactly("200", "488 re-INVITE Warning 305");
         assertThat(told()).isEmpty();
         assertThat(bench.leg().isUp()).isTrue();
         assertThat(bench.media.last().agreements()).hasSize(1);

@@ -353,6 +353,22 @@ class SettingsReaderTest {
                 .isEqualTo("sip.tcp  yes  default\na        x    conf/a.properties:3\n");
     }
 
+    @Test
+    void aLineWithoutAnEqualsSignIsToldAsThat() throws IOException {
+        write("calls.properties", "no\nmax-length = 1h\nplease answer\n");
+        write("queues.ini", "[support]\nring 20s\n");
+        write("agents.ini", "[anna]\nqueues = support\nphone-secret hunter2\n");
+        assertThat(refused(List.of()))
+                .extracting(p -> p.source().replace(conf + "/", "") + ":" + p.line() + " " + p.what() + " " + p.fix())
+                .containsExactlyInAnyOrder(
+                        "calls.properties:1 This line has no '='. Write KEY = VALUE, or put # before a remark.",
+                        "calls.properties:3 calls.please: There is no such setting, and the line has no '='."
+                                + " Write KEY = VALUE. \"config show\" lists all of them.",
+                        "queues.ini:2 This line has no '='. Write KEY = VALUE, or put # before a remark.",
+                        "agents.ini:3 This line has no '='. Write KEY = VALUE, or put # before a remark.");
+        assertThat(refused(List.of()).toString()).doesNotContain("hunter2");
+    }
+
     private Sources sources() {
         return new Sources(conf, conf, Optional.of(conf), Optional.empty(), Map.of(), List.of());
     }

@@ -1,6 +1,7 @@
 package org.helpline.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.logging.LogType;
 
@@ -214,6 +216,19 @@ class DeskBrowserTest {
         browser.driver().switchTo().window(first);
         browser.see("input[name=password]");
         assertThat(house.heard()).endsWith("anna LogOut[]");
+    }
+
+    @Test
+    void aSupervisorSeesAScriptsPictureInItsColours() {
+        browser.driver().manage().deleteAllCookies();
+        browser.logIn(server.url(), "sam");
+        browser.click("#to-scripts");
+        browser.seeText("#scripts", "support-line");
+        WebElement picture = browser.see(".script-picture");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !"0".equals(String.valueOf(picture.getDomProperty("naturalWidth"))));
+        browser.driver().get(String.valueOf(picture.getDomProperty("src")));
+        assertThat(browser.see(".card.start .title").getCssValue("fill")).isEqualTo("rgb(22, 128, 63)");
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.ScreenPop;
+import org.helpline.ivr.Samples;
+import org.helpline.ivr.model.Script;
 
 /**
  * Serves the real pages with a fake house, to be looked at: {@code hl run org.helpline.desk.DeskDemo [host:port]}. Log in as
@@ -104,9 +106,14 @@ final class DeskDemo {
                 Duration.ofSeconds(18),
                 () -> "# HELP calls_total calls\n",
                 () -> new Health(true, Map.of("journal", "0 behind")),
+                DeskDemo::scripts,
                 clock,
                 new SecureRandom(),
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()));
+    }
+
+    private static Map<String, Script> scripts() {
+        return Map.of("support-line", Samples.sample("support-line"));
     }
 
     static Accounts accounts() throws IOException {

@@ -14,9 +14,11 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -59,6 +61,39 @@ class DeskServerTest {
         assertThat(header(get("/board", ""), "location")).isEqualTo("/login");
         assertThat(get("/api/me", "").statusCode()).isEqualTo(401);
         assertThat(get("/login", "").body()).contains("<form", "name=\"token\"");
+    }
+
+    @Test
+    void aSupervisorSeesTheScriptsInForceAsPictures() {
+        String sam = session(logIn("sam", DeskDemo.PASSWORD));
+        assertThat(get("/scripts", sam).body()).contains("scripts.js");
+        assertThat(get("/api/scripts", sam).body()).contains("\"name\":\"support-line\"");
+        HttpResponse<String> picture = get("/scripts/picture?name=support-line", sam);
+        assertThat(header(picture, "content-type")).isEqualTo("image/svg+xml; charset=utf-8");
+        assertThat(picture.body()).startsWith("<svg ");
+        assertThat(header(picture, "content-security-policy"))
+                .startsWith("default-src 'none'; style-src 'sha256-")
+                .doesNotContain("unsafe");
+        assertThat(get("/scripts/picture?name=..%2Fnothing", sam).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void thePolicyAllowsThePicturesOwnStyleAndNoOther() throws Exception {
+        String sam = session(logIn("sam", DeskDemo.PASSWORD));
+        HttpResponse<String> picture = get("/scripts/picture?name=support-line", sam);
+        String style = picture.body().replaceFirst("(?s).*<style>(.*)</style>.*", "$1");
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+        assertThat(header(picture, "content-security-policy"))
+                .contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+    }
+
+    @Test
+    void anAgentSeesNoScripts() {
+        String anna = session(logIn("anna", DeskDemo.PASSWORD));
+        assertThat(get("/api/scripts", anna).statusCode()).isEqualTo(403);
+        assertThat(get("/scripts/picture?name=support-line", anna).statusCode()).isEqualTo(403);
+        assertThat(header(get("/scripts", anna), "location")).isEqualTo("/");
+        assertThat(get("/scripts/picture?name=support-line", "").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -295,7 +330,7 @@ class DeskServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1, is no address", "::1:80, is no address", "192.0.2.1:0, cannot be bound"})
+    @CsvSource({"127.0.0.1, is no address", "::1:80, is no address", "192.0.2.1:0, no such address"})
     void aWrongAddressIsAProblemThatNamesTheSetting(String listen, String what) throws IOException {
         Problems problems = new Problems();
         assertThat(DeskServer.start(
@@ -310,8 +345,9 @@ class DeskServerTest {
 
     @Test
     void aBusyPortIsAProblemThatNamesTheSetting() throws IOException {
+        int port = server.address().getPort();
         aWrongAddressIsAProblemThatNamesTheSetting(
-                "127.0.0.1:" + server.address().getPort(), "cannot be bound");
+                "127.0.0.1:" + port, "which cannot be listened on: TCP port " + port + " is taken");
     }
 
     @Test

@@ -51,7 +51,13 @@ class EndsTest {
 
     @Test
     void aSessionThatCannotBeAgreedIsRefused() {
-        refused(house.calls("300", "", Optional.of(Sdp.audio(30_000, "18", "sendrecv"))), "488 Not Acceptable Here");
+        refused(
+                house.calls("300", "", Optional.of(Sdp.audio(30_000, "18", "sendrecv"))),
+                "488 Not Acceptable Here, Warning 305");
+        assertThat(house.log)
+                .singleElement()
+                .asString()
+                .contains(" refused with 488: The session was not acceptable: the caller offers only ");
     }
 
     @Test

@@ -2,6 +2,9 @@ package org.helpline.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class JournalTest {
 
@@ -145,8 +149,18 @@ class JournalTest {
         assertThat(first.one("call-1").record().outcome()).isEmpty();
         first.kill();
 
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger journal = (Logger) LoggerFactory.getLogger(Journal.class);
+        journal.addAppender(log);
         House second = new House(directory, 2);
         second.live(Duration.ofSeconds(1));
+        journal.detachAppender(log);
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .contains("calls that this cut: 1;", "outcome cut: call-1");
         Found.One found = second.one("call-1");
         assertThat(found.record().outcome()).isEqualTo("cut");
         assertThat(found.record().by()).isEqualTo("server");

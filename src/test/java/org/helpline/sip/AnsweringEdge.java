@@ -83,7 +83,7 @@ final class AnsweringEdge {
         if (!hangsUp && !call.invite().dialled().equals("1000")) {
             call.refuse(404, "Not Found", 0);
         } else if (secure) {
-            call.refuse(488, "Not Acceptable Here", 0);
+            call.notAcceptable(new Warning(399, "no"));
         } else {
             call.ring(180, Optional.empty());
             call.answer(SDP);

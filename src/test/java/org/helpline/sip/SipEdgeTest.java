@@ -175,6 +175,22 @@ class SipEdgeTest {
                 .contains("sip.staticContacts.carl");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "505, INVITE, ' SIP/2.0\r', ' SIP/9.7\r', 0",
+        "400, OPTIONS, 'CSeq: 1', 'CSeq: one', 0",
+        "513, INVITE, '', '', 9000",
+        "481, BYE, '', '', 0",
+    })
+    void whatIsRefusedWithoutACallIsCountedByItsStatus(int status, String method, String sane, String broken, int body)
+            throws Exception {
+        try (LoopbackPhone caller = new LoopbackPhone("UDP", port())) {
+            String request = caller.request(method, "sip:1000@127.0.0.1", 1, "", "x".repeat(body));
+            caller.send(sane.isEmpty() ? request : request.replace(sane, broken));
+            await().untilAsserted(() -> assertThat(edge.refused()).isEqualTo(Map.of(status, 1L)));
+        }
+    }
+
     private SipEdge start(Map<String, String> staticContacts) {
         Problems problems = new Problems();
         return SipEdge.start(

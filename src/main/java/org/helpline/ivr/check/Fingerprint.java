@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.helpline.ivr.trial.TrialFiles;
 
 /**
  * What a script's folder looks like from outside: cheap enough to be taken every second.
@@ -44,7 +45,9 @@ public record Fingerprint(Map<String, String> files) {
 
     private static boolean counts(Path file) {
         String name = String.valueOf(file.getFileName());
-        return (name.endsWith(".yaml") || name.endsWith(".wav")) && Files.isRegularFile(file);
+        // no caller hears a test: a saved one does not make the script a new one
+        boolean heard = (name.endsWith(".yaml") && !name.endsWith(TrialFiles.SUFFIX)) || name.endsWith(".wav");
+        return heard && Files.isRegularFile(file);
     }
 
     private static String looks(Path file) {

@@ -14,6 +14,10 @@ import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.Words;
+import org.helpline.ivr.spoken.Filter;
+import org.helpline.ivr.spoken.Fragment;
+import org.helpline.ivr.spoken.Grammar;
+import org.helpline.ivr.spoken.Inventory;
 
 /** Whether every prompt can be said in every language, and whether every prompt is said. */
 final class PromptCheck {
@@ -28,7 +32,7 @@ final class PromptCheck {
     private final Findings findings;
     private final Map<String, Place> used = new LinkedHashMap<>();
     private final Map<String, Place> sounds = new LinkedHashMap<>();
-    private final Map<Slot.Filter, Place> values = new LinkedHashMap<>();
+    private final Map<Slot, Place> values = new LinkedHashMap<>();
 
     PromptCheck(ParsedScript parsed, Known known, Findings findings) {
         this.parsed = parsed;
@@ -71,7 +75,7 @@ final class PromptCheck {
             switch (spoken) {
                 case Spoken.Prompt p -> used.putIfAbsent(p.id(), at);
                 case Spoken.Sound s -> sounds.putIfAbsent(s.name(), at);
-                case Spoken.Value v -> values.putIfAbsent(v.slot().filter(), at);
+                case Spoken.Value v -> values.putIfAbsent(v.slot(), at);
             }
         }
     }
@@ -116,28 +120,47 @@ final class PromptCheck {
         }
     }
 
-    /** Without text-to-speech digits are put together from recordings; other values cannot be. */
-    private void value(Slot.Filter filter, Place at) {
-        if (known.speech()) {
-            return;
+    private void value(Slot slot, Place at) {
+        for (String language : script.languages()) {
+            Filter filter = slot.filter();
+            Optional<Grammar> grammar = Grammar.of(language);
+            boolean figures = filter instanceof Filter.Plain
+                    || filter instanceof Filter.Digits
+                    || filter instanceof Filter.Cardinal;
+            if (grammar.isEmpty() && !figures) {
+                findings.problem(
+                        at,
+                        "'" + slot.name() + "' cannot be said like this in '" + language + "'.",
+                        "It can in: " + String.join(", ", Grammar.languages()) + ". Say it with '|digits'.");
+            } else if (!known.speech()) {
+                recorded(slot, language, grammar, at);
+            }
         }
-        if (filter != Slot.Filter.DIGITS) {
+    }
+
+    /** Without text-to-speech a value is put together from recordings; one without a filter cannot be. */
+    private void recorded(Slot slot, String language, Optional<Grammar> grammar, Place at) {
+        if (slot.filter() instanceof Filter.Plain || (grammar.isEmpty() && slot.filter() instanceof Filter.Cardinal)) {
             findings.problem(
                     at,
                     "This value can only be spoken, and there is no text-to-speech here.",
                     "Say it with '|digits'.");
             return;
         }
-        for (String language : script.languages()) {
-            for (int i = 0; i < DIGITS.length(); i++) {
-                String name = "digit@" + DIGITS.charAt(i);
-                if (!prompts.recorded(language, name)) {
-                    findings.problem(
-                            at,
-                            "The digit " + DIGITS.charAt(i) + " has no recording in '" + language + "'.",
-                            "Record prompts/" + language + "/" + name + ".wav, or install espeak-ng.");
-                }
-            }
+        List<String> missing = (grammar.isPresent()
+                        ? Inventory.of(grammar.get(), slot.filter()).stream().map(Fragment::id)
+                        : DIGITS.chars().mapToObj(c -> "digit@" + (char) c))
+                .filter(name -> !prompts.recorded(language, name))
+                .toList();
+        if (!missing.isEmpty()) {
+            String first = "prompts/" + language + "/" + missing.getFirst() + ".wav";
+            findings.problem(
+                    at,
+                    "'" + slot.name() + "' needs " + missing.size() + " more recording"
+                            + (missing.size() == 1 ? "" : "s") + " in '" + language
+                            + "', and there is no text-to-speech here.",
+                    "Record " + first + (missing.size() == 1 ? "" : " and those that 'prompts list' tells")
+                            + ", or install espeak-ng.");
         }
     }
 

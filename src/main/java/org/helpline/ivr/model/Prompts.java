@@ -8,9 +8,11 @@ import java.util.Set;
  * What a script can say.
  *
  * @param texts prompt id to language to text
+ * @param notes prompt id to what is told to the voice talent
  * @param recordings language (or {@code any}) to the base names of its files, without {@code .wav}
  */
-public record Prompts(Map<String, Map<String, Template>> texts, Map<String, Set<String>> recordings) {
+public record Prompts(
+        Map<String, Map<String, Template>> texts, Map<String, String> notes, Map<String, Set<String>> recordings) {
 
     /** The text of a prompt; empty if it has none in this language. */
     public Optional<Template> text(String id, String language) {

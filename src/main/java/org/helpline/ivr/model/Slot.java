@@ -1,25 +1,6 @@
 package org.helpline.ivr.model;
 
-/** A value's place in a text: {@code {name}} or {@code {name|digits}}. */
-public record Slot(String name, Filter filter) {
+import org.helpline.ivr.spoken.Filter;
 
-    /** How the value is said. */
-    public enum Filter {
-        /** As it is. */
-        PLAIN,
-        /** As one whole number: leading zeros are dropped. */
-        NUMBER,
-        /** Digit by digit. */
-        DIGITS
-    }
-
-    /** The value as it is spoken. */
-    public String say(String value) {
-        return switch (filter) {
-            case PLAIN -> value;
-            case NUMBER -> value.matches("0+") ? "0" : value.replaceFirst("^0+", "");
-            case DIGITS ->
-                String.join(" ", value.chars().mapToObj(Character::toString).toList());
-        };
-    }
-}
+/** A value's place in a text: {@code {name}}, {@code {name|digits}}, {@code {name|plural message|messages}}. */
+public record Slot(String name, Filter filter) {}

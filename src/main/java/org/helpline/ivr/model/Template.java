@@ -23,14 +23,13 @@ public record Template(List<Piece> pieces) {
                 .toList();
     }
 
-    /** The text with every slot filled; {@code value} gives a variable's value, empty for an unknown one. */
+    /** The text with every slot filled with the value as it is; {@code value} gives it, empty for an unknown one. */
     public String fill(Function<String, String> value) {
         StringBuilder text = new StringBuilder();
         for (Piece piece : pieces) {
             switch (piece) {
                 case Piece.Literal literal -> text.append(literal.text());
-                case Piece.Value v ->
-                    text.append(v.slot().say(value.apply(v.slot().name())));
+                case Piece.Value v -> text.append(value.apply(v.slot().name()));
             }
         }
         return text.toString();

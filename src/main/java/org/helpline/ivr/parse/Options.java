@@ -7,26 +7,30 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The entries of one mapping, taken one by one; what nobody took is unknown. One thread. */
-final class Options {
+public final class Options {
 
     private final SourceText source;
     private final YamlNode.Fields fields;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    Options(SourceText source, YamlNode.Fields fields) {
+    /** The entries of {@code fields}; problems go to {@code source}. */
+    public Options(SourceText source, YamlNode.Fields fields) {
         this.source = source;
         this.fields = fields;
     }
 
-    YamlNode.Fields fields() {
+    /** The mapping itself. */
+    public YamlNode.Fields fields() {
         return fields;
     }
 
-    boolean has(String word) {
+    /** Whether the word is there. */
+    public boolean has(String word) {
         return fields.fields().stream().anyMatch(f -> f.key().value().equals(word));
     }
 
-    Optional<YamlNode> take(String word) {
+    /** The word's value, whatever it is; empty when the word is not there. */
+    public Optional<YamlNode> take(String word) {
         asked.add(word);
         return fields.fields().stream()
                 .filter(f -> f.key().value().equals(word))
@@ -35,7 +39,7 @@ final class Options {
     }
 
     /** The word's value, which must be one word or number. */
-    Optional<YamlNode.Text> text(String word) {
+    public Optional<YamlNode.Text> text(String word) {
         Optional<YamlNode> node = take(word);
         if (node.isEmpty()) {
             return Optional.empty();
@@ -47,7 +51,8 @@ final class Options {
         return Optional.empty();
     }
 
-    Optional<Options> fields(String word) {
+    /** The word's value, which must be a mapping. */
+    public Optional<Options> fields(String word) {
         Optional<YamlNode> node = take(word);
         if (node.isEmpty()) {
             return Optional.empty();
@@ -60,7 +65,7 @@ final class Options {
     }
 
     /** Reports every entry that was not taken. */
-    void done(String of) {
+    public void done(String of) {
         List<String> known = new ArrayList<>(asked);
         for (YamlNode.Field f : fields.fields()) {
             if (!asked.contains(f.key().value())) {

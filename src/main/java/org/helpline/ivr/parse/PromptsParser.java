@@ -18,6 +18,7 @@ final class PromptsParser {
     private final SourceText source;
     private final Scalars scalars;
     private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, String> notes = new HashMap<>();
 
     PromptsParser(ScriptFiles files, List<String> languages, Problems problems) {
         this.files = files;
@@ -43,7 +44,7 @@ final class PromptsParser {
         } else {
             root.ifPresent(r -> source.report(r, "Prompts are a table.", "Write 'welcome: {en: Welcome.}'."));
         }
-        return new Prompts(texts, files.recordings());
+        return new Prompts(texts, notes, files.recordings());
     }
 
     private String id(YamlNode.Text key) {
@@ -57,17 +58,21 @@ final class PromptsParser {
     private Map<String, Template> texts(YamlNode.Field field) {
         Map<String, Template> texts = new LinkedHashMap<>();
         switch (field.value()) {
-            case YamlNode.Text t -> texts.put(languages.getFirst(), scalars.template(t));
+            case YamlNode.Text t ->
+                texts.put(languages.getFirst(), scalars.template(t, Optional.of(languages.getFirst())));
             case YamlNode.Items i ->
                 source.report(i, "A prompt is a table of languages.", "Write 'welcome: {en: Welcome.}'.");
-            case YamlNode.Fields table -> table.fields().forEach(f -> text(f, texts));
+            case YamlNode.Fields table -> table.fields().forEach(f -> text(field.key(), f, texts));
         }
         return texts;
     }
 
-    private void text(YamlNode.Field field, Map<String, Template> texts) {
+    private void text(YamlNode.Text id, YamlNode.Field field, Map<String, Template> texts) {
         String language = field.key().value();
         if (language.equals("note")) {
+            if (field.value() instanceof YamlNode.Text note) {
+                notes.put(id.value(), note.value());
+            }
             return;
         }
         if (!languages.contains(language)) {
@@ -76,7 +81,7 @@ final class PromptsParser {
                     "'" + language + "' is not among the script's languages.",
                     Words.suggestion(language, languages, "language"));
         } else if (field.value() instanceof YamlNode.Text t && !t.value().isBlank()) {
-            texts.put(language, scalars.template(t));
+            texts.put(language, scalars.template(t, Optional.of(language)));
         } else {
             source.report(field.key(), "There is no text here.", "Write what is to be said, or remove the line.");
         }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.helpline.core.Digit;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Template;
+import org.helpline.ivr.spoken.Filter;
 
 /** Reads single values: each method reports to the source and answers empty when the text is none. */
 final class Scalars {
@@ -17,7 +18,6 @@ final class Scalars {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m|h)");
     private static final Pattern SLOT = Pattern.compile("\\{([^{}|]*)(?:\\|([^{}]*))?}");
     static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?");
-    private static final List<String> FILTERS = List.of("digits", "number");
 
     private final SourceText source;
 
@@ -80,8 +80,8 @@ final class Scalars {
         return Optional.empty();
     }
 
-    /** A text with {@code {name}} and {@code {name|filter}}. */
-    Template template(YamlNode.Text text) {
+    /** A text with {@code {name}} and {@code {name|filter}}, in a language, or in all of them when it is empty. */
+    Template template(YamlNode.Text text, Optional<String> language) {
         List<Template.Piece> pieces = new ArrayList<>();
         Matcher m = SLOT.matcher(text.value());
         int from = 0;
@@ -89,7 +89,7 @@ final class Scalars {
             if (m.start() > from) {
                 pieces.add(new Template.Piece.Literal(text.value().substring(from, m.start())));
             }
-            slot(text, m.group(1), m.group(2) == null ? "" : m.group(2))
+            slot(inside(text, m), m.group(1), m.group(2) == null ? "" : m.group(2), language)
                     .ifPresent(s -> pieces.add(new Template.Piece.Value(s)));
             from = m.end();
         }
@@ -99,22 +99,33 @@ final class Scalars {
         return new Template(List.copyOf(pieces));
     }
 
-    private Optional<Slot> slot(YamlNode.Text text, String name, String filter) {
+    /** The place of a slot within its text, if the text stands in the file as it was read: no escapes, one line. */
+    private YamlNode.Text inside(YamlNode.Text text, Matcher slot) {
+        int column = text.column() + slot.start() + (text.quoted() ? 1 : 0);
+        return source.has(text.line(), column, slot.group())
+                ? new YamlNode.Text(text.value(), text.quoted(), text.line(), column)
+                : text;
+    }
+
+    /** A text that becomes a variable: values as they are. */
+    Template value(YamlNode.Text text) {
+        Template template = template(text, Optional.empty());
+        for (Slot slot : template.slots()) {
+            if (!(slot.filter() instanceof Filter.Plain)) {
+                source.report(
+                        text,
+                        "A variable is set to a value as it is; '|' is for what is said.",
+                        "Write '{" + slot.name() + "}' here, and the filter where it is said.");
+            }
+        }
+        return template;
+    }
+
+    private Optional<Slot> slot(YamlNode.Text text, String name, String filter, Optional<String> language) {
         if (!NAME.matcher(name).matches()) {
             source.report(text, "'{" + name + "}' names no value.", "Names are lower-case letters, digits and _.");
             return Optional.empty();
         }
-        return switch (filter) {
-            case "" -> Optional.of(new Slot(name, Slot.Filter.PLAIN));
-            case "number" -> Optional.of(new Slot(name, Slot.Filter.NUMBER));
-            case "digits" -> Optional.of(new Slot(name, Slot.Filter.DIGITS));
-            default -> {
-                source.report(
-                        text,
-                        "'" + filter + "' is no way to say a value.",
-                        Words.suggestion(filter, FILTERS, "other way"));
-                yield Optional.empty();
-            }
-        };
+        return new FilterParser(source, text, name, language).read(filter).map(f -> new Slot(name, f));
     }
 }

@@ -39,7 +39,13 @@ public final class SourceText {
         problems.add(new Problem(name, line, column, what, fix, shown(line)));
     }
 
-    void report(YamlNode at, String what, String fix) {
+    /** Whether {@code text} stands at this place, 1-based. */
+    boolean has(int line, int column, String text) {
+        return line >= 1 && line <= lines.size() && lines.get(line - 1).startsWith(text, column - 1);
+    }
+
+    /** Reports a problem at what was read. */
+    public void report(YamlNode at, String what, String fix) {
         report(at.line(), at.column(), what, fix);
     }
 

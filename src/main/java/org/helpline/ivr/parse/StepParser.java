@@ -192,7 +192,11 @@ final class StepParser {
 
     private Optional<Spoken> spokenText(YamlNode.Text text) {
         if (text.value().startsWith("{") && text.value().endsWith("}")) {
-            Template template = scalars.template(text);
+            int told = source.count();
+            Template template = scalars.template(text, Optional.empty());
+            if (source.count() > told) {
+                return Optional.empty();
+            }
             if (template.pieces().size() == 1 && template.slots().size() == 1) {
                 return Optional.of(new Spoken.Value(template.slots().getFirst()));
             }
@@ -220,7 +224,7 @@ final class StepParser {
         Optional<Options> table = options.fields("set");
         for (YamlNode.Field f : table.map(t -> t.fields().fields()).orElse(List.of())) {
             if (f.value() instanceof YamlNode.Text value) {
-                values.put(variable(f.key()), scalars.template(value));
+                values.put(variable(f.key()), scalars.value(value));
             } else {
                 source.report(f.value(), "A variable holds one text.", "Write 'set: {name: value}'.");
             }

@@ -3,7 +3,7 @@ package org.helpline.ivr.parse;
 import java.util.List;
 
 /** A piece of YAML with its place; every scalar is the text that was typed, so {@code 18:00}, {@code no} and {@code 0123} stay. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
     /** 1-based. */
     int line();

@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** YAML 1.2 text to {@link YamlNode}s; bounded in size, depth and what aliases unfold to. */
-final class YamlReader {
+public final class YamlReader {
 
     /** Largest file, in characters. */
     static final int MAX_CHARACTERS = 1_000_000;
@@ -35,7 +35,7 @@ final class YamlReader {
     }
 
     /** The document's root; empty when there is none or it could not be read, which {@code source} has reported. */
-    static Optional<YamlNode> read(String text, SourceText source) {
+    public static Optional<YamlNode> read(String text, SourceText source) {
         if (text.length() > MAX_CHARACTERS) {
             source.report(0, 0, "The file is too large.", "A script file has at most 1,000,000 characters.");
             return Optional.empty();

@@ -1,36 +1,50 @@
 package org.helpline.ivr.run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Template;
+import org.helpline.ivr.model.Wording;
+import org.helpline.ivr.spoken.Filter;
+import org.helpline.ivr.spoken.Fragment;
+import org.helpline.ivr.spoken.SpokenValue;
 
-/** Turns what a script says into utterances of one language. */
+/**
+ * Turns what a script says into utterances of one language.
+ *
+ * <p>A text with values is looked for in three ways: a recording of the whole with these values ({@code id@3}); its pieces and its
+ * values put together, if every one of them is recorded; else the whole text, for a voice to read.
+ */
 final class Phrases {
 
     /** The folder of sounds that are the same in every language. */
     static final String ANY_LANGUAGE = "any";
 
-    private static final int MAX_VALUE_IN_FILE_NAME = 32;
+    private static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9.-]{0,31}";
 
     private final Script script;
     private final Function<String, String> values;
+    private final Consumer<Slot> odd;
 
-    Phrases(Script script, Function<String, String> values) {
+    /** {@code odd} is told each slot whose value is not what its filter speaks of. */
+    Phrases(Script script, Function<String, String> values, Consumer<Slot> odd) {
         this.script = script;
         this.values = values;
+        this.odd = odd;
     }
 
     List<Effect.Utterance> say(List<Spoken> what, String language) {
         List<Effect.Utterance> utterances = new ArrayList<>();
         for (Spoken spoken : what) {
             switch (spoken) {
-                case Spoken.Prompt p -> utterances.add(prompt(p.id(), language));
+                case Spoken.Prompt p -> prompt(p.id(), language, utterances);
                 case Spoken.Value v -> value(v.slot(), language, utterances);
                 case Spoken.Sound s -> utterances.add(new Effect.Utterance(s.name(), ANY_LANGUAGE, "", s.name()));
             }
@@ -38,41 +52,80 @@ final class Phrases {
         return utterances;
     }
 
-    private Effect.Utterance prompt(String id, String language) {
-        Prompts prompts = script.prompts();
-        Optional<Template> text = prompts.text(id, language);
-        String filled = text.map(t -> t.fill(values)).orElse("");
-        return new Effect.Utterance(id, language, filled, recording(id, text));
+    private void prompt(String id, String language, List<Effect.Utterance> utterances) {
+        Optional<Template> text = script.prompts().text(id, language);
+        if (text.isEmpty()) {
+            utterances.add(new Effect.Utterance(id, language, "", id));
+            return;
+        }
+        Wording wording = Wording.of(id, language, text.get(), values);
+        wording.odd().forEach(odd);
+        String whole = recording(id, text.get());
+        if (!text.get().slots().isEmpty() && !recorded(language, whole) && areRecorded(language, wording.fragments())) {
+            wording.fragments().forEach(f -> utterances.add(new Effect.Utterance(id, language, f.text(), f.id())));
+        } else {
+            utterances.add(new Effect.Utterance(id, language, wording.text(), whole));
+        }
     }
 
-    /** {@code id}, or {@code id@value} for a text with values; what a caller keyed becomes a file name only as letters and digits. */
-    private String recording(String id, Optional<Template> text) {
-        StringBuilder name = new StringBuilder(id);
-        for (Slot slot : text.map(Template::slots).orElse(List.of())) {
+    /** {@code id}, or {@code id@value} for a text with values; what a caller keyed becomes a file name only where it is plain. */
+    private String recording(String id, Template text) {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (Slot slot : text.slots()) {
             String raw = values.apply(slot.name());
-            String value = slot.filter() == Slot.Filter.NUMBER ? slot.say(raw) : raw;
-            if (!value.matches("[A-Za-z0-9]{1," + MAX_VALUE_IN_FILE_NAME + "}")) {
-                return id;
+            if (slot.filter() instanceof Filter.Cardinal && raw.matches("\\d+")) {
+                named.put(slot.name(), raw.replaceFirst("^0+(?=.)", ""));
+            } else {
+                named.putIfAbsent(slot.name(), raw.replace(':', '-'));
             }
-            name.append('@').append(value);
         }
+        if (!named.values().stream().allMatch(v -> v.matches(FILE_NAME))) {
+            return id;
+        }
+        StringBuilder name = new StringBuilder(id);
+        named.values().forEach(v -> name.append('@').append(v));
         return name.toString();
     }
 
-    /** A value alone: digit by digit from {@code digit@0} … {@code digit@9}, or as one number. */
+    /** A value alone: one recording of it, its fragments if all of them are recorded, or its text for a voice to read. */
     private void value(Slot slot, String language, List<Effect.Utterance> utterances) {
         String value = values.apply(slot.name());
-        if (slot.filter() == Slot.Filter.DIGITS) {
-            value.chars()
-                    .filter(c -> c >= '0' && c <= '9')
-                    .mapToObj(Character::toString)
-                    .forEach(d -> utterances.add(new Effect.Utterance("digit", language, d, "digit@" + d)));
+        SpokenValue said = SpokenValue.of(language, slot.filter(), value);
+        if (!said.understood()) {
+            odd.accept(slot);
+        }
+        if (said.text().isEmpty()) {
             return;
         }
-        String said = slot.say(value);
-        if (!said.isEmpty()) {
-            String recording = said.matches("[A-Za-z0-9]{1,32}") ? "number@" + said : "number";
-            utterances.add(new Effect.Utterance("number", language, said, recording));
+        String kind = kind(slot.filter());
+        String whole = SpokenValue.recording(slot.filter(), value).orElse(kind);
+        boolean figures = slot.filter() instanceof Filter.Digits && said.understood();
+        if (!recorded(language, whole) && (figures || areRecorded(language, said.fragments()))) {
+            said.fragments().forEach(f -> utterances.add(new Effect.Utterance(kind, language, f.text(), f.id())));
+        } else {
+            utterances.add(new Effect.Utterance(kind, language, said.text(), whole));
         }
+    }
+
+    /** What facts call a value; it tells nothing of it. */
+    private static String kind(Filter filter) {
+        return switch (filter) {
+            case Filter.Plain _, Filter.Cardinal _, Filter.Plural _ -> "number";
+            case Filter.Digits _ -> "digit";
+            case Filter.Ordinal _ -> "ordinal";
+            case Filter.Date _ -> "date";
+            case Filter.Weekday _ -> "weekday";
+            case Filter.Time _ -> "time";
+            case Filter.Length _ -> "duration";
+            case Filter.Money _ -> "money";
+        };
+    }
+
+    private boolean areRecorded(String language, List<Fragment> fragments) {
+        return !fragments.isEmpty() && fragments.stream().allMatch(f -> recorded(language, f.id()));
+    }
+
+    private boolean recorded(String language, String name) {
+        return script.prompts().recorded(language, name);
     }
 }

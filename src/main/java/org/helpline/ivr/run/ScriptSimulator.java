@@ -3,6 +3,7 @@ package org.helpline.ivr.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class ScriptSimulator {
 
     private final World world;
     private final Instant begin;
-    private final List<String> transcript = new ArrayList<>();
+    private final List<Moment> moments = new ArrayList<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>();
     private final Map<Long, Due> cancellable = new TreeMap<>();
     private Optional<Due> playEnd = Optional.empty();
@@ -68,7 +69,22 @@ public final class ScriptSimulator {
 
     /** What was heard and done so far: one line each, {@code seconds.tenths what}. */
     public List<String> transcript() {
-        return List.copyOf(transcript);
+        return Transcript.of(moments);
+    }
+
+    /** All that happened so far, oldest first; a live view that cannot be changed. */
+    public List<Moment> moments() {
+        return Collections.unmodifiableList(moments);
+    }
+
+    /** Whether something is being said. */
+    public boolean isSpeaking() {
+        return playEnd.isPresent();
+    }
+
+    /** When the script goes on by itself, at the latest; empty when it does not. */
+    public Optional<Instant> nextDue() {
+        return Optional.ofNullable(due.peek()).map(Due::at);
     }
 
     /** The caller presses these keys, one after another, without a pause; anything but 0-9, *, # is refused. */
@@ -76,7 +92,6 @@ public final class ScriptSimulator {
         for (int i = 0; i < keys.length(); i++) {
             char key = keys.charAt(i);
             Digit digit = Digit.ofSymbol(key).orElseThrow(() -> new IllegalArgumentException("no key: " + key));
-            note("caller presses " + key);
             tell(new ScriptEvent.KeyPressed(digit));
         }
         return this;
@@ -108,66 +123,50 @@ public final class ScriptSimulator {
 
     /** Something else happens: the queue, the agent. */
     public ScriptSimulator tell(ScriptEvent event) {
-        note(event);
+        moments.add(new Moment.Told(elapsed(), event));
         Step step = Interpreter.on(state, event, world.at(now));
         state = step.state();
         carryOut(step);
         return this;
     }
 
-    private void note(ScriptEvent event) {
-        switch (event) {
-            case ScriptEvent.PlayEnded _, ScriptEvent.TimerFired _, ScriptEvent.KeyPressed _ -> {}
-            case ScriptEvent.Queued q -> note("queue: position " + q.position());
-            case ScriptEvent.NotQueued q -> note("queue: not taken, " + q.why());
-            case ScriptEvent.PositionChanged q -> note("queue: position " + q.position());
-            case ScriptEvent.SentOn q -> note("queue: sent on, " + q.why());
-            case ScriptEvent.Connected _ -> note("agent answers");
-            case ScriptEvent.AgentLeft _ -> note("agent leaves");
-            case ScriptEvent.SentToQueue q -> note("agent sends the caller to queue " + q.queue());
-        }
+    /** The call goes on with the script that the one before handed it to; it must have ended so. */
+    public ScriptSimulator goOn(Script next) {
+        forgetPlay();
+        due.clear();
+        cancellable.clear();
+        Step step = Interpreter.start(next, state.handedOn(), world.at(now));
+        state = step.state();
+        carryOut(step);
+        return this;
+    }
+
+    /** How long this takes to be said here. */
+    public static Duration lasts(Effect.Utterance utterance) {
+        return Duration.ofMillis(Math.max(1_000, utterance.text().length() * MILLIS_PER_CHARACTER));
     }
 
     private void carryOut(Step step) {
         for (Effect effect : step.effects()) {
+            moments.add(new Moment.Did(elapsed(), effect));
             switch (effect) {
                 case Effect.Play p -> play(p);
-                case Effect.StopPlay _ -> {
-                    forgetPlay();
-                    note("… cut");
-                }
+                case Effect.StopPlay _ -> forgetPlay();
                 case Effect.StartTimer t -> start(t.token(), t.after(), new ScriptEvent.TimerFired(t.token()));
                 case Effect.CancelTimer t -> {
                     Due timer = cancellable.remove(t.token());
                     due.remove(timer);
                 }
-                case Effect.StartMusic m -> note("music " + m.name());
-                case Effect.StopMusic _ -> note("music ends");
-                case Effect.Enqueue q -> note("queue " + q.queue() + " priority " + q.priority() + pop(q));
-                case Effect.LeaveQueue _ -> note("leaves the queue");
-                case Effect.SetLanguage l -> note("language " + l.language() + (l.remember() ? ", remembered" : ""));
-                case Effect.Publish _ -> {}
-                case Effect.TransferToScript t -> note("script " + t.script());
-                case Effect.HangUp h -> note("hangs up: " + h.why());
+                case Effect.StartMusic _, Effect.StopMusic _, Effect.Enqueue _, Effect.LeaveQueue _ -> {}
+                case Effect.SetLanguage _, Effect.Publish _, Effect.TransferToScript _, Effect.HangUp _ -> {}
             }
         }
     }
 
-    private static String pop(Effect.Enqueue enqueue) {
-        List<String> lines = enqueue.choices().stream()
-                .map(c -> c.label() + "=" + c.value().value())
-                .toList();
-        return lines.isEmpty() ? "" : " [" + String.join(", ", lines) + "]";
-    }
-
     private void play(Effect.Play play) {
         forgetPlay();
-        long millis = 0;
-        for (Effect.Utterance u : play.utterances()) {
-            note(u.language() + " " + u.recording() + (u.text().isEmpty() ? "" : ": " + u.text()));
-            millis += Math.max(1_000, u.text().length() * MILLIS_PER_CHARACTER);
-        }
-        playEnd = Optional.of(start(play.token(), Duration.ofMillis(millis), new ScriptEvent.PlayEnded(play.token())));
+        Duration all = play.utterances().stream().map(ScriptSimulator::lasts).reduce(Duration.ZERO, Duration::plus);
+        playEnd = Optional.of(start(play.token(), all, new ScriptEvent.PlayEnded(play.token())));
     }
 
     private void forgetPlay() {
@@ -182,8 +181,7 @@ public final class ScriptSimulator {
         return entry;
     }
 
-    private void note(String what) {
-        long millis = Duration.between(begin, now).toMillis();
-        transcript.add(String.format(java.util.Locale.ROOT, "%d.%d %s", millis / 1000, millis % 1000 / 100, what));
+    private Duration elapsed() {
+        return Duration.between(begin, now);
     }
 }

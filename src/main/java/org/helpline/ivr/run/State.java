@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.ivr.model.Script;
 
@@ -69,6 +70,32 @@ public final class State {
     /** Whether the caller is in a queue or has asked for one. */
     public boolean isInQueue() {
         return doing instanceof Doing.Waiting || doing instanceof Doing.Joining;
+    }
+
+    /** Whether the caller is asked for keys: a prompt of a question plays, or a key is awaited. */
+    public boolean isAsking() {
+        return doing instanceof Doing.Prompting || doing instanceof Doing.Listening;
+    }
+
+    /** Whether a queue has been asked and has not answered yet. */
+    public boolean isJoining() {
+        return doing instanceof Doing.Joining;
+    }
+
+    /** The queue that the caller is in, has asked for, or was served from. */
+    public Optional<QueueName> queue() {
+        return switch (doing) {
+            case Doing.Joining j -> Optional.of(j.stay().queue());
+            case Doing.Waiting w -> Optional.of(w.stay().queue());
+            case Doing.Talking t -> Optional.of(t.stay().queue());
+            case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _ -> Optional.empty();
+            case Doing.Leaving _, Doing.Over _ -> Optional.empty();
+        };
+    }
+
+    /** What has been set, by name: personal, for the eyes of a designer who tries the script. */
+    public Map<String, String> variables() {
+        return variables;
     }
 
     /** What the caller has chosen, oldest first. */

@@ -285,8 +285,20 @@ final class Turn {
         }
         long token = newToken();
         effects.add(new Effect.Play(token, utterances));
-        utterances.forEach(u -> publish(new ScriptFact.Prompted(u.prompt(), u.language())));
+        prompted(utterances);
         return Optional.of(new Doing.Playing(token, environment.now()));
+    }
+
+    /** A value of many recordings is one thing to be heard. */
+    private void prompted(List<Effect.Utterance> utterances) {
+        Optional<ScriptFact> last = Optional.empty();
+        for (Effect.Utterance u : utterances) {
+            ScriptFact fact = new ScriptFact.Prompted(u.prompt(), u.language());
+            if (last.filter(fact::equals).isEmpty()) {
+                publish(fact);
+            }
+            last = Optional.of(fact);
+        }
     }
 
     void stop(Doing.Playing playing) {
@@ -321,7 +333,7 @@ final class Turn {
     }
 
     Phrases phrases() {
-        return new Phrases(script, this::value);
+        return new Phrases(script, this::value, slot -> publish(new ScriptFact.SaidAsItIs(slot.name())));
     }
 
     /** A variable's value; empty when it has none. */

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.helpline.core.Problem;
 import org.helpline.media.codec.Resampler;
 
@@ -54,6 +55,21 @@ public final class AudioFiles {
             return unreadable(file, "it may not be read.", "Let the user that runs the server read it.");
         } catch (IOException broken) {
             return unreadable(file, "it cannot be read (" + broken.getMessage() + ").", "Check the disk.");
+        }
+    }
+
+    /** How loud a file is, as it was recorded; empty for what {@link #load} calls unreadable. Blocks. */
+    public static Optional<Levels> levels(Path file) {
+        try {
+            long size = Files.size(file);
+            return Files.isRegularFile(file)
+                            && size <= MAX_BYTES
+                            && Wav.read(ByteBuffer.wrap(read(file, (int) size))) instanceof Wav.Read.Samples samples
+                            && samples.pcm().length > 0
+                    ? Optional.of(Levels.of(samples.pcm()))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
         }
     }
 

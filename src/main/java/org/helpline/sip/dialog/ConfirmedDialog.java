@@ -203,7 +203,9 @@ final class ConfirmedDialog {
         if (refusal.retryLater()) {
             response.setHeader(Headers.of("Retry-After: " + random.nextInt(0, 11))); // §14.2
         }
-        theirs.respond(response);
+        ServerTransaction asked = theirs;
+        refusal.warning().ifPresent(warning -> Responses.withWarning(response, warning, asked.flow()));
+        asked.respond(response);
     }
 
     private void forgotten(ServerTransaction transaction) {

@@ -7,6 +7,7 @@ import org.helpline.core.Loop;
 import org.helpline.sip.IncomingCall;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
+import org.helpline.sip.Warning;
 import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,13 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     }
 
     @Override
+    public void notAcceptable(Warning why) {
+        if (isWaiting()) {
+            on(new IncomingMachine.Event.End(488, "Not Acceptable Here", 0, Optional.of(why)));
+        }
+    }
+
+    @Override
     public void end(int status, String reason) {
         on(new IncomingMachine.Event.End(status, reason, 0));
     }
@@ -96,8 +104,8 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     }
 
     @Override
-    public void refuseReInvite(int status, String reason) {
-        confirmed.on(new OfferMachine.Event.Refuse(status, reason));
+    public void refuseReInvite(Warning why) {
+        confirmed.on(new OfferMachine.Event.Refuse(488, "Not Acceptable Here", Optional.of(why)));
     }
 
     @Override
@@ -231,6 +239,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
         if (r.retryAfterSeconds() > 0) {
             response.setHeader(Headers.of("Retry-After: " + r.retryAfterSeconds()));
         }
+        r.warning().ifPresent(warning -> Responses.withWarning(response, warning, transaction.flow()));
         transaction.respond(response);
     }
 

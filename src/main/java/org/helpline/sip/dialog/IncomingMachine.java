@@ -3,6 +3,7 @@ package org.helpline.sip.dialog;
 import java.util.List;
 import java.util.Optional;
 import org.helpline.sip.SipLegEvent;
+import org.helpline.sip.Warning;
 
 /**
  * A call that came in, as a pure function: RFC 3261 §13.3, §9.2, §15.
@@ -49,7 +50,12 @@ final class IncomingMachine {
         record Answer(String sdp) implements Event {}
 
         /** The house refuses, or ends. */
-        record End(int status, String reason, int retryAfterSeconds) implements Event {}
+        record End(int status, String reason, int retryAfterSeconds, Optional<Warning> warning) implements Event {
+
+            End(int status, String reason, int retryAfterSeconds) {
+                this(status, reason, retryAfterSeconds, Optional.empty());
+            }
+        }
 
         /** CANCEL came before a final response. */
         record Cancel(String reason) implements Event {}
@@ -73,7 +79,13 @@ final class IncomingMachine {
         record SendOk(String sdp) implements Effect {}
 
         /** Send a final refusal. */
-        record SendRefusal(int status, String reason, int retryAfterSeconds) implements Effect {}
+        record SendRefusal(int status, String reason, int retryAfterSeconds, Optional<Warning> warning)
+                implements Effect {
+
+            SendRefusal(int status, String reason) {
+                this(status, reason, 0, Optional.empty());
+            }
+        }
 
         /** No more 200s. */
         record StopRepeating() implements Effect {}
@@ -112,17 +124,20 @@ final class IncomingMachine {
             case Event.Ring ring -> go(state, new Effect.SendProvisional(ring.status, ring.sdp));
             case Event.Answer answer -> go(new State.Answered(), new Effect.SendOk(answer.sdp));
             case Event.End end ->
-                go(OVER, new Effect.SendRefusal(end.status, end.reason, end.retryAfterSeconds), new Effect.Forget());
+                go(
+                        OVER,
+                        new Effect.SendRefusal(end.status, end.reason, end.retryAfterSeconds, end.warning),
+                        new Effect.Forget());
             case Event.Cancel cancel ->
                 go(
                         OVER,
-                        new Effect.SendRefusal(487, "Request Terminated", 0), // §9.2
+                        new Effect.SendRefusal(487, "Request Terminated"), // §9.2
                         new Effect.Tell(new SipLegEvent.Cancelled(cancel.reason)),
                         new Effect.Forget());
             case Event.Bye bye -> // the caller may end an early dialog with BYE; its INVITE is answered 487: §15.1.2
                 go(
                         OVER,
-                        new Effect.SendRefusal(487, "Request Terminated", 0),
+                        new Effect.SendRefusal(487, "Request Terminated"),
                         new Effect.Tell(new SipLegEvent.ByeReceived(bye.reason)),
                         new Effect.Forget());
             case Event.Ack _, Event.AckTimeout _ -> go(state); // no 200 of ours is out

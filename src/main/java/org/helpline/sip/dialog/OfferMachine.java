@@ -3,6 +3,7 @@ package org.helpline.sip.dialog;
 import java.util.List;
 import java.util.Optional;
 import org.helpline.sip.SipLegEvent;
+import org.helpline.sip.Warning;
 
 /**
  * Re-INVITEs of a confirmed dialog, both ways, as a pure function: RFC 3261 §14, RFC 5407 §3.
@@ -70,7 +71,12 @@ final class OfferMachine {
         record Accept(String sdp) implements Event {}
 
         /** The house refuses theirs. */
-        record Refuse(int status, String reason) implements Event {}
+        record Refuse(int status, String reason, Optional<Warning> warning) implements Event {
+
+            Refuse(int status, String reason) {
+                this(status, reason, Optional.empty());
+            }
+        }
 
         /** The ACK of our 2xx to theirs came. */
         record Ack(Optional<String> sdp) implements Event {}
@@ -88,7 +94,12 @@ final class OfferMachine {
         record SendOk(String sdp) implements Effect {}
 
         /** Refuse theirs; {@code retryLater}: with Retry-After. */
-        record SendRefusal(int status, String reason, boolean retryLater) implements Effect {}
+        record SendRefusal(int status, String reason, boolean retryLater, Optional<Warning> warning) implements Effect {
+
+            SendRefusal(int status, String reason, boolean retryLater) {
+                this(status, reason, retryLater, Optional.empty());
+            }
+        }
 
         /** No more 200s. */
         record StopRepeating() implements Effect {}
@@ -171,7 +182,9 @@ final class OfferMachine {
             case Event.Accept accept ->
                 go(new State.Repeating(!state.hadOffer, state.next), new Effect.SendOk(accept.sdp));
             case Event.Refuse refuse ->
-                before(new Effect.SendRefusal(refuse.status, refuse.reason, false), settled(state.next));
+                before(
+                        new Effect.SendRefusal(refuse.status, refuse.reason, false, refuse.warning),
+                        settled(state.next));
             case Event.Offer offer -> go(new State.Deciding(state.hadOffer, Optional.of(offer.sdp)));
             case Event.Offered _ -> go(state, new Effect.SendRefusal(500, "Server Internal Error", true)); // §14.2
             case Event.Accepted _, Event.Refused _, Event.Glare _, Event.RetryDue _ -> go(state); // none of ours is out

@@ -10,6 +10,7 @@ import org.helpline.core.Timers;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
+import org.helpline.sip.Warning;
 import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ClientTransaction;
 import org.helpline.sip.transaction.ClientUser;
@@ -90,8 +91,8 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     }
 
     @Override
-    public void refuseReInvite(int status, String reason) {
-        offers(new OfferMachine.Event.Refuse(status, reason));
+    public void refuseReInvite(Warning why) {
+        offers(new OfferMachine.Event.Refuse(488, "Not Acceptable Here", Optional.of(why)));
     }
 
     private void offers(OfferMachine.Event event) {

@@ -6,11 +6,15 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import javax.sip.InvalidArgumentException;
+import org.helpline.sip.Warning;
+import org.helpline.sip.transport.Flow;
 
 /** Writes responses: RFC 3261 §8.2.6. */
 public final class Responses {
 
     private static final int LONGEST_REASON = 100;
+    private static final int LONGEST_WARNING = 200;
 
     private Responses() {}
 
@@ -43,9 +47,27 @@ public final class Responses {
         }
     }
 
+    /** Says why the session is not acceptable: RFC 3261 §20.43; we are named by the address that the peer sees. */
+    static void withWarning(SIPResponse response, Warning warning, Flow flow) {
+        try {
+            var header = new gov.nist.javax.sip.header.Warning(); // not by the parser, which knows no IPv6 agent
+            header.setCode(warning.code());
+            header.setAgent(flow.sentBy());
+            String quoted = CleanText.quoted(ascii(warning.text(), LONGEST_WARNING));
+            header.setText(quoted.substring(1, quoted.length() - 1));
+            response.setHeader(header);
+        } catch (InvalidArgumentException | ParseException e) {
+            throw new IllegalStateException("no warning of ours: " + warning.code(), e);
+        }
+    }
+
     /** Text fit for a reason phrase or a quoted string of ours. */
     static String ascii(String text) {
-        StringBuilder ascii = new StringBuilder(CleanText.of(text, LONGEST_REASON));
+        return ascii(text, LONGEST_REASON);
+    }
+
+    private static String ascii(String text, int longest) {
+        StringBuilder ascii = new StringBuilder(CleanText.of(text, longest));
         for (int i = 0; i < ascii.length(); i++) {
             if (ascii.charAt(i) >= 127) {
                 ascii.setCharAt(i, '?');

@@ -74,7 +74,7 @@ public final class UserAgentCore implements TransactionUser {
             case "INVITE" -> invited(request, transaction);
             case "OPTIONS" -> transaction.respond(capabilities(request));
             case "REGISTER" -> around.registrar.onRegister(request, transaction, transactions.loop());
-            default -> transaction.respond(noDialog(request)); // BYE and INFO live in a dialog only
+            default -> noDialog(request, transaction); // BYE and INFO live in a dialog only
         }
     }
 
@@ -100,17 +100,17 @@ public final class UserAgentCore implements TransactionUser {
     private void withinDialog(SIPRequest request, ServerTransaction transaction) {
         DialogUser user = dialogs.get(id(request));
         if (user == null) {
-            transaction.respond(noDialog(request));
+            noDialog(request, transaction);
             return;
         }
         if (!user.dialog().acceptsCSeq(request)) {
-            transaction.respond(response(request, 500, "CSeq Out Of Order"));
+            refuse(request, transaction, Refusal.of(500, "CSeq Out Of Order", "Its CSeq is below the one before it."));
             return;
         }
         user.dialog().heardOn(transaction.flow());
         Optional<Refusal> refusal = UasChecks.content(request);
         if (refusal.isPresent()) {
-            transaction.respond(Responses.of(request, refusal.get(), newTag()));
+            refuse(request, transaction, refusal.get());
         } else if (request.getMethod().equals("OPTIONS")) {
             transaction.respond(capabilities(request));
         } else {
@@ -216,6 +216,11 @@ public final class UserAgentCore implements TransactionUser {
         if (request.getMethod().equals("INVITE") && request.getToTag() == null) {
             Invite invite = Invites.read(request, transaction.flow());
             around.refusals.onRefused(invite, refusal.status(), refusal.explanation());
+            transactions.refusals().counted(refusal.status());
+        } else {
+            transactions
+                    .refusals()
+                    .refused(request.getMethod(), transaction.flow(), refusal.status(), refusal.explanation());
         }
     }
 
@@ -230,8 +235,11 @@ public final class UserAgentCore implements TransactionUser {
         return ok;
     }
 
-    private SIPResponse noDialog(SIPRequest request) {
-        return response(request, 481, "Call Does Not Exist");
+    private void noDialog(SIPRequest request, ServerTransaction transaction) {
+        refuse(
+                request,
+                transaction,
+                Refusal.of(481, "Call Does Not Exist", "There is no such call: it is over, or never was here."));
     }
 
     private String newTag() {

@@ -21,10 +21,9 @@ import org.helpline.sip.transport.Flows;
 import org.helpline.sip.transport.Head;
 import org.helpline.sip.transport.Receiver;
 import org.helpline.sip.transport.Refusal;
+import org.helpline.sip.transport.RefusalLog;
 import org.helpline.sip.transport.Reply;
 import org.helpline.sip.transport.SipCodec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The transactions of one loop: finds the one that a message belongs to by its measured bytes, and parses only what goes up.
@@ -34,13 +33,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Table implements Transactions, Receiver {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Table.class);
     private static final String INVITE = "INVITE";
 
     private final Loop loop;
     private final int index;
     private final SipCodec codec;
     private final Flows flows;
+    private final RefusalLog refusals;
     private final RandomGenerator random;
     private final long salt;
     private final TransactionUser user;
@@ -54,12 +53,14 @@ final class Table implements Transactions, Receiver {
             int index,
             SipCodec codec,
             Flows flows,
+            RefusalLog refusals,
             RandomGenerator random,
             Function<Transactions, TransactionUser> userOf) {
         this.loop = loop;
         this.index = index;
         this.codec = codec;
         this.flows = flows;
+        this.refusals = refusals;
         this.random = random;
         this.salt = random.nextLong();
         this.connections = new ConnectionUsers(loop);
@@ -166,7 +167,7 @@ final class Table implements Transactions, Receiver {
 
     /** Answers without a transaction, RFC 3261 §8.2.7: the tag is the same for every copy of the request. */
     private void answer(Arrival arrival, int status, String reason) {
-        LOG.debug("refused status={} loop={}", status, loop.name());
+        refusals.refused(arrival.head().method(), arrival.flow(), status, reason);
         Reply.response(arrival.head(), status, reason, arrival.source(), statelessTag(arrival.head()), "")
                 .ifPresent(bytes -> arrival.back().write(bytes));
     }
@@ -285,6 +286,11 @@ final class Table implements Transactions, Receiver {
     @Override
     public Loop loop() {
         return loop;
+    }
+
+    @Override
+    public RefusalLog refusals() {
+        return refusals;
     }
 
     @Override

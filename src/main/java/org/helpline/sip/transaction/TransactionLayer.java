@@ -53,8 +53,9 @@ public final class TransactionLayer implements AutoCloseable {
             Problems problems,
             Function<Transactions, TransactionUser> userOfEachLoop) {
         AtomicReferenceArray<Table> tables = new AtomicReferenceArray<>(1 << 10);
-        return SipTransport.start(settings, clock, wire, problems, (loop, flows) -> {
-                    Table table = new Table(loop, loop.index(), new JainCodec(), flows, random, userOfEachLoop);
+        return SipTransport.start(settings, clock, wire, problems, (loop, flows, refusals) -> {
+                    Table table =
+                            new Table(loop, loop.index(), new JainCodec(), flows, refusals, random, userOfEachLoop);
                     tables.set(loop.index(), table);
                     return table;
                 })

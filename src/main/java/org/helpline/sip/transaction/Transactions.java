@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import org.helpline.core.Loop;
 import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Flow;
+import org.helpline.sip.transport.RefusalLog;
 
 /** The transaction layer of one SIP loop. Confined to it. */
 public interface Transactions {
@@ -23,6 +24,9 @@ public interface Transactions {
 
     /** Sends kept bytes again. */
     void resend(byte[] bytes, Destination to);
+
+    /** Where refusals without a record of their own are told. */
+    RefusalLog refusals();
 
     /** How many transactions live here. */
     int size();

@@ -1,5 +1,8 @@
 package org.helpline.sip.transport;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What came and went since the start. Any thread. */
@@ -12,6 +15,7 @@ public final class Counters {
     final LongAdder ignored = new LongAdder();
     final LongAdder shed = new LongAdder();
     final LongAdder connections = new LongAdder();
+    private final AtomicLongArray refused = new AtomicLongArray(700);
 
     /** Messages that came, broken ones included. */
     public long received() {
@@ -41,6 +45,21 @@ public final class Counters {
     /** New requests that found their loop full. */
     public long shed() {
         return shed.sum();
+    }
+
+    void refuse(int status) {
+        refused.incrementAndGet(status);
+    }
+
+    /** Requests that were refused before they were a call, or within none: status, of those that there were, to how often. */
+    public Map<Integer, Long> refused() {
+        Map<Integer, Long> all = new TreeMap<>();
+        for (int status = 0; status < refused.length(); status++) {
+            if (refused.get(status) > 0) {
+                all.put(status, refused.get(status));
+            }
+        }
+        return all;
     }
 
     /** TCP connections that are open. */

@@ -3,8 +3,6 @@ package org.helpline.sip.transport;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What one loop does with a whole message: the gate, then on to the loop that owns its Call-ID. The bytes cross, not a message;
@@ -12,21 +10,21 @@ import org.slf4j.LoggerFactory;
  */
 final class Router {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-
     private final SipLoop loop;
     private final Gate gate;
     private final Counters counters;
+    private final RefusalLog refusals;
     private final List<Station> stations;
 
     /** A loop and what receives on it. */
     record Station(SipLoop loop, Receiver receiver) {}
 
     /** {@code stations} of all loops, by index; may be filled after the construction but before the first message. */
-    Router(SipLoop loop, Gate gate, Counters counters, List<Station> stations) {
+    Router(SipLoop loop, Gate gate, Counters counters, RefusalLog refusals, List<Station> stations) {
         this.loop = loop;
         this.gate = gate;
         this.counters = counters;
+        this.refusals = refusals;
         this.stations = stations;
     }
 
@@ -38,7 +36,7 @@ final class Router {
             case Verdict.Refused(Refusal why, Head head) -> refuse(why, head, flow);
             case Verdict.Dropped(Refusal why) -> {
                 counters.rejected.increment();
-                LOG.debug("dropped why={} peer={}", why, flow.remote());
+                refusals.dropped(flow, why.sentence());
             }
             case Verdict.Ignored() -> counters.ignored.increment();
         }
@@ -55,6 +53,7 @@ final class Router {
         Runnable task = () -> station.receiver().onMessage(head, there);
         if (!(opensSomething(head) ? station.loop().offer(task) : station.loop().tell(task))) {
             counters.shed.increment();
+            refusals.refused(head.method(), flow, 503, "The thread of this call has more to do than it can");
             answer(head, flow, 503, "Overloaded, try again later", "Retry-After: 5\r\n");
         }
     }
@@ -68,7 +67,7 @@ final class Router {
 
     private void refuse(Refusal why, Head head, Flow flow) {
         counters.rejected.increment();
-        LOG.debug("refused status={} why={} peer={}", why.status(), why, flow.remote());
+        refusals.refused(head.method(), flow, why.status(), why.sentence());
         answer(head, flow, why.status(), why.sentence(), "");
     }
 

@@ -16,11 +16,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import org.helpline.config.ListenFault;
 import org.helpline.config.SipSettings;
 import org.helpline.core.Clock;
-import org.helpline.core.Problem;
 import org.helpline.core.Problems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running sockets and loops. Everything is made by {@link #start} on the caller's thread; from then on each part belongs to its
@@ -28,6 +29,7 @@ import org.helpline.core.Problems;
  */
 public final class SipTransport implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger("helpline");
     private static final int LOOP_CAPACITY = 4_096;
     private static final int PORT_TRIES = 20;
 
@@ -35,6 +37,7 @@ public final class SipTransport implements AutoCloseable {
     private final Wire wire;
     private final MultiThreadIoEventLoopGroup group;
     private final List<SipLoop> loops = new ArrayList<>();
+    private final List<RefusalLog> refusals = new ArrayList<>();
     private final List<Router> routers = new ArrayList<>();
     private final List<Facing> facing = new ArrayList<>();
     private final List<Router.Station> stations = new ArrayList<>();
@@ -45,6 +48,12 @@ public final class SipTransport implements AutoCloseable {
     private final Limits limits;
     private final TcpSockets tcp;
 
+    /** Makes what receives on one loop, from the loop, its way to destinations and its log of refusals. */
+    @FunctionalInterface
+    public interface Receiving {
+        Receiver on(SipLoop loop, Flows flows, RefusalLog refusals);
+    }
+
     /** What is really listened on: {@code udp} or {@code tcp}, and the address with its real port. */
     public record Bound(String transport, InetSocketAddress address) {}
 
@@ -53,15 +62,11 @@ public final class SipTransport implements AutoCloseable {
      *
      * @param wire the kind of sockets
      * @param problems takes every busy port and unknown address
-     * @param receiverOfEachLoop called on each loop before any socket is open, with the loop and its way to destinations
+     * @param receiverOfEachLoop called on each loop before any socket is open
      * @return empty if there was a problem; nothing is left open then
      */
     public static Optional<SipTransport> start(
-            SipSettings settings,
-            Clock clock,
-            Wire wire,
-            Problems problems,
-            BiFunction<SipLoop, Flows, Receiver> receiverOfEachLoop) {
+            SipSettings settings, Clock clock, Wire wire, Problems problems, Receiving receiverOfEachLoop) {
         List<ListenAddress> addresses = settings.listen().stream()
                 .flatMap(entry -> ListenAddress.read(entry, problems).stream())
                 .toList();
@@ -90,16 +95,18 @@ public final class SipTransport implements AutoCloseable {
             SipLoop loop = new SipLoop(loops.size(), (EventLoop) executor, clock, LOOP_CAPACITY);
             loops.add(loop);
             facing.add(new Facing(clock));
-            routers.add(new Router(loop, new Gate(limits), counters, stations));
+            refusals.add(new RefusalLog(loop, counters, LOG::info));
+            routers.add(new Router(loop, new Gate(limits), counters, refusals.getLast(), stations));
         }
         TcpSockets.Settings follow = new TcpSockets.Settings(limits, settings.connections(), settings.advertised());
         this.tcp = new TcpSockets(wire, group, loops, routers, facing, follow, counters);
     }
 
-    private void receive(BiFunction<SipLoop, Flows, Receiver> receiverOfEachLoop) {
+    private void receive(Receiving receiverOfEachLoop) {
         for (SipLoop loop : loops) {
             Receiver receiver = loop.events()
-                    .submit(() -> receiverOfEachLoop.apply(loop, to -> flowTo(loop.index(), to)))
+                    .submit(() ->
+                            receiverOfEachLoop.on(loop, to -> flowTo(loop.index(), to), refusals.get(loop.index())))
                     .syncUninterruptibly()
                     .getNow();
             stations.add(new Router.Station(loop, receiver));
@@ -114,10 +121,7 @@ public final class SipTransport implements AutoCloseable {
                 return;
             }
             if (tries == 1) {
-                problems.add(Problem.of(
-                        "sip.listen",
-                        "`" + address.entry() + "` cannot be listened on: " + fault.get() + ".",
-                        "Stop the program that holds it, or set another address or port in sip.listen."));
+                problems.add(ListenFault.problem("sip.listen", "sip.listen", address.entry(), fault.get()));
             }
         }
     }
@@ -131,7 +135,7 @@ public final class SipTransport implements AutoCloseable {
                 .bind(wanted)
                 .awaitUninterruptibly();
         if (!alone.isSuccess()) {
-            return Optional.of("UDP: " + reason(alone));
+            return Optional.of(ListenFault.of("UDP", wanted.getPort(), alone.cause()));
         }
         int port = ((InetSocketAddress) alone.channel().localAddress()).getPort();
         InetSocketAddress address = new InetSocketAddress(wanted.getAddress(), port);
@@ -169,7 +173,7 @@ public final class SipTransport implements AutoCloseable {
     private Optional<String> openTcp(InetSocketAddress address) {
         ChannelFuture listening = tcp.listen(address).awaitUninterruptibly();
         if (!listening.isSuccess()) {
-            return Optional.of("TCP: " + reason(listening));
+            return Optional.of(ListenFault.of("TCP", address.getPort(), listening.cause()));
         }
         listeners.add(listening.channel());
         bound.add(new Bound("tcp", address));
@@ -188,7 +192,7 @@ public final class SipTransport implements AutoCloseable {
                     .awaitUninterruptibly();
             if (!opened.isSuccess()) {
                 sockets.channels().forEach(channel -> channel.close().awaitUninterruptibly());
-                return Optional.of("UDP: " + reason(opened));
+                return Optional.of(ListenFault.of("UDP", address.getPort(), opened.cause()));
             }
             sockets.add(opened.channel(), handler);
         }
@@ -203,13 +207,6 @@ public final class SipTransport implements AutoCloseable {
                 .option(ChannelOption.AUTO_READ, false);
         wire.tune(socket, limits.datagram(), shared);
         return socket;
-    }
-
-    private static String reason(ChannelFuture failed) {
-        String said = String.valueOf(failed.cause().getMessage());
-        return said.contains("in use")
-                ? "the port is taken"
-                : said.contains("assign") ? "the address is not one of this machine" : said;
     }
 
     /** Lets messages in, once every list that the loops read is complete. */

@@ -124,6 +124,29 @@ class ScriptLibraryTest {
     }
 
     @Test
+    void aSavedTestMakesNoNewScript() throws IOException {
+        write("hotline", GOOD);
+        ScriptLibrary library = library();
+        library.refresh();
+        Files.writeString(directory.resolve("hotline/calls.test.yaml"), "tests: [{name: a, call: hears welcome}]");
+        assertThat(library.refresh()).isEmpty();
+    }
+
+    @Test
+    void theReportTellsOfTestFilesThatCannotBeRead() throws IOException {
+        write("hotline", GOOD);
+        Path tests = directory.resolve("hotline/calls.test.yaml");
+        Files.writeString(tests, "tests:\n  - {name: a, call: hears welcom}\n");
+        CheckReport report = CheckReport.of(directory, known);
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.text())
+                .contains(tests + ":2:21: 'welcom' is no prompt of this script. Did you mean 'welcome'?")
+                .containsPattern("hotline: good .*; 1 problem in its tests\n$");
+        Files.writeString(tests, "tests:\n  - {name: a, call: hears welcome}\n");
+        assertThat(CheckReport.of(directory, known).isClean()).isTrue();
+    }
+
+    @Test
     void otherFoldersAreNoScripts() throws IOException {
         Files.createDirectories(directory.resolve("music"));
         assertThat(library().refresh()).isEmpty();

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.helpline.core.Problems;
 import org.helpline.ivr.Samples;
+import org.helpline.ivr.model.Script;
 import org.helpline.ivr.parse.ScriptFiles;
 import org.helpline.ivr.parse.ScriptParser;
+import org.helpline.ivr.trial.PageTrials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,7 +43,7 @@ class ScriptsPageTest {
     }
 
     static List<String> fragments() throws IOException {
-        return examples().stream().skip(2).toList();
+        return examples().stream().skip(2).filter(e -> !e.startsWith("tests:")).toList();
     }
 
     @Test
@@ -61,6 +63,37 @@ class ScriptsPageTest {
         String shown =
                 told.lines().filter(l -> !l.isBlank()).map(l -> "    " + l).collect(Collectors.joining("\n"));
         assertThat(page()).contains(shown);
+    }
+
+    @Test
+    void theTestsOfThePageHold() throws IOException {
+        List<String> files =
+                examples().stream().filter(e -> e.startsWith("tests:")).toList();
+        assertThat(files).isNotEmpty();
+        assertThat(files.stream().flatMap(f -> PageTrials.failures(hotline(), f).stream()))
+                .isEmpty();
+    }
+
+    @Test
+    void theCallInTheTerminalIsAsThePageShowsIt() throws IOException {
+        String told = PageTrials.session(hotline(), List.of("1", "agent answers after 20s"));
+        assertThat(page()).contains(told.indent(4));
+    }
+
+    private static Script hotline() {
+        try {
+            return Samples.loaded(ScriptLoader.check(
+                    new ScriptFiles(
+                            "hotline",
+                            Path.of("hotline"),
+                            examples().get(0),
+                            examples().get(1),
+                            Map.of(),
+                            "000000000000"),
+                    Samples.KNOWN));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String page() throws IOException {

@@ -180,7 +180,7 @@ class InterpreterTest {
     @Test
     void whatTheCallerKeyedIsNeverPartOfAFileNameUnlessItIsPlain() {
         Script script = PainsTest.script("start: [{set: {position: x}}, hangup]\n".replace("position", "place"));
-        Phrases phrases = new Phrases(script, _ -> "../../etc/passwd");
+        Phrases phrases = new Phrases(script, _ -> "../../etc/passwd", _ -> {});
         assertThat(phrases.say(List.of(new org.helpline.ivr.model.Spoken.Prompt("position")), "en"))
                 .extracting(Effect.Utterance::recording)
                 .containsExactly("position");

@@ -9,7 +9,9 @@ import org.helpline.core.SameThreadLoop;
 import org.helpline.sip.transaction.ClientTransaction;
 import org.helpline.sip.transaction.ClientUser;
 import org.helpline.sip.transaction.Transactions;
+import org.helpline.sip.transport.Counters;
 import org.helpline.sip.transport.Destination;
+import org.helpline.sip.transport.RefusalLog;
 
 /** Remembers what was sent; the test plays the peer. */
 final class FakeTransactions implements Transactions {
@@ -40,10 +42,13 @@ final class FakeTransactions implements Transactions {
     final List<Sent> sent = new ArrayList<>();
     final List<SIPRequest> acks = new ArrayList<>();
     final List<String> resent = new ArrayList<>();
+    final List<String> refusals = new ArrayList<>();
     private final SameThreadLoop loop;
+    private final RefusalLog log;
 
     FakeTransactions(SameThreadLoop loop) {
         this.loop = loop;
+        this.log = new RefusalLog(loop, new Counters(), refusals::add);
     }
 
     List<String> methods() {
@@ -80,6 +85,11 @@ final class FakeTransactions implements Transactions {
     @Override
     public String newCallId() {
         return "hl0-abc";
+    }
+
+    @Override
+    public RefusalLog refusals() {
+        return log;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Optional;
 import org.helpline.sip.IncomingCall;
 import org.helpline.sip.SipLegEvent;
+import org.helpline.sip.Warning;
 import org.junit.jupiter.api.Test;
 
 class IncomingCallTest {
@@ -45,6 +46,17 @@ class IncomingCallTest {
         assertThat(bye.statuses()).containsExactly(200);
         assertThat(bench.events)
                 .containsExactly(new SipLegEvent.Acknowledged(Optional.empty()), new SipLegEvent.ByeReceived("done"));
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void anOfferThatIsNotAcceptableIsRefusedWithTheReasonInAWarning() {
+        FakeServerTransaction invite = bench.receive(Wire.invite("", Wire.SDP));
+        bench.calls.getFirst().notAcceptable(new Warning(305, "only \"G729\"\r\nX: y; Helpline speaks PCMU"));
+
+        assertThat(invite.statuses()).containsExactly(488);
+        assertThat(Wire.text(invite.last()))
+                .contains("\r\nWarning: 305 192.0.2.1:5060 \"only \\\"G729\\\"X: y; Helpline speaks PCMU\"\r\n");
         assertNothingIsHeld();
     }
 

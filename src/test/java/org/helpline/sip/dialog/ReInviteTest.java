@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.helpline.sip.IncomingCall;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
+import org.helpline.sip.Warning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,8 +48,9 @@ class ReInviteTest {
     void aRefusedReInviteLeavesTheCallAsItWas() {
         IncomingCall call = bench.talking();
         FakeServerTransaction video = bench.within("INVITE", 8, "", Wire.SDP);
-        call.refuseReInvite(488, "Not Acceptable Here");
+        call.refuseReInvite(new Warning(304, "no audio, only video"));
         assertThat(video.statuses()).containsExactly(488);
+        assertThat(Wire.text(video.last())).contains("\r\nWarning: 304 192.0.2.1:5060 \"no audio, only video\"\r\n");
         assertThat(bench.within("OPTIONS", 9, "", "").statuses()).containsExactly(200);
     }
 

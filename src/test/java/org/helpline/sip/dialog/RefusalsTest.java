@@ -114,6 +114,38 @@ class RefusalsTest {
         assertThat(bench.refusals).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"BYE, 481", "INFO, 481", "SUBSCRIBE, 405", "NEWMETHOD, 501"})
+    void whatIsRefusedWithoutARecordHasALine(String method, int status) {
+        bench.receive(outside(method, "sip:x@192.0.2.1", ""));
+        assertThat(bench.wire.refusals)
+                .singleElement()
+                .asString()
+                .startsWith(method + " from udp 192.0.2.7:5060 refused with " + status + ": ")
+                .endsWith(".");
+    }
+
+    @Test
+    void aRefusedCallHasItsRecordAndNoSecondLine() {
+        bench.receive(outside("INVITE", "tel:+19005551234", ""));
+        assertThat(bench.refusals).hasSize(1);
+        assertThat(bench.wire.refusals).isEmpty();
+    }
+
+    @Test
+    void aFloodOfRefusalsLeavesTenLinesAMinuteAndTheNumberOfTheOthers() {
+        for (int i = 0; i < 35; i++) {
+            bench.receive(outside("BYE", "sip:x@192.0.2.1", ""));
+        }
+        bench.receive(outside("SUBSCRIBE", "sip:x@192.0.2.1", ""));
+        assertThat(bench.wire.refusals).hasSize(11);
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(bench.wire.refusals).hasSize(12);
+        assertThat(bench.wire.refusals.getLast()).startsWith("25 more in the same minute refused with 481 ");
+        bench.receive(outside("BYE", "sip:x@192.0.2.1", ""));
+        assertThat(bench.wire.refusals).hasSize(13);
+    }
+
     @Test
     void aStrangeUserPartIsUnescapedCleanedAndShortened() {
         bench.receive(Wire.request(head("INVITE", "sip:a%00%0d%0ab%2F..%2f" + "x".repeat(200) + "@h"), ""));

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Random;
 import org.helpline.core.ManualClock;
 import org.helpline.core.SameThreadLoop;
+import org.helpline.sip.transport.Counters;
 import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Flow;
 import org.helpline.sip.transport.Gate;
 import org.helpline.sip.transport.JainCodec;
 import org.helpline.sip.transport.Limits;
+import org.helpline.sip.transport.RefusalLog;
 import org.helpline.sip.transport.Verdict;
 
 /** A transaction table in virtual time between a fake wire and a user that notes what it is told. */
@@ -22,6 +24,7 @@ final class Bench implements TransactionUser, ClientUser {
     final ManualClock clock = new ManualClock(Instant.EPOCH);
     final SameThreadLoop loop = new SameThreadLoop("sip-0", clock);
     final FakeFlow wire;
+    final List<String> refusals = new ArrayList<>();
     final List<String> told = new ArrayList<>();
     final List<ServerTransaction> opened = new ArrayList<>();
     final Table table;
@@ -34,6 +37,7 @@ final class Bench implements TransactionUser, ClientUser {
                 0,
                 new JainCodec(),
                 to -> to instanceof Destination.OverFlow(Flow flow) ? flow : wire,
+                new RefusalLog(loop, new Counters(), refusals::add),
                 new Random(4711),
                 _ -> this);
     }

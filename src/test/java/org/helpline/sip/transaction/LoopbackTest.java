@@ -287,7 +287,14 @@ class LoopbackTest {
                 problems,
                 Answering::new);
         assertThat(second).isEmpty();
-        assertThat(problems.all()).singleElement().asString().contains("sip.listen", "127.0.0.1:" + port, "taken");
+        assertThat(problems.all())
+                .singleElement()
+                .asString()
+                .contains(
+                        "sip.listen",
+                        "127.0.0.1:" + port,
+                        "is taken",
+                        "--set sip.listen=127.0.0.1:" + (port + 10) % 65_536);
     }
 
     @Test

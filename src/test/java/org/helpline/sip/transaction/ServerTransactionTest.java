@@ -231,6 +231,7 @@ class ServerTransactionTest {
                 0,
                 new org.helpline.sip.transport.JainCodec(),
                 _ -> failing.wire,
+                failing.table.refusals(),
                 new java.util.Random(1),
                 _ -> new Failing());
         var head = org.helpline.sip.transport.Head.ofOurs(Messages.bytes(invite()));
@@ -243,6 +244,11 @@ class ServerTransactionTest {
         bench.arrives(invite().replace("<sip:100@127.0.0.1>\r\n", "\"open <sip:100@127.0.0.1>\r\n"));
         assertThat(bench.wire.take()).isEqualTo(List.of("400"));
         assertThat(bench.table.size()).isZero();
+        assertThat(bench.refusals)
+                .singleElement()
+                .asString()
+                .startsWith("INVITE from udp ")
+                .endsWith(" refused with 400: The message cannot be parsed.");
         bench.arrives(ackOf("ours").replace("<sip:100@127.0.0.1>", "\"open <sip:100@127.0.0.1>"));
         assertThat(bench.wire.take()).isEmpty();
     }

@@ -1,0 +1,60 @@
+package org.helpline.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.helpline.admin.ExitCode;
+import org.helpline.config.Settings;
+import org.helpline.ivr.check.CheckReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code script check [DIR]}. */
+@Command(
+        name = "check",
+        description = "Tells every mistake in scripts and their tests: its place, what was expected, and the line.",
+        mixinStandardHelpOptions = true)
+final class ScriptCheckCommand implements Callable<Integer> {
+
+    private final StartOptions options;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "A script's folder, or a folder of them (default: scripts.directory).")
+    private @Nullable Path directory;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    ScriptCheckCommand(StartOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        Settings settings = options.settings(line);
+        Path folder =
+                directory == null ? StartOptions.asTyped(settings.scripts().directory()) : directory;
+        if (!Files.isDirectory(folder)) {
+            line.getErr().println(folder + " is no folder: name a script's folder, or a folder of scripts.");
+            return ExitCode.USAGE.code();
+        }
+        try {
+            CheckReport report = CheckReport.of(folder, Check.known(settings));
+            line.getOut().print(report.text());
+            line.getOut().flush();
+            return (report.isClean() ? ExitCode.FINE : ExitCode.FAILED).code();
+        } catch (IOException e) {
+            line.getErr().println(folder + " cannot be read: " + e);
+            return ExitCode.FAILED.code();
+        }
+    }
+}

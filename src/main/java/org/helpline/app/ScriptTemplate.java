@@ -1,0 +1,79 @@
+package org.helpline.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.helpline.config.Settings;
+import org.helpline.ivr.parse.Words;
+
+/** A script to begin with, in which the names of this server's queue and calendar are filled in. */
+final class ScriptTemplate {
+
+    /** All that there are. */
+    static final List<String> NAMES = List.of("hotline", "hours", "office");
+
+    private static final List<String> FILES = List.of("script.yaml", "prompts.yaml");
+    private static final String NEEDS_HOURS = "hours";
+
+    private final String template;
+    private final String queue;
+    private final String hours;
+
+    /** One that {@link #refusal} has nothing against. */
+    ScriptTemplate(String template, Settings settings) {
+        this.template = template;
+        this.queue = queue(settings).orElseThrow();
+        this.hours = hours(settings).orElse("");
+    }
+
+    /** Why a script cannot be begun from it here; empty when it can. */
+    static Optional<String> refusal(String template, Settings settings) {
+        if (!NAMES.contains(template)) {
+            String name = template.replaceAll("\\p{Cntrl}", "?");
+            return Optional.of("There is no template '" + name + "'. " + Words.suggestion(name, NAMES, "template"));
+        }
+        if (queue(settings).isEmpty()) {
+            return Optional.of("The settings have no queue that the script could lead to. Add one to conf/queues.ini.");
+        }
+        return template.equals(NEEDS_HOURS) && hours(settings).isEmpty()
+                ? Optional.of("The settings have no calendar that says when you are open. Add one to conf/hours.ini.")
+                : Optional.empty();
+    }
+
+    private static Optional<String> queue(Settings settings) {
+        return settings.acd().queues().stream().map(q -> q.name().value()).findFirst();
+    }
+
+    private static Optional<String> hours(Settings settings) {
+        return settings.scripts().hours().keySet().stream().sorted().findFirst();
+    }
+
+    /**
+     * Makes the folder and its files; blocks.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if the folder is there already; then nothing was touched
+     * @throws IOException if it cannot be written
+     */
+    void write(Path folder) throws IOException {
+        Files.createDirectory(folder);
+        for (String file : FILES) {
+            Files.writeString(folder.resolve(file), text(file), StandardOpenOption.CREATE_NEW);
+        }
+    }
+
+    private String text(String file) throws IOException {
+        String name = "templates/" + template + "/" + file;
+        try (InputStream in = ScriptTemplate.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the template " + name + " is not on the class path");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.replace("QUEUE", queue).replace("HOURS", hours);
+        }
+    }
+}

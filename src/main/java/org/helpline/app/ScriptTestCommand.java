@@ -1,0 +1,126 @@
+package org.helpline.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.helpline.admin.ExitCode;
+import org.helpline.config.Settings;
+import org.helpline.core.Clock;
+import org.helpline.ivr.check.CheckReport;
+import org.helpline.ivr.check.LoadResult;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.parse.Words;
+import org.helpline.ivr.trial.JunitXml;
+import org.helpline.ivr.trial.TrialReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code script test [NAME...]}: runs the tests beside scripts in virtual time. */
+@Command(
+        name = "test",
+        description =
+                "Runs the tests beside scripts (*.test.yaml), in virtual time, and tells what no test runs through.",
+        mixinStandardHelpOptions = true,
+        footer =
+                "Ends with 1 when a test fails, or a script or test file has a mistake; with 2 when there is no such script.")
+final class ScriptTestCommand implements Callable<Integer> {
+
+    private final StartOptions options;
+    private final Clock clock;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "A script's name or folder, or one test file (default: all scripts).")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also writes the verdicts as JUnit XML.")
+    private @Nullable Path junit;
+
+    @Option(names = "--watch", description = "Runs again whenever a script, its prompts or its tests change.")
+    private boolean watch;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    ScriptTestCommand(StartOptions options, Clock clock) {
+        this.options = options;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        Settings settings = options.settings(line);
+        if (!watch) {
+            return run(settings, line).code();
+        }
+        new FileWatch(settings.scripts().directory(), names).each(() -> {
+            run(settings, line);
+            line.getOut().println("Waiting for a change; Ctrl-C ends.");
+            line.getOut().flush();
+        });
+        return ExitCode.FINE.code();
+    }
+
+    private ExitCode run(Settings settings, CommandLine line) {
+        try {
+            Workbench bench = Workbench.open(settings);
+            List<LoadResult> chosen = new ArrayList<>();
+            for (String name : names) {
+                if (bench.chosen(List.of(name)).getFirst().isEmpty()) {
+                    line.getErr()
+                            .println("There is no script '" + name + "'. "
+                                    + Words.suggestion(name, bench.names(), "script"));
+                    line.getErr().flush();
+                    return ExitCode.USAGE;
+                }
+            }
+            bench.chosen(names).stream().flatMap(Optional::stream).forEach(r -> {
+                if (chosen.stream().noneMatch(c -> c.name().equals(r.name()))) {
+                    chosen.add(r);
+                }
+            });
+            return run(bench, chosen, line.getOut());
+        } catch (IOException e) {
+            line.getErr().println("This cannot be read or written: " + e);
+            line.getErr().flush();
+            return ExitCode.FAILED;
+        }
+    }
+
+    private ExitCode run(Workbench bench, List<LoadResult> chosen, PrintWriter out) throws IOException {
+        List<LoadResult> broken =
+                chosen.stream().filter(LoadResult.Refused.class::isInstance).toList();
+        if (!broken.isEmpty()) {
+            out.print(new CheckReport(broken).text());
+        }
+        List<Script> fit = chosen.stream()
+                .flatMap(r -> r instanceof LoadResult.Loaded l
+                        ? Optional.of(l.script()).stream()
+                        : Optional.<Script>empty().stream())
+                .toList();
+        long began = clock.nanos();
+        TrialReport report = bench.suite(fit).run(fit, file -> Workbench.wants(names, file));
+        long millis = (clock.nanos() - began) / 1_000_000;
+        out.print(report.text());
+        out.println(String.format(Locale.ROOT, "It took %.2f s.", millis / 1000.0));
+        out.flush();
+        if (junit != null) {
+            Files.writeString(junit, JunitXml.of(report));
+        }
+        return report.isClean() && broken.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,93 @@
+package org.helpline.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.helpline.admin.ExitCode;
+import org.helpline.ivr.check.CheckReport;
+import org.helpline.ivr.check.LoadResult;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.parse.Words;
+import org.helpline.ivr.run.Effect;
+import org.helpline.ivr.trial.TryOut;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code script try NAME}: a call in the terminal, without a phone. */
+@Command(
+        name = "try",
+        description =
+                "A call in the terminal: read the prompts, type keys, jump the clock. Type ? for what you may say.",
+        mixinStandardHelpOptions = true)
+final class ScriptTryCommand implements Callable<Integer> {
+
+    private final StartOptions options;
+
+    @Parameters(paramLabel = "NAME", description = "A script's name, its folder or its script.yaml.")
+    private String name = "";
+
+    @Option(names = "--play", description = "Also plays recordings, with paplay, aplay or afplay.")
+    private boolean play;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    ScriptTryCommand(StartOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        Workbench bench = Workbench.open(options.settings(line));
+        Optional<LoadResult> result = bench.chosen(List.of(name)).getFirst();
+        if (result.isEmpty()) {
+            line.getErr()
+                    .println("There is no script '" + name + "'. " + Words.suggestion(name, bench.names(), "script"));
+            return ExitCode.USAGE.code();
+        }
+        return switch (result.get()) {
+            case LoadResult.Refused r -> {
+                line.getOut().print(new CheckReport(List.of(r)).text());
+                line.getOut().flush();
+                yield ExitCode.FAILED.code();
+            }
+            case LoadResult.Loaded l -> converse(bench, l.script(), line.getOut(), line.getErr());
+        };
+    }
+
+    private int converse(Workbench bench, Script script, PrintWriter out, PrintWriter err) throws IOException {
+        Consumer<Effect.Utterance> ear = play ? LoudPlayer.find(script, err) : _ -> {};
+        TryOut call = new TryOut(
+                script, bench.surroundings(List.of(script)), bench.vocabulary(script), text -> line(out, text), ear);
+        // the terminal's own: not closed, since it is not ours
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        prompt(out);
+        for (String typed = in.readLine(); typed != null && call.take(typed); typed = in.readLine()) {
+            prompt(out);
+        }
+        return ExitCode.FINE.code();
+    }
+
+    private static void line(PrintWriter out, String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    private static void prompt(PrintWriter out) {
+        out.print("> ");
+        out.flush();
+    }
+}

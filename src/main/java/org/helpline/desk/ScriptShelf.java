@@ -1,0 +1,51 @@
+package org.helpline.desk;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.helpline.ivr.draw.ScriptPicture;
+import org.helpline.ivr.model.Script;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The scripts in force, listed and drawn, for supervisors. Any thread. */
+final class ScriptShelf {
+
+    /** A picture's own style sheet is allowed by its hash, and nothing else. */
+    private static final String POLICY =
+            "default-src 'none'; style-src '" + ScriptPicture.styleHash() + "'; frame-ancestors 'none'";
+
+    private final Supplier<Map<String, Script>> scripts;
+    private final Executor heavy;
+
+    /** {@code heavy} draws. */
+    ScriptShelf(Supplier<Map<String, Script>> scripts, Executor heavy) {
+        this.scripts = scripts;
+        this.heavy = heavy;
+    }
+
+    /** Name, version and languages of each, by name. */
+    Reply list() {
+        ObjectNode root = DeskJson.object();
+        ArrayNode list = root.putArray("scripts");
+        new TreeMap<>(scripts.get()).forEach((name, script) -> {
+            ObjectNode entry = list.addObject().put("name", name).put("version", script.version());
+            script.languages().forEach(entry.putArray("languages")::add);
+        });
+        return Reply.json(200, root);
+    }
+
+    /** The flow of one as a document of its own. */
+    CompletionStage<Reply> picture(String name) {
+        Script script = scripts.get().get(name);
+        if (script == null) {
+            return CompletableFuture.completedStage(Reply.error(404, "No script of this name is in force."));
+        }
+        return CompletableFuture.supplyAsync(
+                () -> Reply.of(200, "image/svg+xml", ScriptPicture.svg(script)).with("content-security-policy", POLICY),
+                heavy);
+    }
+}

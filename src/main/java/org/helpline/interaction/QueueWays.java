@@ -1,0 +1,39 @@
+package org.helpline.interaction;
+
+import java.util.List;
+import java.util.Optional;
+import org.helpline.config.AcdSettings;
+import org.helpline.config.AcdSettings.QueueSettings;
+import org.helpline.core.QueueName;
+import org.helpline.ivr.run.Target;
+
+/** What the settings of queues say to scripts: the music, and where a caller goes who is not served. Any thread. */
+public record QueueWays(List<QueueSettings> queues) {
+
+    /** The music's name; empty: silence. */
+    public String music(QueueName queue) {
+        return queue(queue).map(QueueSettings::music).orElse("");
+    }
+
+    /**
+     * Where the caller goes.
+     *
+     * @param why the words of {@link org.helpline.ivr.run.ScriptEvent.NotQueued} and {@link org.helpline.ivr.run.ScriptEvent.SentOn}
+     */
+    public Target overflow(QueueName queue, String why) {
+        Optional<AcdSettings.Target> target = switch (why) {
+            case "closed" -> queue(queue).flatMap(q -> q.closed().or(() -> Optional.of(q.overflow())));
+            case "nobody serving" -> queue(queue).flatMap(q -> q.nobody().or(() -> Optional.of(q.overflow())));
+            default -> queue(queue).map(QueueSettings::overflow);
+        };
+        return switch (target.orElse(new AcdSettings.Target.Goodbye())) {
+            case AcdSettings.Target.ToQueue t -> new Target.ToQueue(t.queue());
+            case AcdSettings.Target.ToScript t -> new Target.ToScript(t.script());
+            case AcdSettings.Target.Goodbye ignored -> new Target.Goodbye();
+        };
+    }
+
+    private Optional<QueueSettings> queue(QueueName name) {
+        return queues.stream().filter(q -> q.name().equals(name)).findFirst();
+    }
+}

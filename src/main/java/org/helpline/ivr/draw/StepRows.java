@@ -1,0 +1,232 @@
+package org.helpline.ivr.draw;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.helpline.core.Digit;
+import org.helpline.ivr.draw.Flow.Row;
+import org.helpline.ivr.draw.Flow.Sort;
+import org.helpline.ivr.draw.Flow.Way;
+import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Choice;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.SendOn;
+import org.helpline.ivr.model.Spoken;
+
+/** Steps as rows of a card. */
+final class StepRows {
+
+    private static final Way ON = new Way.On();
+    private static final String NO_BARGE = "no key cuts it short";
+
+    private final Function<List<Spoken>, String> heard;
+
+    /** {@code heard} puts what is said into words. */
+    StepRows(Function<List<Spoken>, String> heard) {
+        this.heard = heard;
+    }
+
+    /** Steps one after the other; one that only leads on joins the plain row before it. */
+    List<Row> steps(List<ScriptStep> steps, int depth) {
+        List<Row> rows = new ArrayList<>();
+        boolean joins = false;
+        for (ScriptStep step : steps) {
+            List<Row> own = step(step, depth);
+            if (joins && own.size() == 1 && isOnlyAWay(step)) {
+                rows.add(rows.removeLast().joinedBy(own.getFirst()));
+            } else {
+                rows.addAll(own);
+            }
+            joins = isPlain(step);
+        }
+        return rows;
+    }
+
+    private static boolean isOnlyAWay(ScriptStep step) {
+        return switch (step) {
+            case ScriptStep.Go _, ScriptStep.ToScript _, ScriptStep.HangUp _ -> true;
+            case ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> true;
+            case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.Input _, ScriptStep.SetLanguage _ -> false;
+            case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.JoinQueue _ -> false;
+        };
+    }
+
+    private static boolean isPlain(ScriptStep step) {
+        return step instanceof ScriptStep.Say
+                || step instanceof ScriptStep.SetLanguage
+                || step instanceof ScriptStep.SetVariables;
+    }
+
+    private List<Row> step(ScriptStep step, int depth) {
+        return switch (step) {
+            case ScriptStep.Say s -> say(s, depth);
+            case ScriptStep.Notice n -> plain(n, depth, "if on", n.name() + ": " + heard(prompt(n.name())));
+            case ScriptStep.SetLanguage l -> plain(l, depth, "speaks", l.language());
+            case ScriptStep.SetVariables s -> plain(s, depth, "sets", assignments(s));
+            case ScriptStep.Menu m -> question(m, depth, "menu", keys(m.keys(), depth));
+            case ScriptStep.Ask a -> question(a, depth, "asks", answer(a, depth));
+            case ScriptStep.ChooseLanguage c -> question(c, depth, "language", languages(c, depth));
+            case ScriptStep.When w -> when(w, depth);
+            case ScriptStep.JoinQueue q -> queue(q, depth);
+            case ScriptStep.Go g -> way(g, depth, g.section(), new Way.To(Outline.sectionId(g.section())));
+            case ScriptStep.ToScript t -> way(t, depth, t.script(), new Way.To(Outline.scriptId(t.script())));
+            case ScriptStep.HangUp h -> way(h, depth, "", new Way.Word(Way.Said.HANG_UP));
+            case ScriptStep.Human h -> way(h, depth, "", new Way.Word(Way.Said.HUMAN));
+            case ScriptStep.Again a -> way(a, depth, "", new Way.Word(Way.Said.AGAIN));
+            case ScriptStep.Next n -> way(n, depth, "", new Way.Word(Way.Said.NEXT));
+        };
+    }
+
+    private List<Row> say(ScriptStep.Say say, int depth) {
+        Row row = plain(say, depth, "says", heard(say.what())).getFirst();
+        return List.of(say.barge() ? row : row.detailed(NO_BARGE));
+    }
+
+    private static List<Row> plain(ScriptStep step, int depth, String label, String text) {
+        return List.of(Row.of(depth, Sort.STEP, label, text, ON, step.at().line()));
+    }
+
+    private static List<Row> way(ScriptStep step, int depth, String text, Way way) {
+        return List.of(Row.of(depth, Sort.STEP, "", text, way, step.at().line()));
+    }
+
+    private List<Row> question(ScriptStep.Input input, int depth, String label, List<Row> answers) {
+        List<Row> rows = new ArrayList<>();
+        Row asked = Row.of(
+                depth,
+                Sort.QUESTION,
+                label,
+                heard(input.prompt()),
+                ON,
+                input.at().line());
+        rows.add(asked.detailed("waits " + Wording.length(input.retries().waitFor()) + " for a key"
+                + (input.barge() ? "" : ", " + NO_BARGE)));
+        rows.addAll(answers);
+        rows.addAll(new RetryRows(this).of(input, depth + 1));
+        return rows;
+    }
+
+    /** Keys in the order written. */
+    List<Row> keys(Map<Digit, Choice> keys, int depth) {
+        List<Row> rows = new ArrayList<>();
+        keys.forEach((key, choice) -> rows.addAll(
+                led(choice.action(), depth + 1, Sort.KEY, Character.toString(key.symbol()), choice.show())));
+        return rows;
+    }
+
+    /** An action whose first row says what leads to it. */
+    List<Row> led(Action action, int depth, Sort sort, String label, String show) {
+        List<Row> rows = new ArrayList<>(steps(action.steps(), depth));
+        Row first = rows.removeFirst();
+        boolean onlyNamesItsTarget = first.label().isEmpty();
+        String text = show.isEmpty() ? first.text() : onlyNamesItsTarget ? show : show + " · " + first.text();
+        for (int i = 0; i < rows.size(); i++) {
+            rows.set(i, rows.get(i).at(rows.get(i).depth() + 1));
+        }
+        rows.addFirst(first.labelled(sort, label, text));
+        return rows;
+    }
+
+    private List<Row> answer(ScriptStep.Ask ask, int depth) {
+        String digits = ask.min() == ask.max() ? Integer.toString(ask.min()) : ask.min() + "–" + ask.max();
+        String end = ask.end().map(e -> ", ended by " + e.symbol()).orElse("");
+        String text = digits + " digits" + end + " → " + ask.variable();
+        List<Row> rows = new ArrayList<>();
+        Row takes = Row.of(depth + 1, Sort.NOTE, "takes", text, ON, ask.at().line());
+        String shown = ask.show().isEmpty() ? "" : ", shown to the agent as " + Wording.quoted(ask.show());
+        rows.add(takes.detailed("waits " + Wording.length(ask.between()) + " between digits" + shown));
+        if (!ask.confirm().isEmpty()) {
+            rows.add(Row.of(
+                    depth + 1,
+                    Sort.NOTE,
+                    "right?",
+                    heard(ask.confirm()),
+                    ON,
+                    ask.at().line()));
+        }
+        rows.addAll(keys(ask.keys(), depth));
+        return rows;
+    }
+
+    private static List<Row> languages(ScriptStep.ChooseLanguage choose, int depth) {
+        List<Row> rows = new ArrayList<>();
+        choose.keys()
+                .forEach((key, language) -> rows.add(Row.of(
+                        depth + 1,
+                        Sort.KEY,
+                        Character.toString(key.symbol()),
+                        language,
+                        ON,
+                        choose.at().line())));
+        if (choose.remember() || choose.always()) {
+            String text = choose.always() ? "asked every time" : "kept for the customer";
+            rows.add(Row.of(depth + 1, Sort.NOTE, "", text, ON, choose.at().line()));
+        }
+        return rows;
+    }
+
+    /** A fork with one branch that only leads on is one row. */
+    private List<Row> when(ScriptStep.When when, int depth) {
+        String text = Wording.condition(when.condition());
+        Row fork = Row.of(depth, Sort.STEP, "if", text, ON, when.at().line());
+        Optional<Row> only = when.then()
+                .filter(_ -> when.otherwise().isEmpty())
+                .map(a -> steps(a.steps(), depth))
+                .filter(rows -> rows.size() == 1 && rows.getFirst().label().isEmpty())
+                .map(List::getFirst);
+        if (only.isPresent()) {
+            return List.of(fork.joinedBy(only.get()));
+        }
+        List<Row> rows = new ArrayList<>(List.of(fork));
+        when.then().ifPresent(a -> rows.addAll(led(a, depth + 1, Sort.BRANCH, "then", "")));
+        when.otherwise().ifPresent(a -> rows.addAll(led(a, depth + 1, Sort.BRANCH, "else", "")));
+        return rows;
+    }
+
+    private List<Row> queue(ScriptStep.JoinQueue join, int depth) {
+        String name = join.queue().value();
+        String text = name + (join.priority() == 0 ? "" : ", priority " + join.priority());
+        List<Row> rows = new ArrayList<>();
+        rows.add(Row.of(
+                depth,
+                Sort.STEP,
+                "queue",
+                text,
+                new Way.To(Outline.queueId(name)),
+                join.at().line()));
+        rows.addAll(sendOn(join.sendOn(), depth + 1));
+        join.after().ifPresent(a -> rows.addAll(led(a, depth + 1, Sort.BRANCH, "after", "")));
+        return rows;
+    }
+
+    /** A queue's ways out. */
+    List<Row> sendOn(SendOn sendOn, int depth) {
+        List<Row> rows = new ArrayList<>();
+        for (SendOn.Reason reason : SendOn.Reason.values()) {
+            Action own = sendOn.branches().get(reason);
+            if (own != null) {
+                rows.addAll(led(own, depth, Sort.BRANCH, reason.word().replace('_', ' '), ""));
+            }
+        }
+        String rest = sendOn.branches().isEmpty() ? "not served" : "else";
+        sendOn.then().ifPresent(a -> rows.addAll(led(a, depth, Sort.BRANCH, rest, "")));
+        return rows;
+    }
+
+    String heard(List<Spoken> what) {
+        return heard.apply(what);
+    }
+
+    private static List<Spoken> prompt(String id) {
+        return List.of(new Spoken.Prompt(id));
+    }
+
+    private static String assignments(ScriptStep.SetVariables set) {
+        return set.values().entrySet().stream()
+                .map(e -> e.getKey() + " = " + Wording.template(e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,72 @@
+package org.helpline.ivr.run;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A simulated call, written down for people: what was heard and done, {@code seconds.tenths what} a line. */
+public final class Transcript {
+
+    private Transcript() {}
+
+    /** A line for each moment that can be heard or seen from outside. */
+    public static List<String> of(List<Moment> moments) {
+        return moments.stream().flatMap(m -> lines(m).stream()).toList();
+    }
+
+    private static List<String> lines(Moment moment) {
+        return switch (moment) {
+            case Moment.Did(var _, Effect.Play p) ->
+                p.utterances().stream().map(u -> line(moment, heard(u))).toList();
+            case Moment.Did d ->
+                words(d.effect()).map(w -> line(moment, w)).stream().toList();
+            case Moment.Told t ->
+                words(t.event()).map(w -> line(moment, w)).stream().toList();
+        };
+    }
+
+    private static String line(Moment moment, String what) {
+        long millis = moment.after().toMillis();
+        return String.format(Locale.ROOT, "%d.%d %s", millis / 1000, millis % 1000 / 100, what);
+    }
+
+    private static String heard(Effect.Utterance u) {
+        return u.language() + " " + u.recording() + (u.text().isEmpty() ? "" : ": " + u.text());
+    }
+
+    private static Optional<String> words(ScriptEvent event) {
+        return switch (event) {
+            case ScriptEvent.PlayEnded _, ScriptEvent.TimerFired _ -> Optional.empty();
+            case ScriptEvent.KeyPressed k ->
+                Optional.of("caller presses " + k.digit().symbol());
+            case ScriptEvent.Queued q -> Optional.of("queue: position " + q.position());
+            case ScriptEvent.NotQueued q -> Optional.of("queue: not taken, " + q.why());
+            case ScriptEvent.PositionChanged q -> Optional.of("queue: position " + q.position());
+            case ScriptEvent.SentOn q -> Optional.of("queue: sent on, " + q.why());
+            case ScriptEvent.Connected _ -> Optional.of("agent answers");
+            case ScriptEvent.AgentLeft _ -> Optional.of("agent leaves");
+            case ScriptEvent.SentToQueue q -> Optional.of("agent sends the caller to queue " + q.queue());
+        };
+    }
+
+    private static Optional<String> words(Effect effect) {
+        return switch (effect) {
+            case Effect.StopPlay _ -> Optional.of("… cut");
+            case Effect.StartMusic m -> Optional.of("music " + m.name());
+            case Effect.StopMusic _ -> Optional.of("music ends");
+            case Effect.Enqueue q -> Optional.of("queue " + q.queue() + " priority " + q.priority() + pop(q));
+            case Effect.LeaveQueue _ -> Optional.of("leaves the queue");
+            case Effect.SetLanguage l -> Optional.of("language " + l.language() + (l.remember() ? ", remembered" : ""));
+            case Effect.TransferToScript t -> Optional.of("script " + t.script());
+            case Effect.HangUp h -> Optional.of("hangs up: " + h.why());
+            case Effect.Play _, Effect.StartTimer _, Effect.CancelTimer _, Effect.Publish _ -> Optional.empty();
+        };
+    }
+
+    private static String pop(Effect.Enqueue enqueue) {
+        List<String> lines = enqueue.choices().stream()
+                .map(c -> c.label() + "=" + c.value().value())
+                .toList();
+        return lines.isEmpty() ? "" : " [" + String.join(", ", lines) + "]";
+    }
+}

@@ -1,0 +1,93 @@
+package org.helpline.ivr.spoken;
+
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * What a voice talent records so that a filter needs no text-to-speech: numbers to 999,999,999 and below zero, ordinals to
+ * 999,999 but for round thousands, the years 1900 to 2099. Found by saying all of them.
+ */
+public final class Inventory {
+
+    private static final int GROUP = 1_000;
+    private static final int FIRST_YEAR = 1_900;
+    private static final int LAST_YEAR = 2_099;
+    private static final int LEAP_YEAR = 2_024;
+
+    private Inventory() {}
+
+    /** The fragments, each once, in the order in which counting meets them; none for plain values and plural forms. */
+    public static Collection<Fragment> of(Grammar grammar, Filter filter) {
+        Map<String, Fragment> found = new LinkedHashMap<>();
+        said(grammar, filter).forEach(f -> found.putIfAbsent(f.id(), f));
+        return found.values();
+    }
+
+    private static Stream<Fragment> said(Grammar grammar, Filter filter) {
+        return switch (filter) {
+            case Filter.Plain _, Filter.Plural _ -> Stream.of();
+            case Filter.Cardinal f -> numbers().boxed().flatMap(n -> grammar.cardinal(n, f.inflection()).stream());
+            case Filter.Ordinal f ->
+                Stream.of(
+                                LongStream.rangeClosed(0, GROUP),
+                                LongStream.range(1, GROUP).map(n -> n * GROUP + 1),
+                                LongStream.range(1, GROUP).map(n -> 2 * GROUP + n))
+                        .flatMap(LongStream::boxed)
+                        .flatMap(n -> grammar.ordinal(n, f.inflection()).stream());
+            case Filter.Digits _ -> grammar.digits("0123456789").stream();
+            case Filter.Date f -> dates(f).flatMap(d -> grammar.date(d, f.year(), f.grammaticalCase()).stream());
+            case Filter.Weekday f -> Stream.of(DayOfWeek.values()).map(d -> grammar.weekday(d, f.grammaticalCase()));
+            case Filter.Time f ->
+                IntStream.range(0, 24 * 60)
+                        .mapToObj(m -> LocalTime.of(m / 60, m % 60))
+                        .flatMap(t -> grammar.time(t, f.grammaticalCase()).stream());
+            case Filter.Length f -> lengths().flatMap(d -> grammar.duration(d, f.grammaticalCase()).stream());
+            case Filter.Money f -> sums().flatMap(a -> grammar.money(a, f.currency(), f.grammaticalCase()).stream());
+        };
+    }
+
+    private static LongStream numbers() {
+        List<Long> numbers = new ArrayList<>();
+        for (long scale : List.of(1L, 1_000L, 1_000_000L)) {
+            for (long n = 0; n < GROUP; n++) {
+                numbers.add(n * scale);
+            }
+        }
+        numbers.add(-1L);
+        return numbers.stream().mapToLong(n -> n);
+    }
+
+    private static Stream<LocalDate> dates(Filter.Date filter) {
+        Stream<LocalDate> days = LocalDate.of(LEAP_YEAR, 1, 1).datesUntil(LocalDate.of(LEAP_YEAR + 1, 1, 1));
+        return filter.year()
+                ? Stream.concat(
+                        days, IntStream.rangeClosed(FIRST_YEAR, LAST_YEAR).mapToObj(y -> LocalDate.of(y, 1, 1)))
+                : days;
+    }
+
+    private static Stream<Duration> lengths() {
+        return Stream.of(
+                        LongStream.range(0, 60).mapToObj(Duration::ofSeconds),
+                        LongStream.range(0, 60).mapToObj(Duration::ofMinutes),
+                        LongStream.range(0, 24).mapToObj(Duration::ofHours),
+                        LongStream.range(0, GROUP).mapToObj(Duration::ofDays))
+                .flatMap(s -> s);
+    }
+
+    private static Stream<BigDecimal> sums() {
+        return Stream.concat(
+                numbers().mapToObj(BigDecimal::valueOf),
+                LongStream.range(101, 200).mapToObj(n -> BigDecimal.valueOf(n, 2)));
+    }
+}

@@ -1,0 +1,201 @@
+package org.helpline.ivr.spoken;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Turkish: no gender, and a noun beside a number never changes; yirmi iki Kasım iki bin yirmi altı. */
+final class Turkish implements Grammar {
+
+    private static final List<String> ONES =
+            List.of("sıfır", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz");
+    private static final List<String> TENS =
+            List.of("", "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan");
+    private static final List<String> ORDINAL_ONES = List.of(
+            "sıfırıncı",
+            "birinci",
+            "ikinci",
+            "üçüncü",
+            "dördüncü",
+            "beşinci",
+            "altıncı",
+            "yedinci",
+            "sekizinci",
+            "dokuzuncu");
+    private static final List<String> ORDINAL_TENS = List.of(
+            "",
+            "onuncu",
+            "yirminci",
+            "otuzuncu",
+            "kırkıncı",
+            "ellinci",
+            "altmışıncı",
+            "yetmişinci",
+            "sekseninci",
+            "doksanıncı");
+    private static final Map<String, String> ORDINAL_SCALES = Map.of(
+            "hundred", "yüzüncü",
+            "thousand", "bininci",
+            "million", "milyonuncu",
+            "billion", "milyarıncı",
+            "trillion", "trilyonuncu");
+    private static final List<String> MONTHS = List.of(
+            "Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım",
+            "Aralık");
+    private static final List<String> WEEKDAYS =
+            List.of("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar");
+    private static final List<Scale> SCALES = Scale.of(
+            Noun.same("number@thousand", "bin"),
+            Noun.same("number@million", "milyon"),
+            Noun.same("number@billion", "milyar"),
+            Noun.same("number@trillion", "trilyon"));
+    private static final Map<Unit, Noun> NOUNS = nouns();
+
+    @Override
+    public List<Fragment> cardinal(long n, Inflection inflection) {
+        List<Fragment> said = new ArrayList<>();
+        long rest = Math.abs(Scale.checked(n));
+        if (n < 0) {
+            said.add(minus());
+        }
+        for (Scale scale : SCALES) {
+            int count = scale.in(rest);
+            if (count > 1 || (count == 1 && scale.value() > 1_000)) {
+                group(count, said);
+            }
+            if (count > 0) {
+                said.add(scale.noun().form(PluralForm.OTHER, Case.NOMINATIVE)); // bin, never bir bin
+            }
+        }
+        if (rest % 1_000 > 0 || rest == 0) {
+            group((int) (rest % 1_000), said);
+        }
+        return said;
+    }
+
+    /** 0 to 999; yüz, never bir yüz. */
+    private static void group(int n, List<Fragment> said) {
+        if (n >= 200) {
+            said.add(new Fragment("number@" + n / 100, ONES.get(n / 100)));
+        }
+        if (n >= 100) {
+            said.add(new Fragment("number@hundred", "yüz"));
+        }
+        int rest = n % 100;
+        if (rest >= 10) {
+            said.add(new Fragment("number@" + rest / 10 * 10, TENS.get(rest / 10)));
+        }
+        if (rest % 10 > 0 || n == 0) {
+            said.add(new Fragment("number@" + rest % 10, ONES.get(rest % 10)));
+        }
+    }
+
+    /** The cardinal with its last word made ordinal. */
+    @Override
+    public List<Fragment> ordinal(long n, Inflection inflection) {
+        List<Fragment> said = new ArrayList<>(cardinal(n, inflection));
+        String word = said.removeLast().id().substring("number@".length());
+        said.add(new Fragment("ordinal@" + word, ordinal(word)));
+        return said;
+    }
+
+    private static String ordinal(String word) {
+        if (!Character.isDigit(word.charAt(0))) {
+            return Objects.requireNonNull(ORDINAL_SCALES.get(word));
+        }
+        int n = Integer.parseInt(word);
+        return n < 10 ? ORDINAL_ONES.get(n) : ORDINAL_TENS.get(n / 10);
+    }
+
+    @Override
+    public PluralForm plural(long n) {
+        return n == 1 || n == -1 ? PluralForm.ONE : PluralForm.OTHER;
+    }
+
+    @Override
+    public List<PluralForm> pluralForms() {
+        return List.of(PluralForm.ONE, PluralForm.OTHER);
+    }
+
+    /** bir mesaj, beş mesaj. */
+    @Override
+    public int fewestForms() {
+        return 1;
+    }
+
+    @Override
+    public List<Fragment> date(LocalDate date, boolean year, Case grammaticalCase) {
+        int month = date.getMonthValue();
+        List<Fragment> said = new ArrayList<>(cardinal(date.getDayOfMonth(), Inflection.PLAIN));
+        said.add(new Fragment("month@" + month, MONTHS.get(month - 1)));
+        if (year) {
+            said.addAll(cardinal(date.getYear(), Inflection.PLAIN));
+        }
+        return said;
+    }
+
+    @Override
+    public Fragment weekday(DayOfWeek day, Case grammaticalCase) {
+        return new Fragment("weekday@" + day.getValue(), WEEKDAYS.get(day.getValue() - 1));
+    }
+
+    /** By twenty-four hours: saat on sekiz otuz, saat dokuz sıfır beş. */
+    @Override
+    public List<Fragment> time(LocalTime time, Case grammaticalCase) {
+        List<Fragment> said = new ArrayList<>();
+        said.add(noun(Unit.HOUR).form(PluralForm.OTHER, Case.NOMINATIVE));
+        said.addAll(cardinal(time.getHour(), Inflection.PLAIN));
+        if (time.getMinute() > 0 && time.getMinute() < 10) {
+            said.add(new Fragment("number@0", ONES.getFirst()));
+        }
+        if (time.getMinute() > 0) {
+            said.addAll(cardinal(time.getMinute(), Inflection.PLAIN));
+        }
+        return said;
+    }
+
+    @Override
+    public Noun noun(Unit unit) {
+        return Objects.requireNonNull(NOUNS.get(unit));
+    }
+
+    @Override
+    public Fragment minus() {
+        return new Fragment("number@minus", "eksi");
+    }
+
+    @Override
+    public List<Fragment> and() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> digitNames() {
+        return ONES;
+    }
+
+    private static Map<Unit, Noun> nouns() {
+        Map<Unit, Noun> nouns = new EnumMap<>(Unit.class);
+        nouns.put(Unit.DAY, Noun.same("unit@day", "gün"));
+        nouns.put(Unit.HOUR, Noun.same("unit@hour", "saat"));
+        nouns.put(Unit.MINUTE, Noun.same("unit@minute", "dakika"));
+        nouns.put(Unit.SECOND, Noun.same("unit@second", "saniye"));
+        nouns.put(Unit.LIRA, Noun.same("unit@lira", "lira"));
+        nouns.put(Unit.KURUS, Noun.same("unit@kurus", "kuruş"));
+        nouns.put(Unit.RUBLE, Noun.same("unit@ruble", "ruble"));
+        nouns.put(Unit.KOPECK, Noun.same("unit@kopeck", "kopek"));
+        nouns.put(Unit.RUPIAH, Noun.same("unit@rupiah", "rupi"));
+        nouns.put(Unit.SEN, Noun.same("unit@sen", "sen"));
+        nouns.put(Unit.DOLLAR, Noun.same("unit@dollar", "dolar"));
+        nouns.put(Unit.EURO, Noun.same("unit@euro", "euro"));
+        nouns.put(Unit.CENT, Noun.same("unit@cent", "sent"));
+        nouns.put(Unit.POUND, Noun.same("unit@pound", "sterlin"));
+        nouns.put(Unit.PENNY, Noun.same("unit@penny", "peni"));
+        return nouns;
+    }
+}

@@ -1,0 +1,203 @@
+package org.helpline.ivr.trial;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.helpline.core.Digit;
+import org.helpline.ivr.model.SendOn;
+import org.helpline.ivr.parse.Words;
+
+/** Reads what a test or a person at the terminal says: {@code press 1}, {@code agent answers after 20s}. One thread. */
+final class ActReader {
+
+    /** Told of what is wrong with a phrase, and what was expected. */
+    @FunctionalInterface
+    interface Complaint {
+        void of(String what, String fix);
+    }
+
+    /** The words that begin a phrase. */
+    static final List<String> FIRST_WORDS =
+            List.of("hears", "goes", "press", "silence", "wait", "hangs", "waits", "position", "queue", "agent");
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
+    private static final Pattern IN_LANGUAGE = Pattern.compile("(\\S+) in (\\S+)");
+    private static final Pattern WAITS = Pattern.compile("in (\\S+?)(?: at (\\d{1,4}))?");
+    private static final Pattern AFTER = Pattern.compile("(answers|leaves)(?: after (\\S+))?");
+    private static final Pattern SENDS = Pattern.compile("sends to (\\S+)");
+
+    private final Vocabulary names;
+    private final Complaint complaint;
+
+    ActReader(Vocabulary names, Complaint complaint) {
+        this.names = names;
+        this.complaint = complaint;
+    }
+
+    /** The act of a phrase; empty after a complaint. */
+    Optional<TrialAct> read(String phrase) {
+        String plain = phrase.strip().replaceAll("\\s+", " ");
+        int space = plain.indexOf(' ');
+        String word = space < 0 ? plain : plain.substring(0, space);
+        String rest = space < 0 ? "" : plain.substring(space + 1);
+        return switch (word) {
+            case "hears" -> hears(rest);
+            case "goes" -> goesTo(rest);
+            case "press" -> press(rest);
+            case "silence" -> alone(word, rest, new TrialAct.Silence());
+            case "wait" -> duration(rest).map(TrialAct.Wait::new);
+            case "hangs" -> rest.equals("up") ? Optional.of(new TrialAct.HangsUp()) : form(plain, "hangs up");
+            case "waits" -> waits(plain, rest);
+            case "position" -> position(rest).map(TrialAct.Position::new);
+            case "queue" -> queue(rest);
+            case "agent" -> agent(plain, rest);
+            default -> unknown(plain, word);
+        };
+    }
+
+    private Optional<TrialAct> unknown(String phrase, String word) {
+        Optional<String> near = Words.nearest(word, FIRST_WORDS);
+        String fix = "A test knows: " + String.join(", ", FIRST_WORDS) + ".";
+        if (keys(phrase).isPresent()) {
+            fix = "Did you mean 'press " + phrase + "'?";
+        } else if (near.isPresent()) {
+            fix = "Did you mean '" + near.get() + "'?";
+        } else if (!names.handsOn() && names.isSound(phrase)) {
+            fix = "Did you mean 'hears " + phrase + "'?";
+        }
+        complaint.of("'" + phrase + "' is nothing that a caller does or hears.", fix);
+        return Optional.empty();
+    }
+
+    private <T> Optional<T> form(String phrase, String example) {
+        complaint.of("'" + phrase + "' says too little or too much.", "Write for example '" + example + "'.");
+        return Optional.empty();
+    }
+
+    private Optional<TrialAct> alone(String word, String rest, TrialAct act) {
+        return rest.isEmpty() ? Optional.of(act) : form(word + " " + rest, word);
+    }
+
+    private Optional<TrialAct> hears(String rest) {
+        Matcher in = IN_LANGUAGE.matcher(rest);
+        if (in.matches() && names.isSound(in.group(1))) {
+            return known(in.group(2), names.languages(), "is no language of this script")
+                    .map(l -> new TrialAct.Hears(in.group(1), Optional.of(l)));
+        }
+        if (rest.isEmpty()) {
+            return form("hears", "hears welcome");
+        }
+        if (rest.contains(" ")) {
+            return Optional.of(new TrialAct.HearsWords(rest));
+        }
+        return sound(rest).map(s -> new TrialAct.Hears(s, Optional.empty()));
+    }
+
+    /** A prompt's id or a recording's name. */
+    Optional<String> sound(String word) {
+        return names.isSound(word) ? Optional.of(word) : known(word, names.sounds(), "is no prompt of this script");
+    }
+
+    private Optional<TrialAct> goesTo(String rest) {
+        return rest.startsWith("to ") && !rest.substring(3).contains(" ")
+                ? known(rest.substring(3), names.sections(), "is no section of this script")
+                        .map(TrialAct.GoesTo::new)
+                : form("goes " + rest, "goes to main");
+    }
+
+    private Optional<TrialAct> press(String rest) {
+        Optional<String> keys = keys(rest);
+        if (keys.isEmpty()) {
+            complaint.of(
+                    "'" + rest + "' are no keys of a telephone.",
+                    "Write digits, star and hash, for example 'press 4711 hash'.");
+        }
+        return keys.map(TrialAct.Press::new);
+    }
+
+    /** {@code 4711 hash} as {@code 4711#}; empty for anything that cannot be pressed. */
+    static Optional<String> keys(String words) {
+        String keys = Arrays.stream(words.split(" ", -1))
+                .map(w -> w.equals("star") ? "*" : w.equals("hash") ? "#" : w)
+                .collect(Collectors.joining());
+        boolean pressable = keys.chars()
+                .allMatch(c -> c != ' '
+                        && !Character.isLetter(c)
+                        && Digit.ofSymbol((char) c).isPresent());
+        return pressable && !keys.isEmpty() ? Optional.of(keys) : Optional.empty();
+    }
+
+    private Optional<TrialAct> waits(String phrase, String rest) {
+        Matcher m = WAITS.matcher(rest);
+        if (!m.matches()) {
+            return form(phrase, "waits in support at 3");
+        }
+        int position = m.group(2) == null ? 1 : Math.max(1, Integer.parseInt(m.group(2)));
+        return knownQueue(m.group(1)).map(q -> new TrialAct.WaitsIn(q, position));
+    }
+
+    private Optional<Integer> position(String rest) {
+        return rest.matches("[1-9]\\d{0,3}")
+                ? Optional.of(Integer.valueOf(rest))
+                : form("position " + rest, "position 2");
+    }
+
+    private Optional<TrialAct> queue(String rest) {
+        List<String> reasons =
+                Arrays.stream(SendOn.Reason.values()).map(SendOn.Reason::word).toList();
+        return known(rest, reasons, "is no reason of a queue")
+                .flatMap(w -> Arrays.stream(SendOn.Reason.values())
+                        .filter(r -> r.word().equals(w))
+                        .findFirst())
+                .map(TrialAct.QueueRefuses::new);
+    }
+
+    private Optional<TrialAct> agent(String phrase, String rest) {
+        Matcher sends = SENDS.matcher(rest);
+        if (sends.matches()) {
+            return knownQueue(sends.group(1)).map(TrialAct.AgentSends::new);
+        }
+        Matcher m = AFTER.matcher(rest);
+        if (!m.matches()) {
+            return form(phrase, "agent answers after 20s', 'agent leaves' or 'agent sends to support");
+        }
+        Optional<Duration> after = m.group(2) == null ? Optional.of(Duration.ZERO) : duration(m.group(2));
+        return m.group(1).equals("answers")
+                ? after.map(TrialAct.AgentAnswers::new)
+                : after.map(TrialAct.AgentLeaves::new);
+    }
+
+    private Optional<Duration> duration(String text) {
+        Matcher m = DURATION.matcher(text);
+        if (!m.matches()) {
+            complaint.of("'" + text + "' is no length of time.", "Write for example 500ms, 5s, 2m or 1h.");
+            return Optional.empty();
+        }
+        long count = Long.parseLong(m.group(1));
+        return Optional.of(
+                switch (m.group(2)) {
+                    case "ms" -> Duration.ofMillis(count);
+                    case "s" -> Duration.ofSeconds(count);
+                    case "m" -> Duration.ofMinutes(count);
+                    default -> Duration.ofHours(count);
+                });
+    }
+
+    private Optional<String> knownQueue(String word) {
+        return known(word, names.queues(), "is no queue");
+    }
+
+    /** The word if it is known; else a complaint with what was perhaps meant. */
+    Optional<String> known(String word, Collection<String> there, String isNone) {
+        if (there.contains(word)) {
+            return Optional.of(word);
+        }
+        complaint.of("'" + word + "' " + isNone + ".", Words.suggestion(word, there, "such thing here"));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,129 @@
+package org.helpline.ivr.trial;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.helpline.core.BusinessHours;
+import org.helpline.ivr.parse.Options;
+import org.helpline.ivr.parse.SourceText;
+import org.helpline.ivr.parse.YamlNode;
+
+/** Reads what the call of a test meets: {@code at}, {@code hours}, {@code notices}, who calls. */
+final class CircumstanceReader {
+
+    private static final List<String> STATES = List.of("open", "closed", "holiday");
+
+    private final SourceText source;
+    private final Vocabulary names;
+
+    CircumstanceReader(SourceText source, Vocabulary names) {
+        this.source = source;
+        this.names = names;
+    }
+
+    /** What is written; {@code base} for what is not. */
+    Circumstances read(Options options, Circumstances base) {
+        Optional<YamlNode> hours = options.take("hours");
+        boolean all = hours.isPresent() && hours.get() instanceof YamlNode.Text;
+        Optional<BusinessHours.State> allHours =
+                all ? hours.flatMap(n -> n instanceof YamlNode.Text t ? state(t) : Optional.empty()) : base.allHours();
+        return new Circumstances(
+                options.text("at").flatMap(this::time).or(base::at),
+                options.text("zone").flatMap(this::zone).or(base::zone),
+                allHours,
+                all ? Map.of() : hours.map(this::byName).orElse(base.hours()),
+                options.take("notices").map(this::notices).orElse(base.notices()),
+                options.text("caller").map(this::caller).orElse(base.caller()),
+                options.text("dialled").map(YamlNode.Text::value).orElse(base.dialled()),
+                options.text("remembered").map(this::remembered).orElse(base.remembered()));
+    }
+
+    private Optional<LocalDateTime> time(YamlNode.Text text) {
+        Optional<LocalDateTime> time = time(text.value());
+        if (time.isEmpty()) {
+            source.report(text, "'" + text.value() + "' is no date and time.", "Write for example 2026-12-24 18:00.");
+        }
+        return time;
+    }
+
+    /** {@code 2026-12-24 18:00}, with seconds if you like. */
+    static Optional<LocalDateTime> time(String text) {
+        try {
+            return Optional.of(LocalDateTime.parse(text.strip().replaceFirst("\\s+", "T")));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ZoneId> zone(YamlNode.Text text) {
+        try {
+            return Optional.of(ZoneId.of(text.value()));
+        } catch (DateTimeException e) {
+            source.report(text, "'" + text.value() + "' is no time zone.", "Write for example Europe/Istanbul.");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<BusinessHours.State> state(YamlNode.Text text) {
+        return new ActReader(names, (what, fix) -> source.report(text, what, fix))
+                .known(text.value(), STATES, "is no state of a calendar")
+                .map(s -> BusinessHours.State.valueOf(s.toUpperCase(Locale.ROOT)));
+    }
+
+    private Map<String, BusinessHours.State> byName(YamlNode node) {
+        Map<String, BusinessHours.State> states = new HashMap<>();
+        if (!(node instanceof YamlNode.Fields fields)) {
+            source.report(node, "'hours' is no list.", "Write 'hours: closed' or 'hours: {office: closed}'.");
+            return states;
+        }
+        for (YamlNode.Field f : fields.fields()) {
+            Optional<String> calendar = new ActReader(names, (what, fix) -> source.report(f.key(), what, fix))
+                    .known(f.key().value(), names.hours(), "is no calendar");
+            Optional<BusinessHours.State> state = f.value() instanceof YamlNode.Text t ? state(t) : Optional.empty();
+            if (calendar.isPresent() && state.isPresent()) {
+                states.put(calendar.get(), state.get());
+            }
+        }
+        return states;
+    }
+
+    private Set<String> notices(YamlNode node) {
+        Set<String> on = new HashSet<>();
+        List<YamlNode> entries = node instanceof YamlNode.Items items ? items.nodes() : List.of(node);
+        for (YamlNode entry : entries) {
+            if (entry instanceof YamlNode.Text t) {
+                new ActReader(names, (what, fix) -> source.report(t, what, fix))
+                        .known(t.value(), names.notices(), "is no notice of this script")
+                        .ifPresent(on::add);
+            } else {
+                source.report(entry, "A notice is one word.", "Write 'notices: [outage]': those that are on.");
+            }
+        }
+        return Set.copyOf(on);
+    }
+
+    private String caller(YamlNode.Text text) {
+        if (text.value().equals("withheld")) {
+            return "";
+        }
+        if (!text.value().matches("[+A-Za-z0-9._-]{1,64}")) {
+            source.report(text, "'" + text.value() + "' is no caller.", "Write a number, or 'withheld'.");
+        }
+        return text.value();
+    }
+
+    private Optional<String> remembered(YamlNode.Text text) {
+        if (text.value().equals("none")) {
+            return Optional.empty();
+        }
+        return new ActReader(names, (what, fix) -> source.report(text, what, fix))
+                .known(text.value(), names.languages(), "is no language of this script");
+    }
+}

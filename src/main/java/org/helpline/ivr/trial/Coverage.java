@@ -1,0 +1,109 @@
+package org.helpline.ivr.trial;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.run.Effect;
+import org.helpline.ivr.run.Moment;
+import org.helpline.ivr.run.StepIndex;
+
+/** Which steps and branches calls have run through, by script. One thread. */
+public final class Coverage {
+
+    private final Map<String, Set<String>> taken = new HashMap<>();
+
+    /**
+     * How much of a script has been run through.
+     *
+     * @param missed ready to be printed, in the order written: {@code file:line:column: what}
+     */
+    public record Share(
+            String script, int steps, int stepsTaken, int branches, int branchesTaken, List<String> missed) {
+
+        /** Whether nothing was missed. */
+        public boolean isWhole() {
+            return missed.isEmpty();
+        }
+    }
+
+    /** Counts what a call has run through. */
+    void add(List<Moment> moments) {
+        Set<String> here = new HashSet<>();
+        for (Moment moment : moments) {
+            if (moment instanceof Moment.Did(var _, Effect.Publish(ScriptFact fact))) {
+                switch (fact) {
+                    case ScriptFact.Started s -> here = taken.computeIfAbsent(s.script(), _ -> new HashSet<>());
+                    case ScriptFact.Entered e -> {
+                        here.add(StepIndex.id(e));
+                        here.add(e.place() + " " + e.what()); // the branch of a fork
+                    }
+                    case ScriptFact.Prompted p -> here.add(said(p.prompt()));
+                    case ScriptFact.Chose c -> here.add(key(c.place(), c.keys().value()));
+                    case ScriptFact.Silence s -> here.add(retry(s.place(), "silence", s.tries()));
+                    case ScriptFact.WrongKey w -> here.add(retry(w.place(), "wrong", w.tries()));
+                    case ScriptFact.PromptEnded _, ScriptFact.Asked _, ScriptFact.LanguageSet _ -> {}
+                    case ScriptFact.VariableSet _, ScriptFact.SaidAsItIs _, ScriptFact.Left _ -> {}
+                }
+            }
+        }
+    }
+
+    static String said(String prompt) {
+        return "said " + prompt;
+    }
+
+    static String key(String place, String keys) {
+        return place + " key " + keys;
+    }
+
+    static String retry(String place, String word, int tries) {
+        return place + " " + word + " " + tries;
+    }
+
+    /** The share of a script. What can only be reached through something that was missed is counted, but not listed. */
+    public Share of(Script script) {
+        Set<String> here = taken.getOrDefault(script.name(), Set.of());
+        int[] all = new int[2];
+        int[] done = new int[2];
+        List<String> missed = new ArrayList<>();
+        List<String> behind = new ArrayList<>();
+        String file = script.folder().resolve("script.yaml").toString();
+        for (Way way : Ways.of(script)) {
+            int kind = way.isStep() ? 0 : 1;
+            all[kind]++;
+            if (here.contains(way.id())) {
+                done[kind]++;
+                continue;
+            }
+            if (behind.stream().noneMatch(b -> isWithin(way, b))) {
+                missed.add(told(file, way));
+            }
+            behind.addAll(leadsTo(way));
+        }
+        return new Share(script.name(), all[0], done[0], all[1], done[1], missed);
+    }
+
+    private static String told(String file, Way way) {
+        String what = way.isStep() ? "no test runs the step " : "no test takes ";
+        return file + ":" + way.at().line() + ":" + way.at().column() + ": " + what + way.words() + ".";
+    }
+
+    private static boolean isWithin(Way way, String place) {
+        String name = way.at().name();
+        return name.equals(place) || name.startsWith(place + ".") || name.startsWith(place + "/");
+    }
+
+    /** The places that are only reached through this: what a branch opens; what is inside a step, and the steps after it. */
+    private static List<String> leadsTo(Way way) {
+        if (!way.isStep()) {
+            return way.opens().isEmpty() ? List.of() : List.of(way.opens());
+        }
+        String name = way.at().name();
+        return List.of(name, name.replaceFirst("/\\d+$", ""));
+    }
+}

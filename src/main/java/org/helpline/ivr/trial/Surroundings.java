@@ -1,0 +1,83 @@
+package org.helpline.ivr.trial;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.helpline.core.BusinessHours;
+import org.helpline.core.QueueName;
+import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.run.Environment;
+import org.helpline.ivr.run.ScriptSimulator;
+
+/**
+ * What the settings give to trials. Immutable; any thread.
+ *
+ * @param calendars by name; one that is missing is open
+ * @param music of a queue that names none in the script
+ * @param overflow where the settings send callers
+ * @param scripts by name, those that a call may be handed to
+ */
+public record Surroundings(
+        Map<String, BusinessHours> calendars,
+        Function<QueueName, String> music,
+        Environment.Overflow overflow,
+        Map<String, Script> scripts) {
+
+    /** A Monday, for calls that do not say when. */
+    private static final LocalDateTime ORDINARY_DAY = LocalDateTime.of(2027, 1, 4, 10, 0);
+
+    /** The world of a trial. */
+    ScriptSimulator.World world(Circumstances given) {
+        Set<String> notices = given.notices();
+        return now -> new Environment(
+                now, name -> state(given, name, now), notices::contains, music, overflow, Environment.MAX_STEPS);
+    }
+
+    private BusinessHours.State state(Circumstances given, String name, Instant now) {
+        BusinessHours.State said = given.hours().get(name);
+        if (said != null) {
+            return said;
+        }
+        BusinessHours calendar = calendars.get(name);
+        // a call that does not say when comes in on a good day
+        return given.allHours()
+                .orElseGet(
+                        () -> given.at().isEmpty() || calendar == null ? BusinessHours.State.OPEN : calendar.at(now));
+    }
+
+    /** When a trial's call comes in. */
+    Instant begin(Circumstances given, Script script) {
+        return given.at()
+                .orElse(ORDINARY_DAY)
+                .atZone(given.zone().orElseGet(() -> zone(script)))
+                .toInstant();
+    }
+
+    /** The zone of the first calendar that the script asks; else of any; else UTC. */
+    ZoneId zone(Script script) {
+        List<ZoneId> asked = new ArrayList<>();
+        new Steps(script).forEach(step -> {
+            if (step instanceof ScriptStep.When when && when.condition() instanceof Condition.Calendar c) {
+                Optional.ofNullable(calendars.get(c.hours()))
+                        .map(BusinessHours::zone)
+                        .ifPresent(asked::add);
+            }
+        });
+        return asked.stream()
+                .findFirst()
+                .or(() -> calendars.entrySet().stream()
+                        .min(Map.Entry.comparingByKey())
+                        .map(e -> e.getValue().zone()))
+                .orElse(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,48 @@
+package org.helpline.ivr.trial;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.helpline.ivr.model.SendOn;
+
+/** What the caller, the queue or the agent does in a trial, or what is to be heard at that moment. */
+public sealed interface TrialAct {
+
+    /** {@code hears welcome}, {@code hears welcome in tr}, {@code hears position@3}: heard to its end before the script waits. */
+    record Hears(String sound, Optional<String> language) implements TrialAct {}
+
+    /** {@code hears You are number 3}: these words are said, whatever prompts they come from. */
+    record HearsWords(String words) implements TrialAct {}
+
+    /** {@code goes to order}: that section is entered before the script waits. */
+    record GoesTo(String section) implements TrialAct {}
+
+    /** {@code press 1 star}: keys one after another. */
+    record Press(String keys) implements TrialAct {}
+
+    /** {@code silence}: hears out what is said, then presses nothing until the time for a key is over. */
+    record Silence() implements TrialAct {}
+
+    /** {@code wait 10s}. */
+    record Wait(Duration time) implements TrialAct {}
+
+    /** {@code hangs up}: the caller does. */
+    record HangsUp() implements TrialAct {}
+
+    /** {@code waits in billing at 3}: the script has sent the caller to that queue, which takes them. */
+    record WaitsIn(String queue, int position) implements TrialAct {}
+
+    /** {@code position 2}: the caller moves up. */
+    record Position(int position) implements TrialAct {}
+
+    /** {@code queue full}: the queue does not take the caller, or gives them up. */
+    record QueueRefuses(SendOn.Reason reason) implements TrialAct {}
+
+    /** {@code agent answers after 20s}. */
+    record AgentAnswers(Duration after) implements TrialAct {}
+
+    /** {@code agent leaves after 2m}: the agent hangs up, the caller stays. */
+    record AgentLeaves(Duration after) implements TrialAct {}
+
+    /** {@code agent sends to billing}: to another queue. */
+    record AgentSends(String queue) implements TrialAct {}
+}

@@ -1,0 +1,145 @@
+package org.helpline.ivr.trial;
+
+import java.util.List;
+import java.util.Optional;
+import org.helpline.core.ScreenPop;
+import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.run.Effect;
+import org.helpline.ivr.run.Moment;
+import org.helpline.ivr.run.StepIndex;
+
+/** Runs trials of one script. Any thread; nothing is kept but the coverage, which one thread fills. */
+public final class TrialRun {
+
+    private final Script script;
+    private final Surroundings surroundings;
+    private final Coverage coverage;
+
+    /** Trials of {@code script}; what they run through is added to {@code coverage}. */
+    public TrialRun(Script script, Surroundings surroundings, Coverage coverage) {
+        this.script = script;
+        this.surroundings = surroundings;
+        this.coverage = coverage;
+    }
+
+    /** Runs it, up to the first thing that is not as it says. */
+    public Verdict run(Trial trial) {
+        TrialCall call = new TrialCall(script, trial.given(), surroundings);
+        Optional<Verdict.Failure> failure = acts(call, trial).or(() -> afterwards(call, trial));
+        coverage.add(call.moments());
+        return new Verdict(trial, call.elapsed(), failure);
+    }
+
+    private Optional<Verdict.Failure> acts(TrialCall call, Trial trial) {
+        for (Written<TrialAct> act : trial.acts()) {
+            Optional<TrialCall.Refusal> refusal = call.act(act.what());
+            if (refusal.isPresent()) {
+                return Optional.of(failure(
+                        call, act, refusal.get().expected(), refusal.get().happened()));
+            }
+        }
+        call.settle(); // who does nothing more
+        return Optional.empty();
+    }
+
+    private Optional<Verdict.Failure> afterwards(TrialCall call, Trial trial) {
+        for (Written<Expected> expected : trial.expected()) {
+            Optional<TrialCall.Refusal> refusal = unmet(call, expected.what());
+            if (refusal.isPresent()) {
+                return Optional.of(failure(
+                        call, expected, refusal.get().expected(), refusal.get().happened()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<TrialCall.Refusal> unmet(TrialCall call, Expected expected) {
+        return switch (expected) {
+            case Expected.Ends e -> ends(call, e.ending());
+            case Expected.Language l ->
+                same(
+                        "the language is " + l.language(),
+                        l.language(),
+                        call.state().language());
+            case Expected.Remembers r ->
+                same(
+                        "the language remembered is " + r.language().orElse("none"),
+                        r.language().orElse("none"),
+                        remembered(call));
+            case Expected.Variable v ->
+                same(
+                        v.name() + " is " + v.value(),
+                        v.value(),
+                        call.state().variables().getOrDefault(v.name(), "(not set)"));
+            case Expected.Pop p -> pop(call, p);
+            case Expected.Never n ->
+                call.everHeard(n.sound())
+                        ? Optional.of(new TrialCall.Refusal(n.sound() + " is never heard", "it was heard"))
+                        : Optional.empty();
+        };
+    }
+
+    private static Optional<TrialCall.Refusal> ends(TrialCall call, Expected.Ending wanted) {
+        Expected.Ending ending = call.ending();
+        boolean anyQueue = wanted instanceof Expected.Ending.Waiting(Optional<String> queue)
+                && queue.isEmpty()
+                && ending instanceof Expected.Ending.Waiting;
+        if (wanted.equals(ending) || anyQueue) {
+            return Optional.empty();
+        }
+        return Optional.of(new TrialCall.Refusal(
+                "the call ends: " + wanted.words(), "it ends: " + ending.words() + "; " + call.situation()));
+    }
+
+    private static Optional<TrialCall.Refusal> same(String expected, String wanted, String found) {
+        return wanted.equals(found) ? Optional.empty() : Optional.of(new TrialCall.Refusal(expected, "it is " + found));
+    }
+
+    private static String remembered(TrialCall call) {
+        for (Moment moment : call.moments().reversed()) {
+            if (moment instanceof Moment.Did(var _, Effect.SetLanguage(String language, boolean remember))
+                    && remember) {
+                return language;
+            }
+        }
+        return "none";
+    }
+
+    private static Optional<TrialCall.Refusal> pop(TrialCall call, Expected.Pop wanted) {
+        List<ScreenPop.Choice> choices = call.state().choices();
+        for (ScreenPop.Choice choice : choices) {
+            if (choice.label().equals(wanted.label())) {
+                return same(
+                        "the agent sees " + wanted.label() + ": " + wanted.value(),
+                        wanted.value(),
+                        choice.value().value());
+            }
+        }
+        List<String> lines =
+                choices.stream().map(c -> c.label() + ": " + c.value().value()).toList();
+        return Optional.of(new TrialCall.Refusal(
+                "the agent sees " + wanted.label() + ": " + wanted.value(),
+                lines.isEmpty() ? "the agent sees nothing of it" : "the agent sees " + String.join(", ", lines)));
+    }
+
+    private Verdict.Failure failure(TrialCall call, Written<?> said, String expected, String happened) {
+        return new Verdict.Failure(said, expected, happened, step(call), call.transcript());
+    }
+
+    /** {@code ivr-scripts/x/script.yaml:21:5 (main/1, menu main_menu)}. */
+    private String step(TrialCall call) {
+        Script now = call.state().script();
+        return call.lastStep()
+                .map(e -> {
+                    Optional<Place> at = new StepIndex(now).step(e).map(ScriptStep::at);
+                    String file = now.folder().resolve("script.yaml").toString();
+                    String where = at.filter(p -> p.line() > 0)
+                            .map(p -> file + ":" + p.line() + ":" + p.column())
+                            .orElse(file);
+                    return where + " (" + e.place() + ": " + e.what() + ")";
+                })
+                .orElse("");
+    }
+}

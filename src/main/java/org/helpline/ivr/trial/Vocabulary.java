@@ -1,0 +1,78 @@
+package org.helpline.ivr.trial;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.helpline.ivr.model.Prompts;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Steps;
+
+/**
+ * The names that a test may use.
+ *
+ * @param sounds prompts and recordings, of the script and of those it hands calls to
+ * @param handsOn whether calls go on with scripts that are not known here, so that any sound may be heard
+ */
+public record Vocabulary(
+        Set<String> sounds,
+        boolean handsOn,
+        Set<String> sections,
+        Set<String> queues,
+        Set<String> hours,
+        Set<String> notices,
+        Set<String> languages,
+        Set<String> scripts) {
+
+    /** The names that tests of {@code script} may use; {@code others}: the scripts that could be read, by name. */
+    public static Vocabulary of(Script script, Set<String> queues, Set<String> hours, Map<String, Script> others) {
+        Set<String> sounds = new TreeSet<>(sounds(script.prompts()));
+        Set<String> handedTo = handedTo(script);
+        for (String other : handedTo) {
+            Script known = others.get(other);
+            if (known != null) {
+                sounds.addAll(sounds(known.prompts()));
+            }
+        }
+        Set<String> names = new TreeSet<>(others.keySet());
+        names.addAll(handedTo);
+        return new Vocabulary(
+                sounds,
+                !others.keySet().containsAll(handedTo),
+                new TreeSet<>(script.sections().keySet()),
+                new TreeSet<>(queues),
+                new TreeSet<>(hours),
+                script.notices(),
+                new TreeSet<>(script.languages()),
+                names);
+    }
+
+    private static Set<String> handedTo(Script script) {
+        Set<String> names = new TreeSet<>();
+        new Steps(script).forEach(step -> {
+            if (step instanceof ScriptStep.ToScript to) {
+                names.add(to.script());
+            }
+        });
+        return names;
+    }
+
+    /** Prompts by id, and recordings of values both as {@code position@3} and as {@code position}. */
+    private static Collection<String> sounds(Prompts prompts) {
+        Set<String> sounds = new TreeSet<>(prompts.texts().keySet());
+        prompts.recordings()
+                .values()
+                .forEach(names -> names.forEach(name -> {
+                    int at = name.indexOf('@');
+                    sounds.add(at < 0 ? name : name.substring(0, at));
+                }));
+        return sounds;
+    }
+
+    /** Whether this may be heard. */
+    boolean isSound(String word) {
+        int at = word.indexOf('@');
+        return handsOn || sounds.contains(at < 0 ? word : word.substring(0, at));
+    }
+}
