@@ -44,6 +44,7 @@ public sealed interface Value {
     }
 
     /** A number, exact; without trailing zeros, so that equal numbers are equal. */
+    @SuppressWarnings("AvoidCommonTypeNames") // the language has this word for it; it is always written Value.Number
     record Number(BigDecimal number) implements Value {
         /** Drops trailing zeros. */
         public Number {
@@ -115,7 +116,7 @@ public sealed interface Value {
             if (duration.isZero()) {
                 return "0s";
             }
-            if (duration.isNegative() || duration.getNano() != 0) {
+            if (duration.isNegative() || duration.toNanosPart() != 0) {
                 return duration.toString(); // ISO 8601 has signs and fractions
             }
             return part(duration.toHours(), "h")
