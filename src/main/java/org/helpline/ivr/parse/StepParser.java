@@ -19,14 +19,13 @@ final class StepParser {
 
     /** Words that make a step; one of them in each. */
     static final List<String> VERBS =
-            List.of("say", "play", "menu", "ask", "set", "when", "language", "notice", "queue", "script", "go");
+            List.of("say", "play", "menu", "ask", "set", "when", "language", "notice", "look_up", "queue", "script", "go");
 
     private static final List<String> WORDS = List.of("again", "human", "next", "hangup");
     private static final Set<String> LATER = Set.of(
             "callback",
             "voicemail",
             "record",
-            "look_up",
             "http",
             "survey",
             "agent",
@@ -37,7 +36,7 @@ final class StepParser {
             "call",
             "needs",
             "offer_callback");
-    private static final Set<String> GO_ON_AFTER = Set.of("say", "play", "ask", "set", "language", "notice");
+    private static final Set<String> GO_ON_AFTER = Set.of("say", "play", "ask", "set", "language", "notice", "look_up");
 
     private final SourceText source;
     private final Scalars scalars;
@@ -143,6 +142,7 @@ final class StepParser {
             case "set" -> set(at, options);
             case "when" -> when(at, options);
             case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
+            case "look_up" -> new LookUpParser(source, this).read(at, options);
             case "queue" -> queue(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
             default -> options.text("go").map(t -> word(at, t.value()));

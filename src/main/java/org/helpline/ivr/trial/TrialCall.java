@@ -59,6 +59,7 @@ final class TrialCall {
             case TrialAct.Silence _, TrialAct.Wait _, TrialAct.HangsUp _ -> done(act);
             case TrialAct.Press _, TrialAct.WaitsIn _, TrialAct.Position _, TrialAct.QueueRefuses _ -> cutting(act);
             case TrialAct.AgentAnswers _, TrialAct.AgentLeaves _, TrialAct.AgentSends _ -> cutting(act);
+            case TrialAct.Answers _ -> done(act);
         };
     }
 
@@ -79,6 +80,7 @@ final class TrialCall {
             case TrialAct.Silence _ -> silence();
             case TrialAct.Wait w -> passing(w.time());
             case TrialAct.HangsUp _ -> hangsUp();
+            case TrialAct.Answers a -> answers(a);
             case TrialAct.WaitsIn w -> waitsIn(w);
             case TrialAct.Position p -> position(p);
             case TrialAct.QueueRefuses q -> queueRefuses(q.reason());
@@ -150,7 +152,7 @@ final class TrialCall {
                 passTo(found.get().end());
                 return Optional.empty();
             }
-            if (simulator.isSpeaking()) {
+            if (simulator.isBusy()) {
                 simulator.listen(); // at most to the end of what is said
             } else if (!handOn()) {
                 String instead = hearing.since().isEmpty() ? "nothing is said" : "heard " + hearing.since();
@@ -211,6 +213,25 @@ final class TrialCall {
     private void passTo(Instant end) {
         Duration left = Duration.between(simulator.now(), end);
         simulator.pass(left.isNegative() ? Duration.ZERO : left);
+    }
+
+    private Optional<Refusal> answers(TrialAct.Answers act) {
+        listen();
+        if (unanswered().filter(act.lookUp()::equals).isEmpty()) {
+            return refuse("the script asks the look-up " + act.lookUp(), situation());
+        }
+        for (Moment moment : simulator.moments().reversed()) {
+            if (moment instanceof Moment.Did(var _, Effect.LookUp asked)) {
+                simulator.tell(new ScriptEvent.LookedUp(asked.token(), act.answer()));
+                return Optional.empty();
+            }
+        }
+        throw new IllegalStateException("a look-up under way that was never asked");
+    }
+
+    /** The look-up that the script waits for, if nobody has said what it answers. */
+    Optional<String> unanswered() {
+        return simulator.isBusy() || hungUp ? Optional.empty() : state().lookUp();
     }
 
     private Optional<Refusal> hangsUp() {
@@ -314,6 +335,9 @@ final class TrialCall {
     }
 
     private String underWay() {
+        if (state().lookUp().isPresent()) {
+            return "the script waits for the look-up " + state().lookUp().get();
+        }
         String queue = state().queue().map(QueueName::value).orElse("");
         if (state().isTalking()) {
             return "an agent of " + queue + " and the caller talk";
