@@ -6,6 +6,7 @@ import org.helpline.core.ScreenPop;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Moment;
 import org.helpline.ivr.run.StepIndex;
@@ -26,10 +27,20 @@ public final class TrialRun {
 
     /** Runs it, up to the first thing that is not as it says. */
     public Verdict run(Trial trial) {
+        return play(trial).verdict();
+    }
+
+    /** Runs it likewise, and tells all that happened. */
+    public Played play(Trial trial) {
         TrialCall call = new TrialCall(script, trial.given(), surroundings);
         Optional<Verdict.Failure> failure = acts(call, trial).or(() -> afterwards(call, trial));
         coverage.add(call.moments());
-        return new Verdict(trial, call.elapsed(), failure);
+        return new Played(
+                new Verdict(trial, call.elapsed(), failure),
+                surroundings.begin(trial.given(), script),
+                List.copyOf(call.moments()),
+                call.hasHungUp(),
+                call.ending());
     }
 
     private Optional<Verdict.Failure> acts(TrialCall call, Trial trial) {
@@ -72,7 +83,7 @@ public final class TrialRun {
                 same(
                         v.name() + " is " + v.value(),
                         v.value(),
-                        call.state().variables().getOrDefault(v.name(), "(not set)"));
+                        Value.find(call.state().variables(), v.name()).map(Value::written).orElse("(not set)"));
             case Expected.Pop p -> pop(call, p);
             case Expected.Never n ->
                 call.everHeard(n.sound())

@@ -40,7 +40,7 @@ public final class TryOut {
               agent answers          also: agent answers after 20s, agent leaves, agent sends to QUEUE
               hang up                the caller does
               at 2026-12-24 18:00    a new call at that time
-              hours closed           a new call: open, closed or holiday
+              hours closed           a new call: open, closed, holiday or emergency
               notice NAME on         a new call with the notice on, or off
               caller NUMBER          a new call from there; withheld for none
               remembered tr          a new call of somebody whose language is known; none for none
@@ -163,7 +163,7 @@ public final class TryOut {
     }
 
     private void hours(String text) {
-        acts.known(text, List.of("open", "closed", "holiday"), "is no state of a calendar")
+        acts.known(text, List.of("open", "closed", "holiday", "emergency"), "is no state of a calendar")
                 .ifPresent(s -> begin(given.withHours(BusinessHours.State.valueOf(s.toUpperCase(Locale.ROOT)))));
     }
 
@@ -232,7 +232,8 @@ public final class TryOut {
     }
 
     private void variables() {
-        TreeMap<String, String> all = new TreeMap<>(call.state().variables());
+        TreeMap<String, String> all = new TreeMap<>();
+        call.state().variables().forEach((name, value) -> all.put(name, value.written()));
         all.put("language", call.state().language());
         all.put("caller.number", given.caller());
         all.put("dialled", given.dialled());
