@@ -49,7 +49,7 @@ final class Timeline {
     /** How many samples can be taken. Writer. */
     int ready(boolean last) {
         long until = last ? end.getAcquire() : newest.getAcquire() - WINDOW;
-        return (int) Math.clamp(until - taken.getPlain(), 0, CAPACITY);
+        return Math.clamp(until - taken.getPlain(), 0, CAPACITY);
     }
 
     /** The recording ends at this place: all before it may be taken. */
