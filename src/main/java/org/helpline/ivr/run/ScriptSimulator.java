@@ -15,12 +15,9 @@ import org.helpline.ivr.model.Script;
 /**
  * Plays a call against a script in virtual time and writes down what is heard and done. One thread; one call each.
  *
- * <p>Prompts last as long as their text suggests ({@value #MILLIS_PER_CHARACTER} ms a character, at least a second).
+ * <p>Prompts last as long as {@link Lengths} say: unless told otherwise, as long as their text suggests.
  */
 public final class ScriptSimulator {
-
-    /** How long a character takes to be said. */
-    public static final long MILLIS_PER_CHARACTER = 60;
 
     /** The world at an instant. */
     @FunctionalInterface
@@ -44,6 +41,7 @@ public final class ScriptSimulator {
 
     private final World world;
     private final Instant begin;
+    private final Lengths lengths;
     private final List<Moment> moments = new ArrayList<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>();
     private final Map<Long, Due> cancellable = new TreeMap<>();
@@ -55,8 +53,14 @@ public final class ScriptSimulator {
 
     /** A call that begins at {@code begin}; it has run as far as it goes without the caller. */
     public ScriptSimulator(Script script, CallContext context, World world, Instant begin) {
+        this(script, context, world, begin, Lengths.OF_TEXT);
+    }
+
+    /** The same with prompts that last as long as {@code lengths} say. */
+    public ScriptSimulator(Script script, CallContext context, World world, Instant begin, Lengths lengths) {
         this.world = world;
         this.begin = begin;
+        this.lengths = lengths;
         this.now = begin;
         Step step = Interpreter.start(script, context, world.at(begin));
         this.state = step.state();
@@ -157,11 +161,6 @@ public final class ScriptSimulator {
         return this;
     }
 
-    /** How long this takes to be said here. */
-    public static Duration lasts(Effect.Utterance utterance) {
-        return Duration.ofMillis(Math.max(1_000, utterance.text().length() * MILLIS_PER_CHARACTER));
-    }
-
     private void carryOut(Step step) {
         for (Effect effect : step.effects()) {
             moments.add(new Moment.Did(elapsed(), effect));
@@ -184,7 +183,7 @@ public final class ScriptSimulator {
 
     private void play(Effect.Play play) {
         forgetPlay();
-        Duration all = play.utterances().stream().map(ScriptSimulator::lasts).reduce(Duration.ZERO, Duration::plus);
+        Duration all = lengths.of(state.script(), play.utterances());
         playEnd = Optional.of(start(play.token(), all, new ScriptEvent.PlayEnded(play.token())));
     }
 

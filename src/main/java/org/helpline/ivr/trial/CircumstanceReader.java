@@ -18,7 +18,7 @@ import org.helpline.ivr.parse.YamlNode;
 /** Reads what the call of a test meets: {@code at}, {@code hours}, {@code notices}, who calls. */
 final class CircumstanceReader {
 
-    private static final List<String> STATES = List.of("open", "closed", "holiday");
+    private static final List<String> STATES = List.of("open", "closed", "holiday", "emergency");
 
     private final SourceText source;
     private final Vocabulary names;

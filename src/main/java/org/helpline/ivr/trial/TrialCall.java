@@ -33,7 +33,8 @@ final class TrialCall {
     private final Surroundings surroundings;
     private final Instant begin;
     private final ScriptSimulator simulator;
-    private final Hearing hearing = new Hearing();
+    private final Timing timing;
+    private final Hearing hearing;
     private int actBegan;
     private boolean hungUp;
 
@@ -41,7 +42,14 @@ final class TrialCall {
         this.surroundings = surroundings;
         this.begin = surroundings.begin(given, script);
         CallContext context = CallContext.of(new Personal(given.caller()), given.dialled(), given.remembered());
-        this.simulator = new ScriptSimulator(script, context, surroundings.world(given), begin);
+        this.timing = surroundings.timing();
+        this.hearing = new Hearing(
+                timing.lengths(),
+                script,
+                name -> name.equals(script.name())
+                        ? Optional.of(script)
+                        : Optional.ofNullable(surroundings.scripts().get(name)));
+        this.simulator = new ScriptSimulator(script, context, surroundings.world(given), begin, timing.lengths());
     }
 
     /** Why an act could not be done: what the test expected, and what happened. */
@@ -181,11 +189,26 @@ final class TrialCall {
         return refuse("the call goes to " + act.section(), happened + "; " + situation());
     }
 
+    /** Somebody makes up their mind. */
+    private void react() {
+        passing(timing.reaction());
+    }
+
+    private Duration reacting(Duration after) {
+        return after.compareTo(timing.reaction()) < 0 ? timing.reaction() : after;
+    }
+
     private Optional<Refusal> press(TrialAct.Press act) {
+        react();
         if (state().isOver()) {
             return refuse("the caller presses " + act.keys(), situation());
         }
-        simulator.press(act.keys());
+        for (int i = 0; i < act.keys().length(); i++) {
+            if (i > 0) {
+                passing(timing.betweenKeys());
+            }
+            simulator.press(act.keys().substring(i, i + 1));
+        }
         return Optional.empty();
     }
 
@@ -235,6 +258,7 @@ final class TrialCall {
     }
 
     private Optional<Refusal> hangsUp() {
+        react();
         hungUp = true;
         return Optional.empty();
     }
@@ -255,8 +279,12 @@ final class TrialCall {
     }
 
     private Optional<Refusal> place(int position) {
-        simulator.tell(
-                state().isJoining() ? new ScriptEvent.Queued(position) : new ScriptEvent.PositionChanged(position));
+        if (state().isJoining()) {
+            simulator.tell(new ScriptEvent.Queued(position));
+        } else {
+            react();
+            simulator.tell(new ScriptEvent.PositionChanged(position));
+        }
         return Optional.empty();
     }
 
@@ -287,6 +315,7 @@ final class TrialCall {
             return refuse("the queue does not take the caller", situation());
         }
         taken();
+        react();
         simulator.tell(new ScriptEvent.SentOn(why));
         return Optional.empty();
     }
@@ -303,7 +332,7 @@ final class TrialCall {
             return elsewhere;
         }
         taken();
-        passTo(simulator.now().plus(after));
+        passTo(simulator.now().plus(reacting(after)));
         simulator.tell(new ScriptEvent.Connected());
         return Optional.empty();
     }
@@ -313,7 +342,7 @@ final class TrialCall {
             listen();
             return refuse("an agent and the caller talk", situation());
         }
-        passTo(simulator.now().plus(after));
+        passTo(simulator.now().plus(reacting(after)));
         simulator.tell(event);
         return Optional.empty();
     }
@@ -346,6 +375,11 @@ final class TrialCall {
             return "the caller waits in " + queue;
         }
         return simulator.isSpeaking() ? "something is being said" : "the script waits for a key";
+    }
+
+    /** Whether the caller has hung up. */
+    boolean hasHungUp() {
+        return hungUp;
     }
 
     /** How the call has ended, or where it stands. */

@@ -27,10 +27,20 @@ public final class TrialRun {
 
     /** Runs it, up to the first thing that is not as it says. */
     public Verdict run(Trial trial) {
+        return play(trial).verdict();
+    }
+
+    /** Runs it likewise, and tells all that happened. */
+    public Played play(Trial trial) {
         TrialCall call = new TrialCall(script, trial.given(), surroundings);
         Optional<Verdict.Failure> failure = acts(call, trial).or(() -> afterwards(call, trial));
         coverage.add(call.moments());
-        return new Verdict(trial, call.elapsed(), failure);
+        return new Played(
+                new Verdict(trial, call.elapsed(), failure),
+                surroundings.begin(trial.given(), script),
+                List.copyOf(call.moments()),
+                call.hasHungUp(),
+                call.ending());
     }
 
     private Optional<Verdict.Failure> acts(TrialCall call, Trial trial) {

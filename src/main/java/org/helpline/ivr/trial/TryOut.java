@@ -41,7 +41,7 @@ public final class TryOut {
               answer NAME none       what a look-up says: none, failed, or its fields as number=4711 state="on its way"
               hang up                the caller does
               at 2026-12-24 18:00    a new call at that time
-              hours closed           a new call: open, closed or holiday
+              hours closed           a new call: open, closed, holiday or emergency
               notice NAME on         a new call with the notice on, or off
               caller NUMBER          a new call from there; withheld for none
               remembered tr          a new call of somebody whose language is known; none for none
@@ -164,7 +164,7 @@ public final class TryOut {
     }
 
     private void hours(String text) {
-        acts.known(text, List.of("open", "closed", "holiday"), "is no state of a calendar")
+        acts.known(text, List.of("open", "closed", "holiday", "emergency"), "is no state of a calendar")
                 .ifPresent(s -> begin(given.withHours(BusinessHours.State.valueOf(s.toUpperCase(Locale.ROOT)))));
     }
 
