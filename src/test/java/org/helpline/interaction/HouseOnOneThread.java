@@ -193,7 +193,8 @@ final class HouseOnOneThread {
                         Stream.of(agents).map(HouseOnOneThread::agent).toList(),
                         Duration.ofSeconds(18)),
                 new DeskSettings("", List.of(), List.of("Lunch"), List.of("Solved"), Duration.ofHours(1), "TR"),
-                new StoreSettings(nowhere, nowhere, nowhere, "TR"));
+                new StoreSettings(nowhere, nowhere, nowhere, "TR"),
+                Map.of());
     }
 
     private static AcdSettings.QueueSettings queue(String name, int maxSize, Optional<AcdSettings.Target> nobody) {
