@@ -95,10 +95,11 @@ final class SpeechKeys {
     private SpeechKeys() {}
 
     static SpeechSettings read(Values values, Path data, Path conf) {
+        List<String> names = values.get(ENGINES).stream().distinct().toList();
+        Optional<EngineSettings> program = program(values);
+        Optional<EngineSettings> service = service(values, conf, names.contains(HTTP)); // read also when it is not used
         List<EngineSettings> engines = new ArrayList<>();
-        for (String name : values.get(ENGINES).stream().distinct().toList()) {
-            (name.equals(HTTP) ? service(values, conf) : program(values)).ifPresent(engines::add);
-        }
+        names.forEach(name -> (name.equals(HTTP) ? service : program).ifPresent(engines::add));
         return new SpeechSettings(
                 List.copyOf(engines),
                 data.resolve(values.get(CACHE)),
@@ -116,16 +117,17 @@ final class SpeechKeys {
                                 values.get(VOICES), values.get(OPTIONS), values.get(VERSION), values.get(TIMEOUT))));
     }
 
-    private static Optional<EngineSettings> service(Values values, Path conf) {
+    private static Optional<EngineSettings> service(Values values, Path conf, boolean used) {
         Optional<String> url = values.get(URL);
-        if (url.isEmpty()) {
+        if (url.isEmpty() && used) {
             values.problem(ENGINES.name(), "The engine http has no address.", "Set speech.http-url, or leave http out.");
-            return Optional.empty();
         }
         Optional<Secret> secret = secret(values, conf);
-        checkSecret(values, url.get(), secret);
-        return Optional.of(new EngineSettings.Service(
-                url.get(),
+        if (used) {
+            checkSecret(values, url.orElse(""), secret);
+        }
+        EngineSettings service = new EngineSettings.Service(
+                url.orElse(""),
                 values.get(METHOD),
                 values.get(HEADERS),
                 values.get(METHOD).equals("GET") ? "" : values.get(BODY),
@@ -137,7 +139,8 @@ final class SpeechKeys {
                         values.get(HTTP_VOICES),
                         values.get(HTTP_OPTIONS),
                         values.get(HTTP_VERSION),
-                        values.get(HTTP_TIMEOUT))));
+                        values.get(HTTP_TIMEOUT)));
+        return url.map(_ -> service);
     }
 
     /** Headers and address are shown by {@code config show}: a secret stands in them by reference only. */

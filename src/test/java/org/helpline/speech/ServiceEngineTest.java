@@ -89,7 +89,7 @@ class ServiceEngineTest {
         service.answers(new FakeService.Answer(200, new byte[] {1, 2, 3, 4}));
         byte[] file = Files.readAllBytes(spoken(speaker(engine(new Sound.Pcm(24_000), "", 0)).speak(english())));
         assertThat(file).hasSize(48).startsWith('R', 'I', 'F', 'F').endsWith(1, 2, 3, 4);
-        assertThat(file[24] & 0xff | (file[25] & 0xff) << 8).isEqualTo(24_000);
+        assertThat((file[24] & 0xff) | ((file[25] & 0xff) << 8)).isEqualTo(24_000);
     }
 
     @Test
