@@ -33,6 +33,7 @@ public final class Interpreter {
             case ScriptEvent.SentOn e -> Queueing.sentOn(turn, e.why());
             case ScriptEvent.Connected _ -> Queueing.connected(turn);
             case ScriptEvent.AgentLeft _ -> Queueing.agentLeft(turn);
+            case ScriptEvent.CallbackAnswered e -> CallingBack.answered(turn, e);
             case ScriptEvent.SentToQueue e -> Queueing.sentToQueue(turn, e.queue());
         }
         turn.run();
@@ -51,6 +52,7 @@ public final class Interpreter {
             case Doing.Waiting w -> turn.doing = new Doing.Waiting(w.stay(), w.timer(), new Doing.Announcing.Nothing());
             case Doing.Leaving l -> turn.hangUp(l.why());
             case Doing.Running _, Doing.Listening _, Doing.Joining _, Doing.Talking _, Doing.Over _ -> {}
+            case Doing.Booking _ -> {}
         }
     }
 
@@ -60,7 +62,7 @@ public final class Interpreter {
             case Doing.Waiting w when w.timer().orElse(0) == token -> Queueing.announceAgain(turn, w);
             case Doing.Listening _, Doing.Waiting _ -> {} // a timer of a question that has been answered
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Joining _ -> {}
-            case Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
+            case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Booking _ -> {}
         }
     }
 }

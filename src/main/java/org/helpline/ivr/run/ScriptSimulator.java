@@ -158,6 +158,7 @@ public final class ScriptSimulator {
                     due.remove(timer);
                 }
                 case Effect.StartMusic _, Effect.StopMusic _, Effect.Enqueue _, Effect.LeaveQueue _ -> {}
+                case Effect.HoldPlace _, Effect.RequestCallback _ -> {}
                 case Effect.SetLanguage _, Effect.Publish _, Effect.TransferToScript _, Effect.HangUp _ -> {}
             }
         }
