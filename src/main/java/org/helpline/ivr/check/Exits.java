@@ -64,6 +64,7 @@ final class Exits {
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> queue(q);
             case ScriptStep.Callback c -> callback(c);
+            case ScriptStep.LookUp l -> lookUp(l);
             case ScriptStep.Again _ -> EnumSet.of(Exit.AGAIN);
             case ScriptStep.Next _ -> EnumSet.of(Exit.NEXT);
             case ScriptStep.Go _, ScriptStep.ToScript _ -> EnumSet.noneOf(Exit.class);
@@ -103,6 +104,13 @@ final class Exits {
                 .map(this::of)
                 .filter(own -> own.contains(Exit.NEXT))
                 .forEach(_ -> exits.add(Exit.ON));
+        return exits;
+    }
+
+    private Set<Exit> lookUp(ScriptStep.LookUp step) {
+        Set<Exit> exits = EnumSet.of(Exit.ON); // found
+        exits.addAll(of(step.none()));
+        exits.addAll(of(step.failed()));
         return exits;
     }
 

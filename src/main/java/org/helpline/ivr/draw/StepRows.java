@@ -52,6 +52,7 @@ final class StepRows {
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.Input _, ScriptStep.SetLanguage _ -> false;
             case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.JoinQueue _ -> false;
             case ScriptStep.Callback _ -> false;
+            case ScriptStep.LookUp _ -> false;
         };
     }
 
@@ -73,6 +74,7 @@ final class StepRows {
             case ScriptStep.When w -> when(w, depth);
             case ScriptStep.JoinQueue q -> queue(q, depth);
             case ScriptStep.Callback c -> callback(c, depth);
+            case ScriptStep.LookUp l -> lookUp(l, depth);
             case ScriptStep.Go g -> way(g, depth, g.section(), new Way.To(Outline.sectionId(g.section())));
             case ScriptStep.ToScript t -> way(t, depth, t.script(), new Way.To(Outline.scriptId(t.script())));
             case ScriptStep.HangUp h -> way(h, depth, "", new Way.Word(Way.Said.HANG_UP));
@@ -185,6 +187,22 @@ final class StepRows {
         List<Row> rows = new ArrayList<>(List.of(fork));
         when.then().ifPresent(a -> rows.addAll(led(a, depth + 1, Sort.BRANCH, "then", "")));
         when.otherwise().ifPresent(a -> rows.addAll(led(a, depth + 1, Sort.BRANCH, "else", "")));
+        return rows;
+    }
+
+    private List<Row> lookUp(ScriptStep.LookUp step, int depth) {
+        String with = step.with().entrySet().stream()
+                .map(e -> e.getKey() + " = " + Wording.template(e.getValue()))
+                .collect(Collectors.joining(", "));
+        String text = step.name() + (with.isEmpty() ? "" : " by " + with) + " → " + step.variable();
+        List<Row> rows = new ArrayList<>();
+        Row asked = Row.of(depth, Sort.STEP, "looks up", text, ON, step.at().line());
+        rows.add(
+                step.meanwhile().isEmpty()
+                        ? asked
+                        : asked.detailed("if it takes longer: " + heard(step.meanwhile())));
+        rows.addAll(led(step.none(), depth + 1, Sort.BRANCH, "none", ""));
+        rows.addAll(led(step.failed(), depth + 1, Sort.BRANCH, "failed", ""));
         return rows;
     }
 

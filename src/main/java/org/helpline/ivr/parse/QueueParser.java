@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Digit;
+import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Place;
@@ -41,7 +42,7 @@ final class QueueParser {
         Map<String, QueueWait> waits = new LinkedHashMap<>();
         for (YamlNode.Field f : queues.fields().fields()) {
             if (f.value() instanceof YamlNode.Fields table) {
-                QueueWait read = steps.about(f.key().value(), () -> wait(f.key(), new Options(source, table)));
+                QueueWait read = steps.about(f.key().value(), () -> wait(f.key(), new Options(source, table).as(Lexicon.queueWait())));
                 waits.put(f.key().value(), read);
             } else {
                 source.report(
@@ -59,7 +60,9 @@ final class QueueParser {
         List<Spoken> say = options.take("say").map(steps::spoken).orElse(List.of());
         Map<Digit, Choice> keys =
                 options.fields("keys").map(k -> steps.inputs().keys(at, k)).orElse(Map.of());
-        Optional<QueueWait.Offer> offer = options.fields("offer_callback").map(o -> offer(at, keys, o));
+        Optional<QueueWait.Offer> offer = options.fields("offer_callback")
+                .map(o -> o.as(Lexicon.offerCallback()))
+                .map(o -> offer(at, keys, o));
         Optional<Duration> maxWait = options.text("max_wait").flatMap(scalars::duration);
         SendOn sendOn = sendOn(at, options);
         if (!every.isZero() && say.isEmpty()) {

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.lexicon.Form;
+import org.helpline.ivr.lexicon.Lexicon;
+import org.helpline.ivr.lexicon.Table;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Place;
@@ -19,15 +22,11 @@ import org.helpline.ivr.model.Template;
 final class StepParser {
 
     /** Words that make a step; one of them in each. */
-    static final List<String> VERBS =
-            List.of(
-            "say", "play", "menu", "ask", "set", "when", "language", "notice", "queue", "callback", "script", "go");
+    static final List<String> VERBS = Lexicon.verbs();
 
-    private static final List<String> WORDS = List.of("again", "human", "next", "hangup");
     private static final Set<String> LATER = Set.of(
             "voicemail",
             "record",
-            "look_up",
             "http",
             "survey",
             "agent",
@@ -37,7 +36,6 @@ final class StepParser {
             "send",
             "call",
             "needs");
-    private static final Set<String> GO_ON_AFTER = Set.of("say", "play", "ask", "set", "language", "notice");
 
     private final SourceText source;
     private final Scalars scalars;
@@ -148,11 +146,18 @@ final class StepParser {
                     "Write each as an entry of its own in a list.");
             return;
         }
-        verb(verb, at, options).ifPresent(steps::add);
-        if (GO_ON_AFTER.contains(verb)) {
-            options.text("go").ifPresent(t -> steps.add(word(placed(at, t), t.value())));
+        Table words = Lexicon.step(verb).orElseThrow();
+        Options own = options.as(words);
+        verb(verb, at, own).ifPresent(steps::add);
+        if (goesOnAfter(words)) {
+            own.text("go").ifPresent(t -> steps.add(word(placed(at, t), t.value())));
         }
-        options.done("'" + verb + "'");
+        own.done("'" + verb + "'");
+    }
+
+    /** Steps with a section to go on at; those that fork or lead on by themselves read the word in their own way. */
+    private static boolean goesOnAfter(Table step) {
+        return step.key("go").filter(k -> k.form().equals(Form.SECTION) && !step.name().equals("go")).isPresent();
     }
 
     private Optional<ScriptStep> verb(String verb, Place at, Options options) {
@@ -165,6 +170,7 @@ final class StepParser {
             case "set" -> set(at, options);
             case "when" -> when(at, options);
             case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
+            case "look_up" -> new LookUpParser(source, this).read(at, options);
             case "queue" -> queue(at, options);
             case "callback" -> callbacks.step(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
@@ -179,7 +185,7 @@ final class StepParser {
         }
         YamlNode.Text key = fields.fields().getFirst().key();
         String word = key.value();
-        if (WORDS.contains(word)) {
+        if (Lexicon.ALONE.contains(word)) {
             source.report(key, "'" + word + "' takes no value.", "Write the word alone: '" + word + "'.");
         } else if (LATER.contains(word)) {
             source.report(

@@ -41,9 +41,10 @@ public final class TryOut {
               callback to NUMBER     it is promised; also: callback there, callback refused, callback failed
               expected wait 6m       what is known of the waiting from here on; unknown for nothing
               agent answers          also: agent answers after 20s, agent leaves, agent sends to QUEUE
+              answer NAME none       what a look-up says: none, failed, or its fields as number=4711 state="on its way"
               hang up                the caller does
               at 2026-12-24 18:00    a new call at that time
-              hours closed           a new call: open, closed or holiday
+              hours closed           a new call: open, closed, holiday or emergency
               notice NAME on         a new call with the notice on, or off
               caller NUMBER          a new call from there; withheld for none
               remembered tr          a new call of somebody whose language is known; none for none
@@ -166,7 +167,7 @@ public final class TryOut {
     }
 
     private void hours(String text) {
-        acts.known(text, List.of("open", "closed", "holiday"), "is no state of a calendar")
+        acts.known(text, List.of("open", "closed", "holiday", "emergency"), "is no state of a calendar")
                 .ifPresent(s -> begin(given.withHours(BusinessHours.State.valueOf(s.toUpperCase(Locale.ROOT)))));
     }
 
@@ -219,6 +220,11 @@ public final class TryOut {
             String number = call.state().booking().get();
             return "The script asks for a call-back: say 'callback to " + number
                     + "', 'callback there', 'callback refused' or 'callback failed'.";
+        }
+
+        if (call.unanswered().isPresent()) {
+            String name = call.unanswered().get();
+            return "The script asks the look-up " + name + ": say 'answer " + name + " none', '… failed' or '… FIELD=VALUE …'.";
         }
         String now = call.situation();
         String keys = call.state().isAsking() ? keys() : "";

@@ -1,0 +1,230 @@
+package org.helpline.ivr.lexicon;
+
+import static org.helpline.ivr.lexicon.Form.either;
+import static org.helpline.ivr.lexicon.Form.oneOf;
+import static org.helpline.ivr.lexicon.Key.may;
+import static org.helpline.ivr.lexicon.Key.need;
+
+import java.util.List;
+
+/** Every step, in the order of the page. A word that is missing here is no word of the language. */
+final class StepTables {
+
+    private static final Key BARGE = may("barge", Form.YES_NO, "yes", "Whether a key cuts it short.");
+    private static final Key GO_ON = may("go", Form.SECTION, "the next step", "Where the call goes on after it.");
+
+    /** What every question knows. */
+    static final List<Key> ASKING = List.of(
+            BARGE,
+            may("wait", Form.DURATION, "that of `input`", "How long the first key is awaited after the prompt."),
+            may(
+                    "silence",
+                    Form.RETRIES,
+                    "that of `input`",
+                    "What happens the first time nothing is pressed, the second time …; the last word leaves."),
+            may(
+                    "wrong",
+                    Form.RETRIES,
+                    "that of `input`",
+                    "What happens after the first wrong key, the second …; the last word leaves."));
+
+    /** Where a queue sends those whom it does not serve. */
+    static final List<Key> SEND_ON = List.of(
+            may("full", Form.STEPS, "`then`", "Where the caller goes when the queue takes no more."),
+            may("closed", Form.STEPS, "`then`", "Where the caller goes when the queue's hours are over."),
+            may("nobody", Form.STEPS, "`then`", "Where the caller goes when no agent of the queue is logged in."),
+            may("too_long", Form.STEPS, "`then`", "Where the caller goes when the longest wait is over."),
+            may(
+                    "then",
+                    Form.STEPS,
+                    "the queue's settings in `conf/`",
+                    "Where the caller goes for each of these four that is not written."));
+
+    static final Table SAY = Table.of(
+                    "say",
+                    "Says prompts by id, in the call's language.",
+                    need("say", Form.PROMPTS, "What is said, in this order."),
+                    BARGE,
+                    GO_ON)
+            .example("say: welcome", "{say: [sorry, please_wait], barge: no}", "{say: not_found, go: main}")
+            .mistake("say: Welcome to our line", "{say: welcome, brage: no}");
+
+    static final Table PLAY = Table.of(
+                    "play",
+                    "Plays a sound that is the same in every language, `prompts/any/NAME.wav`.",
+                    need("play", Form.ID, "The recording's name, without `.wav`."),
+                    BARGE,
+                    GO_ON)
+            .example("play: jingle")
+            .mistake("play: jingle.wav");
+
+    static final Table MENU = Table.of(
+                    "menu",
+                    "Says a prompt and waits for one key. What ends without leaving goes on with the step after it.",
+                    need("menu", Form.PROMPTS, "What is said before the key is awaited."),
+                    need("keys", new Form.Keys(true), "Where each key leads; `show` is the line that the agent sees."))
+            .and(ASKING)
+            .example("menu: main_menu\nkeys:\n  1: {go: order, show: \"Order\"}\n  2: main\n  star: again")
+            .mistake("menu: main_menu", "{menu: main_menu, keys: {11: main}}");
+
+    static final Table ASK = Table.of(
+                    "ask",
+                    "Asks for several digits and keeps them in a variable. 0 is a digit here.",
+                    need("ask", Form.PROMPTS, "What is said before the digits are awaited."),
+                    need(
+                            "digits",
+                            new Form.Matching(
+                                    "how many, 6 or 4..10, at most 32",
+                                    "^[0-9]{1,2}( *[.][.] *[0-9]{1,2})?$",
+                                    List.of("6", "4..10")),
+                            "How many digits an answer has."),
+                    need("as", Form.VARIABLE, "The variable that keeps the answer."),
+                    may("end", oneOf("hash", "star", "#", "*"), "", "The key that ends the digits early."),
+                    may("between", Form.DURATION, "that of `input`", "How long after a digit the next one is awaited."),
+                    may("show", Form.TEXT, "the variable's name", "The name of the line that the agent sees."),
+                    may(
+                            "confirm",
+                            either(Form.YES_NO, Form.PROMPTS),
+                            "no",
+                            "What is said before 1 (right) or 2 (again) is taken; `yes` says the prompt `confirm`."),
+                    may("keys", new Form.Keys(false), "", "Where star and hash lead."))
+            .and(ASKING)
+            .and(List.of(GO_ON))
+            .example("ask: order_number\ndigits: 4..10\nend: hash\nas: order_no\nconfirm: [you_keyed,"
+                    + " \"{order_no|digits}\"]\nkeys: {star: human}")
+            .mistake("{ask: order_number, as: order_no}", "{ask: order_number, digits: 10..4, as: order_no}");
+
+    static final Table SET = Table.of(
+                    "set",
+                    "Sets variables.",
+                    need(
+                            "set",
+                            new Form.Named("variables with their values", "^[a-z][a-z0-9_]{0,31}$", Form.TEXT),
+                            "The variables and what they become; `{name}` is the value of another."),
+                    GO_ON)
+            .example("set: {vip: \"yes\"}")
+            .mistake("set: vip", "set: {Vip: \"yes\"}");
+
+    static final Table WHEN = Table.of(
+                    "when",
+                    "A fork: by the calendar, or by a variable. The branch that is missing goes on with the next step.",
+                    need(
+                            "when",
+                            Form.name("open, closed, holiday, or a condition", "closed"),
+                            "What is asked, for example `closed` or `order_no == \"0815\"`."),
+                    may("hours", Form.name("a calendar of `conf/`", "office"), "the script's `hours`", "Whose hours are asked."),
+                    may("go", Form.STEPS, "the next step", "Where the call goes when it is so; the same as `then`."),
+                    may("then", Form.STEPS, "the next step", "What happens when it is so."),
+                    may("else", Form.STEPS, "the next step", "What happens when it is not."))
+            .example("{when: closed, go: after_hours}", "{when: order_no == \"0815\", then: {say: special}, else: main}")
+            .mistake("{when: close, go: main}", "{when: closed}", "{when: language == tr, go: main}");
+
+    /** What stands under {@code language} when it asks. */
+    static final Table WHICH_LANGUAGE = Table.of(
+                    "language",
+                    "The question for the language; the prompt is said in each language in turn.",
+                    need("ask", Form.PROMPTS, "What is said."),
+                    need(
+                            "keys",
+                            new Form.Named("keys with a language tag", "^([0-9]|star|hash|[*]|#)$", Form.LANGUAGE),
+                            "The language of each key."),
+                    may("remember", oneOf("customer"), "", "Keeps it for the next call, which then is not asked."),
+                    may("always", Form.YES_NO, "no", "Asks also who is remembered."))
+            .and(ASKING);
+
+    static final Table LANGUAGE = Table.of(
+                    "language",
+                    "Asks for the language of the call, or sets it. Who says nothing goes on in the default.",
+                    need(
+                            "language",
+                            either(Form.LANGUAGE, new Form.Inner(WHICH_LANGUAGE)),
+                            "The language, or how it is asked for."),
+                    GO_ON)
+            .example("language: {ask: which_language, keys: {1: en, 2: tr}, remember: customer}", "language: tr")
+            .mistake("language: de", "language: {ask: which_language}");
+
+    static final Table NOTICE = Table.of(
+                    "notice",
+                    "A prompt that is silent until somebody switches the notice on.",
+                    need("notice", Form.ID, "The prompt, which is the notice's name."),
+                    GO_ON)
+            .example("notice: outage")
+            .mistake("notice:");
+
+    static final Table LOOK_UP = Table.of(
+                    "look_up",
+                    "Asks another program that `conf/look-ups.ini` names, or, as `customer`, who the caller is. What it"
+                            + " answers is in a variable's fields.",
+                    need("look_up", Form.name("a look-up of `conf/`, or customer", "order_status"), "The look-up."),
+                    may(
+                            "with",
+                            new Form.Named("parameters with their values", "^[a-z][a-z0-9_]{0,31}$", Form.TEXT),
+                            "",
+                            "What it is asked: a variable by its name, or a text in quotes."),
+                    may("as", Form.VARIABLE, "the look-up's name", "The variable that keeps the answer."),
+                    may("meanwhile", Form.PROMPTS, "", "What is said when the answer takes longer than a second."),
+                    may("music", Form.name("music", "calm"), "default", "What is heard after that."),
+                    need("none", Form.STEPS, "Where the call goes when nothing is known."),
+                    need("failed", Form.STEPS, "Where the call goes when nobody could tell."),
+                    GO_ON)
+            .example("look_up: order_status\nwith: {number: order_no, phone: caller.number}\nas: order\n"
+                    + "meanwhile: one_moment\nnone: {say: not_found, go: human}\nfailed: human")
+            .mistake("{look_up: order_status, with: {number: order_no}, none: human}");
+
+    static final Table QUEUE = Table.of(
+                    "queue",
+                    "Waits for an agent. What callers hear meanwhile stands under `queues`.",
+                    need("queue", Form.name("a queue of `conf/`", "support"), "The queue."),
+                    may("priority", new Form.Whole(0, 10), "0", "Higher comes first."),
+                    may("after", Form.STEPS, "`goodbye` is said", "Where the caller goes when the agent has left."))
+            .and(SEND_ON)
+            .example("queue: support", "{queue: support, priority: 5, full: {say: all_busy, go: main}, then: main}")
+            .mistake("{queue: support, prioriti: 5}", "{queue: support, priority: 11}");
+
+    static final Table CALLBACK = Table.of(
+                    "callback",
+                    "Calls the caller back when their turn comes, so that they need not wait on the phone. Their number is"
+                            + " offered, or asked for; 1 is right, 2 another. Then comes goodbye.",
+                    need("callback", Form.name("a queue of `conf/`", "support"), "The queue whose agents call back."),
+                    may("number", Form.TEXT, "\"{caller.number}\"", "The number that is offered."),
+                    may("question", Form.PROMPTS, "callback_number", "What is said to ask for a number."),
+                    may(
+                            "confirm",
+                            Form.PROMPTS,
+                            "callback_confirm",
+                            "What is said before 1 (right) or 2 (another) is taken; the number is `callback.number`."),
+                    may("promise", Form.PROMPTS, "callback_promise", "What is said when the call-back is promised."),
+                    may("there", Form.PROMPTS, "callback_there", "What is said when one was promised before."),
+                    may(
+                            "refused",
+                            Form.PROMPTS,
+                            "callback_refused",
+                            "What is said of a number that must not be called; then another is asked for."),
+                    may("priority", new Form.Whole(0, 10), "0", "Higher comes first."),
+                    may("wait", Form.DURATION, "that of `input`", "How long the first key is awaited after the prompt."),
+                    may("silence", Form.RETRIES, "that of `input`", "What happens when nothing is pressed."),
+                    may("wrong", Form.RETRIES, "that of `input`", "What happens after a wrong key."),
+                    may("failed", Form.STEPS, "the human", "Where the call goes when there can be no call-back."),
+                    may("then", Form.STEPS, "goodbye", "Where the call goes after the promise."))
+            .example("callback: support", "{callback: support, promise: [callback_promise, wait], failed: human}")
+            .mistake("{callback: support, priority: 11}");
+
+    static final Table SCRIPT = Table.of(
+                    "script",
+                    "Goes to another script, from its start.",
+                    need("script", Form.name("a script's name", "information-line"), "The script."))
+            .example("script: information-line")
+            .mistake("{script: information-line, go: main}");
+
+    static final Table GO = Table.of(
+                    "go",
+                    "Goes to a section. Its name alone is the same.",
+                    need("go", Form.SECTION, "The section, or `again`, `human`, `next`, `hangup`."))
+            .example("go: main")
+            .mistake("go:");
+
+    static final List<Table> ALL =
+            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, CALLBACK, SCRIPT, GO);
+
+    private StepTables() {}
+}
