@@ -12,7 +12,7 @@ import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.LookUpAnswer;
 
 /**
- * The look-up {@code customer}, and all others behind it.
+ * Looks up who calls, and hands every other look-up on.
  *
  * @param customers the record of whoever has a number
  * @param others asked for every other name
