@@ -23,6 +23,7 @@ import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
 import org.helpline.desk.Health;
 import org.helpline.interaction.Hallway;
+import org.helpline.interaction.MessageBoxes;
 import org.helpline.journal.CallRecords;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
@@ -163,7 +164,8 @@ final class Assembly {
                 tools.draining()::get,
                 LOG::info,
                 tools.blocking(),
-                tools.random())));
+                tools.random(),
+                MessageBoxes.NONE)));
         acd.set(LiveAcd.start(
                 settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
     }

@@ -27,13 +27,32 @@ final class QueueParser {
     }
 
     /** {@code full, closed, nobody, too_long} and {@code then} for those of them not written. */
-    SendOn sendOn(Place at, Options options) {
+    SendOn sendOn(Place at, Options options, YamlNode.Text queue) {
         Map<SendOn.Reason, Action> branches = new EnumMap<>(SendOn.Reason.class);
         for (SendOn.Reason reason : SendOn.Reason.values()) {
-            options.take(reason.word()).ifPresent(n -> branches.put(reason, steps.action(at, reason.word(), n)));
+            options.take(reason.word())
+                    .ifPresent(n -> branches.put(reason, steps.action(at, reason.word(), ofQueue(n, queue))));
         }
-        Optional<Action> then = options.take("then").map(n -> steps.action(at, "then", n));
+        Optional<Action> then = options.take("then").map(n -> steps.action(at, "then", ofQueue(n, queue)));
         return branches.isEmpty() && then.isEmpty() ? SendOn.UNWRITTEN : new SendOn(branches, then);
+    }
+
+    /** The word {@code voicemail} alone means the box of the queue that the caller waits in. */
+    private static YamlNode ofQueue(YamlNode node, YamlNode.Text queue) {
+        if (!(node instanceof YamlNode.Text word) || !word.value().equals("voicemail")) {
+            return node;
+        }
+        YamlNode.Text box = new YamlNode.Text(queue.value(), false, word.line(), word.column());
+        return new YamlNode.Fields(List.of(new YamlNode.Field(word, box)), word.line(), word.column());
+    }
+
+    private Options ofQueue(Options keys, YamlNode.Text queue) {
+        List<YamlNode.Field> fields = keys.fields().fields().stream()
+                .map(f -> new YamlNode.Field(f.key(), ofQueue(f.value(), queue)))
+                .toList();
+        return new Options(
+                source,
+                new YamlNode.Fields(fields, keys.fields().line(), keys.fields().column()));
     }
 
     /** The whole block, by queue. */
@@ -57,8 +76,8 @@ final class QueueParser {
         Duration every = options.text("every").flatMap(scalars::duration).orElse(Duration.ZERO);
         List<Spoken> say = options.take("say").map(steps::spoken).orElse(List.of());
         Map<Digit, Choice> keys =
-                options.fields("keys").map(k -> steps.inputs().keys(at, k)).orElse(Map.of());
-        SendOn sendOn = sendOn(at, options);
+                options.fields("keys").map(k -> steps.inputs().keys(at, ofQueue(k, queue))).orElse(Map.of());
+        SendOn sendOn = sendOn(at, options, queue);
         if (!every.isZero() && say.isEmpty()) {
             source.report(at.line(), at.column(), "'every' without 'say' says nothing.", "Add 'say: [position]'.");
         }

@@ -25,8 +25,6 @@ final class StepParser {
 
     private static final Set<String> LATER = Set.of(
             "callback",
-            "voicemail",
-            "record",
             "look_up",
             "http",
             "survey",
@@ -44,6 +42,7 @@ final class StepParser {
     private final Defaults defaults;
     private final InputParser inputs;
     private final QueueParser queues;
+    private final RecordParser records;
 
     StepParser(SourceText source, Defaults defaults) {
         this.source = source;
@@ -51,6 +50,7 @@ final class StepParser {
         this.defaults = defaults;
         this.inputs = new InputParser(source, defaults, this);
         this.queues = new QueueParser(source, this);
+        this.records = new RecordParser(source, defaults, this);
     }
 
     QueueParser queues() {
@@ -151,6 +151,8 @@ final class StepParser {
             case "when" -> when(at, options);
             case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
             case "queue" -> queue(at, options);
+            case "record" -> records.record(at, options);
+            case "voicemail" -> records.voicemail(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
             default -> options.text("go").map(t -> word(at, t.value()));
         };
@@ -274,7 +276,7 @@ final class StepParser {
         Optional<Action> after = options.take("after").map(n -> action(at, "after", n));
         return options.text("queue")
                 .map(t -> new ScriptStep.JoinQueue(
-                        at, new QueueName(t.value()), priority, queues.sendOn(at, options), after));
+                        at, new QueueName(t.value()), priority, queues.sendOn(at, options, t), after));
     }
 
     private static Place placed(Place at, YamlNode node) {

@@ -15,6 +15,7 @@ import org.helpline.ivr.model.ScriptStep;
  *   Listening ── key ──▶ Listening | next step       Listening ── time ──▶ retry
  *   Joining ── queued ──▶ Waiting                    Joining ── not queued ──▶ next step
  *   Waiting ── connected ──▶ Talking                 Waiting ── sent on, key ──▶ next step
+ *   Prompting ── play ended, key ──▶ Recording       Recording ── recorded ──▶ Prompting (review) | next step
  *   Talking ── agent left ──▶ next step              Leaving ── play ended ──▶ Over
  * </pre>
  */
@@ -37,6 +38,12 @@ sealed interface Doing {
             return "Listening[" + listen + "]"; // no digits in logs
         }
     }
+
+    /** The caller is recorded. */
+    record Recording(Listen listen, long token) implements Doing {}
+
+    /** The caller hears what was recorded; then the question about it is put again. */
+    record Rehearing(Playing playing, Listen listen) implements Doing {}
 
     /** The queue has been asked. */
     record Joining(Stay stay) implements Doing {}

@@ -13,6 +13,7 @@ import org.helpline.core.QueueName;
  * @param hours a calendar's state now, by name
  * @param noticeOn whether a notice is switched on
  * @param music the music of a queue that names none in the script; empty: silence
+ * @param boxFull whether a queue's box takes no more messages
  * @param overflow what the settings say of a caller whom a queue does not serve
  * @param maxSteps steps in one call, over all its scripts, after which it is ended politely; 1 or more
  */
@@ -22,7 +23,19 @@ public record Environment(
         Predicate<String> noticeOn,
         Function<QueueName, String> music,
         Overflow overflow,
+        Predicate<QueueName> boxFull,
         int maxSteps) {
+
+    /** The same with boxes that take every message. */
+    public Environment(
+            Instant now,
+            Function<String, BusinessHours.State> hours,
+            Predicate<String> noticeOn,
+            Function<QueueName, String> music,
+            Overflow overflow,
+            int maxSteps) {
+        this(now, hours, noticeOn, music, overflow, _ -> false, maxSteps);
+    }
 
     /** Steps that a call may take unless set otherwise. */
     public static final int MAX_STEPS = 1_000;

@@ -27,6 +27,8 @@ public final class Interpreter {
             case ScriptEvent.PlayEnded e -> playEnded(turn, e.token());
             case ScriptEvent.TimerFired e -> timerFired(turn, e.token());
             case ScriptEvent.KeyPressed e -> turn.keyPressed(e.digit().symbol());
+            case ScriptEvent.Recorded e -> Recordings.recorded(turn, e);
+            case ScriptEvent.CallerGone _ -> Recordings.callerGone(turn);
             case ScriptEvent.Queued e -> Queueing.queued(turn, e.position());
             case ScriptEvent.NotQueued e -> Queueing.notQueued(turn, e.why());
             case ScriptEvent.PositionChanged e -> Queueing.positionChanged(turn, e.position());
@@ -50,6 +52,8 @@ public final class Interpreter {
             case Doing.Prompting p -> Questions.listen(turn, p.listen());
             case Doing.Waiting w -> turn.doing = new Doing.Waiting(w.stay(), w.timer(), new Doing.Announcing.Nothing());
             case Doing.Leaving l -> turn.hangUp(l.why());
+            case Doing.Rehearing r -> Questions.put(turn, r.listen());
+            case Doing.Recording _ -> {}
             case Doing.Running _, Doing.Listening _, Doing.Joining _, Doing.Talking _, Doing.Over _ -> {}
         }
     }
@@ -59,6 +63,7 @@ public final class Interpreter {
             case Doing.Listening l when l.timer() == token -> Questions.timeOut(turn, l);
             case Doing.Waiting w when w.timer().orElse(0) == token -> Queueing.announceAgain(turn, w);
             case Doing.Listening _, Doing.Waiting _ -> {} // a timer of a question that has been answered
+            case Doing.Recording _, Doing.Rehearing _ -> {}
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Joining _ -> {}
             case Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
         }

@@ -1,5 +1,6 @@
 package org.helpline.ivr.run;
 
+import java.time.Duration;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
 
@@ -14,6 +15,17 @@ public sealed interface ScriptEvent {
 
     /** The caller pressed a key. */
     record KeyPressed(Digit digit) implements ScriptEvent {}
+
+    /**
+     * The recording of {@link Effect.Record} with this token has ended.
+     *
+     * @param length of the recording; {@code spoken} of it up to the end of the last speech, zero if nobody spoke
+     * @param failure why nothing could be recorded; empty: all is well
+     */
+    record Recorded(long token, Duration length, Duration spoken, String failure) implements ScriptEvent {}
+
+    /** The caller hung up: what was recorded is kept, and nothing else happens. */
+    record CallerGone() implements ScriptEvent {}
 
     /** The queue took the caller. */
     record Queued(int position) implements ScriptEvent {}

@@ -1,6 +1,7 @@
 package org.helpline.ivr.run;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import org.helpline.ivr.model.Value;
 
 /** A running script, between two events. Immutable; its text never shows what the caller keyed. */
 public final class State {
+
+    private static final Value HIDDEN = Value.text(Questions.HIDDEN.value());
 
     final Script script;
     final CallContext context;
@@ -78,6 +81,20 @@ public final class State {
         return doing instanceof Doing.Prompting || doing instanceof Doing.Listening;
     }
 
+    /** Whether the caller is recorded. */
+    public boolean isRecording() {
+        return doing instanceof Doing.Recording;
+    }
+
+    /** Whether what the caller keys now is told to nobody. */
+    public boolean isAskingSecretly() {
+        return switch (doing) {
+            case Doing.Prompting p -> Questions.isSecret(p.listen());
+            case Doing.Listening l -> Questions.isSecret(l.listen());
+            default -> false;
+        };
+    }
+
     /** Whether a queue has been asked and has not answered yet. */
     public boolean isJoining() {
         return doing instanceof Doing.Joining;
@@ -90,13 +107,16 @@ public final class State {
             case Doing.Waiting w -> Optional.of(w.stay().queue());
             case Doing.Talking t -> Optional.of(t.stay().queue());
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _ -> Optional.empty();
+            case Doing.Recording _, Doing.Rehearing _ -> Optional.empty();
             case Doing.Leaving _, Doing.Over _ -> Optional.empty();
         };
     }
 
-    /** What has been set, by name: personal, for the eyes of a designer who tries the script. */
+    /** What has been set, by name: personal, for the eyes of a designer who tries the script; secrets are not shown. */
     public Map<String, Value> variables() {
-        return variables;
+        Map<String, Value> shown = new HashMap<>(variables);
+        script.secrets().forEach(name -> shown.computeIfPresent(name, (_, _) -> HIDDEN));
+        return shown;
     }
 
     /** What the caller has chosen, oldest first. */

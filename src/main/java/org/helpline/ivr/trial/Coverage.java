@@ -46,6 +46,8 @@ public final class Coverage {
                     case ScriptFact.Chose c -> here.add(key(c.place(), c.keys().value()));
                     case ScriptFact.Silence s -> here.add(retry(s.place(), "silence", s.tries()));
                     case ScriptFact.WrongKey w -> here.add(retry(w.place(), "wrong", w.tries()));
+                    case ScriptFact.NothingSaid n -> here.add(retry(n.place(), "nothing", n.tries()));
+                    case ScriptFact.NotRecorded _, ScriptFact.Kept _ -> {}
                     case ScriptFact.PromptEnded _, ScriptFact.Asked _, ScriptFact.LanguageSet _ -> {}
                     case ScriptFact.VariableSet _, ScriptFact.SaidAsItIs _, ScriptFact.Left _ -> {}
                 }
