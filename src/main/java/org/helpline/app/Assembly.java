@@ -24,6 +24,7 @@ import org.helpline.desk.DeskServices;
 import org.helpline.desk.Health;
 import org.helpline.interaction.Hallway;
 import org.helpline.interaction.MessageBoxes;
+import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
@@ -156,6 +157,7 @@ final class Assembly {
                 acd,
                 acdLoop,
                 known,
+                LookUps.NOBODY,
                 ground.library(),
                 ground.speaker(),
                 music,

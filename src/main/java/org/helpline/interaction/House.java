@@ -14,6 +14,7 @@ import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
 import org.helpline.core.FactSink;
 import org.helpline.core.QueueName;
+import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.run.Environment;
 
@@ -33,6 +34,7 @@ record House(
         Calls calls,
         Supplier<Acd> theAcd,
         CustomerBook customers,
+        LookUps lookUps,
         ScriptLibrary scripts,
         PromptBook prompts,
         DeskCalls desk,
@@ -61,7 +63,8 @@ record House(
     /** What scripts may know of the world now. */
     Environment environment() {
         QueueWays queues = queues();
-        return new Environment(clock.now(), hours, notices, queues::music, queues::overflow, boxes::isFull, limits.stepsPerCall());
+        return new Environment(clock.now(), hours, notices, queues::music, queues::overflow, limits.stepsPerCall())
+                .withBoxes(boxes::isFull);
     }
 
     /** An agent's name for display. */

@@ -51,6 +51,21 @@ final class RecordParser {
                 .map(t -> step(at, options, prompt, Optional.of(new QueueName(t.value())), then));
     }
 
+    /** The word {@code voicemail} alone: the box of the queue whose callers are spoken of. */
+    ScriptStep ofTheQueue(Place at) {
+        if (steps.queue().isEmpty()) {
+            source.report(
+                    at.line(),
+                    at.column(),
+                    "'voicemail' alone stands where a queue's callers are spoken of.",
+                    "Write 'voicemail: support', with the name of a queue.");
+        }
+        Options nothing = new Options(source, new YamlNode.Fields(List.of(), at.line(), at.column()));
+        QueueName queue = new QueueName(steps.queue().orElse(""));
+        return step(
+                at, nothing, List.of(new Spoken.Prompt(Script.LEAVE_MESSAGE)), Optional.of(queue), Optional.empty());
+    }
+
     private ScriptStep step(
             Place at, Options options, List<Spoken> prompt, Optional<QueueName> box, Optional<Action> then) {
         Optional<Options> table = options.take("review")

@@ -24,6 +24,11 @@ public final class ScriptSimulator {
     public interface World {
         /** What the script may know at {@code now}. */
         Environment at(Instant now);
+
+        /** What a look-up answers; empty: nobody has said, and the call waits until {@link ScriptEvent.LookedUp} is told. */
+        default Optional<MockedAnswer> answer(Effect.LookUp asked) {
+            return Optional.empty();
+        }
     }
 
     private record Due(Instant at, long order, ScriptEvent event) implements Comparable<Due> {
@@ -45,6 +50,7 @@ public final class ScriptSimulator {
     private Optional<Taped> recording = Optional.empty();
     private Optional<Due> recordEnd = Optional.empty();
     private Optional<Due> playEnd = Optional.empty();
+    private Optional<Due> answerDue = Optional.empty();
     private Instant now;
     private long order;
     private State state;
@@ -85,6 +91,11 @@ public final class ScriptSimulator {
         return Collections.unmodifiableList(moments);
     }
 
+    /** Whether something is being said, or a look-up's answer is on its way. */
+    public boolean isBusy() {
+        return playEnd.isPresent() || answerDue.isPresent();
+    }
+
     /** Whether something is being said. */
     public boolean isSpeaking() {
         return playEnd.isPresent();
@@ -114,17 +125,21 @@ public final class ScriptSimulator {
             if (playEnd.filter(next::equals).isPresent()) {
                 playEnd = Optional.empty();
             }
+            if (answerDue.filter(next::equals).isPresent()) {
+                answerDue = Optional.empty();
+            }
             tell(next.event());
         }
         now = end;
         return this;
     }
 
-    /** Time passes until nothing is said any more: the script listens, waits, talks or is over. At most an hour. */
+    /** Time passes until nothing is said or looked up any more: the script listens, waits, talks or is over. At most an hour. */
     public ScriptSimulator listen() {
         Instant latest = now.plus(Duration.ofHours(1));
-        while (playEnd.isPresent() && now.isBefore(latest)) {
-            pass(Duration.between(now, playEnd.get().at()));
+        while (isBusy() && now.isBefore(latest)) {
+            Instant next = playEnd.or(() -> answerDue).orElseThrow().at();
+            pass(Duration.between(now, next));
         }
         return this;
     }
@@ -145,6 +160,7 @@ public final class ScriptSimulator {
     /** The call goes on with the script that the one before handed it to; it must have ended so. */
     public ScriptSimulator goOn(Script next) {
         forgetPlay();
+        answerDue = Optional.empty();
         due.clear();
         recording = Optional.empty();
         cancellable.clear();
@@ -174,7 +190,11 @@ public final class ScriptSimulator {
                     playEnd = Optional.of(start(p.token(), length, new ScriptEvent.PlayEnded(p.token())));
                 }
                 case Effect.KeepRecording k -> keep(k);
+                case Effect.LookUp l ->
+                    answerDue = world.answer(l)
+                            .map(m -> start(l.token(), m.after(), new ScriptEvent.LookedUp(l.token(), m.answer())));
                 case Effect.StartMusic _, Effect.StopMusic _, Effect.Enqueue _, Effect.LeaveQueue _ -> {}
+                case Effect.HoldPlace _, Effect.RequestCallback _ -> {}
                 case Effect.SetLanguage _, Effect.Publish _, Effect.TransferToScript _, Effect.HangUp _ -> {}
             }
         }

@@ -241,13 +241,13 @@ class RecordTrialTest {
 
     private static ScriptSimulator call(String keys, boolean full) {
         ScriptSimulator.World world = now -> new Environment(
-                now,
-                _ -> Samples.OFFICE.at(now),
-                _ -> false,
-                _ -> "",
-                (_, _) -> new Target.Goodbye(),
-                _ -> full,
-                Environment.MAX_STEPS);
+                        now,
+                        _ -> Samples.OFFICE.at(now),
+                        _ -> false,
+                        _ -> "",
+                        (_, _) -> new Target.Goodbye(),
+                        Environment.MAX_STEPS)
+                .withBoxes(_ -> full);
         CallContext caller = Samples.caller();
         return new ScriptSimulator(FIT, caller, world, java.time.Instant.parse("2026-11-18T09:00:00Z")).press(keys);
     }
