@@ -65,7 +65,7 @@ final class CallRecordings {
     private record Beep(long number, Recording how) {}
 
     /** Records, after the tone; the run is told when it has ended. */
-    void begin(ScriptRun run, Effect.Record effect) {
+    void begin(ScriptRun run, Effect.RecordCaller effect) {
         long number = ++last;
         Taken taken =
                 new Taken(run, effect.token(), house.boxes().draft(call.id(), number), house.clock().now());

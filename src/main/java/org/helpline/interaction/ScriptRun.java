@@ -155,7 +155,7 @@ final class ScriptRun {
                     timer.cancel();
                 }
             }
-            case Effect.Record e -> call.recordings().begin(this, e);
+            case Effect.RecordCaller e -> call.recordings().begin(this, e);
             case Effect.StopRecord e -> call.recordings().stop(this, e.token());
             case Effect.PlayRecording e -> rehear(e);
             case Effect.KeepRecording e -> call.recordings().keep(this, e);

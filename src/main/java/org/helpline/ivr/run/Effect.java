@@ -33,7 +33,7 @@ public sealed interface Effect {
     record CancelTimer(long token) implements Effect {}
 
     /** Record the caller, after a tone if it says so; {@link ScriptEvent.Recorded} with the token follows. */
-    record Record(long token, Recording how) implements Effect {}
+    record RecordCaller(long token, Recording how) implements Effect {}
 
     /** End the recording; {@link ScriptEvent.Recorded} follows. */
     record StopRecord(long token) implements Effect {}
@@ -48,7 +48,7 @@ public sealed interface Effect {
      * Keep a recording; all others are forgotten when the call ends. One that is still under way is kept when it has ended, if it is not too
      * short.
      *
-     * @param recording the token of its {@link Record}
+     * @param recording the token of its {@link RecordCaller}
      * @param variable the name that the script has for it, empty for none
      * @param box whose message it is; empty: it stays with the call
      * @param choices what the caller has chosen and answered

@@ -67,7 +67,7 @@ final class Recordings {
 
     private static void start(Turn turn, Listen listen, RecordCaller step) {
         long token = turn.newToken();
-        turn.effects.add(new Effect.Record(token, step.how()));
+        turn.effects.add(new Effect.RecordCaller(token, step.how()));
         turn.doing = new Doing.Recording(listen, token);
     }
 

@@ -17,7 +17,7 @@ public sealed interface ScriptEvent {
     record KeyPressed(Digit digit) implements ScriptEvent {}
 
     /**
-     * The recording of {@link Effect.Record} with this token has ended.
+     * The recording of {@link Effect.RecordCaller} with this token has ended.
      *
      * @param length of the recording; {@code spoken} of it up to the end of the last speech, zero if nobody spoke
      * @param failure why nothing could be recorded; empty: all is well

@@ -182,7 +182,7 @@ public final class ScriptSimulator {
                     Due timer = cancellable.remove(t.token());
                     due.remove(timer);
                 }
-                case Effect.Record r -> record(r);
+                case Effect.RecordCaller r -> record(r);
                 case Effect.StopRecord r -> stopRecord(r.token()).ifPresent(answers::add);
                 case Effect.PlayRecording p -> {
                     forgetPlay();
@@ -221,7 +221,7 @@ public final class ScriptSimulator {
         return true;
     }
 
-    private void record(Effect.Record effect) {
+    private void record(Effect.RecordCaller effect) {
         recording = Optional.of(new Taped(effect, now));
         plan(recording.get());
     }

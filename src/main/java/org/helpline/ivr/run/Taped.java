@@ -9,12 +9,12 @@ final class Taped {
     private static final Duration TONE = Duration.ofMillis(400);
     private static final Duration TAIL = Duration.ofMillis(500);
 
-    private final Effect.Record effect;
+    private final Effect.RecordCaller effect;
     private final Instant began;
     private Instant spokenUntil;
 
     /** Begins after the tone. */
-    Taped(Effect.Record effect, Instant now) {
+    Taped(Effect.RecordCaller effect, Instant now) {
         this.effect = effect;
         this.began = effect.how().beep() ? now.plus(TONE) : now;
         this.spokenUntil = began;

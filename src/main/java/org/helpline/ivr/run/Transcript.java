@@ -95,7 +95,7 @@ public final class Transcript {
                 Optional.of("asks for a call-back of " + c.queue() + " to " + c.number().value());
             case Effect.LookUp l -> Optional.of("asks " + l.name() + parameters(l));
             case Effect.LeaveQueue _ -> Optional.of("leaves the queue");
-            case Effect.Record r -> Optional.of(r.how().beep() ? "tone, and the caller is recorded" : "the caller is recorded");
+            case Effect.RecordCaller r -> Optional.of(r.how().beep() ? "tone, and the caller is recorded" : "the caller is recorded");
             case Effect.StopRecord _ -> Optional.of("recording stopped");
             case Effect.PlayRecording _ -> Optional.of("what was recorded");
             case Effect.KeepRecording k ->

@@ -254,8 +254,8 @@ class RecordTrialTest {
 
     private static long recordToken(ScriptSimulator call) {
         return call.moments().stream()
-                .filter(m -> m instanceof Moment.Did(var _, Effect.Record _))
-                .map(m -> ((Effect.Record) ((Moment.Did) m).effect()).token())
+                .filter(m -> m instanceof Moment.Did(var _, Effect.RecordCaller _))
+                .map(m -> ((Effect.RecordCaller) ((Moment.Did) m).effect()).token())
                 .findFirst()
                 .orElseThrow();
     }
