@@ -26,6 +26,7 @@ import org.helpline.desk.Health;
 import org.helpline.interaction.Hallway;
 import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
+import org.helpline.interaction.MessageBoxes;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
 import org.helpline.media.TickedEngine;
@@ -170,7 +171,8 @@ final class Assembly {
                 tools.draining()::get,
                 LOG::info,
                 tools.blocking(),
-                tools.random())));
+                tools.random(),
+                MessageBoxes.NONE)));
         acd.set(LiveAcd.start(
                 settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
     }
