@@ -53,7 +53,7 @@ public record Surroundings(
     private static final LocalDateTime ORDINARY_DAY = LocalDateTime.of(2027, 1, 4, 10, 0);
 
     /** The world of a trial. */
-    ScriptSimulator.World world(Circumstances given) {
+    public ScriptSimulator.World world(Circumstances given) {
         Set<String> notices = given.notices();
         return now -> new Environment(
                 now, name -> state(given, name, now), notices::contains, music, overflow, Environment.MAX_STEPS);
