@@ -23,6 +23,7 @@ import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
 import org.helpline.desk.Health;
 import org.helpline.interaction.Hallway;
+import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
@@ -146,7 +147,7 @@ final class Assembly {
                 new Server(settings, tools, edge.get(), media, acd.get(), hallway.get(), desk.get(), notices, own),
                 ground.credentials(),
                 ground.speaker().available()
-                        ? settings.speech().command().getFirst()
+                        ? ground.speaker().name()
                         : "recordings only (no text-to-speech program found)");
     }
 
@@ -162,6 +163,7 @@ final class Assembly {
                 acd,
                 acdLoop,
                 staging.customers(known),
+                LookUps.NOBODY,
                 ground.library(),
                 ground.speaker(),
                 music,

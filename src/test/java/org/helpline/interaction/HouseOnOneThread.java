@@ -47,6 +47,7 @@ import org.helpline.core.Personal;
 import org.helpline.core.Published;
 import org.helpline.core.QueueName;
 import org.helpline.core.SameThreadLoop;
+import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.sip.IncomingCall.Invite;
@@ -109,8 +110,9 @@ final class HouseOnOneThread {
                 () -> late[0],
                 acdLoop,
                 book,
+                LookUps.NOBODY,
                 library(scripts),
-                new Speaker(settings.speech(), Runnable::run, 1),
+                new Speaker(settings.speech(), Runnable::run, clock),
                 Path.of("ivr-scripts/music"),
                 _ -> false,
                 _ -> open ? BusinessHours.State.OPEN : BusinessHours.State.CLOSED,
@@ -183,7 +185,7 @@ final class HouseOnOneThread {
                         Map.of("301", Duration.ofSeconds(2)),
                         Duration.ofHours(1)),
                 new ScriptSettings(nowhere, Map.of(), false),
-                new SpeechSettings(List.of(), Map.of(), nowhere, Duration.ofSeconds(1)),
+                new SpeechSettings(List.of(), nowhere, 1_000_000, 1),
                 new AcdSettings(
                         List.of(
                                 queue("support", 50, Optional.empty()),

@@ -24,12 +24,14 @@ final class References {
     private final Script script;
     private final Known known;
     private final Findings findings;
+    private final LookUpUse lookUps;
     private final Set<String> variables = new TreeSet<>(BuiltIn.NAMES);
 
     References(ParsedScript parsed, Known known, Findings findings) {
         this.script = parsed.script();
         this.known = known;
         this.findings = findings;
+        this.lookUps = new LookUpUse(script, known, findings);
     }
 
     void check() {
@@ -44,6 +46,8 @@ final class References {
             variables.add(ask.variable());
         } else if (step instanceof ScriptStep.SetVariables set) {
             variables.addAll(set.values().keySet());
+        } else if (step instanceof ScriptStep.LookUp lookUp) {
+            variables.add(lookUp.variable());
         }
     }
 
@@ -53,6 +57,10 @@ final class References {
             exists(wait.at(), wait.music(), known.music(), "music");
         }
         spoken(wait.at(), wait.say());
+        wait.offer().ifPresent(o -> {
+            spoken(o.choice().action().at(), o.say());
+            action(o.choice().action(), false);
+        });
         wait.keys().values().forEach(c -> action(c.action(), false));
         Steps.branches(wait.sendOn()).forEach(a -> action(a, false));
     }
@@ -79,6 +87,8 @@ final class References {
             case ScriptStep.Notice n -> notice(n);
             case ScriptStep.When w -> condition(w.at(), w.condition());
             case ScriptStep.JoinQueue q -> exists(q.at(), q.queue().value(), known.queues(), "queue");
+            case ScriptStep.Callback c -> callback(c);
+            case ScriptStep.LookUp l -> lookUp(l);
             case ScriptStep.Go g ->
                 exists(g.at(), g.section(), script.sections().keySet(), "section");
             case ScriptStep.ToScript t -> exists(t.at(), t.script(), known.scripts(), "script");
@@ -86,6 +96,29 @@ final class References {
             case ScriptStep.Human h -> human(h.at());
             case ScriptStep.Again a -> question(a.at(), "again", inQuestion);
             case ScriptStep.Next n -> question(n.at(), "next", inQuestion);
+        }
+    }
+
+    private void callback(ScriptStep.Callback step) {
+        exists(step.at(), step.queue().value(), known.queues(), "queue");
+        slots(step.at(), step.number());
+        spoken(step.at(), step.promise());
+        spoken(step.at(), step.there());
+        spoken(step.at(), step.refused());
+        if (!known.callbacks()) {
+            findings.problem(
+                    step.at(),
+                    "Nobody can be called back: the server does not know which numbers it may call, or by what way.",
+                    "Set callbacks.allow and callbacks.contact in conf/callbacks.properties.");
+        }
+    }
+
+    private void lookUp(ScriptStep.LookUp step) {
+        lookUps.check(step);
+        step.with().values().forEach(t -> slots(step.at(), t));
+        spoken(step.at(), step.meanwhile());
+        if (!known.music().contains(step.music()) && !step.music().equals("default")) {
+            exists(step.at(), step.music(), known.music(), "music");
         }
     }
 
@@ -123,9 +156,13 @@ final class References {
         for (Spoken spoken : what) {
             if (spoken instanceof Spoken.Value value) {
                 variable(at, value.slot().name());
+                lookUps.said(at, value.slot());
             } else if (spoken instanceof Spoken.Prompt prompt) {
                 script.languages()
-                        .forEach(tag -> script.prompts().text(prompt.id(), tag).ifPresent(t -> slots(at, t)));
+                        .forEach(tag -> script.prompts().text(prompt.id(), tag).ifPresent(t -> {
+                            slots(at, t);
+                            t.slots().forEach(slot -> lookUps.said(at, slot));
+                        }));
             }
         }
     }
@@ -135,6 +172,9 @@ final class References {
     }
 
     private void variable(Place at, String name) {
+        if (lookUps.variable(at, name)) {
+            return;
+        }
         int dot = name.indexOf('.');
         String whole = dot < 0 ? name : name.substring(0, dot);
         if (!variables.contains(name) && !variables.contains(whole)) {

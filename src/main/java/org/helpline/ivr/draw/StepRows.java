@@ -51,6 +51,8 @@ final class StepRows {
             case ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> true;
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.Input _, ScriptStep.SetLanguage _ -> false;
             case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.JoinQueue _ -> false;
+            case ScriptStep.Callback _ -> false;
+            case ScriptStep.LookUp _ -> false;
         };
     }
 
@@ -71,6 +73,8 @@ final class StepRows {
             case ScriptStep.ChooseLanguage c -> question(c, depth, "language", languages(c, depth));
             case ScriptStep.When w -> when(w, depth);
             case ScriptStep.JoinQueue q -> queue(q, depth);
+            case ScriptStep.Callback c -> callback(c, depth);
+            case ScriptStep.LookUp l -> lookUp(l, depth);
             case ScriptStep.Go g -> way(g, depth, g.section(), new Way.To(Outline.sectionId(g.section())));
             case ScriptStep.ToScript t -> way(t, depth, t.script(), new Way.To(Outline.scriptId(t.script())));
             case ScriptStep.HangUp h -> way(h, depth, "", new Way.Word(Way.Said.HANG_UP));
@@ -186,6 +190,22 @@ final class StepRows {
         return rows;
     }
 
+    private List<Row> lookUp(ScriptStep.LookUp step, int depth) {
+        String with = step.with().entrySet().stream()
+                .map(e -> e.getKey() + " = " + Wording.template(e.getValue()))
+                .collect(Collectors.joining(", "));
+        String text = step.name() + (with.isEmpty() ? "" : " by " + with) + " → " + step.variable();
+        List<Row> rows = new ArrayList<>();
+        Row asked = Row.of(depth, Sort.STEP, "looks up", text, ON, step.at().line());
+        rows.add(
+                step.meanwhile().isEmpty()
+                        ? asked
+                        : asked.detailed("if it takes longer: " + heard(step.meanwhile())));
+        rows.addAll(led(step.none(), depth + 1, Sort.BRANCH, "none", ""));
+        rows.addAll(led(step.failed(), depth + 1, Sort.BRANCH, "failed", ""));
+        return rows;
+    }
+
     private List<Row> queue(ScriptStep.JoinQueue join, int depth) {
         String name = join.queue().value();
         String text = name + (join.priority() == 0 ? "" : ", priority " + join.priority());
@@ -222,6 +242,23 @@ final class StepRows {
 
     private static List<Spoken> prompt(String id) {
         return List.of(new Spoken.Prompt(id));
+    }
+
+    private List<Row> callback(ScriptStep.Callback step, int depth) {
+        int line = step.at().line();
+        String text = step.queue() + (step.priority() == 0 ? "" : ", priority " + step.priority());
+        List<Row> rows = new ArrayList<>();
+        rows.add(Row.of(depth, Sort.STEP, "calls back", text, ON, line));
+        rows.add(Row.of(depth + 1, Sort.NOTE, "asks", heard(step.ask().prompt()), ON, line));
+        rows.add(Row.of(depth + 1, Sort.NOTE, "right?", heard(step.ask().confirm()), ON, line));
+        rows.addAll(new RetryRows(this).of(step.ask(), depth + 1));
+        rows.add(Row.of(depth + 1, Sort.NOTE, "promises", heard(step.promise()), ON, line));
+        step.failed().ifPresent(a -> rows.addAll(led(a, depth, Sort.BRANCH, "failed", "")));
+        step.then().ifPresent(a -> rows.addAll(led(a, depth, Sort.BRANCH, "then", "")));
+        if (step.then().isEmpty()) {
+            rows.add(Row.of(depth + 1, Sort.BRANCH, "then", "", new Way.Word(Way.Said.HANG_UP), line));
+        }
+        return rows;
     }
 
     private static String assignments(ScriptStep.SetVariables set) {

@@ -151,6 +151,26 @@ final class StepTables {
             .example("notice: outage")
             .mistake("notice:");
 
+    static final Table LOOK_UP = Table.of(
+                    "look_up",
+                    "Asks another program that `conf/look-ups.ini` names, or, as `customer`, who the caller is. What it"
+                            + " answers is in a variable's fields.",
+                    need("look_up", Form.name("a look-up of `conf/`, or customer", "order_status"), "The look-up."),
+                    may(
+                            "with",
+                            new Form.Named("parameters with their values", "^[a-z][a-z0-9_]{0,31}$", Form.TEXT),
+                            "",
+                            "What it is asked: a variable by its name, or a text in quotes."),
+                    may("as", Form.VARIABLE, "the look-up's name", "The variable that keeps the answer."),
+                    may("meanwhile", Form.PROMPTS, "", "What is said when the answer takes longer than a second."),
+                    may("music", Form.name("music", "calm"), "default", "What is heard after that."),
+                    need("none", Form.STEPS, "Where the call goes when nothing is known."),
+                    need("failed", Form.STEPS, "Where the call goes when nobody could tell."),
+                    GO_ON)
+            .example("look_up: order_status\nwith: {number: order_no, phone: caller.number}\nas: order\n"
+                    + "meanwhile: one_moment\nnone: {say: not_found, go: human}\nfailed: human")
+            .mistake("{look_up: order_status, with: {number: order_no}, none: human}");
+
     static final Table QUEUE = Table.of(
                     "queue",
                     "Waits for an agent. What callers hear meanwhile stands under `queues`.",
@@ -160,6 +180,34 @@ final class StepTables {
             .and(SEND_ON)
             .example("queue: support", "{queue: support, priority: 5, full: {say: all_busy, go: main}, then: main}")
             .mistake("{queue: support, prioriti: 5}", "{queue: support, priority: 11}");
+
+    static final Table CALLBACK = Table.of(
+                    "callback",
+                    "Calls the caller back when their turn comes, so that they need not wait on the phone. Their number is"
+                            + " offered, or asked for; 1 is right, 2 another. Then comes goodbye.",
+                    need("callback", Form.name("a queue of `conf/`", "support"), "The queue whose agents call back."),
+                    may("number", Form.TEXT, "\"{caller.number}\"", "The number that is offered."),
+                    may("question", Form.PROMPTS, "callback_number", "What is said to ask for a number."),
+                    may(
+                            "confirm",
+                            Form.PROMPTS,
+                            "callback_confirm",
+                            "What is said before 1 (right) or 2 (another) is taken; the number is `callback.number`."),
+                    may("promise", Form.PROMPTS, "callback_promise", "What is said when the call-back is promised."),
+                    may("there", Form.PROMPTS, "callback_there", "What is said when one was promised before."),
+                    may(
+                            "refused",
+                            Form.PROMPTS,
+                            "callback_refused",
+                            "What is said of a number that must not be called; then another is asked for."),
+                    may("priority", new Form.Whole(0, 10), "0", "Higher comes first."),
+                    may("wait", Form.DURATION, "that of `input`", "How long the first key is awaited after the prompt."),
+                    may("silence", Form.RETRIES, "that of `input`", "What happens when nothing is pressed."),
+                    may("wrong", Form.RETRIES, "that of `input`", "What happens after a wrong key."),
+                    may("failed", Form.STEPS, "the human", "Where the call goes when there can be no call-back."),
+                    may("then", Form.STEPS, "goodbye", "Where the call goes after the promise."))
+            .example("callback: support", "{callback: support, promise: [callback_promise, wait], failed: human}")
+            .mistake("{callback: support, priority: 11}");
 
     static final Table SCRIPT = Table.of(
                     "script",
@@ -176,7 +224,7 @@ final class StepTables {
             .mistake("go:");
 
     static final List<Table> ALL =
-            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, QUEUE, SCRIPT, GO);
+            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, CALLBACK, SCRIPT, GO);
 
     private StepTables() {}
 }

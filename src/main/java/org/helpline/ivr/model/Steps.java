@@ -13,6 +13,7 @@ public record Steps(Script script) {
         script.sections().values().forEach(a -> walk(a, consumer));
         script.queues().values().forEach(q -> {
             q.keys().values().forEach(c -> walk(c.action(), consumer));
+            q.offer().ifPresent(o -> walk(o.choice().action(), consumer));
             branches(q.sendOn()).forEach(a -> walk(a, consumer));
         });
     }
@@ -37,6 +38,15 @@ public record Steps(Script script) {
             case ScriptStep.JoinQueue q -> {
                 inner.addAll(branches(q.sendOn()));
                 q.after().ifPresent(inner::add);
+            }
+            case ScriptStep.Callback c -> {
+                inner.add(new Action(c.ask().at(), List.of(c.ask())));
+                c.failed().ifPresent(inner::add);
+                c.then().ifPresent(inner::add);
+            }
+            case ScriptStep.LookUp l -> {
+                inner.add(l.none());
+                inner.add(l.failed());
             }
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.ChooseLanguage _ -> {}
             case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.Go _ -> {}

@@ -2,6 +2,7 @@ package org.helpline.ivr.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.model.QueueWait;
@@ -13,8 +14,10 @@ import org.helpline.ivr.model.ScriptStep;
  * <pre>
  *   Saying ── play ended, key ──▶ next step          Prompting ── play ended, key ──▶ Listening
  *   Listening ── key ──▶ Listening | next step       Listening ── time ──▶ retry
+ *   LookingUp ── answer ──▶ next step
  *   Joining ── queued ──▶ Waiting                    Joining ── not queued ──▶ next step
  *   Waiting ── connected ──▶ Talking                 Waiting ── sent on, key ──▶ next step
+ *   Booking ── call-back taken or not ──▶ next step
  *   Talking ── agent left ──▶ next step              Leaving ── play ended ──▶ Over
  * </pre>
  */
@@ -38,8 +41,47 @@ sealed interface Doing {
         }
     }
 
+    /**
+     * Somebody else has been asked.
+     *
+     * @param since when
+     * @param answer what came while something was still being said
+     */
+    record LookingUp(
+            ScriptStep.LookUp step, long token, Instant since, Meanwhile meanwhile, Optional<LookUpAnswer> answer)
+            implements Doing {
+
+        LookingUp hearing(Meanwhile other) {
+            return new LookingUp(step, token, since, other, answer);
+        }
+
+        LookingUp answered(LookUpAnswer told) {
+            return new LookingUp(step, token, since, meanwhile, Optional.of(told));
+        }
+
+        @Override
+        public String toString() {
+            return "LookingUp[" + step.name() + "]"; // no answer in logs
+        }
+    }
+
+    /** What the caller hears of a look-up. */
+    sealed interface Meanwhile {
+        /** Nothing yet. */
+        record Silence(long timer) implements Meanwhile {}
+
+        /** The words for it. */
+        record Words(Playing playing) implements Meanwhile {}
+
+        /** Music. */
+        record Music() implements Meanwhile {}
+    }
+
     /** The queue has been asked. */
     record Joining(Stay stay) implements Doing {}
+
+    /** A call-back has been asked for; keys pressed meanwhile are kept. */
+    record Booking(long token, ScriptStep.Callback step, int refusals) implements Doing {}
 
     /** In the queue; {@code announcing} while its announcement plays. */
     record Waiting(Stay stay, OptionalLong timer, Announcing announcing) implements Doing {}

@@ -24,6 +24,11 @@ public final class ScriptSimulator {
     public interface World {
         /** What the script may know at {@code now}. */
         Environment at(Instant now);
+
+        /** What a look-up answers; empty: nobody has said, and the call waits until {@link ScriptEvent.LookedUp} is told. */
+        default Optional<MockedAnswer> answer(Effect.LookUp asked) {
+            return Optional.empty();
+        }
     }
 
     private record Due(Instant at, long order, ScriptEvent event) implements Comparable<Due> {
@@ -41,6 +46,7 @@ public final class ScriptSimulator {
     private final PriorityQueue<Due> due = new PriorityQueue<>();
     private final Map<Long, Due> cancellable = new TreeMap<>();
     private Optional<Due> playEnd = Optional.empty();
+    private Optional<Due> answerDue = Optional.empty();
     private Instant now;
     private long order;
     private State state;
@@ -81,6 +87,11 @@ public final class ScriptSimulator {
         return Collections.unmodifiableList(moments);
     }
 
+    /** Whether something is being said, or a look-up's answer is on its way. */
+    public boolean isBusy() {
+        return playEnd.isPresent() || answerDue.isPresent();
+    }
+
     /** Whether something is being said. */
     public boolean isSpeaking() {
         return playEnd.isPresent();
@@ -110,17 +121,21 @@ public final class ScriptSimulator {
             if (playEnd.filter(next::equals).isPresent()) {
                 playEnd = Optional.empty();
             }
+            if (answerDue.filter(next::equals).isPresent()) {
+                answerDue = Optional.empty();
+            }
             tell(next.event());
         }
         now = end;
         return this;
     }
 
-    /** Time passes until nothing is said any more: the script listens, waits, talks or is over. At most an hour. */
+    /** Time passes until nothing is said or looked up any more: the script listens, waits, talks or is over. At most an hour. */
     public ScriptSimulator listen() {
         Instant latest = now.plus(Duration.ofHours(1));
-        while (playEnd.isPresent() && now.isBefore(latest)) {
-            pass(Duration.between(now, playEnd.get().at()));
+        while (isBusy() && now.isBefore(latest)) {
+            Instant next = playEnd.or(() -> answerDue).orElseThrow().at();
+            pass(Duration.between(now, next));
         }
         return this;
     }
@@ -137,6 +152,7 @@ public final class ScriptSimulator {
     /** The call goes on with the script that the one before handed it to; it must have ended so. */
     public ScriptSimulator goOn(Script next) {
         forgetPlay();
+        answerDue = Optional.empty();
         due.clear();
         cancellable.clear();
         Step step = Interpreter.start(next, state.handedOn(), world.at(now));
@@ -156,7 +172,11 @@ public final class ScriptSimulator {
                     Due timer = cancellable.remove(t.token());
                     due.remove(timer);
                 }
+                case Effect.LookUp l ->
+                    answerDue = world.answer(l)
+                            .map(m -> start(l.token(), m.after(), new ScriptEvent.LookedUp(l.token(), m.answer())));
                 case Effect.StartMusic _, Effect.StopMusic _, Effect.Enqueue _, Effect.LeaveQueue _ -> {}
+                case Effect.HoldPlace _, Effect.RequestCallback _ -> {}
                 case Effect.SetLanguage _, Effect.Publish _, Effect.TransferToScript _, Effect.HangUp _ -> {}
             }
         }

@@ -39,13 +39,24 @@ public final class Transcript {
             case ScriptEvent.PlayEnded _, ScriptEvent.TimerFired _ -> Optional.empty();
             case ScriptEvent.KeyPressed k ->
                 Optional.of("caller presses " + k.digit().symbol());
+            case ScriptEvent.LookedUp l -> Optional.of("answer: " + answer(l.answer()));
             case ScriptEvent.Queued q -> Optional.of("queue: position " + q.position());
             case ScriptEvent.NotQueued q -> Optional.of("queue: not taken, " + q.why());
             case ScriptEvent.PositionChanged q -> Optional.of("queue: position " + q.position());
             case ScriptEvent.SentOn q -> Optional.of("queue: sent on, " + q.why());
             case ScriptEvent.Connected _ -> Optional.of("agent answers");
             case ScriptEvent.AgentLeft _ -> Optional.of("agent leaves");
+            case ScriptEvent.CallbackAnswered c -> Optional.of("call-back: " + answer(c.answer()));
             case ScriptEvent.SentToQueue q -> Optional.of("agent sends the caller to queue " + q.queue());
+        };
+    }
+
+    private static String answer(ScriptEvent.CallbackAnswer answer) {
+        return switch (answer) {
+            case TAKEN -> "promised";
+            case THERE -> "promised before";
+            case NUMBER_REFUSED -> "not to this number";
+            case FAILED -> "none";
         };
     }
 
@@ -55,12 +66,31 @@ public final class Transcript {
             case Effect.StartMusic m -> Optional.of("music " + m.name());
             case Effect.StopMusic _ -> Optional.of("music ends");
             case Effect.Enqueue q -> Optional.of("queue " + q.queue() + " priority " + q.priority() + pop(q));
+            case Effect.HoldPlace _ -> Optional.of("keeps the place in the queue");
+            case Effect.RequestCallback c ->
+                Optional.of("asks for a call-back of " + c.queue() + " to " + c.number().value());
+            case Effect.LookUp l -> Optional.of("asks " + l.name() + parameters(l));
             case Effect.LeaveQueue _ -> Optional.of("leaves the queue");
             case Effect.SetLanguage l -> Optional.of("language " + l.language() + (l.remember() ? ", remembered" : ""));
             case Effect.TransferToScript t -> Optional.of("script " + t.script());
             case Effect.HangUp h -> Optional.of("hangs up: " + h.why());
             case Effect.Play _, Effect.StartTimer _, Effect.CancelTimer _, Effect.Publish _ -> Optional.empty();
         };
+    }
+
+    private static String answer(LookUpAnswer answer) {
+        return switch (answer) {
+            case LookUpAnswer.Found f -> f.fields().written();
+            case LookUpAnswer.None _ -> "none";
+            case LookUpAnswer.Failed f -> "failed" + (f.why().isEmpty() ? "" : ", " + f.why());
+        };
+    }
+
+    private static String parameters(Effect.LookUp asked) {
+        List<String> all = asked.parameters().entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue().written())
+                .toList();
+        return all.isEmpty() ? "" : " [" + String.join(", ", all) + "]";
     }
 
     private static String pop(Effect.Enqueue enqueue) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
@@ -54,9 +53,17 @@ public record Surroundings(
 
     /** The world of a trial. */
     public ScriptSimulator.World world(Circumstances given) {
-        Set<String> notices = given.notices();
-        return now -> new Environment(
-                now, name -> state(given, name, now), notices::contains, music, overflow, Environment.MAX_STEPS);
+        return new TrialWorld(now -> environment(given, now), given.lookUps());
+    }
+
+    private Environment environment(Circumstances given, Instant now) {
+        return new Environment(
+                now,
+                name -> state(given, name, now),
+                given.notices()::contains,
+                music,
+                overflow,
+                Environment.MAX_STEPS);
     }
 
     private BusinessHours.State state(Circumstances given, String name, Instant now) {

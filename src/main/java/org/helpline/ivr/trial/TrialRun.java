@@ -46,13 +46,27 @@ public final class TrialRun {
     private Optional<Verdict.Failure> acts(TrialCall call, Trial trial) {
         for (Written<TrialAct> act : trial.acts()) {
             Optional<TrialCall.Refusal> refusal = call.act(act.what());
+            Optional<String> unanswered = call.unanswered().filter(_ -> refusal.isPresent());
+            if (unanswered.isPresent()) {
+                return Optional.of(unsaid(call, trial, unanswered.get()));
+            }
             if (refusal.isPresent()) {
                 return Optional.of(failure(
                         call, act, refusal.get().expected(), refusal.get().happened()));
             }
         }
         call.settle(); // who does nothing more
-        return Optional.empty();
+        return call.unanswered().map(name -> unsaid(call, trial, name));
+    }
+
+    /** A look-up of which the test does not say what it answers. */
+    private Verdict.Failure unsaid(TrialCall call, Trial trial, String lookUp) {
+        Written<String> test = new Written<>(trial.name(), "name: " + trial.name(), trial.line(), trial.column());
+        return failure(
+                call,
+                test,
+                "the test says what the look-up " + lookUp + " answers",
+                "it does not; add 'look_ups: {" + lookUp + ": {…}}' to it, or none, or failed");
     }
 
     private Optional<Verdict.Failure> afterwards(TrialCall call, Trial trial) {
