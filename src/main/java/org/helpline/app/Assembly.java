@@ -163,7 +163,7 @@ final class Assembly {
                 acd,
                 acdLoop,
                 staging.customers(known),
-                LookUps.NOBODY,
+                staging.lookUps(LookUps.NOBODY),
                 ground.library(),
                 ground.speaker(),
                 music,

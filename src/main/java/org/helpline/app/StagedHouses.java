@@ -35,9 +35,14 @@ import org.helpline.core.Clock;
 import org.helpline.core.Loop;
 import org.helpline.core.MovableClock;
 import org.helpline.core.Problem;
+import org.helpline.core.Timers;
 import org.helpline.interaction.CustomerBook;
+import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.model.Script;
+import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Environment;
+import org.helpline.ivr.run.MockedAnswer;
+import org.helpline.ivr.run.ScriptSimulator;
 import org.helpline.ivr.trial.Surroundings;
 import org.helpline.ivr.trial.Trial;
 
@@ -233,6 +238,17 @@ final class StagedHouses implements AutoCloseable {
         public CustomerBook customers(CustomerBook real) {
             book.set(Optional.of(real));
             return real;
+        }
+
+        @Override
+        public LookUps lookUps(LookUps real) {
+            ScriptSimulator.World world = surroundings.world(trial.given()); // gives one answer after the other
+            return (name, parameters, loop, told) -> {
+                Optional<MockedAnswer> answer = world.answer(new Effect.LookUp(0, name, parameters));
+                Optional<Timers.Timer> timer = answer.map(
+                        a -> loop.timers().after(a.after(), () -> told.accept(a.answer())));
+                return () -> timer.ifPresent(Timers.Timer::cancel);
+            };
         }
 
         @Override

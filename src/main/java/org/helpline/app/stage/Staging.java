@@ -10,6 +10,7 @@ import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
 import org.helpline.core.Loop;
 import org.helpline.interaction.CustomerBook;
+import org.helpline.interaction.lookup.LookUps;
 
 /** What of a house is put on by a test; where nothing is, the house is as it always is. */
 public interface Staging {
@@ -34,6 +35,11 @@ public interface Staging {
 
     /** What is known of callers. */
     default CustomerBook customers(CustomerBook real) {
+        return real;
+    }
+
+    /** Who answers what scripts ask the world. */
+    default LookUps lookUps(LookUps real) {
         return real;
     }
 
