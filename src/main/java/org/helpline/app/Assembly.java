@@ -19,10 +19,14 @@ import org.helpline.core.Problems;
 import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
 import org.helpline.customer.Customers;
+import org.helpline.customer.KeptVariables;
 import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
 import org.helpline.desk.Health;
 import org.helpline.interaction.Hallway;
+import org.helpline.interaction.lookup.CustomerLookUp;
+import org.helpline.interaction.lookup.HttpLookUps;
+import org.helpline.interaction.MessageBoxes;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
 import org.helpline.media.TickedEngine;
@@ -98,7 +102,9 @@ final class Assembly {
         tools.facts().add(ground.journal());
         Customers customers = new Customers(
                 ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
-        KnownCallers known = new KnownCallers(customers);
+        KnownCallers known = new KnownCallers(
+                customers,
+                new KeptVariables(ground.store(), ground.journal().callers(), tools.clock()));
         CustomerImports imports = new CustomerImports(customers, known);
         Notices notices = Notices.load(settings.data().resolve("notices"));
         TickedEngine media = ground.media();
@@ -163,7 +169,7 @@ final class Assembly {
                 acd,
                 acdLoop,
                 staging.customers(known),
-                staging.lookUps(LookUps.NOBODY),
+                staging.lookUps(lookUps(known)),
                 ground.library(),
                 ground.speaker(),
                 music,
@@ -172,9 +178,15 @@ final class Assembly {
                 tools.draining()::get,
                 LOG::info,
                 tools.blocking(),
-                tools.random())));
+                tools.random(),
+                MessageBoxes.NONE)));
         acd.set(staging.acd(
                 settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
+    }
+
+    private LookUps lookUps(KnownCallers known) {
+        HttpLookUps http = tools.opened().add(HttpLookUps.of(settings.lookUps(), tools.clock(), tools.blocking()));
+        return new CustomerLookUp(known::customer, http);
     }
 
     private DeskServices deskServices(Groundwork ground, Metrics metrics, AgentHistory history) {

@@ -82,6 +82,12 @@ public final class FactWords {
             case ScriptFact.Silence f -> "no key at " + f.place() + " (try " + f.tries() + ")";
             case ScriptFact.WrongKey f ->
                 "wrong key " + f.keys().value() + " at " + f.place() + " (try " + f.tries() + ")";
+            case ScriptFact.NothingSaid f -> "said nothing at " + f.place() + " (try " + f.tries() + ")";
+            case ScriptFact.NotRecorded f -> "is not recorded at " + f.place() + ": " + f.why();
+            case ScriptFact.Kept f ->
+                f.box().isEmpty()
+                        ? span(f.length()) + " were recorded" + (f.name().isEmpty() ? "" : " as " + f.name())
+                        : "left a message of " + span(f.length()) + " for " + f.box();
             case ScriptFact.LanguageSet f -> "the language becomes " + f.language();
             case ScriptFact.VariableSet f -> f.name() + " becomes " + f.value().value();
             case ScriptFact.LookedUp f ->
