@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import org.helpline.app.stage.Rehearsal;
 import org.helpline.app.stage.StageReport;
 import org.helpline.config.Settings;
+import org.helpline.core.Clock;
 import org.helpline.interaction.HeardLengths;
 import org.helpline.ivr.trial.Surroundings;
 import org.helpline.speech.Speaker;
@@ -26,8 +27,7 @@ final class Rehearsals {
             throws IOException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 StagedHouses houses = new StagedHouses(options, settings, surroundings)) {
-            Speaker speaker =
-                    new Speaker(settings.speech(), threads, Runtime.getRuntime().availableProcessors());
+            Speaker speaker = new Speaker(settings.speech(), threads, Clock.system());
             return new Rehearsal(surroundings, new HeardLengths(speaker), houses::open, atOnce).run(pieces);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -161,17 +161,10 @@ final class StagedHouses implements AutoCloseable {
                 s.acd().queues().stream().map(AcdSettings.QueueSettings::name).toList(),
                 false,
                 AcdSettings.Role.AGENT));
-        return new Settings(
-                s.data(),
-                s.sip(),
-                s.media(),
+        return s.with(
                 new CallSettings(
                         Map.of(dialled, script.name()), Map.of(), s.calls().maxLength()),
-                s.scripts(),
-                s.speech(),
-                new AcdSettings(s.acd().queues(), List.copyOf(agents), s.acd().serviceLevel()),
-                s.desk(),
-                s.store());
+                new AcdSettings(s.acd().queues(), List.copyOf(agents), s.acd().serviceLevel()));
     }
 
     private void copyShared(Path data) throws IOException {
