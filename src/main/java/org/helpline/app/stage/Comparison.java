@@ -100,9 +100,8 @@ public record Comparison(Optional<String> difference, boolean onlyLate, Duration
         String virtual = switch (played.ending()) {
             case Expected.Ending.Served _ -> "served";
             case Expected.Ending.HungUp _ -> "by script";
-            case Expected.Ending.Abandoned _, Expected.Ending.Waiting _, Expected.Ending.Asking _ ->
-                everServed(played) ? "served" : "by caller";
             case Expected.Ending.HandedTo _ -> "by server";
+            default -> everServed(played) ? "served" : "by caller"; // who is left where they are hangs up
         };
         boolean same = real.equals(virtual) || (everServed(played) && real.equals("served"));
         return same ? Optional.empty() : Optional.of("the call ended " + real + ", in virtual time " + virtual);
