@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.helpline.acd.Acd;
-import org.helpline.acd.LiveAcd;
 import org.helpline.admin.ControlServer;
 import org.helpline.admin.Metrics;
 import org.helpline.admin.ServiceNumbers;
+import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
@@ -48,16 +48,18 @@ final class Assembly {
 
     private final SettingsReader.Read read;
     private final Settings settings;
+    private final Staging staging;
     private final Tools tools;
     private final Problems problems = new Problems();
     private final Late<SipEndpoint> edge = new Late<>("the SIP edge");
     private final Late<Acd> acd = new Late<>("the ACD");
     private final Late<Hallway> hallway = new Late<>("the hallway");
 
-    private Assembly(SettingsReader.Read read) {
+    private Assembly(SettingsReader.Read read, Staging staging) {
         this.read = read;
         this.settings = read.settings();
-        this.tools = Tools.ofTheSystem();
+        this.staging = staging;
+        this.tools = Tools.ofTheSystem(staging.clock());
     }
 
     /** What came of it. */
@@ -71,10 +73,15 @@ final class Assembly {
 
     /** Starts on the settings as they were read; wrong ones are told together with all else that is wrong. */
     static Outcome start(SettingsReader.Outcome outcome) {
+        return start(outcome, Staging.NONE);
+    }
+
+    /** The same with some of the house put on by a test. */
+    static Outcome start(SettingsReader.Outcome outcome, Staging staging) {
         return switch (outcome) {
-            case SettingsReader.Read read -> new Assembly(read).start();
+            case SettingsReader.Read read -> new Assembly(read, staging).start();
             case SettingsReader.Refused refused -> {
-                Assembly assembly = new Assembly(refused.readable());
+                Assembly assembly = new Assembly(refused.readable(), staging);
                 assembly.problems.addAll(refused.problems().all());
                 yield assembly.start();
             }
@@ -161,19 +168,19 @@ final class Assembly {
                 calls,
                 acd,
                 acdLoop,
-                known,
-                lookUps(known),
+                staging.customers(known),
+                staging.lookUps(lookUps(known)),
                 ground.library(),
                 ground.speaker(),
                 music,
-                notices,
-                calendars,
+                staging.notices(notices),
+                staging.hours(calendars),
                 tools.draining()::get,
                 LOG::info,
                 tools.blocking(),
                 tools.random(),
                 MessageBoxes.NONE)));
-        acd.set(LiveAcd.start(
+        acd.set(staging.acd(
                 settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
     }
 

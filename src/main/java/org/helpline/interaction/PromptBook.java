@@ -79,6 +79,11 @@ final class PromptBook {
         return load(script, sure).missing();
     }
 
+    /** How long it is heard, in samples at 8 kHz; 0 for what cannot be. Blocks. */
+    long samples(Script script, Utterance u) {
+        return load(script, u) instanceof Heard.As as ? as.sound().samples() : 0;
+    }
+
     private Found load(Script script, List<Utterance> utterances) {
         List<Sound> audio = new ArrayList<>();
         List<String> missing = new ArrayList<>();

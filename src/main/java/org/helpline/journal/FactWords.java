@@ -11,12 +11,12 @@ import org.helpline.core.ScriptFact;
 import org.helpline.core.ServerFact;
 
 /** Facts in plain words, as the steps of a call's story. Control characters from outside become spaces. */
-final class FactWords {
+public final class FactWords {
 
     private FactWords() {}
 
     /** One line without an end; empty if the fact says nothing that another does not say better. */
-    static String of(Fact fact) {
+    public static String of(Fact fact) {
         String words = switch (fact) {
             case CallFact f -> ofCall(f);
             case ScriptFact f -> ofScript(f);
