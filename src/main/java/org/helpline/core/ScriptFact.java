@@ -36,6 +36,9 @@ public sealed interface ScriptFact extends Fact {
     /** A variable was set. */
     record VariableSet(String name, Personal value) implements ScriptFact {}
 
+    /** Nobody was reached: {@code whom} as in {@link Left}; {@code why}: {@code busy}, {@code no answer}, {@code not there}. */
+    record NotReached(String whom, String why) implements ScriptFact {}
+
     /** The script left: {@code to} is {@code queue support}, {@code script x}, {@code hang up} and so on. */
     record Left(String to) implements ScriptFact {}
 }

@@ -84,6 +84,7 @@ final class FactWords {
                 "wrong key " + f.keys().value() + " at " + f.place() + " (try " + f.tries() + ")";
             case ScriptFact.LanguageSet f -> "the language becomes " + f.language();
             case ScriptFact.VariableSet f -> f.name() + " becomes " + f.value().value();
+            case ScriptFact.NotReached f -> f.whom() + " is not reached: " + f.why();
             case ScriptFact.Left f -> "the script goes on to " + f.to();
         };
     }

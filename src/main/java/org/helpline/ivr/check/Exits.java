@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.QueueWait;
+import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -61,6 +63,7 @@ final class Exits {
             case ScriptStep.Menu m -> menu(m);
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> queue(q);
+            case ScriptStep.Transfer t -> ringing(t.ringing());
             case ScriptStep.Again _ -> EnumSet.of(Exit.AGAIN);
             case ScriptStep.Next _ -> EnumSet.of(Exit.NEXT);
             case ScriptStep.Go _, ScriptStep.ToScript _ -> EnumSet.noneOf(Exit.class);
@@ -88,6 +91,16 @@ final class Exits {
 
     private Set<Exit> branch(Optional<Action> action) {
         return action.map(this::of).orElse(EnumSet.of(Exit.ON));
+    }
+
+    /** Whoever is not reached goes on with the next step, unless every branch is written. */
+    private Set<Exit> ringing(Ringing ringing) {
+        Set<Exit> exits = EnumSet.noneOf(Exit.class);
+        for (Missed.Why why : Missed.Why.values()) {
+            exits.addAll(branch(ringing.missed().branch(why)));
+        }
+        ringing.after().ifPresent(a -> exits.addAll(of(a)));
+        return exits;
     }
 
     private Set<Exit> queue(ScriptStep.JoinQueue step) {

@@ -1,6 +1,7 @@
 package org.helpline.ivr.check;
 
 import java.util.Set;
+import org.helpline.ivr.model.PhoneBook;
 
 /**
  * All that a script may name.
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param scripts names of the scripts there are, the script itself included
  * @param music names of the music there is
  * @param notices names of the notices that may be switched on; empty: scripts name them freely
+ * @param book who can be rung by name or extension
  * @param speech whether text can be spoken here; without it every prompt needs a recording
  * @param recordings listens to the recordings of a script
  */
@@ -19,6 +21,7 @@ public record Known(
         Set<String> scripts,
         Set<String> music,
         Set<String> notices,
+        PhoneBook book,
         boolean speech,
         Recordings recordings) {
 
@@ -30,16 +33,21 @@ public record Known(
             Set<String> music,
             Set<String> notices,
             boolean speech) {
-        this(queues, hours, scripts, music, notices, speech, Recordings.UNHEARD);
+        this(queues, hours, scripts, music, notices, PhoneBook.EMPTY, speech, Recordings.UNHEARD);
+    }
+
+    /** The same with people and extensions. */
+    public Known withBook(PhoneBook people) {
+        return new Known(queues, hours, scripts, music, notices, people, speech, recordings);
     }
 
     /** The same with other script names. */
     public Known withScripts(Set<String> names) {
-        return new Known(queues, hours, names, music, notices, speech, recordings);
+        return new Known(queues, hours, names, music, notices, book, speech, recordings);
     }
 
     /** The same, but every recording of a script is listened to. */
     public Known hearing(Recordings ears) {
-        return new Known(queues, hours, scripts, music, notices, speech, ears);
+        return new Known(queues, hours, scripts, music, notices, book, speech, ears);
     }
 }

@@ -93,7 +93,7 @@ final class Paths {
 
     private static boolean offersHuman(ScriptStep step) {
         return switch (step) {
-            case ScriptStep.Human _, ScriptStep.JoinQueue _, ScriptStep.ToScript _ -> true;
+            case ScriptStep.Human _, ScriptStep.JoinQueue _, ScriptStep.Transfer _, ScriptStep.ToScript _ -> true;
             case ScriptStep.Menu m -> !m.keys().containsKey(Digit.ZERO);
             case ScriptStep.ChooseLanguage c -> !c.keys().containsKey(Digit.ZERO);
             case ScriptStep.Ask _, ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> false;
@@ -176,6 +176,7 @@ final class Paths {
                 }
                 yield all;
             }
+            case ScriptStep.Transfer transfer -> transfer.ringing().missed().all();
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> List.of();
             case ScriptStep.SetVariables _, ScriptStep.Go _, ScriptStep.ToScript _ -> List.of();
             case ScriptStep.HangUp _, ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> List.of();

@@ -10,6 +10,7 @@ import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
@@ -79,6 +80,7 @@ final class References {
             case ScriptStep.Notice n -> notice(n);
             case ScriptStep.When w -> condition(w.at(), w.condition());
             case ScriptStep.JoinQueue q -> exists(q.at(), q.queue().value(), known.queues(), "queue");
+            case ScriptStep.Transfer t -> transfer(t);
             case ScriptStep.Go g ->
                 exists(g.at(), g.section(), script.sections().keySet(), "section");
             case ScriptStep.ToScript t -> exists(t.at(), t.script(), known.scripts(), "script");
@@ -86,6 +88,31 @@ final class References {
             case ScriptStep.Human h -> human(h.at());
             case ScriptStep.Again a -> question(a.at(), "again", inQuestion);
             case ScriptStep.Next n -> question(n.at(), "next", inQuestion);
+        }
+    }
+
+    private void transfer(ScriptStep.Transfer step) {
+        Template name = switch (step.whom()) {
+            case ScriptStep.Whom.Agent a -> a.id();
+            case ScriptStep.Whom.Extension e -> e.number();
+        };
+        slots(step.at(), name);
+        if (name.slots().isEmpty()) {
+            switch (step.whom()) {
+                case ScriptStep.Whom.Agent a ->
+                    exists(step.at(), a.id().fill(n -> n), known.book().agents(), "agent");
+                case ScriptStep.Whom.Extension e ->
+                    exists(step.at(), e.number().fill(n -> n), known.book().numbers(), "extension");
+            }
+        }
+        ringing(step.at(), step.ringing());
+    }
+
+    private void ringing(Place at, Ringing ringing) {
+        spoken(at, ringing.say());
+        ringing.pop().values().forEach(t -> slots(at, t));
+        if (!ringing.music().isEmpty() && !ringing.music().equals(Ringing.RINGBACK)) {
+            exists(at, ringing.music(), known.music(), "music");
         }
     }
 

@@ -95,6 +95,18 @@ public sealed interface ScriptStep {
     record JoinQueue(Place at, QueueName queue, int priority, SendOn sendOn, Optional<Action> after)
             implements ScriptStep {}
 
+    /** {@code transfer:} rings one person, at once or not at all. */
+    record Transfer(Place at, Whom whom, Ringing ringing) implements ScriptStep {}
+
+    /** Whom a transfer rings; values are filled in when it is done. */
+    sealed interface Whom {
+        /** An agent by id. */
+        record Agent(Template id) implements Whom {}
+
+        /** Whatever the extension leads to. */
+        record Extension(Template number) implements Whom {}
+    }
+
     /** {@code go:} another section. */
     record Go(Place at, String section) implements ScriptStep {}
 

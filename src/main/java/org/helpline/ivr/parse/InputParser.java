@@ -19,6 +19,9 @@ import org.helpline.ivr.model.Spoken;
 final class InputParser {
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,2})(?:\\s*\\.\\.\\s*(\\d{1,2}))?");
+    /** Steps in which {@code then} has a meaning of its own. */
+    private static final List<String> THEN_OF_THEIR_OWN = List.of("when", "queue", "transfer");
+
     private static final int MOST_DIGITS = 32;
 
     private final SourceText source;
@@ -64,7 +67,7 @@ final class InputParser {
         }
         Options options = new Options(source, table);
         String show = options.text("show").map(YamlNode.Text::value).orElse("");
-        Optional<YamlNode> then = options.has("when") || options.has("queue") ? Optional.empty() : options.take("then");
+        Optional<YamlNode> then = THEN_OF_THEIR_OWN.stream().anyMatch(options::has) ? Optional.empty() : options.take("then");
         if (then.isPresent()) {
             options.done("A key with 'then'");
             return new Choice(steps.action(at, label, then.get()), show);

@@ -19,7 +19,7 @@ final class StepParser {
 
     /** Words that make a step; one of them in each. */
     static final List<String> VERBS =
-            List.of("say", "play", "menu", "ask", "set", "when", "language", "notice", "queue", "script", "go");
+            List.of("say", "play", "menu", "ask", "set", "when", "language", "notice", "queue", "transfer", "script", "go");
 
     private static final List<String> WORDS = List.of("again", "human", "next", "hangup");
     private static final Set<String> LATER = Set.of(
@@ -28,15 +28,15 @@ final class StepParser {
             "record",
             "look_up",
             "http",
-            "survey",
-            "agent",
-            "extension",
-            "directory",
             "split",
             "send",
             "call",
             "needs",
             "offer_callback");
+    /** Steps whose own words may be those of other steps. */
+    private static final List<String> LEADING = List.of("when", "transfer");
+
+    private static final Map<String, List<String>> OWN_WORDS = Map.of("transfer", List.of("say"));
     private static final Set<String> GO_ON_AFTER = Set.of("say", "play", "ask", "set", "language", "notice");
 
     private final SourceText source;
@@ -44,6 +44,7 @@ final class StepParser {
     private final Defaults defaults;
     private final InputParser inputs;
     private final QueueParser queues;
+    private final TransferParser transfers;
 
     StepParser(SourceText source, Defaults defaults) {
         this.source = source;
@@ -51,6 +52,7 @@ final class StepParser {
         this.defaults = defaults;
         this.inputs = new InputParser(source, defaults, this);
         this.queues = new QueueParser(source, this);
+        this.transfers = new TransferParser(source, this);
     }
 
     QueueParser queues() {
@@ -116,9 +118,11 @@ final class StepParser {
             unknown(fields);
             return;
         }
-        String verb = verbs.contains("when") ? "when" : verbs.getFirst();
-        List<String> others =
-                verbs.stream().filter(v -> !v.equals(verb) && !v.equals("go")).toList();
+        String verb = LEADING.stream().filter(verbs::contains).findFirst().orElse(verbs.getFirst());
+        List<String> own = OWN_WORDS.getOrDefault(verb, List.of());
+        List<String> others = verbs.stream()
+                .filter(v -> !v.equals(verb) && !v.equals("go") && !own.contains(v))
+                .toList();
         if (!others.isEmpty()) {
             source.report(
                     fields,
@@ -143,7 +147,8 @@ final class StepParser {
             case "set" -> set(at, options);
             case "when" -> when(at, options);
             case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
-            case "queue" -> queue(at, options);
+            case "queue" -> options.text("queue").map(t -> queue(at, options, new QueueName(t.value())));
+            case "transfer" -> transfers.transfer(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
             default -> options.text("go").map(t -> word(at, t.value()));
         };
@@ -261,13 +266,12 @@ final class StepParser {
                 .map(c -> new ScriptStep.When(at, c, yes, no));
     }
 
-    private Optional<ScriptStep> queue(Place at, Options options) {
+    /** A queue step, whose queue may be named in two ways. */
+    ScriptStep queue(Place at, Options options, QueueName queue) {
         int priority =
                 options.text("priority").flatMap(t -> scalars.whole(t, 0, 10)).orElse(0);
         Optional<Action> after = options.take("after").map(n -> action(at, "after", n));
-        return options.text("queue")
-                .map(t -> new ScriptStep.JoinQueue(
-                        at, new QueueName(t.value()), priority, queues.sendOn(at, options), after));
+        return new ScriptStep.JoinQueue(at, queue, priority, queues.sendOn(at, options), after);
     }
 
     private static Place placed(Place at, YamlNode node) {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueWait;
+import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.ScriptStep;
 
 /**
@@ -15,6 +17,7 @@ import org.helpline.ivr.model.ScriptStep;
  *   Listening ── key ──▶ Listening | next step       Listening ── time ──▶ retry
  *   Joining ── queued ──▶ Waiting                    Joining ── not queued ──▶ next step
  *   Waiting ── connected ──▶ Talking                 Waiting ── sent on, key ──▶ next step
+ *   Calling ── connected ──▶ Talking                 Calling ── not reached ──▶ next step
  *   Talking ── agent left ──▶ next step              Leaving ── play ended ──▶ Over
  * </pre>
  */
@@ -43,6 +46,9 @@ sealed interface Doing {
 
     /** In the queue; {@code announcing} while its announcement plays. */
     record Waiting(Stay stay, OptionalLong timer, Announcing announcing) implements Doing {}
+
+    /** Somebody is rung for the caller; {@code asked} is who, for the story. */
+    record Calling(Place at, String asked, Ringing how, long token, Announcing announcing) implements Doing {}
 
     /** With an agent. */
     record Talking(Stay stay) implements Doing {}

@@ -5,6 +5,7 @@ import java.util.List;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.PhoneBook;
 
 /** What a running script wants done; carried out in order. */
 public sealed interface Effect {
@@ -32,6 +33,16 @@ public sealed interface Effect {
 
     /** Leave the queue (a key was pressed). No event of this stay may be told after it; a connection that came first is undone. */
     record LeaveQueue() implements Effect {}
+
+    /**
+     * Ring an agent or a phone, once and at once. {@link ScriptEvent.Connected} follows, or {@link ScriptEvent.NotReached} with
+     * the token.
+     *
+     * @param reach an agent or a phone
+     * @param choices what the screen pop shows
+     */
+    record CallOut(long token, PhoneBook.Reach reach, Duration ring, List<ScreenPop.Choice> choices)
+            implements Effect {}
 
     /** The language of the call from now on; {@code remember} keeps it for the customer. */
     record SetLanguage(String language, boolean remember) implements Effect {}

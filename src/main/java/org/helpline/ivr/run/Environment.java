@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.model.PhoneBook;
 
 /**
  * What a script may know of the world at the moment of an event.
@@ -14,6 +15,7 @@ import org.helpline.core.QueueName;
  * @param noticeOn whether a notice is switched on
  * @param music the music of a queue that names none in the script; empty: silence
  * @param overflow what the settings say of a caller whom a queue does not serve
+ * @param book who can be rung by name or extension
  * @param maxSteps steps in one call, over all its scripts, after which it is ended politely; 1 or more
  */
 public record Environment(
@@ -22,6 +24,7 @@ public record Environment(
         Predicate<String> noticeOn,
         Function<QueueName, String> music,
         Overflow overflow,
+        PhoneBook book,
         int maxSteps) {
 
     /** Steps that a call may take unless set otherwise. */

@@ -21,12 +21,21 @@ final class InWords {
                 "set " + String.join(", ", s.values().keySet());
             case ScriptStep.When w -> "when " + condition(w.condition());
             case ScriptStep.JoinQueue q -> "queue " + q.queue();
+            case ScriptStep.Transfer t -> "transfer " + whom(t.whom());
             case ScriptStep.Go g -> "go " + g.section();
             case ScriptStep.ToScript t -> "script " + t.script();
             case ScriptStep.HangUp _ -> "hangup";
             case ScriptStep.Human _ -> "human";
             case ScriptStep.Again _ -> "again";
             case ScriptStep.Next _ -> "next";
+        };
+    }
+
+    /** A value in it is a value of the caller's: its name is told. */
+    static String whom(ScriptStep.Whom whom) {
+        return switch (whom) {
+            case ScriptStep.Whom.Agent a -> "agent " + a.id().fill(n -> "{" + n + "}");
+            case ScriptStep.Whom.Extension e -> "extension " + e.number().fill(n -> "{" + n + "}");
         };
     }
 

@@ -32,6 +32,7 @@ public final class Interpreter {
             case ScriptEvent.PositionChanged e -> Queueing.positionChanged(turn, e.position());
             case ScriptEvent.SentOn e -> Queueing.sentOn(turn, e.why());
             case ScriptEvent.Connected _ -> Queueing.connected(turn);
+            case ScriptEvent.NotReached e -> Transfers.notReached(turn, e.token(), e.why());
             case ScriptEvent.AgentLeft _ -> Queueing.agentLeft(turn);
             case ScriptEvent.SentToQueue e -> Queueing.sentToQueue(turn, e.queue());
         }
@@ -49,6 +50,9 @@ public final class Interpreter {
             case Doing.Saying _ -> turn.doing = new Doing.Running();
             case Doing.Prompting p -> Questions.listen(turn, p.listen());
             case Doing.Waiting w -> turn.doing = new Doing.Waiting(w.stay(), w.timer(), new Doing.Announcing.Nothing());
+            case Doing.Calling c ->
+                turn.doing =
+                        new Doing.Calling(c.at(), c.asked(), c.how(), c.token(), new Doing.Announcing.Nothing());
             case Doing.Leaving l -> turn.hangUp(l.why());
             case Doing.Running _, Doing.Listening _, Doing.Joining _, Doing.Talking _, Doing.Over _ -> {}
         }
@@ -59,7 +63,7 @@ public final class Interpreter {
             case Doing.Listening l when l.timer() == token -> Questions.timeOut(turn, l);
             case Doing.Waiting w when w.timer().orElse(0) == token -> Queueing.announceAgain(turn, w);
             case Doing.Listening _, Doing.Waiting _ -> {} // a timer of a question that has been answered
-            case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Joining _ -> {}
+            case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Joining _, Doing.Calling _ -> {}
             case Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
         }
     }

@@ -24,7 +24,7 @@ import org.helpline.ivr.model.Spoken;
 /** The stay in a queue: joining, music and announcements, keys, being sent on, the agent. */
 final class Queueing {
 
-    private static final QueueWait NOTHING =
+    static final QueueWait NOTHING =
             new QueueWait(new Place("queues", 0, 0), "", Duration.ZERO, List.of(), Map.of(), SendOn.UNWRITTEN);
 
     private Queueing() {}
@@ -147,7 +147,7 @@ final class Queueing {
             }
             case Doing.Joining j -> sendOn(turn, j.stay(), why); // sent on before it was told that it waits
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _ -> {}
-            case Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
+            case Doing.Calling _, Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
         }
     }
 
@@ -210,6 +210,7 @@ final class Queueing {
                 turn.doing = new Doing.Talking(w.stay());
             }
             case Doing.Joining j -> turn.doing = new Doing.Talking(j.stay());
+            case Doing.Calling c -> Transfers.connected(turn, c);
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _ -> {}
             case Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
         }

@@ -157,6 +157,7 @@ public final class ScriptSimulator {
                     Due timer = cancellable.remove(t.token());
                     due.remove(timer);
                 }
+                case Effect.CallOut _ -> {}
                 case Effect.StartMusic _, Effect.StopMusic _, Effect.Enqueue _, Effect.LeaveQueue _ -> {}
                 case Effect.SetLanguage _, Effect.Publish _, Effect.TransferToScript _, Effect.HangUp _ -> {}
             }

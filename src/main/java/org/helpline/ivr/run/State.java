@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.ivr.model.Script;
@@ -72,6 +73,11 @@ public final class State {
         return doing instanceof Doing.Waiting || doing instanceof Doing.Joining;
     }
 
+    /** What is to be told of the person who is rung for the caller; empty while nobody is. */
+    public OptionalLong calling() {
+        return doing instanceof Doing.Calling c ? OptionalLong.of(c.token()) : OptionalLong.empty();
+    }
+
     /** Whether the caller is asked for keys: a prompt of a question plays, or a key is awaited. */
     public boolean isAsking() {
         return doing instanceof Doing.Prompting || doing instanceof Doing.Listening;
@@ -87,9 +93,10 @@ public final class State {
         return switch (doing) {
             case Doing.Joining j -> Optional.of(j.stay().queue());
             case Doing.Waiting w -> Optional.of(w.stay().queue());
-            case Doing.Talking t -> Optional.of(t.stay().queue());
+            case Doing.Talking t ->
+                Optional.of(t.stay().queue()).filter(q -> !q.value().isEmpty());
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _ -> Optional.empty();
-            case Doing.Leaving _, Doing.Over _ -> Optional.empty();
+            case Doing.Calling _, Doing.Leaving _, Doing.Over _ -> Optional.empty();
         };
     }
 

@@ -44,6 +44,7 @@ public final class Transcript {
             case ScriptEvent.PositionChanged q -> Optional.of("queue: position " + q.position());
             case ScriptEvent.SentOn q -> Optional.of("queue: sent on, " + q.why());
             case ScriptEvent.Connected _ -> Optional.of("agent answers");
+            case ScriptEvent.NotReached n -> Optional.of("not reached: " + n.why().words());
             case ScriptEvent.AgentLeft _ -> Optional.of("agent leaves");
             case ScriptEvent.SentToQueue q -> Optional.of("agent sends the caller to queue " + q.queue());
         };
@@ -54,7 +55,8 @@ public final class Transcript {
             case Effect.StopPlay _ -> Optional.of("… cut");
             case Effect.StartMusic m -> Optional.of("music " + m.name());
             case Effect.StopMusic _ -> Optional.of("music ends");
-            case Effect.Enqueue q -> Optional.of("queue " + q.queue() + " priority " + q.priority() + pop(q));
+            case Effect.Enqueue q -> Optional.of("queue " + q.queue() + " priority " + q.priority() + pop(q.choices()));
+            case Effect.CallOut c -> Optional.of("rings " + who(c.reach()) + pop(c.choices()));
             case Effect.LeaveQueue _ -> Optional.of("leaves the queue");
             case Effect.SetLanguage l -> Optional.of("language " + l.language() + (l.remember() ? ", remembered" : ""));
             case Effect.TransferToScript t -> Optional.of("script " + t.script());
@@ -63,8 +65,17 @@ public final class Transcript {
         };
     }
 
-    private static String pop(Effect.Enqueue enqueue) {
-        List<String> lines = enqueue.choices().stream()
+    private static String who(PhoneBook.Reach reach) {
+        return switch (reach) {
+            case PhoneBook.Reach.Agent a -> "agent " + a.agent();
+            case PhoneBook.Reach.Phone p -> "extension " + p.extension();
+            case PhoneBook.Reach.Queue q -> "queue " + q.queue();
+            case PhoneBook.Reach.Script s -> "script " + s.script();
+        };
+    }
+
+    private static String pop(List<ScreenPop.Choice> choices) {
+        List<String> lines = choices.stream()
                 .map(c -> c.label() + "=" + c.value().value())
                 .toList();
         return lines.isEmpty() ? "" : " [" + String.join(", ", lines) + "]";

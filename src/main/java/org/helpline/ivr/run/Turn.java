@@ -132,6 +132,7 @@ final class Turn {
             case ScriptStep.SetVariables s -> s.values().forEach((name, t) -> set(name, t.fill(this::value)));
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> Queueing.join(this, q);
+            case ScriptStep.Transfer t -> Transfers.begin(this, t);
             case ScriptStep.Go g -> enterSection(g.section());
             case ScriptStep.ToScript t -> toScript(t.script());
             case ScriptStep.HangUp _ -> hangUpOrHuman();
@@ -258,6 +259,7 @@ final class Turn {
                 Questions.consume(this, l.listen(), l.digits());
             }
             case Doing.Waiting w -> Queueing.key(this, w, key);
+            case Doing.Calling _ -> keep(key);
             // nobody has been told of a key yet: a nervous second press must not leave the queue
             case Doing.Joining _ -> {}
             // an agent hears it, or the call is over: nobody is asked
@@ -319,7 +321,8 @@ final class Turn {
             case Doing.Prompting p -> Optional.of(p.playing());
             case Doing.Leaving l -> Optional.of(l.playing());
             case Doing.Waiting w when w.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());
-            case Doing.Waiting _, Doing.Running _, Doing.Listening _ -> Optional.empty();
+            case Doing.Calling c when c.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());
+            case Doing.Waiting _, Doing.Calling _, Doing.Running _, Doing.Listening _ -> Optional.empty();
             case Doing.Joining _, Doing.Talking _, Doing.Over _ -> Optional.empty();
         };
     }

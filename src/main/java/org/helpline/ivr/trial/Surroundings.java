@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -25,12 +26,14 @@ import org.helpline.ivr.run.ScriptSimulator;
  * @param calendars by name; one that is missing is open
  * @param music of a queue that names none in the script
  * @param overflow where the settings send callers
+ * @param book who can be rung by name or extension
  * @param scripts by name, those that a call may be handed to
  */
 public record Surroundings(
         Map<String, BusinessHours> calendars,
         Function<QueueName, String> music,
         Environment.Overflow overflow,
+        PhoneBook book,
         Map<String, Script> scripts) {
 
     /** A Monday, for calls that do not say when. */
@@ -40,7 +43,7 @@ public record Surroundings(
     ScriptSimulator.World world(Circumstances given) {
         Set<String> notices = given.notices();
         return now -> new Environment(
-                now, name -> state(given, name, now), notices::contains, music, overflow, Environment.MAX_STEPS);
+                now, name -> state(given, name, now), notices::contains, music, overflow, book, Environment.MAX_STEPS);
     }
 
     private BusinessHours.State state(Circumstances given, String name, Instant now) {

@@ -8,6 +8,7 @@ import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueWait;
+import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.SendOn;
@@ -57,6 +58,7 @@ final class Ways {
                 sendOn(q.at(), q.sendOn());
                 q.after().ifPresent(a -> firstStep(q.at(), "after", a));
             }
+            case ScriptStep.Transfer t -> ringing(t.at(), t.ringing());
             case ScriptStep.Say _, ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.Go _ -> {}
             case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> {}
             case ScriptStep.Again _, ScriptStep.Next _ -> {}
@@ -105,6 +107,12 @@ final class Ways {
     private void sendOn(Place of, SendOn sendOn) {
         sendOn.branches().forEach((reason, action) -> firstStep(of, reason.word(), action));
         sendOn.then().ifPresent(a -> firstStep(of, "then", a));
+    }
+
+    private void ringing(Place of, Ringing ringing) {
+        ringing.missed().branches().forEach((why, action) -> firstStep(of, why.word(), action));
+        ringing.missed().then().ifPresent(a -> firstStep(of, "then", a));
+        ringing.after().ifPresent(a -> firstStep(of, "after", a));
     }
 
     /** Such a branch is taken when its first step is. */
