@@ -162,8 +162,10 @@ final class References {
     }
 
     private void variable(Place at, String name) {
-        if (!variables.contains(name)) {
-            findings.problem(at, "No step sets '" + name + "'.", Words.suggestion(name, variables, "variable"));
+        int dot = name.indexOf('.');
+        String whole = dot < 0 ? name : name.substring(0, dot);
+        if (!variables.contains(name) && !variables.contains(whole)) {
+            findings.problem(at, "No step sets '" + whole + "'.", Words.suggestion(whole, variables, "variable"));
         }
     }
 

@@ -23,6 +23,13 @@ public record Template(List<Piece> pieces) {
                 .toList();
     }
 
+    /** The value that a template alone stands for: a single slot keeps its value's kind, all else is text. */
+    public Value typed(Function<String, Value> value) {
+        return pieces.size() == 1 && pieces.getFirst() instanceof Piece.Value only
+                ? value.apply(only.slot().name())
+                : Value.text(fill(name -> value.apply(name).written()));
+    }
+
     /** The text with every slot filled with the value as it is; {@code value} gives it, empty for an unknown one. */
     public String fill(Function<String, String> value) {
         StringBuilder text = new StringBuilder();

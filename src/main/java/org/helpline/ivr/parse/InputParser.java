@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.helpline.core.Digit;
+import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Place;
@@ -160,7 +161,7 @@ final class InputParser {
     Optional<ScriptStep> language(Place at, Options options) {
         Optional<YamlNode> node = options.take("language");
         if (node.isPresent() && node.get() instanceof YamlNode.Fields f) {
-            return Optional.of(choose(at, new Options(source, f)));
+            return Optional.of(choose(at, new Options(source, f).as(Lexicon.whichLanguage())));
         }
         return options.text("language").map(t -> new ScriptStep.SetLanguage(at, known(t)));
     }

@@ -5,18 +5,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.helpline.ivr.lexicon.Table;
 
 /** The entries of one mapping, taken one by one; what nobody took is unknown. One thread. */
 public final class Options {
 
     private final SourceText source;
     private final YamlNode.Fields fields;
+    private final Optional<Table> table;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    /** The entries of {@code fields}; problems go to {@code source}. */
+    /** The entries of {@code fields}, whose words somebody chose (sections, keys, variables); problems go to {@code source}. */
     public Options(SourceText source, YamlNode.Fields fields) {
+        this(source, fields, Optional.empty());
+    }
+
+    private Options(SourceText source, YamlNode.Fields fields, Optional<Table> table) {
         this.source = source;
         this.fields = fields;
+        this.table = table;
+    }
+
+    /** The same entries as those of a table of the lexicon; what is asked for beyond it fails a test. */
+    public Options as(Table words) {
+        return new Options(source, fields, Optional.of(words));
     }
 
     /** The mapping itself. */
@@ -64,9 +76,15 @@ public final class Options {
         return Optional.empty();
     }
 
+    /** Ends the asking where words beyond the table are names: tells the source which were asked for. */
+    void asked() {
+        table.ifPresent(t -> source.asked(t, asked));
+    }
+
     /** Reports every entry that was not taken. */
     public void done(String of) {
         List<String> known = new ArrayList<>(asked);
+        asked();
         for (YamlNode.Field f : fields.fields()) {
             if (!asked.contains(f.key().value())) {
                 source.report(

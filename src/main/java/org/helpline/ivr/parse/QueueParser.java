@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Digit;
+import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Place;
@@ -40,7 +41,7 @@ final class QueueParser {
         Map<String, QueueWait> waits = new LinkedHashMap<>();
         for (YamlNode.Field f : queues.fields().fields()) {
             if (f.value() instanceof YamlNode.Fields table) {
-                waits.put(f.key().value(), wait(f.key(), new Options(source, table)));
+                waits.put(f.key().value(), wait(f.key(), new Options(source, table).as(Lexicon.queueWait())));
             } else {
                 source.report(
                         f.value(), "A queue's entry is a table.", "Write for example {every: 45s, say: [position]}.");

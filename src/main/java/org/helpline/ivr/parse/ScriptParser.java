@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.core.Problems;
+import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Prompts;
@@ -18,7 +19,7 @@ import org.helpline.ivr.model.ScriptStep;
 /** Reads a script's files. */
 public final class ScriptParser {
 
-    private static final List<String> TOP = List.of("helpline", "languages", "hours", "human", "input", "queues");
+    private static final List<String> TOP = Lexicon.top().words();
     private static final Set<String> KEPT = Set.of("variables", "limits", "uses", "parameters", "voices", "notes");
 
     private final ScriptFiles files;
@@ -45,7 +46,7 @@ public final class ScriptParser {
             source.report(root.get(), "A script is a table of sections.", "Begin with 'helpline: 1', then 'start:'.");
             return Optional.empty();
         }
-        return Optional.of(script(new Options(source, fields)));
+        return Optional.of(script(new Options(source, fields).as(Lexicon.top())));
     }
 
     private ParsedScript script(Options top) {
@@ -57,6 +58,7 @@ public final class ScriptParser {
         Map<String, QueueWait> queues =
                 top.fields("queues").map(steps.queues()::waits).orElse(Map.of());
         Map<String, Action> sections = sections(top, steps);
+        top.asked();
         PromptsParser prompts = new PromptsParser(files, languages, source.problems());
         Prompts read = prompts.read();
         Script script =
@@ -101,7 +103,7 @@ public final class ScriptParser {
         Action leave = new Action(own, List.of(hasHuman ? new ScriptStep.Human(own) : new ScriptStep.HangUp(own)));
         List<Action> standard = List.of(again, again, leave);
         Defaults plain = new Defaults(languages, hours, Defaults.WAIT, Defaults.BETWEEN, standard, standard);
-        return top.fields("input").map(o -> input(o, plain)).orElse(plain);
+        return top.fields("input").map(o -> input(o.as(Lexicon.input()), plain)).orElse(plain);
     }
 
     private Defaults input(Options options, Defaults plain) {

@@ -1,8 +1,14 @@
 package org.helpline.ivr.parse;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
+import org.helpline.ivr.lexicon.Table;
 import org.jspecify.annotations.Nullable;
 
 /** A file's text by line, for showing where a problem is. */
@@ -13,6 +19,7 @@ public final class SourceText {
     private final String name;
     private final List<String> lines;
     private final Problems problems;
+    private final Map<Table, Set<String>> asked = new LinkedHashMap<>();
 
     /**
      * A text whose problems go to {@code problems}.
@@ -52,6 +59,16 @@ public final class SourceText {
     /** How many problems there are so far. */
     int count() {
         return problems.all().size();
+    }
+
+    /** Notes which words of a table the parser asked for. */
+    void asked(Table table, Set<String> words) {
+        asked.computeIfAbsent(table, _ -> new LinkedHashSet<>()).addAll(words);
+    }
+
+    /** The words that the parser has asked for so far, by table. */
+    public Map<Table, Set<String>> asked() {
+        return Collections.unmodifiableMap(asked);
     }
 
     Problems problems() {

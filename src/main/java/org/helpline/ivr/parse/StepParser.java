@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.lexicon.Form;
+import org.helpline.ivr.lexicon.Lexicon;
+import org.helpline.ivr.lexicon.Table;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Place;
@@ -18,10 +21,8 @@ import org.helpline.ivr.model.Template;
 final class StepParser {
 
     /** Words that make a step; one of them in each. */
-    static final List<String> VERBS =
-            List.of("say", "play", "menu", "ask", "set", "when", "language", "notice", "queue", "transfer", "script", "go");
+    static final List<String> VERBS = Lexicon.verbs();
 
-    private static final List<String> WORDS = List.of("again", "human", "next", "hangup");
     private static final Set<String> LATER = Set.of(
             "callback",
             "voicemail",
@@ -33,11 +34,9 @@ final class StepParser {
             "call",
             "needs",
             "offer_callback");
-    /** Steps whose own words may be those of other steps. */
-    private static final List<String> LEADING = List.of("when", "transfer");
 
-    private static final Map<String, List<String>> OWN_WORDS = Map.of("transfer", List.of("say"));
-    private static final Set<String> GO_ON_AFTER = Set.of("say", "play", "ask", "set", "language", "notice");
+    /** Steps some of whose own words are those of other steps. */
+    private static final List<String> LEADING = List.of("when", "transfer");
 
     private final SourceText source;
     private final Scalars scalars;
@@ -119,9 +118,9 @@ final class StepParser {
             return;
         }
         String verb = LEADING.stream().filter(verbs::contains).findFirst().orElse(verbs.getFirst());
-        List<String> own = OWN_WORDS.getOrDefault(verb, List.of());
+        Table words = Lexicon.step(verb).orElseThrow();
         List<String> others = verbs.stream()
-                .filter(v -> !v.equals(verb) && !v.equals("go") && !own.contains(v))
+                .filter(v -> !v.equals("go") && !words.words().contains(v))
                 .toList();
         if (!others.isEmpty()) {
             source.report(
@@ -130,11 +129,17 @@ final class StepParser {
                     "Write each as an entry of its own in a list.");
             return;
         }
-        verb(verb, at, options).ifPresent(steps::add);
-        if (GO_ON_AFTER.contains(verb)) {
-            options.text("go").ifPresent(t -> steps.add(word(placed(at, t), t.value())));
+        Options own = options.as(words);
+        verb(verb, at, own).ifPresent(steps::add);
+        if (goesOnAfter(words)) {
+            own.text("go").ifPresent(t -> steps.add(word(placed(at, t), t.value())));
         }
-        options.done("'" + verb + "'");
+        own.done("'" + verb + "'");
+    }
+
+    /** Steps with a section to go on at; those that fork or lead on by themselves read the word in their own way. */
+    private static boolean goesOnAfter(Table step) {
+        return step.key("go").filter(k -> k.form().equals(Form.SECTION) && !step.name().equals("go")).isPresent();
     }
 
     private Optional<ScriptStep> verb(String verb, Place at, Options options) {
@@ -161,7 +166,7 @@ final class StepParser {
         }
         YamlNode.Text key = fields.fields().getFirst().key();
         String word = key.value();
-        if (WORDS.contains(word)) {
+        if (Lexicon.ALONE.contains(word)) {
             source.report(key, "'" + word + "' takes no value.", "Write the word alone: '" + word + "'.");
         } else if (LATER.contains(word)) {
             source.report(

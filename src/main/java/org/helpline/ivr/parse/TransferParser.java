@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.Place;
@@ -33,7 +34,7 @@ final class TransferParser {
     }
 
     Optional<ScriptStep> transfer(Place at, Options options) {
-        Optional<Options> target = options.fields("transfer");
+        Optional<Options> target = options.fields("transfer").map(o -> o.as(Lexicon.whom()));
         if (target.isEmpty()) {
             return Optional.empty();
         }

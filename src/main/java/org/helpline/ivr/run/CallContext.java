@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Personal;
 import org.helpline.core.ScreenPop;
+import org.helpline.ivr.model.Value;
 
 /**
  * What a call brings to a script.
@@ -21,12 +22,18 @@ public record CallContext(
         String dialled,
         Optional<String> remembered,
         Optional<String> language,
-        Map<String, String> variables,
+        Map<String, Value> variables,
         List<ScreenPop.Choice> choices,
         int stepsTaken) {
 
     /** A call that begins. */
     public static CallContext of(Personal caller, String dialled, Optional<String> remembered) {
         return new CallContext(caller, dialled, remembered, Optional.empty(), Map.of(), List.of(), 0);
+    }
+
+    /** Nothing of the caller. */
+    @Override
+    public String toString() {
+        return "CallContext[dialled=" + dialled + ", steps=" + stepsTaken + "]";
     }
 }

@@ -11,6 +11,7 @@ import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Value;
 
 /** Puts questions and takes keys: menus, answers of several digits, the language. */
 final class Questions {
@@ -120,7 +121,7 @@ final class Questions {
     }
 
     private static void answered(Turn turn, Listen listen, ScriptStep.Ask ask, String answer) {
-        turn.variables.put(ask.variable(), answer);
+        turn.variables.put(ask.variable(), Value.text(answer));
         if (ask.confirm().isEmpty()) {
             accept(turn, ask, answer);
         } else if (turn.countStep()) {

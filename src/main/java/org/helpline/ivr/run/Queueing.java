@@ -20,6 +20,7 @@ import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.model.Spoken;
+import org.helpline.ivr.model.Value;
 
 /** The stay in a queue: joining, music and announcements, keys, being sent on, the agent. */
 final class Queueing {
@@ -52,7 +53,7 @@ final class Queueing {
             return; // a queue that the caller has left
         }
         Doing.Stay stay = joining.stay();
-        turn.variables.put(BuiltIn.POSITION, Integer.toString(position));
+        turn.variables.put(BuiltIn.POSITION, Value.Number.of(position));
         String written = stay.hears().music();
         String music = written.isEmpty() ? turn.environment.music().apply(stay.queue()) : written;
         if (!music.isEmpty()) {
@@ -84,7 +85,7 @@ final class Queueing {
     static void positionChanged(Turn turn, int position) {
         if (turn.doing instanceof Doing.Waiting) {
             // told with the next announcement: interrupting the music at every change is worse than a late number
-            turn.variables.put(BuiltIn.POSITION, Integer.toString(position));
+            turn.variables.put(BuiltIn.POSITION, Value.Number.of(position));
         }
     }
 

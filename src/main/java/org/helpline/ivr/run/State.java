@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.Value;
 
 /** A running script, between two events. Immutable; its text never shows what the caller keyed. */
 public final class State {
@@ -16,7 +17,7 @@ public final class State {
     final CallContext context;
     final String language;
     final boolean languageChosen;
-    final Map<String, String> variables;
+    final Map<String, Value> variables;
     final List<ScreenPop.Choice> choices;
     final String ahead;
     final Swallow swallow;
@@ -101,7 +102,7 @@ public final class State {
     }
 
     /** What has been set, by name: personal, for the eyes of a designer who tries the script. */
-    public Map<String, String> variables() {
+    public Map<String, Value> variables() {
         return variables;
     }
 

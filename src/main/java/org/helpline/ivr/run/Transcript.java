@@ -3,6 +3,8 @@ package org.helpline.ivr.run;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.helpline.core.ScreenPop;
+import org.helpline.ivr.model.PhoneBook;
 
 /** A simulated call, written down for people: what was heard and done, {@code seconds.tenths what} a line. */
 public final class Transcript {

@@ -18,6 +18,7 @@ import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.ScriptStep.Whom;
 import org.helpline.ivr.model.SendOn;
+import org.helpline.ivr.model.Template;
 
 /** Rings one person for the caller: what is heard meanwhile, who answers, who does not. */
 final class Transfers {
@@ -79,7 +80,7 @@ final class Transfers {
     }
 
     /** Lines of the pop, filled in; a later line of the same label takes the place of the earlier one. */
-    static void pop(Turn turn, Map<String, org.helpline.ivr.model.Template> lines) {
+    static void pop(Turn turn, Map<String, Template> lines) {
         lines.forEach((label, text) -> {
             turn.choices.removeIf(c -> c.label().equals(label));
             turn.choices.add(new ScreenPop.Choice(label, new Personal(PopText.of(text, turn::value))));

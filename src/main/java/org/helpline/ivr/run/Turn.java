@@ -13,6 +13,7 @@ import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Spoken;
+import org.helpline.ivr.model.Value;
 
 /**
  * One event's work: takes a state, runs steps until the script waits for something, and leaves a new state and effects.
@@ -26,7 +27,7 @@ final class Turn {
     final Script script;
     final CallContext context;
     final Environment environment;
-    final Map<String, String> variables;
+    final Map<String, Value> variables;
     final List<ScreenPop.Choice> choices;
     final List<Effect> effects = new ArrayList<>();
 
@@ -44,7 +45,7 @@ final class Turn {
             CallContext context,
             Environment environment,
             String language,
-            Map<String, String> variables,
+            Map<String, Value> variables,
             List<ScreenPop.Choice> choices) {
         this.script = script;
         this.context = context;
@@ -129,7 +130,7 @@ final class Turn {
             case ScriptStep.Ask a -> Questions.put(this, Listen.to(a));
             case ScriptStep.ChooseLanguage c -> chooseLanguage(c);
             case ScriptStep.SetLanguage l -> setLanguage(l.language(), false);
-            case ScriptStep.SetVariables s -> s.values().forEach((name, t) -> set(name, t.fill(this::value)));
+            case ScriptStep.SetVariables s -> s.values().forEach((name, t) -> set(name, t.typed(this::held)));
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> Queueing.join(this, q);
             case ScriptStep.Transfer t -> Transfers.begin(this, t);
@@ -176,9 +177,9 @@ final class Turn {
         publish(new ScriptFact.LanguageSet(tag));
     }
 
-    private void set(String name, String value) {
+    void set(String name, Value value) {
         variables.put(name, value);
-        publish(new ScriptFact.VariableSet(name, new Personal(value)));
+        publish(new ScriptFact.VariableSet(name, new Personal(value.written())));
     }
 
     private void when(ScriptStep.When step) {
@@ -339,13 +340,18 @@ final class Turn {
         return new Phrases(script, this::value, slot -> publish(new ScriptFact.SaidAsItIs(slot.name())));
     }
 
-    /** A variable's value; empty when it has none. */
+    /** A variable's value as it is written; empty when it has none. */
     String value(String name) {
         return switch (name) {
             case BuiltIn.CALLER -> context.caller().value();
             case BuiltIn.DIALLED -> context.dialled();
             case BuiltIn.LANGUAGE -> language;
-            default -> variables.getOrDefault(name, "");
+            default -> Value.find(variables, name).map(Value::written).orElse("");
         };
+    }
+
+    /** A variable's value, of its kind; an empty text when it has none. */
+    Value held(String name) {
+        return Value.find(variables, name).orElseGet(() -> Value.text(value(name)));
     }
 }

@@ -6,6 +6,7 @@ import org.helpline.core.ScreenPop;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Moment;
 import org.helpline.ivr.run.StepIndex;
@@ -72,7 +73,7 @@ public final class TrialRun {
                 same(
                         v.name() + " is " + v.value(),
                         v.value(),
-                        call.state().variables().getOrDefault(v.name(), "(not set)"));
+                        Value.find(call.state().variables(), v.name()).map(Value::written).orElse("(not set)"));
             case Expected.Pop p -> pop(call, p);
             case Expected.Never n ->
                 call.everHeard(n.sound())

@@ -232,7 +232,8 @@ public final class TryOut {
     }
 
     private void variables() {
-        TreeMap<String, String> all = new TreeMap<>(call.state().variables());
+        TreeMap<String, String> all = new TreeMap<>();
+        call.state().variables().forEach((name, value) -> all.put(name, value.written()));
         all.put("language", call.state().language());
         all.put("caller.number", given.caller());
         all.put("dialled", given.dialled());

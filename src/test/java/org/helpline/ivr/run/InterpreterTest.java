@@ -13,6 +13,7 @@ import org.helpline.core.QueueName;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.Samples;
 import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,7 +106,7 @@ class InterpreterTest {
         ScriptSimulator call = new ScriptSimulator(
                 script, Samples.caller(), Samples.world(new Target.ToScript("never"), Set.of()), Samples.OPEN);
         call.tell(new ScriptEvent.NotQueued(why));
-        assertThat(call.state().handedOn().variables()).containsEntry("v", branch);
+        assertThat(call.state().handedOn().variables()).containsEntry("v", Value.text(branch));
         assertThat(call.state().isOver()).isTrue();
     }
 
@@ -174,7 +175,7 @@ class InterpreterTest {
                 PainsTest.call("start:\n  - {ask: ask_no, digits: 1..6, end: hash, as: order_no}\n  - {when: '"
                         + condition + "', then: {set: {v: yes}}, else: {set: {v: no}}}\n  - hangup\n");
         call.press(keyed + "#");
-        assertThat(call.state().handedOn().variables()).containsEntry("v", expected);
+        assertThat(call.state().handedOn().variables()).containsEntry("v", Value.text(expected));
     }
 
     @Test

@@ -1,0 +1,68 @@
+package org.helpline.ivr.lexicon;
+
+import static org.helpline.ivr.lexicon.Form.oneOf;
+import static org.helpline.ivr.lexicon.Key.may;
+import static org.helpline.ivr.lexicon.Key.need;
+
+import java.util.List;
+
+/** Everything in a script that is no step: the top, {@code input}, {@code queues}. */
+final class BlockTables {
+
+    static final Table INPUT = Table.of(
+                    "input",
+                    "What holds for every question that does not say otherwise.",
+                    may("wait", Form.DURATION, "5s", "How long the first key is awaited after the prompt."),
+                    may("between", Form.DURATION, "3s", "How long after a digit the next one is awaited."),
+                    may(
+                            "silence",
+                            Form.RETRIES,
+                            "[again, again, human]",
+                            "What happens the first time nothing is pressed, the second time …; the last word leaves."),
+                    may(
+                            "wrong",
+                            Form.RETRIES,
+                            "[again, again, human]",
+                            "What happens after the first wrong key, the second …; the last word leaves."))
+            .example("wait: 5s\nbetween: 3s\nsilence: [again, [{say: help}, again], human]\n"
+                    + "wrong: [[{say: wrong_key}, again], human]")
+            .mistake("{wait: 5 seconds}", "{silence: []}");
+
+    static final Table QUEUE_WAIT = Table.of(
+                    "queues",
+                    "What callers hear and can do while they wait in a queue.",
+                    may("music", Form.name("a file's name", "calm"), "that of the queue's settings", "The music."),
+                    may("every", Form.DURATION, "only once", "How often `say` is said, from 5 s on."),
+                    may("say", Form.PROMPTS, "", "What is said at once, and then again and again."),
+                    may(
+                            "keys",
+                            new Form.Keys(true),
+                            "",
+                            "What keys do meanwhile. What only says something keeps the place."))
+            .and(StepTables.SEND_ON)
+            .example("music: calm\nevery: 45s\nsay: [position, stay_on_the_line]\nkeys: {star: main}\nclosed: {say:"
+                    + " closed_now, go: main}")
+            .mistake("{every: 45s}", "{every: 1s, say: position}");
+
+    static final Table TOP = Table.of(
+            "script.yaml",
+            "The whole flow. Every other word at the top is the name of a section: a step, or a list of steps.",
+            need("helpline", oneOf("1"), "The version of the language."),
+            need("languages", new Form.ListOf(Form.LANGUAGE), "The script's languages; the first is the default."),
+            may(
+                    "hours",
+                    Form.name("a calendar of `conf/`", "office"),
+                    "",
+                    "The calendar that `open`, `closed` and `holiday` mean."),
+            need("human", Form.STEPS, "What key 0 means, and the word `human`; `none` for a script without one."),
+            may("input", new Form.Inner(INPUT), "", "How long keys are awaited, and what silence and wrong keys do."),
+            may(
+                    "queues",
+                    new Form.Named("queues, each with a table", "^[a-z0-9][a-z0-9_-]{0,63}$", new Form.Inner(QUEUE_WAIT)),
+                    "",
+                    "What callers hear while they wait, by queue."));
+
+    static final List<Table> ALL = List.of(TOP, INPUT, QUEUE_WAIT);
+
+    private BlockTables() {}
+}

@@ -1,0 +1,61 @@
+package org.helpline.ivr.lexicon;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every word of the language. The parser takes its words from here, so a step or a block's word that is missing here cannot be
+ * read; what the parser asks for beyond it fails a test.
+ */
+public final class Lexicon {
+
+    /** Words that stand alone. */
+    public static final List<String> ALONE = List.of("again", "human", "next", "hangup");
+
+    private Lexicon() {}
+
+    /** Every step, in the order of the page. */
+    public static List<Table> steps() {
+        return StepTables.ALL;
+    }
+
+    /** The words that make a step. */
+    public static List<String> verbs() {
+        return StepTables.ALL.stream().map(Table::name).toList();
+    }
+
+    /** A step by its own word. */
+    public static Optional<Table> step(String verb) {
+        return StepTables.ALL.stream().filter(t -> t.name().equals(verb)).findFirst();
+    }
+
+    /** The top of a script. */
+    public static Table top() {
+        return BlockTables.TOP;
+    }
+
+    /** The blocks of a script that are no steps, its top first. */
+    public static List<Table> blocks() {
+        return BlockTables.ALL;
+    }
+
+    /** How a language is asked for. */
+    public static Table whichLanguage() {
+        return StepTables.WHICH_LANGUAGE;
+    }
+
+    /** What stands under {@code transfer}. */
+    public static Table whom() {
+        return StepTables.WHOM;
+    }
+
+    /** {@code input}. */
+    public static Table input() {
+        return BlockTables.INPUT;
+    }
+
+    /** One entry of {@code queues}. */
+    public static Table queueWait() {
+        return BlockTables.QUEUE_WAIT;
+    }
+}

@@ -1,0 +1,228 @@
+package org.helpline.ivr.lexicon;
+
+import static org.helpline.ivr.lexicon.Form.either;
+import static org.helpline.ivr.lexicon.Form.oneOf;
+import static org.helpline.ivr.lexicon.Key.may;
+import static org.helpline.ivr.lexicon.Key.need;
+
+import java.util.List;
+
+/** Every step, in the order of the page. A word that is missing here is no word of the language. */
+final class StepTables {
+
+    private static final Key BARGE = may("barge", Form.YES_NO, "yes", "Whether a key cuts it short.");
+    private static final Key GO_ON = may("go", Form.SECTION, "the next step", "Where the call goes on after it.");
+
+    /** What every question knows. */
+    static final List<Key> ASKING = List.of(
+            BARGE,
+            may("wait", Form.DURATION, "that of `input`", "How long the first key is awaited after the prompt."),
+            may(
+                    "silence",
+                    Form.RETRIES,
+                    "that of `input`",
+                    "What happens the first time nothing is pressed, the second time …; the last word leaves."),
+            may(
+                    "wrong",
+                    Form.RETRIES,
+                    "that of `input`",
+                    "What happens after the first wrong key, the second …; the last word leaves."));
+
+    /** Lines for the agent's screen. */
+    static final Key POP = may(
+            "pop",
+            new Form.Named("labels with their values", "^.{1,40}$", Form.TEXT),
+            "",
+            "Lines for the agent's screen, such as `{Order: \"{order_no}\"}`.");
+
+    /** Where a queue sends those whom it does not serve. */
+    static final List<Key> SEND_ON = List.of(
+            may("full", Form.STEPS, "`then`", "Where the caller goes when the queue takes no more."),
+            may("closed", Form.STEPS, "`then`", "Where the caller goes when the queue's hours are over."),
+            may("nobody", Form.STEPS, "`then`", "Where the caller goes when no agent of the queue is logged in."),
+            may("too_long", Form.STEPS, "`then`", "Where the caller goes when the longest wait is over."),
+            may(
+                    "then",
+                    Form.STEPS,
+                    "the queue's settings in `conf/`",
+                    "Where the caller goes for each of these four that is not written."));
+
+    static final Table SAY = Table.of(
+                    "say",
+                    "Says prompts by id, in the call's language.",
+                    need("say", Form.PROMPTS, "What is said, in this order."),
+                    BARGE,
+                    GO_ON)
+            .example("say: welcome", "{say: [sorry, please_wait], barge: no}", "{say: not_found, go: main}")
+            .mistake("say: Welcome to our line", "{say: welcome, brage: no}");
+
+    static final Table PLAY = Table.of(
+                    "play",
+                    "Plays a sound that is the same in every language, `prompts/any/NAME.wav`.",
+                    need("play", Form.ID, "The recording's name, without `.wav`."),
+                    BARGE,
+                    GO_ON)
+            .example("play: jingle")
+            .mistake("play: jingle.wav");
+
+    static final Table MENU = Table.of(
+                    "menu",
+                    "Says a prompt and waits for one key. What ends without leaving goes on with the step after it.",
+                    need("menu", Form.PROMPTS, "What is said before the key is awaited."),
+                    need("keys", new Form.Keys(true), "Where each key leads; `show` is the line that the agent sees."))
+            .and(ASKING)
+            .example("menu: main_menu\nkeys:\n  1: {go: order, show: \"Order\"}\n  2: main\n  star: again")
+            .mistake("menu: main_menu", "{menu: main_menu, keys: {11: main}}");
+
+    static final Table ASK = Table.of(
+                    "ask",
+                    "Asks for several digits and keeps them in a variable. 0 is a digit here.",
+                    need("ask", Form.PROMPTS, "What is said before the digits are awaited."),
+                    need(
+                            "digits",
+                            new Form.Matching(
+                                    "how many, 6 or 4..10, at most 32",
+                                    "^[0-9]{1,2}( *[.][.] *[0-9]{1,2})?$",
+                                    List.of("6", "4..10")),
+                            "How many digits an answer has."),
+                    need("as", Form.VARIABLE, "The variable that keeps the answer."),
+                    may("end", oneOf("hash", "star", "#", "*"), "", "The key that ends the digits early."),
+                    may("between", Form.DURATION, "that of `input`", "How long after a digit the next one is awaited."),
+                    may("show", Form.TEXT, "the variable's name", "The name of the line that the agent sees."),
+                    may(
+                            "confirm",
+                            either(Form.YES_NO, Form.PROMPTS),
+                            "no",
+                            "What is said before 1 (right) or 2 (again) is taken; `yes` says the prompt `confirm`."),
+                    may("keys", new Form.Keys(false), "", "Where star and hash lead."))
+            .and(ASKING)
+            .and(List.of(GO_ON))
+            .example("ask: order_number\ndigits: 4..10\nend: hash\nas: order_no\nconfirm: [you_keyed,"
+                    + " \"{order_no|digits}\"]\nkeys: {star: human}")
+            .mistake("{ask: order_number, as: order_no}", "{ask: order_number, digits: 10..4, as: order_no}");
+
+    static final Table SET = Table.of(
+                    "set",
+                    "Sets variables.",
+                    need(
+                            "set",
+                            new Form.Named("variables with their values", "^[a-z][a-z0-9_]{0,31}$", Form.TEXT),
+                            "The variables and what they become; `{name}` is the value of another."),
+                    GO_ON)
+            .example("set: {vip: \"yes\"}")
+            .mistake("set: vip", "set: {Vip: \"yes\"}");
+
+    static final Table WHEN = Table.of(
+                    "when",
+                    "A fork: by the calendar, or by a variable. The branch that is missing goes on with the next step.",
+                    need(
+                            "when",
+                            Form.name("open, closed, holiday, or a condition", "closed"),
+                            "What is asked, for example `closed` or `order_no == \"0815\"`."),
+                    may("hours", Form.name("a calendar of `conf/`", "office"), "the script's `hours`", "Whose hours are asked."),
+                    may("go", Form.STEPS, "the next step", "Where the call goes when it is so; the same as `then`."),
+                    may("then", Form.STEPS, "the next step", "What happens when it is so."),
+                    may("else", Form.STEPS, "the next step", "What happens when it is not."))
+            .example("{when: closed, go: after_hours}", "{when: order_no == \"0815\", then: {say: special}, else: main}")
+            .mistake("{when: close, go: main}", "{when: closed}", "{when: language == tr, go: main}");
+
+    /** What stands under {@code language} when it asks. */
+    static final Table WHICH_LANGUAGE = Table.of(
+                    "language",
+                    "The question for the language; the prompt is said in each language in turn.",
+                    need("ask", Form.PROMPTS, "What is said."),
+                    need(
+                            "keys",
+                            new Form.Named("keys with a language tag", "^([0-9]|star|hash|[*]|#)$", Form.LANGUAGE),
+                            "The language of each key."),
+                    may("remember", oneOf("customer"), "", "Keeps it for the next call, which then is not asked."),
+                    may("always", Form.YES_NO, "no", "Asks also who is remembered."))
+            .and(ASKING);
+
+    static final Table LANGUAGE = Table.of(
+                    "language",
+                    "Asks for the language of the call, or sets it. Who says nothing goes on in the default.",
+                    need(
+                            "language",
+                            either(Form.LANGUAGE, new Form.Inner(WHICH_LANGUAGE)),
+                            "The language, or how it is asked for."),
+                    GO_ON)
+            .example("language: {ask: which_language, keys: {1: en, 2: tr}, remember: customer}", "language: tr")
+            .mistake("language: de", "language: {ask: which_language}");
+
+    static final Table NOTICE = Table.of(
+                    "notice",
+                    "A prompt that is silent until somebody switches the notice on.",
+                    need("notice", Form.ID, "The prompt, which is the notice's name."),
+                    GO_ON)
+            .example("notice: outage")
+            .mistake("notice:");
+
+    static final Table QUEUE = Table.of(
+                    "queue",
+                    "Waits for an agent. What callers hear meanwhile stands under `queues`.",
+                    need("queue", Form.name("a queue of `conf/`", "support"), "The queue."),
+                    may("priority", new Form.Whole(0, 10), "0", "Higher comes first."),
+                    may("after", Form.STEPS, "`goodbye` is said", "Where the caller goes when the agent has left."))
+            .and(SEND_ON)
+            .example("queue: support", "{queue: support, priority: 5, full: {say: all_busy, go: main}, then: main}")
+            .mistake("{queue: support, prioriti: 5}", "{queue: support, priority: 11}");
+
+    /** What stands under {@code transfer}. */
+    static final Table WHOM = Table.of(
+            "transfer",
+            "Whom the caller is put through to: one of these.",
+            may("agent", Form.name("an agent's id, or a value such as \"{customer.agent}\"", "ada"), "", "An agent."),
+            may("extension", Form.name("an extension, or a value", "201"), "", "Whatever the extension leads to."),
+            may("queue", Form.name("a queue of `conf/`", "support"), "", "A queue: the same as the step `queue`."),
+            may("script", Form.name("a script's name", "information-line"), "", "A script: the same as `script`."));
+
+    /** What every step knows that rings a person. */
+    static final List<Key> RINGING = List.of(
+            may("ring", Form.DURATION, "20s", "How long the phone rings."),
+            may("say", Form.PROMPTS, "", "What is said once while it rings."),
+            may(
+                    "music",
+                    Form.name("a file's name, ringback or none", "calm"),
+                    "ringback",
+                    "What the caller hears while it rings; `ringback` is the ringing tone."),
+            POP,
+            may("busy", Form.STEPS, "`then`", "Where the caller goes when that person talks or declines."),
+            may("no_answer", Form.STEPS, "`then`", "Where the caller goes when nobody takes the phone."),
+            may("not_there", Form.STEPS, "`then`", "Where the caller goes when that person is not logged in or ready."),
+            may("then", Form.STEPS, "the next step", "Where the caller goes for each of these three not written."),
+            may("after", Form.STEPS, "`goodbye` is said", "Where the caller goes when that person has left."));
+
+    static final Table TRANSFER = Table.of(
+                    "transfer",
+                    "Rings one person, at once or not at all. The branch that is missing goes on with the next step.",
+                    need("transfer", new Form.Inner(WHOM), "Whom."),
+                    may("priority", new Form.Whole(0, 10), "0", "Of a queue: higher comes first."))
+            .and(RINGING)
+            .and(List.of(
+                    may("full", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
+                    may("closed", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
+                    may("nobody", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
+                    may("too_long", Form.STEPS, "`then`", "Of a queue, as in `queue`.")))
+            .example("transfer: {agent: ada}", "{transfer: {extension: 201}, ring: 18s, busy: main, then: main}")
+            .mistake("transfer: ada", "transfer: {agnet: ada}");
+
+    static final Table SCRIPT = Table.of(
+                    "script",
+                    "Goes to another script, from its start.",
+                    need("script", Form.name("a script's name", "information-line"), "The script."))
+            .example("script: information-line")
+            .mistake("{script: information-line, go: main}");
+
+    static final Table GO = Table.of(
+                    "go",
+                    "Goes to a section. Its name alone is the same.",
+                    need("go", Form.SECTION, "The section, or `again`, `human`, `next`, `hangup`."))
+            .example("go: main")
+            .mistake("go:");
+
+    static final List<Table> ALL =
+            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, QUEUE, TRANSFER, SCRIPT, GO);
+
+    private StepTables() {}
+}

@@ -1,0 +1,122 @@
+package org.helpline.ivr.lexicon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.helpline.core.Problem;
+import org.helpline.core.Problems;
+import org.helpline.ivr.parse.ParsedScript;
+import org.helpline.ivr.parse.ScriptFiles;
+import org.helpline.ivr.parse.ScriptParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The tables and the parser are of one mind: neither knows a word that the other does not. */
+class LexiconTest {
+
+    private static final String TOP = "helpline: 1\nlanguages: [en, tr]\nhours: office\nhuman: {queue: support}\n";
+
+    static Stream<Table> steps() {
+        return Lexicon.steps().stream();
+    }
+
+    static Stream<Table> all() {
+        return Stream.concat(Lexicon.steps().stream(), Lexicon.blocks().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyExampleOfAStepCanBeRead(Table step) {
+        assertThat(step.examples()).isNotEmpty().allSatisfy(e -> assertThat(problems(asStep(e)))
+                .isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyMistakeOfAStepIsTold(Table step) {
+        assertThat(step.mistakes()).allSatisfy(m -> assertThat(problems(asStep(m)))
+                .isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void everyWordSaysWhatItIsFor(Table table) {
+        assertThat(table.says()).endsWith(".");
+        assertThat(table.keys()).allSatisfy(k -> assertThat(k.says()).endsWith("."));
+        assertThat(new HashSet<>(table.words())).hasSameSizeAs(table.words());
+    }
+
+    @Test
+    void theParserAsksForNothingThatTheTableLacks() throws IOException {
+        asked().forEach((table, words) -> assertThat(table.words())
+                .as("the table of '%s' in ivr.lexicon: add the word that the parser reads, with a sentence", table.name())
+                .containsAll(words));
+    }
+
+    @Test
+    void theTableHasNothingThatTheParserDoesNotAskFor() throws IOException {
+        Map<Table, Set<String>> asked = asked();
+        all().forEach(table -> assertThat(asked.getOrDefault(table, Set.of()))
+                .as("what the parser asks of '%s'", table.name())
+                .containsAll(table.words()));
+    }
+
+    @Test
+    void theShapesOfValuesAreUnderstoodByJavaToo() {
+        all().flatMap(t -> t.keys().stream()).map(Key::form).forEach(form -> {
+            if (form instanceof Form.Matching m) {
+                assertThatCode(() -> Pattern.compile(m.regex())).doesNotThrowAnyException();
+                assertThat(m.examples()).allMatch(e -> e.matches(m.regex()));
+            }
+        });
+    }
+
+    private static Map<Table, Set<String>> asked() throws IOException {
+        Map<Table, Set<String>> asked = new LinkedHashMap<>();
+        List<String> scripts = new ArrayList<>();
+        Lexicon.steps().forEach(t -> t.examples().forEach(e -> scripts.add(asStep(e))));
+        scripts.add(TOP + "input:\n" + Lexicon.input().examples().getFirst().indent(2) + "start: hangup\n");
+        scripts.add(
+                TOP + "queues:\n  support:\n" + Lexicon.queueWait().examples().getFirst().indent(4) + "start: hangup\n");
+        try (Stream<Path> samples = Files.walk(Path.of("ivr-scripts"))) {
+            for (Path sample : samples.filter(f -> f.endsWith("script.yaml")).toList()) {
+                scripts.add(Files.readString(sample));
+            }
+        }
+        for (String script : scripts) {
+            ParsedScript parsed = ScriptParser.parse(files(script), new Problems()).orElseThrow();
+            parsed.scriptSource().asked().forEach((t, words) -> asked.merge(t, words, (a, b) -> {
+                Set<String> both = new HashSet<>(a);
+                both.addAll(b);
+                return both;
+            }));
+        }
+        return asked;
+    }
+
+    private static String asStep(String example) {
+        return TOP + "start:\n  - " + example.indent(4).strip() + "\n  - hangup\n";
+    }
+
+    private static List<Problem> problems(String script) {
+        Problems problems = new Problems();
+        ScriptParser.parse(files(script), problems);
+        return problems.inOrder();
+    }
+
+    private static ScriptFiles files(String script) {
+        return new ScriptFiles("test", Path.of("test"), script, "", Map.of(), "0");
+    }
+}
