@@ -14,6 +14,7 @@ import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.Settings;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
+import org.helpline.interaction.Phonebooks;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.Recordings;
 import org.helpline.ivr.check.ScriptLibrary;
@@ -50,7 +51,8 @@ final class Scripts {
                                 .map(Scripts::name)),
                 music(folder.resolve("music")),
                 Set.of(),
-                speech);
+                speech)
+                .withPeople(Phonebooks.of(settings), Phonebooks.skills(settings.acd()));
     }
 
     /** Reads all scripts; problems are those that a caller would run into: {@link ScriptUse}. */

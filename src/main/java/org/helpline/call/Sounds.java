@@ -3,6 +3,7 @@ package org.helpline.call;
 import java.nio.file.Path;
 import org.helpline.media.play.Audio;
 import org.helpline.media.play.AudioFiles;
+import org.helpline.media.play.Tones;
 
 /** Audio files as something to play on a leg. Loading blocks, so not on a loop. */
 public final class Sounds {
@@ -15,6 +16,11 @@ public final class Sounds {
             case AudioFiles.Result.Loaded l -> new Sound(l.audio());
             case AudioFiles.Result.Unreadable u -> new Unreadable(u.problem().toString());
         };
+    }
+
+    /** One period of the ringing tone, to be repeated. */
+    public static Sound ringback() {
+        return new Sound(Tones.ringing());
     }
 
     /** What came of loading. */

@@ -15,11 +15,13 @@ import org.helpline.core.Clock;
 import org.helpline.core.FactSink;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.check.ScriptLibrary;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.run.Environment;
 
 /**
  * What a {@link LiveCall} needs of the other rooms. Immutable; each part says its own thread.
  *
+ * @param book whom callers can dial
  * @param desk what desks see of calls
  * @param notices whether a notice is on
  * @param hours a calendar's state now
@@ -27,6 +29,7 @@ import org.helpline.ivr.run.Environment;
  */
 record House(
         Settings settings,
+        PhoneBook book,
         Clock clock,
         FactSink facts,
         Calls calls,
@@ -59,7 +62,7 @@ record House(
     /** What scripts may know of the world now. */
     Environment environment() {
         QueueWays queues = queues();
-        return new Environment(clock.now(), hours, notices, queues::music, queues::overflow, limits.stepsPerCall());
+        return new Environment(clock.now(), hours, notices, queues::music, queues::overflow, book, limits.stepsPerCall());
     }
 
     /** An agent's name for display. */

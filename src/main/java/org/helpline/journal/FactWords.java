@@ -162,7 +162,10 @@ final class FactWords {
     }
 
     private static String who(String leg) {
-        return leg.equals("caller") ? "the caller" : leg.startsWith("agent:") ? leg.substring(6) : leg;
+        if (leg.equals("caller")) {
+            return "the caller";
+        }
+        return leg.startsWith("agent:") ? leg.substring(6) : leg.replaceFirst("^phone:", "extension ");
     }
 
     private static String by(String who) {

@@ -12,6 +12,7 @@ import org.helpline.ivr.model.PhoneBook;
  * @param music names of the music there is
  * @param notices names of the notices that may be switched on; empty: scripts name them freely
  * @param book who can be rung by name or extension
+ * @param skills those that some agent has
  * @param speech whether text can be spoken here; without it every prompt needs a recording
  * @param recordings listens to the recordings of a script
  */
@@ -22,6 +23,7 @@ public record Known(
         Set<String> music,
         Set<String> notices,
         PhoneBook book,
+        Set<String> skills,
         boolean speech,
         Recordings recordings) {
 
@@ -33,21 +35,21 @@ public record Known(
             Set<String> music,
             Set<String> notices,
             boolean speech) {
-        this(queues, hours, scripts, music, notices, PhoneBook.EMPTY, speech, Recordings.UNHEARD);
+        this(queues, hours, scripts, music, notices, PhoneBook.EMPTY, Set.of(), speech, Recordings.UNHEARD);
     }
 
-    /** The same with people and extensions. */
-    public Known withBook(PhoneBook people) {
-        return new Known(queues, hours, scripts, music, notices, people, speech, recordings);
+    /** The same with people, extensions and the skills that some agent has. */
+    public Known withPeople(PhoneBook people, Set<String> talents) {
+        return new Known(queues, hours, scripts, music, notices, people, talents, speech, recordings);
     }
 
     /** The same with other script names. */
     public Known withScripts(Set<String> names) {
-        return new Known(queues, hours, names, music, notices, book, speech, recordings);
+        return new Known(queues, hours, names, music, notices, book, skills, speech, recordings);
     }
 
     /** The same, but every recording of a script is listened to. */
     public Known hearing(Recordings ears) {
-        return new Known(queues, hours, scripts, music, notices, book, speech, ears);
+        return new Known(queues, hours, scripts, music, notices, book, skills, speech, ears);
     }
 }

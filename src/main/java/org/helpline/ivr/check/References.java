@@ -9,8 +9,8 @@ import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueWait;
-import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Ringing;
+import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
@@ -79,7 +79,11 @@ final class References {
             case ScriptStep.SetVariables s -> s.values().values().forEach(t -> slots(s.at(), t));
             case ScriptStep.Notice n -> notice(n);
             case ScriptStep.When w -> condition(w.at(), w.condition());
-            case ScriptStep.JoinQueue q -> exists(q.at(), q.queue().value(), known.queues(), "queue");
+            case ScriptStep.JoinQueue q -> {
+                exists(q.at(), q.queue().value(), known.queues(), "queue");
+                q.needs().forEach(skill -> exists(q.at(), skill, known.skills(), "agent with the skill"));
+                q.pop().values().forEach(t -> slots(q.at(), t));
+            }
             case ScriptStep.Transfer t -> transfer(t);
             case ScriptStep.Go g ->
                 exists(g.at(), g.section(), script.sections().keySet(), "section");

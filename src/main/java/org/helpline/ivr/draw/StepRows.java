@@ -193,7 +193,8 @@ final class StepRows {
 
     private List<Row> queue(ScriptStep.JoinQueue join, int depth) {
         String name = join.queue().value();
-        String text = name + (join.priority() == 0 ? "" : ", priority " + join.priority());
+        String text = name + (join.priority() == 0 ? "" : ", priority " + join.priority())
+                + (join.needs().isEmpty() ? "" : ", needs " + String.join(", ", join.needs()));
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(
                 depth,

@@ -35,6 +35,13 @@ final class StepTables {
             "",
             "Lines for the agent's screen, such as `{Order: \"{order_no}\"}`.");
 
+    /** Skills. */
+    static final Key NEEDS = may(
+            "needs",
+            new Form.ListOf(Form.name("a skill of `conf/agents.ini`", "billing")),
+            "",
+            "Skills that the agent must have, all of them.");
+
     /** Where a queue sends those whom it does not serve. */
     static final List<Key> SEND_ON = List.of(
             may("full", Form.STEPS, "`then`", "Where the caller goes when the queue takes no more."),
@@ -163,6 +170,8 @@ final class StepTables {
                     "Waits for an agent. What callers hear meanwhile stands under `queues`.",
                     need("queue", Form.name("a queue of `conf/`", "support"), "The queue."),
                     may("priority", new Form.Whole(0, 10), "0", "Higher comes first."),
+                    NEEDS,
+                    POP,
                     may("after", Form.STEPS, "`goodbye` is said", "Where the caller goes when the agent has left."))
             .and(SEND_ON)
             .example("queue: support", "{queue: support, priority: 5, full: {say: all_busy, go: main}, then: main}")
@@ -197,14 +206,16 @@ final class StepTables {
                     "transfer",
                     "Rings one person, at once or not at all. The branch that is missing goes on with the next step.",
                     need("transfer", new Form.Inner(WHOM), "Whom."),
-                    may("priority", new Form.Whole(0, 10), "0", "Of a queue: higher comes first."))
+                    may("priority", new Form.Whole(0, 10), "0", "Of a queue: higher comes first."),
+                    NEEDS)
             .and(RINGING)
             .and(List.of(
                     may("full", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
                     may("closed", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
                     may("nobody", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
                     may("too_long", Form.STEPS, "`then`", "Of a queue, as in `queue`.")))
-            .example("transfer: {agent: ada}", "{transfer: {extension: 201}, ring: 18s, busy: main, then: main}")
+            .example("transfer: {agent: ada}", "{transfer: {extension: 201}, ring: 18s, busy: main, then: main}",
+                    "{transfer: {queue: support}, full: main}")
             .mistake("transfer: ada", "transfer: {agnet: ada}");
 
     static final Table SCRIPT = Table.of(

@@ -2,6 +2,7 @@ package org.helpline.ivr.parse;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,6 @@ final class StepParser {
             "split",
             "send",
             "call",
-            "needs",
             "offer_callback");
 
     /** Steps some of whose own words are those of other steps. */
@@ -276,7 +276,19 @@ final class StepParser {
         int priority =
                 options.text("priority").flatMap(t -> scalars.whole(t, 0, 10)).orElse(0);
         Optional<Action> after = options.take("after").map(n -> action(at, "after", n));
-        return new ScriptStep.JoinQueue(at, queue, priority, queues.sendOn(at, options), after);
+        return new ScriptStep.JoinQueue(
+                at, queue, priority, needs(options), transfers.pop(options), queues.sendOn(at, options), after);
+    }
+
+    private Set<String> needs(Options options) {
+        Set<String> skills = new LinkedHashSet<>();
+        for (YamlNode.Text skill : options.take("needs").map(Options::texts).orElse(List.of())) {
+            if (!skill.value().matches("[a-z0-9][a-z0-9_-]{0,63}")) {
+                source.report(skill, "'" + skill.value() + "' is no skill.", "Skills are those of agents in conf/agents.ini.");
+            }
+            skills.add(skill.value());
+        }
+        return skills;
     }
 
     private static Place placed(Place at, YamlNode node) {

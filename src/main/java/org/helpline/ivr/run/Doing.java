@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.model.PhoneBook.Reach;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Ringing;
@@ -48,7 +49,14 @@ sealed interface Doing {
     record Waiting(Stay stay, OptionalLong timer, Announcing announcing) implements Doing {}
 
     /** Somebody is rung for the caller; {@code asked} is who, for the story. */
-    record Calling(Place at, String asked, Ringing how, long token, Announcing announcing) implements Doing {}
+    record Calling(Place at, String asked, Reach reach, Ringing how, long token, Announcing announcing)
+            implements Doing {
+
+        /** The same, saying something else or nothing. */
+        Calling with(Announcing other) {
+            return new Calling(at, asked, reach, how, token, other);
+        }
+    }
 
     /** With an agent. */
     record Talking(Stay stay) implements Doing {}

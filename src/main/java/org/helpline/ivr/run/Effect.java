@@ -2,6 +2,7 @@ package org.helpline.ivr.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
@@ -28,8 +29,16 @@ public sealed interface Effect {
     /** End the music. */
     record StopMusic() implements Effect {}
 
-    /** Wait in a queue. {@code choices} is what the screen pop shows. */
-    record Enqueue(QueueName queue, int priority, List<ScreenPop.Choice> choices) implements Effect {}
+    /**
+     * Wait in a queue.
+     *
+     * @param needs skills that the agent must have
+     * @param orNobody whether the script says what follows when nobody serves, so that the caller need not wait for somebody
+     * @param choices what the screen pop shows
+     */
+    record Enqueue(
+            QueueName queue, int priority, Set<String> needs, boolean orNobody, List<ScreenPop.Choice> choices)
+            implements Effect {}
 
     /** Leave the queue (a key was pressed). No event of this stay may be told after it; a connection that came first is undone. */
     record LeaveQueue() implements Effect {}

@@ -27,6 +27,17 @@ public record Environment(
         PhoneBook book,
         int maxSteps) {
 
+    /** Where nobody can be rung by name or extension. */
+    public Environment(
+            Instant now,
+            Function<String, BusinessHours.State> hours,
+            Predicate<String> noticeOn,
+            Function<QueueName, String> music,
+            Overflow overflow,
+            int maxSteps) {
+        this(now, hours, noticeOn, music, overflow, PhoneBook.EMPTY, maxSteps);
+    }
+
     /** Steps that a call may take unless set otherwise. */
     public static final int MAX_STEPS = 1_000;
 

@@ -20,7 +20,8 @@ final class InWords {
             case ScriptStep.SetVariables s ->
                 "set " + String.join(", ", s.values().keySet());
             case ScriptStep.When w -> "when " + condition(w.condition());
-            case ScriptStep.JoinQueue q -> "queue " + q.queue();
+            case ScriptStep.JoinQueue q ->
+                "queue " + q.queue() + (q.needs().isEmpty() ? "" : " needs " + String.join(", ", q.needs()));
             case ScriptStep.Transfer t -> "transfer " + whom(t.whom());
             case ScriptStep.Go g -> "go " + g.section();
             case ScriptStep.ToScript t -> "script " + t.script();

@@ -51,8 +51,7 @@ public final class Interpreter {
             case Doing.Prompting p -> Questions.listen(turn, p.listen());
             case Doing.Waiting w -> turn.doing = new Doing.Waiting(w.stay(), w.timer(), new Doing.Announcing.Nothing());
             case Doing.Calling c ->
-                turn.doing =
-                        new Doing.Calling(c.at(), c.asked(), c.how(), c.token(), new Doing.Announcing.Nothing());
+                turn.doing = c.with(new Doing.Announcing.Nothing());
             case Doing.Leaving l -> turn.hangUp(l.why());
             case Doing.Running _, Doing.Listening _, Doing.Joining _, Doing.Talking _, Doing.Over _ -> {}
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.helpline.core.Digit;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
@@ -27,24 +28,34 @@ final class Queueing {
 
     static final QueueWait NOTHING =
             new QueueWait(new Place("queues", 0, 0), "", Duration.ZERO, List.of(), Map.of(), SendOn.UNWRITTEN);
+    private static final SendOn.Reason NOBODY = SendOn.Reason.NOBODY;
 
     private Queueing() {}
 
+    private static List<String> sorted(Set<String> words) {
+        return words.stream().sorted().toList();
+    }
+
     static void join(Turn turn, ScriptStep.JoinQueue step) {
+        Transfers.pop(turn, step.pop());
         join(turn, step, step.queue(), List.of());
     }
 
     private static void join(Turn turn, ScriptStep.JoinQueue step, QueueName queue, List<QueueName> before) {
         List<QueueName> tried = new ArrayList<>(before);
         tried.add(queue);
-        turn.publish(new ScriptFact.Left("queue " + queue));
+        String needs = step.needs().isEmpty() ? "" : ", needs " + String.join(", ", sorted(step.needs()));
+        turn.publish(new ScriptFact.Left("queue " + queue + needs));
         enqueue(turn, step, queue, tried);
     }
 
     private static void enqueue(Turn turn, ScriptStep.JoinQueue step, QueueName queue, List<QueueName> tried) {
         turn.ahead = "";
-        turn.effects.add(new Effect.Enqueue(queue, step.priority(), List.copyOf(turn.choices)));
         QueueWait hears = turn.script.queues().getOrDefault(queue.value(), NOTHING);
+        boolean orNobody =
+                step.sendOn().branch(NOBODY).or(() -> hears.sendOn().branch(NOBODY)).isPresent();
+        turn.effects.add(
+                new Effect.Enqueue(queue, step.priority(), step.needs(), orNobody, List.copyOf(turn.choices)));
         turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.copyOf(tried)));
     }
 

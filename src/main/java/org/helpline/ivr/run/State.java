@@ -1,12 +1,13 @@
 package org.helpline.ivr.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Value;
 
@@ -74,9 +75,25 @@ public final class State {
         return doing instanceof Doing.Waiting || doing instanceof Doing.Joining;
     }
 
-    /** What is to be told of the person who is rung for the caller; empty while nobody is. */
-    public OptionalLong calling() {
-        return doing instanceof Doing.Calling c ? OptionalLong.of(c.token()) : OptionalLong.empty();
+    /** The person who is rung for the caller; empty while nobody is. */
+    public Optional<Calling> calling() {
+        return doing instanceof Doing.Calling c
+                ? Optional.of(new Calling(c.token(), c.reach(), c.how().ring()))
+                : Optional.empty();
+    }
+
+    /** Somebody is rung: {@code token} is that of {@link Effect.CallOut}. */
+    public record Calling(long token, PhoneBook.Reach reach, Duration ring) {
+
+        /** An agent's id, or an extension. */
+        public String who() {
+            return switch (reach) {
+                case PhoneBook.Reach.Agent a -> a.agent().value();
+                case PhoneBook.Reach.Phone p -> p.extension();
+                case PhoneBook.Reach.Queue q -> q.queue().value();
+                case PhoneBook.Reach.Script s -> s.script();
+            };
+        }
     }
 
     /** Whether the caller is asked for keys: a prompt of a question plays, or a key is awaited. */

@@ -57,7 +57,7 @@ public final class Transcript {
             case Effect.StopPlay _ -> Optional.of("… cut");
             case Effect.StartMusic m -> Optional.of("music " + m.name());
             case Effect.StopMusic _ -> Optional.of("music ends");
-            case Effect.Enqueue q -> Optional.of("queue " + q.queue() + " priority " + q.priority() + pop(q.choices()));
+            case Effect.Enqueue q -> Optional.of("queue " + q.queue() + " priority " + q.priority() + needs(q) + pop(q.choices()));
             case Effect.CallOut c -> Optional.of("rings " + who(c.reach()) + pop(c.choices()));
             case Effect.LeaveQueue _ -> Optional.of("leaves the queue");
             case Effect.SetLanguage l -> Optional.of("language " + l.language() + (l.remember() ? ", remembered" : ""));
@@ -65,6 +65,12 @@ public final class Transcript {
             case Effect.HangUp h -> Optional.of("hangs up: " + h.why());
             case Effect.Play _, Effect.StartTimer _, Effect.CancelTimer _, Effect.Publish _ -> Optional.empty();
         };
+    }
+
+    private static String needs(Effect.Enqueue q) {
+        return q.needs().isEmpty()
+                ? ""
+                : " needs " + String.join(", ", q.needs().stream().sorted().toList());
     }
 
     private static String who(PhoneBook.Reach reach) {

@@ -76,7 +76,7 @@ final class Transfers {
         Optional<Doing.Playing> said = turn.play(turn.phrases().say(how.say(), turn.language));
         Doing.Announcing announcing =
                 said.isPresent() ? new Doing.Announcing.Now(said.get()) : new Doing.Announcing.Nothing();
-        turn.doing = new Doing.Calling(at, asked, how, token, announcing);
+        turn.doing = new Doing.Calling(at, asked, reach, how, token, announcing);
     }
 
     /** Lines of the pop, filled in; a later line of the same label takes the place of the earlier one. */

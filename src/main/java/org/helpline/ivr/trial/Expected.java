@@ -41,6 +41,9 @@ public sealed interface Expected {
         /** The caller waits in a queue; empty: in any. */
         record Waiting(Optional<String> queue) implements Ending {}
 
+        /** Somebody is rung for the caller. */
+        record Ringing() implements Ending {}
+
         /** The call is handed to another script. */
         record HandedTo(String script) implements Ending {}
 
@@ -52,6 +55,7 @@ public sealed interface Expected {
                 case Abandoned _ -> "abandoned";
                 case Asking _ -> "asking";
                 case Waiting w -> w.queue().map(q -> "waiting in " + q).orElse("waiting");
+                case Ringing _ -> "ringing";
                 case HandedTo h -> "script " + h.script();
             };
         }

@@ -36,6 +36,15 @@ public record Surroundings(
         PhoneBook book,
         Map<String, Script> scripts) {
 
+    /** Where nobody can be rung by name or extension. */
+    public Surroundings(
+            Map<String, BusinessHours> calendars,
+            Function<QueueName, String> music,
+            Environment.Overflow overflow,
+            Map<String, Script> scripts) {
+        this(calendars, music, overflow, PhoneBook.EMPTY, scripts);
+    }
+
     /** A Monday, for calls that do not say when. */
     private static final LocalDateTime ORDINARY_DAY = LocalDateTime.of(2027, 1, 4, 10, 0);
 

@@ -2,6 +2,7 @@ package org.helpline.ivr.trial;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.SendOn;
 
 /** What the caller, the queue or the agent does in a trial, or what is to be heard at that moment. */
@@ -36,6 +37,12 @@ public sealed interface TrialAct {
 
     /** {@code queue full}: the queue does not take the caller, or gives them up. */
     record QueueRefuses(SendOn.Reason reason) implements TrialAct {}
+
+    /** {@code rings ada}, {@code rings 201}: the script has that agent, or that extension's phone, rung. */
+    record Rings(String who) implements TrialAct {}
+
+    /** {@code busy}, {@code no answer}, {@code not there}: whoever is rung does not take the call. */
+    record NotReached(Missed.Why why) implements TrialAct {}
 
     /** {@code agent answers after 20s}. */
     record AgentAnswers(Duration after) implements TrialAct {}

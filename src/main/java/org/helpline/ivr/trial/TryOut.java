@@ -37,6 +37,8 @@ public final class TryOut {
               wait 10s               let time pass
               position 3             the queue takes the caller, or moves them up
               queue full             the queue does not serve: full, closed, nobody, too_long
+              rings ada              the script rings that agent, or extension
+              busy                   whoever is rung: busy, no answer, not there, or agent answers
               agent answers          also: agent answers after 20s, agent leaves, agent sends to QUEUE
               hang up                the caller does
               at 2026-12-24 18:00    a new call at that time

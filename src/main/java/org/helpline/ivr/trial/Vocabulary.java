@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
@@ -14,6 +15,7 @@ import org.helpline.ivr.model.Steps;
  *
  * @param sounds prompts and recordings, of the script and of those it hands calls to
  * @param handsOn whether calls go on with scripts that are not known here, so that any sound may be heard
+ * @param people agents and extensions
  */
 public record Vocabulary(
         Set<String> sounds,
@@ -23,10 +25,17 @@ public record Vocabulary(
         Set<String> hours,
         Set<String> notices,
         Set<String> languages,
-        Set<String> scripts) {
+        Set<String> scripts,
+        Set<String> people) {
+
+    /** The names that tests of {@code script} may use where nobody can be rung by name or extension. */
+    public static Vocabulary of(Script script, Set<String> queues, Set<String> hours, Map<String, Script> others) {
+        return of(script, queues, hours, PhoneBook.EMPTY, others);
+    }
 
     /** The names that tests of {@code script} may use; {@code others}: the scripts that could be read, by name. */
-    public static Vocabulary of(Script script, Set<String> queues, Set<String> hours, Map<String, Script> others) {
+    public static Vocabulary of(
+            Script script, Set<String> queues, Set<String> hours, PhoneBook book, Map<String, Script> others) {
         Set<String> sounds = new TreeSet<>(sounds(script.prompts()));
         Set<String> handedTo = handedTo(script);
         for (String other : handedTo) {
@@ -45,7 +54,14 @@ public record Vocabulary(
                 new TreeSet<>(hours),
                 script.notices(),
                 new TreeSet<>(script.languages()),
-                names);
+                names,
+                people(book));
+    }
+
+    private static Set<String> people(PhoneBook book) {
+        Set<String> people = new TreeSet<>(book.agents());
+        people.addAll(book.numbers());
+        return people;
     }
 
     private static Set<String> handedTo(Script script) {
