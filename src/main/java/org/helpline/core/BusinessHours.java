@@ -28,7 +28,9 @@ public record BusinessHours(
         OPEN,
         CLOSED,
         /** Closed, and the date is a holiday. */
-        HOLIDAY
+        HOLIDAY,
+        /** Closed, and somebody declared an emergency: never by date or time. */
+        EMERGENCY
     }
 
     /**

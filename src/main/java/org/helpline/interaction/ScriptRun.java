@@ -11,6 +11,7 @@ import org.helpline.call.LegEvent;
 import org.helpline.core.AgentId;
 import org.helpline.core.QueueName;
 import org.helpline.core.Timers;
+import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.CallContext;
@@ -33,6 +34,7 @@ final class ScriptRun {
     private final LiveCall call;
     private final CallerLeg caller;
     private final Map<Long, Timers.Timer> timers = new HashMap<>();
+    private final Map<Long, LookUps.Asking> asked = new HashMap<>();
     private State state;
     private long playing;
     private long playId;
@@ -99,6 +101,8 @@ final class ScriptRun {
         stopped = true;
         timers.values().forEach(Timers.Timer::cancel);
         timers.clear();
+        asked.values().forEach(LookUps.Asking::cancel);
+        asked.clear();
     }
 
     /** What the caller's leg says of its playing. */
@@ -148,6 +152,7 @@ final class ScriptRun {
             case Effect.StopMusic _ -> call.music().stop();
             case Effect.Enqueue e -> call.queue().join(e, only);
             case Effect.CallOut e -> callOut(e);
+            case Effect.LookUp e -> lookUp(e);
             case Effect.LeaveQueue _ -> call.leaveQueue();
             case Effect.SetLanguage e -> {
                 if (e.remember()) {
@@ -167,6 +172,13 @@ final class ScriptRun {
             case PhoneBook.Reach.Queue _, PhoneBook.Reach.Script _ ->
                 throw new IllegalStateException("the interpreter leads there itself: " + e);
         }
+    }
+
+    private void lookUp(Effect.LookUp e) {
+        asked.put(e.token(), house.lookUps().ask(e.name(), e.parameters(), caller.loop(), answer -> {
+            asked.remove(e.token());
+            on(new ScriptEvent.LookedUp(e.token(), answer));
+        }));
     }
 
     private void fired(long token) {

@@ -64,6 +64,7 @@ final class Exits {
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> queue(q);
             case ScriptStep.Transfer t -> ringing(t.ringing());
+            case ScriptStep.LookUp l -> lookUp(l);
             case ScriptStep.Again _ -> EnumSet.of(Exit.AGAIN);
             case ScriptStep.Next _ -> EnumSet.of(Exit.NEXT);
             case ScriptStep.Go _, ScriptStep.ToScript _ -> EnumSet.noneOf(Exit.class);
@@ -100,6 +101,13 @@ final class Exits {
             exits.addAll(branch(ringing.missed().branch(why)));
         }
         ringing.after().ifPresent(a -> exits.addAll(of(a)));
+        return exits;
+    }
+
+    private Set<Exit> lookUp(ScriptStep.LookUp step) {
+        Set<Exit> exits = EnumSet.of(Exit.ON); // found
+        exits.addAll(of(step.none()));
+        exits.addAll(of(step.failed()));
         return exits;
     }
 

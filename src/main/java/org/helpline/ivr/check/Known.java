@@ -1,6 +1,8 @@
 package org.helpline.ivr.check;
 
+import java.util.Map;
 import java.util.Set;
+import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.PhoneBook;
 
 /**
@@ -15,6 +17,7 @@ import org.helpline.ivr.model.PhoneBook;
  * @param skills those that some agent has
  * @param speech whether text can be spoken here; without it every prompt needs a recording
  * @param recordings listens to the recordings of a script
+ * @param lookUps what can be looked up, by name
  */
 public record Known(
         Set<String> queues,
@@ -25,7 +28,8 @@ public record Known(
         PhoneBook book,
         Set<String> skills,
         boolean speech,
-        Recordings recordings) {
+        Recordings recordings,
+        Map<String, LookUpShape> lookUps) {
 
     /** The same, with recordings that nobody listens to. */
     public Known(
@@ -35,21 +39,27 @@ public record Known(
             Set<String> music,
             Set<String> notices,
             boolean speech) {
-        this(queues, hours, scripts, music, notices, PhoneBook.EMPTY, Set.of(), speech, Recordings.UNHEARD);
+        this(queues, hours, scripts, music, notices, PhoneBook.EMPTY, Set.of(), speech, Recordings.UNHEARD, Map.of());
     }
 
     /** The same with people, extensions and the skills that some agent has. */
     public Known withPeople(PhoneBook people, Set<String> talents) {
-        return new Known(queues, hours, scripts, music, notices, people, talents, speech, recordings);
+        return new Known(queues, hours, scripts, music, notices, people, talents, speech, recordings, lookUps);
     }
 
     /** The same with other script names. */
     public Known withScripts(Set<String> names) {
-        return new Known(queues, hours, names, music, notices, book, skills, speech, recordings);
+        return new Known(queues, hours, names, music, notices, book, skills, speech, recordings, lookUps);
     }
 
     /** The same, but every recording of a script is listened to. */
     public Known hearing(Recordings ears) {
-        return new Known(queues, hours, scripts, music, notices, book, skills, speech, ears);
+        return new Known(queues, hours, scripts, music, notices, book, skills, speech, ears, lookUps);
+    }
+
+    /** The same with what can be looked up. */
+    public Known withLookUps(Map<String, LookUpShape> shapes) {
+        return new Known(
+                queues, hours, scripts, music, notices, book, skills, speech, recordings, Map.copyOf(shapes));
     }
 }

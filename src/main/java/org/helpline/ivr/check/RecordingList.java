@@ -149,6 +149,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                     spoken.addAll(a.confirm());
                 }
                 case ScriptStep.Transfer t -> spoken.addAll(t.ringing().say());
+                case ScriptStep.LookUp l -> spoken.addAll(l.meanwhile());
                 case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.When _ -> {}
                 case ScriptStep.JoinQueue _, ScriptStep.Go _, ScriptStep.ToScript _ -> {}
                 case ScriptStep.HangUp _, ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> {}

@@ -5,7 +5,7 @@ import org.helpline.core.BusinessHours;
 /** What {@code when} asks. */
 public sealed interface Condition {
 
-    /** A calendar's state; {@code CLOSED} is true on holidays too. */
+    /** A calendar's state; {@code CLOSED} is true on holidays and in an emergency too. */
     record Calendar(String hours, BusinessHours.State state) implements Condition {}
 
     /** A variable compared with a text. */

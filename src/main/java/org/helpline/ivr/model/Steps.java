@@ -42,6 +42,10 @@ public record Steps(Script script) {
                 inner.addAll(t.ringing().missed().all());
                 t.ringing().after().ifPresent(inner::add);
             }
+            case ScriptStep.LookUp l -> {
+                inner.add(l.none());
+                inner.add(l.failed());
+            }
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.ChooseLanguage _ -> {}
             case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.Go _ -> {}
             case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> {}

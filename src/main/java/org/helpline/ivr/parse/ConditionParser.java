@@ -12,8 +12,9 @@ import org.helpline.ivr.model.Condition;
 final class ConditionParser {
 
     private static final Pattern COMPARISON = Pattern.compile("([A-Za-z_][A-Za-z0-9_.]*)\\s*(==|!=|<=|>=|<|>)\\s*(.+)");
-    private static final List<String> CALENDAR = List.of("open", "closed", "holiday");
-    private static final String EXPECTED = "Write open, closed, holiday, or a comparison such as order_no == \"123\".";
+    private static final List<String> CALENDAR = List.of("open", "closed", "holiday", "emergency");
+    private static final String EXPECTED =
+            "Write open, closed, holiday, emergency, or a comparison such as order_no == \"123\".";
 
     private final SourceText source;
     private final Optional<String> defaultHours;
@@ -27,7 +28,7 @@ final class ConditionParser {
         if (CALENDAR.contains(text.value())) {
             return calendar(text, hours);
         }
-        hours.ifPresent(h -> source.report(h, "'hours' belongs to open, closed and holiday.", "Remove it here."));
+        hours.ifPresent(h -> source.report(h, "'hours' belongs to open, closed, holiday and emergency.", "Remove it here."));
         Matcher m = COMPARISON.matcher(text.value());
         if (m.matches()) {
             return comparison(text, m.group(1), m.group(2), m.group(3));
@@ -50,6 +51,7 @@ final class ConditionParser {
         BusinessHours.State state = switch (text.value()) {
             case "open" -> BusinessHours.State.OPEN;
             case "closed" -> BusinessHours.State.CLOSED;
+            case "emergency" -> BusinessHours.State.EMERGENCY;
             default -> BusinessHours.State.HOLIDAY;
         };
         return name.map(n -> new Condition.Calendar(n, state));

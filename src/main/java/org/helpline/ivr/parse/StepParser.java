@@ -28,7 +28,6 @@ final class StepParser {
             "callback",
             "voicemail",
             "record",
-            "look_up",
             "http",
             "split",
             "send",
@@ -154,6 +153,7 @@ final class StepParser {
             case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
             case "queue" -> options.text("queue").map(t -> queue(at, options, new QueueName(t.value())));
             case "transfer" -> transfers.transfer(at, options);
+            case "look_up" -> new LookUpParser(source, this).read(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
             default -> options.text("go").map(t -> word(at, t.value()));
         };

@@ -21,6 +21,7 @@ record Decision(Environment environment, Function<String, String> values) {
             case OPEN -> now == BusinessHours.State.OPEN;
             case CLOSED -> now != BusinessHours.State.OPEN;
             case HOLIDAY -> now == BusinessHours.State.HOLIDAY;
+            case EMERGENCY -> now == BusinessHours.State.EMERGENCY;
         };
     }
 

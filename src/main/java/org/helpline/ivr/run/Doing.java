@@ -2,6 +2,7 @@ package org.helpline.ivr.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.model.PhoneBook.Reach;
@@ -16,6 +17,7 @@ import org.helpline.ivr.model.ScriptStep;
  * <pre>
  *   Saying ── play ended, key ──▶ next step          Prompting ── play ended, key ──▶ Listening
  *   Listening ── key ──▶ Listening | next step       Listening ── time ──▶ retry
+ *   LookingUp ── answer ──▶ next step
  *   Joining ── queued ──▶ Waiting                    Joining ── not queued ──▶ next step
  *   Waiting ── connected ──▶ Talking                 Waiting ── sent on, key ──▶ next step
  *   Calling ── connected ──▶ Talking                 Calling ── not reached ──▶ next step
@@ -40,6 +42,42 @@ sealed interface Doing {
         public String toString() {
             return "Listening[" + listen + "]"; // no digits in logs
         }
+    }
+
+    /**
+     * Somebody else has been asked.
+     *
+     * @param since when
+     * @param answer what came while something was still being said
+     */
+    record LookingUp(
+            ScriptStep.LookUp step, long token, Instant since, Meanwhile meanwhile, Optional<LookUpAnswer> answer)
+            implements Doing {
+
+        LookingUp hearing(Meanwhile other) {
+            return new LookingUp(step, token, since, other, answer);
+        }
+
+        LookingUp answered(LookUpAnswer told) {
+            return new LookingUp(step, token, since, meanwhile, Optional.of(told));
+        }
+
+        @Override
+        public String toString() {
+            return "LookingUp[" + step.name() + "]"; // no answer in logs
+        }
+    }
+
+    /** What the caller hears of a look-up. */
+    sealed interface Meanwhile {
+        /** Nothing yet. */
+        record Silence(long timer) implements Meanwhile {}
+
+        /** The words for it. */
+        record Words(Playing playing) implements Meanwhile {}
+
+        /** Music. */
+        record Music() implements Meanwhile {}
     }
 
     /** The queue has been asked. */

@@ -40,9 +40,10 @@ public final class TryOut {
               rings ada              the script rings that agent, or extension
               busy                   whoever is rung: busy, no answer, not there, or agent answers
               agent answers          also: agent answers after 20s, agent leaves, agent sends to QUEUE
+              answer NAME none       what a look-up says: none, failed, or its fields as number=4711 state="on its way"
               hang up                the caller does
               at 2026-12-24 18:00    a new call at that time
-              hours closed           a new call: open, closed or holiday
+              hours closed           a new call: open, closed, holiday or emergency
               notice NAME on         a new call with the notice on, or off
               caller NUMBER          a new call from there; withheld for none
               remembered tr          a new call of somebody whose language is known; none for none
@@ -165,7 +166,7 @@ public final class TryOut {
     }
 
     private void hours(String text) {
-        acts.known(text, List.of("open", "closed", "holiday"), "is no state of a calendar")
+        acts.known(text, List.of("open", "closed", "holiday", "emergency"), "is no state of a calendar")
                 .ifPresent(s -> begin(given.withHours(BusinessHours.State.valueOf(s.toUpperCase(Locale.ROOT)))));
     }
 
@@ -213,6 +214,10 @@ public final class TryOut {
     private String situation() {
         if (call.state().isJoining()) {
             return "The script asks the queue: say 'position 1', 'queue full' or 'agent answers'.";
+        }
+        if (call.unanswered().isPresent()) {
+            String name = call.unanswered().get();
+            return "The script asks the look-up " + name + ": say 'answer " + name + " none', '… failed' or '… FIELD=VALUE …'.";
         }
         String now = call.situation();
         String keys = call.state().isAsking() ? keys() : "";

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.Script;
@@ -26,16 +27,22 @@ public record Vocabulary(
         Set<String> notices,
         Set<String> languages,
         Set<String> scripts,
-        Set<String> people) {
-
-    /** The names that tests of {@code script} may use where nobody can be rung by name or extension. */
-    public static Vocabulary of(Script script, Set<String> queues, Set<String> hours, Map<String, Script> others) {
-        return of(script, queues, hours, PhoneBook.EMPTY, others);
-    }
+        Set<String> people,
+        Map<String, LookUpShape> lookUps) {
 
     /** The names that tests of {@code script} may use; {@code others}: the scripts that could be read, by name. */
+    public static Vocabulary of(Script script, Set<String> queues, Set<String> hours, Map<String, Script> others) {
+        return of(script, queues, hours, PhoneBook.EMPTY, others, Map.of());
+    }
+
+    /** The same; {@code book}: who can be rung; {@code lookUps}: what can be looked up, by name. */
     public static Vocabulary of(
-            Script script, Set<String> queues, Set<String> hours, PhoneBook book, Map<String, Script> others) {
+            Script script,
+            Set<String> queues,
+            Set<String> hours,
+            PhoneBook book,
+            Map<String, Script> others,
+            Map<String, LookUpShape> lookUps) {
         Set<String> sounds = new TreeSet<>(sounds(script.prompts()));
         Set<String> handedTo = handedTo(script);
         for (String other : handedTo) {
@@ -55,8 +62,10 @@ public record Vocabulary(
                 script.notices(),
                 new TreeSet<>(script.languages()),
                 names,
-                people(book));
+                people(book),
+                lookUps);
     }
+
 
     private static Set<String> people(PhoneBook book) {
         Set<String> people = new TreeSet<>(book.agents());

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.helpline.core.BusinessHours;
 import org.helpline.ivr.Samples;
 import org.helpline.ivr.check.LoadResult;
+import org.helpline.ivr.model.Script;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What users of other systems complain about, by the numbers of the field study. */
 class PainsTest {
@@ -41,6 +45,19 @@ class PainsTest {
                 .isInstanceOfSatisfying(
                         LoadResult.Refused.class,
                         r -> assertThat(r.problems().getFirst().what()).contains("no calendar 'nowhere'"));
+    }
+
+    /** What an override declares is asked by name, and whoever does not ask for it treats it as closed. */
+    @ParameterizedTest
+    @CsvSource({"emergency, OPEN, NO", "emergency, HOLIDAY, NO", "emergency, EMERGENCY, YES", "closed, EMERGENCY, YES"})
+    void anEmergencyIsAStateOfItsOwnAndClosed(String word, BusinessHours.State state, String expected) {
+        Script script = script("start: {when: " + word + ", then: {say: done, go: bye}, else: bye}\n"
+                + "bye: [{say: goodbye}, hangup]\n");
+        Environment open = Samples.world().at(Samples.OPEN);
+        Environment declared = new Environment(
+                open.now(), _ -> state, open.noticeOn(), open.music(), open.overflow(), open.maxSteps());
+        Step step = Interpreter.start(script, Samples.caller(), declared);
+        assertThat(step.effects().toString().contains("prompt=done")).isEqualTo(expected.equals("YES"));
     }
 
     @Test

@@ -35,7 +35,7 @@ class TrialParserTest {
             ends: script othr                 | 4:11: 'othr' is no script. Did you mean 'other'?
             at: tomorrow                      | 4:9: 'tomorrow' is no date and time. Write for example 2026-12-24 18:00.
             zone: Istanbul                    | 4:11: 'Istanbul' is no time zone. Write for example Europe/Istanbul.
-            hours: shut                       | 4:12: 'shut' is no state of a calendar. There is: open, closed, holiday.
+            hours: shut                       | 4:12: 'shut' is no state of a calendar. There is: open, closed, holiday, emergency.
             hours: {offise: closed}           | 4:13: 'offise' is no calendar. Did you mean 'office'?
             notices: outages                  | 4:14: 'outages' is no notice of this script. Did you mean 'outage'?
             never: [outag]                    | 4:13: 'outag' is no prompt of this script. Did you mean 'outage'?
