@@ -87,7 +87,8 @@ record Workbench(Settings settings, Known known, List<LoadResult> loaded) {
                 known.queues(),
                 known.hours(),
                 known.book(),
-                surroundings(List.of(script)).scripts());
+                surroundings(List.of(script)).scripts(),
+                known.lookUps());
     }
 
     Surroundings surroundings(List<Script> chosen) {
