@@ -50,9 +50,10 @@ final class Scripts {
                         entries -> entries.filter(d -> Files.isRegularFile(d.resolve("script.yaml")))
                                 .map(Scripts::name)),
                 music(folder.resolve("music")),
-                Set.of(),
-                speech)
-                .withPeople(Phonebooks.of(settings), Phonebooks.skills(settings.acd()));
+                        Set.of(),
+                        speech)
+                .withPeople(Phonebooks.of(settings), Phonebooks.skills(settings.acd()))
+                .callingBack(false);
     }
 
     /** Reads all scripts; problems are those that a caller would run into: {@link ScriptUse}. */

@@ -55,7 +55,7 @@ public final class SettingsReader {
                         values.get(MediaKeys.MAX_LENGTH),
                         book.extensions()),
                 PaperKeys.scripts(values, sources.home(), hours),
-                PaperKeys.speech(values, sources.data()),
+                SpeechKeys.read(values, sources.data(), conf),
                 new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),
                 PaperKeys.desk(values),
                 PaperKeys.store(values, sources.data(), conf));

@@ -64,7 +64,8 @@ record House(
     /** What scripts may know of the world now. */
     Environment environment() {
         QueueWays queues = queues();
-        return new Environment(clock.now(), hours, notices, queues::music, queues::overflow, book, limits.stepsPerCall());
+        return new Environment(clock.now(), hours, notices, queues::music, queues::overflow, limits.stepsPerCall())
+                .with(book);
     }
 
     /** An agent's name for display. */

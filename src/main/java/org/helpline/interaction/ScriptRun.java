@@ -152,8 +152,10 @@ final class ScriptRun {
             case Effect.StopMusic _ -> call.music().stop();
             case Effect.Enqueue e -> call.queue().join(e, only);
             case Effect.CallOut e -> callOut(e);
+            case Effect.LeaveQueue _, Effect.HoldPlace _ -> call.leaveQueue();
+            case Effect.RequestCallback e ->
+                on(new ScriptEvent.CallbackAnswered(e.token(), ScriptEvent.CallbackAnswer.FAILED));
             case Effect.LookUp e -> lookUp(e);
-            case Effect.LeaveQueue _ -> call.leaveQueue();
             case Effect.SetLanguage e -> {
                 if (e.remember()) {
                     call.rememberLanguage(e.language());

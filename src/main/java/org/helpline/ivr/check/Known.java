@@ -18,6 +18,7 @@ import org.helpline.ivr.model.PhoneBook;
  * @param speech whether text can be spoken here; without it every prompt needs a recording
  * @param recordings listens to the recordings of a script
  * @param lookUps what can be looked up, by name
+ * @param callbacks whether the settings say who may be called back, and by what way
  */
 public record Known(
         Set<String> queues,
@@ -29,9 +30,10 @@ public record Known(
         Set<String> skills,
         boolean speech,
         Recordings recordings,
-        Map<String, LookUpShape> lookUps) {
+        Map<String, LookUpShape> lookUps,
+        boolean callbacks) {
 
-    /** The same, with recordings that nobody listens to. */
+    /** The same, where callers can be called back, with recordings that nobody listens to. */
     public Known(
             Set<String> queues,
             Set<String> hours,
@@ -39,27 +41,43 @@ public record Known(
             Set<String> music,
             Set<String> notices,
             boolean speech) {
-        this(queues, hours, scripts, music, notices, PhoneBook.EMPTY, Set.of(), speech, Recordings.UNHEARD, Map.of());
+        this(queues, hours, scripts, music, notices, PhoneBook.EMPTY, Set.of(), speech, Recordings.UNHEARD, Map.of(), true);
     }
 
     /** The same with people, extensions and the skills that some agent has. */
     public Known withPeople(PhoneBook people, Set<String> talents) {
-        return new Known(queues, hours, scripts, music, notices, people, talents, speech, recordings, lookUps);
+        return new Known(queues, hours, scripts, music, notices, people, talents, speech, recordings, lookUps, callbacks);
     }
 
     /** The same with other script names. */
     public Known withScripts(Set<String> names) {
-        return new Known(queues, hours, names, music, notices, book, skills, speech, recordings, lookUps);
+        return new Known(queues, hours, names, music, notices, book, skills, speech, recordings, lookUps, callbacks);
     }
 
     /** The same, but every recording of a script is listened to. */
     public Known hearing(Recordings ears) {
-        return new Known(queues, hours, scripts, music, notices, book, skills, speech, ears, lookUps);
+        return new Known(queues, hours, scripts, music, notices, book, skills, speech, ears, lookUps, callbacks);
     }
 
     /** The same with what can be looked up. */
     public Known withLookUps(Map<String, LookUpShape> shapes) {
         return new Known(
-                queues, hours, scripts, music, notices, book, skills, speech, recordings, Map.copyOf(shapes));
+                queues,
+                hours,
+                scripts,
+                music,
+                notices,
+                book,
+                skills,
+                speech,
+                recordings,
+                Map.copyOf(shapes),
+                callbacks);
+    }
+
+    /** The same, where callers can be called back or cannot. */
+    public Known callingBack(boolean possible) {
+        return new Known(
+                queues, hours, scripts, music, notices, book, skills, speech, recordings, lookUps, possible);
     }
 }

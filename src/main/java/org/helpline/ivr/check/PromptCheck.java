@@ -45,7 +45,10 @@ final class PromptCheck {
     /** {@code whole}: the files were read without a problem, so that what nobody says is really unused. */
     void check(boolean whole) {
         new Steps(script).forEach(this::collect);
-        script.queues().values().forEach(q -> use(q.at(), q.say()));
+        script.queues().values().forEach(q -> {
+            use(q.at(), q.say());
+            q.offer().ifPresent(o -> use(o.choice().action().at(), o.say()));
+        });
         used.forEach(this::said);
         sounds.forEach(this::sound);
         values.forEach(this::value);
@@ -65,6 +68,11 @@ final class PromptCheck {
                 use(a.at(), a.confirm());
             }
             case ScriptStep.Transfer t -> use(t.at(), t.ringing().say());
+            case ScriptStep.Callback c -> {
+                use(c.at(), c.promise());
+                use(c.at(), c.there());
+                use(c.at(), c.refused());
+            }
             case ScriptStep.LookUp l -> use(l.at(), l.meanwhile());
             case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.When _ -> {}
             case ScriptStep.JoinQueue _, ScriptStep.Go _, ScriptStep.ToScript _ -> {}

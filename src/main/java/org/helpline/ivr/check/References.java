@@ -58,6 +58,10 @@ final class References {
             exists(wait.at(), wait.music(), known.music(), "music");
         }
         spoken(wait.at(), wait.say());
+        wait.offer().ifPresent(o -> {
+            spoken(o.choice().action().at(), o.say());
+            action(o.choice().action(), false);
+        });
         wait.keys().values().forEach(c -> action(c.action(), false));
         Steps.branches(wait.sendOn()).forEach(a -> action(a, false));
     }
@@ -89,6 +93,7 @@ final class References {
                 q.pop().values().forEach(t -> slots(q.at(), t));
             }
             case ScriptStep.Transfer t -> transfer(t);
+            case ScriptStep.Callback c -> callback(c);
             case ScriptStep.LookUp l -> lookUp(l);
             case ScriptStep.Go g ->
                 exists(g.at(), g.section(), script.sections().keySet(), "section");
@@ -122,6 +127,20 @@ final class References {
         ringing.pop().values().forEach(t -> slots(at, t));
         if (!ringing.music().isEmpty() && !ringing.music().equals(Ringing.RINGBACK)) {
             exists(at, ringing.music(), known.music(), "music");
+        }
+    }
+
+    private void callback(ScriptStep.Callback step) {
+        exists(step.at(), step.queue().value(), known.queues(), "queue");
+        slots(step.at(), step.number());
+        spoken(step.at(), step.promise());
+        spoken(step.at(), step.there());
+        spoken(step.at(), step.refused());
+        if (!known.callbacks()) {
+            findings.problem(
+                    step.at(),
+                    "Nobody can be called back: the server does not know which numbers it may call, or by what way.",
+                    "Set callbacks.allow and callbacks.contact in conf/callbacks.properties.");
         }
     }
 

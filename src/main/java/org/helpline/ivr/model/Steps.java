@@ -13,6 +13,7 @@ public record Steps(Script script) {
         script.sections().values().forEach(a -> walk(a, consumer));
         script.queues().values().forEach(q -> {
             q.keys().values().forEach(c -> walk(c.action(), consumer));
+            q.offer().ifPresent(o -> walk(o.choice().action(), consumer));
             branches(q.sendOn()).forEach(a -> walk(a, consumer));
         });
     }
@@ -41,6 +42,11 @@ public record Steps(Script script) {
             case ScriptStep.Transfer t -> {
                 inner.addAll(t.ringing().missed().all());
                 t.ringing().after().ifPresent(inner::add);
+            }
+            case ScriptStep.Callback c -> {
+                inner.add(new Action(c.ask().at(), List.of(c.ask())));
+                c.failed().ifPresent(inner::add);
+                c.then().ifPresent(inner::add);
             }
             case ScriptStep.LookUp l -> {
                 inner.add(l.none());

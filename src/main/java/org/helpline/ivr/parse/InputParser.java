@@ -21,7 +21,7 @@ final class InputParser {
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,2})(?:\\s*\\.\\.\\s*(\\d{1,2}))?");
     /** Steps in which {@code then} has a meaning of its own. */
-    private static final List<String> THEN_OF_THEIR_OWN = List.of("when", "queue", "transfer");
+    private static final List<String> THEN_OF_THEIR_OWN = List.of("when", "queue", "transfer", "callback");
 
     private static final int MOST_DIGITS = 32;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.lexicon.Form;
 import org.helpline.ivr.lexicon.Lexicon;
@@ -25,14 +26,12 @@ final class StepParser {
     static final List<String> VERBS = Lexicon.verbs();
 
     private static final Set<String> LATER = Set.of(
-            "callback",
             "voicemail",
             "record",
             "http",
             "split",
             "send",
-            "call",
-            "offer_callback");
+            "call");
 
     /** Steps some of whose own words are those of other steps. */
     private static final List<String> LEADING = List.of("when", "transfer");
@@ -43,6 +42,8 @@ final class StepParser {
     private final InputParser inputs;
     private final QueueParser queues;
     private final TransferParser transfers;
+    private final CallbackParser callbacks;
+    private Optional<String> queue = Optional.empty();
 
     StepParser(SourceText source, Defaults defaults) {
         this.source = source;
@@ -51,10 +52,29 @@ final class StepParser {
         this.inputs = new InputParser(source, defaults, this);
         this.queues = new QueueParser(source, this);
         this.transfers = new TransferParser(source, this);
+        this.callbacks = new CallbackParser(source, defaults, this);
+    }
+
+    /** The queue of whose callers the words that are read now speak. */
+    Optional<String> queue() {
+        return queue;
+    }
+
+    /** Reads what is written about the callers of a queue: there, {@code callback} alone means this queue's. */
+    <T> T about(String name, Supplier<T> reading) {
+        Optional<String> before = queue;
+        queue = Optional.of(name);
+        T read = reading.get();
+        queue = before;
+        return read;
     }
 
     QueueParser queues() {
         return queues;
+    }
+
+    CallbackParser callbacks() {
+        return callbacks;
     }
 
     InputParser inputs() {
@@ -99,8 +119,9 @@ final class StepParser {
     }
 
     /** A bare word: one of the language's, else a section. */
-    private static ScriptStep word(Place at, String word) {
+    private ScriptStep word(Place at, String word) {
         return switch (word) {
+            case "callback" -> callbacks.ofTheQueue(at);
             case "again" -> new ScriptStep.Again(at);
             case "human" -> new ScriptStep.Human(at);
             case "next" -> new ScriptStep.Next(at);
@@ -154,6 +175,7 @@ final class StepParser {
             case "queue" -> options.text("queue").map(t -> queue(at, options, new QueueName(t.value())));
             case "transfer" -> transfers.transfer(at, options);
             case "look_up" -> new LookUpParser(source, this).read(at, options);
+            case "callback" -> callbacks.step(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
             default -> options.text("go").map(t -> word(at, t.value()));
         };
@@ -277,7 +299,13 @@ final class StepParser {
                 options.text("priority").flatMap(t -> scalars.whole(t, 0, 10)).orElse(0);
         Optional<Action> after = options.take("after").map(n -> action(at, "after", n));
         return new ScriptStep.JoinQueue(
-                at, queue, priority, needs(options), transfers.pop(options), queues.sendOn(at, options), after);
+                at,
+                queue,
+                priority,
+                needs(options),
+                transfers.pop(options),
+                about(queue.value(), () -> queues.sendOn(at, options)),
+                after);
     }
 
     private Set<String> needs(Options options) {

@@ -1,6 +1,8 @@
 package org.helpline.ivr.run;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.helpline.core.BusinessHours;
@@ -16,6 +18,7 @@ import org.helpline.ivr.model.PhoneBook;
  * @param music the music of a queue that names none in the script; empty: silence
  * @param overflow what the settings say of a caller whom a queue does not serve
  * @param book who can be rung by name or extension
+ * @param waits how long a caller of a queue is likely to wait
  * @param maxSteps steps in one call, over all its scripts, after which it is ended politely; 1 or more
  */
 public record Environment(
@@ -25,9 +28,15 @@ public record Environment(
         Function<QueueName, String> music,
         Overflow overflow,
         PhoneBook book,
+        Waits waits,
         int maxSteps) {
 
-    /** Where nobody can be rung by name or extension. */
+    /** The same in which these can be rung. */
+    public Environment with(PhoneBook people) {
+        return new Environment(now, hours, noticeOn, music, overflow, people, waits, maxSteps);
+    }
+
+    /** A world in which nobody can be rung by name, or knows how long anybody waits. */
     public Environment(
             Instant now,
             Function<String, BusinessHours.State> hours,
@@ -35,11 +44,32 @@ public record Environment(
             Function<QueueName, String> music,
             Overflow overflow,
             int maxSteps) {
-        this(now, hours, noticeOn, music, overflow, PhoneBook.EMPTY, maxSteps);
+        this(now, hours, noticeOn, music, overflow, PhoneBook.EMPTY, Waits.UNKNOWN, maxSteps);
     }
 
     /** Steps that a call may take unless set otherwise. */
     public static final int MAX_STEPS = 1_000;
+
+    /** The same where this is known of waiting. */
+    public Environment expecting(Waits known) {
+        return new Environment(now, hours, noticeOn, music, overflow, book, known, maxSteps);
+    }
+
+    /** What is known of waiting. */
+    @FunctionalInterface
+    public interface Waits {
+
+        /** Nothing. */
+        Waits UNKNOWN = (_, _) -> Optional.empty();
+
+        /**
+         * How long the caller at this position is likely to wait yet, rounded as it is told.
+         *
+         * @param position from 1; 0 stands for a caller who would join now
+         * @return empty while it cannot be known
+         */
+        Optional<Duration> expected(QueueName queue, int position);
+    }
 
     /** The settings' answer. */
     @FunctionalInterface

@@ -23,6 +23,7 @@ final class InWords {
             case ScriptStep.JoinQueue q ->
                 "queue " + q.queue() + (q.needs().isEmpty() ? "" : " needs " + String.join(", ", q.needs()));
             case ScriptStep.Transfer t -> "transfer " + whom(t.whom());
+            case ScriptStep.Callback c -> "callback " + c.queue();
             case ScriptStep.LookUp l -> "look up " + l.name();
             case ScriptStep.Go g -> "go " + g.section();
             case ScriptStep.ToScript t -> "script " + t.script();

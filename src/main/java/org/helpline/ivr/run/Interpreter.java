@@ -35,6 +35,7 @@ public final class Interpreter {
             case ScriptEvent.Connected _ -> Queueing.connected(turn);
             case ScriptEvent.NotReached e -> Transfers.notReached(turn, e.token(), e.why());
             case ScriptEvent.AgentLeft _ -> Queueing.agentLeft(turn);
+            case ScriptEvent.CallbackAnswered e -> CallingBack.answered(turn, e);
             case ScriptEvent.SentToQueue e -> Queueing.sentToQueue(turn, e.queue());
         }
         turn.run();
@@ -56,6 +57,7 @@ public final class Interpreter {
             case Doing.LookingUp l -> Enquiring.playEnded(turn, l);
             case Doing.Leaving l -> turn.hangUp(l.why());
             case Doing.Running _, Doing.Listening _, Doing.Joining _, Doing.Talking _, Doing.Over _ -> {}
+            case Doing.Booking _ -> {}
         }
     }
 
@@ -67,7 +69,7 @@ public final class Interpreter {
                 Enquiring.timeOut(turn, l);
             case Doing.Listening _, Doing.Waiting _, Doing.LookingUp _ -> {} // a timer of a question that has been answered
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Joining _, Doing.Calling _ -> {}
-            case Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
+            case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Booking _ -> {}
         }
     }
 }

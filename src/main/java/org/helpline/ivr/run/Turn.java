@@ -96,6 +96,10 @@ final class Turn {
                     enter(s.steps().get(s.next()));
                 }
                 case Frame.Steps s -> frame = s.below();
+                case Frame.Booking b -> {
+                    frame = b.below();
+                    CallingBack.request(this, b);
+                }
                 case Frame.Question q -> {
                     frame = q.below();
                     if (q.listenAgain()) {
@@ -134,6 +138,7 @@ final class Turn {
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> Queueing.join(this, q);
             case ScriptStep.Transfer t -> Transfers.begin(this, t);
+            case ScriptStep.Callback c -> CallingBack.offer(this, c);
             case ScriptStep.LookUp l -> Enquiring.ask(this, l);
             case ScriptStep.Go g -> enterSection(g.section());
             case ScriptStep.ToScript t -> toScript(t.script());
@@ -265,7 +270,7 @@ final class Turn {
                 Enquiring.key(this, l);
             }
             case Doing.Waiting w -> Queueing.key(this, w, key);
-            case Doing.Calling _ -> keep(key);
+            case Doing.Calling _, Doing.Booking _ -> keep(key);
             // nobody has been told of a key yet: a nervous second press must not leave the queue
             case Doing.Joining _ -> {}
             // an agent hears it, or the call is over: nobody is asked
@@ -331,7 +336,7 @@ final class Turn {
             case Doing.Calling c when c.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());
             case Doing.Waiting _, Doing.Calling _, Doing.Running _, Doing.Listening _ -> Optional.empty();
             case Doing.LookingUp _ -> Optional.empty();
-            case Doing.Joining _, Doing.Talking _, Doing.Over _ -> Optional.empty();
+            case Doing.Joining _, Doing.Talking _, Doing.Over _, Doing.Booking _ -> Optional.empty();
         };
     }
 

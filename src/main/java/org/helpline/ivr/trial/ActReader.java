@@ -17,6 +17,7 @@ import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.parse.Words;
 import org.helpline.ivr.run.LookUpAnswer;
+import org.helpline.ivr.run.ScriptEvent;
 
 /** Reads what a test or a person at the terminal says: {@code press 1}, {@code agent answers after 20s}. One thread. */
 final class ActReader {
@@ -28,9 +29,25 @@ final class ActReader {
     }
 
     /** The words that begin a phrase. */
-    static final List<String> FIRST_WORDS =
-            List.of("hears", "goes", "press", "silence", "wait", "hangs", "waits", "position", "queue", "agent", "rings",
-                    "busy", "no", "not", "answer");
+    static final List<String> FIRST_WORDS = List.of(
+            "hears",
+            "goes",
+            "press",
+            "silence",
+            "wait",
+            "hangs",
+            "waits",
+            "position",
+            "queue",
+            "agent",
+            "rings",
+            "busy",
+            "no",
+            "not",
+            "answer",
+            "expected",
+            "wants",
+            "callback");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
     private static final Pattern IN_LANGUAGE = Pattern.compile("(\\S+) in (\\S+)");
@@ -67,6 +84,10 @@ final class ActReader {
             case "agent" -> agent(plain, rest);
             case "rings" -> known(rest, names.people(), "is no agent and no extension").map(TrialAct.Rings::new);
             case "busy", "no", "not" -> notReached(plain);
+            case "expected" -> expected(plain, rest);
+            case "wants" ->
+                rest.equals("callback") ? Optional.of(new TrialAct.WantsCallback()) : form(plain, "wants callback");
+            case "callback" -> callback(plain, rest);
             default -> unknown(plain, word);
         };
     }
@@ -222,6 +243,28 @@ final class ActReader {
                         .filter(r -> r.words().equals(w))
                         .findFirst())
                 .map(TrialAct.NotReached::new);
+    }
+
+    private Optional<TrialAct> expected(String phrase, String rest) {
+        if (!rest.startsWith("wait ")) {
+            return form(phrase, "expected wait 6m");
+        }
+        String wait = rest.substring(5);
+        return wait.equals("unknown")
+                ? Optional.of(new TrialAct.ExpectedWait(Optional.empty()))
+                : duration(wait).map(w -> new TrialAct.ExpectedWait(Optional.of(w)));
+    }
+
+    private Optional<TrialAct> callback(String phrase, String rest) {
+        if (rest.matches("to \\+?\\d{3,20}")) {
+            return Optional.of(new TrialAct.CallbackTo(rest.substring(3)));
+        }
+        return switch (rest) {
+            case "there" -> Optional.of(new TrialAct.CallbackAnswered(ScriptEvent.CallbackAnswer.THERE));
+            case "refused" -> Optional.of(new TrialAct.CallbackAnswered(ScriptEvent.CallbackAnswer.NUMBER_REFUSED));
+            case "failed" -> Optional.of(new TrialAct.CallbackAnswered(ScriptEvent.CallbackAnswer.FAILED));
+            default -> form(phrase, "callback to +4930123456', 'callback there', 'callback refused' or 'callback failed");
+        };
     }
 
     private Optional<Duration> duration(String text) {

@@ -76,8 +76,8 @@ public record Surroundings(
                 given.notices()::contains,
                 music,
                 overflow,
-                book,
-                Environment.MAX_STEPS);
+                Environment.MAX_STEPS)
+                .with(book);
     }
 
     private BusinessHours.State state(Circumstances given, String name, Instant now) {

@@ -59,6 +59,10 @@ final class Ways {
                 q.after().ifPresent(a -> firstStep(q.at(), "after", a));
             }
             case ScriptStep.Transfer t -> ringing(t.at(), t.ringing());
+            case ScriptStep.Callback c -> {
+                c.failed().ifPresent(a -> firstStep(c.at(), "failed", a));
+                c.then().ifPresent(a -> firstStep(c.at(), "then", a));
+            }
             case ScriptStep.LookUp l -> {
                 branch(l.at(), l.at(), Coverage.lookedUp(l.at().name(), "found"), "found of " + l.at());
                 branch(l.at(), l.none().at(), Coverage.lookedUp(l.at().name(), "none"), "none of " + l.at());
@@ -106,6 +110,9 @@ final class Ways {
 
     private void queue(QueueWait wait) {
         keys(wait.at(), wait.keys());
+        wait.offer()
+                .filter(o -> !wait.keys().containsKey(o.key()))
+                .ifPresent(o -> key(wait.at(), o.choice().action().at(), o.key()));
         sendOn(wait.at(), wait.sendOn());
     }
 
