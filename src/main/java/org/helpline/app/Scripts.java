@@ -15,6 +15,7 @@ import org.helpline.config.Settings;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.interaction.Phonebooks;
+import org.helpline.interaction.lookup.LookUpShapes;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.Recordings;
 import org.helpline.ivr.check.ScriptLibrary;
@@ -53,7 +54,8 @@ final class Scripts {
                         Set.of(),
                         speech)
                 .withPeople(Phonebooks.of(settings), Phonebooks.skills(settings.acd()))
-                .callingBack(false);
+                .callingBack(false)
+                .withLookUps(LookUpShapes.of(settings.lookUps()));
     }
 
     /** Reads all scripts; problems are those that a caller would run into: {@link ScriptUse}. */

@@ -78,7 +78,7 @@ record Workbench(Settings settings, Known known, List<LoadResult> loaded) {
     }
 
     TrialSuite suite(List<Script> chosen) {
-        return new TrialSuite(surroundings(chosen), known.queues(), known.hours());
+        return new TrialSuite(surroundings(chosen), known.queues(), known.hours(), known.lookUps());
     }
 
     Vocabulary vocabulary(Script script) {

@@ -35,6 +35,7 @@ final class Layers {
             "hours.ini",
             "queues.ini",
             "agents.ini",
+            "look-ups.ini",
             "extensions.ini");
 
     /** Variables that mean something to the launcher and to the program, but are no settings. */

@@ -58,7 +58,8 @@ public final class SettingsReader {
                 SpeechKeys.read(values, sources.data(), conf),
                 new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),
                 PaperKeys.desk(values),
-                PaperKeys.store(values, sources.data(), conf));
+                PaperKeys.store(values, sources.data(), conf),
+                LookUpKeys.read(values, conf, sources.environment()));
     }
 
     private static <T> Map<String, T> both(Map<String, T> agents, Map<String, T> extensions) {
@@ -71,7 +72,12 @@ public final class SettingsReader {
         List<InForce> all = new ArrayList<>();
         KeyTable.ALL.stream().filter(k -> !k.name().contains("*")).forEach(k -> all.add(values.inForce(k, k.name())));
         for (String family : List.of(
-                NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY, ExtensionKeys.FAMILY)) {
+                NumberKeys.FAMILY,
+                HoursKeys.FAMILY,
+                QueueKeys.FAMILY,
+                AgentKeys.FAMILY,
+                LookUpKeys.FAMILY,
+                ExtensionKeys.FAMILY)) {
             for (String member : values.members(family)) {
                 KeyTable.ALL.stream()
                         .filter(k -> k.name().startsWith(family + ".*"))

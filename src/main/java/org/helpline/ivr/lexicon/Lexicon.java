@@ -49,6 +49,11 @@ public final class Lexicon {
         return StepTables.WHOM;
     }
 
+    /** What is asked after a recording. */
+    public static Table review() {
+        return StepTables.REVIEW;
+    }
+
     /** {@code input}. */
     public static Table input() {
         return BlockTables.INPUT;

@@ -26,8 +26,6 @@ final class StepParser {
     static final List<String> VERBS = Lexicon.verbs();
 
     private static final Set<String> LATER = Set.of(
-            "voicemail",
-            "record",
             "http",
             "split",
             "send",
@@ -42,6 +40,7 @@ final class StepParser {
     private final InputParser inputs;
     private final QueueParser queues;
     private final TransferParser transfers;
+    private final RecordParser records;
     private final CallbackParser callbacks;
     private Optional<String> queue = Optional.empty();
 
@@ -52,6 +51,7 @@ final class StepParser {
         this.inputs = new InputParser(source, defaults, this);
         this.queues = new QueueParser(source, this);
         this.transfers = new TransferParser(source, this);
+        this.records = new RecordParser(source, defaults, this);
         this.callbacks = new CallbackParser(source, defaults, this);
     }
 
@@ -60,7 +60,7 @@ final class StepParser {
         return queue;
     }
 
-    /** Reads what is written about the callers of a queue: there, {@code callback} alone means this queue's. */
+    /** Reads what is written about the callers of a queue: there, {@code callback} and {@code voicemail} alone mean this queue's. */
     <T> T about(String name, Supplier<T> reading) {
         Optional<String> before = queue;
         queue = Optional.of(name);
@@ -122,6 +122,7 @@ final class StepParser {
     private ScriptStep word(Place at, String word) {
         return switch (word) {
             case "callback" -> callbacks.ofTheQueue(at);
+            case "voicemail" -> records.ofTheQueue(at);
             case "again" -> new ScriptStep.Again(at);
             case "human" -> new ScriptStep.Human(at);
             case "next" -> new ScriptStep.Next(at);
@@ -175,6 +176,8 @@ final class StepParser {
             case "queue" -> options.text("queue").map(t -> queue(at, options, new QueueName(t.value())));
             case "transfer" -> transfers.transfer(at, options);
             case "look_up" -> new LookUpParser(source, this).read(at, options);
+            case "record" -> records.record(at, options);
+            case "voicemail" -> records.voicemail(at, options);
             case "callback" -> callbacks.step(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
             default -> options.text("go").map(t -> word(at, t.value()));

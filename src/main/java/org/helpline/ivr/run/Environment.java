@@ -16,6 +16,7 @@ import org.helpline.ivr.model.PhoneBook;
  * @param hours a calendar's state now, by name
  * @param noticeOn whether a notice is switched on
  * @param music the music of a queue that names none in the script; empty: silence
+ * @param boxFull whether a queue's box takes no more messages
  * @param overflow what the settings say of a caller whom a queue does not serve
  * @param book who can be rung by name or extension
  * @param waits how long a caller of a queue is likely to wait
@@ -29,14 +30,15 @@ public record Environment(
         Overflow overflow,
         PhoneBook book,
         Waits waits,
+        Predicate<QueueName> boxFull,
         int maxSteps) {
 
     /** The same in which these can be rung. */
     public Environment with(PhoneBook people) {
-        return new Environment(now, hours, noticeOn, music, overflow, people, waits, maxSteps);
+        return new Environment(now, hours, noticeOn, music, overflow, people, waits, boxFull, maxSteps);
     }
 
-    /** A world in which nobody can be rung by name, or knows how long anybody waits. */
+    /** A world in which nobody can be rung, nobody knows how long anybody waits, and boxes take every message. */
     public Environment(
             Instant now,
             Function<String, BusinessHours.State> hours,
@@ -44,7 +46,7 @@ public record Environment(
             Function<QueueName, String> music,
             Overflow overflow,
             int maxSteps) {
-        this(now, hours, noticeOn, music, overflow, PhoneBook.EMPTY, Waits.UNKNOWN, maxSteps);
+        this(now, hours, noticeOn, music, overflow, PhoneBook.EMPTY, Waits.UNKNOWN, _ -> false, maxSteps);
     }
 
     /** Steps that a call may take unless set otherwise. */
@@ -52,7 +54,12 @@ public record Environment(
 
     /** The same where this is known of waiting. */
     public Environment expecting(Waits known) {
-        return new Environment(now, hours, noticeOn, music, overflow, book, known, maxSteps);
+        return new Environment(now, hours, noticeOn, music, overflow, book, known, boxFull, maxSteps);
+    }
+
+    /** The same with boxes of which some may be full. */
+    public Environment withBoxes(Predicate<QueueName> full) {
+        return new Environment(now, hours, noticeOn, music, overflow, book, waits, full, maxSteps);
     }
 
     /** What is known of waiting. */

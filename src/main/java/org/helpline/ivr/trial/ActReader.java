@@ -34,6 +34,7 @@ final class ActReader {
             "goes",
             "press",
             "silence",
+            "records",
             "wait",
             "hangs",
             "waits",
@@ -75,6 +76,10 @@ final class ActReader {
             case "goes" -> goesTo(rest);
             case "press" -> press(rest);
             case "silence" -> alone(word, rest, new TrialAct.Silence());
+            case "records" ->
+                rest.equals("nothing")
+                        ? Optional.of(new TrialAct.Records(Duration.ZERO))
+                        : duration(rest).map(TrialAct.Records::new);
             case "wait" -> duration(rest).map(TrialAct.Wait::new);
             case "hangs" -> rest.equals("up") ? Optional.of(new TrialAct.HangsUp()) : form(plain, "hangs up");
             case "answer" -> answer(plain, rest);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Set;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.Samples;
