@@ -63,6 +63,14 @@ final class PromptBook {
         }
     }
 
+    /** A file that is played once, and not kept in memory: told later on {@code loop}; empty if it cannot be played. */
+    void once(Path file, Loop loop, Consumer<Optional<Sound>> then) {
+        blocking.execute(() -> {
+            Optional<Sound> sound = load(file) instanceof Heard.As a ? Optional.of(a.sound()) : Optional.empty();
+            loop.tell(() -> then.accept(sound));
+        });
+    }
+
     /**
      * Loads every text whose words are known, so that no caller waits for it; what is not recorded is spoken, some at a time. Blocks.
      *
@@ -95,6 +103,11 @@ final class PromptBook {
 
     private boolean isKept(Script script, Utterance u) {
         return kept.find(key(script, u)).isPresent();
+    }
+
+    /** How long it is heard, in samples at 8 kHz; 0 for what cannot be. Blocks. */
+    long samples(Script script, Utterance u) {
+        return load(script, u) instanceof Heard.As as ? as.sound().samples() : 0;
     }
 
     /** Loads them, in this very call. Blocks. */
