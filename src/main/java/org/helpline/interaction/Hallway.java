@@ -109,6 +109,11 @@ public final class Hallway {
     }
 
     /** Loads what the script is sure to say; a sentence for each prompt that cannot be heard. Blocks. */
+    public List<String> prepare(Script script) {
+        return prepare(script, (_, _) -> {});
+    }
+
+    /** The same, with {@code progress} told of what is spoken. Blocks. */
     public List<String> prepare(Script script, Progress progress) {
         return prompts.prepare(script, progress);
     }
