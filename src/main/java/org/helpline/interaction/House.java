@@ -16,11 +16,13 @@ import org.helpline.core.FactSink;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.run.Environment;
 
 /**
  * What a {@link LiveCall} needs of the other rooms. Immutable; each part says its own thread.
  *
+ * @param book whom callers can dial
  * @param desk what desks see of calls
  * @param notices whether a notice is on
  * @param hours a calendar's state now
@@ -29,6 +31,7 @@ import org.helpline.ivr.run.Environment;
  */
 record House(
         Settings settings,
+        PhoneBook book,
         Clock clock,
         FactSink facts,
         Calls calls,
@@ -64,6 +67,7 @@ record House(
     Environment environment() {
         QueueWays queues = queues();
         return new Environment(clock.now(), hours, notices, queues::music, queues::overflow, limits.stepsPerCall())
+                .with(book)
                 .withBoxes(boxes::isFull);
     }
 

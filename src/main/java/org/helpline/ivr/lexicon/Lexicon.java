@@ -44,6 +44,11 @@ public final class Lexicon {
         return StepTables.WHICH_LANGUAGE;
     }
 
+    /** What stands under {@code transfer}. */
+    public static Table whom() {
+        return StepTables.WHOM;
+    }
+
     /** What is asked after a recording. */
     public static Table review() {
         return StepTables.REVIEW;

@@ -45,6 +45,10 @@ public record Steps(Script script) {
                 inner.addAll(branches(q.sendOn()));
                 q.after().ifPresent(inner::add);
             }
+            case ScriptStep.Transfer t -> {
+                inner.addAll(t.ringing().missed().all());
+                t.ringing().after().ifPresent(inner::add);
+            }
             case ScriptStep.Callback c -> {
                 inner.add(new Action(c.ask().at(), List.of(c.ask())));
                 c.failed().ifPresent(inner::add);
