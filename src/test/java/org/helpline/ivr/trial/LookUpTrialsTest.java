@@ -8,6 +8,7 @@ import java.util.Map;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.ivr.Samples;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.Target;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class LookUpTrialsTest {
 
     private static Vocabulary names() {
         return Vocabulary.of(
-                FIT, Samples.KNOWN.queues(), Samples.KNOWN.hours(), Map.of("test", FIT), Samples.KNOWN.lookUps());
+                FIT, Samples.KNOWN.queues(), Samples.KNOWN.hours(), PhoneBook.EMPTY, Map.of("test", FIT), Samples.KNOWN.lookUps());
     }
 
     private static Verdict run(String entries, Coverage coverage) {
