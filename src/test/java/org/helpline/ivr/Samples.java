@@ -71,7 +71,7 @@ public final class Samples {
     /** The office's world. */
     public static ScriptSimulator.World world(Target overflow, Set<String> notices) {
         return now -> new Environment(
-                now, _ -> OFFICE.at(now), notices::contains, _ -> "calm", (_, _) -> overflow, Environment.MAX_STEPS);
+                now, _ -> OFFICE.at(now), _ -> OFFICE.zone(), notices::contains, _ -> "calm", (_, _) -> overflow, Environment.MAX_STEPS);
     }
 
     /** A sample script. */

@@ -2,6 +2,7 @@ package org.helpline.ivr.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Every step of a script, inner ones included, each once, in the order written. */
@@ -48,6 +49,18 @@ public record Steps(Script script) {
             inner.addAll(input.retries().wrong());
         }
         return inner;
+    }
+
+    /** The variables that a step sets. */
+    public static Set<String> sets(ScriptStep step) {
+        return switch (step) {
+            case ScriptStep.Ask a -> Set.of(a.variable());
+            case ScriptStep.SetVariables s -> s.values().keySet();
+            case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.Menu _, ScriptStep.ChooseLanguage _ -> Set.of();
+            case ScriptStep.SetLanguage _, ScriptStep.When _, ScriptStep.JoinQueue _, ScriptStep.Go _ -> Set.of();
+            case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> Set.of();
+            case ScriptStep.Again _, ScriptStep.Next _ -> Set.of();
+        };
     }
 
     /** The branches of a queue. */

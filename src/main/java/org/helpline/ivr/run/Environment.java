@@ -1,6 +1,7 @@
 package org.helpline.ivr.run;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.helpline.core.BusinessHours;
@@ -11,6 +12,7 @@ import org.helpline.core.QueueName;
  *
  * @param now the event's instant
  * @param hours a calendar's state now, by name
+ * @param zone a calendar's zone, by name; the house's own for an empty name
  * @param noticeOn whether a notice is switched on
  * @param music the music of a queue that names none in the script; empty: silence
  * @param overflow what the settings say of a caller whom a queue does not serve
@@ -19,6 +21,7 @@ import org.helpline.core.QueueName;
 public record Environment(
         Instant now,
         Function<String, BusinessHours.State> hours,
+        Function<String, ZoneId> zone,
         Predicate<String> noticeOn,
         Function<QueueName, String> music,
         Overflow overflow,

@@ -48,6 +48,7 @@ public final class Coverage {
                     case ScriptFact.WrongKey w -> here.add(retry(w.place(), "wrong", w.tries()));
                     case ScriptFact.PromptEnded _, ScriptFact.Asked _, ScriptFact.LanguageSet _ -> {}
                     case ScriptFact.VariableSet _, ScriptFact.SaidAsItIs _, ScriptFact.Left _ -> {}
+                    case ScriptFact.Undecided _ -> {}
                 }
             }
         }

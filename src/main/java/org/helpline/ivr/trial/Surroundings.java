@@ -40,7 +40,22 @@ public record Surroundings(
     ScriptSimulator.World world(Circumstances given) {
         Set<String> notices = given.notices();
         return now -> new Environment(
-                now, name -> state(given, name, now), notices::contains, music, overflow, Environment.MAX_STEPS);
+                now,
+                name -> state(given, name, now),
+                name -> zone(given, name),
+                notices::contains, music, overflow, Environment.MAX_STEPS);
+    }
+
+    private ZoneId zone(Circumstances given, String name) {
+        Optional<ZoneId> own = Optional.ofNullable(calendars.get(name)).map(BusinessHours::zone);
+        return given.zone().or(() -> own).orElseGet(this::anyZone);
+    }
+
+    private ZoneId anyZone() {
+        return calendars.entrySet().stream()
+                .min(Map.Entry.comparingByKey())
+                .map(e -> e.getValue().zone())
+                .orElse(ZoneOffset.UTC);
     }
 
     private BusinessHours.State state(Circumstances given, String name, Instant now) {
@@ -75,9 +90,7 @@ public record Surroundings(
         });
         return asked.stream()
                 .findFirst()
-                .or(() -> calendars.entrySet().stream()
-                        .min(Map.Entry.comparingByKey())
-                        .map(e -> e.getValue().zone()))
-                .orElse(ZoneOffset.UTC);
+                .or(() -> script.head().hours().map(calendars::get).map(BusinessHours::zone))
+                .orElseGet(this::anyZone);
     }
 }
