@@ -18,6 +18,7 @@ import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
 import org.helpline.core.FactSink;
 import org.helpline.core.QueueName;
+import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.run.Environment;
 
@@ -36,6 +37,7 @@ record House(
         Calls calls,
         Supplier<Acd> theAcd,
         CustomerBook customers,
+        LookUps lookUps,
         ScriptLibrary scripts,
         PromptBook prompts,
         DeskCalls desk,

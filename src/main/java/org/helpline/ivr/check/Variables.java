@@ -3,6 +3,7 @@ package org.helpline.ivr.check;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.helpline.ivr.model.Assigned;
@@ -22,12 +23,14 @@ import org.helpline.ivr.parse.Words;
 final class Variables {
 
     private final Script script;
+    private final LookUpUse lookUps;
     private final Findings findings;
     private final Map<String, Kind> declared = new LinkedHashMap<>();
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
-    Variables(Script script, Findings findings) {
+    Variables(Script script, LookUpUse lookUps, Findings findings) {
         this.script = script;
+        this.lookUps = lookUps;
         this.findings = findings;
         BuiltIn.NAMES.forEach(name -> declared.put(name, builtIn(name)));
         script.head().takes().forEach((name, v) -> declared.put(name, Kind.of(v.type())));
@@ -59,6 +62,7 @@ final class Variables {
     private Kind set(ScriptStep step, String name) {
         return switch (step) {
             case ScriptStep.Ask _ -> Kind.OPEN_TEXT;
+            case ScriptStep.LookUp _ -> Kind.MAP;
             case ScriptStep.SetVariables s when s.values().get(name) != null -> kind(s.values().get(name));
             default -> Kind.ANY;
         };
@@ -152,6 +156,10 @@ final class Variables {
         findings.problem(new Place("", at.line(), at.column()), what, fix);
     }
 
+    private static Place placed(Term term) {
+        return new Place("", term.at().line(), term.at().column());
+    }
+
     private Typing typing(Typing.Complaint complaint, boolean tells) {
         return new Typing(name -> kind(name, tells), complaint);
     }
@@ -159,7 +167,7 @@ final class Variables {
     private Kind kind(Term.Name name, boolean tells) {
         if (tells && !exists(name.name())) {
             unknown(
-                    new Place("", name.at().line(), name.at().column()),
+                    placed(name),
                     name.name(),
                     "If it is a text, put it in double quotes. ");
         }
@@ -168,6 +176,11 @@ final class Variables {
             return whole;
         }
         Kind root = kinds.getOrDefault(name.root(), Kind.ANY);
+        Optional<Kind> answered = lookUps.type(name.name()).map(Kind::of);
+        boolean dotted = !name.name().equals(name.root());
+        if (answered.isPresent() || tells && dotted && lookUps.variable(placed(name), name.name())) {
+            return answered.filter(k -> k != Kind.TEXT).orElse(answered.isPresent() ? Kind.OPEN_TEXT : Kind.ANY);
+        }
         if (tells && root != Kind.MAP && root != Kind.ANY) {
             complain(
                     name.at(),

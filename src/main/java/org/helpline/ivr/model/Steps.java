@@ -39,6 +39,10 @@ public record Steps(Script script) {
                 inner.addAll(branches(q.sendOn()));
                 q.after().ifPresent(inner::add);
             }
+            case ScriptStep.LookUp l -> {
+                inner.add(l.none());
+                inner.add(l.failed());
+            }
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.ChooseLanguage _ -> {}
             case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.Go _ -> {}
             case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> {}
@@ -56,6 +60,7 @@ public record Steps(Script script) {
         return switch (step) {
             case ScriptStep.Ask a -> Set.of(a.variable());
             case ScriptStep.SetVariables s -> s.values().keySet();
+            case ScriptStep.LookUp l -> Set.of(l.variable());
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.Menu _, ScriptStep.ChooseLanguage _ -> Set.of();
             case ScriptStep.SetLanguage _, ScriptStep.When _, ScriptStep.JoinQueue _, ScriptStep.Go _ -> Set.of();
             case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> Set.of();
