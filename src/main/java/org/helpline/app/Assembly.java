@@ -140,7 +140,7 @@ final class Assembly {
                 new Server(settings, tools, edge.get(), media, acd.get(), hallway.get(), desk.get(), notices, own),
                 ground.credentials(),
                 ground.speaker().available()
-                        ? settings.speech().command().getFirst()
+                        ? ground.speaker().name()
                         : "recordings only (no text-to-speech program found)");
     }
 

@@ -49,8 +49,9 @@ final class Scripts {
                         entries -> entries.filter(d -> Files.isRegularFile(d.resolve("script.yaml")))
                                 .map(Scripts::name)),
                 music(folder.resolve("music")),
-                Set.of(),
-                speech);
+                        Set.of(),
+                        speech)
+                .callingBack(false);
     }
 
     /** Reads all scripts; problems are those that a caller would run into: {@link ScriptUse}. */

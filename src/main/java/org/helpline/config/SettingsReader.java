@@ -48,7 +48,7 @@ public final class SettingsReader {
                 MediaKeys.read(values),
                 new CallSettings(NumberKeys.read(values), NumberKeys.ring(values), values.get(MediaKeys.MAX_LENGTH)),
                 PaperKeys.scripts(values, sources.home(), hours),
-                PaperKeys.speech(values, sources.data()),
+                SpeechKeys.read(values, sources.data(), conf),
                 new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),
                 PaperKeys.desk(values),
                 PaperKeys.store(values, sources.data(), conf));

@@ -150,8 +150,10 @@ final class ScriptRun {
             case Effect.StartMusic e -> call.music().start(e.name());
             case Effect.StopMusic _ -> call.music().stop();
             case Effect.Enqueue e -> call.queue().join(e.queue(), e.priority(), e.choices(), only);
+            case Effect.LeaveQueue _, Effect.HoldPlace _ -> call.leaveQueue();
+            case Effect.RequestCallback e ->
+                on(new ScriptEvent.CallbackAnswered(e.token(), ScriptEvent.CallbackAnswer.FAILED));
             case Effect.LookUp e -> lookUp(e);
-            case Effect.LeaveQueue _ -> call.leaveQueue();
             case Effect.SetLanguage e -> {
                 if (e.remember()) {
                     call.rememberLanguage(e.language());

@@ -112,7 +112,7 @@ final class HouseOnOneThread {
                 book,
                 LookUps.NOBODY,
                 library(scripts),
-                new Speaker(settings.speech(), Runnable::run, 1),
+                new Speaker(settings.speech(), Runnable::run, clock),
                 Path.of("ivr-scripts/music"),
                 _ -> false,
                 _ -> open ? BusinessHours.State.OPEN : BusinessHours.State.CLOSED,
@@ -185,7 +185,7 @@ final class HouseOnOneThread {
                         Map.of("301", Duration.ofSeconds(2)),
                         Duration.ofHours(1)),
                 new ScriptSettings(nowhere, Map.of(), false),
-                new SpeechSettings(List.of(), Map.of(), nowhere, Duration.ofSeconds(1)),
+                new SpeechSettings(List.of(), nowhere, 1_000_000, 1),
                 new AcdSettings(
                         List.of(
                                 queue("support", 50, Optional.empty()),

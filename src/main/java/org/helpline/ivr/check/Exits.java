@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.QueueWait;
+import org.helpline.ivr.model.Retries;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -61,6 +63,7 @@ final class Exits {
             case ScriptStep.Menu m -> menu(m);
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> queue(q);
+            case ScriptStep.Callback c -> callback(c);
             case ScriptStep.LookUp l -> lookUp(l);
             case ScriptStep.Again _ -> EnumSet.of(Exit.AGAIN);
             case ScriptStep.Next _ -> EnumSet.of(Exit.NEXT);
@@ -91,6 +94,19 @@ final class Exits {
         return action.map(this::of).orElse(EnumSet.of(Exit.ON));
     }
 
+    /** Without a word of its own it ends with goodbye, or with the human. */
+    private Set<Exit> callback(ScriptStep.Callback step) {
+        Set<Exit> exits = EnumSet.noneOf(Exit.class);
+        step.failed().ifPresent(a -> exits.addAll(of(a)));
+        step.then().ifPresent(a -> exits.addAll(of(a)));
+        Retries retries = step.ask().retries();
+        Stream.concat(retries.silence().stream(), retries.wrong().stream())
+                .map(this::of)
+                .filter(own -> own.contains(Exit.NEXT))
+                .forEach(_ -> exits.add(Exit.ON));
+        return exits;
+    }
+
     private Set<Exit> lookUp(ScriptStep.LookUp step) {
         Set<Exit> exits = EnumSet.of(Exit.ON); // found
         exits.addAll(of(step.none()));
@@ -108,6 +124,7 @@ final class Exits {
                     .map(c -> c.action())
                     .filter(a -> !a.steps().stream().allMatch(ScriptStep.Say.class::isInstance))
                     .forEach(a -> exits.addAll(of(a)));
+            wait.offer().ifPresent(o -> exits.addAll(of(o.choice().action())));
         }
         return exits;
     }

@@ -15,6 +15,7 @@ import org.helpline.ivr.model.LookUpShape;
  * @param speech whether text can be spoken here; without it every prompt needs a recording
  * @param recordings listens to the recordings of a script
  * @param lookUps what can be looked up, by name
+ * @param callbacks whether the settings say who may be called back, and by what way
  */
 public record Known(
         Set<String> queues,
@@ -24,9 +25,10 @@ public record Known(
         Set<String> notices,
         boolean speech,
         Recordings recordings,
-        Map<String, LookUpShape> lookUps) {
+        Map<String, LookUpShape> lookUps,
+        boolean callbacks) {
 
-    /** The same, with recordings that nobody listens to. */
+    /** The same, where callers can be called back, with recordings that nobody listens to. */
     public Known(
             Set<String> queues,
             Set<String> hours,
@@ -34,21 +36,27 @@ public record Known(
             Set<String> music,
             Set<String> notices,
             boolean speech) {
-        this(queues, hours, scripts, music, notices, speech, Recordings.UNHEARD, Map.of());
+        this(queues, hours, scripts, music, notices, speech, Recordings.UNHEARD, Map.of(), true);
     }
 
     /** The same with other script names. */
     public Known withScripts(Set<String> names) {
-        return new Known(queues, hours, names, music, notices, speech, recordings, lookUps);
+        return new Known(queues, hours, names, music, notices, speech, recordings, lookUps, callbacks);
     }
 
     /** The same, but every recording of a script is listened to. */
     public Known hearing(Recordings ears) {
-        return new Known(queues, hours, scripts, music, notices, speech, ears, lookUps);
+        return new Known(queues, hours, scripts, music, notices, speech, ears, lookUps, callbacks);
     }
 
     /** The same with what can be looked up. */
     public Known withLookUps(Map<String, LookUpShape> shapes) {
-        return new Known(queues, hours, scripts, music, notices, speech, recordings, Map.copyOf(shapes));
+        return new Known(
+                queues, hours, scripts, music, notices, speech, recordings, Map.copyOf(shapes), callbacks);
+    }
+
+    /** The same, where callers can be called back or cannot. */
+    public Known callingBack(boolean possible) {
+        return new Known(queues, hours, scripts, music, notices, speech, recordings, lookUps, possible);
     }
 }

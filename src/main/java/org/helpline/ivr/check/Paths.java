@@ -58,6 +58,7 @@ final class Paths {
     private static List<Action> block(QueueWait wait) {
         List<Action> actions = new ArrayList<>(Steps.branches(wait.sendOn()));
         wait.keys().values().forEach(c -> actions.add(c.action()));
+        wait.offer().ifPresent(o -> actions.add(o.choice().action()));
         return actions;
     }
 
@@ -94,6 +95,7 @@ final class Paths {
     private static boolean offersHuman(ScriptStep step) {
         return switch (step) {
             case ScriptStep.Human _, ScriptStep.JoinQueue _, ScriptStep.ToScript _ -> true;
+            case ScriptStep.Callback _ -> false; // its question knows key 0 itself
             case ScriptStep.Menu m -> !m.keys().containsKey(Digit.ZERO);
             case ScriptStep.ChooseLanguage c -> !c.keys().containsKey(Digit.ZERO);
             case ScriptStep.Ask _, ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> false;
@@ -177,6 +179,7 @@ final class Paths {
                 }
                 yield all;
             }
+            case ScriptStep.Callback callback -> callback.ask().retries().silence(); // nothing else without a key
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> List.of();
             case ScriptStep.SetVariables _, ScriptStep.Go _, ScriptStep.ToScript _ -> List.of();
             case ScriptStep.HangUp _, ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> List.of();

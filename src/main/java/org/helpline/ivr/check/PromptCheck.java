@@ -45,7 +45,10 @@ final class PromptCheck {
     /** {@code whole}: the files were read without a problem, so that what nobody says is really unused. */
     void check(boolean whole) {
         new Steps(script).forEach(this::collect);
-        script.queues().values().forEach(q -> use(q.at(), q.say()));
+        script.queues().values().forEach(q -> {
+            use(q.at(), q.say());
+            q.offer().ifPresent(o -> use(o.choice().action().at(), o.say()));
+        });
         used.forEach(this::said);
         sounds.forEach(this::sound);
         values.forEach(this::value);
@@ -63,6 +66,11 @@ final class PromptCheck {
             case ScriptStep.Ask a -> {
                 use(a.at(), a.prompt());
                 use(a.at(), a.confirm());
+            }
+            case ScriptStep.Callback c -> {
+                use(c.at(), c.promise());
+                use(c.at(), c.there());
+                use(c.at(), c.refused());
             }
             case ScriptStep.LookUp l -> use(l.at(), l.meanwhile());
             case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.When _ -> {}

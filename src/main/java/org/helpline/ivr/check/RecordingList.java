@@ -148,6 +148,11 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                     spoken.addAll(a.prompt());
                     spoken.addAll(a.confirm());
                 }
+                case ScriptStep.Callback c -> {
+                    spoken.addAll(c.promise());
+                    spoken.addAll(c.there());
+                    spoken.addAll(c.refused());
+                }
                 case ScriptStep.LookUp l -> spoken.addAll(l.meanwhile());
                 case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.When _ -> {}
                 case ScriptStep.JoinQueue _, ScriptStep.Go _, ScriptStep.ToScript _ -> {}
@@ -155,6 +160,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
             }
         });
         script.queues().values().stream().map(QueueWait::say).forEach(spoken::addAll);
+        script.queues().values().forEach(q -> q.offer().ifPresent(o -> spoken.addAll(o.say())));
         return spoken;
     }
 }

@@ -43,7 +43,7 @@ final class Variables {
     }
 
     private static Kind builtIn(String name) {
-        boolean figures = name.equals(BuiltIn.CALLER) || name.equals(BuiltIn.DIALLED);
+        boolean figures = List.of(BuiltIn.CALLER, BuiltIn.DIALLED, BuiltIn.CALLBACK).contains(name);
         return figures ? Kind.OPEN_TEXT : Kind.of(BuiltIn.type(name));
     }
 

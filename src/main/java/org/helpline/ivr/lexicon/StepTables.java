@@ -181,6 +181,34 @@ final class StepTables {
             .example("queue: support", "{queue: support, priority: 5, full: {say: all_busy, go: main}, then: main}")
             .mistake("{queue: support, prioriti: 5}", "{queue: support, priority: 11}");
 
+    static final Table CALLBACK = Table.of(
+                    "callback",
+                    "Calls the caller back when their turn comes, so that they need not wait on the phone. Their number is"
+                            + " offered, or asked for; 1 is right, 2 another. Then comes goodbye.",
+                    need("callback", Form.name("a queue of `conf/`", "support"), "The queue whose agents call back."),
+                    may("number", Form.TEXT, "\"{caller.number}\"", "The number that is offered."),
+                    may("question", Form.PROMPTS, "callback_number", "What is said to ask for a number."),
+                    may(
+                            "confirm",
+                            Form.PROMPTS,
+                            "callback_confirm",
+                            "What is said before 1 (right) or 2 (another) is taken; the number is `callback.number`."),
+                    may("promise", Form.PROMPTS, "callback_promise", "What is said when the call-back is promised."),
+                    may("there", Form.PROMPTS, "callback_there", "What is said when one was promised before."),
+                    may(
+                            "refused",
+                            Form.PROMPTS,
+                            "callback_refused",
+                            "What is said of a number that must not be called; then another is asked for."),
+                    may("priority", new Form.Whole(0, 10), "0", "Higher comes first."),
+                    may("wait", Form.DURATION, "that of `input`", "How long the first key is awaited after the prompt."),
+                    may("silence", Form.RETRIES, "that of `input`", "What happens when nothing is pressed."),
+                    may("wrong", Form.RETRIES, "that of `input`", "What happens after a wrong key."),
+                    may("failed", Form.STEPS, "the human", "Where the call goes when there can be no call-back."),
+                    may("then", Form.STEPS, "goodbye", "Where the call goes after the promise."))
+            .example("callback: support", "{callback: support, promise: [callback_promise, wait], failed: human}")
+            .mistake("{callback: support, priority: 11}");
+
     static final Table SCRIPT = Table.of(
                     "script",
                     "Goes to another script, from its start.",
@@ -196,7 +224,7 @@ final class StepTables {
             .mistake("go:");
 
     static final List<Table> ALL =
-            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, SCRIPT, GO);
+            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, CALLBACK, SCRIPT, GO);
 
     private StepTables() {}
 }

@@ -20,6 +20,12 @@ public final class BuiltIn {
     /** The place in the queue; empty before there is one. */
     public static final String POSITION = "position";
 
+    /** The time that a waiting caller is likely to wait yet, rounded up; empty while it cannot be known. */
+    public static final String WAIT = "wait";
+
+    /** The number at which the caller wants to be called back; empty before one was given. */
+    public static final String CALLBACK = "callback.number";
+
     /** The day, in the zone of the script's calendar. */
     public static final String TODAY = "today";
 
@@ -34,7 +40,7 @@ public final class BuiltIn {
 
     /** All of them. */
     public static final List<String> NAMES =
-            List.of(CALLER, WITHHELD, DIALLED, LANGUAGE, POSITION, TODAY, TIME, NOW, WEEKDAY);
+            List.of(CALLER, WITHHELD, DIALLED, LANGUAGE, POSITION, WAIT, CALLBACK, TODAY, TIME, NOW, WEEKDAY);
 
     /** What a calendar says; in a condition each of them is true or false. */
     public static final List<String> STATES = List.of("open", "closed", "holiday", "emergency");
@@ -47,6 +53,7 @@ public final class BuiltIn {
             case WITHHELD -> ValueType.BOOLEAN;
             case POSITION -> ValueType.NUMBER;
             case TODAY -> ValueType.DATE;
+            case WAIT -> ValueType.DURATION;
             default -> ValueType.TEXT;
         };
     }

@@ -96,6 +96,29 @@ public sealed interface ScriptStep {
             implements ScriptStep {}
 
     /**
+     * {@code callback:} the caller is called back when their turn comes, and need not wait on the phone.
+     *
+     * @param number the number to offer; the caller is asked for one when it gives none
+     * @param ask asks for a number and has it confirmed
+     * @param promise said when the call-back is promised; {@code there} when one was promised before
+     * @param refused said when the number must not be called; then another is asked for
+     * @param failed where to go when there can be no call-back; empty: the human
+     * @param then where to go after the promise; empty: goodbye
+     */
+    record Callback(
+            Place at,
+            QueueName queue,
+            Template number,
+            Ask ask,
+            List<Spoken> promise,
+            List<Spoken> there,
+            List<Spoken> refused,
+            int priority,
+            Optional<Action> failed,
+            Optional<Action> then)
+            implements ScriptStep {}
+
+    /**
      * {@code look_up:} asks the customers, or another program that the settings name.
      *
      * @param name of the look-up

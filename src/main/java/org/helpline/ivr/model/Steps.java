@@ -14,6 +14,7 @@ public record Steps(Script script) {
         script.sections().values().forEach(a -> walk(a, consumer));
         script.queues().values().forEach(q -> {
             q.keys().values().forEach(c -> walk(c.action(), consumer));
+            q.offer().ifPresent(o -> walk(o.choice().action(), consumer));
             branches(q.sendOn()).forEach(a -> walk(a, consumer));
         });
     }
@@ -39,6 +40,11 @@ public record Steps(Script script) {
                 inner.addAll(branches(q.sendOn()));
                 q.after().ifPresent(inner::add);
             }
+            case ScriptStep.Callback c -> {
+                inner.add(new Action(c.ask().at(), List.of(c.ask())));
+                c.failed().ifPresent(inner::add);
+                c.then().ifPresent(inner::add);
+            }
             case ScriptStep.LookUp l -> {
                 inner.add(l.none());
                 inner.add(l.failed());
@@ -63,6 +69,7 @@ public record Steps(Script script) {
             case ScriptStep.LookUp l -> Set.of(l.variable());
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.Menu _, ScriptStep.ChooseLanguage _ -> Set.of();
             case ScriptStep.SetLanguage _, ScriptStep.When _, ScriptStep.JoinQueue _, ScriptStep.Go _ -> Set.of();
+            case ScriptStep.Callback _ -> Set.of(); // its number is built in
             case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> Set.of();
             case ScriptStep.Again _, ScriptStep.Next _ -> Set.of();
         };

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.lexicon.Form;
@@ -26,7 +27,6 @@ final class StepParser {
     static final List<String> VERBS = Lexicon.verbs();
 
     private static final Set<String> LATER = Set.of(
-            "callback",
             "voicemail",
             "record",
             "http",
@@ -37,11 +37,10 @@ final class StepParser {
             "split",
             "send",
             "call",
-            "needs",
-            "offer_callback");
+            "needs");
 
     /** Names that no variable can have. */
-    static final List<String> TAKEN = Stream.of(BuiltIn.NAMES, BuiltIn.STATES, List.of("caller", "true", "false", "in"))
+    static final List<String> TAKEN = Stream.of(BuiltIn.NAMES, BuiltIn.STATES, List.of("caller", "callback", "true", "false", "in"))
             .flatMap(List::stream)
             .toList();
 
@@ -50,6 +49,8 @@ final class StepParser {
     private final Defaults defaults;
     private final InputParser inputs;
     private final QueueParser queues;
+    private final CallbackParser callbacks;
+    private Optional<String> queue = Optional.empty();
 
     StepParser(SourceText source, Defaults defaults) {
         this.source = source;
@@ -57,10 +58,29 @@ final class StepParser {
         this.defaults = defaults;
         this.inputs = new InputParser(source, defaults, this);
         this.queues = new QueueParser(source, this);
+        this.callbacks = new CallbackParser(source, defaults, this);
+    }
+
+    /** The queue of whose callers the words that are read now speak. */
+    Optional<String> queue() {
+        return queue;
+    }
+
+    /** Reads what is written about the callers of a queue: there, {@code callback} alone means this queue's. */
+    <T> T about(String name, Supplier<T> reading) {
+        Optional<String> before = queue;
+        queue = Optional.of(name);
+        T read = reading.get();
+        queue = before;
+        return read;
     }
 
     QueueParser queues() {
         return queues;
+    }
+
+    CallbackParser callbacks() {
+        return callbacks;
     }
 
     InputParser inputs() {
@@ -105,8 +125,9 @@ final class StepParser {
     }
 
     /** A bare word: one of the language's, else a section. */
-    private static ScriptStep word(Place at, String word) {
+    private ScriptStep word(Place at, String word) {
         return switch (word) {
+            case "callback" -> callbacks.ofTheQueue(at);
             case "again" -> new ScriptStep.Again(at);
             case "human" -> new ScriptStep.Human(at);
             case "next" -> new ScriptStep.Next(at);
@@ -158,6 +179,7 @@ final class StepParser {
             case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
             case "look_up" -> new LookUpParser(source, this).read(at, options);
             case "queue" -> queue(at, options);
+            case "callback" -> callbacks.step(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
             default -> options.text("go").map(t -> word(at, t.value()));
         };
@@ -284,7 +306,11 @@ final class StepParser {
         Optional<Action> after = options.take("after").map(n -> action(at, "after", n));
         return options.text("queue")
                 .map(t -> new ScriptStep.JoinQueue(
-                        at, new QueueName(t.value()), priority, queues.sendOn(at, options), after));
+                        at,
+                        new QueueName(t.value()),
+                        priority,
+                        about(t.value(), () -> queues.sendOn(at, options)),
+                        after));
     }
 
     private static Place placed(Place at, YamlNode node) {

@@ -17,6 +17,7 @@ import org.helpline.ivr.model.ScriptStep;
  *   LookingUp ── answer ──▶ next step
  *   Joining ── queued ──▶ Waiting                    Joining ── not queued ──▶ next step
  *   Waiting ── connected ──▶ Talking                 Waiting ── sent on, key ──▶ next step
+ *   Booking ── call-back taken or not ──▶ next step
  *   Talking ── agent left ──▶ next step              Leaving ── play ended ──▶ Over
  * </pre>
  */
@@ -78,6 +79,9 @@ sealed interface Doing {
 
     /** The queue has been asked. */
     record Joining(Stay stay) implements Doing {}
+
+    /** A call-back has been asked for; keys pressed meanwhile are kept. */
+    record Booking(long token, ScriptStep.Callback step, int refusals) implements Doing {}
 
     /** In the queue; {@code announcing} while its announcement plays. */
     record Waiting(Stay stay, OptionalLong timer, Announcing announcing) implements Doing {}

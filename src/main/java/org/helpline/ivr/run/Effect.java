@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
@@ -31,8 +33,32 @@ public sealed interface Effect {
     /** End the music. */
     record StopMusic() implements Effect {}
 
-    /** Wait in a queue. {@code choices} is what the screen pop shows. */
-    record Enqueue(QueueName queue, int priority, List<ScreenPop.Choice> choices) implements Effect {}
+    /**
+     * Wait in a queue. {@code choices} is what the screen pop shows; {@code maxWait} how long at most, empty: as the settings say.
+     */
+    record Enqueue(QueueName queue, int priority, List<ScreenPop.Choice> choices, Optional<Duration> maxWait)
+            implements Effect {
+
+        /** Waits as long as the settings say. */
+        public Enqueue(QueueName queue, int priority, List<ScreenPop.Choice> choices) {
+            this(queue, priority, choices, Optional.empty());
+        }
+    }
+
+    /**
+     * Keep the caller's place in the queue while they are asked for the number of a call-back: nobody is offered them. No event
+     * of this stay may be told after it. To wait there again, or to be called back from there, takes the place up.
+     */
+    record HoldPlace() implements Effect {}
+
+    /**
+     * Call the caller back when their turn comes; {@link ScriptEvent.CallbackAnswered} with the token follows.
+     *
+     * @param number as it was confirmed
+     */
+    record RequestCallback(
+            long token, QueueName queue, Personal number, int priority, List<ScreenPop.Choice> choices)
+            implements Effect {}
 
     /** Leave the queue (a key was pressed). No event of this stay may be told after it; a connection that came first is undone. */
     record LeaveQueue() implements Effect {}

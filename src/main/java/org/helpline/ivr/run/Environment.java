@@ -1,7 +1,9 @@
 package org.helpline.ivr.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.helpline.core.BusinessHours;
@@ -16,6 +18,7 @@ import org.helpline.core.QueueName;
  * @param noticeOn whether a notice is switched on
  * @param music the music of a queue that names none in the script; empty: silence
  * @param overflow what the settings say of a caller whom a queue does not serve
+ * @param waits how long a caller of a queue is likely to wait
  * @param maxSteps steps in one call, over all its scripts, after which it is ended politely; 1 or more
  */
 public record Environment(
@@ -25,10 +28,44 @@ public record Environment(
         Predicate<String> noticeOn,
         Function<QueueName, String> music,
         Overflow overflow,
+        Waits waits,
         int maxSteps) {
+
+    /** A world in which nobody knows how long anybody waits. */
+    public Environment(
+            Instant now,
+            Function<String, BusinessHours.State> hours,
+            Function<String, ZoneId> zone,
+            Predicate<String> noticeOn,
+            Function<QueueName, String> music,
+            Overflow overflow,
+            int maxSteps) {
+        this(now, hours, zone, noticeOn, music, overflow, Waits.UNKNOWN, maxSteps);
+    }
 
     /** Steps that a call may take unless set otherwise. */
     public static final int MAX_STEPS = 1_000;
+
+    /** The same where this is known of waiting. */
+    public Environment expecting(Waits known) {
+        return new Environment(now, hours, zone, noticeOn, music, overflow, known, maxSteps);
+    }
+
+    /** What is known of waiting. */
+    @FunctionalInterface
+    public interface Waits {
+
+        /** Nothing. */
+        Waits UNKNOWN = (_, _) -> Optional.empty();
+
+        /**
+         * How long the caller at this position is likely to wait yet, rounded as it is told.
+         *
+         * @param position from 1; 0 stands for a caller who would join now
+         * @return empty while it cannot be known
+         */
+        Optional<Duration> expected(QueueName queue, int position);
+    }
 
     /** The settings' answer. */
     @FunctionalInterface

@@ -34,6 +34,7 @@ public final class Interpreter {
             case ScriptEvent.SentOn e -> Queueing.sentOn(turn, e.why());
             case ScriptEvent.Connected _ -> Queueing.connected(turn);
             case ScriptEvent.AgentLeft _ -> Queueing.agentLeft(turn);
+            case ScriptEvent.CallbackAnswered e -> CallingBack.answered(turn, e);
             case ScriptEvent.SentToQueue e -> Queueing.sentToQueue(turn, e.queue());
         }
         turn.run();
@@ -53,6 +54,7 @@ public final class Interpreter {
             case Doing.LookingUp l -> Enquiring.playEnded(turn, l);
             case Doing.Leaving l -> turn.hangUp(l.why());
             case Doing.Running _, Doing.Listening _, Doing.Joining _, Doing.Talking _, Doing.Over _ -> {}
+            case Doing.Booking _ -> {}
         }
     }
 
@@ -64,7 +66,7 @@ public final class Interpreter {
                 Enquiring.timeOut(turn, l);
             case Doing.Listening _, Doing.Waiting _, Doing.LookingUp _ -> {} // a timer of a question that has been answered
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Joining _ -> {}
-            case Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
+            case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Booking _ -> {}
         }
     }
 }

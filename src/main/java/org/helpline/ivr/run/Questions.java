@@ -256,6 +256,16 @@ final class Questions {
         if (unwind(turn).isEmpty()) {
             turn.goodbye("'next' outside a question");
         }
+        turn.frame = withoutBooking(turn.frame);
+    }
+
+    /** Who leaves the question for the number of a call-back does not want one. */
+    private static Frame withoutBooking(Frame frame) {
+        return switch (frame) {
+            case Frame.Steps s when s.next() >= s.steps().size() -> withoutBooking(s.below());
+            case Frame.Booking b -> b.below();
+            case Frame.Steps _, Frame.Question _, Frame.Bottom _ -> frame;
+        };
     }
 
     private static Optional<Frame.Question> unwind(Turn turn) {
@@ -266,6 +276,7 @@ final class Questions {
                     return Optional.empty();
                 }
                 case Frame.Steps s -> frame = s.below();
+                case Frame.Booking b -> frame = b.below();
                 case Frame.Question q -> {
                     turn.frame = q.below();
                     return Optional.of(q);

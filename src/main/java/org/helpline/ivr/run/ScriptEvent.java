@@ -36,6 +36,21 @@ public sealed interface ScriptEvent {
     /** The conversation ended and the caller is still there. */
     record AgentLeft() implements ScriptEvent {}
 
+    /** What became of {@link Effect.RequestCallback} with this token; a stale one is ignored. */
+    record CallbackAnswered(long token, CallbackAnswer answer) implements ScriptEvent {}
+
+    /** What came of a request to be called back. */
+    enum CallbackAnswer {
+        /** It is promised. */
+        TAKEN,
+        /** One was promised before to this number, and stands. */
+        THERE,
+        /** This number must not be called. */
+        NUMBER_REFUSED,
+        /** There can be none: too many wait already, or nothing is set up. */
+        FAILED
+    }
+
     /** The agent sent the caller to a queue: waits there as the script says for that queue. */
     record SentToQueue(QueueName queue) implements ScriptEvent {}
 }

@@ -176,6 +176,7 @@ public final class ScriptSimulator {
                     answerDue = world.answer(l)
                             .map(m -> start(l.token(), m.after(), new ScriptEvent.LookedUp(l.token(), m.answer())));
                 case Effect.StartMusic _, Effect.StopMusic _, Effect.Enqueue _, Effect.LeaveQueue _ -> {}
+                case Effect.HoldPlace _, Effect.RequestCallback _ -> {}
                 case Effect.SetLanguage _, Effect.Publish _, Effect.TransferToScript _, Effect.HangUp _ -> {}
             }
         }

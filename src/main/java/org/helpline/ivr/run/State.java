@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
+import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Value;
 
@@ -95,9 +97,26 @@ public final class State {
             case Doing.Waiting w -> Optional.of(w.stay().queue());
             case Doing.Talking t -> Optional.of(t.stay().queue());
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _ -> Optional.empty();
-            case Doing.LookingUp _ -> Optional.empty();
+            case Doing.LookingUp _, Doing.Booking _ -> Optional.empty();
             case Doing.Leaving _, Doing.Over _ -> Optional.empty();
         };
+    }
+
+    /** The number that a call-back has been asked for, while the answer is awaited. */
+    public Optional<String> booking() {
+        return doing instanceof Doing.Booking
+                ? Value.find(variables, BuiltIn.CALLBACK).map(Value::written)
+                : Optional.empty();
+    }
+
+    /** The token of the request for a call-back, while the answer is awaited. */
+    public Optional<Long> bookingToken() {
+        return doing instanceof Doing.Booking b ? Optional.of(b.token()) : Optional.empty();
+    }
+
+    /** What a waiting caller hears and may press; empty for one who does not wait. */
+    public Optional<QueueWait> hears() {
+        return doing instanceof Doing.Waiting w ? Optional.of(w.stay().hears()) : Optional.empty();
     }
 
     /** What has been set, by name: personal, for the eyes of a designer who tries the script. */

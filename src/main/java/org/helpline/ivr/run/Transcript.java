@@ -46,7 +46,17 @@ public final class Transcript {
             case ScriptEvent.SentOn q -> Optional.of("queue: sent on, " + q.why());
             case ScriptEvent.Connected _ -> Optional.of("agent answers");
             case ScriptEvent.AgentLeft _ -> Optional.of("agent leaves");
+            case ScriptEvent.CallbackAnswered c -> Optional.of("call-back: " + answer(c.answer()));
             case ScriptEvent.SentToQueue q -> Optional.of("agent sends the caller to queue " + q.queue());
+        };
+    }
+
+    private static String answer(ScriptEvent.CallbackAnswer answer) {
+        return switch (answer) {
+            case TAKEN -> "promised";
+            case THERE -> "promised before";
+            case NUMBER_REFUSED -> "not to this number";
+            case FAILED -> "none";
         };
     }
 
@@ -56,6 +66,9 @@ public final class Transcript {
             case Effect.StartMusic m -> Optional.of("music " + m.name());
             case Effect.StopMusic _ -> Optional.of("music ends");
             case Effect.Enqueue q -> Optional.of("queue " + q.queue() + " priority " + q.priority() + pop(q));
+            case Effect.HoldPlace _ -> Optional.of("keeps the place in the queue");
+            case Effect.RequestCallback c ->
+                Optional.of("asks for a call-back of " + c.queue() + " to " + c.number().value());
             case Effect.LookUp l -> Optional.of("asks " + l.name() + parameters(l));
             case Effect.LeaveQueue _ -> Optional.of("leaves the queue");
             case Effect.SetLanguage l -> Optional.of("language " + l.language() + (l.remember() ? ", remembered" : ""));

@@ -35,6 +35,9 @@ public sealed interface Expected {
         /** The caller hung up before anybody answered. */
         record Abandoned() implements Ending {}
 
+        /** A call-back was promised, and the call is over. */
+        record CalledBack() implements Ending {}
+
         /** The caller is asked for a key. */
         record Asking() implements Ending {}
 
@@ -50,6 +53,7 @@ public sealed interface Expected {
                 case Served _ -> "served";
                 case HungUp _ -> "hangup";
                 case Abandoned _ -> "abandoned";
+                case CalledBack _ -> "callback";
                 case Asking _ -> "asking";
                 case Waiting w -> w.queue().map(q -> "waiting in " + q).orElse("waiting");
                 case HandedTo h -> "script " + h.script();

@@ -37,6 +37,9 @@ public final class TryOut {
               wait 10s               let time pass
               position 3             the queue takes the caller, or moves them up
               queue full             the queue does not serve: full, closed, nobody, too_long
+              wants callback         presses the key that leads to a call-back
+              callback to NUMBER     it is promised; also: callback there, callback refused, callback failed
+              expected wait 6m       what is known of the waiting from here on; unknown for nothing
               agent answers          also: agent answers after 20s, agent leaves, agent sends to QUEUE
               answer NAME none       what a look-up says: none, failed, or its fields as number=4711 state="on its way"
               hang up                the caller does
@@ -213,6 +216,12 @@ public final class TryOut {
         if (call.state().isJoining()) {
             return "The script asks the queue: say 'position 1', 'queue full' or 'agent answers'.";
         }
+        if (call.state().booking().isPresent()) {
+            String number = call.state().booking().get();
+            return "The script asks for a call-back: say 'callback to " + number
+                    + "', 'callback there', 'callback refused' or 'callback failed'.";
+        }
+
         if (call.unanswered().isPresent()) {
             String name = call.unanswered().get();
             return "The script asks the look-up " + name + ": say 'answer " + name + " none', '… failed' or '… FIELD=VALUE …'.";

@@ -57,6 +57,10 @@ final class Ways {
                 sendOn(q.at(), q.sendOn());
                 q.after().ifPresent(a -> firstStep(q.at(), "after", a));
             }
+            case ScriptStep.Callback c -> {
+                c.failed().ifPresent(a -> firstStep(c.at(), "failed", a));
+                c.then().ifPresent(a -> firstStep(c.at(), "then", a));
+            }
             case ScriptStep.LookUp l -> {
                 branch(l.at(), l.at(), Coverage.lookedUp(l.at().name(), "found"), "found of " + l.at());
                 branch(l.at(), l.none().at(), Coverage.lookedUp(l.at().name(), "none"), "none of " + l.at());
@@ -104,6 +108,9 @@ final class Ways {
 
     private void queue(QueueWait wait) {
         keys(wait.at(), wait.keys());
+        wait.offer()
+                .filter(o -> !wait.keys().containsKey(o.key()))
+                .ifPresent(o -> key(wait.at(), o.choice().action().at(), o.key()));
         sendOn(wait.at(), wait.sendOn());
     }
 

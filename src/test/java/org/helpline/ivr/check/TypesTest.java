@@ -22,7 +22,7 @@ class TypesTest {
               vip: boolean
               price: {type: money, default: 5 TRY}
             start:
-              - set: {count: 3, name: Ayşe, eta: 2026-12-24, wait: 5m, order: {eta: 2026-11-20}, list: [a]}
+              - set: {count: 3, name: Ayşe, eta: 2026-12-24, stay: 5m, order: {eta: 2026-11-20}, list: [a]}
               - {ask: ask_no, digits: 4, as: order_no}
             """;
     private static final String PROMPTS = "ask_no: Your number?\ngoodbye: Goodbye.\n";

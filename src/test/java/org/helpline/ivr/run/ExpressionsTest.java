@@ -21,7 +21,7 @@ class ExpressionsTest {
                   count: 3
                   total: 99.90 TRY
                   cheap: 5 TRY
-                  wait: 5m
+                  stay: 5m
                   eta: 2026-12-24
                   vip: true
                   name: Ayşe
@@ -46,9 +46,9 @@ class ExpressionsTest {
             total / 3 == money("33.30 TRY")                      ~ true
             amount(total) == 99.9 && currency(total) == "TRY"    ~ true
             money(5, "TRY") == cheap                             ~ true
-            wait >= duration("300s")                             ~ true
-            wait * 2 == duration("10m") && minutes(wait) == 5    ~ true
-            wait + duration("30s") < duration("6m")              ~ true
+            stay >= duration("300s")                             ~ true
+            stay * 2 == duration("10m") && minutes(stay) == 5    ~ true
+            stay + duration("30s") < duration("6m")              ~ true
             eta > today                                          ~ true
             eta - today > duration("30d")                        ~ true
             today + duration("2d") == order.eta                  ~ true
