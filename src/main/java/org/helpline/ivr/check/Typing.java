@@ -2,6 +2,7 @@ package org.helpline.ivr.check;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.helpline.ivr.model.Operation;
@@ -124,7 +125,7 @@ final class Typing {
     /** A text in quotes stands for a day, a sum, a length of time wherever it is one. */
     private static boolean canBeRead(Term term, Kind wanted) {
         return term instanceof Term.Constant(var _, Value.Text(String text))
-                && ValueType.of(wanted.name().toLowerCase(java.util.Locale.ROOT))
+                && ValueType.of(wanted.name().toLowerCase(Locale.ROOT))
                         .flatMap(type -> type.read(text))
                         .isPresent();
     }
@@ -192,7 +193,7 @@ final class Typing {
         Term part = a.parts().getFirst();
         Kind kind = of(part);
         boolean literal = part instanceof Term.Constant(var _, Value.Text _);
-        if (literal && !canBeRead(part, wanted) || !kind.fits(wanted) && !kind.isText()) {
+        if ((literal && !canBeRead(part, wanted)) || (!kind.fits(wanted) && !kind.isText())) {
             complaint.of(part.at(), "This is no " + a.operation().written() + ".", example(a.operation()));
         }
         return wanted;
@@ -291,7 +292,7 @@ final class Typing {
     }
 
     private static String together(Kind l, Kind r) {
-        if (l == Kind.NUMBER && r.isText() || r == Kind.NUMBER && l.isText()) {
+        if ((l == Kind.NUMBER && r.isText()) || (r == Kind.NUMBER && l.isText())) {
             return "Write the number without quotes, or make the text a number: double(…).";
         }
         Kind special = l.isText() || l == Kind.NUMBER ? r : l;

@@ -51,7 +51,7 @@ final class Variables {
         for (String name : Steps.sets(step)) {
             Kind kind = set(step, name);
             Kind before = kinds.get(name);
-            if (before == null || before == Kind.ANY && !declared.containsKey(name)) {
+            if (before == null || (before == Kind.ANY && !declared.containsKey(name))) {
                 kinds.put(name, kind);
             } else if (!declared.containsKey(name) && before.meets(kind)) {
                 kinds.put(name, before.with(kind));
@@ -178,7 +178,7 @@ final class Variables {
         Kind root = kinds.getOrDefault(name.root(), Kind.ANY);
         Optional<Kind> answered = lookUps.type(name.name()).map(Kind::of);
         boolean dotted = !name.name().equals(name.root());
-        if (answered.isPresent() || tells && dotted && lookUps.variable(placed(name), name.name())) {
+        if (answered.isPresent() || (tells && dotted && lookUps.variable(placed(name), name.name()))) {
             return answered.filter(k -> k != Kind.TEXT).orElse(answered.isPresent() ? Kind.OPEN_TEXT : Kind.ANY);
         }
         if (tells && root != Kind.MAP && root != Kind.ANY) {
@@ -194,7 +194,7 @@ final class Variables {
     /** Whether some step, a declaration or the language itself gives this name, or the variable that it is a field of. */
     boolean exists(String name) {
         int dot = name.indexOf('.');
-        return kinds.containsKey(name) || dot > 0 && kinds.containsKey(name.substring(0, dot));
+        return kinds.containsKey(name) || (dot > 0 && kinds.containsKey(name.substring(0, dot)));
     }
 
     /** Tells that nothing sets it. */

@@ -58,7 +58,7 @@ final class ConditionParser {
     }
 
     private static boolean asksCalendar(Term term) {
-        return term instanceof Term.Apply a && a.operation().asksCalendar()
+        return (term instanceof Term.Apply a && a.operation().asksCalendar())
                 || term.parts().stream().anyMatch(ConditionParser::asksCalendar);
     }
 

@@ -116,8 +116,13 @@ class ExpressionsTest {
 
     @Test
     void theStoryTellsNothingThatACallerHasKeyed() {
-        ScriptSimulator call = PainsTest.call("start:\n  - {ask: ask_no, digits: 4, as: pin}\n"
-                + "  - {when: pin.startsWith(\"x\") || money(pin) > money(\"1 TRY\"), go: bye}\n  - go: bye\nbye: hangup\n");
+        ScriptSimulator call = PainsTest.call("""
+                start:
+                  - {ask: ask_no, digits: 4, as: pin}
+                  - {when: pin.startsWith("x") || money(pin) > money("1 TRY"), go: bye}
+                  - go: bye
+                bye: hangup
+                """);
         call.press("4711");
         assertThat(call.moments().toString()).contains("a text is no money").doesNotContain("4711");
     }
@@ -125,7 +130,7 @@ class ExpressionsTest {
     @Test
     void aComputedValueThatCannotBeWorkedOutLeavesTheVariableAsItIs() {
         ScriptSimulator call = PainsTest.call(SET + "  - set: {price: = price / (count - 3)}\n  - hangup\n");
-        assertThat(call.state().variables().get("price").written()).isEqualTo("12.5");
+        assertThat(held(call, "price").written()).isEqualTo("12.5");
         assertThat(call.moments().toString()).contains("Undecided[place=start/2, why=price: something is divided");
     }
 
@@ -143,7 +148,7 @@ class ExpressionsTest {
             """)
     void variablesAreSetToWhatIsWrittenOrWorkedOut(String written, String expected) {
         ScriptSimulator call = PainsTest.call(SET + "  - set:\n      result: " + written + "\n  - hangup\n");
-        assertThat(call.state().variables().get("result").written()).isEqualTo(expected);
+        assertThat(held(call, "result").written()).isEqualTo(expected);
     }
 
     @Test
@@ -176,10 +181,14 @@ class ExpressionsTest {
                 .containsEntry("vip", new Value.Truth(true));
     }
 
+    private static Value held(ScriptSimulator call, String name) {
+        return Value.find(call.state().variables(), name).orElseThrow();
+    }
+
     private static boolean holds(String expression) {
         ScriptSimulator call = call(expression);
         assertThat(call.moments().toString()).doesNotContain("Undecided");
-        return call.state().variables().get("answer").equals(new Value.Truth(true));
+        return held(call, "answer").equals(new Value.Truth(true));
     }
 
     private static ScriptSimulator call(String expression) {
