@@ -51,13 +51,14 @@ public final class SettingsReader {
                 SpeechKeys.read(values, sources.data(), conf),
                 new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),
                 PaperKeys.desk(values),
-                PaperKeys.store(values, sources.data(), conf));
+                PaperKeys.store(values, sources.data(), conf),
+                LookUpKeys.read(values, conf, sources.environment()));
     }
 
     private static List<InForce> inForce(Values values) {
         List<InForce> all = new ArrayList<>();
         KeyTable.ALL.stream().filter(k -> !k.name().contains("*")).forEach(k -> all.add(values.inForce(k, k.name())));
-        for (String family : List.of(NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY)) {
+        for (String family : List.of(NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY, LookUpKeys.FAMILY)) {
             for (String member : values.members(family)) {
                 KeyTable.ALL.stream()
                         .filter(k -> k.name().startsWith(family + ".*"))

@@ -28,7 +28,7 @@ class DefaultsTest {
     @Test
     void everyDefaultIsPinnedHere() {
         assertThat(((SettingsReader.Read) SettingsReader.read(Sources.defaults(HOME, WRITTEN))).settings())
-                .isEqualTo(new Settings(WRITTEN, sip(), media(), calls(), scripts(), speech(), acd(), desk(), store()));
+                .isEqualTo(new Settings(WRITTEN, sip(), media(), calls(), scripts(), speech(), acd(), desk(), store(), Map.of()));
     }
 
     private static SipSettings sip() {

@@ -72,6 +72,11 @@ final class References {
                 spoken(a.at(), a.prompt());
                 spoken(a.at(), a.confirm());
             }
+            case ScriptStep.RecordCaller r -> {
+                spoken(r.at(), r.prompt());
+                spoken(r.at(), r.review());
+                r.box().ifPresent(q -> exists(r.at(), q.value(), known.queues(), "queue"));
+            }
             case ScriptStep.ChooseLanguage c -> spoken(c.at(), c.prompt());
             case ScriptStep.SetLanguage _ -> {}
             case ScriptStep.SetVariables s -> s.values().values().forEach(a -> assigned(s.at(), a));

@@ -54,6 +54,11 @@ public final class Lexicon {
         return BlockTables.LIMITS;
     }
 
+    /** What is asked after a recording. */
+    public static Table review() {
+        return StepTables.REVIEW;
+    }
+
     /** {@code input}. */
     public static Table input() {
         return BlockTables.INPUT;

@@ -32,6 +32,12 @@ public record Steps(Script script) {
         switch (step) {
             case ScriptStep.Menu m -> m.keys().values().forEach(c -> inner.add(c.action()));
             case ScriptStep.Ask a -> a.keys().values().forEach(c -> inner.add(c.action()));
+            case ScriptStep.RecordCaller r -> {
+                r.keys().values().forEach(c -> inner.add(c.action()));
+                inner.addAll(r.nothing());
+                r.full().ifPresent(inner::add);
+                r.then().ifPresent(inner::add);
+            }
             case ScriptStep.When w -> {
                 w.then().ifPresent(inner::add);
                 w.otherwise().ifPresent(inner::add);
@@ -67,6 +73,7 @@ public record Steps(Script script) {
             case ScriptStep.Ask a -> Set.of(a.variable());
             case ScriptStep.SetVariables s -> s.values().keySet();
             case ScriptStep.LookUp l -> Set.of(l.variable());
+            case ScriptStep.RecordCaller r -> r.variable().isEmpty() ? Set.of() : Set.of(r.variable());
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.Menu _, ScriptStep.ChooseLanguage _ -> Set.of();
             case ScriptStep.SetLanguage _, ScriptStep.When _, ScriptStep.JoinQueue _, ScriptStep.Go _ -> Set.of();
             case ScriptStep.Callback _ -> Set.of(); // its number is built in
