@@ -50,6 +50,9 @@ public sealed interface ScriptFact extends Fact {
     /** A variable was set. */
     record VariableSet(String name, Personal value) implements ScriptFact {}
 
+    /** Nobody was reached: {@code whom} as in {@link Left}; {@code why}: {@code busy}, {@code no answer}, {@code not there}. */
+    record NotReached(String whom, String why) implements ScriptFact {}
+
     /**
      * Somebody else was asked. {@code outcome} is {@code found}, {@code none} or {@code failed}.
      *

@@ -20,11 +20,13 @@ import org.helpline.core.FactSink;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.run.Environment;
 
 /**
  * What a {@link LiveCall} needs of the other rooms. Immutable; each part says its own thread.
  *
+ * @param book whom callers can dial
  * @param desk what desks see of calls
  * @param notices whether a notice is on
  * @param hours a calendar's state now
@@ -33,6 +35,7 @@ import org.helpline.ivr.run.Environment;
  */
 record House(
         Settings settings,
+        PhoneBook book,
         Clock clock,
         FactSink facts,
         Calls calls,
@@ -75,6 +78,7 @@ record House(
                         queues::music,
                         queues::overflow,
                         limits.stepsPerCall())
+                .with(book)
                 .withBoxes(boxes::isFull);
     }
 

@@ -8,6 +8,7 @@ import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueWait;
+import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Slot;
@@ -82,7 +83,12 @@ final class References {
             case ScriptStep.SetVariables s -> s.values().values().forEach(a -> assigned(s.at(), a));
             case ScriptStep.Notice n -> notice(n);
             case ScriptStep.When w -> condition(w.at(), w.condition());
-            case ScriptStep.JoinQueue q -> exists(q.at(), q.queue().value(), known.queues(), "queue");
+            case ScriptStep.JoinQueue q -> {
+                exists(q.at(), q.queue().value(), known.queues(), "queue");
+                q.needs().forEach(skill -> exists(q.at(), skill, known.skills(), "agent with the skill"));
+                q.pop().values().forEach(t -> slots(q.at(), t));
+            }
+            case ScriptStep.Transfer t -> transfer(t);
             case ScriptStep.Callback c -> callback(c);
             case ScriptStep.LookUp l -> lookUp(l);
             case ScriptStep.Go g ->
@@ -92,6 +98,31 @@ final class References {
             case ScriptStep.Human h -> human(h.at());
             case ScriptStep.Again a -> question(a.at(), "again", inQuestion);
             case ScriptStep.Next n -> question(n.at(), "next", inQuestion);
+        }
+    }
+
+    private void transfer(ScriptStep.Transfer step) {
+        Template name = switch (step.whom()) {
+            case ScriptStep.Whom.Agent a -> a.id();
+            case ScriptStep.Whom.Extension e -> e.number();
+        };
+        slots(step.at(), name);
+        if (name.slots().isEmpty()) {
+            switch (step.whom()) {
+                case ScriptStep.Whom.Agent a ->
+                    exists(step.at(), a.id().fill(n -> n), known.book().agents(), "agent");
+                case ScriptStep.Whom.Extension e ->
+                    exists(step.at(), e.number().fill(n -> n), known.book().numbers(), "extension");
+            }
+        }
+        ringing(step.at(), step.ringing());
+    }
+
+    private void ringing(Place at, Ringing ringing) {
+        spoken(at, ringing.say());
+        ringing.pop().values().forEach(t -> slots(at, t));
+        if (!ringing.music().isEmpty() && !ringing.music().equals(Ringing.RINGBACK)) {
+            exists(at, ringing.music(), known.music(), "music");
         }
     }
 

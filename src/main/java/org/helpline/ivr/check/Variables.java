@@ -156,6 +156,13 @@ final class Variables {
         findings.problem(new Place("", at.line(), at.column()), what, fix);
     }
 
+    /** The call's own values are on the page; here they would only hide what the script itself sets. */
+    private static String others(Set<String> known) {
+        List<String> own =
+                known.stream().filter(n -> !BuiltIn.NAMES.contains(n)).toList();
+        return own.isEmpty() ? "Set it before, or ask for it." : "There is: " + String.join(", ", own) + ".";
+    }
+
     private static Place placed(Term term) {
         return new Place("", term.at().line(), term.at().column());
     }
@@ -214,6 +221,6 @@ final class Variables {
                 "No step sets '" + whole + "'.",
                 Words.nearest(whole, words)
                         .map(n -> "Did you mean '" + n + "'?")
-                        .orElse(hint + "There is: " + String.join(", ", known) + "."));
+                        .orElseGet(() -> hint + others(known)));
     }
 }

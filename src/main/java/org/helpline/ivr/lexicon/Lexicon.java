@@ -54,6 +54,11 @@ public final class Lexicon {
         return BlockTables.LIMITS;
     }
 
+    /** What stands under {@code transfer}. */
+    public static Table whom() {
+        return StepTables.WHOM;
+    }
+
     /** What is asked after a recording. */
     public static Table review() {
         return StepTables.REVIEW;

@@ -46,6 +46,10 @@ public record Steps(Script script) {
                 inner.addAll(branches(q.sendOn()));
                 q.after().ifPresent(inner::add);
             }
+            case ScriptStep.Transfer t -> {
+                inner.addAll(t.ringing().missed().all());
+                t.ringing().after().ifPresent(inner::add);
+            }
             case ScriptStep.Callback c -> {
                 inner.add(new Action(c.ask().at(), List.of(c.ask())));
                 c.failed().ifPresent(inner::add);
@@ -74,11 +78,7 @@ public record Steps(Script script) {
             case ScriptStep.SetVariables s -> s.values().keySet();
             case ScriptStep.LookUp l -> Set.of(l.variable());
             case ScriptStep.RecordCaller r -> r.variable().isEmpty() ? Set.of() : Set.of(r.variable());
-            case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.Menu _, ScriptStep.ChooseLanguage _ -> Set.of();
-            case ScriptStep.SetLanguage _, ScriptStep.When _, ScriptStep.JoinQueue _, ScriptStep.Go _ -> Set.of();
-            case ScriptStep.Callback _ -> Set.of(); // its number is built in
-            case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> Set.of();
-            case ScriptStep.Again _, ScriptStep.Next _ -> Set.of();
+            default -> Set.of(); // a callback's number is built in; the rest sets nothing
         };
     }
 

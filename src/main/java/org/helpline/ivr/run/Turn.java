@@ -149,6 +149,7 @@ final class Turn {
             case ScriptStep.SetVariables s -> s.values().forEach((name, to) -> assign(s, name, to));
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> Queueing.join(this, q);
+            case ScriptStep.Transfer t -> Transfers.begin(this, t);
             case ScriptStep.Callback c -> CallingBack.offer(this, c);
             case ScriptStep.LookUp l -> Enquiring.ask(this, l);
             case ScriptStep.Go g -> enterSection(g.section());
@@ -352,7 +353,7 @@ final class Turn {
                 Enquiring.key(this, l);
             }
             case Doing.Waiting w -> Queueing.key(this, w, key);
-            case Doing.Booking _ -> keep(key);
+            case Doing.Calling _, Doing.Booking _ -> keep(key);
             // nobody has been told of a key yet: a nervous second press must not leave the queue
             case Doing.Joining _ -> {}
             // an agent hears it, or the call is over: nobody is asked
@@ -417,7 +418,9 @@ final class Turn {
             case Doing.Recording _ -> Optional.empty();
             case Doing.LookingUp l when l.meanwhile() instanceof Doing.Meanwhile.Words w -> Optional.of(w.playing());
             case Doing.Waiting w when w.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());
-            case Doing.Waiting _, Doing.Running _, Doing.Listening _, Doing.LookingUp _ -> Optional.empty();
+            case Doing.Calling c when c.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());
+            case Doing.Waiting _, Doing.Calling _, Doing.Running _, Doing.Listening _ -> Optional.empty();
+            case Doing.LookingUp _ -> Optional.empty();
             case Doing.Joining _, Doing.Talking _, Doing.Over _, Doing.Booking _ -> Optional.empty();
         };
     }
