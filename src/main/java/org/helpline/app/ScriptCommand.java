@@ -28,6 +28,7 @@ final class ScriptCommand implements Callable<Integer> {
         return new CommandLine(new ScriptCommand())
                 .addSubcommand(new ScriptCheckCommand(options))
                 .addSubcommand(new ScriptTestCommand(options, clock))
+                .addSubcommand(new ScriptRecordCommand(options))
                 .addSubcommand(new ScriptTryCommand(options))
                 .addSubcommand(new ScriptDrawCommand(options))
                 .addSubcommand(new ScriptDiffCommand(options))
