@@ -82,11 +82,24 @@ public record Surroundings(
         return new Environment(
                 now,
                 name -> state(given, name, now),
+                name -> zone(given, name),
                 given.notices()::contains,
                 music,
                 overflow,
                 Environment.MAX_STEPS)
                 .with(book);
+    }
+
+    private ZoneId zone(Circumstances given, String name) {
+        Optional<ZoneId> own = Optional.ofNullable(calendars.get(name)).map(BusinessHours::zone);
+        return given.zone().or(() -> own).orElseGet(this::anyZone);
+    }
+
+    private ZoneId anyZone() {
+        return calendars.entrySet().stream()
+                .min(Map.Entry.comparingByKey())
+                .map(e -> e.getValue().zone())
+                .orElse(ZoneOffset.UTC);
     }
 
     private BusinessHours.State state(Circumstances given, String name, Instant now) {
@@ -121,9 +134,7 @@ public record Surroundings(
         });
         return asked.stream()
                 .findFirst()
-                .or(() -> calendars.entrySet().stream()
-                        .min(Map.Entry.comparingByKey())
-                        .map(e -> e.getValue().zone()))
-                .orElse(ZoneOffset.UTC);
+                .or(() -> script.head().hours().map(calendars::get).map(BusinessHours::zone))
+                .orElseGet(this::anyZone);
     }
 }
