@@ -20,7 +20,7 @@ class TransferCallTest {
     private static HouseOnOneThread transferring(char key, String... agents) {
         HouseOnOneThread house = HouseOnOneThread.straight(agents);
         house.edge.register("204", "sip:204@192.0.2.70");
-        house.calls("304");
+        house.calls("305");
         house.media.legs().getFirst().hears(key);
         house.run();
         return house;
@@ -78,7 +78,7 @@ class TransferCallTest {
         HouseOnOneThread house = HouseOnOneThread.straight("anna");
         house.calls("300");
         house.answers();
-        house.calls("304");
+        house.calls("305");
         house.media.legs().getLast().hears('1');
         house.run();
         assertThat(house.rung()).containsExactly("anna");
@@ -97,7 +97,7 @@ class TransferCallTest {
             case "logged out" -> house.desk("anna", new DeskPort.Command.LogOut());
             default -> house.edge.unregister("anna");
         }
-        house.calls("304");
+        house.calls("305");
         caller(house).hears('1');
         house.passes(10);
         assertThat(house.story(0, ScriptFact.NotReached.class))
@@ -214,7 +214,7 @@ class TransferCallTest {
     @Test
     void aPhoneThatIsNotThereIsToldSo() {
         HouseOnOneThread house = HouseOnOneThread.straight("anna");
-        house.calls("304");
+        house.calls("305");
         caller(house).hears('2');
         house.passes(10);
         assertThat(house.story(0, ScriptFact.NotReached.class))
