@@ -122,7 +122,7 @@ final class FlowCheck {
 
     /** Key 0 means a human unless a script gives it to something else; then something else must lead to one. */
     private void reachesHuman(ScriptStep.Input input) {
-        boolean zeroIsHuman = !(input instanceof ScriptStep.Ask) && !overrides(input);
+        boolean zeroIsHuman = !(input instanceof ScriptStep.Ask || input instanceof ScriptStep.DialExtension) && !overrides(input);
         if (script.human().isEmpty() || zeroIsHuman || paths.reachHuman(input)) {
             return;
         }
@@ -137,7 +137,8 @@ final class FlowCheck {
             case ScriptStep.Menu m -> m.keys().containsKey(Digit.ZERO);
             case ScriptStep.ChooseLanguage c -> c.keys().containsKey(Digit.ZERO);
             case ScriptStep.RecordCaller r -> r.keys().containsKey(Digit.ZERO);
-            case ScriptStep.Ask _ -> false;
+            case ScriptStep.SpellName s -> s.keys().containsKey(Digit.ZERO);
+            case ScriptStep.Ask _, ScriptStep.DialExtension _ -> false;
         };
     }
 
