@@ -1,11 +1,9 @@
 package org.helpline.app;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -14,8 +12,6 @@ import org.helpline.ivr.run.Effect;
 
 /** Plays recordings through a program of the system, one after another; what is not recorded is only read. */
 final class LoudPlayer implements Consumer<Effect.Utterance> {
-
-    private static final List<String> PROGRAMS = List.of("paplay", "aplay", "afplay");
 
     private final Path program;
     private final Path prompts;
@@ -29,13 +25,9 @@ final class LoudPlayer implements Consumer<Effect.Utterance> {
 
     /** A player for a script's recordings; silent, after a word on {@code err}, where there is no program. */
     static Consumer<Effect.Utterance> find(Script script, PrintWriter err) {
-        Optional<Path> program = PROGRAMS.stream()
-                .flatMap(name -> Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
-                        .map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        Optional<Path> program = SoundProgram.find();
         if (program.isEmpty()) {
-            err.println("There is no " + String.join(", ", PROGRAMS) + " here: prompts are only shown.");
+            err.println("There is no paplay, aplay, afplay here: prompts are only shown.");
             err.flush();
             return _ -> {};
         }

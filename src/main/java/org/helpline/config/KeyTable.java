@@ -19,12 +19,14 @@ final class KeyTable {
                     HoursKeys.ALL,
                     QueueKeys.ALL,
                     AgentKeys.ALL,
-                    LookUpKeys.ALL)
+                    LookUpKeys.ALL,
+                    VoicemailKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 
     /** Families whose members have sections of their own. */
-    static final Set<String> SECTIONED = Set.of(HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY, LookUpKeys.FAMILY);
+    static final Set<String> SECTIONED = Set.of(
+            HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY, LookUpKeys.FAMILY, VoicemailKeys.FAMILY);
 
     /** Families that a file of that name replaces as a whole. */
     static final Set<String> FAMILIES = Set.of(

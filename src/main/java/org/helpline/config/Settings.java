@@ -19,4 +19,5 @@ public record Settings(
         AcdSettings acd,
         DeskSettings desk,
         StoreSettings store,
-        Map<String, LookUpSettings> lookUps) {}
+        Map<String, LookUpSettings> lookUps,
+        VoicemailSettings voicemail) {}

@@ -52,13 +52,20 @@ public final class SettingsReader {
                 new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),
                 PaperKeys.desk(values),
                 PaperKeys.store(values, sources.data(), conf),
-                LookUpKeys.read(values, conf, sources.environment()));
+                LookUpKeys.read(values, conf, sources.environment()),
+                VoicemailKeys.read(values, sources.data(), conf, queueNames));
     }
 
     private static List<InForce> inForce(Values values) {
         List<InForce> all = new ArrayList<>();
         KeyTable.ALL.stream().filter(k -> !k.name().contains("*")).forEach(k -> all.add(values.inForce(k, k.name())));
-        for (String family : List.of(NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY, LookUpKeys.FAMILY)) {
+        for (String family : List.of(
+                NumberKeys.FAMILY,
+                HoursKeys.FAMILY,
+                QueueKeys.FAMILY,
+                AgentKeys.FAMILY,
+                LookUpKeys.FAMILY,
+                VoicemailKeys.FAMILY)) {
             for (String member : values.members(family)) {
                 KeyTable.ALL.stream()
                         .filter(k -> k.name().startsWith(family + ".*"))
