@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.helpline.acd.Acd;
-import org.helpline.acd.LiveAcd;
 import org.helpline.admin.ControlServer;
 import org.helpline.admin.Metrics;
 import org.helpline.admin.ServiceNumbers;
+import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
@@ -55,18 +55,22 @@ final class Assembly {
     /** How often scripts are looked at for changes. */
     static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
 
+    private static final Duration SPEECH_TIDYING = Duration.ofHours(1);
+
     private final SettingsReader.Read read;
     private final Settings settings;
+    private final Staging staging;
     private final Tools tools;
     private final Problems problems = new Problems();
     private final Late<SipEndpoint> edge = new Late<>("the SIP edge");
     private final Late<Acd> acd = new Late<>("the ACD");
     private final Late<Hallway> hallway = new Late<>("the hallway");
 
-    private Assembly(SettingsReader.Read read) {
+    private Assembly(SettingsReader.Read read, Staging staging) {
         this.read = read;
         this.settings = read.settings();
-        this.tools = Tools.ofTheSystem();
+        this.staging = staging;
+        this.tools = Tools.ofTheSystem(staging.clock());
     }
 
     /** What came of it. */
@@ -80,10 +84,15 @@ final class Assembly {
 
     /** Starts on the settings as they were read; wrong ones are told together with all else that is wrong. */
     static Outcome start(SettingsReader.Outcome outcome) {
+        return start(outcome, Staging.NONE);
+    }
+
+    /** The same with some of the house put on by a test. */
+    static Outcome start(SettingsReader.Outcome outcome, Staging staging) {
         return switch (outcome) {
-            case SettingsReader.Read read -> new Assembly(read).start();
+            case SettingsReader.Read read -> new Assembly(read, staging).start();
             case SettingsReader.Refused refused -> {
-                Assembly assembly = new Assembly(refused.readable());
+                Assembly assembly = new Assembly(refused.readable(), staging);
                 assembly.problems.addAll(refused.problems().all());
                 yield assembly.start();
             }
@@ -155,6 +164,7 @@ final class Assembly {
         if (settings.scripts().reload()) {
             tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look));
         }
+        tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Housekeeping.once("customers", imports);
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
         tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "old messages", Executors.callable(voicemail::expire)));
@@ -192,19 +202,19 @@ final class Assembly {
                 calls,
                 acd,
                 acdLoop,
-                known,
-                lookUps(known),
+                staging.customers(known),
+                staging.lookUps(lookUps(known)),
                 ground.library(),
                 ground.speaker(),
                 music,
-                notices,
-                calendars,
+                staging.notices(notices),
+                staging.hours(calendars),
                 tools.draining()::get,
                 LOG::info,
                 tools.blocking(),
                 tools.random(),
                 boxes)));
-        acd.set(LiveAcd.start(
+        acd.set(staging.acd(
                 settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
     }
 

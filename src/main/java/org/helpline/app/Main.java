@@ -52,10 +52,11 @@ public final class Main {
                 .addTo(root);
         root.addSubcommand(new ConfigCommand(serve.options()));
         root.addSubcommand(ScriptCommand.line(serve.options(), clock));
-        root.addSubcommand(new PromptsCommand(serve.options()));
+        root.addSubcommand("prompts", PromptsCommand.line(serve.options()));
         root.addSubcommand(new NoticeCommand(serve.options()));
         root.addSubcommand(new VoicemailCommand(serve.options()));
         root.addSubcommand(new CustomersCommand(serve.options()));
+        root.addSubcommand(new LookUpCommand(serve.options(), clock));
         root.addSubcommand(new PasswordCommand(serve.options()));
         root.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();

@@ -25,6 +25,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "config",
             "customers",
             "forget",
+            "look-up",
             "notice",
             "password",
             "prompts",

@@ -1,6 +1,7 @@
 package org.helpline.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class VoicemailCommand implements Callable<Integer> {
         Output out = Output.to(line.getOut(), line.getErr());
         String word = words.isEmpty() ? "list" : words.getFirst();
         if (word.equals("play") && words.size() == 2) {
-            return withFile(words.get(1), out, file -> SoundProgram.play(file, out));
+            return withFile(words.get(1), out, file -> play(file, line.getErr(), out));
         }
         if (word.equals("save") && words.size() == 3) {
             return withFile(words.get(1), out, file -> save(file, Path.of(words.get(2)), out));
@@ -88,6 +89,16 @@ final class VoicemailCommand implements Callable<Integer> {
         return code != 0 || answer.isEmpty()
                 ? code
                 : use.apply(Path.of(answer.getFirst())).code();
+    }
+
+    private static ExitCode play(Path file, PrintWriter err, Output out) {
+        Optional<Path> program = LoudPlayer.program();
+        if (program.isEmpty()) {
+            out.problem("There is no program here that plays sound. The recording is " + file + ".");
+            return ExitCode.FAILED;
+        }
+        LoudPlayer.play(program.get(), file, err);
+        return ExitCode.FINE;
     }
 
     private static ExitCode save(Path file, Path to, Output out) {

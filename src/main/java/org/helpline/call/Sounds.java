@@ -26,11 +26,22 @@ public final class Sounds {
         };
     }
 
+    /** One period of the ringing tone, to be repeated. */
+    public static Sound ringback() {
+        return new Sound(Tone.ringing());
+    }
+
     /** What came of loading. */
     public sealed interface Loaded {}
 
     /** Something to play; immutable, shared by all calls. */
-    public record Sound(Audio audio) implements Loaded {}
+    public record Sound(Audio audio) implements Loaded {
+
+        /** Its length in samples at 8 kHz. */
+        public int samples() {
+            return audio.samples();
+        }
+    }
 
     /** Not loaded; {@code why} names the file and what to do. */
     public record Unreadable(String why) implements Loaded {}

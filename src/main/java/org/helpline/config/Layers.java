@@ -37,7 +37,8 @@ final class Layers {
             "queues.ini",
             "voicemail.ini",
             "agents.ini",
-            "look-ups.ini");
+            "look-ups.ini",
+            "extensions.ini");
 
     /** Variables that mean something to the launcher and to the program, but are no settings. */
     static final Set<String> NOT_SETTINGS = Set.of(

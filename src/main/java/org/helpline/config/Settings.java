@@ -20,4 +20,10 @@ public record Settings(
         DeskSettings desk,
         StoreSettings store,
         Map<String, LookUpSettings> lookUps,
-        VoicemailSettings voicemail) {}
+        VoicemailSettings voicemail) {
+
+    /** The same with other numbers, queues and agents. */
+    public Settings with(CallSettings otherCalls, AcdSettings otherAcd) {
+        return new Settings(data, sip, media, otherCalls, scripts, speech, otherAcd, desk, store, lookUps, voicemail);
+    }
+}

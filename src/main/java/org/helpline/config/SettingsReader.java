@@ -2,6 +2,7 @@ package org.helpline.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,11 +43,17 @@ public final class SettingsReader {
         List<QueueSettings> queues = QueueKeys.read(values, hours.keySet());
         Set<String> queueNames = queues.stream().map(q -> q.name().value()).collect(Collectors.toSet());
         AgentKeys.People people = AgentKeys.read(values, conf, queueNames);
+        ExtensionKeys.Book book = ExtensionKeys.read(values, people, queueNames);
         return new Settings(
                 sources.data(),
-                SipKeys.read(values, people.phones(), people.contacts()),
+                SipKeys.read(
+                        values, both(people.phones(), book.phones()), both(people.contacts(), book.contacts())),
                 MediaKeys.read(values),
-                new CallSettings(NumberKeys.read(values), NumberKeys.ring(values), values.get(MediaKeys.MAX_LENGTH)),
+                new CallSettings(
+                        NumberKeys.read(values),
+                        NumberKeys.ring(values),
+                        values.get(MediaKeys.MAX_LENGTH),
+                        book.extensions()),
                 PaperKeys.scripts(values, sources.home(), hours),
                 SpeechKeys.read(values, sources.data(), conf),
                 new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),
@@ -54,6 +61,12 @@ public final class SettingsReader {
                 PaperKeys.store(values, sources.data(), conf),
                 LookUpKeys.read(values, conf, sources.environment()),
                 VoicemailKeys.read(values, sources.data(), conf, queueNames));
+    }
+
+    private static <T> Map<String, T> both(Map<String, T> agents, Map<String, T> extensions) {
+        Map<String, T> all = new HashMap<>(agents);
+        all.putAll(extensions);
+        return Map.copyOf(all);
     }
 
     private static List<InForce> inForce(Values values) {
@@ -65,6 +78,7 @@ public final class SettingsReader {
                 QueueKeys.FAMILY,
                 AgentKeys.FAMILY,
                 LookUpKeys.FAMILY,
+                ExtensionKeys.FAMILY,
                 VoicemailKeys.FAMILY)) {
             for (String member : values.members(family)) {
                 KeyTable.ALL.stream()

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.helpline.acd.Acd;
@@ -44,14 +45,21 @@ import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.CallFact;
 import org.helpline.core.Fact;
+import org.helpline.core.Loop;
 import org.helpline.core.ManualClock;
 import org.helpline.core.Personal;
 import org.helpline.core.Published;
 import org.helpline.core.QueueName;
 import org.helpline.core.SameThreadLoop;
+import org.helpline.interaction.lookup.CustomerLookUp;
+import org.helpline.interaction.lookup.LookUpShapes;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.ScriptLibrary;
+import org.helpline.ivr.model.LookUpShape;
+import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.ValueType;
+import org.helpline.ivr.run.LookUpAnswer;
 import org.helpline.sip.IncomingCall.Invite;
 import org.helpline.speech.Speaker;
 
@@ -77,6 +85,7 @@ final class HouseOnOneThread {
     final List<FakeCaller> callers = new ArrayList<>();
     final List<String> log = new ArrayList<>();
     final Book book = new Book();
+    final Shop shop = new Shop();
     final KeptMessages boxes = new KeptMessages();
     final Acd acd;
     final Hallway hallway;
@@ -113,7 +122,7 @@ final class HouseOnOneThread {
                 () -> late[0],
                 acdLoop,
                 book,
-                LookUps.NOBODY,
+                new CustomerLookUp(book::customer, shop),
                 library(scripts),
                 new Speaker(settings.speech(), Runnable::run, clock),
                 Path.of("ivr-scripts/music"),
@@ -141,7 +150,15 @@ final class HouseOnOneThread {
     /** The shipped scripts, and those of these tests. */
     private static ScriptLibrary library(Path directory) {
         Known known =
-                new Known(Set.of("support", "billing"), Set.of("office"), Set.of(), Set.of("default"), Set.of(), true);
+                new Known(Set.of("support", "billing"), Set.of("office"), Set.of(), Set.of("default"), Set.of(), true)
+                        .withLookUps(Map.of(
+                                "order_status",
+                                new LookUpShape(
+                                        Set.of("number"),
+                                        Optional.empty(),
+                                        Map.of("state", new LookUpShape.Field(ValueType.TEXT, false))),
+                                LookUpShape.CUSTOMER,
+                                LookUpShape.customer(LookUpShapes.CUSTOMER)));
         ScriptLibrary library = new ScriptLibrary(directory, () -> known);
         try {
             for (ScriptLibrary.Change change : library.refresh()) {
@@ -187,7 +204,9 @@ final class HouseOnOneThread {
                                 "302",
                                 "survey",
                                 "303",
-                                "message"),
+                                "message",
+                                "304",
+                                "orders"),
                         Map.of("301", Duration.ofSeconds(2)),
                         Duration.ofHours(1)),
                 new ScriptSettings(nowhere, Map.of(), false),
@@ -358,10 +377,29 @@ final class HouseOnOneThread {
         return edge.called().stream().map(p -> p.agent().value()).toList();
     }
 
+    /** Another program, which answers when a test says so. */
+    static final class Shop implements LookUps {
+        final List<String> asked = new ArrayList<>();
+        final List<Consumer<LookUpAnswer>> waiting = new ArrayList<>();
+        int calledOff;
+
+        @Override
+        public Asking ask(String name, Map<String, Value> parameters, Loop loop, Consumer<LookUpAnswer> told) {
+            asked.add(name + " " + new Value.Fields(parameters).written());
+            Consumer<LookUpAnswer> onLoop = answer -> loop.tell(() -> told.accept(answer));
+            waiting.add(onLoop);
+            return () -> {
+                calledOff++;
+                waiting.remove(onLoop);
+            };
+        }
+    }
+
     /** What is known of callers. */
     static final class Book implements CustomerBook {
         final Map<String, Caller> known = new HashMap<>();
         final Map<String, String> languages = new HashMap<>();
+        final Map<String, LookUpAnswer> cards = new HashMap<>();
         Optional<CompletableFuture<Caller>> slow = Optional.empty();
 
         @Override
@@ -373,6 +411,11 @@ final class HouseOnOneThread {
         public CompletionStage<Caller> byNumber(String number, int limit) {
             return slow.orElseGet(() -> CompletableFuture.completedFuture(
                     known.getOrDefault(number, new Caller(List.of(), Optional.empty()))));
+        }
+
+        @Override
+        public CompletionStage<LookUpAnswer> customer(String number) {
+            return CompletableFuture.completedFuture(cards.getOrDefault(number, new LookUpAnswer.None()));
         }
 
         @Override
