@@ -33,6 +33,8 @@ import org.helpline.call.LaggingLoop;
 import org.helpline.call.Sdp;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.CallSettings;
+import org.helpline.config.CallSettings.Extension;
+import org.helpline.config.CallSettings.Extension.To;
 import org.helpline.config.DeskSettings;
 import org.helpline.config.MediaSettings;
 import org.helpline.config.ScriptSettings;
@@ -151,6 +153,7 @@ final class HouseOnOneThread {
     private static ScriptLibrary library(Path directory) {
         Known known =
                 new Known(Set.of("support", "billing"), Set.of("office"), Set.of(), Set.of("default"), Set.of(), true)
+                        .withPeople(Phonebooks.of(settings("anna")), Set.of("billing"))
                         .withLookUps(Map.of(
                                 "order_status",
                                 new LookUpShape(
@@ -206,9 +209,14 @@ final class HouseOnOneThread {
                                 "303",
                                 "message",
                                 "304",
-                                "orders"),
+                                "orders",
+                                "305",
+                                "transfer"),
                         Map.of("301", Duration.ofSeconds(2)),
-                        Duration.ofHours(1)),
+                        Duration.ofHours(1),
+                        List.of(
+                                new Extension("201", new To.Agent(new AgentId("anna")), "Anna", true),
+                                new Extension("204", new To.Registered(), "Front desk", true))),
                 new ScriptSettings(nowhere, Map.of(), false),
                 new SpeechSettings(List.of(), nowhere, 1_000_000, 1),
                 new AcdSettings(
@@ -239,7 +247,13 @@ final class HouseOnOneThread {
 
     private static AcdSettings.AgentSettings agent(String id) {
         return new AcdSettings.AgentSettings(
-                new AgentId(id), "The " + id, List.of(SUPPORT, BILLING), false, AcdSettings.Role.AGENT);
+                new AgentId(id),
+                "The " + id,
+                List.of(SUPPORT, BILLING),
+                false,
+                AcdSettings.Role.AGENT,
+                id.equals("bill") ? Set.of("billing") : Set.of(),
+                true);
     }
 
     // ---- people
