@@ -21,12 +21,14 @@ final class FlowCheck {
     private final Findings findings;
     private final Exits exits;
     private final Paths paths;
+    private final Set<String> routines;
 
     FlowCheck(Script script, Findings findings) {
         this.script = script;
         this.findings = findings;
         this.exits = new Exits(script);
         this.paths = new Paths(script);
+        this.routines = new Routines(script).sections();
     }
 
     void check() {
@@ -36,10 +38,11 @@ final class FlowCheck {
         script.queues().values().forEach(q -> q.keys().values().forEach(c -> rest(c.action())));
         deadSections();
         rounds();
+        new Routines(script).rounds().forEach(findings::problem);
     }
 
     private void section(String name, Action section) {
-        if (rest(section).contains(Exit.ON)) {
+        if (rest(section).contains(Exit.ON) && !routines.contains(name)) {
             for (Place at : ends(section.steps())) {
                 findings.problem(
                         at,

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Personal;
 import org.helpline.core.ScreenPop;
+import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Value;
 
 /**
@@ -15,6 +16,7 @@ import org.helpline.ivr.model.Value;
  * @param language the language of this call, when an earlier script of it has set one
  * @param variables what earlier scripts of this call have set
  * @param choices what the caller has chosen before in this call, oldest first
+ * @param pinned scripts that this call has run: it keeps the versions it began with
  * @param stepsTaken in earlier scripts of this call
  */
 public record CallContext(
@@ -24,11 +26,12 @@ public record CallContext(
         Optional<String> language,
         Map<String, Value> variables,
         List<ScreenPop.Choice> choices,
+        Map<String, Script> pinned,
         int stepsTaken) {
 
     /** A call that begins. */
     public static CallContext of(Personal caller, String dialled, Optional<String> remembered) {
-        return new CallContext(caller, dialled, remembered, Optional.empty(), Map.of(), List.of(), 0);
+        return new CallContext(caller, dialled, remembered, Optional.empty(), Map.of(), List.of(), Map.of(), 0);
     }
 
     /** Nothing of the caller. */
