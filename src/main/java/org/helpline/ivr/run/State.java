@@ -181,6 +181,7 @@ public final class State {
                 context.remembered(),
                 Optional.of(language),
                 variables,
+                context.kept(),
                 choices,
                 steps);
     }
