@@ -1,0 +1,139 @@
+package org.helpline.ivr.prove;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.run.StepIndex;
+
+/** Variables that are read on some way on which nothing has set them. */
+final class Unset {
+
+    private static final Set<String> ALWAYS = Set.of(BuiltIn.CALLER, BuiltIn.DIALLED, BuiltIn.LANGUAGE);
+
+    private final Journeys journeys;
+    private final StepIndex steps;
+    private final Names names;
+    private final Map<Node, Set<String>> set = new HashMap<>();
+
+    Unset(Journeys journeys, StepIndex steps, Names names) {
+        this.journeys = journeys;
+        this.steps = steps;
+        this.names = names;
+    }
+
+    /** A variable that a step reads, and the way to it on which nothing sets it. */
+    record Use(String variable, ScriptStep step, List<Leg> way) {}
+
+    private sealed interface Item {
+        record Reads(ScriptStep step, Set<String> names) implements Item {}
+
+        record Sets(String name) implements Item {}
+    }
+
+    /** One for each step and variable. */
+    List<Use> find() {
+        spread();
+        Map<String, Use> uses = new LinkedHashMap<>();
+        journeys.legs().forEach(leg -> {
+            Set<String> here = new HashSet<>(leg.from().map(set::get).orElse(ALWAYS));
+            for (Item item : items(leg)) {
+                switch (item) {
+                    case Item.Sets s -> here.add(s.name());
+                    case Item.Reads r -> r.names().stream()
+                            .filter(n -> !here.contains(n) && !here.contains(first(n)))
+                            .forEach(n -> uses.computeIfAbsent(
+                                    n + " " + StepIndex.id(r.step()), _ -> new Use(n, r.step(), way(n, r.step()))));
+                }
+            }
+        });
+        return List.copyOf(uses.values());
+    }
+
+    /** Until every situation knows what is set on all ways to it. */
+    private void spread() {
+        Deque<Leg> open = new ArrayDeque<>(journeys.begins());
+        while (!open.isEmpty()) {
+            Leg leg = open.poll();
+            Set<String> after = new HashSet<>(leg.from().map(set::get).orElse(ALWAYS));
+            for (Item item : items(leg)) {
+                if (item instanceof Item.Sets s) {
+                    after.add(s.name());
+                }
+            }
+            Set<String> before = set.get(leg.to());
+            if (before != null) {
+                after.retainAll(before);
+            }
+            if (before == null || after.size() < before.size()) {
+                set.put(leg.to(), after);
+                leg.to().choices.forEach(c -> open.addAll(c.legs()));
+            }
+        }
+    }
+
+    private List<Item> items(Leg leg) {
+        List<Item> items = new ArrayList<>();
+        for (ScriptFact fact : leg.facts()) {
+            switch (fact) {
+                case ScriptFact.Entered e -> steps.step(e).ifPresent(s -> reads(s, items));
+                case ScriptFact.VariableSet v -> items.add(new Item.Sets(v.name()));
+                case ScriptFact.Asked a -> items.add(new Item.Sets(a.name()));
+                default -> {}
+            }
+        }
+        return items;
+    }
+
+    private void reads(ScriptStep step, List<Item> items) {
+        Set<String> read = names.readBy(step);
+        if (!read.isEmpty()) {
+            items.add(new Item.Reads(step, read));
+        }
+    }
+
+    private static String first(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** The shortest call that reads it there before anything sets it. */
+    private List<Leg> way(String name, ScriptStep step) {
+        Map<Node, Optional<Leg>> reached = new HashMap<>();
+        Deque<Leg> open = new ArrayDeque<>(journeys.begins());
+        while (!open.isEmpty()) {
+            Leg leg = open.poll();
+            boolean nowSet = false;
+            for (Item item : items(leg)) {
+                if (item instanceof Item.Reads r && r.step() == step && r.names().contains(name) && !nowSet) {
+                    return path(leg, reached);
+                }
+                nowSet |= item instanceof Item.Sets s && (s.name().equals(name) || s.name().equals(first(name)));
+            }
+            if (!nowSet && !reached.containsKey(leg.to())) {
+                reached.put(leg.to(), Optional.of(leg));
+                leg.to().choices.forEach(c -> open.addAll(c.legs()));
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Leg> path(Leg last, Map<Node, Optional<Leg>> reached) {
+        List<Leg> path = new ArrayList<>();
+        Optional<Leg> leg = Optional.of(last);
+        while (leg.isPresent()) {
+            path.addFirst(leg.get());
+            leg = leg.get().from().flatMap(n -> reached.getOrDefault(n, Optional.empty()));
+        }
+        return path;
+    }
+}
