@@ -23,6 +23,7 @@ import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
 import org.helpline.desk.Health;
 import org.helpline.interaction.Hallway;
+import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
@@ -155,6 +156,7 @@ final class Assembly {
                 acd,
                 acdLoop,
                 known,
+                LookUps.NOBODY,
                 ground.library(),
                 ground.speaker(),
                 music,

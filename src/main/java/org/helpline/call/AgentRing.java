@@ -116,6 +116,7 @@ public final class AgentRing {
             case LegEvent.Ringing ignored -> {}
             case LegEvent.DigitHeard ignored -> {}
             case LegEvent.PlayEnded ignored -> {}
+            case LegEvent.Recorded ignored -> {}
             case LegEvent.Held ignored -> {}
             case LegEvent.Resumed ignored -> {}
             case LegEvent.Silent ignored -> {}

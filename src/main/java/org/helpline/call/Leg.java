@@ -1,6 +1,9 @@
 package org.helpline.call;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.helpline.call.Sounds.Sound;
 import org.helpline.core.Digit;
 import org.helpline.core.Loop;
@@ -31,6 +34,21 @@ public interface Leg {
 
     /** Ends the music. */
     void stopMusic();
+
+    /** Records what this side says, from now on, instead of what is being recorded; {@link LegEvent.Recorded} follows. */
+    void record(long recordId, RecordTerms terms);
+
+    /** Ends the recording; nothing if there is none. */
+    void stopRecord();
+
+    /**
+     * How to record.
+     *
+     * @param file made when the recording ends, WAV
+     * @param longest the recording ends after this
+     * @param pause it ends when nobody has spoken for this long; empty: never for that
+     */
+    record RecordTerms(Path file, Duration longest, Optional<Duration> pause) {}
 
     /** Whether a media leg is open, so that {@link LegEvent.MediaClosed} is still to come. */
     boolean hasMedia();

@@ -27,6 +27,29 @@ public sealed interface LegEvent {
     /** What {@link Leg#play} began has ended; {@code complete} is false if it was stopped or replaced. */
     record PlayEnded(long playId, Duration heard, boolean complete) implements LegEvent {}
 
+    /**
+     * A recording has ended and its file is there; none if it failed.
+     *
+     * @param length of the file; {@code spoken} of it up to the end of the last speech, zero if nobody spoke
+     * @param trouble in words, empty if all is well
+     */
+    record Recorded(long recordId, RecordEnd end, Duration length, Duration spoken, String trouble)
+            implements LegEvent {}
+
+    /** Why a recording ended. */
+    enum RecordEnd {
+        /** It was stopped. */
+        STOPPED,
+        /** Nobody spoke any more. */
+        PAUSE,
+        /** It reached its longest. */
+        LONGEST,
+        /** The leg ended. */
+        CLOSED,
+        /** The file cannot be written. */
+        FAILED
+    }
+
     /** The phone put us on hold. */
     record Held() implements LegEvent {}
 

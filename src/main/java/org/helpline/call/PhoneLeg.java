@@ -8,6 +8,8 @@ import org.helpline.core.Digit;
 import org.helpline.core.Loop;
 import org.helpline.media.MediaEvent;
 import org.helpline.media.MediaLeg;
+import org.helpline.media.capture.RecorderEnd;
+import org.helpline.media.capture.RecorderTerms;
 import org.helpline.sdp.NegotiatedAudio;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
@@ -172,6 +174,8 @@ abstract class PhoneLeg implements Leg {
         switch (event) {
             case MediaEvent.DigitHeard e -> digit(e.digit(), "rtp");
             case MediaEvent.PlayEnded e -> tell(new LegEvent.PlayEnded(e.playId(), e.heard(), e.complete()));
+            case MediaEvent.Recorded e ->
+                tell(new LegEvent.Recorded(e.recordId(), ended(e.end()), e.length(), e.spoken(), e.trouble()));
             case MediaEvent.Silent e -> {
                 if (!over) { // else it was on its way when the leg ended
                     tell(new LegEvent.Silent(e.silence()));
@@ -183,6 +187,16 @@ abstract class PhoneLeg implements Leg {
                 tell(new LegEvent.MediaClosed(e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis()));
             }
         }
+    }
+
+    private static LegEvent.RecordEnd ended(RecorderEnd end) {
+        return switch (end) {
+            case STOPPED -> LegEvent.RecordEnd.STOPPED;
+            case PAUSE -> LegEvent.RecordEnd.PAUSE;
+            case LONGEST -> LegEvent.RecordEnd.LONGEST;
+            case CLOSED -> LegEvent.RecordEnd.CLOSED;
+            case FAILED -> LegEvent.RecordEnd.FAILED;
+        };
     }
 
     private void digit(Digit digit, String via) {
@@ -255,6 +269,20 @@ abstract class PhoneLeg implements Leg {
     public final void stopMusic() {
         if (media != null) {
             media.stopMusic();
+        }
+    }
+
+    @Override
+    public final void record(long recordId, RecordTerms terms) {
+        if (media != null) {
+            media.record(recordId, new RecorderTerms(terms.file(), terms.longest(), terms.pause()));
+        }
+    }
+
+    @Override
+    public final void stopRecord() {
+        if (media != null) {
+            media.stopRecord();
         }
     }
 

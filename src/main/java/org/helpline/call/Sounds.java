@@ -1,13 +1,22 @@
 package org.helpline.call;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.helpline.media.play.Audio;
 import org.helpline.media.play.AudioFiles;
+import org.helpline.media.play.Tone;
 
 /** Audio files as something to play on a leg. Loading blocks, so not on a loop. */
 public final class Sounds {
 
+    private static final Sound BEEP = new Sound(Tone.sine("beep", 1_000, Duration.ofMillis(400)));
+
     private Sounds() {}
+
+    /** The tone after which callers speak. */
+    public static Sound beep() {
+        return BEEP;
+    }
 
     /** Loads a file; see {@link AudioFiles} for what can be read. */
     public static Loaded load(Path file) {

@@ -11,6 +11,12 @@ public interface Clock {
     /** The wall-clock instant. */
     Instant now();
 
+    /**
+     * Has {@code wake} run whenever somebody has moved the time on, so that who sleeps until a moment looks again. A machine's clock is
+     * moved by nobody.
+     */
+    default void onMove(Runnable wake) {}
+
     /** The machine's clock. */
     static Clock system() {
         return SystemClock.INSTANCE;

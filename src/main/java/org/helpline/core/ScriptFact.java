@@ -36,6 +36,17 @@ public sealed interface ScriptFact extends Fact {
     /** A variable was set. */
     record VariableSet(String name, Personal value) implements ScriptFact {}
 
+    /**
+     * Somebody else was asked. {@code outcome} is {@code found}, {@code none} or {@code failed}.
+     *
+     * @param name of the look-up
+     * @param millis until the answer
+     * @param why a sentence for {@code failed}, else empty
+     * @param answer the fields as they are written
+     */
+    record LookedUp(String place, String name, String outcome, long millis, String why, Personal answer)
+            implements ScriptFact {}
+
     /** The script left: {@code to} is {@code queue support}, {@code script x}, {@code hang up} and so on. */
     record Left(String to) implements ScriptFact {}
 }

@@ -41,6 +41,7 @@ public final class ThreadLoop implements Loop, Timers, AutoCloseable {
     public static ThreadLoop start(String name, Clock clock, int capacity) {
         ThreadLoop loop = new ThreadLoop(name, clock, capacity);
         loop.thread.start();
+        clock.onMove(() -> loop.tell(() -> {})); // whatever wakes it makes it look at its timers
         return loop;
     }
 

@@ -293,7 +293,7 @@ final class AgentPart {
                 hangUp("No RTP came from the agent's phone");
                 step(new Event.AgentGone());
             }
-            case LegEvent.PlayEnded _ -> {} // nothing is played to agents
+            case LegEvent.PlayEnded _, LegEvent.Recorded _ -> {} // nothing is played to agents, and they are not recorded
         }
         call.settle();
     }

@@ -24,6 +24,7 @@ final class CallerEvents implements LegListener {
             }
             case LegEvent.DigitHeard e -> call.digit(e);
             case LegEvent.PlayEnded e -> call.playEnded(e);
+            case LegEvent.Recorded e -> call.recorded(e);
             case LegEvent.Held _ -> call.tell(new CallFact.Held(LEG, HoldBy.PHONE.word()));
             case LegEvent.Resumed _ -> call.tell(new CallFact.Resumed(LEG, HoldBy.PHONE.word()));
             case LegEvent.Silent e -> {

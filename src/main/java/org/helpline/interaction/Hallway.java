@@ -20,6 +20,7 @@ import org.helpline.core.Directory;
 import org.helpline.core.FactSink;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
+import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.model.Script;
 import org.helpline.speech.Speaker;
@@ -57,6 +58,7 @@ public final class Hallway {
             Supplier<Acd> acd,
             Loop acdLoop,
             CustomerBook customers,
+            LookUps lookUps,
             ScriptLibrary scripts,
             Speaker speaker,
             Path music,
@@ -78,6 +80,7 @@ public final class Hallway {
                 p.calls(),
                 p.acd(),
                 p.customers(),
+                p.lookUps(),
                 p.scripts(),
                 prompts,
                 new DeskCalls(p.clock()),

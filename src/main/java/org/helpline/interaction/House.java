@@ -14,6 +14,7 @@ import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
 import org.helpline.core.FactSink;
 import org.helpline.core.QueueName;
+import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.run.Environment;
 
@@ -32,6 +33,7 @@ record House(
         Calls calls,
         Supplier<Acd> theAcd,
         CustomerBook customers,
+        LookUps lookUps,
         ScriptLibrary scripts,
         PromptBook prompts,
         DeskCalls desk,

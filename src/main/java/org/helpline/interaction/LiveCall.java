@@ -139,6 +139,10 @@ final class LiveCall {
         }
     }
 
+    void recorded(LegEvent.Recorded e) {
+        note("recorded " + e);
+    }
+
     void callerGone(String by, String reason) {
         if (!served && queue.isWaiting()) {
             finish("abandoned", by, reason);

@@ -11,6 +11,7 @@ import org.helpline.call.LegEvent;
 import org.helpline.core.AgentId;
 import org.helpline.core.QueueName;
 import org.helpline.core.Timers;
+import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Effect;
@@ -32,6 +33,7 @@ final class ScriptRun {
     private final LiveCall call;
     private final CallerLeg caller;
     private final Map<Long, Timers.Timer> timers = new HashMap<>();
+    private final Map<Long, LookUps.Asking> asked = new HashMap<>();
     private State state;
     private long playing;
     private long playId;
@@ -98,6 +100,8 @@ final class ScriptRun {
         stopped = true;
         timers.values().forEach(Timers.Timer::cancel);
         timers.clear();
+        asked.values().forEach(LookUps.Asking::cancel);
+        asked.clear();
     }
 
     /** What the caller's leg says of its playing. */
@@ -146,6 +150,7 @@ final class ScriptRun {
             case Effect.StartMusic e -> call.music().start(e.name());
             case Effect.StopMusic _ -> call.music().stop();
             case Effect.Enqueue e -> call.queue().join(e.queue(), e.priority(), e.choices(), only);
+            case Effect.LookUp e -> lookUp(e);
             case Effect.LeaveQueue _ -> call.leaveQueue();
             case Effect.SetLanguage e -> {
                 if (e.remember()) {
@@ -156,6 +161,13 @@ final class ScriptRun {
             case Effect.TransferToScript e -> call.startScript(e.script());
             case Effect.HangUp e -> hangUp(e.why());
         }
+    }
+
+    private void lookUp(Effect.LookUp e) {
+        asked.put(e.token(), house.lookUps().ask(e.name(), e.parameters(), caller.loop(), answer -> {
+            asked.remove(e.token());
+            on(new ScriptEvent.LookedUp(e.token(), answer));
+        }));
     }
 
     private void fired(long token) {

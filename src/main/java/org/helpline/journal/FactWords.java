@@ -84,6 +84,9 @@ final class FactWords {
                 "wrong key " + f.keys().value() + " at " + f.place() + " (try " + f.tries() + ")";
             case ScriptFact.LanguageSet f -> "the language becomes " + f.language();
             case ScriptFact.VariableSet f -> f.name() + " becomes " + f.value().value();
+            case ScriptFact.LookedUp f ->
+                "look-up " + f.name() + ": " + f.outcome() + " after " + span(Duration.ofMillis(f.millis()))
+                        + (f.why().isEmpty() ? "" : ". " + f.why());
             case ScriptFact.Left f -> "the script goes on to " + f.to();
         };
     }

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.helpline.core.Digit;
+import org.helpline.media.capture.Recorder;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.rtp.JitterMeter;
 import org.helpline.media.rtp.Latch;
@@ -31,6 +32,7 @@ final class LegInput {
     private final DigitReceiver digits = new DigitReceiver();
     private final JitterMeter jitter = new JitterMeter();
     private SequenceTracker tracker = new SequenceTracker();
+    private @Nullable Recorder recorder;
     private boolean heardAny;
     private int ssrc;
     private long lostFromEarlier;
@@ -48,6 +50,11 @@ final class LegInput {
         this.watch = watch;
         this.digitHeard = digitHeard;
         this.latched = latched;
+    }
+
+    /** What is heard from now on goes there too; null: nowhere. */
+    void record(@Nullable Recorder to) {
+        recorder = to;
     }
 
     /** What a payload is. */
@@ -174,6 +181,9 @@ final class LegInput {
 
     private void audio(ByteBuffer packet, AudioCodec codec, @Nullable TickedLeg peer, long now) {
         jitter.on(header.timestamp(), (int) (now / NANOS_PER_UNIT));
+        if (recorder != null) {
+            recorder.hear(header, packet, codec, now); // before the relay, which rewrites the packet
+        }
         if (peer != null && header.payloadBytes() > 0) {
             peer.output().relayAudio(packet, header, codec, now, peer.destination());
         }

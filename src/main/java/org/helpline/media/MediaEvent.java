@@ -3,6 +3,7 @@ package org.helpline.media;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.helpline.core.Digit;
+import org.helpline.media.capture.RecorderEnd;
 
 /** What happens to a {@link MediaLeg}. */
 public sealed interface MediaEvent {
@@ -12,6 +13,15 @@ public sealed interface MediaEvent {
 
     /** What was played ended; {@code complete} is false if it was stopped or replaced. */
     record PlayEnded(long playId, Duration heard, boolean complete) implements MediaEvent {}
+
+    /**
+     * A recording has ended and its file is there; none if it failed.
+     *
+     * @param length of the file; {@code spoken} of it up to the end of the last speech, zero if nobody spoke
+     * @param trouble in words, empty if all is well
+     */
+    record Recorded(long recordId, RecorderEnd end, Duration length, Duration spoken, String trouble)
+            implements MediaEvent {}
 
     /** RTP comes from this source now. */
     record Latched(InetSocketAddress source) implements MediaEvent {}

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.helpline.core.Digit;
+import org.helpline.media.capture.RecorderTerms;
 import org.helpline.media.play.Audio;
 import org.helpline.sdp.NegotiatedAudio;
 
@@ -47,6 +48,15 @@ public interface MediaLeg {
 
     /** Sends a digit by RFC 4733, 160 ms long; nothing if telephone-event was not agreed. */
     void sendDigit(Digit digit);
+
+    /**
+     * Records what the phone sends, from now on, instead of what is being recorded; {@link MediaEvent.Recorded} follows when it has ended and the file
+     * is there. Telephone-events are not heard in it.
+     */
+    void record(long recordId, RecorderTerms terms);
+
+    /** Ends the recording; nothing if there is none. */
+    void stopRecord();
 
     /** Closes the leg and gives its ports back; {@link MediaEvent.Closed} follows. */
     void close();

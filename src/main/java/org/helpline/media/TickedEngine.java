@@ -12,6 +12,7 @@ import org.helpline.config.MediaSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Loop;
 import org.helpline.core.Ticker;
+import org.helpline.media.capture.RecordWriter;
 import org.helpline.media.rtp.NioPorts;
 import org.helpline.media.rtp.PortPair;
 import org.helpline.media.rtp.PortRange;
@@ -28,6 +29,7 @@ public final class TickedEngine implements MediaEngine {
     private final PortSource ports;
     private final List<MediaLoop> loops;
     private final List<Ticker> tickers = new ArrayList<>();
+    private final RecordWriter writer = new RecordWriter();
     private final AtomicLong legs = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
     private String priority = "normal";
@@ -74,6 +76,7 @@ public final class TickedEngine implements MediaEngine {
             Runnable raise = () -> granted.add(RaisedPriority.raise());
             tickers.add(Ticker.start(loop.name, clock, MediaLoop.TICK, raise, loop::tick));
         }
+        tickers.add(Ticker.start("media-record", clock, RecordWriter.PERIOD, () -> {}, _ -> writer.write()));
         priority = granted.isEmpty() ? priority : granted.getFirst();
     }
 
@@ -82,6 +85,11 @@ public final class TickedEngine implements MediaEngine {
         for (int i = 0; i < loops.size(); i++) {
             loops.get(i).tick(due);
         }
+    }
+
+    /** Writes what is to be written of recordings. Only for an engine that was not started. */
+    void write() {
+        writer.write();
     }
 
     /** What priority the system granted to the media threads, for the start-up lines. */
@@ -99,7 +107,7 @@ public final class TickedEngine implements MediaEngine {
     }
 
     private Optional<MediaLeg> open(MediaLoop loop, Loop owner, MediaListener listener, PortPair pair) {
-        LegOwner told = new LegOwner(owner, listener, legs::decrementAndGet);
+        LegOwner told = new LegOwner(owner, listener, legs::decrementAndGet, writer);
         TickedLeg leg = new TickedLeg(loop, told, pair, settings, random);
         legs.incrementAndGet();
         loop.load().incrementAndGet();
@@ -138,6 +146,7 @@ public final class TickedEngine implements MediaEngine {
         if (closed.compareAndSet(false, true)) {
             tickers.forEach(Ticker::close);
             loops.forEach(MediaLoop::end);
+            writer.write(); // the end of what was being recorded
         }
     }
 }

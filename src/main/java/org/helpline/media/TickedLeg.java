@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.helpline.config.MediaSettings;
 import org.helpline.core.Digit;
+import org.helpline.media.capture.Recorder;
+import org.helpline.media.capture.RecorderEnd;
+import org.helpline.media.capture.RecorderTerms;
 import org.helpline.media.play.Audio;
 import org.helpline.media.rtp.Latch;
 import org.helpline.media.rtp.LatchTerms;
@@ -44,11 +47,13 @@ final class TickedLeg implements MediaLeg {
     private @Nullable NegotiatedAudio terms;
     private @Nullable Latch latch;
     private @Nullable TickedLeg peer;
+    private @Nullable Recorder recorder;
     private long readDue;
     private int quiet;
     private int phase;
     private boolean begun;
     private boolean ended;
+    private boolean hasRecorded;
 
     TickedLeg(MediaLoop loop, LegOwner owner, PortPair ports, MediaSettings settings, RandomGenerator random) {
         long now = loop.clock.nanos();
@@ -128,6 +133,20 @@ final class TickedLeg implements MediaLeg {
         loop.offer(() -> whileOpen(() -> output.sendDigit(digit)));
     }
 
+    /** {@inheritDoc} If the loop is overrun nothing is recorded: it ends at once. */
+    @Override
+    public void record(long recordId, RecorderTerms terms) {
+        if (!loop.offer(() -> whileOpen(() -> begin(recordId, terms)))) {
+            owner.tell(new MediaEvent.Recorded(
+                    recordId, RecorderEnd.FAILED, Duration.ZERO, Duration.ZERO, "the server is too busy"));
+        }
+    }
+
+    @Override
+    public void stopRecord() {
+        loop.tell(() -> endRecord(RecorderEnd.STOPPED));
+    }
+
     @Override
     public void close() {
         loop.tell(this::end);
@@ -143,6 +162,29 @@ final class TickedLeg implements MediaLeg {
     private void whileOpen(Runnable command) {
         if (!ended) {
             command.run();
+        }
+    }
+
+    private void begin(long recordId, RecorderTerms itsTerms) {
+        endRecord(RecorderEnd.STOPPED);
+        Recorder begun = new Recorder(itsTerms, loop.clock.nanos());
+        recorder = begun;
+        hasRecorded = true;
+        input.record(begun);
+        owner.writer()
+                .add(
+                        begun,
+                        itsTerms,
+                        r -> owner.tell(
+                                new MediaEvent.Recorded(recordId, r.end(), r.length(), r.spoken(), r.trouble())));
+    }
+
+    private void endRecord(RecorderEnd why) {
+        Recorder ending = recorder;
+        if (ending != null) {
+            recorder = null;
+            input.record(null);
+            ending.stop(why, loop.clock.nanos());
         }
     }
 
@@ -216,6 +258,7 @@ final class TickedLeg implements MediaLeg {
         }
         if (due - readDue >= 0) {
             boolean came = receive(now);
+            passRecorder(now);
             quiet = came ? 0 : Math.min(quiet + 1, QUIET);
             readDue = peer != null ? due + bridgedPause(came) : nextRead(due);
         }
@@ -235,6 +278,14 @@ final class TickedLeg implements MediaLeg {
     // rule
     private static long bridgedPause(boolean came) {
         return (came ? RELAYED_TICKS : 1) * MediaLoop.TICK.toNanos();
+    }
+
+    private void passRecorder(long now) {
+        Recorder running = recorder;
+        if (running != null && (running.pass(now) || running.isOver())) {
+            recorder = null;
+            input.record(null);
+        }
     }
 
     /** Whether anything came. */
@@ -285,17 +336,23 @@ final class TickedLeg implements MediaLeg {
         ended = true;
         part();
         player.stop();
+        endRecord(RecorderEnd.CLOSED);
         if (terms != null) {
             reports.bye(terms, source(), loop.clock.nanos());
         }
         ports.close();
         loop.remove(this, phase);
         owner.onEnded().run();
-        owner.tell(new MediaEvent.Closed(
+        MediaEvent closed = new MediaEvent.Closed(
                 input.received(),
                 output.sent(),
                 input.lost(),
                 input.strangers(),
-                input.jitter().millis()));
+                input.jitter().millis());
+        if (hasRecorded) {
+            owner.writer().afterAll(() -> owner.tell(closed)); // the last event, after the recording's
+        } else {
+            owner.tell(closed);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.helpline.call;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,8 @@ import org.helpline.core.Timers;
 import org.helpline.media.MediaEvent;
 import org.helpline.media.MediaLeg;
 import org.helpline.media.MediaListener;
+import org.helpline.media.capture.RecorderEnd;
+import org.helpline.media.capture.RecorderTerms;
 import org.helpline.media.play.Audio;
 import org.helpline.sdp.NegotiatedAudio;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,12 @@ public final class FakeMediaLeg implements MediaLeg {
     private Duration length = Duration.ZERO;
     private long sinceNanos;
     private Timers.@Nullable Timer playEnd;
+    private long recording;
+    private @Nullable RecorderTerms recorderTerms;
+    private long recordedSince;
+    private long spokenNanos;
+    private Timers.@Nullable Timer recordEnds;
+    private Timers.@Nullable Timer recordPause;
     private String music = "";
     private @Nullable FakeMediaLeg peer;
 
@@ -91,7 +101,7 @@ public final class FakeMediaLeg implements MediaLeg {
     }
 
     private void tell(MediaEvent event) {
-        if (open || event instanceof MediaEvent.Closed) {
+        if (open || event instanceof MediaEvent.Closed || event instanceof MediaEvent.Recorded) {
             owner.tell(() -> listener.on(event));
         }
     }
@@ -171,10 +181,68 @@ public final class FakeMediaLeg implements MediaLeg {
         digitsSent.add(digit);
     }
 
+    /** The caller speaks for so long, from now on. */
+    public void speaks(Duration speech) {
+        spokenNanos = owner.clock().nanos() - recordedSince + speech.toNanos();
+        pauseAfter(speech);
+    }
+
+    /** Whether it is being recorded. */
+    public boolean isRecording() {
+        return recording != 0;
+    }
+
+    @Override
+    public void record(long recordId, RecorderTerms terms) {
+        recordEnded(RecorderEnd.STOPPED);
+        recording = recordId;
+        recorderTerms = terms;
+        recordedSince = owner.clock().nanos();
+        spokenNanos = 0;
+        recordEnds = owner.timers().after(terms.longest(), () -> recordEnded(RecorderEnd.LONGEST));
+        pauseAfter(Duration.ZERO);
+    }
+
+    private void pauseAfter(Duration speech) {
+        RecorderTerms terms = recorderTerms;
+        if (recordPause != null) {
+            recordPause.cancel();
+        }
+        if (terms != null && terms.pause().isPresent()) {
+            recordPause =
+                    owner.timers().after(speech.plus(terms.pause().get()), () -> recordEnded(RecorderEnd.PAUSE));
+        }
+    }
+
+    private void recordEnded(RecorderEnd why) {
+        RecorderTerms terms = recorderTerms;
+        if (recording == 0 || terms == null) {
+            return;
+        }
+        long id = recording;
+        recording = 0;
+        Optional.ofNullable(recordEnds).ifPresent(Timers.Timer::cancel);
+        Optional.ofNullable(recordPause).ifPresent(Timers.Timer::cancel);
+        Duration length = Duration.ofNanos(owner.clock().nanos() - recordedSince);
+        Duration spoken = Duration.ofNanos(Math.min(spokenNanos, length.toNanos()));
+        try {
+            Files.write(terms.file(), new byte[44]);
+            tell(new MediaEvent.Recorded(id, why, length, spoken, ""));
+        } catch (IOException e) {
+            tell(new MediaEvent.Recorded(id, RecorderEnd.FAILED, Duration.ZERO, Duration.ZERO, e.toString()));
+        }
+    }
+
+    @Override
+    public void stopRecord() {
+        recordEnded(RecorderEnd.STOPPED);
+    }
+
     @Override
     public void close() {
         if (open) {
             stopPlay();
+            recordEnded(RecorderEnd.CLOSED);
             unbridge();
             music = "";
             open = false;

@@ -47,6 +47,7 @@ import org.helpline.core.Personal;
 import org.helpline.core.Published;
 import org.helpline.core.QueueName;
 import org.helpline.core.SameThreadLoop;
+import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.sip.IncomingCall.Invite;
@@ -109,6 +110,7 @@ final class HouseOnOneThread {
                 () -> late[0],
                 acdLoop,
                 book,
+                LookUps.NOBODY,
                 library(scripts),
                 new Speaker(settings.speech(), Runnable::run, 1),
                 Path.of("ivr-scripts/music"),

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,12 @@ import org.helpline.core.Personal;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.LoadResult;
 import org.helpline.ivr.check.ScriptLoader;
+import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.model.ValueType;
 import org.helpline.ivr.parse.ScriptFiles;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Environment;
@@ -54,9 +57,23 @@ public final class Samples {
             Set.of("support-line", "information-line", "test"),
             Set.of("calm"),
             Set.of(),
-            true);
+            true)
+            .withLookUps(lookUps());
 
     private Samples() {}
+
+    private static Map<String, LookUpShape> lookUps() {
+        Map<String, LookUpShape.Field> order = new LinkedHashMap<>();
+        order.put("number", new LookUpShape.Field(ValueType.TEXT, false));
+        order.put("state", new LookUpShape.Field(ValueType.TEXT, false));
+        order.put("eta", new LookUpShape.Field(ValueType.DATE, true));
+        order.put("items", new LookUpShape.Field(ValueType.NUMBER, true));
+        return Map.of(
+                "order_status",
+                new LookUpShape(Set.of("number"), Optional.of(Set.of("number", "phone")), order),
+                LookUpShape.CUSTOMER,
+                LookUpShape.customer(Map.of("name", ValueType.TEXT, "language", ValueType.TEXT)));
+    }
 
     /** A caller without a past. */
     public static CallContext caller() {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,18 +20,23 @@ import java.util.Random;
 import org.helpline.config.MediaSettings;
 import org.helpline.core.ManualClock;
 import org.helpline.core.SameThreadLoop;
+import org.helpline.media.capture.RecorderTerms;
 import org.helpline.media.rtp.NioPorts;
 import org.helpline.media.rtp.RtpHeader;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.NegotiatedAudio;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The packet path through real sockets allocates nothing: music out of some legs, a relay with transcoding through two others. */
+/** The packet path through real sockets allocates nothing: music out of some legs, a relay with transcoding through two others, one of which is recorded. */
 class NoAllocationTest {
 
     private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
     private static final int TICKS = 800;
+
+    @TempDir
+    Path folder;
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-20T10:00:00Z"));
     private final SameThreadLoop owner = new SameThreadLoop("call", clock);
@@ -53,6 +59,7 @@ class NoAllocationTest {
             MediaLeg caller = open(engine, phone, AudioCodec.PCMU, Optional.empty());
             MediaLeg other = open(engine, agent, AudioCodec.PCMA, Optional.of(caller));
             caller.bridge(other);
+            caller.record(1, new RecorderTerms(folder.resolve("said.wav"), Duration.ofMinutes(1), Optional.empty()));
             long[] perTick = new long[TICKS];
             long thread = Thread.currentThread().threadId();
             for (int i = 0; i < 2 * TICKS; i++) {
@@ -65,6 +72,7 @@ class NoAllocationTest {
                 engine.tick(due);
                 perTick[i % TICKS] = threads.getThreadAllocatedBytes(thread) - before;
                 owner.run();
+                engine.write();
             }
             List<Integer> allocating = new ArrayList<>();
             for (int i = 0; i < TICKS; i++) {

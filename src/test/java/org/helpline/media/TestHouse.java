@@ -127,6 +127,12 @@ final class TestHouse {
         }
     }
 
+    /** Lets what was recorded be written, and those be told. */
+    void write() {
+        engine.write();
+        owner.run();
+    }
+
     static InetSocketAddress at(String host, int port) {
         return new InetSocketAddress(ip(host), port);
     }

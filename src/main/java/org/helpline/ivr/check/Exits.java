@@ -61,6 +61,7 @@ final class Exits {
             case ScriptStep.Menu m -> menu(m);
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> queue(q);
+            case ScriptStep.LookUp l -> lookUp(l);
             case ScriptStep.Again _ -> EnumSet.of(Exit.AGAIN);
             case ScriptStep.Next _ -> EnumSet.of(Exit.NEXT);
             case ScriptStep.Go _, ScriptStep.ToScript _ -> EnumSet.noneOf(Exit.class);
@@ -88,6 +89,13 @@ final class Exits {
 
     private Set<Exit> branch(Optional<Action> action) {
         return action.map(this::of).orElse(EnumSet.of(Exit.ON));
+    }
+
+    private Set<Exit> lookUp(ScriptStep.LookUp step) {
+        Set<Exit> exits = EnumSet.of(Exit.ON); // found
+        exits.addAll(of(step.none()));
+        exits.addAll(of(step.failed()));
+        return exits;
     }
 
     private Set<Exit> queue(ScriptStep.JoinQueue step) {

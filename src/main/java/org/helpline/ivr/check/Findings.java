@@ -34,6 +34,11 @@ final class Findings {
         remarkable.report(at.line(), at.column(), what, fix);
     }
 
+    /** A remark on {@code script.yaml}. */
+    void remark(Place at, String what, String fix) {
+        parsed.scriptSource().reportingTo(remarks).report(at.line(), at.column(), what, fix);
+    }
+
     List<Problem> remarks() {
         return remarks.all();
     }

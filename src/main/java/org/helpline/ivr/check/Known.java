@@ -1,6 +1,8 @@
 package org.helpline.ivr.check;
 
+import java.util.Map;
 import java.util.Set;
+import org.helpline.ivr.model.LookUpShape;
 
 /**
  * All that a script may name.
@@ -12,6 +14,7 @@ import java.util.Set;
  * @param notices names of the notices that may be switched on; empty: scripts name them freely
  * @param speech whether text can be spoken here; without it every prompt needs a recording
  * @param recordings listens to the recordings of a script
+ * @param lookUps what can be looked up, by name
  */
 public record Known(
         Set<String> queues,
@@ -20,7 +23,8 @@ public record Known(
         Set<String> music,
         Set<String> notices,
         boolean speech,
-        Recordings recordings) {
+        Recordings recordings,
+        Map<String, LookUpShape> lookUps) {
 
     /** The same, with recordings that nobody listens to. */
     public Known(
@@ -30,16 +34,21 @@ public record Known(
             Set<String> music,
             Set<String> notices,
             boolean speech) {
-        this(queues, hours, scripts, music, notices, speech, Recordings.UNHEARD);
+        this(queues, hours, scripts, music, notices, speech, Recordings.UNHEARD, Map.of());
     }
 
     /** The same with other script names. */
     public Known withScripts(Set<String> names) {
-        return new Known(queues, hours, names, music, notices, speech, recordings);
+        return new Known(queues, hours, names, music, notices, speech, recordings, lookUps);
     }
 
     /** The same, but every recording of a script is listened to. */
     public Known hearing(Recordings ears) {
-        return new Known(queues, hours, scripts, music, notices, speech, ears);
+        return new Known(queues, hours, scripts, music, notices, speech, ears, lookUps);
+    }
+
+    /** The same with what can be looked up. */
+    public Known withLookUps(Map<String, LookUpShape> shapes) {
+        return new Known(queues, hours, scripts, music, notices, speech, recordings, Map.copyOf(shapes));
     }
 }

@@ -97,7 +97,7 @@ final class Paths {
             case ScriptStep.Menu m -> !m.keys().containsKey(Digit.ZERO);
             case ScriptStep.ChooseLanguage c -> !c.keys().containsKey(Digit.ZERO);
             case ScriptStep.Ask _, ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> false;
-            case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.Go _ -> false;
+            case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.LookUp _, ScriptStep.Go _ -> false;
             case ScriptStep.HangUp _, ScriptStep.Again _, ScriptStep.Next _ -> false;
         };
     }
@@ -168,6 +168,7 @@ final class Paths {
         return switch (step) {
             case ScriptStep.Input input -> input.retries().silence();
             case ScriptStep.When when -> Steps.inner(when);
+            case ScriptStep.LookUp lookUp -> Steps.inner(lookUp);
             case ScriptStep.JoinQueue queue -> {
                 List<Action> all = new ArrayList<>(Steps.branches(queue.sendOn()));
                 QueueWait wait = script.queues().get(queue.queue().value());

@@ -64,6 +64,7 @@ final class PromptCheck {
                 use(a.at(), a.prompt());
                 use(a.at(), a.confirm());
             }
+            case ScriptStep.LookUp l -> use(l.at(), l.meanwhile());
             case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.When _ -> {}
             case ScriptStep.JoinQueue _, ScriptStep.Go _, ScriptStep.ToScript _ -> {}
             case ScriptStep.HangUp _, ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> {}

@@ -148,6 +148,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                     spoken.addAll(a.prompt());
                     spoken.addAll(a.confirm());
                 }
+                case ScriptStep.LookUp l -> spoken.addAll(l.meanwhile());
                 case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.When _ -> {}
                 case ScriptStep.JoinQueue _, ScriptStep.Go _, ScriptStep.ToScript _ -> {}
                 case ScriptStep.HangUp _, ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> {}

@@ -24,12 +24,14 @@ final class References {
     private final Script script;
     private final Known known;
     private final Findings findings;
+    private final LookUpUse lookUps;
     private final Set<String> variables = new TreeSet<>(BuiltIn.NAMES);
 
     References(ParsedScript parsed, Known known, Findings findings) {
         this.script = parsed.script();
         this.known = known;
         this.findings = findings;
+        this.lookUps = new LookUpUse(script, known, findings);
     }
 
     void check() {
@@ -44,6 +46,8 @@ final class References {
             variables.add(ask.variable());
         } else if (step instanceof ScriptStep.SetVariables set) {
             variables.addAll(set.values().keySet());
+        } else if (step instanceof ScriptStep.LookUp lookUp) {
+            variables.add(lookUp.variable());
         }
     }
 
@@ -79,6 +83,7 @@ final class References {
             case ScriptStep.Notice n -> notice(n);
             case ScriptStep.When w -> condition(w.at(), w.condition());
             case ScriptStep.JoinQueue q -> exists(q.at(), q.queue().value(), known.queues(), "queue");
+            case ScriptStep.LookUp l -> lookUp(l);
             case ScriptStep.Go g ->
                 exists(g.at(), g.section(), script.sections().keySet(), "section");
             case ScriptStep.ToScript t -> exists(t.at(), t.script(), known.scripts(), "script");
@@ -86,6 +91,15 @@ final class References {
             case ScriptStep.Human h -> human(h.at());
             case ScriptStep.Again a -> question(a.at(), "again", inQuestion);
             case ScriptStep.Next n -> question(n.at(), "next", inQuestion);
+        }
+    }
+
+    private void lookUp(ScriptStep.LookUp step) {
+        lookUps.check(step);
+        step.with().values().forEach(t -> slots(step.at(), t));
+        spoken(step.at(), step.meanwhile());
+        if (!known.music().contains(step.music()) && !step.music().equals("default")) {
+            exists(step.at(), step.music(), known.music(), "music");
         }
     }
 
@@ -123,9 +137,13 @@ final class References {
         for (Spoken spoken : what) {
             if (spoken instanceof Spoken.Value value) {
                 variable(at, value.slot().name());
+                lookUps.said(at, value.slot());
             } else if (spoken instanceof Spoken.Prompt prompt) {
                 script.languages()
-                        .forEach(tag -> script.prompts().text(prompt.id(), tag).ifPresent(t -> slots(at, t)));
+                        .forEach(tag -> script.prompts().text(prompt.id(), tag).ifPresent(t -> {
+                            slots(at, t);
+                            t.slots().forEach(slot -> lookUps.said(at, slot));
+                        }));
             }
         }
     }
@@ -135,6 +153,9 @@ final class References {
     }
 
     private void variable(Place at, String name) {
+        if (lookUps.variable(at, name)) {
+            return;
+        }
         int dot = name.indexOf('.');
         String whole = dot < 0 ? name : name.substring(0, dot);
         if (!variables.contains(name) && !variables.contains(whole)) {

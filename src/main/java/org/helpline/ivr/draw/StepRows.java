@@ -51,6 +51,7 @@ final class StepRows {
             case ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> true;
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.Input _, ScriptStep.SetLanguage _ -> false;
             case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.JoinQueue _ -> false;
+            case ScriptStep.LookUp _ -> false;
         };
     }
 
@@ -71,6 +72,7 @@ final class StepRows {
             case ScriptStep.ChooseLanguage c -> question(c, depth, "language", languages(c, depth));
             case ScriptStep.When w -> when(w, depth);
             case ScriptStep.JoinQueue q -> queue(q, depth);
+            case ScriptStep.LookUp l -> lookUp(l, depth);
             case ScriptStep.Go g -> way(g, depth, g.section(), new Way.To(Outline.sectionId(g.section())));
             case ScriptStep.ToScript t -> way(t, depth, t.script(), new Way.To(Outline.scriptId(t.script())));
             case ScriptStep.HangUp h -> way(h, depth, "", new Way.Word(Way.Said.HANG_UP));
@@ -183,6 +185,22 @@ final class StepRows {
         List<Row> rows = new ArrayList<>(List.of(fork));
         when.then().ifPresent(a -> rows.addAll(led(a, depth + 1, Sort.BRANCH, "then", "")));
         when.otherwise().ifPresent(a -> rows.addAll(led(a, depth + 1, Sort.BRANCH, "else", "")));
+        return rows;
+    }
+
+    private List<Row> lookUp(ScriptStep.LookUp step, int depth) {
+        String with = step.with().entrySet().stream()
+                .map(e -> e.getKey() + " = " + Wording.template(e.getValue()))
+                .collect(Collectors.joining(", "));
+        String text = step.name() + (with.isEmpty() ? "" : " by " + with) + " → " + step.variable();
+        List<Row> rows = new ArrayList<>();
+        Row asked = Row.of(depth, Sort.STEP, "looks up", text, ON, step.at().line());
+        rows.add(
+                step.meanwhile().isEmpty()
+                        ? asked
+                        : asked.detailed("if it takes longer: " + heard(step.meanwhile())));
+        rows.addAll(led(step.none(), depth + 1, Sort.BRANCH, "none", ""));
+        rows.addAll(led(step.failed(), depth + 1, Sort.BRANCH, "failed", ""));
         return rows;
     }
 

@@ -151,6 +151,26 @@ final class StepTables {
             .example("notice: outage")
             .mistake("notice:");
 
+    static final Table LOOK_UP = Table.of(
+                    "look_up",
+                    "Asks another program that `conf/look-ups.ini` names, or, as `customer`, who the caller is. What it"
+                            + " answers is in a variable's fields.",
+                    need("look_up", Form.name("a look-up of `conf/`, or customer", "order_status"), "The look-up."),
+                    may(
+                            "with",
+                            new Form.Named("parameters with their values", "^[a-z][a-z0-9_]{0,31}$", Form.TEXT),
+                            "",
+                            "What it is asked: a variable by its name, or a text in quotes."),
+                    may("as", Form.VARIABLE, "the look-up's name", "The variable that keeps the answer."),
+                    may("meanwhile", Form.PROMPTS, "", "What is said when the answer takes longer than a second."),
+                    may("music", Form.name("music", "calm"), "default", "What is heard after that."),
+                    need("none", Form.STEPS, "Where the call goes when nothing is known."),
+                    need("failed", Form.STEPS, "Where the call goes when nobody could tell."),
+                    GO_ON)
+            .example("look_up: order_status\nwith: {number: order_no, phone: caller.number}\nas: order\n"
+                    + "meanwhile: one_moment\nnone: {say: not_found, go: human}\nfailed: human")
+            .mistake("{look_up: order_status, with: {number: order_no}, none: human}");
+
     static final Table QUEUE = Table.of(
                     "queue",
                     "Waits for an agent. What callers hear meanwhile stands under `queues`.",
@@ -176,7 +196,7 @@ final class StepTables {
             .mistake("go:");
 
     static final List<Table> ALL =
-            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, QUEUE, SCRIPT, GO);
+            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, SCRIPT, GO);
 
     private StepTables() {}
 }

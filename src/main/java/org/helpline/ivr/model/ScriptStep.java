@@ -95,6 +95,27 @@ public sealed interface ScriptStep {
     record JoinQueue(Place at, QueueName queue, int priority, SendOn sendOn, Optional<Action> after)
             implements ScriptStep {}
 
+    /**
+     * {@code look_up:} asks the customers, or another program that the settings name.
+     *
+     * @param name of the look-up
+     * @param with its parameters
+     * @param variable where the answer's fields go
+     * @param meanwhile what is said if the answer does not come at once
+     * @param music what is heard after that
+     * @param none if nothing is known; {@code failed} if nobody could tell
+     */
+    record LookUp(
+            Place at,
+            String name,
+            Map<String, Template> with,
+            String variable,
+            List<Spoken> meanwhile,
+            String music,
+            Action none,
+            Action failed)
+            implements ScriptStep {}
+
     /** {@code go:} another section. */
     record Go(Place at, String section) implements ScriptStep {}
 

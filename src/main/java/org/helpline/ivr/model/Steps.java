@@ -38,6 +38,10 @@ public record Steps(Script script) {
                 inner.addAll(branches(q.sendOn()));
                 q.after().ifPresent(inner::add);
             }
+            case ScriptStep.LookUp l -> {
+                inner.add(l.none());
+                inner.add(l.failed());
+            }
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.ChooseLanguage _ -> {}
             case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.Go _ -> {}
             case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> {}

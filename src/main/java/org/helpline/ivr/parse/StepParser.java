@@ -27,7 +27,6 @@ final class StepParser {
             "callback",
             "voicemail",
             "record",
-            "look_up",
             "http",
             "survey",
             "agent",
@@ -150,6 +149,7 @@ final class StepParser {
             case "set" -> set(at, options);
             case "when" -> when(at, options);
             case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
+            case "look_up" -> new LookUpParser(source, this).read(at, options);
             case "queue" -> queue(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
             default -> options.text("go").map(t -> word(at, t.value()));

@@ -2,6 +2,7 @@ package org.helpline.ivr.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.model.QueueWait;
@@ -13,6 +14,7 @@ import org.helpline.ivr.model.ScriptStep;
  * <pre>
  *   Saying ── play ended, key ──▶ next step          Prompting ── play ended, key ──▶ Listening
  *   Listening ── key ──▶ Listening | next step       Listening ── time ──▶ retry
+ *   LookingUp ── answer ──▶ next step
  *   Joining ── queued ──▶ Waiting                    Joining ── not queued ──▶ next step
  *   Waiting ── connected ──▶ Talking                 Waiting ── sent on, key ──▶ next step
  *   Talking ── agent left ──▶ next step              Leaving ── play ended ──▶ Over
@@ -36,6 +38,42 @@ sealed interface Doing {
         public String toString() {
             return "Listening[" + listen + "]"; // no digits in logs
         }
+    }
+
+    /**
+     * Somebody else has been asked.
+     *
+     * @param since when
+     * @param answer what came while something was still being said
+     */
+    record LookingUp(
+            ScriptStep.LookUp step, long token, Instant since, Meanwhile meanwhile, Optional<LookUpAnswer> answer)
+            implements Doing {
+
+        LookingUp hearing(Meanwhile other) {
+            return new LookingUp(step, token, since, other, answer);
+        }
+
+        LookingUp answered(LookUpAnswer told) {
+            return new LookingUp(step, token, since, meanwhile, Optional.of(told));
+        }
+
+        @Override
+        public String toString() {
+            return "LookingUp[" + step.name() + "]"; // no answer in logs
+        }
+    }
+
+    /** What the caller hears of a look-up. */
+    sealed interface Meanwhile {
+        /** Nothing yet. */
+        record Silence(long timer) implements Meanwhile {}
+
+        /** The words for it. */
+        record Words(Playing playing) implements Meanwhile {}
+
+        /** Music. */
+        record Music() implements Meanwhile {}
     }
 
     /** The queue has been asked. */

@@ -1,10 +1,14 @@
 package org.helpline.ivr.run;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.Value;
 
 /** What a running script wants done; carried out in order. */
 public sealed interface Effect {
@@ -32,6 +36,19 @@ public sealed interface Effect {
 
     /** Leave the queue (a key was pressed). No event of this stay may be told after it; a connection that came first is undone. */
     record LeaveQueue() implements Effect {}
+
+    /**
+     * Ask a look-up of the settings, or the customers; {@link ScriptEvent.LookedUp} with the token follows, at once if nobody can be
+     * asked. The end of the call calls it off.
+     *
+     * @param parameters personal
+     */
+    record LookUp(long token, String name, Map<String, Value> parameters) implements Effect {
+        /** Keeps a copy, in the order given. */
+        public LookUp {
+            parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        }
+    }
 
     /** The language of the call from now on; {@code remember} keeps it for the customer. */
     record SetLanguage(String language, boolean remember) implements Effect {}

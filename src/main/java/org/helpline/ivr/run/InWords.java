@@ -21,6 +21,7 @@ final class InWords {
                 "set " + String.join(", ", s.values().keySet());
             case ScriptStep.When w -> "when " + condition(w.condition());
             case ScriptStep.JoinQueue q -> "queue " + q.queue();
+            case ScriptStep.LookUp l -> "look up " + l.name();
             case ScriptStep.Go g -> "go " + g.section();
             case ScriptStep.ToScript t -> "script " + t.script();
             case ScriptStep.HangUp _ -> "hangup";

@@ -27,6 +27,7 @@ public final class Interpreter {
             case ScriptEvent.PlayEnded e -> playEnded(turn, e.token());
             case ScriptEvent.TimerFired e -> timerFired(turn, e.token());
             case ScriptEvent.KeyPressed e -> turn.keyPressed(e.digit().symbol());
+            case ScriptEvent.LookedUp e -> Enquiring.answered(turn, e.token(), e.answer());
             case ScriptEvent.Queued e -> Queueing.queued(turn, e.position());
             case ScriptEvent.NotQueued e -> Queueing.notQueued(turn, e.why());
             case ScriptEvent.PositionChanged e -> Queueing.positionChanged(turn, e.position());
@@ -49,6 +50,7 @@ public final class Interpreter {
             case Doing.Saying _ -> turn.doing = new Doing.Running();
             case Doing.Prompting p -> Questions.listen(turn, p.listen());
             case Doing.Waiting w -> turn.doing = new Doing.Waiting(w.stay(), w.timer(), new Doing.Announcing.Nothing());
+            case Doing.LookingUp l -> Enquiring.playEnded(turn, l);
             case Doing.Leaving l -> turn.hangUp(l.why());
             case Doing.Running _, Doing.Listening _, Doing.Joining _, Doing.Talking _, Doing.Over _ -> {}
         }
@@ -58,7 +60,9 @@ public final class Interpreter {
         switch (turn.doing) {
             case Doing.Listening l when l.timer() == token -> Questions.timeOut(turn, l);
             case Doing.Waiting w when w.timer().orElse(0) == token -> Queueing.announceAgain(turn, w);
-            case Doing.Listening _, Doing.Waiting _ -> {} // a timer of a question that has been answered
+            case Doing.LookingUp l when l.meanwhile() instanceof Doing.Meanwhile.Silence s && s.timer() == token ->
+                Enquiring.timeOut(turn, l);
+            case Doing.Listening _, Doing.Waiting _, Doing.LookingUp _ -> {} // a timer of a question that has been answered
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Joining _ -> {}
             case Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
         }

@@ -15,6 +15,9 @@ public sealed interface ScriptEvent {
     /** The caller pressed a key. */
     record KeyPressed(Digit digit) implements ScriptEvent {}
 
+    /** The answer to {@link Effect.LookUp} with this token. */
+    record LookedUp(long token, LookUpAnswer answer) implements ScriptEvent {}
+
     /** The queue took the caller. */
     record Queued(int position) implements ScriptEvent {}
 

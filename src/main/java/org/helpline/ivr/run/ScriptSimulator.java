@@ -15,18 +15,20 @@ import org.helpline.ivr.model.Script;
 /**
  * Plays a call against a script in virtual time and writes down what is heard and done. One thread; one call each.
  *
- * <p>Prompts last as long as their text suggests ({@value #MILLIS_PER_CHARACTER} ms a character, at least a second).
+ * <p>Prompts last as long as {@link Lengths} say: unless told otherwise, as long as their text suggests.
  */
 public final class ScriptSimulator {
-
-    /** How long a character takes to be said. */
-    public static final long MILLIS_PER_CHARACTER = 60;
 
     /** The world at an instant. */
     @FunctionalInterface
     public interface World {
         /** What the script may know at {@code now}. */
         Environment at(Instant now);
+
+        /** What a look-up answers; empty: nobody has said, and the call waits until {@link ScriptEvent.LookedUp} is told. */
+        default Optional<MockedAnswer> answer(Effect.LookUp asked) {
+            return Optional.empty();
+        }
     }
 
     private record Due(Instant at, long order, ScriptEvent event) implements Comparable<Due> {
@@ -39,18 +41,26 @@ public final class ScriptSimulator {
 
     private final World world;
     private final Instant begin;
+    private final Lengths lengths;
     private final List<Moment> moments = new ArrayList<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>();
     private final Map<Long, Due> cancellable = new TreeMap<>();
     private Optional<Due> playEnd = Optional.empty();
+    private Optional<Due> answerDue = Optional.empty();
     private Instant now;
     private long order;
     private State state;
 
     /** A call that begins at {@code begin}; it has run as far as it goes without the caller. */
     public ScriptSimulator(Script script, CallContext context, World world, Instant begin) {
+        this(script, context, world, begin, Lengths.OF_TEXT);
+    }
+
+    /** The same with prompts that last as long as {@code lengths} say. */
+    public ScriptSimulator(Script script, CallContext context, World world, Instant begin, Lengths lengths) {
         this.world = world;
         this.begin = begin;
+        this.lengths = lengths;
         this.now = begin;
         Step step = Interpreter.start(script, context, world.at(begin));
         this.state = step.state();
@@ -75,6 +85,11 @@ public final class ScriptSimulator {
     /** All that happened so far, oldest first; a live view that cannot be changed. */
     public List<Moment> moments() {
         return Collections.unmodifiableList(moments);
+    }
+
+    /** Whether something is being said, or a look-up's answer is on its way. */
+    public boolean isBusy() {
+        return playEnd.isPresent() || answerDue.isPresent();
     }
 
     /** Whether something is being said. */
@@ -106,17 +121,21 @@ public final class ScriptSimulator {
             if (playEnd.filter(next::equals).isPresent()) {
                 playEnd = Optional.empty();
             }
+            if (answerDue.filter(next::equals).isPresent()) {
+                answerDue = Optional.empty();
+            }
             tell(next.event());
         }
         now = end;
         return this;
     }
 
-    /** Time passes until nothing is said any more: the script listens, waits, talks or is over. At most an hour. */
+    /** Time passes until nothing is said or looked up any more: the script listens, waits, talks or is over. At most an hour. */
     public ScriptSimulator listen() {
         Instant latest = now.plus(Duration.ofHours(1));
-        while (playEnd.isPresent() && now.isBefore(latest)) {
-            pass(Duration.between(now, playEnd.get().at()));
+        while (isBusy() && now.isBefore(latest)) {
+            Instant next = playEnd.or(() -> answerDue).orElseThrow().at();
+            pass(Duration.between(now, next));
         }
         return this;
     }
@@ -133,17 +152,13 @@ public final class ScriptSimulator {
     /** The call goes on with the script that the one before handed it to; it must have ended so. */
     public ScriptSimulator goOn(Script next) {
         forgetPlay();
+        answerDue = Optional.empty();
         due.clear();
         cancellable.clear();
         Step step = Interpreter.start(next, state.handedOn(), world.at(now));
         state = step.state();
         carryOut(step);
         return this;
-    }
-
-    /** How long this takes to be said here. */
-    public static Duration lasts(Effect.Utterance utterance) {
-        return Duration.ofMillis(Math.max(1_000, utterance.text().length() * MILLIS_PER_CHARACTER));
     }
 
     private void carryOut(Step step) {
@@ -157,6 +172,9 @@ public final class ScriptSimulator {
                     Due timer = cancellable.remove(t.token());
                     due.remove(timer);
                 }
+                case Effect.LookUp l ->
+                    answerDue = world.answer(l)
+                            .map(m -> start(l.token(), m.after(), new ScriptEvent.LookedUp(l.token(), m.answer())));
                 case Effect.StartMusic _, Effect.StopMusic _, Effect.Enqueue _, Effect.LeaveQueue _ -> {}
                 case Effect.SetLanguage _, Effect.Publish _, Effect.TransferToScript _, Effect.HangUp _ -> {}
             }
@@ -165,7 +183,7 @@ public final class ScriptSimulator {
 
     private void play(Effect.Play play) {
         forgetPlay();
-        Duration all = play.utterances().stream().map(ScriptSimulator::lasts).reduce(Duration.ZERO, Duration::plus);
+        Duration all = lengths.of(state.script(), play.utterances());
         playEnd = Optional.of(start(play.token(), all, new ScriptEvent.PlayEnded(play.token())));
     }
 

@@ -83,6 +83,11 @@ public final class State {
         return doing instanceof Doing.Prompting || doing instanceof Doing.Listening;
     }
 
+    /** What has been asked of others and not been answered yet; empty for nothing. */
+    public Optional<String> lookUp() {
+        return doing instanceof Doing.LookingUp l ? Optional.of(l.step().name()) : Optional.empty();
+    }
+
     /** Whether a queue has been asked and has not answered yet. */
     public boolean isJoining() {
         return doing instanceof Doing.Joining;
@@ -95,6 +100,7 @@ public final class State {
             case Doing.Waiting w -> Optional.of(w.stay().queue());
             case Doing.Talking t -> Optional.of(t.stay().queue());
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _ -> Optional.empty();
+            case Doing.LookingUp _ -> Optional.empty();
             case Doing.Leaving _, Doing.Over _ -> Optional.empty();
         };
     }

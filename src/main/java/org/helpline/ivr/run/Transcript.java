@@ -39,6 +39,7 @@ public final class Transcript {
             case ScriptEvent.PlayEnded _, ScriptEvent.TimerFired _ -> Optional.empty();
             case ScriptEvent.KeyPressed k ->
                 Optional.of("caller presses " + k.digit().symbol());
+            case ScriptEvent.LookedUp l -> Optional.of("answer: " + answer(l.answer()));
             case ScriptEvent.Queued q -> Optional.of("queue: position " + q.position());
             case ScriptEvent.NotQueued q -> Optional.of("queue: not taken, " + q.why());
             case ScriptEvent.PositionChanged q -> Optional.of("queue: position " + q.position());
@@ -55,12 +56,28 @@ public final class Transcript {
             case Effect.StartMusic m -> Optional.of("music " + m.name());
             case Effect.StopMusic _ -> Optional.of("music ends");
             case Effect.Enqueue q -> Optional.of("queue " + q.queue() + " priority " + q.priority() + pop(q));
+            case Effect.LookUp l -> Optional.of("asks " + l.name() + parameters(l));
             case Effect.LeaveQueue _ -> Optional.of("leaves the queue");
             case Effect.SetLanguage l -> Optional.of("language " + l.language() + (l.remember() ? ", remembered" : ""));
             case Effect.TransferToScript t -> Optional.of("script " + t.script());
             case Effect.HangUp h -> Optional.of("hangs up: " + h.why());
             case Effect.Play _, Effect.StartTimer _, Effect.CancelTimer _, Effect.Publish _ -> Optional.empty();
         };
+    }
+
+    private static String answer(LookUpAnswer answer) {
+        return switch (answer) {
+            case LookUpAnswer.Found f -> f.fields().written();
+            case LookUpAnswer.None _ -> "none";
+            case LookUpAnswer.Failed f -> "failed" + (f.why().isEmpty() ? "" : ", " + f.why());
+        };
+    }
+
+    private static String parameters(Effect.LookUp asked) {
+        List<String> all = asked.parameters().entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue().written())
+                .toList();
+        return all.isEmpty() ? "" : " [" + String.join(", ", all) + "]";
     }
 
     private static String pop(Effect.Enqueue enqueue) {

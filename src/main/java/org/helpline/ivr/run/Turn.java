@@ -133,6 +133,7 @@ final class Turn {
             case ScriptStep.SetVariables s -> s.values().forEach((name, t) -> set(name, t.typed(this::held)));
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> Queueing.join(this, q);
+            case ScriptStep.LookUp l -> Enquiring.ask(this, l);
             case ScriptStep.Go g -> enterSection(g.section());
             case ScriptStep.ToScript t -> toScript(t.script());
             case ScriptStep.HangUp _ -> hangUpOrHuman();
@@ -258,6 +259,10 @@ final class Turn {
                 effects.add(new Effect.CancelTimer(l.timer()));
                 Questions.consume(this, l.listen(), l.digits());
             }
+            case Doing.LookingUp l -> {
+                keep(key);
+                Enquiring.key(this, l);
+            }
             case Doing.Waiting w -> Queueing.key(this, w, key);
             // nobody has been told of a key yet: a nervous second press must not leave the queue
             case Doing.Joining _ -> {}
@@ -319,8 +324,9 @@ final class Turn {
             case Doing.Saying s -> Optional.of(s.playing());
             case Doing.Prompting p -> Optional.of(p.playing());
             case Doing.Leaving l -> Optional.of(l.playing());
+            case Doing.LookingUp l when l.meanwhile() instanceof Doing.Meanwhile.Words w -> Optional.of(w.playing());
             case Doing.Waiting w when w.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());
-            case Doing.Waiting _, Doing.Running _, Doing.Listening _ -> Optional.empty();
+            case Doing.Waiting _, Doing.Running _, Doing.Listening _, Doing.LookingUp _ -> Optional.empty();
             case Doing.Joining _, Doing.Talking _, Doing.Over _ -> Optional.empty();
         };
     }

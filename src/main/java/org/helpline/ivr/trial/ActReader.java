@@ -3,14 +3,19 @@ package org.helpline.ivr.trial;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.helpline.core.Digit;
 import org.helpline.ivr.model.SendOn;
+import org.helpline.ivr.model.Value;
 import org.helpline.ivr.parse.Words;
+import org.helpline.ivr.run.LookUpAnswer;
 
 /** Reads what a test or a person at the terminal says: {@code press 1}, {@code agent answers after 20s}. One thread. */
 final class ActReader {
@@ -23,12 +28,13 @@ final class ActReader {
 
     /** The words that begin a phrase. */
     static final List<String> FIRST_WORDS =
-            List.of("hears", "goes", "press", "silence", "wait", "hangs", "waits", "position", "queue", "agent");
+            List.of("hears", "goes", "press", "silence", "wait", "hangs", "waits", "position", "queue", "agent", "answer");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
     private static final Pattern IN_LANGUAGE = Pattern.compile("(\\S+) in (\\S+)");
     private static final Pattern WAITS = Pattern.compile("in (\\S+?)(?: at (\\d{1,4}))?");
     private static final Pattern AFTER = Pattern.compile("(answers|leaves)(?: after (\\S+))?");
+    private static final Pattern FIELD = Pattern.compile("([a-z][a-z0-9_]*)=(?:\"([^\"]*)\"|(\\S+))(?: |$)");
     private static final Pattern SENDS = Pattern.compile("sends to (\\S+)");
 
     private final Vocabulary names;
@@ -52,6 +58,7 @@ final class ActReader {
             case "silence" -> alone(word, rest, new TrialAct.Silence());
             case "wait" -> duration(rest).map(TrialAct.Wait::new);
             case "hangs" -> rest.equals("up") ? Optional.of(new TrialAct.HangsUp()) : form(plain, "hangs up");
+            case "answer" -> answer(plain, rest);
             case "waits" -> waits(plain, rest);
             case "position" -> position(rest).map(TrialAct.Position::new);
             case "queue" -> queue(rest);
@@ -130,6 +137,37 @@ final class ActReader {
                         && !Character.isLetter(c)
                         && Digit.ofSymbol((char) c).isPresent());
         return pressable && !keys.isEmpty() ? Optional.of(keys) : Optional.empty();
+    }
+
+    private Optional<TrialAct> answer(String phrase, String rest) {
+        int space = rest.indexOf(' ');
+        if (space < 0) {
+            return form(phrase, "answer order_status none', '… failed' or '… number=4711 state=\"on its way\"");
+        }
+        Optional<String> name = known(rest.substring(0, space), names.lookUps().keySet(), "is no look-up");
+        String said = rest.substring(space + 1);
+        return name.flatMap(n -> MockReader.ofWord(said).or(() -> fields(phrase, n, said))
+                .map(a -> new TrialAct.Answers(n, a)));
+    }
+
+    private Optional<LookUpAnswer> fields(String phrase, String lookUp, String said) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        MockedFields reader =
+                new MockedFields(lookUp, Objects.requireNonNull(names.lookUps().get(lookUp)), complaint);
+        Matcher m = FIELD.matcher(said);
+        int end = 0;
+        while (m.find() && m.start() == end) {
+            String text = m.group(2) == null ? m.group(3) : m.group(2);
+            Optional<Value> value = reader.read(m.group(1), List.of(text));
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            values.put(m.group(1), value.get());
+            end = m.end();
+        }
+        return end == said.length()
+                ? Optional.of(new LookUpAnswer.Found(new Value.Fields(values)))
+                : form(phrase, "answer " + lookUp + " number=4711 state=\"on its way\"");
     }
 
     private Optional<TrialAct> waits(String phrase, String rest) {

@@ -42,7 +42,10 @@ final class CircumstanceReader {
                 options.take("notices").map(this::notices).orElse(base.notices()),
                 options.text("caller").map(this::caller).orElse(base.caller()),
                 options.text("dialled").map(YamlNode.Text::value).orElse(base.dialled()),
-                options.text("remembered").map(this::remembered).orElse(base.remembered()));
+                options.text("remembered").map(this::remembered).orElse(base.remembered()),
+                options.take("look_ups")
+                        .map(n -> new MockReader(source, names).read(n, base.lookUps()))
+                        .orElse(base.lookUps()));
     }
 
     private Optional<LocalDateTime> time(YamlNode.Text text) {

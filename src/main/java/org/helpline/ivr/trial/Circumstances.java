@@ -2,10 +2,12 @@ package org.helpline.ivr.trial;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.core.BusinessHours;
+import org.helpline.ivr.run.MockedAnswer;
 
 /**
  * The world that a trial's call meets.
@@ -17,6 +19,7 @@ import org.helpline.core.BusinessHours;
  * @param notices those that are switched on
  * @param caller the number; empty when withheld
  * @param remembered the customer's language of earlier calls
+ * @param lookUps what look-ups answer, by name, the first time, the second time …; the last one stays
  */
 public record Circumstances(
         Optional<LocalDateTime> at,
@@ -26,7 +29,8 @@ public record Circumstances(
         Set<String> notices,
         String caller,
         String dialled,
-        Optional<String> remembered) {
+        Optional<String> remembered,
+        Map<String, List<MockedAnswer>> lookUps) {
 
     /** A caller like any other, in the middle of an ordinary day. */
     public static final Circumstances ORDINARY = new Circumstances(
@@ -37,30 +41,31 @@ public record Circumstances(
             Set.of(),
             "+15550100",
             "100",
-            Optional.empty());
+            Optional.empty(),
+            Map.of());
 
     /** The same at another time; calendars count from now on. */
     Circumstances at(LocalDateTime other) {
-        return new Circumstances(Optional.of(other), zone, allHours, hours, notices, caller, dialled, remembered);
+        return new Circumstances(Optional.of(other), zone, allHours, hours, notices, caller, dialled, remembered, lookUps);
     }
 
     /** The same with what every calendar says. */
     Circumstances withHours(BusinessHours.State all) {
-        return new Circumstances(at, zone, Optional.of(all), Map.of(), notices, caller, dialled, remembered);
+        return new Circumstances(at, zone, Optional.of(all), Map.of(), notices, caller, dialled, remembered, lookUps);
     }
 
     /** The same with other notices. */
     Circumstances withNotices(Set<String> on) {
-        return new Circumstances(at, zone, allHours, hours, Set.copyOf(on), caller, dialled, remembered);
+        return new Circumstances(at, zone, allHours, hours, Set.copyOf(on), caller, dialled, remembered, lookUps);
     }
 
     /** The same with another caller. */
     Circumstances from(String number) {
-        return new Circumstances(at, zone, allHours, hours, notices, number, dialled, remembered);
+        return new Circumstances(at, zone, allHours, hours, notices, number, dialled, remembered, lookUps);
     }
 
     /** The same with a language of earlier calls. */
     Circumstances remembering(Optional<String> language) {
-        return new Circumstances(at, zone, allHours, hours, notices, caller, dialled, language);
+        return new Circumstances(at, zone, allHours, hours, notices, caller, dialled, language, lookUps);
     }
 }

@@ -45,6 +45,7 @@ public final class Coverage {
                     }
                     case ScriptFact.Prompted p -> here.add(said(p.prompt()));
                     case ScriptFact.Chose c -> here.add(key(c.place(), c.keys().value()));
+                    case ScriptFact.LookedUp l -> here.add(lookedUp(l.place(), l.outcome()));
                     case ScriptFact.Silence s -> here.add(retry(s.place(), "silence", s.tries()));
                     case ScriptFact.WrongKey w -> here.add(retry(w.place(), "wrong", w.tries()));
                     case ScriptFact.PromptEnded _, ScriptFact.Asked _, ScriptFact.LanguageSet _ -> {}
@@ -84,6 +85,10 @@ public final class Coverage {
 
     static String key(String place, String keys) {
         return place + " key " + keys;
+    }
+
+    static String lookedUp(String place, String outcome) {
+        return place + " look-up " + outcome;
     }
 
     static String retry(String place, String word, int tries) {

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.Effect;
+import org.helpline.ivr.run.Lengths;
 import org.helpline.ivr.run.Moment;
-import org.helpline.ivr.run.ScriptSimulator;
 
 /** What the caller has heard and is about to hear, and how much of it the test has spoken of. One thread. */
 final class Hearing {
@@ -17,9 +20,19 @@ final class Hearing {
     /** Something that is said from {@code begin} to {@code end}, or was cut at {@code end}. */
     record Heard(Effect.Utterance what, Instant begin, Instant end) {}
 
+    private final Lengths lengths;
+    private final Function<String, Optional<Script>> scripts;
     private final List<Heard> heard = new ArrayList<>();
+    private Script script;
     private int read;
     private int spokenOf;
+
+    /** Nothing yet. {@code scripts}: those that the call may go on with, by name, after {@code first}. */
+    Hearing(Lengths lengths, Script first, Function<String, Optional<Script>> scripts) {
+        this.lengths = lengths;
+        this.script = first;
+        this.scripts = scripts;
+    }
 
     /** Takes in what has happened since the last time. */
     void read(List<Moment> moments, Instant callBegan) {
@@ -32,6 +45,8 @@ final class Hearing {
                         say(p.utterances(), now);
                     }
                     case Effect.StopPlay _ -> cut(now);
+                    case Effect.Publish(ScriptFact.Started begun) ->
+                        script = scripts.apply(begun.script()).orElse(script);
                     default -> {}
                 }
             }
@@ -41,7 +56,7 @@ final class Hearing {
     private void say(List<Effect.Utterance> utterances, Instant now) {
         Instant at = now;
         for (Effect.Utterance u : utterances) {
-            Instant end = at.plus(ScriptSimulator.lasts(u));
+            Instant end = at.plus(lengths.of(script, u));
             heard.add(new Heard(u, at, end));
             at = end;
         }

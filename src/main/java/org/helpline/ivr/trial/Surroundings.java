@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
@@ -26,21 +25,45 @@ import org.helpline.ivr.run.ScriptSimulator;
  * @param music of a queue that names none in the script
  * @param overflow where the settings send callers
  * @param scripts by name, those that a call may be handed to
+ * @param timing how fast calls go
  */
 public record Surroundings(
         Map<String, BusinessHours> calendars,
         Function<QueueName, String> music,
         Environment.Overflow overflow,
-        Map<String, Script> scripts) {
+        Map<String, Script> scripts,
+        Timing timing) {
+
+    /** With calls that go as fast as they can. */
+    public Surroundings(
+            Map<String, BusinessHours> calendars,
+            Function<QueueName, String> music,
+            Environment.Overflow overflow,
+            Map<String, Script> scripts) {
+        this(calendars, music, overflow, scripts, Timing.AT_ONCE);
+    }
+
+    /** The same with calls that go at another pace. */
+    public Surroundings at(Timing pace) {
+        return new Surroundings(calendars, music, overflow, scripts, pace);
+    }
 
     /** A Monday, for calls that do not say when. */
     private static final LocalDateTime ORDINARY_DAY = LocalDateTime.of(2027, 1, 4, 10, 0);
 
     /** The world of a trial. */
     ScriptSimulator.World world(Circumstances given) {
-        Set<String> notices = given.notices();
-        return now -> new Environment(
-                now, name -> state(given, name, now), notices::contains, music, overflow, Environment.MAX_STEPS);
+        return new TrialWorld(now -> environment(given, now), given.lookUps());
+    }
+
+    private Environment environment(Circumstances given, Instant now) {
+        return new Environment(
+                now,
+                name -> state(given, name, now),
+                given.notices()::contains,
+                music,
+                overflow,
+                Environment.MAX_STEPS);
     }
 
     private BusinessHours.State state(Circumstances given, String name, Instant now) {
@@ -56,7 +79,7 @@ public record Surroundings(
     }
 
     /** When a trial's call comes in. */
-    Instant begin(Circumstances given, Script script) {
+    public Instant begin(Circumstances given, Script script) {
         return given.at()
                 .orElse(ORDINARY_DAY)
                 .atZone(given.zone().orElseGet(() -> zone(script)))

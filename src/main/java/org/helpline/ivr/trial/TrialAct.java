@@ -3,6 +3,7 @@ package org.helpline.ivr.trial;
 import java.time.Duration;
 import java.util.Optional;
 import org.helpline.ivr.model.SendOn;
+import org.helpline.ivr.run.LookUpAnswer;
 
 /** What the caller, the queue or the agent does in a trial, or what is to be heard at that moment. */
 public sealed interface TrialAct {
@@ -24,6 +25,9 @@ public sealed interface TrialAct {
 
     /** {@code wait 10s}. */
     record Wait(Duration time) implements TrialAct {}
+
+    /** {@code answer order_status none}: what a look-up says of which the test has not said it before. */
+    record Answers(String lookUp, LookUpAnswer answer) implements TrialAct {}
 
     /** {@code hangs up}: the caller does. */
     record HangsUp() implements TrialAct {}

@@ -33,7 +33,8 @@ final class TrialCall {
     private final Surroundings surroundings;
     private final Instant begin;
     private final ScriptSimulator simulator;
-    private final Hearing hearing = new Hearing();
+    private final Timing timing;
+    private final Hearing hearing;
     private int actBegan;
     private boolean hungUp;
 
@@ -41,7 +42,14 @@ final class TrialCall {
         this.surroundings = surroundings;
         this.begin = surroundings.begin(given, script);
         CallContext context = CallContext.of(new Personal(given.caller()), given.dialled(), given.remembered());
-        this.simulator = new ScriptSimulator(script, context, surroundings.world(given), begin);
+        this.timing = surroundings.timing();
+        this.hearing = new Hearing(
+                timing.lengths(),
+                script,
+                name -> name.equals(script.name())
+                        ? Optional.of(script)
+                        : Optional.ofNullable(surroundings.scripts().get(name)));
+        this.simulator = new ScriptSimulator(script, context, surroundings.world(given), begin, timing.lengths());
     }
 
     /** Why an act could not be done: what the test expected, and what happened. */
@@ -59,6 +67,7 @@ final class TrialCall {
             case TrialAct.Silence _, TrialAct.Wait _, TrialAct.HangsUp _ -> done(act);
             case TrialAct.Press _, TrialAct.WaitsIn _, TrialAct.Position _, TrialAct.QueueRefuses _ -> cutting(act);
             case TrialAct.AgentAnswers _, TrialAct.AgentLeaves _, TrialAct.AgentSends _ -> cutting(act);
+            case TrialAct.Answers _ -> done(act);
         };
     }
 
@@ -79,6 +88,7 @@ final class TrialCall {
             case TrialAct.Silence _ -> silence();
             case TrialAct.Wait w -> passing(w.time());
             case TrialAct.HangsUp _ -> hangsUp();
+            case TrialAct.Answers a -> answers(a);
             case TrialAct.WaitsIn w -> waitsIn(w);
             case TrialAct.Position p -> position(p);
             case TrialAct.QueueRefuses q -> queueRefuses(q.reason());
@@ -150,7 +160,7 @@ final class TrialCall {
                 passTo(found.get().end());
                 return Optional.empty();
             }
-            if (simulator.isSpeaking()) {
+            if (simulator.isBusy()) {
                 simulator.listen(); // at most to the end of what is said
             } else if (!handOn()) {
                 String instead = hearing.since().isEmpty() ? "nothing is said" : "heard " + hearing.since();
@@ -179,11 +189,26 @@ final class TrialCall {
         return refuse("the call goes to " + act.section(), happened + "; " + situation());
     }
 
+    /** Somebody makes up their mind. */
+    private void react() {
+        passing(timing.reaction());
+    }
+
+    private Duration reacting(Duration after) {
+        return after.compareTo(timing.reaction()) < 0 ? timing.reaction() : after;
+    }
+
     private Optional<Refusal> press(TrialAct.Press act) {
+        react();
         if (state().isOver()) {
             return refuse("the caller presses " + act.keys(), situation());
         }
-        simulator.press(act.keys());
+        for (int i = 0; i < act.keys().length(); i++) {
+            if (i > 0) {
+                passing(timing.betweenKeys());
+            }
+            simulator.press(act.keys().substring(i, i + 1));
+        }
         return Optional.empty();
     }
 
@@ -213,7 +238,27 @@ final class TrialCall {
         simulator.pass(left.isNegative() ? Duration.ZERO : left);
     }
 
+    private Optional<Refusal> answers(TrialAct.Answers act) {
+        listen();
+        if (unanswered().filter(act.lookUp()::equals).isEmpty()) {
+            return refuse("the script asks the look-up " + act.lookUp(), situation());
+        }
+        for (Moment moment : simulator.moments().reversed()) {
+            if (moment instanceof Moment.Did(var _, Effect.LookUp asked)) {
+                simulator.tell(new ScriptEvent.LookedUp(asked.token(), act.answer()));
+                return Optional.empty();
+            }
+        }
+        throw new IllegalStateException("a look-up under way that was never asked");
+    }
+
+    /** The look-up that the script waits for, if nobody has said what it answers. */
+    Optional<String> unanswered() {
+        return simulator.isBusy() || hungUp ? Optional.empty() : state().lookUp();
+    }
+
     private Optional<Refusal> hangsUp() {
+        react();
         hungUp = true;
         return Optional.empty();
     }
@@ -234,8 +279,12 @@ final class TrialCall {
     }
 
     private Optional<Refusal> place(int position) {
-        simulator.tell(
-                state().isJoining() ? new ScriptEvent.Queued(position) : new ScriptEvent.PositionChanged(position));
+        if (state().isJoining()) {
+            simulator.tell(new ScriptEvent.Queued(position));
+        } else {
+            react();
+            simulator.tell(new ScriptEvent.PositionChanged(position));
+        }
         return Optional.empty();
     }
 
@@ -266,6 +315,7 @@ final class TrialCall {
             return refuse("the queue does not take the caller", situation());
         }
         taken();
+        react();
         simulator.tell(new ScriptEvent.SentOn(why));
         return Optional.empty();
     }
@@ -282,7 +332,7 @@ final class TrialCall {
             return elsewhere;
         }
         taken();
-        passTo(simulator.now().plus(after));
+        passTo(simulator.now().plus(reacting(after)));
         simulator.tell(new ScriptEvent.Connected());
         return Optional.empty();
     }
@@ -292,7 +342,7 @@ final class TrialCall {
             listen();
             return refuse("an agent and the caller talk", situation());
         }
-        passTo(simulator.now().plus(after));
+        passTo(simulator.now().plus(reacting(after)));
         simulator.tell(event);
         return Optional.empty();
     }
@@ -314,6 +364,9 @@ final class TrialCall {
     }
 
     private String underWay() {
+        if (state().lookUp().isPresent()) {
+            return "the script waits for the look-up " + state().lookUp().get();
+        }
         String queue = state().queue().map(QueueName::value).orElse("");
         if (state().isTalking()) {
             return "an agent of " + queue + " and the caller talk";
@@ -322,6 +375,11 @@ final class TrialCall {
             return "the caller waits in " + queue;
         }
         return simulator.isSpeaking() ? "something is being said" : "the script waits for a key";
+    }
+
+    /** Whether the caller has hung up. */
+    boolean hasHungUp() {
+        return hungUp;
     }
 
     /** How the call has ended, or where it stands. */

@@ -27,22 +27,46 @@ public final class TrialRun {
 
     /** Runs it, up to the first thing that is not as it says. */
     public Verdict run(Trial trial) {
+        return play(trial).verdict();
+    }
+
+    /** Runs it likewise, and tells all that happened. */
+    public Played play(Trial trial) {
         TrialCall call = new TrialCall(script, trial.given(), surroundings);
         Optional<Verdict.Failure> failure = acts(call, trial).or(() -> afterwards(call, trial));
         coverage.add(call.moments());
-        return new Verdict(trial, call.elapsed(), failure);
+        return new Played(
+                new Verdict(trial, call.elapsed(), failure),
+                surroundings.begin(trial.given(), script),
+                List.copyOf(call.moments()),
+                call.hasHungUp(),
+                call.ending());
     }
 
     private Optional<Verdict.Failure> acts(TrialCall call, Trial trial) {
         for (Written<TrialAct> act : trial.acts()) {
             Optional<TrialCall.Refusal> refusal = call.act(act.what());
+            Optional<String> unanswered = call.unanswered().filter(_ -> refusal.isPresent());
+            if (unanswered.isPresent()) {
+                return Optional.of(unsaid(call, trial, unanswered.get()));
+            }
             if (refusal.isPresent()) {
                 return Optional.of(failure(
                         call, act, refusal.get().expected(), refusal.get().happened()));
             }
         }
         call.settle(); // who does nothing more
-        return Optional.empty();
+        return call.unanswered().map(name -> unsaid(call, trial, name));
+    }
+
+    /** A look-up of which the test does not say what it answers. */
+    private Verdict.Failure unsaid(TrialCall call, Trial trial, String lookUp) {
+        Written<String> test = new Written<>(trial.name(), "name: " + trial.name(), trial.line(), trial.column());
+        return failure(
+                call,
+                test,
+                "the test says what the look-up " + lookUp + " answers",
+                "it does not; add 'look_ups: {" + lookUp + ": {…}}' to it, or none, or failed");
     }
 
     private Optional<Verdict.Failure> afterwards(TrialCall call, Trial trial) {

@@ -4,21 +4,28 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.helpline.core.Problems;
+import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.Script;
 
 /**
  * The tests of scripts.
  *
- * @param queues names that tests may use; {@code hours} likewise
+ * @param queues names that tests may use; {@code hours} and {@code lookUps} likewise
  */
-public record TrialSuite(Surroundings surroundings, Set<String> queues, Set<String> hours) {
+public record TrialSuite(Surroundings surroundings, Set<String> queues, Set<String> hours, Map<String, LookUpShape> lookUps) {
+
+    /** Of scripts that look nothing up. */
+    public TrialSuite(Surroundings surroundings, Set<String> queues, Set<String> hours) {
+        this(surroundings, queues, hours, Map.of());
+    }
 
     /** The tests beside a script, and what is wrong with their files. */
     public List<Trial> trials(Script script, Predicate<Path> wanted, Problems problems) throws IOException {
-        Vocabulary names = Vocabulary.of(script, queues, hours, surroundings.scripts());
+        Vocabulary names = Vocabulary.of(script, queues, hours, surroundings.scripts(), lookUps);
         List<Trial> trials = new ArrayList<>();
         for (Path file : TrialFiles.in(script.folder())) {
             if (wanted.test(file)) {

@@ -38,6 +38,7 @@ public final class TryOut {
               position 3             the queue takes the caller, or moves them up
               queue full             the queue does not serve: full, closed, nobody, too_long
               agent answers          also: agent answers after 20s, agent leaves, agent sends to QUEUE
+              answer NAME none       what a look-up says: none, failed, or its fields as number=4711 state="on its way"
               hang up                the caller does
               at 2026-12-24 18:00    a new call at that time
               hours closed           a new call: open, closed, holiday or emergency
@@ -211,6 +212,10 @@ public final class TryOut {
     private String situation() {
         if (call.state().isJoining()) {
             return "The script asks the queue: say 'position 1', 'queue full' or 'agent answers'.";
+        }
+        if (call.unanswered().isPresent()) {
+            String name = call.unanswered().get();
+            return "The script asks the look-up " + name + ": say 'answer " + name + " none', '… failed' or '… FIELD=VALUE …'.";
         }
         String now = call.situation();
         String keys = call.state().isAsking() ? keys() : "";

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
@@ -23,10 +24,21 @@ public record Vocabulary(
         Set<String> hours,
         Set<String> notices,
         Set<String> languages,
-        Set<String> scripts) {
+        Set<String> scripts,
+        Map<String, LookUpShape> lookUps) {
 
     /** The names that tests of {@code script} may use; {@code others}: the scripts that could be read, by name. */
     public static Vocabulary of(Script script, Set<String> queues, Set<String> hours, Map<String, Script> others) {
+        return of(script, queues, hours, others, Map.of());
+    }
+
+    /** The same; {@code lookUps}: what can be looked up, by name. */
+    public static Vocabulary of(
+            Script script,
+            Set<String> queues,
+            Set<String> hours,
+            Map<String, Script> others,
+            Map<String, LookUpShape> lookUps) {
         Set<String> sounds = new TreeSet<>(sounds(script.prompts()));
         Set<String> handedTo = handedTo(script);
         for (String other : handedTo) {
@@ -45,7 +57,8 @@ public record Vocabulary(
                 new TreeSet<>(hours),
                 script.notices(),
                 new TreeSet<>(script.languages()),
-                names);
+                names,
+                lookUps);
     }
 
     private static Set<String> handedTo(Script script) {

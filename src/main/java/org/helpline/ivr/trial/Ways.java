@@ -57,6 +57,11 @@ final class Ways {
                 sendOn(q.at(), q.sendOn());
                 q.after().ifPresent(a -> firstStep(q.at(), "after", a));
             }
+            case ScriptStep.LookUp l -> {
+                branch(l.at(), l.at(), Coverage.lookedUp(l.at().name(), "found"), "found of " + l.at());
+                branch(l.at(), l.none().at(), Coverage.lookedUp(l.at().name(), "none"), "none of " + l.at());
+                branch(l.at(), l.failed().at(), Coverage.lookedUp(l.at().name(), "failed"), "failed of " + l.at());
+            }
             case ScriptStep.Say _, ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.Go _ -> {}
             case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> {}
             case ScriptStep.Again _, ScriptStep.Next _ -> {}

@@ -44,6 +44,15 @@ public final class SipLoop implements Loop, Timers {
         this.clock = clock;
         this.capacity = capacity;
         this.wheel = new TimingWheel(clock.nanos());
+        clock.onMove(() -> tell(this::lookAgain));
+    }
+
+    /** The time was moved on: what was to be slept until may be past. */
+    private void lookAgain() {
+        if (wake != null) {
+            wake.cancel(false);
+        }
+        turn();
     }
 
     /** Its place among the loops: what {@link CallIds} calls the owner. */

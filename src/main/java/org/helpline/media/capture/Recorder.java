@@ -1,0 +1,144 @@
+package org.helpline.media.capture;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
+import org.helpline.media.codec.G711;
+import org.helpline.media.rtp.RtpHeader;
+import org.helpline.sdp.AudioCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One recording, as the media loop sees it: puts each packet's samples at the place in time that its timestamp says, notices speech, and says when
+ * it is over. Time counts from the beginning by the clock, so that a phone that sends nothing while its user is silent, or whose packets were
+ * lost, records silence of the right length.
+ *
+ * <p>A source's first packet is placed by its arrival, the others by their timestamps after it (RFC 3550 §5.1). A timestamp more than a second
+ * away from the arrival is no longer believed: the source has restarted, or does not count its pauses, and is placed anew.
+ *
+ * <p>Media loop, but for what says otherwise. Allocates nothing after it was made.
+ */
+public final class Recorder {
+
+    private static final long NANOS_PER_SAMPLE = 125_000;
+    private static final long SAMPLES_PER_MILLI = 8;
+    private static final long FARTHEST = 8_000;
+
+    /** What stays of a pause that ended the recording: half a second. */
+    private static final long TAIL = 4_000;
+
+    private final Timeline timeline = new Timeline();
+    private final VoiceLevel level = new VoiceLevel();
+    private final AtomicReference<@Nullable RecorderEnd> end = new AtomicReference<>();
+    private final long beganNanos;
+    private final long longest;
+    private final long pause;
+    private boolean placed;
+    private int ssrc;
+    private int firstTimestamp;
+    private long firstPlace;
+    private long spoken;
+    private long dropped;
+
+    /** Begins now. */
+    public Recorder(RecorderTerms terms, long nowNanos) {
+        this.beganNanos = nowNanos;
+        this.longest = terms.longest().toMillis() * SAMPLES_PER_MILLI;
+        this.pause = terms.pause().map(p -> p.toMillis() * SAMPLES_PER_MILLI).orElse(Long.MAX_VALUE);
+    }
+
+    /** Takes a packet of audio in. */
+    public void hear(RtpHeader header, ByteBuffer packet, AudioCodec codec, long nowNanos) {
+        if (isOver()) {
+            return;
+        }
+        int samples = header.payloadBytes();
+        long place = place(header, samples, nowNanos);
+        double squares = 0;
+        for (int i = 0; i < samples; i++) {
+            short sample = G711.decode(codec, packet.get(header.payloadOffset() + i));
+            squares += sample * sample;
+            dropped += timeline.put(place + i, sample) ? 0 : 1;
+        }
+        timeline.reach(place + samples);
+        if (samples > 0 && level.isSpeech(Math.sqrt(squares / samples))) {
+            spoken = Math.max(spoken, place + samples);
+        }
+    }
+
+    private long place(RtpHeader header, int samples, long nowNanos) {
+        long arrived = Math.max(0, (nowNanos - beganNanos) / NANOS_PER_SAMPLE - samples);
+        if (placed && header.ssrc() == ssrc) {
+            long stated = firstPlace + (header.timestamp() - firstTimestamp);
+            if (Math.abs(stated - arrived) <= FARTHEST) {
+                return stated;
+            }
+        }
+        placed = true;
+        ssrc = header.ssrc();
+        firstTimestamp = header.timestamp();
+        firstPlace = Math.max(arrived, timeline.newest());
+        return firstPlace;
+    }
+
+    /** Time passes; true if that ended the recording. */
+    public boolean pass(long nowNanos) {
+        if (isOver()) {
+            return false;
+        }
+        long now = (nowNanos - beganNanos) / NANOS_PER_SAMPLE;
+        if (now >= longest) {
+            finish(RecorderEnd.LONGEST, longest);
+        } else if (now - spoken >= pause) {
+            finish(RecorderEnd.PAUSE, Math.min(now, spoken + TAIL));
+        } else {
+            timeline.reach(now - Timeline.WINDOW); // packets that are on their way still find their place
+        }
+        return isOver();
+    }
+
+    /** Ends the recording now, unless it has ended; what came so far counts. */
+    public void stop(RecorderEnd why, long nowNanos) {
+        if (!isOver()) {
+            long now = (nowNanos - beganNanos) / NANOS_PER_SAMPLE;
+            finish(why, Math.min(longest, Math.max(now, timeline.newest())));
+        }
+    }
+
+    private void finish(RecorderEnd why, long place) {
+        timeline.reach(place);
+        timeline.endAt(place);
+        end.compareAndSet(null, why);
+    }
+
+    /** Whether it has ended. */
+    public boolean isOver() {
+        return end.getAcquire() != null;
+    }
+
+    /** The file cannot be written. Writer. */
+    void fail() {
+        timeline.endAt(0);
+        end.set(RecorderEnd.FAILED);
+    }
+
+    /** Samples up to the end of the last speech. After the end was seen: any thread. */
+    long spoken() {
+        return spoken;
+    }
+
+    /** Samples that came too late, or that the disk was too slow for. After the end was seen: any thread. */
+    long dropped() {
+        return dropped;
+    }
+
+    /** How it ended; null while it goes on. Writer. */
+    @Nullable
+    RecorderEnd end() {
+        return end.getAcquire();
+    }
+
+    /** What was heard. */
+    Timeline timeline() {
+        return timeline;
+    }
+}
