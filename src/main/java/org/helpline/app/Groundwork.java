@@ -58,7 +58,7 @@ record Groundwork(
                 settings.scripts().directory(),
                 () -> isStart.getAndSet(false)
                         ? Scripts.known(settings, speaker.available())
-                        : Scripts.hearing(settings, speaker.available()));
+                        : Scripts.proving(settings, speaker.available()));
         List<Change> scripts = Scripts.read(library, settings, origins, problems);
         Ports.areFree(settings, origins, Set.of(), problems);
         Optional<InetAddress> advertised = Ports.advertised(settings, origins, problems);

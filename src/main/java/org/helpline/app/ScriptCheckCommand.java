@@ -8,10 +8,12 @@ import java.util.concurrent.Callable;
 import org.helpline.admin.ExitCode;
 import org.helpline.config.Settings;
 import org.helpline.ivr.check.CheckReport;
+import org.helpline.ivr.check.ProofPages;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,6 +31,12 @@ final class ScriptCheckCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "A script's folder, or a folder of them (default: scripts.directory).")
     private @Nullable Path directory;
+
+    @Option(names = "--proof", description = "Also tells what was proved of every call, and how far each goal is.")
+    private boolean proof;
+
+    @Option(names = "--json", description = "Tells everything as JSON, for other programs.")
+    private boolean json;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -48,8 +56,8 @@ final class ScriptCheckCommand implements Callable<Integer> {
             return ExitCode.USAGE.code();
         }
         try {
-            CheckReport report = CheckReport.of(folder, Check.known(settings));
-            line.getOut().print(report.text());
+            CheckReport report = CheckReport.of(folder, Check.proving(settings));
+            line.getOut().print(json ? ProofPages.json(report) : report.text() + (proof ? ProofPages.text(report) : ""));
             line.getOut().flush();
             return (report.isClean() ? ExitCode.FINE : ExitCode.FAILED).code();
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.util.Map;
 final class PaperKeys {
 
     static final Key<String> SCRIPTS = Key.of("scripts.directory", "ivr-scripts", Shapes.oneLine());
+    static final Key<Integer> HUMAN_WITHIN = Key.of("scripts.human-within", "3", Shapes.whole(0, 99));
     static final Key<Boolean> RELOAD = Key.of("scripts.reload", "yes", Shapes.flag());
 
     static final Key<List<String>> SPEAK =
@@ -45,6 +46,7 @@ final class PaperKeys {
 
     static final List<Key<?>> ALL = List.of(
             SCRIPTS,
+            HUMAN_WITHIN,
             RELOAD,
             SPEAK,
             VOICES,
@@ -68,7 +70,7 @@ final class PaperKeys {
             values.problem(
                     SCRIPTS.name(), "The folder " + directory + " does not exist.", "Make it, or name another folder.");
         }
-        return new ScriptSettings(directory, hours, values.get(RELOAD));
+        return new ScriptSettings(directory, hours, values.get(RELOAD), values.get(HUMAN_WITHIN));
     }
 
     static SpeechSettings speech(Values values, Path data) {

@@ -67,7 +67,8 @@ class DefaultsTest {
                 Map.of(
                         "office", new HoursSettings(zone, List.of(dayAndNight), Set.of(), false),
                         "always", new HoursSettings(zone, List.of(), Set.of(), true)),
-                true);
+                true,
+                3);
     }
 
     private static SpeechSettings speech() {

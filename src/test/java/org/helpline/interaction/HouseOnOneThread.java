@@ -184,7 +184,7 @@ final class HouseOnOneThread {
                                 "survey"),
                         Map.of("301", Duration.ofSeconds(2)),
                         Duration.ofHours(1)),
-                new ScriptSettings(nowhere, Map.of(), false),
+                new ScriptSettings(nowhere, Map.of(), false, 3),
                 new SpeechSettings(List.of(), Map.of(), nowhere, Duration.ofSeconds(1)),
                 new AcdSettings(
                         List.of(

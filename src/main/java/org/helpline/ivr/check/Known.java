@@ -1,6 +1,7 @@
 package org.helpline.ivr.check;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.helpline.ivr.model.LookUpShape;
 
@@ -15,6 +16,8 @@ import org.helpline.ivr.model.LookUpShape;
  * @param speech whether text can be spoken here; without it every prompt needs a recording
  * @param recordings listens to the recordings of a script
  * @param lookUps what can be looked up, by name
+ * @param humanWithin how many keys a human may be away where a script does not say it; empty: scripts are not proved, only looked
+ *     through for what would hurt a caller
  */
 public record Known(
         Set<String> queues,
@@ -24,7 +27,8 @@ public record Known(
         Set<String> notices,
         boolean speech,
         Recordings recordings,
-        Map<String, LookUpShape> lookUps) {
+        Map<String, LookUpShape> lookUps,
+        OptionalInt humanWithin) {
 
     /** The same, with recordings that nobody listens to. */
     public Known(
@@ -34,21 +38,27 @@ public record Known(
             Set<String> music,
             Set<String> notices,
             boolean speech) {
-        this(queues, hours, scripts, music, notices, speech, Recordings.UNHEARD, Map.of());
+        this(queues, hours, scripts, music, notices, speech, Recordings.UNHEARD, Map.of(), OptionalInt.empty());
     }
 
     /** The same with other script names. */
     public Known withScripts(Set<String> names) {
-        return new Known(queues, hours, names, music, notices, speech, recordings, lookUps);
+        return new Known(queues, hours, names, music, notices, speech, recordings, lookUps, humanWithin);
     }
 
     /** The same, but every recording of a script is listened to. */
     public Known hearing(Recordings ears) {
-        return new Known(queues, hours, scripts, music, notices, speech, ears, lookUps);
+        return new Known(queues, hours, scripts, music, notices, speech, ears, lookUps, humanWithin);
     }
 
     /** The same with what can be looked up. */
     public Known withLookUps(Map<String, LookUpShape> shapes) {
-        return new Known(queues, hours, scripts, music, notices, speech, recordings, Map.copyOf(shapes));
+        return new Known(queues, hours, scripts, music, notices, speech, recordings, Map.copyOf(shapes), humanWithin);
+    }
+
+    /** The same, but scripts are proved. */
+    public Known proving(int keysToHuman) {
+        return new Known(
+                queues, hours, scripts, music, notices, speech, recordings, lookUps, OptionalInt.of(keysToHuman));
     }
 }

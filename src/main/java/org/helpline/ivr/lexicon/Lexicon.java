@@ -49,6 +49,11 @@ public final class Lexicon {
         return BlockTables.INPUT;
     }
 
+    /** {@code check}. */
+    public static Table check() {
+        return BlockTables.CHECK;
+    }
+
     /** One entry of {@code queues}. */
     public static Table queueWait() {
         return BlockTables.QUEUE_WAIT;

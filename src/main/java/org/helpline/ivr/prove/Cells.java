@@ -1,48 +1,59 @@
 package org.helpline.ivr.prove;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Template;
+import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.ValueType;
+import org.helpline.ivr.run.Possible;
 
 /**
  * The values that make a difference: those that the script's conditions compare with and their neighbours, and one that is none of
  * them. Two values between the same neighbours are told apart by no condition.
  */
-final class Cells {
+final class Cells implements Possible.Answers {
 
     private static final String NUMBER = "\\d{1,18}";
+    private static final Map<ValueType, String> USUAL = Map.of(
+            ValueType.NUMBER, "3",
+            ValueType.BOOLEAN, "yes",
+            ValueType.DATE, "2027-01-04",
+            ValueType.DURATION, "1h",
+            ValueType.MONEY, "12.50 EUR");
 
     private final Map<String, Set<String>> compared = new TreeMap<>();
     private final Map<String, Set<String>> copies = new HashMap<>();
     private final Map<Place, String> doubts = new HashMap<>();
     private final Map<String, Place> mixed = new HashMap<>();
-    private final Map<ScriptStep.Ask, Collection<String>> answers = new IdentityHashMap<>();
-    private final boolean asksCalendars;
+    private final IdentityHashMap<ScriptStep.Ask, Collection<String>> answers = new IdentityHashMap<>();
+    private final Map<String, LookUpShape> lookUps;
 
-    Cells(Script script) {
-        boolean[] calendars = {false};
+    Cells(Script script, Map<String, LookUpShape> lookUps) {
+        this.lookUps = lookUps;
         new Steps(script).forEach(step -> {
             if (step instanceof ScriptStep.When w) {
-                calendars[0] |= w.condition() instanceof Condition.Calendar;
                 compare(w.condition());
             } else if (step instanceof ScriptStep.SetVariables s) {
                 s.values().forEach((name, text) -> copied(name, text, s.at()));
             }
         });
-        asksCalendars = calendars[0];
         while (handedBack()) {
             // until what is compared with a copy is compared with its original too
         }
@@ -51,10 +62,6 @@ final class Cells {
                 doubt(w);
             }
         });
-    }
-
-    boolean asksCalendars() {
-        return asksCalendars;
     }
 
     /** Variables that conditions read, at once or by a copy. */
@@ -67,9 +74,39 @@ final class Cells {
         return doubts;
     }
 
-    /** What a caller may key. */
-    Collection<String> answers(ScriptStep.Ask ask) {
-        return answers.computeIfAbsent(ask, this::keyed);
+    @Override
+    public Collection<String> keyed(ScriptStep.Ask ask) {
+        return answers.computeIfAbsent(ask, this::digits);
+    }
+
+    /** Every mixture of what its fields are compared with, and of what they are not. */
+    @Override
+    public Collection<Value.Fields> found(ScriptStep.LookUp step) {
+        LookUpShape shape = lookUps.get(step.name());
+        List<Map<String, Value>> all = List.of(Map.of());
+        for (Map.Entry<String, LookUpShape.Field> field :
+                shape == null ? Map.<String, LookUpShape.Field>of().entrySet() : shape.fields().entrySet()) {
+            List<Map<String, Value>> more = new ArrayList<>();
+            for (Map<String, Value> fields : all) {
+                for (Value value : values(step.variable() + "." + field.getKey(), field.getValue())) {
+                    Map<String, Value> longer = new LinkedHashMap<>(fields);
+                    longer.put(field.getKey(), value);
+                    more.add(longer);
+                }
+            }
+            all = more;
+        }
+        return all.stream().map(Value.Fields::new).toList();
+    }
+
+    private Set<Value> values(String name, LookUpShape.Field field) {
+        Set<Value> values = new LinkedHashSet<>();
+        field.type().read(USUAL.getOrDefault(field.type(), "usual")).ifPresent(values::add);
+        compared.getOrDefault(name, Set.of()).forEach(c -> field.type().read(c).ifPresent(values::add));
+        if (values.isEmpty()) {
+            values.add(new Value.Many(List.of()));
+        }
+        return values;
     }
 
     /** What a variable that no step sets may hold: {@code usual}, and what it is compared with. */
@@ -129,7 +166,7 @@ final class Cells {
         }
     }
 
-    private Collection<String> keyed(ScriptStep.Ask ask) {
+    private Collection<String> digits(ScriptStep.Ask ask) {
         Set<String> all = new LinkedHashSet<>();
         all.add(usual(ask, compared.getOrDefault(ask.variable(), Set.of())));
         for (String constant : compared.getOrDefault(ask.variable(), Set.of())) {

@@ -30,7 +30,20 @@ final class Example {
      * @return empty when a test cannot bring it about: a calendar changes on the way
      */
     static Optional<String> of(Script script, String name, List<Leg> legs) {
-        return legs.isEmpty() ? Optional.empty() : new Example(script, legs).text(name);
+        if (legs.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Leg> all = new ArrayList<>(legs);
+        while (isPending(all.getLast().to())) {
+            all.add(all.getLast().to().choices.getFirst().legs().getFirst());
+        }
+        return new Example(script, all).text(name);
+    }
+
+    /** Whether another computer has been asked: no test may end before it has answered. */
+    private static boolean isPending(Node node) {
+        boolean settled = node.state.isAsking() || node.isHuman() || node.state.isOver();
+        return !settled && !node.choices.isEmpty();
     }
 
     private Optional<String> text(String name) {
@@ -93,6 +106,9 @@ final class Example {
                 acts.add("press 0");
             }
             said = leg.sounds();
+        }
+        if (acts.isEmpty()) {
+            heard(said).ifPresent(id -> acts.add("hears " + id));
         }
         return acts;
     }

@@ -76,7 +76,7 @@ final class Explorer {
         }
         while (!open.isEmpty() && nodes.size() <= most) {
             Node node = open.poll();
-            for (Move move : Possible.of(node.state, cells::answers)) {
+            for (Move move : Possible.of(node.state, cells)) {
                 node.choices.add(new Node.Choice(move, moved(node, move)));
             }
         }
@@ -98,11 +98,10 @@ final class Explorer {
     }
 
     private List<Leg> moved(Node node, Move move) {
-        boolean long_ = node.isHuman();
         return runs(
                 Optional.of(node),
                 Optional.of(move),
-                long_ ? node.world.later() : node.world,
+                node.isHuman() ? node.world.later() : node.world, // it may have become late meanwhile
                 environment -> Possible.take(node.state, move, environment));
     }
 
@@ -157,18 +156,8 @@ final class Explorer {
     }
 
     private Leg leg(Optional<Node> from, Optional<Move> move, boolean zero, World world, Course course) {
-        Node[] end = new Node[1];
-        Leg leg = new Leg(
-                from,
-                move,
-                zero,
-                world,
-                course.facts(),
-                Leg.sounds(course.effects()),
-                course.time(),
-                course.endless(),
-                end);
-        end[0] = node(course.state(), world, leg);
+        Leg leg = new Leg(from, move, zero, world, course);
+        leg.leadTo(node(course.state(), world, leg));
         return leg;
     }
 

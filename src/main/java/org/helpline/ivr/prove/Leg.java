@@ -2,36 +2,88 @@ package org.helpline.ivr.prove;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.helpline.core.ScriptFact;
+import org.helpline.ivr.run.Course;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Move;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A way from one situation to the next.
- *
- * @param from empty: the begin of the call
- * @param zero whether key 0 was pressed in the last words
- * @param world what was known at its end
- * @param facts what the script published
- * @param sounds the prompts that are said, by id
- * @param time how long it takes if everything is heard out
- * @param endless whether its steps never came to wait for anybody
- */
-record Leg(
-        Optional<Node> from,
-        Optional<Move> move,
-        boolean zero,
-        World world,
-        List<ScriptFact> facts,
-        List<String> sounds,
-        Duration time,
-        boolean endless,
-        Node[] end) {
+/** A way from one situation to the next. Told apart by identity; its end is filled in once by the {@link Explorer}. */
+final class Leg {
+
+    private final Optional<Node> from;
+    private final Optional<Move> move;
+    private final boolean zero;
+    private final World world;
+    private final List<ScriptFact> facts;
+    private final List<String> sounds;
+    private final Duration time;
+    private final boolean endless;
+    private @Nullable Node to;
+
+    /**
+     * A way whose end is not known yet.
+     *
+     * @param from empty: the begin of the call
+     * @param zero whether key 0 was pressed in the last words
+     * @param world what was known at its end
+     */
+    Leg(Optional<Node> from, Optional<Move> move, boolean zero, World world, Course course) {
+        this.from = from;
+        this.move = move;
+        this.zero = zero;
+        this.world = world;
+        this.facts = course.facts();
+        this.sounds = sounds(course.effects());
+        this.time = course.time();
+        this.endless = course.endless();
+    }
+
+    void leadTo(Node end) {
+        to = end;
+    }
 
     /** Where it leads to. */
     Node to() {
-        return end[0];
+        return Objects.requireNonNull(to);
+    }
+
+    Optional<Node> from() {
+        return from;
+    }
+
+    Optional<Move> move() {
+        return move;
+    }
+
+    boolean zero() {
+        return zero;
+    }
+
+    World world() {
+        return world;
+    }
+
+    /** What the script published. */
+    List<ScriptFact> facts() {
+        return facts;
+    }
+
+    /** The prompts that are said, by id. */
+    List<String> sounds() {
+        return sounds;
+    }
+
+    /** How long it takes if everything is heard out. */
+    Duration time() {
+        return time;
+    }
+
+    /** Whether its steps never came to wait for anybody. */
+    boolean endless() {
+        return endless;
     }
 
     /** How many questions are answered on it. */
@@ -39,8 +91,7 @@ record Leg(
         return move.map(Move::presses).orElse(0) + (zero ? 1 : 0);
     }
 
-    /** The prompts of what was said. */
-    static List<String> sounds(List<Effect> effects) {
+    private static List<String> sounds(List<Effect> effects) {
         return effects.stream()
                 .filter(Effect.Play.class::isInstance)
                 .flatMap(e -> ((Effect.Play) e).utterances().stream())

@@ -100,6 +100,7 @@ final class Liveness {
                         ? inside(w, after)
                         : union(after, inside(w, after)));
             case ScriptStep.Ask a -> union(without(after, a.variable()), union(human, inside(a, after)));
+            case ScriptStep.LookUp l -> union(withoutFields(after, l.variable()), inside(l, after));
             case ScriptStep.JoinQueue q -> union(union(queues, after), inside(q, after));
             default -> union(union(after, human), inside(step, after));
         };
@@ -150,6 +151,12 @@ final class Liveness {
         Set<String> all = new HashSet<>(one);
         all.addAll(other);
         return all;
+    }
+
+    private static Set<String> withoutFields(Set<String> names, String variable) {
+        Set<String> rest = new HashSet<>(names);
+        rest.removeIf(n -> n.equals(variable) || n.startsWith(variable + "."));
+        return rest;
     }
 
     private static Set<String> without(Set<String> names, String name) {

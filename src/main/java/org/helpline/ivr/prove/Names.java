@@ -22,6 +22,8 @@ record Names(Script script) {
             case ScriptStep.Input i -> said(i.prompt(), names);
             case ScriptStep.SetVariables s -> names.addAll(readToSet(s));
             case ScriptStep.When w -> names.addAll(readBy(w.condition()));
+            case ScriptStep.LookUp l ->
+                l.with().values().forEach(t -> t.slots().stream().map(Slot::name).forEach(names::add));
             default -> {}
         }
         return names;

@@ -22,6 +22,24 @@ public record Proof(
         int humanWithin,
         Promises promises) {
 
+    /** What is claimed of every script. */
+    public enum Claim {
+        /** It ends, and nobody is sent round for ever. */
+        ENDS,
+        /** A human is in reach. */
+        HUMAN,
+        /** Nothing is read before it is set. */
+        SET,
+        /** No step is dead. */
+        REACHED,
+        /** Keys are answered, each in one way. */
+        KEYS,
+        /** No secret is written down. */
+        SECRET,
+        /** Goals are as near as the script promises. */
+        BUDGET
+    }
+
     /** Whether everything was explored. */
     public boolean isWhole() {
         return doubts.isEmpty();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Promises;
 import org.helpline.ivr.model.Script;
@@ -26,17 +27,23 @@ public final class Prover {
      * Explores {@code script}; takes some milliseconds for each hundred situations.
      *
      * @param humanWithin what holds where the script promises nothing else
+     * @param lookUps what can be looked up, by name
      */
-    public Prover(Script script, Promises promises, int humanWithin) {
-        this(script, promises, humanWithin, Explorer.MOST);
+    public Prover(Script script, Promises promises, int humanWithin, Map<String, LookUpShape> lookUps) {
+        this(script, promises, humanWithin, lookUps, Explorer.MOST);
     }
 
-    Prover(Script script, Promises promises, int humanWithin, int mostSituations) {
+    Prover(
+            Script script,
+            Promises promises,
+            int humanWithin,
+            Map<String, LookUpShape> lookUps,
+            int mostSituations) {
         this.script = script;
         this.promises = promises;
         this.humanWithin = promises.humanWithin().orElse(humanWithin);
         this.steps = new StepIndex(script);
-        Cells cells = new Cells(script);
+        Cells cells = new Cells(script, lookUps);
         this.journeys = new Explorer(script, cells, mostSituations).explore();
         cells.doubts().forEach((at, why) -> doubts.add(new Doubt(at, why)));
         journeys.unexplored().ifPresent(n -> doubts.add(new Doubt(
@@ -47,7 +54,7 @@ public final class Prover {
     /** What holds of every call, and what does not. */
     public Proof prove() {
         List<Finding> findings = new ArrayList<>();
-        for (Rounds.Round round : new Rounds(journeys, steps).find()) {
+        for (Rounds.Round round : new Rounds(script, journeys, steps).find()) {
             findings.add(round(round));
         }
         int farthest = script.human().isEmpty() ? -1 : human(findings);
@@ -72,14 +79,17 @@ public final class Prover {
                 promises);
     }
 
-    /** The shortest call that comes to this place; empty when none does. */
-    public Optional<String> callTo(Place place) {
+    /** The shortest call that comes to a step which is written there; empty when none does. */
+    public Optional<String> callTo(int line, int column) {
         return journeys.legs()
                 .filter(l -> l.facts().stream()
                         .anyMatch(f -> f instanceof ScriptFact.Entered e
-                                && steps.step(e).map(ScriptStep::at).filter(place::equals).isPresent()))
+                                && steps.step(e)
+                                        .map(ScriptStep::at)
+                                        .filter(at -> at.line() == line && at.column() == column)
+                                        .isPresent()))
                 .min(Comparator.comparingInt(l -> l.from().map(n -> n.depth + 1).orElse(0)))
-                .flatMap(l -> example("line " + place.line(), Journeys.to(l)));
+                .flatMap(l -> example("line " + line, Journeys.to(l)));
     }
 
     private Optional<String> example(String name, List<Leg> legs) {
@@ -91,6 +101,7 @@ public final class Prover {
         call.addAll(round.legs().subList(1, round.legs().size()));
         Place at = round.closes().orElse(new Place(Script.START, 1, 1));
         return new Finding(
+                Proof.Claim.ENDS,
                 at,
                 "A caller who does nothing goes round for ever: " + String.join(" → ", round.sections()) + ".",
                 "Let one of them end with hangup, or with a question whose silence leaves.",
@@ -108,6 +119,7 @@ public final class Prover {
                     entry.getValue().from.map(Journeys::to).orElse(List.of()));
             if (away == HumanInReach.NEVER) {
                 findings.add(new Finding(
+                        Proof.Claim.HUMAN,
                         at,
                         "From this question no key and no silence leads to a human.",
                         "Leave key 0 alone, or end 'silence' or 'wrong' with human.",
@@ -116,6 +128,7 @@ public final class Prover {
                 farthest = Math.max(farthest, away);
                 if (away > humanWithin) {
                     findings.add(new Finding(
+                            Proof.Claim.HUMAN,
                             at,
                             "From this question it takes " + away + " keys to a human; " + humanWithin + " are allowed.",
                             "Let a key here, or its silence, lead to a human, or write 'check: {human_within: " + away
@@ -130,6 +143,7 @@ public final class Prover {
     private Finding unset(Unset.Use use) {
         Place at = use.step().at();
         return new Finding(
+                Proof.Claim.SET,
                 at,
                 "Nothing has set '" + use.variable() + "' on some way to here.",
                 "Set it before, on every way that leads here.",
@@ -137,10 +151,11 @@ public final class Prover {
     }
 
     private void budget(Goals goals, List<Finding> findings) {
-        Place top = new Place("check", 1, 1);
+        Place top = promises.at();
         promises.keys().ifPresent(most -> goals.all().stream()
                 .filter(g -> g.keys() > most)
                 .forEach(g -> findings.add(new Finding(
+                        Proof.Claim.BUDGET,
                         top,
                         "It takes " + g.keys() + " keys to: " + g.name() + "; 'check' allows " + most + ".",
                         "Shorten the way, or allow more.",
@@ -148,6 +163,7 @@ public final class Prover {
         promises.timeToHuman().ifPresent(most -> goals.quickestHuman()
                 .filter(g -> g.time().compareTo(most) > 0)
                 .ifPresent(g -> findings.add(new Finding(
+                        Proof.Claim.BUDGET,
                         top,
                         "It takes " + g.time().toSeconds() + " s to a human; 'check' allows " + most.toSeconds() + " s.",
                         "Shorten what is said before, or allow more.",

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.run.Move;
 import org.helpline.ivr.run.StepIndex;
@@ -23,6 +24,7 @@ import org.helpline.ivr.run.StepIndex;
  */
 final class Rounds {
 
+    private final Script script;
     private final Journeys journeys;
     private final StepIndex steps;
     private final Map<Node, Integer> lowest = new HashMap<>();
@@ -31,7 +33,8 @@ final class Rounds {
     private final Set<Node> onStack = new HashSet<>();
     private final List<Set<Node>> knots = new ArrayList<>();
 
-    Rounds(Journeys journeys, StepIndex steps) {
+    Rounds(Script script, Journeys journeys, StepIndex steps) {
+        this.script = script;
         this.journeys = journeys;
         this.steps = steps;
     }
@@ -98,15 +101,27 @@ final class Rounds {
     }
 
     /** Told from the section that comes first in the script, as people read it. */
-    private static Round closed(
-            List<Leg> legs, List<String> sections, Map<String, Place> enteredBy, Optional<Place> last) {
+    private Round closed(List<Leg> legs, List<String> sections, Map<String, Place> enteredBy, Optional<Place> last) {
         if (sections.isEmpty()) {
             return new Round(legs, sections, last);
         }
-        List<String> told = new ArrayList<>(sections);
-        Optional<Place> closes = Optional.ofNullable(enteredBy.get(sections.getFirst())).or(() -> last);
-        told.add(sections.getFirst());
+        int first = 0;
+        for (int i = 1; i < sections.size(); i++) {
+            if (order(sections.get(i)) < order(sections.get(first))) {
+                first = i;
+            }
+        }
+        List<String> told = new ArrayList<>(sections.subList(first, sections.size()));
+        told.addAll(sections.subList(0, first));
+        Optional<Place> closes =
+                Optional.ofNullable(enteredBy.get(told.getFirst())).or(() -> last);
+        told.add(told.getFirst());
         return new Round(legs, told, closes);
+    }
+
+    private int order(String section) {
+        int order = List.copyOf(script.sections().keySet()).indexOf(section);
+        return order < 0 ? Integer.MAX_VALUE : order; // human
     }
 
     /** The ways of a caller who does nothing. */

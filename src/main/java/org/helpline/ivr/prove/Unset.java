@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class Unset {
     private final StepIndex steps;
     private final Names names;
     private final Map<Node, Set<String>> set = new HashMap<>();
+    private final Map<Leg, List<Item>> items = new HashMap<>();
+    private final IdentityHashMap<ScriptStep, Set<String>> readBy = new IdentityHashMap<>();
 
     Unset(Journeys journeys, StepIndex steps, Names names) {
         this.journeys = journeys;
@@ -38,6 +41,8 @@ final class Unset {
         record Reads(ScriptStep step, Set<String> names) implements Item {}
 
         record Sets(String name) implements Item {}
+
+        record Forgets(String name) implements Item {}
     }
 
     /** One for each step and variable. */
@@ -49,6 +54,7 @@ final class Unset {
             for (Item item : items(leg)) {
                 switch (item) {
                     case Item.Sets s -> here.add(s.name());
+                    case Item.Forgets f -> here.remove(f.name());
                     case Item.Reads r -> r.names().stream()
                             .filter(n -> !here.contains(n) && !here.contains(first(n)))
                             .forEach(n -> uses.computeIfAbsent(
@@ -68,6 +74,8 @@ final class Unset {
             for (Item item : items(leg)) {
                 if (item instanceof Item.Sets s) {
                     after.add(s.name());
+                } else if (item instanceof Item.Forgets f) {
+                    after.remove(f.name());
                 }
             }
             Set<String> before = set.get(leg.to());
@@ -82,12 +90,17 @@ final class Unset {
     }
 
     private List<Item> items(Leg leg) {
+        return items.computeIfAbsent(leg, this::read);
+    }
+
+    private List<Item> read(Leg leg) {
         List<Item> items = new ArrayList<>();
         for (ScriptFact fact : leg.facts()) {
             switch (fact) {
                 case ScriptFact.Entered e -> steps.step(e).ifPresent(s -> reads(s, items));
                 case ScriptFact.VariableSet v -> items.add(new Item.Sets(v.name()));
                 case ScriptFact.Asked a -> items.add(new Item.Sets(a.name()));
+                case ScriptFact.LookedUp l -> lookedUp(l, items);
                 default -> {}
             }
         }
@@ -95,10 +108,22 @@ final class Unset {
     }
 
     private void reads(ScriptStep step, List<Item> items) {
-        Set<String> read = names.readBy(step);
+        Set<String> read = readBy.computeIfAbsent(step, names::readBy);
         if (!read.isEmpty()) {
             items.add(new Item.Reads(step, read));
         }
+    }
+
+    /** An answer is kept; what an earlier one said is forgotten when there is none. */
+    private void lookedUp(ScriptFact.LookedUp fact, List<Item> items) {
+        steps.all().forEach(step -> {
+            if (step instanceof ScriptStep.LookUp l && l.at().name().equals(fact.place())) {
+                items.add(
+                        fact.outcome().equals("found")
+                                ? new Item.Sets(l.variable())
+                                : new Item.Forgets(l.variable()));
+            }
+        });
     }
 
     private static String first(String name) {
@@ -117,7 +142,11 @@ final class Unset {
                 if (item instanceof Item.Reads r && r.step() == step && r.names().contains(name) && !nowSet) {
                     return path(leg, reached);
                 }
-                nowSet |= item instanceof Item.Sets s && (s.name().equals(name) || s.name().equals(first(name)));
+                if (item instanceof Item.Sets s && (s.name().equals(name) || s.name().equals(first(name)))) {
+                    nowSet = true;
+                } else if (item instanceof Item.Forgets f && f.name().equals(first(name))) {
+                    nowSet = false;
+                }
             }
             if (!nowSet && !reached.containsKey(leg.to())) {
                 reached.put(leg.to(), Optional.of(leg));

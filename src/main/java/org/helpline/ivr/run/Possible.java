@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
@@ -16,6 +16,7 @@ import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.model.Value;
 
 /**
  * What may happen to a call, and what comes of it by the {@link Interpreter} itself. A call is looked at only while it waits for
@@ -33,10 +34,20 @@ public final class Possible {
         return settled(Interpreter.start(script, context, environment), environment);
     }
 
-    /** Everything that may happen next; none when the call is over. {@code answers}: what a caller may key to a question of digits. */
-    public static List<Move> of(State state, Function<ScriptStep.Ask, Collection<String>> answers) {
+    /** The values that are tried; all others do what one of these does. */
+    public interface Answers {
+        /** What a caller may key. */
+        Collection<String> keyed(ScriptStep.Ask step);
+
+        /** What may be found. */
+        Collection<Value.Fields> found(ScriptStep.LookUp step);
+    }
+
+    /** Everything that may happen next; none when the call is over. */
+    public static List<Move> of(State state, Answers answers) {
         return switch (state.doing) {
             case Doing.Listening l -> listening(state, l.listen(), answers);
+            case Doing.LookingUp l -> lookingUp(l, answers.found(l.step()));
             case Doing.Joining _ -> joining(state);
             case Doing.Waiting w -> waiting(w);
             case Doing.Talking _ -> talking(state.script);
@@ -103,9 +114,9 @@ public final class Possible {
             state = next.state();
         }
         boolean endless = state.steps > environment.maxSteps() || playing(state).isPresent();
-        boolean hangsUp = effects.getLast() instanceof Effect.HangUp && state.script.human().isPresent();
+        boolean hangsUp = !effects.isEmpty() && effects.getLast() instanceof Effect.HangUp && state.script.human().isPresent();
         Optional<Course> zero = hangsUp ? lastWords.map(s -> zero(s, environment)) : Optional.empty();
-        return new Course(state, List.copyOf(effects), spoken(effects), endless, zero);
+        return new Course(state, List.copyOf(effects), spoken(state.script, effects), endless, zero);
     }
 
     /** Key 0 while the last words are said. */
@@ -127,12 +138,12 @@ public final class Possible {
         };
     }
 
-    private static Duration spoken(List<Effect> effects) {
+    private static Duration spoken(Script script, List<Effect> effects) {
         Duration all = Duration.ZERO;
         for (Effect effect : effects) {
             if (effect instanceof Effect.Play play) {
                 for (Effect.Utterance u : play.utterances()) {
-                    all = all.plus(ScriptSimulator.lasts(u));
+                    all = all.plus(Lengths.OF_TEXT.of(script, u));
                 }
             }
         }
@@ -140,14 +151,14 @@ public final class Possible {
     }
 
     private static List<Move> listening(
-            State state, Listen listen, Function<ScriptStep.Ask, Collection<String>> answers) {
+            State state, Listen listen, Answers answers) {
         List<Move> moves = new ArrayList<>(List.of(new Move.Silence()));
         switch (listen.step()) {
             case ScriptStep.Menu m -> single(state, m.keys().keySet(), moves);
             case ScriptStep.ChooseLanguage c -> single(state, c.keys().keySet(), moves);
             case ScriptStep.Ask _ when listen.candidate().isPresent() ->
                 single(state, Set.of(Digit.ONE, Digit.TWO), moves);
-            case ScriptStep.Ask a -> digits(a, answers.apply(a), moves);
+            case ScriptStep.Ask a -> digits(a, answers.keyed(a), moves);
         }
         return moves;
     }
@@ -181,6 +192,30 @@ public final class Possible {
         } else if (ask.min() > 1) {
             moves.add(new Move.Press("1", true));
         }
+    }
+
+    private static List<Move> lookingUp(Doing.LookingUp asking, Collection<Value.Fields> found) {
+        List<LookUpAnswer> all = new ArrayList<>(List.of(new LookUpAnswer.None(), new LookUpAnswer.Failed("")));
+        found.forEach(f -> all.add(new LookUpAnswer.Found(f)));
+        List<Move> moves = new ArrayList<>();
+        for (LookUpAnswer answer : all) {
+            String said = answer instanceof LookUpAnswer.Found f ? spelled(f.fields()) : answer.word();
+            moves.add(new Move.Told(
+                    new ScriptEvent.LookedUp(asking.token(), answer),
+                    "answer " + asking.step().name() + " " + said,
+                    Move.By.WORLD));
+        }
+        return moves;
+    }
+
+    private static String spelled(Value.Fields fields) {
+        return fields.values().entrySet().stream()
+                .map(e -> e.getKey() + "=" + quoted(e.getValue().written()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String written) {
+        return written.matches("[A-Za-z0-9.-]+") ? written : '"' + written + '"';
     }
 
     private static List<Move> joining(State state) {

@@ -155,6 +155,7 @@ public final class Situation {
         return switch (doing) {
             case Doing.Listening l -> listening(l.listen(), key);
             case Doing.Prompting p -> listening(p.listen(), key);
+            case Doing.LookingUp l -> Optional.of(l.step());
             case Doing.Joining j -> stay(j.stay(), key);
             case Doing.Waiting w -> stay(w.stay(), key);
             case Doing.Talking t -> stay(t.stay(), key);
