@@ -14,6 +14,7 @@ import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.Settings;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
+import org.helpline.interaction.lookup.LookUpShapes;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.Recordings;
 import org.helpline.ivr.check.ScriptLibrary;
@@ -54,8 +55,10 @@ final class Scripts {
                         entries -> entries.filter(d -> Files.isRegularFile(d.resolve("script.yaml")))
                                 .map(Scripts::name)),
                 music(folder.resolve("music")),
-                Set.of(),
-                speech);
+                        Set.of(),
+                        speech)
+                .callingBack(false)
+                .withLookUps(LookUpShapes.of(settings.lookUps()));
     }
 
     /** Reads all scripts; problems are those that a caller would run into: {@link ScriptUse}. */

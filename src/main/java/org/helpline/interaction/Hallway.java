@@ -49,6 +49,7 @@ public final class Hallway {
      * @param hours a calendar's state now
      * @param draining whether no new calls are taken
      * @param blocking runs what blocks, on virtual threads
+     * @param boxes who keeps what callers have said
      */
     public record Parts(
             Settings settings,
@@ -67,7 +68,8 @@ public final class Hallway {
             Draining draining,
             Consumer<String> log,
             Executor blocking,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            MessageBoxes boxes) {}
 
     /** Joins the parts. */
     public Hallway(Parts p) {
@@ -88,7 +90,8 @@ public final class Hallway {
                 p.hours(),
                 LIMITS,
                 p.log(),
-                call -> calls.remove(call.id()));
+                call -> calls.remove(call.id()),
+                p.boxes());
         this.switchboard = new Switchboard(house, calls, () -> newId(p.clock(), p.random()), p.draining());
         this.desk = new DeskDoor(house, switchboard, p.acdLoop());
     }

@@ -58,6 +58,14 @@ final class PromptBook {
         }
     }
 
+    /** A file that is played once, and not kept in memory: told later on {@code loop}; empty if it cannot be played. */
+    void once(Path file, Loop loop, Consumer<Optional<Sound>> then) {
+        blocking.execute(() -> {
+            Optional<Sound> sound = load(file) instanceof Heard.As a ? Optional.of(a.sound()) : Optional.empty();
+            loop.tell(() -> then.accept(sound));
+        });
+    }
+
     /** Loads every text without values, so that no caller waits for it; a sentence for each that cannot be heard. Blocks. */
     List<String> prepare(Script script) {
         List<Utterance> sure = new ArrayList<>();
@@ -69,6 +77,11 @@ final class PromptBook {
                     }
                 }));
         return load(script, sure).missing();
+    }
+
+    /** How long it is heard, in samples at 8 kHz; 0 for what cannot be. Blocks. */
+    long samples(Script script, Utterance u) {
+        return load(script, u) instanceof Heard.As as ? as.sound().samples() : 0;
     }
 
     private Found load(Script script, List<Utterance> utterances) {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.QueueWait;
+import org.helpline.ivr.model.Retries;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -59,8 +61,10 @@ final class Exits {
             case ScriptStep.SetVariables _, ScriptStep.ChooseLanguage _ -> EnumSet.of(Exit.ON);
             case ScriptStep.Ask _ -> EnumSet.of(Exit.ON);
             case ScriptStep.Menu m -> menu(m);
+            case ScriptStep.RecordCaller r -> record(r);
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> queue(q);
+            case ScriptStep.Callback c -> callback(c);
             case ScriptStep.LookUp l -> lookUp(l);
             case ScriptStep.Again _ -> EnumSet.of(Exit.AGAIN);
             case ScriptStep.Next _ -> EnumSet.of(Exit.NEXT);
@@ -80,6 +84,18 @@ final class Exits {
         return keysGoOn || retriesGoOn ? EnumSet.of(Exit.ON) : EnumSet.noneOf(Exit.class);
     }
 
+    private Set<Exit> record(ScriptStep.RecordCaller step) {
+        Set<Exit> exits = EnumSet.noneOf(Exit.class);
+        exits.addAll(step.isLast() ? EnumSet.noneOf(Exit.class) : branch(step.then()));
+        step.full().ifPresent(a -> exits.addAll(of(a)));
+        boolean keysGoOn = step.keys().values().stream()
+                .anyMatch(c -> of(c.action()).contains(Exit.ON));
+        if (keysGoOn) {
+            exits.add(Exit.ON);
+        }
+        return exits;
+    }
+
     private Set<Exit> when(ScriptStep.When when) {
         Set<Exit> exits = EnumSet.noneOf(Exit.class);
         exits.addAll(branch(when.then()));
@@ -89,6 +105,19 @@ final class Exits {
 
     private Set<Exit> branch(Optional<Action> action) {
         return action.map(this::of).orElse(EnumSet.of(Exit.ON));
+    }
+
+    /** Without a word of its own it ends with goodbye, or with the human. */
+    private Set<Exit> callback(ScriptStep.Callback step) {
+        Set<Exit> exits = EnumSet.noneOf(Exit.class);
+        step.failed().ifPresent(a -> exits.addAll(of(a)));
+        step.then().ifPresent(a -> exits.addAll(of(a)));
+        Retries retries = step.ask().retries();
+        Stream.concat(retries.silence().stream(), retries.wrong().stream())
+                .map(this::of)
+                .filter(own -> own.contains(Exit.NEXT))
+                .forEach(_ -> exits.add(Exit.ON));
+        return exits;
     }
 
     private Set<Exit> lookUp(ScriptStep.LookUp step) {
@@ -108,6 +137,7 @@ final class Exits {
                     .map(c -> c.action())
                     .filter(a -> !a.steps().stream().allMatch(ScriptStep.Say.class::isInstance))
                     .forEach(a -> exits.addAll(of(a)));
+            wait.offer().ifPresent(o -> exits.addAll(of(o.choice().action())));
         }
         return exits;
     }

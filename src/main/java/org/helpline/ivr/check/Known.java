@@ -16,6 +16,7 @@ import org.helpline.ivr.model.LookUpShape;
  * @param speech whether text can be spoken here; without it every prompt needs a recording
  * @param recordings listens to the recordings of a script
  * @param lookUps what can be looked up, by name
+ * @param callbacks whether the settings say who may be called back, and by what way
  * @param humanWithin how many keys a human may be away where a script does not say it; empty: scripts are not proved, only looked
  *     through for what would hurt a caller
  */
@@ -28,9 +29,10 @@ public record Known(
         boolean speech,
         Recordings recordings,
         Map<String, LookUpShape> lookUps,
+        boolean callbacks,
         OptionalInt humanWithin) {
 
-    /** The same, with recordings that nobody listens to. */
+    /** The same, where callers can be called back, with recordings that nobody listens to. */
     public Known(
             Set<String> queues,
             Set<String> hours,
@@ -38,27 +40,52 @@ public record Known(
             Set<String> music,
             Set<String> notices,
             boolean speech) {
-        this(queues, hours, scripts, music, notices, speech, Recordings.UNHEARD, Map.of(), OptionalInt.empty());
+        this(queues, hours, scripts, music, notices, speech, Recordings.UNHEARD, Map.of(), true, OptionalInt.empty());
     }
 
     /** The same with other script names. */
     public Known withScripts(Set<String> names) {
-        return new Known(queues, hours, names, music, notices, speech, recordings, lookUps, humanWithin);
+        return new Known(queues, hours, names, music, notices, speech, recordings, lookUps, callbacks, humanWithin);
     }
 
     /** The same, but every recording of a script is listened to. */
     public Known hearing(Recordings ears) {
-        return new Known(queues, hours, scripts, music, notices, speech, ears, lookUps, humanWithin);
+        return new Known(queues, hours, scripts, music, notices, speech, ears, lookUps, callbacks, humanWithin);
     }
 
     /** The same with what can be looked up. */
     public Known withLookUps(Map<String, LookUpShape> shapes) {
-        return new Known(queues, hours, scripts, music, notices, speech, recordings, Map.copyOf(shapes), humanWithin);
+        return new Known(
+                queues,
+                hours,
+                scripts,
+                music,
+                notices,
+                speech,
+                recordings,
+                Map.copyOf(shapes),
+                callbacks,
+                humanWithin);
+    }
+
+    /** The same, where callers can be called back or cannot. */
+    public Known callingBack(boolean possible) {
+        return new Known(
+                queues, hours, scripts, music, notices, speech, recordings, lookUps, possible, humanWithin);
     }
 
     /** The same, but scripts are proved. */
     public Known proving(int keysToHuman) {
         return new Known(
-                queues, hours, scripts, music, notices, speech, recordings, lookUps, OptionalInt.of(keysToHuman));
+                queues,
+                hours,
+                scripts,
+                music,
+                notices,
+                speech,
+                recordings,
+                lookUps,
+                callbacks,
+                OptionalInt.of(keysToHuman));
     }
 }

@@ -58,6 +58,7 @@ final class Paths {
     private static List<Action> block(QueueWait wait) {
         List<Action> actions = new ArrayList<>(Steps.branches(wait.sendOn()));
         wait.keys().values().forEach(c -> actions.add(c.action()));
+        wait.offer().ifPresent(o -> actions.add(o.choice().action()));
         return actions;
     }
 
@@ -94,8 +95,10 @@ final class Paths {
     private static boolean offersHuman(ScriptStep step) {
         return switch (step) {
             case ScriptStep.Human _, ScriptStep.JoinQueue _, ScriptStep.ToScript _ -> true;
+            case ScriptStep.Callback _ -> false; // its question knows key 0 itself
             case ScriptStep.Menu m -> !m.keys().containsKey(Digit.ZERO);
             case ScriptStep.ChooseLanguage c -> !c.keys().containsKey(Digit.ZERO);
+            case ScriptStep.RecordCaller r -> !r.keys().containsKey(Digit.ZERO);
             case ScriptStep.Ask _, ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> false;
             case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.LookUp _, ScriptStep.Go _ -> false;
             case ScriptStep.HangUp _, ScriptStep.Again _, ScriptStep.Next _ -> false;
@@ -160,12 +163,20 @@ final class Paths {
     }
 
     private boolean isPassedInSilence(ScriptStep.Input input) {
-        return input.retries().silence().stream().anyMatch(a -> exits.of(a).contains(Exits.Exit.NEXT));
+        List<Action> silence =
+                input instanceof ScriptStep.RecordCaller r ? r.nothing() : input.retries().silence();
+        return silence.stream().anyMatch(a -> exits.of(a).contains(Exits.Exit.NEXT));
     }
 
     /** The actions inside a step that come about by themselves. */
     private Collection<Action> withoutKey(ScriptStep step) {
         return switch (step) {
+            case ScriptStep.RecordCaller r -> {
+                List<Action> all = new ArrayList<>(r.nothing());
+                r.full().ifPresent(all::add);
+                r.then().ifPresent(all::add);
+                yield all;
+            }
             case ScriptStep.Input input -> input.retries().silence();
             case ScriptStep.When when -> Steps.inner(when);
             case ScriptStep.LookUp lookUp -> Steps.inner(lookUp);
@@ -177,6 +188,7 @@ final class Paths {
                 }
                 yield all;
             }
+            case ScriptStep.Callback callback -> callback.ask().retries().silence(); // nothing else without a key
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> List.of();
             case ScriptStep.SetVariables _, ScriptStep.Go _, ScriptStep.ToScript _ -> List.of();
             case ScriptStep.HangUp _, ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> List.of();

@@ -22,7 +22,7 @@ import org.helpline.ivr.spoken.Inventory;
 /** Whether every prompt can be said in every language, and whether every prompt is said. */
 final class PromptCheck {
 
-    private static final Set<String> OURS = Set.of(Script.GOODBYE, Script.ALL_BUSY);
+    private static final Set<String> OURS = Set.of(Script.GOODBYE, Script.ALL_BUSY, Script.MESSAGE_TAKEN, Script.BOX_FULL);
     private static final String DIGITS = "0123456789";
 
     private final ParsedScript parsed;
@@ -45,7 +45,10 @@ final class PromptCheck {
     /** {@code whole}: the files were read without a problem, so that what nobody says is really unused. */
     void check(boolean whole) {
         new Steps(script).forEach(this::collect);
-        script.queues().values().forEach(q -> use(q.at(), q.say()));
+        script.queues().values().forEach(q -> {
+            use(q.at(), q.say());
+            q.offer().ifPresent(o -> use(o.choice().action().at(), o.say()));
+        });
         used.forEach(this::said);
         sounds.forEach(this::sound);
         values.forEach(this::value);
@@ -60,9 +63,18 @@ final class PromptCheck {
             case ScriptStep.Notice n -> use(n.at(), List.of(new Spoken.Prompt(n.name())));
             case ScriptStep.Menu m -> use(m.at(), m.prompt());
             case ScriptStep.ChooseLanguage c -> use(c.at(), c.prompt());
+            case ScriptStep.RecordCaller r -> {
+                use(r.at(), r.prompt());
+                use(r.at(), r.review());
+            }
             case ScriptStep.Ask a -> {
                 use(a.at(), a.prompt());
                 use(a.at(), a.confirm());
+            }
+            case ScriptStep.Callback c -> {
+                use(c.at(), c.promise());
+                use(c.at(), c.there());
+                use(c.at(), c.refused());
             }
             case ScriptStep.LookUp l -> use(l.at(), l.meanwhile());
             case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.When _ -> {}

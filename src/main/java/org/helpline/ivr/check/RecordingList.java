@@ -128,7 +128,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                 ids.add(p.id());
             }
         }
-        for (String ours : List.of(Script.ALL_BUSY, Script.GOODBYE)) {
+        for (String ours : List.of(Script.ALL_BUSY, Script.BOX_FULL, Script.MESSAGE_TAKEN, Script.GOODBYE)) {
             if (script.languages().stream().anyMatch(tag -> script.prompts().has(ours, tag))) {
                 ids.add(ours);
             }
@@ -148,6 +148,15 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                     spoken.addAll(a.prompt());
                     spoken.addAll(a.confirm());
                 }
+                case ScriptStep.RecordCaller r -> {
+                    spoken.addAll(r.prompt());
+                    spoken.addAll(r.review());
+                }
+                case ScriptStep.Callback c -> {
+                    spoken.addAll(c.promise());
+                    spoken.addAll(c.there());
+                    spoken.addAll(c.refused());
+                }
                 case ScriptStep.LookUp l -> spoken.addAll(l.meanwhile());
                 case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.When _ -> {}
                 case ScriptStep.JoinQueue _, ScriptStep.Go _, ScriptStep.ToScript _ -> {}
@@ -155,6 +164,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
             }
         });
         script.queues().values().stream().map(QueueWait::say).forEach(spoken::addAll);
+        script.queues().values().forEach(q -> q.offer().ifPresent(o -> spoken.addAll(o.say())));
         return spoken;
     }
 }

@@ -46,6 +46,8 @@ final class References {
             variables.add(ask.variable());
         } else if (step instanceof ScriptStep.SetVariables set) {
             variables.addAll(set.values().keySet());
+        } else if (step instanceof ScriptStep.RecordCaller record) {
+            variables.add(record.variable());
         } else if (step instanceof ScriptStep.LookUp lookUp) {
             variables.add(lookUp.variable());
         }
@@ -57,6 +59,10 @@ final class References {
             exists(wait.at(), wait.music(), known.music(), "music");
         }
         spoken(wait.at(), wait.say());
+        wait.offer().ifPresent(o -> {
+            spoken(o.choice().action().at(), o.say());
+            action(o.choice().action(), false);
+        });
         wait.keys().values().forEach(c -> action(c.action(), false));
         Steps.branches(wait.sendOn()).forEach(a -> action(a, false));
     }
@@ -77,12 +83,18 @@ final class References {
                 spoken(a.at(), a.prompt());
                 spoken(a.at(), a.confirm());
             }
+            case ScriptStep.RecordCaller r -> {
+                spoken(r.at(), r.prompt());
+                spoken(r.at(), r.review());
+                r.box().ifPresent(q -> exists(r.at(), q.value(), known.queues(), "queue"));
+            }
             case ScriptStep.ChooseLanguage c -> spoken(c.at(), c.prompt());
             case ScriptStep.SetLanguage _ -> {}
             case ScriptStep.SetVariables s -> s.values().values().forEach(t -> slots(s.at(), t));
             case ScriptStep.Notice n -> notice(n);
             case ScriptStep.When w -> condition(w.at(), w.condition());
             case ScriptStep.JoinQueue q -> exists(q.at(), q.queue().value(), known.queues(), "queue");
+            case ScriptStep.Callback c -> callback(c);
             case ScriptStep.LookUp l -> lookUp(l);
             case ScriptStep.Go g ->
                 exists(g.at(), g.section(), script.sections().keySet(), "section");
@@ -91,6 +103,20 @@ final class References {
             case ScriptStep.Human h -> human(h.at());
             case ScriptStep.Again a -> question(a.at(), "again", inQuestion);
             case ScriptStep.Next n -> question(n.at(), "next", inQuestion);
+        }
+    }
+
+    private void callback(ScriptStep.Callback step) {
+        exists(step.at(), step.queue().value(), known.queues(), "queue");
+        slots(step.at(), step.number());
+        spoken(step.at(), step.promise());
+        spoken(step.at(), step.there());
+        spoken(step.at(), step.refused());
+        if (!known.callbacks()) {
+            findings.problem(
+                    step.at(),
+                    "Nobody can be called back: the server does not know which numbers it may call, or by what way.",
+                    "Set callbacks.allow and callbacks.contact in conf/callbacks.properties.");
         }
     }
 

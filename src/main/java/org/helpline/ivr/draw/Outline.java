@@ -148,6 +148,16 @@ final class Outline {
             rows.add(Row.of(0, Sort.STEP, "music", wait.music(), new Way.On(), line));
         }
         rows.addAll(steps.keys(wait.keys(), -1));
+        wait.offer().ifPresent(o -> {
+            String over = "wait over " + Wording.length(o.waitOver());
+            rows.add(Row.of(0, Sort.STEP, over, steps.heard(o.say()), new Way.On(), line));
+            if (!wait.keys().containsKey(o.key())) {
+                rows.addAll(steps.keys(Map.of(o.key(), o.choice()), -1));
+            }
+        });
+        wait.maxWait()
+                .ifPresent(m -> rows.add(
+                        Row.of(0, Sort.NOTE, "waits", "at most " + Wording.length(m), new Way.On(), line)));
         rows.addAll(steps.sendOn(wait.sendOn(), 0));
         if (wait.sendOn().then().isEmpty() && wait.sendOn().branches().size() < SendOn.Reason.values().length) {
             String label = wait.sendOn().branches().isEmpty() ? "not served" : "else";

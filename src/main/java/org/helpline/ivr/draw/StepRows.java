@@ -51,6 +51,7 @@ final class StepRows {
             case ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> true;
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.Input _, ScriptStep.SetLanguage _ -> false;
             case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.JoinQueue _ -> false;
+            case ScriptStep.Callback _ -> false;
             case ScriptStep.LookUp _ -> false;
         };
     }
@@ -70,8 +71,10 @@ final class StepRows {
             case ScriptStep.Menu m -> question(m, depth, "menu", keys(m.keys(), depth));
             case ScriptStep.Ask a -> question(a, depth, "asks", answer(a, depth));
             case ScriptStep.ChooseLanguage c -> question(c, depth, "language", languages(c, depth));
+            case ScriptStep.RecordCaller r -> record(r, depth);
             case ScriptStep.When w -> when(w, depth);
             case ScriptStep.JoinQueue q -> queue(q, depth);
+            case ScriptStep.Callback c -> callback(c, depth);
             case ScriptStep.LookUp l -> lookUp(l, depth);
             case ScriptStep.Go g -> way(g, depth, g.section(), new Way.To(Outline.sectionId(g.section())));
             case ScriptStep.ToScript t -> way(t, depth, t.script(), new Way.To(Outline.scriptId(t.script())));
@@ -150,6 +153,31 @@ final class StepRows {
                     ask.at().line()));
         }
         rows.addAll(keys(ask.keys(), depth));
+        return rows;
+    }
+
+    private List<Row> record(ScriptStep.RecordCaller record, int depth) {
+        int line = record.at().line();
+        List<Row> rows = new ArrayList<>();
+        String said = heard(record.prompt());
+        String text = record.box().map(b -> b + ": " + said).orElse(said);
+        rows.add(Row.of(depth, Sort.QUESTION, record.box().isPresent() ? "voicemail" : "records", text, ON, line)
+                .detailed(Wording.recording(record.how())));
+        if (!record.variable().isEmpty()) {
+            rows.add(Row.of(depth + 1, Sort.NOTE, "keeps", "→ " + record.variable(), ON, line));
+        }
+        if (!record.review().isEmpty()) {
+            rows.add(Row.of(depth + 1, Sort.NOTE, "review", heard(record.review()), ON, line)
+                    .detailed("1 keeps, 2 plays it, 3 records again"));
+        }
+        rows.addAll(keys(record.keys(), depth));
+        RetryRows retries = new RetryRows(this);
+        if (!record.nothing().isEmpty() && record.nothing().getFirst().at().line() > 0) {
+            rows.addAll(retries.list("nothing", record.nothing(), depth + 1));
+        }
+        record.full().ifPresent(a -> rows.addAll(led(a, depth + 1, Sort.BRANCH, "full", "")));
+        record.then().ifPresent(a -> rows.addAll(led(a, depth + 1, Sort.BRANCH, "then", "")));
+        rows.addAll(retries.of(record, depth + 1));
         return rows;
     }
 
@@ -240,6 +268,23 @@ final class StepRows {
 
     private static List<Spoken> prompt(String id) {
         return List.of(new Spoken.Prompt(id));
+    }
+
+    private List<Row> callback(ScriptStep.Callback step, int depth) {
+        int line = step.at().line();
+        String text = step.queue() + (step.priority() == 0 ? "" : ", priority " + step.priority());
+        List<Row> rows = new ArrayList<>();
+        rows.add(Row.of(depth, Sort.STEP, "calls back", text, ON, line));
+        rows.add(Row.of(depth + 1, Sort.NOTE, "asks", heard(step.ask().prompt()), ON, line));
+        rows.add(Row.of(depth + 1, Sort.NOTE, "right?", heard(step.ask().confirm()), ON, line));
+        rows.addAll(new RetryRows(this).of(step.ask(), depth + 1));
+        rows.add(Row.of(depth + 1, Sort.NOTE, "promises", heard(step.promise()), ON, line));
+        step.failed().ifPresent(a -> rows.addAll(led(a, depth, Sort.BRANCH, "failed", "")));
+        step.then().ifPresent(a -> rows.addAll(led(a, depth, Sort.BRANCH, "then", "")));
+        if (step.then().isEmpty()) {
+            rows.add(Row.of(depth + 1, Sort.BRANCH, "then", "", new Way.Word(Way.Said.HANG_UP), line));
+        }
+        return rows;
     }
 
     private static String assignments(ScriptStep.SetVariables set) {

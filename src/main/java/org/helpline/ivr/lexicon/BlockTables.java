@@ -28,6 +28,19 @@ final class BlockTables {
                     + "wrong: [[{say: wrong_key}, again], human]")
             .mistake("{wait: 5 seconds}", "{silence: []}");
 
+    static final Table OFFER_CALLBACK = Table.of(
+                    "offer_callback",
+                    "A call-back that is offered when the wait is long.",
+                    may("wait_over", Form.DURATION, "5m", "From which expected wait on it is offered."),
+                    may("say", Form.PROMPTS, "callback_offer", "What is said."),
+                    may(
+                            "key",
+                            oneOf("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "star", "hash", "*", "#"),
+                            "the key of `callback`, or 1",
+                            "The key that takes it."))
+            .example("{wait_over: 5m}", "{wait_over: 10m, say: callback_offer, key: 9}")
+            .mistake("{wait_over: long}");
+
     static final Table QUEUE_WAIT = Table.of(
                     "queues",
                     "What callers hear and can do while they wait in a queue.",
@@ -38,10 +51,20 @@ final class BlockTables {
                             "keys",
                             new Form.Keys(true),
                             "",
-                            "What keys do meanwhile. What only says something keeps the place."))
+                            "What keys do meanwhile. What only says something keeps the place; so does `callback`."),
+                    may(
+                            "offer_callback",
+                            new Form.Inner(OFFER_CALLBACK),
+                            "",
+                            "Offers a call-back, with the announcement, whenever the wait is long."),
+                    may(
+                            "max_wait",
+                            Form.DURATION,
+                            "that of the queue's settings",
+                            "How long a caller waits at most before `too_long`."))
             .and(StepTables.SEND_ON)
             .example("music: calm\nevery: 45s\nsay: [position, stay_on_the_line]\nkeys: {star: main}\nclosed: {say:"
-                    + " closed_now, go: main}")
+                    + " closed_now, go: main}\noffer_callback: {wait_over: 5m, say: callback_offer, key: 9}\nmax_wait: 20m")
             .mistake("{every: 45s}", "{every: 1s, say: position}");
 
     static final Table CHECK = Table.of(
@@ -80,7 +103,7 @@ final class BlockTables {
                     "",
                     "What callers hear while they wait, by queue."));
 
-    static final List<Table> ALL = List.of(TOP, CHECK, INPUT, QUEUE_WAIT);
+    static final List<Table> ALL = List.of(TOP, CHECK, INPUT, QUEUE_WAIT, OFFER_CALLBACK);
 
     private BlockTables() {}
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class Lexicon {
 
     /** Words that stand alone. */
-    public static final List<String> ALONE = List.of("again", "human", "next", "hangup");
+    public static final List<String> ALONE = List.of("again", "human", "next", "hangup", "callback");
 
     private Lexicon() {}
 
@@ -44,6 +44,11 @@ public final class Lexicon {
         return StepTables.WHICH_LANGUAGE;
     }
 
+    /** What is asked after a recording. */
+    public static Table review() {
+        return StepTables.REVIEW;
+    }
+
     /** {@code input}. */
     public static Table input() {
         return BlockTables.INPUT;
@@ -52,6 +57,11 @@ public final class Lexicon {
     /** {@code check}. */
     public static Table check() {
         return BlockTables.CHECK;
+    }
+
+    /** {@code offer_callback} of a queue. */
+    public static Table offerCallback() {
+        return BlockTables.OFFER_CALLBACK;
     }
 
     /** One entry of {@code queues}. */

@@ -82,6 +82,7 @@ final class StepTables {
                     may("end", oneOf("hash", "star", "#", "*"), "", "The key that ends the digits early."),
                     may("between", Form.DURATION, "that of `input`", "How long after a digit the next one is awaited."),
                     may("show", Form.TEXT, "the variable's name", "The name of the line that the agent sees."),
+                    may("secret", Form.YES_NO, "no", "Keeps the answer out of the record, off the desk and out of tests' reports."),
                     may(
                             "confirm",
                             either(Form.YES_NO, Form.PROMPTS),
@@ -181,6 +182,86 @@ final class StepTables {
             .example("queue: support", "{queue: support, priority: 5, full: {say: all_busy, go: main}, then: main}")
             .mistake("{queue: support, prioriti: 5}", "{queue: support, priority: 11}");
 
+    /** The question after a recording. */
+    static final Table REVIEW = Table.of(
+                    "review",
+                    "The question after a recording: 1 keeps it, 2 plays it, 3 records again.",
+                    may("say", Form.PROMPTS, "the prompt `review`", "What is said."),
+                    may("wait", Form.DURATION, "that of `input`", "How long a key is awaited."),
+                    may("silence", Form.RETRIES, "[again, next]", "What silence leads to; `next` keeps the recording."),
+                    may("wrong", Form.RETRIES, "[again, next]", "What wrong keys lead to; `next` keeps the recording."))
+            .example("say: send_or_again\nsilence: [again, next]")
+            .mistake("{say: review, keys: {1: main}}");
+
+    private static final List<Key> RECORDING = List.of(
+            may("max", Form.DURATION, "2m", "The longest recording, up to 30m."),
+            may("least", Form.DURATION, "1s", "What is shorter counts as nothing said."),
+            may(
+                    "silence",
+                    either(Form.DURATION, oneOf("none")),
+                    "4s",
+                    "The recording ends when nobody has spoken for so long."),
+            may("end", oneOf("hash", "star", "#", "*", "any", "none"), "hash", "The key that ends it."),
+            may("beep", Form.YES_NO, "yes", "Whether a tone comes first."),
+            may(
+                    "review",
+                    either(Form.YES_NO, Form.PROMPTS, new Form.Inner(REVIEW)),
+                    "no",
+                    "What is asked afterwards; `yes` says the prompt `review`."),
+            may("as", Form.VARIABLE, "", "The variable that tells of it: `{NAME.length|duration}`."),
+            may("keys", new Form.Keys(true), "", "Keys that leave, before and while the caller is recorded."),
+            may("nothing", Form.RETRIES, "[again, next]", "What happens when nobody has said anything."),
+            BARGE);
+
+    static final Table RECORD = Table.of(
+                    "record",
+                    "Records what the caller says. It stays with the call.",
+                    need("record", Form.PROMPTS, "What is said before the tone."))
+            .and(RECORDING)
+            .and(List.of(
+                    may("full", Form.STEPS, "the next step", "Where the call goes when nothing can be recorded."), GO_ON))
+            .example("record: say_your_address\nas: address\nmax: 1m\nend: hash\nreview: yes")
+            .mistake("{record: say_your_address, max: 2h}", "{record: say_your_address, silence: [again, human]}");
+
+    static final Table VOICEMAIL = Table.of(
+                    "voicemail",
+                    "Takes a message for a queue: by e-mail and on its agents' desks. Then it says goodbye and hangs up.",
+                    need("voicemail", Form.name("a queue of `conf/`", "support"), "Whose message it is."),
+                    may("greeting", Form.PROMPTS, "the prompt `leave_message`", "What is said before the tone."))
+            .and(RECORDING)
+            .and(List.of(
+                    may("full", Form.STEPS, "`box_full` and `goodbye`", "Where the call goes when the box takes no more."),
+                    may("then", Form.STEPS, "`message_taken` and `goodbye`", "Where the call goes after the message.")))
+            .example("voicemail: support", "{voicemail: support, greeting: closed_leave_message, review: yes, then: main}")
+            .mistake("{voicemail: support, go: main}", "{voicemail: support, say: leave_message}");
+    static final Table CALLBACK = Table.of(
+                    "callback",
+                    "Calls the caller back when their turn comes, so that they need not wait on the phone. Their number is"
+                            + " offered, or asked for; 1 is right, 2 another. Then comes goodbye.",
+                    need("callback", Form.name("a queue of `conf/`", "support"), "The queue whose agents call back."),
+                    may("number", Form.TEXT, "\"{caller.number}\"", "The number that is offered."),
+                    may("question", Form.PROMPTS, "callback_number", "What is said to ask for a number."),
+                    may(
+                            "confirm",
+                            Form.PROMPTS,
+                            "callback_confirm",
+                            "What is said before 1 (right) or 2 (another) is taken; the number is `callback.number`."),
+                    may("promise", Form.PROMPTS, "callback_promise", "What is said when the call-back is promised."),
+                    may("there", Form.PROMPTS, "callback_there", "What is said when one was promised before."),
+                    may(
+                            "refused",
+                            Form.PROMPTS,
+                            "callback_refused",
+                            "What is said of a number that must not be called; then another is asked for."),
+                    may("priority", new Form.Whole(0, 10), "0", "Higher comes first."),
+                    may("wait", Form.DURATION, "that of `input`", "How long the first key is awaited after the prompt."),
+                    may("silence", Form.RETRIES, "that of `input`", "What happens when nothing is pressed."),
+                    may("wrong", Form.RETRIES, "that of `input`", "What happens after a wrong key."),
+                    may("failed", Form.STEPS, "the human", "Where the call goes when there can be no call-back."),
+                    may("then", Form.STEPS, "goodbye", "Where the call goes after the promise."))
+            .example("callback: support", "{callback: support, promise: [callback_promise, wait], failed: human}")
+            .mistake("{callback: support, priority: 11}");
+
     static final Table SCRIPT = Table.of(
                     "script",
                     "Goes to another script, from its start.",
@@ -196,7 +277,8 @@ final class StepTables {
             .mistake("go:");
 
     static final List<Table> ALL =
-            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, SCRIPT, GO);
+            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, CALLBACK, RECORD, VOICEMAIL, SCRIPT,
+                    GO);
 
     private StepTables() {}
 }

@@ -17,8 +17,14 @@ public final class BuiltIn {
     /** The place in the queue; empty before there is one. */
     public static final String POSITION = "position";
 
+    /** The time that a waiting caller is likely to wait yet, rounded up; empty while it cannot be known. */
+    public static final String WAIT = "wait";
+
+    /** The number at which the caller wants to be called back; empty before one was given. */
+    public static final String CALLBACK = "callback.number";
+
     /** All of them. */
-    public static final List<String> NAMES = List.of(CALLER, DIALLED, LANGUAGE, POSITION);
+    public static final List<String> NAMES = List.of(CALLER, DIALLED, LANGUAGE, POSITION, WAIT, CALLBACK);
 
     private BuiltIn() {}
 }

@@ -3,6 +3,7 @@ package org.helpline.ivr.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.helpline.core.Digit;
 
 /**
@@ -11,7 +12,24 @@ import org.helpline.core.Digit;
  * @param music empty: the music of the queue's settings
  * @param every how often {@code say} is said, first at once; zero: only once
  * @param say empty: nothing
- * @param keys a key that only says something keeps the place; any other leaves the queue
+ * @param keys a key that only says something keeps the place, one that asks for a call-back too; any other leaves the queue
+ * @param offer a call-back that is offered when the wait is long
+ * @param maxWait how long a caller waits at most; empty: as the queue's settings say
  */
 public record QueueWait(
-        Place at, String music, Duration every, List<Spoken> say, Map<Digit, Choice> keys, SendOn sendOn) {}
+        Place at,
+        String music,
+        Duration every,
+        List<Spoken> say,
+        Map<Digit, Choice> keys,
+        Optional<Offer> offer,
+        Optional<Duration> maxWait,
+        SendOn sendOn) {
+
+    /**
+     * {@code offer_callback:} said with the announcement whenever the expected wait is longer than {@code waitOver}.
+     *
+     * @param key takes the offer; {@code choice} is its way on
+     */
+    public record Offer(Duration waitOver, List<Spoken> say, Digit key, Choice choice) {}
+}

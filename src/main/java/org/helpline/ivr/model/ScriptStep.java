@@ -44,6 +44,7 @@ public sealed interface ScriptStep {
      * @param confirm what is said to have the value confirmed (1 right, 2 again); empty: not asked
      * @param keys other keys (star, hash) and their way on
      * @param show the label in the screen pop
+     * @param secret whether what is keyed is told to nobody: no record, no agent, no test's report
      */
     record Ask(
             Place at,
@@ -55,10 +56,44 @@ public sealed interface ScriptStep {
             Duration between,
             String variable,
             String show,
+            boolean secret,
             List<Spoken> confirm,
             Map<Digit, Choice> keys,
             Retries retries)
             implements Input {}
+
+    /**
+     * {@code record:} what the caller says, and {@code voicemail:}, which puts it into a queue's box.
+     *
+     * @param how length, tone and what ends it
+     * @param variable what says how long the recording is; empty: none
+     * @param box whose message it is; empty: the recording stays with the call
+     * @param review what is asked afterwards (1 keep, 2 hear it, 3 record again); empty: not asked. {@code retries} are that question's
+     * @param keys keys that leave, before and while the caller is recorded
+     * @param nothing what it leads to when nobody has said anything: the first time, the second time …
+     * @param full where the caller goes when nothing can be recorded or the box takes no more
+     * @param then where the caller goes afterwards; empty: on, or goodbye after a message
+     */
+    record RecordCaller(
+            Place at,
+            List<Spoken> prompt,
+            boolean barge,
+            Recording how,
+            String variable,
+            Optional<QueueName> box,
+            List<Spoken> review,
+            Map<Digit, Choice> keys,
+            List<Action> nothing,
+            Optional<Action> full,
+            Optional<Action> then,
+            Retries retries)
+            implements Input {
+
+        /** Whether the call ends with it unless the caller presses a key. */
+        public boolean isLast() {
+            return box.isPresent() && then.isEmpty();
+        }
+    }
 
     /**
      * {@code language: {ask: …}}: the prompt is said in every language of {@code keys}, in their order.
@@ -93,6 +128,29 @@ public sealed interface ScriptStep {
      * @param after where to go on when the agent has left
      */
     record JoinQueue(Place at, QueueName queue, int priority, SendOn sendOn, Optional<Action> after)
+            implements ScriptStep {}
+
+    /**
+     * {@code callback:} the caller is called back when their turn comes, and need not wait on the phone.
+     *
+     * @param number the number to offer; the caller is asked for one when it gives none
+     * @param ask asks for a number and has it confirmed
+     * @param promise said when the call-back is promised; {@code there} when one was promised before
+     * @param refused said when the number must not be called; then another is asked for
+     * @param failed where to go when there can be no call-back; empty: the human
+     * @param then where to go after the promise; empty: goodbye
+     */
+    record Callback(
+            Place at,
+            QueueName queue,
+            Template number,
+            Ask ask,
+            List<Spoken> promise,
+            List<Spoken> there,
+            List<Spoken> refused,
+            int priority,
+            Optional<Action> failed,
+            Optional<Action> then)
             implements ScriptStep {}
 
     /**

@@ -13,6 +13,7 @@ public record Steps(Script script) {
         script.sections().values().forEach(a -> walk(a, consumer));
         script.queues().values().forEach(q -> {
             q.keys().values().forEach(c -> walk(c.action(), consumer));
+            q.offer().ifPresent(o -> walk(o.choice().action(), consumer));
             branches(q.sendOn()).forEach(a -> walk(a, consumer));
         });
     }
@@ -30,6 +31,12 @@ public record Steps(Script script) {
         switch (step) {
             case ScriptStep.Menu m -> m.keys().values().forEach(c -> inner.add(c.action()));
             case ScriptStep.Ask a -> a.keys().values().forEach(c -> inner.add(c.action()));
+            case ScriptStep.RecordCaller r -> {
+                r.keys().values().forEach(c -> inner.add(c.action()));
+                inner.addAll(r.nothing());
+                r.full().ifPresent(inner::add);
+                r.then().ifPresent(inner::add);
+            }
             case ScriptStep.When w -> {
                 w.then().ifPresent(inner::add);
                 w.otherwise().ifPresent(inner::add);
@@ -37,6 +44,11 @@ public record Steps(Script script) {
             case ScriptStep.JoinQueue q -> {
                 inner.addAll(branches(q.sendOn()));
                 q.after().ifPresent(inner::add);
+            }
+            case ScriptStep.Callback c -> {
+                inner.add(new Action(c.ask().at(), List.of(c.ask())));
+                c.failed().ifPresent(inner::add);
+                c.then().ifPresent(inner::add);
             }
             case ScriptStep.LookUp l -> {
                 inner.add(l.none());

@@ -21,7 +21,7 @@ record Defaults(
         List<Action> wrong) {
 
     /** Words with a meaning of their own, which therefore name no section. */
-    static final Set<String> KEYWORDS = Set.of("again", "human", "next", "hangup", "none");
+    static final Set<String> KEYWORDS = Set.of("again", "human", "next", "hangup", "none", "callback");
 
     static final Duration WAIT = Duration.ofSeconds(5);
     static final Duration BETWEEN = Duration.ofSeconds(3);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.lexicon.Form;
 import org.helpline.ivr.lexicon.Lexicon;
@@ -24,9 +25,6 @@ final class StepParser {
     static final List<String> VERBS = Lexicon.verbs();
 
     private static final Set<String> LATER = Set.of(
-            "callback",
-            "voicemail",
-            "record",
             "http",
             "survey",
             "agent",
@@ -35,14 +33,16 @@ final class StepParser {
             "split",
             "send",
             "call",
-            "needs",
-            "offer_callback");
+            "needs");
 
     private final SourceText source;
     private final Scalars scalars;
     private final Defaults defaults;
     private final InputParser inputs;
     private final QueueParser queues;
+    private final RecordParser records;
+    private final CallbackParser callbacks;
+    private Optional<String> queue = Optional.empty();
 
     StepParser(SourceText source, Defaults defaults) {
         this.source = source;
@@ -50,10 +50,30 @@ final class StepParser {
         this.defaults = defaults;
         this.inputs = new InputParser(source, defaults, this);
         this.queues = new QueueParser(source, this);
+        this.records = new RecordParser(source, defaults, this);
+        this.callbacks = new CallbackParser(source, defaults, this);
+    }
+
+    /** The queue of whose callers the words that are read now speak. */
+    Optional<String> queue() {
+        return queue;
+    }
+
+    /** Reads what is written about the callers of a queue: there, {@code callback} and {@code voicemail} alone mean this queue's. */
+    <T> T about(String name, Supplier<T> reading) {
+        Optional<String> before = queue;
+        queue = Optional.of(name);
+        T read = reading.get();
+        queue = before;
+        return read;
     }
 
     QueueParser queues() {
         return queues;
+    }
+
+    CallbackParser callbacks() {
+        return callbacks;
     }
 
     InputParser inputs() {
@@ -98,8 +118,10 @@ final class StepParser {
     }
 
     /** A bare word: one of the language's, else a section. */
-    private static ScriptStep word(Place at, String word) {
+    private ScriptStep word(Place at, String word) {
         return switch (word) {
+            case "callback" -> callbacks.ofTheQueue(at);
+            case "voicemail" -> records.ofTheQueue(at);
             case "again" -> new ScriptStep.Again(at);
             case "human" -> new ScriptStep.Human(at);
             case "next" -> new ScriptStep.Next(at);
@@ -151,6 +173,9 @@ final class StepParser {
             case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
             case "look_up" -> new LookUpParser(source, this).read(at, options);
             case "queue" -> queue(at, options);
+            case "record" -> records.record(at, options);
+            case "voicemail" -> records.voicemail(at, options);
+            case "callback" -> callbacks.step(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
             default -> options.text("go").map(t -> word(at, t.value()));
         };
@@ -274,7 +299,11 @@ final class StepParser {
         Optional<Action> after = options.take("after").map(n -> action(at, "after", n));
         return options.text("queue")
                 .map(t -> new ScriptStep.JoinQueue(
-                        at, new QueueName(t.value()), priority, queues.sendOn(at, options), after));
+                        at,
+                        new QueueName(t.value()),
+                        priority,
+                        about(t.value(), () -> queues.sendOn(at, options)),
+                        after));
     }
 
     private static Place placed(Place at, YamlNode node) {

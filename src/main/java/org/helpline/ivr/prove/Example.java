@@ -42,7 +42,7 @@ final class Example {
 
     /** Whether another computer has been asked: no test may end before it has answered. */
     private static boolean isPending(Node node) {
-        boolean settled = node.state.isAsking() || node.isHuman() || node.state.isOver();
+        boolean settled = node.state.isAsking() || node.state.isRecording() || node.isHuman() || node.state.isOver();
         return !settled && !node.choices.isEmpty();
     }
 
@@ -57,6 +57,9 @@ final class Example {
                 }
             }
             notices.putAll(leg.world().notices());
+            if (leg.world().fullBoxes().containsValue(true)) {
+                return Optional.empty(); // no test says that a box is full
+            }
         }
         StringBuilder text = new StringBuilder("- name: ").append(name).append('\n');
         given(hours, notices, legs.getFirst().world()).forEach(l -> text.append("  ").append(l).append('\n'));

@@ -70,7 +70,7 @@ final class Explorer {
         for (String remembered : asksLanguage ? List.of("", script.defaultLanguage()) : List.of("")) {
             for (String caller : cells.of(BuiltIn.CALLER, "+15550100", "")) {
                 for (String dialled : cells.of(BuiltIn.DIALLED, "100")) {
-                    begins.addAll(begin(new World(Map.of(), Map.of(), remembered, caller, dialled)));
+                    begins.addAll(begin(new World(Map.of(), Map.of(), Map.of(), remembered, caller, dialled)));
                 }
             }
         }
@@ -117,8 +117,10 @@ final class Explorer {
         do {
             Map<String, BusinessHours.State> hours = new TreeMap<>();
             Map<String, Boolean> notices = new TreeMap<>();
-            Course course = run.in(environment(from, world, oracle, hours, notices));
-            World after = world.with(hours, notices);
+            Map<String, Boolean> boxes = new TreeMap<>();
+            Course course = run.in(environment(from, world, oracle, hours, notices)
+                    .withBoxes(box -> said(box.value(), world.fullBoxes(), boxes, oracle)));
+            World after = world.with(hours, notices, boxes);
             legs.add(leg(from, move, false, after, course));
             course.zero().ifPresent(zero -> legs.add(leg(from, move, true, after, zero)));
         } while (oracle.another());
@@ -140,13 +142,16 @@ final class Explorer {
                     BusinessHours.State said = world.hours().get(name);
                     return said != null ? said : hours.computeIfAbsent(name, n -> chosen(n, oracle));
                 },
-                name -> {
-                    Boolean said = world.notices().get(name);
-                    return said != null ? said : notices.computeIfAbsent(name, _ -> oracle.choose(2) == 1);
-                },
+                name -> said(name, world.notices(), notices, oracle),
                 _ -> "",
                 (_, _) -> new Target.Goodbye(),
                 steps);
+    }
+
+    private static boolean said(
+            String name, Map<String, Boolean> before, Map<String, Boolean> now, Oracle oracle) {
+        Boolean said = before.get(name);
+        return said != null ? said : now.computeIfAbsent(name, _ -> oracle.choose(2) == 1);
     }
 
     private BusinessHours.State chosen(String calendar, Oracle oracle) {

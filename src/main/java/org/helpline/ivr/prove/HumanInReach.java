@@ -68,7 +68,7 @@ final class HumanInReach {
         if (node.isHuman()) {
             return 0;
         }
-        if (node.state.isAsking()) {
+        if (node.state.isAsking() || node.state.isRecording()) {
             return node.choices.stream().mapToInt(this::of).min().orElse(NEVER);
         }
         return node.choices.stream()

@@ -63,6 +63,7 @@ final class Liveness {
         for (Situation.Rest rest : situation.rests().reversed()) {
             after = switch (rest) {
                 case Situation.Rest.Steps s -> before(s.steps(), s.next(), after);
+                case Situation.Rest.Booking b -> before(b.step(), after);
                 case Situation.Rest.Question q -> union(after, before(q.step(), after));
             };
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.ScriptStep;
@@ -19,7 +20,10 @@ import org.helpline.ivr.run.StepIndex;
 /** Variables that are read on some way on which nothing has set them. */
 final class Unset {
 
-    private static final Set<String> ALWAYS = Set.of(BuiltIn.CALLER, BuiltIn.DIALLED, BuiltIn.LANGUAGE);
+    /** What every call has, and what the server sets where it is spoken of. */
+    private static final Set<String> ALWAYS = BuiltIn.NAMES.stream()
+            .filter(n -> !n.equals(BuiltIn.POSITION))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Journeys journeys;
     private final StepIndex steps;
@@ -100,6 +104,7 @@ final class Unset {
                 case ScriptFact.Entered e -> steps.step(e).ifPresent(s -> reads(s, items));
                 case ScriptFact.VariableSet v -> items.add(new Item.Sets(v.name()));
                 case ScriptFact.Asked a -> items.add(new Item.Sets(a.name()));
+                case ScriptFact.Kept k -> items.add(new Item.Sets(k.name()));
                 case ScriptFact.LookedUp l -> lookedUp(l, items);
                 default -> {}
             }

@@ -7,25 +7,35 @@ import org.helpline.core.BusinessHours;
 /**
  * What a call has been told of the world so far. A calendar says the same until the caller has waited or talked; then it is asked anew.
  *
- * @param hours what calendars said, by name; {@code notices} likewise
+ * @param hours what calendars said, by name; {@code notices} and {@code fullBoxes} likewise
  * @param remembered the language of an earlier call; empty for none
  * @param caller the number; empty when withheld
  */
 record World(
         Map<String, BusinessHours.State> hours,
         Map<String, Boolean> notices,
+        Map<String, Boolean> fullBoxes,
         String remembered,
         String caller,
         String dialled) {
 
     /** The same with more that was asked. */
-    World with(Map<String, BusinessHours.State> moreHours, Map<String, Boolean> moreNotices) {
-        return new World(merged(hours, moreHours), merged(notices, moreNotices), remembered, caller, dialled);
+    World with(
+            Map<String, BusinessHours.State> moreHours,
+            Map<String, Boolean> moreNotices,
+            Map<String, Boolean> moreBoxes) {
+        return new World(
+                merged(hours, moreHours),
+                merged(notices, moreNotices),
+                merged(fullBoxes, moreBoxes),
+                remembered,
+                caller,
+                dialled);
     }
 
     /** The same after a long time. */
     World later() {
-        return hours.isEmpty() ? this : new World(Map.of(), notices, remembered, caller, dialled);
+        return hours.isEmpty() ? this : new World(Map.of(), notices, fullBoxes, remembered, caller, dialled);
     }
 
     /** Whether no calendar said anything but open. */

@@ -4,7 +4,14 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import org.helpline.core.QueueName;
+import org.helpline.core.ScreenPop;
+import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.Recording;
 import java.util.Map;
+import java.util.Optional;
+import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
@@ -25,14 +32,69 @@ public sealed interface Effect {
     /** Forget the timer. */
     record CancelTimer(long token) implements Effect {}
 
+    /** Record the caller, after a tone if it says so; {@link ScriptEvent.Recorded} with the token follows. */
+    record RecordCaller(long token, Recording how) implements Effect {}
+
+    /** End the recording; {@link ScriptEvent.Recorded} follows. */
+    record StopRecord(long token) implements Effect {}
+
+    /**
+     * Play the recording with the token {@code recording}; {@link ScriptEvent.PlayEnded} with {@code token} follows, at once if it cannot be
+     * played.
+     */
+    record PlayRecording(long token, long recording) implements Effect {}
+
+    /**
+     * Keep a recording; all others are forgotten when the call ends. One that is still under way is kept when it has ended, if it is not too
+     * short.
+     *
+     * @param recording the token of its {@link RecordCaller}
+     * @param variable the name that the script has for it, empty for none
+     * @param box whose message it is; empty: it stays with the call
+     * @param choices what the caller has chosen and answered
+     * @param least how long it must be, up to the end of the last speech
+     */
+    record KeepRecording(
+            long recording,
+            String variable,
+            Optional<QueueName> box,
+            String language,
+            List<ScreenPop.Choice> choices,
+            Duration least)
+            implements Effect {}
+
     /** Music by name while waiting; prompts interrupt it and it goes on where it stopped. */
     record StartMusic(String name) implements Effect {}
 
     /** End the music. */
     record StopMusic() implements Effect {}
 
-    /** Wait in a queue. {@code choices} is what the screen pop shows. */
-    record Enqueue(QueueName queue, int priority, List<ScreenPop.Choice> choices) implements Effect {}
+    /**
+     * Wait in a queue. {@code choices} is what the screen pop shows; {@code maxWait} how long at most, empty: as the settings say.
+     */
+    record Enqueue(QueueName queue, int priority, List<ScreenPop.Choice> choices, Optional<Duration> maxWait)
+            implements Effect {
+
+        /** Waits as long as the settings say. */
+        public Enqueue(QueueName queue, int priority, List<ScreenPop.Choice> choices) {
+            this(queue, priority, choices, Optional.empty());
+        }
+    }
+
+    /**
+     * Keep the caller's place in the queue while they are asked for the number of a call-back: nobody is offered them. No event
+     * of this stay may be told after it. To wait there again, or to be called back from there, takes the place up.
+     */
+    record HoldPlace() implements Effect {}
+
+    /**
+     * Call the caller back when their turn comes; {@link ScriptEvent.CallbackAnswered} with the token follows.
+     *
+     * @param number as it was confirmed
+     */
+    record RequestCallback(
+            long token, QueueName queue, Personal number, int priority, List<ScreenPop.Choice> choices)
+            implements Effect {}
 
     /** Leave the queue (a key was pressed). No event of this stay may be told after it; a connection that came first is undone. */
     record LeaveQueue() implements Effect {}

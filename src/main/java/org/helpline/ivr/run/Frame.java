@@ -20,6 +20,13 @@ sealed interface Frame {
      */
     record Question(Listen listen, boolean listenAgain, Frame below) implements Frame {}
 
+    /**
+     * A call-back is asked for as soon as what is above has ended: the question for the number.
+     *
+     * @param refusals how many numbers were refused before
+     */
+    record Booking(ScriptStep.Callback step, int refusals, Frame below) implements Frame {}
+
     /** The beginning of an action, on top of {@code below}. */
     static Frame of(Action action, Frame below) {
         return new Steps(action.steps(), 0, below);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
@@ -44,12 +45,22 @@ final class Phrases {
         List<Effect.Utterance> utterances = new ArrayList<>();
         for (Spoken spoken : what) {
             switch (spoken) {
+                case Spoken.Prompt p when speaksOfUnknownWait(p.id(), language) -> {} // better nothing than a guess
                 case Spoken.Prompt p -> prompt(p.id(), language, utterances);
                 case Spoken.Value v -> value(v.slot(), language, utterances);
                 case Spoken.Sound s -> utterances.add(new Effect.Utterance(s.name(), ANY_LANGUAGE, "", s.name()));
             }
         }
         return utterances;
+    }
+
+    private boolean speaksOfUnknownWait(String id, String language) {
+        return values.apply(BuiltIn.WAIT).isEmpty()
+                && (id.equals(BuiltIn.WAIT)
+                        || script.prompts()
+                                .text(id, language)
+                                .filter(t -> t.slots().stream().anyMatch(s -> s.name().equals(BuiltIn.WAIT)))
+                                .isPresent());
     }
 
     private void prompt(String id, String language, List<Effect.Utterance> utterances) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
-import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -47,11 +45,14 @@ public final class Possible {
     public static List<Move> of(State state, Answers answers) {
         return switch (state.doing) {
             case Doing.Listening l -> listening(state, l.listen(), answers);
+            case Doing.Recording r -> recording(state, r);
+            case Doing.Booking b -> booking(state, b);
             case Doing.LookingUp l -> lookingUp(l, answers.found(l.step()));
             case Doing.Joining _ -> joining(state);
             case Doing.Waiting w -> waiting(w);
             case Doing.Talking _ -> talking(state.script);
-            case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Leaving _, Doing.Over _ -> List.of();
+            case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Rehearing _ -> List.of();
+            case Doing.Leaving _, Doing.Over _ -> List.of();
         };
     }
 
@@ -131,6 +132,7 @@ public final class Possible {
         return switch (state.doing) {
             case Doing.Saying s -> Optional.of(s.playing().token());
             case Doing.Prompting p -> Optional.of(p.playing().token());
+            case Doing.Rehearing r -> Optional.of(r.playing().token());
             case Doing.Leaving l -> Optional.of(l.playing().token());
             case Doing.Waiting w when w.announcing() instanceof Doing.Announcing.Now now ->
                 Optional.of(now.playing().token());
@@ -158,6 +160,7 @@ public final class Possible {
             case ScriptStep.ChooseLanguage c -> single(state, c.keys().keySet(), moves);
             case ScriptStep.Ask _ when listen.candidate().isPresent() ->
                 single(state, Set.of(Digit.ONE, Digit.TWO), moves);
+            case ScriptStep.RecordCaller _ -> single(state, Set.of(Digit.ONE, Digit.TWO, Digit.THREE), moves);
             case ScriptStep.Ask a -> digits(a, answers.keyed(a), moves);
         }
         return moves;
@@ -192,6 +195,40 @@ public final class Possible {
         } else if (ask.min() > 1) {
             moves.add(new Move.Press("1", true));
         }
+    }
+
+    private static List<Move> recording(State state, Doing.Recording recording) {
+        List<Move> moves = new ArrayList<>(List.of(
+                new Move.Told(recorded(recording, Duration.ZERO), "records nothing", Move.By.WORLD),
+                new Move.Told(recorded(recording, Duration.ofSeconds(10)), "records 10s", Move.By.CALLER)));
+        Set<Digit> keys = new TreeSet<>();
+        if (recording.listen().step() instanceof ScriptStep.RecordCaller step) {
+            keys.addAll(step.keys().keySet());
+        }
+        if (state.script.human().isPresent()) {
+            keys.add(Digit.ZERO);
+        }
+        keys.forEach(k -> moves.add(Move.press(k)));
+        return moves;
+    }
+
+    private static ScriptEvent recorded(Doing.Recording recording, Duration spoken) {
+        return new ScriptEvent.Recorded(recording.token(), spoken, spoken, "");
+    }
+
+    private static List<Move> booking(State state, Doing.Booking booking) {
+        List<Move> moves = new ArrayList<>();
+        for (ScriptEvent.CallbackAnswer answer : ScriptEvent.CallbackAnswer.values()) {
+            String words = switch (answer) {
+                case TAKEN -> "callback to " + state.booking().orElse("");
+                case THERE -> "callback there";
+                case NUMBER_REFUSED -> "callback refused";
+                case FAILED -> "callback failed";
+            };
+            moves.add(new Move.Told(
+                    new ScriptEvent.CallbackAnswered(booking.token(), answer), words, Move.By.WORLD));
+        }
+        return moves;
     }
 
     private static List<Move> lookingUp(Doing.LookingUp asking, Collection<Value.Fields> found) {
@@ -233,8 +270,9 @@ public final class Possible {
                 new Move.Told(new ScriptEvent.SentOn("closed"), "queue closed", Move.By.WORLD),
                 new Move.Told(new ScriptEvent.SentOn("nobody serving"), "queue nobody", Move.By.WORLD),
                 new Move.Told(new ScriptEvent.Connected(), "agent answers", Move.By.AGENT)));
-        Map<Digit, Choice> keys = waiting.stay().hears().keys();
-        keys.keySet().forEach(k -> moves.add(Move.press(k)));
+        Set<Digit> keys = new TreeSet<>(waiting.stay().hears().keys().keySet());
+        waiting.stay().hears().offer().ifPresent(o -> keys.add(o.key()));
+        keys.forEach(k -> moves.add(Move.press(k)));
         if (waiting.timer().isPresent()) {
             moves.add(new Move.Announcement(
                     "wait " + waiting.stay().hears().every().toSeconds() + "s"));

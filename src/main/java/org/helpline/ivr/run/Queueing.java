@@ -26,7 +26,7 @@ import org.helpline.ivr.model.Value;
 final class Queueing {
 
     private static final QueueWait NOTHING =
-            new QueueWait(new Place("queues", 0, 0), "", Duration.ZERO, List.of(), Map.of(), SendOn.UNWRITTEN);
+            new QueueWait(new Place("queues", 0, 0), "", Duration.ZERO, List.of(), Map.of(), Optional.empty(), Optional.empty(), SendOn.UNWRITTEN);
 
     private Queueing() {}
 
@@ -43,8 +43,9 @@ final class Queueing {
 
     private static void enqueue(Turn turn, ScriptStep.JoinQueue step, QueueName queue, List<QueueName> tried) {
         turn.ahead = "";
-        turn.effects.add(new Effect.Enqueue(queue, step.priority(), List.copyOf(turn.choices)));
         QueueWait hears = turn.script.queues().getOrDefault(queue.value(), NOTHING);
+        turn.effects.add(
+                new Effect.Enqueue(queue, step.priority(), List.copyOf(turn.choices), hears.maxWait()));
         turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.copyOf(tried)));
     }
 
@@ -53,7 +54,7 @@ final class Queueing {
             return; // a queue that the caller has left
         }
         Doing.Stay stay = joining.stay();
-        turn.variables.put(BuiltIn.POSITION, Value.Number.of(position));
+        place(turn, stay.queue(), position);
         String written = stay.hears().music();
         String music = written.isEmpty() ? turn.environment.music().apply(stay.queue()) : written;
         if (!music.isEmpty()) {
@@ -69,7 +70,37 @@ final class Queueing {
             timer = OptionalLong.of(turn.newToken());
             turn.effects.add(new Effect.StartTimer(timer.getAsLong(), every));
         }
-        turn.doing = new Doing.Waiting(stay, timer, say(turn, stay.hears().say()));
+        turn.doing = new Doing.Waiting(stay, timer, say(turn, announcement(turn, stay)));
+    }
+
+    /** What is said, and the offer of a call-back while the wait is long. */
+    private static List<Spoken> announcement(Turn turn, Doing.Stay stay) {
+        Optional<QueueWait.Offer> offer = offered(turn, stay);
+        List<Spoken> what = new ArrayList<>(stay.hears().say());
+        offer.ifPresent(o -> what.addAll(o.say()));
+        return what;
+    }
+
+    /** The offer of a call-back, if there is one and the wait is long enough. */
+    private static Optional<QueueWait.Offer> offered(Turn turn, Doing.Stay stay) {
+        return stay.hears()
+                .offer()
+                .filter(o -> turn.variables.get(BuiltIn.WAIT) instanceof Value.Span wait
+                        && wait.duration().compareTo(o.waitOver()) > 0);
+    }
+
+    private static void place(Turn turn, QueueName queue, int position) {
+        turn.variables.put(BuiltIn.POSITION, Value.Number.of(position));
+        expect(turn, queue, position);
+    }
+
+    private static void expect(Turn turn, QueueName queue, int position) {
+        turn.environment
+                .waits()
+                .expected(queue, position)
+                .ifPresentOrElse(
+                        wait -> turn.variables.put(BuiltIn.WAIT, new Value.Span(wait)),
+                        () -> turn.variables.remove(BuiltIn.WAIT));
     }
 
     private static Doing.Announcing say(Turn turn, List<Spoken> what) {
@@ -79,20 +110,23 @@ final class Queueing {
 
     static void announceAgain(Turn turn, Doing.Waiting waiting) {
         turn.playing().ifPresent(turn::stop); // an announcement longer than its own interval
+        if (turn.variables.get(BuiltIn.POSITION) instanceof Value.Number position) {
+            expect(turn, waiting.stay().queue(), position.number().intValue()); // as it is now
+        }
         announce(turn, waiting.stay());
     }
 
     static void positionChanged(Turn turn, int position) {
-        if (turn.doing instanceof Doing.Waiting) {
+        if (turn.doing instanceof Doing.Waiting w) {
             // told with the next announcement: interrupting the music at every change is worse than a late number
-            turn.variables.put(BuiltIn.POSITION, Value.Number.of(position));
+            place(turn, w.stay().queue(), position);
         }
     }
 
     /** A key is taken at any moment, also while an announcement plays. */
     static void key(Turn turn, Doing.Waiting waiting, char key) {
         Optional<Choice> choice =
-                Digit.ofSymbol(key).map(d -> waiting.stay().hears().keys().get(d));
+                Digit.ofSymbol(key).flatMap(d -> choice(waiting.stay().hears(), d));
         if (choice.isEmpty()) {
             return; // waiting callers press keys out of boredom
         }
@@ -109,8 +143,17 @@ final class Queueing {
             turn.choices.add(new ScreenPop.Choice(choice.get().show(), new Personal(Character.toString(key))));
         }
         stopWaiting(turn, waiting);
-        turn.effects.add(new Effect.LeaveQueue());
+        boolean keepsPlace = CallingBack.isAskedFor(turn.script, choice.get().action(), waiting.stay().queue());
+        turn.effects.add(keepsPlace ? new Effect.HoldPlace() : new Effect.LeaveQueue());
         goOn(turn, choice.get().action());
+    }
+
+    /** An offer's key counts from the start: who has called before knows it. */
+    private static Optional<Choice> choice(QueueWait hears, Digit key) {
+        Choice written = hears.keys().get(key);
+        return written != null
+                ? Optional.of(written)
+                : hears.offer().filter(o -> o.key() == key).map(QueueWait.Offer::choice);
     }
 
     /** What is said, when an action only says something: that keeps the place. */
@@ -132,6 +175,7 @@ final class Queueing {
         }
         turn.effects.add(new Effect.StopMusic());
         turn.variables.remove(BuiltIn.POSITION);
+        turn.variables.remove(BuiltIn.WAIT);
     }
 
     static void notQueued(Turn turn, String why) {
@@ -147,8 +191,9 @@ final class Queueing {
                 sendOn(turn, w.stay(), why);
             }
             case Doing.Joining j -> sendOn(turn, j.stay(), why); // sent on before it was told that it waits
+            case Doing.Recording _, Doing.Rehearing _ -> {}
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _, Doing.LookingUp _ -> {}
-            case Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
+            case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Booking _ -> {}
         }
     }
 
@@ -211,8 +256,9 @@ final class Queueing {
                 turn.doing = new Doing.Talking(w.stay());
             }
             case Doing.Joining j -> turn.doing = new Doing.Talking(j.stay());
+            case Doing.Recording _, Doing.Rehearing _ -> {}
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _, Doing.LookingUp _ -> {}
-            case Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
+            case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Booking _ -> {}
         }
     }
 

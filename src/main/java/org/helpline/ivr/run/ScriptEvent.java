@@ -1,5 +1,6 @@
 package org.helpline.ivr.run;
 
+import java.time.Duration;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
 
@@ -15,6 +16,16 @@ public sealed interface ScriptEvent {
     /** The caller pressed a key. */
     record KeyPressed(Digit digit) implements ScriptEvent {}
 
+    /**
+     * The recording of {@link Effect.RecordCaller} with this token has ended.
+     *
+     * @param length of the recording; {@code spoken} of it up to the end of the last speech, zero if nobody spoke
+     * @param failure why nothing could be recorded; empty: all is well
+     */
+    record Recorded(long token, Duration length, Duration spoken, String failure) implements ScriptEvent {}
+
+    /** The caller hung up: what was recorded is kept, and nothing else happens. */
+    record CallerGone() implements ScriptEvent {}
     /** The answer to {@link Effect.LookUp} with this token. */
     record LookedUp(long token, LookUpAnswer answer) implements ScriptEvent {}
 
@@ -35,6 +46,21 @@ public sealed interface ScriptEvent {
 
     /** The conversation ended and the caller is still there. */
     record AgentLeft() implements ScriptEvent {}
+
+    /** What became of {@link Effect.RequestCallback} with this token; a stale one is ignored. */
+    record CallbackAnswered(long token, CallbackAnswer answer) implements ScriptEvent {}
+
+    /** What came of a request to be called back. */
+    enum CallbackAnswer {
+        /** It is promised. */
+        TAKEN,
+        /** One was promised before to this number, and stands. */
+        THERE,
+        /** This number must not be called. */
+        NUMBER_REFUSED,
+        /** There can be none: too many wait already, or nothing is set up. */
+        FAILED
+    }
 
     /** The agent sent the caller to a queue: waits there as the script says for that queue. */
     record SentToQueue(QueueName queue) implements ScriptEvent {}

@@ -34,6 +34,19 @@ public final class Situation {
             }
         }
 
+        /** A call-back that is asked for next. */
+        record Booking(ScriptStep.Callback step, int refusals) implements Rest {
+            @Override
+            public boolean equals(Object other) {
+                return other instanceof Booking b && b.step == step && b.refusals == refusals;
+            }
+
+            @Override
+            public int hashCode() {
+                return System.identityHashCode(step) * 31 + refusals;
+            }
+        }
+
         /** A question; {@code again}: the caller is listened to again, {@code silences} and {@code wrongs} counted so far. */
         record Question(ScriptStep.Input step, boolean again, int silences, int wrongs) implements Rest {
             @Override
@@ -130,6 +143,10 @@ public final class Situation {
                     }
                     frame = s.below();
                 }
+                case Frame.Booking b -> {
+                    rests.add(new Rest.Booking(b.step(), b.refusals()));
+                    frame = b.below();
+                }
                 case Frame.Question q -> {
                     // a key's steps begin the question anew or leave it: its counts are over
                     rests.add(
@@ -155,6 +172,12 @@ public final class Situation {
         return switch (doing) {
             case Doing.Listening l -> listening(l.listen(), key);
             case Doing.Prompting p -> listening(p.listen(), key);
+            case Doing.Recording r -> listening(r.listen(), key);
+            case Doing.Rehearing r -> listening(r.listen(), key);
+            case Doing.Booking b -> {
+                key.add(b.refusals());
+                yield Optional.of(b.step());
+            }
             case Doing.LookingUp l -> Optional.of(l.step());
             case Doing.Joining j -> stay(j.stay(), key);
             case Doing.Waiting w -> stay(w.stay(), key);

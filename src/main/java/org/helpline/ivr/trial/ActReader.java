@@ -16,6 +16,7 @@ import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.parse.Words;
 import org.helpline.ivr.run.LookUpAnswer;
+import org.helpline.ivr.run.ScriptEvent;
 
 /** Reads what a test or a person at the terminal says: {@code press 1}, {@code agent answers after 20s}. One thread. */
 final class ActReader {
@@ -27,8 +28,9 @@ final class ActReader {
     }
 
     /** The words that begin a phrase. */
-    static final List<String> FIRST_WORDS =
-            List.of("hears", "goes", "press", "silence", "wait", "hangs", "waits", "position", "queue", "agent", "answer");
+    static final List<String> FIRST_WORDS = List.of(
+            "hears", "goes", "press", "silence", "records", "wait", "hangs", "waits", "position", "queue", "agent",
+            "answer", "expected", "wants", "callback");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
     private static final Pattern IN_LANGUAGE = Pattern.compile("(\\S+) in (\\S+)");
@@ -56,6 +58,10 @@ final class ActReader {
             case "goes" -> goesTo(rest);
             case "press" -> press(rest);
             case "silence" -> alone(word, rest, new TrialAct.Silence());
+            case "records" ->
+                rest.equals("nothing")
+                        ? Optional.of(new TrialAct.Records(Duration.ZERO))
+                        : duration(rest).map(TrialAct.Records::new);
             case "wait" -> duration(rest).map(TrialAct.Wait::new);
             case "hangs" -> rest.equals("up") ? Optional.of(new TrialAct.HangsUp()) : form(plain, "hangs up");
             case "answer" -> answer(plain, rest);
@@ -63,6 +69,10 @@ final class ActReader {
             case "position" -> position(rest).map(TrialAct.Position::new);
             case "queue" -> queue(rest);
             case "agent" -> agent(plain, rest);
+            case "expected" -> expected(plain, rest);
+            case "wants" ->
+                rest.equals("callback") ? Optional.of(new TrialAct.WantsCallback()) : form(plain, "wants callback");
+            case "callback" -> callback(plain, rest);
             default -> unknown(plain, word);
         };
     }
@@ -208,6 +218,28 @@ final class ActReader {
         return m.group(1).equals("answers")
                 ? after.map(TrialAct.AgentAnswers::new)
                 : after.map(TrialAct.AgentLeaves::new);
+    }
+
+    private Optional<TrialAct> expected(String phrase, String rest) {
+        if (!rest.startsWith("wait ")) {
+            return form(phrase, "expected wait 6m");
+        }
+        String wait = rest.substring(5);
+        return wait.equals("unknown")
+                ? Optional.of(new TrialAct.ExpectedWait(Optional.empty()))
+                : duration(wait).map(w -> new TrialAct.ExpectedWait(Optional.of(w)));
+    }
+
+    private Optional<TrialAct> callback(String phrase, String rest) {
+        if (rest.matches("to \\+?\\d{3,20}")) {
+            return Optional.of(new TrialAct.CallbackTo(rest.substring(3)));
+        }
+        return switch (rest) {
+            case "there" -> Optional.of(new TrialAct.CallbackAnswered(ScriptEvent.CallbackAnswer.THERE));
+            case "refused" -> Optional.of(new TrialAct.CallbackAnswered(ScriptEvent.CallbackAnswer.NUMBER_REFUSED));
+            case "failed" -> Optional.of(new TrialAct.CallbackAnswered(ScriptEvent.CallbackAnswer.FAILED));
+            default -> form(phrase, "callback to +4930123456', 'callback there', 'callback refused' or 'callback failed");
+        };
     }
 
     private Optional<Duration> duration(String text) {

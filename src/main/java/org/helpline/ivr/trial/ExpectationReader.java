@@ -13,7 +13,7 @@ import org.helpline.ivr.parse.YamlNode;
 /** Reads what a test says of the whole call: {@code ends}, {@code language}, {@code pop}. */
 final class ExpectationReader {
 
-    private static final List<String> ENDINGS = List.of("served", "hangup", "abandoned", "asking", "waiting", "script");
+    private static final List<String> ENDINGS = List.of("served", "hangup", "abandoned", "callback", "asking", "waiting", "script");
     private static final Pattern ENDING = Pattern.compile("([a-z]+)(?: in (\\S+))?");
     private static final Pattern SCRIPT = Pattern.compile("script (\\S+)");
 
@@ -33,6 +33,7 @@ final class ExpectationReader {
         options.text("remembers").ifPresent(this::remembers);
         options.fields("variables").ifPresent(t -> table("variables", t, Expected.Variable::new));
         options.fields("pop").ifPresent(t -> table("pop", t, Expected.Pop::new));
+        options.text("message").ifPresent(this::message);
         options.take("never").ifPresent(this::never);
         return List.copyOf(expected);
     }
@@ -77,6 +78,7 @@ final class ExpectationReader {
                     case "served" -> new Expected.Ending.Served();
                     case "hangup" -> new Expected.Ending.HungUp();
                     case "abandoned" -> new Expected.Ending.Abandoned();
+                    case "callback" -> new Expected.Ending.CalledBack();
                     case "asking" -> new Expected.Ending.Asking();
                     default -> new Expected.Ending.Waiting(queue);
                 });
@@ -91,6 +93,16 @@ final class ExpectationReader {
             add("remembers", text, new Expected.Remembers(Optional.empty()));
         } else {
             language(text).ifPresent(l -> add("remembers", text, new Expected.Remembers(Optional.of(l))));
+        }
+    }
+
+    private void message(YamlNode.Text text) {
+        if (text.value().equals("none")) {
+            add("message", text, new Expected.Message(Optional.empty()));
+        } else {
+            reader(text)
+                    .known(text.value(), names.queues(), "is no queue")
+                    .ifPresent(q -> add("message", text, new Expected.Message(Optional.of(q))));
         }
     }
 

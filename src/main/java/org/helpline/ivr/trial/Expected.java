@@ -23,6 +23,9 @@ public sealed interface Expected {
     /** {@code never: outage}: not heard in the whole call. */
     record Never(String sound) implements Expected {}
 
+    /** {@code message: support}: the caller has left a message for that queue; empty for {@code none} in the whole call. */
+    record Message(Optional<String> queue) implements Expected {}
+
     /** How a call ends. */
     sealed interface Ending {
 
@@ -34,6 +37,9 @@ public sealed interface Expected {
 
         /** The caller hung up before anybody answered. */
         record Abandoned() implements Ending {}
+
+        /** A call-back was promised, and the call is over. */
+        record CalledBack() implements Ending {}
 
         /** The caller is asked for a key. */
         record Asking() implements Ending {}
@@ -50,6 +56,7 @@ public sealed interface Expected {
                 case Served _ -> "served";
                 case HungUp _ -> "hangup";
                 case Abandoned _ -> "abandoned";
+                case CalledBack _ -> "callback";
                 case Asking _ -> "asking";
                 case Waiting w -> w.queue().map(q -> "waiting in " + q).orElse("waiting");
                 case HandedTo h -> "script " + h.script();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.run.LookUpAnswer;
+import org.helpline.ivr.run.ScriptEvent;
 
 /** What the caller, the queue or the agent does in a trial, or what is to be heard at that moment. */
 public sealed interface TrialAct {
@@ -23,6 +24,9 @@ public sealed interface TrialAct {
     /** {@code silence}: hears out what is said, then presses nothing until the time for a key is over. */
     record Silence() implements TrialAct {}
 
+    /** {@code records 10s}: speaks for so long while recorded; {@code records nothing}: says nothing until the recording ends. */
+    record Records(Duration speech) implements TrialAct {}
+
     /** {@code wait 10s}. */
     record Wait(Duration time) implements TrialAct {}
 
@@ -40,6 +44,18 @@ public sealed interface TrialAct {
 
     /** {@code queue full}: the queue does not take the caller, or gives them up. */
     record QueueRefuses(SendOn.Reason reason) implements TrialAct {}
+
+    /** {@code expected wait 6m}: what is known of the waiting from here on; empty: nothing. */
+    record ExpectedWait(Optional<Duration> time) implements TrialAct {}
+
+    /** {@code wants callback}: the caller presses the key that leads to a call-back. */
+    record WantsCallback() implements TrialAct {}
+
+    /** {@code callback to +49…}: the script has asked for a call-back to that number, and it is promised. */
+    record CallbackTo(String number) implements TrialAct {}
+
+    /** {@code callback there}, {@code refused}, {@code failed}: what came of the request instead. */
+    record CallbackAnswered(ScriptEvent.CallbackAnswer answer) implements TrialAct {}
 
     /** {@code agent answers after 20s}. */
     record AgentAnswers(Duration after) implements TrialAct {}

@@ -3,12 +3,17 @@ package org.helpline.ivr.trial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.helpline.core.Digit;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Choice;
+import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.SendOn;
@@ -37,6 +42,7 @@ final class TrialCall {
     private final Hearing hearing;
     private int actBegan;
     private boolean hungUp;
+    private Optional<Duration> expectedWait = Optional.empty();
 
     TrialCall(Script script, Circumstances given, Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -49,7 +55,79 @@ final class TrialCall {
                 name -> name.equals(script.name())
                         ? Optional.of(script)
                         : Optional.ofNullable(surroundings.scripts().get(name)));
-        this.simulator = new ScriptSimulator(script, context, surroundings.world(given), begin, timing.lengths());
+        ScriptSimulator.World world = surroundings.world(given);
+        this.simulator = new ScriptSimulator(
+                script,
+                context,
+                now -> world.at(now).expecting((_, position) -> waitOf(position)),
+                begin,
+                timing.lengths());
+    }
+
+    private Optional<Duration> waitOf(int position) {
+        return expectedWait.filter(_ -> position >= 0);
+    }
+
+    /** What is known of the waiting; those who wait hear it with the next announcement. */
+    private Optional<Refusal> expect(Optional<Duration> wait) {
+        expectedWait = wait;
+        return Optional.empty();
+    }
+
+    /** The caller presses the key that leads to a call-back, wherever they are asked or wait. */
+    private Optional<Refusal> wantsCallback() {
+        if (!state().isInQueue()) {
+            listen();
+        }
+        if (state().isJoining()) {
+            taken();
+        }
+        Optional<Digit> key = state().hears().flatMap(TrialCall::callbackKey).or(() -> question().flatMap(this::callbackKey));
+        if (key.isEmpty()) {
+            return refuse("a key leads to a call-back", situation());
+        }
+        simulator.press(Character.toString(key.get().symbol()));
+        return Optional.empty();
+    }
+
+    private static Optional<Digit> callbackKey(QueueWait hears) {
+        return hears.offer().map(QueueWait.Offer::key).or(() -> hears.keys().entrySet().stream()
+                .filter(e -> isCallback(e.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst());
+    }
+
+    private Optional<Digit> callbackKey(ScriptStep.Input input) {
+        return input instanceof ScriptStep.Menu menu
+                ? menu.keys().entrySet().stream()
+                        .filter(e -> isCallback(e.getValue()) || leadsToCallback(e.getValue()))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean isCallback(Choice choice) {
+        return choice.action().steps().stream().anyMatch(ScriptStep.Callback.class::isInstance);
+    }
+
+    private boolean leadsToCallback(Choice choice) {
+        return choice.action().steps().stream()
+                .flatMap(s -> s instanceof ScriptStep.Go go
+                        ? Optional.ofNullable(state().script().sections().get(go.section())).stream()
+                        : Stream.<Action>of())
+                .anyMatch(a -> a.steps().stream().anyMatch(ScriptStep.Callback.class::isInstance));
+    }
+
+    private Optional<Refusal> callback(Optional<String> number, ScriptEvent.CallbackAnswer answer) {
+        listen();
+        Optional<Long> token = state().bookingToken();
+        String to = number.map(n -> " to " + n).orElse("");
+        if (token.isEmpty() || number.filter(n -> !Optional.of(n).equals(state().booking())).isPresent()) {
+            String instead = state().booking().map(n -> "it asks for one to " + n).orElseGet(this::situation);
+            return refuse("the script asks for a call-back" + to, instead);
+        }
+        simulator.tell(new ScriptEvent.CallbackAnswered(token.get(), answer));
+        return Optional.empty();
     }
 
     /** Why an act could not be done: what the test expected, and what happened. */
@@ -64,9 +142,13 @@ final class TrialCall {
             case TrialAct.Hears h -> hears(h);
             case TrialAct.HearsWords h -> hears(h);
             case TrialAct.GoesTo g -> goesTo(g);
+            case TrialAct.Records _ -> done(act);
             case TrialAct.Silence _, TrialAct.Wait _, TrialAct.HangsUp _ -> done(act);
             case TrialAct.Press _, TrialAct.WaitsIn _, TrialAct.Position _, TrialAct.QueueRefuses _ -> cutting(act);
             case TrialAct.AgentAnswers _, TrialAct.AgentLeaves _, TrialAct.AgentSends _ -> cutting(act);
+            case TrialAct.ExpectedWait e -> expect(e.time());
+            case TrialAct.WantsCallback _ -> cutting(act);
+            case TrialAct.CallbackTo _, TrialAct.CallbackAnswered _ -> done(act);
             case TrialAct.Answers _ -> done(act);
         };
     }
@@ -82,10 +164,11 @@ final class TrialCall {
     private Optional<Refusal> done(TrialAct act) {
         fresh();
         return switch (act) {
-            case TrialAct.Hears _, TrialAct.HearsWords _, TrialAct.GoesTo _ ->
+            case TrialAct.Hears _, TrialAct.HearsWords _, TrialAct.GoesTo _, TrialAct.ExpectedWait _ ->
                 throw new IllegalStateException("an expectation is not done: " + act);
             case TrialAct.Press p -> press(p);
             case TrialAct.Silence _ -> silence();
+            case TrialAct.Records r -> records(r.speech());
             case TrialAct.Wait w -> passing(w.time());
             case TrialAct.HangsUp _ -> hangsUp();
             case TrialAct.Answers a -> answers(a);
@@ -93,6 +176,9 @@ final class TrialCall {
             case TrialAct.Position p -> position(p);
             case TrialAct.QueueRefuses q -> queueRefuses(q.reason());
             case TrialAct.AgentAnswers a -> agentAnswers(a.after());
+            case TrialAct.WantsCallback _ -> wantsCallback();
+            case TrialAct.CallbackTo c -> callback(Optional.of(c.number()), ScriptEvent.CallbackAnswer.TAKEN);
+            case TrialAct.CallbackAnswered c -> callback(Optional.empty(), c.answer());
             case TrialAct.AgentLeaves a -> agent(a.after(), new ScriptEvent.AgentLeft());
             case TrialAct.AgentSends a -> agent(Duration.ZERO, new ScriptEvent.SentToQueue(new QueueName(a.queue())));
         };
@@ -162,7 +248,7 @@ final class TrialCall {
             }
             if (simulator.isBusy()) {
                 simulator.listen(); // at most to the end of what is said
-            } else if (!handOn()) {
+            } else if (!recordingEnds() && !handOn()) {
                 String instead = hearing.since().isEmpty() ? "nothing is said" : "heard " + hearing.since();
                 return refuse("the caller hears " + what, instead + "; " + situation());
             }
@@ -214,6 +300,9 @@ final class TrialCall {
 
     private Optional<Refusal> silence() {
         listen();
+        if (state().isRecording() && recordingEnds()) {
+            return Optional.empty();
+        }
         if (!state().isAsking() || simulator.nextDue().isEmpty()) {
             return refuse("the script waits for a key", situation());
         }
@@ -222,6 +311,28 @@ final class TrialCall {
         actBegan = simulator.moments().size();
         passTo(simulator.nextDue().get());
         return Optional.empty();
+    }
+
+    private Optional<Refusal> records(Duration speech) {
+        listen();
+        if (!state().isRecording()) {
+            return refuse("the script records the caller", situation());
+        }
+        if (speech.isZero()) {
+            recordingEnds();
+        } else {
+            simulator.speak(speech);
+        }
+        return Optional.empty();
+    }
+
+    /** Lets the recording end by itself, if there is one. */
+    private boolean recordingEnds() {
+        boolean recording = state().isRecording() && simulator.nextDue().isPresent();
+        if (recording) {
+            passTo(simulator.nextDue().get());
+        }
+        return recording;
     }
 
     private Optional<Refusal> passing(Duration time) {
@@ -259,6 +370,7 @@ final class TrialCall {
 
     private Optional<Refusal> hangsUp() {
         react();
+        simulator.tell(new ScriptEvent.CallerGone());
         hungUp = true;
         return Optional.empty();
     }
@@ -374,6 +486,12 @@ final class TrialCall {
         if (state().isInQueue()) {
             return "the caller waits in " + queue;
         }
+        if (state().isRecording()) {
+            return "the caller is recorded";
+        }
+        if (state().booking().isPresent()) {
+            return "the script asks for a call-back to " + state().booking().get();
+        }
         return simulator.isSpeaking() ? "something is being said" : "the script waits for a key";
     }
 
@@ -387,6 +505,9 @@ final class TrialCall {
         boolean served = isServed();
         if (served && (hungUp || state().isTalking() || last() instanceof Effect.HangUp)) {
             return new Expected.Ending.Served();
+        }
+        if (isPromised() && (hungUp || last() instanceof Effect.HangUp)) {
+            return new Expected.Ending.CalledBack();
         }
         if (hungUp) {
             return new Expected.Ending.Abandoned();
@@ -412,6 +533,13 @@ final class TrialCall {
             }
         }
         return served;
+    }
+
+    private boolean isPromised() {
+        return simulator.moments().stream()
+                .anyMatch(m -> m instanceof Moment.Told(var _, ScriptEvent.CallbackAnswered e)
+                        && (e.answer() == ScriptEvent.CallbackAnswer.TAKEN
+                                || e.answer() == ScriptEvent.CallbackAnswer.THERE));
     }
 
     State state() {
@@ -451,6 +579,14 @@ final class TrialCall {
             }
         }
         return Optional.empty();
+    }
+
+    /** The queues that the caller has left messages for, oldest first. */
+    List<String> messages() {
+        return simulator.kept().stream()
+                .flatMap(k -> k.box().stream())
+                .map(QueueName::value)
+                .toList();
     }
 
     /** The transcript so far. */
