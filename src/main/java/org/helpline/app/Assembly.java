@@ -46,6 +46,8 @@ final class Assembly {
     /** How often scripts are looked at for changes. */
     static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
 
+    private static final Duration SPEECH_TIDYING = Duration.ofHours(1);
+
     private final SettingsReader.Read read;
     private final Settings settings;
     private final Staging staging;
@@ -148,6 +150,7 @@ final class Assembly {
         if (settings.scripts().reload()) {
             tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look));
         }
+        tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Housekeeping.once("customers", imports);
         return new Running(
                 new Server(settings, tools, edge.get(), media, acd.get(), hallway.get(), desk.get(), notices, own),

@@ -70,6 +70,7 @@ final class Controls {
     List<ControlCommand> commands(Desks desks) {
         return List.of(
                 ServerCommands.calls(desks.records(), clock, ZoneId.systemDefault()),
+                PastCalls.command(desks.records()),
                 ServerCommands.backup((target, progress) -> new Archive(settings.store(), backedUp(settings), clock)
                         .backup(store, journal, target, progress)),
                 ServerCommands.forget(journal),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.helpline.admin.ExitCode;
 import org.helpline.config.Settings;
@@ -38,6 +39,11 @@ final class ScriptCheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Tells everything as JSON, for other programs.")
     private boolean json;
 
+    @Option(
+            names = "--render",
+            description = "Then speaks what is not recorded, so that no caller waits for it, and tells what cannot be spoken.")
+    private boolean render;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -49,17 +55,17 @@ final class ScriptCheckCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         Settings settings = options.settings(line);
-        Path folder =
-                directory == null ? StartOptions.asTyped(settings.scripts().directory()) : directory;
-        if (!Files.isDirectory(folder)) {
-            line.getErr().println(folder + " is no folder: name a script's folder, or a folder of scripts.");
+        Optional<Path> found = ScriptsFolder.of(directory, settings, line);
+        if (found.isEmpty()) {
             return ExitCode.USAGE.code();
         }
+        Path folder = found.get();
         try {
             CheckReport report = CheckReport.of(folder, Check.proving(settings));
             line.getOut().print(json ? ProofPages.json(report) : report.text() + (proof ? ProofPages.text(report) : ""));
             line.getOut().flush();
-            return (report.isClean() ? ExitCode.FINE : ExitCode.FAILED).code();
+            boolean spoken = !render || SpokenAhead.speak(report, settings, line);
+            return (report.isClean() && spoken ? ExitCode.FINE : ExitCode.FAILED).code();
         } catch (IOException e) {
             line.getErr().println(folder + " cannot be read: " + e);
             return ExitCode.FAILED.code();

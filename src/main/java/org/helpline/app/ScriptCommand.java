@@ -28,10 +28,12 @@ final class ScriptCommand implements Callable<Integer> {
         return new CommandLine(new ScriptCommand())
                 .addSubcommand(new ScriptCheckCommand(options))
                 .addSubcommand(new ScriptTestCommand(options, clock))
+                .addSubcommand(new ScriptRecordCommand(options))
                 .addSubcommand(new ScriptTryCommand(options))
                 .addSubcommand(new ScriptDrawCommand(options))
                 .addSubcommand(new ScriptDiffCommand(options))
-                .addSubcommand(new ScriptNewCommand(options));
+                .addSubcommand(new ScriptNewCommand(options))
+                .addSubcommand(new ScriptFmtCommand(options));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.Settings;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
+import org.helpline.interaction.Phonebooks;
 import org.helpline.interaction.lookup.LookUpShapes;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.Recordings;
@@ -57,6 +58,7 @@ final class Scripts {
                 music(folder.resolve("music")),
                         Set.of(),
                         speech)
+                .withPeople(Phonebooks.of(settings), Phonebooks.skills(settings.acd()))
                 .callingBack(false)
                 .withLookUps(LookUpShapes.of(settings.lookUps()));
     }

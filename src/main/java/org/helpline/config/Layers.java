@@ -35,7 +35,8 @@ final class Layers {
             "hours.ini",
             "queues.ini",
             "agents.ini",
-            "look-ups.ini");
+            "look-ups.ini",
+            "extensions.ini");
 
     /** Variables that mean something to the launcher and to the program, but are no settings. */
     static final Set<String> NOT_SETTINGS = Set.of(

@@ -1,5 +1,6 @@
 package org.helpline.interaction;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,7 @@ import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.model.Script;
 import org.helpline.speech.Speaker;
+import org.helpline.speech.Tidied;
 
 /** The hallway, joined together: the switchboard, the desks' door and the scripts in force. Any thread. */
 public final class Hallway {
@@ -77,6 +79,7 @@ public final class Hallway {
         this.prompts = new PromptBook(p.music(), p.speaker(), p.blocking());
         House house = new House(
                 p.settings(),
+                Phonebooks.of(p.settings()),
                 p.clock(),
                 p.facts(),
                 p.calls(),
@@ -108,7 +111,17 @@ public final class Hallway {
 
     /** Loads what the script is sure to say; a sentence for each prompt that cannot be heard. Blocks. */
     public List<String> prepare(Script script) {
-        return prompts.prepare(script);
+        return prepare(script, (_, _) -> {});
+    }
+
+    /** The same, with {@code progress} told of what is spoken. Blocks. */
+    public List<String> prepare(Script script, Progress progress) {
+        return prompts.prepare(script, progress);
+    }
+
+    /** Makes room among what was spoken, if there is too much of it. Blocks. */
+    public Tidied tidySpeech() throws IOException {
+        return prompts.tidy();
     }
 
     /** Calls in progress. */

@@ -13,6 +13,7 @@ import org.helpline.core.AgentId;
 import org.helpline.core.QueueName;
 import org.helpline.core.Timers;
 import org.helpline.interaction.lookup.LookUps;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Effect;
@@ -161,7 +162,8 @@ final class ScriptRun {
             case Effect.KeepRecording e -> call.recordings().keep(this, e);
             case Effect.StartMusic e -> call.music().start(e.name());
             case Effect.StopMusic _ -> call.music().stop();
-            case Effect.Enqueue e -> call.queue().join(e.queue(), e.priority(), e.choices(), only);
+            case Effect.Enqueue e -> call.queue().join(e, only);
+            case Effect.CallOut e -> callOut(e);
             case Effect.LeaveQueue _, Effect.HoldPlace _ -> call.leaveQueue();
             case Effect.RequestCallback e ->
                 on(new ScriptEvent.CallbackAnswered(e.token(), ScriptEvent.CallbackAnswer.FAILED));
@@ -174,6 +176,15 @@ final class ScriptRun {
             case Effect.Publish e -> call.tell(e.fact());
             case Effect.TransferToScript e -> call.startScript(e.script());
             case Effect.HangUp e -> hangUp(e.why());
+        }
+    }
+
+    private void callOut(Effect.CallOut e) {
+        switch (e.reach()) {
+            case PhoneBook.Reach.Agent a -> call.queue().direct(a.agent(), e.ring(), e.choices(), e.token());
+            case PhoneBook.Reach.Phone p -> call.ringPhone(p.extension(), e.ring(), e.token());
+            case PhoneBook.Reach.Queue _, PhoneBook.Reach.Script _ ->
+                throw new IllegalStateException("the interpreter leads there itself: " + e);
         }
     }
 

@@ -219,6 +219,7 @@ public final class Speaker {
                 return failure.map(Engine.Failure::why);
             }
             SpeechCache.keep(draft, file);
+            SpeechCache.touch(file, clock.now());
             return Optional.empty();
         } finally {
             Files.deleteIfExists(draft);

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The least that must be known of WAV files here: whether it is one, and how bare samples become one. */
-final class WavBytes {
+public final class WavBytes {
 
     static final int HEADER = 44;
     private static final byte[] RIFF = "RIFF".getBytes(StandardCharsets.US_ASCII);
@@ -24,7 +24,7 @@ final class WavBytes {
      * @param pcm signed 16-bit samples, little-endian, one channel
      * @param rate in Hz
      */
-    static byte[] of(byte[] pcm, int rate) {
+    public static byte[] of(byte[] pcm, int rate) {
         ByteBuffer file = ByteBuffer.allocate(HEADER + pcm.length).order(ByteOrder.LITTLE_ENDIAN);
         file.put(RIFF).putInt(HEADER - 8 + pcm.length).put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII));
         file.putInt(16).putShort((short) 1).putShort((short) 1).putInt(rate).putInt(rate * 2);

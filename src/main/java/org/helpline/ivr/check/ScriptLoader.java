@@ -19,6 +19,7 @@ import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.ScriptFiles;
 import org.helpline.ivr.parse.ScriptParser;
 import org.helpline.ivr.prove.Finding;
+import org.helpline.ivr.prove.Given;
 import org.helpline.ivr.prove.Proof;
 import org.helpline.ivr.prove.Prover;
 
@@ -96,8 +97,8 @@ public final class ScriptLoader {
         Prover prover = new Prover(
                 script,
                 parsed.promises(),
-                known.humanWithin().orElse(Promises.HUMAN_WITHIN),
-                known.lookUps());
+                new Given(
+                        known.humanWithin().orElse(Promises.HUMAN_WITHIN), known.lookUps(), known.book()));
         Map<Problem, String> calls = new HashMap<>();
         problems.all().forEach(p -> prover.callTo(p.line(), p.column()).ifPresent(c -> calls.put(p, c)));
         if (!sound) {

@@ -57,8 +57,8 @@ final class Example {
                 }
             }
             notices.putAll(leg.world().notices());
-            if (leg.world().fullBoxes().containsValue(true)) {
-                return Optional.empty(); // no test says that a box is full
+            if (leg.guessed() || leg.world().fullBoxes().containsValue(true)) {
+                return Optional.empty(); // nobody knows how to bring that about
             }
         }
         StringBuilder text = new StringBuilder("- name: ").append(name).append('\n');
@@ -130,6 +130,12 @@ final class Example {
         if (end.state.isTalking() || (end.state.isOver() && isServed())) {
             return "served";
         }
+        if (end.state.isOver() && isPromised()) {
+            return "callback";
+        }
+        if (end.state.calling().isPresent()) {
+            return "ringing";
+        }
         if (end.state.isInQueue()) {
             return "waiting in " + end.state.queue().map(QueueName::value).orElse("");
         }
@@ -138,6 +144,14 @@ final class Example {
                 .map(f -> ((org.helpline.core.ScriptFact.Left) f).to())
                 .findFirst();
         return handedTo.orElse(end.state.isOver() ? "hangup" : "asking");
+    }
+
+    private boolean isPromised() {
+        return legs.stream()
+                .anyMatch(l -> l.move().orElse(null) instanceof Move.Told t
+                        && t.event() instanceof ScriptEvent.CallbackAnswered e
+                        && (e.answer() == ScriptEvent.CallbackAnswer.TAKEN
+                                || e.answer() == ScriptEvent.CallbackAnswer.THERE));
     }
 
     private boolean isServed() {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Personal;
+import org.helpline.ivr.model.Atom;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Script;
@@ -39,6 +40,7 @@ final class Explorer {
 
     private final Script script;
     private final Cells cells;
+    private final Given given;
     private final Liveness liveness;
     private final int most;
     private final Map<String, Set<BusinessHours.State>> calendars = new TreeMap<>();
@@ -48,20 +50,30 @@ final class Explorer {
 
     private record Key(Situation situation, Map<String, BusinessHours.State> hours) {}
 
-    Explorer(Script script, Cells cells, int most) {
+    Explorer(Script script, Cells cells, Given given, int most) {
+        this.given = given;
         this.script = script;
         this.cells = cells;
         this.liveness = new Liveness(script, cells.matter());
         this.most = most;
         new Steps(script).forEach(step -> {
             if (step instanceof ScriptStep.When w && w.condition() instanceof Condition.Calendar c) {
-                calendars
-                        .computeIfAbsent(
-                                c.hours(),
-                                _ -> new TreeSet<>(Set.of(BusinessHours.State.OPEN, BusinessHours.State.CLOSED)))
-                        .add(c.state());
+                calendar(c.hours(), c.state());
+            } else if (step instanceof ScriptStep.When w) {
+                for (Atom atom : Names.atoms(w.condition())) {
+                    if (atom instanceof Atom.Calendar c) {
+                        calendar(c.hours(), c.state());
+                    }
+                }
             }
         });
+    }
+
+    private void calendar(String name, BusinessHours.State state) {
+        calendars
+                .computeIfAbsent(
+                        name, _ -> new TreeSet<>(Set.of(BusinessHours.State.OPEN, BusinessHours.State.CLOSED)))
+                .add(state);
     }
 
     Journeys explore() {
@@ -110,42 +122,50 @@ final class Explorer {
         Course in(Environment environment);
     }
 
+    /** What a run has asked of the world, and was told. */
+    private static final class Asked {
+        final Map<String, BusinessHours.State> hours = new TreeMap<>();
+        final Map<String, Boolean> notices = new TreeMap<>();
+        final Map<String, Boolean> boxes = new TreeMap<>();
+        final Map<String, Boolean> forks = new HashMap<>();
+    }
+
     /** Every way that a run may go. */
     private List<Leg> runs(Optional<Node> from, Optional<Move> move, World world, Run run) {
         List<Leg> legs = new ArrayList<>();
         Oracle oracle = new Oracle();
         do {
-            Map<String, BusinessHours.State> hours = new TreeMap<>();
-            Map<String, Boolean> notices = new TreeMap<>();
-            Map<String, Boolean> boxes = new TreeMap<>();
-            Course course = run.in(environment(from, world, oracle, hours, notices)
-                    .withBoxes(box -> said(box.value(), world.fullBoxes(), boxes, oracle)));
-            World after = world.with(hours, notices, boxes);
-            legs.add(leg(from, move, false, after, course));
-            course.zero().ifPresent(zero -> legs.add(leg(from, move, true, after, zero)));
+            Asked asked = new Asked();
+            Course course = run.in(environment(from, world, oracle, asked));
+            World after = world.with(asked.hours, asked.notices, asked.boxes);
+            boolean guessed = !asked.forks.isEmpty();
+            legs.add(leg(new Leg.Begin(from, move, false, guessed), after, course));
+            course.zero().ifPresent(zero -> legs.add(leg(new Leg.Begin(from, move, true, guessed), after, zero)));
         } while (oracle.another());
         return legs;
     }
 
-    private Environment environment(
-            Optional<Node> from,
-            World world,
-            Oracle oracle,
-            Map<String, BusinessHours.State> hours,
-            Map<String, Boolean> notices) {
+    private Environment environment(Optional<Node> from, World world, Oracle oracle, Asked asked) {
         // what depends on how soon a key is pressed shall not depend on the order of exploring
         Instant now = BEGIN.plus(Duration.ofHours(from.map(n -> n.depth + 1).orElse(0)));
         int steps = from.map(n -> n.state.stepsTaken()).orElse(0) + STEPS_IN_ONE_GO;
         return new Environment(
-                now,
-                name -> {
-                    BusinessHours.State said = world.hours().get(name);
-                    return said != null ? said : hours.computeIfAbsent(name, n -> chosen(n, oracle));
-                },
-                name -> said(name, world.notices(), notices, oracle),
-                _ -> "",
-                (_, _) -> new Target.Goodbye(),
-                steps);
+                        now,
+                        name -> hours(name, world, oracle, asked),
+                        name -> said(name, world.notices(), asked.notices, oracle),
+                        _ -> "",
+                        (_, _) -> new Target.Goodbye(),
+                        steps)
+                .with(given.book())
+                .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
+                .foreseeing(fork -> cells.isOpen(fork)
+                        ? Optional.of(said(fork.condition().toString(), Map.of(), asked.forks, oracle))
+                        : Optional.empty());
+    }
+
+    private BusinessHours.State hours(String name, World world, Oracle oracle, Asked asked) {
+        BusinessHours.State said = world.hours().get(name);
+        return said != null ? said : asked.hours.computeIfAbsent(name, n -> chosen(n, oracle));
     }
 
     private static boolean said(
@@ -160,8 +180,8 @@ final class Explorer {
         return states.get(oracle.choose(states.size()));
     }
 
-    private Leg leg(Optional<Node> from, Optional<Move> move, boolean zero, World world, Course course) {
-        Leg leg = new Leg(from, move, zero, world, course);
+    private Leg leg(Leg.Begin begin, World world, Course course) {
+        Leg leg = new Leg(begin, world, course);
         leg.leadTo(node(course.state(), world, leg));
         return leg;
     }

@@ -29,7 +29,11 @@ public record Goals(List<Goal> all, Optional<Goal> quickestHuman) {
 
     /** Whether it is a human, or another script, which is proved by itself. */
     static boolean isHuman(String goal) {
-        return goal.startsWith("queue ") || goal.startsWith("script ");
+        return goal.startsWith("script ") || isPerson(goal);
+    }
+
+    private static boolean isPerson(String goal) {
+        return goal.startsWith("queue ") || goal.startsWith("agent ") || goal.startsWith("extension ");
     }
 
     static Goals of(Journeys journeys) {
@@ -38,7 +42,7 @@ public record Goals(List<Goal> all, Optional<Goal> quickestHuman) {
         Optional<Goal> quickest = walk(journeys, Comparator.comparing(Way::time), l -> l.world().isOpen())
                 .values()
                 .stream()
-                .filter(g -> g.name().startsWith("queue "))
+                .filter(g -> isPerson(g.name()))
                 .min(Comparator.comparing(Goal::time));
         return new Goals(List.copyOf(all.values()), quickest);
     }

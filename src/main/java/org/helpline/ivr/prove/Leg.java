@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A way from one situation to the next. Told apart by identity; its end is filled in once by the {@link Explorer}. */
 final class Leg {
 
-    private final Optional<Node> from;
-    private final Optional<Move> move;
-    private final boolean zero;
+    private final Begin begin;
     private final World world;
     private final List<ScriptFact> facts;
     private final List<String> sounds;
@@ -24,16 +22,17 @@ final class Leg {
     private @Nullable Node to;
 
     /**
-     * A way whose end is not known yet.
+     * How a way begins.
      *
      * @param from empty: the begin of the call
      * @param zero whether key 0 was pressed in the last words
-     * @param world what was known at its end
+     * @param guessed whether a fork on it was taken without knowing whether a call can be made to take it
      */
-    Leg(Optional<Node> from, Optional<Move> move, boolean zero, World world, Course course) {
-        this.from = from;
-        this.move = move;
-        this.zero = zero;
+    record Begin(Optional<Node> from, Optional<Move> move, boolean zero, boolean guessed) {}
+
+    /** A way whose end is not known yet; {@code world}: what was known at its end. */
+    Leg(Begin begin, World world, Course course) {
+        this.begin = begin;
         this.world = world;
         this.facts = course.facts();
         this.sounds = sounds(course.effects());
@@ -51,15 +50,19 @@ final class Leg {
     }
 
     Optional<Node> from() {
-        return from;
+        return begin.from();
     }
 
     Optional<Move> move() {
-        return move;
+        return begin.move();
     }
 
     boolean zero() {
-        return zero;
+        return begin.zero();
+    }
+
+    boolean guessed() {
+        return begin.guessed();
     }
 
     World world() {
@@ -88,7 +91,7 @@ final class Leg {
 
     /** How many questions are answered on it. */
     int presses() {
-        return move.map(Move::presses).orElse(0) + (zero ? 1 : 0);
+        return begin.move().map(Move::presses).orElse(0) + (begin.zero() ? 1 : 0);
     }
 
     private static List<String> sounds(List<Effect> effects) {

@@ -59,6 +59,9 @@ final class Liveness {
         if (matter.isEmpty()) {
             return Set.of();
         }
+        if (situation.isRinging()) {
+            return matter; // what follows is not among the rests
+        }
         Set<String> after = Set.of();
         for (Situation.Rest rest : situation.rests().reversed()) {
             after = switch (rest) {
@@ -97,7 +100,7 @@ final class Liveness {
             case ScriptStep.ToScript _ -> matter;
             case ScriptStep.SetVariables s -> set(s, after);
             case ScriptStep.When w ->
-                union(kept(Names.readBy(w.condition())), w.then().isPresent() && w.otherwise().isPresent()
+                union(kept(Names.decidedBy(w.condition())), w.then().isPresent() && w.otherwise().isPresent()
                         ? inside(w, after)
                         : union(after, inside(w, after)));
             case ScriptStep.Ask a -> union(without(after, a.variable()), union(human, inside(a, after)));

@@ -31,7 +31,7 @@ final class Node {
 
     /** Whether a human talks to the caller, or is waited for. */
     boolean isHuman() {
-        return state.isInQueue() || state.isTalking();
+        return state.isInQueue() || state.isTalking() || state.calling().isPresent();
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.ScriptFact;
-import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Promises;
 import org.helpline.ivr.model.Script;
@@ -23,28 +22,18 @@ public final class Prover {
     private final Journeys journeys;
     private final List<Doubt> doubts = new ArrayList<>();
 
-    /**
-     * Explores {@code script}; takes some milliseconds for each hundred situations.
-     *
-     * @param humanWithin what holds where the script promises nothing else
-     * @param lookUps what can be looked up, by name
-     */
-    public Prover(Script script, Promises promises, int humanWithin, Map<String, LookUpShape> lookUps) {
-        this(script, promises, humanWithin, lookUps, Explorer.MOST);
+    /** Explores {@code script}; takes some milliseconds for each hundred situations. */
+    public Prover(Script script, Promises promises, Given given) {
+        this(script, promises, given, Explorer.MOST);
     }
 
-    Prover(
-            Script script,
-            Promises promises,
-            int humanWithin,
-            Map<String, LookUpShape> lookUps,
-            int mostSituations) {
+    Prover(Script script, Promises promises, Given given, int mostSituations) {
         this.script = script;
         this.promises = promises;
-        this.humanWithin = promises.humanWithin().orElse(humanWithin);
+        this.humanWithin = promises.humanWithin().orElse(given.humanWithin());
         this.steps = new StepIndex(script);
-        Cells cells = new Cells(script, lookUps);
-        this.journeys = new Explorer(script, cells, mostSituations).explore();
+        Cells cells = new Cells(script, given.lookUps());
+        this.journeys = new Explorer(script, cells, given, mostSituations).explore();
         cells.doubts().forEach((at, why) -> doubts.add(new Doubt(at, why)));
         journeys.unexplored().ifPresent(n -> doubts.add(new Doubt(
                 n.situation.step().map(ScriptStep::at).orElse(new Place(Script.START, 1, 1)),

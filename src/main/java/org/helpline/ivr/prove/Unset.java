@@ -25,6 +25,7 @@ final class Unset {
             .filter(n -> !n.equals(BuiltIn.POSITION))
             .collect(Collectors.toUnmodifiableSet());
 
+    private final Set<String> always = new HashSet<>(ALWAYS);
     private final Journeys journeys;
     private final StepIndex steps;
     private final Names names;
@@ -36,6 +37,12 @@ final class Unset {
         this.journeys = journeys;
         this.steps = steps;
         this.names = names;
+        always.addAll(names.script().head().takes().keySet());
+        names.script().head().variables().forEach((name, v) -> {
+            if (v.initial().isPresent() || v.ofCustomer()) {
+                always.add(name);
+            }
+        });
     }
 
     /** A variable that a step reads, and the way to it on which nothing sets it. */
@@ -54,7 +61,7 @@ final class Unset {
         spread();
         Map<String, Use> uses = new LinkedHashMap<>();
         journeys.legs().forEach(leg -> {
-            Set<String> here = new HashSet<>(leg.from().map(set::get).orElse(ALWAYS));
+            Set<String> here = new HashSet<>(leg.from().map(set::get).orElse(always));
             for (Item item : items(leg)) {
                 switch (item) {
                     case Item.Sets s -> here.add(s.name());
@@ -74,7 +81,7 @@ final class Unset {
         Deque<Leg> open = new ArrayDeque<>(journeys.begins());
         while (!open.isEmpty()) {
             Leg leg = open.poll();
-            Set<String> after = new HashSet<>(leg.from().map(set::get).orElse(ALWAYS));
+            Set<String> after = new HashSet<>(leg.from().map(set::get).orElse(always));
             for (Item item : items(leg)) {
                 if (item instanceof Item.Sets s) {
                     after.add(s.name());

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -50,6 +51,7 @@ public final class Possible {
             case Doing.LookingUp l -> lookingUp(l, answers.found(l.step()));
             case Doing.Joining _ -> joining(state);
             case Doing.Waiting w -> waiting(w);
+            case Doing.Calling c -> calling(c);
             case Doing.Talking _ -> talking(state.script);
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Rehearing _ -> List.of();
             case Doing.Leaving _, Doing.Over _ -> List.of();
@@ -134,6 +136,8 @@ public final class Possible {
             case Doing.Prompting p -> Optional.of(p.playing().token());
             case Doing.Rehearing r -> Optional.of(r.playing().token());
             case Doing.Leaving l -> Optional.of(l.playing().token());
+            case Doing.Calling c when c.announcing() instanceof Doing.Announcing.Now now ->
+                Optional.of(now.playing().token());
             case Doing.Waiting w when w.announcing() instanceof Doing.Announcing.Now now ->
                 Optional.of(now.playing().token());
             default -> Optional.empty();
@@ -276,6 +280,16 @@ public final class Possible {
         if (waiting.timer().isPresent()) {
             moves.add(new Move.Announcement(
                     "wait " + waiting.stay().hears().every().toSeconds() + "s"));
+        }
+        return moves;
+    }
+
+    private static List<Move> calling(Doing.Calling calling) {
+        List<Move> moves = new ArrayList<>(
+                List.of(new Move.Told(new ScriptEvent.Connected(), "agent answers", Move.By.AGENT)));
+        for (Missed.Why why : Missed.Why.values()) {
+            moves.add(new Move.Told(
+                    new ScriptEvent.NotReached(calling.token(), why), why.words(), Move.By.WORLD));
         }
         return moves;
     }

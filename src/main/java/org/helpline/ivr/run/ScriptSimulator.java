@@ -182,6 +182,7 @@ public final class ScriptSimulator {
                     Due timer = cancellable.remove(t.token());
                     due.remove(timer);
                 }
+                case Effect.CallOut _ -> {}
                 case Effect.RecordCaller r -> record(r);
                 case Effect.StopRecord r -> stopRecord(r.token()).ifPresent(answers::add);
                 case Effect.PlayRecording p -> {

@@ -79,11 +79,13 @@ public final class Situation {
 
     private final List<Rest> rests;
     private final Optional<ScriptStep> step;
+    private final boolean ringing;
     private final List<Object> key;
 
-    private Situation(List<Rest> rests, Optional<ScriptStep> step, List<Object> key) {
+    private Situation(List<Rest> rests, Optional<ScriptStep> step, boolean ringing, List<Object> key) {
         this.rests = rests;
         this.step = step;
+        this.ringing = ringing;
         this.key = key;
     }
 
@@ -94,8 +96,9 @@ public final class Situation {
         key.add(state.languageChosen);
         key.add(state.ahead);
         Optional<ScriptStep> step = doing(state.doing, key);
-        step.ifPresent(s -> key.add(new Same(s)));
-        return new Situation(rests, step, List.copyOf(key));
+        // a stay in a queue may have been made up for a transfer: such steps are the same if they say the same
+        step.ifPresent(s -> key.add(s instanceof ScriptStep.JoinQueue ? s : new Same(s)));
+        return new Situation(rests, step, state.doing instanceof Doing.Calling, List.copyOf(key));
     }
 
     /** The same with what these variables hold, so far as they hold anything. */
@@ -116,7 +119,7 @@ public final class Situation {
         }
         List<Object> more = new ArrayList<>(key);
         more.add(held);
-        return new Situation(rests, step, List.copyOf(more));
+        return new Situation(rests, step, ringing, List.copyOf(more));
     }
 
     /** What is still to be run, nearest first. */
@@ -127,6 +130,11 @@ public final class Situation {
     /** The question that is asked, or the step that began the stay in a queue. */
     public Optional<ScriptStep> step() {
         return step;
+    }
+
+    /** Whether somebody's phone rings: the step that rings it is not told. */
+    public boolean isRinging() {
+        return ringing;
     }
 
     private static List<Rest> rests(Frame top) {
@@ -179,6 +187,11 @@ public final class Situation {
                 yield Optional.of(b.step());
             }
             case Doing.LookingUp l -> Optional.of(l.step());
+            case Doing.Calling c -> {
+                key.add(c.asked());
+                key.add(new Same(c.how()));
+                yield Optional.empty();
+            }
             case Doing.Joining j -> stay(j.stay(), key);
             case Doing.Waiting w -> stay(w.stay(), key);
             case Doing.Talking t -> stay(t.stay(), key);

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -24,6 +25,7 @@ import org.helpline.ivr.run.ScriptSimulator;
  * @param calendars by name; one that is missing is open
  * @param music of a queue that names none in the script
  * @param overflow where the settings send callers
+ * @param book who can be rung by name or extension
  * @param scripts by name, those that a call may be handed to
  * @param timing how fast calls go
  */
@@ -31,6 +33,7 @@ public record Surroundings(
         Map<String, BusinessHours> calendars,
         Function<QueueName, String> music,
         Environment.Overflow overflow,
+        PhoneBook book,
         Map<String, Script> scripts,
         Timing timing) {
 
@@ -39,13 +42,23 @@ public record Surroundings(
             Map<String, BusinessHours> calendars,
             Function<QueueName, String> music,
             Environment.Overflow overflow,
+            PhoneBook book,
             Map<String, Script> scripts) {
-        this(calendars, music, overflow, scripts, Timing.AT_ONCE);
+        this(calendars, music, overflow, book, scripts, Timing.AT_ONCE);
     }
 
     /** The same with calls that go at another pace. */
     public Surroundings at(Timing pace) {
-        return new Surroundings(calendars, music, overflow, scripts, pace);
+        return new Surroundings(calendars, music, overflow, book, scripts, pace);
+    }
+
+    /** Where nobody can be rung by name or extension. */
+    public Surroundings(
+            Map<String, BusinessHours> calendars,
+            Function<QueueName, String> music,
+            Environment.Overflow overflow,
+            Map<String, Script> scripts) {
+        this(calendars, music, overflow, PhoneBook.EMPTY, scripts);
     }
 
     /** A Monday, for calls that do not say when. */
@@ -60,10 +73,24 @@ public record Surroundings(
         return new Environment(
                 now,
                 name -> state(given, name, now),
+                name -> zone(given, name),
                 given.notices()::contains,
                 music,
                 overflow,
-                Environment.MAX_STEPS);
+                Environment.MAX_STEPS)
+                .with(book);
+    }
+
+    private ZoneId zone(Circumstances given, String name) {
+        Optional<ZoneId> own = Optional.ofNullable(calendars.get(name)).map(BusinessHours::zone);
+        return given.zone().or(() -> own).orElseGet(this::anyZone);
+    }
+
+    private ZoneId anyZone() {
+        return calendars.entrySet().stream()
+                .min(Map.Entry.comparingByKey())
+                .map(e -> e.getValue().zone())
+                .orElse(ZoneOffset.UTC);
     }
 
     private BusinessHours.State state(Circumstances given, String name, Instant now) {
@@ -98,9 +125,7 @@ public record Surroundings(
         });
         return asked.stream()
                 .findFirst()
-                .or(() -> calendars.entrySet().stream()
-                        .min(Map.Entry.comparingByKey())
-                        .map(e -> e.getValue().zone()))
-                .orElse(ZoneOffset.UTC);
+                .or(() -> script.head().hours().map(calendars::get).map(BusinessHours::zone))
+                .orElseGet(this::anyZone);
     }
 }

@@ -29,6 +29,7 @@ final class Replays {
                 script,
                 Samples.KNOWN.queues(),
                 Samples.KNOWN.hours(),
+                Samples.KNOWN.book(),
                 Map.of(),
                 Samples.KNOWN.lookUps());
         Problems problems = new Problems();
