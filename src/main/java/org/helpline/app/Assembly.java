@@ -119,7 +119,8 @@ final class Assembly {
                 () -> hallway.get().switchboard());
         openHallway(ground, calls, known, notices);
         ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
-        ScriptWatch watch = new ScriptWatch(ground.library(), hallway.get(), own, tools.blocking());
+        ScriptWatch watch = new ScriptWatch(
+                ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
         CallRecords records = new CallRecords(ground.store());
         ServiceNumbers service = new ServiceNumbers();
@@ -137,7 +138,8 @@ final class Assembly {
                                 imports,
                                 tools.random(),
                                 read.inForce(),
-                                () -> Scripts.notices(ground.library()))),
+                                () -> Scripts.notices(ground.library()),
+                                ground.publishing().command(watch::inForce))),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);
@@ -206,6 +208,7 @@ final class Assembly {
                                 "journal", ground.journal().backlog() + " behind",
                                 "draining", String.valueOf(tools.draining().get()))),
                 ground.library()::scripts,
+                ground.publishing()::since,
                 tools.clock(),
                 tools.random(),
                 Executors.newSingleThreadExecutor(

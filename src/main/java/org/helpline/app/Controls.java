@@ -44,7 +44,8 @@ final class Controls {
             CustomerImports imports,
             SecureRandom random,
             List<InForce> inForce,
-            Supplier<Set<String>> knownNotices) {}
+            Supplier<Set<String>> knownNotices,
+            ControlCommand publishing) {}
 
     Controls(
             Settings settings,
@@ -71,6 +72,7 @@ final class Controls {
         return List.of(
                 ServerCommands.calls(desks.records(), clock, ZoneId.systemDefault()),
                 PastCalls.command(desks.records()),
+                desks.publishing(),
                 ServerCommands.backup((target, progress) -> new Archive(settings.store(), backedUp(settings), clock)
                         .backup(store, journal, target, progress)),
                 ServerCommands.forget(journal),
