@@ -32,7 +32,7 @@ final class ScriptCommand implements Callable<Integer> {
                 .addSubcommand(new ScriptPublishCommands.Publish(options))
                 .addSubcommand(new ScriptPublishCommands.Rollback(options))
                 .addSubcommand(new ScriptRecordCommand(options))
-                .addSubcommand(new ScriptTryCommand(options))
+                .addSubcommand(new ScriptTryCommand(options, clock))
                 .addSubcommand(new ScriptDrawCommand(options))
                 .addSubcommand(new ScriptDiffCommand(options))
                 .addSubcommand(new ScriptNewCommand(options))

@@ -17,6 +17,9 @@ public sealed interface ScriptFact extends Fact {
     /** A variable's value was not what its text says it is, for example no date; it was said as it is. */
     record SaidAsItIs(String name) implements ScriptFact {}
 
+    /** An expression could not be worked out. {@code why} names variables, never what they hold. */
+    record Undecided(String place, String why) implements ScriptFact {}
+
     /** Prompts ended. {@code heardMillis} counts from their begin; {@code complete} is false when a key or the end cut them. */
     record PromptEnded(long heardMillis, boolean complete) implements ScriptFact {}
 

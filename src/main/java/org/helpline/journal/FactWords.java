@@ -69,6 +69,7 @@ public final class FactWords {
                 "script " + f.script() + " begins (version " + f.version() + ", language " + f.language() + ")";
             case ScriptFact.Entered f -> "step " + f.place() + ": " + f.what();
             case ScriptFact.Prompted f -> "hears " + f.prompt() + " in " + f.language();
+            case ScriptFact.Undecided f -> "cannot work out " + f.place() + ": " + f.why();
             case ScriptFact.SaidAsItIs f -> "hears " + f.name() + " as it is: it cannot be said the way the text asks";
             case ScriptFact.PromptEnded f ->
                 f.complete()

@@ -101,7 +101,14 @@ public final class Samples {
     /** The office's world. */
     public static ScriptSimulator.World world(Target overflow, Set<String> notices) {
         return now -> new Environment(
-                now, _ -> OFFICE.at(now), notices::contains, _ -> "calm", (_, _) -> overflow, Environment.MAX_STEPS).with(BOOK);
+                        now,
+                        _ -> OFFICE.at(now),
+                        _ -> OFFICE.zone(),
+                        notices::contains,
+                        _ -> "calm",
+                        (_, _) -> overflow,
+                        Environment.MAX_STEPS)
+                .with(BOOK);
     }
 
     /** A sample script. */

@@ -2,10 +2,9 @@ package org.helpline.ivr.check;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import org.helpline.ivr.model.Action;
-import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueWait;
@@ -16,6 +15,7 @@ import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Template;
+import org.helpline.ivr.model.Term;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.Words;
 
@@ -26,32 +26,21 @@ final class References {
     private final Known known;
     private final Findings findings;
     private final LookUpUse lookUps;
-    private final Set<String> variables = new TreeSet<>(BuiltIn.NAMES);
+    private final Variables variables;
 
     References(ParsedScript parsed, Known known, Findings findings) {
         this.script = parsed.script();
         this.known = known;
         this.findings = findings;
         this.lookUps = new LookUpUse(script, known, findings);
+        this.variables = new Variables(script, lookUps, findings);
     }
 
     void check() {
-        new Steps(script).forEach(this::collectVariable);
         script.human().ifPresent(a -> action(a, false));
         script.sections().values().forEach(a -> action(a, false));
         script.queues().forEach(this::queueBlock);
-    }
-
-    private void collectVariable(ScriptStep step) {
-        if (step instanceof ScriptStep.Ask ask) {
-            variables.add(ask.variable());
-        } else if (step instanceof ScriptStep.SetVariables set) {
-            variables.addAll(set.values().keySet());
-        } else if (step instanceof ScriptStep.RecordCaller record) {
-            variables.add(record.variable());
-        } else if (step instanceof ScriptStep.LookUp lookUp) {
-            variables.add(lookUp.variable());
-        }
+        variables.check();
     }
 
     private void queueBlock(String queue, QueueWait wait) {
@@ -91,7 +80,7 @@ final class References {
             }
             case ScriptStep.ChooseLanguage c -> spoken(c.at(), c.prompt());
             case ScriptStep.SetLanguage _ -> {}
-            case ScriptStep.SetVariables s -> s.values().values().forEach(t -> slots(s.at(), t));
+            case ScriptStep.SetVariables s -> s.values().values().forEach(a -> assigned(s.at(), a));
             case ScriptStep.Notice n -> notice(n);
             case ScriptStep.When w -> condition(w.at(), w.condition());
             case ScriptStep.JoinQueue q -> {
@@ -185,8 +174,29 @@ final class References {
     private void condition(Place at, Condition condition) {
         switch (condition) {
             case Condition.Calendar c -> exists(at, c.hours(), known.hours(), "calendar");
+            case Condition.Expression e -> calendars(e.tree());
             case Condition.IsText t -> variable(at, t.variable());
             case Condition.IsNumber n -> variable(at, n.variable());
+        }
+    }
+
+    /** The calendars that an expression asks. */
+    private void calendars(Term term) {
+        if (term instanceof Term.Apply a
+                && a.operation().asksCalendar()
+                && a.parts().getFirst() instanceof Term.Constant c) {
+            exists(new Place("", c.at().line(), c.at().column()), c.value().written(), known.hours(), "calendar");
+        }
+        term.parts().forEach(this::calendars);
+    }
+
+    private void assigned(Place at, Assigned assigned) {
+        switch (assigned) {
+            case Assigned.Filled f -> slots(at, f.text());
+            case Assigned.Computed c -> calendars(c.tree());
+            case Assigned.Listed l -> l.entries().forEach(a -> assigned(at, a));
+            case Assigned.Mapped m -> m.entries().values().forEach(a -> assigned(at, a));
+            case Assigned.Fixed _ -> {}
         }
     }
 
@@ -210,13 +220,8 @@ final class References {
     }
 
     private void variable(Place at, String name) {
-        if (lookUps.variable(at, name)) {
-            return;
-        }
-        int dot = name.indexOf('.');
-        String whole = dot < 0 ? name : name.substring(0, dot);
-        if (!variables.contains(name) && !variables.contains(whole)) {
-            findings.problem(at, "No step sets '" + whole + "'.", Words.suggestion(whole, variables, "variable"));
+        if (!lookUps.variable(at, name) && !variables.exists(name)) {
+            variables.unknown(at, name);
         }
     }
 

@@ -325,7 +325,7 @@ final class StepRows {
 
     private static String assignments(ScriptStep.SetVariables set) {
         return set.values().entrySet().stream()
-                .map(e -> e.getKey() + " = " + Wording.template(e.getValue()))
+                .map(e -> e.getKey() + " = " + e.getValue().written())
                 .collect(Collectors.joining(", "));
     }
 }

@@ -44,6 +44,16 @@ public final class Lexicon {
         return StepTables.WHICH_LANGUAGE;
     }
 
+    /** One entry of {@code variables} or {@code takes}. */
+    public static Table variable() {
+        return BlockTables.VARIABLE;
+    }
+
+    /** {@code limits}. */
+    public static Table limits() {
+        return BlockTables.LIMITS;
+    }
+
     /** What stands under {@code transfer}. */
     public static Table whom() {
         return StepTables.WHOM;

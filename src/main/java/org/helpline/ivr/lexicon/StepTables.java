@@ -114,10 +114,10 @@ final class StepTables {
                     "Sets variables.",
                     need(
                             "set",
-                            new Form.Named("variables with their values", "^[a-z][a-z0-9_]{0,31}$", Form.TEXT),
-                            "The variables and what they become; `{name}` is the value of another."),
+                            new Form.Named("variables with their values", "^[a-z][a-z0-9_]{0,31}$", Form.ANY),
+                            "The variables and what they become; `{name}` is the value of another, `= price * 2` is worked out."),
                     GO_ON)
-            .example("set: {vip: \"yes\"}")
+            .example("set: {vip: \"yes\"}", "set: {total: = price * 2 + 5, colours: [red, green]}")
             .mistake("set: vip", "set: {Vip: \"yes\"}");
 
     static final Table WHEN = Table.of(
@@ -132,7 +132,7 @@ final class StepTables {
                     may("then", Form.STEPS, "the next step", "What happens when it is so."),
                     may("else", Form.STEPS, "the next step", "What happens when it is not."))
             .example("{when: closed, go: after_hours}", "{when: order_no == \"0815\", then: {say: special}, else: main}")
-            .mistake("{when: close, go: main}", "{when: closed}", "{when: language == tr, go: main}");
+            .mistake("{when: order_no = 5, go: main}", "{when: closed}", "{when: closed and vip, go: main}");
 
     /** What stands under {@code language} when it asks. */
     static final Table WHICH_LANGUAGE = Table.of(

@@ -116,7 +116,7 @@ public sealed interface ScriptStep {
     record SetLanguage(Place at, String language) implements ScriptStep {}
 
     /** {@code set:} variables, in order. */
-    record SetVariables(Place at, Map<String, Template> values) implements ScriptStep {}
+    record SetVariables(Place at, Map<String, Assigned> values) implements ScriptStep {}
 
     /** {@code when:} a fork; an absent branch goes on with the next step. */
     record When(Place at, Condition condition, Optional<Action> then, Optional<Action> otherwise)

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.lexicon.Form;
 import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.lexicon.Table;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.ScriptStep;
@@ -33,6 +35,11 @@ final class StepParser {
 
     /** Steps some of whose own words are those of other steps. */
     private static final List<String> LEADING = List.of("when", "transfer");
+
+    /** Names that no variable can have. */
+    static final List<String> TAKEN = Stream.of(BuiltIn.NAMES, BuiltIn.STATES, List.of("caller", "callback", "true", "false", "in"))
+            .flatMap(List::stream)
+            .toList();
 
     private final SourceText source;
     private final Scalars scalars;
@@ -255,25 +262,28 @@ final class StepParser {
     }
 
     private Optional<ScriptStep> set(Place at, Options options) {
-        Map<String, Template> values = new LinkedHashMap<>();
+        Map<String, Assigned> values = new LinkedHashMap<>();
         Optional<Options> table = options.fields("set");
+        AssignedParser assigned = new AssignedParser(source, defaults);
         for (YamlNode.Field f : table.map(t -> t.fields().fields()).orElse(List.of())) {
-            if (f.value() instanceof YamlNode.Text value) {
-                values.put(variable(f.key()), scalars.value(value));
-            } else {
-                source.report(f.value(), "A variable holds one text.", "Write 'set: {name: value}'.");
-            }
+            String name = variable(f.key());
+            assigned.read(f.value(), Optional.ofNullable(defaults.variables().get(name)))
+                    .ifPresent(value -> values.put(name, value));
         }
         return table.map(t -> new ScriptStep.SetVariables(at, values));
     }
 
     /** The name of a variable that a script may set. */
     String variable(YamlNode.Text text) {
-        if (!text.value().matches("[a-z][a-z0-9_]{0,31}") || BuiltIn.NAMES.contains(text.value())) {
+        return variable(source, text);
+    }
+
+    static String variable(SourceText source, YamlNode.Text text) {
+        if (!text.value().matches("[a-z][a-z0-9_]{0,31}") || TAKEN.contains(text.value())) {
             source.report(
                     text,
                     "'" + text.value() + "' cannot name a variable.",
-                    "Take lower-case letters, digits and _; " + String.join(", ", BuiltIn.NAMES) + " are taken.");
+                    "Take lower-case letters, digits and _; " + String.join(", ", TAKEN) + " are taken.");
         }
         return text.value();
     }

@@ -2,6 +2,8 @@ package org.helpline.ivr.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -14,6 +16,7 @@ import org.helpline.ivr.model.PhoneBook;
  *
  * @param now the event's instant
  * @param hours a calendar's state now, by name
+ * @param zone a calendar's zone, by name; the house's own for an empty name
  * @param noticeOn whether a notice is switched on
  * @param music the music of a queue that names none in the script; empty: silence
  * @param boxFull whether a queue's box takes no more messages
@@ -25,6 +28,7 @@ import org.helpline.ivr.model.PhoneBook;
 public record Environment(
         Instant now,
         Function<String, BusinessHours.State> hours,
+        Function<String, ZoneId> zone,
         Predicate<String> noticeOn,
         Function<QueueName, String> music,
         Overflow overflow,
@@ -35,10 +39,22 @@ public record Environment(
 
     /** The same in which these can be rung. */
     public Environment with(PhoneBook people) {
-        return new Environment(now, hours, noticeOn, music, overflow, people, waits, boxFull, maxSteps);
+        return new Environment(now, hours, zone, noticeOn, music, overflow, people, waits, boxFull, maxSteps);
     }
 
     /** A world in which nobody can be rung, nobody knows how long anybody waits, and boxes take every message. */
+    public Environment(
+            Instant now,
+            Function<String, BusinessHours.State> hours,
+            Function<String, ZoneId> zone,
+            Predicate<String> noticeOn,
+            Function<QueueName, String> music,
+            Overflow overflow,
+            int maxSteps) {
+        this(now, hours, zone, noticeOn, music, overflow, PhoneBook.EMPTY, Waits.UNKNOWN, _ -> false, maxSteps);
+    }
+
+    /** The same, and every calendar is in UTC. */
     public Environment(
             Instant now,
             Function<String, BusinessHours.State> hours,
@@ -46,7 +62,7 @@ public record Environment(
             Function<QueueName, String> music,
             Overflow overflow,
             int maxSteps) {
-        this(now, hours, noticeOn, music, overflow, PhoneBook.EMPTY, Waits.UNKNOWN, _ -> false, maxSteps);
+        this(now, hours, _ -> ZoneOffset.UTC, noticeOn, music, overflow, maxSteps);
     }
 
     /** Steps that a call may take unless set otherwise. */
@@ -54,12 +70,12 @@ public record Environment(
 
     /** The same where this is known of waiting. */
     public Environment expecting(Waits known) {
-        return new Environment(now, hours, noticeOn, music, overflow, book, known, boxFull, maxSteps);
+        return new Environment(now, hours, zone, noticeOn, music, overflow, book, known, boxFull, maxSteps);
     }
 
     /** The same with boxes of which some may be full. */
     public Environment withBoxes(Predicate<QueueName> full) {
-        return new Environment(now, hours, noticeOn, music, overflow, book, waits, full, maxSteps);
+        return new Environment(now, hours, zone, noticeOn, music, overflow, book, waits, full, maxSteps);
     }
 
     /** What is known of waiting. */

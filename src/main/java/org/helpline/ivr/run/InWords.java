@@ -64,6 +64,7 @@ final class InWords {
         return switch (condition) {
             case Condition.Calendar c -> c.hours() + " " + c.state().name().toLowerCase(java.util.Locale.ROOT);
             case Condition.IsText t -> t.variable() + (t.negated() ? " != " : " == ") + '"' + t.text() + '"';
+            case Condition.Expression e -> e.source().replaceAll("\\s+", " ").strip();
             case Condition.IsNumber n -> n.variable() + " " + n.sign().written() + " " + n.number();
         };
     }

@@ -51,7 +51,7 @@ public final class Coverage {
                     case ScriptFact.NotRecorded _, ScriptFact.Kept _ -> {}
                     case ScriptFact.PromptEnded _, ScriptFact.Asked _, ScriptFact.LanguageSet _ -> {}
                     case ScriptFact.VariableSet _, ScriptFact.SaidAsItIs _, ScriptFact.Left _ -> {}
-                    case ScriptFact.NotReached _ -> {}
+                    case ScriptFact.Undecided _, ScriptFact.NotReached _ -> {}
                 }
             }
         }
