@@ -30,7 +30,8 @@ final class ScriptNewCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "TEMPLATE",
             description = "hotline: a menu and a queue; hours: closed at night and on holidays;"
-                    + " office: asks what it is about and for a customer number (default: hotline).",
+                    + " office: asks what it is about and for a customer number;"
+                    + " orders: says how an order stands before the menu (default: hotline).",
             defaultValue = "hotline")
     private String template = "hotline";
 

@@ -220,7 +220,6 @@ final class AgentPart {
         switch (effect) {
             case ConversationEffect.CallPhone e -> callPhone(e.agent());
             case ConversationEffect.HangUpAgent e -> hangUp(e.why());
-            case ConversationEffect.HangUpCaller e -> call.finish("served", "agent", e.why() + ".");
             case ConversationEffect.Bridge _ -> bridge();
             case ConversationEffect.Hold e -> hold(e.by());
             case ConversationEffect.Resume e -> resume(e.by());

@@ -18,6 +18,7 @@ import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Interpreter;
+import org.helpline.ivr.run.LookUpAnswer;
 import org.helpline.ivr.run.ScriptEvent;
 import org.helpline.ivr.run.State;
 import org.helpline.ivr.run.Step;
@@ -191,6 +192,9 @@ final class ScriptRun {
     private void lookUp(Effect.LookUp e) {
         asked.put(e.token(), house.lookUps().ask(e.name(), e.parameters(), caller.loop(), answer -> {
             asked.remove(e.token());
+            if (answer instanceof LookUpAnswer.Failed failed) {
+                call.note("look-up " + e.name() + " failed: " + failed.why());
+            }
             on(new ScriptEvent.LookedUp(e.token(), answer));
         }));
     }

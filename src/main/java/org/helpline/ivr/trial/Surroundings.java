@@ -16,7 +16,9 @@ import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Environment;
+import org.helpline.ivr.run.MockedAnswer;
 import org.helpline.ivr.run.ScriptSimulator;
 
 /**
@@ -28,6 +30,7 @@ import org.helpline.ivr.run.ScriptSimulator;
  * @param book who can be rung by name or extension
  * @param scripts by name, those that a call may be handed to
  * @param timing how fast calls go
+ * @param asking what a look-up answers of which a call does not say it; empty: nobody knows
  */
 public record Surroundings(
         Map<String, BusinessHours> calendars,
@@ -35,7 +38,8 @@ public record Surroundings(
         Environment.Overflow overflow,
         PhoneBook book,
         Map<String, Script> scripts,
-        Timing timing) {
+        Timing timing,
+        Function<Effect.LookUp, Optional<MockedAnswer>> asking) {
 
     /** With calls that go as fast as they can. */
     public Surroundings(
@@ -44,12 +48,17 @@ public record Surroundings(
             Environment.Overflow overflow,
             PhoneBook book,
             Map<String, Script> scripts) {
-        this(calendars, music, overflow, book, scripts, Timing.AT_ONCE);
+        this(calendars, music, overflow, book, scripts, Timing.AT_ONCE, _ -> Optional.empty());
     }
 
     /** The same with calls that go at another pace. */
     public Surroundings at(Timing pace) {
-        return new Surroundings(calendars, music, overflow, book, scripts, pace);
+        return new Surroundings(calendars, music, overflow, book, scripts, pace, asking);
+    }
+
+    /** The same where look-ups of which a call does not say what they answer are asked for it. */
+    public Surroundings asking(Function<Effect.LookUp, Optional<MockedAnswer>> whom) {
+        return new Surroundings(calendars, music, overflow, book, scripts, timing, whom);
     }
 
     /** Where nobody can be rung by name or extension. */
@@ -66,7 +75,7 @@ public record Surroundings(
 
     /** The world of a trial. */
     public ScriptSimulator.World world(Circumstances given) {
-        return new TrialWorld(now -> environment(given, now), given.lookUps());
+        return new TrialWorld(now -> environment(given, now), given.lookUps(), asking);
     }
 
     private Environment environment(Circumstances given, Instant now) {

@@ -60,7 +60,7 @@ final class TrialCall {
         this.simulator = new ScriptSimulator(
                 script,
                 context,
-                now -> world.at(now).expecting((_, position) -> waitOf(position)),
+                world.seeing(e -> e.expecting((_, position) -> waitOf(position))),
                 begin,
                 timing.lengths());
     }
