@@ -273,8 +273,9 @@ final class Turn {
     }
 
     private void when(ScriptStep.When step) {
-        boolean holds = new Decision(world(), why -> publish(new ScriptFact.Undecided(step.at().name(), why)))
-                .holds(step.condition());
+        boolean holds = environment.foresight().of(step).orElseGet(() -> new Decision(
+                        world(), why -> publish(new ScriptFact.Undecided(step.at().name(), why)))
+                .holds(step.condition()));
         publish(new ScriptFact.Entered(step.at().name(), InWords.of(step) + (holds ? ": yes" : ": no")));
         Optional<Action> branch = holds ? step.then() : step.otherwise();
         branch.ifPresent(a -> frame = Frame.of(a, frame));
