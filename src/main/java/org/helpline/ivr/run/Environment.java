@@ -25,6 +25,7 @@ import org.helpline.ivr.model.ScriptStep;
  * @param overflow what the settings say of a caller whom a queue does not serve
  * @param book who can be rung by name or extension
  * @param waits how long a caller of a queue is likely to wait
+ * @param foresight decides forks before they are worked out; calls have none
  * @param chance draws for calls that are split
  * @param scripts those that may be run as sub-scripts, by name
  * @param maxSteps steps in one call, over all its scripts, after which it is ended politely; 1 or more
@@ -39,6 +40,7 @@ public record Environment(
         PhoneBook book,
         Waits waits,
         Predicate<QueueName> boxFull,
+        Foresight foresight,
         Chance chance,
         Function<String, Optional<Script>> scripts,
         int maxSteps) {
@@ -53,18 +55,18 @@ public record Environment(
     /** The same with another chance. */
     public Environment with(Chance lots) {
         return new Environment(
-                now, hours, zone, noticeOn, music, overflow, book, waits, boxFull, lots, scripts, maxSteps);
+                now, hours, zone, noticeOn, music, overflow, book, waits, boxFull, foresight, lots, scripts, maxSteps);
     }
 
     /** The same with scripts that may be run. */
     public Environment withScripts(Function<String, Optional<Script>> known) {
         return new Environment(
-                now, hours, zone, noticeOn, music, overflow, book, waits, boxFull, chance, known, maxSteps);
+                now, hours, zone, noticeOn, music, overflow, book, waits, boxFull, foresight, chance, known, maxSteps);
     }
 
     /** The same in which these can be rung. */
     public Environment with(PhoneBook people) {
-        return new Environment(now, hours, zone, noticeOn, music, overflow, people, waits, boxFull, chance, scripts, maxSteps);
+        return new Environment(now, hours, zone, noticeOn, music, overflow, people, waits, boxFull, foresight, chance, scripts, maxSteps);
     }
 
     /** A world in which nobody can be rung, nobody knows how long anybody waits, and boxes take every message. */
@@ -76,7 +78,7 @@ public record Environment(
             Function<QueueName, String> music,
             Overflow overflow,
             int maxSteps) {
-        this(now, hours, zone, noticeOn, music, overflow, PhoneBook.EMPTY, Waits.UNKNOWN, _ -> false, _ -> 0, _ -> Optional.empty(), maxSteps);
+        this(now, hours, zone, noticeOn, music, overflow, PhoneBook.EMPTY, Waits.UNKNOWN, _ -> false, Foresight.NONE, _ -> 0, _ -> Optional.empty(), maxSteps);
     }
 
     /** The same, and every calendar is in UTC. */
@@ -95,12 +97,28 @@ public record Environment(
 
     /** The same where this is known of waiting. */
     public Environment expecting(Waits known) {
-        return new Environment(now, hours, zone, noticeOn, music, overflow, book, known, boxFull, chance, scripts, maxSteps);
+        return new Environment(now, hours, zone, noticeOn, music, overflow, book, known, boxFull, foresight, chance, scripts, maxSteps);
     }
 
     /** The same with boxes of which some may be full. */
     public Environment withBoxes(Predicate<QueueName> full) {
-        return new Environment(now, hours, zone, noticeOn, music, overflow, book, waits, full, chance, scripts, maxSteps);
+        return new Environment(now, hours, zone, noticeOn, music, overflow, book, waits, full, foresight, chance, scripts, maxSteps);
+    }
+
+    /** The same in which forks may be decided beforehand. */
+    public Environment foreseeing(Foresight seer) {
+        return new Environment(now, hours, zone, noticeOn, music, overflow, book, waits, boxFull, seer, chance, scripts, maxSteps);
+    }
+
+    /** Decides a fork that cannot be worked out beforehand, for who explores all calls. */
+    @FunctionalInterface
+    public interface Foresight {
+
+        /** Every fork is worked out. */
+        Foresight NONE = _ -> Optional.empty();
+
+        /** Whether the condition holds; empty: it is to be worked out. */
+        Optional<Boolean> of(ScriptStep.When fork);
     }
 
     /** What is known of waiting. */

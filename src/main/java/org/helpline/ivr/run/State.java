@@ -62,6 +62,11 @@ public final class State {
         return language;
     }
 
+    /** How many steps the call has taken, earlier scripts included. */
+    public int stepsTaken() {
+        return steps;
+    }
+
     /** Whether nothing more will come of it. */
     public boolean isOver() {
         return doing instanceof Doing.Over;
@@ -204,6 +209,7 @@ public final class State {
                 context.remembered(),
                 Optional.of(language),
                 allVariables(),
+                context.kept(),
                 choices,
                 pinned,
                 steps);

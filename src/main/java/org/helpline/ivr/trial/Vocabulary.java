@@ -3,6 +3,7 @@ package org.helpline.ivr.trial;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.PhoneBook;
@@ -10,6 +11,7 @@ import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.model.ValueType;
 
 /**
  * The names that a test may use.
@@ -17,6 +19,8 @@ import org.helpline.ivr.model.Steps;
  * @param sounds prompts and recordings, of the script and of those it hands calls to
  * @param handsOn whether calls go on with scripts that are not known here, so that any sound may be heard
  * @param people agents and extensions
+ * @param lookUps what can be looked up, by name
+ * @param kept variables of the script that are kept for the customer, with their types
  */
 public record Vocabulary(
         Set<String> sounds,
@@ -29,6 +33,7 @@ public record Vocabulary(
         Set<String> scripts,
         Set<String> people,
         Map<String, LookUpShape> lookUps,
+        Map<String, ValueType> kept,
         Set<String> sides) {
 
     /** The names that tests of {@code script} may use; {@code others}: the scripts that could be read, by name. */
@@ -65,7 +70,18 @@ public record Vocabulary(
                 names,
                 people(book),
                 lookUps,
+                kept(script),
                 sides(script));
+    }
+
+    private static Map<String, ValueType> kept(Script script) {
+        Map<String, ValueType> kept = new TreeMap<>();
+        script.head().variables().forEach((name, variable) -> {
+            if (variable.ofCustomer()) {
+                kept.put(name, variable.type());
+            }
+        });
+        return kept;
     }
 
 
