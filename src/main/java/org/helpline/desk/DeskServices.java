@@ -16,6 +16,7 @@ import org.helpline.ivr.model.Script;
  * @param metrics the Prometheus text of {@code /metrics}; called on {@code heavy}
  * @param health for {@code /health}; called on {@code heavy}
  * @param scripts those that answer calls now, by name
+ * @param rooms what is shown beside calls
  * @param heavy runs password checks and look-ups; at most a few at once (a pool of one is enough)
  */
 public record DeskServices(
@@ -28,4 +29,5 @@ public record DeskServices(
         Supplier<Map<String, Script>> scripts,
         Clock clock,
         SecureRandom random,
-        Executor heavy) {}
+        Executor heavy,
+        DeskRooms rooms) {}
