@@ -133,7 +133,8 @@ final class Assembly {
         Runnable mail = mail(ground, voicemail);
         openHallway(ground, calls, known, notices, new Boxes(voicemail, mail, tools.blocking()));
         ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
-        ScriptWatch watch = new ScriptWatch(ground.library(), hallway.get(), own, tools.blocking());
+        ScriptWatch watch = new ScriptWatch(
+                ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
         CallRecords records = new CallRecords(ground.store());
         ServiceNumbers service = new ServiceNumbers();
@@ -154,6 +155,7 @@ final class Assembly {
                                 tools.random(),
                                 read.inForce(),
                                 () -> Scripts.notices(ground.library()),
+                                ground.publishing().command(watch::inForce),
                                 voicemail)),
                         tools.blocking(),
                         problems)
@@ -240,6 +242,7 @@ final class Assembly {
                                 "journal", ground.journal().backlog() + " behind",
                                 "draining", String.valueOf(tools.draining().get()))),
                 ground.library()::scripts,
+                ground.publishing()::since,
                 tools.clock(),
                 tools.random(),
                 Executors.newSingleThreadExecutor(

@@ -46,6 +46,7 @@ final class Controls {
             SecureRandom random,
             List<InForce> inForce,
             Supplier<Set<String>> knownNotices,
+            ControlCommand publishing,
             Voicemail voicemail) {}
 
     Controls(
@@ -73,6 +74,7 @@ final class Controls {
         return List.of(
                 ServerCommands.calls(desks.records(), clock, ZoneId.systemDefault()),
                 PastCalls.command(desks.records()),
+                desks.publishing(),
                 ServerCommands.backup((target, progress) -> new Archive(settings.store(), backedUp(settings), clock)
                         .backup(store, journal, target, progress)),
                 ServerCommands.forget(

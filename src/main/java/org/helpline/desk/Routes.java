@@ -70,8 +70,8 @@ final class Routes {
         this.duty = duty;
         this.loop = loop;
         this.doorway = new Doorway(services.accounts(), sessions, pages, services.clock(), services.heavy(), loop);
-        this.scripts = new ScriptShelf(services.scripts(), services.heavy());
         this.messages = new MessageDoor(services.rooms().voicemail(), services.port(), services.heavy());
+        this.scripts = new ScriptShelf(services.scripts(), services.since(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
     }
 
@@ -123,7 +123,7 @@ final class Routes {
                                 : messages.list(session));
             case "/api/messages/sound" -> member(request, session -> messages.sound(session, request));
             case "/api/notices" -> member(request, session -> notices(session, request));
-            case "/api/scripts" -> supervisor(request, () -> now(scripts.list()));
+            case "/api/scripts" -> supervisor(request, scripts::list);
             case "/scripts/picture" -> supervisor(request, () -> scripts.picture(request.query("name")));
             case "/api/me" -> member(request, session -> now(me(session)));
             case "/api/targets" -> member(request, session -> now(targets(session)));

@@ -169,6 +169,7 @@ final class ScriptRun {
             case Effect.RequestCallback e ->
                 on(new ScriptEvent.CallbackAnswered(e.token(), ScriptEvent.CallbackAnswer.FAILED));
             case Effect.LookUp e -> lookUp(e);
+            case Effect.Keep e -> call.keep(e.name(), e.value());
             case Effect.SetLanguage e -> {
                 if (e.remember()) {
                     call.rememberLanguage(e.language());

@@ -15,6 +15,7 @@ import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Template;
+import org.helpline.ivr.model.Variable;
 import org.helpline.ivr.model.Term;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.Words;
@@ -70,6 +71,7 @@ final class References {
             case ScriptStep.Say s -> spoken(s.at(), s.what());
             case ScriptStep.Menu m -> spoken(m.at(), m.prompt());
             case ScriptStep.Ask a -> {
+                keptSecret(a);
                 spoken(a.at(), a.prompt());
                 spoken(a.at(), a.confirm());
             }
@@ -137,6 +139,16 @@ final class References {
                     step.at(),
                     "Nobody can be called back: the server does not know which numbers it may call, or by what way.",
                     "Set callbacks.allow and callbacks.contact in conf/callbacks.properties.");
+        }
+    }
+
+    private void keptSecret(ScriptStep.Ask ask) {
+        Variable variable = script.head().variables().get(ask.variable());
+        if (ask.secret() && variable != null && variable.ofCustomer()) {
+            findings.problem(
+                    ask.at(),
+                    "'" + ask.variable() + "' is a secret, and would be kept for the customer's next calls.",
+                    "Remove 'keep: customer' from it, or 'secret'.");
         }
     }
 

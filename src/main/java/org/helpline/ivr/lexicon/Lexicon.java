@@ -69,6 +69,11 @@ public final class Lexicon {
         return BlockTables.INPUT;
     }
 
+    /** {@code check}. */
+    public static Table check() {
+        return BlockTables.CHECK;
+    }
+
     /** {@code offer_callback} of a queue. */
     public static Table offerCallback() {
         return BlockTables.OFFER_CALLBACK;

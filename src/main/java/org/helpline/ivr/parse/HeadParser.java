@@ -68,11 +68,18 @@ final class HeadParser {
 
     private Optional<Variable> variable(Place at, Options options) {
         Optional<YamlNode> initial = options.take("default");
-        boolean keep = options.text("keep").map(this::keep).orElse(false);
+        Optional<YamlNode.Text> kept = options.text("keep");
+        boolean keep = kept.map(this::keep).orElse(false);
         Optional<YamlNode.Text> written = options.text("type");
         Optional<ValueType> type = written.flatMap(this::type);
         if (written.isEmpty()) {
             source.report(at.line(), at.column(), "'" + at.name() + "' has no type.", kinds());
+        }
+        if (keep && type.filter(t -> t == ValueType.LIST || t == ValueType.MAP).isPresent()) {
+            source.report(
+                    kept.orElseThrow(),
+                    "A " + type.get().word() + " cannot be kept for the customer.",
+                    "Keep single values, each in a variable of its own.");
         }
         options.done("A variable");
         return type.map(t -> new Variable(at, t, initial.flatMap(n -> initial(n, t)), keep));

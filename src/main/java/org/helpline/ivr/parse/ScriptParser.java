@@ -12,6 +12,7 @@ import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Head;
 import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.Promises;
 import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
@@ -54,6 +55,8 @@ public final class ScriptParser {
     private ParsedScript script(Options top) {
         version(top);
         List<String> languages = languages(top);
+        Promises promises =
+                top.fields("check").map(o -> promises(o.as(Lexicon.check()))).orElse(Promises.UNWRITTEN);
         Defaults defaults = defaults(top, languages);
         StepParser steps = new StepParser(source, defaults);
         Optional<Action> human = human(top, steps);
@@ -66,7 +69,19 @@ public final class ScriptParser {
         Prompts read = prompts.read();
         Script script =
                 new Script(files.name(), files.version(), files.folder(), head, languages, human, sections, queues, read);
-        return new ParsedScript(script, source, prompts.source(), prompts.places());
+        return new ParsedScript(script, source, prompts.source(), prompts.places(), promises);
+    }
+
+    private Promises promises(Options options) {
+        Promises promises = new Promises(
+                new Place("check", options.fields().line(), options.fields().column()),
+                options.text("human_within").flatMap(t -> scalars.whole(t, 0, 99)),
+                options.text("keys").flatMap(t -> scalars.whole(t, 0, 99)),
+                options.text("seconds_to_human")
+                        .flatMap(t -> scalars.whole(t, 1, 9999))
+                        .map(Duration::ofSeconds));
+        options.done("'check'");
+        return promises;
     }
 
     private void version(Options top) {

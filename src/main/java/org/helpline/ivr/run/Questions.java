@@ -153,6 +153,7 @@ final class Questions {
         // asked a second time, the later answer stands
         turn.choices.removeIf(c -> c.label().equals(ask.show()));
         turn.choices.add(new ScreenPop.Choice(ask.show(), new Personal(answer)));
+        turn.keep(ask.variable());
         turn.doing = new Doing.Running();
     }
 

@@ -60,6 +60,11 @@ public final class State {
         return language;
     }
 
+    /** How many steps the call has taken, earlier scripts included. */
+    public int stepsTaken() {
+        return steps;
+    }
+
     /** Whether nothing more will come of it. */
     public boolean isOver() {
         return doing instanceof Doing.Over;
@@ -181,6 +186,7 @@ public final class State {
                 context.remembered(),
                 Optional.of(language),
                 variables,
+                context.kept(),
                 choices,
                 steps);
     }

@@ -71,13 +71,19 @@ final class Turn {
         Turn turn = new Turn(script, context, environment, language, context.variables(), context.choices());
         turn.steps = context.stepsTaken();
         turn.languageChosen = context.language().isPresent();
-        script.head()
-                .variables()
-                .forEach((name, v) -> v.initial().ifPresent(value -> turn.variables.putIfAbsent(name, value)));
+        script.head().variables().forEach((name, v) -> turn.begin(name, v));
         turn.publish(new ScriptFact.Started(script.name(), script.version(), language));
         turn.effects.add(new Effect.SetLanguage(language, false));
         turn.enterSection(Script.START);
         return turn;
+    }
+
+    /** What an earlier script of the call has set stands; then what was kept of the customer; then what the script says. */
+    private void begin(String name, Variable variable) {
+        Optional<Value> kept = variable.ofCustomer()
+                ? Optional.ofNullable(context.kept().get(name)).flatMap(v -> fit(name, v))
+                : Optional.empty();
+        kept.or(variable::initial).ifPresent(value -> variables.putIfAbsent(name, value));
     }
 
     static Turn of(State state, Environment environment) {
@@ -241,6 +247,15 @@ final class Turn {
         }
         variables.put(name, fit.get());
         publish(new ScriptFact.VariableSet(name, new Personal(fit.get().written())));
+        keep(name);
+    }
+
+    /** What the script says shall be kept of the customer is kept as soon as it is set. */
+    void keep(String name) {
+        Variable variable = script.head().variables().get(name);
+        if (variable != null && variable.ofCustomer()) {
+            effects.add(new Effect.Keep(name, held(name)));
+        }
     }
 
     /** The value as the variable's declared type; empty when it is none. An empty text means that there is nothing. */
@@ -258,8 +273,9 @@ final class Turn {
     }
 
     private void when(ScriptStep.When step) {
-        boolean holds = new Decision(world(), why -> publish(new ScriptFact.Undecided(step.at().name(), why)))
-                .holds(step.condition());
+        boolean holds = environment.foresight().of(step).orElseGet(() -> new Decision(
+                        world(), why -> publish(new ScriptFact.Undecided(step.at().name(), why)))
+                .holds(step.condition()));
         publish(new ScriptFact.Entered(step.at().name(), InWords.of(step) + (holds ? ": yes" : ": no")));
         Optional<Action> branch = holds ? step.then() : step.otherwise();
         branch.ifPresent(a -> frame = Frame.of(a, frame));
