@@ -17,6 +17,7 @@ import org.helpline.ivr.model.Script;
  * @param metrics the Prometheus text of {@code /metrics}; called on {@code heavy}
  * @param health for {@code /health}; called on {@code heavy}
  * @param scripts those that answer calls now, by name
+ * @param rooms what is shown beside calls
  * @param since since when the version of a script that answers calls does so, by the script's name
  * @param heavy runs password checks and look-ups; at most a few at once (a pool of one is enough)
  */
@@ -31,4 +32,5 @@ public record DeskServices(
         Supplier<Map<String, Instant>> since,
         Clock clock,
         SecureRandom random,
-        Executor heavy) {}
+        Executor heavy,
+        DeskRooms rooms) {}
