@@ -37,6 +37,7 @@ final class ScriptUse {
         for (Change change : scripts) {
             switch (change) {
                 case Change.Taken t -> fit.put(t.name(), t.script());
+                case Change.Saved s -> fit.put(s.name(), s.inForce());
                 case Change.Kept k -> broken.put(k.name(), k.problems());
                 case Change.Removed _ -> {} // at the start nothing was there before
             }

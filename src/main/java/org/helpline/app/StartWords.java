@@ -31,7 +31,8 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "prompts",
             "restore",
             "script",
-            "status");
+            "status",
+            "voicemail");
 
     /** Reads them. @return empty if any word is not of a plain start */
     static Optional<StartWords> read(String... words) {

@@ -20,13 +20,19 @@ final class KeyTable {
                     QueueKeys.ALL,
                     AgentKeys.ALL,
                     LookUpKeys.ALL,
-                    ExtensionKeys.ALL)
+                    ExtensionKeys.ALL,
+                    VoicemailKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 
     /** Families whose members have sections of their own. */
     static final Set<String> SECTIONED = Set.of(
-            HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY, LookUpKeys.FAMILY, ExtensionKeys.FAMILY);
+            HoursKeys.FAMILY,
+            QueueKeys.FAMILY,
+            AgentKeys.FAMILY,
+            LookUpKeys.FAMILY,
+            ExtensionKeys.FAMILY,
+            VoicemailKeys.FAMILY);
 
     /** Families that a file of that name replaces as a whole. */
     static final Set<String> FAMILIES = Set.of(

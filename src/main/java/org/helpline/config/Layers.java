@@ -32,8 +32,10 @@ final class Layers {
             "speech.properties",
             "desk.properties",
             "store.properties",
+            "mail.properties",
             "hours.ini",
             "queues.ini",
+            "voicemail.ini",
             "agents.ini",
             "look-ups.ini",
             "extensions.ini");

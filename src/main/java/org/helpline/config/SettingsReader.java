@@ -59,7 +59,8 @@ public final class SettingsReader {
                 new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),
                 PaperKeys.desk(values),
                 PaperKeys.store(values, sources.data(), conf),
-                LookUpKeys.read(values, conf, sources.environment()));
+                LookUpKeys.read(values, conf, sources.environment()),
+                VoicemailKeys.read(values, sources.data(), conf, queueNames));
     }
 
     private static <T> Map<String, T> both(Map<String, T> agents, Map<String, T> extensions) {
@@ -77,7 +78,8 @@ public final class SettingsReader {
                 QueueKeys.FAMILY,
                 AgentKeys.FAMILY,
                 LookUpKeys.FAMILY,
-                ExtensionKeys.FAMILY)) {
+                ExtensionKeys.FAMILY,
+                VoicemailKeys.FAMILY)) {
             for (String member : values.members(family)) {
                 KeyTable.ALL.stream()
                         .filter(k -> k.name().startsWith(family + ".*"))

@@ -99,6 +99,10 @@ final class DeskDemo {
     }
 
     static DeskServices services(FakeHouse house, Clock clock, Accounts accounts) {
+        return services(house, clock, accounts, DeskRooms.none());
+    }
+
+    static DeskServices services(FakeHouse house, Clock clock, Accounts accounts, DeskRooms rooms) {
         return new DeskServices(
                 house,
                 accounts,
@@ -107,9 +111,11 @@ final class DeskDemo {
                 () -> "# HELP calls_total calls\n",
                 () -> new Health(true, Map.of("journal", "0 behind")),
                 DeskDemo::scripts,
+                () -> Map.of("support-line", clock.now()),
                 clock,
                 new SecureRandom(),
-                Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()));
+                Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()),
+                rooms);
     }
 
     private static Map<String, Script> scripts() {

@@ -46,6 +46,7 @@ public sealed interface Effect {
      * Keep a recording; all others are forgotten when the call ends. One that is still under way is kept when it has ended, if it is not too
      * short.
      *
+     * @param place the step's, for the story
      * @param recording the token of its {@link RecordCaller}
      * @param variable the name that the script has for it, empty for none
      * @param box whose message it is; empty: it stays with the call
@@ -53,6 +54,7 @@ public sealed interface Effect {
      * @param least how long it must be, up to the end of the last speech
      */
     record KeepRecording(
+            String place,
             long recording,
             String variable,
             Optional<QueueName> box,
@@ -130,6 +132,9 @@ public sealed interface Effect {
             parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         }
     }
+
+    /** Keep this of the customer for the next call; an empty text is forgotten. Nothing for a withheld number. */
+    record Keep(String name, Value value) implements Effect {}
 
     /** The language of the call from now on; {@code remember} keeps it for the customer. */
     record SetLanguage(String language, boolean remember) implements Effect {}
