@@ -62,7 +62,7 @@ record Groundwork(
                 settings.scripts().directory(),
                 () -> isStart.getAndSet(false)
                         ? Scripts.known(settings, speaker.available())
-                        : Scripts.hearing(settings, speaker.available()),
+                        : Scripts.proving(settings, speaker.available()),
                 publishing));
         List<Change> scripts = Scripts.read(library, settings, origins, problems);
         Ports.areFree(settings, origins, Set.of(), problems);

@@ -107,7 +107,7 @@ final class Publishing implements Publication {
     /** A kept version, if it is fit today. */
     private Optional<Script> kept(String name, String version) throws IOException {
         Optional<Path> folder = versions.folder(name, version);
-        return folder.isPresent() && library.get().read(folder.get()) instanceof LoadResult.Loaded(var script, var _)
+        return folder.isPresent() && library.get().read(folder.get()) instanceof LoadResult.Loaded(var script, var _, var _)
                 ? Optional.of(script)
                 : Optional.empty();
     }

@@ -60,7 +60,7 @@ final class ScriptNewCommand implements Callable<Integer> {
         Path folder = settings.scripts().directory().resolve(name);
         try {
             new ScriptTemplate(template, settings).write(folder);
-            return told(line, folder, CheckReport.of(folder, Check.known(settings)));
+            return told(line, folder, CheckReport.of(folder, Check.proving(settings)));
         } catch (FileAlreadyExistsException e) {
             line.getErr().println(folder + " is already there, and nothing in it was changed. Take another name.");
             return ExitCode.FAILED.code();

@@ -37,6 +37,11 @@ final class Scripts {
         return known(settings, speech).hearing(PLAYABLE);
     }
 
+    /** As {@link #hearing}, and what holds of every call is proved. */
+    static Known proving(Settings settings, boolean speech) {
+        return hearing(settings, speech).proving(settings.scripts().humanWithin());
+    }
+
     /** Everything a script may refer to. @throws UncheckedIOException if the scripts' folder cannot be listed */
     static Known known(Settings settings, boolean speech) {
         Path folder = settings.scripts().directory();

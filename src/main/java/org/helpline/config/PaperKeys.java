@@ -12,6 +12,7 @@ import java.util.Optional;
 final class PaperKeys {
 
     static final Key<String> SCRIPTS = Key.of("scripts.directory", "ivr-scripts", Shapes.oneLine());
+    static final Key<Integer> HUMAN_WITHIN = Key.of("scripts.human-within", String.valueOf(ScriptSettings.HUMAN_WITHIN), Shapes.whole(0, 99));
     static final Key<Boolean> RELOAD = Key.of("scripts.reload", "yes", Shapes.flag());
     static final Key<Boolean> BY_COMMAND = Key.of(
             "scripts.publish",
@@ -49,6 +50,7 @@ final class PaperKeys {
 
     static final List<Key<?>> ALL = List.of(
             SCRIPTS,
+            HUMAN_WITHIN,
             RELOAD,
             BY_COMMAND,
             KEPT_VERSIONS,
@@ -71,7 +73,12 @@ final class PaperKeys {
                     SCRIPTS.name(), "The folder " + directory + " does not exist.", "Make it, or name another folder.");
         }
         return new ScriptSettings(
-                directory, hours, values.get(RELOAD), values.get(BY_COMMAND), values.get(KEPT_VERSIONS));
+                directory,
+                hours,
+                values.get(RELOAD),
+                values.get(BY_COMMAND),
+                values.get(KEPT_VERSIONS),
+                values.get(HUMAN_WITHIN));
     }
 
     static DeskSettings desk(Values values) {

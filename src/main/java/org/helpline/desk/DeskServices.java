@@ -18,6 +18,7 @@ import org.helpline.ivr.model.Script;
  * @param metrics the Prometheus text of {@code /metrics}; called on {@code heavy}
  * @param health for {@code /health}; called on {@code heavy}
  * @param scripts those that answer calls now, by name
+ * @param rooms what is shown beside calls
  * @param since since when the version of a script that answers calls does so, by the script's name
  * @param traffic draws a script that answers calls, coloured by the calls of so many days, on {@code heavy}
  * @param heavy runs password checks and look-ups; at most a few at once (a pool of one is enough)
@@ -34,4 +35,5 @@ public record DeskServices(
         BiFunction<Script, Integer, String> traffic,
         Clock clock,
         SecureRandom random,
-        Executor heavy) {}
+        Executor heavy,
+        DeskRooms rooms) {}

@@ -1,11 +1,14 @@
 // The scripts that answer calls now, each with its picture.
 
-import { get } from "./api.js";
+import { get, me } from "./api.js";
 import { byId, fill, h } from "./dom.js";
 import { notice } from "./notice.js";
+import { drawSwitches } from "./switches.js";
 
 const DAYS = 7;
 
+await me(); // the token that a switch needs
+drawSwitches(byId("switches"));
 const answer = await get("/api/scripts");
 if (answer.body) {
   const scripts = answer.body.scripts;

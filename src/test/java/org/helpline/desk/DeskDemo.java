@@ -101,6 +101,10 @@ final class DeskDemo {
     }
 
     static DeskServices services(FakeHouse house, Clock clock, Accounts accounts) {
+        return services(house, clock, accounts, DeskRooms.none());
+    }
+
+    static DeskServices services(FakeHouse house, Clock clock, Accounts accounts, DeskRooms rooms) {
         return new DeskServices(
                 house,
                 accounts,
@@ -113,7 +117,8 @@ final class DeskDemo {
                 (script, days) -> ScriptPicture.svg(script, new Traffic(days, "", 0, Map.of())),
                 clock,
                 new SecureRandom(),
-                Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()));
+                Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()),
+                rooms);
     }
 
     private static Map<String, Script> scripts() {

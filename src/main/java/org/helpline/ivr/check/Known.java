@@ -1,6 +1,7 @@
 package org.helpline.ivr.check;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.PhoneBook;
@@ -19,6 +20,8 @@ import org.helpline.ivr.model.PhoneBook;
  * @param recordings listens to the recordings of a script
  * @param lookUps what can be looked up, by name
  * @param callbacks whether the settings say who may be called back, and by what way
+ * @param humanWithin how many keys a human may be away where a script does not say it; empty: scripts are not proved, only looked
+ *     through for what would hurt a caller
  */
 public record Known(
         Set<String> queues,
@@ -31,7 +34,8 @@ public record Known(
         boolean speech,
         Recordings recordings,
         Map<String, LookUpShape> lookUps,
-        boolean callbacks) {
+        boolean callbacks,
+        OptionalInt humanWithin) {
 
     /** The same, where callers can be called back, with recordings that nobody listens to. */
     public Known(
@@ -41,22 +45,22 @@ public record Known(
             Set<String> music,
             Set<String> notices,
             boolean speech) {
-        this(queues, hours, scripts, music, notices, PhoneBook.EMPTY, Set.of(), speech, Recordings.UNHEARD, Map.of(), true);
+        this(queues, hours, scripts, music, notices, PhoneBook.EMPTY, Set.of(), speech, Recordings.UNHEARD, Map.of(), true, OptionalInt.empty());
     }
 
     /** The same with people, extensions and the skills that some agent has. */
     public Known withPeople(PhoneBook people, Set<String> talents) {
-        return new Known(queues, hours, scripts, music, notices, people, talents, speech, recordings, lookUps, callbacks);
+        return new Known(queues, hours, scripts, music, notices, people, talents, speech, recordings, lookUps, callbacks, humanWithin);
     }
 
     /** The same with other script names. */
     public Known withScripts(Set<String> names) {
-        return new Known(queues, hours, names, music, notices, book, skills, speech, recordings, lookUps, callbacks);
+        return new Known(queues, hours, names, music, notices, book, skills, speech, recordings, lookUps, callbacks, humanWithin);
     }
 
     /** The same, but every recording of a script is listened to. */
     public Known hearing(Recordings ears) {
-        return new Known(queues, hours, scripts, music, notices, book, skills, speech, ears, lookUps, callbacks);
+        return new Known(queues, hours, scripts, music, notices, book, skills, speech, ears, lookUps, callbacks, humanWithin);
     }
 
     /** The same with what can be looked up. */
@@ -72,12 +76,29 @@ public record Known(
                 speech,
                 recordings,
                 Map.copyOf(shapes),
-                callbacks);
+                callbacks, humanWithin);
     }
 
     /** The same, where callers can be called back or cannot. */
     public Known callingBack(boolean possible) {
         return new Known(
-                queues, hours, scripts, music, notices, book, skills, speech, recordings, lookUps, possible);
+                queues, hours, scripts, music, notices, book, skills, speech, recordings, lookUps, possible, humanWithin);
+    }
+
+    /** The same, but scripts are proved. */
+    public Known proving(int keysToHuman) {
+        return new Known(
+                queues,
+                hours,
+                scripts,
+                music,
+                notices,
+                book,
+                skills,
+                speech,
+                recordings,
+                lookUps,
+                callbacks,
+                OptionalInt.of(keysToHuman));
     }
 }

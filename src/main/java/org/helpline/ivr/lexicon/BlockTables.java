@@ -69,6 +69,23 @@ final class BlockTables {
                     + " closed_now, go: main}\noffer_callback: {wait_over: 5m, say: callback_offer, key: 9}\nmax_wait: 20m")
             .mistake("{every: 45s}", "{every: 1s, say: position}");
 
+    static final Table CHECK = Table.of(
+                    "check",
+                    "What the script shall keep to; `script check` proves it, and fails where it does not hold.",
+                    may(
+                            "human_within",
+                            new Form.Whole(0, 99),
+                            "scripts.human-within of `conf/`",
+                            "How many keys may lie between any question and a human while everything is open."),
+                    may("keys", new Form.Whole(0, 99), "", "How many keys any goal may take, be it a queue, another script or a hang-up."),
+                    may(
+                            "seconds_to_human",
+                            new Form.Whole(1, 9999),
+                            "",
+                            "How long the quickest way to a human may take, if everything is heard out."))
+            .example("human_within: 2\nkeys: 4\nseconds_to_human: 60")
+            .mistake("{human_within: many}");
+
     static final Table VARIABLE = Table.of(
                     "variables",
                     "A variable that is declared: its type, what it holds at first, and whether it is kept.",
@@ -96,6 +113,7 @@ final class BlockTables {
                     "",
                     "The calendar that `open`, `closed` and `holiday` mean."),
             need("human", Form.STEPS, "What key 0 means, and the word `human`; `none` for a script without one."),
+            may("check", new Form.Inner(CHECK), "", "What the script shall keep to."),
             may(
                     "variables",
                     new Form.Named(
@@ -121,7 +139,7 @@ final class BlockTables {
                     "",
                     "What callers hear while they wait, by queue."));
 
-    static final List<Table> ALL = List.of(TOP, VARIABLE, LIMITS, INPUT, QUEUE_WAIT, OFFER_CALLBACK);
+    static final List<Table> ALL = List.of(TOP, CHECK, VARIABLE, LIMITS, INPUT, QUEUE_WAIT, OFFER_CALLBACK);
 
     private BlockTables() {}
 }

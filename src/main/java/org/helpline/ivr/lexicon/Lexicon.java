@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class Lexicon {
 
     /** Words that stand alone. */
-    public static final List<String> ALONE = List.of("again", "human", "next", "hangup", "callback");
+    public static final List<String> ALONE = List.of("again", "human", "next", "return", "hangup", "callback");
 
     private Lexicon() {}
 
@@ -49,6 +49,11 @@ public final class Lexicon {
         return BlockTables.VARIABLE;
     }
 
+    /** What stands under {@code do} for another script. */
+    public static Table subScript() {
+        return StepTables.SUB_SCRIPT;
+    }
+
     /** {@code limits}. */
     public static Table limits() {
         return BlockTables.LIMITS;
@@ -67,6 +72,11 @@ public final class Lexicon {
     /** {@code input}. */
     public static Table input() {
         return BlockTables.INPUT;
+    }
+
+    /** {@code check}. */
+    public static Table check() {
+        return BlockTables.CHECK;
     }
 
     /** {@code offer_callback} of a queue. */

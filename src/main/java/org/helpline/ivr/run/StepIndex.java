@@ -1,5 +1,6 @@
 package org.helpline.ivr.run;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public final class StepIndex {
         new Steps(script).forEach(step -> byFact.putIfAbsent(id(step), step));
     }
 
+    /** All steps. */
+    public Collection<ScriptStep> all() {
+        return byFact.values();
+    }
+
     /** What tells a step of a script from all others: its place's name alone does not, for {@code {say: x, go: y}} is two. */
     public static String id(ScriptStep step) {
         return step.at().name() + " " + InWords.of(step);
@@ -29,7 +35,7 @@ public final class StepIndex {
     /** The {@link #id} of the step that was entered. */
     public static String id(ScriptFact.Entered entered) {
         String what = entered.what();
-        boolean fork = what.startsWith("when ") && (what.endsWith(YES) || what.endsWith(NO));
+        boolean fork = (what.startsWith("when ") && (what.endsWith(YES) || what.endsWith(NO))) || what.startsWith("split ");
         String words = fork ? what.substring(0, what.lastIndexOf(':')) : what;
         return entered.place() + " " + words;
     }

@@ -1,5 +1,6 @@
 package org.helpline.ivr.trial;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +39,10 @@ public final class Coverage {
             if (moment instanceof Moment.Did(var _, Effect.Publish(ScriptFact fact))) {
                 switch (fact) {
                     case ScriptFact.Started s -> here = taken.computeIfAbsent(s.script(), _ -> new HashSet<>());
+                    case ScriptFact.SubScriptBegan s ->
+                        here = taken.computeIfAbsent(s.script(), _ -> new HashSet<>());
+                    case ScriptFact.SubScriptEnded s ->
+                        here = taken.computeIfAbsent(s.outer(), _ -> new HashSet<>());
                     case ScriptFact.Entered e -> {
                         here.add(StepIndex.id(e));
                         here.add(e.place() + " " + e.what()); // the branch of a fork
@@ -55,6 +60,30 @@ public final class Coverage {
                 }
             }
         }
+    }
+
+    /** Counts what a part of a call to {@code script} has run through. */
+    public void add(String script, List<ScriptFact> facts) {
+        List<Moment> moments = new ArrayList<>();
+        moments.add(new Moment.Did(Duration.ZERO, new Effect.Publish(new ScriptFact.Started(script, "", ""))));
+        facts.forEach(f -> moments.add(new Moment.Did(Duration.ZERO, new Effect.Publish(f))));
+        add(moments);
+    }
+
+    /** What nothing has run through, except what can only be reached through something that is told here. */
+    public List<Way> missed(Script script) {
+        Set<String> here = taken.getOrDefault(script.name(), Set.of());
+        List<Way> missed = new ArrayList<>();
+        List<String> behind = new ArrayList<>();
+        for (Way way : Ways.of(script)) {
+            if (!here.contains(way.id())) {
+                if (behind.stream().noneMatch(b -> isWithin(way, b))) {
+                    missed.add(way);
+                }
+                behind.addAll(leadsTo(way));
+            }
+        }
+        return missed;
     }
 
     static String said(String prompt) {
