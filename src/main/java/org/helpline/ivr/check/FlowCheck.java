@@ -131,21 +131,10 @@ final class FlowCheck {
     }
 
     /** Key 0 means a human unless a script gives it to something else; then something else must lead to one. */
-<<<<<<< HEAD
-    private void reachesHuman(ScriptStep.Input input) {
-        boolean zeroIsHuman = !(input instanceof ScriptStep.Ask || input instanceof ScriptStep.DialExtension) && !overrides(input);
-        if (script.human().isEmpty() || zeroIsHuman || paths.reachHuman(input)) {
-            return;
-        }
-        findings.problem(
-                input.at(),
-                "From this question no key and no silence leads to a human.",
-                "Leave key 0 alone, or end 'silence' or 'wrong' with human.");
-=======
     private boolean reachesHuman(ScriptStep.Input input) {
-        boolean zeroIsHuman = !(input instanceof ScriptStep.Ask) && !overrides(input);
+        boolean several = input instanceof ScriptStep.Ask || input instanceof ScriptStep.DialExtension;
+        boolean zeroIsHuman = !several && !overrides(input);
         return script.human().isEmpty() || zeroIsHuman || paths.reachHuman(input);
->>>>>>> main
     }
 
     private static boolean overrides(ScriptStep.Input input) {

@@ -17,8 +17,8 @@ import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Template;
-import org.helpline.ivr.model.Variable;
 import org.helpline.ivr.model.Term;
+import org.helpline.ivr.model.Variable;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.Words;
 

@@ -424,13 +424,8 @@ final class StepTables {
             .mistake("go:");
 
     static final List<Table> ALL =
-<<<<<<< HEAD
-            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, EXTENSION, DIRECTORY, CALLBACK, RECORD, VOICEMAIL,
-                    SCRIPT, GO);
-=======
-            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, CALLBACK, RECORD, VOICEMAIL,
-                    SCRIPT, GO, DO, RETURN, SPLIT);
->>>>>>> main
+            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, EXTENSION, DIRECTORY, CALLBACK,
+                    RECORD, VOICEMAIL, SCRIPT, GO, DO, RETURN, SPLIT);
 
     private StepTables() {}
 }

@@ -2,10 +2,12 @@ package org.helpline.ivr.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.core.Digit;
 import org.helpline.core.Personal;
 import org.helpline.core.ScriptFact;
@@ -229,14 +231,27 @@ final class Dialling {
         }
 
         /** Those that are read out now. */
-        List<Entry> entries(Turn turn, SpellName step) {
-            List<Entry> all = turn.environment.book().spelled(keys);
+        List<Entry> entries(PhoneBook book, SpellName step) {
+            List<Entry> all = book.spelled(keys);
             return all.subList(Math.min(from, all.size()), Math.min(from + step.most(), all.size()));
         }
 
-        boolean hasMore(Turn turn, SpellName step) {
-            return turn.environment.book().spelled(keys).size() > from + step.most();
+        boolean hasMore(PhoneBook book, SpellName step) {
+            return book.spelled(keys).size() > from + step.most();
         }
+    }
+
+    /** The keys that mean something while names are read out. */
+    static Set<Digit> keys(Listen listen, SpellName step, PhoneBook book) {
+        Found found = Found.read(listen);
+        Set<Digit> keys = EnumSet.of(Digit.STAR);
+        for (int i = 1; i <= found.entries(book, step).size(); i++) {
+            Digit.ofSymbol((char) ('0' + i)).ifPresent(keys::add);
+        }
+        if (found.hasMore(book, step)) {
+            keys.add(Digit.NINE);
+        }
+        return keys;
     }
 
     /** What is said of the names that fit: each with its key. */
@@ -244,14 +259,14 @@ final class Dialling {
         Found found = Found.read(listen);
         List<Effect.Utterance> said = new ArrayList<>();
         int number = 1;
-        for (Entry entry : found.entries(turn, step)) {
+        for (Entry entry : found.entries(turn.environment.book(), step)) {
             meet(turn, entry);
             turn.variables.put(BuiltIn.CHOICE, Value.Number.of(number++));
             said.addAll(turn.phrases().say(step.choose(), turn.language));
         }
         turn.variables.remove(BuiltIn.PERSON);
         turn.variables.remove(BuiltIn.CHOICE);
-        if (found.hasMore(turn, step)) {
+        if (found.hasMore(turn.environment.book(), step)) {
             said.addAll(turn.phrases().say(step.more(), turn.language));
         }
         return said;
@@ -260,11 +275,11 @@ final class Dialling {
     /** The key of one of the names: 9 for further ones, star to spell anew. */
     static void chosen(Turn turn, Listen listen, SpellName step, String key) {
         Found found = Found.read(listen);
-        List<Entry> entries = found.entries(turn, step);
+        List<Entry> entries = found.entries(turn.environment.book(), step);
         int number = key.matches("[1-8]") ? Integer.parseInt(key) : 0;
         if (number >= 1 && number <= entries.size()) {
             lead(turn, listen.asking(), step.dial(), entries.get(number - 1), key);
-        } else if (key.equals(MORE) && found.hasMore(turn, step)) {
+        } else if (key.equals(MORE) && found.hasMore(turn.environment.book(), step)) {
             again(turn, listen.confirming(new Found(found.keys(), found.from() + step.most()).written()));
         } else if (key.equals(STAR)) {
             again(turn, listen.asking());
