@@ -97,6 +97,7 @@ class AnswersTest {
                 start:
                   - {say: legal, barge: no}
                   - {ask: ask_no, digits: 2, ahead: no, as: pin}
+                  - {say: legal, barge: no}
                   - {menu: help, ahead: no, keys: {1: bye}}
                 bye: [{say: done}, hangup]
                 """);
