@@ -33,6 +33,8 @@ public final class RecordedTest {
     private final boolean personal;
     private final List<String> acts = new ArrayList<>();
     private final Map<String, String> hours = new TreeMap<>();
+    private final Map<String, List<String>> lookUps = new TreeMap<>();
+    private final TreeSet<String> sides = new TreeSet<>();
     private final TreeSet<String> notices = new TreeSet<>();
     private Optional<String> remembered = Optional.empty();
     private Optional<String> untold = Optional.empty(); // heard to its end since the caller last did something
@@ -88,6 +90,8 @@ public final class RecordedTest {
             }
             case CallFact.DigitPressed d when d.leg().equals("caller") && !connected ->
                 act("press " + key(d.digit().value()), at);
+            case ScriptFact.LookedUp l ->
+                lookUps.computeIfAbsent(l.name(), _ -> new ArrayList<>()).add(answer(l));
             case QueueFact f -> queue(f, at);
             case CallFact.Bridged _ -> {
                 acts.add("agent answers" + after(at));
@@ -116,6 +120,9 @@ public final class RecordedTest {
         String what = e.what();
         if (what.startsWith("notice ") && isSaid) {
             notices.add(what.substring(7));
+        }
+        if (what.startsWith("split ") && !what.endsWith(": none")) {
+            sides.add(what.substring(what.lastIndexOf(": ") + 2));
         }
         if (what.startsWith("when ")) {
             String[] words = what.split(" ", -1);
@@ -221,6 +228,33 @@ public final class RecordedTest {
         };
     }
 
+    /** What a look-up answered, as a test says it. Fields read like {@code name: value, other: value}. */
+    private String answer(ScriptFact.LookedUp l) {
+        if (!l.outcome().equals("found")) {
+            return "{after: " + span(l.millis()) + ", answer: " + l.outcome() + "}";
+        }
+        List<String> fields = new ArrayList<>();
+        for (String field : l.answer().value().split(", (?=[a-z_][a-z0-9_]*: )", -1)) {
+            int colon = field.indexOf(": ");
+            if (colon > 0) {
+                String value = field.substring(colon + 2);
+                fields.add(field.substring(0, colon) + ": \""
+                        + (personal ? value : standIn(value)).replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+            }
+        }
+        return "{after: " + span(l.millis()) + ", answer: {" + String.join(", ", fields) + "}}";
+    }
+
+    /** A single word is a state of something, and leads the call; all else may tell who calls. */
+    private static String standIn(String value) {
+        if (value.matches("[a-z][a-z-]{0,19}")) {
+            return value;
+        }
+        return value.matches("[-0-9.:T /A-Z]*\\d[-0-9.:T /A-Z]*")
+                ? value // a date, a number, a sum: of the kind that its field must have
+                : "text";
+    }
+
     private static String key(String symbol) {
         return symbol.equals("*") ? "star" : symbol.equals("#") ? "hash" : symbol;
     }
@@ -250,6 +284,14 @@ public final class RecordedTest {
             lines.add("    dialled: " + dialled);
         }
         language().ifPresent(l -> lines.add("    remembered: " + l));
+        if (!sides.isEmpty()) {
+            lines.add("    split: [" + String.join(", ", sides) + "]");
+        }
+        if (!lookUps.isEmpty()) {
+            lines.add("    look_ups:");
+            lookUps.forEach((name, answers) ->
+                    lines.add("      " + name + ": [" + String.join(", ", answers) + "]"));
+        }
         lines.add("    call:");
         acts.forEach(a -> lines.add("      - " + a));
         lines.add("    ends: " + ends);
