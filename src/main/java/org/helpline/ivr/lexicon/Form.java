@@ -12,6 +12,9 @@ public sealed interface Form {
     /** Any text, number or word. */
     record Plain(String said) implements Form {}
 
+    /** Anything; its own reader says what is wrong with it. */
+    record Anything(String said) implements Form {}
+
     /** One of these words. */
     record OneOf(List<String> words) implements Form {
         @Override
