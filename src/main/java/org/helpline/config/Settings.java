@@ -19,10 +19,11 @@ public record Settings(
         AcdSettings acd,
         DeskSettings desk,
         StoreSettings store,
-        Map<String, LookUpSettings> lookUps) {
+        Map<String, LookUpSettings> lookUps,
+        VoicemailSettings voicemail) {
 
     /** The same with other numbers, queues and agents. */
     public Settings with(CallSettings otherCalls, AcdSettings otherAcd) {
-        return new Settings(data, sip, media, otherCalls, scripts, speech, otherAcd, desk, store, lookUps);
+        return new Settings(data, sip, media, otherCalls, scripts, speech, otherAcd, desk, store, lookUps, voicemail);
     }
 }

@@ -155,7 +155,7 @@ final class LiveCall {
     }
 
     void callerGone(String by, String reason) {
-        if (!served && queue.isWaiting()) {
+        if (!served && (queue.isWaiting() || agent.isRingingPhone())) {
             finish("abandoned", by, reason);
         } else {
             finishAlone(by.equals("network") ? "failed" : "self-served", by, reason + " " + queue.turnedAway());
@@ -232,6 +232,12 @@ final class LiveCall {
     void leaveQueue() {
         queue.leave(LeaveReason.KEY);
         agent.leftQueue();
+    }
+
+    /** A phone that is no agent's is rung for the caller; the script hears of it with this token. */
+    void ringPhone(String extension, Duration ring, long token) {
+        agent.ringPhone(
+                extension, ring, why -> toScript(new ScriptEvent.NotReached(token, why)));
     }
 
     // ---- the queue

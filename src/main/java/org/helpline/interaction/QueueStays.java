@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import org.helpline.acd.Acd;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.Ticket;
 import org.helpline.acd.AcdEvent;
@@ -11,6 +12,8 @@ import org.helpline.core.AgentId;
 import org.helpline.core.QueueFact;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
+import org.helpline.ivr.model.Missed;
+import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.ScriptEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class QueueStays {
     private final House house;
     private final ArrayDeque<Stay> open = new ArrayDeque<>();
     private @Nullable Ticket last;
+    private long lastToken;
     private List<ScreenPop.Choice> choices = List.of();
     private boolean scriptWaits;
     private String turnedAway = "";
@@ -36,31 +40,60 @@ final class QueueStays {
 
     private static final class Stay {
         private final Ticket ticket;
+        private final long token;
         private @Nullable LeaveReason left;
 
-        Stay(Ticket ticket) {
+        Stay(Ticket ticket, long token) {
             this.ticket = ticket;
+            this.token = token;
+        }
+
+        /** Whether one agent is rung past all queues: the record has no queue to tell of. */
+        private boolean isDirect() {
+            return ticket.atOnce().isPresent();
         }
     }
 
-    /** Joins for the script. {@code shown} is for the screen pop; {@code only}: for this agent alone. */
-    void join(QueueName queue, int priority, List<ScreenPop.Choice> shown, Optional<AgentId> only) {
+    /** Joins for the script; {@code only}: for this agent alone. */
+    void join(Effect.Enqueue wanted, Optional<AgentId> only) {
+        choices = wanted.choices();
+        scriptWaits = false;
+        join(
+                new Ticket(
+                        call.id(),
+                        wanted.queue(),
+                        wanted.priority(),
+                        only,
+                        wanted.needs(),
+                        wanted.orNobody(),
+                        Optional.empty()),
+                0);
+    }
+
+    /** Rings one agent, once; the script hears of it with this token. */
+    void direct(AgentId agent, Duration ring, List<ScreenPop.Choice> shown, long token) {
         choices = shown;
         scriptWaits = false;
-        join(new Ticket(call.id(), queue, priority, only));
+        join(Ticket.direct(call.id(), agent, ring), token);
+    }
+
+    /** What the screen pop shows of a call that rings a phone past the ACD. */
+    void shows(List<ScreenPop.Choice> shown) {
+        choices = shown;
     }
 
     /** Joins the last queue again, before those who came later: nobody talked with the caller, whose script still waits. */
     void joinAgain() {
         if (last != null) {
-            join(new Ticket(call.id(), last.queue(), last.priority() + 1, last.only()));
+            join(last.again(last.priority() + 1, last.only()), lastToken);
         }
     }
 
-    private void join(Ticket ticket) {
+    private void join(Ticket ticket, long token) {
         last = ticket;
+        lastToken = token;
         turnedAway = "";
-        open.add(new Stay(ticket));
+        open.add(new Stay(ticket, token));
         house.acd().join(ticket);
     }
 
@@ -111,6 +144,9 @@ final class QueueStays {
         if (stay == null) {
             return; // the record is closed
         }
+        if (stay.isDirect()) {
+            return; // the offer follows at once
+        }
         call.tell(new QueueFact.Joined(e.queue(), e.position(), stay.ticket.priority()));
         if (stay.left == null) {
             boolean again = scriptWaits;
@@ -126,13 +162,22 @@ final class QueueStays {
     }
 
     void notQueued(AcdEvent.NotQueued e) {
-        call.tell(new QueueFact.NotQueued(e.queue(), e.why()));
+        if (!isDirect()) {
+            call.tell(new QueueFact.NotQueued(e.queue(), e.why()));
+        }
         notServed(e.why(), "Queue " + e.queue() + " did not take the caller: " + e.why() + ".");
     }
 
     void sentOn(AcdEvent.SendOn e) {
-        call.tell(new QueueFact.SentOn(e.queue(), e.why(), e.waited()));
+        if (!isDirect()) {
+            call.tell(new QueueFact.SentOn(e.queue(), e.why(), e.waited()));
+        }
         notServed(e.why(), "Queue " + e.queue() + " gave the caller up: " + e.why() + ".");
+    }
+
+    private boolean isDirect() {
+        Stay stay = open.peek();
+        return stay != null && stay.isDirect();
     }
 
     private void notServed(String why, String sentence) {
@@ -140,9 +185,12 @@ final class QueueStays {
         if (stay == null || stay.left != null) {
             return; // the caller went elsewhere by themselves
         }
-        if (stay.ticket.only().isPresent() && why.equals("nobody serving")) {
+        boolean anybody = !stay.ticket.queue().equals(Ticket.DIRECT); // past all queues there is nobody else
+        if (stay.isDirect()) {
+            call.toScript(new ScriptEvent.NotReached(stay.token, missed(why)));
+        } else if (stay.ticket.only().isPresent() && why.equals("nobody serving") && anybody) {
             // the colleague is not there: anybody may take the caller
-            join(new Ticket(call.id(), stay.ticket.queue(), stay.ticket.priority(), Optional.empty()));
+            join(stay.ticket.again(stay.ticket.priority(), Optional.empty()), 0);
         } else {
             turnedAway = sentence;
             boolean waited = scriptWaits;
@@ -151,8 +199,19 @@ final class QueueStays {
         }
     }
 
+    private static Missed.Why missed(String why) {
+        return switch (why) {
+            case Acd.Missed.BUSY -> Missed.Why.BUSY;
+            case Acd.Missed.NO_ANSWER -> Missed.Why.NO_ANSWER;
+            default -> Missed.Why.NOT_THERE;
+        };
+    }
+
     void gone(AcdEvent.Gone e) {
-        open.poll();
+        Stay stay = open.poll();
+        if (stay != null && stay.isDirect()) {
+            return;
+        }
         call.tell(left(e.why(), e.queue(), e.waited()));
     }
 

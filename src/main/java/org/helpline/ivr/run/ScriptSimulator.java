@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.helpline.core.Digit;
 import org.helpline.ivr.model.Script;
 
@@ -28,6 +29,22 @@ public final class ScriptSimulator {
         /** What a look-up answers; empty: nobody has said, and the call waits until {@link ScriptEvent.LookedUp} is told. */
         default Optional<MockedAnswer> answer(Effect.LookUp asked) {
             return Optional.empty();
+        }
+
+        /** The same world, seen otherwise; look-ups answer as before. */
+        default World seeing(UnaryOperator<Environment> otherwise) {
+            World same = this;
+            return new World() {
+                @Override
+                public Environment at(Instant now) {
+                    return otherwise.apply(same.at(now));
+                }
+
+                @Override
+                public Optional<MockedAnswer> answer(Effect.LookUp asked) {
+                    return same.answer(asked);
+                }
+            };
         }
     }
 
@@ -182,6 +199,7 @@ public final class ScriptSimulator {
                     Due timer = cancellable.remove(t.token());
                     due.remove(timer);
                 }
+                case Effect.CallOut _ -> {}
                 case Effect.RecordCaller r -> record(r);
                 case Effect.StopRecord r -> stopRecord(r.token()).ifPresent(answers::add);
                 case Effect.PlayRecording p -> {

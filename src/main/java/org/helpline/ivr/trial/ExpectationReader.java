@@ -13,7 +13,8 @@ import org.helpline.ivr.parse.YamlNode;
 /** Reads what a test says of the whole call: {@code ends}, {@code language}, {@code pop}. */
 final class ExpectationReader {
 
-    private static final List<String> ENDINGS = List.of("served", "hangup", "abandoned", "callback", "asking", "waiting", "script");
+    private static final List<String> ENDINGS = List.of(
+            "served", "hangup", "abandoned", "callback", "asking", "waiting", "ringing", "script");
     private static final Pattern ENDING = Pattern.compile("([a-z]+)(?: in (\\S+))?");
     private static final Pattern SCRIPT = Pattern.compile("script (\\S+)");
 
@@ -78,6 +79,7 @@ final class ExpectationReader {
                     case "served" -> new Expected.Ending.Served();
                     case "hangup" -> new Expected.Ending.HungUp();
                     case "abandoned" -> new Expected.Ending.Abandoned();
+                    case "ringing" -> new Expected.Ending.Ringing();
                     case "callback" -> new Expected.Ending.CalledBack();
                     case "asking" -> new Expected.Ending.Asking();
                     default -> new Expected.Ending.Waiting(queue);

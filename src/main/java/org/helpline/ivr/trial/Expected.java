@@ -47,6 +47,9 @@ public sealed interface Expected {
         /** The caller waits in a queue; empty: in any. */
         record Waiting(Optional<String> queue) implements Ending {}
 
+        /** Somebody is rung for the caller. */
+        record Ringing() implements Ending {}
+
         /** The call is handed to another script. */
         record HandedTo(String script) implements Ending {}
 
@@ -59,6 +62,7 @@ public sealed interface Expected {
                 case CalledBack _ -> "callback";
                 case Asking _ -> "asking";
                 case Waiting w -> w.queue().map(q -> "waiting in " + q).orElse("waiting");
+                case Ringing _ -> "ringing";
                 case HandedTo h -> "script " + h.script();
             };
         }
