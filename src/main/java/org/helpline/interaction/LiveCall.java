@@ -18,6 +18,7 @@ import org.helpline.core.ScreenPop;
 import org.helpline.core.Timers;
 import org.helpline.interaction.Conversation.Event;
 import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.ScriptEvent;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +176,10 @@ final class LiveCall {
         if (lastWords.haveBegun()) {
             return;
         }
-        Optional<Script> found = house.scripts().find(name);
+        // a call keeps the versions that it began with, also where it comes back to
+        Optional<Script> found = Optional.ofNullable(script)
+                .map(run -> run.handedOn().pinned().get(name))
+                .or(() -> house.scripts().find(name));
         if (found.isEmpty()) {
             finish("failed", "server", "The script " + name + " is not loaded; see bin/helpline script check.");
         } else if (++scripts > house.limits().scriptsPerCall()) {
@@ -183,6 +187,7 @@ final class LiveCall {
         } else {
             CallContext context = script == null
                     ? CallContext.of(caller.arrival().from(), caller.arrival().dialled(), lookup.language())
+                            .keeping(lookup.kept())
                     : script.handedOn();
             if (script != null) {
                 script.stop();
@@ -217,6 +222,14 @@ final class LiveCall {
         String number = caller.arrival().from().value();
         if (!number.isEmpty()) {
             house.customers().rememberLanguage(number, language);
+        }
+    }
+
+    /** Keeps a value of this caller for the next call; a withheld number keeps nothing. */
+    void keep(String name, Value value) {
+        String number = caller.arrival().from().value();
+        if (!number.isEmpty()) {
+            house.customers().keep(number, name, value);
         }
     }
 

@@ -15,6 +15,7 @@ import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Template;
+import org.helpline.ivr.model.Variable;
 import org.helpline.ivr.model.Term;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.Words;
@@ -70,6 +71,7 @@ final class References {
             case ScriptStep.Say s -> spoken(s.at(), s.what());
             case ScriptStep.Menu m -> spoken(m.at(), m.prompt());
             case ScriptStep.Ask a -> {
+                keptSecret(a);
                 spoken(a.at(), a.prompt());
                 spoken(a.at(), a.confirm());
             }
@@ -91,6 +93,17 @@ final class References {
             case ScriptStep.Transfer t -> transfer(t);
             case ScriptStep.Callback c -> callback(c);
             case ScriptStep.LookUp l -> lookUp(l);
+            case ScriptStep.Do d -> {
+                boolean section = d.routine() instanceof ScriptStep.Routine.Section;
+                exists(
+                        d.at(),
+                        d.routine().name(),
+                        section ? script.sections().keySet() : known.scripts(),
+                        section ? "section" : "script");
+                d.with().values().forEach(a -> assigned(d.at(), a));
+            }
+            case ScriptStep.Return r -> r.value().ifPresent(a -> assigned(r.at(), a));
+            case ScriptStep.Split _ -> {}
             case ScriptStep.Go g ->
                 exists(g.at(), g.section(), script.sections().keySet(), "section");
             case ScriptStep.ToScript t -> exists(t.at(), t.script(), known.scripts(), "script");
@@ -137,6 +150,16 @@ final class References {
                     step.at(),
                     "Nobody can be called back: the server does not know which numbers it may call, or by what way.",
                     "Set callbacks.allow and callbacks.contact in conf/callbacks.properties.");
+        }
+    }
+
+    private void keptSecret(ScriptStep.Ask ask) {
+        Variable variable = script.head().variables().get(ask.variable());
+        if (ask.secret() && variable != null && variable.ofCustomer()) {
+            findings.problem(
+                    ask.at(),
+                    "'" + ask.variable() + "' is a secret, and would be kept for the customer's next calls.",
+                    "Remove 'keep: customer' from it, or 'secret'.");
         }
     }
 

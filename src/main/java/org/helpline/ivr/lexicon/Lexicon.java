@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class Lexicon {
 
     /** Words that stand alone. */
-    public static final List<String> ALONE = List.of("again", "human", "next", "hangup", "callback");
+    public static final List<String> ALONE = List.of("again", "human", "next", "return", "hangup", "callback");
 
     private Lexicon() {}
 
@@ -47,6 +47,11 @@ public final class Lexicon {
     /** One entry of {@code variables} or {@code takes}. */
     public static Table variable() {
         return BlockTables.VARIABLE;
+    }
+
+    /** What stands under {@code do} for another script. */
+    public static Table subScript() {
+        return StepTables.SUB_SCRIPT;
     }
 
     /** {@code limits}. */

@@ -26,18 +26,22 @@ final class HeadParser {
         this.scalars = new Scalars(source);
     }
 
-    Head head(Optional<String> hours, Map<String, Variable> variables, Options top) {
+    Head head(Defaults defaults, Options top) {
         Map<String, Variable> takes =
                 top.fields("takes").map(this::declared).orElse(Map.of());
-        Optional<ValueType> gives = top.text("gives").flatMap(this::type);
         OptionalInt steps = top.fields("limits").map(o -> limits(o.as(Lexicon.limits()))).orElse(OptionalInt.empty());
-        return new Head(hours, variables, takes, gives, steps);
+        return new Head(defaults.hours(), defaults.variables(), takes, defaults.gives(), steps);
     }
 
     private OptionalInt limits(Options options) {
         Optional<Integer> steps = options.text("steps").flatMap(t -> scalars.whole(t, 1, MOST_STEPS));
         options.done("'limits'");
         return steps.map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** {@code gives:}. */
+    Optional<ValueType> gives(Options top) {
+        return top.text("gives").flatMap(this::type);
     }
 
     /** {@code variables:}. */
@@ -68,11 +72,18 @@ final class HeadParser {
 
     private Optional<Variable> variable(Place at, Options options) {
         Optional<YamlNode> initial = options.take("default");
-        boolean keep = options.text("keep").map(this::keep).orElse(false);
+        Optional<YamlNode.Text> kept = options.text("keep");
+        boolean keep = kept.map(this::keep).orElse(false);
         Optional<YamlNode.Text> written = options.text("type");
         Optional<ValueType> type = written.flatMap(this::type);
         if (written.isEmpty()) {
             source.report(at.line(), at.column(), "'" + at.name() + "' has no type.", kinds());
+        }
+        if (keep && type.filter(t -> t == ValueType.LIST || t == ValueType.MAP).isPresent()) {
+            source.report(
+                    kept.orElseThrow(),
+                    "A " + type.get().word() + " cannot be kept for the customer.",
+                    "Keep single values, each in a variable of its own.");
         }
         options.done("A variable");
         return type.map(t -> new Variable(at, t, initial.flatMap(n -> initial(n, t)), keep));

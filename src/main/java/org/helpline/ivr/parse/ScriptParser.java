@@ -18,6 +18,7 @@ import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.ValueType;
 import org.helpline.ivr.model.Variable;
 
 /** Reads a script's files. */
@@ -64,7 +65,7 @@ public final class ScriptParser {
         Map<String, QueueWait> queues =
                 top.fields("queues").map(steps.queues()::waits).orElse(Map.of());
         Map<String, Action> sections = sections(top, steps);
-        Head head = new HeadParser(source).head(defaults.hours(), defaults.variables(), top);
+        Head head = new HeadParser(source).head(defaults, top);
         top.asked();
         PromptsParser prompts = new PromptsParser(files, languages, source.problems());
         Prompts read = prompts.read();
@@ -124,9 +125,11 @@ public final class ScriptParser {
         Action again = new Action(own, List.of(new ScriptStep.Again(own)));
         Action leave = new Action(own, List.of(hasHuman ? new ScriptStep.Human(own) : new ScriptStep.HangUp(own)));
         List<Action> standard = List.of(again, again, leave);
-        Map<String, Variable> variables = new HeadParser(source).variables(top);
+        HeadParser head = new HeadParser(source);
+        Map<String, Variable> variables = head.variables(top);
+        Optional<ValueType> gives = head.gives(top);
         Defaults plain =
-                new Defaults(languages, hours, variables, Defaults.WAIT, Defaults.BETWEEN, standard, standard);
+                new Defaults(languages, hours, variables, gives, Defaults.WAIT, Defaults.BETWEEN, standard, standard);
         return top.fields("input").map(o -> input(o.as(Lexicon.input()), plain)).orElse(plain);
     }
 
@@ -140,7 +143,7 @@ public final class ScriptParser {
         List<Action> wrong =
                 options.take("wrong").map(n -> inputs.list(at, "wrong", n)).orElse(plain.wrong());
         options.done("'input'");
-        return new Defaults(plain.languages(), plain.hours(), plain.variables(), wait, between, silence, wrong);
+        return new Defaults(plain.languages(), plain.hours(), plain.variables(), plain.gives(), wait, between, silence, wrong);
     }
 
     private Optional<Action> human(Options top, StepParser steps) {

@@ -29,7 +29,6 @@ final class StepParser {
 
     private static final Set<String> LATER = Set.of(
             "http",
-            "split",
             "send",
             "call");
 
@@ -154,6 +153,7 @@ final class StepParser {
             case "again" -> new ScriptStep.Again(at);
             case "human" -> new ScriptStep.Human(at);
             case "next" -> new ScriptStep.Next(at);
+            case "return" -> new ScriptStep.Return(at, Optional.empty());
             case "hangup" -> new ScriptStep.HangUp(at);
             default -> new ScriptStep.Go(at, word);
         };
@@ -207,6 +207,9 @@ final class StepParser {
             case "record" -> records.record(at, options);
             case "voicemail" -> records.voicemail(at, options);
             case "callback" -> callbacks.step(at, options);
+            case "do" -> new RoutineParser(source, this, defaults).run(at, options);
+            case "return" -> new RoutineParser(source, this, defaults).comesBack(at, options);
+            case "split" -> new RoutineParser(source, this, defaults).split(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
             default -> options.text("go").map(t -> word(at, t.value()));
         };

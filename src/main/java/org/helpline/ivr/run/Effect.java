@@ -133,6 +133,9 @@ public sealed interface Effect {
         }
     }
 
+    /** Keep this of the customer for the next call; an empty text is forgotten. Nothing for a withheld number. */
+    record Keep(String name, Value value) implements Effect {}
+
     /** The language of the call from now on; {@code remember} keeps it for the customer. */
     record SetLanguage(String language, boolean remember) implements Effect {}
 

@@ -208,6 +208,7 @@ public final class ScriptSimulator {
                     playEnd = Optional.of(start(p.token(), length, new ScriptEvent.PlayEnded(p.token())));
                 }
                 case Effect.KeepRecording k -> keep(k);
+                case Effect.Keep _ -> {}
                 case Effect.LookUp l ->
                     answerDue = world.answer(l)
                             .map(m -> start(l.token(), m.after(), new ScriptEvent.LookedUp(l.token(), m.answer())));

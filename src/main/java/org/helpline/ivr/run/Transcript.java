@@ -98,6 +98,7 @@ public final class Transcript {
             case Effect.RequestCallback c ->
                 Optional.of("asks for a call-back of " + c.queue() + " to " + c.number().value());
             case Effect.LookUp l -> Optional.of("asks " + l.name() + parameters(l));
+            case Effect.Keep k -> Optional.of("keeps " + k.name() + "=" + k.value().written());
             case Effect.LeaveQueue _ -> Optional.of("leaves the queue");
             case Effect.RecordCaller r -> Optional.of(r.how().beep() ? "tone, and the caller is recorded" : "the caller is recorded");
             case Effect.StopRecord _ -> Optional.of("recording stopped");

@@ -33,6 +33,7 @@ final class ExpectationReader {
                 .ifPresent(t -> language(t).ifPresent(l -> add("language", t, new Expected.Language(l))));
         options.text("remembers").ifPresent(this::remembers);
         options.fields("variables").ifPresent(t -> table("variables", t, Expected.Variable::new));
+        options.fields("keeps").ifPresent(t -> table("keeps", t, Expected.Keeps::new));
         options.fields("pop").ifPresent(t -> table("pop", t, Expected.Pop::new));
         options.text("message").ifPresent(this::message);
         options.take("never").ifPresent(this::never);

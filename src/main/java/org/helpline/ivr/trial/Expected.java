@@ -14,6 +14,9 @@ public sealed interface Expected {
     /** {@code remembers: tr}: the language kept for the customer; empty for {@code none}. */
     record Remembers(Optional<String> language) implements Expected {}
 
+    /** {@code keeps: {favourite_shop: Leeds}}: what is kept for the customer's next call. */
+    record Keeps(String name, String value) implements Expected {}
+
     /** {@code variables: {order_no: 4711}} at the end. */
     record Variable(String name, String value) implements Expected {}
 

@@ -48,7 +48,8 @@ final class TrialCall {
     TrialCall(Script script, Circumstances given, Surroundings surroundings) {
         this.surroundings = surroundings;
         this.begin = surroundings.begin(given, script);
-        CallContext context = CallContext.of(new Personal(given.caller()), given.dialled(), given.remembered());
+        CallContext context = CallContext.of(new Personal(given.caller()), given.dialled(), given.remembered())
+                .keeping(given.kept());
         this.timing = surroundings.timing();
         this.hearing = new Hearing(
                 timing.lengths(),

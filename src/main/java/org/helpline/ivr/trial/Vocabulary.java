@@ -3,6 +3,7 @@ package org.helpline.ivr.trial;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.PhoneBook;
@@ -10,6 +11,7 @@ import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.model.ValueType;
 
 /**
  * The names that a test may use.
@@ -17,6 +19,8 @@ import org.helpline.ivr.model.Steps;
  * @param sounds prompts and recordings, of the script and of those it hands calls to
  * @param handsOn whether calls go on with scripts that are not known here, so that any sound may be heard
  * @param people agents and extensions
+ * @param lookUps what can be looked up, by name
+ * @param kept variables of the script that are kept for the customer, with their types
  */
 public record Vocabulary(
         Set<String> sounds,
@@ -28,7 +32,9 @@ public record Vocabulary(
         Set<String> languages,
         Set<String> scripts,
         Set<String> people,
-        Map<String, LookUpShape> lookUps) {
+        Map<String, LookUpShape> lookUps,
+        Map<String, ValueType> kept,
+        Set<String> sides) {
 
     /** The names that tests of {@code script} may use; {@code others}: the scripts that could be read, by name. */
     public static Vocabulary of(Script script, Set<String> queues, Set<String> hours, Map<String, Script> others) {
@@ -63,9 +69,32 @@ public record Vocabulary(
                 new TreeSet<>(script.languages()),
                 names,
                 people(book),
-                lookUps);
+                lookUps,
+                kept(script),
+                sides(script));
     }
 
+    private static Map<String, ValueType> kept(Script script) {
+        Map<String, ValueType> kept = new TreeMap<>();
+        script.head().variables().forEach((name, variable) -> {
+            if (variable.ofCustomer()) {
+                kept.put(name, variable.type());
+            }
+        });
+        return kept;
+    }
+
+
+    /** The sides of splits: by their shares, and by the sections that they lead to. */
+    private static Set<String> sides(Script script) {
+        Set<String> sides = new TreeSet<>();
+        new Steps(script).forEach(step -> {
+            if (step instanceof ScriptStep.Split split) {
+                split.sides().forEach(s -> sides.addAll(Surroundings.names(s)));
+            }
+        });
+        return sides;
+    }
 
     private static Set<String> people(PhoneBook book) {
         Set<String> people = new TreeSet<>(book.agents());
@@ -78,6 +107,8 @@ public record Vocabulary(
         new Steps(script).forEach(step -> {
             if (step instanceof ScriptStep.ToScript to) {
                 names.add(to.script());
+            } else if (step instanceof ScriptStep.Do(var _, ScriptStep.Routine.Script s, var _, var _)) {
+                names.add(s.name());
             }
         });
         return names;
