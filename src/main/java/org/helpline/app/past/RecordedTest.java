@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.helpline.core.CallFact;
 import org.helpline.core.Published;
 import org.helpline.core.QueueFact;
@@ -27,6 +28,7 @@ public final class RecordedTest {
     /** Somewhat longer than a timer takes, so that what it begins has begun. */
     private static final long SLACK = 250;
 
+    private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final String STAND_IN = "+15550100";
 
     private final PastCall call;
@@ -83,6 +85,10 @@ public final class RecordedTest {
                 speaking = Optional.empty();
                 since = e.complete() ? at : since;
             }
+            case ScriptFact.LookedUp l -> {
+                lookedUp(l);
+                since = at;
+            }
             case ScriptFact.Silence _ -> {
                 hear();
                 acts.add("silence");
@@ -90,8 +96,6 @@ public final class RecordedTest {
             }
             case CallFact.DigitPressed d when d.leg().equals("caller") && !connected ->
                 act("press " + key(d.digit().value()), at);
-            case ScriptFact.LookedUp l ->
-                lookUps.computeIfAbsent(l.name(), _ -> new ArrayList<>()).add(answer(l));
             case QueueFact f -> queue(f, at);
             case CallFact.Bridged _ -> {
                 acts.add("agent answers" + after(at));
@@ -145,6 +149,15 @@ public final class RecordedTest {
             }
             default -> {} // no state of a calendar
         }
+    }
+
+    /** What was answered; without the caller's own data no text of it, which the reader of the test writes in. */
+    private void lookedUp(ScriptFact.LookedUp asked) {
+        String answer = asked.outcome().equals("found")
+                ? personal ? asked.answer().value() : TEXT.matcher(asked.answer().value()).replaceAll("\"…\"")
+                : asked.outcome();
+        lookUps.computeIfAbsent(asked.name(), _ -> new ArrayList<>())
+                .add(asked.millis() < WORTH_SAYING ? answer : "{after: " + span(asked.millis()) + ", answer: " + answer + "}");
     }
 
     private void prompted(ScriptFact.Prompted said, long at) {
@@ -228,33 +241,6 @@ public final class RecordedTest {
         };
     }
 
-    /** What a look-up answered, as a test says it. Fields read like {@code name: value, other: value}. */
-    private String answer(ScriptFact.LookedUp l) {
-        if (!l.outcome().equals("found")) {
-            return "{after: " + span(l.millis()) + ", answer: " + l.outcome() + "}";
-        }
-        List<String> fields = new ArrayList<>();
-        for (String field : l.answer().value().split(", (?=[a-z_][a-z0-9_]*: )", -1)) {
-            int colon = field.indexOf(": ");
-            if (colon > 0) {
-                String value = field.substring(colon + 2);
-                fields.add(field.substring(0, colon) + ": \""
-                        + (personal ? value : standIn(value)).replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
-            }
-        }
-        return "{after: " + span(l.millis()) + ", answer: {" + String.join(", ", fields) + "}}";
-    }
-
-    /** A single word is a state of something, and leads the call; all else may tell who calls. */
-    private static String standIn(String value) {
-        if (value.matches("[a-z][a-z-]{0,19}")) {
-            return value;
-        }
-        return value.matches("[-0-9.:T /A-Z]*\\d[-0-9.:T /A-Z]*")
-                ? value // a date, a number, a sum: of the kind that its field must have
-                : "text";
-    }
-
     private static String key(String symbol) {
         return symbol.equals("*") ? "star" : symbol.equals("#") ? "hash" : symbol;
     }
@@ -289,8 +275,8 @@ public final class RecordedTest {
         }
         if (!lookUps.isEmpty()) {
             lines.add("    look_ups:");
-            lookUps.forEach((name, answers) ->
-                    lines.add("      " + name + ": [" + String.join(", ", answers) + "]"));
+            lookUps.forEach((name, answers) -> lines.add("      " + name + ": "
+                    + (answers.size() == 1 ? answers.getFirst() : "[" + String.join(", ", answers) + "]")));
         }
         lines.add("    call:");
         acts.forEach(a -> lines.add("      - " + a));
