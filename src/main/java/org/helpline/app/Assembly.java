@@ -243,6 +243,7 @@ final class Assembly {
                                 "draining", String.valueOf(tools.draining().get()))),
                 ground.library()::scripts,
                 ground.publishing()::since,
+                (script, days) -> PastCalls.picture(new CallRecords(ground.store()), script, days, tools.clock()),
                 tools.clock(),
                 tools.random(),
                 Executors.newSingleThreadExecutor(
