@@ -93,4 +93,19 @@ public final class Lexicon {
     public static Table queueWait() {
         return BlockTables.QUEUE_WAIT;
     }
+
+    /** The top of a file of tests. */
+    public static Table testFile() {
+        return TrialTables.TEST_FILE;
+    }
+
+    /** A test. */
+    public static Table test() {
+        return TrialTables.TEST;
+    }
+
+    /** What a prompt may have beside its texts. */
+    public static Table prompt() {
+        return TrialTables.PROMPT;
+    }
 }

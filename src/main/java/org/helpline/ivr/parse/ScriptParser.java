@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,19 +100,22 @@ public final class ScriptParser {
         Optional<YamlNode> node = top.take("languages");
         List<YamlNode> entries = node.map(n -> n instanceof YamlNode.Items i ? i.nodes() : List.of(n))
                 .orElse(List.of());
+        int told = source.count();
         for (YamlNode entry : entries) {
             if (entry instanceof YamlNode.Text t && t.value().matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")) {
                 languages.add(t.value());
             } else {
+                boolean several = entry instanceof YamlNode.Text t && t.value().matches("[a-z]+(,? +[a-z]+)+");
                 source.report(
-                        entry, "This is no language tag.", "Write for example [en, tr]; the first is the default.");
+                        entry,
+                        several ? "Several languages stand in brackets." : "This is no language tag.",
+                        "Write for example [en, tr]; the first is the default.");
             }
         }
-        if (languages.isEmpty()) {
+        if (languages.isEmpty() && source.count() == told) {
             source.report(1, 1, "The script names no language.", "Add 'languages: [en]'; the first is the default.");
-            languages.add("en");
         }
-        return List.copyOf(languages);
+        return languages.isEmpty() ? List.of("en") : List.copyOf(languages);
     }
 
     private Defaults defaults(Options top, List<String> languages) {
@@ -192,7 +196,9 @@ public final class ScriptParser {
             source.report(
                     key,
                     "'" + key.value() + "' cannot name a section.",
-                    "Take lower-case letters, digits and _, for example after_hours.");
+                    key.value().matches("[A-Za-z][A-Za-z0-9_]{0,63}")
+                            ? "Write it in lower-case letters: " + key.value().toLowerCase(Locale.ROOT) + "."
+                            : "Take lower-case letters, digits and _, for example after_hours.");
         } else {
             return true;
         }

@@ -121,10 +121,31 @@ final class StepParser {
     private void one(Place at, YamlNode node, List<ScriptStep> steps) {
         switch (node) {
             case YamlNode.Text t when t.value().isEmpty() -> {}
-            case YamlNode.Text t -> steps.add(word(at, t.value()));
+            case YamlNode.Text t when t.value().matches("[^\\s:,]+") -> steps.add(word(at, t.value()));
+            case YamlNode.Text t -> noWord(t);
             case YamlNode.Items i ->
                 source.report(i, "A list stands inside a list.", "Write its steps in the outer list.");
             case YamlNode.Fields f -> table(at, f, steps);
+        }
+    }
+
+    /** {@code say welcome}, {@code say:welcome}, {@code again, human}: what stands here is no single word. */
+    private void noWord(YamlNode.Text text) {
+        String first = text.value().replaceFirst("[\\s:,].*", "");
+        String rest = text.value().substring(first.length()).replaceFirst("^[\\s:]+", "");
+        String step = "Write '" + first + ": " + rest + "'.";
+        if (VERBS.contains(first) && text.value().startsWith(first + ":")) {
+            source.report(text, "A space is missing after '" + first + ":'.", step);
+        } else if (VERBS.contains(first) && !rest.startsWith(",")) {
+            source.report(text, "A colon is missing after '" + first + "'.", step);
+        } else if (text.value().matches("[a-z][a-z0-9_]*([, ]+[a-z][a-z0-9_]*)+")) {
+            String list = text.value().replaceAll("[, ]+", ", ");
+            source.report(text, "Several words stand in brackets, with commas.", "Write [" + list + "].");
+        } else {
+            source.report(
+                    text,
+                    "'" + text.value() + "' is neither a step nor a section's name.",
+                    "A step is for example {say: welcome}; a name has lower-case letters, digits and _.");
         }
     }
 
