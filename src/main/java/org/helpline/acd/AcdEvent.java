@@ -37,7 +37,10 @@ public sealed interface AcdEvent {
     /** The caller left on {@link Acd#leave}. */
     record Gone(InteractionId interaction, QueueName queue, Acd.LeaveReason why, Duration waited) implements AcdEvent {}
 
-    /** A call-back is promised. {@code position} counts from 1; 0 while the queue is closed. */
+    /**
+     * A call-back is promised. {@code position} counts from 1; 0 while the queue is closed. {@code asked} is since when the
+     * customer waits, on the phone or off it.
+     */
     record CallbackTaken(InteractionId from, InteractionId callback, QueueName queue, int position, Instant asked)
             implements AcdEvent {}
 

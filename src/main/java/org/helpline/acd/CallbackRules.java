@@ -67,13 +67,14 @@ final class CallbackRules {
         long number = held.map(p -> p.number).orElseGet(() -> floor.nextNumber());
         long since = held.map(p -> p.sinceNanos).orElse(now.nanos());
         int priority = Math.max(ticket.priority(), held.map(p -> p.priority).orElse(0));
-        Promise promise = new Promise(ticket.callback(), ticket.number().value(), now.instant(), 0, now.instant());
+        Instant asked = now.instant().minus(now.since(since));
+        Promise promise = new Promise(ticket.callback(), ticket.number().value(), asked, 0, now.instant());
         Place place = promised(ticket, queue, number, since, priority, promise);
         held.ifPresent(p -> floor.move(p, new TicketState.Input.Left(LeaveReason.CALLBACK), now));
         settle(place, promise, now);
         int position = place.state instanceof TicketState.Waiting ? place.line.positionOf(place) : 0;
         floor.tell(new AcdEvent.CallbackTaken(
-                ticket.from(), ticket.callback(), ticket.queue(), position, now.instant()));
+                ticket.from(), ticket.callback(), ticket.queue(), position, asked));
     }
 
     private Place promised(

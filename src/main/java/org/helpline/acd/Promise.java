@@ -10,6 +10,8 @@ final class Promise {
     final InteractionId callback;
 
     final String number;
+
+    /** Since when the customer waits. */
     final Instant asked;
 
     /** How often the customer was called in vain. */
