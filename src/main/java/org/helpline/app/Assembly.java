@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.helpline.acd.Acd;
-import org.helpline.acd.LiveAcd;
 import org.helpline.admin.ControlServer;
 import org.helpline.admin.Metrics;
 import org.helpline.admin.ServiceNumbers;
+import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
@@ -19,10 +19,14 @@ import org.helpline.core.Problems;
 import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
 import org.helpline.customer.Customers;
+import org.helpline.customer.KeptVariables;
 import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
 import org.helpline.desk.Health;
 import org.helpline.interaction.Hallway;
+import org.helpline.interaction.lookup.CustomerLookUp;
+import org.helpline.interaction.lookup.HttpLookUps;
+import org.helpline.interaction.MessageBoxes;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
 import org.helpline.media.TickedEngine;
@@ -42,18 +46,22 @@ final class Assembly {
     /** How often scripts are looked at for changes. */
     static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
 
+    private static final Duration SPEECH_TIDYING = Duration.ofHours(1);
+
     private final SettingsReader.Read read;
     private final Settings settings;
+    private final Staging staging;
     private final Tools tools;
     private final Problems problems = new Problems();
     private final Late<SipEndpoint> edge = new Late<>("the SIP edge");
     private final Late<Acd> acd = new Late<>("the ACD");
     private final Late<Hallway> hallway = new Late<>("the hallway");
 
-    private Assembly(SettingsReader.Read read) {
+    private Assembly(SettingsReader.Read read, Staging staging) {
         this.read = read;
         this.settings = read.settings();
-        this.tools = Tools.ofTheSystem();
+        this.staging = staging;
+        this.tools = Tools.ofTheSystem(staging.clock());
     }
 
     /** What came of it. */
@@ -67,10 +75,15 @@ final class Assembly {
 
     /** Starts on the settings as they were read; wrong ones are told together with all else that is wrong. */
     static Outcome start(SettingsReader.Outcome outcome) {
+        return start(outcome, Staging.NONE);
+    }
+
+    /** The same with some of the house put on by a test. */
+    static Outcome start(SettingsReader.Outcome outcome, Staging staging) {
         return switch (outcome) {
-            case SettingsReader.Read read -> new Assembly(read).start();
+            case SettingsReader.Read read -> new Assembly(read, staging).start();
             case SettingsReader.Refused refused -> {
-                Assembly assembly = new Assembly(refused.readable());
+                Assembly assembly = new Assembly(refused.readable(), staging);
                 assembly.problems.addAll(refused.problems().all());
                 yield assembly.start();
             }
@@ -91,7 +104,9 @@ final class Assembly {
         tools.facts().add(ground.journal());
         Customers customers = new Customers(
                 ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
-        KnownCallers known = new KnownCallers(customers);
+        KnownCallers known = new KnownCallers(
+                customers,
+                new KeptVariables(ground.store(), ground.journal().callers(), tools.clock()));
         CustomerImports imports = new CustomerImports(customers, known);
         Notices notices = Notices.load(settings.data().resolve("notices"));
         TickedEngine media = ground.media();
@@ -135,12 +150,13 @@ final class Assembly {
         if (settings.scripts().reload()) {
             tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look));
         }
+        tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Housekeeping.once("customers", imports);
         return new Running(
                 new Server(settings, tools, edge.get(), media, acd.get(), hallway.get(), desk.get(), notices, own),
                 ground.credentials(),
                 ground.speaker().available()
-                        ? settings.speech().command().getFirst()
+                        ? ground.speaker().name()
                         : "recordings only (no text-to-speech program found)");
     }
 
@@ -155,19 +171,25 @@ final class Assembly {
                 calls,
                 acd,
                 acdLoop,
-                known,
-                LookUps.NOBODY,
+                staging.customers(known),
+                staging.lookUps(lookUps(known)),
                 ground.library(),
                 ground.speaker(),
                 music,
-                notices,
-                calendars,
+                staging.notices(notices),
+                staging.hours(calendars),
                 tools.draining()::get,
                 LOG::info,
                 tools.blocking(),
-                tools.random())));
-        acd.set(LiveAcd.start(
+                tools.random(),
+                MessageBoxes.NONE)));
+        acd.set(staging.acd(
                 settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
+    }
+
+    private LookUps lookUps(KnownCallers known) {
+        HttpLookUps http = tools.opened().add(HttpLookUps.of(settings.lookUps(), tools.clock(), tools.blocking()));
+        return new CustomerLookUp(known::customer, http);
     }
 
     private DeskServices deskServices(Groundwork ground, Metrics metrics, AgentHistory history) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.helpline.admin.ControlClient;
 import org.helpline.admin.Output;
+import org.helpline.config.EngineSettings;
 import org.helpline.config.Settings;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
@@ -29,13 +30,16 @@ final class Beyond {
     /** What a start would only tell in the log, and callers or agents would miss. */
     static void ofTheService(Settings settings, Origins origins, boolean speech, Problems problems) {
         Customers.check(settings.store(), problems);
-        List<String> command = settings.speech().command();
-        boolean asked = !origins.of(SPEECH).equals(SPEECH) && !command.isEmpty();
-        if (asked && !speech) {
-            problems.add(Problem.of(
-                    origins.of(SPEECH),
-                    SPEECH + " names " + command.getFirst() + ", which is not installed, or may not be run.",
-                    "Install it, name another program, or leave " + SPEECH + " empty where everything is recorded."));
+        boolean asked = !origins.of(SPEECH).equals(SPEECH);
+        for (EngineSettings engine : settings.speech().engines()) {
+            if (asked && !speech && engine instanceof EngineSettings.Program program) {
+                problems.add(Problem.of(
+                        origins.of(SPEECH),
+                        SPEECH + " names " + program.command().getFirst()
+                                + ", which is not installed, or may not be run.",
+                        "Install it, name another program, or leave " + SPEECH
+                                + " empty where everything is recorded."));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.helpline.admin.ExitCode;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
+import org.helpline.core.Clock;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.ivr.check.CheckReport;
@@ -82,7 +83,7 @@ final class Check {
 
     private static boolean speaks(Settings settings) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return new Speaker(settings.speech(), threads, 1).available();
+            return new Speaker(settings.speech(), threads, Clock.system()).available();
         }
     }
 }

@@ -49,8 +49,7 @@ record Groundwork(
                 : Optional.empty();
         Beside<TickedEngine> ticking = Beside.begin(
                 tools.blocking(), _ -> TickedEngine.start(settings.media(), tools.clock(), tools.random()));
-        Speaker speaker = new Speaker(
-                settings.speech(), tools.blocking(), Runtime.getRuntime().availableProcessors());
+        Speaker speaker = new Speaker(settings.speech(), tools.blocking(), tools.clock());
         Beside<Credentials> loaded =
                 Beside.begin(tools.blocking(), own -> Credentials.load(settings, tools.random(), own));
         AtomicBoolean isStart = new AtomicBoolean(true); // the log tells of recordings at the start, beside it

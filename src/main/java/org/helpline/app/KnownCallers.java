@@ -1,19 +1,28 @@
 package org.helpline.app;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.helpline.customer.CustomerCard;
 import org.helpline.customer.Customers;
+import org.helpline.customer.KeptVariables;
 import org.helpline.interaction.CustomerBook;
+import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.ValueType;
+import org.helpline.ivr.run.LookUpAnswer;
 
 /** The customer room as the hallway asks it. Any thread. */
 final class KnownCallers implements CustomerBook {
 
     private final Customers customers;
+    private final KeptVariables variables;
     /** Nobody is stored, so that nobody need be asked; false until {@link #look} has found out. */
     private final AtomicBoolean empty = new AtomicBoolean();
 
-    KnownCallers(Customers customers) {
+    KnownCallers(Customers customers, KeptVariables variables) {
         this.customers = customers;
+        this.variables = variables;
     }
 
     /** Finds out whether anybody is known. Blocks. */
@@ -29,6 +38,47 @@ final class KnownCallers implements CustomerBook {
     @Override
     public CompletionStage<Caller> byNumber(String number, int limit) {
         return customers.lookUp(number, limit).thenApply(known -> new Caller(known.matches(), known.language()));
+    }
+
+    @Override
+    public CompletionStage<LookUpAnswer> customer(String number) {
+        return customers.cards(number)
+                .thenApply(cards -> cards.isEmpty()
+                        ? new LookUpAnswer.Failed("The store could not be read.")
+                        : cards.get().size() == 1
+                                ? new LookUpAnswer.Found(fields(cards.get().getFirst()))
+                                : new LookUpAnswer.None());
+    }
+
+    private static Value.Fields fields(CustomerCard card) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("id", Value.text(card.id()));
+        fields.put("name", Value.text(card.name()));
+        fields.put("company", Value.text(card.company()));
+        fields.put("email", Value.text(card.email()));
+        fields.put("language", Value.text(card.language()));
+        fields.put("vip", new Value.Truth(card.vip()));
+        fields.put("tags", new Value.Many(card.tags().stream().map(Value::text).toList()));
+        fields.put("revenue", Value.text(card.revenue()));
+        fields.put("satisfaction", Value.text(card.satisfaction()));
+        fields.put("last_contact", Value.text(card.lastContact()));
+        return new Value.Fields(fields);
+    }
+
+    @Override
+    public CompletionStage<Map<String, Value>> kept(String number) {
+        return variables.of(number).thenApply(all -> {
+            Map<String, Value> values = new LinkedHashMap<>();
+            all.forEach((name, kept) -> ValueType.of(kept.kind())
+                    .flatMap(type -> type.read(kept.value()))
+                    .ifPresent(value -> values.put(name, value)));
+            return values;
+        });
+    }
+
+    @Override
+    public void keep(String number, String name, Value value) {
+        var _ = variables.keep(number, name, new KeptVariables.Kept(value.type().word(), value.written()));
     }
 
     @Override

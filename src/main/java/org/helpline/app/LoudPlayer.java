@@ -29,17 +29,22 @@ final class LoudPlayer implements Consumer<Effect.Utterance> {
 
     /** A player for a script's recordings; silent, after a word on {@code err}, where there is no program. */
     static Consumer<Effect.Utterance> find(Script script, PrintWriter err) {
-        Optional<Path> program = PROGRAMS.stream()
-                .flatMap(name -> Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
-                        .map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        Optional<Path> program = program();
         if (program.isEmpty()) {
             err.println("There is no " + String.join(", ", PROGRAMS) + " here: prompts are only shown.");
             err.flush();
             return _ -> {};
         }
         return new LoudPlayer(program.get(), script.folder().resolve("prompts"), err);
+    }
+
+    /** A program of this machine that plays WAV files. */
+    static Optional<Path> program() {
+        return PROGRAMS.stream()
+                .flatMap(name -> Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     @Override
@@ -49,10 +54,11 @@ final class LoudPlayer implements Consumer<Effect.Utterance> {
                 .map(name -> folder.resolve(name + ".wav"))
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .ifPresent(this::play);
+                .ifPresent(file -> play(program, file, err));
     }
 
-    private void play(Path file) {
+    /** Plays a file to its end; a failure is told. */
+    static void play(Path program, Path file, PrintWriter err) {
         try {
             new ProcessBuilder(program.toString(), file.toString())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -52,7 +52,7 @@ public final class Main {
                 .addTo(root);
         root.addSubcommand(new ConfigCommand(serve.options()));
         root.addSubcommand(ScriptCommand.line(serve.options(), clock));
-        root.addSubcommand(new PromptsCommand(serve.options()));
+        root.addSubcommand("prompts", PromptsCommand.line(serve.options()));
         root.addSubcommand(new NoticeCommand(serve.options()));
         root.addSubcommand(new CustomersCommand(serve.options()));
         root.addSubcommand(new PasswordCommand(serve.options()));

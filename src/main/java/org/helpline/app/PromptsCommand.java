@@ -1,136 +1,33 @@
 package org.helpline.app;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.helpline.admin.ExitCode;
-import org.helpline.ivr.check.CheckReport;
-import org.helpline.ivr.check.LoadResult;
-import org.helpline.ivr.check.RecordingList;
-import org.helpline.ivr.model.Script;
-import org.helpline.media.play.AudioFiles;
-import org.helpline.media.play.Levels;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code prompts list [DIR]}. */
+/** {@code prompts list} and {@code prompts hear}. */
 @Command(
         name = "prompts",
-        description =
-                "Tells what is to be recorded for the scripts, what is there, missing, unused, clipped or too quiet.",
-        mixinStandardHelpOptions = true)
+        description = "What is to be recorded for the scripts, and how a prompt sounds to a caller.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "[COMMAND]")
 final class PromptsCommand implements Callable<Integer> {
 
-    private final StartOptions options;
+    private final PromptsListCommand list;
 
-    @Parameters(
-            paramLabel = "list",
-            description = "list: every recording of every script and language, with its text and note.",
-            defaultValue = "list")
-    private String action = "list";
+    private PromptsCommand(PromptsListCommand list) {
+        this.list = list;
+    }
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "DIR",
-            description = "A script's folder, or a folder of them (default: scripts.directory).")
-    private @Nullable Path directory;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    PromptsCommand(StartOptions options) {
-        this.options = options;
+    /** The command with its own commands. */
+    static CommandLine line(StartOptions options) {
+        PromptsListCommand list = new PromptsListCommand(options);
+        return new CommandLine(new PromptsCommand(list))
+                .addSubcommand(list)
+                .addSubcommand(new PromptsHearCommand(options));
     }
 
     @Override
     public Integer call() {
-        CommandLine line = Objects.requireNonNull(spec).commandLine();
-        if (!action.equals("list")) {
-            line.getErr().println("prompts knows one word: list.");
-            return ExitCode.USAGE.code();
-        }
-        var settings = options.settings(line);
-        Path folder = directory == null ? settings.scripts().directory() : directory;
-        if (!Files.isDirectory(folder)) {
-            line.getErr().println(folder + " is no folder: name a script's folder, or a folder of scripts.");
-            return ExitCode.USAGE.code();
-        }
-        try {
-            // as if there were speech: what is not recorded yet must not keep the list from being told
-            CheckReport report = CheckReport.of(folder, Scripts.known(settings, true));
-            report.results().forEach(r -> tell(r, line));
-            line.getOut().flush();
-            return (report.isClean() ? ExitCode.FINE : ExitCode.FAILED).code();
-        } catch (IOException e) {
-            line.getErr().println(folder + " cannot be read: " + e);
-            return ExitCode.FAILED.code();
-        }
-    }
-
-    private static void tell(LoadResult result, CommandLine line) {
-        switch (result) {
-            case LoadResult.Loaded l ->
-                RecordingList.of(l.script()).forEach(list -> tell(l.script(), list, line.getOut()));
-            case LoadResult.Refused r -> {
-                r.problems().forEach(p -> line.getErr().println(p));
-                line.getErr().println(r.name() + ": not listed until 'script check' finds it good.");
-            }
-        }
-    }
-
-    private static void tell(Script script, RecordingList list, PrintWriter out) {
-        long there = list.takes().stream().filter(RecordingList.Take::recorded).count();
-        out.println(script.name() + ", " + list.language() + ": " + list.takes().size() + " recordings, " + there
-                + " there, " + (list.takes().size() - there) + " missing, "
-                + list.unused().size() + " unused");
-        for (RecordingList.Take take : list.takes()) {
-            out.println((take.recorded() ? "  there    " : "  missing  ") + take.name() + ": " + take.text()
-                    + (take.note().isEmpty() ? "" : "  (" + take.note() + ")"));
-        }
-        list.unused().forEach(name -> out.println("  unused   " + name));
-        Path folder = script.folder().resolve("prompts").resolve(list.language());
-        faults(folder).forEach(fault -> out.println("  " + fault));
-        out.println();
-    }
-
-    /** What is wrong with the sound of the recordings in a folder, sorted by name. */
-    static List<String> faults(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.toString().endsWith(".wav"))
-                    .sorted()
-                    .flatMap(f -> fault(f).stream())
-                    .toList();
-        } catch (IOException e) {
-            return List.of(folder + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static Optional<String> fault(Path file) {
-        String name = String.valueOf(file.getFileName());
-        if (AudioFiles.load(file) instanceof AudioFiles.Result.Unreadable u) {
-            return Optional.of("unreadable " + name + ": " + u.problem().what() + " "
-                    + u.problem().fix());
-        }
-        Optional<Levels> levels = AudioFiles.levels(file);
-        if (levels.filter(Levels::isClipped).isPresent()) {
-            return Optional.of("clipped  " + name + ": it stands at full scale; record it again, with less gain.");
-        }
-        return levels.filter(Levels::isTooQuiet)
-                .map(l -> "quiet    " + name + ": its peak is " + l.peak() * 100 / 32_768
-                        + " % of full scale; record it again, or raise it to some 60 %.");
+        return list.call();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.helpline.admin.ExitCode;
 import org.helpline.config.Settings;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +32,11 @@ final class ScriptCheckCommand implements Callable<Integer> {
             description = "A script's folder, or a folder of them (default: scripts.directory).")
     private @Nullable Path directory;
 
+    @Option(
+            names = "--render",
+            description = "Then speaks what is not recorded, so that no caller waits for it, and tells what cannot be spoken.")
+    private boolean render;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -41,17 +48,17 @@ final class ScriptCheckCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         Settings settings = options.settings(line);
-        Path folder =
-                directory == null ? StartOptions.asTyped(settings.scripts().directory()) : directory;
-        if (!Files.isDirectory(folder)) {
-            line.getErr().println(folder + " is no folder: name a script's folder, or a folder of scripts.");
+        Optional<Path> found = ScriptsFolder.of(directory, settings, line);
+        if (found.isEmpty()) {
             return ExitCode.USAGE.code();
         }
+        Path folder = found.get();
         try {
             CheckReport report = CheckReport.of(folder, Check.known(settings));
             line.getOut().print(report.text());
             line.getOut().flush();
-            return (report.isClean() ? ExitCode.FINE : ExitCode.FAILED).code();
+            boolean spoken = !render || SpokenAhead.speak(report, settings, line);
+            return (report.isClean() && spoken ? ExitCode.FINE : ExitCode.FAILED).code();
         } catch (IOException e) {
             line.getErr().println(folder + " cannot be read: " + e);
             return ExitCode.FAILED.code();

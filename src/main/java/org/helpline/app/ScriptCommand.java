@@ -31,7 +31,8 @@ final class ScriptCommand implements Callable<Integer> {
                 .addSubcommand(new ScriptTryCommand(options))
                 .addSubcommand(new ScriptDrawCommand(options))
                 .addSubcommand(new ScriptDiffCommand(options))
-                .addSubcommand(new ScriptNewCommand(options));
+                .addSubcommand(new ScriptNewCommand(options))
+                .addSubcommand(new ScriptFmtCommand(options));
     }
 
     @Override

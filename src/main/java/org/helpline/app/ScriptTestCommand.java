@@ -11,13 +11,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.helpline.admin.ExitCode;
+import org.helpline.app.stage.Rehearsal;
+import org.helpline.app.stage.StageReport;
 import org.helpline.config.Settings;
 import org.helpline.core.Clock;
+import org.helpline.core.Problems;
 import org.helpline.ivr.check.CheckReport;
 import org.helpline.ivr.check.LoadResult;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.parse.Words;
 import org.helpline.ivr.trial.JunitXml;
+import org.helpline.ivr.trial.Trial;
 import org.helpline.ivr.trial.TrialReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -49,6 +53,18 @@ final class ScriptTestCommand implements Callable<Integer> {
     @Option(names = "--junit", paramLabel = "FILE", description = "Also writes the verdicts as JUnit XML.")
     private @Nullable Path junit;
 
+    @Option(
+            names = "--sip",
+            description = "Makes each call over SIP and RTP as well, to a server on loopback, and compares the two.")
+    private boolean sip;
+
+    @Option(
+            names = "--calls",
+            paramLabel = "N",
+            defaultValue = "24",
+            description = "With --sip: calls at once (default: ${DEFAULT-VALUE}).")
+    private int calls;
+
     @Option(names = "--watch", description = "Runs again whenever a script, its prompts or its tests change.")
     private boolean watch;
 
@@ -63,6 +79,12 @@ final class ScriptTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
+        if (sip) {
+            Logs.quiet();
+        }
+        if (calls < 1) {
+            throw new CommandLine.ParameterException(line, "--calls takes 1 or more, not " + calls + ".");
+        }
         Settings settings = options.settings(line);
         if (!watch) {
             return run(settings, line).code();
@@ -121,6 +143,24 @@ final class ScriptTestCommand implements Callable<Integer> {
         if (junit != null) {
             Files.writeString(junit, JunitXml.of(report));
         }
-        return report.isClean() && broken.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
+        boolean same = !sip || overSip(bench, fit, out);
+        return report.isClean() && broken.isEmpty() && same ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
+    private boolean overSip(Workbench bench, List<Script> scripts, PrintWriter out) throws IOException {
+        List<Rehearsal.Piece> pieces = new ArrayList<>();
+        for (Script script : scripts) {
+            for (Trial trial : bench.suite(scripts)
+                    .trials(script, file -> Workbench.wants(names, file), new Problems())) {
+                pieces.add(new Rehearsal.Piece(script, trial));
+            }
+        }
+        out.println();
+        out.println("Over SIP, with the true length of what is said and a caller who needs a moment:");
+        out.flush();
+        StageReport report = Rehearsals.run(options, bench.settings(), bench.surroundings(scripts), pieces, calls);
+        out.print(report.text());
+        out.flush();
+        return report.isClean();
     }
 }

@@ -17,6 +17,8 @@ final class ScriptWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScriptWatch.class);
 
+    private static final int MANY_TEXTS = 20;
+
     private final ScriptLibrary library;
     private final Hallway hallway;
     private final ServerFacts facts;
@@ -51,9 +53,17 @@ final class ScriptWatch {
     private void taken(Change.Taken t) {
         t.remarks().forEach(r -> LOG.warn("script={} {}", t.name(), r));
         // beside the start: a caller who is quicker has the prompt loaded for the call
-        background.execute(() -> hallway.prepare(t.script()).forEach(m -> LOG.warn("script={} {}", t.name(), m)));
+        background.execute(() -> hallway.prepare(t.script(), (done, all) -> told(t.name(), done, all))
+                .forEach(m -> LOG.warn("script={} {}", t.name(), m)));
         facts.tell(new ServerFact.ScriptPublished(t.name(), t.script().version()));
         LOG.info("script={} version={} is in force", t.name(), t.script().version());
+    }
+
+    /** A word at each quarter of much; a few texts are spoken before one has read it. */
+    private static void told(String script, int done, int all) {
+        if (all >= MANY_TEXTS && done * 4 / all > (done - 1) * 4 / all) {
+            LOG.info("script={} spoken={} of={} texts without a recording", script, done, all);
+        }
     }
 
     private void kept(Change.Kept k) {

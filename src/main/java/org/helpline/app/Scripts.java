@@ -14,6 +14,7 @@ import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.Settings;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
+import org.helpline.interaction.lookup.LookUpShapes;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.Recordings;
 import org.helpline.ivr.check.ScriptLibrary;
@@ -51,7 +52,8 @@ final class Scripts {
                 music(folder.resolve("music")),
                         Set.of(),
                         speech)
-                .callingBack(false);
+                .callingBack(false)
+                .withLookUps(LookUpShapes.of(settings.lookUps()));
     }
 
     /** Reads all scripts; problems are those that a caller would run into: {@link ScriptUse}. */

@@ -20,9 +20,9 @@ record Tools(
         AtomicBoolean draining,
         Opened opened) {
 
-    static Tools ofTheSystem() {
+    static Tools ofTheSystem(Clock clock) {
         return new Tools(
-                Clock.system(),
+                clock,
                 new SecureRandom(),
                 Executors.newVirtualThreadPerTaskExecutor(),
                 new FactFan(),

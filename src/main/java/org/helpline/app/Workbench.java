@@ -78,7 +78,7 @@ record Workbench(Settings settings, Known known, List<LoadResult> loaded) {
     }
 
     TrialSuite suite(List<Script> chosen) {
-        return new TrialSuite(surroundings(chosen), known.queues(), known.hours());
+        return new TrialSuite(surroundings(chosen), known.queues(), known.hours(), known.lookUps());
     }
 
     Vocabulary vocabulary(Script script) {
@@ -86,7 +86,8 @@ record Workbench(Settings settings, Known known, List<LoadResult> loaded) {
                 script,
                 known.queues(),
                 known.hours(),
-                surroundings(List.of(script)).scripts());
+                surroundings(List.of(script)).scripts(),
+                known.lookUps());
     }
 
     Surroundings surroundings(List<Script> chosen) {

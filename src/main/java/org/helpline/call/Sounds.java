@@ -30,7 +30,13 @@ public final class Sounds {
     public sealed interface Loaded {}
 
     /** Something to play; immutable, shared by all calls. */
-    public record Sound(Audio audio) implements Loaded {}
+    public record Sound(Audio audio) implements Loaded {
+
+        /** Its length in samples at 8 kHz. */
+        public int samples() {
+            return audio.samples();
+        }
+    }
 
     /** Not loaded; {@code why} names the file and what to do. */
     public record Unreadable(String why) implements Loaded {}

@@ -15,17 +15,20 @@ final class KeyTable {
                     MediaKeys.ALL,
                     NumberKeys.ALL,
                     PaperKeys.ALL,
+                    SpeechKeys.ALL,
                     HoursKeys.ALL,
                     QueueKeys.ALL,
-                    AgentKeys.ALL)
+                    AgentKeys.ALL,
+                    LookUpKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 
     /** Families whose members have sections of their own. */
-    static final Set<String> SECTIONED = Set.of(HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY);
+    static final Set<String> SECTIONED = Set.of(HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY, LookUpKeys.FAMILY);
 
     /** Families that a file of that name replaces as a whole. */
-    static final Set<String> FAMILIES = Set.of(NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY);
+    static final Set<String> FAMILIES = Set.of(
+            NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY, LookUpKeys.FAMILY);
 
     private static final int FARTHEST_TYPING_ERROR = 3;
 

@@ -34,7 +34,8 @@ final class Layers {
             "store.properties",
             "hours.ini",
             "queues.ini",
-            "agents.ini");
+            "agents.ini",
+            "look-ups.ini");
 
     /** Variables that mean something to the launcher and to the program, but are no settings. */
     static final Set<String> NOT_SETTINGS = Set.of(

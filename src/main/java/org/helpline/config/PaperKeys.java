@@ -7,18 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What {@code scripts.properties}, {@code speech.properties}, {@code desk.properties} and {@code store.properties} know. */
+/** What {@code scripts.properties}, {@code desk.properties} and {@code store.properties} know. */
 final class PaperKeys {
 
     static final Key<String> SCRIPTS = Key.of("scripts.directory", "ivr-scripts", Shapes.oneLine());
     static final Key<Boolean> RELOAD = Key.of("scripts.reload", "yes", Shapes.flag());
-
-    static final Key<List<String>> SPEAK =
-            Key.of("speech.command", "espeak-ng --stdin -v {voice} -w {out}", Shapes.words());
-    static final Key<Map<String, String>> VOICES = Key.of(
-            "speech.voices", "en: en-gb, tr: tr", Shapes.pairs("language: voice pairs, such as en: en-gb, tr: tr"));
-    static final Key<String> CACHE = Key.of("speech.cache", "speech", Shapes.oneLine());
-    static final Key<Duration> SPEECH_TIMEOUT = Key.of("speech.timeout", "20s", Shapes.duration("1s", "10m"));
 
     static final Key<String> DESK_LISTEN = Key.of("desk.listen", "127.0.0.1:8080", Shapes.hostPort());
     static final Key<List<String>> ORIGINS = Key.of(
@@ -46,10 +39,6 @@ final class PaperKeys {
     static final List<Key<?>> ALL = List.of(
             SCRIPTS,
             RELOAD,
-            SPEAK,
-            VOICES,
-            CACHE,
-            SPEECH_TIMEOUT,
             DESK_LISTEN,
             ORIGINS,
             REASONS,
@@ -69,11 +58,6 @@ final class PaperKeys {
                     SCRIPTS.name(), "The folder " + directory + " does not exist.", "Make it, or name another folder.");
         }
         return new ScriptSettings(directory, hours, values.get(RELOAD));
-    }
-
-    static SpeechSettings speech(Values values, Path data) {
-        return new SpeechSettings(
-                values.get(SPEAK), values.get(VOICES), data.resolve(values.get(CACHE)), values.get(SPEECH_TIMEOUT));
     }
 
     static DeskSettings desk(Values values) {

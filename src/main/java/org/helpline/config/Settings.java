@@ -1,11 +1,13 @@
 package org.helpline.config;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Everything that is in force, one record per room.
  *
  * @param data the directory that all writing goes to
+ * @param lookUps what scripts may ask of other programs, by name
  */
 public record Settings(
         Path data,
@@ -16,4 +18,11 @@ public record Settings(
         SpeechSettings speech,
         AcdSettings acd,
         DeskSettings desk,
-        StoreSettings store) {}
+        StoreSettings store,
+        Map<String, LookUpSettings> lookUps) {
+
+    /** The same with other numbers, queues and agents. */
+    public Settings with(CallSettings otherCalls, AcdSettings otherAcd) {
+        return new Settings(data, sip, media, otherCalls, scripts, speech, otherAcd, desk, store, lookUps);
+    }
+}

@@ -48,16 +48,17 @@ public final class SettingsReader {
                 MediaKeys.read(values),
                 new CallSettings(NumberKeys.read(values), NumberKeys.ring(values), values.get(MediaKeys.MAX_LENGTH)),
                 PaperKeys.scripts(values, sources.home(), hours),
-                PaperKeys.speech(values, sources.data()),
+                SpeechKeys.read(values, sources.data(), conf),
                 new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),
                 PaperKeys.desk(values),
-                PaperKeys.store(values, sources.data(), conf));
+                PaperKeys.store(values, sources.data(), conf),
+                LookUpKeys.read(values, conf, sources.environment()));
     }
 
     private static List<InForce> inForce(Values values) {
         List<InForce> all = new ArrayList<>();
         KeyTable.ALL.stream().filter(k -> !k.name().contains("*")).forEach(k -> all.add(values.inForce(k, k.name())));
-        for (String family : List.of(NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY)) {
+        for (String family : List.of(NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY, LookUpKeys.FAMILY)) {
             for (String member : values.members(family)) {
                 KeyTable.ALL.stream()
                         .filter(k -> k.name().startsWith(family + ".*"))

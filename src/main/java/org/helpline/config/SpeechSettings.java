@@ -1,16 +1,14 @@
 package org.helpline.config;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Settings of text-to-speech.
  *
- * @param command program and arguments; {@code {voice}} and {@code {out}} are filled in, the text goes by standard input; empty: none
- * @param voices language tag to voice
+ * @param engines in the order in which they are tried; empty: nothing is spoken
  * @param cache where rendered files are kept
- * @param timeout of one rendering
+ * @param cacheBytes how large that folder may become
+ * @param atOnce how many texts are spoken at the same time
  */
-public record SpeechSettings(List<String> command, Map<String, String> voices, Path cache, Duration timeout) {}
+public record SpeechSettings(List<EngineSettings> engines, Path cache, long cacheBytes, int atOnce) {}

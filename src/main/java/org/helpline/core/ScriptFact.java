@@ -1,5 +1,7 @@
 package org.helpline.core;
 
+import java.time.Duration;
+
 /** What a call's script did. {@code place} is {@code section/step}, for example {@code main/1}, 1-based. */
 public sealed interface ScriptFact extends Fact {
 
@@ -29,6 +31,15 @@ public sealed interface ScriptFact extends Fact {
 
     /** A key that the step does not take. */
     record WrongKey(String place, Personal keys, int tries) implements ScriptFact {}
+
+    /** The caller was recorded and said nothing; {@code tries} counts from 1. */
+    record NothingSaid(String place, int tries) implements ScriptFact {}
+
+    /** Nothing could be recorded, or the box takes no more: {@code why} in words. */
+    record NotRecorded(String place, String why) implements ScriptFact {}
+
+    /** What the caller said was kept. {@code box} is the queue whose message it is, empty if it stays with the call. */
+    record Kept(String place, String name, String box, Duration length) implements ScriptFact {}
 
     /** The language of the call was set. */
     record LanguageSet(String language) implements ScriptFact {}

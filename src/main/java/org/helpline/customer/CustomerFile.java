@@ -47,7 +47,9 @@ final class CustomerFile {
         REVENUE(false),
         SATISFACTION(false),
         LAST_CONTACT(false),
-        NOTES(false);
+        NOTES(false),
+        VIP(false),
+        TAGS(false);
 
         private final boolean required;
 
@@ -162,6 +164,7 @@ final class CustomerFile {
         }
         checkLanguage(at(fields, places, Column.LANGUAGE), problems);
         List<String> phones = phones(at(fields, places, Column.PHONES), problems);
+        boolean vip = vip(at(fields, places, Column.VIP), problems);
         return problems.all().size() > before
                 ? Optional.empty()
                 : Optional.of(new CustomerLine(
@@ -174,7 +177,9 @@ final class CustomerFile {
                         text(fields, places, Column.REVENUE),
                         text(fields, places, Column.SATISFACTION),
                         text(fields, places, Column.LAST_CONTACT),
-                        text(fields, places, Column.NOTES)));
+                        text(fields, places, Column.NOTES),
+                        vip,
+                        tags(text(fields, places, Column.TAGS))));
     }
 
     private List<String> phones(CsvReader.Field field, Problems problems) {
@@ -202,6 +207,26 @@ final class CustomerFile {
 
     private Optional<String> matched(String phone) {
         return numbers.normalise(phone).filter(n -> n.chars().anyMatch(Character::isLetterOrDigit));
+    }
+
+    private boolean vip(CsvReader.Field field, Problems problems) {
+        return switch (field.text().toLowerCase(Locale.ROOT)) {
+            case "yes", "true", "1" -> true;
+            case "", "no", "false", "0" -> false;
+            default -> {
+                problems.add(
+                        problem(field, "\"" + field.text() + "\" is neither yes nor no.", "Write yes, no or nothing."));
+                yield false;
+            }
+        };
+    }
+
+    private static List<String> tags(String text) {
+        return java.util.Arrays.stream(text.split("[;|]", -1))
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private void checkLanguage(CsvReader.Field field, Problems problems) {

@@ -143,7 +143,7 @@ final class CustomerImport {
     private static void insert(Tx tx, long number, CustomerLine line) {
         tx.execute(
                 "insert into customer (import, id, name, company, email, language, revenue, satisfaction,"
-                        + " last_contact, notes) values (?,?,?,?,?,?,?,?,?,?)",
+                        + " last_contact, notes, vip, tags) values (?,?,?,?,?,?,?,?,?,?,?,?)",
                 number,
                 line.id(),
                 line.name(),
@@ -153,7 +153,9 @@ final class CustomerImport {
                 line.revenue(),
                 line.satisfaction(),
                 line.lastContact(),
-                line.notes());
+                line.notes(),
+                line.vip() ? "yes" : "",
+                String.join(";", line.tags()));
         for (String phone : line.numbers()) {
             tx.execute(
                     "insert into customer_number (import, number, customer_id) values (?,?,?)",

@@ -13,4 +13,6 @@ record CustomerLine(
         String revenue,
         String satisfaction,
         String lastContact,
-        String notes) {}
+        String notes,
+        boolean vip,
+        List<String> tags) {}

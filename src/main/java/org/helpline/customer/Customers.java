@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.helpline.config.StoreSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Personal;
@@ -118,6 +119,46 @@ public final class Customers {
         List<ScreenPop.Match> matches = matches(tx, number, limit);
         Optional<String> remembered = remembered(tx, callers.idOfNormalised(number));
         return new Known(matches, matches.isEmpty() ? remembered : remembered.or(() -> imported(tx, number)));
+    }
+
+    /**
+     * What scripts may ask of whoever has this number, in the order of their ids.
+     *
+     * @return none for a withheld or unknown number, several where several share it; empty when the store cannot say
+     */
+    public CompletionStage<Optional<List<CustomerCard>>> cards(String number) {
+        return store.read(tx -> callers.numbers()
+                        .normalise(number)
+                        .map(normalised -> cards(tx, normalised))
+                        .orElse(List.of()))
+                .thenApply(found -> {
+                    if (found instanceof Stored.Failed<List<CustomerCard>>(var trouble)) {
+                        LOG.warn("customers: {}", trouble);
+                    }
+                    return found.ifDone();
+                });
+    }
+
+    private List<CustomerCard> cards(Tx tx, String number) {
+        Optional<String> chosen = remembered(tx, callers.idOfNormalised(number));
+        return tx.query(
+                "select c.id, c.name, c.company, c.email, c.language, c.revenue, c.satisfaction, c.last_contact, c.vip,"
+                        + " c.tags from customer_number n join customer c on c.import = n.import and c.id ="
+                        + " n.customer_id where n.import = " + IN_FORCE + " and n.number = ? order by c.id",
+                row -> new CustomerCard(
+                        row.text("id"),
+                        row.text("name"),
+                        row.text("company"),
+                        row.text("email"),
+                        chosen.orElse(row.text("language")),
+                        row.text("revenue"),
+                        row.text("satisfaction"),
+                        row.text("last_contact"),
+                        row.text("vip").equals("yes"),
+                        Stream.of(row.text("tags").split(";", -1))
+                                .filter(tag -> !tag.isEmpty())
+                                .toList()),
+                number);
     }
 
     /** The language tag that this caller chose last, or else the one that the customers with this number have in common. */

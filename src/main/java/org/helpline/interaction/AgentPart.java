@@ -141,6 +141,11 @@ final class AgentPart {
         return state instanceof State.Ringing r && r.agent().equals(agent);
     }
 
+    /** Whether an agent has the caller, so that keys are theirs. */
+    boolean isTalking() {
+        return state instanceof State.Talking || state instanceof State.OnHold;
+    }
+
     /** Whether all phones' media have reported their end. */
     boolean isSettled() {
         rings.removeIf(r -> r.openMedia() == 0);

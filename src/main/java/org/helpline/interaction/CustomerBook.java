@@ -1,9 +1,13 @@
 package org.helpline.interaction;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.helpline.core.ScreenPop;
+import org.helpline.ivr.model.Value;
+import org.helpline.ivr.run.LookUpAnswer;
 
 /** What the hallway asks of the customer room; app joins them. Any thread; the stage completes on whichever thread answers. */
 public interface CustomerBook {
@@ -16,6 +20,22 @@ public interface CustomerBook {
 
     /** Keeps the language that this number chose. */
     void rememberLanguage(String number, String language);
+
+    /**
+     * What scripts may ask of whoever has this number: its fields are {@link org.helpline.interaction.lookup.LookUpShapes#CUSTOMER}.
+     * Nobody where none or several have it, because nobody may be told what is another's.
+     */
+    default CompletionStage<LookUpAnswer> customer(String number) {
+        return CompletableFuture.completedFuture(new LookUpAnswer.None());
+    }
+
+    /** What scripts have kept of this number in earlier calls, by name; nothing for a withheld one. */
+    default CompletionStage<Map<String, Value>> kept(String number) {
+        return CompletableFuture.completedFuture(Map.of());
+    }
+
+    /** Keeps a value for the next call from this number; an empty text is forgotten. */
+    default void keep(String number, String name, Value value) {}
 
     /** What is known of a number. */
     record Caller(List<ScreenPop.Match> matches, Optional<String> language) {}

@@ -1,5 +1,6 @@
 package org.helpline.interaction;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,7 @@ import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.model.Script;
 import org.helpline.speech.Speaker;
+import org.helpline.speech.Tidied;
 
 /** The hallway, joined together: the switchboard, the desks' door and the scripts in force. Any thread. */
 public final class Hallway {
@@ -49,6 +51,7 @@ public final class Hallway {
      * @param hours a calendar's state now
      * @param draining whether no new calls are taken
      * @param blocking runs what blocks, on virtual threads
+     * @param boxes who keeps what callers have said
      */
     public record Parts(
             Settings settings,
@@ -67,7 +70,8 @@ public final class Hallway {
             Draining draining,
             Consumer<String> log,
             Executor blocking,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            MessageBoxes boxes) {}
 
     /** Joins the parts. */
     public Hallway(Parts p) {
@@ -88,7 +92,8 @@ public final class Hallway {
                 p.hours(),
                 LIMITS,
                 p.log(),
-                call -> calls.remove(call.id()));
+                call -> calls.remove(call.id()),
+                p.boxes());
         this.switchboard = new Switchboard(house, calls, () -> newId(p.clock(), p.random()), p.draining());
         this.desk = new DeskDoor(house, switchboard, p.acdLoop());
     }
@@ -105,7 +110,17 @@ public final class Hallway {
 
     /** Loads what the script is sure to say; a sentence for each prompt that cannot be heard. Blocks. */
     public List<String> prepare(Script script) {
-        return prompts.prepare(script);
+        return prepare(script, (_, _) -> {});
+    }
+
+    /** The same, with {@code progress} told of what is spoken. Blocks. */
+    public List<String> prepare(Script script, Progress progress) {
+        return prompts.prepare(script, progress);
+    }
+
+    /** Makes room among what was spoken, if there is too much of it. Blocks. */
+    public Tidied tidySpeech() throws IOException {
+        return prompts.tidy();
     }
 
     /** Calls in progress. */

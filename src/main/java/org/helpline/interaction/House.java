@@ -25,6 +25,7 @@ import org.helpline.ivr.run.Environment;
  * @param notices whether a notice is on
  * @param hours a calendar's state now
  * @param onEnded hears of each call that is over
+ * @param boxes who keeps what callers have said
  */
 record House(
         Settings settings,
@@ -41,7 +42,8 @@ record House(
         Function<String, BusinessHours.State> hours,
         Limits limits,
         Consumer<String> log,
-        Consumer<LiveCall> onEnded) {
+        Consumer<LiveCall> onEnded,
+        MessageBoxes boxes) {
 
     /** Bounds on one call. */
     record Limits(int scriptsPerCall, int stepsPerCall) {}
@@ -61,7 +63,8 @@ record House(
     /** What scripts may know of the world now. */
     Environment environment() {
         QueueWays queues = queues();
-        return new Environment(clock.now(), hours, notices, queues::music, queues::overflow, limits.stepsPerCall());
+        return new Environment(clock.now(), hours, notices, queues::music, queues::overflow, limits.stepsPerCall())
+                .withBoxes(boxes::isFull);
     }
 
     /** An agent's name for display. */

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveCall {
 
+    /** What the record shows of a key in a script that asks for something secret: the key may be part of it, typed ahead. */
+    private static final Personal HIDDEN = new Personal("•");
+
     private final House house;
     private final InteractionId id;
     private final Loop loop;
@@ -44,6 +47,7 @@ final class LiveCall {
     private final QueueStays queue;
     private final AgentPart agent;
     private final CallerMusic music;
+    private final CallRecordings recordings;
     private final Handovers handovers;
     private Timers.@Nullable Timer ringing;
     private @Nullable ScriptRun script;
@@ -65,6 +69,7 @@ final class LiveCall {
         this.queue = new QueueStays(this, house);
         this.agent = new AgentPart(this, house, caller);
         this.music = new CallerMusic(house.prompts(), caller);
+        this.recordings = new CallRecordings(this, house, caller);
         this.handovers = new Handovers(house::agentName);
     }
 
@@ -126,21 +131,27 @@ final class LiveCall {
     // ---- the caller
 
     void digit(LegEvent.DigitHeard heard) {
-        tell(new CallFact.DigitPressed(
-                CallerEvents.LEG, new Personal(String.valueOf(heard.digit().symbol())), heard.via()));
+        Personal key = script != null && script.isSecret() && !agent.isTalking()
+                ? HIDDEN
+                : new Personal(String.valueOf(heard.digit().symbol()));
+        tell(new CallFact.DigitPressed(CallerEvents.LEG, key, heard.via()));
         if (!agent.takesKey(heard)) {
             toScript(new ScriptEvent.KeyPressed(heard.digit()));
         }
     }
 
     void playEnded(LegEvent.PlayEnded e) {
-        if (script != null) {
+        if (!recordings.playEnded(e) && script != null) {
             script.playEnded(e);
         }
     }
 
     void recorded(LegEvent.Recorded e) {
-        note("recorded " + e);
+        recordings.ended(e);
+    }
+
+    CallRecordings recordings() {
+        return recordings;
     }
 
     void callerGone(String by, String reason) {
@@ -344,6 +355,7 @@ final class LiveCall {
         }
         lookup.stop();
         if (script != null) {
+            script.on(new ScriptEvent.CallerGone()); // what was being recorded is kept
             script.stop();
         }
         caller.hangUp(480, ended.reason());
@@ -354,13 +366,14 @@ final class LiveCall {
 
     /** Closes the story if the call has ended and nobody has anything to add. */
     void settle() {
-        if (lastWords.haveBegun() && !caller.hasMedia() && agent.isSettled() && queue.isSettled()) {
+        if (lastWords.haveBegun() && !caller.hasMedia() && agent.isSettled() && queue.isSettled() && recordings.isSettled()) {
             lastWords.close();
         }
     }
 
     private void close(CallFact.Ended last) {
         story.tell(last);
+        recordings.close();
         house.ended(this);
     }
 }

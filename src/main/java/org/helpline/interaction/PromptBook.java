@@ -1,12 +1,15 @@
 package org.helpline.interaction;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.call.Sounds;
 import org.helpline.call.Sounds.Sound;
@@ -16,6 +19,7 @@ import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.Effect.Utterance;
 import org.helpline.speech.Rendering;
 import org.helpline.speech.Speaker;
+import org.helpline.speech.Tidied;
 
 /**
  * What is to be heard, as audio: a recording {@code prompts/LANGUAGE/NAME.wav} of the script, else its text spoken. What was
@@ -32,6 +36,7 @@ final class PromptBook {
     private final Speaker speaker;
     private final Executor blocking;
     private final Directory<String, Sound> kept = new Directory<>();
+    private final Directory<String, Set<Path>> spokenAhead = new Directory<>(); // by script
 
     PromptBook(Path musicFolder, Speaker speaker, Executor blocking) {
         this.musicFolder = musicFolder;
@@ -58,20 +63,55 @@ final class PromptBook {
         }
     }
 
-    /** Loads every text without values, so that no caller waits for it; a sentence for each that cannot be heard. Blocks. */
-    List<String> prepare(Script script) {
-        List<Utterance> sure = new ArrayList<>();
-        script.prompts()
-                .texts()
-                .forEach((id, byLanguage) -> byLanguage.forEach((language, text) -> {
-                    if (text.slots().isEmpty() && script.languages().contains(language)) {
-                        sure.add(new Utterance(id, language, text.fill(name -> ""), id));
-                    }
-                }));
+    /** A file that is played once, and not kept in memory: told later on {@code loop}; empty if it cannot be played. */
+    void once(Path file, Loop loop, Consumer<Optional<Sound>> then) {
+        blocking.execute(() -> {
+            Optional<Sound> sound = load(file) instanceof Heard.As a ? Optional.of(a.sound()) : Optional.empty();
+            loop.tell(() -> then.accept(sound));
+        });
+    }
+
+    /**
+     * Loads every text whose words are known, so that no caller waits for it; what is not recorded is spoken, some at a time. Blocks.
+     *
+     * @param progress told how many texts of how many are spoken; by several threads
+     * @return a sentence for each that cannot be heard
+     */
+    List<String> prepare(Script script, Progress progress) {
+        List<Utterance> sure = Ahead.of(script);
+        List<Utterance> unrecorded = sure.stream()
+                .filter(u -> !isKept(script, u) && recorded(script, u, u.recording()).isEmpty())
+                .toList();
+        if (speaker.available()) {
+            List<org.helpline.speech.Utterance> texts =
+                    unrecorded.stream().map(u -> spoken(script, u)).toList();
+            List<Rendering> rendered = speaker.speakAhead(texts, n -> progress.spoken(n, texts.size()));
+            Set<Path> files = rendered.stream()
+                    .filter(Rendering.Spoken.class::isInstance)
+                    .map(r -> ((Rendering.Spoken) r).file())
+                    .collect(Collectors.toUnmodifiableSet());
+            spokenAhead.put(script.name(), files);
+        }
         return load(script, sure).missing();
     }
 
-    private Found load(Script script, List<Utterance> utterances) {
+    /** Makes room among what was spoken, if there is too much of it; what was spoken ahead stays. Blocks. */
+    Tidied tidy() throws IOException {
+        return speaker.tidy(
+                spokenAhead.all().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private boolean isKept(Script script, Utterance u) {
+        return kept.find(key(script, u)).isPresent();
+    }
+
+    /** How long it is heard, in samples at 8 kHz; 0 for what cannot be. Blocks. */
+    long samples(Script script, Utterance u) {
+        return load(script, u) instanceof Heard.As as ? as.sound().samples() : 0;
+    }
+
+    /** Loads them, in this very call. Blocks. */
+    Found load(Script script, List<Utterance> utterances) {
         List<Sound> audio = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (Utterance u : utterances) {
@@ -110,14 +150,16 @@ final class PromptBook {
     }
 
     private Heard speak(Script script, Utterance u) {
-        Path prompts = script.folder().resolve("prompts").resolve(u.language());
-        Path recording = prompts.resolve(u.recording() + ".wav");
-        Rendering spoken = speaker.speak(new org.helpline.speech.Utterance(u.language(), u.text(), recording));
-        return switch (spoken) {
+        return switch (speaker.speak(spoken(script, u))) {
             case Rendering.Spoken s -> load(s.file());
             case Rendering.NotSpoken n ->
                 new Heard.Not("Prompt " + u.prompt() + " (" + u.language() + ") cannot be heard: " + n.why() + ".");
         };
+    }
+
+    private static org.helpline.speech.Utterance spoken(Script script, Utterance u) {
+        Path prompts = script.folder().resolve("prompts").resolve(u.language());
+        return new org.helpline.speech.Utterance(u.language(), u.text(), prompts.resolve(u.recording() + ".wav"));
     }
 
     private static Heard load(Path file) {

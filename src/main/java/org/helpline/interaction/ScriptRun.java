@@ -1,5 +1,6 @@
 package org.helpline.interaction;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class ScriptRun {
     private final LiveCall call;
     private final CallerLeg caller;
     private final Map<Long, Timers.Timer> timers = new HashMap<>();
+    private final boolean hasSecrets;
     private final Map<Long, LookUps.Asking> asked = new HashMap<>();
     private State state;
     private long playing;
@@ -48,6 +50,7 @@ final class ScriptRun {
         this.call = call;
         this.caller = caller;
         this.state = state;
+        this.hasSecrets = !script.secrets().isEmpty();
     }
 
     /**
@@ -93,6 +96,11 @@ final class ScriptRun {
         only = colleague;
         on(new ScriptEvent.SentToQueue(queue));
         only = Optional.empty();
+    }
+
+    /** Whether what the caller keys must not be told. */
+    boolean isSecret() {
+        return hasSecrets;
     }
 
     /** No event means anything to this run any more. */
@@ -147,6 +155,10 @@ final class ScriptRun {
                     timer.cancel();
                 }
             }
+            case Effect.RecordCaller e -> call.recordings().begin(this, e);
+            case Effect.StopRecord e -> call.recordings().stop(this, e.token());
+            case Effect.PlayRecording e -> rehear(e);
+            case Effect.KeepRecording e -> call.recordings().keep(this, e);
             case Effect.StartMusic e -> call.music().start(e.name());
             case Effect.StopMusic _ -> call.music().stop();
             case Effect.Enqueue e -> call.queue().join(e.queue(), e.priority(), e.choices(), only);
@@ -185,6 +197,27 @@ final class ScriptRun {
         } else {
             call.hangUp(why);
         }
+    }
+
+    private void rehear(Effect.PlayRecording effect) {
+        long mine = call.newPlayId();
+        playId = mine;
+        playing = effect.token();
+        Optional<Path> file = call.recordings().file(this, effect.recording());
+        if (file.isEmpty()) {
+            playEnded(effect.token());
+            return;
+        }
+        house.prompts().once(file.get(), caller.loop(), sound -> {
+            if (stopped || playing == 0 || playId != mine) {
+                return; // stopped or replaced while it was loaded
+            }
+            if (sound.isEmpty()) {
+                playEnded(effect.token());
+            } else {
+                caller.play(mine, List.of(sound.get()));
+            }
+        });
     }
 
     private void play(Effect.Play play) {

@@ -11,12 +11,12 @@ import org.helpline.core.ScriptFact;
 import org.helpline.core.ServerFact;
 
 /** Facts in plain words, as the steps of a call's story. Control characters from outside become spaces. */
-final class FactWords {
+public final class FactWords {
 
     private FactWords() {}
 
     /** One line without an end; empty if the fact says nothing that another does not say better. */
-    static String of(Fact fact) {
+    public static String of(Fact fact) {
         String words = switch (fact) {
             case CallFact f -> ofCall(f);
             case ScriptFact f -> ofScript(f);
@@ -82,6 +82,12 @@ final class FactWords {
             case ScriptFact.Silence f -> "no key at " + f.place() + " (try " + f.tries() + ")";
             case ScriptFact.WrongKey f ->
                 "wrong key " + f.keys().value() + " at " + f.place() + " (try " + f.tries() + ")";
+            case ScriptFact.NothingSaid f -> "said nothing at " + f.place() + " (try " + f.tries() + ")";
+            case ScriptFact.NotRecorded f -> "is not recorded at " + f.place() + ": " + f.why();
+            case ScriptFact.Kept f ->
+                f.box().isEmpty()
+                        ? span(f.length()) + " were recorded" + (f.name().isEmpty() ? "" : " as " + f.name())
+                        : "left a message of " + span(f.length()) + " for " + f.box();
             case ScriptFact.LanguageSet f -> "the language becomes " + f.language();
             case ScriptFact.VariableSet f -> f.name() + " becomes " + f.value().value();
             case ScriptFact.LookedUp f ->

@@ -183,6 +183,7 @@ final class Ledger {
                 forget.caller(),
                 forget.caller());
         tx.execute("delete from caller_language where caller_id = ?", forget.caller());
+        tx.execute("delete from customer_variable where caller_id = ?", forget.caller());
     }
 
     static Entry.Line line(Row row) {

@@ -28,7 +28,7 @@ class DefaultsTest {
     @Test
     void everyDefaultIsPinnedHere() {
         assertThat(((SettingsReader.Read) SettingsReader.read(Sources.defaults(HOME, WRITTEN))).settings())
-                .isEqualTo(new Settings(WRITTEN, sip(), media(), calls(), scripts(), speech(), acd(), desk(), store()));
+                .isEqualTo(new Settings(WRITTEN, sip(), media(), calls(), scripts(), speech(), acd(), desk(), store(), Map.of()));
     }
 
     private static SipSettings sip() {
@@ -71,11 +71,11 @@ class DefaultsTest {
     }
 
     private static SpeechSettings speech() {
+        EngineSettings.Voices voices =
+                new EngineSettings.Voices(Map.of("en", "en-gb", "tr", "tr"), Map.of(), "", Duration.ofSeconds(20));
+        List<String> command = List.of("espeak-ng", "--stdin", "-v", "{voice}", "-w", "{out}");
         return new SpeechSettings(
-                List.of("espeak-ng", "--stdin", "-v", "{voice}", "-w", "{out}"),
-                Map.of("en", "en-gb", "tr", "tr"),
-                WRITTEN.resolve("speech"),
-                Duration.ofSeconds(20));
+                List.of(new EngineSettings.Program(command, voices)), WRITTEN.resolve("speech"), 500_000_000, 2);
     }
 
     private static AcdSettings acd() {

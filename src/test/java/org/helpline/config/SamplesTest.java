@@ -53,13 +53,18 @@ class SamplesTest {
             case "agents.*.name" -> "Anna";
             case "agents.*.queues" -> "support, billing";
             case "hours.*.open" -> "Mon-Sun 00:00-24:00";
+            case "look-ups.*.url" -> "https://shop.example/orders/{number}";
+            case "look-ups.*.fields" -> "number, state, eta?: date at delivery.day";
             default -> key.usual();
         };
     }
 
     private static List<String> sample(String family) throws IOException {
         Path ini = CONF.resolve(family + ".ini");
-        return Files.readAllLines(Files.exists(ini) ? ini : CONF.resolve(family + ".properties"));
+        // what is an example only is commented out, without a space
+        return Files.readAllLines(Files.exists(ini) ? ini : CONF.resolve(family + ".properties")).stream()
+                .map(line -> line.replaceFirst("^#(?=[a-z][a-z-]* =)", ""))
+                .toList();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -142,12 +143,42 @@ class SettingsReaderTest {
                 "agents.anna.contact=tel:1",
                 "agents.anna.phone-secret=short",
                 "agents.anna.always-ready=yes",
-                "speech.voices=tr"
+                "speech.voices=tr",
+                "speech.engines=cloud",
+                "speech.engines=http",
+                "speech.http-url=ftp://tts.example.org/",
+                "speech.http-url=https://{voice}.example.org/",
+                "speech.http-url=https://me:secret@tts.example.org/",
+                "speech.http-method=PUT",
+                "speech.http-headers=Host: elsewhere",
+                "speech.http-headers=no header",
+                "speech.http-body={not json",
+                "speech.http-audio=mp3",
+                "speech.http-audio=pcm 100",
+                "speech.at-once=0"
             })
     void aValueThatDoesNotFitIsRefused(String set) {
         assertThat(refused(List.of(set)))
                 .singleElement()
                 .satisfies(p -> assertThat(p.source()).isEqualTo("command line"));
+    }
+
+    /** A header is shown by config show; what stands there in the clear is no secret any more. */
+    @Test
+    void theSecretOfASpeechServiceStandsInNoHeaderAndIsNotForgotten() {
+        List<String> service = List.of("speech.engines=http", "speech.http-url=https://tts.example.org/");
+        assertThat(refused(with(service, "speech.http-headers=X-Api-Key: abc")))
+                .singleElement()
+                .satisfies(p -> assertThat(p.what()).contains("says a secret where everybody reads it"));
+        assertThat(refused(with(service, "speech.http-headers=X-Api-Key: {secret}")))
+                .singleElement()
+                .satisfies(p -> assertThat(p.what()).contains("{secret} is written, and there is none"));
+    }
+
+    private static List<String> with(List<String> sets, String more) {
+        List<String> all = new ArrayList<>(sets);
+        all.add(more);
+        return all;
     }
 
     @ParameterizedTest

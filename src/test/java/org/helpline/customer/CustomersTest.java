@@ -267,4 +267,50 @@ class CustomersTest {
                         .orElseThrow()))
                 .orThrow();
     }
+
+    @Test
+    void aCardHasWhatScriptsMayAsk() throws IOException {
+        take(
+                "id,name,phones,company,revenue,satisfaction,last_contact,language,vip,tags\n"
+                        + "C-1,Ada,+447700900123,Moon Ltd,\"48,200 EUR\",5 of 5,2026-10-02 order,en,yes,gold; baker;gold\n",
+                new Problems());
+        customers.rememberLanguage("07700900123", "tr");
+        assertThat(answer(customers.cards("07700 900123")))
+                .contains(List.of(new CustomerCard(
+                        "C-1",
+                        "Ada",
+                        "Moon Ltd",
+                        "",
+                        "tr",
+                        "48,200 EUR",
+                        "5 of 5",
+                        "2026-10-02 order",
+                        true,
+                        List.of("gold", "baker"))));
+        assertThat(answer(customers.cards(""))).contains(List.of());
+        assertThat(answer(customers.cards("+447700900124"))).contains(List.of());
+    }
+
+    @Test
+    void aNumberOfSeveralHasACardForEach() throws IOException {
+        take(HEADER + "C-1,Ada,+447700900123,\nC-2,Ben,+447700900123,\n", new Problems());
+        assertThat(answer(customers.cards("+447700900123")).orElseThrow())
+                .extracting(CustomerCard::id)
+                .containsExactly("C-1", "C-2");
+    }
+
+    @Test
+    void aStoreThatCannotSayIsNotTakenForNobody() {
+        store.close();
+        assertThat(answer(customers.cards("+447700900123"))).isEmpty();
+    }
+
+    @Test
+    void aWrongVipIsToldWithItsPlace() throws IOException {
+        Problems problems = new Problems();
+        take("id,name,phones,vip\nC-1,Ada,+447700900123,perhaps\n", problems);
+        assertThat(problems.all())
+                .extracting(Problem::what, Problem::line)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("\"perhaps\" is neither yes nor no.", 2));
+    }
 }

@@ -56,7 +56,7 @@ import org.helpline.speech.Speaker;
 /**
  * The real hallway, legs, scripts and ACD on one thread in virtual time, between fake phones and a fake media engine. Agents
  * serve {@code support} and {@code billing}, which takes nobody while none of them is logged in; number 100 is the shipped support line, 200 the information line; of the scripts
- * of these tests 300 goes straight into a queue, 301 does so after ringing for 2 s, and 302 asks a question after the agent.
+ * of these tests 300 goes straight into a queue, 301 does so after ringing for 2 s, 302 asks a question after the agent, and 303 records.
  */
 final class HouseOnOneThread {
 
@@ -75,6 +75,7 @@ final class HouseOnOneThread {
     final List<FakeCaller> callers = new ArrayList<>();
     final List<String> log = new ArrayList<>();
     final Book book = new Book();
+    final KeptMessages boxes = new KeptMessages();
     final Acd acd;
     final Hallway hallway;
     final Calls calls;
@@ -112,14 +113,15 @@ final class HouseOnOneThread {
                 book,
                 LookUps.NOBODY,
                 library(scripts),
-                new Speaker(settings.speech(), Runnable::run, 1),
+                new Speaker(settings.speech(), Runnable::run, clock),
                 Path.of("ivr-scripts/music"),
                 _ -> false,
                 _ -> open ? BusinessHours.State.OPEN : BusinessHours.State.CLOSED,
                 () -> draining,
                 log::add,
                 this::block,
-                random));
+                random,
+                boxes));
         lateHallway[0] = hallway;
         acd = LiveAcd.start(settings.acd(), acdLoop, _ -> open, hallway.switchboard());
         late[0] = acd;
@@ -181,11 +183,13 @@ final class HouseOnOneThread {
                                 "301",
                                 "straight",
                                 "302",
-                                "survey"),
+                                "survey",
+                                "303",
+                                "message"),
                         Map.of("301", Duration.ofSeconds(2)),
                         Duration.ofHours(1)),
                 new ScriptSettings(nowhere, Map.of(), false),
-                new SpeechSettings(List.of(), Map.of(), nowhere, Duration.ofSeconds(1)),
+                new SpeechSettings(List.of(), nowhere, 1_000_000, 1),
                 new AcdSettings(
                         List.of(
                                 queue("support", 50, Optional.empty()),
@@ -193,7 +197,8 @@ final class HouseOnOneThread {
                         Stream.of(agents).map(HouseOnOneThread::agent).toList(),
                         Duration.ofSeconds(18)),
                 new DeskSettings("", List.of(), List.of("Lunch"), List.of("Solved"), Duration.ofHours(1), "TR"),
-                new StoreSettings(nowhere, nowhere, nowhere, "TR"));
+                new StoreSettings(nowhere, nowhere, nowhere, "TR"),
+                Map.of());
     }
 
     private static AcdSettings.QueueSettings queue(String name, int maxSize, Optional<AcdSettings.Target> nobody) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.helpline.config.EngineSettings;
 import org.helpline.config.SpeechSettings;
+import org.helpline.core.ManualClock;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,13 +49,12 @@ class EspeakTest {
     }
 
     private Speaker speaker() {
+        EngineSettings.Voices voices =
+                new EngineSettings.Voices(Map.of("en", "en-gb"), Map.of(), "", Duration.ofSeconds(20));
+        List<String> command = List.of("espeak-ng", "--stdin", "-v", "{voice}", "-w", "{out}");
         return new Speaker(
-                new SpeechSettings(
-                        List.of("espeak-ng", "--stdin", "-v", "{voice}", "-w", "{out}"),
-                        Map.of("en", "en-gb"),
-                        dir,
-                        Duration.ofSeconds(20)),
+                new SpeechSettings(List.of(new EngineSettings.Program(command, voices)), dir, 1_000_000, 1),
                 Runnable::run,
-                1);
+                new ManualClock(Instant.parse("2026-11-22T09:00:00Z")));
     }
 }

@@ -7,14 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.helpline.config.EngineSettings;
 import org.helpline.config.SpeechSettings;
+import org.helpline.core.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +42,7 @@ class SpeakerTest {
     @TempDir
     private Path dir;
 
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T09:00:00Z"));
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
@@ -84,6 +91,90 @@ class SpeakerTest {
                 .isEqualTo(files.getFirst());
     }
 
+    /** FIELD P19, once more: the program or the model beneath an unchanged command is another one. */
+    @Test
+    void aNewReleaseOfTheProgramOrItsModelSpeaksAnew() throws IOException {
+        Path engine = engine(ENGINE);
+        Path model = Files.writeString(dir.resolve("model"), "one");
+        List<String> command = List.of(engine.toString(), "{voice}", "{out}", model.toString());
+        Path before = spoken(speaker(command, "en").speak(english("Hello")));
+        Files.writeString(model, "another");
+        Path otherModel = spoken(speaker(command, "en").speak(english("Hello")));
+        engine(ENGINE + "# a release later\n");
+        Path otherProgram = spoken(speaker(command, "en").speak(english("Hello")));
+        assertThat(List.of(before, otherModel, otherProgram)).doesNotHaveDuplicates();
+        assertThat(spoken(speaker(command, "en").speak(english("Hello")))).isEqualTo(otherProgram);
+    }
+
+    @Test
+    void optionsOfALanguageBecomeWordsOfTheCommand() throws IOException {
+        Path engine = engine(ENGINE);
+        EngineSettings.Voices voices =
+                new EngineSettings.Voices(Map.of(), Map.of("en", "-s  120"), "", Duration.ofSeconds(20));
+        List<String> command = List.of(engine.toString(), "{voice}", "{out}", "{options}");
+        Speaker speaker = new Speaker(
+                new SpeechSettings(
+                        List.of(new EngineSettings.Program(command, voices)), dir.resolve("cache"), 1_000_000, 1),
+                threads,
+                clock);
+        assertThat(Files.readString(spoken(speaker.speak(english("Hello"))))).contains("args=4");
+        assertThat(Files.readString(spoken(speaker.speak(new Utterance("tr", "Merhaba", RECORDING)))))
+                .contains("args=2");
+    }
+
+    @Test
+    void manyTextsAreSpokenAheadInTheirOrderAndTheirProgressIsTold() throws IOException {
+        List<Utterance> texts = Stream.of("one", "", "two", "one").map(SpeakerTest::english).toList();
+        List<Integer> progress = Collections.synchronizedList(new ArrayList<>());
+        List<Rendering> all = speaker(engine(ENGINE)).speakAhead(texts, progress::add);
+        assertThat(all).hasSize(4);
+        assertThat(Files.readString(spoken(all.get(2)))).endsWith("two\n");
+        assertThat(all.get(3)).isEqualTo(all.get(0));
+        assertThat(why(all.get(1))).contains("there is no text");
+        assertThat(progress).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void theCacheStaysWithinItsSizeAndKeepsWhatScriptsSayAndWhatWasHeardLast() throws IOException {
+        Speaker speaker = speaker(engine(ENGINE));
+        Path used = spoken(speaker.speak(english("used by a script")));
+        clock.move(Duration.ofMinutes(1));
+        List<Path> others = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            others.add(spoken(speaker.speak(english(i + "a".repeat(1_900)))));
+            clock.move(Duration.ofMinutes(1));
+        }
+        spoken(speaker.speak(english(0 + "a".repeat(1_900)))); // the first is heard again
+        Speaker small = new Speaker(
+                new SpeechSettings(
+                        List.of(new EngineSettings.Program(
+                                List.of(dir.resolve("engine").toString(), "{voice}", "{out}"),
+                                new EngineSettings.Voices(Map.of(), Map.of(), "", Duration.ofSeconds(20)))),
+                        dir.resolve("cache"),
+                        10_000,
+                        1),
+                threads,
+                clock);
+        Tidied tidied = small.tidy(Set.of(used));
+        assertThat(tidied.bytes()).isLessThanOrEqualTo(10_000);
+        assertThat(tidied.removed() + tidied.left()).isEqualTo(21);
+        assertThat(leftovers()).hasSize(tidied.left()).contains(used, others.get(0), others.get(19));
+        assertThat(others.get(1)).doesNotExist();
+    }
+
+    @Test
+    void draftsThatNobodyFinishedGoAfterAnHour() throws IOException {
+        Speaker speaker = speaker(engine(ENGINE));
+        Path kept = spoken(speaker.speak(english("Hello")));
+        Path draft = Files.writeString(dir.resolve("cache/draft-1.wav"), "half");
+        Files.setLastModifiedTime(draft, FileTime.from(clock.now()));
+        speaker.tidy(Set.of());
+        assertThat(draft).exists();
+        clock.move(Duration.ofMinutes(61));
+        speaker.tidy(Set.of());
+        assertThat(leftovers()).containsExactly(kept);
+    }
+
     @ParameterizedTest
     @CsvSource({"en, en-gb", "en-AU, en-gb", "tr, turkish", "de, de", "de-AT, de-AT"})
     void findsTheVoiceOfALanguage(String language, String voice) throws IOException {
@@ -113,7 +204,7 @@ class SpeakerTest {
         Speaker speaker = speaker(List.of(), "en");
         assertThat(speaker.available()).isFalse();
         assertThat(why(speaker.speak(english("Hello"))))
-                .isEqualTo("no text-to-speech program is set; set one, or record " + RECORDING);
+                .isEqualTo("no text-to-speech engine is set; set one in speech.properties, or record " + RECORDING);
     }
 
     @Test
@@ -135,11 +226,7 @@ class SpeakerTest {
     @Test
     void aProgramThatHangsIsEndedWithItsChildren() throws IOException {
         Path engine = engine("#!/bin/sh\nsleep 1000 &\necho $! > \"$(dirname \"$0\")/child\"\nwait\n");
-        Speaker speaker = new Speaker(
-                new SpeechSettings(
-                        List.of(engine.toString(), "{out}"), Map.of(), dir.resolve("cache"), Duration.ofMillis(700)),
-                threads,
-                1);
+        Speaker speaker = speaker(List.of(engine.toString(), "{out}"), Map.of(), Duration.ofMillis(700));
         assertThat(why(speaker.speak(english("Hello")))).contains("took longer than 700 ms");
         long child = Long.parseLong(Files.readString(dir.resolve("child")).strip());
         ProcessHandle.of(child).ifPresent(left -> left.onExit().join()); // would hang here if it were still asleep
@@ -202,9 +289,15 @@ class SpeakerTest {
     }
 
     private Speaker speaker(List<String> command, String english) {
-        Map<String, String> voices = Map.of("en", english, "tr", "turkish");
-        return new Speaker(
-                new SpeechSettings(command, voices, dir.resolve("cache"), Duration.ofSeconds(20)), threads, 1);
+        return speaker(command, Map.of("en", english, "tr", "turkish"), Duration.ofSeconds(20));
+    }
+
+    private Speaker speaker(List<String> command, Map<String, String> names, Duration timeout) {
+        List<EngineSettings> engines = command.isEmpty()
+                ? List.of()
+                : List.of(new EngineSettings.Program(
+                        command, new EngineSettings.Voices(names, Map.of(), "", timeout)));
+        return new Speaker(new SpeechSettings(engines, dir.resolve("cache"), 1_000_000, 1), threads, clock);
     }
 
     private Path engine(String script) throws IOException {
@@ -219,7 +312,7 @@ class SpeakerTest {
 
     private List<Path> leftovers() throws IOException {
         try (Stream<Path> files = Files.list(dir.resolve("cache"))) {
-            return files.toList();
+            return files.filter(f -> f.toString().endsWith(".wav")).toList();
         }
     }
 

@@ -56,7 +56,7 @@ public record CheckReport(List<LoadResult> results, Map<String, List<Problem>> t
         }
         Map<String, List<Problem>> trials = new TreeMap<>();
         for (Script script : fit.values()) {
-            Vocabulary names = Vocabulary.of(script, known.queues(), known.hours(), fit);
+            Vocabulary names = Vocabulary.of(script, known.queues(), known.hours(), fit, known.lookUps());
             Problems problems = new Problems();
             for (Path file : TrialFiles.in(script.folder())) {
                 TrialFiles.read(file, names, problems);

@@ -61,6 +61,7 @@ final class Exits {
             case ScriptStep.SetVariables _, ScriptStep.ChooseLanguage _ -> EnumSet.of(Exit.ON);
             case ScriptStep.Ask _ -> EnumSet.of(Exit.ON);
             case ScriptStep.Menu m -> menu(m);
+            case ScriptStep.RecordCaller r -> record(r);
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> queue(q);
             case ScriptStep.Callback c -> callback(c);
@@ -81,6 +82,18 @@ final class Exits {
                         menu.retries().silence().stream(), menu.retries().wrong().stream())
                 .anyMatch(a -> of(a).contains(Exit.NEXT));
         return keysGoOn || retriesGoOn ? EnumSet.of(Exit.ON) : EnumSet.noneOf(Exit.class);
+    }
+
+    private Set<Exit> record(ScriptStep.RecordCaller step) {
+        Set<Exit> exits = EnumSet.noneOf(Exit.class);
+        exits.addAll(step.isLast() ? EnumSet.noneOf(Exit.class) : branch(step.then()));
+        step.full().ifPresent(a -> exits.addAll(of(a)));
+        boolean keysGoOn = step.keys().values().stream()
+                .anyMatch(c -> of(c.action()).contains(Exit.ON));
+        if (keysGoOn) {
+            exits.add(Exit.ON);
+        }
+        return exits;
     }
 
     private Set<Exit> when(ScriptStep.When when) {

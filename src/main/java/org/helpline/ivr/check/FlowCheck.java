@@ -86,6 +86,9 @@ final class FlowCheck {
         if (step instanceof ScriptStep.Input input) {
             list(input, "silence", input.retries().silence());
             list(input, "wrong", input.retries().wrong());
+            if (input instanceof ScriptStep.RecordCaller r) {
+                list(input, "nothing", r.nothing());
+            }
             reachesHuman(input);
         }
     }
@@ -133,6 +136,7 @@ final class FlowCheck {
         return switch (input) {
             case ScriptStep.Menu m -> m.keys().containsKey(Digit.ZERO);
             case ScriptStep.ChooseLanguage c -> c.keys().containsKey(Digit.ZERO);
+            case ScriptStep.RecordCaller r -> r.keys().containsKey(Digit.ZERO);
             case ScriptStep.Ask _ -> false;
         };
     }

@@ -98,6 +98,7 @@ final class Paths {
             case ScriptStep.Callback _ -> false; // its question knows key 0 itself
             case ScriptStep.Menu m -> !m.keys().containsKey(Digit.ZERO);
             case ScriptStep.ChooseLanguage c -> !c.keys().containsKey(Digit.ZERO);
+            case ScriptStep.RecordCaller r -> !r.keys().containsKey(Digit.ZERO);
             case ScriptStep.Ask _, ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> false;
             case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.LookUp _, ScriptStep.Go _ -> false;
             case ScriptStep.HangUp _, ScriptStep.Again _, ScriptStep.Next _ -> false;
@@ -162,12 +163,20 @@ final class Paths {
     }
 
     private boolean isPassedInSilence(ScriptStep.Input input) {
-        return input.retries().silence().stream().anyMatch(a -> exits.of(a).contains(Exits.Exit.NEXT));
+        List<Action> silence =
+                input instanceof ScriptStep.RecordCaller r ? r.nothing() : input.retries().silence();
+        return silence.stream().anyMatch(a -> exits.of(a).contains(Exits.Exit.NEXT));
     }
 
     /** The actions inside a step that come about by themselves. */
     private Collection<Action> withoutKey(ScriptStep step) {
         return switch (step) {
+            case ScriptStep.RecordCaller r -> {
+                List<Action> all = new ArrayList<>(r.nothing());
+                r.full().ifPresent(all::add);
+                r.then().ifPresent(all::add);
+                yield all;
+            }
             case ScriptStep.Input input -> input.retries().silence();
             case ScriptStep.When when -> Steps.inner(when);
             case ScriptStep.LookUp lookUp -> Steps.inner(lookUp);

@@ -22,7 +22,7 @@ import org.helpline.ivr.spoken.Inventory;
 /** Whether every prompt can be said in every language, and whether every prompt is said. */
 final class PromptCheck {
 
-    private static final Set<String> OURS = Set.of(Script.GOODBYE, Script.ALL_BUSY);
+    private static final Set<String> OURS = Set.of(Script.GOODBYE, Script.ALL_BUSY, Script.MESSAGE_TAKEN, Script.BOX_FULL);
     private static final String DIGITS = "0123456789";
 
     private final ParsedScript parsed;
@@ -63,6 +63,10 @@ final class PromptCheck {
             case ScriptStep.Notice n -> use(n.at(), List.of(new Spoken.Prompt(n.name())));
             case ScriptStep.Menu m -> use(m.at(), m.prompt());
             case ScriptStep.ChooseLanguage c -> use(c.at(), c.prompt());
+            case ScriptStep.RecordCaller r -> {
+                use(r.at(), r.prompt());
+                use(r.at(), r.review());
+            }
             case ScriptStep.Ask a -> {
                 use(a.at(), a.prompt());
                 use(a.at(), a.confirm());

@@ -128,7 +128,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                 ids.add(p.id());
             }
         }
-        for (String ours : List.of(Script.ALL_BUSY, Script.GOODBYE)) {
+        for (String ours : List.of(Script.ALL_BUSY, Script.BOX_FULL, Script.MESSAGE_TAKEN, Script.GOODBYE)) {
             if (script.languages().stream().anyMatch(tag -> script.prompts().has(ours, tag))) {
                 ids.add(ours);
             }
@@ -147,6 +147,10 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                 case ScriptStep.Ask a -> {
                     spoken.addAll(a.prompt());
                     spoken.addAll(a.confirm());
+                }
+                case ScriptStep.RecordCaller r -> {
+                    spoken.addAll(r.prompt());
+                    spoken.addAll(r.review());
                 }
                 case ScriptStep.Callback c -> {
                     spoken.addAll(c.promise());

@@ -46,6 +46,8 @@ final class References {
             variables.add(ask.variable());
         } else if (step instanceof ScriptStep.SetVariables set) {
             variables.addAll(set.values().keySet());
+        } else if (step instanceof ScriptStep.RecordCaller record) {
+            variables.add(record.variable());
         } else if (step instanceof ScriptStep.LookUp lookUp) {
             variables.add(lookUp.variable());
         }
@@ -80,6 +82,11 @@ final class References {
             case ScriptStep.Ask a -> {
                 spoken(a.at(), a.prompt());
                 spoken(a.at(), a.confirm());
+            }
+            case ScriptStep.RecordCaller r -> {
+                spoken(r.at(), r.prompt());
+                spoken(r.at(), r.review());
+                r.box().ifPresent(q -> exists(r.at(), q.value(), known.queues(), "queue"));
             }
             case ScriptStep.ChooseLanguage c -> spoken(c.at(), c.prompt());
             case ScriptStep.SetLanguage _ -> {}

@@ -28,6 +28,9 @@ final class RetryRows {
             int line = input.at().line();
             return List.of(Row.of(depth, Sort.NOTE, "no key", "again, then go on", new Way.On(), line));
         }
+        if (input instanceof ScriptStep.RecordCaller && isUnwritten(silence) && isUnwritten(wrong)) {
+            return List.of();
+        }
         List<Row> rows = new ArrayList<>();
         if (!isForAll(silence)) {
             rows.addAll(list("silence", silence, depth));

@@ -71,6 +71,7 @@ final class StepRows {
             case ScriptStep.Menu m -> question(m, depth, "menu", keys(m.keys(), depth));
             case ScriptStep.Ask a -> question(a, depth, "asks", answer(a, depth));
             case ScriptStep.ChooseLanguage c -> question(c, depth, "language", languages(c, depth));
+            case ScriptStep.RecordCaller r -> record(r, depth);
             case ScriptStep.When w -> when(w, depth);
             case ScriptStep.JoinQueue q -> queue(q, depth);
             case ScriptStep.Callback c -> callback(c, depth);
@@ -152,6 +153,31 @@ final class StepRows {
                     ask.at().line()));
         }
         rows.addAll(keys(ask.keys(), depth));
+        return rows;
+    }
+
+    private List<Row> record(ScriptStep.RecordCaller record, int depth) {
+        int line = record.at().line();
+        List<Row> rows = new ArrayList<>();
+        String said = heard(record.prompt());
+        String text = record.box().map(b -> b + ": " + said).orElse(said);
+        rows.add(Row.of(depth, Sort.QUESTION, record.box().isPresent() ? "voicemail" : "records", text, ON, line)
+                .detailed(Wording.recording(record.how())));
+        if (!record.variable().isEmpty()) {
+            rows.add(Row.of(depth + 1, Sort.NOTE, "keeps", "→ " + record.variable(), ON, line));
+        }
+        if (!record.review().isEmpty()) {
+            rows.add(Row.of(depth + 1, Sort.NOTE, "review", heard(record.review()), ON, line)
+                    .detailed("1 keeps, 2 plays it, 3 records again"));
+        }
+        rows.addAll(keys(record.keys(), depth));
+        RetryRows retries = new RetryRows(this);
+        if (!record.nothing().isEmpty() && record.nothing().getFirst().at().line() > 0) {
+            rows.addAll(retries.list("nothing", record.nothing(), depth + 1));
+        }
+        record.full().ifPresent(a -> rows.addAll(led(a, depth + 1, Sort.BRANCH, "full", "")));
+        record.then().ifPresent(a -> rows.addAll(led(a, depth + 1, Sort.BRANCH, "then", "")));
+        rows.addAll(retries.of(record, depth + 1));
         return rows;
     }
 

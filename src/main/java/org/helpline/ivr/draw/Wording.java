@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Prompts;
+import org.helpline.ivr.model.Recording;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Template;
@@ -63,6 +64,14 @@ final class Wording {
             case Condition.IsText t -> t.variable() + (t.negated() ? " ≠ " : " = ") + '"' + t.text() + '"';
             case Condition.IsNumber n -> n.variable() + " " + n.sign().written() + " " + n.number();
         };
+    }
+
+    static String recording(Recording how) {
+        String keys = how.end().stream().map(k -> Character.toString(k.symbol())).sorted().collect(Collectors.joining(" "));
+        return "at most " + length(how.longest())
+                + how.pause().map(p -> ", ended by " + length(p) + " of silence").orElse("")
+                + (keys.isEmpty() ? "" : how.end().size() > 2 ? ", ended by any key" : ", ended by " + keys)
+                + (how.beep() ? "" : ", without a tone");
     }
 
     /** For example {@code 45 s}, {@code 2 min}, {@code 1 h}. */

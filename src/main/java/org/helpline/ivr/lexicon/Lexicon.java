@@ -44,6 +44,11 @@ public final class Lexicon {
         return StepTables.WHICH_LANGUAGE;
     }
 
+    /** What is asked after a recording. */
+    public static Table review() {
+        return StepTables.REVIEW;
+    }
+
     /** {@code input}. */
     public static Table input() {
         return BlockTables.INPUT;

@@ -82,6 +82,7 @@ final class StepTables {
                     may("end", oneOf("hash", "star", "#", "*"), "", "The key that ends the digits early."),
                     may("between", Form.DURATION, "that of `input`", "How long after a digit the next one is awaited."),
                     may("show", Form.TEXT, "the variable's name", "The name of the line that the agent sees."),
+                    may("secret", Form.YES_NO, "no", "Keeps the answer out of the record, off the desk and out of tests' reports."),
                     may(
                             "confirm",
                             either(Form.YES_NO, Form.PROMPTS),
@@ -181,6 +182,58 @@ final class StepTables {
             .example("queue: support", "{queue: support, priority: 5, full: {say: all_busy, go: main}, then: main}")
             .mistake("{queue: support, prioriti: 5}", "{queue: support, priority: 11}");
 
+    /** The question after a recording. */
+    static final Table REVIEW = Table.of(
+                    "review",
+                    "The question after a recording: 1 keeps it, 2 plays it, 3 records again.",
+                    may("say", Form.PROMPTS, "the prompt `review`", "What is said."),
+                    may("wait", Form.DURATION, "that of `input`", "How long a key is awaited."),
+                    may("silence", Form.RETRIES, "[again, next]", "What silence leads to; `next` keeps the recording."),
+                    may("wrong", Form.RETRIES, "[again, next]", "What wrong keys lead to; `next` keeps the recording."))
+            .example("say: send_or_again\nsilence: [again, next]")
+            .mistake("{say: review, keys: {1: main}}");
+
+    private static final List<Key> RECORDING = List.of(
+            may("max", Form.DURATION, "2m", "The longest recording, up to 30m."),
+            may("least", Form.DURATION, "1s", "What is shorter counts as nothing said."),
+            may(
+                    "silence",
+                    either(Form.DURATION, oneOf("none")),
+                    "4s",
+                    "The recording ends when nobody has spoken for so long."),
+            may("end", oneOf("hash", "star", "#", "*", "any", "none"), "hash", "The key that ends it."),
+            may("beep", Form.YES_NO, "yes", "Whether a tone comes first."),
+            may(
+                    "review",
+                    either(Form.YES_NO, Form.PROMPTS, new Form.Inner(REVIEW)),
+                    "no",
+                    "What is asked afterwards; `yes` says the prompt `review`."),
+            may("as", Form.VARIABLE, "", "The variable that tells of it: `{NAME.length|duration}`."),
+            may("keys", new Form.Keys(true), "", "Keys that leave, before and while the caller is recorded."),
+            may("nothing", Form.RETRIES, "[again, next]", "What happens when nobody has said anything."),
+            BARGE);
+
+    static final Table RECORD = Table.of(
+                    "record",
+                    "Records what the caller says. It stays with the call.",
+                    need("record", Form.PROMPTS, "What is said before the tone."))
+            .and(RECORDING)
+            .and(List.of(
+                    may("full", Form.STEPS, "the next step", "Where the call goes when nothing can be recorded."), GO_ON))
+            .example("record: say_your_address\nas: address\nmax: 1m\nend: hash\nreview: yes")
+            .mistake("{record: say_your_address, max: 2h}", "{record: say_your_address, silence: [again, human]}");
+
+    static final Table VOICEMAIL = Table.of(
+                    "voicemail",
+                    "Takes a message for a queue: by e-mail and on its agents' desks. Then it says goodbye and hangs up.",
+                    need("voicemail", Form.name("a queue of `conf/`", "support"), "Whose message it is."),
+                    may("greeting", Form.PROMPTS, "the prompt `leave_message`", "What is said before the tone."))
+            .and(RECORDING)
+            .and(List.of(
+                    may("full", Form.STEPS, "`box_full` and `goodbye`", "Where the call goes when the box takes no more."),
+                    may("then", Form.STEPS, "`message_taken` and `goodbye`", "Where the call goes after the message.")))
+            .example("voicemail: support", "{voicemail: support, greeting: closed_leave_message, review: yes, then: main}")
+            .mistake("{voicemail: support, go: main}", "{voicemail: support, say: leave_message}");
     static final Table CALLBACK = Table.of(
                     "callback",
                     "Calls the caller back when their turn comes, so that they need not wait on the phone. Their number is"
@@ -224,7 +277,8 @@ final class StepTables {
             .mistake("go:");
 
     static final List<Table> ALL =
-            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, CALLBACK, SCRIPT, GO);
+            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, CALLBACK, RECORD, VOICEMAIL, SCRIPT,
+                    GO);
 
     private StepTables() {}
 }

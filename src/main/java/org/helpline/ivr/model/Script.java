@@ -37,9 +37,32 @@ public record Script(
     /** The prompt that the server itself says before it sends a caller on, if the script has it. */
     public static final String ALL_BUSY = "all_busy";
 
+    /** What a caller hears who leaves a message, unless the step says otherwise. */
+    public static final String LEAVE_MESSAGE = "leave_message";
+
+    /** The prompt that the server itself says when a message was taken, if the script has it. */
+    public static final String MESSAGE_TAKEN = "message_taken";
+
+    /** The prompt that the server itself says when it cannot take a message, if the script has it. */
+    public static final String BOX_FULL = "box_full";
+
+    /** The question after a recording. */
+    public static final String REVIEW = "review";
+
     /** The default language. */
     public String defaultLanguage() {
         return languages.getFirst();
+    }
+
+    /** Names of the variables that hold what a caller has keyed in secret, sorted. */
+    public Set<String> secrets() {
+        Set<String> names = new TreeSet<>();
+        new Steps(this).forEach(step -> {
+            if (step instanceof ScriptStep.Ask ask && ask.secret()) {
+                names.add(ask.variable());
+            }
+        });
+        return names;
     }
 
     /** Names of the notices that somebody may switch on, sorted. */

@@ -44,6 +44,7 @@ public sealed interface ScriptStep {
      * @param confirm what is said to have the value confirmed (1 right, 2 again); empty: not asked
      * @param keys other keys (star, hash) and their way on
      * @param show the label in the screen pop
+     * @param secret whether what is keyed is told to nobody: no record, no agent, no test's report
      */
     record Ask(
             Place at,
@@ -55,10 +56,44 @@ public sealed interface ScriptStep {
             Duration between,
             String variable,
             String show,
+            boolean secret,
             List<Spoken> confirm,
             Map<Digit, Choice> keys,
             Retries retries)
             implements Input {}
+
+    /**
+     * {@code record:} what the caller says, and {@code voicemail:}, which puts it into a queue's box.
+     *
+     * @param how length, tone and what ends it
+     * @param variable what says how long the recording is; empty: none
+     * @param box whose message it is; empty: the recording stays with the call
+     * @param review what is asked afterwards (1 keep, 2 hear it, 3 record again); empty: not asked. {@code retries} are that question's
+     * @param keys keys that leave, before and while the caller is recorded
+     * @param nothing what it leads to when nobody has said anything: the first time, the second time …
+     * @param full where the caller goes when nothing can be recorded or the box takes no more
+     * @param then where the caller goes afterwards; empty: on, or goodbye after a message
+     */
+    record RecordCaller(
+            Place at,
+            List<Spoken> prompt,
+            boolean barge,
+            Recording how,
+            String variable,
+            Optional<QueueName> box,
+            List<Spoken> review,
+            Map<Digit, Choice> keys,
+            List<Action> nothing,
+            Optional<Action> full,
+            Optional<Action> then,
+            Retries retries)
+            implements Input {
+
+        /** Whether the call ends with it unless the caller presses a key. */
+        public boolean isLast() {
+            return box.isPresent() && then.isEmpty();
+        }
+    }
 
     /**
      * {@code language: {ask: …}}: the prompt is said in every language of {@code keys}, in their order.

@@ -31,6 +31,12 @@ public record Steps(Script script) {
         switch (step) {
             case ScriptStep.Menu m -> m.keys().values().forEach(c -> inner.add(c.action()));
             case ScriptStep.Ask a -> a.keys().values().forEach(c -> inner.add(c.action()));
+            case ScriptStep.RecordCaller r -> {
+                r.keys().values().forEach(c -> inner.add(c.action()));
+                inner.addAll(r.nothing());
+                r.full().ifPresent(inner::add);
+                r.then().ifPresent(inner::add);
+            }
             case ScriptStep.When w -> {
                 w.then().ifPresent(inner::add);
                 w.otherwise().ifPresent(inner::add);

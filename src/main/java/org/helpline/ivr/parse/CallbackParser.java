@@ -94,6 +94,7 @@ final class CallbackParser {
                 defaults.between(),
                 BuiltIn.CALLBACK,
                 "Call back at",
+                false,
                 confirm,
                 Map.of(),
                 retries);

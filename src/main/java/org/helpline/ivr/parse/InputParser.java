@@ -20,6 +20,7 @@ import org.helpline.ivr.model.Spoken;
 final class InputParser {
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,2})(?:\\s*\\.\\.\\s*(\\d{1,2}))?");
+    private static final List<String> LEAD_ON = List.of("when", "queue", "voicemail"); // their 'then' is their own
     private static final int MOST_DIGITS = 32;
 
     private final SourceText source;
@@ -65,7 +66,7 @@ final class InputParser {
         }
         Options options = new Options(source, table);
         String show = options.text("show").map(YamlNode.Text::value).orElse("");
-        Optional<YamlNode> then = options.has("when") || options.has("queue") ? Optional.empty() : options.take("then");
+        Optional<YamlNode> then = LEAD_ON.stream().anyMatch(options::has) ? Optional.empty() : options.take("then");
         if (then.isPresent()) {
             options.done("A key with 'then'");
             return new Choice(steps.action(at, label, then.get()), show);
@@ -97,9 +98,20 @@ final class InputParser {
                 options.text("between").flatMap(scalars::duration).orElse(defaults.between()),
                 variable,
                 options.text("show").map(YamlNode.Text::value).orElse(variable),
+                secret(options),
                 confirm(options),
                 keys,
                 retries(at, options)));
+    }
+
+    private boolean secret(Options options) {
+        boolean secret = options.text("secret").flatMap(scalars::yesNo).orElse(false);
+        if (secret && options.has("show")) {
+            options.text("show")
+                    .ifPresent(t -> source.report(
+                            t, "What is secret is shown to nobody.", "Remove 'show', or 'secret: yes'."));
+        }
+        return secret;
     }
 
     private int[] missing(Place at, String word, String example) {

@@ -25,8 +25,6 @@ final class StepParser {
     static final List<String> VERBS = Lexicon.verbs();
 
     private static final Set<String> LATER = Set.of(
-            "voicemail",
-            "record",
             "http",
             "survey",
             "agent",
@@ -42,6 +40,7 @@ final class StepParser {
     private final Defaults defaults;
     private final InputParser inputs;
     private final QueueParser queues;
+    private final RecordParser records;
     private final CallbackParser callbacks;
     private Optional<String> queue = Optional.empty();
 
@@ -51,6 +50,7 @@ final class StepParser {
         this.defaults = defaults;
         this.inputs = new InputParser(source, defaults, this);
         this.queues = new QueueParser(source, this);
+        this.records = new RecordParser(source, defaults, this);
         this.callbacks = new CallbackParser(source, defaults, this);
     }
 
@@ -59,7 +59,7 @@ final class StepParser {
         return queue;
     }
 
-    /** Reads what is written about the callers of a queue: there, {@code callback} alone means this queue's. */
+    /** Reads what is written about the callers of a queue: there, {@code callback} and {@code voicemail} alone mean this queue's. */
     <T> T about(String name, Supplier<T> reading) {
         Optional<String> before = queue;
         queue = Optional.of(name);
@@ -121,6 +121,7 @@ final class StepParser {
     private ScriptStep word(Place at, String word) {
         return switch (word) {
             case "callback" -> callbacks.ofTheQueue(at);
+            case "voicemail" -> records.ofTheQueue(at);
             case "again" -> new ScriptStep.Again(at);
             case "human" -> new ScriptStep.Human(at);
             case "next" -> new ScriptStep.Next(at);
@@ -172,6 +173,8 @@ final class StepParser {
             case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
             case "look_up" -> new LookUpParser(source, this).read(at, options);
             case "queue" -> queue(at, options);
+            case "record" -> records.record(at, options);
+            case "voicemail" -> records.voicemail(at, options);
             case "callback" -> callbacks.step(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
             default -> options.text("go").map(t -> word(at, t.value()));

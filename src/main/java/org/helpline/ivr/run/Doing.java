@@ -17,6 +17,7 @@ import org.helpline.ivr.model.ScriptStep;
  *   LookingUp ── answer ──▶ next step
  *   Joining ── queued ──▶ Waiting                    Joining ── not queued ──▶ next step
  *   Waiting ── connected ──▶ Talking                 Waiting ── sent on, key ──▶ next step
+ *   Prompting ── play ended, key ──▶ Recording       Recording ── recorded ──▶ Prompting (review) | next step
  *   Booking ── call-back taken or not ──▶ next step
  *   Talking ── agent left ──▶ next step              Leaving ── play ended ──▶ Over
  * </pre>
@@ -41,6 +42,11 @@ sealed interface Doing {
         }
     }
 
+    /** The caller is recorded. */
+    record Recording(Listen listen, long token) implements Doing {}
+
+    /** The caller hears what was recorded; then the question about it is put again. */
+    record Rehearing(Playing playing, Listen listen) implements Doing {}
     /**
      * Somebody else has been asked.
      *

@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import org.helpline.core.QueueName;
+import org.helpline.core.ScreenPop;
+import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.Recording;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Personal;
@@ -26,6 +31,37 @@ public sealed interface Effect {
 
     /** Forget the timer. */
     record CancelTimer(long token) implements Effect {}
+
+    /** Record the caller, after a tone if it says so; {@link ScriptEvent.Recorded} with the token follows. */
+    record RecordCaller(long token, Recording how) implements Effect {}
+
+    /** End the recording; {@link ScriptEvent.Recorded} follows. */
+    record StopRecord(long token) implements Effect {}
+
+    /**
+     * Play the recording with the token {@code recording}; {@link ScriptEvent.PlayEnded} with {@code token} follows, at once if it cannot be
+     * played.
+     */
+    record PlayRecording(long token, long recording) implements Effect {}
+
+    /**
+     * Keep a recording; all others are forgotten when the call ends. One that is still under way is kept when it has ended, if it is not too
+     * short.
+     *
+     * @param recording the token of its {@link RecordCaller}
+     * @param variable the name that the script has for it, empty for none
+     * @param box whose message it is; empty: it stays with the call
+     * @param choices what the caller has chosen and answered
+     * @param least how long it must be, up to the end of the last speech
+     */
+    record KeepRecording(
+            long recording,
+            String variable,
+            Optional<QueueName> box,
+            String language,
+            List<ScreenPop.Choice> choices,
+            Duration least)
+            implements Effect {}
 
     /** Music by name while waiting; prompts interrupt it and it goes on where it stopped. */
     record StartMusic(String name) implements Effect {}

@@ -15,6 +15,7 @@ import org.helpline.core.QueueName;
  * @param hours a calendar's state now, by name
  * @param noticeOn whether a notice is switched on
  * @param music the music of a queue that names none in the script; empty: silence
+ * @param boxFull whether a queue's box takes no more messages
  * @param overflow what the settings say of a caller whom a queue does not serve
  * @param waits how long a caller of a queue is likely to wait
  * @param maxSteps steps in one call, over all its scripts, after which it is ended politely; 1 or more
@@ -26,9 +27,10 @@ public record Environment(
         Function<QueueName, String> music,
         Overflow overflow,
         Waits waits,
+        Predicate<QueueName> boxFull,
         int maxSteps) {
 
-    /** A world in which nobody knows how long anybody waits. */
+    /** A world in which nobody knows how long anybody waits, and whose boxes take every message. */
     public Environment(
             Instant now,
             Function<String, BusinessHours.State> hours,
@@ -36,7 +38,7 @@ public record Environment(
             Function<QueueName, String> music,
             Overflow overflow,
             int maxSteps) {
-        this(now, hours, noticeOn, music, overflow, Waits.UNKNOWN, maxSteps);
+        this(now, hours, noticeOn, music, overflow, Waits.UNKNOWN, _ -> false, maxSteps);
     }
 
     /** Steps that a call may take unless set otherwise. */
@@ -44,7 +46,12 @@ public record Environment(
 
     /** The same where this is known of waiting. */
     public Environment expecting(Waits known) {
-        return new Environment(now, hours, noticeOn, music, overflow, known, maxSteps);
+        return new Environment(now, hours, noticeOn, music, overflow, known, boxFull, maxSteps);
+    }
+
+    /** The same with boxes of which some may be full. */
+    public Environment withBoxes(Predicate<QueueName> full) {
+        return new Environment(now, hours, noticeOn, music, overflow, waits, full, maxSteps);
     }
 
     /** What is known of waiting. */

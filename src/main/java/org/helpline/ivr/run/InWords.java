@@ -7,6 +7,9 @@ import org.helpline.ivr.model.Spoken;
 /** A step in words, for the call's story: never what a caller keyed. */
 final class InWords {
 
+    /** The end of the words of a question whose answer is told to nobody. */
+    static final String SECRETLY = ", secretly";
+
     private InWords() {}
 
     static String of(ScriptStep step) {
@@ -14,7 +17,10 @@ final class InWords {
             case ScriptStep.Say s -> "say " + said(s.what());
             case ScriptStep.Notice n -> "notice " + n.name();
             case ScriptStep.Menu m -> "menu " + said(m.prompt());
-            case ScriptStep.Ask a -> "ask " + said(a.prompt()) + " for " + a.variable();
+            case ScriptStep.Ask a -> "ask " + said(a.prompt()) + " for " + a.variable() + (a.secret() ? SECRETLY : "");
+            case ScriptStep.RecordCaller r ->
+                r.box().map(b -> "voicemail " + b).orElse("record " + said(r.prompt()))
+                        + (r.variable().isEmpty() ? "" : " as " + r.variable());
             case ScriptStep.ChooseLanguage c -> "language " + said(c.prompt());
             case ScriptStep.SetLanguage l -> "language " + l.language();
             case ScriptStep.SetVariables s ->

@@ -19,6 +19,9 @@ final class Questions {
     private static final String YES = "1";
     private static final String NO = "2";
 
+    /** What a record shows of secret keys. */
+    static final Personal HIDDEN = new Personal("•");
+
     private Questions() {}
 
     /** Says the question's prompt and then listens; who has typed ahead is not made to hear it. */
@@ -44,11 +47,17 @@ final class Questions {
             when listen.candidate().isPresent() -> turn.phrases().say(a.confirm(), turn.language);
             case ScriptStep.Ask a -> turn.phrases().say(a.prompt(), turn.language);
             case ScriptStep.Menu m -> turn.phrases().say(m.prompt(), turn.language);
+            case ScriptStep.RecordCaller r -> turn.phrases().say(Recordings.prompt(listen, r), turn.language);
         };
     }
 
     /** Takes what was typed ahead, else waits for a key. */
     static void listen(Turn turn, Listen listen) {
+        if (listen.step() instanceof ScriptStep.RecordCaller r
+                && listen.candidate().isEmpty()) {
+            Recordings.record(turn, listen, r);
+            return;
+        }
         consume(turn, listen, "");
     }
 
@@ -130,6 +139,11 @@ final class Questions {
     }
 
     private static void accept(Turn turn, ScriptStep.Ask ask, String answer) {
+        if (ask.secret()) {
+            turn.publish(new ScriptFact.Asked(ask.at().name(), ask.variable(), HIDDEN));
+            turn.doing = new Doing.Running();
+            return;
+        }
         turn.publish(new ScriptFact.Asked(ask.at().name(), ask.variable(), new Personal(answer)));
         // asked a second time, the later answer stands
         turn.choices.removeIf(c -> c.label().equals(ask.show()));
@@ -143,6 +157,7 @@ final class Questions {
             case ScriptStep.Menu m -> menuKey(turn, listen, m, key);
             case ScriptStep.Ask a -> confirmKey(turn, listen, a, key);
             case ScriptStep.ChooseLanguage c -> languageKey(turn, listen, c, key);
+            case ScriptStep.RecordCaller r -> Recordings.reviewKey(turn, listen, r, key);
         }
     }
 
@@ -178,7 +193,7 @@ final class Questions {
         }
     }
 
-    private static boolean humanKey(Turn turn, Listen listen, String key) {
+    static boolean humanKey(Turn turn, Listen listen, String key) {
         if (!key.equals("0") || turn.script.human().isEmpty()) {
             return false;
         }
@@ -188,7 +203,7 @@ final class Questions {
         return true;
     }
 
-    private static void choose(Turn turn, Listen listen, String key, Choice choice) {
+    static void choose(Turn turn, Listen listen, String key, Choice choice) {
         turn.publish(new ScriptFact.Chose(listen.step().at().name(), new Personal(key), choice.show()));
         if (!choice.show().isEmpty()) {
             turn.choices.add(new ScreenPop.Choice(choice.show(), new Personal(key)));
@@ -213,14 +228,15 @@ final class Questions {
         retry(turn, next, listen.step().retries().silence(), next.silences());
     }
 
-    private static void wrong(Turn turn, Listen listen, String keys) {
+    static void wrong(Turn turn, Listen listen, String keys) {
         turn.ahead = ""; // what was typed ahead was typed for something else
         Listen next = listen.afterWrongKey();
-        turn.publish(new ScriptFact.WrongKey(listen.step().at().name(), new Personal(keys), next.wrongs()));
+        Personal told = isSecret(listen) ? HIDDEN : new Personal(keys);
+        turn.publish(new ScriptFact.WrongKey(listen.step().at().name(), told, next.wrongs()));
         retry(turn, next, listen.step().retries().wrong(), next.wrongs());
     }
 
-    private static void retry(Turn turn, Listen listen, List<Action> entries, int tries) {
+    static void retry(Turn turn, Listen listen, List<Action> entries, int tries) {
         if (entries.isEmpty()) {
             turn.goodbye("no key was pressed");
             return;
@@ -230,6 +246,13 @@ final class Questions {
             Action entry = entries.get(Math.min(tries, entries.size()) - 1);
             turn.frame = Frame.of(entry, new Frame.Question(listen, true, turn.frame));
         }
+    }
+
+    /** Whether what is keyed now is told to nobody. */
+    static boolean isSecret(Listen listen) {
+        return listen.step() instanceof ScriptStep.Ask ask
+                && ask.secret()
+                && listen.candidate().isEmpty();
     }
 
     /** {@code again}: the question above which it was written, from its prompt. */
@@ -248,8 +271,11 @@ final class Questions {
 
     /** {@code next}: the step after the question. */
     static void next(Turn turn) {
-        if (unwind(turn).isEmpty()) {
+        Optional<Frame.Question> question = unwind(turn);
+        if (question.isEmpty()) {
             turn.goodbye("'next' outside a question");
+        } else if (question.get().listen().step() instanceof ScriptStep.RecordCaller r) {
+            Recordings.leave(turn, question.get().listen(), r);
         }
         turn.frame = withoutBooking(turn.frame);
     }

@@ -191,6 +191,7 @@ final class Queueing {
                 sendOn(turn, w.stay(), why);
             }
             case Doing.Joining j -> sendOn(turn, j.stay(), why); // sent on before it was told that it waits
+            case Doing.Recording _, Doing.Rehearing _ -> {}
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _, Doing.LookingUp _ -> {}
             case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Booking _ -> {}
         }
@@ -255,6 +256,7 @@ final class Queueing {
                 turn.doing = new Doing.Talking(w.stay());
             }
             case Doing.Joining j -> turn.doing = new Doing.Talking(j.stay());
+            case Doing.Recording _, Doing.Rehearing _ -> {}
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _, Doing.LookingUp _ -> {}
             case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Booking _ -> {}
         }

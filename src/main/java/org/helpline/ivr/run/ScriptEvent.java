@@ -1,5 +1,6 @@
 package org.helpline.ivr.run;
 
+import java.time.Duration;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
 
@@ -15,6 +16,16 @@ public sealed interface ScriptEvent {
     /** The caller pressed a key. */
     record KeyPressed(Digit digit) implements ScriptEvent {}
 
+    /**
+     * The recording of {@link Effect.RecordCaller} with this token has ended.
+     *
+     * @param length of the recording; {@code spoken} of it up to the end of the last speech, zero if nobody spoke
+     * @param failure why nothing could be recorded; empty: all is well
+     */
+    record Recorded(long token, Duration length, Duration spoken, String failure) implements ScriptEvent {}
+
+    /** The caller hung up: what was recorded is kept, and nothing else happens. */
+    record CallerGone() implements ScriptEvent {}
     /** The answer to {@link Effect.LookUp} with this token. */
     record LookedUp(long token, LookUpAnswer answer) implements ScriptEvent {}
 

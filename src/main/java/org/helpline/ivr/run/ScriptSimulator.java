@@ -45,6 +45,10 @@ public final class ScriptSimulator {
     private final List<Moment> moments = new ArrayList<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>();
     private final Map<Long, Due> cancellable = new TreeMap<>();
+    private final List<Effect.KeepRecording> kept = new ArrayList<>();
+    private final Map<Long, Duration> recorded = new TreeMap<>();
+    private Optional<Taped> recording = Optional.empty();
+    private Optional<Due> recordEnd = Optional.empty();
     private Optional<Due> playEnd = Optional.empty();
     private Optional<Due> answerDue = Optional.empty();
     private Instant now;
@@ -142,6 +146,10 @@ public final class ScriptSimulator {
 
     /** Something else happens: the queue, the agent. */
     public ScriptSimulator tell(ScriptEvent event) {
+        if (event instanceof ScriptEvent.Recorded r) {
+            recorded.put(r.token(), r.length());
+            recording = Optional.empty();
+        }
         moments.add(new Moment.Told(elapsed(), event));
         Step step = Interpreter.on(state, event, world.at(now));
         state = step.state();
@@ -154,6 +162,7 @@ public final class ScriptSimulator {
         forgetPlay();
         answerDue = Optional.empty();
         due.clear();
+        recording = Optional.empty();
         cancellable.clear();
         Step step = Interpreter.start(next, state.handedOn(), world.at(now));
         state = step.state();
@@ -162,6 +171,7 @@ public final class ScriptSimulator {
     }
 
     private void carryOut(Step step) {
+        List<ScriptEvent> answers = new ArrayList<>();
         for (Effect effect : step.effects()) {
             moments.add(new Moment.Did(elapsed(), effect));
             switch (effect) {
@@ -172,6 +182,14 @@ public final class ScriptSimulator {
                     Due timer = cancellable.remove(t.token());
                     due.remove(timer);
                 }
+                case Effect.RecordCaller r -> record(r);
+                case Effect.StopRecord r -> stopRecord(r.token()).ifPresent(answers::add);
+                case Effect.PlayRecording p -> {
+                    forgetPlay();
+                    Duration length = recorded.getOrDefault(p.recording(), Duration.ZERO);
+                    playEnd = Optional.of(start(p.token(), length, new ScriptEvent.PlayEnded(p.token())));
+                }
+                case Effect.KeepRecording k -> keep(k);
                 case Effect.LookUp l ->
                     answerDue = world.answer(l)
                             .map(m -> start(l.token(), m.after(), new ScriptEvent.LookedUp(l.token(), m.answer())));
@@ -180,6 +198,55 @@ public final class ScriptSimulator {
                 case Effect.SetLanguage _, Effect.Publish _, Effect.TransferToScript _, Effect.HangUp _ -> {}
             }
         }
+        answers.forEach(this::tell);
+    }
+
+    /** What was recorded and is kept, oldest first. */
+    public List<Effect.KeepRecording> kept() {
+        return List.copyOf(kept);
+    }
+
+    /** The caller speaks for so long, or until the recording ends; false when nobody is recorded. */
+    public boolean speak(Duration speech) {
+        if (recording.isEmpty()) {
+            return false;
+        }
+        Instant end = recording.get().afterTone(now).plus(speech);
+        recording.get().speakUntil(end);
+        plan(recording.get());
+        while (recording.isPresent() && now.isBefore(end) && nextDue().isPresent()) {
+            Instant next = nextDue().get();
+            pass(Duration.between(now, next.isBefore(end) ? next : end));
+        }
+        return true;
+    }
+
+    private void record(Effect.RecordCaller effect) {
+        recording = Optional.of(new Taped(effect, now));
+        plan(recording.get());
+    }
+
+    private void plan(Taped taped) {
+        recordEnd.ifPresent(due::remove);
+        Instant end = taped.end();
+        recordEnd = Optional.of(start(
+                taped.token(), Duration.between(now, end.isBefore(now) ? now : end), taped.event(end)));
+    }
+
+    /** One that is under way is kept if it is long enough. */
+    private void keep(Effect.KeepRecording keep) {
+        Optional<ScriptEvent.Recorded> underWay =
+                recording.filter(r -> r.token() == keep.recording()).map(r -> r.event(now));
+        if (underWay.isEmpty() || underWay.get().spoken().compareTo(keep.least()) >= 0) {
+            kept.add(keep);
+        }
+    }
+
+    private Optional<ScriptEvent> stopRecord(long token) {
+        Optional<ScriptEvent> event =
+                recording.filter(r -> r.token() == token).map(r -> (ScriptEvent) r.event(now));
+        recordEnd.ifPresent(due::remove);
+        return event;
     }
 
     private void play(Effect.Play play) {

@@ -1,6 +1,7 @@
 package org.helpline.ivr.run;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.helpline.ivr.model.Value;
 
 /** A running script, between two events. Immutable; its text never shows what the caller keyed. */
 public final class State {
+
+    private static final Value HIDDEN = Value.text(Questions.HIDDEN.value());
 
     final Script script;
     final CallContext context;
@@ -80,6 +83,20 @@ public final class State {
         return doing instanceof Doing.Prompting || doing instanceof Doing.Listening;
     }
 
+    /** Whether the caller is recorded. */
+    public boolean isRecording() {
+        return doing instanceof Doing.Recording;
+    }
+
+    /** Whether what the caller keys now is told to nobody. */
+    public boolean isAskingSecretly() {
+        return switch (doing) {
+            case Doing.Prompting p -> Questions.isSecret(p.listen());
+            case Doing.Listening l -> Questions.isSecret(l.listen());
+            default -> false;
+        };
+    }
+
     /** What has been asked of others and not been answered yet; empty for nothing. */
     public Optional<String> lookUp() {
         return doing instanceof Doing.LookingUp l ? Optional.of(l.step().name()) : Optional.empty();
@@ -97,6 +114,7 @@ public final class State {
             case Doing.Waiting w -> Optional.of(w.stay().queue());
             case Doing.Talking t -> Optional.of(t.stay().queue());
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _ -> Optional.empty();
+            case Doing.Recording _, Doing.Rehearing _ -> Optional.empty();
             case Doing.LookingUp _, Doing.Booking _ -> Optional.empty();
             case Doing.Leaving _, Doing.Over _ -> Optional.empty();
         };
@@ -119,9 +137,11 @@ public final class State {
         return doing instanceof Doing.Waiting w ? Optional.of(w.stay().hears()) : Optional.empty();
     }
 
-    /** What has been set, by name: personal, for the eyes of a designer who tries the script. */
+    /** What has been set, by name: personal, for the eyes of a designer who tries the script; secrets are not shown. */
     public Map<String, Value> variables() {
-        return variables;
+        Map<String, Value> shown = new HashMap<>(variables);
+        script.secrets().forEach(name -> shown.computeIfPresent(name, (_, _) -> HIDDEN));
+        return shown;
     }
 
     /** What the caller has chosen, oldest first. */

@@ -1,8 +1,11 @@
 package org.helpline.ivr.run;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.helpline.core.ScriptFact;
 
 /** A simulated call, written down for people: what was heard and done, {@code seconds.tenths what} a line. */
 public final class Transcript {
@@ -11,7 +14,24 @@ public final class Transcript {
 
     /** A line for each moment that can be heard or seen from outside. */
     public static List<String> of(List<Moment> moments) {
-        return moments.stream().flatMap(m -> lines(m).stream()).toList();
+        return of(moments, 0);
+    }
+
+    /** The same for the moments from {@code from} on. Keys that answer a secret question are not shown. */
+    public static List<String> of(List<Moment> moments, int from) {
+        List<String> lines = new ArrayList<>();
+        boolean secret = false;
+        for (int i = 0; i < moments.size(); i++) {
+            Moment moment = moments.get(i);
+            if (moment instanceof Moment.Did(var _, Effect.Publish(ScriptFact.Entered e))) {
+                secret = e.what().endsWith(InWords.SECRETLY);
+            }
+            boolean hidden = secret && moment instanceof Moment.Told(var _, ScriptEvent.KeyPressed _);
+            if (i >= from) {
+                lines.addAll(hidden ? List.of(line(moment, "caller presses a secret key")) : lines(moment));
+            }
+        }
+        return lines;
     }
 
     private static List<String> lines(Moment moment) {
@@ -39,6 +59,10 @@ public final class Transcript {
             case ScriptEvent.PlayEnded _, ScriptEvent.TimerFired _ -> Optional.empty();
             case ScriptEvent.KeyPressed k ->
                 Optional.of("caller presses " + k.digit().symbol());
+            case ScriptEvent.Recorded r when !r.failure().isEmpty() -> Optional.of("nothing can be recorded");
+            case ScriptEvent.Recorded r ->
+                Optional.of(r.spoken().isZero() ? "nothing was said" : "recorded " + seconds(r.length()));
+            case ScriptEvent.CallerGone _ -> Optional.empty();
             case ScriptEvent.LookedUp l -> Optional.of("answer: " + answer(l.answer()));
             case ScriptEvent.Queued q -> Optional.of("queue: position " + q.position());
             case ScriptEvent.NotQueued q -> Optional.of("queue: not taken, " + q.why());
@@ -71,11 +95,20 @@ public final class Transcript {
                 Optional.of("asks for a call-back of " + c.queue() + " to " + c.number().value());
             case Effect.LookUp l -> Optional.of("asks " + l.name() + parameters(l));
             case Effect.LeaveQueue _ -> Optional.of("leaves the queue");
+            case Effect.RecordCaller r -> Optional.of(r.how().beep() ? "tone, and the caller is recorded" : "the caller is recorded");
+            case Effect.StopRecord _ -> Optional.of("recording stopped");
+            case Effect.PlayRecording _ -> Optional.of("what was recorded");
+            case Effect.KeepRecording k ->
+                Optional.of(k.box().map(b -> "message for " + b).orElse("recording kept"));
             case Effect.SetLanguage l -> Optional.of("language " + l.language() + (l.remember() ? ", remembered" : ""));
             case Effect.TransferToScript t -> Optional.of("script " + t.script());
             case Effect.HangUp h -> Optional.of("hangs up: " + h.why());
             case Effect.Play _, Effect.StartTimer _, Effect.CancelTimer _, Effect.Publish _ -> Optional.empty();
         };
+    }
+
+    private static String seconds(Duration length) {
+        return String.format(Locale.ROOT, "%d.%d s", length.toSeconds(), length.toMillisPart() / 100);
     }
 
     private static String answer(LookUpAnswer answer) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.helpline.core.Personal;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
@@ -132,6 +133,7 @@ final class Turn {
             case ScriptStep.Notice n -> notice(n);
             case ScriptStep.Menu m -> Questions.put(this, Listen.to(m));
             case ScriptStep.Ask a -> Questions.put(this, Listen.to(a));
+            case ScriptStep.RecordCaller r -> Recordings.begin(this, r);
             case ScriptStep.ChooseLanguage c -> chooseLanguage(c);
             case ScriptStep.SetLanguage l -> setLanguage(l.language(), false);
             case ScriptStep.SetVariables s -> s.values().forEach((name, t) -> set(name, t.typed(this::held)));
@@ -221,11 +223,18 @@ final class Turn {
 
     /** Says {@code goodbye}, if the script has it, and hangs up. */
     void goodbye(String why) {
+        lastWords(List.of(), why);
+    }
+
+    /** Says these and {@code goodbye}, those of them that the script has, and hangs up. */
+    void lastWords(List<String> first, String why) {
         ahead = "";
         frame = new Frame.Bottom();
-        Optional<Doing.Playing> last = script.prompts().has(Script.GOODBYE, language)
-                ? play(phrases().say(List.of(new Spoken.Prompt(Script.GOODBYE)), language))
-                : Optional.empty();
+        List<Spoken> words = Stream.concat(first.stream(), Stream.of(Script.GOODBYE))
+                .filter(id -> script.prompts().has(id, language))
+                .<Spoken>map(Spoken.Prompt::new)
+                .toList();
+        Optional<Doing.Playing> last = words.isEmpty() ? Optional.empty() : play(phrases().say(words, language));
         if (last.isPresent()) {
             doing = new Doing.Leaving(last.get(), why);
         } else {
@@ -263,6 +272,12 @@ final class Turn {
                 keep(key);
                 effects.add(new Effect.CancelTimer(l.timer()));
                 Questions.consume(this, l.listen(), l.digits());
+            }
+            case Doing.Recording r -> Recordings.key(this, r, key);
+            case Doing.Rehearing r -> {
+                keep(key);
+                stop(r.playing());
+                Questions.listen(this, r.listen());
             }
             case Doing.LookingUp l -> {
                 keep(key);
@@ -330,6 +345,8 @@ final class Turn {
             case Doing.Saying s -> Optional.of(s.playing());
             case Doing.Prompting p -> Optional.of(p.playing());
             case Doing.Leaving l -> Optional.of(l.playing());
+            case Doing.Rehearing r -> Optional.of(r.playing());
+            case Doing.Recording _ -> Optional.empty();
             case Doing.LookingUp l when l.meanwhile() instanceof Doing.Meanwhile.Words w -> Optional.of(w.playing());
             case Doing.Waiting w when w.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());
             case Doing.Waiting _, Doing.Running _, Doing.Listening _, Doing.LookingUp _ -> Optional.empty();

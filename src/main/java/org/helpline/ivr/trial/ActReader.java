@@ -29,8 +29,8 @@ final class ActReader {
 
     /** The words that begin a phrase. */
     static final List<String> FIRST_WORDS = List.of(
-            "hears", "goes", "press", "silence", "wait", "hangs", "waits", "position", "queue", "agent", "answer",
-            "expected", "wants", "callback");
+            "hears", "goes", "press", "silence", "records", "wait", "hangs", "waits", "position", "queue", "agent",
+            "answer", "expected", "wants", "callback");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
     private static final Pattern IN_LANGUAGE = Pattern.compile("(\\S+) in (\\S+)");
@@ -58,6 +58,10 @@ final class ActReader {
             case "goes" -> goesTo(rest);
             case "press" -> press(rest);
             case "silence" -> alone(word, rest, new TrialAct.Silence());
+            case "records" ->
+                rest.equals("nothing")
+                        ? Optional.of(new TrialAct.Records(Duration.ZERO))
+                        : duration(rest).map(TrialAct.Records::new);
             case "wait" -> duration(rest).map(TrialAct.Wait::new);
             case "hangs" -> rest.equals("up") ? Optional.of(new TrialAct.HangsUp()) : form(plain, "hangs up");
             case "answer" -> answer(plain, rest);

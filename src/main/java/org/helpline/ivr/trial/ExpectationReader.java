@@ -33,6 +33,7 @@ final class ExpectationReader {
         options.text("remembers").ifPresent(this::remembers);
         options.fields("variables").ifPresent(t -> table("variables", t, Expected.Variable::new));
         options.fields("pop").ifPresent(t -> table("pop", t, Expected.Pop::new));
+        options.text("message").ifPresent(this::message);
         options.take("never").ifPresent(this::never);
         return List.copyOf(expected);
     }
@@ -92,6 +93,16 @@ final class ExpectationReader {
             add("remembers", text, new Expected.Remembers(Optional.empty()));
         } else {
             language(text).ifPresent(l -> add("remembers", text, new Expected.Remembers(Optional.of(l))));
+        }
+    }
+
+    private void message(YamlNode.Text text) {
+        if (text.value().equals("none")) {
+            add("message", text, new Expected.Message(Optional.empty()));
+        } else {
+            reader(text)
+                    .known(text.value(), names.queues(), "is no queue")
+                    .ifPresent(q -> add("message", text, new Expected.Message(Optional.of(q))));
         }
     }
 

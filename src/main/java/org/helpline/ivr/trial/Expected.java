@@ -23,6 +23,9 @@ public sealed interface Expected {
     /** {@code never: outage}: not heard in the whole call. */
     record Never(String sound) implements Expected {}
 
+    /** {@code message: support}: the caller has left a message for that queue; empty for {@code none} in the whole call. */
+    record Message(Optional<String> queue) implements Expected {}
+
     /** How a call ends. */
     sealed interface Ending {
 

@@ -52,7 +52,7 @@ public record Surroundings(
     private static final LocalDateTime ORDINARY_DAY = LocalDateTime.of(2027, 1, 4, 10, 0);
 
     /** The world of a trial. */
-    ScriptSimulator.World world(Circumstances given) {
+    public ScriptSimulator.World world(Circumstances given) {
         return new TrialWorld(now -> environment(given, now), given.lookUps());
     }
 

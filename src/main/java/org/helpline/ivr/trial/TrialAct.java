@@ -24,6 +24,9 @@ public sealed interface TrialAct {
     /** {@code silence}: hears out what is said, then presses nothing until the time for a key is over. */
     record Silence() implements TrialAct {}
 
+    /** {@code records 10s}: speaks for so long while recorded; {@code records nothing}: says nothing until the recording ends. */
+    record Records(Duration speech) implements TrialAct {}
+
     /** {@code wait 10s}. */
     record Wait(Duration time) implements TrialAct {}
 

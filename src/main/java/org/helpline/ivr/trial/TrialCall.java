@@ -142,6 +142,7 @@ final class TrialCall {
             case TrialAct.Hears h -> hears(h);
             case TrialAct.HearsWords h -> hears(h);
             case TrialAct.GoesTo g -> goesTo(g);
+            case TrialAct.Records _ -> done(act);
             case TrialAct.Silence _, TrialAct.Wait _, TrialAct.HangsUp _ -> done(act);
             case TrialAct.Press _, TrialAct.WaitsIn _, TrialAct.Position _, TrialAct.QueueRefuses _ -> cutting(act);
             case TrialAct.AgentAnswers _, TrialAct.AgentLeaves _, TrialAct.AgentSends _ -> cutting(act);
@@ -167,6 +168,7 @@ final class TrialCall {
                 throw new IllegalStateException("an expectation is not done: " + act);
             case TrialAct.Press p -> press(p);
             case TrialAct.Silence _ -> silence();
+            case TrialAct.Records r -> records(r.speech());
             case TrialAct.Wait w -> passing(w.time());
             case TrialAct.HangsUp _ -> hangsUp();
             case TrialAct.Answers a -> answers(a);
@@ -246,7 +248,7 @@ final class TrialCall {
             }
             if (simulator.isBusy()) {
                 simulator.listen(); // at most to the end of what is said
-            } else if (!handOn()) {
+            } else if (!recordingEnds() && !handOn()) {
                 String instead = hearing.since().isEmpty() ? "nothing is said" : "heard " + hearing.since();
                 return refuse("the caller hears " + what, instead + "; " + situation());
             }
@@ -298,6 +300,9 @@ final class TrialCall {
 
     private Optional<Refusal> silence() {
         listen();
+        if (state().isRecording() && recordingEnds()) {
+            return Optional.empty();
+        }
         if (!state().isAsking() || simulator.nextDue().isEmpty()) {
             return refuse("the script waits for a key", situation());
         }
@@ -306,6 +311,28 @@ final class TrialCall {
         actBegan = simulator.moments().size();
         passTo(simulator.nextDue().get());
         return Optional.empty();
+    }
+
+    private Optional<Refusal> records(Duration speech) {
+        listen();
+        if (!state().isRecording()) {
+            return refuse("the script records the caller", situation());
+        }
+        if (speech.isZero()) {
+            recordingEnds();
+        } else {
+            simulator.speak(speech);
+        }
+        return Optional.empty();
+    }
+
+    /** Lets the recording end by itself, if there is one. */
+    private boolean recordingEnds() {
+        boolean recording = state().isRecording() && simulator.nextDue().isPresent();
+        if (recording) {
+            passTo(simulator.nextDue().get());
+        }
+        return recording;
     }
 
     private Optional<Refusal> passing(Duration time) {
@@ -343,6 +370,7 @@ final class TrialCall {
 
     private Optional<Refusal> hangsUp() {
         react();
+        simulator.tell(new ScriptEvent.CallerGone());
         hungUp = true;
         return Optional.empty();
     }
@@ -458,6 +486,9 @@ final class TrialCall {
         if (state().isInQueue()) {
             return "the caller waits in " + queue;
         }
+        if (state().isRecording()) {
+            return "the caller is recorded";
+        }
         if (state().booking().isPresent()) {
             return "the script asks for a call-back to " + state().booking().get();
         }
@@ -548,6 +579,14 @@ final class TrialCall {
             }
         }
         return Optional.empty();
+    }
+
+    /** The queues that the caller has left messages for, oldest first. */
+    List<String> messages() {
+        return simulator.kept().stream()
+                .flatMap(k -> k.box().stream())
+                .map(QueueName::value)
+                .toList();
     }
 
     /** The transcript so far. */

@@ -98,6 +98,7 @@ public final class TrialRun {
                         v.name() + " is " + v.value(),
                         v.value(),
                         Value.find(call.state().variables(), v.name()).map(Value::written).orElse("(not set)"));
+            case Expected.Message m -> message(call, m.queue());
             case Expected.Pop p -> pop(call, p);
             case Expected.Never n ->
                 call.everHeard(n.sound())
@@ -130,6 +131,16 @@ public final class TrialRun {
             }
         }
         return "none";
+    }
+
+    private static Optional<TrialCall.Refusal> message(TrialCall call, Optional<String> wanted) {
+        List<String> left = call.messages();
+        boolean met = wanted.map(left::contains).orElse(left.isEmpty());
+        return met
+                ? Optional.empty()
+                : Optional.of(new TrialCall.Refusal(
+                        wanted.map(q -> "a message is left for " + q).orElse("no message is left"),
+                        left.isEmpty() ? "none is left" : "messages are left for " + String.join(", ", left)));
     }
 
     private static Optional<TrialCall.Refusal> pop(TrialCall call, Expected.Pop wanted) {

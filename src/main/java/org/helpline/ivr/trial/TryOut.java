@@ -34,6 +34,7 @@ public final class TryOut {
     private static final String HELP = """
               1 2 3 0 star hash      press keys; several in a line are pressed at once
               silence                press nothing until the time for a key is over
+              records 10s            speak while recorded, or 'records nothing'
               wait 10s               let time pass
               position 3             the queue takes the caller, or moves them up
               queue full             the queue does not serve: full, closed, nobody, too_long
@@ -203,12 +204,12 @@ public final class TryOut {
         call.hearOut();
         List<Moment> all = call.moments();
         for (Moment moment : all.subList(shown, all.size())) {
-            Transcript.of(List.of(moment)).forEach(l -> out.accept("  " + l));
+            Transcript.of(all.subList(0, shown + 1), shown).forEach(l -> out.accept("  " + l));
+            shown++;
             if (moment instanceof Moment.Did(var _, Effect.Play p)) {
                 p.utterances().forEach(ear);
             }
         }
-        shown = all.size();
         out.accept(situation());
     }
 
@@ -216,12 +217,14 @@ public final class TryOut {
         if (call.state().isJoining()) {
             return "The script asks the queue: say 'position 1', 'queue full' or 'agent answers'.";
         }
+        if (call.state().isRecording()) {
+            return "The script records the caller: say 'records 10s', 'records nothing', a key or 'hang up'.";
+        }
         if (call.state().booking().isPresent()) {
             String number = call.state().booking().get();
             return "The script asks for a call-back: say 'callback to " + number
                     + "', 'callback there', 'callback refused' or 'callback failed'.";
         }
-
         if (call.unanswered().isPresent()) {
             String name = call.unanswered().get();
             return "The script asks the look-up " + name + ": say 'answer " + name + " none', '… failed' or '… FIELD=VALUE …'.";
@@ -238,6 +241,7 @@ public final class TryOut {
                     case ScriptStep.Menu m -> m.keys().keySet();
                     case ScriptStep.ChooseLanguage c -> c.keys().keySet();
                     case ScriptStep.Ask _ -> Set.<Digit>of();
+                    case ScriptStep.RecordCaller _ -> Set.of(Digit.ONE, Digit.TWO, Digit.THREE);
                 })
                 .orElse(Set.of());
         String symbols = keys.stream().map(k -> Character.toString(k.symbol())).collect(Collectors.joining(" "));

@@ -42,6 +42,12 @@ final class Ways {
         switch (step) {
             case ScriptStep.Menu m -> keys(m.at(), m.keys());
             case ScriptStep.Ask a -> keys(a.at(), a.keys());
+            case ScriptStep.RecordCaller r -> {
+                keys(r.at(), r.keys());
+                entries(r, "nothing", r.nothing());
+                r.full().ifPresent(a -> firstStep(r.at(), "full", a));
+                r.then().ifPresent(a -> firstStep(r.at(), "then", a));
+            }
             case ScriptStep.ChooseLanguage c -> c.keys().keySet().forEach(k -> key(c.at(), c.at(), k));
             case ScriptStep.When w -> {
                 branch(w.at(), w.then().map(Action::at).orElse(w.at()), StepIndex.id(w) + ": yes", "yes of " + w.at());
@@ -71,8 +77,8 @@ final class Ways {
             case ScriptStep.Again _, ScriptStep.Next _ -> {}
         }
         if (step instanceof ScriptStep.Input input) {
-            retries(input, "silence", input.retries().silence());
-            retries(input, "wrong", input.retries().wrong());
+            entries(input, "silence", input.retries().silence());
+            entries(input, "wrong", input.retries().wrong());
         }
     }
 
@@ -92,7 +98,7 @@ final class Ways {
         branch(of, at, Coverage.key(of.name(), Character.toString(key.symbol())), "key " + key.symbol() + " of " + of);
     }
 
-    private void retries(ScriptStep.Input input, String word, List<Action> entries) {
+    private void entries(ScriptStep.Input input, String word, List<Action> entries) {
         for (int i = 0; i < entries.size(); i++) {
             Place at = entries.get(i).at();
             if (at.line() > 0) {

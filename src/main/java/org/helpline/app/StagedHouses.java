@@ -1,0 +1,281 @@
+package org.helpline.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.helpline.acd.Acd;
+import org.helpline.acd.AcdListener;
+import org.helpline.app.stage.House;
+import org.helpline.app.stage.StagedAcd;
+import org.helpline.app.stage.Staging;
+import org.helpline.config.AcdSettings;
+import org.helpline.config.AcdSettings.AgentSettings;
+import org.helpline.config.CallSettings;
+import org.helpline.config.Secret;
+import org.helpline.config.Settings;
+import org.helpline.config.SettingsReader;
+import org.helpline.config.Sources;
+import org.helpline.core.AgentId;
+import org.helpline.core.BusinessHours;
+import org.helpline.core.Clock;
+import org.helpline.core.Loop;
+import org.helpline.core.MovableClock;
+import org.helpline.core.Problem;
+import org.helpline.core.Timers;
+import org.helpline.interaction.CustomerBook;
+import org.helpline.interaction.lookup.LookUps;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.run.Effect;
+import org.helpline.ivr.run.Environment;
+import org.helpline.ivr.run.MockedAnswer;
+import org.helpline.ivr.run.ScriptSimulator;
+import org.helpline.ivr.trial.Surroundings;
+import org.helpline.ivr.trial.Trial;
+
+/**
+ * Servers for tests over SIP: each is the whole server on loopback, on ports and in a folder of its own, with the operator's settings, at the
+ * hour and among the circumstances that its test names. Blocks. {@link #open} from any thread once the first is open.
+ */
+final class StagedHouses implements AutoCloseable {
+
+    private static final AgentId AGENT = new AgentId("test-agent");
+    private static final Duration BEFORE = Duration.ofMinutes(10);
+    private static final int LOOKS = 500;
+    private static final long LOOK_NANOS = 20_000_000;
+
+    /** What takes long to make and may be the same for all. */
+    private static final List<String> SHARED = List.of("accounts.json", "phones.secret");
+
+    private final StartOptions options;
+    private final Settings settings;
+    private final Surroundings surroundings;
+    private final Path folder;
+    private final AtomicInteger count = new AtomicInteger();
+
+    StagedHouses(StartOptions options, Settings settings, Surroundings surroundings) throws IOException {
+        this.options = options;
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.folder = Files.createTempDirectory("helpline-stage");
+    }
+
+    /** A server could not be started; the message tells every reason. */
+    static final class NotOpened extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        NotOpened(List<Problem> problems) {
+            super("no server could be started: " + problems);
+        }
+    }
+
+    /**
+     * Starts a server on which {@code script} answers, and has what it says loaded.
+     *
+     * @throws IOException if it cannot be started
+     */
+    House open(Script script, Trial trial) throws IOException {
+        Path data = Files.createDirectories(folder.resolve(String.valueOf(count.incrementAndGet())));
+        copyShared(data);
+        Stage stage = new Stage(surroundings, script, trial);
+        SettingsReader.Read read =
+                switch (SettingsReader.read(sources(script, data))) {
+                    case SettingsReader.Read r -> r;
+                    case SettingsReader.Refused r ->
+                        throw new NotOpened(r.problems().all());
+                };
+        Settings own = staged(read.settings(), script, trial.given().dialled());
+        return switch (Assembly.start(new SettingsReader.Read(own, read.inForce()), stage)) {
+            case Assembly.NotStarted n -> throw new NotOpened(n.problems().all());
+            case Assembly.Running r -> {
+                keepShared(data);
+                yield house(r, stage, script, trial);
+            }
+        };
+    }
+
+    private House house(Assembly.Running running, Stage stage, Script script, Trial trial) throws IOException {
+        Server server = running.server();
+        server.hallway().prepare(script);
+        stage.remember();
+        Secret secret = Objects.requireNonNull(running.credentials().phones().get(AGENT.value()));
+        return new House(
+                server.edge().listening().stream()
+                        .filter(l -> l.transport().equals("udp"))
+                        .findFirst()
+                        .orElseThrow()
+                        .address(),
+                trial.given().dialled(),
+                AGENT,
+                secret,
+                stage.clock(),
+                stage.acd(),
+                server.hallway().desk(),
+                server.tools().facts()::add,
+                () -> Shutdown.stop(server));
+    }
+
+    private Sources sources(Script script, Path data) {
+        Sources own = options.sources();
+        List<String> sets = new ArrayList<>(own.sets());
+        Path home = script.folder().toAbsolutePath().normalize().getParent();
+        sets.addAll(List.of(
+                "sip.listen=127.0.0.1:0",
+                "sip.tcp=no",
+                "sip.advertised=",
+                "sip.loops=1",
+                "media.ports=0",
+                "media.loops=1",
+                "media.silence-timeout=1d",
+                "calls.max-length=7d",
+                "desk.listen=127.0.0.1:0",
+                "scripts.reload=no",
+                "scripts.directory=" + home,
+                "speech.cache=" + settings.speech().cache(),
+                "store.customers=" + data.resolve("customers.csv")));
+        return new Sources(own.home(), data, own.conf(), own.profile(), own.environment(), List.copyOf(sets));
+    }
+
+    /** One number, which leads to the script; the agents there are, off duty, and one of ours for all queues. */
+    private static Settings staged(Settings s, Script script, String dialled) {
+        List<AgentSettings> agents = new ArrayList<>(s.acd().agents().stream()
+                .map(a -> new AgentSettings(a.id(), a.name(), a.queues(), false, a.role()))
+                .toList());
+        agents.add(new AgentSettings(
+                AGENT,
+                "Test agent",
+                s.acd().queues().stream().map(AcdSettings.QueueSettings::name).toList(),
+                false,
+                AcdSettings.Role.AGENT));
+        return s.with(
+                new CallSettings(
+                        Map.of(dialled, script.name()), Map.of(), s.calls().maxLength()),
+                new AcdSettings(s.acd().queues(), List.copyOf(agents), s.acd().serviceLevel()));
+    }
+
+    private void copyShared(Path data) throws IOException {
+        for (String name : SHARED) {
+            if (Files.exists(folder.resolve(name))) {
+                Files.copy(folder.resolve(name), data.resolve(name));
+            }
+        }
+    }
+
+    private void keepShared(Path data) throws IOException {
+        for (String name : SHARED) {
+            if (!Files.exists(folder.resolve(name)) && Files.exists(data.resolve(name))) {
+                Files.copy(data.resolve(name), folder.resolve(name));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** The circumstances of one test. */
+    private static final class Stage implements Staging {
+
+        private final MovableClock clock;
+        private final Surroundings surroundings;
+        private final Trial trial;
+        private final AtomicReference<Optional<CustomerBook>> book = new AtomicReference<>(Optional.empty());
+        private final AtomicReference<Optional<StagedAcd>> acd = new AtomicReference<>(Optional.empty());
+
+        Stage(Surroundings surroundings, Script script, Trial trial) {
+            this.surroundings = surroundings;
+            this.trial = trial;
+            Instant begin = surroundings.begin(trial.given(), script);
+            this.clock = new MovableClock(Clock.system(), begin.minus(BEFORE));
+        }
+
+        private Environment now() {
+            return surroundings.world(trial.given()).at(clock.now());
+        }
+
+        @Override
+        public MovableClock clock() {
+            return clock;
+        }
+
+        @Override
+        public Function<String, BusinessHours.State> hours(Function<String, BusinessHours.State> real) {
+            return name -> now().hours().apply(name);
+        }
+
+        @Override
+        public Predicate<String> notices(Predicate<String> real) {
+            return name -> now().noticeOn().test(name);
+        }
+
+        @Override
+        public CustomerBook customers(CustomerBook real) {
+            book.set(Optional.of(real));
+            return real;
+        }
+
+        @Override
+        public LookUps lookUps(LookUps real) {
+            ScriptSimulator.World world = surroundings.world(trial.given()); // gives one answer after the other
+            return (name, parameters, loop, told) -> {
+                Optional<MockedAnswer> answer = world.answer(new Effect.LookUp(0, name, parameters));
+                Optional<Timers.Timer> timer = answer.map(
+                        a -> loop.timers().after(a.after(), () -> told.accept(a.answer())));
+                return () -> timer.ifPresent(Timers.Timer::cancel);
+            };
+        }
+
+        @Override
+        public Acd acd(AcdSettings settings, Loop loop, Predicate<String> open, AcdListener listener) {
+            StagedAcd staged = new StagedAcd(settings, loop, listener);
+            acd.set(Optional.of(staged));
+            return staged;
+        }
+
+        /** The caller has called before; not while starting, which still finds out whether anybody has. */
+        void remember() throws IOException {
+            Optional<String> language = trial.given().remembered();
+            CustomerBook known = book.get().orElseThrow();
+            String caller = trial.given().caller();
+            for (int look = 0; language.isPresent() && !knows(known, caller, language.get()); look++) {
+                if (look == LOOKS) {
+                    throw new IOException("the caller's language could not be stored");
+                }
+                known.rememberLanguage(caller, language.get());
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        }
+
+        private static boolean knows(CustomerBook book, String caller, String language) {
+            return !book.isEmpty()
+                    && book.byNumber(caller, 1)
+                            .toCompletableFuture()
+                            .join()
+                            .language()
+                            .equals(Optional.of(language));
+        }
+
+        StagedAcd acd() {
+            return acd.get().orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.helpline.app.stage;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.helpline.core.Digit;
+import org.helpline.core.QueueName;
+import org.helpline.ivr.run.Effect;
+import org.helpline.ivr.run.Moment;
+import org.helpline.ivr.run.ScriptEvent;
+import org.helpline.ivr.trial.Played;
+
+/**
+ * What the caller, the queue and the agent of a played trial do, so that they can do it again on the phone.
+ *
+ * @param deeds in their order
+ * @param answers what the queue says to each joining
+ * @param begins when the script did something, from its begin; between two of them only time passes
+ * @param speaks from when to when something is said
+ * @param lasts the whole call
+ */
+record Plan(
+        List<Deed> deeds,
+        List<StagedAcd.Answer> answers,
+        TreeSet<Duration> begins,
+        List<Span> speaks,
+        Duration lasts,
+        int facts) {
+
+    /** From {@code begin} to {@code end}. */
+    record Span(Duration begin, Duration end) {}
+
+    /**
+     * Something that is done.
+     *
+     * @param after since the script began
+     * @param facts how many facts the script has told before it
+     */
+    record Deed(Duration after, int facts, Act act) {}
+
+    /** What may be done. */
+    sealed interface Act {
+        /** The caller presses a key. */
+        record Press(Digit digit) implements Act {}
+
+        /** The caller moves up in the queue. */
+        record Moves(int position) implements Act {}
+
+        /** The queue gives the caller up. */
+        record GivesUp(String why) implements Act {}
+
+        /** An agent's phone begins to ring, so that it can be answered in time. */
+        record AgentReady() implements Act {}
+
+        /** The agent answers. */
+        record AgentAnswers() implements Act {}
+
+        /** The agent hangs up. */
+        record AgentLeaves() implements Act {}
+
+        /** The agent sends the caller on. */
+        record AgentSends(QueueName queue) implements Act {}
+    }
+
+    /** How long an agent's phone rings before it is answered. */
+    static final Duration RINGS = Duration.ofMillis(250);
+
+    /** Of a trial. */
+    static Plan of(Played played) {
+        List<Deed> deeds = new ArrayList<>();
+        List<StagedAcd.Answer> answers = new ArrayList<>();
+        TreeSet<Duration> begins = new TreeSet<>();
+        List<Span> speaks = new ArrayList<>();
+        Optional<Duration> speaking = Optional.empty();
+        int facts = 0;
+        for (Moment moment : played.moments()) {
+            begins.add(moment.after());
+            switch (moment) {
+                case Moment.Told(Duration after, ScriptEvent event) -> {
+                    told(after, event, facts, deeds, answers);
+                    if (event instanceof ScriptEvent.PlayEnded && speaking.isPresent()) {
+                        speaks.add(new Span(speaking.get(), after));
+                        speaking = Optional.empty();
+                    }
+                }
+                case Moment.Did(Duration after, Effect effect) -> {
+                    facts += effect instanceof Effect.Publish ? 1 : 0;
+                    if (speaking.isPresent() && (effect instanceof Effect.StopPlay || effect instanceof Effect.Play)) {
+                        speaks.add(new Span(speaking.get(), after));
+                    }
+                    speaking = switch (effect) {
+                        case Effect.Play _ -> Optional.of(after);
+                        case Effect.StopPlay _ -> Optional.empty();
+                        default -> speaking;
+                    };
+                }
+            }
+        }
+        Duration lasts = played.verdict().lasted();
+        speaking.ifPresent(begin -> speaks.add(new Span(begin, lasts)));
+        begins.add(lasts);
+        deeds.forEach(d -> begins.add(d.after()));
+        return new Plan(List.copyOf(deeds), List.copyOf(answers), begins, List.copyOf(speaks), lasts, facts);
+    }
+
+    private static void told(
+            Duration after, ScriptEvent event, int facts, List<Deed> deeds, List<StagedAcd.Answer> answers) {
+        switch (event) {
+            case ScriptEvent.KeyPressed k -> deeds.add(new Deed(after, facts, new Act.Press(k.digit())));
+            case ScriptEvent.Queued q -> answers.add(new StagedAcd.Answer.Takes(q.position()));
+            case ScriptEvent.NotQueued q -> answers.add(new StagedAcd.Answer.Refuses(q.why()));
+            case ScriptEvent.PositionChanged q -> deeds.add(new Deed(after, facts, new Act.Moves(q.position())));
+            case ScriptEvent.SentOn q -> deeds.add(new Deed(after, facts, new Act.GivesUp(q.why())));
+            case ScriptEvent.Connected _ -> {
+                deeds.add(new Deed(after.minus(RINGS), 0, new Act.AgentReady()));
+                deeds.add(new Deed(after, facts, new Act.AgentAnswers()));
+            }
+            case ScriptEvent.AgentLeft _ -> deeds.add(new Deed(after, facts, new Act.AgentLeaves()));
+            case ScriptEvent.SentToQueue q -> deeds.add(new Deed(after, facts, new Act.AgentSends(q.queue())));
+            default -> {} // the house does it by itself: what plays ends, timers fire, what was asked is answered
+        }
+    }
+
+    /** Whether something is said then. */
+    boolean speaksAt(Duration time) {
+        return speaks.stream()
+                .anyMatch(s -> s.begin().compareTo(time) <= 0 && time.compareTo(s.end()) < 0);
+    }
+}

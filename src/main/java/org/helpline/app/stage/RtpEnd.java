@@ -1,0 +1,159 @@
+package org.helpline.app.stage;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.helpline.core.Digit;
+
+/**
+ * The RTP end of a test's phone: a frame of silence every 20 ms, keys as telephone-events between them, and a count of what comes. It
+ * follows the machine's time, as a phone does. {@link #press} and {@link #to} from any thread.
+ */
+final class RtpEnd implements AutoCloseable {
+
+    /** The payload type under which we offer telephone-events. */
+    static final int EVENTS = 101;
+
+    private static final int HEADER = 12;
+    private static final int FRAME = 160;
+    private static final long FRAME_NANOS = 20_000_000;
+    private static final int VOLUME = 10;
+    private static final int LAST_PACKETS = 3; // the end of a press is sent three times: RFC 4733 §2.5.1.4
+    private static final int FRAMES_A_PRESS = 3;
+
+    private final DatagramSocket socket;
+    private final Thread sender;
+    private final AtomicReference<Optional<InetSocketAddress>> peer = new AtomicReference<>(Optional.empty());
+    private final ConcurrentLinkedQueue<Digit> keys = new ConcurrentLinkedQueue<>();
+    private final AtomicLong heard = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private int sequence;
+    private int timestamp;
+    private int pressed; // packets of the press under way; 0: none
+    private int pressBegan;
+
+    RtpEnd() throws IOException {
+        this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        this.sender = Thread.ofVirtual().name("stage-rtp").unstarted(this::send);
+        Thread.ofVirtual().name("stage-ear").start(this::listen);
+        sender.start();
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /** Sends there from now on. */
+    void to(InetSocketAddress address) {
+        peer.set(Optional.of(address));
+    }
+
+    /** Presses a key now; a press lasts 60 ms, its end is told twice more. */
+    void press(Digit digit) {
+        keys.add(digit);
+        LockSupport.unpark(sender);
+    }
+
+    /** Packets that have come. */
+    long heard() {
+        return heard.get();
+    }
+
+    private void listen() {
+        DatagramPacket packet = new DatagramPacket(new byte[2_048], 2_048);
+        while (!closed.get()) {
+            try {
+                socket.receive(packet);
+                heard.incrementAndGet();
+            } catch (IOException e) {
+                // a closed socket ends this; a port that nobody has is the other side's end
+            }
+        }
+    }
+
+    private void send() {
+        long due = System.nanoTime();
+        while (!closed.get()) {
+            boolean frame = System.nanoTime() - due >= 0;
+            if (frame) {
+                due += FRAME_NANOS;
+                timestamp += FRAME;
+            }
+            if (pressed > 0 ? frame : !keys.isEmpty()) {
+                event(); // the first packet of a press does not wait for the frame
+            } else if (frame) {
+                audio();
+            }
+            LockSupport.parkNanos(due - System.nanoTime());
+        }
+    }
+
+    private void audio() {
+        byte[] packet = header(0, false, timestamp, HEADER + FRAME);
+        Arrays.fill(packet, HEADER, packet.length, (byte) 0xff); // silence in PCMU
+        send(packet);
+    }
+
+    private void event() {
+        Digit digit = keys.peek();
+        if (digit == null) {
+            return;
+        }
+        if (pressed == 0) {
+            pressBegan = timestamp;
+        }
+        pressed++;
+        boolean end = pressed >= FRAMES_A_PRESS;
+        int duration = Math.min(pressed, FRAMES_A_PRESS) * FRAME;
+        byte[] packet = header(EVENTS, pressed == 1, pressBegan, HEADER + 4);
+        packet[HEADER] = (byte) digit.code();
+        packet[HEADER + 1] = (byte) ((end ? 0x80 : 0) | VOLUME);
+        packet[HEADER + 2] = (byte) (duration >> 8);
+        packet[HEADER + 3] = (byte) duration;
+        send(packet);
+        if (pressed >= FRAMES_A_PRESS + LAST_PACKETS - 1) {
+            pressed = 0;
+            keys.poll();
+        }
+    }
+
+    private byte[] header(int type, boolean marker, int at, int bytes) {
+        byte[] packet = new byte[bytes];
+        packet[0] = (byte) 0x80; // version 2, no padding, no extension: RFC 3550 §5.1
+        packet[1] = (byte) (marker ? 0x80 | type : type);
+        packet[2] = (byte) (sequence >> 8);
+        packet[3] = (byte) sequence++;
+        packet[4] = (byte) (at >> 24);
+        packet[5] = (byte) (at >> 16);
+        packet[6] = (byte) (at >> 8);
+        packet[7] = (byte) at;
+        packet[11] = 1; // one source for the whole call
+        return packet;
+    }
+
+    private void send(byte[] packet) {
+        peer.get().ifPresent(to -> {
+            try {
+                socket.send(new DatagramPacket(packet, packet.length, to));
+            } catch (IOException e) {
+                // what cannot be sent is lost, as on any network
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        closed.set(true);
+        socket.close();
+        LockSupport.unpark(sender);
+    }
+}

@@ -1,0 +1,188 @@
+package org.helpline.app.stage;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.helpline.acd.Acd;
+import org.helpline.acd.AcdEvent;
+import org.helpline.acd.AcdListener;
+import org.helpline.acd.Board;
+import org.helpline.acd.LiveAcd;
+import org.helpline.config.AcdSettings;
+import org.helpline.core.AgentId;
+import org.helpline.core.InteractionId;
+import org.helpline.core.Loop;
+
+/**
+ * The real ACD with a queue that does what a test says: others wait before the caller, it refuses, it gives the caller up. Agents are
+ * offered calls as ever. Commands from any thread; its own state on the ACD's loop.
+ */
+public final class StagedAcd implements Acd, AcdListener {
+
+    /** What the queue says to somebody who joins. */
+    sealed interface Answer {
+
+        /** Takes them, so that they stand there; 1 or more. */
+        record Takes(int position) implements Answer {}
+
+        /** Does not take them. */
+        record Refuses(String why) implements Answer {}
+    }
+
+    private final Loop loop;
+    private final AcdListener listener;
+    private final Acd live;
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Deque<InteractionId> others = new ArrayDeque<>();
+    private final Set<InteractionId> strangers = new HashSet<>();
+    private Optional<Ticket> last = Optional.empty();
+    private Optional<String> givesUp = Optional.empty();
+    private int count;
+
+    /** Starts it on settings under which nothing ends a stay but the test. */
+    public StagedAcd(AcdSettings settings, Loop loop, AcdListener listener) {
+        this.loop = loop;
+        this.listener = listener;
+        this.live = LiveAcd.start(endless(settings), loop, _ -> true, this);
+    }
+
+    private static AcdSettings endless(AcdSettings s) {
+        return new AcdSettings(
+                s.queues().stream()
+                        .map(q -> new AcdSettings.QueueSettings(
+                                q.name(),
+                                q.music(),
+                                java.time.Duration.ZERO,
+                                0,
+                                q.overflow(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                q.ring(),
+                                java.time.Duration.ZERO))
+                        .toList(),
+                s.agents(),
+                s.serviceLevel());
+    }
+
+    // ---- what the test says
+
+    /** What those who join are told, one after the other; whoever joins after these is taken. */
+    void answers(List<Answer> inOrder) {
+        loop.tell(() -> answers.addAll(inOrder));
+    }
+
+    /** The caller moves there. */
+    void move(int position) {
+        loop.tell(() -> last.ifPresent(ticket -> stand(ticket, position)));
+    }
+
+    /** Gives the caller up. */
+    void giveUp(String why) {
+        loop.tell(() -> last.ifPresent(ticket -> {
+            givesUp = Optional.of(why);
+            live.leave(ticket.interaction(), LeaveReason.SENT_ON);
+        }));
+    }
+
+    private void stand(Ticket ticket, int position) {
+        while (others.size() >= position) {
+            live.leave(others.removeLast(), LeaveReason.ABANDONED);
+        }
+        while (others.size() < position - 1) {
+            InteractionId other = new InteractionId("other-caller-" + ++count);
+            others.add(other);
+            strangers.add(other);
+            live.join(new Ticket(other, ticket.queue(), ticket.priority() + 1, Optional.empty()));
+        }
+    }
+
+    // ---- what the house says
+
+    @Override
+    public void join(Ticket ticket) {
+        loop.tell(() -> {
+            while (!others.isEmpty()) {
+                live.leave(others.removeLast(), LeaveReason.ABANDONED);
+            }
+            Answer answer = answers.isEmpty() ? new Answer.Takes(1) : answers.removeFirst();
+            switch (answer) {
+                case Answer.Refuses(String why) ->
+                    listener.on(new AcdEvent.NotQueued(ticket.interaction(), ticket.queue(), why));
+                case Answer.Takes(int position) -> {
+                    last = Optional.of(ticket);
+                    stand(ticket, position);
+                    live.join(ticket);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void leave(InteractionId interaction, LeaveReason why) {
+        live.leave(interaction, why);
+    }
+
+    @Override
+    public void accepted(long offer) {
+        live.accepted(offer);
+    }
+
+    @Override
+    public void failed(long offer, OfferFailure why) {
+        live.failed(offer, why);
+    }
+
+    @Override
+    public void released(InteractionId interaction) {
+        live.released(interaction);
+    }
+
+    @Override
+    public void agent(AgentId agent, AgentCommand command) {
+        live.agent(agent, command);
+    }
+
+    @Override
+    public void reachable(AgentId agent, boolean reachable) {
+        live.reachable(agent, reachable);
+    }
+
+    @Override
+    public Board board() {
+        return live.board();
+    }
+
+    @Override
+    public void on(AcdEvent event) {
+        Optional<InteractionId> of = interaction(event);
+        if (of.filter(strangers::contains).isPresent()) {
+            return; // no call stands behind those who only wait before the caller
+        }
+        if (event instanceof AcdEvent.Gone gone && givesUp.isPresent()) {
+            String why = givesUp.get();
+            givesUp = Optional.empty();
+            listener.on(new AcdEvent.SendOn(gone.interaction(), gone.queue(), why, gone.waited()));
+            return;
+        }
+        listener.on(event);
+    }
+
+    private static Optional<InteractionId> interaction(AcdEvent event) {
+        return switch (event) {
+            case AcdEvent.Queued e -> Optional.of(e.interaction());
+            case AcdEvent.NotQueued e -> Optional.of(e.interaction());
+            case AcdEvent.PositionChanged e -> Optional.of(e.interaction());
+            case AcdEvent.Offer e -> Optional.of(e.interaction());
+            case AcdEvent.Withdraw e -> Optional.of(e.interaction());
+            case AcdEvent.Connect e -> Optional.of(e.interaction());
+            case AcdEvent.SendOn e -> Optional.of(e.interaction());
+            case AcdEvent.Gone e -> Optional.of(e.interaction());
+            case AcdEvent.AgentChanged e -> e.interaction();
+            case AcdEvent.WrapUpExtended _ -> Optional.empty();
+        };
+    }
+}

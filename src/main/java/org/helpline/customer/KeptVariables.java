@@ -1,0 +1,102 @@
+package org.helpline.customer;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.helpline.core.Clock;
+import org.helpline.core.Personal;
+import org.helpline.store.Callers;
+import org.helpline.store.Store;
+import org.helpline.store.Stored;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What scripts keep of a caller from one call to the next, under the caller's id, which is no number. Any thread; a store in trouble
+ * keeps nothing and knows nothing, and says so in the log, because a call must not depend on it. Who is forgotten has nothing kept.
+ */
+public final class KeptVariables {
+
+    /** The most that is kept of one caller; what is set beyond it is not kept. */
+    static final int MOST = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptVariables.class);
+
+    private final Store store;
+    private final Callers callers;
+    private final Clock clock;
+
+    /** Variables in {@code store}. */
+    public KeptVariables(Store store, Callers callers, Clock clock) {
+        this.store = store;
+        this.callers = callers;
+        this.clock = clock;
+    }
+
+    /** A value as it is kept: the word of its kind, and the value as it is written. */
+    public record Kept(String kind, String value) {
+        /** Nothing of the value. */
+        @Override
+        public String toString() {
+            return "Kept[" + kind + "]";
+        }
+    }
+
+    /** All that is kept of a number, by name; nothing for a withheld one. */
+    public CompletionStage<Map<String, Kept>> of(String number) {
+        Optional<String> caller = callers.idOf(new Personal(number));
+        if (caller.isEmpty()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        return store.read(tx -> {
+                    Map<String, Kept> all = new LinkedHashMap<>();
+                    tx.query(
+                                    "select name, kind, value from customer_variable where caller_id = ? order by name",
+                                    row -> Map.entry(row.text("name"), new Kept(row.text("kind"), row.text("value"))),
+                                    caller.get())
+                            .forEach(e -> all.put(e.getKey(), e.getValue()));
+                    return all;
+                })
+                .thenApply(found -> orElse(found, Map.of()));
+    }
+
+    /** Keeps a value; an empty one is no longer kept. Nothing for a withheld number. */
+    public CompletionStage<Boolean> keep(String number, String name, Kept kept) {
+        Optional<String> caller = callers.idOf(new Personal(number));
+        if (caller.isEmpty()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return store.write(tx -> {
+                    if (kept.value().isEmpty()) {
+                        return tx.execute(
+                                "delete from customer_variable where caller_id = ? and name = ?", caller.get(), name);
+                    }
+                    return tx.execute(
+                            "insert into customer_variable (caller_id, name, kind, value, set_at)"
+                                    + " select ?, ?, ?, ?, ? where (select count(*) from customer_variable"
+                                    + " where caller_id = ? and name <> ?) < " + MOST
+                                    + " on conflict (caller_id, name) do update set kind = excluded.kind,"
+                                    + " value = excluded.value, set_at = excluded.set_at",
+                            caller.get(),
+                            name,
+                            kept.kind(),
+                            kept.value(),
+                            Math.multiplyExact(clock.now().toEpochMilli(), 1_000_000L),
+                            caller.get(),
+                            name);
+                })
+                .thenApply(done -> orElse(done, 0) > 0);
+    }
+
+    private static <T> T orElse(Stored<T> answer, T nothing) {
+        return switch (answer) {
+            case Stored.Done<T>(T value) -> value;
+            case Stored.Failed<T>(var trouble) -> {
+                LOG.warn("kept variables: {}", trouble);
+                yield nothing;
+            }
+        };
+    }
+}

@@ -1,0 +1,191 @@
+package org.helpline.interaction;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.helpline.call.Arrival;
+import org.helpline.call.CallerLeg;
+import org.helpline.call.Leg.RecordTerms;
+import org.helpline.call.LegEvent;
+import org.helpline.call.LegEvent.RecordEnd;
+import org.helpline.call.Sounds;
+import org.helpline.ivr.model.Recording;
+import org.helpline.ivr.run.Effect;
+import org.helpline.ivr.run.ScriptEvent;
+
+/**
+ * What is recorded of a caller: the tone, the recording, and that it is kept or forgotten when the call is over. Outlives the scripts of the call,
+ * whose tokens are told apart by the run that made them. Confined to the call's loop.
+ */
+final class CallRecordings {
+
+    private final LiveCall call;
+    private final House house;
+    private final CallerLeg caller;
+    private final Map<Long, Taken> byNumber = new HashMap<>();
+    private final Map<Key, Long> numbers = new HashMap<>();
+    private final Map<Long, Beep> beeps = new HashMap<>();
+    private long last;
+
+    CallRecordings(LiveCall call, House house, CallerLeg caller) {
+        this.call = call;
+        this.house = house;
+        this.caller = caller;
+    }
+
+    /** A script's token, with the run that it belongs to. */
+    private record Key(ScriptRun run, long token) {}
+
+    /** A recording: under way until it has ended. */
+    private static final class Taken {
+        final ScriptRun run;
+        final long token;
+        final Path draft;
+        final Instant at;
+        long beep;
+        boolean ended;
+        boolean wanted = true;
+        Duration length = Duration.ZERO;
+        Duration spoken = Duration.ZERO;
+        Optional<Effect.KeepRecording> keep = Optional.empty();
+
+        Taken(ScriptRun run, long token, Path draft, Instant at) {
+            this.run = run;
+            this.token = token;
+            this.draft = draft;
+            this.at = at;
+        }
+    }
+
+    /** What is recorded when the tone has been heard. */
+    private record Beep(long number, Recording how) {}
+
+    /** Records, after the tone; the run is told when it has ended. */
+    void begin(ScriptRun run, Effect.RecordCaller effect) {
+        long number = ++last;
+        Taken taken =
+                new Taken(run, effect.token(), house.boxes().draft(call.id(), number), house.clock().now());
+        byNumber.put(number, taken);
+        numbers.put(new Key(run, effect.token()), number);
+        if (effect.how().beep()) {
+            taken.beep = call.newPlayId();
+            beeps.put(taken.beep, new Beep(number, effect.how()));
+            caller.play(taken.beep, List.of(Sounds.beep()));
+        } else {
+            record(number, effect.how());
+        }
+    }
+
+    /** Something that was played has ended; whether it was a tone of ours. */
+    boolean playEnded(LegEvent.PlayEnded e) {
+        Beep beep = beeps.remove(e.playId());
+        if (beep == null) {
+            return false;
+        }
+        if (e.complete()) {
+            record(beep.number(), beep.how());
+        } else { // the call ended within the tone
+            ended(new LegEvent.Recorded(beep.number(), RecordEnd.CLOSED, Duration.ZERO, Duration.ZERO, ""));
+        }
+        return true;
+    }
+
+    private void record(long number, Recording how) {
+        Taken taken = byNumber.get(number);
+        if (taken != null) {
+            caller.record(number, new RecordTerms(taken.draft, how.longest(), how.pause()));
+        }
+    }
+
+    /** Ends it: at once if the tone has not been heard out. */
+    void stop(ScriptRun run, long token) {
+        Long number = numbers.get(new Key(run, token));
+        Taken taken = number == null ? null : byNumber.get(number);
+        if (taken == null || taken.ended) {
+            return;
+        }
+        if (beeps.remove(taken.beep) != null) {
+            caller.stopPlay();
+            ended(new LegEvent.Recorded(number, RecordEnd.STOPPED, Duration.ZERO, Duration.ZERO, ""));
+        } else {
+            caller.stopRecord();
+        }
+    }
+
+    /** What the caller's leg says of a recording that has ended. */
+    void ended(LegEvent.Recorded e) {
+        Taken taken = byNumber.get(e.recordId());
+        if (taken == null || taken.ended) {
+            return;
+        }
+        taken.ended = true;
+        taken.length = e.length();
+        taken.spoken = e.spoken();
+        if (!e.trouble().isEmpty()) {
+            call.note("recording: " + e.trouble());
+        }
+        boolean failed = e.end() == RecordEnd.FAILED;
+        taken.keep.ifPresent(k -> keep(taken, k));
+        String failure = failed ? e.trouble() : "";
+        taken.run.on(new ScriptEvent.Recorded(taken.token, e.length(), e.spoken(), failure));
+    }
+
+    /** Keeps a recording: now, or when it has ended. */
+    void keep(ScriptRun run, Effect.KeepRecording effect) {
+        Long number = numbers.get(new Key(run, effect.recording()));
+        Taken taken = number == null ? null : byNumber.get(number);
+        if (taken == null) {
+            return;
+        }
+        taken.keep = Optional.of(effect);
+        if (taken.ended) {
+            keep(taken, effect);
+        }
+    }
+
+    private void keep(Taken taken, Effect.KeepRecording effect) {
+        if (taken.length.isZero() || taken.spoken.compareTo(effect.least()) < 0) {
+            return; // hung up before anything was said
+        }
+        Arrival arrival = caller.arrival();
+        taken.wanted = false;
+        house.boxes()
+                .keep(new MessageBoxes.Said(
+                        call.id(),
+                        taken.draft,
+                        taken.length,
+                        taken.at,
+                        arrival.from(),
+                        arrival.fromName(),
+                        arrival.dialled(),
+                        effect.variable(),
+                        effect.box(),
+                        effect.language(),
+                        effect.choices()));
+    }
+
+    /** The file of a recording that has ended. */
+    Optional<Path> file(ScriptRun run, long token) {
+        Long number = numbers.get(new Key(run, token));
+        return Optional.ofNullable(number == null ? null : byNumber.get(number))
+                .filter(t -> t.ended && !t.length.isZero())
+                .map(t -> t.draft);
+    }
+
+    /** Whether none is under way. */
+    boolean isSettled() {
+        return byNumber.values().stream().allMatch(t -> t.ended);
+    }
+
+    /** The call is over: what nobody keeps is forgotten. */
+    void close() {
+        beeps.clear();
+        byNumber.values().stream()
+                .filter(t -> t.ended && t.wanted && !t.length.isZero())
+                .forEach(t -> house.boxes().discard(t.draft));
+    }
+}
