@@ -146,6 +146,7 @@ final class Assembly {
             return giveUp();
         }
         ground.credentials().keep();
+        hallway.get().takeUp();
         own.tell(new ServerFact.Started(Version.ofHelpline()));
         if (settings.scripts().reload()) {
             tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look));
@@ -182,9 +183,14 @@ final class Assembly {
                 LOG::info,
                 tools.blocking(),
                 tools.random(),
-                MessageBoxes.NONE)));
+                MessageBoxes.NONE,
+                KeptCallbacks.open(ground.store()))));
         acd.set(staging.acd(
-                settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
+                settings.acd(),
+                acdLoop,
+                calendars::isOpen,
+                hallway.get().ids(),
+                hallway.get().switchboard()));
     }
 
     private LookUps lookUps(KnownCallers known) {

@@ -76,6 +76,7 @@ final class Controls {
                 ServerCommands.status(this::status),
                 ConfigCommand.of(settings.data(), desks.inForce()),
                 NoticeCommand.of(notices, desks.knownNotices()),
+                CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
                 CustomersCommand.of(desks.imports()),
                 PasswordCommand.of(settings, desks.accounts(), desks.random()));
     }

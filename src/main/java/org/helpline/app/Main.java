@@ -54,6 +54,7 @@ public final class Main {
         root.addSubcommand(ScriptCommand.line(serve.options(), clock));
         root.addSubcommand("prompts", PromptsCommand.line(serve.options()));
         root.addSubcommand(new NoticeCommand(serve.options()));
+        root.addSubcommand(new CallbacksCommand(serve.options()));
         root.addSubcommand(new CustomersCommand(serve.options()));
         root.addSubcommand(new PasswordCommand(serve.options()));
         root.setParameterExceptionHandler((e, args) -> {

@@ -52,7 +52,7 @@ final class Scripts {
                 music(folder.resolve("music")),
                         Set.of(),
                         speech)
-                .callingBack(false)
+                .callingBack(settings.callbacks().areSetUp())
                 .withLookUps(LookUpShapes.of(settings.lookUps()));
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
  * Everything that is in force, one record per room.
  *
  * @param data the directory that all writing goes to
+ * @param callbacks who may be called back
  * @param lookUps what scripts may ask of other programs, by name
  */
 public record Settings(
@@ -19,10 +20,26 @@ public record Settings(
         AcdSettings acd,
         DeskSettings desk,
         StoreSettings store,
-        Map<String, LookUpSettings> lookUps) {
+        Map<String, LookUpSettings> lookUps,
+        CallbackSettings callbacks) {
+
+    /** The same, but nobody is called back. */
+    public Settings(
+            Path data,
+            SipSettings sip,
+            MediaSettings media,
+            CallSettings calls,
+            ScriptSettings scripts,
+            SpeechSettings speech,
+            AcdSettings acd,
+            DeskSettings desk,
+            StoreSettings store,
+            Map<String, LookUpSettings> lookUps) {
+        this(data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, CallbackSettings.NONE);
+    }
 
     /** The same with other numbers, queues and agents. */
     public Settings with(CallSettings otherCalls, AcdSettings otherAcd) {
-        return new Settings(data, sip, media, otherCalls, scripts, speech, otherAcd, desk, store, lookUps);
+        return new Settings(data, sip, media, otherCalls, scripts, speech, otherAcd, desk, store, lookUps, callbacks);
     }
 }

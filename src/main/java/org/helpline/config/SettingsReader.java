@@ -52,7 +52,8 @@ public final class SettingsReader {
                 new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),
                 PaperKeys.desk(values),
                 PaperKeys.store(values, sources.data(), conf),
-                LookUpKeys.read(values, conf, sources.environment()));
+                LookUpKeys.read(values, conf, sources.environment()),
+                CallbackKeys.read(values));
     }
 
     private static List<InForce> inForce(Values values) {

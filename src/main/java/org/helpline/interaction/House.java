@@ -1,11 +1,13 @@
 package org.helpline.interaction;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.helpline.acd.Acd;
+import org.helpline.acd.ExpectedWait;
 import org.helpline.call.Calls;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.Settings;
@@ -43,13 +45,18 @@ record House(
         Limits limits,
         Consumer<String> log,
         Consumer<LiveCall> onEnded,
-        MessageBoxes boxes) {
+        MessageBoxes boxes,
+        Supplier<CallbackBook> theCallbacks) {
 
     /** Bounds on one call. */
     record Limits(int scriptsPerCall, int stepsPerCall) {}
 
     Acd acd() {
         return theAcd.get();
+    }
+
+    CallbackBook callbacks() {
+        return theCallbacks.get();
     }
 
     void log(String line) {
@@ -64,7 +71,15 @@ record House(
     Environment environment() {
         QueueWays queues = queues();
         return new Environment(clock.now(), hours, notices, queues::music, queues::overflow, limits.stepsPerCall())
-                .withBoxes(boxes::isFull);
+                .withBoxes(boxes::isFull)
+                .expecting(this::expectedWait);
+    }
+
+    private Optional<Duration> expectedWait(QueueName queue, int position) {
+        return acd().board().queues().stream()
+                .filter(q -> q.queue().equals(queue))
+                .findFirst()
+                .flatMap(q -> ExpectedWait.of(q, position));
     }
 
     /** An agent's name for display. */

@@ -37,6 +37,10 @@ final class QueueStays {
     private static final class Stay {
         private final Ticket ticket;
         private @Nullable LeaveReason left;
+        private boolean held;
+
+        /** Waits again after it was held; the ACD has not said so yet. */
+        private boolean resumed;
 
         Stay(Ticket ticket) {
             this.ticket = ticket;
@@ -44,10 +48,42 @@ final class QueueStays {
     }
 
     /** Joins for the script. {@code shown} is for the screen pop; {@code only}: for this agent alone. */
-    void join(QueueName queue, int priority, List<ScreenPop.Choice> shown, Optional<AgentId> only) {
+    void join(
+            QueueName queue,
+            int priority,
+            List<ScreenPop.Choice> shown,
+            Optional<AgentId> only,
+            Optional<Duration> maxWait) {
         choices = shown;
         scriptWaits = false;
-        join(new Ticket(call.id(), queue, priority, only));
+        join(new Ticket(call.id(), queue, priority, only, maxWait));
+    }
+
+    /** Keeps the place, but waits no longer; from now on nothing of this stay reaches the script until it joins again. */
+    void hold() {
+        Stay stay = open.peekLast();
+        if (stay != null && stay.left == null) {
+            stay.held = true;
+            scriptWaits = false;
+            house.acd().hold(call.id());
+        }
+    }
+
+    /** What the pop shows of somebody who joins no queue, and the queue that their music is of. */
+    void show(List<ScreenPop.Choice> shown, QueueName queue) {
+        choices = shown;
+        last = new Ticket(call.id(), queue, 0, Optional.empty());
+    }
+
+    /** The ACD has put the call in line by itself. */
+    void adopt(Ticket ticket) {
+        last = ticket;
+        open.add(new Stay(ticket));
+    }
+
+    /** The ACD has not, after all. */
+    void disown() {
+        open.pollLast();
     }
 
     /** Joins the last queue again, before those who came later: nobody talked with the caller, whose script still waits. */
@@ -58,9 +94,15 @@ final class QueueStays {
     }
 
     private void join(Ticket ticket) {
-        last = ticket;
+        Stay held = open.peekLast();
         turnedAway = "";
-        open.add(new Stay(ticket));
+        if (held != null && held.held && held.ticket.queue().equals(ticket.queue())) {
+            held.held = false;
+            held.resumed = true;
+        } else {
+            open.add(new Stay(ticket));
+        }
+        last = ticket;
         house.acd().join(ticket);
     }
 
@@ -111,6 +153,7 @@ final class QueueStays {
         if (stay == null) {
             return; // the record is closed
         }
+        stay.resumed = false;
         call.tell(new QueueFact.Joined(e.queue(), e.position(), stay.ticket.priority()));
         if (stay.left == null) {
             boolean again = scriptWaits;
@@ -158,7 +201,14 @@ final class QueueStays {
 
     /** The ACD connects the caller; false if the caller has left meanwhile, which the ACD takes for released. */
     boolean connected(AcdEvent.Connect e) {
+        Stay first = open.peek();
+        if (first != null && first.resumed) {
+            return false; // it crossed the hold, which ended it; the caller is in line again
+        }
         Stay stay = open.poll();
+        if (stay != null && stay.held) {
+            stay.left = LeaveReason.KEY; // the hold has ended the conversation
+        }
         if (stay != null && stay.left != null) {
             call.tell(left(stay.left, e.queue(), e.waited()));
             return false;
@@ -177,6 +227,7 @@ final class QueueStays {
             case ABANDONED -> new QueueFact.Abandoned(queue, waited);
             case KEY -> new QueueFact.SentOn(queue, "key", waited);
             case SENT_ON -> new QueueFact.SentOn(queue, "sent on", waited);
+            case CALLBACK -> new QueueFact.SentOn(queue, "callback", waited);
         };
     }
 }

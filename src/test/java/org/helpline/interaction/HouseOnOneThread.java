@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.helpline.call.LaggingLoop;
 import org.helpline.call.Sdp;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.CallSettings;
+import org.helpline.config.CallbackSettings;
 import org.helpline.config.DeskSettings;
 import org.helpline.config.MediaSettings;
 import org.helpline.config.ScriptSettings;
@@ -76,6 +78,7 @@ final class HouseOnOneThread {
     final List<String> log = new ArrayList<>();
     final Book book = new Book();
     final KeptMessages boxes = new KeptMessages();
+    final Shelf shelf = new Shelf();
     final Acd acd;
     final Hallway hallway;
     final Calls calls;
@@ -121,9 +124,11 @@ final class HouseOnOneThread {
                 log::add,
                 this::block,
                 random,
-                boxes));
+                boxes,
+                new CallbackShelf.Found(shelf, List.of())));
         lateHallway[0] = hallway;
-        acd = LiveAcd.start(settings.acd(), acdLoop, _ -> open, hallway.switchboard());
+        edge.runOn(sip);
+        acd = LiveAcd.start(settings.acd(), acdLoop, _ -> open, hallway.ids(), hallway.switchboard());
         late[0] = acd;
         time.run();
     }
@@ -185,7 +190,9 @@ final class HouseOnOneThread {
                                 "302",
                                 "survey",
                                 "303",
-                                "message"),
+                                "message",
+                                "304",
+                                "callback"),
                         Map.of("301", Duration.ofSeconds(2)),
                         Duration.ofHours(1)),
                 new ScriptSettings(nowhere, Map.of(), false),
@@ -198,7 +205,13 @@ final class HouseOnOneThread {
                         Duration.ofSeconds(18)),
                 new DeskSettings("", List.of(), List.of("Lunch"), List.of("Solved"), Duration.ofHours(1), "TR"),
                 new StoreSettings(nowhere, nowhere, nowhere, "TR"),
-                Map.of());
+                Map.of(),
+                new CallbackSettings(
+                        Optional.of("sip:{number}@192.0.2.90"),
+                        List.of("+4930*"),
+                        List.of(),
+                        Duration.ofSeconds(30),
+                        Optional.empty()));
     }
 
     private static AcdSettings.QueueSettings queue(String name, int maxSize, Optional<AcdSettings.Target> nobody) {
@@ -356,6 +369,22 @@ final class HouseOnOneThread {
     }
 
     /** What is known of callers. */
+    /** Call-backs as they would lie on the disk. */
+    static final class Shelf implements CallbackShelf {
+        final Map<String, CallbackWish> kept = new LinkedHashMap<>();
+
+        @Override
+        public CompletionStage<Boolean> keep(CallbackWish wish) {
+            kept.put(wish.callback().value(), wish);
+            return CompletableFuture.completedFuture(true);
+        }
+
+        @Override
+        public void drop(String callback) {
+            kept.remove(callback);
+        }
+    }
+
     static final class Book implements CustomerBook {
         final Map<String, Caller> known = new HashMap<>();
         final Map<String, String> languages = new HashMap<>();
