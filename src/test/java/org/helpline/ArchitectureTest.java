@@ -33,11 +33,22 @@ class ArchitectureTest {
             Map.entry("call", Set.of("config", "sdp", "sip", "media")),
             Map.entry("customer", Set.of("config", "store")),
             Map.entry("journal", Set.of("config", "store")),
+            Map.entry("voicemail", Set.of("config", "store")),
             Map.entry("interaction", Set.of("config", "call", "ivr", "acd", "customer", "speech")),
-            Map.entry("desk", Set.of("config", "interaction", "ivr", "acd", "customer", "journal")),
+            Map.entry("desk", Set.of("config", "interaction", "ivr", "acd", "customer", "journal", "voicemail")),
             Map.entry(
                     "admin",
-                    Set.of("config", "interaction", "ivr", "acd", "customer", "journal", "sip", "media", "speech")));
+                    Set.of(
+                            "config",
+                            "interaction",
+                            "ivr",
+                            "acd",
+                            "customer",
+                            "journal",
+                            "voicemail",
+                            "sip",
+                            "media",
+                            "speech")));
 
     private static final Set<String> ALL_SEEING = Set.of("app");
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
@@ -68,6 +69,11 @@ public interface Acd {
      *
      * @param priority higher is served first; equal ones in order of {@code since}
      * @param only offer to this agent alone (a transfer to a colleague)
+     * @param needs skills that the agent must have, all of them; they do not bind {@code only}
+     * @param orNobody whether the caller is sent on while nobody who serves the queue and has the skills is logged in, whatever
+     *     the queue's settings say
+     * @param atOnce with {@code only}: ring now, once, for this long; a caller who is not answered then is sent on, in no queue's
+     *     counts
      * @param maxWait how long the caller waits at most; empty: as the queue's settings say
      */
     record Ticket(
@@ -75,11 +81,40 @@ public interface Acd {
             QueueName queue,
             int priority,
             Optional<AgentId> only,
+            Set<String> needs,
+            boolean orNobody,
+            Optional<Duration> atOnce,
             Optional<Duration> maxWait) {
 
-        /** Waits as long as the settings say. */
+        /** The queue's name in what is told of callers who are put through to one agent past all queues. */
+        public static final QueueName DIRECT = new QueueName("direct");
+
+        /** Any agent of the queue will do; waits as long as the settings say. */
         public Ticket(InteractionId interaction, QueueName queue, int priority, Optional<AgentId> only) {
-            this(interaction, queue, priority, only, Optional.empty());
+            this(interaction, queue, priority, only, Set.of(), false, Optional.empty(), Optional.empty());
+        }
+
+        /** Waits as long as the settings say. */
+        public Ticket(
+                InteractionId interaction,
+                QueueName queue,
+                int priority,
+                Optional<AgentId> only,
+                Set<String> needs,
+                boolean orNobody,
+                Optional<Duration> atOnce) {
+            this(interaction, queue, priority, only, needs, orNobody, atOnce, Optional.empty());
+        }
+
+        /** Rings one agent, once. */
+        public static Ticket direct(InteractionId interaction, AgentId agent, Duration ring) {
+            return new Ticket(
+                    interaction, DIRECT, 0, Optional.of(agent), Set.of(), false, Optional.of(ring), Optional.empty());
+        }
+
+        /** The same, ahead of those who came later, or for other agents. */
+        public Ticket again(int otherPriority, Optional<AgentId> otherOnly) {
+            return new Ticket(interaction, queue, otherPriority, otherOnly, needs, orNobody, atOnce, maxWait);
         }
     }
 
@@ -130,6 +165,20 @@ public interface Acd {
         public boolean counts() {
             return counts;
         }
+    }
+
+    /** Why a ticket that is rung at once came to nothing. */
+    final class Missed {
+        /** The agent talks, works after a call, is being rung, or declined. */
+        public static final String BUSY = "busy";
+
+        /** The phone rang for all of the time. */
+        public static final String NO_ANSWER = "no answer";
+
+        /** Not logged in, not ready, or no phone can be reached. */
+        public static final String NOT_THERE = "not there";
+
+        private Missed() {}
     }
 
     /** Why a caller left. */

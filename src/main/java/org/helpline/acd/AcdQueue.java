@@ -56,11 +56,18 @@ final class AcdQueue {
         return !free.isEmpty();
     }
 
-    /** Longest idle first, but whoever refused this caller only when nobody else is free. */
+    /** Of those with the skills the longest idle first, but whoever refused this caller only when nobody else is free. */
     Optional<Seat> bestFor(Place place) {
-        Optional<Seat> fresh =
-                free.stream().filter(s -> !place.refusedBy.contains(s.id())).findFirst();
-        return fresh.isPresent() || free.isEmpty() ? fresh : Optional.of(free.first());
+        Optional<Seat> first = Optional.empty();
+        for (Seat seat : free) {
+            if (seat.has(place.ticket.needs())) {
+                if (!place.refusedBy.contains(seat.id())) {
+                    return Optional.of(seat);
+                }
+                first = first.or(() -> Optional.of(seat));
+            }
+        }
+        return first;
     }
 
     boolean isFull() {

@@ -95,15 +95,39 @@ final class Floor {
     private Optional<String> refusal(AcdQueue queue, Ticket ticket) {
         if (ticket.only().isPresent()) {
             Optional<Seat> seat = roster.seat(ticket.only().get()).filter(s -> s.isLoggedIn() && !s.dismissed);
-            return seat.isPresent() ? Optional.empty() : Optional.of("nobody serving");
+            return ticket.atOnce().isPresent()
+                    ? absence(seat)
+                    : seat.isPresent() ? Optional.empty() : Optional.of("nobody serving");
         }
         if (isClosed(queue)) {
             return Optional.of("closed");
         }
-        if (queue.loggedIn == 0 && queue.settings.nobody().isPresent()) {
-            return Optional.of("nobody serving");
+        if (isUnserved(queue, ticket)) {
+            return Optional.of(nobody(ticket));
         }
         return queue.isFull() ? Optional.of("full") : Optional.empty();
+    }
+
+    /** Why an agent cannot be rung this moment; empty if they can. */
+    private static Optional<String> absence(Optional<Seat> seat) {
+        return switch (seat.map(s -> s.state).orElse(new AgentState.Offline())) {
+            case AgentState.Offline _, AgentState.NotReady _ -> Optional.of(Acd.Missed.NOT_THERE);
+            case AgentState.Ready _ ->
+                seat.filter(s -> s.reachable).isPresent() ? Optional.empty() : Optional.of(Acd.Missed.NOT_THERE);
+            case AgentState.Pausing _, AgentState.Offered _ -> Optional.of(Acd.Missed.BUSY);
+            case AgentState.Talking _, AgentState.WrapUp _ -> Optional.of(Acd.Missed.BUSY);
+        };
+    }
+
+    /** Whether nobody who could take the caller is logged in, and the caller shall not wait for that to change. */
+    private boolean isUnserved(AcdQueue queue, Ticket ticket) {
+        return (ticket.orNobody() || queue.settings.nobody().isPresent()) && !roster.isServed(queue, ticket.needs());
+    }
+
+    private static String nobody(Ticket ticket) {
+        return ticket.needs().isEmpty()
+                ? "nobody serving"
+                : "nobody with " + String.join(", ", ticket.needs().stream().sorted().toList());
     }
 
     boolean isClosed(AcdQueue queue) {
@@ -182,7 +206,7 @@ final class Floor {
                 place.promise == null ? new TicketState.Input.Accepted() : new TicketState.Input.AgentTook(),
                 now);
         talks.computeIfAbsent(place.interaction(), _ -> new ArrayList<>()).add(seat);
-        move(seat, new AgentInput.Accepted(place.queue.settings.wrapUp()), now);
+        move(seat, new AgentInput.Accepted(roster.wrapUp(seat, place.queue)), now);
     }
 
     List<FloorEffect> failed(long offer, OfferFailure why, Now now) {
@@ -204,6 +228,21 @@ final class Floor {
         closeOffer(offer);
         place.refusedBy.add(seat.id());
         move(seat, new AgentInput.Failed(why), now);
+        rungInVain(
+                place,
+                switch (why) {
+                    case NO_ANSWER -> Acd.Missed.NO_ANSWER;
+                    case DECLINED, BUSY -> Acd.Missed.BUSY;
+                    case UNREACHABLE -> Acd.Missed.NOT_THERE;
+                },
+                now);
+    }
+
+    /** Back in line; who was to be rung only once has no more to wait for. */
+    private void rungInVain(Place place, String why, Now now) {
+        if (place.ticket.atOnce().isPresent()) {
+            move(place, new TicketState.Input.GivenUp(why), now);
+        }
         move(place, new TicketState.Input.OfferLost(), now);
     }
 
@@ -358,7 +397,7 @@ final class Floor {
                                 "agent " + seat.id() + " gives back offer " + offer + ", which is not open"));
                 closeOffer(offer);
                 tellWithdrawn(offer, place, seat.id(), why);
-                move(place, new TicketState.Input.OfferLost(), now);
+                rungInVain(place, Acd.Missed.NOT_THERE, now);
             }
         }
     }
@@ -391,9 +430,9 @@ final class Floor {
     }
 
     private void giveUpUnserved(AcdQueue queue, Now now) {
-        if (queue.loggedIn == 0 && queue.settings.nobody().isPresent()) {
-            queue.line.places().forEach(p -> move(p, new TicketState.Input.GivenUp("nobody serving"), now));
-        }
+        queue.line.places().stream()
+                .filter(p -> isUnserved(queue, p.ticket))
+                .forEach(p -> move(p, new TicketState.Input.GivenUp(nobody(p.ticket)), now));
     }
 
     void move(Place place, TicketState.Input input, Now now) {
@@ -501,7 +540,7 @@ final class Floor {
             return;
         }
         long number = offers.open(place);
-        Duration ring = place.queue.settings.ring();
+        Duration ring = place.ticket.atOnce().orElse(place.queue.settings.ring());
         move(place, new TicketState.Input.OfferMade(number, seat.id()), now);
         move(seat, new AgentInput.OfferMade(number, place.interaction()), now);
         tell(new AcdEvent.Offer(

@@ -1,9 +1,11 @@
 package org.helpline.acd;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
 final class Line {
 
     private final TreeSet<Place> all = new TreeSet<>(Place.TURN);
-    private final TreeSet<Place> unoffered = new TreeSet<>(Place.TURN);
+    private final Map<Set<String>, TreeSet<Place>> unoffered = new HashMap<>();
     private final TreeSet<Place> byAge = new TreeSet<>(Place.AGE);
     private final Set<Place> impatient = new LinkedHashSet<>();
     private int callbacks;
@@ -23,7 +25,7 @@ final class Line {
 
     void add(Place place) {
         all.add(place);
-        unoffered.add(place);
+        offerLost(place);
         if (place.promise != null) {
             callbacks++;
         } else {
@@ -39,7 +41,7 @@ final class Line {
         if (!all.remove(place)) {
             return;
         }
-        unoffered.remove(place);
+        offered(place);
         if (!byAge.remove(place)) {
             callbacks--;
         }
@@ -49,17 +51,27 @@ final class Line {
 
     /** The caller is being offered: not the next one for anybody else. */
     void offered(Place place) {
-        unoffered.remove(place);
+        TreeSet<Place> alike = unoffered.get(place.ticket.needs());
+        if (alike != null && alike.remove(place) && alike.isEmpty()) {
+            unoffered.remove(place.ticket.needs());
+        }
     }
 
     /** The offer came to nothing: next again, at the same place. */
     void offerLost(Place place) {
-        unoffered.add(place);
+        unoffered
+                .computeIfAbsent(place.ticket.needs(), _ -> new TreeSet<>(Place.TURN))
+                .add(place);
     }
 
     /** Whose turn it is; empty if all are being offered or nobody waits. */
     Optional<Place> next() {
-        return unoffered.isEmpty() ? Optional.empty() : Optional.of(unoffered.first());
+        return heads().stream().min(Place.TURN);
+    }
+
+    /** Whose turn it is among those who need the same skills, for each set of skills. */
+    List<Place> heads() {
+        return unoffered.values().stream().map(TreeSet::first).toList();
     }
 
     Optional<Place> oldest() {

@@ -1,10 +1,13 @@
 package org.helpline.acd;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.helpline.acd.Acd.Ticket;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.AcdSettings.AgentSettings;
 import org.helpline.config.AcdSettings.QueueSettings;
@@ -17,10 +20,42 @@ final class Roster {
 
     private final Map<QueueName, AcdQueue> queues = new LinkedHashMap<>();
     private final Map<AgentId, Seat> seats = new LinkedHashMap<>();
+    private final AcdQueue direct = new AcdQueue(new QueueSettings(
+            Ticket.DIRECT,
+            "",
+            Duration.ZERO,
+            0,
+            new AcdSettings.Target.Goodbye(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofSeconds(20),
+            Duration.ZERO));
     private long idled;
 
     Optional<AcdQueue> queue(QueueName name) {
-        return Optional.ofNullable(queues.get(name));
+        AcdQueue queue = queues.get(name);
+        return queue == null && name.equals(Ticket.DIRECT) ? Optional.of(direct) : Optional.ofNullable(queue);
+    }
+
+    /** Whether somebody who serves the queue and has these skills is not offline. */
+    boolean isServed(AcdQueue queue, Set<String> needs) {
+        return needs.isEmpty()
+                ? queue.loggedIn > 0
+                : seats.values().stream()
+                        .anyMatch(s -> s.isLoggedIn()
+                                && s.has(needs)
+                                && s.settings.queues().contains(queue.settings.name()));
+    }
+
+    /** How long the agent works after a call: as the queue says, or for a direct call the first queue that they serve. */
+    Duration wrapUp(Seat seat, AcdQueue queue) {
+        return queue != direct
+                ? queue.settings.wrapUp()
+                : queuesOf(seat).stream()
+                        .findFirst()
+                        .map(q -> q.settings.wrapUp())
+                        .orElse(Duration.ZERO);
     }
 
     Optional<Seat> seat(AgentId agent) {

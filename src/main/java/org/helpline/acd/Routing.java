@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * Who is offered to whom: over all queues with a free agent, the caller with the highest priority, then the longest wait;
- * to the agent of that queue who has been idle longest. One look at the head of each line, whatever their length. Pure.
+ * to the agent of that queue who has been idle longest. One look at the head of each line, whatever their length;
+ * those who need the same skills are a line of their own. Pure.
  */
 final class Routing {
 
@@ -23,7 +24,7 @@ final class Routing {
     static Optional<Match> next(Collection<AcdQueue> queues, Collection<Seat> awaited) {
         Stream<Match> byQueue = queues.stream()
                 .filter(AcdQueue::hasFreeAgent)
-                .flatMap(q -> q.line.next().stream())
+                .flatMap(q -> q.line.heads().stream())
                 .flatMap(p -> p.queue.bestFor(p).map(s -> new Match(p, s)).stream());
         Stream<Match> byAgent =
                 awaited.stream().filter(Seat::isFree).flatMap(s -> s.own.next().map(p -> new Match(p, s)).stream());

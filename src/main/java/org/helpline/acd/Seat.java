@@ -49,6 +49,11 @@ final class Seat {
         return reachable && state instanceof AgentState.Ready;
     }
 
+    /** Whether the agent has all of these skills. */
+    boolean has(Set<String> skills) {
+        return skills.isEmpty() || settings.skills().containsAll(skills);
+    }
+
     boolean isLoggedIn() {
         return !(state instanceof AgentState.Offline);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.helpline.core.Clock;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.Journal;
@@ -40,15 +41,20 @@ public final class ServerCommands {
         });
     }
 
-    /** {@code forget NUMBER}. */
-    public static ControlCommand forget(Journal journal) {
+    /** {@code forget NUMBER}; {@code messages} deletes what the caller left in boxes and says how many those were. */
+    public static ControlCommand forget(Journal journal, ToIntFunction<String> messages) {
         return new ControlCommand("forget", (args, out) -> {
             if (args.size() != 1) {
                 out.problem("forget takes one number");
                 return ExitCode.USAGE;
             }
-            if (journal.forget(args.getFirst()).toCompletableFuture().join()) {
+            int deleted = messages.applyAsInt(args.getFirst());
+            boolean known = journal.forget(args.getFirst()).toCompletableFuture().join();
+            if (known || deleted > 0) {
                 out.line("Forgotten: what this caller said, keyed in and was called cannot be read any more.");
+                if (deleted > 0) {
+                    out.line(deleted + (deleted == 1 ? " message was" : " messages were") + " deleted.");
+                }
                 return ExitCode.FINE;
             }
             out.problem("That names nobody: give the number or SIP user as the call showed it.");

@@ -31,6 +31,10 @@ import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
+import org.helpline.store.Numbers;
+import org.helpline.voicemail.MailPost;
+import org.helpline.voicemail.Outbox;
+import org.helpline.voicemail.Voicemail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,11 @@ final class Assembly {
 
     private static final Logger LOG = LoggerFactory.getLogger("helpline");
     private static final int ACD_BACKLOG = 10_000;
+
+    /** How often it is looked whether an e-mail is due again; a new one is sent at once. */
+    private static final Duration MAIL_LOOK = Duration.ofSeconds(5);
+
+    private static final Duration EXPIRY_LOOK = Duration.ofHours(1);
 
     /** How often scripts are looked at for changes. */
     static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
@@ -117,9 +126,14 @@ final class Assembly {
                 tools.random(),
                 edge,
                 () -> hallway.get().switchboard());
-        openHallway(ground, calls, known, notices);
+        Voicemail voicemail = new Voicemail(
+                ground.store(), settings.voicemail(), new Numbers(settings.store().homeCountry()), tools.clock(), tools.blocking());
+        voicemail.tidy();
+        Runnable mail = mail(ground, voicemail);
+        openHallway(ground, calls, known, notices, new Boxes(voicemail, mail, tools.blocking()));
         ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
-        ScriptWatch watch = new ScriptWatch(ground.library(), hallway.get(), own, tools.blocking());
+        ScriptWatch watch = new ScriptWatch(
+                ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
         CallRecords records = new CallRecords(ground.store());
         ServiceNumbers service = new ServiceNumbers();
@@ -137,7 +151,9 @@ final class Assembly {
                                 imports,
                                 tools.random(),
                                 read.inForce(),
-                                () -> Scripts.notices(ground.library()))),
+                                () -> Scripts.notices(ground.library()),
+                                ground.publishing().command(watch::inForce),
+                                voicemail)),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);
@@ -153,6 +169,8 @@ final class Assembly {
         }
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Housekeeping.once("customers", imports);
+        tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
+        tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "old messages", Executors.callable(voicemail::expire)));
         return new Running(
                 new Server(settings, tools, edge.get(), media, acd.get(), hallway.get(), desk.get(), notices, own),
                 ground.credentials(),
@@ -161,7 +179,22 @@ final class Assembly {
                         : "recordings only (no text-to-speech program found)");
     }
 
-    private void openHallway(Groundwork ground, Calls calls, KnownCallers known, Notices notices) {
+    /** Sends what is due; nothing where there is no mail server. */
+    private Runnable mail(Groundwork ground, Voicemail voicemail) {
+        return settings.voicemail()
+                .mail()
+                .<Runnable>map(m -> new Outbox(
+                                ground.store(),
+                                voicemail,
+                                new MailPost(m, Optional.empty(), tools.clock()),
+                                settings.voicemail().zone(),
+                                tools.clock())
+                        ::send)
+                .orElse(() -> {});
+    }
+
+    private void openHallway(
+            Groundwork ground, Calls calls, KnownCallers known, Notices notices, MessageBoxes boxes) {
         Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
         ThreadLoop acdLoop = tools.opened().add(ThreadLoop.start("acd", tools.clock(), ACD_BACKLOG));
         Path music = settings.scripts().directory().resolve("music");
@@ -183,7 +216,7 @@ final class Assembly {
                 LOG::info,
                 tools.blocking(),
                 tools.random(),
-                MessageBoxes.NONE,
+                boxes,
                 KeptCallbacks.open(ground.store()))));
         acd.set(staging.acd(
                 settings.acd(),
@@ -212,6 +245,7 @@ final class Assembly {
                                 "journal", ground.journal().backlog() + " behind",
                                 "draining", String.valueOf(tools.draining().get()))),
                 ground.library()::scripts,
+                ground.publishing()::since,
                 tools.clock(),
                 tools.random(),
                 Executors.newSingleThreadExecutor(

@@ -64,7 +64,7 @@ final class Check {
     /** Empty where the scripts cannot be read, which is among the problems then. */
     private static Optional<CheckReport> report(Settings settings, boolean speech) {
         try {
-            return Optional.of(CheckReport.of(settings.scripts().directory(), Scripts.hearing(settings, speech)));
+            return Optional.of(CheckReport.of(settings.scripts().directory(), Scripts.proving(settings, speech)));
         } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
@@ -74,6 +74,11 @@ final class Check {
         return report.results().stream()
                 .anyMatch(r -> r instanceof LoadResult.Refused refused
                         && refused.problems().contains(problem));
+    }
+
+    /** The same, for scripts whose calls are proved. */
+    static Known proving(Settings settings) {
+        return Scripts.proving(settings, speaks(settings));
     }
 
     /** What scripts may name here. */

@@ -23,6 +23,7 @@ import org.helpline.journal.Journal;
 import org.helpline.media.MediaEngine;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.store.Store;
+import org.helpline.voicemail.Voicemail;
 
 /** What operators may ask of the running server: commands by the control socket, numbers by {@code /metrics}. */
 final class Controls {
@@ -44,7 +45,9 @@ final class Controls {
             CustomerImports imports,
             SecureRandom random,
             List<InForce> inForce,
-            Supplier<Set<String>> knownNotices) {}
+            Supplier<Set<String>> knownNotices,
+            ControlCommand publishing,
+            Voicemail voicemail) {}
 
     Controls(
             Settings settings,
@@ -70,13 +73,17 @@ final class Controls {
     List<ControlCommand> commands(Desks desks) {
         return List.of(
                 ServerCommands.calls(desks.records(), clock, ZoneId.systemDefault()),
+                PastCalls.command(desks.records()),
+                desks.publishing(),
                 ServerCommands.backup((target, progress) -> new Archive(settings.store(), backedUp(settings), clock)
                         .backup(store, journal, target, progress)),
-                ServerCommands.forget(journal),
+                ServerCommands.forget(
+                        journal, number -> desks.voicemail().forget(number).toCompletableFuture().join()),
                 ServerCommands.status(this::status),
                 ConfigCommand.of(settings.data(), desks.inForce()),
                 NoticeCommand.of(notices, desks.knownNotices()),
                 CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
+                VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),
                 CustomersCommand.of(desks.imports()),
                 PasswordCommand.of(settings, desks.accounts(), desks.random()));
     }

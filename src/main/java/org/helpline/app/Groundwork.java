@@ -27,6 +27,7 @@ record Groundwork(
         Credentials credentials,
         Speaker speaker,
         ScriptLibrary library,
+        Publishing publishing,
         List<Change> scripts,
         Optional<InetAddress> advertised,
         Store store,
@@ -53,11 +54,16 @@ record Groundwork(
         Beside<Credentials> loaded =
                 Beside.begin(tools.blocking(), own -> Credentials.load(settings, tools.random(), own));
         AtomicBoolean isStart = new AtomicBoolean(true); // the log tells of recordings at the start, beside it
-        ScriptLibrary library = new ScriptLibrary(
+        Publishing publishing = new Publishing(
+                ScriptVersions.in(settings.data(), settings.scripts().keptVersions()),
+                settings.scripts().byCommand(),
+                tools.clock());
+        ScriptLibrary library = publishing.of(new ScriptLibrary(
                 settings.scripts().directory(),
                 () -> isStart.getAndSet(false)
                         ? Scripts.known(settings, speaker.available())
-                        : Scripts.hearing(settings, speaker.available()));
+                        : Scripts.proving(settings, speaker.available()),
+                publishing));
         List<Change> scripts = Scripts.read(library, settings, origins, problems);
         Ports.areFree(settings, origins, Set.of(), problems);
         Optional<InetAddress> advertised = Ports.advertised(settings, origins, problems);
@@ -73,6 +79,7 @@ record Groundwork(
                         credentials,
                         speaker,
                         library,
+                        publishing,
                         scripts,
                         advertised,
                         kept.get().store(),

@@ -37,7 +37,9 @@ final class KnownCallers implements CustomerBook {
 
     @Override
     public CompletionStage<Caller> byNumber(String number, int limit) {
-        return customers.lookUp(number, limit).thenApply(known -> new Caller(known.matches(), known.language()));
+        return customers
+                .lookUp(number, limit)
+                .thenCombine(kept(number), (known, kept) -> new Caller(known.matches(), known.language(), kept));
     }
 
     @Override
@@ -65,8 +67,7 @@ final class KnownCallers implements CustomerBook {
         return new Value.Fields(fields);
     }
 
-    @Override
-    public CompletionStage<Map<String, Value>> kept(String number) {
+    private CompletionStage<Map<String, Value>> kept(String number) {
         return variables.of(number).thenApply(all -> {
             Map<String, Value> values = new LinkedHashMap<>();
             all.forEach((name, kept) -> ValueType.of(kept.kind())
@@ -78,6 +79,7 @@ final class KnownCallers implements CustomerBook {
 
     @Override
     public void keep(String number, String name, Value value) {
+        empty.set(false);
         var _ = variables.keep(number, name, new KeptVariables.Kept(value.type().word(), value.written()));
     }
 

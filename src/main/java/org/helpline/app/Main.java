@@ -55,7 +55,9 @@ public final class Main {
         root.addSubcommand("prompts", PromptsCommand.line(serve.options()));
         root.addSubcommand(new NoticeCommand(serve.options()));
         root.addSubcommand(new CallbacksCommand(serve.options()));
+        root.addSubcommand(new VoicemailCommand(serve.options()));
         root.addSubcommand(new CustomersCommand(serve.options()));
+        root.addSubcommand(new LookUpCommand(serve.options(), clock));
         root.addSubcommand(new PasswordCommand(serve.options()));
         root.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();

@@ -31,6 +31,10 @@ final class OneScript {
 
     /** Reads and checks it; empty after its problems, or that there is none, were told. Blocks. */
     Optional<Script> read(String name) {
+        int at = name.lastIndexOf('@');
+        if (at > 0 && at < name.length() - 1) {
+            return version(name.substring(0, at), name.substring(at + 1));
+        }
         Path folder = Path.of(name);
         if (!Files.isRegularFile(folder.resolve("script.yaml"))) {
             folder = settings.scripts().directory().resolve(name);
@@ -41,6 +45,28 @@ final class OneScript {
             line.getErr().println(what + Words.suggestion(name, known.scripts(), "script there"));
             return Optional.empty();
         }
+        return loaded(folder);
+    }
+
+    /** {@code NAME@VERSION}: one that has answered calls. */
+    private Optional<Script> version(String name, String prefix) {
+        ScriptVersions versions =
+                ScriptVersions.in(settings.data(), settings.scripts().keptVersions());
+        try {
+            Optional<Path> folder = versions.version(name, prefix).flatMap(v -> versions.folder(name, v));
+            if (folder.isPresent()) {
+                return loaded(folder.get());
+            }
+            line.getErr()
+                    .println("No one version of '" + name + "' that is kept begins with " + prefix
+                            + ". See: bin/helpline script versions " + name);
+        } catch (IOException e) {
+            line.getErr().println("The versions cannot be read: " + e);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Script> loaded(Path folder) {
         return switch (ScriptLoader.load(folder, known.withScripts(beside(folder)))) {
             case LoadResult.Loaded l -> Optional.of(l.script());
             case LoadResult.Refused r -> {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.helpline.admin.ExitCode;
 import org.helpline.config.Settings;
 import org.helpline.ivr.check.CheckReport;
+import org.helpline.ivr.check.ProofPages;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,12 @@ final class ScriptCheckCommand implements Callable<Integer> {
             description = "A script's folder, or a folder of them (default: scripts.directory).")
     private @Nullable Path directory;
 
+    @Option(names = "--proof", description = "Also tells what was proved of every call, and how far each goal is.")
+    private boolean proof;
+
+    @Option(names = "--json", description = "Tells everything as JSON, for other programs.")
+    private boolean json;
+
     @Option(
             names = "--render",
             description = "Then speaks what is not recorded, so that no caller waits for it, and tells what cannot be spoken.")
@@ -54,8 +61,8 @@ final class ScriptCheckCommand implements Callable<Integer> {
         }
         Path folder = found.get();
         try {
-            CheckReport report = CheckReport.of(folder, Check.known(settings));
-            line.getOut().print(report.text());
+            CheckReport report = CheckReport.of(folder, Check.proving(settings));
+            line.getOut().print(json ? ProofPages.json(report) : report.text() + (proof ? ProofPages.text(report) : ""));
             line.getOut().flush();
             boolean spoken = !render || SpokenAhead.speak(report, settings, line);
             return (report.isClean() && spoken ? ExitCode.FINE : ExitCode.FAILED).code();

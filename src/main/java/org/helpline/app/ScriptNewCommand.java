@@ -30,7 +30,8 @@ final class ScriptNewCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "TEMPLATE",
             description = "hotline: a menu and a queue; hours: closed at night and on holidays;"
-                    + " office: asks what it is about and for a customer number (default: hotline).",
+                    + " office: asks what it is about and for a customer number;"
+                    + " orders: says how an order stands before the menu (default: hotline).",
             defaultValue = "hotline")
     private String template = "hotline";
 
@@ -59,7 +60,7 @@ final class ScriptNewCommand implements Callable<Integer> {
         Path folder = settings.scripts().directory().resolve(name);
         try {
             new ScriptTemplate(template, settings).write(folder);
-            return told(line, folder, CheckReport.of(folder, Check.known(settings)));
+            return told(line, folder, CheckReport.of(folder, Check.proving(settings)));
         } catch (FileAlreadyExistsException e) {
             line.getErr().println(folder + " is already there, and nothing in it was changed. Take another name.");
             return ExitCode.FAILED.code();

@@ -15,10 +15,13 @@ import org.helpline.ivr.parse.Words;
 final class ScriptTemplate {
 
     /** All that there are. */
-    static final List<String> NAMES = List.of("hotline", "hours", "office");
+    static final List<String> NAMES = List.of("hotline", "hours", "office", "orders");
 
     private static final List<String> FILES = List.of("script.yaml", "prompts.yaml");
+    private static final String TESTS = "calls.test.yaml";
     private static final String NEEDS_HOURS = "hours";
+    private static final String NEEDS_LOOK_UP = "orders";
+    private static final String LOOK_UP = "order_status";
 
     private final String template;
     private final String queue;
@@ -39,6 +42,10 @@ final class ScriptTemplate {
         }
         if (queue(settings).isEmpty()) {
             return Optional.of("The settings have no queue that the script could lead to. Add one to conf/queues.ini.");
+        }
+        if (template.equals(NEEDS_LOOK_UP) && !settings.lookUps().containsKey(LOOK_UP)) {
+            return Optional.of("The settings have no look-up " + LOOK_UP + ", which this template asks. Take the # away"
+                    + " from the example in conf/look-ups.ini, and write where your orders are.");
         }
         return template.equals(NEEDS_HOURS) && hours(settings).isEmpty()
                 ? Optional.of("The settings have no calendar that says when you are open. Add one to conf/hours.ini.")
@@ -63,6 +70,9 @@ final class ScriptTemplate {
         Files.createDirectory(folder);
         for (String file : FILES) {
             Files.writeString(folder.resolve(file), text(file), StandardOpenOption.CREATE_NEW);
+        }
+        if (ScriptTemplate.class.getResource("templates/" + template + "/" + TESTS) != null) {
+            Files.writeString(folder.resolve(TESTS), text(TESTS), StandardOpenOption.CREATE_NEW);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +16,12 @@ import org.helpline.ivr.check.CheckReport;
 import org.helpline.ivr.check.LoadResult;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.parse.Words;
+import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.run.Effect;
+import org.helpline.ivr.run.LookUpAnswer;
+import org.helpline.ivr.run.MockedAnswer;
+import org.helpline.ivr.trial.Surroundings;
+import org.helpline.core.Clock;
 import org.helpline.ivr.trial.TryOut;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,6 +40,7 @@ import picocli.CommandLine.Spec;
 final class ScriptTryCommand implements Callable<Integer> {
 
     private final StartOptions options;
+    private final Clock clock;
 
     @Parameters(paramLabel = "NAME", description = "A script's name, its folder or its script.yaml.")
     private String name = "";
@@ -41,11 +48,15 @@ final class ScriptTryCommand implements Callable<Integer> {
     @Option(names = "--play", description = "Also plays recordings, with paplay, aplay or afplay.")
     private boolean play;
 
+    @Option(names = "--live", description = "Really asks the look-ups of conf/look-ups.ini.")
+    private boolean live;
+
     @Spec
     private @Nullable CommandSpec spec;
 
-    ScriptTryCommand(StartOptions options) {
+    ScriptTryCommand(StartOptions options, Clock clock) {
         this.options = options;
+        this.clock = clock;
     }
 
     @Override
@@ -64,14 +75,36 @@ final class ScriptTryCommand implements Callable<Integer> {
                 line.getOut().flush();
                 yield ExitCode.FAILED.code();
             }
-            case LoadResult.Loaded l -> converse(bench, l.script(), line.getOut(), line.getErr());
+            case LoadResult.Loaded l -> tried(bench, l.script(), line.getOut(), line.getErr());
         };
     }
 
-    private int converse(Workbench bench, Script script, PrintWriter out, PrintWriter err) throws IOException {
+    private int tried(Workbench bench, Script script, PrintWriter out, PrintWriter err) throws IOException {
+        Surroundings surroundings = bench.surroundings(List.of(script));
+        if (!live) {
+            return converse(bench, script, surroundings, out, err);
+        }
+        try (LookUpOnce once = new LookUpOnce(bench.settings(), _ -> {})) {
+            return converse(bench, script, surroundings.asking(asked -> answer(once, asked)), out, err);
+        }
+    }
+
+    /** The customers are not asked: who tries a script says what they know. */
+    private Optional<MockedAnswer> answer(LookUpOnce once, Effect.LookUp asked) {
+        if (asked.name().equals(LookUpShape.CUSTOMER)) {
+            return Optional.empty();
+        }
+        long began = clock.nanos();
+        LookUpAnswer answer = once.ask(asked.name(), asked.parameters());
+        return Optional.of(new MockedAnswer(Duration.ofNanos(clock.nanos() - began), answer));
+    }
+
+    private int converse(
+            Workbench bench, Script script, Surroundings surroundings, PrintWriter out, PrintWriter err)
+            throws IOException {
         Consumer<Effect.Utterance> ear = play ? LoudPlayer.find(script, err) : _ -> {};
         TryOut call = new TryOut(
-                script, bench.surroundings(List.of(script)), bench.vocabulary(script), text -> line(out, text), ear);
+                script, surroundings, bench.vocabulary(script), text -> line(out, text), ear);
         // the terminal's own: not closed, since it is not ours
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         prompt(out);

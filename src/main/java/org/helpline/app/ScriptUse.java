@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.AcdSettings.Target;
+import org.helpline.config.CallSettings.Extension;
 import org.helpline.config.Settings;
 import org.helpline.core.Problem;
 import org.helpline.ivr.check.ScriptLibrary.Change;
@@ -36,6 +37,7 @@ final class ScriptUse {
         for (Change change : scripts) {
             switch (change) {
                 case Change.Taken t -> fit.put(t.name(), t.script());
+                case Change.Saved s -> fit.put(s.name(), s.inForce());
                 case Change.Kept k -> broken.put(k.name(), k.problems());
                 case Change.Removed _ -> {} // at the start nothing was there before
             }
@@ -70,6 +72,11 @@ final class ScriptUse {
     private Map<String, String> usedBySettings() {
         Map<String, String> used = new TreeMap<>();
         settings.calls().numbers().forEach((number, script) -> used.put("numbers." + number, script));
+        settings.calls().extensions().forEach(e -> {
+            if (e.to() instanceof Extension.To.Script(String script)) {
+                used.put("extensions." + e.number() + ".to", script);
+            }
+        });
         for (QueueSettings queue : settings.acd().queues()) {
             String key = "queues." + queue.name().value() + ".";
             script(queue.overflow()).forEach(s -> used.put(key + "overflow", s));

@@ -9,6 +9,7 @@ import org.helpline.core.ServerFact;
 import org.helpline.interaction.Hallway;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.check.ScriptLibrary.Change;
+import org.helpline.ivr.model.Script;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +21,16 @@ final class ScriptWatch {
     private static final int MANY_TEXTS = 20;
 
     private final ScriptLibrary library;
+    private final Publishing publishing;
     private final Hallway hallway;
     private final ServerFacts facts;
     private final Executor background;
 
     /** {@code background} loads prompts. */
-    ScriptWatch(ScriptLibrary library, Hallway hallway, ServerFacts facts, Executor background) {
+    ScriptWatch(
+            ScriptLibrary library, Publishing publishing, Hallway hallway, ServerFacts facts, Executor background) {
         this.library = library;
+        this.publishing = publishing;
         this.hallway = hallway;
         this.facts = facts;
         this.background = background;
@@ -34,7 +38,7 @@ final class ScriptWatch {
 
     /** Looks once for what has changed. Blocks. @return how many scripts */
     int look() throws IOException {
-        List<Change> changes = library.refresh();
+        List<Change> changes = publishing.alone(library::refresh);
         takeUp(changes);
         return changes.size();
     }
@@ -44,6 +48,7 @@ final class ScriptWatch {
         for (Change change : changes) {
             switch (change) {
                 case Change.Taken t -> taken(t);
+                case Change.Saved s -> saved(s);
                 case Change.Kept k -> kept(k);
                 case Change.Removed r -> LOG.warn("script={} is gone and answers no more calls", r.name());
             }
@@ -52,11 +57,28 @@ final class ScriptWatch {
 
     private void taken(Change.Taken t) {
         t.remarks().forEach(r -> LOG.warn("script={} {}", t.name(), r));
+        background.execute(() -> publishing.taken(t.script()));
+        inForce(t.script());
+    }
+
+    /** Has what a script says loaded, and tells that it answers calls. */
+    void inForce(Script script) {
         // beside the start: a caller who is quicker has the prompt loaded for the call
-        background.execute(() -> hallway.prepare(t.script(), (done, all) -> told(t.name(), done, all))
-                .forEach(m -> LOG.warn("script={} {}", t.name(), m)));
-        facts.tell(new ServerFact.ScriptPublished(t.name(), t.script().version()));
-        LOG.info("script={} version={} is in force", t.name(), t.script().version());
+        background.execute(() -> hallway.prepare(script, (done, all) -> told(script.name(), done, all))
+                .forEach(m -> LOG.warn("script={} {}", script.name(), m)));
+        facts.tell(new ServerFact.ScriptPublished(script.name(), script.version()));
+        LOG.info("script={} version={} is in force", script.name(), script.version());
+    }
+
+    private void saved(Change.Saved s) {
+        s.remarks().forEach(r -> LOG.warn("script={} {}", s.name(), r));
+        background.execute(() -> hallway.prepare(s.inForce()));
+        LOG.info(
+                "script={} version={} answers calls; version={} is saved, and answers after: bin/helpline script publish {}",
+                s.name(),
+                s.inForce().version(),
+                s.script().version(),
+                s.name());
     }
 
     /** A word at each quarter of much; a few texts are spoken before one has read it. */

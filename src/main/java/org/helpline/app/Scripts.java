@@ -14,6 +14,7 @@ import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.Settings;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
+import org.helpline.interaction.Phonebooks;
 import org.helpline.interaction.lookup.LookUpShapes;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.Recordings;
@@ -36,6 +37,11 @@ final class Scripts {
         return known(settings, speech).hearing(PLAYABLE);
     }
 
+    /** As {@link #hearing}, and what holds of every call is proved. */
+    static Known proving(Settings settings, boolean speech) {
+        return hearing(settings, speech).proving(settings.scripts().humanWithin());
+    }
+
     /** Everything a script may refer to. @throws UncheckedIOException if the scripts' folder cannot be listed */
     static Known known(Settings settings, boolean speech) {
         Path folder = settings.scripts().directory();
@@ -52,6 +58,7 @@ final class Scripts {
                 music(folder.resolve("music")),
                         Set.of(),
                         speech)
+                .withPeople(Phonebooks.of(settings), Phonebooks.skills(settings.acd()))
                 .callingBack(settings.callbacks().areSetUp())
                 .withLookUps(LookUpShapes.of(settings.lookUps()));
     }

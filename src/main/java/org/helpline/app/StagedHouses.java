@@ -41,6 +41,7 @@ import org.helpline.core.Timers;
 import org.helpline.interaction.CustomerBook;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Environment;
 import org.helpline.ivr.run.MockedAnswer;
@@ -263,6 +264,7 @@ final class StagedHouses implements AutoCloseable {
             Optional<String> language = trial.given().remembered();
             CustomerBook known = book.get().orElseThrow();
             String caller = trial.given().caller();
+            keep(known, caller);
             for (int look = 0; language.isPresent() && !knows(known, caller, language.get()); look++) {
                 if (look == LOOKS) {
                     throw new IOException("the caller's language could not be stored");
@@ -270,6 +272,22 @@ final class StagedHouses implements AutoCloseable {
                 known.rememberLanguage(caller, language.get());
                 LockSupport.parkNanos(LOOK_NANOS);
             }
+        }
+
+        /** What scripts have kept of the caller in earlier calls. */
+        private void keep(CustomerBook known, String caller) throws IOException {
+            Map<String, Value> kept = trial.given().kept();
+            for (int look = 0; !kept(known, caller).entrySet().containsAll(kept.entrySet()); look++) {
+                if (look == LOOKS) {
+                    throw new IOException("what was kept of the caller could not be stored");
+                }
+                kept.forEach((name, value) -> known.keep(caller, name, value));
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        }
+
+        private static Map<String, Value> kept(CustomerBook book, String caller) {
+            return book.byNumber(caller, 1).toCompletableFuture().join().kept();
         }
 
         private static boolean knows(CustomerBook book, String caller, String language) {

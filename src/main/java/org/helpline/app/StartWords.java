@@ -26,12 +26,14 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "config",
             "customers",
             "forget",
+            "look-up",
             "notice",
             "password",
             "prompts",
             "restore",
             "script",
-            "status");
+            "status",
+            "voicemail");
 
     /** Reads them. @return empty if any word is not of a plain start */
     static Optional<StartWords> read(String... words) {

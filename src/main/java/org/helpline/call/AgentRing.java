@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentRing {
 
     private final AgentId agent;
+    private final String legName;
     private final Listener listener;
     private final List<Leg> ringing = new ArrayList<>();
     private @Nullable Leg answered;
@@ -20,8 +21,9 @@ public final class AgentRing {
     private boolean over;
     private final List<Leg> all = new ArrayList<>();
 
-    AgentRing(AgentId agent, Listener listener) {
+    AgentRing(AgentId agent, String legName, Listener listener) {
         this.agent = agent;
+        this.legName = legName;
         this.listener = listener;
     }
 
@@ -72,6 +74,11 @@ public final class AgentRing {
     /** Whose phones they are. */
     public AgentId agent() {
         return agent;
+    }
+
+    /** As facts name the leg: {@code agent:NAME}, or {@code phone:EXTENSION} for a phone that is no agent's. */
+    public String legName() {
+        return legName;
     }
 
     /** The answered phone. */

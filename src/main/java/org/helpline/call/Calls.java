@@ -57,7 +57,16 @@ public final class Calls implements CallArrivals, SipRefusals {
 
     /** Rings every phone of an agent for a caller, on the caller's loop and beside its media. The outcome is told later, never inside this call. */
     public AgentRing ring(AgentId agent, CallerLeg caller, AgentRing.Listener listener) {
-        AgentRing ring = new AgentRing(agent, listener);
+        return ring(agent, "agent:" + agent, caller, listener);
+    }
+
+    /** The same for a phone that is no agent's; its leg is {@code phone:EXTENSION}. */
+    public AgentRing ringPhone(String extension, CallerLeg caller, AgentRing.Listener listener) {
+        return ring(new AgentId(extension), "phone:" + extension, caller, listener);
+    }
+
+    private AgentRing ring(AgentId agent, String leg, CallerLeg caller, AgentRing.Listener listener) {
+        AgentRing ring = new AgentRing(agent, leg, listener);
         List<AgentPhones.Phone> phones = edge.get().phones().of(agent);
         phones.forEach(phone -> dial(ring, phone, caller));
         if (!ring.isRinging()) {
@@ -98,7 +107,7 @@ public final class Calls implements CallArrivals, SipRefusals {
 
     private void dial(AgentRing ring, AgentPhones.Phone phone, CallerLeg caller) {
         AgentRing.Phone member = new AgentRing.Phone();
-        AgentLeg leg = new AgentLeg("agent:" + ring.agent(), caller.loop(), ring.joining(member));
+        AgentLeg leg = new AgentLeg(ring.legName(), caller.loop(), ring.joining(member));
         Optional<MediaLeg> beside =
                 caller instanceof PhoneLeg phoneLeg ? Optional.ofNullable(phoneLeg.media()) : Optional.empty();
         engine.open(caller.loop(), edge.get().localAddressFor(phone), beside, leg::onMedia)

@@ -26,6 +26,11 @@ public final class Sounds {
         };
     }
 
+    /** One period of the ringing tone, to be repeated. */
+    public static Sound ringback() {
+        return new Sound(Tone.ringing());
+    }
+
     /** What came of loading. */
     public sealed interface Loaded {}
 

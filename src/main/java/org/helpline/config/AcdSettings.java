@@ -3,6 +3,7 @@ package org.helpline.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.core.AgentId;
 import org.helpline.core.QueueName;
 
@@ -85,8 +86,23 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      *
      * @param queues served queues
      * @param alwaysReady a static agent without a desk: logged in and ready from the start, and again after each call
+     * @param skills what callers may need, such as {@code billing}
+     * @param listed whether callers who spell the name find it
      */
-    public record AgentSettings(AgentId id, String name, List<QueueName> queues, boolean alwaysReady, Role role) {}
+    public record AgentSettings(
+            AgentId id,
+            String name,
+            List<QueueName> queues,
+            boolean alwaysReady,
+            Role role,
+            Set<String> skills,
+            boolean listed) {
+
+        /** Without skills, and listed. */
+        public AgentSettings(AgentId id, String name, List<QueueName> queues, boolean alwaysReady, Role role) {
+            this(id, name, queues, alwaysReady, role, Set.of(), true);
+        }
+    }
 
     /** What a person may do at the desk. */
     public enum Role {

@@ -25,6 +25,8 @@ final class AgentKeys {
 
     static final Key<List<String>> QUEUES = Key.of("agents.*.queues", "", Shapes.list(Shapes.name()));
     static final Key<Role> ROLE = Key.of("agents.*.role", "agent", new Shape<>("agent or supervisor", AgentKeys::role));
+    static final Key<List<String>> SKILLS = Key.of("agents.*.skills", "", Shapes.list(Shapes.name()));
+    static final Key<Boolean> LISTED = Key.of("agents.*.directory", "yes", Shapes.flag());
     static final Key<Boolean> ALWAYS_READY = Key.of("agents.*.always-ready", "no", Shapes.flag());
     static final Key<Optional<String>> CONTACT = Key.of(
             "agents.*.contact",
@@ -37,7 +39,7 @@ final class AgentKeys {
     static final Key<Optional<String>> SECRET_FILE =
             Key.of("agents.*.phone-secret-file", "", Shapes.oneLine().orNothing());
 
-    static final List<Key<?>> ALL = List.of(NAME, QUEUES, ROLE, ALWAYS_READY, CONTACT, SECRET, SECRET_FILE);
+    static final List<Key<?>> ALL = List.of(NAME, QUEUES, SKILLS, ROLE, LISTED, ALWAYS_READY, CONTACT, SECRET, SECRET_FILE);
 
     private final Values values;
     private final Path conf;
@@ -74,7 +76,14 @@ final class AgentKeys {
         }
         for (String id : MemberNames.expand(member)) {
             String name = values.get(NAME, member).replace("{id}", id);
-            AgentSettings agent = new AgentSettings(new AgentId(id), name, served, always, values.get(ROLE, member));
+            AgentSettings agent = new AgentSettings(
+                    new AgentId(id),
+                    name,
+                    served,
+                    always,
+                    values.get(ROLE, member),
+                    Set.copyOf(values.get(SKILLS, member)),
+                    values.get(LISTED, member));
             if (agents.put(id, agent) != null) {
                 values.problem(FAMILY + "." + member, "Agent " + id + " is there twice.", "Take one of them away.");
             }

@@ -1,7 +1,10 @@
 package org.helpline.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.helpline.core.AgentId;
+import org.helpline.core.QueueName;
 
 /**
  * Settings of calls.
@@ -9,5 +12,41 @@ import java.util.Map;
  * @param numbers dialled user part to script name; {@code *} catches the rest
  * @param ring how long a number rings before it is answered; absent: answered at once
  * @param maxLength a call is ended after this long
+ * @param extensions what callers may dial within a call
  */
-public record CallSettings(Map<String, String> numbers, Map<String, Duration> ring, Duration maxLength) {}
+public record CallSettings(
+        Map<String, String> numbers, Map<String, Duration> ring, Duration maxLength, List<Extension> extensions) {
+
+    /** Without extensions. */
+    public CallSettings(Map<String, String> numbers, Map<String, Duration> ring, Duration maxLength) {
+        this(numbers, ring, maxLength, List.of());
+    }
+
+    /**
+     * An extension.
+     *
+     * @param number 2 to 10 digits
+     * @param name for callers to hear; that of its agent unless it has one of its own, else empty
+     * @param listed whether callers who spell the name find it
+     */
+    public record Extension(String number, To to, String name, boolean listed) {
+
+        /** What it leads to. */
+        public sealed interface To {
+            /** {@code agent:NAME}. */
+            record Agent(AgentId agent) implements To {}
+
+            /** {@code queue:NAME}. */
+            record Queue(QueueName queue) implements To {}
+
+            /** {@code script:NAME}. */
+            record Script(String script) implements To {}
+
+            /** A fixed SIP address. */
+            record Contact(String uri) implements To {}
+
+            /** {@code phone}: a phone that registers under the extension. */
+            record Registered() implements To {}
+        }
+    }
+}

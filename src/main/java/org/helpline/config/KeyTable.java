@@ -20,16 +20,29 @@ final class KeyTable {
                     HoursKeys.ALL,
                     QueueKeys.ALL,
                     AgentKeys.ALL,
-                    LookUpKeys.ALL)
+                    LookUpKeys.ALL,
+                    ExtensionKeys.ALL,
+                    VoicemailKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 
     /** Families whose members have sections of their own. */
-    static final Set<String> SECTIONED = Set.of(HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY, LookUpKeys.FAMILY);
+    static final Set<String> SECTIONED = Set.of(
+            HoursKeys.FAMILY,
+            QueueKeys.FAMILY,
+            AgentKeys.FAMILY,
+            LookUpKeys.FAMILY,
+            ExtensionKeys.FAMILY,
+            VoicemailKeys.FAMILY);
 
     /** Families that a file of that name replaces as a whole. */
     static final Set<String> FAMILIES = Set.of(
-            NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY, LookUpKeys.FAMILY);
+            NumberKeys.FAMILY,
+            HoursKeys.FAMILY,
+            QueueKeys.FAMILY,
+            AgentKeys.FAMILY,
+            LookUpKeys.FAMILY,
+            ExtensionKeys.FAMILY);
 
     private static final int FARTHEST_TYPING_ERROR = 3;
 

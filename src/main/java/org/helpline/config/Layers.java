@@ -32,10 +32,13 @@ final class Layers {
             "speech.properties",
             "desk.properties",
             "store.properties",
+            "mail.properties",
             "hours.ini",
             "queues.ini",
+            "voicemail.ini",
             "agents.ini",
-            "look-ups.ini");
+            "look-ups.ini",
+            "extensions.ini");
 
     /** Variables that mean something to the launcher and to the program, but are no settings. */
     static final Set<String> NOT_SETTINGS = Set.of(

@@ -6,12 +6,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code scripts.properties}, {@code desk.properties} and {@code store.properties} know. */
 final class PaperKeys {
 
     static final Key<String> SCRIPTS = Key.of("scripts.directory", "ivr-scripts", Shapes.oneLine());
+    static final Key<Integer> HUMAN_WITHIN = Key.of("scripts.human-within", String.valueOf(ScriptSettings.HUMAN_WITHIN), Shapes.whole(0, 99));
     static final Key<Boolean> RELOAD = Key.of("scripts.reload", "yes", Shapes.flag());
+    static final Key<Boolean> BY_COMMAND = Key.of(
+            "scripts.publish",
+            "automatic",
+            new Shape<>("automatic or by-command", text -> switch (text) {
+                case "automatic" -> Optional.of(false);
+                case "by-command" -> Optional.of(true);
+                default -> Optional.empty();
+            }));
+    static final Key<Integer> KEPT_VERSIONS = Key.of(
+            "scripts.keep-versions", String.valueOf(ScriptSettings.KEPT_VERSIONS), Shapes.whole(1, 1_000));
 
     static final Key<String> DESK_LISTEN = Key.of("desk.listen", "127.0.0.1:8080", Shapes.hostPort());
     static final Key<List<String>> ORIGINS = Key.of(
@@ -38,7 +50,10 @@ final class PaperKeys {
 
     static final List<Key<?>> ALL = List.of(
             SCRIPTS,
+            HUMAN_WITHIN,
             RELOAD,
+            BY_COMMAND,
+            KEPT_VERSIONS,
             DESK_LISTEN,
             ORIGINS,
             REASONS,
@@ -57,7 +72,13 @@ final class PaperKeys {
             values.problem(
                     SCRIPTS.name(), "The folder " + directory + " does not exist.", "Make it, or name another folder.");
         }
-        return new ScriptSettings(directory, hours, values.get(RELOAD));
+        return new ScriptSettings(
+                directory,
+                hours,
+                values.get(RELOAD),
+                values.get(BY_COMMAND),
+                values.get(KEPT_VERSIONS),
+                values.get(HUMAN_WITHIN));
     }
 
     static DeskSettings desk(Values values) {

@@ -9,5 +9,26 @@ import java.util.Map;
  * @param directory where scripts live, one folder or file each
  * @param hours opening hours by name, which scripts refer to
  * @param reload whether changed files are taken up while running
+ * @param byCommand whether what was saved answers calls only when somebody publishes it
+ * @param keptVersions how many versions of each script are kept, 1 or more
+ * @param humanWithin how many keys a human may be away where a script does not say it, 0 to 99
  */
-public record ScriptSettings(Path directory, Map<String, HoursSettings> hours, boolean reload) {}
+public record ScriptSettings(
+        Path directory,
+        Map<String, HoursSettings> hours,
+        boolean reload,
+        boolean byCommand,
+        int keptVersions,
+        int humanWithin) {
+
+    /** Versions that are kept unless set otherwise. */
+    public static final int KEPT_VERSIONS = 20;
+
+    /** Keys to a human unless set otherwise. */
+    public static final int HUMAN_WITHIN = 3;
+
+    /** What is saved and fit answers calls. */
+    public ScriptSettings(Path directory, Map<String, HoursSettings> hours, boolean reload) {
+        this(directory, hours, reload, false, KEPT_VERSIONS, HUMAN_WITHIN);
+    }
+}

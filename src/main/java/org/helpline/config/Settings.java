@@ -21,6 +21,7 @@ public record Settings(
         DeskSettings desk,
         StoreSettings store,
         Map<String, LookUpSettings> lookUps,
+        VoicemailSettings voicemail,
         CallbackSettings callbacks) {
 
     /** The same, but nobody is called back. */
@@ -34,12 +35,14 @@ public record Settings(
             AcdSettings acd,
             DeskSettings desk,
             StoreSettings store,
-            Map<String, LookUpSettings> lookUps) {
-        this(data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, CallbackSettings.NONE);
+            Map<String, LookUpSettings> lookUps,
+            VoicemailSettings voicemail) {
+        this(data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, CallbackSettings.NONE);
     }
 
     /** The same with other numbers, queues and agents. */
     public Settings with(CallSettings otherCalls, AcdSettings otherAcd) {
-        return new Settings(data, sip, media, otherCalls, scripts, speech, otherAcd, desk, store, lookUps, callbacks);
+        return new Settings(
+                data, sip, media, otherCalls, scripts, speech, otherAcd, desk, store, lookUps, voicemail, callbacks);
     }
 }

@@ -2,6 +2,7 @@ package org.helpline.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,24 +43,44 @@ public final class SettingsReader {
         List<QueueSettings> queues = QueueKeys.read(values, hours.keySet());
         Set<String> queueNames = queues.stream().map(q -> q.name().value()).collect(Collectors.toSet());
         AgentKeys.People people = AgentKeys.read(values, conf, queueNames);
+        ExtensionKeys.Book book = ExtensionKeys.read(values, people, queueNames);
         return new Settings(
                 sources.data(),
-                SipKeys.read(values, people.phones(), people.contacts()),
+                SipKeys.read(
+                        values, both(people.phones(), book.phones()), both(people.contacts(), book.contacts())),
                 MediaKeys.read(values),
-                new CallSettings(NumberKeys.read(values), NumberKeys.ring(values), values.get(MediaKeys.MAX_LENGTH)),
+                new CallSettings(
+                        NumberKeys.read(values),
+                        NumberKeys.ring(values),
+                        values.get(MediaKeys.MAX_LENGTH),
+                        book.extensions()),
                 PaperKeys.scripts(values, sources.home(), hours),
                 SpeechKeys.read(values, sources.data(), conf),
                 new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),
                 PaperKeys.desk(values),
                 PaperKeys.store(values, sources.data(), conf),
                 LookUpKeys.read(values, conf, sources.environment()),
+                VoicemailKeys.read(values, sources.data(), conf, queueNames),
                 CallbackKeys.read(values));
+    }
+
+    private static <T> Map<String, T> both(Map<String, T> agents, Map<String, T> extensions) {
+        Map<String, T> all = new HashMap<>(agents);
+        all.putAll(extensions);
+        return Map.copyOf(all);
     }
 
     private static List<InForce> inForce(Values values) {
         List<InForce> all = new ArrayList<>();
         KeyTable.ALL.stream().filter(k -> !k.name().contains("*")).forEach(k -> all.add(values.inForce(k, k.name())));
-        for (String family : List.of(NumberKeys.FAMILY, HoursKeys.FAMILY, QueueKeys.FAMILY, AgentKeys.FAMILY, LookUpKeys.FAMILY)) {
+        for (String family : List.of(
+                NumberKeys.FAMILY,
+                HoursKeys.FAMILY,
+                QueueKeys.FAMILY,
+                AgentKeys.FAMILY,
+                LookUpKeys.FAMILY,
+                ExtensionKeys.FAMILY,
+                VoicemailKeys.FAMILY)) {
             for (String member : values.members(family)) {
                 KeyTable.ALL.stream()
                         .filter(k -> k.name().startsWith(family + ".*"))

@@ -3,7 +3,7 @@ package org.helpline.core;
 import java.time.Duration;
 import java.util.List;
 
-/** What happened to a call and its legs. {@code leg} is {@code caller} or {@code agent:NAME}. */
+/** What happened to a call and its legs. {@code leg} is {@code caller}, {@code agent:NAME} or {@code phone:EXTENSION}. */
 public sealed interface CallFact extends Fact {
 
     /**

@@ -17,6 +17,9 @@ public sealed interface ScriptFact extends Fact {
     /** A variable's value was not what its text says it is, for example no date; it was said as it is. */
     record SaidAsItIs(String name) implements ScriptFact {}
 
+    /** An expression could not be worked out. {@code why} names variables, never what they hold. */
+    record Undecided(String place, String why) implements ScriptFact {}
+
     /** Prompts ended. {@code heardMillis} counts from their begin; {@code complete} is false when a key or the end cut them. */
     record PromptEnded(long heardMillis, boolean complete) implements ScriptFact {}
 
@@ -46,6 +49,9 @@ public sealed interface ScriptFact extends Fact {
 
     /** A variable was set. */
     record VariableSet(String name, Personal value) implements ScriptFact {}
+
+    /** Nobody was reached: {@code whom} as in {@link Left}; {@code why}: {@code busy}, {@code no answer}, {@code not there}. */
+    record NotReached(String whom, String why) implements ScriptFact {}
 
     /**
      * Somebody else was asked. {@code outcome} is {@code found}, {@code none} or {@code failed}.

@@ -74,11 +74,12 @@ public final class Customers {
         }
     }
 
-    /** Whether nobody is known: no customer in force and no language remembered. False when the store cannot say. */
+    /** Whether nobody is known: no customer in force, no language remembered, nothing kept. False when the store cannot say. */
     public CompletionStage<Boolean> isEmpty() {
         return store.read(tx -> tx.first(
                                 "select exists (select 1 from customer where import = " + IN_FORCE
-                                        + ") or exists (select 1 from caller_language) as any",
+                                        + ") or exists (select 1 from caller_language)"
+                                        + " or exists (select 1 from customer_variable) as any",
                                 row -> row.number("any"))
                         .orElse(0L))
                 .thenApply(known -> orElse(known, 1L) == 0);

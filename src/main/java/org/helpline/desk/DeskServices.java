@@ -2,6 +2,7 @@ package org.helpline.desk;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import org.helpline.ivr.model.Script;
  * @param metrics the Prometheus text of {@code /metrics}; called on {@code heavy}
  * @param health for {@code /health}; called on {@code heavy}
  * @param scripts those that answer calls now, by name
+ * @param since since when the version of a script that answers calls does so, by the script's name
  * @param heavy runs password checks and look-ups; at most a few at once (a pool of one is enough)
  */
 public record DeskServices(
@@ -26,6 +28,7 @@ public record DeskServices(
         Supplier<String> metrics,
         Supplier<Health> health,
         Supplier<Map<String, Script>> scripts,
+        Supplier<Map<String, Instant>> since,
         Clock clock,
         SecureRandom random,
         Executor heavy) {}

@@ -65,7 +65,7 @@ final class Routes {
         this.duty = duty;
         this.loop = loop;
         this.doorway = new Doorway(services.accounts(), sessions, pages, services.clock(), services.heavy(), loop);
-        this.scripts = new ScriptShelf(services.scripts(), services.heavy());
+        this.scripts = new ScriptShelf(services.scripts(), services.since(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
     }
 
@@ -107,7 +107,7 @@ final class Routes {
                                 isSupervisor(session)
                                         ? Reply.html(200, pages.page("scripts.html", Map.of()))
                                         : Reply.seeOther("/")));
-            case "/api/scripts" -> supervisor(request, () -> now(scripts.list()));
+            case "/api/scripts" -> supervisor(request, scripts::list);
             case "/scripts/picture" -> supervisor(request, () -> scripts.picture(request.query("name")));
             case "/api/me" -> member(request, session -> now(me(session)));
             case "/api/targets" -> member(request, session -> now(targets(session)));

@@ -1,5 +1,6 @@
 package org.helpline.desk;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -19,20 +20,31 @@ final class ScriptShelf {
             "default-src 'none'; style-src '" + ScriptPicture.styleHash() + "'; frame-ancestors 'none'";
 
     private final Supplier<Map<String, Script>> scripts;
+    private final Supplier<Map<String, Instant>> since;
     private final Executor heavy;
 
     /** {@code heavy} draws. */
-    ScriptShelf(Supplier<Map<String, Script>> scripts, Executor heavy) {
+    ScriptShelf(Supplier<Map<String, Script>> scripts, Supplier<Map<String, Instant>> since, Executor heavy) {
         this.scripts = scripts;
+        this.since = since;
         this.heavy = heavy;
     }
 
-    /** Name, version and languages of each, by name. */
-    Reply list() {
+    /** Name, version, since when it answers, and languages of each, by name. */
+    CompletionStage<Reply> list() {
+        return CompletableFuture.supplyAsync(this::listed, heavy);
+    }
+
+    private Reply listed() {
+        Map<String, Instant> times = since.get();
         ObjectNode root = DeskJson.object();
         ArrayNode list = root.putArray("scripts");
         new TreeMap<>(scripts.get()).forEach((name, script) -> {
             ObjectNode entry = list.addObject().put("name", name).put("version", script.version());
+            Instant time = times.get(name);
+            if (time != null) {
+                entry.put("since", time.toString());
+            }
             script.languages().forEach(entry.putArray("languages")::add);
         });
         return Reply.json(200, root);

@@ -3,18 +3,17 @@ package org.helpline.interaction;
 import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.call.AgentRing;
 import org.helpline.call.LegEvent;
-import org.helpline.core.AgentId;
 import org.helpline.interaction.Conversation.Event;
 
 /** What the phones of one offer do, in the conversation's words. Confined to the call's loop. */
 final class AgentEvents implements AgentRing.Listener {
 
     private final AgentPart part;
-    private final AgentId agent;
+    private final String leg;
 
-    AgentEvents(AgentPart part, AgentId agent) {
+    AgentEvents(AgentPart part, String leg) {
         this.part = part;
-        this.agent = agent;
+        this.leg = leg;
     }
 
     @Override
@@ -39,6 +38,6 @@ final class AgentEvents implements AgentRing.Listener {
 
     @Override
     public void event(LegEvent event) {
-        part.onLeg(agent, event);
+        part.onLeg(leg, event);
     }
 }

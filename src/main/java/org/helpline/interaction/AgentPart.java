@@ -1,9 +1,11 @@
 package org.helpline.interaction;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.acd.AcdEvent;
@@ -16,8 +18,10 @@ import org.helpline.core.CallFact;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
 import org.helpline.core.ScreenPop;
+import org.helpline.core.Timers;
 import org.helpline.interaction.Conversation.Event;
 import org.helpline.interaction.Conversation.State;
+import org.helpline.ivr.model.Missed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +35,11 @@ final class AgentPart {
     private final CallerLeg caller;
     private final List<AgentRing> rings = new ArrayList<>();
     private State state = new State.Alone();
+    private long lastPhoneRing;
     private @Nullable AgentRing ring;
     private AcdEvent.@Nullable Offer offer;
     private boolean offerIsOpen;
+    private @Nullable PhoneRing phoneRing;
 
     AgentPart(LiveCall call, House house, CallerLeg caller) {
         this.call = call;
@@ -94,6 +100,53 @@ final class AgentPart {
         }
     }
 
+    // ---- a phone that is no agent's: the ACD knows nothing of it
+
+    /** One phone rung past the ACD. {@code missed} is told why it came to nothing. */
+    private record PhoneRing(long offer, Timers.Timer ringOver, Consumer<Missed.Why> missed) {}
+
+    /** Rings it once. */
+    void ringPhone(String extension, Duration ring, Consumer<Missed.Why> missed) {
+        long offer = --lastPhoneRing; // the ACD's own offers count from 1
+        phoneRing = new PhoneRing(offer, call.loop().timers().after(ring, () -> phoneRingsInVain(offer)), missed);
+        step(new Event.Offered(offer, new AgentId(extension)));
+    }
+
+    /** Whether a phone past the ACD is being rung. */
+    boolean isRingingPhone() {
+        return phoneRing != null && state instanceof State.Ringing;
+    }
+
+    private void phoneRingsInVain(long offer) {
+        if (isPhone(offer) && state instanceof State.Ringing) {
+            step(new Event.Withdrawn(offer));
+            phoneMissed(Missed.Why.NO_ANSWER);
+        }
+    }
+
+    private boolean isPhone(long offer) {
+        return phoneRing != null && phoneRing.offer() == offer;
+    }
+
+    private void phoneMissed(Missed.Why why) {
+        PhoneRing over = phoneRing;
+        phoneRing = null;
+        if (over != null) {
+            over.ringOver().cancel();
+            over.missed().accept(why);
+        }
+    }
+
+    private void phoneAccepted(PhoneRing ringing) {
+        ringing.ringOver().cancel();
+        step(new Event.Connected(ringing.offer())); // nobody else has to agree
+    }
+
+    /** Whether whoever talks with the caller is none of the ACD's agents. */
+    private boolean isPastTheAcd() {
+        return phoneRing != null;
+    }
+
     // ---- what the call asks
 
     /** A command of the agent who has this call. */
@@ -102,6 +155,9 @@ final class AgentPart {
     }
 
     void callerGone() {
+        if (phoneRing != null) {
+            phoneRing.ringOver().cancel();
+        }
         step(new Event.CallerGone());
     }
 
@@ -164,7 +220,6 @@ final class AgentPart {
         switch (effect) {
             case ConversationEffect.CallPhone e -> callPhone(e.agent());
             case ConversationEffect.HangUpAgent e -> hangUp(e.why());
-            case ConversationEffect.HangUpCaller e -> call.finish("served", "agent", e.why() + ".");
             case ConversationEffect.Bridge _ -> bridge();
             case ConversationEffect.Hold e -> hold(e.by());
             case ConversationEffect.Resume e -> resume(e.by());
@@ -180,6 +235,7 @@ final class AgentPart {
             }
             case ConversationEffect.TellAccepted e -> accepted(e.offer());
             case ConversationEffect.TellFailed e -> failed(e.offer(), e.why());
+            case ConversationEffect.TellReleased _ when isPastTheAcd() -> phoneRing = null;
             case ConversationEffect.TellReleased _ -> {
                 agent().ifPresent(a -> house.desk().wrapUp(a, call)); // before the ACD may clear it
                 call.released();
@@ -198,7 +254,10 @@ final class AgentPart {
     }
 
     private void callPhone(AgentId agent) {
-        AgentRing phones = house.calls().ring(agent, caller, new AgentEvents(this, agent));
+        AgentEvents events = new AgentEvents(this, (isPastTheAcd() ? "phone:" : "agent:") + agent);
+        AgentRing phones = isPastTheAcd()
+                ? house.calls().ringPhone(agent.value(), caller, events)
+                : house.calls().ring(agent, caller, events);
         ring = phones;
         rings.add(phones);
     }
@@ -206,11 +265,15 @@ final class AgentPart {
     private void hangUp(String why) {
         if (ring != null && !ring.isOver()) {
             ring.hangUp(why);
-            call.tell(new CallFact.LegEnded(legName(ring.agent()), "server", why + "."));
+            call.tell(new CallFact.LegEnded(ring.legName(), "server", why + "."));
         }
     }
 
     private void accepted(long number) {
+        if (phoneRing != null && isPhone(number)) {
+            phoneAccepted(phoneRing);
+            return;
+        }
         if (offer != null) {
             call.tell(new QueueFact.OfferAccepted(offer.queue(), offer.agent(), number));
         }
@@ -218,6 +281,15 @@ final class AgentPart {
     }
 
     private void failed(long number, OfferFailure why) {
+        if (isPhone(number)) {
+            phoneMissed(
+                    switch (why) {
+                        case NO_ANSWER -> Missed.Why.NO_ANSWER;
+                        case DECLINED, BUSY -> Missed.Why.BUSY;
+                        case UNREACHABLE -> Missed.Why.NOT_THERE;
+                    });
+            return;
+        }
         if (isOpen(number)) {
             endOffer(words(why));
         }
@@ -234,7 +306,7 @@ final class AgentPart {
     }
 
     private void bridge() {
-        agent().ifPresent(a -> house.desk().talking(a, call));
+        atDesk().ifPresent(a -> house.desk().talking(a, call));
         if (call.awaitsCustomer()) {
             call.callCustomer();
             return;
@@ -260,21 +332,17 @@ final class AgentPart {
     }
 
     private void hold(HoldBy by) {
-        agent().ifPresent(a -> {
-            if (by == HoldBy.DESK) {
-                house.desk().held(a, call, true);
-            }
-            call.tell(new CallFact.Held(legName(a), by.word()));
-        });
+        if (by == HoldBy.DESK) {
+            atDesk().ifPresent(a -> house.desk().held(a, call, true));
+        }
+        legName().ifPresent(l -> call.tell(new CallFact.Held(l, by.word())));
     }
 
     private void resume(HoldBy by) {
-        agent().ifPresent(a -> {
-            if (by == HoldBy.DESK) {
-                house.desk().held(a, call, false);
-            }
-            call.tell(new CallFact.Resumed(legName(a), by.word()));
-        });
+        if (by == HoldBy.DESK) {
+            atDesk().ifPresent(a -> house.desk().held(a, call, false));
+        }
+        legName().ifPresent(l -> call.tell(new CallFact.Resumed(l, by.word())));
     }
 
     private void part() {
@@ -284,6 +352,15 @@ final class AgentPart {
 
     private Optional<Leg> leg() {
         return Optional.ofNullable(ring).flatMap(AgentRing::leg);
+    }
+
+    private Optional<String> legName() {
+        return Optional.ofNullable(ring).map(AgentRing::legName);
+    }
+
+    /** The agent whose desk shows this call; a phone that is no agent's has none. */
+    private Optional<AgentId> atDesk() {
+        return isPastTheAcd() ? Optional.empty() : agent();
     }
 
     private Optional<AgentId> agent() {
@@ -299,8 +376,7 @@ final class AgentPart {
     }
 
     /** One of the agent's phones did something. */
-    void onLeg(AgentId agent, LegEvent event) {
-        String leg = legName(agent);
+    void onLeg(String leg, LegEvent event) {
         switch (event) {
             case LegEvent.Ringing _ -> call.tell(new CallFact.Ringing(leg));
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
@@ -328,10 +404,6 @@ final class AgentPart {
         if (state instanceof State.Talking) {
             caller.relayDigit(heard.digit(), heard.via());
         }
-    }
-
-    private static String legName(AgentId agent) {
-        return "agent:" + agent;
     }
 
     static CallFact.MediaClosed mediaClosed(String leg, LegEvent.MediaClosed e) {

@@ -13,6 +13,8 @@ import org.helpline.call.Leg.RecordTerms;
 import org.helpline.call.LegEvent;
 import org.helpline.call.LegEvent.RecordEnd;
 import org.helpline.call.Sounds;
+import org.helpline.core.QueueName;
+import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Recording;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.ScriptEvent;
@@ -129,7 +131,8 @@ final class CallRecordings {
             call.note("recording: " + e.trouble());
         }
         boolean failed = e.end() == RecordEnd.FAILED;
-        taken.keep.ifPresent(k -> keep(taken, k));
+        taken.keep.filter(k -> keep(taken, k)).ifPresent(k -> call.tell(new ScriptFact.Kept(
+                k.place(), k.variable(), k.box().map(QueueName::value).orElse(""), taken.length)));
         String failure = failed ? e.trouble() : "";
         taken.run.on(new ScriptEvent.Recorded(taken.token, e.length(), e.spoken(), failure));
     }
@@ -147,9 +150,10 @@ final class CallRecordings {
         }
     }
 
-    private void keep(Taken taken, Effect.KeepRecording effect) {
+    /** Whether it was long enough. */
+    private boolean keep(Taken taken, Effect.KeepRecording effect) {
         if (taken.length.isZero() || taken.spoken.compareTo(effect.least()) < 0) {
-            return; // hung up before anything was said
+            return false; // hung up before anything was said
         }
         Arrival arrival = caller.arrival();
         taken.wanted = false;
@@ -166,6 +170,7 @@ final class CallRecordings {
                         effect.box(),
                         effect.language(),
                         effect.choices()));
+        return true;
     }
 
     /** The file of a recording that has ended. */

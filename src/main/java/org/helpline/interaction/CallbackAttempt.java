@@ -181,7 +181,7 @@ final class CallbackAttempt {
         if (reached) {
             call.queue().disown();
             // the customer answered while the agent went: they wait before all others, and need no further call
-            call.queue().join(wish.queue(), 10, shown(), java.util.Optional.empty(), java.util.Optional.empty());
+            call.queue().join(wish.queue(), 10, shown());
             house.acd().cancelCallback(wish.callback(), "The customer has answered.");
         } else {
             String words = e.why().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + e.why().substring(1) + ".";

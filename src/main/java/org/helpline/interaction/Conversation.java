@@ -8,7 +8,6 @@ import org.helpline.interaction.ConversationEffect.BridgeAgain;
 import org.helpline.interaction.ConversationEffect.CallPhone;
 import org.helpline.interaction.ConversationEffect.GoTo;
 import org.helpline.interaction.ConversationEffect.HangUpAgent;
-import org.helpline.interaction.ConversationEffect.HangUpCaller;
 import org.helpline.interaction.ConversationEffect.Hold;
 import org.helpline.interaction.ConversationEffect.HoldMusic;
 import org.helpline.interaction.ConversationEffect.JoinAgain;
@@ -28,8 +27,8 @@ import org.helpline.interaction.ConversationEffect.TellReleased;
  *     │                  │ Withdrawn, LeftQueue     │ │ LeftQueue           │                         │
  *     ├──────────────────┴──────────────────────────│─┴─────────────────────┴─────────────────────────┘
  *     └──────Connected, Withdrawn, LeftQueue────── Lost (the agent hung up before the ACD's word)
- *   Talking, OnHold ──AgentGone──▶ Parted ──ScriptWentOn──▶ Alone, and like Alone in all else
- *   any ──CallerGone──▶ Over        Talking, OnHold ──DeskHangUp──▶ Over
+ *   Talking, OnHold ──AgentGone, DeskHangUp──▶ Parted ──ScriptWentOn──▶ Alone, and like Alone in all else
+ *   any ──CallerGone──▶ Over
  * </pre>
  *
  * <p>Pure and static. Invariants, which the simulations hold: a phone that was called is hung up or talks; the ACD hears
@@ -248,11 +247,12 @@ final class Conversation {
             case Event.AgentGone _ -> go(new State.Parted(), new TellReleased(), new ScriptGoesOn());
             case Event.CallerGone _ -> go(new State.Over(), new HangUpAgent(CALLER_GONE), new TellReleased());
             case Event.DeskHangUp _ ->
+                // the caller stays for what the script has after the agent, as when the agent's phone hangs up
                 go(
-                        new State.Over(),
+                        new State.Parted(),
                         new HangUpAgent("The agent hung up at the desk"),
                         new TellReleased(),
-                        new HangUpCaller("The agent hung up"));
+                        new ScriptGoesOn());
             case Event.DeskTransfer e ->
                 go(
                         new State.Alone(),

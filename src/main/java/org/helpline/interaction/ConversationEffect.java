@@ -12,9 +12,6 @@ sealed interface ConversationEffect {
     /** Hang up the agent's phone, in whatever state it is. */
     record HangUpAgent(String why) implements ConversationEffect {}
 
-    /** Hang up the caller. */
-    record HangUpCaller(String why) implements ConversationEffect {}
-
     /** Let caller and agent hear each other for the first time. */
     record Bridge() implements ConversationEffect {}
 

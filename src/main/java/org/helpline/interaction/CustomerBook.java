@@ -15,7 +15,7 @@ public interface CustomerBook {
     /** Whether nothing is known of anybody, so that nobody need be asked. */
     boolean isEmpty();
 
-    /** Who has this number, and the language they chose. */
+    /** Who has this number, the language they chose, and what scripts have kept of them. */
     CompletionStage<Caller> byNumber(String number, int limit);
 
     /** Keeps the language that this number chose. */
@@ -29,14 +29,15 @@ public interface CustomerBook {
         return CompletableFuture.completedFuture(new LookUpAnswer.None());
     }
 
-    /** What scripts have kept of this number in earlier calls, by name; nothing for a withheld one. */
-    default CompletionStage<Map<String, Value>> kept(String number) {
-        return CompletableFuture.completedFuture(Map.of());
-    }
-
     /** Keeps a value for the next call from this number; an empty text is forgotten. */
     default void keep(String number, String name, Value value) {}
 
     /** What is known of a number. */
-    record Caller(List<ScreenPop.Match> matches, Optional<String> language) {}
+    record Caller(List<ScreenPop.Match> matches, Optional<String> language, Map<String, Value> kept) {
+
+        /** Nothing has been kept. */
+        public Caller(List<ScreenPop.Match> matches, Optional<String> language) {
+            this(matches, language, Map.of());
+        }
+    }
 }

@@ -85,6 +85,7 @@ public final class Hallway {
         this.prompts = new PromptBook(p.music(), p.speaker(), p.blocking());
         House house = new House(
                 p.settings(),
+                Phonebooks.of(p.settings()),
                 p.clock(),
                 p.facts(),
                 p.calls(),

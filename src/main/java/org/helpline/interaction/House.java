@@ -1,6 +1,9 @@
 package org.helpline.interaction;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -10,6 +13,7 @@ import org.helpline.acd.Acd;
 import org.helpline.acd.ExpectedWait;
 import org.helpline.call.Calls;
 import org.helpline.config.AcdSettings;
+import org.helpline.config.HoursSettings;
 import org.helpline.config.Settings;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
@@ -18,11 +22,13 @@ import org.helpline.core.FactSink;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.run.Environment;
 
 /**
  * What a {@link LiveCall} needs of the other rooms. Immutable; each part says its own thread.
  *
+ * @param book whom callers can dial
  * @param desk what desks see of calls
  * @param notices whether a notice is on
  * @param hours a calendar's state now
@@ -31,6 +37,7 @@ import org.helpline.ivr.run.Environment;
  */
 record House(
         Settings settings,
+        PhoneBook book,
         Clock clock,
         FactSink facts,
         Calls calls,
@@ -70,7 +77,15 @@ record House(
     /** What scripts may know of the world now. */
     Environment environment() {
         QueueWays queues = queues();
-        return new Environment(clock.now(), hours, notices, queues::music, queues::overflow, limits.stepsPerCall())
+        return new Environment(
+                        clock.now(),
+                        hours,
+                        this::zone,
+                        notices,
+                        queues::music,
+                        queues::overflow,
+                        limits.stepsPerCall())
+                .with(book)
                 .withBoxes(boxes::isFull)
                 .expecting(this::expectedWait);
     }
@@ -94,6 +109,15 @@ record House(
     /** The music of a caller on hold: that of the queue they came from. */
     String holdMusic(Optional<QueueName> queue) {
         return queue.map(queues()::music).filter(n -> !n.isEmpty()).orElse(PromptBook.DEFAULT_MUSIC);
+    }
+
+    /** A calendar's zone; that of the first one where none is named. */
+    private ZoneId zone(String calendar) {
+        Map<String, HoursSettings> calendars = settings.scripts().hours();
+        return Optional.ofNullable(calendars.get(calendar))
+                .or(() -> calendars.entrySet().stream().min(Map.Entry.comparingByKey()).map(Map.Entry::getValue))
+                .map(HoursSettings::zone)
+                .orElse(ZoneOffset.UTC);
     }
 
     private QueueWays queues() {

@@ -22,6 +22,7 @@ import org.helpline.core.ScreenPop;
 import org.helpline.core.Timers;
 import org.helpline.interaction.Conversation.Event;
 import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.ScriptEvent;
@@ -200,7 +201,7 @@ final class LiveCall {
     }
 
     void callerGone(String by, String reason) {
-        if (!served && queue.isWaiting()) {
+        if (!served && (queue.isWaiting() || agent.isRingingPhone())) {
             finish("abandoned", by, reason);
         } else {
             finishAlone(by.equals("network") ? "failed" : "self-served", by, reason + " " + queue.turnedAway());
@@ -229,6 +230,7 @@ final class LiveCall {
         } else {
             CallContext context = script == null
                     ? CallContext.of(caller.arrival().from(), caller.arrival().dialled(), lookup.language())
+                            .keeping(lookup.kept())
                     : script.handedOn();
             if (script != null) {
                 script.stop();
@@ -248,6 +250,7 @@ final class LiveCall {
                                     wish.shown(),
                                     Optional.empty(),
                                     Optional.of(wish.language()),
+                                    Map.of(),
                                     Map.of(),
                                     wish.choices(),
                                     0);
@@ -315,6 +318,14 @@ final class LiveCall {
         token.ifPresent(t -> toScript(new ScriptEvent.CallbackAnswered(t, answer)));
     }
 
+    /** Keeps a value of this caller for the next call; a withheld number keeps nothing. */
+    void keep(String name, Value value) {
+        String number = caller.arrival().from().value();
+        if (!number.isEmpty()) {
+            house.customers().keep(number, name, value);
+        }
+    }
+
     void hangUp(String why) {
         if (agent.hasHungUp()) {
             finish("served", "agent", "The agent hung up.");
@@ -333,6 +344,12 @@ final class LiveCall {
     void holdPlace() {
         queue.hold();
         agent.leftQueue();
+    }
+
+    /** A phone that is no agent's is rung for the caller; the script hears of it with this token. */
+    void ringPhone(String extension, Duration ring, long token) {
+        agent.ringPhone(
+                extension, ring, why -> toScript(new ScriptEvent.NotReached(token, why)));
     }
 
     // ---- the queue

@@ -3,11 +3,13 @@ package org.helpline.interaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.Timers;
+import org.helpline.ivr.model.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class Lookup {
     private final List<Runnable> waiting = new ArrayList<>();
     private List<ScreenPop.Match> matches = List.of();
     private Optional<String> language = Optional.empty();
+    private Map<String, Value> kept = Map.of();
     private Timers.@Nullable Timer patience;
     private boolean known;
     private boolean stopped;
@@ -39,6 +42,7 @@ final class Lookup {
                     if (failure == null) {
                         matches = caller.matches();
                         language = caller.language();
+                        kept = caller.kept();
                     }
                     if (!known) {
                         goOn();
@@ -74,6 +78,11 @@ final class Lookup {
     /** The language that the caller chose an earlier time, or the customer's own. */
     Optional<String> language() {
         return language;
+    }
+
+    /** What scripts have kept of the caller; empty while nothing is known. */
+    Map<String, Value> kept() {
+        return kept;
     }
 
     private void goOn() {

@@ -15,6 +15,7 @@ import org.helpline.call.Sounds;
 import org.helpline.call.Sounds.Sound;
 import org.helpline.core.Directory;
 import org.helpline.core.Loop;
+import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.Effect.Utterance;
 import org.helpline.speech.Rendering;
@@ -197,6 +198,11 @@ final class PromptBook {
 
     private Optional<Sound> loadMusic(String name) {
         Path named = musicFolder.resolve(name + ".wav");
+        if (name.equals(Ringing.RINGBACK) && !Files.isRegularFile(named)) {
+            Sound tone = Sounds.ringback();
+            keep(musicKey(name), tone);
+            return Optional.of(tone);
+        }
         Path file = Files.isRegularFile(named) ? named : musicFolder.resolve(DEFAULT_MUSIC + ".wav");
         if (!Files.isRegularFile(file)) {
             return Optional.empty();

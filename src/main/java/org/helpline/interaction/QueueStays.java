@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import org.helpline.acd.Acd;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.Ticket;
 import org.helpline.acd.AcdEvent;
@@ -11,6 +12,8 @@ import org.helpline.core.AgentId;
 import org.helpline.core.QueueFact;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
+import org.helpline.ivr.model.Missed;
+import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.ScriptEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class QueueStays {
     private final House house;
     private final ArrayDeque<Stay> open = new ArrayDeque<>();
     private @Nullable Ticket last;
+    private long lastToken;
     private List<ScreenPop.Choice> choices = List.of();
     private boolean scriptWaits;
     private String turnedAway = "";
@@ -36,27 +40,57 @@ final class QueueStays {
 
     private static final class Stay {
         private final Ticket ticket;
+        private final long token;
         private @Nullable LeaveReason left;
         private boolean held;
 
         /** Waits again after it was held; the ACD has not said so yet. */
         private boolean resumed;
 
-        Stay(Ticket ticket) {
+        Stay(Ticket ticket, long token) {
             this.ticket = ticket;
+            this.token = token;
+        }
+
+        /** Whether one agent is rung past all queues: the record has no queue to tell of. */
+        private boolean isDirect() {
+            return ticket.atOnce().isPresent();
         }
     }
 
-    /** Joins for the script. {@code shown} is for the screen pop; {@code only}: for this agent alone. */
-    void join(
-            QueueName queue,
-            int priority,
-            List<ScreenPop.Choice> shown,
-            Optional<AgentId> only,
-            Optional<Duration> maxWait) {
+    /** Joins for the script; {@code only}: for this agent alone. */
+    void join(Effect.Enqueue wanted, Optional<AgentId> only) {
+        choices = wanted.choices();
+        scriptWaits = false;
+        join(
+                new Ticket(
+                        call.id(),
+                        wanted.queue(),
+                        wanted.priority(),
+                        only,
+                        wanted.needs(),
+                        wanted.orNobody(),
+                        Optional.empty(),
+                        wanted.maxWait()),
+                0);
+    }
+
+    /** Joins before all others: a customer whom we called. */
+    void join(QueueName queue, int priority, List<ScreenPop.Choice> shown) {
+        choices = shown;
+        join(new Ticket(call.id(), queue, priority, Optional.empty()), 0);
+    }
+
+    /** Rings one agent, once; the script hears of it with this token. */
+    void direct(AgentId agent, Duration ring, List<ScreenPop.Choice> shown, long token) {
         choices = shown;
         scriptWaits = false;
-        join(new Ticket(call.id(), queue, priority, only, maxWait));
+        join(Ticket.direct(call.id(), agent, ring), token);
+    }
+
+    /** What the screen pop shows of a call that rings a phone past the ACD. */
+    void shows(List<ScreenPop.Choice> shown) {
+        choices = shown;
     }
 
     /** Keeps the place, but waits no longer; from now on nothing of this stay reaches the script until it joins again. */
@@ -78,7 +112,7 @@ final class QueueStays {
     /** The ACD has put the call in line by itself. */
     void adopt(Ticket ticket) {
         last = ticket;
-        open.add(new Stay(ticket));
+        open.add(new Stay(ticket, 0));
     }
 
     /** The ACD has not, after all. */
@@ -89,20 +123,21 @@ final class QueueStays {
     /** Joins the last queue again, before those who came later: nobody talked with the caller, whose script still waits. */
     void joinAgain() {
         if (last != null) {
-            join(new Ticket(call.id(), last.queue(), last.priority() + 1, last.only()));
+            join(last.again(last.priority() + 1, last.only()), lastToken);
         }
     }
 
-    private void join(Ticket ticket) {
+    private void join(Ticket ticket, long token) {
         Stay held = open.peekLast();
+        last = ticket;
+        lastToken = token;
         turnedAway = "";
-        if (held != null && held.held && held.ticket.queue().equals(ticket.queue())) {
+        if (held != null && held.held && held.ticket.queue().equals(ticket.queue()) && !held.isDirect()) {
             held.held = false;
             held.resumed = true;
         } else {
-            open.add(new Stay(ticket));
+            open.add(new Stay(ticket, token));
         }
-        last = ticket;
         house.acd().join(ticket);
     }
 
@@ -154,6 +189,9 @@ final class QueueStays {
             return; // the record is closed
         }
         stay.resumed = false;
+        if (stay.isDirect()) {
+            return; // the offer follows at once
+        }
         call.tell(new QueueFact.Joined(e.queue(), e.position(), stay.ticket.priority()));
         if (stay.left == null) {
             boolean again = scriptWaits;
@@ -169,13 +207,22 @@ final class QueueStays {
     }
 
     void notQueued(AcdEvent.NotQueued e) {
-        call.tell(new QueueFact.NotQueued(e.queue(), e.why()));
+        if (!isDirect()) {
+            call.tell(new QueueFact.NotQueued(e.queue(), e.why()));
+        }
         notServed(e.why(), "Queue " + e.queue() + " did not take the caller: " + e.why() + ".");
     }
 
     void sentOn(AcdEvent.SendOn e) {
-        call.tell(new QueueFact.SentOn(e.queue(), e.why(), e.waited()));
+        if (!isDirect()) {
+            call.tell(new QueueFact.SentOn(e.queue(), e.why(), e.waited()));
+        }
         notServed(e.why(), "Queue " + e.queue() + " gave the caller up: " + e.why() + ".");
+    }
+
+    private boolean isDirect() {
+        Stay stay = open.peek();
+        return stay != null && stay.isDirect();
     }
 
     private void notServed(String why, String sentence) {
@@ -183,9 +230,12 @@ final class QueueStays {
         if (stay == null || stay.left != null) {
             return; // the caller went elsewhere by themselves
         }
-        if (stay.ticket.only().isPresent() && why.equals("nobody serving")) {
+        boolean anybody = !stay.ticket.queue().equals(Ticket.DIRECT); // past all queues there is nobody else
+        if (stay.isDirect()) {
+            call.toScript(new ScriptEvent.NotReached(stay.token, missed(why)));
+        } else if (stay.ticket.only().isPresent() && why.equals("nobody serving") && anybody) {
             // the colleague is not there: anybody may take the caller
-            join(new Ticket(call.id(), stay.ticket.queue(), stay.ticket.priority(), Optional.empty()));
+            join(stay.ticket.again(stay.ticket.priority(), Optional.empty()), 0);
         } else {
             turnedAway = sentence;
             boolean waited = scriptWaits;
@@ -194,8 +244,19 @@ final class QueueStays {
         }
     }
 
+    private static Missed.Why missed(String why) {
+        return switch (why) {
+            case Acd.Missed.BUSY -> Missed.Why.BUSY;
+            case Acd.Missed.NO_ANSWER -> Missed.Why.NO_ANSWER;
+            default -> Missed.Why.NOT_THERE;
+        };
+    }
+
     void gone(AcdEvent.Gone e) {
-        open.poll();
+        Stay stay = open.poll();
+        if (stay != null && stay.isDirect()) {
+            return;
+        }
         call.tell(left(e.why(), e.queue(), e.waited()));
     }
 

@@ -21,7 +21,7 @@ public record QueueWays(List<QueueSettings> queues) {
      * @param why the words of {@link org.helpline.ivr.run.ScriptEvent.NotQueued} and {@link org.helpline.ivr.run.ScriptEvent.SentOn}
      */
     public Target overflow(QueueName queue, String why) {
-        Optional<AcdSettings.Target> target = switch (why) {
+        Optional<AcdSettings.Target> target = switch (why.startsWith("nobody") ? "nobody serving" : why) {
             case "closed" -> queue(queue).flatMap(q -> q.closed().or(() -> Optional.of(q.overflow())));
             case "nobody serving" -> queue(queue).flatMap(q -> q.nobody().or(() -> Optional.of(q.overflow())));
             default -> queue(queue).map(QueueSettings::overflow);

@@ -13,10 +13,12 @@ import org.helpline.core.AgentId;
 import org.helpline.core.QueueName;
 import org.helpline.core.Timers;
 import org.helpline.interaction.lookup.LookUps;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Interpreter;
+import org.helpline.ivr.run.LookUpAnswer;
 import org.helpline.ivr.run.ScriptEvent;
 import org.helpline.ivr.run.State;
 import org.helpline.ivr.run.Step;
@@ -176,11 +178,13 @@ final class ScriptRun {
             case Effect.KeepRecording e -> call.recordings().keep(this, e);
             case Effect.StartMusic e -> call.music().start(e.name());
             case Effect.StopMusic _ -> call.music().stop();
-            case Effect.Enqueue e -> call.queue().join(e.queue(), e.priority(), e.choices(), only, e.maxWait());
+            case Effect.Enqueue e -> call.queue().join(e, only);
+            case Effect.CallOut e -> callOut(e);
             case Effect.LeaveQueue _ -> call.leaveQueue();
             case Effect.HoldPlace _ -> call.holdPlace();
             case Effect.RequestCallback e -> call.askForCallback(e, script.name(), state.language());
             case Effect.LookUp e -> lookUp(e);
+            case Effect.Keep e -> call.keep(e.name(), e.value());
             case Effect.SetLanguage e -> {
                 if (e.remember()) {
                     call.rememberLanguage(e.language());
@@ -192,9 +196,21 @@ final class ScriptRun {
         }
     }
 
+    private void callOut(Effect.CallOut e) {
+        switch (e.reach()) {
+            case PhoneBook.Reach.Agent a -> call.queue().direct(a.agent(), e.ring(), e.choices(), e.token());
+            case PhoneBook.Reach.Phone p -> call.ringPhone(p.extension(), e.ring(), e.token());
+            case PhoneBook.Reach.Queue _, PhoneBook.Reach.Script _ ->
+                throw new IllegalStateException("the interpreter leads there itself: " + e);
+        }
+    }
+
     private void lookUp(Effect.LookUp e) {
         asked.put(e.token(), house.lookUps().ask(e.name(), e.parameters(), caller.loop(), answer -> {
             asked.remove(e.token());
+            if (answer instanceof LookUpAnswer.Failed failed) {
+                call.note("look-up " + e.name() + " failed: " + failed.why());
+            }
             on(new ScriptEvent.LookedUp(e.token(), answer));
         }));
     }

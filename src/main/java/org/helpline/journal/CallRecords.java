@@ -1,6 +1,7 @@
 package org.helpline.journal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,47 @@ public final class CallRecords implements AutoCloseable {
         }));
     }
 
+    /** The facts of calls in whose course a script ran, the latest last; each call that is over, at most {@code last} of them. */
+    public CompletionStage<Reading<List<PastCall>>> withScript(String script, int last, Optional<Instant> since) {
+        String sql = RECORDS + " where c.ended is not null and c.arrived >= ? and exists (select 1 from fact s where"
+                + " s.stream = c.id and s.kind = 'script.started' and s.json like ?)"
+                + " order by arrived desc, c.id desc limit ?";
+        String started = "%\"script\":\"" + script + "\"%";
+        return Reading.of(store.read(tx -> tx
+                .query(
+                        sql,
+                        CallRecords::record,
+                        since.map(Entry::nanos).orElse(0L),
+                        started,
+                        last)
+                .reversed()
+                .stream()
+                .map(record -> new PastCall(record.id().value(), facts(tx, record)))
+                .toList()));
+    }
+
+    /** The facts of the call of an id, a Call-ID or the beginning of one; empty unless exactly one has it. */
+    public CompletionStage<Reading<Optional<PastCall>>> past(String name) {
+        return Reading.of(store.read(tx -> {
+            List<CallRecord> exact = tx.query(
+                    RECORDS + " where c.id = ? or call_id = ? order by arrived desc", CallRecords::record, name, name);
+            List<CallRecord> found = exact.isEmpty() ? byPrefix(tx, name) : exact;
+            return found.size() == 1
+                    ? Optional.of(new PastCall(found.getFirst().id().value(), facts(tx, found.getFirst())))
+                    : Optional.empty();
+        }));
+    }
+
+    private List<Published> facts(Tx tx, CallRecord record) {
+        List<Published> facts = new ArrayList<>();
+        tx.query(
+                        FACTS + " where stream = ? order by run, number",
+                        this::published,
+                        record.id().value())
+                .forEach(f -> f.ifPresent(facts::add));
+        return List.copyOf(facts);
+    }
+
     /** Closes the file that {@link #openToRead} opened. */
     @Override
     public void close() {
@@ -108,9 +150,7 @@ public final class CallRecords implements AutoCloseable {
 
     private CallStory story(Tx tx, CallRecord record) {
         String id = record.id().value();
-        List<Published> facts = new ArrayList<>();
-        tx.query(FACTS + " where stream = ? order by run, number", this::published, id)
-                .forEach(f -> f.ifPresent(facts::add));
+        List<Published> facts = facts(tx, record);
         List<Published> ofAgents = new ArrayList<>();
         tx.query(FACTS + " where interaction = ? order by at", this::published, id)
                 .forEach(f -> f.ifPresent(ofAgents::add));

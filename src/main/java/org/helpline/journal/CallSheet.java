@@ -131,7 +131,8 @@ final class CallSheet {
                 talkingSince = talkingSince == NOT_TALKING ? line.offset() : talkingSince;
             }
             case CallFact.LegEnded leg ->
-                stopTalking(line, leg.leg().startsWith("agent:") || leg.leg().equals("caller"));
+                // whoever it was, nobody talks with the caller any more
+                stopTalking(line, leg.leg().matches("caller|(agent|phone):.*"));
             case CallFact.Ended end -> ended(line, end);
             default -> {} // keys, holds and media: the story tells them
         }

@@ -75,6 +75,13 @@ final class FactCodec {
                 .writeValueAsString(fact);
     }
 
+    /** Writes a fact with its texts open. */
+    String writeOpen(Fact fact) {
+        return outside.writer()
+                .withAttribute(TEXTS, UnaryOperator.<String>identity())
+                .writeValueAsString(fact);
+    }
+
     /**
      * Reads a fact.
      *
@@ -90,7 +97,7 @@ final class FactCodec {
         return read(kind, json, UnaryOperator.identity());
     }
 
-    private Optional<Fact> read(String kind, String json, UnaryOperator<String> open) {
+    Optional<Fact> read(String kind, String json, UnaryOperator<String> open) {
         Class<? extends Fact> type = kinds.get(kind);
         if (type == null) {
             return Optional.empty();

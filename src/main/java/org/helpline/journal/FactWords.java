@@ -72,6 +72,7 @@ public final class FactWords {
                 "script " + f.script() + " begins (version " + f.version() + ", language " + f.language() + ")";
             case ScriptFact.Entered f -> "step " + f.place() + ": " + f.what();
             case ScriptFact.Prompted f -> "hears " + f.prompt() + " in " + f.language();
+            case ScriptFact.Undecided f -> "cannot work out " + f.place() + ": " + f.why();
             case ScriptFact.SaidAsItIs f -> "hears " + f.name() + " as it is: it cannot be said the way the text asks";
             case ScriptFact.PromptEnded f ->
                 f.complete()
@@ -93,6 +94,7 @@ public final class FactWords {
                         : "left a message of " + span(f.length()) + " for " + f.box();
             case ScriptFact.LanguageSet f -> "the language becomes " + f.language();
             case ScriptFact.VariableSet f -> f.name() + " becomes " + f.value().value();
+            case ScriptFact.NotReached f -> f.whom() + " is not reached: " + f.why();
             case ScriptFact.LookedUp f ->
                 "look-up " + f.name() + ": " + f.outcome() + " after " + span(Duration.ofMillis(f.millis()))
                         + (f.why().isEmpty() ? "" : ". " + f.why());
@@ -186,7 +188,10 @@ public final class FactWords {
     }
 
     private static String who(String leg) {
-        return leg.equals("caller") ? "the caller" : leg.startsWith("agent:") ? leg.substring(6) : leg;
+        if (leg.equals("caller")) {
+            return "the caller";
+        }
+        return leg.startsWith("agent:") ? leg.substring(6) : leg.replaceFirst("^phone:", "extension ");
     }
 
     private static String by(String who) {

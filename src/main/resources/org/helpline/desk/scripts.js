@@ -12,11 +12,15 @@ if (answer.body) {
   notice(answer.error, "bad");
 }
 
+function since(script) {
+  return script.since ? `, in force since ${new Date(script.since).toLocaleString()}` : "";
+}
+
 function shown(script) {
   const address = `/scripts/picture?name=${encodeURIComponent(script.name)}`;
   return h("section", { class: "card panel", "aria-label": script.name },
     h("h2", {}, script.name),
-    h("p", { class: "muted" }, `version ${script.version}, ${script.languages.join(", ")} · `,
+    h("p", { class: "muted" }, `version ${script.version}${since(script)}, ${script.languages.join(", ")} · `,
       h("a", { href: address, target: "_blank", rel: "noopener" }, "open the picture alone")),
     h("a", { href: address, target: "_blank", rel: "noopener" },
       h("img", { class: "script-picture", src: address, alt: `The flow of the script ${script.name}` })));

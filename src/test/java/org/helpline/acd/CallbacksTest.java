@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.Acd.CallbackTicket;
 import org.helpline.acd.Acd.KeptCallback;
@@ -342,11 +343,17 @@ class CallbacksTest {
                 new QueueName("support"),
                 0,
                 Optional.empty(),
+                Set.of(),
+                false,
+                Optional.empty(),
                 Optional.of(Duration.ofSeconds(30))));
         shift.acd.join(new Acd.Ticket(
                 new InteractionId("lee"),
                 new QueueName("support"),
                 0,
+                Optional.empty(),
+                Set.of(),
+                false,
                 Optional.empty(),
                 Optional.of(Duration.ofMinutes(30))));
         shift.passes(30);

@@ -28,7 +28,19 @@ class DefaultsTest {
     @Test
     void everyDefaultIsPinnedHere() {
         assertThat(((SettingsReader.Read) SettingsReader.read(Sources.defaults(HOME, WRITTEN))).settings())
-                .isEqualTo(new Settings(WRITTEN, sip(), media(), calls(), scripts(), speech(), acd(), desk(), store(), Map.of()));
+                .isEqualTo(new Settings(WRITTEN, sip(), media(), calls(), scripts(), speech(), acd(), desk(), store(), Map.of(), voicemail()));
+    }
+
+    private static VoicemailSettings voicemail() {
+        return new VoicemailSettings(
+                WRITTEN.resolve("voicemail"),
+                java.time.ZoneId.systemDefault(),
+                List.of(box("billing"), box("support")),
+                Optional.empty());
+    }
+
+    private static VoicemailSettings.Box box(String queue) {
+        return new VoicemailSettings.Box(new QueueName(queue), List.of(), Duration.ofDays(90), 200, 200_000_000);
     }
 
     private static SipSettings sip() {

@@ -107,6 +107,7 @@ final class DeskDemo {
                 () -> "# HELP calls_total calls\n",
                 () -> new Health(true, Map.of("journal", "0 behind")),
                 DeskDemo::scripts,
+                () -> Map.of("support-line", clock.now()),
                 clock,
                 new SecureRandom(),
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()));

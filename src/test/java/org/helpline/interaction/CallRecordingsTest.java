@@ -65,6 +65,7 @@ class CallRecordingsTest {
         caller.hangsUp();
         house.passes(1);
         assertThat(house.boxes.kept).hasSize(1);
+        assertThat(house.story(0, ScriptFact.Kept.class)).hasSize(1);
         assertThat(house.story(0)).last().isInstanceOf(CallFact.Ended.class);
         house.assertNothingIsLeft("after the hang-up");
     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.helpline.acd.Acd;
@@ -32,6 +34,8 @@ import org.helpline.call.LaggingLoop;
 import org.helpline.call.Sdp;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.CallSettings;
+import org.helpline.config.CallSettings.Extension;
+import org.helpline.config.CallSettings.Extension.To;
 import org.helpline.config.CallbackSettings;
 import org.helpline.config.DeskSettings;
 import org.helpline.config.MediaSettings;
@@ -40,18 +44,26 @@ import org.helpline.config.Settings;
 import org.helpline.config.SipSettings;
 import org.helpline.config.SpeechSettings;
 import org.helpline.config.StoreSettings;
+import org.helpline.config.VoicemailSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.CallFact;
 import org.helpline.core.Fact;
+import org.helpline.core.Loop;
 import org.helpline.core.ManualClock;
 import org.helpline.core.Personal;
 import org.helpline.core.Published;
 import org.helpline.core.QueueName;
 import org.helpline.core.SameThreadLoop;
+import org.helpline.interaction.lookup.CustomerLookUp;
+import org.helpline.interaction.lookup.LookUpShapes;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.ScriptLibrary;
+import org.helpline.ivr.model.LookUpShape;
+import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.ValueType;
+import org.helpline.ivr.run.LookUpAnswer;
 import org.helpline.sip.IncomingCall.Invite;
 import org.helpline.speech.Speaker;
 
@@ -77,6 +89,7 @@ final class HouseOnOneThread {
     final List<FakeCaller> callers = new ArrayList<>();
     final List<String> log = new ArrayList<>();
     final Book book = new Book();
+    final Shop shop = new Shop();
     final KeptMessages boxes = new KeptMessages();
     final Shelf shelf = new Shelf();
     final Acd acd;
@@ -114,7 +127,7 @@ final class HouseOnOneThread {
                 () -> late[0],
                 acdLoop,
                 book,
-                LookUps.NOBODY,
+                new CustomerLookUp(book::customer, shop),
                 library(scripts),
                 new Speaker(settings.speech(), Runnable::run, clock),
                 Path.of("ivr-scripts/music"),
@@ -144,7 +157,16 @@ final class HouseOnOneThread {
     /** The shipped scripts, and those of these tests. */
     private static ScriptLibrary library(Path directory) {
         Known known =
-                new Known(Set.of("support", "billing"), Set.of("office"), Set.of(), Set.of("default"), Set.of(), true);
+                new Known(Set.of("support", "billing"), Set.of("office"), Set.of(), Set.of("default"), Set.of(), true)
+                        .withPeople(Phonebooks.of(settings("anna")), Set.of("billing"))
+                        .withLookUps(Map.of(
+                                "order_status",
+                                new LookUpShape(
+                                        Set.of("number"),
+                                        Optional.empty(),
+                                        Map.of("state", new LookUpShape.Field(ValueType.TEXT, false))),
+                                LookUpShape.CUSTOMER,
+                                LookUpShape.customer(LookUpShapes.CUSTOMER)));
         ScriptLibrary library = new ScriptLibrary(directory, () -> known);
         try {
             for (ScriptLibrary.Change change : library.refresh()) {
@@ -192,9 +214,16 @@ final class HouseOnOneThread {
                                 "303",
                                 "message",
                                 "304",
+                                "orders",
+                                "305",
+                                "transfer",
+                                "306",
                                 "callback"),
                         Map.of("301", Duration.ofSeconds(2)),
-                        Duration.ofHours(1)),
+                        Duration.ofHours(1),
+                        List.of(
+                                new Extension("201", new To.Agent(new AgentId("anna")), "Anna", true),
+                                new Extension("204", new To.Registered(), "Front desk", true))),
                 new ScriptSettings(nowhere, Map.of(), false),
                 new SpeechSettings(List.of(), nowhere, 1_000_000, 1),
                 new AcdSettings(
@@ -206,6 +235,7 @@ final class HouseOnOneThread {
                 new DeskSettings("", List.of(), List.of("Lunch"), List.of("Solved"), Duration.ofHours(1), "TR"),
                 new StoreSettings(nowhere, nowhere, nowhere, "TR"),
                 Map.of(),
+                new VoicemailSettings(nowhere, ZoneOffset.UTC, List.of(), Optional.empty()),
                 new CallbackSettings(
                         Optional.of("sip:{number}@192.0.2.90"),
                         List.of("+4930*"),
@@ -230,7 +260,13 @@ final class HouseOnOneThread {
 
     private static AcdSettings.AgentSettings agent(String id) {
         return new AcdSettings.AgentSettings(
-                new AgentId(id), "The " + id, List.of(SUPPORT, BILLING), false, AcdSettings.Role.AGENT);
+                new AgentId(id),
+                "The " + id,
+                List.of(SUPPORT, BILLING),
+                false,
+                AcdSettings.Role.AGENT,
+                id.equals("bill") ? Set.of("billing") : Set.of(),
+                true);
     }
 
     // ---- people
@@ -368,6 +404,24 @@ final class HouseOnOneThread {
         return edge.called().stream().map(p -> p.agent().value()).toList();
     }
 
+    /** Another program, which answers when a test says so. */
+    static final class Shop implements LookUps {
+        final List<String> asked = new ArrayList<>();
+        final List<Consumer<LookUpAnswer>> waiting = new ArrayList<>();
+        int calledOff;
+
+        @Override
+        public Asking ask(String name, Map<String, Value> parameters, Loop loop, Consumer<LookUpAnswer> told) {
+            asked.add(name + " " + new Value.Fields(parameters).written());
+            Consumer<LookUpAnswer> onLoop = answer -> loop.tell(() -> told.accept(answer));
+            waiting.add(onLoop);
+            return () -> {
+                calledOff++;
+                waiting.remove(onLoop);
+            };
+        }
+    }
+
     /** What is known of callers. */
     /** Call-backs as they would lie on the disk. */
     static final class Shelf implements CallbackShelf {
@@ -388,6 +442,7 @@ final class HouseOnOneThread {
     static final class Book implements CustomerBook {
         final Map<String, Caller> known = new HashMap<>();
         final Map<String, String> languages = new HashMap<>();
+        final Map<String, LookUpAnswer> cards = new HashMap<>();
         Optional<CompletableFuture<Caller>> slow = Optional.empty();
 
         @Override
@@ -399,6 +454,11 @@ final class HouseOnOneThread {
         public CompletionStage<Caller> byNumber(String number, int limit) {
             return slow.orElseGet(() -> CompletableFuture.completedFuture(
                     known.getOrDefault(number, new Caller(List.of(), Optional.empty()))));
+        }
+
+        @Override
+        public CompletionStage<LookUpAnswer> customer(String number) {
+            return CompletableFuture.completedFuture(cards.getOrDefault(number, new LookUpAnswer.None()));
         }
 
         @Override

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Personal;
+import org.helpline.core.QueueName;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.LoadResult;
 import org.helpline.ivr.check.ScriptLoader;
 import org.helpline.ivr.model.LookUpShape;
+import org.helpline.ivr.model.PhoneBook;
+import org.helpline.ivr.model.PhoneBook.Reach;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Spoken;
@@ -50,6 +54,14 @@ public final class Samples {
             Set.of(LocalDate.of(2026, 10, 29)),
             false);
 
+    /** Ada at 201, Şule (çok güzel) without an extension, a phone at 204, the queue support at 210, a script at 22. */
+    public static final PhoneBook BOOK = new PhoneBook(List.of(
+            new PhoneBook.Entry("201", "ada", "Ada Lovelace", new Reach.Agent(new AgentId("ada")), true),
+            new PhoneBook.Entry("", "sule", "Şule Çağrı", new Reach.Agent(new AgentId("sule")), true),
+            new PhoneBook.Entry("204", "204", "Front Desk", new Reach.Phone("204"), true),
+            new PhoneBook.Entry("210", "210", "", new Reach.Queue(new QueueName("support")), true),
+            new PhoneBook.Entry("22", "22", "", new Reach.Script("information-line"), true)));
+
     /** What the server knows in tests. */
     public static final Known KNOWN = new Known(
             Set.of("support", "billing"),
@@ -57,7 +69,8 @@ public final class Samples {
             Set.of("support-line", "information-line", "test"),
             Set.of("calm"),
             Set.of(),
-            true)
+                    true)
+            .withPeople(BOOK, Set.of("billing", "english"))
             .withLookUps(lookUps());
 
     private Samples() {}
@@ -88,7 +101,14 @@ public final class Samples {
     /** The office's world. */
     public static ScriptSimulator.World world(Target overflow, Set<String> notices) {
         return now -> new Environment(
-                now, _ -> OFFICE.at(now), notices::contains, _ -> "calm", (_, _) -> overflow, Environment.MAX_STEPS);
+                        now,
+                        _ -> OFFICE.at(now),
+                        _ -> OFFICE.zone(),
+                        notices::contains,
+                        _ -> "calm",
+                        (_, _) -> overflow,
+                        Environment.MAX_STEPS)
+                .with(BOOK);
     }
 
     /** A sample script. */

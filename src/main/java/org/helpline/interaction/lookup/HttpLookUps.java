@@ -31,6 +31,13 @@ public final class HttpLookUps implements LookUps, AutoCloseable {
         return new HttpLookUps(settings, clock, web, _ -> web.close());
     }
 
+    /** The same for who tries them by hand: {@code told} hears each reply as it came. Personal. */
+    public static HttpLookUps overheard(
+            Map<String, LookUpSettings> settings, Clock clock, Executor blocking, Consumer<String> told) {
+        JdkWeb web = new JdkWeb(blocking);
+        return new HttpLookUps(settings, clock, new Overheard(web, told), _ -> web.close());
+    }
+
     HttpLookUps(Map<String, LookUpSettings> settings, Clock clock, Web web, Consumer<HttpLookUps> closing) {
         this.settings = Map.copyOf(settings);
         this.web = web;

@@ -16,6 +16,7 @@ import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.trial.TrialFiles;
 import org.helpline.ivr.trial.Vocabulary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of {@code script check}: every problem, then a line for each script.
@@ -56,7 +57,7 @@ public record CheckReport(List<LoadResult> results, Map<String, List<Problem>> t
         }
         Map<String, List<Problem>> trials = new TreeMap<>();
         for (Script script : fit.values()) {
-            Vocabulary names = Vocabulary.of(script, known.queues(), known.hours(), fit, known.lookUps());
+            Vocabulary names = Vocabulary.of(script, known.queues(), known.hours(), known.book(), fit, known.lookUps());
             Problems problems = new Problems();
             for (Path file : TrialFiles.in(script.folder())) {
                 TrialFiles.read(file, names, problems);
@@ -97,7 +98,7 @@ public record CheckReport(List<LoadResult> results, Map<String, List<Problem>> t
         for (LoadResult result : results) {
             switch (result) {
                 case LoadResult.Loaded l -> l.remarks().forEach(p -> problem(text, p));
-                case LoadResult.Refused r -> r.problems().forEach(p -> problem(text, p));
+                case LoadResult.Refused r -> r.problems().forEach(p -> problem(text, p, r.calls().get(p)));
             }
         }
         trials.values().forEach(problems -> problems.forEach(p -> problem(text, p)));
@@ -110,6 +111,14 @@ public record CheckReport(List<LoadResult> results, Map<String, List<Problem>> t
 
     private static void problem(StringBuilder text, Problem problem) {
         text.append(problem).append("\n\n");
+    }
+
+    private static void problem(StringBuilder text, Problem problem, @Nullable String call) {
+        text.append(problem).append('\n');
+        if (call != null) {
+            text.append("    A call that shows it, as a test would have it:\n").append(call.indent(6));
+        }
+        text.append('\n');
     }
 
     private static String summary(LoadResult result) {

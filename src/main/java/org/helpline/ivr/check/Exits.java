@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Retries;
+import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -64,6 +66,7 @@ final class Exits {
             case ScriptStep.RecordCaller r -> record(r);
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> queue(q);
+            case ScriptStep.Transfer t -> ringing(t.ringing());
             case ScriptStep.Callback c -> callback(c);
             case ScriptStep.LookUp l -> lookUp(l);
             case ScriptStep.Again _ -> EnumSet.of(Exit.AGAIN);
@@ -105,6 +108,16 @@ final class Exits {
 
     private Set<Exit> branch(Optional<Action> action) {
         return action.map(this::of).orElse(EnumSet.of(Exit.ON));
+    }
+
+    /** Whoever is not reached goes on with the next step, unless every branch is written. */
+    private Set<Exit> ringing(Ringing ringing) {
+        Set<Exit> exits = EnumSet.noneOf(Exit.class);
+        for (Missed.Why why : Missed.Why.values()) {
+            exits.addAll(branch(ringing.missed().branch(why)));
+        }
+        ringing.after().ifPresent(a -> exits.addAll(of(a)));
+        return exits;
     }
 
     /** Without a word of its own it ends with goodbye, or with the human. */

@@ -1,7 +1,6 @@
 package org.helpline.ivr.check;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +13,7 @@ import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
 
-/** Whether a caller can get lost: ends that are none, dead steps, rounds without a way out, nobody to talk to. */
+/** What the steps alone show of a caller who can get lost: ends that are none, dead steps, lists whose last word does not leave. */
 final class FlowCheck {
 
     private final Script script;
@@ -35,7 +34,16 @@ final class FlowCheck {
         new Steps(script).forEach(this::step);
         script.queues().values().forEach(q -> q.keys().values().forEach(c -> rest(c.action())));
         deadSections();
-        rounds();
+    }
+
+    /**
+     * Whether some caller may go round for ever or never reach anybody, as far as the steps alone show it, whatever their conditions say:
+     * a proof has to tell.
+     */
+    boolean isDoubtful() {
+        boolean[] lonely = {false};
+        new Steps(script).forEach(step -> lonely[0] |= step instanceof ScriptStep.Input i && !reachesHuman(i));
+        return lonely[0] || !paths.silentRounds().isEmpty();
     }
 
     private void section(String name, Action section) {
@@ -64,7 +72,7 @@ final class FlowCheck {
                     .map(c -> c.action())
                     .filter(a -> exits.of(a).contains(Exit.ON))
                     .forEach(a -> places.add(a.steps().getLast().at()));
-        } else if (last instanceof ScriptStep.JoinQueue || last instanceof ScriptStep.When) {
+        } else if (last instanceof ScriptStep.JoinQueue || last instanceof ScriptStep.Transfer || last instanceof ScriptStep.When) {
             Steps.inner(last).stream()
                     .filter(a -> exits.of(a).contains(Exit.ON))
                     .forEach(a -> places.add(a.steps().getLast().at()));
@@ -89,7 +97,6 @@ final class FlowCheck {
             if (input instanceof ScriptStep.RecordCaller r) {
                 list(input, "nothing", r.nothing());
             }
-            reachesHuman(input);
         }
     }
 
@@ -121,15 +128,9 @@ final class FlowCheck {
     }
 
     /** Key 0 means a human unless a script gives it to something else; then something else must lead to one. */
-    private void reachesHuman(ScriptStep.Input input) {
+    private boolean reachesHuman(ScriptStep.Input input) {
         boolean zeroIsHuman = !(input instanceof ScriptStep.Ask) && !overrides(input);
-        if (script.human().isEmpty() || zeroIsHuman || paths.reachHuman(input)) {
-            return;
-        }
-        findings.problem(
-                input.at(),
-                "From this question no key and no silence leads to a human.",
-                "Leave key 0 alone, or end 'silence' or 'wrong' with human.");
+        return script.human().isEmpty() || zeroIsHuman || paths.reachHuman(input);
     }
 
     private static boolean overrides(ScriptStep.Input input) {
@@ -149,18 +150,6 @@ final class FlowCheck {
                         section.getValue().at(),
                         "Nothing leads to the section '" + section.getKey() + "'.",
                         "Let a step go to it, or remove it.");
-            }
-        }
-    }
-
-    private void rounds() {
-        Set<Set<String>> told = new HashSet<>();
-        for (Paths.Round round : paths.silentRounds()) {
-            if (told.add(Set.copyOf(round.sections()))) {
-                findings.problem(
-                        round.at(),
-                        "A caller who does nothing goes round for ever: " + String.join(" → ", round.sections()) + ".",
-                        "Let one of them end with hangup, or with a question whose silence leaves.");
             }
         }
     }

@@ -124,6 +124,16 @@ final class LookUpUse {
         return true;
     }
 
+    /** The kind of a field of an answer, as the settings declare it. */
+    Optional<ValueType> type(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0
+                ? Optional.empty()
+                : Optional.ofNullable(answers.getOrDefault(name.substring(0, dot), Map.of())
+                                .get(name.substring(dot + 1)))
+                        .map(LookUpShape.Field::type);
+    }
+
     private static String dotted(String name, Set<String> fields) {
         return String.join(", ", fields.stream().map(f -> name + "." + f).toList());
     }

@@ -94,7 +94,7 @@ final class Paths {
 
     private static boolean offersHuman(ScriptStep step) {
         return switch (step) {
-            case ScriptStep.Human _, ScriptStep.JoinQueue _, ScriptStep.ToScript _ -> true;
+            case ScriptStep.Human _, ScriptStep.JoinQueue _, ScriptStep.Transfer _, ScriptStep.ToScript _ -> true;
             case ScriptStep.Callback _ -> false; // its question knows key 0 itself
             case ScriptStep.Menu m -> !m.keys().containsKey(Digit.ZERO);
             case ScriptStep.ChooseLanguage c -> !c.keys().containsKey(Digit.ZERO);
@@ -188,6 +188,7 @@ final class Paths {
                 }
                 yield all;
             }
+            case ScriptStep.Transfer transfer -> transfer.ringing().missed().all();
             case ScriptStep.Callback callback -> callback.ask().retries().silence(); // nothing else without a key
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> List.of();
             case ScriptStep.SetVariables _, ScriptStep.Go _, ScriptStep.ToScript _ -> List.of();

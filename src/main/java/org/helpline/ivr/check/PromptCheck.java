@@ -71,6 +71,7 @@ final class PromptCheck {
                 use(a.at(), a.prompt());
                 use(a.at(), a.confirm());
             }
+            case ScriptStep.Transfer t -> use(t.at(), t.ringing().say());
             case ScriptStep.Callback c -> {
                 use(c.at(), c.promise());
                 use(c.at(), c.there());

@@ -148,6 +148,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                     spoken.addAll(a.prompt());
                     spoken.addAll(a.confirm());
                 }
+                case ScriptStep.Transfer t -> spoken.addAll(t.ringing().say());
                 case ScriptStep.RecordCaller r -> {
                     spoken.addAll(r.prompt());
                     spoken.addAll(r.review());

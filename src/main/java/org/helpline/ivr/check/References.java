@@ -2,19 +2,21 @@ package org.helpline.ivr.check;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import org.helpline.ivr.model.Action;
-import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueWait;
+import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Template;
+import org.helpline.ivr.model.Variable;
+import org.helpline.ivr.model.Term;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.Words;
 
@@ -25,32 +27,21 @@ final class References {
     private final Known known;
     private final Findings findings;
     private final LookUpUse lookUps;
-    private final Set<String> variables = new TreeSet<>(BuiltIn.NAMES);
+    private final Variables variables;
 
     References(ParsedScript parsed, Known known, Findings findings) {
         this.script = parsed.script();
         this.known = known;
         this.findings = findings;
         this.lookUps = new LookUpUse(script, known, findings);
+        this.variables = new Variables(script, lookUps, findings);
     }
 
     void check() {
-        new Steps(script).forEach(this::collectVariable);
         script.human().ifPresent(a -> action(a, false));
         script.sections().values().forEach(a -> action(a, false));
         script.queues().forEach(this::queueBlock);
-    }
-
-    private void collectVariable(ScriptStep step) {
-        if (step instanceof ScriptStep.Ask ask) {
-            variables.add(ask.variable());
-        } else if (step instanceof ScriptStep.SetVariables set) {
-            variables.addAll(set.values().keySet());
-        } else if (step instanceof ScriptStep.RecordCaller record) {
-            variables.add(record.variable());
-        } else if (step instanceof ScriptStep.LookUp lookUp) {
-            variables.add(lookUp.variable());
-        }
+        variables.check();
     }
 
     private void queueBlock(String queue, QueueWait wait) {
@@ -80,6 +71,7 @@ final class References {
             case ScriptStep.Say s -> spoken(s.at(), s.what());
             case ScriptStep.Menu m -> spoken(m.at(), m.prompt());
             case ScriptStep.Ask a -> {
+                keptSecret(a);
                 spoken(a.at(), a.prompt());
                 spoken(a.at(), a.confirm());
             }
@@ -90,10 +82,15 @@ final class References {
             }
             case ScriptStep.ChooseLanguage c -> spoken(c.at(), c.prompt());
             case ScriptStep.SetLanguage _ -> {}
-            case ScriptStep.SetVariables s -> s.values().values().forEach(t -> slots(s.at(), t));
+            case ScriptStep.SetVariables s -> s.values().values().forEach(a -> assigned(s.at(), a));
             case ScriptStep.Notice n -> notice(n);
             case ScriptStep.When w -> condition(w.at(), w.condition());
-            case ScriptStep.JoinQueue q -> exists(q.at(), q.queue().value(), known.queues(), "queue");
+            case ScriptStep.JoinQueue q -> {
+                exists(q.at(), q.queue().value(), known.queues(), "queue");
+                q.needs().forEach(skill -> exists(q.at(), skill, known.skills(), "agent with the skill"));
+                q.pop().values().forEach(t -> slots(q.at(), t));
+            }
+            case ScriptStep.Transfer t -> transfer(t);
             case ScriptStep.Callback c -> callback(c);
             case ScriptStep.LookUp l -> lookUp(l);
             case ScriptStep.Go g ->
@@ -103,6 +100,31 @@ final class References {
             case ScriptStep.Human h -> human(h.at());
             case ScriptStep.Again a -> question(a.at(), "again", inQuestion);
             case ScriptStep.Next n -> question(n.at(), "next", inQuestion);
+        }
+    }
+
+    private void transfer(ScriptStep.Transfer step) {
+        Template name = switch (step.whom()) {
+            case ScriptStep.Whom.Agent a -> a.id();
+            case ScriptStep.Whom.Extension e -> e.number();
+        };
+        slots(step.at(), name);
+        if (name.slots().isEmpty()) {
+            switch (step.whom()) {
+                case ScriptStep.Whom.Agent a ->
+                    exists(step.at(), a.id().fill(n -> n), known.book().agents(), "agent");
+                case ScriptStep.Whom.Extension e ->
+                    exists(step.at(), e.number().fill(n -> n), known.book().numbers(), "extension");
+            }
+        }
+        ringing(step.at(), step.ringing());
+    }
+
+    private void ringing(Place at, Ringing ringing) {
+        spoken(at, ringing.say());
+        ringing.pop().values().forEach(t -> slots(at, t));
+        if (!ringing.music().isEmpty() && !ringing.music().equals(Ringing.RINGBACK)) {
+            exists(at, ringing.music(), known.music(), "music");
         }
     }
 
@@ -117,6 +139,16 @@ final class References {
                     step.at(),
                     "Nobody can be called back: the server does not know which numbers it may call, or by what way.",
                     "Set callbacks.allow and callbacks.contact in conf/callbacks.properties.");
+        }
+    }
+
+    private void keptSecret(ScriptStep.Ask ask) {
+        Variable variable = script.head().variables().get(ask.variable());
+        if (ask.secret() && variable != null && variable.ofCustomer()) {
+            findings.problem(
+                    ask.at(),
+                    "'" + ask.variable() + "' is a secret, and would be kept for the customer's next calls.",
+                    "Remove 'keep: customer' from it, or 'secret'.");
         }
     }
 
@@ -154,8 +186,29 @@ final class References {
     private void condition(Place at, Condition condition) {
         switch (condition) {
             case Condition.Calendar c -> exists(at, c.hours(), known.hours(), "calendar");
+            case Condition.Expression e -> calendars(e.tree());
             case Condition.IsText t -> variable(at, t.variable());
             case Condition.IsNumber n -> variable(at, n.variable());
+        }
+    }
+
+    /** The calendars that an expression asks. */
+    private void calendars(Term term) {
+        if (term instanceof Term.Apply a
+                && a.operation().asksCalendar()
+                && a.parts().getFirst() instanceof Term.Constant c) {
+            exists(new Place("", c.at().line(), c.at().column()), c.value().written(), known.hours(), "calendar");
+        }
+        term.parts().forEach(this::calendars);
+    }
+
+    private void assigned(Place at, Assigned assigned) {
+        switch (assigned) {
+            case Assigned.Filled f -> slots(at, f.text());
+            case Assigned.Computed c -> calendars(c.tree());
+            case Assigned.Listed l -> l.entries().forEach(a -> assigned(at, a));
+            case Assigned.Mapped m -> m.entries().values().forEach(a -> assigned(at, a));
+            case Assigned.Fixed _ -> {}
         }
     }
 
@@ -179,13 +232,8 @@ final class References {
     }
 
     private void variable(Place at, String name) {
-        if (lookUps.variable(at, name)) {
-            return;
-        }
-        int dot = name.indexOf('.');
-        String whole = dot < 0 ? name : name.substring(0, dot);
-        if (!variables.contains(name) && !variables.contains(whole)) {
-            findings.problem(at, "No step sets '" + whole + "'.", Words.suggestion(whole, variables, "variable"));
+        if (!lookUps.variable(at, name) && !variables.exists(name)) {
+            variables.unknown(at, name);
         }
     }
 

@@ -24,6 +24,7 @@ public final class ScriptLibrary {
 
     private final Path directory;
     private final Supplier<Known> known;
+    private final Publication publication;
     private final AtomicReference<Map<String, Script>> scripts = new AtomicReference<>(Map.of());
     private Map<String, Fingerprint> seen = Map.of();
     private Set<String> refused = Set.of();
@@ -36,8 +37,14 @@ public final class ScriptLibrary {
      * @param known what scripts may name, except scripts, which the library knows itself; asked at each refresh
      */
     public ScriptLibrary(Path directory, Supplier<Known> known) {
+        this(directory, known, Publication.AT_ONCE);
+    }
+
+    /** The same where {@code publication} decides which version answers. */
+    public ScriptLibrary(Path directory, Supplier<Known> known, Publication publication) {
         this.directory = directory;
         this.known = known;
+        this.publication = publication;
     }
 
     /** What came of a refresh. */
@@ -48,6 +55,14 @@ public final class ScriptLibrary {
 
         /** New or changed, fit, and taken up. */
         record Taken(Script script, List<Problem> remarks) implements Change {
+            @Override
+            public String name() {
+                return script.name();
+            }
+        }
+
+        /** New or changed, and fit, but another version answers calls. */
+        record Saved(Script script, Script inForce, List<Problem> remarks) implements Change {
             @Override
             public String name() {
                 return script.name();
@@ -91,18 +106,44 @@ public final class ScriptLibrary {
         return List.copyOf(changes);
     }
 
-    private static Change take(String name, LoadResult result, Map<String, Script> next, Set<String> refused) {
+    private Change take(String name, LoadResult result, Map<String, Script> next, Set<String> refused) {
         return switch (result) {
             case LoadResult.Loaded l -> {
-                next.put(name, l.script());
+                Script inForce = publication.inForce(l.script());
+                next.put(name, inForce);
                 refused.remove(name);
-                yield new Change.Taken(l.script(), l.remarks());
+                yield inForce.version().equals(l.script().version())
+                        ? new Change.Taken(inForce, l.remarks())
+                        : new Change.Saved(l.script(), inForce, l.remarks());
             }
             case LoadResult.Refused r -> {
                 refused.add(name);
+                Optional<Script> instead = next.containsKey(name) ? Optional.empty() : publication.instead(name);
+                instead.ifPresent(script -> next.put(name, script));
+                if (instead.isPresent()) {
+                    yield new Change.Saved(instead.get(), instead.get(), r.problems());
+                }
                 yield new Change.Kept(name, r.problems(), next.containsKey(name));
             }
         };
+    }
+
+    /** Reads and checks a folder as {@link #refresh} does, and takes nothing up; blocks. */
+    public LoadResult read(Path folder) throws IOException {
+        Map<String, Fingerprint> now = Fingerprint.of(directory);
+        return ScriptLoader.load(folder, known.get().withScripts(now.keySet()));
+    }
+
+    /** The folder in which this script is written. */
+    public Path folder(String name) {
+        return directory.resolve(name);
+    }
+
+    /** Lets this version answer new calls. By whoever refreshes. */
+    public void put(Script script) {
+        Map<String, Script> next = new TreeMap<>(scripts());
+        next.put(script.name(), script);
+        scripts.set(Map.copyOf(next));
     }
 
     /** The scripts that answer calls now, by name: an immutable snapshot. */

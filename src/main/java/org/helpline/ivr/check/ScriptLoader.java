@@ -6,14 +6,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
+import org.helpline.ivr.model.Promises;
+import org.helpline.ivr.model.Script;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.ScriptFiles;
 import org.helpline.ivr.parse.ScriptParser;
+import org.helpline.ivr.prove.Finding;
+import org.helpline.ivr.prove.Given;
+import org.helpline.ivr.prove.Proof;
+import org.helpline.ivr.prove.Prover;
 
 /** Reads and checks one script. */
 public final class ScriptLoader {
@@ -57,7 +65,8 @@ public final class ScriptLoader {
         }
         List<Problem> all = new ArrayList<>(result instanceof LoadResult.Refused r ? r.problems() : List.of());
         all.addAll(unplayable);
-        return new LoadResult.Refused(result.name(), List.copyOf(all));
+        Map<Problem, String> calls = result instanceof LoadResult.Refused r ? r.calls() : Map.of();
+        return new LoadResult.Refused(result.name(), List.copyOf(all), result.proof(), calls);
     }
 
     /** Checks files that have been read. */
@@ -71,13 +80,40 @@ public final class ScriptLoader {
         boolean readable = problems.isEmpty();
         new References(parsed.get(), known, findings).check();
         new PromptCheck(parsed.get(), known, findings).check(readable);
-        if (readable && problems.isEmpty()) {
-            // a flow with holes in it would only be told again, step by step, as dead ends
-            new FlowCheck(parsed.get().script(), findings).check();
+        if (!readable || !problems.isEmpty()) {
+            return new LoadResult.Refused(files.name(), inOrder(problems)); // holes would only be told again as dead ends
         }
+        return proved(parsed.get(), known, findings, problems);
+    }
+
+    private static LoadResult proved(ParsedScript parsed, Known known, Findings findings, Problems problems) {
+        Script script = parsed.script();
+        FlowCheck flow = new FlowCheck(script, findings);
+        flow.check();
+        boolean sound = problems.isEmpty();
+        if (sound && known.humanWithin().isEmpty() && !flow.isDoubtful()) {
+            return new LoadResult.Loaded(script, findings.remarks(), Optional.empty());
+        }
+        Prover prover = new Prover(
+                script,
+                parsed.promises(),
+                new Given(
+                        known.humanWithin().orElse(Promises.HUMAN_WITHIN), known.lookUps(), known.book()));
+        Map<Problem, String> calls = new HashMap<>();
+        problems.all().forEach(p -> prover.callTo(p.line(), p.column()).ifPresent(c -> calls.put(p, c)));
+        if (!sound) {
+            return new LoadResult.Refused(script.name(), inOrder(problems), Optional.empty(), calls);
+        }
+        Proof proof = prover.prove();
+        for (Finding finding : proof.findings()) {
+            findings.problem(finding.at(), finding.what(), finding.fix());
+            finding.call().ifPresent(c -> calls.put(problems.all().getLast(), c));
+        }
+        proof.doubts().forEach(d -> findings.remark(
+                d.at(), "Not everything is proved from here on: " + d.why() + ".", "Nothing need be done."));
         return problems.isEmpty()
-                ? new LoadResult.Loaded(parsed.get().script(), findings.remarks())
-                : new LoadResult.Refused(files.name(), inOrder(problems));
+                ? new LoadResult.Loaded(script, findings.remarks(), Optional.of(proof))
+                : new LoadResult.Refused(script.name(), inOrder(problems), Optional.of(proof), calls);
     }
 
     private static List<Problem> inOrder(Problems problems) {

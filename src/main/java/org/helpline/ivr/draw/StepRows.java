@@ -12,6 +12,9 @@ import org.helpline.ivr.draw.Flow.Sort;
 import org.helpline.ivr.draw.Flow.Way;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Choice;
+import org.helpline.ivr.model.Missed;
+import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.model.Spoken;
@@ -51,6 +54,7 @@ final class StepRows {
             case ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> true;
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.Input _, ScriptStep.SetLanguage _ -> false;
             case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.JoinQueue _ -> false;
+            case ScriptStep.Transfer _ -> false;
             case ScriptStep.Callback _ -> false;
             case ScriptStep.LookUp _ -> false;
         };
@@ -74,6 +78,7 @@ final class StepRows {
             case ScriptStep.RecordCaller r -> record(r, depth);
             case ScriptStep.When w -> when(w, depth);
             case ScriptStep.JoinQueue q -> queue(q, depth);
+            case ScriptStep.Transfer t -> transfer(t, depth);
             case ScriptStep.Callback c -> callback(c, depth);
             case ScriptStep.LookUp l -> lookUp(l, depth);
             case ScriptStep.Go g -> way(g, depth, g.section(), new Way.To(Outline.sectionId(g.section())));
@@ -234,7 +239,8 @@ final class StepRows {
 
     private List<Row> queue(ScriptStep.JoinQueue join, int depth) {
         String name = join.queue().value();
-        String text = name + (join.priority() == 0 ? "" : ", priority " + join.priority());
+        String text = name + (join.priority() == 0 ? "" : ", priority " + join.priority())
+                + (join.needs().isEmpty() ? "" : ", needs " + String.join(", ", join.needs()));
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(
                 depth,
@@ -245,6 +251,36 @@ final class StepRows {
                 join.at().line()));
         rows.addAll(sendOn(join.sendOn(), depth + 1));
         join.after().ifPresent(a -> rows.addAll(led(a, depth + 1, Sort.BRANCH, "after", "")));
+        return rows;
+    }
+
+    private List<Row> transfer(ScriptStep.Transfer transfer, int depth) {
+        String whom = switch (transfer.whom()) {
+            case ScriptStep.Whom.Agent a -> Wording.template(a.id());
+            case ScriptStep.Whom.Extension e -> "extension " + Wording.template(e.number());
+        };
+        List<Row> rows = new ArrayList<>();
+        Row row = Row.of(
+                depth, Sort.STEP, "transfer", whom, ON, transfer.at().line());
+        rows.add(row.detailed("rings " + Wording.length(transfer.ringing().ring())));
+        rows.addAll(ringing(transfer.at(), transfer.ringing(), depth + 1));
+        return rows;
+    }
+
+    private List<Row> ringing(Place at, Ringing ringing, int depth) {
+        List<Row> rows = new ArrayList<>();
+        if (!ringing.say().isEmpty()) {
+            rows.add(Row.of(depth, Sort.NOTE, "says", heard(ringing.say()), ON, at.line()));
+        }
+        for (Missed.Why why : Missed.Why.values()) {
+            Action own = ringing.missed().branches().get(why);
+            if (own != null) {
+                rows.addAll(led(own, depth, Sort.BRANCH, why.words(), ""));
+            }
+        }
+        String rest = ringing.missed().branches().isEmpty() ? "not reached" : "else";
+        ringing.missed().then().ifPresent(a -> rows.addAll(led(a, depth, Sort.BRANCH, rest, "")));
+        ringing.after().ifPresent(a -> rows.addAll(led(a, depth, Sort.BRANCH, "after", "")));
         return rows;
     }
 
@@ -289,7 +325,7 @@ final class StepRows {
 
     private static String assignments(ScriptStep.SetVariables set) {
         return set.values().entrySet().stream()
-                .map(e -> e.getKey() + " = " + Wording.template(e.getValue()))
+                .map(e -> e.getKey() + " = " + e.getValue().written())
                 .collect(Collectors.joining(", "));
     }
 }

@@ -62,6 +62,7 @@ final class Wording {
         return switch (condition) {
             case Condition.Calendar c -> c.hours() + " is " + c.state().name().toLowerCase(Locale.ROOT);
             case Condition.IsText t -> t.variable() + (t.negated() ? " ≠ " : " = ") + '"' + t.text() + '"';
+            case Condition.Expression e -> e.source().replaceAll("\\s+", " ").strip();
             case Condition.IsNumber n -> n.variable() + " " + n.sign().written() + " " + n.number();
         };
     }

@@ -9,6 +9,8 @@ import java.util.List;
 /** Everything in a script that is no step: the top, {@code input}, {@code queues}. */
 final class BlockTables {
 
+    private static final Form TYPE = oneOf("text", "number", "boolean", "date", "duration", "money", "list", "map");
+
     static final Table INPUT = Table.of(
                     "input",
                     "What holds for every question that does not say otherwise.",
@@ -67,6 +69,39 @@ final class BlockTables {
                     + " closed_now, go: main}\noffer_callback: {wait_over: 5m, say: callback_offer, key: 9}\nmax_wait: 20m")
             .mistake("{every: 45s}", "{every: 1s, say: position}");
 
+    static final Table CHECK = Table.of(
+                    "check",
+                    "What the script shall keep to; `script check` proves it, and fails where it does not hold.",
+                    may(
+                            "human_within",
+                            new Form.Whole(0, 99),
+                            "scripts.human-within of `conf/`",
+                            "How many keys may lie between any question and a human while everything is open."),
+                    may("keys", new Form.Whole(0, 99), "", "How many keys any goal may take, be it a queue, another script or a hang-up."),
+                    may(
+                            "seconds_to_human",
+                            new Form.Whole(1, 9999),
+                            "",
+                            "How long the quickest way to a human may take, if everything is heard out."))
+            .example("human_within: 2\nkeys: 4\nseconds_to_human: 60")
+            .mistake("{human_within: many}");
+
+    static final Table VARIABLE = Table.of(
+                    "variables",
+                    "A variable that is declared: its type, what it holds at first, and whether it is kept.",
+                    need("type", TYPE, "The kind of its values."),
+                    may("default", Form.ANY, "nothing", "What it holds when the call begins."),
+                    may("keep", oneOf("customer"), "", "Keeps it for the customer's next calls."))
+            .example("{type: boolean, default: no, keep: customer}")
+            .mistake("{type: numbr}", "{type: number, default: many}");
+
+    static final Table LIMITS = Table.of(
+                    "limits",
+                    "Bounds on one call.",
+                    may("steps", new Form.Whole(1, 100_000), "the server's setting", "Steps after which the call is ended."))
+            .example("{steps: 300}")
+            .mistake("{steps: none}");
+
     static final Table TOP = Table.of(
             "script.yaml",
             "The whole flow. Every other word at the top is the name of a section: a step, or a list of steps.",
@@ -78,6 +113,25 @@ final class BlockTables {
                     "",
                     "The calendar that `open`, `closed` and `holiday` mean."),
             need("human", Form.STEPS, "What key 0 means, and the word `human`; `none` for a script without one."),
+            may("check", new Form.Inner(CHECK), "", "What the script shall keep to."),
+            may(
+                    "variables",
+                    new Form.Named(
+                            "variables, each with a type",
+                            "^[a-z][a-z0-9_]{0,31}$",
+                            Form.either(TYPE, new Form.Inner(VARIABLE))),
+                    "",
+                    "Variables with their types; those that are not here have the type of what they are set to."),
+            may(
+                    "takes",
+                    new Form.Named(
+                            "names, each with a type",
+                            "^[a-z][a-z0-9_]{0,31}$",
+                            Form.either(TYPE, new Form.Inner(VARIABLE))),
+                    "",
+                    "What another script must give that runs this one by `do`."),
+            may("gives", TYPE, "", "The type of what this script gives back by `return`."),
+            may("limits", new Form.Inner(LIMITS), "", "Bounds on one call."),
             may("input", new Form.Inner(INPUT), "", "How long keys are awaited, and what silence and wrong keys do."),
             may(
                     "queues",
@@ -85,7 +139,7 @@ final class BlockTables {
                     "",
                     "What callers hear while they wait, by queue."));
 
-    static final List<Table> ALL = List.of(TOP, INPUT, QUEUE_WAIT, OFFER_CALLBACK);
+    static final List<Table> ALL = List.of(TOP, CHECK, VARIABLE, LIMITS, INPUT, QUEUE_WAIT, OFFER_CALLBACK);
 
     private BlockTables() {}
 }

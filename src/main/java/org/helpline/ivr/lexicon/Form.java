@@ -31,6 +31,14 @@ public sealed interface Form {
         }
     }
 
+    /** Anything that YAML can write. */
+    record Anything() implements Form {
+        @Override
+        public String said() {
+            return "a value: a text, a number, a list or a map";
+        }
+    }
+
     /** {@code yes} or {@code no}. */
     record YesNo() implements Form {
         @Override
@@ -91,6 +99,9 @@ public sealed interface Form {
     }
 
     Form TEXT = new Plain("a text");
+    /** A value of any kind: a text, a number, a list, a map. */
+    Form ANY = new Anything();
+
     Form YES_NO = new YesNo();
     Form STEPS = new Steps();
     Form PROMPTS = new Prompts();

@@ -44,6 +44,21 @@ public final class Lexicon {
         return StepTables.WHICH_LANGUAGE;
     }
 
+    /** One entry of {@code variables} or {@code takes}. */
+    public static Table variable() {
+        return BlockTables.VARIABLE;
+    }
+
+    /** {@code limits}. */
+    public static Table limits() {
+        return BlockTables.LIMITS;
+    }
+
+    /** What stands under {@code transfer}. */
+    public static Table whom() {
+        return StepTables.WHOM;
+    }
+
     /** What is asked after a recording. */
     public static Table review() {
         return StepTables.REVIEW;
@@ -52,6 +67,11 @@ public final class Lexicon {
     /** {@code input}. */
     public static Table input() {
         return BlockTables.INPUT;
+    }
+
+    /** {@code check}. */
+    public static Table check() {
+        return BlockTables.CHECK;
     }
 
     /** {@code offer_callback} of a queue. */

@@ -28,6 +28,20 @@ final class StepTables {
                     "that of `input`",
                     "What happens after the first wrong key, the second …; the last word leaves."));
 
+    /** Lines for the agent's screen. */
+    static final Key POP = may(
+            "pop",
+            new Form.Named("labels with their values", "^.{1,40}$", Form.TEXT),
+            "",
+            "Lines for the agent's screen, such as `{Order: \"{order_no}\"}`.");
+
+    /** Skills. */
+    static final Key NEEDS = may(
+            "needs",
+            new Form.ListOf(Form.name("a skill of `conf/agents.ini`", "billing")),
+            "",
+            "Skills that the agent must have, all of them.");
+
     /** Where a queue sends those whom it does not serve. */
     static final List<Key> SEND_ON = List.of(
             may("full", Form.STEPS, "`then`", "Where the caller goes when the queue takes no more."),
@@ -100,10 +114,10 @@ final class StepTables {
                     "Sets variables.",
                     need(
                             "set",
-                            new Form.Named("variables with their values", "^[a-z][a-z0-9_]{0,31}$", Form.TEXT),
-                            "The variables and what they become; `{name}` is the value of another."),
+                            new Form.Named("variables with their values", "^[a-z][a-z0-9_]{0,31}$", Form.ANY),
+                            "The variables and what they become; `{name}` is the value of another, `= price * 2` is worked out."),
                     GO_ON)
-            .example("set: {vip: \"yes\"}")
+            .example("set: {vip: \"yes\"}", "set: {total: = price * 2 + 5, colours: [red, green]}")
             .mistake("set: vip", "set: {Vip: \"yes\"}");
 
     static final Table WHEN = Table.of(
@@ -118,7 +132,7 @@ final class StepTables {
                     may("then", Form.STEPS, "the next step", "What happens when it is so."),
                     may("else", Form.STEPS, "the next step", "What happens when it is not."))
             .example("{when: closed, go: after_hours}", "{when: order_no == \"0815\", then: {say: special}, else: main}")
-            .mistake("{when: close, go: main}", "{when: closed}", "{when: language == tr, go: main}");
+            .mistake("{when: order_no = 5, go: main}", "{when: closed}", "{when: closed and vip, go: main}");
 
     /** What stands under {@code language} when it asks. */
     static final Table WHICH_LANGUAGE = Table.of(
@@ -177,10 +191,53 @@ final class StepTables {
                     "Waits for an agent. What callers hear meanwhile stands under `queues`.",
                     need("queue", Form.name("a queue of `conf/`", "support"), "The queue."),
                     may("priority", new Form.Whole(0, 10), "0", "Higher comes first."),
+                    NEEDS,
+                    POP,
                     may("after", Form.STEPS, "`goodbye` is said", "Where the caller goes when the agent has left."))
             .and(SEND_ON)
             .example("queue: support", "{queue: support, priority: 5, full: {say: all_busy, go: main}, then: main}")
             .mistake("{queue: support, prioriti: 5}", "{queue: support, priority: 11}");
+
+    /** What stands under {@code transfer}. */
+    static final Table WHOM = Table.of(
+            "transfer",
+            "Whom the caller is put through to: one of these.",
+            may("agent", Form.name("an agent's id, or a value such as \"{customer.agent}\"", "ada"), "", "An agent."),
+            may("extension", Form.name("an extension, or a value", "201"), "", "Whatever the extension leads to."),
+            may("queue", Form.name("a queue of `conf/`", "support"), "", "A queue: the same as the step `queue`."),
+            may("script", Form.name("a script's name", "information-line"), "", "A script: the same as `script`."));
+
+    /** What every step knows that rings a person. */
+    static final List<Key> RINGING = List.of(
+            may("ring", Form.DURATION, "20s", "How long the phone rings."),
+            may("say", Form.PROMPTS, "", "What is said once while it rings."),
+            may(
+                    "music",
+                    Form.name("a file's name, ringback or none", "calm"),
+                    "ringback",
+                    "What the caller hears while it rings; `ringback` is the ringing tone."),
+            POP,
+            may("busy", Form.STEPS, "`then`", "Where the caller goes when that person talks or declines."),
+            may("no_answer", Form.STEPS, "`then`", "Where the caller goes when nobody takes the phone."),
+            may("not_there", Form.STEPS, "`then`", "Where the caller goes when that person is not logged in or ready."),
+            may("then", Form.STEPS, "the next step", "Where the caller goes for each of these three not written."),
+            may("after", Form.STEPS, "`goodbye` is said", "Where the caller goes when that person has left."));
+
+    static final Table TRANSFER = Table.of(
+                    "transfer",
+                    "Rings one person, at once or not at all. The branch that is missing goes on with the next step.",
+                    need("transfer", new Form.Inner(WHOM), "Whom."),
+                    may("priority", new Form.Whole(0, 10), "0", "Of a queue: higher comes first."),
+                    NEEDS)
+            .and(RINGING)
+            .and(List.of(
+                    may("full", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
+                    may("closed", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
+                    may("nobody", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
+                    may("too_long", Form.STEPS, "`then`", "Of a queue, as in `queue`.")))
+            .example("transfer: {agent: ada}", "{transfer: {extension: 201}, ring: 18s, busy: main, then: main}",
+                    "{transfer: {queue: support}, full: main}")
+            .mistake("transfer: ada", "transfer: {agnet: ada}");
 
     /** The question after a recording. */
     static final Table REVIEW = Table.of(
@@ -277,8 +334,8 @@ final class StepTables {
             .mistake("go:");
 
     static final List<Table> ALL =
-            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, CALLBACK, RECORD, VOICEMAIL, SCRIPT,
-                    GO);
+            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, CALLBACK, RECORD, VOICEMAIL,
+                    SCRIPT, GO);
 
     private StepTables() {}
 }

@@ -8,6 +8,9 @@ public final class BuiltIn {
     /** The caller's number; empty when withheld. */
     public static final String CALLER = "caller.number";
 
+    /** Whether the caller's number is withheld. */
+    public static final String WITHHELD = "caller.withheld";
+
     /** The number that was dialled. */
     public static final String DIALLED = "dialled";
 
@@ -23,8 +26,35 @@ public final class BuiltIn {
     /** The number at which the caller wants to be called back; empty before one was given. */
     public static final String CALLBACK = "callback.number";
 
+    /** The day, in the zone of the script's calendar. */
+    public static final String TODAY = "today";
+
+    /** The time of day there, a text: {@code 18:05}. */
+    public static final String TIME = "time";
+
+    /** The day and time there, a text: {@code 2026-12-24 18:05}. */
+    public static final String NOW = "now";
+
+    /** The day of the week there, a text: {@code monday}. */
+    public static final String WEEKDAY = "weekday";
+
     /** All of them. */
-    public static final List<String> NAMES = List.of(CALLER, DIALLED, LANGUAGE, POSITION, WAIT, CALLBACK);
+    public static final List<String> NAMES =
+            List.of(CALLER, WITHHELD, DIALLED, LANGUAGE, POSITION, WAIT, CALLBACK, TODAY, TIME, NOW, WEEKDAY);
+
+    /** What a calendar says; in a condition each of them is true or false. */
+    public static final List<String> STATES = List.of("open", "closed", "holiday", "emergency");
 
     private BuiltIn() {}
+
+    /** The kind of a built-in value; text for any other name. */
+    public static ValueType type(String name) {
+        return switch (name) {
+            case WITHHELD -> ValueType.BOOLEAN;
+            case POSITION -> ValueType.NUMBER;
+            case TODAY -> ValueType.DATE;
+            case WAIT -> ValueType.DURATION;
+            default -> ValueType.TEXT;
+        };
+    }
 }

@@ -1,5 +1,7 @@
 package org.helpline.ivr.model;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.helpline.core.BusinessHours;
 
 /** What {@code when} asks. */
@@ -13,6 +15,13 @@ public sealed interface Condition {
 
     /** A variable compared with a number; false when the variable holds none, except for {@code !=}. */
     record IsNumber(String variable, Sign sign, long number) implements Condition {}
+
+    /**
+     * Any other expression, in CEL. What it reads and what it asks: {@link Term#names}, {@link Term#atoms}.
+     *
+     * @param source as the designer wrote it
+     */
+    record Expression(String source, Term tree) implements Condition {}
 
     /** How numbers are compared. */
     enum Sign {
@@ -32,6 +41,29 @@ public sealed interface Condition {
         /** As a script writes it. */
         public String written() {
             return written;
+        }
+
+        /** The sign of an operation of an expression; empty for one that compares nothing. */
+        public static Optional<Sign> of(Operation operation) {
+            return Arrays.stream(values())
+                    .filter(s -> s.written.equals(operation.written()))
+                    .findFirst();
+        }
+
+        /** The sign when left and right change places. */
+        public Sign turned() {
+            return switch (this) {
+                case EQUAL, NOT_EQUAL -> this;
+                case LESS -> MORE;
+                case AT_MOST -> AT_LEAST;
+                case MORE -> LESS;
+                case AT_LEAST -> AT_MOST;
+            };
+        }
+
+        /** Whether it holds of two things whose comparison gives {@code order}, as {@link Comparable#compareTo} does. */
+        public boolean holds(int order) {
+            return holds(order, 0);
         }
 
         /** Whether {@code left sign right} holds. */

@@ -13,6 +13,7 @@ import java.util.TreeSet;
  * @param name its folder's name
  * @param version the first 12 hex digits of its content's SHA-256
  * @param folder where {@code prompts/LANGUAGE/NAME.wav} are looked for
+ * @param head what it declares of itself
  * @param languages the first is the default
  * @param human what key 0 means; empty: the script says {@code human: none}
  * @param sections by name, {@code start} is the entry
@@ -22,6 +23,7 @@ public record Script(
         String name,
         String version,
         Path folder,
+        Head head,
         List<String> languages,
         Optional<Action> human,
         Map<String, Action> sections,

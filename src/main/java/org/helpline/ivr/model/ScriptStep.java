@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
 
@@ -115,7 +116,7 @@ public sealed interface ScriptStep {
     record SetLanguage(Place at, String language) implements ScriptStep {}
 
     /** {@code set:} variables, in order. */
-    record SetVariables(Place at, Map<String, Template> values) implements ScriptStep {}
+    record SetVariables(Place at, Map<String, Assigned> values) implements ScriptStep {}
 
     /** {@code when:} a fork; an absent branch goes on with the next step. */
     record When(Place at, Condition condition, Optional<Action> then, Optional<Action> otherwise)
@@ -125,10 +126,37 @@ public sealed interface ScriptStep {
      * {@code queue:} wait for an agent.
      *
      * @param priority higher is served first, 0 to 10
+     * @param needs skills that the agent must have, all of them
+     * @param pop lines for the agent's screen, by label
      * @param after where to go on when the agent has left
      */
-    record JoinQueue(Place at, QueueName queue, int priority, SendOn sendOn, Optional<Action> after)
-            implements ScriptStep {}
+    record JoinQueue(
+            Place at,
+            QueueName queue,
+            int priority,
+            Set<String> needs,
+            Map<String, Template> pop,
+            SendOn sendOn,
+            Optional<Action> after)
+            implements ScriptStep {
+
+        /** Any agent of the queue, with no more on the screen than the caller chose. */
+        public JoinQueue(Place at, QueueName queue, int priority, SendOn sendOn, Optional<Action> after) {
+            this(at, queue, priority, Set.of(), Map.of(), sendOn, after);
+        }
+    }
+
+    /** {@code transfer:} rings one person, at once or not at all. */
+    record Transfer(Place at, Whom whom, Ringing ringing) implements ScriptStep {}
+
+    /** Whom a transfer rings; values are filled in when it is done. */
+    sealed interface Whom {
+        /** An agent by id. */
+        record Agent(Template id) implements Whom {}
+
+        /** Whatever the extension leads to. */
+        record Extension(Template number) implements Whom {}
+    }
 
     /**
      * {@code callback:} the caller is called back when their turn comes, and need not wait on the phone.

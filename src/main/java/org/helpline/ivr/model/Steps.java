@@ -2,6 +2,7 @@ package org.helpline.ivr.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Every step of a script, inner ones included, each once, in the order written. */
@@ -45,6 +46,10 @@ public record Steps(Script script) {
                 inner.addAll(branches(q.sendOn()));
                 q.after().ifPresent(inner::add);
             }
+            case ScriptStep.Transfer t -> {
+                inner.addAll(t.ringing().missed().all());
+                t.ringing().after().ifPresent(inner::add);
+            }
             case ScriptStep.Callback c -> {
                 inner.add(new Action(c.ask().at(), List.of(c.ask())));
                 c.failed().ifPresent(inner::add);
@@ -64,6 +69,17 @@ public record Steps(Script script) {
             inner.addAll(input.retries().wrong());
         }
         return inner;
+    }
+
+    /** The variables that a step sets. */
+    public static Set<String> sets(ScriptStep step) {
+        return switch (step) {
+            case ScriptStep.Ask a -> Set.of(a.variable());
+            case ScriptStep.SetVariables s -> s.values().keySet();
+            case ScriptStep.LookUp l -> Set.of(l.variable());
+            case ScriptStep.RecordCaller r -> r.variable().isEmpty() ? Set.of() : Set.of(r.variable());
+            default -> Set.of(); // a callback's number is built in; the rest sets nothing
+        };
     }
 
     /** The branches of a queue. */

@@ -2,6 +2,7 @@ package org.helpline.ivr.model;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A text with values: literal pieces and slots in order. */
 public record Template(List<Piece> pieces) {
@@ -13,6 +14,16 @@ public record Template(List<Piece> pieces) {
 
         /** Filled in when said. */
         record Value(Slot slot) implements Piece {}
+    }
+
+    /** As a designer writes it, filters apart. */
+    public String written() {
+        return pieces.stream()
+                .map(p -> switch (p) {
+                    case Piece.Literal l -> l.text();
+                    case Piece.Value v -> "{" + v.slot().name() + "}";
+                })
+                .collect(Collectors.joining());
     }
 
     /** The slots, in order. */

@@ -6,15 +6,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.helpline.core.BusinessHours;
+import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.Term;
 
 /** Reads what stands after {@code when:}. */
 final class ConditionParser {
 
     private static final Pattern COMPARISON = Pattern.compile("([A-Za-z_][A-Za-z0-9_.]*)\\s*(==|!=|<=|>=|<|>)\\s*(.+)");
-    private static final List<String> CALENDAR = List.of("open", "closed", "holiday", "emergency");
-    private static final String EXPECTED =
-            "Write open, closed, holiday, emergency, or a comparison such as order_no == \"123\".";
+    private static final List<String> CALENDAR = BuiltIn.STATES;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
 
     private final SourceText source;
     private final Optional<String> defaultHours;
@@ -28,16 +29,37 @@ final class ConditionParser {
         if (CALENDAR.contains(text.value())) {
             return calendar(text, hours);
         }
-        hours.ifPresent(h -> source.report(h, "'hours' belongs to open, closed, holiday and emergency.", "Remove it here."));
-        Matcher m = COMPARISON.matcher(text.value());
-        if (m.matches()) {
-            return comparison(text, m.group(1), m.group(2), m.group(3));
+        if (hours.isPresent() && simple(text.value()).isPresent()) {
+            source.report(
+                    hours.get(), "'hours' belongs to open, closed, holiday and emergency.", "Remove it here.");
         }
-        String fix = Words.nearest(text.value(), CALENDAR)
-                .map(n -> "Did you mean '" + n + "'?")
-                .orElse(EXPECTED);
-        source.report(text, "'" + text.value() + "' is no condition.", fix);
+        return simple(text.value()).or(() -> expression(text, hours));
+    }
+
+    /** The forms that need no parser of expressions. */
+    private static Optional<Condition> simple(String text) {
+        Matcher m = COMPARISON.matcher(text);
+        if (m.matches()) {
+            return comparison(m.group(1), m.group(2), m.group(3));
+        }
         return Optional.empty();
+    }
+
+    private Optional<Condition> expression(YamlNode.Text text, Optional<YamlNode.Text> hours) {
+        ExpressionSource expression = new ExpressionSource(source, text, 0);
+        Optional<Term> tree = NAME.matcher(text.value()).matches()
+                ? Optional.of(new Term.Name(expression.spot(0), text.value()))
+                : expression.read(hours.map(YamlNode.Text::value).or(() -> defaultHours));
+        if (hours.isPresent() && tree.filter(ConditionParser::asksCalendar).isEmpty()) {
+            source.report(
+                    hours.get(), "'hours' belongs to open, closed, holiday and emergency.", "Remove it here.");
+        }
+        return tree.map(t -> new Condition.Expression(text.value(), t));
+    }
+
+    private static boolean asksCalendar(Term term) {
+        return (term instanceof Term.Apply a && a.operation().asksCalendar())
+                || term.parts().stream().anyMatch(ConditionParser::asksCalendar);
     }
 
     private Optional<Condition> calendar(YamlNode.Text text, Optional<YamlNode.Text> hours) {
@@ -57,22 +79,17 @@ final class ConditionParser {
         return name.map(n -> new Condition.Calendar(n, state));
     }
 
-    private Optional<Condition> comparison(YamlNode.Text text, String variable, String sign, String right) {
+    private static Optional<Condition> comparison(String variable, String sign, String right) {
         if (right.matches("-?\\d{1,18}")) {
             return Arrays.stream(Condition.Sign.values())
                     .filter(s -> s.written().equals(sign))
                     .findFirst()
                     .map(s -> new Condition.IsNumber(variable, s, Long.parseLong(right)));
         }
-        boolean quoted = right.length() >= 2 && right.startsWith("\"") && right.endsWith("\"");
-        if (quoted && (sign.equals("==") || sign.equals("!="))) {
+        if (right.matches("\"[^\"\\\\]*\"") && (sign.equals("==") || sign.equals("!="))) {
             String literal = right.substring(1, right.length() - 1);
             return Optional.of(new Condition.IsText(variable, sign.equals("!="), literal));
         }
-        source.report(
-                text,
-                quoted ? "Texts are equal or not; '" + sign + "' is for numbers." : "'" + right + "' is no value.",
-                quoted ? "Use == or !=." : "Put a text in double quotes: " + variable + " " + sign + " \"…\".");
         return Optional.empty();
     }
 }

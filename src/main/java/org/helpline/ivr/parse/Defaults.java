@@ -2,19 +2,23 @@ package org.helpline.ivr.parse;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Variable;
 
 /**
  * What steps take from the top of the script when they do not say it themselves.
  *
  * @param hours the script's calendar
+ * @param variables those that the script declares
  * @param waitFor how long the first key is awaited; {@code between} each further one
  */
 record Defaults(
         List<String> languages,
         Optional<String> hours,
+        Map<String, Variable> variables,
         Duration waitFor,
         Duration between,
         List<Action> silence,
@@ -25,4 +29,9 @@ record Defaults(
 
     static final Duration WAIT = Duration.ofSeconds(5);
     static final Duration BETWEEN = Duration.ofSeconds(3);
+
+    /** Nothing is declared. */
+    static Defaults none() {
+        return new Defaults(List.of(), Optional.empty(), Map.of(), WAIT, BETWEEN, List.of(), List.of());
+    }
 }

@@ -20,7 +20,8 @@ import org.helpline.ivr.model.Spoken;
 final class InputParser {
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,2})(?:\\s*\\.\\.\\s*(\\d{1,2}))?");
-    private static final List<String> LEAD_ON = List.of("when", "queue", "voicemail"); // their 'then' is their own
+    private static final List<String> LEAD_ON =
+            List.of("when", "queue", "transfer", "callback", "voicemail"); // their 'then' is their own
     private static final int MOST_DIGITS = 32;
 
     private final SourceText source;

@@ -63,6 +63,16 @@ public final class Options {
         return Optional.empty();
     }
 
+    /** One word, or those of a list. */
+    static List<YamlNode.Text> texts(YamlNode node) {
+        return switch (node) {
+            case YamlNode.Text t -> t.value().isEmpty() ? List.of() : List.of(t);
+            case YamlNode.Items i ->
+                i.nodes().stream().flatMap(n -> texts(n).stream()).toList();
+            case YamlNode.Fields _ -> List.of();
+        };
+    }
+
     /** The word's value, which must be a mapping. */
     public Optional<Options> fields(String word) {
         Optional<YamlNode> node = take(word);

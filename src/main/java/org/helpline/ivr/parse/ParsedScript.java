@@ -2,6 +2,7 @@ package org.helpline.ivr.parse;
 
 import java.util.Map;
 import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.Promises;
 import org.helpline.ivr.model.Script;
 
 /**
@@ -10,4 +11,4 @@ import org.helpline.ivr.model.Script;
  * @param promptPlaces where each id stands in {@code prompts.yaml}
  */
 public record ParsedScript(
-        Script script, SourceText scriptSource, SourceText promptsSource, Map<String, Place> promptPlaces) {}
+        Script script, SourceText scriptSource, SourceText promptsSource, Map<String, Place> promptPlaces, Promises promises) {}

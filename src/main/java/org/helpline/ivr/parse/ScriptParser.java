@@ -10,17 +10,20 @@ import java.util.Set;
 import org.helpline.core.Problems;
 import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Head;
 import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.Promises;
 import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Variable;
 
 /** Reads a script's files. */
 public final class ScriptParser {
 
     private static final List<String> TOP = Lexicon.top().words();
-    private static final Set<String> KEPT = Set.of("variables", "limits", "uses", "parameters", "voices", "notes");
+    private static final Set<String> KEPT = Set.of("uses", "parameters", "voices", "notes");
 
     private final ScriptFiles files;
     private final SourceText source;
@@ -52,18 +55,33 @@ public final class ScriptParser {
     private ParsedScript script(Options top) {
         version(top);
         List<String> languages = languages(top);
+        Promises promises =
+                top.fields("check").map(o -> promises(o.as(Lexicon.check()))).orElse(Promises.UNWRITTEN);
         Defaults defaults = defaults(top, languages);
         StepParser steps = new StepParser(source, defaults);
         Optional<Action> human = human(top, steps);
         Map<String, QueueWait> queues =
                 top.fields("queues").map(steps.queues()::waits).orElse(Map.of());
         Map<String, Action> sections = sections(top, steps);
+        Head head = new HeadParser(source).head(defaults.hours(), defaults.variables(), top);
         top.asked();
         PromptsParser prompts = new PromptsParser(files, languages, source.problems());
         Prompts read = prompts.read();
         Script script =
-                new Script(files.name(), files.version(), files.folder(), languages, human, sections, queues, read);
-        return new ParsedScript(script, source, prompts.source(), prompts.places());
+                new Script(files.name(), files.version(), files.folder(), head, languages, human, sections, queues, read);
+        return new ParsedScript(script, source, prompts.source(), prompts.places(), promises);
+    }
+
+    private Promises promises(Options options) {
+        Promises promises = new Promises(
+                new Place("check", options.fields().line(), options.fields().column()),
+                options.text("human_within").flatMap(t -> scalars.whole(t, 0, 99)),
+                options.text("keys").flatMap(t -> scalars.whole(t, 0, 99)),
+                options.text("seconds_to_human")
+                        .flatMap(t -> scalars.whole(t, 1, 9999))
+                        .map(Duration::ofSeconds));
+        options.done("'check'");
+        return promises;
     }
 
     private void version(Options top) {
@@ -102,7 +120,9 @@ public final class ScriptParser {
         Action again = new Action(own, List.of(new ScriptStep.Again(own)));
         Action leave = new Action(own, List.of(hasHuman ? new ScriptStep.Human(own) : new ScriptStep.HangUp(own)));
         List<Action> standard = List.of(again, again, leave);
-        Defaults plain = new Defaults(languages, hours, Defaults.WAIT, Defaults.BETWEEN, standard, standard);
+        Map<String, Variable> variables = new HeadParser(source).variables(top);
+        Defaults plain =
+                new Defaults(languages, hours, variables, Defaults.WAIT, Defaults.BETWEEN, standard, standard);
         return top.fields("input").map(o -> input(o.as(Lexicon.input()), plain)).orElse(plain);
     }
 
@@ -116,7 +136,7 @@ public final class ScriptParser {
         List<Action> wrong =
                 options.take("wrong").map(n -> inputs.list(at, "wrong", n)).orElse(plain.wrong());
         options.done("'input'");
-        return new Defaults(plain.languages(), plain.hours(), wait, between, silence, wrong);
+        return new Defaults(plain.languages(), plain.hours(), plain.variables(), wait, between, silence, wrong);
     }
 
     private Optional<Action> human(Options top, StepParser steps) {

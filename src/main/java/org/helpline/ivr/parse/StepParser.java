@@ -2,16 +2,19 @@ package org.helpline.ivr.parse;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.lexicon.Form;
 import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.lexicon.Table;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.ScriptStep;
@@ -26,20 +29,24 @@ final class StepParser {
 
     private static final Set<String> LATER = Set.of(
             "http",
-            "survey",
-            "agent",
-            "extension",
-            "directory",
             "split",
             "send",
-            "call",
-            "needs");
+            "call");
+
+    /** Steps some of whose own words are those of other steps. */
+    private static final List<String> LEADING = List.of("when", "transfer");
+
+    /** Names that no variable can have. */
+    static final List<String> TAKEN = Stream.of(BuiltIn.NAMES, BuiltIn.STATES, List.of("caller", "callback", "true", "false", "in"))
+            .flatMap(List::stream)
+            .toList();
 
     private final SourceText source;
     private final Scalars scalars;
     private final Defaults defaults;
     private final InputParser inputs;
     private final QueueParser queues;
+    private final TransferParser transfers;
     private final RecordParser records;
     private final CallbackParser callbacks;
     private Optional<String> queue = Optional.empty();
@@ -50,6 +57,7 @@ final class StepParser {
         this.defaults = defaults;
         this.inputs = new InputParser(source, defaults, this);
         this.queues = new QueueParser(source, this);
+        this.transfers = new TransferParser(source, this);
         this.records = new RecordParser(source, defaults, this);
         this.callbacks = new CallbackParser(source, defaults, this);
     }
@@ -137,9 +145,11 @@ final class StepParser {
             unknown(fields);
             return;
         }
-        String verb = verbs.contains("when") ? "when" : verbs.getFirst();
-        List<String> others =
-                verbs.stream().filter(v -> !v.equals(verb) && !v.equals("go")).toList();
+        String verb = LEADING.stream().filter(verbs::contains).findFirst().orElse(verbs.getFirst());
+        Table words = Lexicon.step(verb).orElseThrow();
+        List<String> others = verbs.stream()
+                .filter(v -> !v.equals("go") && !words.words().contains(v))
+                .toList();
         if (!others.isEmpty()) {
             source.report(
                     fields,
@@ -147,7 +157,6 @@ final class StepParser {
                     "Write each as an entry of its own in a list.");
             return;
         }
-        Table words = Lexicon.step(verb).orElseThrow();
         Options own = options.as(words);
         verb(verb, at, own).ifPresent(steps::add);
         if (goesOnAfter(words)) {
@@ -171,8 +180,9 @@ final class StepParser {
             case "set" -> set(at, options);
             case "when" -> when(at, options);
             case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
+            case "queue" -> options.text("queue").map(t -> queue(at, options, new QueueName(t.value())));
+            case "transfer" -> transfers.transfer(at, options);
             case "look_up" -> new LookUpParser(source, this).read(at, options);
-            case "queue" -> queue(at, options);
             case "record" -> records.record(at, options);
             case "voicemail" -> records.voicemail(at, options);
             case "callback" -> callbacks.step(at, options);
@@ -252,25 +262,28 @@ final class StepParser {
     }
 
     private Optional<ScriptStep> set(Place at, Options options) {
-        Map<String, Template> values = new LinkedHashMap<>();
+        Map<String, Assigned> values = new LinkedHashMap<>();
         Optional<Options> table = options.fields("set");
+        AssignedParser assigned = new AssignedParser(source, defaults);
         for (YamlNode.Field f : table.map(t -> t.fields().fields()).orElse(List.of())) {
-            if (f.value() instanceof YamlNode.Text value) {
-                values.put(variable(f.key()), scalars.value(value));
-            } else {
-                source.report(f.value(), "A variable holds one text.", "Write 'set: {name: value}'.");
-            }
+            String name = variable(f.key());
+            assigned.read(f.value(), Optional.ofNullable(defaults.variables().get(name)))
+                    .ifPresent(value -> values.put(name, value));
         }
         return table.map(t -> new ScriptStep.SetVariables(at, values));
     }
 
     /** The name of a variable that a script may set. */
     String variable(YamlNode.Text text) {
-        if (!text.value().matches("[a-z][a-z0-9_]{0,31}") || BuiltIn.NAMES.contains(text.value())) {
+        return variable(source, text);
+    }
+
+    static String variable(SourceText source, YamlNode.Text text) {
+        if (!text.value().matches("[a-z][a-z0-9_]{0,31}") || TAKEN.contains(text.value())) {
             source.report(
                     text,
                     "'" + text.value() + "' cannot name a variable.",
-                    "Take lower-case letters, digits and _; " + String.join(", ", BuiltIn.NAMES) + " are taken.");
+                    "Take lower-case letters, digits and _; " + String.join(", ", TAKEN) + " are taken.");
         }
         return text.value();
     }
@@ -293,17 +306,30 @@ final class StepParser {
                 .map(c -> new ScriptStep.When(at, c, yes, no));
     }
 
-    private Optional<ScriptStep> queue(Place at, Options options) {
+    /** A queue step, whose queue may be named in two ways. */
+    ScriptStep queue(Place at, Options options, QueueName queue) {
         int priority =
                 options.text("priority").flatMap(t -> scalars.whole(t, 0, 10)).orElse(0);
         Optional<Action> after = options.take("after").map(n -> action(at, "after", n));
-        return options.text("queue")
-                .map(t -> new ScriptStep.JoinQueue(
-                        at,
-                        new QueueName(t.value()),
-                        priority,
-                        about(t.value(), () -> queues.sendOn(at, options)),
-                        after));
+        return new ScriptStep.JoinQueue(
+                at,
+                queue,
+                priority,
+                needs(options),
+                transfers.pop(options),
+                about(queue.value(), () -> queues.sendOn(at, options)),
+                after);
+    }
+
+    private Set<String> needs(Options options) {
+        Set<String> skills = new LinkedHashSet<>();
+        for (YamlNode.Text skill : options.take("needs").map(Options::texts).orElse(List.of())) {
+            if (!skill.value().matches("[a-z0-9][a-z0-9_-]{0,63}")) {
+                source.report(skill, "'" + skill.value() + "' is no skill.", "Skills are those of agents in conf/agents.ini.");
+            }
+            skills.add(skill.value());
+        }
+        return skills;
     }
 
     private static Place placed(Place at, YamlNode node) {

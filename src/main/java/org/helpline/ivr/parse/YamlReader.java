@@ -132,7 +132,9 @@ public final class YamlReader {
         String tag = node.getTag().getValue();
         if (!tag.startsWith("tag:yaml.org,2002:")) {
             source.report(
-                    line(node), column(node), "'" + plain(tag) + "' is a YAML tag.", "Scripts have none: remove it.");
+                    line(node), column(node), "'" + plain(tag) + "' is a YAML tag.", tag.matches("![a-z][a-z0-9_.()]*")
+                            ? "If it says 'not', put the whole expression in single quotes."
+                            : "Scripts have none: remove it.");
         }
     }
 

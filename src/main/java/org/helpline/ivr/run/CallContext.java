@@ -14,6 +14,7 @@ import org.helpline.ivr.model.Value;
  * @param remembered the customer's language of earlier calls
  * @param language the language of this call, when an earlier script of it has set one
  * @param variables what earlier scripts of this call have set
+ * @param kept what scripts have kept of the customer in earlier calls ({@code keep: customer})
  * @param choices what the caller has chosen before in this call, oldest first
  * @param stepsTaken in earlier scripts of this call
  */
@@ -23,12 +24,18 @@ public record CallContext(
         Optional<String> remembered,
         Optional<String> language,
         Map<String, Value> variables,
+        Map<String, Value> kept,
         List<ScreenPop.Choice> choices,
         int stepsTaken) {
 
     /** A call that begins. */
     public static CallContext of(Personal caller, String dialled, Optional<String> remembered) {
-        return new CallContext(caller, dialled, remembered, Optional.empty(), Map.of(), List.of(), 0);
+        return new CallContext(caller, dialled, remembered, Optional.empty(), Map.of(), Map.of(), List.of(), 0);
+    }
+
+    /** The same of a customer of whom something has been kept. */
+    public CallContext keeping(Map<String, Value> earlier) {
+        return new CallContext(caller, dialled, remembered, language, variables, Map.copyOf(earlier), choices, stepsTaken);
     }
 
     /** Nothing of the caller. */

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.model.PhoneBook.Reach;
+import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueWait;
+import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.ScriptStep;
 
 /**
@@ -17,6 +20,7 @@ import org.helpline.ivr.model.ScriptStep;
  *   LookingUp ── answer ──▶ next step
  *   Joining ── queued ──▶ Waiting                    Joining ── not queued ──▶ next step
  *   Waiting ── connected ──▶ Talking                 Waiting ── sent on, key ──▶ next step
+ *   Calling ── connected ──▶ Talking                 Calling ── not reached ──▶ next step
  *   Prompting ── play ended, key ──▶ Recording       Recording ── recorded ──▶ Prompting (review) | next step
  *   Booking ── call-back taken or not ──▶ next step
  *   Talking ── agent left ──▶ next step              Leaving ── play ended ──▶ Over
@@ -91,6 +95,16 @@ sealed interface Doing {
 
     /** In the queue; {@code announcing} while its announcement plays. */
     record Waiting(Stay stay, OptionalLong timer, Announcing announcing) implements Doing {}
+
+    /** Somebody is rung for the caller; {@code asked} is who, for the story. */
+    record Calling(Place at, String asked, Reach reach, Ringing how, long token, Announcing announcing)
+            implements Doing {
+
+        /** The same, saying something else or nothing. */
+        Calling with(Announcing other) {
+            return new Calling(at, asked, reach, how, token, other);
+        }
+    }
 
     /** With an agent. */
     record Talking(Stay stay) implements Doing {}

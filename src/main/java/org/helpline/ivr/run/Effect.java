@@ -4,17 +4,15 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import org.helpline.core.QueueName;
-import org.helpline.core.ScreenPop;
-import org.helpline.core.ScriptFact;
-import org.helpline.ivr.model.Recording;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.PhoneBook;
+import org.helpline.ivr.model.Recording;
 import org.helpline.ivr.model.Value;
 
 /** What a running script wants done; carried out in order. */
@@ -48,6 +46,7 @@ public sealed interface Effect {
      * Keep a recording; all others are forgotten when the call ends. One that is still under way is kept when it has ended, if it is not too
      * short.
      *
+     * @param place the step's, for the story
      * @param recording the token of its {@link RecordCaller}
      * @param variable the name that the script has for it, empty for none
      * @param box whose message it is; empty: it stays with the call
@@ -55,6 +54,7 @@ public sealed interface Effect {
      * @param least how long it must be, up to the end of the last speech
      */
     record KeepRecording(
+            String place,
             long recording,
             String variable,
             Optional<QueueName> box,
@@ -70,14 +70,25 @@ public sealed interface Effect {
     record StopMusic() implements Effect {}
 
     /**
-     * Wait in a queue. {@code choices} is what the screen pop shows; {@code maxWait} how long at most, empty: as the settings say.
+     * Wait in a queue.
+     *
+     * @param needs skills that the agent must have
+     * @param orNobody whether the script says what follows when nobody serves, so that the caller need not wait for somebody
+     * @param choices what the screen pop shows
+     * @param maxWait how long at most; empty: as the settings say
      */
-    record Enqueue(QueueName queue, int priority, List<ScreenPop.Choice> choices, Optional<Duration> maxWait)
+    record Enqueue(
+            QueueName queue,
+            int priority,
+            Set<String> needs,
+            boolean orNobody,
+            List<ScreenPop.Choice> choices,
+            Optional<Duration> maxWait)
             implements Effect {
 
-        /** Waits as long as the settings say. */
+        /** Waits for anybody, as long as the settings say. */
         public Enqueue(QueueName queue, int priority, List<ScreenPop.Choice> choices) {
-            this(queue, priority, choices, Optional.empty());
+            this(queue, priority, Set.of(), false, choices, Optional.empty());
         }
     }
 
@@ -100,6 +111,16 @@ public sealed interface Effect {
     record LeaveQueue() implements Effect {}
 
     /**
+     * Ring an agent or a phone, once and at once. {@link ScriptEvent.Connected} follows, or {@link ScriptEvent.NotReached} with
+     * the token.
+     *
+     * @param reach an agent or a phone
+     * @param choices what the screen pop shows
+     */
+    record CallOut(long token, PhoneBook.Reach reach, Duration ring, List<ScreenPop.Choice> choices)
+            implements Effect {}
+
+    /**
      * Ask a look-up of the settings, or the customers; {@link ScriptEvent.LookedUp} with the token follows, at once if nobody can be
      * asked. The end of the call calls it off.
      *
@@ -111,6 +132,9 @@ public sealed interface Effect {
             parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         }
     }
+
+    /** Keep this of the customer for the next call; an empty text is forgotten. Nothing for a withheld number. */
+    record Keep(String name, Value value) implements Effect {}
 
     /** The language of the call from now on; {@code remember} keeps it for the customer. */
     record SetLanguage(String language, boolean remember) implements Effect {}

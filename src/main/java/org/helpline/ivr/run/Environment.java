@@ -2,35 +2,62 @@ package org.helpline.ivr.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.model.PhoneBook;
+import org.helpline.ivr.model.ScriptStep;
 
 /**
  * What a script may know of the world at the moment of an event.
  *
  * @param now the event's instant
  * @param hours a calendar's state now, by name
+ * @param zone a calendar's zone, by name; the house's own for an empty name
  * @param noticeOn whether a notice is switched on
  * @param music the music of a queue that names none in the script; empty: silence
  * @param boxFull whether a queue's box takes no more messages
  * @param overflow what the settings say of a caller whom a queue does not serve
+ * @param book who can be rung by name or extension
  * @param waits how long a caller of a queue is likely to wait
+ * @param foresight decides forks before they are worked out; calls have none
  * @param maxSteps steps in one call, over all its scripts, after which it is ended politely; 1 or more
  */
 public record Environment(
         Instant now,
         Function<String, BusinessHours.State> hours,
+        Function<String, ZoneId> zone,
         Predicate<String> noticeOn,
         Function<QueueName, String> music,
         Overflow overflow,
+        PhoneBook book,
         Waits waits,
         Predicate<QueueName> boxFull,
+        Foresight foresight,
         int maxSteps) {
 
-    /** A world in which nobody knows how long anybody waits, and whose boxes take every message. */
+    /** The same in which these can be rung. */
+    public Environment with(PhoneBook people) {
+        return new Environment(now, hours, zone, noticeOn, music, overflow, people, waits, boxFull, foresight, maxSteps);
+    }
+
+    /** A world in which nobody can be rung, nobody knows how long anybody waits, and boxes take every message. */
+    public Environment(
+            Instant now,
+            Function<String, BusinessHours.State> hours,
+            Function<String, ZoneId> zone,
+            Predicate<String> noticeOn,
+            Function<QueueName, String> music,
+            Overflow overflow,
+            int maxSteps) {
+        this(now, hours, zone, noticeOn, music, overflow, PhoneBook.EMPTY, Waits.UNKNOWN, _ -> false, Foresight.NONE, maxSteps);
+    }
+
+    /** The same, and every calendar is in UTC. */
     public Environment(
             Instant now,
             Function<String, BusinessHours.State> hours,
@@ -38,7 +65,7 @@ public record Environment(
             Function<QueueName, String> music,
             Overflow overflow,
             int maxSteps) {
-        this(now, hours, noticeOn, music, overflow, Waits.UNKNOWN, _ -> false, maxSteps);
+        this(now, hours, _ -> ZoneOffset.UTC, noticeOn, music, overflow, maxSteps);
     }
 
     /** Steps that a call may take unless set otherwise. */
@@ -46,12 +73,28 @@ public record Environment(
 
     /** The same where this is known of waiting. */
     public Environment expecting(Waits known) {
-        return new Environment(now, hours, noticeOn, music, overflow, known, boxFull, maxSteps);
+        return new Environment(now, hours, zone, noticeOn, music, overflow, book, known, boxFull, foresight, maxSteps);
     }
 
     /** The same with boxes of which some may be full. */
     public Environment withBoxes(Predicate<QueueName> full) {
-        return new Environment(now, hours, noticeOn, music, overflow, waits, full, maxSteps);
+        return new Environment(now, hours, zone, noticeOn, music, overflow, book, waits, full, foresight, maxSteps);
+    }
+
+    /** The same in which forks may be decided beforehand. */
+    public Environment foreseeing(Foresight seer) {
+        return new Environment(now, hours, zone, noticeOn, music, overflow, book, waits, boxFull, seer, maxSteps);
+    }
+
+    /** Decides a fork that cannot be worked out beforehand, for who explores all calls. */
+    @FunctionalInterface
+    public interface Foresight {
+
+        /** Every fork is worked out. */
+        Foresight NONE = _ -> Optional.empty();
+
+        /** Whether the condition holds; empty: it is to be worked out. */
+        Optional<Boolean> of(ScriptStep.When fork);
     }
 
     /** What is known of waiting. */

@@ -26,7 +26,9 @@ final class InWords {
             case ScriptStep.SetVariables s ->
                 "set " + String.join(", ", s.values().keySet());
             case ScriptStep.When w -> "when " + condition(w.condition());
-            case ScriptStep.JoinQueue q -> "queue " + q.queue();
+            case ScriptStep.JoinQueue q ->
+                "queue " + q.queue() + (q.needs().isEmpty() ? "" : " needs " + String.join(", ", q.needs()));
+            case ScriptStep.Transfer t -> "transfer " + whom(t.whom());
             case ScriptStep.Callback c -> "callback " + c.queue();
             case ScriptStep.LookUp l -> "look up " + l.name();
             case ScriptStep.Go g -> "go " + g.section();
@@ -35,6 +37,14 @@ final class InWords {
             case ScriptStep.Human _ -> "human";
             case ScriptStep.Again _ -> "again";
             case ScriptStep.Next _ -> "next";
+        };
+    }
+
+    /** A value in it is a value of the caller's: its name is told. */
+    static String whom(ScriptStep.Whom whom) {
+        return switch (whom) {
+            case ScriptStep.Whom.Agent a -> "agent " + a.id().fill(n -> "{" + n + "}");
+            case ScriptStep.Whom.Extension e -> "extension " + e.number().fill(n -> "{" + n + "}");
         };
     }
 
@@ -54,6 +64,7 @@ final class InWords {
         return switch (condition) {
             case Condition.Calendar c -> c.hours() + " " + c.state().name().toLowerCase(java.util.Locale.ROOT);
             case Condition.IsText t -> t.variable() + (t.negated() ? " != " : " == ") + '"' + t.text() + '"';
+            case Condition.Expression e -> e.source().replaceAll("\\s+", " ").strip();
             case Condition.IsNumber n -> n.variable() + " " + n.sign().written() + " " + n.number();
         };
     }

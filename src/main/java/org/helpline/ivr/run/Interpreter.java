@@ -44,6 +44,7 @@ public final class Interpreter {
             case ScriptEvent.PositionChanged e -> Queueing.positionChanged(turn, e.position());
             case ScriptEvent.SentOn e -> Queueing.sentOn(turn, e.why());
             case ScriptEvent.Connected _ -> Queueing.connected(turn);
+            case ScriptEvent.NotReached e -> Transfers.notReached(turn, e.token(), e.why());
             case ScriptEvent.AgentLeft _ -> Queueing.agentLeft(turn);
             case ScriptEvent.CallbackAnswered e -> CallingBack.answered(turn, e);
             case ScriptEvent.SentToQueue e -> Queueing.sentToQueue(turn, e.queue());
@@ -62,6 +63,8 @@ public final class Interpreter {
             case Doing.Saying _ -> turn.doing = new Doing.Running();
             case Doing.Prompting p -> Questions.listen(turn, p.listen());
             case Doing.Waiting w -> turn.doing = new Doing.Waiting(w.stay(), w.timer(), new Doing.Announcing.Nothing());
+            case Doing.Calling c ->
+                turn.doing = c.with(new Doing.Announcing.Nothing());
             case Doing.LookingUp l -> Enquiring.playEnded(turn, l);
             case Doing.Leaving l -> turn.hangUp(l.why());
             case Doing.Rehearing r -> Questions.put(turn, r.listen());
@@ -79,7 +82,7 @@ public final class Interpreter {
             case Doing.LookingUp l when l.meanwhile() instanceof Doing.Meanwhile.Silence s && s.timer() == token ->
                 Enquiring.timeOut(turn, l);
             case Doing.Listening _, Doing.Waiting _, Doing.LookingUp _ -> {} // a timer of a question that has been answered
-            case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Joining _ -> {}
+            case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Joining _, Doing.Calling _ -> {}
             case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Booking _ -> {}
         }
     }

@@ -130,12 +130,17 @@ final class Questions {
     }
 
     private static void answered(Turn turn, Listen listen, ScriptStep.Ask ask, String answer) {
-        turn.variables.put(ask.variable(), Value.text(answer));
+        turn.variables.put(ask.variable(), value(turn, ask, answer));
         if (ask.confirm().isEmpty()) {
             accept(turn, ask, answer);
         } else if (turn.countStep()) {
             put(turn, listen.confirming(answer));
         }
+    }
+
+    private static Value value(Turn turn, ScriptStep.Ask ask, String answer) {
+        Value keyed = Value.text(answer);
+        return turn.fit(ask.variable(), keyed).orElse(keyed);
     }
 
     private static void accept(Turn turn, ScriptStep.Ask ask, String answer) {
@@ -148,6 +153,7 @@ final class Questions {
         // asked a second time, the later answer stands
         turn.choices.removeIf(c -> c.label().equals(ask.show()));
         turn.choices.add(new ScreenPop.Choice(ask.show(), new Personal(answer)));
+        turn.keep(ask.variable());
         turn.doing = new Doing.Running();
     }
 

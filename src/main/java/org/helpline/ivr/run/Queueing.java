@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.helpline.core.Digit;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
@@ -25,27 +26,43 @@ import org.helpline.ivr.model.Value;
 /** The stay in a queue: joining, music and announcements, keys, being sent on, the agent. */
 final class Queueing {
 
-    private static final QueueWait NOTHING =
-            new QueueWait(new Place("queues", 0, 0), "", Duration.ZERO, List.of(), Map.of(), Optional.empty(), Optional.empty(), SendOn.UNWRITTEN);
+    static final QueueWait NOTHING = new QueueWait(
+            new Place("queues", 0, 0),
+            "",
+            Duration.ZERO,
+            List.of(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            SendOn.UNWRITTEN);
+    private static final SendOn.Reason NOBODY = SendOn.Reason.NOBODY;
 
     private Queueing() {}
 
+    private static List<String> sorted(Set<String> words) {
+        return words.stream().sorted().toList();
+    }
+
     static void join(Turn turn, ScriptStep.JoinQueue step) {
+        Transfers.pop(turn, step.pop());
         join(turn, step, step.queue(), List.of());
     }
 
     private static void join(Turn turn, ScriptStep.JoinQueue step, QueueName queue, List<QueueName> before) {
         List<QueueName> tried = new ArrayList<>(before);
         tried.add(queue);
-        turn.publish(new ScriptFact.Left("queue " + queue));
+        String needs = step.needs().isEmpty() ? "" : ", needs " + String.join(", ", sorted(step.needs()));
+        turn.publish(new ScriptFact.Left("queue " + queue + needs));
         enqueue(turn, step, queue, tried);
     }
 
     private static void enqueue(Turn turn, ScriptStep.JoinQueue step, QueueName queue, List<QueueName> tried) {
         turn.ahead = "";
         QueueWait hears = turn.script.queues().getOrDefault(queue.value(), NOTHING);
-        turn.effects.add(
-                new Effect.Enqueue(queue, step.priority(), List.copyOf(turn.choices), hears.maxWait()));
+        boolean orNobody =
+                step.sendOn().branch(NOBODY).or(() -> hears.sendOn().branch(NOBODY)).isPresent();
+        turn.effects.add(new Effect.Enqueue(
+                queue, step.priority(), step.needs(), orNobody, List.copyOf(turn.choices), hears.maxWait()));
         turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.copyOf(tried)));
     }
 
@@ -202,7 +219,7 @@ final class Queueing {
             case Doing.Joining j -> sendOn(turn, j.stay(), why); // sent on before it was told that it waits
             case Doing.Recording _, Doing.Rehearing _ -> {}
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _, Doing.LookingUp _ -> {}
-            case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Booking _ -> {}
+            case Doing.Calling _, Doing.Booking _, Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
         }
     }
 
@@ -265,6 +282,7 @@ final class Queueing {
                 turn.doing = new Doing.Talking(w.stay());
             }
             case Doing.Joining j -> turn.doing = new Doing.Talking(j.stay());
+            case Doing.Calling c -> Transfers.connected(turn, c);
             case Doing.Recording _, Doing.Rehearing _ -> {}
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _, Doing.LookingUp _ -> {}
             case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Booking _ -> {}

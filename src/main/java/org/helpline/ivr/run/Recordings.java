@@ -161,8 +161,7 @@ final class Recordings {
     private static void keep(Turn turn, Listen listen, RecordCaller step) {
         Duration length = Said.read(listen).length();
         keep(turn, token(listen), step);
-        turn.publish(new ScriptFact.Kept(
-                step.at().name(), step.variable(), step.box().map(QueueName::value).orElse(""), length));
+        kept(turn, listen, step);
         if (!step.variable().isEmpty()) {
             Map<String, Value> fields = new LinkedHashMap<>();
             fields.put("length", new Value.Span(Duration.ofSeconds(length.toSeconds())));
@@ -172,8 +171,17 @@ final class Recordings {
         onward(turn, step);
     }
 
+    private static void kept(Turn turn, Listen listen, RecordCaller step) {
+        turn.publish(new ScriptFact.Kept(
+                step.at().name(),
+                step.variable(),
+                step.box().map(QueueName::value).orElse(""),
+                Said.read(listen).length()));
+    }
+
     private static void keep(Turn turn, long token, RecordCaller step) {
         turn.effects.add(new Effect.KeepRecording(
+                step.at().name(),
                 token,
                 step.variable(),
                 step.box(),
@@ -229,6 +237,7 @@ final class Recordings {
     private static void unasked(Turn turn, Listen listen) {
         if (listen.step() instanceof RecordCaller step && listen.candidate().isPresent()) {
             keep(turn, token(listen), step);
+            kept(turn, listen, step);
         }
     }
 

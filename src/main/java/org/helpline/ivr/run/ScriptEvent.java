@@ -3,6 +3,7 @@ package org.helpline.ivr.run;
 import java.time.Duration;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.model.Missed;
 
 /** What happens to a running script. */
 public sealed interface ScriptEvent {
@@ -43,6 +44,9 @@ public sealed interface ScriptEvent {
 
     /** An agent and the caller talk; keys are theirs now. */
     record Connected() implements ScriptEvent {}
+
+    /** Nobody took the call of {@link Effect.CallOut} with this token. */
+    record NotReached(long token, Missed.Why why) implements ScriptEvent {}
 
     /** The conversation ended and the caller is still there. */
     record AgentLeft() implements ScriptEvent {}

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.helpline.core.Digit;
 import org.helpline.ivr.model.Script;
 
@@ -28,6 +29,22 @@ public final class ScriptSimulator {
         /** What a look-up answers; empty: nobody has said, and the call waits until {@link ScriptEvent.LookedUp} is told. */
         default Optional<MockedAnswer> answer(Effect.LookUp asked) {
             return Optional.empty();
+        }
+
+        /** The same world, seen otherwise; look-ups answer as before. */
+        default World seeing(UnaryOperator<Environment> otherwise) {
+            World same = this;
+            return new World() {
+                @Override
+                public Environment at(Instant now) {
+                    return otherwise.apply(same.at(now));
+                }
+
+                @Override
+                public Optional<MockedAnswer> answer(Effect.LookUp asked) {
+                    return same.answer(asked);
+                }
+            };
         }
     }
 
@@ -182,6 +199,7 @@ public final class ScriptSimulator {
                     Due timer = cancellable.remove(t.token());
                     due.remove(timer);
                 }
+                case Effect.CallOut _ -> {}
                 case Effect.RecordCaller r -> record(r);
                 case Effect.StopRecord r -> stopRecord(r.token()).ifPresent(answers::add);
                 case Effect.PlayRecording p -> {
@@ -190,6 +208,7 @@ public final class ScriptSimulator {
                     playEnd = Optional.of(start(p.token(), length, new ScriptEvent.PlayEnded(p.token())));
                 }
                 case Effect.KeepRecording k -> keep(k);
+                case Effect.Keep _ -> {}
                 case Effect.LookUp l ->
                     answerDue = world.answer(l)
                             .map(m -> start(l.token(), m.after(), new ScriptEvent.LookedUp(l.token(), m.answer())));

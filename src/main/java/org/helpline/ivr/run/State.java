@@ -1,5 +1,6 @@
 package org.helpline.ivr.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Value;
@@ -58,6 +60,11 @@ public final class State {
         return language;
     }
 
+    /** How many steps the call has taken, earlier scripts included. */
+    public int stepsTaken() {
+        return steps;
+    }
+
     /** Whether nothing more will come of it. */
     public boolean isOver() {
         return doing instanceof Doing.Over;
@@ -76,6 +83,27 @@ public final class State {
     /** Whether the caller is in a queue or has asked for one. */
     public boolean isInQueue() {
         return doing instanceof Doing.Waiting || doing instanceof Doing.Joining;
+    }
+
+    /** The person who is rung for the caller; empty while nobody is. */
+    public Optional<Calling> calling() {
+        return doing instanceof Doing.Calling c
+                ? Optional.of(new Calling(c.token(), c.reach(), c.how().ring()))
+                : Optional.empty();
+    }
+
+    /** Somebody is rung: {@code token} is that of {@link Effect.CallOut}. */
+    public record Calling(long token, PhoneBook.Reach reach, Duration ring) {
+
+        /** An agent's id, or an extension. */
+        public String who() {
+            return switch (reach) {
+                case PhoneBook.Reach.Agent a -> a.agent().value();
+                case PhoneBook.Reach.Phone p -> p.extension();
+                case PhoneBook.Reach.Queue q -> q.queue().value();
+                case PhoneBook.Reach.Script s -> s.script();
+            };
+        }
     }
 
     /** Whether the caller is asked for keys: a prompt of a question plays, or a key is awaited. */
@@ -112,11 +140,12 @@ public final class State {
         return switch (doing) {
             case Doing.Joining j -> Optional.of(j.stay().queue());
             case Doing.Waiting w -> Optional.of(w.stay().queue());
-            case Doing.Talking t -> Optional.of(t.stay().queue());
+            case Doing.Talking t ->
+                Optional.of(t.stay().queue()).filter(q -> !q.value().isEmpty());
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _ -> Optional.empty();
             case Doing.Recording _, Doing.Rehearing _ -> Optional.empty();
             case Doing.LookingUp _, Doing.Booking _ -> Optional.empty();
-            case Doing.Leaving _, Doing.Over _ -> Optional.empty();
+            case Doing.Calling _, Doing.Leaving _, Doing.Over _ -> Optional.empty();
         };
     }
 
@@ -157,6 +186,7 @@ public final class State {
                 context.remembered(),
                 Optional.of(language),
                 variables,
+                context.kept(),
                 choices,
                 steps);
     }

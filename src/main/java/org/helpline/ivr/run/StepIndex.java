@@ -1,5 +1,6 @@
 package org.helpline.ivr.run;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public final class StepIndex {
     /** The steps of a script. */
     public StepIndex(Script script) {
         new Steps(script).forEach(step -> byFact.putIfAbsent(id(step), step));
+    }
+
+    /** All steps. */
+    public Collection<ScriptStep> all() {
+        return byFact.values();
     }
 
     /** What tells a step of a script from all others: its place's name alone does not, for {@code {say: x, go: y}} is two. */

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.PhoneBook;
 
 /** A simulated call, written down for people: what was heard and done, {@code seconds.tenths what} a line. */
 public final class Transcript {
@@ -69,6 +71,7 @@ public final class Transcript {
             case ScriptEvent.PositionChanged q -> Optional.of("queue: position " + q.position());
             case ScriptEvent.SentOn q -> Optional.of("queue: sent on, " + q.why());
             case ScriptEvent.Connected _ -> Optional.of("agent answers");
+            case ScriptEvent.NotReached n -> Optional.of("not reached: " + n.why().words());
             case ScriptEvent.AgentLeft _ -> Optional.of("agent leaves");
             case ScriptEvent.CallbackAnswered c -> Optional.of("call-back: " + answer(c.answer()));
             case ScriptEvent.SentToQueue q -> Optional.of("agent sends the caller to queue " + q.queue());
@@ -89,11 +92,13 @@ public final class Transcript {
             case Effect.StopPlay _ -> Optional.of("… cut");
             case Effect.StartMusic m -> Optional.of("music " + m.name());
             case Effect.StopMusic _ -> Optional.of("music ends");
-            case Effect.Enqueue q -> Optional.of("queue " + q.queue() + " priority " + q.priority() + pop(q));
+            case Effect.Enqueue q -> Optional.of("queue " + q.queue() + " priority " + q.priority() + needs(q) + pop(q.choices()));
+            case Effect.CallOut c -> Optional.of("rings " + who(c.reach()) + pop(c.choices()));
             case Effect.HoldPlace _ -> Optional.of("keeps the place in the queue");
             case Effect.RequestCallback c ->
                 Optional.of("asks for a call-back of " + c.queue() + " to " + c.number().value());
             case Effect.LookUp l -> Optional.of("asks " + l.name() + parameters(l));
+            case Effect.Keep k -> Optional.of("keeps " + k.name() + "=" + k.value().written());
             case Effect.LeaveQueue _ -> Optional.of("leaves the queue");
             case Effect.RecordCaller r -> Optional.of(r.how().beep() ? "tone, and the caller is recorded" : "the caller is recorded");
             case Effect.StopRecord _ -> Optional.of("recording stopped");
@@ -126,8 +131,23 @@ public final class Transcript {
         return all.isEmpty() ? "" : " [" + String.join(", ", all) + "]";
     }
 
-    private static String pop(Effect.Enqueue enqueue) {
-        List<String> lines = enqueue.choices().stream()
+    private static String needs(Effect.Enqueue q) {
+        return q.needs().isEmpty()
+                ? ""
+                : " needs " + String.join(", ", q.needs().stream().sorted().toList());
+    }
+
+    private static String who(PhoneBook.Reach reach) {
+        return switch (reach) {
+            case PhoneBook.Reach.Agent a -> "agent " + a.agent();
+            case PhoneBook.Reach.Phone p -> "extension " + p.extension();
+            case PhoneBook.Reach.Queue q -> "queue " + q.queue();
+            case PhoneBook.Reach.Script s -> "script " + s.script();
+        };
+    }
+
+    private static String pop(List<ScreenPop.Choice> choices) {
+        List<String> lines = choices.stream()
                 .map(c -> c.label() + "=" + c.value().value())
                 .toList();
         return lines.isEmpty() ? "" : " [" + String.join(", ", lines) + "]";

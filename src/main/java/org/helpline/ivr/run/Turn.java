@@ -1,20 +1,27 @@
 package org.helpline.ivr.run;
 
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.helpline.core.BusinessHours;
 import org.helpline.core.Personal;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.Variable;
 
 /**
  * One event's work: takes a state, runs steps until the script waits for something, and leaves a new state and effects.
@@ -64,10 +71,19 @@ final class Turn {
         Turn turn = new Turn(script, context, environment, language, context.variables(), context.choices());
         turn.steps = context.stepsTaken();
         turn.languageChosen = context.language().isPresent();
+        script.head().variables().forEach((name, v) -> turn.begin(name, v));
         turn.publish(new ScriptFact.Started(script.name(), script.version(), language));
         turn.effects.add(new Effect.SetLanguage(language, false));
         turn.enterSection(Script.START);
         return turn;
+    }
+
+    /** What an earlier script of the call has set stands; then what was kept of the customer; then what the script says. */
+    private void begin(String name, Variable variable) {
+        Optional<Value> kept = variable.ofCustomer()
+                ? Optional.ofNullable(context.kept().get(name)).flatMap(v -> fit(name, v))
+                : Optional.empty();
+        kept.or(variable::initial).ifPresent(value -> variables.putIfAbsent(name, value));
     }
 
     static Turn of(State state, Environment environment) {
@@ -136,9 +152,10 @@ final class Turn {
             case ScriptStep.RecordCaller r -> Recordings.begin(this, r);
             case ScriptStep.ChooseLanguage c -> chooseLanguage(c);
             case ScriptStep.SetLanguage l -> setLanguage(l.language(), false);
-            case ScriptStep.SetVariables s -> s.values().forEach((name, t) -> set(name, t.typed(this::held)));
+            case ScriptStep.SetVariables s -> s.values().forEach((name, to) -> assign(s, name, to));
             case ScriptStep.When w -> when(w);
             case ScriptStep.JoinQueue q -> Queueing.join(this, q);
+            case ScriptStep.Transfer t -> Transfers.begin(this, t);
             case ScriptStep.Callback c -> CallingBack.offer(this, c);
             case ScriptStep.LookUp l -> Enquiring.ask(this, l);
             case ScriptStep.Go g -> enterSection(g.section());
@@ -184,13 +201,81 @@ final class Turn {
         publish(new ScriptFact.LanguageSet(tag));
     }
 
-    void set(String name, Value value) {
-        variables.put(name, value);
-        publish(new ScriptFact.VariableSet(name, new Personal(value.written())));
+    /** What cannot be worked out leaves the variable as it is. */
+    private void assign(ScriptStep step, String name, Assigned to) {
+        switch (assigned(to)) {
+            case Evaluation.Outcome.Is(Value value) -> set(step, name, value);
+            case Evaluation.Outcome.Undecided(String why) ->
+                publish(new ScriptFact.Undecided(step.at().name(), name + ": " + why));
+        }
+    }
+
+    private Evaluation.Outcome assigned(Assigned to) {
+        return switch (to) {
+            case Assigned.Fixed f -> new Evaluation.Outcome.Is(f.value());
+            case Assigned.Filled f -> new Evaluation.Outcome.Is(f.text().typed(this::held));
+            case Assigned.Computed c -> Evaluation.of(c.tree(), world());
+            case Assigned.Listed l -> {
+                List<Value> values = new ArrayList<>();
+                for (Assigned entry : l.entries()) {
+                    if (!(assigned(entry) instanceof Evaluation.Outcome.Is(Value value))) {
+                        yield assigned(entry);
+                    }
+                    values.add(value);
+                }
+                yield new Evaluation.Outcome.Is(new Value.Many(values));
+            }
+            case Assigned.Mapped m -> {
+                Map<String, Value> fields = new LinkedHashMap<>();
+                for (Map.Entry<String, Assigned> entry : m.entries().entrySet()) {
+                    if (!(assigned(entry.getValue()) instanceof Evaluation.Outcome.Is(Value value))) {
+                        yield assigned(entry.getValue());
+                    }
+                    fields.put(entry.getKey(), value);
+                }
+                yield new Evaluation.Outcome.Is(new Value.Fields(fields));
+            }
+        };
+    }
+
+    /** Sets a variable; one that is declared takes only what can be read as its type. */
+    void set(ScriptStep step, String name, Value value) {
+        Optional<Value> fit = fit(name, value);
+        if (fit.isEmpty()) {
+            publish(new ScriptFact.Undecided(step.at().name(), name + ": it is no " + declared(name)));
+            return;
+        }
+        variables.put(name, fit.get());
+        publish(new ScriptFact.VariableSet(name, new Personal(fit.get().written())));
+        keep(name);
+    }
+
+    /** What the script says shall be kept of the customer is kept as soon as it is set. */
+    void keep(String name) {
+        Variable variable = script.head().variables().get(name);
+        if (variable != null && variable.ofCustomer()) {
+            effects.add(new Effect.Keep(name, held(name)));
+        }
+    }
+
+    /** The value as the variable's declared type; empty when it is none. An empty text means that there is nothing. */
+    Optional<Value> fit(String name, Value value) {
+        Variable variable = script.head().variables().get(name);
+        if (variable == null || variable.type() == value.type() || value.equals(Value.NOTHING)) {
+            return Optional.of(value);
+        }
+        return value instanceof Value.Text(String text) ? variable.type().read(text.strip()) : Optional.empty();
+    }
+
+    private String declared(String name) {
+        Variable variable = script.head().variables().get(name);
+        return variable == null ? "value" : variable.type().word();
     }
 
     private void when(ScriptStep.When step) {
-        boolean holds = new Decision(environment, this::value).holds(step.condition());
+        boolean holds = environment.foresight().of(step).orElseGet(() -> new Decision(
+                        world(), why -> publish(new ScriptFact.Undecided(step.at().name(), why)))
+                .holds(step.condition()));
         publish(new ScriptFact.Entered(step.at().name(), InWords.of(step) + (holds ? ": yes" : ": no")));
         Optional<Action> branch = holds ? step.then() : step.otherwise();
         branch.ifPresent(a -> frame = Frame.of(a, frame));
@@ -284,7 +369,7 @@ final class Turn {
                 Enquiring.key(this, l);
             }
             case Doing.Waiting w -> Queueing.key(this, w, key);
-            case Doing.Booking _ -> keep(key);
+            case Doing.Calling _, Doing.Booking _ -> keep(key);
             // nobody has been told of a key yet: a nervous second press must not leave the queue
             case Doing.Joining _ -> {}
             // an agent hears it, or the call is over: nobody is asked
@@ -349,7 +434,9 @@ final class Turn {
             case Doing.Recording _ -> Optional.empty();
             case Doing.LookingUp l when l.meanwhile() instanceof Doing.Meanwhile.Words w -> Optional.of(w.playing());
             case Doing.Waiting w when w.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());
-            case Doing.Waiting _, Doing.Running _, Doing.Listening _, Doing.LookingUp _ -> Optional.empty();
+            case Doing.Calling c when c.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());
+            case Doing.Waiting _, Doing.Calling _, Doing.Running _, Doing.Listening _ -> Optional.empty();
+            case Doing.LookingUp _ -> Optional.empty();
             case Doing.Joining _, Doing.Talking _, Doing.Over _, Doing.Booking _ -> Optional.empty();
         };
     }
@@ -368,16 +455,50 @@ final class Turn {
 
     /** A variable's value as it is written; empty when it has none. */
     String value(String name) {
-        return switch (name) {
-            case BuiltIn.CALLER -> context.caller().value();
-            case BuiltIn.DIALLED -> context.dialled();
-            case BuiltIn.LANGUAGE -> language;
-            default -> Value.find(variables, name).map(Value::written).orElse("");
-        };
+        return find(name).map(Value::written).orElse("");
     }
 
     /** A variable's value, of its kind; an empty text when it has none. */
     Value held(String name) {
-        return Value.find(variables, name).orElseGet(() -> Value.text(value(name)));
+        return find(name).orElse(Value.NOTHING);
+    }
+
+    /** A variable's value, of its kind; empty when there is none of this name. */
+    Optional<Value> find(String name) {
+        return switch (name) {
+            case BuiltIn.CALLER -> Optional.of(Value.text(context.caller().value()));
+            case BuiltIn.WITHHELD -> Optional.of(new Value.Truth(context.caller().isEmpty()));
+            case BuiltIn.DIALLED -> Optional.of(Value.text(context.dialled()));
+            case BuiltIn.LANGUAGE -> Optional.of(Value.text(language));
+            case BuiltIn.TODAY -> Optional.of(new Value.Date(local().toLocalDate()));
+            case BuiltIn.TIME -> Optional.of(Value.text(clock("HH:mm")));
+            case BuiltIn.NOW -> Optional.of(Value.text(clock("yyyy-MM-dd HH:mm")));
+            case BuiltIn.WEEKDAY ->
+                Optional.of(Value.text(local().getDayOfWeek().name().toLowerCase(Locale.ROOT)));
+            default -> Value.find(variables, name);
+        };
+    }
+
+    private ZonedDateTime local() {
+        return environment.now().atZone(environment.zone().apply(script.head().hours().orElse("")));
+    }
+
+    private String clock(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(local());
+    }
+
+    /** What expressions ask. */
+    Evaluation.World world() {
+        return new Evaluation.World() {
+            @Override
+            public Optional<Value> value(String name) {
+                return find(name);
+            }
+
+            @Override
+            public BusinessHours.State state(String calendar) {
+                return environment.hours().apply(calendar);
+            }
+        };
     }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.helpline.core.Digit;
+import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.parse.Words;
@@ -29,8 +30,25 @@ final class ActReader {
 
     /** The words that begin a phrase. */
     static final List<String> FIRST_WORDS = List.of(
-            "hears", "goes", "press", "silence", "records", "wait", "hangs", "waits", "position", "queue", "agent",
-            "answer", "expected", "wants", "callback");
+            "hears",
+            "goes",
+            "press",
+            "silence",
+            "records",
+            "wait",
+            "hangs",
+            "waits",
+            "position",
+            "queue",
+            "agent",
+            "rings",
+            "busy",
+            "no",
+            "not",
+            "answer",
+            "expected",
+            "wants",
+            "callback");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
     private static final Pattern IN_LANGUAGE = Pattern.compile("(\\S+) in (\\S+)");
@@ -69,6 +87,8 @@ final class ActReader {
             case "position" -> position(rest).map(TrialAct.Position::new);
             case "queue" -> queue(rest);
             case "agent" -> agent(plain, rest);
+            case "rings" -> known(rest, names.people(), "is no agent and no extension").map(TrialAct.Rings::new);
+            case "busy", "no", "not" -> notReached(plain);
             case "expected" -> expected(plain, rest);
             case "wants" ->
                 rest.equals("callback") ? Optional.of(new TrialAct.WantsCallback()) : form(plain, "wants callback");
@@ -218,6 +238,16 @@ final class ActReader {
         return m.group(1).equals("answers")
                 ? after.map(TrialAct.AgentAnswers::new)
                 : after.map(TrialAct.AgentLeaves::new);
+    }
+
+    private Optional<TrialAct> notReached(String phrase) {
+        List<String> words =
+                Arrays.stream(Missed.Why.values()).map(Missed.Why::words).toList();
+        return known(phrase, words, "is nothing that happens to a phone that rings")
+                .flatMap(w -> Arrays.stream(Missed.Why.values())
+                        .filter(r -> r.words().equals(w))
+                        .findFirst())
+                .map(TrialAct.NotReached::new);
     }
 
     private Optional<TrialAct> expected(String phrase, String rest) {

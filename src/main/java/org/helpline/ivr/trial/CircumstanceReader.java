@@ -8,9 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.core.BusinessHours;
+import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.ValueType;
 import org.helpline.ivr.parse.Options;
 import org.helpline.ivr.parse.SourceText;
 import org.helpline.ivr.parse.YamlNode;
@@ -45,7 +48,29 @@ final class CircumstanceReader {
                 options.text("remembered").map(this::remembered).orElse(base.remembered()),
                 options.take("look_ups")
                         .map(n -> new MockReader(source, names).read(n, base.lookUps()))
-                        .orElse(base.lookUps()));
+                        .orElse(base.lookUps()),
+                options.fields("kept").map(this::kept).orElse(base.kept()));
+    }
+
+    private Map<String, Value> kept(Options table) {
+        Map<String, Value> kept = new HashMap<>();
+        for (YamlNode.Field f : table.fields().fields()) {
+            Optional<String> name = new ActReader(names, (what, fix) -> source.report(f.key(), what, fix))
+                    .known(f.key().value(), names.kept().keySet(), "is no variable that is kept for the customer");
+            if (name.isPresent() && f.value() instanceof YamlNode.Text t) {
+                ValueType type = Objects.requireNonNull(names.kept().get(name.get()));
+                type.read(t.value())
+                        .ifPresentOrElse(
+                                v -> kept.put(name.get(), v),
+                                () -> source.report(
+                                        t,
+                                        "'" + t.value() + "' is no " + type.word() + ", as '" + name.get() + "' is.",
+                                        "Write a value of that type."));
+            } else if (name.isPresent()) {
+                source.report(f.value(), "This is no plain value.", "Write 'kept: {name: value}'.");
+            }
+        }
+        return Map.copyOf(kept);
     }
 
     private Optional<LocalDateTime> time(YamlNode.Text text) {

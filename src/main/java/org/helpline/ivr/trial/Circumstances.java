@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.core.BusinessHours;
+import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.MockedAnswer;
 
 /**
@@ -20,6 +21,7 @@ import org.helpline.ivr.run.MockedAnswer;
  * @param caller the number; empty when withheld
  * @param remembered the customer's language of earlier calls
  * @param lookUps what look-ups answer, by name, the first time, the second time …; the last one stays
+ * @param kept what scripts have kept of the customer in earlier calls
  */
 public record Circumstances(
         Optional<LocalDateTime> at,
@@ -30,7 +32,8 @@ public record Circumstances(
         String caller,
         String dialled,
         Optional<String> remembered,
-        Map<String, List<MockedAnswer>> lookUps) {
+        Map<String, List<MockedAnswer>> lookUps,
+        Map<String, Value> kept) {
 
     /** A caller like any other, in the middle of an ordinary day. */
     public static final Circumstances ORDINARY = new Circumstances(
@@ -42,30 +45,31 @@ public record Circumstances(
             "+15550100",
             "100",
             Optional.empty(),
+            Map.of(),
             Map.of());
 
     /** The same at another time; calendars count from now on. */
     Circumstances at(LocalDateTime other) {
-        return new Circumstances(Optional.of(other), zone, allHours, hours, notices, caller, dialled, remembered, lookUps);
+        return new Circumstances(Optional.of(other), zone, allHours, hours, notices, caller, dialled, remembered, lookUps, kept);
     }
 
     /** The same with what every calendar says. */
     Circumstances withHours(BusinessHours.State all) {
-        return new Circumstances(at, zone, Optional.of(all), Map.of(), notices, caller, dialled, remembered, lookUps);
+        return new Circumstances(at, zone, Optional.of(all), Map.of(), notices, caller, dialled, remembered, lookUps, kept);
     }
 
     /** The same with other notices. */
     Circumstances withNotices(Set<String> on) {
-        return new Circumstances(at, zone, allHours, hours, Set.copyOf(on), caller, dialled, remembered, lookUps);
+        return new Circumstances(at, zone, allHours, hours, Set.copyOf(on), caller, dialled, remembered, lookUps, kept);
     }
 
     /** The same with another caller. */
     Circumstances from(String number) {
-        return new Circumstances(at, zone, allHours, hours, notices, number, dialled, remembered, lookUps);
+        return new Circumstances(at, zone, allHours, hours, notices, number, dialled, remembered, lookUps, kept);
     }
 
     /** The same with a language of earlier calls. */
     Circumstances remembering(Optional<String> language) {
-        return new Circumstances(at, zone, allHours, hours, notices, caller, dialled, language, lookUps);
+        return new Circumstances(at, zone, allHours, hours, notices, caller, dialled, language, lookUps, kept);
     }
 }

@@ -1,5 +1,6 @@
 package org.helpline.ivr.trial;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,9 +52,34 @@ public final class Coverage {
                     case ScriptFact.NotRecorded _, ScriptFact.Kept _ -> {}
                     case ScriptFact.PromptEnded _, ScriptFact.Asked _, ScriptFact.LanguageSet _ -> {}
                     case ScriptFact.VariableSet _, ScriptFact.SaidAsItIs _, ScriptFact.Left _ -> {}
+                    case ScriptFact.Undecided _, ScriptFact.NotReached _ -> {}
                 }
             }
         }
+    }
+
+    /** Counts what a part of a call to {@code script} has run through. */
+    public void add(String script, List<ScriptFact> facts) {
+        List<Moment> moments = new ArrayList<>();
+        moments.add(new Moment.Did(Duration.ZERO, new Effect.Publish(new ScriptFact.Started(script, "", ""))));
+        facts.forEach(f -> moments.add(new Moment.Did(Duration.ZERO, new Effect.Publish(f))));
+        add(moments);
+    }
+
+    /** What nothing has run through, except what can only be reached through something that is told here. */
+    public List<Way> missed(Script script) {
+        Set<String> here = taken.getOrDefault(script.name(), Set.of());
+        List<Way> missed = new ArrayList<>();
+        List<String> behind = new ArrayList<>();
+        for (Way way : Ways.of(script)) {
+            if (!here.contains(way.id())) {
+                if (behind.stream().noneMatch(b -> isWithin(way, b))) {
+                    missed.add(way);
+                }
+                behind.addAll(leadsTo(way));
+            }
+        }
+        return missed;
     }
 
     static String said(String prompt) {

@@ -13,7 +13,8 @@ import org.helpline.ivr.parse.YamlNode;
 /** Reads what a test says of the whole call: {@code ends}, {@code language}, {@code pop}. */
 final class ExpectationReader {
 
-    private static final List<String> ENDINGS = List.of("served", "hangup", "abandoned", "callback", "asking", "waiting", "script");
+    private static final List<String> ENDINGS = List.of(
+            "served", "hangup", "abandoned", "callback", "asking", "waiting", "ringing", "script");
     private static final Pattern ENDING = Pattern.compile("([a-z]+)(?: in (\\S+))?");
     private static final Pattern SCRIPT = Pattern.compile("script (\\S+)");
 
@@ -32,6 +33,7 @@ final class ExpectationReader {
                 .ifPresent(t -> language(t).ifPresent(l -> add("language", t, new Expected.Language(l))));
         options.text("remembers").ifPresent(this::remembers);
         options.fields("variables").ifPresent(t -> table("variables", t, Expected.Variable::new));
+        options.fields("keeps").ifPresent(t -> table("keeps", t, Expected.Keeps::new));
         options.fields("pop").ifPresent(t -> table("pop", t, Expected.Pop::new));
         options.text("message").ifPresent(this::message);
         options.take("never").ifPresent(this::never);
@@ -78,6 +80,7 @@ final class ExpectationReader {
                     case "served" -> new Expected.Ending.Served();
                     case "hangup" -> new Expected.Ending.HungUp();
                     case "abandoned" -> new Expected.Ending.Abandoned();
+                    case "ringing" -> new Expected.Ending.Ringing();
                     case "callback" -> new Expected.Ending.CalledBack();
                     case "asking" -> new Expected.Ending.Asking();
                     default -> new Expected.Ending.Waiting(queue);

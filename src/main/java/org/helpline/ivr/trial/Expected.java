@@ -14,6 +14,9 @@ public sealed interface Expected {
     /** {@code remembers: tr}: the language kept for the customer; empty for {@code none}. */
     record Remembers(Optional<String> language) implements Expected {}
 
+    /** {@code keeps: {favourite_shop: Leeds}}: what is kept for the customer's next call. */
+    record Keeps(String name, String value) implements Expected {}
+
     /** {@code variables: {order_no: 4711}} at the end. */
     record Variable(String name, String value) implements Expected {}
 
@@ -47,6 +50,9 @@ public sealed interface Expected {
         /** The caller waits in a queue; empty: in any. */
         record Waiting(Optional<String> queue) implements Ending {}
 
+        /** Somebody is rung for the caller. */
+        record Ringing() implements Ending {}
+
         /** The call is handed to another script. */
         record HandedTo(String script) implements Ending {}
 
@@ -59,6 +65,7 @@ public sealed interface Expected {
                 case CalledBack _ -> "callback";
                 case Asking _ -> "asking";
                 case Waiting w -> w.queue().map(q -> "waiting in " + q).orElse("waiting");
+                case Ringing _ -> "ringing";
                 case HandedTo h -> "script " + h.script();
             };
         }

@@ -12,10 +12,13 @@ import java.util.function.Function;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Environment;
+import org.helpline.ivr.run.MockedAnswer;
 import org.helpline.ivr.run.ScriptSimulator;
 
 /**
@@ -24,28 +27,47 @@ import org.helpline.ivr.run.ScriptSimulator;
  * @param calendars by name; one that is missing is open
  * @param music of a queue that names none in the script
  * @param overflow where the settings send callers
+ * @param book who can be rung by name or extension
  * @param scripts by name, those that a call may be handed to
  * @param timing how fast calls go
+ * @param asking what a look-up answers of which a call does not say it; empty: nobody knows
  */
 public record Surroundings(
         Map<String, BusinessHours> calendars,
         Function<QueueName, String> music,
         Environment.Overflow overflow,
+        PhoneBook book,
         Map<String, Script> scripts,
-        Timing timing) {
+        Timing timing,
+        Function<Effect.LookUp, Optional<MockedAnswer>> asking) {
 
     /** With calls that go as fast as they can. */
     public Surroundings(
             Map<String, BusinessHours> calendars,
             Function<QueueName, String> music,
             Environment.Overflow overflow,
+            PhoneBook book,
             Map<String, Script> scripts) {
-        this(calendars, music, overflow, scripts, Timing.AT_ONCE);
+        this(calendars, music, overflow, book, scripts, Timing.AT_ONCE, _ -> Optional.empty());
     }
 
     /** The same with calls that go at another pace. */
     public Surroundings at(Timing pace) {
-        return new Surroundings(calendars, music, overflow, scripts, pace);
+        return new Surroundings(calendars, music, overflow, book, scripts, pace, asking);
+    }
+
+    /** The same where look-ups of which a call does not say what they answer are asked for it. */
+    public Surroundings asking(Function<Effect.LookUp, Optional<MockedAnswer>> whom) {
+        return new Surroundings(calendars, music, overflow, book, scripts, timing, whom);
+    }
+
+    /** Where nobody can be rung by name or extension. */
+    public Surroundings(
+            Map<String, BusinessHours> calendars,
+            Function<QueueName, String> music,
+            Environment.Overflow overflow,
+            Map<String, Script> scripts) {
+        this(calendars, music, overflow, PhoneBook.EMPTY, scripts);
     }
 
     /** A Monday, for calls that do not say when. */
@@ -53,17 +75,31 @@ public record Surroundings(
 
     /** The world of a trial. */
     public ScriptSimulator.World world(Circumstances given) {
-        return new TrialWorld(now -> environment(given, now), given.lookUps());
+        return new TrialWorld(now -> environment(given, now), given.lookUps(), asking);
     }
 
     private Environment environment(Circumstances given, Instant now) {
         return new Environment(
                 now,
                 name -> state(given, name, now),
+                name -> zone(given, name),
                 given.notices()::contains,
                 music,
                 overflow,
-                Environment.MAX_STEPS);
+                Environment.MAX_STEPS)
+                .with(book);
+    }
+
+    private ZoneId zone(Circumstances given, String name) {
+        Optional<ZoneId> own = Optional.ofNullable(calendars.get(name)).map(BusinessHours::zone);
+        return given.zone().or(() -> own).orElseGet(this::anyZone);
+    }
+
+    private ZoneId anyZone() {
+        return calendars.entrySet().stream()
+                .min(Map.Entry.comparingByKey())
+                .map(e -> e.getValue().zone())
+                .orElse(ZoneOffset.UTC);
     }
 
     private BusinessHours.State state(Circumstances given, String name, Instant now) {
@@ -98,9 +134,7 @@ public record Surroundings(
         });
         return asked.stream()
                 .findFirst()
-                .or(() -> calendars.entrySet().stream()
-                        .min(Map.Entry.comparingByKey())
-                        .map(e -> e.getValue().zone()))
-                .orElse(ZoneOffset.UTC);
+                .or(() -> script.head().hours().map(calendars::get).map(BusinessHours::zone))
+                .orElseGet(this::anyZone);
     }
 }

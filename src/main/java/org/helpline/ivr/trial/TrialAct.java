@@ -2,6 +2,7 @@ package org.helpline.ivr.trial;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.run.LookUpAnswer;
 import org.helpline.ivr.run.ScriptEvent;
@@ -44,6 +45,12 @@ public sealed interface TrialAct {
 
     /** {@code queue full}: the queue does not take the caller, or gives them up. */
     record QueueRefuses(SendOn.Reason reason) implements TrialAct {}
+
+    /** {@code rings ada}, {@code rings 201}: the script has that agent, or that extension's phone, rung. */
+    record Rings(String who) implements TrialAct {}
+
+    /** {@code busy}, {@code no answer}, {@code not there}: whoever is rung does not take the call. */
+    record NotReached(Missed.Why why) implements TrialAct {}
 
     /** {@code expected wait 6m}: what is known of the waiting from here on; empty: nothing. */
     record ExpectedWait(Optional<Duration> time) implements TrialAct {}

@@ -13,6 +13,7 @@ import org.helpline.core.QueueName;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Choice;
+import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
@@ -47,7 +48,8 @@ final class TrialCall {
     TrialCall(Script script, Circumstances given, Surroundings surroundings) {
         this.surroundings = surroundings;
         this.begin = surroundings.begin(given, script);
-        CallContext context = CallContext.of(new Personal(given.caller()), given.dialled(), given.remembered());
+        CallContext context = CallContext.of(new Personal(given.caller()), given.dialled(), given.remembered())
+                .keeping(given.kept());
         this.timing = surroundings.timing();
         this.hearing = new Hearing(
                 timing.lengths(),
@@ -59,7 +61,7 @@ final class TrialCall {
         this.simulator = new ScriptSimulator(
                 script,
                 context,
-                now -> world.at(now).expecting((_, position) -> waitOf(position)),
+                world.seeing(e -> e.expecting((_, position) -> waitOf(position))),
                 begin,
                 timing.lengths());
     }
@@ -146,6 +148,8 @@ final class TrialCall {
             case TrialAct.Silence _, TrialAct.Wait _, TrialAct.HangsUp _ -> done(act);
             case TrialAct.Press _, TrialAct.WaitsIn _, TrialAct.Position _, TrialAct.QueueRefuses _ -> cutting(act);
             case TrialAct.AgentAnswers _, TrialAct.AgentLeaves _, TrialAct.AgentSends _ -> cutting(act);
+            case TrialAct.Rings r -> rings(r);
+            case TrialAct.NotReached _ -> cutting(act);
             case TrialAct.ExpectedWait e -> expect(e.time());
             case TrialAct.WantsCallback _ -> cutting(act);
             case TrialAct.CallbackTo _, TrialAct.CallbackAnswered _ -> done(act);
@@ -164,7 +168,7 @@ final class TrialCall {
     private Optional<Refusal> done(TrialAct act) {
         fresh();
         return switch (act) {
-            case TrialAct.Hears _, TrialAct.HearsWords _, TrialAct.GoesTo _, TrialAct.ExpectedWait _ ->
+            case TrialAct.Hears _, TrialAct.HearsWords _, TrialAct.GoesTo _, TrialAct.ExpectedWait _, TrialAct.Rings _ ->
                 throw new IllegalStateException("an expectation is not done: " + act);
             case TrialAct.Press p -> press(p);
             case TrialAct.Silence _ -> silence();
@@ -175,6 +179,7 @@ final class TrialCall {
             case TrialAct.WaitsIn w -> waitsIn(w);
             case TrialAct.Position p -> position(p);
             case TrialAct.QueueRefuses q -> queueRefuses(q.reason());
+            case TrialAct.NotReached n -> notReached(n.why());
             case TrialAct.AgentAnswers a -> agentAnswers(a.after());
             case TrialAct.WantsCallback _ -> wantsCallback();
             case TrialAct.CallbackTo c -> callback(Optional.of(c.number()), ScriptEvent.CallbackAnswer.TAKEN);
@@ -438,7 +443,40 @@ final class TrialCall {
         }
     }
 
+    private Optional<Refusal> rings(TrialAct.Rings act) {
+        return ringing("the script rings " + act.who())
+                .or(() -> state().calling().filter(c -> c.who().equals(act.who())).isPresent()
+                        ? Optional.empty()
+                        : refuse("the script rings " + act.who(), situation()));
+    }
+
+    /** Whether the script has somebody rung. */
+    private Optional<Refusal> ringing(String expected) {
+        if (state().calling().isEmpty()) {
+            listen();
+        }
+        return state().calling().isPresent() ? Optional.empty() : refuse(expected, situation());
+    }
+
+    private Optional<Refusal> notReached(Missed.Why why) {
+        Optional<Refusal> nobody = ringing("the script rings somebody");
+        if (nobody.isPresent()) {
+            return nobody;
+        }
+        State.Calling calling = state().calling().orElseThrow();
+        if (why == Missed.Why.NO_ANSWER) {
+            passTo(simulator.now().plus(calling.ring()));
+        }
+        simulator.tell(new ScriptEvent.NotReached(calling.token(), why));
+        return Optional.empty();
+    }
+
     private Optional<Refusal> agentAnswers(Duration after) {
+        if (!state().isInQueue() && ringing("").isEmpty()) {
+            passTo(simulator.now().plus(after));
+            simulator.tell(new ScriptEvent.Connected());
+            return Optional.empty();
+        }
         Optional<Refusal> elsewhere = inQueue("the caller waits for an agent");
         if (elsewhere.isPresent()) {
             return elsewhere;
@@ -480,6 +518,12 @@ final class TrialCall {
             return "the script waits for the look-up " + state().lookUp().get();
         }
         String queue = state().queue().map(QueueName::value).orElse("");
+        if (state().calling().isPresent()) {
+            return state().calling().get().who() + " is rung";
+        }
+        if (state().isTalking() && queue.isEmpty()) {
+            return "somebody and the caller talk";
+        }
         if (state().isTalking()) {
             return "an agent of " + queue + " and the caller talk";
         }
@@ -516,7 +560,9 @@ final class TrialCall {
             case Effect.HangUp _ -> new Expected.Ending.HungUp();
             case Effect.TransferToScript t -> new Expected.Ending.HandedTo(t.script());
             default ->
-                state().isInQueue()
+                state().calling().isPresent()
+                        ? new Expected.Ending.Ringing()
+                        : state().isInQueue()
                         ? new Expected.Ending.Waiting(state().queue().map(QueueName::value))
                         : new Expected.Ending.Asking();
         };
@@ -528,7 +574,8 @@ final class TrialCall {
         for (Moment moment : simulator.moments()) {
             if (moment instanceof Moment.Told(var _, ScriptEvent.Connected _)) {
                 served = true;
-            } else if (moment instanceof Moment.Did(var _, Effect.Enqueue _)) {
+            } else if (moment instanceof Moment.Did(var _, Effect.Enqueue _)
+                    || moment instanceof Moment.Did(var _, Effect.CallOut _)) {
                 served = false;
             }
         }

@@ -99,6 +99,8 @@ public final class TrialRun {
                         v.value(),
                         Value.find(call.state().variables(), v.name()).map(Value::written).orElse("(not set)"));
             case Expected.Message m -> message(call, m.queue());
+            case Expected.Keeps k ->
+                same(k.name() + " is kept as " + k.value(), k.value(), kept(call, k.name()));
             case Expected.Pop p -> pop(call, p);
             case Expected.Never n ->
                 call.everHeard(n.sound())
@@ -121,6 +123,15 @@ public final class TrialRun {
 
     private static Optional<TrialCall.Refusal> same(String expected, String wanted, String found) {
         return wanted.equals(found) ? Optional.empty() : Optional.of(new TrialCall.Refusal(expected, "it is " + found));
+    }
+
+    private static String kept(TrialCall call, String name) {
+        for (Moment moment : call.moments().reversed()) {
+            if (moment instanceof Moment.Did(var _, Effect.Keep(String kept, Value value)) && kept.equals(name)) {
+                return value.written();
+            }
+        }
+        return "(not kept)";
     }
 
     private static String remembered(TrialCall call) {

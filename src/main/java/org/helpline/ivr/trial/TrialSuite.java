@@ -25,7 +25,8 @@ public record TrialSuite(Surroundings surroundings, Set<String> queues, Set<Stri
 
     /** The tests beside a script, and what is wrong with their files. */
     public List<Trial> trials(Script script, Predicate<Path> wanted, Problems problems) throws IOException {
-        Vocabulary names = Vocabulary.of(script, queues, hours, surroundings.scripts(), lookUps);
+        Vocabulary names =
+                Vocabulary.of(script, queues, hours, surroundings.book(), surroundings.scripts(), lookUps);
         List<Trial> trials = new ArrayList<>();
         for (Path file : TrialFiles.in(script.folder())) {
             if (wanted.test(file)) {

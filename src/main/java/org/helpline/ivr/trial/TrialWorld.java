@@ -16,11 +16,17 @@ final class TrialWorld implements ScriptSimulator.World {
 
     private final Function<Instant, Environment> environment;
     private final Map<String, List<MockedAnswer>> answers;
+    private final Function<Effect.LookUp, Optional<MockedAnswer>> others;
     private final Map<String, Integer> asked = new HashMap<>();
 
-    TrialWorld(Function<Instant, Environment> environment, Map<String, List<MockedAnswer>> answers) {
+    /** {@code others} is asked about look-ups that {@code answers} has nothing of. */
+    TrialWorld(
+            Function<Instant, Environment> environment,
+            Map<String, List<MockedAnswer>> answers,
+            Function<Effect.LookUp, Optional<MockedAnswer>> others) {
         this.environment = environment;
         this.answers = answers;
+        this.others = others;
     }
 
     @Override
@@ -32,6 +38,6 @@ final class TrialWorld implements ScriptSimulator.World {
     public Optional<MockedAnswer> answer(Effect.LookUp lookUp) {
         List<MockedAnswer> all = answers.getOrDefault(lookUp.name(), List.of());
         int times = asked.merge(lookUp.name(), 1, Integer::sum);
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(Math.min(times, all.size()) - 1));
+        return all.isEmpty() ? others.apply(lookUp) : Optional.of(all.get(Math.min(times, all.size()) - 1));
     }
 }

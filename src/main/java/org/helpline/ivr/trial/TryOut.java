@@ -38,6 +38,8 @@ public final class TryOut {
               wait 10s               let time pass
               position 3             the queue takes the caller, or moves them up
               queue full             the queue does not serve: full, closed, nobody, too_long
+              rings ada              the script rings that agent, or extension
+              busy                   whoever is rung: busy, no answer, not there, or agent answers
               wants callback         presses the key that leads to a call-back
               callback to NUMBER     it is promised; also: callback there, callback refused, callback failed
               expected wait 6m       what is known of the waiting from here on; unknown for nothing

@@ -49,6 +49,16 @@ final class TypedCall {
             lines.add("    caller: " + (given.caller().isEmpty() ? "withheld" : given.caller()));
         }
         given.remembered().ifPresent(l -> lines.add("    remembered: " + l));
+        if (!given.kept().isEmpty()) {
+            lines.add("    kept: {"
+                    + String.join(
+                            ", ",
+                            given.kept().entrySet().stream()
+                                    .map(e -> e.getKey() + ": " + e.getValue().written())
+                                    .sorted()
+                                    .toList())
+                    + "}");
+        }
         lines.add("    call: [" + String.join(", ", phrases) + "]");
         lines.add("    ends: " + ending.words());
         return lines;

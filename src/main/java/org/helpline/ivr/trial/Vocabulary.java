@@ -3,18 +3,24 @@ package org.helpline.ivr.trial;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.helpline.ivr.model.LookUpShape;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.model.ValueType;
 
 /**
  * The names that a test may use.
  *
  * @param sounds prompts and recordings, of the script and of those it hands calls to
  * @param handsOn whether calls go on with scripts that are not known here, so that any sound may be heard
+ * @param people agents and extensions
+ * @param lookUps what can be looked up, by name
+ * @param kept variables of the script that are kept for the customer, with their types
  */
 public record Vocabulary(
         Set<String> sounds,
@@ -25,18 +31,21 @@ public record Vocabulary(
         Set<String> notices,
         Set<String> languages,
         Set<String> scripts,
-        Map<String, LookUpShape> lookUps) {
+        Set<String> people,
+        Map<String, LookUpShape> lookUps,
+        Map<String, ValueType> kept) {
 
     /** The names that tests of {@code script} may use; {@code others}: the scripts that could be read, by name. */
     public static Vocabulary of(Script script, Set<String> queues, Set<String> hours, Map<String, Script> others) {
-        return of(script, queues, hours, others, Map.of());
+        return of(script, queues, hours, PhoneBook.EMPTY, others, Map.of());
     }
 
-    /** The same; {@code lookUps}: what can be looked up, by name. */
+    /** The same; {@code book}: who can be rung; {@code lookUps}: what can be looked up, by name. */
     public static Vocabulary of(
             Script script,
             Set<String> queues,
             Set<String> hours,
+            PhoneBook book,
             Map<String, Script> others,
             Map<String, LookUpShape> lookUps) {
         Set<String> sounds = new TreeSet<>(sounds(script.prompts()));
@@ -58,7 +67,26 @@ public record Vocabulary(
                 script.notices(),
                 new TreeSet<>(script.languages()),
                 names,
-                lookUps);
+                people(book),
+                lookUps,
+                kept(script));
+    }
+
+    private static Map<String, ValueType> kept(Script script) {
+        Map<String, ValueType> kept = new TreeMap<>();
+        script.head().variables().forEach((name, variable) -> {
+            if (variable.ofCustomer()) {
+                kept.put(name, variable.type());
+            }
+        });
+        return kept;
+    }
+
+
+    private static Set<String> people(PhoneBook book) {
+        Set<String> people = new TreeSet<>(book.agents());
+        people.addAll(book.numbers());
+        return people;
     }
 
     private static Set<String> handedTo(Script script) {

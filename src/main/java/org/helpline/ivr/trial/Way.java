@@ -12,7 +12,7 @@ import org.helpline.ivr.model.Place;
  * @param isStep whether it is a step; else a branch
  * @param opens the place of the steps that a branch leads to, if they are written in it; else empty
  */
-record Way(Place at, String id, String words, boolean isStep, String opens) {
+public record Way(Place at, String id, String words, boolean isStep, String opens) {
 
     /** Where they are written; what leads to something comes before it. */
     static final Comparator<Way> AS_WRITTEN = Comparator.<Way>comparingInt(w -> w.at().line())

@@ -8,6 +8,7 @@ import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueWait;
+import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.SendOn;
@@ -63,6 +64,7 @@ final class Ways {
                 sendOn(q.at(), q.sendOn());
                 q.after().ifPresent(a -> firstStep(q.at(), "after", a));
             }
+            case ScriptStep.Transfer t -> ringing(t.at(), t.ringing());
             case ScriptStep.Callback c -> {
                 c.failed().ifPresent(a -> firstStep(c.at(), "failed", a));
                 c.then().ifPresent(a -> firstStep(c.at(), "then", a));
@@ -123,6 +125,12 @@ final class Ways {
     private void sendOn(Place of, SendOn sendOn) {
         sendOn.branches().forEach((reason, action) -> firstStep(of, reason.word(), action));
         sendOn.then().ifPresent(a -> firstStep(of, "then", a));
+    }
+
+    private void ringing(Place of, Ringing ringing) {
+        ringing.missed().branches().forEach((why, action) -> firstStep(of, why.word(), action));
+        ringing.missed().then().ifPresent(a -> firstStep(of, "then", a));
+        ringing.after().ifPresent(a -> firstStep(of, "after", a));
     }
 
     /** Such a branch is taken when its first step is. */

@@ -9,6 +9,8 @@ public final class Tone {
     private static final int FADE = 80; // 10 ms: a tone that begins at once begins with a click
     private static final double LOUD = 8_192; // -12 dB below full scale
 
+    private static final double SOFT = 3_277; // -20 dB: heard for a while, close to the ear
+
     private Tone() {}
 
     /**
@@ -18,11 +20,26 @@ public final class Tone {
      * @param length 20 ms or more
      */
     public static Audio sine(String name, int hertz, Duration length) {
-        short[] pcm = new short[(int) (length.toMillis() * RATE / 1_000)];
-        for (int i = 0; i < pcm.length; i++) {
-            double edge = Math.min(1, Math.min(i, pcm.length - 1 - i) / (double) FADE);
-            pcm[i] = (short) Math.round(LOUD * edge * Math.sin(2 * Math.PI * hertz * i / RATE));
+        return EncodedAudio.of(name, sine(hertz, length, Duration.ZERO, LOUD));
+    }
+
+    /**
+     * The tone that tells a caller that a phone rings: 425 Hz, one second on and four off, as most of Europe has it.
+     *
+     * @return one period, to be repeated
+     * @see <a href="https://www.itu.int/rec/T-REC-E.180">ITU-T E.180</a>, which recommends 400 to 450 Hz for it
+     */
+    public static Audio ringing() {
+        return EncodedAudio.of("ringback", sine(425, Duration.ofSeconds(1), Duration.ofSeconds(4), SOFT));
+    }
+
+    private static short[] sine(int hertz, Duration length, Duration silence, double loudness) {
+        int sounding = (int) (length.toMillis() * RATE / 1_000);
+        short[] pcm = new short[sounding + (int) (silence.toMillis() * RATE / 1_000)];
+        for (int i = 0; i < sounding; i++) {
+            double edge = Math.min(1, Math.min(i, sounding - 1 - i) / (double) FADE);
+            pcm[i] = (short) Math.round(loudness * edge * Math.sin(2 * Math.PI * hertz * i / RATE));
         }
-        return EncodedAudio.of(name, pcm);
+        return pcm;
     }
 }

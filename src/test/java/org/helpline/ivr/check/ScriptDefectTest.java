@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.core.Problem;
 import org.helpline.ivr.Samples;
+import org.helpline.ivr.parse.ScriptFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,11 +35,25 @@ class ScriptDefectTest {
     @MethodSource("defects")
     void theDefectIsToldWithItsPlace(Path file) throws IOException {
         String[] parts = Files.readString(file).split("(?m)^--- (?:prompts|told)\\R", -1);
-        String told = told(Samples.check(parts[0], parts[1]));
+        String told = told(ScriptLoader.check(Samples.files(parts[0], parts[1]), Samples.KNOWN.proving(3)));
         if (WRITE) {
             Files.writeString(file, parts[0] + "--- prompts\n" + parts[1] + "--- told\n" + told);
         }
         assertThat(told).isEqualTo(parts.length > 2 ? parts[2] : "").isNotEmpty();
+    }
+
+    /** What a check shows is what a call does: the same acts, the same end. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("defects")
+    void theCallThatShowsItGoesAsItIsShown(Path file) throws IOException {
+        String[] parts = Files.readString(file).split("(?m)^--- (?:prompts|told)\\R", -1);
+        ScriptFiles files = Samples.files(parts[0], parts[1]);
+        if (ScriptLoader.check(files, Samples.KNOWN.proving(3)) instanceof LoadResult.Refused refused) {
+            refused.calls().forEach((problem, call) -> assertThat(
+                            Replays.run(files, call).failure())
+                    .as(problem + "\n" + call)
+                    .isEmpty());
+        }
     }
 
     @Test
@@ -50,7 +66,10 @@ class ScriptDefectTest {
             case LoadResult.Loaded l -> l.remarks();
             case LoadResult.Refused r -> r.problems();
         };
+        Map<Problem, String> calls = result instanceof LoadResult.Refused r ? r.calls() : Map.of();
         String kind = result instanceof LoadResult.Loaded ? "remark: " : "";
-        return problems.stream().map(p -> kind + p + "\n").collect(Collectors.joining());
+        return problems.stream()
+                .map(p -> kind + p + "\n" + calls.getOrDefault(p, "").indent(6))
+                .collect(Collectors.joining());
     }
 }

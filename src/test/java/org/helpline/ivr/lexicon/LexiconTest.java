@@ -87,9 +87,12 @@ class LexiconTest {
         Map<Table, Set<String>> asked = new LinkedHashMap<>();
         List<String> scripts = new ArrayList<>();
         Lexicon.steps().forEach(t -> t.examples().forEach(e -> scripts.add(asStep(e))));
+        scripts.add(TOP + "check:\n" + Lexicon.check().examples().getFirst().indent(2) + "start: hangup\n");
         scripts.add(TOP + "input:\n" + Lexicon.input().examples().getFirst().indent(2) + "start: hangup\n");
         scripts.add(
                 TOP + "queues:\n  support:\n" + Lexicon.queueWait().examples().getFirst().indent(4) + "start: hangup\n");
+        scripts.add(TOP + "variables: {a: " + Lexicon.variable().examples().getFirst() + "}\nlimits: "
+                + Lexicon.limits().examples().getFirst() + "\nstart: hangup\n");
         try (Stream<Path> samples = Files.walk(Path.of("ivr-scripts"))) {
             for (Path sample : samples.filter(f -> f.endsWith("script.yaml")).toList()) {
                 scripts.add(Files.readString(sample));

@@ -183,7 +183,7 @@ class CallbackStepTest {
     void theScriptSaysHowLongACallerWaitsAtMost() {
         assertThat(effects(call(QUEUE)))
                 .contains(new Effect.Enqueue(
-                        new QueueName("support"), 0, List.of(), Optional.of(Duration.ofMinutes(12))));
+                        new QueueName("support"), 0, Set.of(), false, List.of(), Optional.of(Duration.ofMinutes(12))));
         ScriptSimulator call = waiting().tell(new ScriptEvent.SentOn("max wait")).listen();
         assertThat(heard(call)).last().isEqualTo("callback_confirm");
     }

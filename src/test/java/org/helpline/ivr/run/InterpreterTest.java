@@ -130,6 +130,7 @@ class InterpreterTest {
         ScriptSimulator.World world = now -> new Environment(
                 now,
                 _ -> BusinessHours.State.OPEN,
+                _ -> java.time.ZoneOffset.UTC,
                 _ -> false,
                 _ -> "",
                 (queue, _) ->

@@ -55,7 +55,7 @@ class PainsTest {
                 + "bye: [{say: goodbye}, hangup]\n");
         Environment open = Samples.world().at(Samples.OPEN);
         Environment declared = new Environment(
-                open.now(), _ -> state, open.noticeOn(), open.music(), open.overflow(), open.maxSteps());
+                open.now(), _ -> state, open.zone(), open.noticeOn(), open.music(), open.overflow(), open.maxSteps());
         Step step = Interpreter.start(script, Samples.caller(), declared);
         assertThat(step.effects().toString().contains("prompt=done")).isEqualTo(expected.equals("YES"));
     }

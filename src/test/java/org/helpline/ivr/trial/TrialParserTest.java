@@ -30,7 +30,7 @@ class TrialParserTest {
             call: [{press: [1, one]}]         | 3:24: 'one' are no keys of a telephone. Write digits, star and hash, for example 'press 4711 hash'.
             call: [[press 1]]                 | 3:12: A list stands inside a list. Write its entries in the outer list.
             end: served                       | 4:5: A test has no 'end'. Did you mean 'ends'?
-            ends: happily                     | 4:11: 'happily' is no end of a call. There is: served, hangup, abandoned, callback, asking, waiting, script.
+            ends: happily                     | 4:11: 'happily' is no end of a call. There is: served, hangup, abandoned, callback, asking, waiting, ringing, script.
             ends: served in support           | 4:11: 'served in support' is no end of a call. Write for example 'waiting in support' or 'script information-line'.
             ends: script othr                 | 4:11: 'othr' is no script. Did you mean 'other'?
             at: tomorrow                      | 4:9: 'tomorrow' is no date and time. Write for example 2026-12-24 18:00.

@@ -1,0 +1,89 @@
+package org.helpline.ivr.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.helpline.core.AgentId;
+import org.helpline.core.QueueName;
+
+/**
+ * Who can be reached by name or extension, as the settings say. Immutable; any thread.
+ *
+ * @param entries agents with and without an extension, and extensions that are nobody's; one agent may have several
+ */
+public record PhoneBook(List<Entry> entries) {
+
+    /** Nobody. */
+    public static final PhoneBook EMPTY = new PhoneBook(List.of());
+
+    /**
+     * A line of the book.
+     *
+     * @param number the extension, digits only; empty for an agent without one
+     * @param id names the recording {@code prompts/any/names/ID.wav}: an agent's id, else the number
+     * @param name for people to hear and read; empty when there is none
+     * @param listed whether callers who spell the name find it
+     */
+    public record Entry(String number, String id, String name, Reach reach, boolean listed) {}
+
+    /** What an extension leads to. */
+    public sealed interface Reach {
+
+        /** An agent, wherever their phones are. */
+        record Agent(AgentId agent) implements Reach {}
+
+        /** A phone that is no agent's: a static contact, or one that registers under its extension. */
+        record Phone(String extension) implements Reach {}
+
+        /** A queue. */
+        record Queue(QueueName queue) implements Reach {}
+
+        /** A script from its start. */
+        record Script(String script) implements Reach {}
+    }
+
+    /** The line of an extension; empty if nobody has it. */
+    public Optional<Entry> extension(String number) {
+        return entries.stream()
+                .filter(e -> !number.isEmpty() && e.number().equals(number))
+                .findFirst();
+    }
+
+    /** An agent's line; empty if there is no such agent. */
+    public Optional<Entry> agent(String id) {
+        return entries.stream()
+                .filter(e -> e.reach() instanceof Reach.Agent a && a.agent().value().equals(id))
+                .findFirst();
+    }
+
+    /** All extensions, sorted. */
+    public Set<String> numbers() {
+        Set<String> numbers = new TreeSet<>();
+        entries.stream().map(Entry::number).filter(n -> !n.isEmpty()).forEach(numbers::add);
+        return numbers;
+    }
+
+    /** The ids of all agents, sorted. */
+    public Set<String> agents() {
+        Set<String> agents = new TreeSet<>();
+        entries.forEach(e -> {
+            if (e.reach() instanceof Reach.Agent a) {
+                agents.add(a.agent().value());
+            }
+        });
+        return agents;
+    }
+
+    /** Whether some extension begins with these digits and has more of them. */
+    public boolean goesOn(String digits) {
+        return entries.stream()
+                .anyMatch(e -> e.number().length() > digits.length()
+                        && e.number().startsWith(digits));
+    }
+
+    /** How many digits the longest extension has; 0 if there is none. */
+    public int longest() {
+        return entries.stream().mapToInt(e -> e.number().length()).max().orElse(0);
+    }
+}

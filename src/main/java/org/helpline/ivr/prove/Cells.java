@@ -1,0 +1,176 @@
+package org.helpline.ivr.prove;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.helpline.ivr.model.Atom;
+import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.LookUpShape;
+import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.ValueType;
+import org.helpline.ivr.run.Possible;
+
+/**
+ * The values that make a difference: those that the script's conditions compare with and their neighbours, and one that is none of
+ * them. Two values between the same neighbours are told apart by no condition. Where that is not so, a condition is open: it is taken
+ * as true and as false, and told as a doubt.
+ */
+final class Cells implements Possible.Answers {
+
+    private static final String NUMBER = "\\d{1,18}";
+    private static final Map<ValueType, String> USUAL = Map.of(
+            ValueType.TEXT, "usual",
+            ValueType.NUMBER, "3",
+            ValueType.BOOLEAN, "yes",
+            ValueType.DATE, "2027-01-04",
+            ValueType.DURATION, "1h",
+            ValueType.MONEY, "12.50 EUR");
+
+    private final Map<String, LookUpShape> lookUps;
+    private final Sources sources;
+    private final Constants constants = new Constants();
+    private final Map<Place, String> doubts = new HashMap<>();
+    private final Set<Place> open = new HashSet<>();
+    private final IdentityHashMap<ScriptStep.Ask, Collection<String>> answers = new IdentityHashMap<>();
+
+    Cells(Script script, Map<String, LookUpShape> lookUps) {
+        this.lookUps = lookUps;
+        this.sources = new Sources(script);
+        new Steps(script).forEach(step -> {
+            if (step instanceof ScriptStep.When w) {
+                why(w.condition()).ifPresentOrElse(why -> open(w, why), () -> constants.add(w.condition()));
+            }
+        });
+        constants.handBack(sources);
+    }
+
+    private void open(ScriptStep.When when, String why) {
+        open.add(when.at());
+        doubts.put(when.at(), why);
+    }
+
+    /** Why trying values does not decide it. */
+    private Optional<String> why(Condition condition) {
+        for (String name : Names.decidedBy(condition)) {
+            if (sources.isMixed(name)) {
+                return Optional.of("'" + name + "' may hold anything, so this is taken as true and as false");
+            }
+        }
+        boolean dark = Names.atoms(condition).stream()
+                .anyMatch(a -> a instanceof Atom.Opaque o
+                        && !o.term().names().stream().allMatch(sources::isCounter));
+        return dark
+                ? Optional.of("this is more than a comparison with a fixed value, so it is taken as true and as false")
+                : Optional.empty();
+    }
+
+    /** Variables that conditions read, at once or by a copy. */
+    Set<String> matter() {
+        return constants.names();
+    }
+
+    /** Conditions that are taken as true and as false. */
+    boolean isOpen(ScriptStep.When fork) {
+        return open.contains(fork.at());
+    }
+
+    /** Conditions that these values do not exhaust, and why. */
+    Map<Place, String> doubts() {
+        return doubts;
+    }
+
+    /** What a variable that no step sets may hold: the first of {@code usual}, or all of them and what it is compared with. */
+    Collection<String> of(String variable, String... usual) {
+        boolean withheld = variable.equals(BuiltIn.CALLER) && constants.names().contains(BuiltIn.WITHHELD);
+        if (!constants.names().contains(variable) && !withheld) {
+            return Set.of(usual[0]);
+        }
+        Set<String> all = new LinkedHashSet<>(List.of(usual));
+        constants.with(variable).stream().filter(c -> c.matches("[+A-Za-z0-9._-]{0,64}")).forEach(all::add);
+        return all;
+    }
+
+    @Override
+    public Collection<String> keyed(ScriptStep.Ask ask) {
+        return answers.computeIfAbsent(ask, this::digits);
+    }
+
+    private Collection<String> digits(ScriptStep.Ask ask) {
+        Collection<String> compared = constants.with(ask.variable());
+        Set<String> all = new LinkedHashSet<>();
+        all.add(usual(ask, compared));
+        for (String constant : compared) {
+            if (constant.matches(NUMBER)) {
+                String before = "0".repeat(Math.max(0, ask.min() - constant.length())) + constant;
+                String after = constant + "0".repeat(Math.max(0, ask.min() - constant.length()));
+                all.addAll(before.length() <= ask.max() ? List.of(before, after) : List.of());
+            }
+        }
+        if (constants.names().contains(ask.variable())) {
+            all.add("0".repeat(ask.min()));
+            all.add("9".repeat(Math.min(ask.max(), 18)));
+        }
+        return all;
+    }
+
+    /** Digits that nothing is compared with. */
+    private static String usual(ScriptStep.Ask ask, Collection<String> others) {
+        int length = Math.min(ask.max(), Math.max(ask.min(), 4));
+        for (int shift = 0; shift < 9; shift++) {
+            StringBuilder digits = new StringBuilder();
+            for (int i = 0; i < length; i++) {
+                digits.append((char) ('1' + (shift + i * 3) % 9));
+            }
+            if (!others.contains(digits.toString())) {
+                return digits.toString();
+            }
+        }
+        return "1".repeat(length);
+    }
+
+    /** Every mixture of what its fields are compared with, and of what they are not. */
+    @Override
+    public Collection<Value.Fields> found(ScriptStep.LookUp step) {
+        LookUpShape shape = lookUps.get(step.name());
+        List<Map<String, Value>> all = List.of(Map.of());
+        Map<String, LookUpShape.Field> fields = shape == null ? Map.of() : shape.fields();
+        for (Map.Entry<String, LookUpShape.Field> field : fields.entrySet()) {
+            List<Map<String, Value>> more = new ArrayList<>();
+            for (Map<String, Value> before : all) {
+                for (Optional<Value> value : values(step.variable() + "." + field.getKey(), field.getValue())) {
+                    Map<String, Value> longer = new LinkedHashMap<>(before);
+                    value.ifPresent(v -> longer.put(field.getKey(), v));
+                    more.add(longer);
+                }
+            }
+            all = more;
+        }
+        return all.stream().map(Value.Fields::new).toList();
+    }
+
+    private Set<Optional<Value>> values(String name, LookUpShape.Field field) {
+        Set<Optional<Value>> values = new LinkedHashSet<>();
+        if (field.type() == ValueType.LIST || field.type() == ValueType.MAP) {
+            return Set.of(Optional.empty());
+        }
+        values.add(field.type().read(USUAL.getOrDefault(field.type(), "usual")));
+        constants.with(name).forEach(c -> field.type().read(c).map(Optional::of).ifPresent(values::add));
+        if (field.optional() && constants.isAskedWhetherThere(name)) {
+            values.add(Optional.empty());
+        }
+        return values;
+    }
+}

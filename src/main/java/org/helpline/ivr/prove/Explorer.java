@@ -1,0 +1,199 @@
+package org.helpline.ivr.prove;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.helpline.core.BusinessHours;
+import org.helpline.core.Personal;
+import org.helpline.ivr.model.Atom;
+import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.run.CallContext;
+import org.helpline.ivr.run.Course;
+import org.helpline.ivr.run.Environment;
+import org.helpline.ivr.run.Move;
+import org.helpline.ivr.run.Possible;
+import org.helpline.ivr.run.Situation;
+import org.helpline.ivr.run.State;
+import org.helpline.ivr.run.Target;
+
+/** Runs the interpreter through every move of every situation, breadth first, so that each is come to by the shortest call. */
+final class Explorer {
+
+    /** More situations than a script that people understand can have. */
+    static final int MOST = 30_000;
+
+    private static final int STEPS_IN_ONE_GO = 1_500;
+    private static final Instant BEGIN = Instant.parse("2027-01-04T10:00:00Z");
+
+    private final Script script;
+    private final Cells cells;
+    private final Given given;
+    private final Liveness liveness;
+    private final int most;
+    private final Map<String, Set<BusinessHours.State>> calendars = new TreeMap<>();
+    private final Map<Key, Node> known = new HashMap<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final Deque<Node> open = new ArrayDeque<>();
+
+    private record Key(Situation situation, Map<String, BusinessHours.State> hours) {}
+
+    Explorer(Script script, Cells cells, Given given, int most) {
+        this.given = given;
+        this.script = script;
+        this.cells = cells;
+        this.liveness = new Liveness(script, cells.matter());
+        this.most = most;
+        new Steps(script).forEach(step -> {
+            if (step instanceof ScriptStep.When w && w.condition() instanceof Condition.Calendar c) {
+                calendar(c.hours(), c.state());
+            } else if (step instanceof ScriptStep.When w) {
+                for (Atom atom : Names.atoms(w.condition())) {
+                    if (atom instanceof Atom.Calendar c) {
+                        calendar(c.hours(), c.state());
+                    }
+                }
+            }
+        });
+    }
+
+    private void calendar(String name, BusinessHours.State state) {
+        calendars
+                .computeIfAbsent(
+                        name, _ -> new TreeSet<>(Set.of(BusinessHours.State.OPEN, BusinessHours.State.CLOSED)))
+                .add(state);
+    }
+
+    Journeys explore() {
+        List<Leg> begins = new ArrayList<>();
+        boolean asksLanguage = asksLanguage();
+        for (String remembered : asksLanguage ? List.of("", script.defaultLanguage()) : List.of("")) {
+            for (String caller : cells.of(BuiltIn.CALLER, "+15550100", "")) {
+                for (String dialled : cells.of(BuiltIn.DIALLED, "100")) {
+                    begins.addAll(begin(new World(Map.of(), Map.of(), Map.of(), remembered, caller, dialled)));
+                }
+            }
+        }
+        while (!open.isEmpty() && nodes.size() <= most) {
+            Node node = open.poll();
+            for (Move move : Possible.of(node.state, cells)) {
+                node.choices.add(new Node.Choice(move, moved(node, move)));
+            }
+        }
+        return new Journeys(List.copyOf(nodes), begins, Optional.ofNullable(open.peek()));
+    }
+
+    private boolean asksLanguage() {
+        boolean[] asks = {false};
+        new Steps(script).forEach(s -> asks[0] |= s instanceof ScriptStep.ChooseLanguage c && !c.always());
+        return asks[0];
+    }
+
+    private List<Leg> begin(World world) {
+        CallContext context = CallContext.of(
+                new Personal(world.caller()),
+                world.dialled(),
+                Optional.of(world.remembered()).filter(l -> !l.isEmpty()));
+        return runs(Optional.empty(), Optional.empty(), world, environment -> Possible.begin(script, context, environment));
+    }
+
+    private List<Leg> moved(Node node, Move move) {
+        return runs(
+                Optional.of(node),
+                Optional.of(move),
+                node.isHuman() ? node.world.later() : node.world, // it may have become late meanwhile
+                environment -> Possible.take(node.state, move, environment));
+    }
+
+    @FunctionalInterface
+    private interface Run {
+        Course in(Environment environment);
+    }
+
+    /** What a run has asked of the world, and was told. */
+    private static final class Asked {
+        final Map<String, BusinessHours.State> hours = new TreeMap<>();
+        final Map<String, Boolean> notices = new TreeMap<>();
+        final Map<String, Boolean> boxes = new TreeMap<>();
+        final Map<String, Boolean> forks = new HashMap<>();
+    }
+
+    /** Every way that a run may go. */
+    private List<Leg> runs(Optional<Node> from, Optional<Move> move, World world, Run run) {
+        List<Leg> legs = new ArrayList<>();
+        Oracle oracle = new Oracle();
+        do {
+            Asked asked = new Asked();
+            Course course = run.in(environment(from, world, oracle, asked));
+            World after = world.with(asked.hours, asked.notices, asked.boxes);
+            boolean guessed = !asked.forks.isEmpty();
+            legs.add(leg(new Leg.Begin(from, move, false, guessed), after, course));
+            course.zero().ifPresent(zero -> legs.add(leg(new Leg.Begin(from, move, true, guessed), after, zero)));
+        } while (oracle.another());
+        return legs;
+    }
+
+    private Environment environment(Optional<Node> from, World world, Oracle oracle, Asked asked) {
+        // what depends on how soon a key is pressed shall not depend on the order of exploring
+        Instant now = BEGIN.plus(Duration.ofHours(from.map(n -> n.depth + 1).orElse(0)));
+        int steps = from.map(n -> n.state.stepsTaken()).orElse(0) + STEPS_IN_ONE_GO;
+        return new Environment(
+                        now,
+                        name -> hours(name, world, oracle, asked),
+                        name -> said(name, world.notices(), asked.notices, oracle),
+                        _ -> "",
+                        (_, _) -> new Target.Goodbye(),
+                        steps)
+                .with(given.book())
+                .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
+                .foreseeing(fork -> cells.isOpen(fork)
+                        ? Optional.of(said(fork.condition().toString(), Map.of(), asked.forks, oracle))
+                        : Optional.empty());
+    }
+
+    private BusinessHours.State hours(String name, World world, Oracle oracle, Asked asked) {
+        BusinessHours.State said = world.hours().get(name);
+        return said != null ? said : asked.hours.computeIfAbsent(name, n -> chosen(n, oracle));
+    }
+
+    private static boolean said(
+            String name, Map<String, Boolean> before, Map<String, Boolean> now, Oracle oracle) {
+        Boolean said = before.get(name);
+        return said != null ? said : now.computeIfAbsent(name, _ -> oracle.choose(2) == 1);
+    }
+
+    private BusinessHours.State chosen(String calendar, Oracle oracle) {
+        List<BusinessHours.State> states = List.copyOf(
+                new TreeSet<>(calendars.getOrDefault(calendar, Set.of(BusinessHours.State.OPEN))));
+        return states.get(oracle.choose(states.size()));
+    }
+
+    private Leg leg(Leg.Begin begin, World world, Course course) {
+        Leg leg = new Leg(begin, world, course);
+        leg.leadTo(node(course.state(), world, leg));
+        return leg;
+    }
+
+    private Node node(State state, World world, Leg leg) {
+        Situation bare = Situation.of(state);
+        Situation situation = bare.with(state, liveness.at(bare));
+        return known.computeIfAbsent(new Key(situation, world.hours()), _ -> {
+            Node node = new Node(nodes.size(), state, world, situation, Optional.of(leg));
+            nodes.add(node);
+            open.add(node);
+            return node;
+        });
+    }
+}

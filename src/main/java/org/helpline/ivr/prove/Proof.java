@@ -1,0 +1,47 @@
+package org.helpline.ivr.prove;
+
+import java.util.List;
+import org.helpline.ivr.model.Promises;
+
+/**
+ * What was proved of every call to a script, and what was not.
+ *
+ * @param findings what does not hold, in the order written
+ * @param doubts steps behind which nothing is proved
+ * @param situations how many were explored; {@code ways} between them likewise
+ * @param farthestHuman the most questions between any question and a human while everything is open; -1 without a human
+ * @param humanWithin how many there may be
+ */
+public record Proof(
+        List<Finding> findings,
+        List<Doubt> doubts,
+        Goals goals,
+        int situations,
+        int ways,
+        int farthestHuman,
+        int humanWithin,
+        Promises promises) {
+
+    /** What is claimed of every script. */
+    public enum Claim {
+        /** It ends, and nobody is sent round for ever. */
+        ENDS,
+        /** A human is in reach. */
+        HUMAN,
+        /** Nothing is read before it is set. */
+        SET,
+        /** No step is dead. */
+        REACHED,
+        /** Keys are answered, each in one way. */
+        KEYS,
+        /** No secret is written down. */
+        SECRET,
+        /** Goals are as near as the script promises. */
+        BUDGET
+    }
+
+    /** Whether everything was explored. */
+    public boolean isWhole() {
+        return doubts.isEmpty();
+    }
+}

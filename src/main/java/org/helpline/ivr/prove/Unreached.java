@@ -1,0 +1,52 @@
+package org.helpline.ivr.prove;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.trial.Coverage;
+import org.helpline.ivr.trial.Way;
+
+/** Steps and branches that no call comes to. */
+final class Unreached {
+
+    private Unreached() {}
+
+    static List<Finding> find(Script script, Journeys journeys) {
+        Coverage coverage = new Coverage();
+        journeys.legs().forEach(leg -> coverage.add(script.name(), leg.facts()));
+        List<Finding> findings = new ArrayList<>();
+        for (Way way : coverage.missed(script)) {
+            finding(way).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> finding(Way way) {
+        if (way.isStep() && way.at().name().equals("human/1")) {
+            return Optional.empty(); // declared once, for whoever comes to need it
+        }
+        if (way.isStep()) {
+            return told(way, "This step is never reached.", "No call comes here, whatever is keyed, open or answered:"
+                    + " remove it, or let something lead to it.");
+        }
+        boolean fork = way.id().contains(" when ");
+        boolean written = !way.opens().isEmpty();
+        if (fork && !written) {
+            return Optional.empty(); // nothing is written there, so nothing is lost
+        }
+        if (fork) {
+            boolean yes = way.id().endsWith(": yes");
+            return told(
+                    way,
+                    "This is never done: the condition " + (yes ? "never" : "always") + " holds here.",
+                    "What comes before it, or what the value can be at all, decides it: mend the condition, or remove"
+                            + " the branch.");
+        }
+        return told(way, "No call takes " + way.words() + ".", "Something else always comes first: remove it.");
+    }
+
+    private static Optional<Finding> told(Way way, String what, String fix) {
+        return Optional.of(new Finding(Proof.Claim.REACHED, way.at(), what, fix, Optional.empty()));
+    }
+}

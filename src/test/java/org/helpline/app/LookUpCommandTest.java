@@ -1,0 +1,139 @@
+package org.helpline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.helpline.interaction.lookup.BackEnd;
+import org.helpline.interaction.lookup.BackEnd.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Look-ups tried by hand, and the script that is made for one. */
+class LookUpCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Starting starting;
+    private final BackEnd shop = new BackEnd(
+            Answer.of("{\"number\": 4711, \"state\": \"on its way\", \"delivery\": {\"day\": \"2026-12-01\"}}"),
+            Answer.of(404));
+
+    @BeforeEach
+    void prepare() throws IOException {
+        starting = new Starting(folder);
+        Files.writeString(folder.resolve("shop.key"), "k-12345\n");
+    }
+
+    /** A command line with a look-up in its settings. */
+    private Starting.Said command(String... words) {
+        List<String> all = new ArrayList<>();
+        for (String set : List.of(
+                "url=" + shop.origin() + "/orders/{number}?phone={phone}",
+                "fields=number, state, eta?: date at delivery.day",
+                "headers=X-Key: {file:" + folder.resolve("shop.key") + "}")) {
+            all.addAll(List.of("--set", "look-ups.order_status." + set));
+        }
+        all.addAll(List.of(words));
+        return starting.command(all.toArray(String[]::new));
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void showsWhatIsSentWhatComesBackAndWhatIsTakenWithoutTheSecret() {
+        Starting.Said said = command("look-up", "order_status", "number=4711", "phone=+90 532");
+        assertThat(said.code()).isZero();
+        assertThat(said.out())
+                .contains(
+                        "> GET " + shop.origin() + "/orders/4711?phone=%2B90%20532",
+                        "> X-Key: {file:" + folder.resolve("shop.key") + "}",
+                        "< 200 {\"number\": 4711,",
+                        "Found after ",
+                        "  number = 4711 (text)",
+                        "  eta = 2026-12-01 (date)")
+                .doesNotContain("k-12345");
+        assertThat(shop.asked().getFirst().headers()).containsEntry("x-key", "k-12345");
+        assertThat(command("look-up", "order_status", "number=1").out()).contains("< 404", "None after ");
+    }
+
+    @Test
+    void aFailureEndsWithOneAndAReason() {
+        shop.close();
+        Starting.Said said = command("look-up", "order_status", "number=4711");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out()).contains("Failed after ", "No connection came about. It was tried 2 times.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            parcels                | There is no look-up 'parcels'. There is: order_status.
+            order_statsu           | Did you mean 'order_status'?
+            customer               | is the server's own
+            order_status           | The look-up needs 'number'. Add number=VALUE.
+            order_status fone=1    | The look-up takes no 'fone'.
+            order_status 4711      | '4711' says nothing. Write KEY=VALUE
+            """)
+    void slipsAreTold(String words, String told) {
+        Starting.Said said = command(("look-up " + words).split(" ", -1));
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains(told);
+        assertThat(shop.asked()).isEmpty();
+    }
+
+    @Test
+    void withoutANameAllAreTold() {
+        assertThat(command("look-up").out()).contains("There are: order_status.");
+    }
+
+    @Test
+    void aScriptIsBegunThatSaysAnOrderBeforeTheMenuAndItsTestsHold() {
+        Starting.Said begun = command("script", "new", "orders", "--from", "orders");
+        assertThat(begun.code()).as(begun.out() + begun.err()).isZero();
+        Starting.Said tested = command("script", "test", "orders");
+        assertThat(tested.out()).contains("8 tests, all passed.");
+        assertThat(tested.code()).isZero();
+    }
+
+    @Test
+    void theTemplateSaysWhichLookUpItNeeds() {
+        Starting.Said said = starting.command("script", "new", "orders", "--from", "orders");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("no look-up order_status", "conf/look-ups.ini");
+    }
+
+    @Test
+    void whoTriesAScriptLiveAsksForReal() {
+        command("script", "new", "orders", "--from", "orders");
+        Starting.Said said = typing("4711 hash\n", "script", "try", "orders", "--live");
+        assertThat(said.out()).contains("Your order four seven one one is on its way.");
+        assertThat(shop.asked()).hasSize(1);
+        assertThat(typing("4711 hash\n", "script", "try", "orders").out())
+                .contains("The script asks the look-up order_status: say 'answer order_status none'");
+        assertThat(shop.asked()).hasSize(1);
+    }
+
+    private Starting.Said typing(String lines, String... words) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return command(words);
+        } finally {
+            System.setIn(before);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package org.helpline.app;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.helpline.core.Digit;
+import org.helpline.media.codec.G711;
+import org.helpline.media.rtp.RtpHeader;
+import org.helpline.sdp.AudioCodec;
+
+/** A caller over real SIP and RTP who presses keys, waits for a tone, speaks and hangs up. One call, one thread. */
+final class SpeakingPhone implements AutoCloseable {
+
+    private static final int FRAME = 160;
+    private static final int EVENT = 101;
+    private static final long FRAME_NANOS = 20_000_000;
+
+    private final InetAddress here = InetAddress.getLoopbackAddress();
+    private final DatagramSocket sip = new DatagramSocket(0, here);
+    private final DatagramSocket rtp = new DatagramSocket(0, here);
+    private final String callId = UUID.randomUUID().toString();
+    private final AudioCodec codec;
+    private final int server;
+    private String target = "";
+    private String toTag = "";
+    private String number = "";
+    private int rtpPort;
+    private int sequence;
+    private int timestamp = 160;
+    private long due;
+
+    SpeakingPhone(int server, AudioCodec codec) throws IOException {
+        this.server = server;
+        this.codec = codec;
+        sip.setSoTimeout(10_000);
+    }
+
+    SpeakingPhone call(String dialled) throws IOException {
+        number = dialled;
+        target = "sip:" + dialled + "@127.0.0.1:" + server;
+        send(request("INVITE", 1, offer()));
+        String answer = await("(?s)SIP/2\\.0 [2-6].*");
+        toTag = found(answer, "(?im)^To:.*tag=([^;\\s]+)");
+        target = found(answer, "(?im)^Contact:.*<([^>]+)>");
+        rtpPort = Integer.parseInt(found(answer, "(?m)^m=audio (\\d+)"));
+        send(request("ACK", 1, ""));
+        due = System.nanoTime();
+        return this;
+    }
+
+    /** A key as RFC 4733 has it, 100 ms. */
+    SpeakingPhone press(char key) throws IOException {
+        int code = Digit.ofSymbol(key).orElseThrow().code();
+        int at = timestamp;
+        for (int i = 1; i <= 7; i++) {
+            boolean end = i > 4;
+            int duration = Math.min(i, 5) * FRAME;
+            byte[] payload = {(byte) code, (byte) (end ? 0x8a : 0x0a), (byte) (duration >> 8), (byte) duration};
+            packet(EVENT, i == 1, at, payload);
+            pace();
+        }
+        timestamp = at + 7 * FRAME;
+        return silent(200);
+    }
+
+    /** A sine for so long. */
+    SpeakingPhone speak(int millis, int hertz) throws IOException {
+        for (int sent = 0; sent < millis; sent += 20) {
+            short[] pcm = new short[FRAME];
+            for (int i = 0; i < FRAME; i++) {
+                double phase = 2 * Math.PI * hertz * (sent * 8 + i) / 8_000;
+                pcm[i] = (short) (8_000 * Math.sin(phase));
+            }
+            frame(pcm);
+        }
+        return this;
+    }
+
+    /** Packets of silence for so long. */
+    SpeakingPhone silent(int millis) throws IOException {
+        for (int sent = 0; sent < millis; sent += 20) {
+            frame(new short[FRAME]);
+        }
+        return this;
+    }
+
+    /** Sends silence until this tone has been heard and has ended; at most so long. */
+    SpeakingPhone untilTone(int hertz, int seconds) throws IOException {
+        boolean heard = false;
+        for (int i = 0; i < seconds * 50; i++) {
+            frame(new short[FRAME]);
+            boolean now = hears(hertz);
+            if (heard && !now) {
+                return this;
+            }
+            heard |= now;
+        }
+        throw new AssertionError("no tone of " + hertz + " Hz within " + seconds + " s");
+    }
+
+    /** Whether what was received since the last time is this tone: Goertzel's share of the whole energy. */
+    private boolean hears(int hertz) throws IOException {
+        boolean tone = false;
+        rtp.setSoTimeout(1);
+        while (true) {
+            DatagramPacket packet = new DatagramPacket(new byte[2_048], 2_048);
+            try {
+                rtp.receive(packet);
+            } catch (SocketTimeoutException nothingMore) {
+                return tone;
+            }
+            RtpHeader header = new RtpHeader();
+            ByteBuffer bytes = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
+            if (header.read(bytes, packet.getLength()) && header.payloadType() == codec.payloadType()) {
+                double re = 0;
+                double im = 0;
+                double all = 1;
+                for (int i = 0; i < header.payloadBytes(); i++) {
+                    double sample = G711.decode(codec, bytes.get(header.payloadOffset() + i));
+                    re += sample * Math.cos(2 * Math.PI * hertz * i / 8_000);
+                    im += sample * Math.sin(2 * Math.PI * hertz * i / 8_000);
+                    all += sample * sample;
+                }
+                double share = 2 * (re * re + im * im) / header.payloadBytes() / all;
+                tone = share > 0.8 && all / header.payloadBytes() > 10_000;
+            }
+        }
+    }
+
+    SpeakingPhone hangUp() throws IOException {
+        send(request("BYE", 2, ""));
+        await("(?s)SIP/2\\.0 200.*CSeq: 2 BYE.*");
+        return this;
+    }
+
+    /** Sends silence until the server says BYE; at most so long. */
+    void untilBye(int seconds) throws IOException {
+        sip.setSoTimeout(1);
+        for (int i = 0; i < seconds * 50; i++) {
+            frame(new short[FRAME]);
+            try {
+                await("(?s)BYE .*");
+                return;
+            } catch (SocketTimeoutException notYet) {
+                // on with the silence
+            }
+        }
+        throw new AssertionError("no BYE within " + seconds + " s");
+    }
+
+    private void frame(short[] pcm) throws IOException {
+        packet(codec.payloadType(), false, timestamp, G711.encode(codec, pcm));
+        timestamp += FRAME;
+        pace();
+    }
+
+    private void packet(int type, boolean marker, int at, byte[] payload) throws IOException {
+        ByteBuffer packet = ByteBuffer.allocate(RtpHeader.BYTES + payload.length);
+        RtpHeader.write(packet, 0, marker, type, sequence++ & 0xffff, at, 4711);
+        packet.put(RtpHeader.BYTES, payload);
+        rtp.send(new DatagramPacket(packet.array(), packet.capacity(), here, rtpPort));
+    }
+
+    private void pace() {
+        due += FRAME_NANOS;
+        for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+            LockSupport.parkNanos(wait);
+        }
+    }
+
+    private String offer() {
+        return String.join(
+                "\r\n",
+                "v=0",
+                "o=- 1 1 IN IP4 127.0.0.1",
+                "s=-",
+                "c=IN IP4 127.0.0.1",
+                "t=0 0",
+                "m=audio " + rtp.getLocalPort() + " RTP/AVP " + codec.payloadType() + " 101",
+                "a=rtpmap:101 telephone-event/8000",
+                "");
+    }
+
+    private String request(String method, int cseq, String body) {
+        String contact = "127.0.0.1:" + sip.getLocalPort();
+        return String.join(
+                "\r\n",
+                method + " " + target + " SIP/2.0",
+                "Via: SIP/2.0/UDP " + contact + ";rport;branch=z9hG4bK" + UUID.randomUUID(),
+                "Max-Forwards: 70",
+                "From: <sip:+905321234567@example.org>;tag=caller",
+                "To: <sip:" + number + "@127.0.0.1>" + (toTag.isEmpty() ? "" : ";tag=" + toTag),
+                "Call-ID: " + callId,
+                "CSeq: " + cseq + " " + method,
+                "Contact: <sip:caller@" + contact + ">",
+                "Content-Type: application/sdp",
+                "Content-Length: " + body.length(),
+                "",
+                body);
+    }
+
+    private void send(String message) throws IOException {
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        sip.send(new DatagramPacket(bytes, bytes.length, here, server));
+    }
+
+    private String await(String pattern) throws IOException {
+        while (true) {
+            DatagramPacket packet = new DatagramPacket(new byte[9_000], 9_000);
+            sip.receive(packet);
+            String message = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+            if (message.matches(pattern)) {
+                return message;
+            }
+        }
+    }
+
+    private static String found(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        if (!matcher.find()) {
+            throw new AssertionError("no " + pattern + " in\n" + text);
+        }
+        return matcher.group(1);
+    }
+
+    @Override
+    public void close() {
+        sip.close();
+        rtp.close();
+    }
+}
