@@ -36,7 +36,9 @@ final class ScriptCommand implements Callable<Integer> {
                 .addSubcommand(new ScriptDrawCommand(options))
                 .addSubcommand(new ScriptDiffCommand(options))
                 .addSubcommand(new ScriptNewCommand(options))
-                .addSubcommand(new ScriptFmtCommand(options));
+                .addSubcommand(new ScriptFmtCommand(options))
+                .addSubcommand(new ScriptSchemaCommand())
+                .addSubcommand(new ScriptReferenceCommand());
     }
 
     @Override

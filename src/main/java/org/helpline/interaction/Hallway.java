@@ -101,7 +101,8 @@ public final class Hallway {
                 p.log(),
                 call -> calls.remove(call.id()),
                 p.boxes(),
-                this::book);
+                this::book,
+                _ -> p.random().nextInt(100));
         this.ids = () -> newId(p.clock(), p.random());
         this.kept = p.callbacks();
         this.book = new CallbackBook(house, p.acdLoop(), p.callbacks().shelf(), ids, calls);

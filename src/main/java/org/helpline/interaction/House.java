@@ -34,6 +34,7 @@ import org.helpline.ivr.run.Environment;
  * @param hours a calendar's state now
  * @param onEnded hears of each call that is over
  * @param boxes who keeps what callers have said
+ * @param chance draws for calls that scripts split
  */
 record House(
         Settings settings,
@@ -53,7 +54,8 @@ record House(
         Consumer<String> log,
         Consumer<LiveCall> onEnded,
         MessageBoxes boxes,
-        Supplier<CallbackBook> theCallbacks) {
+        Supplier<CallbackBook> theCallbacks,
+        Environment.Chance chance) {
 
     /** Bounds on one call. */
     record Limits(int scriptsPerCall, int stepsPerCall) {}
@@ -86,6 +88,8 @@ record House(
                         queues::overflow,
                         limits.stepsPerCall())
                 .with(book)
+                .with(chance)
+                .withScripts(scripts::find)
                 .withBoxes(boxes::isFull)
                 .expecting(this::expectedWait);
     }

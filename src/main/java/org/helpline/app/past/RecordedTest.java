@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.helpline.core.CallFact;
 import org.helpline.core.Published;
 import org.helpline.core.QueueFact;
@@ -27,12 +28,14 @@ public final class RecordedTest {
     /** Somewhat longer than a timer takes, so that what it begins has begun. */
     private static final long SLACK = 250;
 
+    private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final String STAND_IN = "+15550100";
 
     private final PastCall call;
     private final boolean personal;
     private final List<String> acts = new ArrayList<>();
     private final Map<String, String> hours = new TreeMap<>();
+    private final Map<String, List<String>> lookUps = new TreeMap<>();
     private final TreeSet<String> notices = new TreeSet<>();
     private Optional<String> remembered = Optional.empty();
     private Optional<String> untold = Optional.empty(); // heard to its end since the caller last did something
@@ -80,6 +83,10 @@ public final class RecordedTest {
                 untold = e.complete() ? speaking : Optional.empty();
                 speaking = Optional.empty();
                 since = e.complete() ? at : since;
+            }
+            case ScriptFact.LookedUp l -> {
+                lookedUp(l);
+                since = at;
             }
             case ScriptFact.Silence _ -> {
                 hear();
@@ -138,6 +145,15 @@ public final class RecordedTest {
             }
             default -> {} // no state of a calendar
         }
+    }
+
+    /** What was answered; without the caller's own data no text of it, which the reader of the test writes in. */
+    private void lookedUp(ScriptFact.LookedUp asked) {
+        String answer = asked.outcome().equals("found")
+                ? personal ? asked.answer().value() : TEXT.matcher(asked.answer().value()).replaceAll("\"…\"")
+                : asked.outcome();
+        lookUps.computeIfAbsent(asked.name(), _ -> new ArrayList<>())
+                .add(asked.millis() < WORTH_SAYING ? answer : "{after: " + span(asked.millis()) + ", answer: " + answer + "}");
     }
 
     private void prompted(ScriptFact.Prompted said, long at) {
@@ -250,6 +266,11 @@ public final class RecordedTest {
             lines.add("    dialled: " + dialled);
         }
         language().ifPresent(l -> lines.add("    remembered: " + l));
+        if (!lookUps.isEmpty()) {
+            lines.add("    look_ups:");
+            lookUps.forEach((name, answers) -> lines.add("      " + name + ": "
+                    + (answers.size() == 1 ? answers.getFirst() : "[" + String.join(", ", answers) + "]")));
+        }
         lines.add("    call:");
         acts.forEach(a -> lines.add("      - " + a));
         lines.add("    ends: " + ends);

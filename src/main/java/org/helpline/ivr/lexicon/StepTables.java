@@ -326,6 +326,44 @@ final class StepTables {
             .example("script: information-line")
             .mistake("{script: information-line, go: main}");
 
+    static final Table SUB_SCRIPT = Table.of(
+            "do",
+            "Another script that is run like a section and comes back. It has variables of its own.",
+            need("script", Form.name("a script's name", "verify"), "The script."),
+            may(
+                    "with",
+                    new Form.Named("what it takes", "^[a-z][a-z0-9_]{0,31}$", Form.ANY),
+                    "",
+                    "What the script declares under `takes`; a bare name is that variable's value."),
+            may("as", Form.VARIABLE, "", "The variable that keeps what it gives back."));
+
+    static final Table DO = Table.of(
+                    "do",
+                    "Runs a section or another script, which comes back by `return` or at its end.",
+                    need("do", either(Form.SECTION, new Form.Inner(SUB_SCRIPT)), "What is run."),
+                    may("as", Form.VARIABLE, "", "The variable that keeps what it gives back."),
+                    GO_ON)
+            .example("{do: verify_customer, as: verified}", "do: {script: verify, with: {number: caller.number}, as: verified}")
+            .mistake("do: {with: {number: caller.number}}", "do:");
+
+    static final Table RETURN = Table.of(
+                    "return",
+                    "Goes back to the step after the `do` that runs this section or script. The word alone gives nothing back.",
+                    need("return", Form.ANY, "What is given back: a value, a text, or `= expression`."))
+            .example("return: = order_no >= 7000")
+            .mistake("return: = order_no >");
+
+    static final Table SPLIT = Table.of(
+                    "split",
+                    "Sends a share of the calls each way, by chance. What is left over goes on with the next step.",
+                    need(
+                            "split",
+                            new Form.Named("shares with where they lead", "^([0-9]{1,3} ?%|else)$", Form.STEPS),
+                            "The shares, 100% together at most; `else` is the rest."),
+                    may("by", oneOf("caller"), "chance", "Gives the same caller the same side each time."))
+            .example("{split: {20%: new_menu, else: old_menu}, by: caller}")
+            .mistake("split: {a fifth: new_menu}", "split: {60%: new_menu, 50%: old_menu}");
+
     static final Table GO = Table.of(
                     "go",
                     "Goes to a section. Its name alone is the same.",
@@ -335,7 +373,7 @@ final class StepTables {
 
     static final List<Table> ALL =
             List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, CALLBACK, RECORD, VOICEMAIL,
-                    SCRIPT, GO);
+                    SCRIPT, GO, DO, RETURN, SPLIT);
 
     private StepTables() {}
 }

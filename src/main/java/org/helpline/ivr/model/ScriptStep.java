@@ -208,6 +208,62 @@ public sealed interface ScriptStep {
     /** {@code script:} another script from its start. */
     record ToScript(Place at, String script) implements ScriptStep {}
 
+    /**
+     * {@code do:} run a section or another script and come back.
+     *
+     * @param with what the other script takes, by name
+     * @param result the variable for what it gives back; empty: nothing is kept
+     */
+    record Do(Place at, Routine routine, Map<String, Assigned> with, String result) implements ScriptStep {}
+
+    /** What {@link Do} runs. */
+    sealed interface Routine {
+        /** Its name. */
+        String name();
+
+        /** A section of the same script, with the same variables. */
+        record Section(String name) implements Routine {}
+
+        /** Another script, with variables of its own. */
+        record Script(String name) implements Routine {}
+    }
+
+    /** {@code return}: back from what {@link Do} runs; {@code value} is given back. */
+    record Return(Place at, Optional<Assigned> value) implements ScriptStep {}
+
+    /**
+     * {@code split:} calls by percentage; what is left over goes on with the next step.
+     *
+     * @param byCaller the same caller gets the same side
+     */
+    record Split(Place at, List<Side> sides, boolean byCaller) implements ScriptStep {
+
+        /** The side of a draw from 0 to 99; empty: the next step. */
+        public Optional<Side> side(int draw) {
+            int from = 0;
+            for (Side side : sides) {
+                from += side.percent();
+                if (draw < from) {
+                    return Optional.of(side);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A side of a {@link Split}.
+     *
+     * @param label {@code 20%} or {@code else}
+     * @param percent 0 to 100
+     */
+    record Side(String label, int percent, Action action) {
+        /** The same with another share. */
+        public Side of(int share) {
+            return new Side(label, share, action);
+        }
+    }
+
     /** {@code hangup}. */
     record HangUp(Place at) implements ScriptStep {}
 

@@ -38,8 +38,9 @@ final class InputParser {
 
     Optional<ScriptStep> menu(Place at, Options options) {
         List<Spoken> prompt = options.take("menu").map(steps::spoken).orElse(List.of());
+        int told = source.count();
         Map<Digit, Choice> keys = options.fields("keys").map(k -> keys(at, k)).orElse(Map.of());
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() && source.count() == told) { // else what was written instead is told
             source.report(at.line(), at.column(), "This menu has no keys.", "Add 'keys: {1: section, …}'.");
         }
         return Optional.of(new ScriptStep.Menu(at, prompt, barge(options), keys, retries(at, options)));

@@ -291,7 +291,7 @@ final class Questions {
         return switch (frame) {
             case Frame.Steps s when s.next() >= s.steps().size() -> withoutBooking(s.below());
             case Frame.Booking b -> b.below();
-            case Frame.Steps _, Frame.Question _, Frame.Bottom _ -> frame;
+            case Frame.Steps _, Frame.Question _, Frame.Routine _, Frame.Bottom _ -> frame;
         };
     }
 
@@ -299,7 +299,7 @@ final class Questions {
         Frame frame = turn.frame;
         while (true) {
             switch (frame) {
-                case Frame.Bottom _ -> {
+                case Frame.Bottom _, Frame.Routine _ -> {
                     return Optional.empty();
                 }
                 case Frame.Steps s -> frame = s.below();
