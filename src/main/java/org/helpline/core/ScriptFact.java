@@ -65,7 +65,7 @@ public sealed interface ScriptFact extends Fact {
      * @param name of the look-up
      * @param millis until the answer
      * @param why a sentence for {@code failed}, else empty
-     * @param answer the fields as they are written
+     * @param answer the fields, as a test writes them
      */
     record LookedUp(String place, String name, String outcome, long millis, String why, Personal answer)
             implements ScriptFact {}
