@@ -20,6 +20,7 @@ import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
 import org.helpline.customer.Customers;
 import org.helpline.customer.KeptVariables;
+import org.helpline.desk.DeskRooms;
 import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
 import org.helpline.desk.Health;
@@ -140,8 +141,10 @@ final class Assembly {
         tools.facts().add(service);
         Controls controls = new Controls(
                 settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service);
+        DeskRooms rooms = new DeskRooms(
+                Optional.of(voicemail), new NoticeSwitch(notices, () -> Scripts.notices(ground.library())));
         Optional<DeskServer> desk = DeskServer.start(
-                settings.desk(), deskServices(ground, controls.metrics(), new AgentHistory(records, known)), problems);
+                settings.desk(), deskServices(ground, controls.metrics(), new AgentHistory(records, known), rooms), problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
                         settings.data(),
@@ -225,7 +228,7 @@ final class Assembly {
         return new CustomerLookUp(known::customer, http);
     }
 
-    private DeskServices deskServices(Groundwork ground, Metrics metrics, AgentHistory history) {
+    private DeskServices deskServices(Groundwork ground, Metrics metrics, AgentHistory history, DeskRooms rooms) {
         return new DeskServices(
                 hallway.get().desk(),
                 ground.credentials().accounts(),
@@ -240,10 +243,12 @@ final class Assembly {
                                 "draining", String.valueOf(tools.draining().get()))),
                 ground.library()::scripts,
                 ground.publishing()::since,
+                (script, days) -> PastCalls.picture(new CallRecords(ground.store()), script, days, tools.clock()),
                 tools.clock(),
                 tools.random(),
                 Executors.newSingleThreadExecutor(
-                        Thread.ofPlatform().name("passwords").daemon().factory()));
+                        Thread.ofPlatform().name("passwords").daemon().factory()),
+                rooms);
     }
 
     private NotStarted giveUp() {

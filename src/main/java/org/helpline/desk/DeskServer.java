@@ -54,6 +54,7 @@ public final class DeskServer implements FactSink, AutoCloseable {
     private final Feeds feeds;
     private final Duty duty;
     private final Boards boards;
+    private final Bulletin bulletin = new Bulletin();
     private final DeskServices services;
     private final Routes routes;
     private final EventDoor events;
@@ -79,6 +80,7 @@ public final class DeskServer implements FactSink, AutoCloseable {
                 duty,
                 feeds,
                 boards,
+                bulletin,
                 new EventSocket.Beat(services.clock(), BEAT, SILENCE, pages.version()));
     }
 
@@ -117,6 +119,7 @@ public final class DeskServer implements FactSink, AutoCloseable {
         server.browsers.add(bound.channel());
         server.address = (InetSocketAddress) bound.channel().localAddress();
         server.later();
+        services.rooms().voicemail().ifPresent(v -> v.onChange(_ -> server.onLoop(() -> server.bulletin.tell("messages"))));
         return Optional.of(server);
     }
 

@@ -19,9 +19,18 @@ final class EventDoor {
     private final Duty duty;
     private final Feeds feeds;
     private final Boards boards;
+    private final Bulletin bulletin;
     private final EventSocket.Beat beat;
 
-    EventDoor(Gate gate, Sessions sessions, Duty duty, Feeds feeds, Boards boards, EventSocket.Beat beat) {
+    EventDoor(
+            Gate gate,
+            Sessions sessions,
+            Duty duty,
+            Feeds feeds,
+            Boards boards,
+            Bulletin bulletin,
+            EventSocket.Beat beat) {
+        this.bulletin = bulletin;
         this.gate = gate;
         this.sessions = sessions;
         this.duty = duty;
@@ -67,6 +76,8 @@ final class EventDoor {
             feed.attach(socket, request.query("after"));
             socket.whenClosed(() -> feed.detach(socket));
         }
+        bulletin.attach(socket);
+        socket.whenClosed(() -> bulletin.detach(socket));
         boolean whole = session.account().role() == Role.SUPERVISOR;
         boards.attach(socket, whole ? Optional.empty() : Optional.of(session.agent()));
         socket.whenClosed(() -> boards.detach(socket));

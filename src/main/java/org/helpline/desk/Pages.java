@@ -33,15 +33,18 @@ final class Pages {
             "customer.js",
             "dom.js",
             "history.js",
+            "mailbox.js",
+            "messages.js",
             "notice.js",
             "ring.js",
             "scripts.js",
             "status.js",
             "stream.js",
+            "switches.js",
             "transfer.js",
             "words.js");
     private static final List<String> PAGES =
-            List.of("login.html", "desk.html", "board.html", "scripts.html", "message.html");
+            List.of("login.html", "desk.html", "board.html", "scripts.html", "messages.html", "message.html");
 
     private final Map<String, Reply> files = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();

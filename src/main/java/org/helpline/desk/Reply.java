@@ -55,6 +55,17 @@ final class Reply {
                         Map.entry("cache-control", "public, max-age=31536000, immutable")));
     }
 
+    /** A recording, or a part of it; kept by no cache, since it is somebody's. */
+    static Reply sound(int status, byte[] content) {
+        return new Reply(
+                status,
+                content.clone(),
+                List.of(
+                        Map.entry("content-type", "audio/wav"),
+                        Map.entry("accept-ranges", "bytes"),
+                        Map.entry("cache-control", "no-store")));
+    }
+
     /** The same with one header more; a name may be given several times. */
     Reply with(String name, String value) {
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);

@@ -34,6 +34,10 @@ final class Routes {
             Map.entry("/api/targets", List.of("GET")),
             Map.entry("/api/history", List.of("GET")),
             Map.entry("/api/command", List.of("POST")),
+            Map.entry("/messages", List.of("GET")),
+            Map.entry("/api/messages", List.of("GET", "POST")),
+            Map.entry("/api/messages/sound", List.of("GET")),
+            Map.entry("/api/notices", List.of("GET", "POST")),
             Map.entry("/events", List.of("GET")),
             Map.entry("/metrics", List.of("GET")),
             Map.entry("/health", List.of("GET")));
@@ -47,6 +51,7 @@ final class Routes {
     private final Duty duty;
     private final CommandReader commands;
     private final ScriptShelf scripts;
+    private final MessageDoor messages;
     private final Executor loop;
 
     Routes(
@@ -65,7 +70,8 @@ final class Routes {
         this.duty = duty;
         this.loop = loop;
         this.doorway = new Doorway(services.accounts(), sessions, pages, services.clock(), services.heavy(), loop);
-        this.scripts = new ScriptShelf(services.scripts(), services.since(), services.heavy());
+        this.messages = new MessageDoor(services.rooms().voicemail(), services.port(), services.heavy());
+        this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
     }
 
@@ -107,8 +113,18 @@ final class Routes {
                                 isSupervisor(session)
                                         ? Reply.html(200, pages.page("scripts.html", Map.of()))
                                         : Reply.seeOther("/")));
+            case "/messages" ->
+                page(request, session -> now(Reply.html(200, pages.page("messages.html", Map.of()))));
+            case "/api/messages" ->
+                member(
+                        request,
+                        session -> request.method().equals("POST")
+                                ? messages.change(session, DeskJson.read(request.body()))
+                                : messages.list(session));
+            case "/api/messages/sound" -> member(request, session -> messages.sound(session, request));
+            case "/api/notices" -> member(request, session -> notices(session, request));
             case "/api/scripts" -> supervisor(request, scripts::list);
-            case "/scripts/picture" -> supervisor(request, () -> scripts.picture(request.query("name")));
+            case "/scripts/picture" -> supervisor(request, () -> scripts.picture(request.query("name"), request.query("traffic")));
             case "/api/me" -> member(request, session -> now(me(session)));
             case "/api/targets" -> member(request, session -> now(targets(session)));
             case "/api/history" -> member(request, this::history);
@@ -125,6 +141,32 @@ final class Routes {
             case "/health" -> machine(request, this::health);
             default -> page(request, session -> now(Reply.seeOther(home(session))));
         };
+    }
+
+    /** Supervisors see and switch them. */
+    private CompletionStage<Reply> notices(DeskSession session, Request request) {
+        if (!isSupervisor(session)) {
+            return now(Reply.error(403, "Only supervisors switch notices."));
+        }
+        if (request.method().equals("GET")) {
+            ObjectNode root = DeskJson.object();
+            ArrayNode list = root.putArray("notices");
+            services.rooms()
+                    .notices()
+                    .notices()
+                    .forEach((name, on) -> list.addObject().put("name", name).put("on", on));
+            return now(Reply.json(200, root));
+        }
+        ObjectNode body = DeskJson.read(request.body());
+        return CompletableFuture.supplyAsync(
+                        () -> services.rooms()
+                                .notices()
+                                .set(
+                                        body.path("name").asString(""),
+                                        body.path("on").asBoolean(false),
+                                        session.account().name()),
+                        services.heavy())
+                .thenApply(why -> why.map(w -> Reply.error(409, w)).orElseGet(() -> Reply.json(200, DeskJson.object())));
     }
 
     private CompletionStage<Reply> login(Request request) {

@@ -94,7 +94,8 @@ public final class Hallway {
                 LIMITS,
                 p.log(),
                 call -> calls.remove(call.id()),
-                p.boxes());
+                p.boxes(),
+                _ -> p.random().nextInt(100));
         this.switchboard = new Switchboard(house, calls, () -> newId(p.clock(), p.random()), p.draining());
         this.desk = new DeskDoor(house, switchboard, p.acdLoop());
     }

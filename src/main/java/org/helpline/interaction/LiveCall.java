@@ -176,7 +176,10 @@ final class LiveCall {
         if (lastWords.haveBegun()) {
             return;
         }
-        Optional<Script> found = house.scripts().find(name);
+        // a call keeps the versions that it began with, also where it comes back to
+        Optional<Script> found = Optional.ofNullable(script)
+                .map(run -> run.handedOn().pinned().get(name))
+                .or(() -> house.scripts().find(name));
         if (found.isEmpty()) {
             finish("failed", "server", "The script " + name + " is not loaded; see bin/helpline script check.");
         } else if (++scripts > house.limits().scriptsPerCall()) {

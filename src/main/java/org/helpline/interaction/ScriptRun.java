@@ -32,11 +32,9 @@ final class ScriptRun {
     private static final long TAIL_TOKEN = -1; // the script's own tokens count from 1
 
     private final House house;
-    private final Script script;
     private final LiveCall call;
     private final CallerLeg caller;
     private final Map<Long, Timers.Timer> timers = new HashMap<>();
-    private final boolean hasSecrets;
     private final Map<Long, LookUps.Asking> asked = new HashMap<>();
     private State state;
     private long playing;
@@ -46,13 +44,11 @@ final class ScriptRun {
     private boolean stopped;
     private Optional<AgentId> only = Optional.empty();
 
-    private ScriptRun(House house, Script script, LiveCall call, CallerLeg caller, State state) {
+    private ScriptRun(House house, LiveCall call, CallerLeg caller, State state) {
         this.house = house;
-        this.script = script;
         this.call = call;
         this.caller = caller;
         this.state = state;
-        this.hasSecrets = !script.secrets().isEmpty();
     }
 
     /**
@@ -68,7 +64,7 @@ final class ScriptRun {
             CallContext context,
             Consumer<ScriptRun> into) {
         Step first = Interpreter.start(script, context, house.environment());
-        ScriptRun run = new ScriptRun(house, script, call, caller, first.state());
+        ScriptRun run = new ScriptRun(house, call, caller, first.state());
         into.accept(run);
         run.carryOut(first.effects());
     }
@@ -102,7 +98,7 @@ final class ScriptRun {
 
     /** Whether what the caller keys must not be told. */
     boolean isSecret() {
-        return hasSecrets;
+        return state.hasSecrets();
     }
 
     /** No event means anything to this run any more. */
@@ -240,7 +236,7 @@ final class ScriptRun {
         long mine = call.newPlayId();
         playId = mine;
         playing = play.token();
-        house.prompts().find(script, play.utterances(), caller.loop(), found -> {
+        house.prompts().find(state.script(), play.utterances(), caller.loop(), found -> {
             if (stopped || playing == 0 || playId != mine) {
                 return; // stopped or replaced while it was loaded
             }

@@ -70,6 +70,8 @@ public final class FactWords {
             case ScriptFact.Entered f -> "step " + f.place() + ": " + f.what();
             case ScriptFact.Prompted f -> "hears " + f.prompt() + " in " + f.language();
             case ScriptFact.Undecided f -> "cannot work out " + f.place() + ": " + f.why();
+            case ScriptFact.SubScriptBegan f -> "runs the script " + f.script() + " (version " + f.version() + ")";
+            case ScriptFact.SubScriptEnded f -> "is back in the script " + f.outer();
             case ScriptFact.SaidAsItIs f -> "hears " + f.name() + " as it is: it cannot be said the way the text asks";
             case ScriptFact.PromptEnded f ->
                 f.complete()

@@ -6,6 +6,7 @@ import { callCard, idle } from "./call.js";
 import { everyTick } from "./clock.js";
 import { byId, fill, h } from "./dom.js";
 import { drawHistory } from "./history.js";
+import { mailbox } from "./mailbox.js";
 import { clearNotices, connection, notice, told } from "./notice.js";
 import { quiet, ring, soundButton } from "./ring.js";
 import { drawStatus, title } from "./status.js";
@@ -22,7 +23,9 @@ if (person) {
   soundButton(byId("sound"));
   byId("logout").addEventListener("click", logOut);
   everyTick(tick);
-  listen({ event, board, link: connection, version });
+  const box = mailbox(byId("mailbox"), { supervisor: person.supervisor, few: true });
+  box.refresh();
+  listen({ event, board, messages: box.refresh, link: (isUp) => { connection(isUp); if (isUp) { box.refresh(); } }, version });
 } else {
   notice(answer.error, "bad");
 }

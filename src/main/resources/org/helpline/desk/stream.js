@@ -7,7 +7,7 @@ const SESSION_ENDED = 4401;
 const SILENCE_MS = 25_000; // the server speaks at least each 10 s
 const LONGEST_WAIT_MS = 8_000;
 
-/** Listens. on.event(message) for numbered ones, on.board(board), on.link(isUp), on.version(version); only="board" leaves out my desk. */
+/** Listens. on.event(message) for numbered ones, on.board(board), on.messages(), on.link(isUp), on.version(version); only="board" leaves out my desk. */
 export function listen(on, only = "") {
   let lastId = "";
   let tries = 0;
@@ -45,6 +45,8 @@ export function listen(on, only = "") {
       on.link(true);
     } else if (message.type === "board") {
       on.board(message.board);
+    } else if (message.type === "messages") {
+      on.messages?.();
     } else if (message.id && isNew(message.id, message.type)) {
       lastId = message.id;
       on.event(message);

@@ -1,0 +1,30 @@
+package org.helpline.desk;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.helpline.interaction.NoticeBoard;
+import org.helpline.voicemail.Voicemail;
+
+/**
+ * What the desk shows beside calls.
+ *
+ * @param voicemail the boxes; empty in a house without any
+ */
+public record DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices) {
+
+    /** A house without messages and notices. */
+    public static DeskRooms none() {
+        return new DeskRooms(Optional.empty(), new NoticeBoard() {
+            @Override
+            public SortedMap<String, Boolean> notices() {
+                return new TreeMap<>();
+            }
+
+            @Override
+            public Optional<String> set(String name, boolean on, String by) {
+                return Optional.of("No script has this notice.");
+            }
+        });
+    }
+}

@@ -1,0 +1,83 @@
+package org.helpline.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.helpline.core.Clock;
+import org.helpline.core.Problems;
+import org.helpline.voicemail.Message.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+/** Messages and notices in a real browser. */
+@Tag("clients")
+class MailboxBrowserTest {
+
+    @TempDir
+    private Path folder;
+
+    private final FakeHouse house = new FakeHouse(Clock.system());
+    private Mailroom mailroom;
+    private DeskServer server;
+    private Browser browser;
+
+    @BeforeEach
+    void start() throws IOException {
+        mailroom = new Mailroom(folder);
+        DeskServices services = DeskDemo.services(house, Clock.system(), DeskDemo.accounts(), mailroom.rooms());
+        server = DeskServer.start(DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services, new Problems())
+                .orElseThrow();
+        mailroom.notices.put("outage", false);
+        browser = Browser.open(false);
+    }
+
+    @AfterEach
+    void stop() {
+        browser.close();
+        server.close();
+        mailroom.close();
+    }
+
+    @Test
+    void aMessageComesToTheDeskByItselfIsHeardAndDone() throws IOException {
+        browser.logIn(server.url(), "anna");
+        browser.seeText("#state", "Not ready");
+        assertThat(browser.driver().findElement(By.id("mailbox")).isDisplayed()).isFalse();
+        mailroom.leave("c-1", "support", "<img src=x onerror=document.title='broken'>");
+        browser.seeText("#mailbox", "+905321234567");
+        browser.seeText("#mailbox", "<script>alert(1)</script>"); // as text
+        browser.seeText(".mail-count", "1 new");
+        assertThat(browser.driver().getTitle()).doesNotContain("broken");
+        browser.click("[data-act='play']");
+        browser.seeText(".mail-state", "Heard · anna");
+        assertThat(browser.driver().executeScript("return document.querySelector('audio').duration"))
+                .as("the second of sound was loaded")
+                .satisfies(d -> assertThat(((Number) d).doubleValue()).isBetween(0.9, 1.1));
+        browser.click("[data-act='done']");
+        browser.gone(".mail-entry");
+        assertThat(mailroom.message("c-1").state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void aSupervisorDeletesAMessageAndSwitchesANotice() throws IOException {
+        mailroom.leave("c-2", "sales", "Bob");
+        browser.logIn(server.url(), "sam");
+        browser.see(".top-links");
+        browser.driver().get(server.url() + "messages");
+        browser.seeText("#mailbox", "Bob");
+        browser.click("[data-act='delete']");
+        browser.seeText("#mailbox", "There are no messages");
+        browser.driver().get(server.url() + "scripts");
+        browser.seeText("[data-notice='outage']", "Off");
+        browser.click("[data-notice='outage']");
+        browser.seeText("[data-notice='outage']", "On");
+        await().untilAsserted(() -> assertThat(mailroom.notices).containsEntry("outage", true));
+    }
+}

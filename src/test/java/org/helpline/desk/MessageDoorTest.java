@@ -1,0 +1,192 @@
+package org.helpline.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.helpline.core.Clock;
+import org.helpline.core.Problems;
+import org.helpline.voicemail.Message.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Messages and notices on the desk's port: who sees what, and what they may do. */
+class MessageDoorTest {
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final FakeHouse house = new FakeHouse(Clock.system());
+    private Mailroom mailroom;
+    private DeskServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        mailroom = new Mailroom(folder);
+        DeskServices services = DeskDemo.services(house, Clock.system(), DeskDemo.accounts(), mailroom.rooms());
+        server = DeskServer.start(DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services, new Problems())
+                .orElseThrow();
+        mailroom.leave("c-1", "support", "Ada");
+        mailroom.leave("c-2", "sales", "Bob");
+        mailroom.notices.put("outage", false);
+    }
+
+    @AfterEach
+    void stop() {
+        http.shutdownNow();
+        server.close();
+        mailroom.close();
+    }
+
+    @Test
+    void anAgentSeesTheMessagesOfTheirQueuesAndASupervisorAll() {
+        assertThat(get("/api/messages", logIn("anna")).body()).contains("c-1", "Ada").doesNotContain("c-2");
+        assertThat(get("/api/messages", logIn("sam")).body()).contains("c-1", "c-2");
+        assertThat(get("/api/messages", "").statusCode()).isEqualTo(401);
+        assertThat(get("/messages", "").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void whatIsNotForAnAgentIsNotThereForThem() {
+        String anna = logIn("anna");
+        assertThat(get("/api/messages/sound?id=c-1", anna).statusCode()).isEqualTo(200);
+        assertThat(get("/api/messages/sound?id=c-2", anna).statusCode()).isEqualTo(404);
+        assertThat(get("/api/messages/sound?id=..%2F..%2Fs.db", anna).statusCode()).isEqualTo(404);
+        assertThat(get("/api/messages/sound?id=c-1", "").statusCode()).isEqualTo(401);
+        assertThat(mark(anna, "c-2", "done").statusCode()).isEqualTo(404);
+        assertThat(mailroom.message("c-2").state()).isEqualTo(State.NEW);
+    }
+
+    @Test
+    void whoMarksItIsKeptAndOnlySupervisorsDelete() {
+        String anna = logIn("anna");
+        assertThat(mark(anna, "c-1", "done").statusCode()).isEqualTo(200);
+        assertThat(mailroom.message("c-1").by()).isEqualTo("anna");
+        assertThat(mark(anna, "c-1", "deleted").statusCode()).isEqualTo(403);
+        assertThat(mark(anna, "c-1", "lost").statusCode()).isEqualTo(400);
+        assertThat(mark(logIn("sam"), "c-1", "deleted").statusCode()).isEqualTo(200);
+        assertThat(get("/api/messages", anna).body()).doesNotContain("c-1");
+        assertThat(get("/api/messages/sound?id=c-1", anna).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void withoutTheSessionsTokenNothingIsMarked() {
+        String anna = logIn("anna");
+        HttpRequest forged = request("/api/messages", anna)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"id\":\"c-1\",\"state\":\"done\"}"))
+                .build();
+        assertThat(send(forged).statusCode()).isEqualTo(403);
+        assertThat(mailroom.message("c-1").state()).isEqualTo(State.NEW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bytes=0-99, 206, 100, bytes 0-99/16044",
+        "bytes=16000-, 206, 44, bytes 16000-16043/16044",
+        "bytes=-10, 206, 10, bytes 16034-16043/16044",
+        "bytes=0-999999, 206, 16044, bytes 0-16043/16044",
+        "bytes=20000-, 416, -1, bytes */16044",
+        "lines=1-2, 200, 16044, ''"
+    })
+    void aPlayerMayAskForAPart(String range, int status, int length, String told) throws Exception {
+        HttpRequest asked = request("/api/messages/sound?id=c-1", logIn("anna"))
+                .header("range", range)
+                .build();
+        HttpResponse<byte[]> part = http.send(asked, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(part.statusCode()).isEqualTo(status);
+        if (length >= 0) {
+            assertThat(part.body()).hasSize(length);
+            assertThat(part.headers().firstValue("content-type")).contains("audio/wav");
+            assertThat(part.headers().firstValue("cache-control")).contains("no-store");
+        }
+        assertThat(part.headers().firstValue("content-range").orElse("")).isEqualTo(told);
+    }
+
+    @Test
+    void aRecordingThatSomebodyDeletedByHandIsToldPlainly() throws IOException {
+        Files.delete(mailroom.voicemail.file(mailroom.message("c-1")));
+        assertThat(get("/api/messages/sound?id=c-1", logIn("anna")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void supervisorsSwitchNoticesAndAgentsDoNot() {
+        String sam = logIn("sam");
+        assertThat(get("/api/notices", sam).body()).contains("\"outage\"", "false");
+        assertThat(post("/api/notices", sam, "{\"name\":\"outage\",\"on\":true}").statusCode())
+                .isEqualTo(200);
+        assertThat(mailroom.notices).containsEntry("outage", true);
+        assertThat(post("/api/notices", sam, "{\"name\":\"nothing\",\"on\":true}").statusCode())
+                .isEqualTo(409);
+        String anna = logIn("anna");
+        assertThat(get("/api/notices", anna).statusCode()).isEqualTo(403);
+        assertThat(post("/api/notices", anna, "{\"name\":\"outage\",\"on\":false}").statusCode())
+                .isEqualTo(403);
+        assertThat(mailroom.notices).containsEntry("outage", true);
+    }
+
+    private HttpResponse<String> mark(String cookie, String id, String state) {
+        return post("/api/messages", cookie, "{\"id\":\"" + id + "\",\"state\":\"" + state + "\"}");
+    }
+
+    private HttpResponse<String> post(String path, String cookie, String json) {
+        String csrf = DeskJson.read(get("/api/me", cookie).body()).path("csrf").asString("");
+        return send(request(path, cookie)
+                .header("content-type", "application/json")
+                .header("x-csrf-token", csrf)
+                .header("origin", own())
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    private String logIn(String name) {
+        HttpResponse<String> form = get("/login", "");
+        String token = form.body().replaceFirst("(?s).*name=\"token\"[^>]*value=\"([^\"]*)\".*", "$1");
+        String cookie = form.headers().firstValue("set-cookie").orElse("").replaceFirst(";.*", "");
+        String body = "name=" + name + "&token=" + code(token) + "&password=" + code(DeskDemo.PASSWORD);
+        HttpResponse<String> in = send(request("/login", cookie)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .header("origin", own())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+        return in.headers().allValues("set-cookie").stream()
+                .filter(c -> c.startsWith("helpline="))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(in.statusCode() + " " + in.body()))
+                .replaceFirst(";.*", "");
+    }
+
+    private String own() {
+        return "http://127.0.0.1:" + server.address().getPort();
+    }
+
+    private HttpResponse<String> get(String path, String cookie) {
+        return send(request(path, cookie).build());
+    }
+
+    private HttpRequest.Builder request(String path, String cookie) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(own() + path));
+        return cookie.isEmpty() ? request : request.header("cookie", cookie);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
+    }
+
+    private static String code(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
