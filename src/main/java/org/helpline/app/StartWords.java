@@ -26,6 +26,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "config",
             "customers",
             "forget",
+            "hours",
             "look-up",
             "notice",
             "password",
