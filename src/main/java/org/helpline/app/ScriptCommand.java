@@ -31,6 +31,7 @@ final class ScriptCommand implements Callable<Integer> {
                 .addSubcommand(new ScriptVersionsCommand(options))
                 .addSubcommand(new ScriptPublishCommands.Publish(options))
                 .addSubcommand(new ScriptPublishCommands.Rollback(options))
+                .addSubcommand(new ScriptShadowCommand(options))
                 .addSubcommand(new ScriptRecordCommand(options))
                 .addSubcommand(new ScriptTryCommand(options, clock))
                 .addSubcommand(new ScriptDrawCommand(options))

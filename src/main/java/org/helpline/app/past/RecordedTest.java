@@ -36,6 +36,7 @@ public final class RecordedTest {
     private final List<String> acts = new ArrayList<>();
     private final Map<String, String> hours = new TreeMap<>();
     private final Map<String, List<String>> lookUps = new TreeMap<>();
+    private final TreeSet<String> sides = new TreeSet<>();
     private final TreeSet<String> notices = new TreeSet<>();
     private Optional<String> remembered = Optional.empty();
     private Optional<String> untold = Optional.empty(); // heard to its end since the caller last did something
@@ -123,6 +124,9 @@ public final class RecordedTest {
         String what = e.what();
         if (what.startsWith("notice ") && isSaid) {
             notices.add(what.substring(7));
+        }
+        if (what.startsWith("split ") && !what.endsWith(": none")) {
+            sides.add(what.substring(what.lastIndexOf(": ") + 2));
         }
         if (what.startsWith("when ")) {
             String[] words = what.split(" ", -1);
@@ -266,6 +270,9 @@ public final class RecordedTest {
             lines.add("    dialled: " + dialled);
         }
         language().ifPresent(l -> lines.add("    remembered: " + l));
+        if (!sides.isEmpty()) {
+            lines.add("    split: [" + String.join(", ", sides) + "]");
+        }
         if (!lookUps.isEmpty()) {
             lines.add("    look_ups:");
             lookUps.forEach((name, answers) -> lines.add("      " + name + ": "

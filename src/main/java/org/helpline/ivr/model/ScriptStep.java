@@ -22,6 +22,11 @@ public sealed interface ScriptStep {
         /** Whether a key cuts the prompt short. */
         boolean barge();
 
+        /** Whether keys pressed before it count for it. */
+        default boolean ahead() {
+            return true;
+        }
+
         /** What silence and wrong keys lead to. */
         Retries retries();
     }
@@ -33,7 +38,8 @@ public sealed interface ScriptStep {
     record Notice(Place at, String name) implements ScriptStep {}
 
     /** {@code menu:} one key, one way on. */
-    record Menu(Place at, List<Spoken> prompt, boolean barge, Map<Digit, Choice> keys, Retries retries)
+    record Menu(
+            Place at, List<Spoken> prompt, boolean barge, boolean ahead, Map<Digit, Choice> keys, Retries retries)
             implements Input {}
 
     /**
@@ -45,6 +51,7 @@ public sealed interface ScriptStep {
      * @param confirm what is said to have the value confirmed (1 right, 2 again); empty: not asked
      * @param keys other keys (star, hash) and their way on
      * @param show the label in the screen pop
+     * @param answer what the digits must be, and become
      * @param secret whether what is keyed is told to nobody: no record, no agent, no test's report
      */
     record Ask(
@@ -58,6 +65,8 @@ public sealed interface ScriptStep {
             String variable,
             String show,
             boolean secret,
+            boolean ahead,
+            Answer answer,
             List<Spoken> confirm,
             Map<Digit, Choice> keys,
             Retries retries)

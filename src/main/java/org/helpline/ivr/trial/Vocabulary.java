@@ -36,6 +36,16 @@ public record Vocabulary(
         Map<String, ValueType> kept,
         Set<String> sides) {
 
+    /** The same where anything may be heard, in any queue: for tests that were made of another version. */
+    public Vocabulary loosely(Set<String> moreQueues, Set<String> moreNotices) {
+        Set<String> allQueues = new TreeSet<>(queues);
+        allQueues.addAll(moreQueues);
+        Set<String> allNotices = new TreeSet<>(notices);
+        allNotices.addAll(moreNotices);
+        return new Vocabulary(
+                sounds, true, sections, allQueues, hours, allNotices, languages, scripts, people, lookUps, kept, sides);
+    }
+
     /** The names that tests of {@code script} may use; {@code others}: the scripts that could be read, by name. */
     public static Vocabulary of(Script script, Set<String> queues, Set<String> hours, Map<String, Script> others) {
         return of(script, queues, hours, PhoneBook.EMPTY, others, Map.of());

@@ -1,5 +1,7 @@
 package org.helpline.app.past;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import org.helpline.ivr.trial.Played;
 import org.helpline.ivr.trial.Surroundings;
 import org.helpline.ivr.trial.Timing;
 import org.helpline.ivr.trial.Trial;
+import org.helpline.ivr.trial.TrialFiles;
 import org.helpline.ivr.trial.TrialRun;
 import org.helpline.ivr.trial.TrialText;
 import org.helpline.ivr.trial.Vocabulary;
@@ -41,6 +44,23 @@ final class PlayedCalls {
 
     static Vocabulary names(Script script) {
         return Vocabulary.of(script, Samples.KNOWN.queues(), Samples.KNOWN.hours(), Map.of());
+    }
+
+    /** A call for each test that is shipped with a script. */
+    static List<PastCall> shipped(Script script, Timing timing) {
+        Problems problems = new Problems();
+        List<PastCall> calls = new ArrayList<>();
+        try {
+            for (Path file : TrialFiles.in(script.folder())) {
+                for (Trial trial : TrialFiles.read(file, names(script), problems)) {
+                    Played played = new TrialRun(script, surroundings().at(timing), new Coverage()).play(trial);
+                    calls.add(past(played, trial.given().caller()));
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return calls;
     }
 
     /** A call in which these acts of the trial language are done. */
