@@ -52,6 +52,7 @@ public final class Hallway {
      * @param draining whether no new calls are taken
      * @param blocking runs what blocks, on virtual threads
      * @param boxes who keeps what callers have said
+     * @param studio who does what is asked by phone with a PIN
      */
     public record Parts(
             Settings settings,
@@ -71,7 +72,8 @@ public final class Hallway {
             Consumer<String> log,
             Executor blocking,
             RandomGenerator random,
-            MessageBoxes boxes) {}
+            MessageBoxes boxes,
+            Studio studio) {}
 
     /** Joins the parts. */
     public Hallway(Parts p) {
@@ -94,7 +96,8 @@ public final class Hallway {
                 LIMITS,
                 p.log(),
                 call -> calls.remove(call.id()),
-                p.boxes());
+                p.boxes(),
+                p.studio());
         this.switchboard = new Switchboard(house, calls, () -> newId(p.clock(), p.random()), p.draining());
         this.desk = new DeskDoor(house, switchboard, p.acdLoop());
     }

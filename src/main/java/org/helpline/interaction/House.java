@@ -32,6 +32,7 @@ import org.helpline.ivr.run.Environment;
  * @param hours a calendar's state now
  * @param onEnded hears of each call that is over
  * @param boxes who keeps what callers have said
+ * @param studio who does what is asked by phone with a PIN
  */
 record House(
         Settings settings,
@@ -50,7 +51,8 @@ record House(
         Limits limits,
         Consumer<String> log,
         Consumer<LiveCall> onEnded,
-        MessageBoxes boxes) {
+        MessageBoxes boxes,
+        Studio studio) {
 
     /** Bounds on one call. */
     record Limits(int scriptsPerCall, int stepsPerCall) {}

@@ -89,6 +89,7 @@ final class HouseOnOneThread {
     final Book book = new Book();
     final Shop shop = new Shop();
     final KeptMessages boxes = new KeptMessages();
+    Studio studio = Studio.CLOSED;
     final Acd acd;
     final Hallway hallway;
     final Calls calls;
@@ -134,7 +135,8 @@ final class HouseOnOneThread {
                 log::add,
                 this::block,
                 random,
-                boxes));
+                boxes,
+                studio));
         lateHallway[0] = hallway;
         acd = LiveAcd.start(settings.acd(), acdLoop, _ -> open, hallway.switchboard());
         late[0] = acd;

@@ -101,7 +101,7 @@ final class Paths {
             case ScriptStep.RecordCaller r -> !r.keys().containsKey(Digit.ZERO);
             case ScriptStep.Ask _, ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> false;
             case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.LookUp _, ScriptStep.Go _ -> false;
-            case ScriptStep.HangUp _, ScriptStep.Again _, ScriptStep.Next _ -> false;
+            case ScriptStep.HangUp _, ScriptStep.Again _, ScriptStep.Next _, ScriptStep.Switch _ -> false;
         };
     }
 
@@ -193,6 +193,7 @@ final class Paths {
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> List.of();
             case ScriptStep.SetVariables _, ScriptStep.Go _, ScriptStep.ToScript _ -> List.of();
             case ScriptStep.HangUp _, ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> List.of();
+            case ScriptStep.Switch _ -> List.of();
         };
     }
 }

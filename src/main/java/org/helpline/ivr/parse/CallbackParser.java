@@ -95,6 +95,7 @@ final class CallbackParser {
                 BuiltIn.CALLBACK,
                 "Call back at",
                 false,
+                Optional.empty(),
                 confirm,
                 Map.of(),
                 retries);

@@ -100,6 +100,7 @@ final class InputParser {
                 variable,
                 options.text("show").map(YamlNode.Text::value).orElse(variable),
                 secret(options),
+                Optional.empty(),
                 confirm(options),
                 keys,
                 retries(at, options)));

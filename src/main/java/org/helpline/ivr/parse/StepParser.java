@@ -185,6 +185,8 @@ final class StepParser {
             case "look_up" -> new LookUpParser(source, this).read(at, options);
             case "record" -> records.record(at, options);
             case "voicemail" -> records.voicemail(at, options);
+            case "pin" -> new StudioParser(source, defaults, this).pin(at, options);
+            case "switch" -> new StudioParser(source, defaults, this).toggle(at, options);
             case "callback" -> callbacks.step(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
             default -> options.text("go").map(t -> word(at, t.value()));

@@ -130,6 +130,10 @@ final class Questions {
     }
 
     private static void answered(Turn turn, Listen listen, ScriptStep.Ask ask, String answer) {
+        if (ask.pin().isPresent()) {
+            Studio.check(turn, listen, ask, answer);
+            return;
+        }
         turn.variables.put(ask.variable(), value(turn, ask, answer));
         if (ask.confirm().isEmpty()) {
             accept(turn, ask, answer);
