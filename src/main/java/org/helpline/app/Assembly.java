@@ -176,6 +176,7 @@ final class Assembly {
             return giveUp();
         }
         ground.credentials().keep();
+        hallway.get().takeUp();
         own.tell(new ServerFact.Started(Version.ofHelpline()));
         if (settings.scripts().reload()) {
             tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look));
@@ -241,9 +242,14 @@ final class Assembly {
                 tools.blocking(),
                 tools.random(),
                 boxes,
-                studio)));
+                studio,
+                KeptCallbacks.open(ground.store()))));
         acd.set(staging.acd(
-                settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
+                settings.acd(),
+                acdLoop,
+                calendars::isOpen,
+                hallway.get().ids(),
+                hallway.get().switchboard()));
     }
 
     private LookUps lookUps(KnownCallers known) {
@@ -266,6 +272,7 @@ final class Assembly {
                                 "draining", String.valueOf(tools.draining().get()))),
                 ground.library()::scripts,
                 ground.publishing()::since,
+                (script, days) -> PastCalls.picture(new CallRecords(ground.store()), script, days, tools.clock()),
                 tools.clock(),
                 tools.random(),
                 Executors.newSingleThreadExecutor(

@@ -84,6 +84,7 @@ final class Controls {
                 ConfigCommand.of(settings.data(), desks.inForce()),
                 NoticeCommand.of(notices, desks.knownNotices()),
                 desks.pins(),
+                CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),
                 CustomersCommand.of(desks.imports()),
                 PasswordCommand.of(settings, desks.accounts(), desks.random()));

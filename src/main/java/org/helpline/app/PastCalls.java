@@ -1,6 +1,8 @@
 package org.helpline.app;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +11,13 @@ import org.helpline.admin.ControlClient;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.ExitCode;
 import org.helpline.admin.Output;
+import org.helpline.app.past.TrafficCount;
 import org.helpline.config.StoreSettings;
+import org.helpline.core.Clock;
 import org.helpline.core.Problems;
 import org.helpline.core.Published;
+import org.helpline.ivr.draw.ScriptPicture;
+import org.helpline.ivr.model.Script;
 import org.helpline.journal.CallQuery;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallRecords;
@@ -44,6 +50,16 @@ final class PastCalls {
                 yield ExitCode.FINE;
             }
         });
+    }
+
+    /** A script's picture, coloured by the calls of so many days. */
+    static String picture(CallRecords records, Script script, int days, Clock clock) {
+        Optional<Instant> since = Optional.of(clock.now().minus(Duration.ofDays(days)));
+        List<PastCall> calls = wait(records.withScript(script.name(), ScriptDrawCommand.MOST, since))
+                        instanceof Reading.Read<List<PastCall>>(List<PastCall> found)
+                ? found
+                : List.of();
+        return ScriptPicture.svg(script, TrafficCount.of(script, calls, ZoneId.systemDefault()));
     }
 
     /** The call of an id, a Call-ID, the beginning of one, or {@code last}. */

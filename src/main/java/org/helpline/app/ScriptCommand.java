@@ -31,12 +31,15 @@ final class ScriptCommand implements Callable<Integer> {
                 .addSubcommand(new ScriptVersionsCommand(options))
                 .addSubcommand(new ScriptPublishCommands.Publish(options))
                 .addSubcommand(new ScriptPublishCommands.Rollback(options))
+                .addSubcommand(new ScriptShadowCommand(options))
                 .addSubcommand(new ScriptRecordCommand(options))
                 .addSubcommand(new ScriptTryCommand(options, clock))
                 .addSubcommand(new ScriptDrawCommand(options))
                 .addSubcommand(new ScriptDiffCommand(options))
                 .addSubcommand(new ScriptNewCommand(options))
-                .addSubcommand(new ScriptFmtCommand(options));
+                .addSubcommand(new ScriptFmtCommand(options))
+                .addSubcommand(new ScriptSchemaCommand())
+                .addSubcommand(new ScriptReferenceCommand());
     }
 
     @Override

@@ -20,6 +20,12 @@ public sealed interface ScriptFact extends Fact {
     /** An expression could not be worked out. {@code why} names variables, never what they hold. */
     record Undecided(String place, String why) implements ScriptFact {}
 
+    /** Another script began to run as a part of this one. */
+    record SubScriptBegan(String script, String version) implements ScriptFact {}
+
+    /** It came back to {@code outer}. */
+    record SubScriptEnded(String script, String outer) implements ScriptFact {}
+
     /** Prompts ended. {@code heardMillis} counts from their begin; {@code complete} is false when a key or the end cut them. */
     record PromptEnded(long heardMillis, boolean complete) implements ScriptFact {}
 
@@ -62,7 +68,7 @@ public sealed interface ScriptFact extends Fact {
      * @param name of the look-up
      * @param millis until the answer
      * @param why a sentence for {@code failed}, else empty
-     * @param answer the fields as they are written
+     * @param answer the fields, as a test writes them
      */
     record LookedUp(String place, String name, String outcome, long millis, String why, Personal answer)
             implements ScriptFact {}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.helpline.core.Clock;
 import org.helpline.interaction.DeskPort;
@@ -19,6 +20,7 @@ import org.helpline.ivr.model.Script;
  * @param scripts those that answer calls now, by name
  * @param rooms what is shown beside calls
  * @param since since when the version of a script that answers calls does so, by the script's name
+ * @param traffic draws a script that answers calls, coloured by the calls of so many days, on {@code heavy}
  * @param heavy runs password checks and look-ups; at most a few at once (a pool of one is enough)
  */
 public record DeskServices(
@@ -30,6 +32,7 @@ public record DeskServices(
         Supplier<Health> health,
         Supplier<Map<String, Script>> scripts,
         Supplier<Map<String, Instant>> since,
+        BiFunction<Script, Integer, String> traffic,
         Clock clock,
         SecureRandom random,
         Executor heavy,

@@ -71,7 +71,7 @@ final class Routes {
         this.loop = loop;
         this.doorway = new Doorway(services.accounts(), sessions, pages, services.clock(), services.heavy(), loop);
         this.messages = new MessageDoor(services.rooms().voicemail(), services.port(), services.heavy());
-        this.scripts = new ScriptShelf(services.scripts(), services.since(), services.heavy());
+        this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
     }
 
@@ -124,7 +124,7 @@ final class Routes {
             case "/api/messages/sound" -> member(request, session -> messages.sound(session, request));
             case "/api/notices" -> member(request, session -> notices(session, request));
             case "/api/scripts" -> supervisor(request, scripts::list);
-            case "/scripts/picture" -> supervisor(request, () -> scripts.picture(request.query("name")));
+            case "/scripts/picture" -> supervisor(request, () -> scripts.picture(request.query("name"), request.query("traffic")));
             case "/api/me" -> member(request, session -> now(me(session)));
             case "/api/targets" -> member(request, session -> now(targets(session)));
             case "/api/history" -> member(request, this::history);

@@ -34,11 +34,9 @@ final class ScriptRun {
     private static final long TAIL_TOKEN = -1; // the script's own tokens count from 1
 
     private final House house;
-    private final Script script;
     private final LiveCall call;
     private final CallerLeg caller;
     private final Map<Long, Timers.Timer> timers = new HashMap<>();
-    private final boolean hasSecrets;
     private final Map<Long, LookUps.Asking> asked = new HashMap<>();
     private State state;
     private long playing;
@@ -48,13 +46,11 @@ final class ScriptRun {
     private boolean stopped;
     private Optional<AgentId> only = Optional.empty();
 
-    private ScriptRun(House house, Script script, LiveCall call, CallerLeg caller, State state) {
+    private ScriptRun(House house, LiveCall call, CallerLeg caller, State state) {
         this.house = house;
-        this.script = script;
         this.call = call;
         this.caller = caller;
         this.state = state;
-        this.hasSecrets = !script.secrets().isEmpty();
     }
 
     /**
@@ -70,7 +66,22 @@ final class ScriptRun {
             CallContext context,
             Consumer<ScriptRun> into) {
         Step first = Interpreter.start(script, context, house.environment());
-        ScriptRun run = new ScriptRun(house, script, call, caller, first.state());
+        ScriptRun run = new ScriptRun(house, call, caller, first.state());
+        into.accept(run);
+        run.carryOut(first.effects());
+    }
+
+    /** Starts a script with a caller who is in a queue already, or talks with an agent of it. */
+    static void startIn(
+            House house,
+            Script script,
+            LiveCall call,
+            CallerLeg caller,
+            CallContext context,
+            QueueName queue,
+            Consumer<ScriptRun> into) {
+        Step first = Interpreter.startIn(script, context, queue, house.environment());
+        ScriptRun run = new ScriptRun(house, call, caller, first.state());
         into.accept(run);
         run.carryOut(first.effects());
     }
@@ -104,7 +115,7 @@ final class ScriptRun {
 
     /** Whether what the caller keys must not be told. */
     boolean isSecret() {
-        return hasSecrets;
+        return state.hasSecrets();
     }
 
     /** No event means anything to this run any more. */
@@ -171,9 +182,9 @@ final class ScriptRun {
             case Effect.StopMusic _ -> call.music().stop();
             case Effect.Enqueue e -> call.queue().join(e, only);
             case Effect.CallOut e -> callOut(e);
-            case Effect.LeaveQueue _, Effect.HoldPlace _ -> call.leaveQueue();
-            case Effect.RequestCallback e ->
-                on(new ScriptEvent.CallbackAnswered(e.token(), ScriptEvent.CallbackAnswer.FAILED));
+            case Effect.LeaveQueue _ -> call.leaveQueue();
+            case Effect.HoldPlace _ -> call.holdPlace();
+            case Effect.RequestCallback e -> call.askForCallback(e, state.script().name(), state.language());
             case Effect.LookUp e -> lookUp(e);
             case Effect.Keep e -> call.keep(e.name(), e.value());
             case Effect.SetLanguage e -> {
@@ -258,7 +269,7 @@ final class ScriptRun {
         long mine = call.newPlayId();
         playId = mine;
         playing = play.token();
-        house.prompts().find(script, play.utterances(), caller.loop(), found -> {
+        house.prompts().find(state.script(), play.utterances(), caller.loop(), found -> {
             if (stopped || playing == 0 || playId != mine) {
                 return; // stopped or replaced while it was loaded
             }

@@ -5,6 +5,8 @@ import { byId, fill, h } from "./dom.js";
 import { notice } from "./notice.js";
 import { drawSwitches } from "./switches.js";
 
+const DAYS = 7;
+
 await me(); // the token that a switch needs
 drawSwitches(byId("switches"));
 const answer = await get("/api/scripts");
@@ -20,11 +22,21 @@ function since(script) {
 }
 
 function shown(script) {
-  const address = `/scripts/picture?name=${encodeURIComponent(script.name)}`;
+  const plain = `/scripts/picture?name=${encodeURIComponent(script.name)}`;
+  const coloured = `${plain}&traffic=${DAYS}`;
+  const image = h("img", { class: "script-picture", src: plain, alt: `The flow of the script ${script.name}` });
+  const alone = h("a", { href: plain, target: "_blank", rel: "noopener" }, "open the picture alone");
+  const around = h("a", { href: plain, target: "_blank", rel: "noopener" }, image);
+  const traffic = h("input", { type: "checkbox", id: `traffic-${script.name}` });
+  traffic.addEventListener("change", () => {
+    const address = traffic.checked ? coloured : plain;
+    image.src = address;
+    alone.href = address;
+    around.href = address;
+  });
   return h("section", { class: "card panel", "aria-label": script.name },
     h("h2", {}, script.name),
-    h("p", { class: "muted" }, `version ${script.version}${since(script)}, ${script.languages.join(", ")} · `,
-      h("a", { href: address, target: "_blank", rel: "noopener" }, "open the picture alone")),
-    h("a", { href: address, target: "_blank", rel: "noopener" },
-      h("img", { class: "script-picture", src: address, alt: `The flow of the script ${script.name}` })));
+    h("p", { class: "muted" }, `version ${script.version}${since(script)}, ${script.languages.join(", ")} · `, alone, " · ",
+      h("label", { for: traffic.id }, traffic, ` calls of the last ${DAYS} days`)),
+    around);
 }

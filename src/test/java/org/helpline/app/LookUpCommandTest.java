@@ -105,7 +105,7 @@ class LookUpCommandTest {
         Starting.Said begun = command("script", "new", "orders", "--from", "orders");
         assertThat(begun.code()).as(begun.out() + begun.err()).isZero();
         Starting.Said tested = command("script", "test", "orders");
-        assertThat(tested.out()).contains("8 tests, all passed.");
+        assertThat(tested.out()).contains("9 tests, all passed.");
         assertThat(tested.code()).isZero();
     }
 

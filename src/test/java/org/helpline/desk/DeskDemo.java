@@ -19,6 +19,8 @@ import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.ScreenPop;
 import org.helpline.ivr.Samples;
+import org.helpline.ivr.draw.ScriptPicture;
+import org.helpline.ivr.draw.Traffic;
 import org.helpline.ivr.model.Script;
 
 /**
@@ -112,6 +114,7 @@ final class DeskDemo {
                 () -> new Health(true, Map.of("journal", "0 behind")),
                 DeskDemo::scripts,
                 () -> Map.of("support-line", clock.now()),
+                (script, days) -> ScriptPicture.svg(script, new Traffic(days, "", 0, Map.of())),
                 clock,
                 new SecureRandom(),
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()),

@@ -88,6 +88,21 @@ class DeskServerTest {
     }
 
     @Test
+    void thePictureOfASupervisorMayBeColouredByTheCallsOfSomeDays() throws Exception {
+        String sam = session(logIn("sam", DeskDemo.PASSWORD));
+        assertThat(get("/api/scripts", sam).body()).contains("\"since\":\"");
+        HttpResponse<String> picture = get("/scripts/picture?name=support-line&traffic=7", sam);
+        assertThat(picture.body()).contains("7 calls");
+        String style = picture.body().replaceFirst("(?s).*<style>(.*)</style>.*", "$1"); // the second of the two
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+        assertThat(header(picture, "content-security-policy"))
+                .contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+        assertThat(get("/scripts/picture?name=support-line&traffic=-1", sam).body())
+                .as("what is no number of days is not counted")
+                .doesNotContain("calls that passed");
+    }
+
+    @Test
     void anAgentSeesNoScripts() {
         String anna = session(logIn("anna", DeskDemo.PASSWORD));
         assertThat(get("/api/scripts", anna).statusCode()).isEqualTo(403);

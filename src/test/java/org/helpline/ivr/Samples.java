@@ -121,6 +121,12 @@ public final class Samples {
         return ScriptLoader.check(files(script, prompts), KNOWN);
     }
 
+    /** The same under another name; the scripts verify and other are there too. */
+    public static LoadResult checkAs(String name, String script, String prompts) {
+        ScriptFiles files = new ScriptFiles(name, Path.of(name), script, prompts, Map.of(), "000000000000");
+        return ScriptLoader.check(files, KNOWN.withScripts(Set.of("test", "verify", "other")));
+    }
+
     /** Files as if read. */
     public static ScriptFiles files(String script, String prompts) {
         return new ScriptFiles("test", Path.of("test"), script, prompts, Map.of(), "000000000000");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.helpline.core.CallFact;
 import org.helpline.core.Published;
 import org.helpline.core.QueueFact;
@@ -27,12 +28,15 @@ public final class RecordedTest {
     /** Somewhat longer than a timer takes, so that what it begins has begun. */
     private static final long SLACK = 250;
 
+    private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final String STAND_IN = "+15550100";
 
     private final PastCall call;
     private final boolean personal;
     private final List<String> acts = new ArrayList<>();
     private final Map<String, String> hours = new TreeMap<>();
+    private final Map<String, List<String>> lookUps = new TreeMap<>();
+    private final TreeSet<String> sides = new TreeSet<>();
     private final TreeSet<String> notices = new TreeSet<>();
     private Optional<String> remembered = Optional.empty();
     private Optional<String> untold = Optional.empty(); // heard to its end since the caller last did something
@@ -81,6 +85,10 @@ public final class RecordedTest {
                 speaking = Optional.empty();
                 since = e.complete() ? at : since;
             }
+            case ScriptFact.LookedUp l -> {
+                lookedUp(l);
+                since = at;
+            }
             case ScriptFact.Silence _ -> {
                 hear();
                 acts.add("silence");
@@ -117,6 +125,9 @@ public final class RecordedTest {
         if (what.startsWith("notice ") && isSaid) {
             notices.add(what.substring(7));
         }
+        if (what.startsWith("split ") && !what.endsWith(": none")) {
+            sides.add(what.substring(what.lastIndexOf(": ") + 2));
+        }
         if (what.startsWith("when ")) {
             String[] words = what.split(" ", -1);
             if (words.length == 4 && words[3].equals("yes")) {
@@ -138,6 +149,15 @@ public final class RecordedTest {
             }
             default -> {} // no state of a calendar
         }
+    }
+
+    /** What was answered; without the caller's own data no text of it, which the reader of the test writes in. */
+    private void lookedUp(ScriptFact.LookedUp asked) {
+        String answer = asked.outcome().equals("found")
+                ? personal ? asked.answer().value() : TEXT.matcher(asked.answer().value()).replaceAll("\"…\"")
+                : asked.outcome();
+        lookUps.computeIfAbsent(asked.name(), _ -> new ArrayList<>())
+                .add(asked.millis() < WORTH_SAYING ? answer : "{after: " + span(asked.millis()) + ", answer: " + answer + "}");
     }
 
     private void prompted(ScriptFact.Prompted said, long at) {
@@ -250,6 +270,14 @@ public final class RecordedTest {
             lines.add("    dialled: " + dialled);
         }
         language().ifPresent(l -> lines.add("    remembered: " + l));
+        if (!sides.isEmpty()) {
+            lines.add("    split: [" + String.join(", ", sides) + "]");
+        }
+        if (!lookUps.isEmpty()) {
+            lines.add("    look_ups:");
+            lookUps.forEach((name, answers) -> lines.add("      " + name + ": "
+                    + (answers.size() == 1 ? answers.getFirst() : "[" + String.join(", ", answers) + "]")));
+        }
         lines.add("    call:");
         acts.forEach(a -> lines.add("      - " + a));
         lines.add("    ends: " + ends);

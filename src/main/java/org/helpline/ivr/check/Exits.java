@@ -66,6 +66,9 @@ final class Exits {
             case ScriptStep.Menu m -> menu(m);
             case ScriptStep.RecordCaller r -> record(r);
             case ScriptStep.When w -> when(w);
+            case ScriptStep.Do _ -> EnumSet.of(Exit.ON);
+            case ScriptStep.Return _ -> EnumSet.noneOf(Exit.class);
+            case ScriptStep.Split s -> split(s);
             case ScriptStep.JoinQueue q -> queue(q);
             case ScriptStep.Transfer t -> ringing(t.ringing());
             case ScriptStep.Callback c -> callback(c);
@@ -104,6 +107,16 @@ final class Exits {
         Set<Exit> exits = EnumSet.noneOf(Exit.class);
         exits.addAll(branch(when.then()));
         exits.addAll(branch(when.otherwise()));
+        return exits;
+    }
+
+    private Set<Exit> split(ScriptStep.Split split) {
+        Set<Exit> exits = EnumSet.noneOf(Exit.class);
+        split.sides().forEach(s -> exits.addAll(of(s.action())));
+        int all = split.sides().stream().mapToInt(ScriptStep.Side::percent).sum();
+        if (all < 100) {
+            exits.add(Exit.ON);
+        }
         return exits;
     }
 

@@ -24,6 +24,14 @@ final class Findings {
         parsed.scriptSource().report(at.line(), at.column(), what, fix);
     }
 
+    /** The same. */
+    void problem(Finding finding) {
+        problem(finding.at(), finding.what(), finding.fix());
+    }
+
+    /** Something found in {@code script.yaml}. */
+    record Finding(Place at, String what, String fix) {}
+
     /** A problem in {@code prompts.yaml}. */
     void promptProblem(Place at, String what, String fix) {
         parsed.promptsSource().report(at.line(), at.column(), what, fix);

@@ -20,12 +20,14 @@ final class FlowCheck {
     private final Findings findings;
     private final Exits exits;
     private final Paths paths;
+    private final Set<String> routines;
 
     FlowCheck(Script script, Findings findings) {
         this.script = script;
         this.findings = findings;
         this.exits = new Exits(script);
         this.paths = new Paths(script);
+        this.routines = new Routines(script).sections();
     }
 
     void check() {
@@ -34,6 +36,7 @@ final class FlowCheck {
         new Steps(script).forEach(this::step);
         script.queues().values().forEach(q -> q.keys().values().forEach(c -> rest(c.action())));
         deadSections();
+        new Routines(script).rounds().forEach(findings::problem);
     }
 
     /**
@@ -47,7 +50,7 @@ final class FlowCheck {
     }
 
     private void section(String name, Action section) {
-        if (rest(section).contains(Exit.ON)) {
+        if (rest(section).contains(Exit.ON) && !routines.contains(name)) {
             for (Place at : ends(section.steps())) {
                 findings.problem(
                         at,

@@ -67,6 +67,8 @@ final class Paths {
         for (ScriptStep step : action.steps()) {
             if (step instanceof ScriptStep.Go go) {
                 names.add(go.section());
+            } else if (step instanceof ScriptStep.Do(var _, ScriptStep.Routine.Section s, var _, var _)) {
+                names.add(s.name());
             }
             Steps.inner(step).forEach(a -> names.addAll(goes(a)));
         }
@@ -101,7 +103,10 @@ final class Paths {
             case ScriptStep.RecordCaller r -> !r.keys().containsKey(Digit.ZERO);
             case ScriptStep.Ask _, ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> false;
             case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.LookUp _, ScriptStep.Go _ -> false;
-            case ScriptStep.HangUp _, ScriptStep.Again _, ScriptStep.Next _, ScriptStep.Switch _ -> false;
+            case ScriptStep.Switch _ -> false;
+            case ScriptStep.Do d -> d.routine() instanceof ScriptStep.Routine.Script; // that has its own way to a human
+            case ScriptStep.Return _, ScriptStep.Split _ -> false;
+            case ScriptStep.HangUp _, ScriptStep.Again _, ScriptStep.Next _ -> false;
         };
     }
 
@@ -179,6 +184,8 @@ final class Paths {
             }
             case ScriptStep.Input input -> input.retries().silence();
             case ScriptStep.When when -> Steps.inner(when);
+            case ScriptStep.Split split -> Steps.inner(split);
+            case ScriptStep.Do _, ScriptStep.Return _ -> List.of();
             case ScriptStep.LookUp lookUp -> Steps.inner(lookUp);
             case ScriptStep.JoinQueue queue -> {
                 List<Action> all = new ArrayList<>(Steps.branches(queue.sendOn()));

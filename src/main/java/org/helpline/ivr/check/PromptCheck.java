@@ -85,6 +85,7 @@ final class PromptCheck {
             case ScriptStep.LookUp l -> use(l.at(), l.meanwhile());
             case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.When _ -> {}
             case ScriptStep.JoinQueue _, ScriptStep.Go _, ScriptStep.ToScript _ -> {}
+                case ScriptStep.Do _, ScriptStep.Return _, ScriptStep.Split _ -> {}
             case ScriptStep.HangUp _, ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> {}
         }
     }

@@ -165,6 +165,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                 case ScriptStep.LookUp l -> spoken.addAll(l.meanwhile());
                 case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.When _ -> {}
                 case ScriptStep.JoinQueue _, ScriptStep.Go _, ScriptStep.ToScript _ -> {}
+                case ScriptStep.Do _, ScriptStep.Return _, ScriptStep.Split _ -> {}
                 case ScriptStep.HangUp _, ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> {}
             }
         });

@@ -101,6 +101,17 @@ final class References {
             case ScriptStep.Transfer t -> transfer(t);
             case ScriptStep.Callback c -> callback(c);
             case ScriptStep.LookUp l -> lookUp(l);
+            case ScriptStep.Do d -> {
+                boolean section = d.routine() instanceof ScriptStep.Routine.Section;
+                exists(
+                        d.at(),
+                        d.routine().name(),
+                        section ? script.sections().keySet() : known.scripts(),
+                        section ? "section" : "script");
+                d.with().values().forEach(a -> assigned(d.at(), a));
+            }
+            case ScriptStep.Return r -> r.value().ifPresent(a -> assigned(r.at(), a));
+            case ScriptStep.Split _ -> {}
             case ScriptStep.Go g ->
                 exists(g.at(), g.section(), script.sections().keySet(), "section");
             case ScriptStep.ToScript t -> exists(t.at(), t.script(), known.scripts(), "script");

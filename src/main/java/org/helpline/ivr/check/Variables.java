@@ -17,6 +17,7 @@ import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Template;
 import org.helpline.ivr.model.Term;
 import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.ValueType;
 import org.helpline.ivr.parse.Words;
 
 /** The variables of a script and their kinds, declared or by what they are set to; expressions that use them. */
@@ -61,7 +62,10 @@ final class Variables {
 
     private Kind set(ScriptStep step, String name) {
         return switch (step) {
-            case ScriptStep.Ask _ -> Kind.OPEN_TEXT;
+            case ScriptStep.Ask a ->
+                a.answer().type() == ValueType.TEXT
+                        ? Kind.OPEN_TEXT
+                        : Kind.of(a.answer().type());
             case ScriptStep.LookUp _ -> Kind.MAP;
             case ScriptStep.SetVariables s when s.values().get(name) != null -> kind(s.values().get(name));
             default -> Kind.ANY;

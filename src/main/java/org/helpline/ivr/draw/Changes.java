@@ -38,7 +38,7 @@ public final class Changes {
 
     /** The new version as a picture with what was added, removed and changed in it; as {@link ScriptPicture#svg}. */
     public String svg() {
-        return SvgWriter.write(Layout.of(Merge.of(Outline.of(old), Outline.of(now))));
+        return SvgWriter.write(Layout.of(Merge.of(Outline.of(old), Outline.of(now))), java.util.Optional.empty());
     }
 
     private Set<String> languages() {

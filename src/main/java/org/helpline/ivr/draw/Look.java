@@ -5,6 +5,18 @@ final class Look {
 
     private Look() {}
 
+    /** What a picture with traffic has besides; a style sheet of its own, so that pictures without are as they were. */
+    static final String TRAFFIC = """
+
+            .heat{fill:var(--start)}.t0{fill-opacity:0}.t1{fill-opacity:.05}.t2{fill-opacity:.1}.t3{fill-opacity:.16}.t4{fill-opacity:.23}\
+            .t5{fill-opacity:.32}.t6{fill-opacity:.42}
+            .lost{fill:var(--end)}.passed{fill:var(--soft)}
+            .count{font-size:10px;text-anchor:end;paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
+            .way.w0 path{stroke-dasharray:2 4;opacity:.55}.way.w1 path{stroke-width:1}.way.w2 path{stroke-width:2}.way.w3 path{stroke-width:3}\
+            .way.w4 path{stroke-width:4.5}.way.w5 path{stroke-width:6}.way.w6 path{stroke-width:8}.way .tip{stroke-width:0}
+            .idle{opacity:.55}
+            """;
+
     /** The style sheet of a picture; the same in every picture, so that a page may allow it by its hash. */
     static final String STYLE = """
 

@@ -11,6 +11,7 @@ import org.helpline.ivr.draw.Flow.Row;
 import org.helpline.ivr.draw.Flow.Sort;
 import org.helpline.ivr.draw.Flow.Way;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.Place;
@@ -55,6 +56,7 @@ final class StepRows {
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.Input _, ScriptStep.SetLanguage _ -> false;
             case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.JoinQueue _ -> false;
             case ScriptStep.Transfer _ -> false;
+            case ScriptStep.Do _, ScriptStep.Return _, ScriptStep.Split _ -> false;
             case ScriptStep.Callback _ -> false;
             case ScriptStep.LookUp _, ScriptStep.Switch _ -> false;
         };
@@ -82,6 +84,10 @@ final class StepRows {
             case ScriptStep.Transfer t -> transfer(t, depth);
             case ScriptStep.Callback c -> callback(c, depth);
             case ScriptStep.LookUp l -> lookUp(l, depth);
+            case ScriptStep.Do d -> plain(d, depth, "runs", Wording.run(d));
+            case ScriptStep.Return r ->
+                plain(r, depth, "returns", r.value().map(Assigned::written).orElse(""));
+            case ScriptStep.Split s -> split(s, depth);
             case ScriptStep.Go g -> way(g, depth, g.section(), new Way.To(Outline.sectionId(g.section())));
             case ScriptStep.ToScript t -> way(t, depth, t.script(), new Way.To(Outline.scriptId(t.script())));
             case ScriptStep.HangUp h -> way(h, depth, "", new Way.Word(Way.Said.HANG_UP));
@@ -89,6 +95,12 @@ final class StepRows {
             case ScriptStep.Again a -> way(a, depth, "", new Way.Word(Way.Said.AGAIN));
             case ScriptStep.Next n -> way(n, depth, "", new Way.Word(Way.Said.NEXT));
         };
+    }
+
+    private List<Row> split(ScriptStep.Split split, int depth) {
+        List<Row> rows = new ArrayList<>(plain(split, depth, "splits", split.byCaller() ? "by caller" : "by chance"));
+        split.sides().forEach(s -> rows.addAll(led(s.action(), depth + 1, Sort.BRANCH, s.label(), "")));
+        return rows;
     }
 
     private List<Row> say(ScriptStep.Say say, int depth) {

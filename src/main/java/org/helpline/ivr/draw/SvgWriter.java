@@ -2,6 +2,7 @@ package org.helpline.ivr.draw;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.helpline.ivr.draw.Flow.Card;
 import org.helpline.ivr.draw.Flow.Mark;
 import org.helpline.ivr.draw.Flow.Row;
@@ -20,15 +21,17 @@ final class SvgWriter {
     private static final int ROUND = 6;
 
     private final Picture picture;
+    private final Optional<Shading> shading;
     private final Xml xml = new Xml();
 
-    private SvgWriter(Picture picture) {
+    private SvgWriter(Picture picture, Optional<Shading> shading) {
         this.picture = picture;
+        this.shading = shading;
     }
 
-    /** A whole SVG document; the same for the same picture. */
-    static String write(Picture picture) {
-        return new SvgWriter(picture).document();
+    /** A whole SVG document; the same for the same picture and shading. */
+    static String write(Picture picture, Optional<Shading> shading) {
+        return new SvgWriter(picture, shading).document();
     }
 
     private String document() {
@@ -51,6 +54,9 @@ final class SvgWriter {
         xml.text("title", "Script " + picture.flow().script(), "id", "title");
         xml.text("desc", Description.of(picture.flow()), "id", "desc");
         xml.ours("style", Look.STYLE);
+        if (shading.isPresent()) {
+            xml.ours("style", Look.TRAFFIC);
+        }
         xml.empty("rect", "class", "paper", "width", text(width), "height", text(height));
         head(width);
         xml.open("g", "transform", "translate(0," + HEAD + ")");
@@ -69,10 +75,45 @@ final class SvgWriter {
                         + picture.flow().languages().getFirst()
                 : "spoken in " + languages;
         xml.text("text", shown, "class", "soft right", "x", text(width - MARGIN), "y", "26");
+        if (shading.isPresent()) {
+            xml.text("text", legend(shading.get().traffic()), "class", "soft right", "x", text(width - MARGIN), "y", "44");
+            return;
+        }
         String legend = picture.flow().cards().stream().anyMatch(c -> c.mark() != Mark.SAME)
                 ? "green: added · red: removed · amber: changed"
                 : "a line leads to the next column, a coloured name to a card elsewhere; point at a row for its place and whole text";
         xml.text("text", legend, "class", "soft right", "x", text(width - MARGIN), "y", "44");
+    }
+
+    private static String legend(Traffic t) {
+        String calls = t.calls() == 1 ? "1 call" : t.calls() + " calls";
+        String elsewhere = t.elsewhere() == 0 ? "" : ", " + t.elsewhere() + " partly on other versions";
+        return calls + (t.span().isEmpty() ? "" : ", " + t.span()) + elsewhere
+                + " · at the left of a row: calls that passed, in red callers who hung up there · darker, thicker: more calls; dotted: none";
+    }
+
+    /** What passed, at the left of a card's edge. */
+    private void count(Traffic.Count count, int base) {
+        if (count.lost() > 0) {
+            double width = Lettering.width(String.valueOf(count.passed()), 10);
+            xml.text(
+                    "text", "▾" + count.lost(), "class", "count lost", "x", text(-10 - (int) width), "y", text(base));
+        }
+        if (count.passed() > 0) {
+            xml.text("text", String.valueOf(count.passed()), "class", "count passed", "x", "-5", "y", text(base));
+        }
+    }
+
+    /** What came to a card, beside its name: lines end at its edge. */
+    private void head(Traffic.Count count, int left) {
+        if (count.passed() > 0) {
+            xml.text("text", String.valueOf(count.passed()), "class", "soft", "x", text(left), "y", "21");
+        }
+        if (count.lost() > 0) {
+            int width = (int) Lettering.width(String.valueOf(count.passed()), Block.SMALL);
+            xml.text(
+                    "text", "▾" + count.lost(), "class", "soft lost", "x", text(left + width + 6), "y", "21");
+        }
     }
 
     private void card(Placed placed) {
@@ -102,13 +143,29 @@ final class SvgWriter {
         String rule = text(Block.HEAD);
         xml.empty("line", "class", "rule", "x1", "0", "y1", rule, "x2", text(Block.WIDTH), "y2", rule);
         placed.block().lines().forEach(this::row);
+        shading.ifPresent(s -> head(s.of(card), Block.PAD + (int) Lettering.width(title, 14) + 8));
         xml.close("g");
     }
 
     private void row(Block.Line line) {
         Row row = line.row();
-        xml.open("g", "class", "row" + marked(row.mark()), "role", "graphics-object");
-        xml.text("title", Description.of(row) + at(row));
+        boolean idle = shading.filter(s -> row.sort() != Sort.NOTE && s.of(row).passed() == 0)
+                .isPresent();
+        xml.open("g", "class", "row" + marked(row.mark()) + (idle ? " idle" : ""), "role", "graphics-object");
+        xml.text("title", Description.of(row) + at(row) + told(row));
+        shading.filter(s -> s.of(row).passed() > 0)
+                .ifPresent(s -> xml.empty(
+                        "rect",
+                        "class",
+                        "heat t" + s.shade(s.of(row).passed()),
+                        "x",
+                        "1",
+                        "y",
+                        text(line.top()),
+                        "width",
+                        text(Block.WIDTH - 2),
+                        "height",
+                        text(line.height())));
         xml.empty(
                 "rect",
                 "class",
@@ -132,7 +189,16 @@ final class SvgWriter {
             xml.text("text", words, "class", kind, "x", text(line.textLeft()), "y", text(line.base(base++)));
         }
         end(line);
+        shading.ifPresent(s -> count(s.of(row), line.base(0)));
         xml.close("g");
+    }
+
+    private String told(Row row) {
+        return shading.map(s -> s.of(row))
+                .filter(c -> c.passed() > 0)
+                .map(c -> "\n" + c.passed() + (c.passed() == 1 ? " call" : " calls")
+                        + (c.lost() == 0 ? "" : ", " + c.lost() + " hung up here"))
+                .orElse("");
     }
 
     private void label(Block.Line line) {
@@ -194,8 +260,9 @@ final class SvgWriter {
     }
 
     private void way(Route route) {
-        xml.open("g", "class", "way " + tone(route.to()) + marked(route.mark()));
-        xml.text("title", route.from() + ": " + Description.of(route.row()) + at(route.row()));
+        String wide = shading.map(s -> " w" + s.shade(s.of(route.row()).passed())).orElse("");
+        xml.open("g", "class", "way " + tone(route.to()) + marked(route.mark()) + wide);
+        xml.text("title", route.from() + ": " + Description.of(route.row()) + at(route.row()) + told(route.row()));
         xml.empty("path", "d", path(route.bends()));
         Point end = route.bends().getLast();
         String tip = "M" + (end.x() - 8) + "," + (end.y() - 4) + "L" + end.x() + "," + end.y() + "L" + (end.x() - 8)

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.Recording;
+import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Template;
@@ -56,6 +57,11 @@ final class Wording {
 
     private static String slot(Slot slot) {
         return "{" + slot.name() + "}";
+    }
+
+    static String run(ScriptStep.Do run) {
+        String name = run.routine() instanceof ScriptStep.Routine.Script s ? "script " + s.name() : run.routine().name();
+        return run.result().isEmpty() ? name : name + " → " + run.result();
     }
 
     static String condition(Condition condition) {

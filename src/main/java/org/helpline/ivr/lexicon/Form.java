@@ -12,6 +12,9 @@ public sealed interface Form {
     /** Any text, number or word. */
     record Plain(String said) implements Form {}
 
+    /** Anything; its own reader says what is wrong with it. */
+    record Anything(String said) implements Form {}
+
     /** One of these words. */
     record OneOf(List<String> words) implements Form {
         @Override
@@ -28,14 +31,6 @@ public sealed interface Form {
         @Override
         public String said() {
             return least + " to " + most;
-        }
-    }
-
-    /** Anything that YAML can write. */
-    record Anything() implements Form {
-        @Override
-        public String said() {
-            return "a value: a text, a number, a list or a map";
         }
     }
 
@@ -99,8 +94,9 @@ public sealed interface Form {
     }
 
     Form TEXT = new Plain("a text");
+
     /** A value of any kind: a text, a number, a list, a map. */
-    Form ANY = new Anything();
+    Form ANY = new Anything("a value: a text, a number, a list or a map");
 
     Form YES_NO = new YesNo();
     Form STEPS = new Steps();

@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class Lexicon {
 
     /** Words that stand alone. */
-    public static final List<String> ALONE = List.of("again", "human", "next", "hangup", "callback");
+    public static final List<String> ALONE = List.of("again", "human", "next", "return", "hangup", "callback");
 
     private Lexicon() {}
 
@@ -49,6 +49,11 @@ public final class Lexicon {
         return BlockTables.VARIABLE;
     }
 
+    /** What stands under {@code do} for another script. */
+    public static Table subScript() {
+        return StepTables.SUB_SCRIPT;
+    }
+
     /** {@code limits}. */
     public static Table limits() {
         return BlockTables.LIMITS;
@@ -82,5 +87,20 @@ public final class Lexicon {
     /** One entry of {@code queues}. */
     public static Table queueWait() {
         return BlockTables.QUEUE_WAIT;
+    }
+
+    /** The top of a file of tests. */
+    public static Table testFile() {
+        return TrialTables.TEST_FILE;
+    }
+
+    /** A test. */
+    public static Table test() {
+        return TrialTables.TEST;
+    }
+
+    /** What a prompt may have beside its texts. */
+    public static Table prompt() {
+        return TrialTables.PROMPT;
     }
 }

@@ -13,6 +13,30 @@ final class StepTables {
     private static final Key BARGE = may("barge", Form.YES_NO, "yes", "Whether a key cuts it short.");
     private static final Key GO_ON = may("go", Form.SECTION, "the next step", "Where the call goes on after it.");
 
+    private static final Key AHEAD =
+            may("ahead", Form.YES_NO, "yes", "Whether keys pressed before the question count for it.");
+
+    /** What an answer must be. */
+    private static final List<Key> ANSWER = List.of(
+            may(
+                    "pattern",
+                    Form.TEXT,
+                    "any digits",
+                    "What the digits look like, as a regular expression of the whole answer: `0[1-9]\\d*`."),
+            may(
+                    "type",
+                    oneOf("text", "number", "date", "duration", "money"),
+                    "the variable's type, else text",
+                    "What the digits become; digits that are none, such as 31 February, count as a wrong key."),
+            may(
+                    "written",
+                    oneOf(
+                            "ddmmyyyy", "mmddyyyy", "yyyymmdd", "ddmmyy", "mmddyy", "minutes", "seconds", "hours",
+                            "days", "whole", "hundredths"),
+                    "minutes, whole",
+                    "How a date, a duration or a sum is keyed."),
+            may("currency", Form.name("a currency", "TRY"), "", "The currency of a sum."));
+
     /** What every question knows. */
     static final List<Key> ASKING = List.of(
             BARGE,
@@ -77,6 +101,7 @@ final class StepTables {
                     "Says a prompt and waits for one key. What ends without leaving goes on with the step after it.",
                     need("menu", Form.PROMPTS, "What is said before the key is awaited."),
                     need("keys", new Form.Keys(true), "Where each key leads; `show` is the line that the agent sees."))
+            .and(List.of(AHEAD))
             .and(ASKING)
             .example("menu: main_menu\nkeys:\n  1: {go: order, show: \"Order\"}\n  2: main\n  star: again")
             .mistake("menu: main_menu", "{menu: main_menu, keys: {11: main}}");
@@ -103,11 +128,15 @@ final class StepTables {
                             "no",
                             "What is said before 1 (right) or 2 (again) is taken; `yes` says the prompt `confirm`."),
                     may("keys", new Form.Keys(false), "", "Where star and hash lead."))
+            .and(ANSWER)
+            .and(List.of(AHEAD))
             .and(ASKING)
             .and(List.of(GO_ON))
             .example("ask: order_number\ndigits: 4..10\nend: hash\nas: order_no\nconfirm: [you_keyed,"
-                    + " \"{order_no|digits}\"]\nkeys: {star: human}")
-            .mistake("{ask: order_number, as: order_no}", "{ask: order_number, digits: 10..4, as: order_no}");
+                    + " \"{order_no|digits}\"]\nkeys: {star: human}",
+                    "{ask: birthday, digits: 8, type: date, written: ddmmyyyy, as: born}",
+                    "{ask: card, digits: 15..16, pattern: \"(34|37).*\", ahead: no, as: card_no}")
+            .mistake("{ask: birthday, digits: 8, as: born, type: date}", "{ask: order_number, as: order_no}", "{ask: order_number, digits: 10..4, as: order_no}");
 
     static final Table SET = Table.of(
                     "set",
@@ -355,6 +384,44 @@ final class StepTables {
             .example("script: information-line")
             .mistake("{script: information-line, go: main}");
 
+    static final Table SUB_SCRIPT = Table.of(
+            "do",
+            "Another script that is run like a section and comes back. It has variables of its own.",
+            need("script", Form.name("a script's name", "verify"), "The script."),
+            may(
+                    "with",
+                    new Form.Named("what it takes", "^[a-z][a-z0-9_]{0,31}$", Form.ANY),
+                    "",
+                    "What the script declares under `takes`; a bare name is that variable's value."),
+            may("as", Form.VARIABLE, "", "The variable that keeps what it gives back."));
+
+    static final Table DO = Table.of(
+                    "do",
+                    "Runs a section or another script, which comes back by `return` or at its end.",
+                    need("do", either(Form.SECTION, new Form.Inner(SUB_SCRIPT)), "What is run."),
+                    may("as", Form.VARIABLE, "", "The variable that keeps what it gives back."),
+                    GO_ON)
+            .example("{do: verify_customer, as: verified}", "do: {script: verify, with: {number: caller.number}, as: verified}")
+            .mistake("do: {with: {number: caller.number}}", "do:");
+
+    static final Table RETURN = Table.of(
+                    "return",
+                    "Goes back to the step after the `do` that runs this section or script. The word alone gives nothing back.",
+                    need("return", Form.ANY, "What is given back: a value, a text, or `= expression`."))
+            .example("return: = order_no >= 7000")
+            .mistake("return: = order_no >");
+
+    static final Table SPLIT = Table.of(
+                    "split",
+                    "Sends a share of the calls each way, by chance. What is left over goes on with the next step.",
+                    need(
+                            "split",
+                            new Form.Named("shares with where they lead", "^([0-9]{1,3} ?%|else)$", Form.STEPS),
+                            "The shares, 100% together at most; `else` is the rest."),
+                    may("by", oneOf("caller"), "chance", "Gives the same caller the same side each time."))
+            .example("{split: {20%: new_menu, else: old_menu}, by: caller}")
+            .mistake("split: {a fifth: new_menu}", "split: {60%: new_menu, 50%: old_menu}");
+
     static final Table GO = Table.of(
                     "go",
                     "Goes to a section. Its name alone is the same.",
@@ -363,8 +430,8 @@ final class StepTables {
             .mistake("go:");
 
     static final List<Table> ALL =
-            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, CALLBACK, RECORD, VOICEMAIL, PIN, SWITCH,
-                    SCRIPT, GO);
+            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, CALLBACK, RECORD, VOICEMAIL,
+                    PIN, SWITCH, SCRIPT, GO, DO, RETURN, SPLIT);
 
     private StepTables() {}
 }

@@ -22,6 +22,11 @@ public sealed interface ScriptStep {
         /** Whether a key cuts the prompt short. */
         boolean barge();
 
+        /** Whether keys pressed before it count for it. */
+        default boolean ahead() {
+            return true;
+        }
+
         /** What silence and wrong keys lead to. */
         Retries retries();
     }
@@ -60,7 +65,8 @@ public sealed interface ScriptStep {
     }
 
     /** {@code menu:} one key, one way on. */
-    record Menu(Place at, List<Spoken> prompt, boolean barge, Map<Digit, Choice> keys, Retries retries)
+    record Menu(
+            Place at, List<Spoken> prompt, boolean barge, boolean ahead, Map<Digit, Choice> keys, Retries retries)
             implements Input {}
 
     /**
@@ -72,6 +78,7 @@ public sealed interface ScriptStep {
      * @param confirm what is said to have the value confirmed (1 right, 2 again); empty: not asked
      * @param keys other keys (star, hash) and their way on
      * @param show the label in the screen pop
+     * @param answer what the digits must be, and become
      * @param secret whether what is keyed is told to nobody: no record, no agent, no test's report
      * @param pin {@code pin:} whose PIN the answer must be; it is compared and not kept. Empty: an answer like any other
      */
@@ -87,6 +94,8 @@ public sealed interface ScriptStep {
             String show,
             boolean secret,
             Optional<String> pin,
+            boolean ahead,
+            Answer answer,
             List<Spoken> confirm,
             Map<Digit, Choice> keys,
             Retries retries)
@@ -238,6 +247,62 @@ public sealed interface ScriptStep {
 
     /** {@code script:} another script from its start. */
     record ToScript(Place at, String script) implements ScriptStep {}
+
+    /**
+     * {@code do:} run a section or another script and come back.
+     *
+     * @param with what the other script takes, by name
+     * @param result the variable for what it gives back; empty: nothing is kept
+     */
+    record Do(Place at, Routine routine, Map<String, Assigned> with, String result) implements ScriptStep {}
+
+    /** What {@link Do} runs. */
+    sealed interface Routine {
+        /** Its name. */
+        String name();
+
+        /** A section of the same script, with the same variables. */
+        record Section(String name) implements Routine {}
+
+        /** Another script, with variables of its own. */
+        record Script(String name) implements Routine {}
+    }
+
+    /** {@code return}: back from what {@link Do} runs; {@code value} is given back. */
+    record Return(Place at, Optional<Assigned> value) implements ScriptStep {}
+
+    /**
+     * {@code split:} calls by percentage; what is left over goes on with the next step.
+     *
+     * @param byCaller the same caller gets the same side
+     */
+    record Split(Place at, List<Side> sides, boolean byCaller) implements ScriptStep {
+
+        /** The side of a draw from 0 to 99; empty: the next step. */
+        public Optional<Side> side(int draw) {
+            int from = 0;
+            for (Side side : sides) {
+                from += side.percent();
+                if (draw < from) {
+                    return Optional.of(side);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A side of a {@link Split}.
+     *
+     * @param label {@code 20%} or {@code else}
+     * @param percent 0 to 100
+     */
+    record Side(String label, int percent, Action action) {
+        /** The same with another share. */
+        public Side of(int share) {
+            return new Side(label, share, action);
+        }
+    }
 
     /** {@code hangup}. */
     record HangUp(Place at) implements ScriptStep {}

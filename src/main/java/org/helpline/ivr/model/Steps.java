@@ -59,6 +59,8 @@ public record Steps(Script script) {
                 inner.add(l.none());
                 inner.add(l.failed());
             }
+            case ScriptStep.Split s -> s.sides().forEach(side -> inner.add(side.action()));
+            case ScriptStep.Do _, ScriptStep.Return _ -> {}
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.ChooseLanguage _ -> {}
             case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.Go _ -> {}
             case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> {}
@@ -77,6 +79,7 @@ public record Steps(Script script) {
             case ScriptStep.Ask a when a.pin().isPresent() -> Set.of();
             case ScriptStep.Ask a -> Set.of(a.variable());
             case ScriptStep.SetVariables s -> s.values().keySet();
+            case ScriptStep.Do d -> d.result().isEmpty() ? Set.of() : Set.of(d.result());
             case ScriptStep.LookUp l -> Set.of(l.variable());
             case ScriptStep.RecordCaller r -> r.variable().isEmpty() ? Set.of() : Set.of(r.variable());
             default -> Set.of(); // a callback's number is built in; the rest sets nothing

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.ivr.model.Assigned;
+import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Template;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.model.ValueType;
 import org.helpline.ivr.model.Variable;
+import org.helpline.ivr.spoken.Filter;
 
 /** Reads what variables are set to: values, texts with values, lists, maps, and {@code = expressions}. */
 final class AssignedParser {
@@ -40,6 +42,20 @@ final class AssignedParser {
                 yield Optional.of(new Assigned.Mapped(entries));
             }
         };
+    }
+
+    /** What another script is given: a bare name is that variable's value. */
+    Optional<Assigned> given(YamlNode node) {
+        boolean names = node instanceof YamlNode.Text t
+                && !t.quoted()
+                && Scalars.NAME.matcher(t.value()).matches()
+                && !t.value().equals("true")
+                && !t.value().equals("false");
+        if (names && node instanceof YamlNode.Text t) {
+            Slot slot = new Slot(t.value(), new Filter.Plain());
+            return Optional.of(new Assigned.Filled(new Template(List.of(new Template.Piece.Value(slot)))));
+        }
+        return read(node, Optional.empty());
     }
 
     private String fieldName(YamlNode.Text key) {

@@ -26,18 +26,22 @@ final class HeadParser {
         this.scalars = new Scalars(source);
     }
 
-    Head head(Optional<String> hours, Map<String, Variable> variables, Options top) {
+    Head head(Defaults defaults, Options top) {
         Map<String, Variable> takes =
                 top.fields("takes").map(this::declared).orElse(Map.of());
-        Optional<ValueType> gives = top.text("gives").flatMap(this::type);
         OptionalInt steps = top.fields("limits").map(o -> limits(o.as(Lexicon.limits()))).orElse(OptionalInt.empty());
-        return new Head(hours, variables, takes, gives, steps);
+        return new Head(defaults.hours(), defaults.variables(), takes, defaults.gives(), steps);
     }
 
     private OptionalInt limits(Options options) {
         Optional<Integer> steps = options.text("steps").flatMap(t -> scalars.whole(t, 1, MOST_STEPS));
         options.done("'limits'");
         return steps.map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** {@code gives:}. */
+    Optional<ValueType> gives(Options top) {
+        return top.text("gives").flatMap(this::type);
     }
 
     /** {@code variables:}. */

@@ -3,11 +3,7 @@ package org.helpline.ivr.parse;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A piece of a YAML file with the range of its text, in code points; {@code end} is exclusive. Lines and columns count from 0.
- *
- * @param label an anchor or a tag as it stands before a collection, else empty
- */
+/** A piece of a YAML file with the range of its text, in code points; {@code end} is exclusive. Lines and columns count from 0. */
 sealed interface LayoutNode {
 
     int start();
@@ -21,6 +17,7 @@ sealed interface LayoutNode {
     /** The line on which it ends. */
     int lastLine();
 
+    /** An anchor as it stands before a collection, else empty. */
     String label();
 
     /** A scalar or an alias; its text is copied, anchor included. */

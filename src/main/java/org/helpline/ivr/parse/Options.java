@@ -82,7 +82,13 @@ public final class Options {
         if (node.get() instanceof YamlNode.Fields f) {
             return Optional.of(new Options(source, f));
         }
-        source.report(node.get(), "'" + word + "' is no table.", "Write '" + word + ": {name: value, …}'.");
+        boolean empty = node.get() instanceof YamlNode.Text t && t.value().isEmpty();
+        source.report(
+                node.get(),
+                empty ? "There is nothing below '" + word + "'." : "'" + word + "' is no table.",
+                empty
+                        ? "Indent what belongs to it by two more spaces than '" + word + "' itself."
+                        : "Write '" + word + ": {name: value, …}', or 'name: value' in lines below it, each with its colon.");
         return Optional.empty();
     }
 

@@ -58,6 +58,11 @@ final class PromptsParser {
     private Map<String, Template> texts(YamlNode.Field field) {
         Map<String, Template> texts = new LinkedHashMap<>();
         switch (field.value()) {
+            case YamlNode.Text t when t.value().isBlank() ->
+                source.report(
+                        field.key(),
+                        "There is no text here.",
+                        "Write it behind the colon, or a line for each language, indented by two spaces.");
             case YamlNode.Text t ->
                 texts.put(languages.getFirst(), scalars.template(t, Optional.of(languages.getFirst())));
             case YamlNode.Items i ->

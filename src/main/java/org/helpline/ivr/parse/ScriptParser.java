@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.ValueType;
 import org.helpline.ivr.model.Variable;
 
 /** Reads a script's files. */
@@ -63,7 +65,7 @@ public final class ScriptParser {
         Map<String, QueueWait> queues =
                 top.fields("queues").map(steps.queues()::waits).orElse(Map.of());
         Map<String, Action> sections = sections(top, steps);
-        Head head = new HeadParser(source).head(defaults.hours(), defaults.variables(), top);
+        Head head = new HeadParser(source).head(defaults, top);
         top.asked();
         PromptsParser prompts = new PromptsParser(files, languages, source.problems());
         Prompts read = prompts.read();
@@ -98,19 +100,22 @@ public final class ScriptParser {
         Optional<YamlNode> node = top.take("languages");
         List<YamlNode> entries = node.map(n -> n instanceof YamlNode.Items i ? i.nodes() : List.of(n))
                 .orElse(List.of());
+        int told = source.count();
         for (YamlNode entry : entries) {
             if (entry instanceof YamlNode.Text t && t.value().matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")) {
                 languages.add(t.value());
             } else {
+                boolean several = entry instanceof YamlNode.Text t && t.value().matches("[a-z]+(,? +[a-z]+)+");
                 source.report(
-                        entry, "This is no language tag.", "Write for example [en, tr]; the first is the default.");
+                        entry,
+                        several ? "Several languages stand in brackets." : "This is no language tag.",
+                        "Write for example [en, tr]; the first is the default.");
             }
         }
-        if (languages.isEmpty()) {
+        if (languages.isEmpty() && source.count() == told) {
             source.report(1, 1, "The script names no language.", "Add 'languages: [en]'; the first is the default.");
-            languages.add("en");
         }
-        return List.copyOf(languages);
+        return languages.isEmpty() ? List.of("en") : List.copyOf(languages);
     }
 
     private Defaults defaults(Options top, List<String> languages) {
@@ -120,9 +125,11 @@ public final class ScriptParser {
         Action again = new Action(own, List.of(new ScriptStep.Again(own)));
         Action leave = new Action(own, List.of(hasHuman ? new ScriptStep.Human(own) : new ScriptStep.HangUp(own)));
         List<Action> standard = List.of(again, again, leave);
-        Map<String, Variable> variables = new HeadParser(source).variables(top);
+        HeadParser head = new HeadParser(source);
+        Map<String, Variable> variables = head.variables(top);
+        Optional<ValueType> gives = head.gives(top);
         Defaults plain =
-                new Defaults(languages, hours, variables, Defaults.WAIT, Defaults.BETWEEN, standard, standard);
+                new Defaults(languages, hours, variables, gives, Defaults.WAIT, Defaults.BETWEEN, standard, standard);
         return top.fields("input").map(o -> input(o.as(Lexicon.input()), plain)).orElse(plain);
     }
 
@@ -136,7 +143,7 @@ public final class ScriptParser {
         List<Action> wrong =
                 options.take("wrong").map(n -> inputs.list(at, "wrong", n)).orElse(plain.wrong());
         options.done("'input'");
-        return new Defaults(plain.languages(), plain.hours(), plain.variables(), wait, between, silence, wrong);
+        return new Defaults(plain.languages(), plain.hours(), plain.variables(), plain.gives(), wait, between, silence, wrong);
     }
 
     private Optional<Action> human(Options top, StepParser steps) {
@@ -189,7 +196,9 @@ public final class ScriptParser {
             source.report(
                     key,
                     "'" + key.value() + "' cannot name a section.",
-                    "Take lower-case letters, digits and _, for example after_hours.");
+                    key.value().matches("[A-Za-z][A-Za-z0-9_]{0,63}")
+                            ? "Write it in lower-case letters: " + key.value().toLowerCase(Locale.ROOT) + "."
+                            : "Take lower-case letters, digits and _, for example after_hours.");
         } else {
             return true;
         }

@@ -29,7 +29,6 @@ final class StepParser {
 
     private static final Set<String> LATER = Set.of(
             "http",
-            "split",
             "send",
             "call");
 
@@ -118,10 +117,31 @@ final class StepParser {
     private void one(Place at, YamlNode node, List<ScriptStep> steps) {
         switch (node) {
             case YamlNode.Text t when t.value().isEmpty() -> {}
-            case YamlNode.Text t -> steps.add(word(at, t.value()));
+            case YamlNode.Text t when t.value().matches("[^\\s:,]+") -> steps.add(word(at, t.value()));
+            case YamlNode.Text t -> noWord(t);
             case YamlNode.Items i ->
                 source.report(i, "A list stands inside a list.", "Write its steps in the outer list.");
             case YamlNode.Fields f -> table(at, f, steps);
+        }
+    }
+
+    /** {@code say welcome}, {@code say:welcome}, {@code again, human}: what stands here is no single word. */
+    private void noWord(YamlNode.Text text) {
+        String first = text.value().replaceFirst("[\\s:,].*", "");
+        String rest = text.value().substring(first.length()).replaceFirst("^[\\s:]+", "");
+        String step = "Write '" + first + ": " + rest + "'.";
+        if (VERBS.contains(first) && text.value().startsWith(first + ":")) {
+            source.report(text, "A space is missing after '" + first + ":'.", step);
+        } else if (VERBS.contains(first) && !rest.startsWith(",")) {
+            source.report(text, "A colon is missing after '" + first + "'.", step);
+        } else if (text.value().matches("[a-z][a-z0-9_]*([, ]+[a-z][a-z0-9_]*)+")) {
+            String list = text.value().replaceAll("[, ]+", ", ");
+            source.report(text, "Several words stand in brackets, with commas.", "Write [" + list + "].");
+        } else {
+            source.report(
+                    text,
+                    "'" + text.value() + "' is neither a step nor a section's name.",
+                    "A step is for example {say: welcome}; a name has lower-case letters, digits and _.");
         }
     }
 
@@ -133,6 +153,7 @@ final class StepParser {
             case "again" -> new ScriptStep.Again(at);
             case "human" -> new ScriptStep.Human(at);
             case "next" -> new ScriptStep.Next(at);
+            case "return" -> new ScriptStep.Return(at, Optional.empty());
             case "hangup" -> new ScriptStep.HangUp(at);
             default -> new ScriptStep.Go(at, word);
         };
@@ -188,6 +209,9 @@ final class StepParser {
             case "pin" -> new StudioParser(source, defaults, this).pin(at, options);
             case "switch" -> new StudioParser(source, defaults, this).toggle(at, options);
             case "callback" -> callbacks.step(at, options);
+            case "do" -> new RoutineParser(source, this, defaults).run(at, options);
+            case "return" -> new RoutineParser(source, this, defaults).comesBack(at, options);
+            case "split" -> new RoutineParser(source, this, defaults).split(at, options);
             case "script" -> options.text("script").map(t -> new ScriptStep.ToScript(at, t.value()));
             default -> options.text("go").map(t -> word(at, t.value()));
         };

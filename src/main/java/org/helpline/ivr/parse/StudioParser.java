@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Digit;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Answer;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Retries;
 import org.helpline.ivr.model.ScriptStep;
@@ -53,6 +54,8 @@ final class StudioParser {
                         "",
                         true,
                         Optional.of(name),
+                        true,
+                        Answer.DIGITS,
                         List.of(),
                         Map.of(),
                         retries));

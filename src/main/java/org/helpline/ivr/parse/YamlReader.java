@@ -43,12 +43,8 @@ public final class YamlReader {
         try {
             return new YamlReader(source).document(text);
         } catch (MarkedYamlEngineException e) {
-            Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
-            source.report(
-                    mark == null ? 0 : mark.getLine() + 1,
-                    mark == null ? 0 : mark.getColumn() + 1,
-                    "This is not YAML: " + plain(e.getProblem()) + ".",
-                    hint(text, mark));
+            YamlSlips.Slip slip = YamlSlips.of(text, e);
+            source.report(slip.line(), slip.column(), slip.what(), slip.fix());
         } catch (YamlEngineException e) {
             source.report(
                     0, 0, "This is not YAML: " + plain(String.valueOf(e.getMessage())) + ".", "Save it as UTF-8 text.");
@@ -136,19 +132,6 @@ public final class YamlReader {
                             ? "If it says 'not', put the whole expression in single quotes."
                             : "Scripts have none: remove it.");
         }
-    }
-
-    private static String hint(String text, @Nullable Mark mark) {
-        String line = mark == null
-                ? ""
-                : text.lines().skip(mark.getLine()).findFirst().orElse("");
-        if (line.matches(".*[{,\\[]?\\s*\\*\\s*:.*")) {
-            return "Write 'star' for the key *, and 'hash' for the key #.";
-        }
-        if (line.contains("\t")) {
-            return "Indent with spaces, not with tabs.";
-        }
-        return "Check the indentation, the colons and the brackets; put a text with ': ' or ' #' in it in quotes.";
     }
 
     private static int line(Node node) {

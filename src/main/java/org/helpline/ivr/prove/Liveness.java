@@ -66,6 +66,7 @@ final class Liveness {
         for (Situation.Rest rest : situation.rests().reversed()) {
             after = switch (rest) {
                 case Situation.Rest.Steps s -> before(s.steps(), s.next(), after);
+                case Situation.Rest.Routine _ -> after;
                 case Situation.Rest.Booking b -> before(b.step(), after);
                 case Situation.Rest.Question q -> union(after, before(q.step(), after));
             };
@@ -98,6 +99,7 @@ final class Liveness {
             case ScriptStep.HangUp _ -> human; // key 0 in the last words
             case ScriptStep.Again _ -> Set.of(); // the question itself counts
             case ScriptStep.ToScript _ -> matter;
+            case ScriptStep.Do _, ScriptStep.Return _ -> matter; // what comes back reads what it likes
             case ScriptStep.SetVariables s -> set(s, after);
             case ScriptStep.When w ->
                 union(kept(Names.decidedBy(w.condition())), w.then().isPresent() && w.otherwise().isPresent()

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Personal;
 import org.helpline.core.ScreenPop;
+import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Value;
 
 /**
@@ -16,6 +17,7 @@ import org.helpline.ivr.model.Value;
  * @param variables what earlier scripts of this call have set
  * @param kept what scripts have kept of the customer in earlier calls ({@code keep: customer})
  * @param choices what the caller has chosen before in this call, oldest first
+ * @param pinned scripts that this call has run: it keeps the versions it began with
  * @param stepsTaken in earlier scripts of this call
  */
 public record CallContext(
@@ -26,16 +28,17 @@ public record CallContext(
         Map<String, Value> variables,
         Map<String, Value> kept,
         List<ScreenPop.Choice> choices,
+        Map<String, Script> pinned,
         int stepsTaken) {
 
     /** A call that begins. */
     public static CallContext of(Personal caller, String dialled, Optional<String> remembered) {
-        return new CallContext(caller, dialled, remembered, Optional.empty(), Map.of(), Map.of(), List.of(), 0);
+        return new CallContext(caller, dialled, remembered, Optional.empty(), Map.of(), Map.of(), List.of(), Map.of(), 0);
     }
 
     /** The same of a customer of whom something has been kept. */
     public CallContext keeping(Map<String, Value> earlier) {
-        return new CallContext(caller, dialled, remembered, language, variables, Map.copyOf(earlier), choices, stepsTaken);
+        return new CallContext(caller, dialled, remembered, language, variables, Map.copyOf(earlier), choices, pinned, stepsTaken);
     }
 
     /** Nothing of the caller. */

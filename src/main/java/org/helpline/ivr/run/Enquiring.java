@@ -110,7 +110,7 @@ final class Enquiring {
     private static ScriptFact fact(ScriptStep.LookUp step, Instant since, Instant now, LookUpAnswer answer) {
         String why = answer instanceof LookUpAnswer.Failed failed ? failed.why() : "";
         Personal told = answer instanceof LookUpAnswer.Found found
-                ? new Personal(found.fields().written())
+                ? new Personal(found.asTest())
                 : Personal.NONE;
         long millis = Math.max(0, Duration.between(since, now).toMillis());
         return new ScriptFact.LookedUp(step.at().name(), step.name(), answer.word(), millis, why, told);

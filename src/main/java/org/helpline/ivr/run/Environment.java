@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.model.PhoneBook;
+import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 
 /**
@@ -25,6 +26,8 @@ import org.helpline.ivr.model.ScriptStep;
  * @param book who can be rung by name or extension
  * @param waits how long a caller of a queue is likely to wait
  * @param foresight decides forks before they are worked out; calls have none
+ * @param chance draws for calls that are split
+ * @param scripts those that may be run as sub-scripts, by name
  * @param maxSteps steps in one call, over all its scripts, after which it is ended politely; 1 or more
  */
 public record Environment(
@@ -38,11 +41,32 @@ public record Environment(
         Waits waits,
         Predicate<QueueName> boxFull,
         Foresight foresight,
+        Chance chance,
+        Function<String, Optional<Script>> scripts,
         int maxSteps) {
+
+    /** Draws lots. */
+    @FunctionalInterface
+    public interface Chance {
+        /** A number from 0 to 99, each as likely as any other. */
+        int percent(ScriptStep.Split step);
+    }
+
+    /** The same with another chance. */
+    public Environment with(Chance lots) {
+        return new Environment(
+                now, hours, zone, noticeOn, music, overflow, book, waits, boxFull, foresight, lots, scripts, maxSteps);
+    }
+
+    /** The same with scripts that may be run. */
+    public Environment withScripts(Function<String, Optional<Script>> known) {
+        return new Environment(
+                now, hours, zone, noticeOn, music, overflow, book, waits, boxFull, foresight, chance, known, maxSteps);
+    }
 
     /** The same in which these can be rung. */
     public Environment with(PhoneBook people) {
-        return new Environment(now, hours, zone, noticeOn, music, overflow, people, waits, boxFull, foresight, maxSteps);
+        return new Environment(now, hours, zone, noticeOn, music, overflow, people, waits, boxFull, foresight, chance, scripts, maxSteps);
     }
 
     /** A world in which nobody can be rung, nobody knows how long anybody waits, and boxes take every message. */
@@ -54,7 +78,7 @@ public record Environment(
             Function<QueueName, String> music,
             Overflow overflow,
             int maxSteps) {
-        this(now, hours, zone, noticeOn, music, overflow, PhoneBook.EMPTY, Waits.UNKNOWN, _ -> false, Foresight.NONE, maxSteps);
+        this(now, hours, zone, noticeOn, music, overflow, PhoneBook.EMPTY, Waits.UNKNOWN, _ -> false, Foresight.NONE, _ -> 0, _ -> Optional.empty(), maxSteps);
     }
 
     /** The same, and every calendar is in UTC. */
@@ -73,17 +97,17 @@ public record Environment(
 
     /** The same where this is known of waiting. */
     public Environment expecting(Waits known) {
-        return new Environment(now, hours, zone, noticeOn, music, overflow, book, known, boxFull, foresight, maxSteps);
+        return new Environment(now, hours, zone, noticeOn, music, overflow, book, known, boxFull, foresight, chance, scripts, maxSteps);
     }
 
     /** The same with boxes of which some may be full. */
     public Environment withBoxes(Predicate<QueueName> full) {
-        return new Environment(now, hours, zone, noticeOn, music, overflow, book, waits, full, foresight, maxSteps);
+        return new Environment(now, hours, zone, noticeOn, music, overflow, book, waits, full, foresight, chance, scripts, maxSteps);
     }
 
     /** The same in which forks may be decided beforehand. */
     public Environment foreseeing(Foresight seer) {
-        return new Environment(now, hours, zone, noticeOn, music, overflow, book, waits, boxFull, seer, maxSteps);
+        return new Environment(now, hours, zone, noticeOn, music, overflow, book, waits, boxFull, seer, chance, scripts, maxSteps);
     }
 
     /** Decides a fork that cannot be worked out beforehand, for who explores all calls. */

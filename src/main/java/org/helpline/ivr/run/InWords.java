@@ -34,6 +34,12 @@ final class InWords {
             case ScriptStep.Transfer t -> "transfer " + whom(t.whom());
             case ScriptStep.Callback c -> "callback " + c.queue();
             case ScriptStep.LookUp l -> "look up " + l.name();
+            case ScriptStep.Do d ->
+                (d.routine() instanceof ScriptStep.Routine.Script ? "do script " : "do ")
+                        + d.routine().name();
+            case ScriptStep.Return _ -> "return";
+            case ScriptStep.Split s ->
+                "split " + String.join(", ", s.sides().stream().map(ScriptStep.Side::label).toList());
             case ScriptStep.Go g -> "go " + g.section();
             case ScriptStep.ToScript t -> "script " + t.script();
             case ScriptStep.HangUp _ -> "hangup";

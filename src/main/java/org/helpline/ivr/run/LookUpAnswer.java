@@ -1,5 +1,6 @@
 package org.helpline.ivr.run;
 
+import java.util.stream.Collectors;
 import org.helpline.ivr.model.Value;
 
 /** What came of a look-up. */
@@ -13,6 +14,26 @@ public sealed interface LookUpAnswer {
         @Override
         public String word() {
             return "found";
+        }
+
+        /** As a test writes it, in one line: {@code {number: "4711", eta: 2026-12-01}}; texts in quotes, all else bare. */
+        public String asTest() {
+            return fields.values().entrySet().stream()
+                    .map(e -> e.getKey() + ": " + flow(e.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+
+        private static String flow(Value value) {
+            return switch (value) {
+                case Value.Text t ->
+                    '"'
+                            + t.text().replaceAll("\\p{Cntrl}", " ").replace("\\", "\\\\").replace("\"", "\\\"")
+                            + '"';
+                case Value.Many m ->
+                    m.values().stream().map(Found::flow).collect(Collectors.joining(", ", "[", "]"));
+                case Value.Number _, Value.Truth _, Value.Date _, Value.Span _, Value.Money _, Value.Fields _ ->
+                    value.written();
+            };
         }
     }
 

@@ -26,6 +26,9 @@ final class Questions {
 
     /** Says the question's prompt and then listens; who has typed ahead is not made to hear it. */
     static void put(Turn turn, Listen listen) {
+        if (!listen.step().ahead()) {
+            turn.ahead = "";
+        }
         boolean knowsIt = listen.step().barge() && !turn.ahead.isEmpty();
         Optional<Doing.Playing> playing = knowsIt ? Optional.empty() : turn.play(prompt(turn, listen));
         if (playing.isPresent()) {
@@ -134,17 +137,17 @@ final class Questions {
             Studio.check(turn, listen, ask, answer);
             return;
         }
-        turn.variables.put(ask.variable(), value(turn, ask, answer));
+        Optional<Value> value = ask.answer().read(answer).flatMap(v -> turn.fit(ask.variable(), v));
+        if (value.isEmpty()) {
+            wrong(turn, listen, answer); // digits that are no date, or not of the pattern, are no answer
+            return;
+        }
+        turn.variables.put(ask.variable(), value.get());
         if (ask.confirm().isEmpty()) {
             accept(turn, ask, answer);
         } else if (turn.countStep()) {
             put(turn, listen.confirming(answer));
         }
-    }
-
-    private static Value value(Turn turn, ScriptStep.Ask ask, String answer) {
-        Value keyed = Value.text(answer);
-        return turn.fit(ask.variable(), keyed).orElse(keyed);
     }
 
     private static void accept(Turn turn, ScriptStep.Ask ask, String answer) {
@@ -156,7 +159,8 @@ final class Questions {
         turn.publish(new ScriptFact.Asked(ask.at().name(), ask.variable(), new Personal(answer)));
         // asked a second time, the later answer stands
         turn.choices.removeIf(c -> c.label().equals(ask.show()));
-        turn.choices.add(new ScreenPop.Choice(ask.show(), new Personal(answer)));
+        String shown = ask.answer().read(answer).map(Value::written).orElse(answer);
+        turn.choices.add(new ScreenPop.Choice(ask.show(), new Personal(shown)));
         turn.keep(ask.variable());
         turn.doing = new Doing.Running();
     }
@@ -295,7 +299,7 @@ final class Questions {
         return switch (frame) {
             case Frame.Steps s when s.next() >= s.steps().size() -> withoutBooking(s.below());
             case Frame.Booking b -> b.below();
-            case Frame.Steps _, Frame.Question _, Frame.Bottom _ -> frame;
+            case Frame.Steps _, Frame.Question _, Frame.Routine _, Frame.Bottom _ -> frame;
         };
     }
 
@@ -303,7 +307,7 @@ final class Questions {
         Frame frame = turn.frame;
         while (true) {
             switch (frame) {
-                case Frame.Bottom _ -> {
+                case Frame.Bottom _, Frame.Routine _ -> {
                     return Optional.empty();
                 }
                 case Frame.Steps s -> frame = s.below();

@@ -66,6 +66,15 @@ final class Queueing {
         turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.copyOf(tried)));
     }
 
+    /** In the queue already, without having asked for it. */
+    static void startIn(Turn turn, QueueName queue) {
+        QueueWait hears = turn.script.queues().getOrDefault(queue.value(), NOTHING);
+        ScriptStep.JoinQueue step = new ScriptStep.JoinQueue(
+                new Place("callback", 0, 0), queue, 0, SendOn.UNWRITTEN, Optional.empty());
+        turn.frame = new Frame.Bottom();
+        turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.of(queue)));
+    }
+
     static void queued(Turn turn, int position) {
         if (!(turn.doing instanceof Doing.Joining joining)) {
             return; // a queue that the caller has left

@@ -34,6 +34,19 @@ public final class Situation {
             }
         }
 
+        /** What is above comes back to the step that runs it. */
+        record Routine(ScriptStep.Do step) implements Rest {
+            @Override
+            public boolean equals(Object other) {
+                return other instanceof Routine r && r.step == step;
+            }
+
+            @Override
+            public int hashCode() {
+                return System.identityHashCode(step);
+            }
+        }
+
         /** A call-back that is asked for next. */
         record Booking(ScriptStep.Callback step, int refusals) implements Rest {
             @Override
@@ -155,6 +168,10 @@ public final class Situation {
                 case Frame.Booking b -> {
                     rests.add(new Rest.Booking(b.step(), b.refusals()));
                     frame = b.below();
+                }
+                case Frame.Routine r -> {
+                    rests.add(new Rest.Routine(r.step()));
+                    frame = r.below();
                 }
                 case Frame.Question q -> {
                     // a key's steps begin the question anew or leave it: its counts are over

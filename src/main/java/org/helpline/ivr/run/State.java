@@ -26,6 +26,7 @@ public final class State {
     final boolean trusted;
     final Map<String, Value> variables;
     final List<ScreenPop.Choice> choices;
+    final Map<String, Script> pinned;
     final String ahead;
     final Swallow swallow;
     final Frame frame;
@@ -41,6 +42,7 @@ public final class State {
         this.trusted = turn.trusted;
         this.variables = Map.copyOf(turn.variables);
         this.choices = List.copyOf(turn.choices);
+        this.pinned = Map.copyOf(turn.pinned);
         this.ahead = turn.ahead;
         this.swallow = turn.swallow;
         this.frame = turn.frame;
@@ -168,6 +170,16 @@ public final class State {
         return doing instanceof Doing.Waiting w ? Optional.of(w.stay().hears()) : Optional.empty();
     }
 
+    /** Whether the script, or one that runs it, asks for anything that nobody may see. */
+    public boolean hasSecrets() {
+        boolean secret = !script.secrets().isEmpty();
+        for (Frame f = frame; !(f instanceof Frame.Bottom); f = f.below()) {
+            secret |= f instanceof Frame.Routine r
+                    && r.outer().filter(o -> !o.script().secrets().isEmpty()).isPresent();
+        }
+        return secret;
+    }
+
     /** What has been set, by name: personal, for the eyes of a designer who tries the script; secrets are not shown. */
     public Map<String, Value> variables() {
         Map<String, Value> shown = new HashMap<>(variables);
@@ -180,6 +192,17 @@ public final class State {
         return choices;
     }
 
+    /** Its own and, under them, those of the scripts that it was run by. */
+    private Map<String, Value> allVariables() {
+        Map<String, Value> all = new HashMap<>(variables);
+        for (Frame f = frame; !(f instanceof Frame.Bottom); f = f.below()) {
+            if (f instanceof Frame.Routine r) {
+                r.outer().ifPresent(outer -> outer.variables().forEach(all::putIfAbsent));
+            }
+        }
+        return all;
+    }
+
     /** What the next script of this call begins with, after {@link Effect.TransferToScript}. */
     public CallContext handedOn() {
         return new CallContext(
@@ -187,9 +210,10 @@ public final class State {
                 context.dialled(),
                 context.remembered(),
                 Optional.of(language),
-                variables,
+                allVariables(),
                 context.kept(),
                 choices,
+                pinned,
                 steps);
     }
 

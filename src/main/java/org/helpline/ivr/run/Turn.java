@@ -32,11 +32,12 @@ final class Turn {
     private static final int MAX_AHEAD = 32;
     private static final State.Swallow NOTHING = new State.Swallow("", java.time.Instant.EPOCH);
 
-    final Script script;
+    Script script;
     final CallContext context;
     final Environment environment;
     final Map<String, Value> variables;
     final List<ScreenPop.Choice> choices;
+    final Map<String, Script> pinned;
     final List<Effect> effects = new ArrayList<>();
 
     String language;
@@ -55,13 +56,15 @@ final class Turn {
             Environment environment,
             String language,
             Map<String, Value> variables,
-            List<ScreenPop.Choice> choices) {
+            List<ScreenPop.Choice> choices,
+            Map<String, Script> pinned) {
         this.script = script;
         this.context = context;
         this.environment = environment;
         this.language = language;
         this.variables = new HashMap<>(variables);
         this.choices = new ArrayList<>(choices);
+        this.pinned = new HashMap<>(pinned);
     }
 
     static Turn begin(Script script, CallContext context, Environment environment) {
@@ -69,7 +72,15 @@ final class Turn {
                 .or(context::remembered)
                 .filter(script.languages()::contains)
                 .orElse(script.defaultLanguage());
-        Turn turn = new Turn(script, context, environment, language, context.variables(), context.choices());
+        Turn turn = new Turn(
+                script,
+                context,
+                environment,
+                language,
+                context.variables(),
+                context.choices(),
+                context.pinned());
+        turn.pinned.putIfAbsent(script.name(), script);
         turn.steps = context.stepsTaken();
         turn.languageChosen = context.language().isPresent();
         script.head().variables().forEach((name, v) -> turn.begin(name, v));
@@ -88,7 +99,14 @@ final class Turn {
     }
 
     static Turn of(State state, Environment environment) {
-        Turn turn = new Turn(state.script, state.context, environment, state.language, state.variables, state.choices);
+        Turn turn = new Turn(
+                state.script,
+                state.context,
+                environment,
+                state.language,
+                state.variables,
+                state.choices,
+                state.pinned);
         turn.languageChosen = state.languageChosen;
         turn.ahead = state.ahead;
         turn.swallow = state.swallow;
@@ -115,6 +133,7 @@ final class Turn {
                     enter(s.steps().get(s.next()));
                 }
                 case Frame.Steps s -> frame = s.below();
+                case Frame.Routine r -> Routines.end(this, r, Value.NOTHING);
                 case Frame.Booking b -> {
                     frame = b.below();
                     CallingBack.request(this, b);
@@ -132,10 +151,12 @@ final class Turn {
     /** Counts a step; false when the call has taken too many and is being ended. */
     boolean countStep() {
         steps++;
-        if (steps <= environment.maxSteps()) {
+        int most = Math.min(script.head().maxSteps().orElse(environment.maxSteps()), environment.maxSteps());
+        if (steps <= most) {
             return true;
         }
-        goodbye("the call took more than " + environment.maxSteps() + " steps");
+        frame = new Frame.Bottom();
+        goodbye("the call took more than " + most + " steps");
         return false;
     }
 
@@ -143,7 +164,7 @@ final class Turn {
         if (!countStep()) {
             return;
         }
-        if (!(step instanceof ScriptStep.When)) {
+        if (!(step instanceof ScriptStep.When || step instanceof ScriptStep.Split)) {
             publish(new ScriptFact.Entered(step.at().name(), InWords.of(step)));
         }
         switch (step) {
@@ -161,6 +182,9 @@ final class Turn {
             case ScriptStep.Transfer t -> Transfers.begin(this, t);
             case ScriptStep.Callback c -> CallingBack.offer(this, c);
             case ScriptStep.LookUp l -> Enquiring.ask(this, l);
+            case ScriptStep.Do d -> Routines.run(this, d);
+            case ScriptStep.Return r -> Routines.comesBack(this, r);
+            case ScriptStep.Split s -> Routines.split(this, s);
             case ScriptStep.Go g -> enterSection(g.section());
             case ScriptStep.ToScript t -> toScript(t.script());
             case ScriptStep.HangUp _ -> hangUpOrHuman();
@@ -172,7 +196,26 @@ final class Turn {
 
     void enterSection(String name) {
         Action section = script.sections().get(name);
-        frame = section == null ? new Frame.Bottom() : Frame.of(section, new Frame.Bottom());
+        Frame base = routine().map(Frame.class::cast).orElseGet(Frame.Bottom::new);
+        frame = section == null ? new Frame.Bottom() : Frame.of(section, base);
+    }
+
+    /** What runs this as a routine; empty when nothing does. */
+    Optional<Frame.Routine> routine() {
+        for (Frame f = frame; !(f instanceof Frame.Bottom); f = f.below()) {
+            if (f instanceof Frame.Routine r) {
+                return Optional.of(r);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A script in the version that this call has seen first. */
+    Optional<Script> pinned(String name) {
+        if (!pinned.containsKey(name)) {
+            environment.scripts().apply(name).ifPresent(s -> pinned.put(name, s));
+        }
+        return Optional.ofNullable(pinned.get(name));
     }
 
     private void say(List<Spoken> what, boolean barge) {
@@ -206,11 +249,18 @@ final class Turn {
 
     /** What cannot be worked out leaves the variable as it is. */
     private void assign(ScriptStep step, String name, Assigned to) {
-        switch (assigned(to)) {
-            case Evaluation.Outcome.Is(Value value) -> set(step, name, value);
-            case Evaluation.Outcome.Undecided(String why) ->
+        worked(step, name, to).ifPresent(value -> set(step, name, value));
+    }
+
+    /** A value; empty after the story has been told why there is none. */
+    Optional<Value> worked(ScriptStep step, String name, Assigned to) {
+        return switch (assigned(to)) {
+            case Evaluation.Outcome.Is(Value value) -> Optional.of(value);
+            case Evaluation.Outcome.Undecided(String why) -> {
                 publish(new ScriptFact.Undecided(step.at().name(), name + ": " + why));
-        }
+                yield Optional.empty();
+            }
+        };
     }
 
     private Evaluation.Outcome assigned(Assigned to) {
@@ -264,7 +314,12 @@ final class Turn {
     /** The value as the variable's declared type; empty when it is none. An empty text means that there is nothing. */
     Optional<Value> fit(String name, Value value) {
         Variable variable = script.head().variables().get(name);
-        if (variable == null || variable.type() == value.type() || value.equals(Value.NOTHING)) {
+        return variable == null ? Optional.of(value) : fit(variable, value);
+    }
+
+    /** The value as a declared type. */
+    static Optional<Value> fit(Variable variable, Value value) {
+        if (variable.type() == value.type() || value.equals(Value.NOTHING)) {
             return Optional.of(value);
         }
         return value instanceof Value.Text(String text) ? variable.type().read(text.strip()) : Optional.empty();
@@ -287,6 +342,7 @@ final class Turn {
     /** Leaves whatever runs for a human. */
     void human() {
         ahead = "";
+        Routines.leaveUntilSomebodyHasAHuman(this);
         if (script.human().isEmpty()) {
             goodbye("the script has no human");
             return;

@@ -49,7 +49,8 @@ final class CircumstanceReader {
                 options.take("look_ups")
                         .map(n -> new MockReader(source, names).read(n, base.lookUps()))
                         .orElse(base.lookUps()),
-                options.fields("kept").map(this::kept).orElse(base.kept()));
+                options.fields("kept").map(this::kept).orElse(base.kept()),
+                options.take("split").map(this::sides).orElse(base.sides()));
     }
 
     private Map<String, Value> kept(Options table) {
@@ -71,6 +72,21 @@ final class CircumstanceReader {
             }
         }
         return Map.copyOf(kept);
+    }
+
+    private Set<String> sides(YamlNode node) {
+        Set<String> sides = new HashSet<>();
+        List<YamlNode> entries = node instanceof YamlNode.Items items ? items.nodes() : List.of(node);
+        for (YamlNode entry : entries) {
+            if (entry instanceof YamlNode.Text t) {
+                new ActReader(names, (what, fix) -> source.report(t, what, fix))
+                        .known(t.value().replace(" ", ""), names.sides(), "is no side of a split")
+                        .ifPresent(sides::add);
+            } else {
+                source.report(entry, "A side is one word.", "Write 'split: new_menu' or 'split: 20%'.");
+            }
+        }
+        return Set.copyOf(sides);
     }
 
     private Optional<LocalDateTime> time(YamlNode.Text text) {

@@ -20,6 +20,9 @@ record MockedFields(String lookUp, LookUpShape shape, ActReader.Complaint compla
                     Words.suggestion(field, shape.fields().keySet(), "field of it"));
             return Optional.empty();
         }
+        if (declared.optional() && texts.equals(List.of(""))) {
+            return Optional.of(Value.NOTHING); // the answer came without it
+        }
         if (declared.type() == ValueType.LIST) {
             List<Value> values = new ArrayList<>();
             texts.forEach(t -> values.add(Value.text(t)));

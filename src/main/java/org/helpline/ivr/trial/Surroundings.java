@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
@@ -87,7 +88,28 @@ public record Surroundings(
                 music,
                 overflow,
                 Environment.MAX_STEPS)
-                .with(book);
+                .with(book)
+                .with((ScriptStep.Split split) -> draw(split, given.sides()))
+                .withScripts(name -> Optional.ofNullable(scripts.get(name)));
+    }
+
+    /** A draw that takes the side which the test names; the first one where it names none. */
+    private static int draw(ScriptStep.Split split, Set<String> wanted) {
+        int from = 0;
+        for (ScriptStep.Side side : split.sides()) {
+            if (names(side).stream().anyMatch(wanted::contains)) {
+                return from;
+            }
+            from += side.percent();
+        }
+        return 0;
+    }
+
+    /** What a test may call a side: its share, and the section that it leads to. */
+    static List<String> names(ScriptStep.Side side) {
+        return side.action().steps().getFirst() instanceof ScriptStep.Go go
+                ? List.of(side.label(), go.section())
+                : List.of(side.label());
     }
 
     private ZoneId zone(Circumstances given, String name) {

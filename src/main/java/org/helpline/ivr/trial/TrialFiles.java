@@ -33,6 +33,11 @@ public final class TrialFiles {
         }
     }
 
+    /** The tests of a text that stands in no file. */
+    public static List<Trial> read(String name, String text, Vocabulary names, Problems problems) {
+        return TrialParser.parse(name, text, names, problems);
+    }
+
     /** The tests of a file; a file that cannot be read is a problem. */
     public static List<Trial> read(Path file, Vocabulary names, Problems problems) {
         try {

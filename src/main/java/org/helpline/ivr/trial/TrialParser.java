@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Problems;
+import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.parse.Options;
 import org.helpline.ivr.parse.SourceText;
 import org.helpline.ivr.parse.YamlNode;
@@ -50,7 +51,7 @@ public final class TrialParser {
             source.report(root, "A test file is a table.", "Begin with 'tests:', then '- name: …'.");
             return List.of();
         }
-        Options top = new Options(source, fields);
+        Options top = new Options(source, fields).as(Lexicon.testFile());
         Optional<YamlNode> tests = top.take("tests");
         Circumstances given = circumstances.read(top, Circumstances.ORDINARY);
         top.done("A test file");
@@ -67,7 +68,7 @@ public final class TrialParser {
             source.report(node, "A test is a table.", "Write '- name: …', and under it 'call: […]'.");
             return Optional.empty();
         }
-        Options options = new Options(source, fields);
+        Options options = new Options(source, fields).as(Lexicon.test());
         String name = name(options, fields);
         Circumstances given = circumstances.read(options, base);
         List<Written<TrialAct>> acts = options.take("call").map(this::acts).orElseGet(() -> {

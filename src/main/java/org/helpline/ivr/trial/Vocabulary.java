@@ -33,7 +33,18 @@ public record Vocabulary(
         Set<String> scripts,
         Set<String> people,
         Map<String, LookUpShape> lookUps,
-        Map<String, ValueType> kept) {
+        Map<String, ValueType> kept,
+        Set<String> sides) {
+
+    /** The same where anything may be heard, in any queue: for tests that were made of another version. */
+    public Vocabulary loosely(Set<String> moreQueues, Set<String> moreNotices) {
+        Set<String> allQueues = new TreeSet<>(queues);
+        allQueues.addAll(moreQueues);
+        Set<String> allNotices = new TreeSet<>(notices);
+        allNotices.addAll(moreNotices);
+        return new Vocabulary(
+                sounds, true, sections, allQueues, hours, allNotices, languages, scripts, people, lookUps, kept, sides);
+    }
 
     /** The names that tests of {@code script} may use; {@code others}: the scripts that could be read, by name. */
     public static Vocabulary of(Script script, Set<String> queues, Set<String> hours, Map<String, Script> others) {
@@ -69,7 +80,8 @@ public record Vocabulary(
                 names,
                 people(book),
                 lookUps,
-                kept(script));
+                kept(script),
+                sides(script));
     }
 
     private static Map<String, ValueType> kept(Script script) {
@@ -83,6 +95,17 @@ public record Vocabulary(
     }
 
 
+    /** The sides of splits: by their shares, and by the sections that they lead to. */
+    private static Set<String> sides(Script script) {
+        Set<String> sides = new TreeSet<>();
+        new Steps(script).forEach(step -> {
+            if (step instanceof ScriptStep.Split split) {
+                split.sides().forEach(s -> sides.addAll(Surroundings.names(s)));
+            }
+        });
+        return sides;
+    }
+
     private static Set<String> people(PhoneBook book) {
         Set<String> people = new TreeSet<>(book.agents());
         people.addAll(book.numbers());
@@ -94,6 +117,8 @@ public record Vocabulary(
         new Steps(script).forEach(step -> {
             if (step instanceof ScriptStep.ToScript to) {
                 names.add(to.script());
+            } else if (step instanceof ScriptStep.Do(var _, ScriptStep.Routine.Script s, var _, var _)) {
+                names.add(s.name());
             }
         });
         return names;

@@ -75,6 +75,14 @@ final class Ways {
                 branch(l.at(), l.none().at(), Coverage.lookedUp(l.at().name(), "none"), "none of " + l.at());
                 branch(l.at(), l.failed().at(), Coverage.lookedUp(l.at().name(), "failed"), "failed of " + l.at());
             }
+            case ScriptStep.Split s ->
+                s.sides()
+                        .forEach(side -> branch(
+                                s.at(),
+                                side.action().at(),
+                                StepIndex.id(s) + ": " + side.label(),
+                                side.label() + " of " + s.at()));
+            case ScriptStep.Do _, ScriptStep.Return _ -> {}
             case ScriptStep.Say _, ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.Go _ -> {}
             case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> {}
             case ScriptStep.Again _, ScriptStep.Next _ -> {}

@@ -63,7 +63,7 @@ class RecordedTestTest {
         Script script = Samples.sample(name);
         Played call = new TrialRun(script, surroundings().at(ON_THE_PHONE), new Coverage()).play(trial);
         assertThat(call.verdict().passed()).isTrue();
-        PastCall past = past(call, trial.given().caller());
+        PastCall past = PlayedCalls.past(call, trial.given().caller());
         List<String> lines = RecordedTest.of(past, ZONE, false);
         Played replayed = new TrialRun(script, surroundings(), new Coverage()).play(parsed(lines, script));
         assertThat(PathTaken.ofMoments(replayed.moments()))
@@ -81,7 +81,7 @@ class RecordedTestTest {
                 .findFirst()
                 .orElseThrow();
         Played call = new TrialRun(script, surroundings().at(ON_THE_PHONE), new Coverage()).play(trial);
-        PastCall past = past(call, "+905321234567");
+        PastCall past = PlayedCalls.past(call, "+905321234567");
         assertThat(String.join("\n", RecordedTest.of(past, ZONE, false)))
                 .doesNotContain("+905321234567")
                 .contains("caller: +15550100")
@@ -120,58 +120,5 @@ class RecordedTestTest {
     private static Surroundings surroundings() {
         return new Surroundings(
                 Map.of("office", Samples.OFFICE), _ -> "default", (_, _) -> new Target.Goodbye(), Map.of());
-    }
-
-    /** The facts that a server would have told of such a call. */
-    private static PastCall past(Played call, String caller) {
-        List<Published> facts = new ArrayList<>();
-        tell(
-                facts,
-                call.begin(),
-                Duration.ZERO,
-                new CallFact.Arrived(new Personal(caller), Personal.NONE, "100", "x@y", "udp 192.0.2.1:5060", ""));
-        QueueName queue = new QueueName("none");
-        for (Moment moment : call.moments()) {
-            switch (moment) {
-                case Moment.Did(Duration after, Effect effect) -> {
-                    if (effect instanceof Effect.Publish(var fact)) {
-                        tell(facts, call.begin(), after, fact);
-                    } else if (effect instanceof Effect.Enqueue enqueue) {
-                        queue = enqueue.queue();
-                    }
-                }
-                case Moment.Told(Duration after, ScriptEvent event) -> {
-                    Fact fact = told(event, queue);
-                    if (fact != null) {
-                        tell(facts, call.begin(), after, fact);
-                    }
-                }
-            }
-        }
-        String by = call.hungUp() || !(call.ending() instanceof Expected.Ending.HungUp) ? "caller" : "script";
-        tell(
-                facts,
-                call.begin(),
-                call.verdict().lasted(),
-                new CallFact.Ended(call.ending() instanceof Expected.Ending.Served ? "served" : "self-served", by, "."));
-        return new PastCall("20260101-000000-abcdef", facts);
-    }
-
-    private static @org.jspecify.annotations.Nullable Fact told(ScriptEvent event, QueueName queue) {
-        return switch (event) {
-            case ScriptEvent.KeyPressed k ->
-                new CallFact.DigitPressed("caller", new Personal(String.valueOf(k.digit().symbol())), "rtp");
-            case ScriptEvent.Queued q -> new QueueFact.Joined(queue, q.position(), 0);
-            case ScriptEvent.NotQueued q -> new QueueFact.NotQueued(queue, q.why());
-            case ScriptEvent.SentOn q -> new QueueFact.SentOn(queue, q.why(), Duration.ZERO);
-            case ScriptEvent.Connected _ -> new CallFact.Bridged("agent:anna");
-            case ScriptEvent.AgentLeft _ -> new CallFact.LegEnded("agent:anna", "agent", "The agent hung up.");
-            default -> null;
-        };
-    }
-
-    private static void tell(List<Published> facts, Instant begin, Duration after, Fact fact) {
-        facts.add(new Published(
-                "20260101-000000-abcdef", facts.size() + 1, begin.plus(after), after.toMillis(), fact));
     }
 }

@@ -19,8 +19,11 @@ import org.helpline.core.Problems;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.ScriptFiles;
 import org.helpline.ivr.parse.ScriptParser;
+import org.helpline.ivr.trial.TrialParser;
+import org.helpline.ivr.trial.Vocabulary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tables and the parser are of one mind: neither knows a word that the other does not. */
@@ -34,6 +37,10 @@ class LexiconTest {
 
     static Stream<Table> all() {
         return Stream.concat(Lexicon.steps().stream(), Lexicon.blocks().stream());
+    }
+
+    static Stream<Table> everything() {
+        return Stream.concat(all(), Stream.of(Lexicon.testFile(), Lexicon.test(), Lexicon.prompt()));
     }
 
     @ParameterizedTest
@@ -51,7 +58,7 @@ class LexiconTest {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("everything")
     void everyWordSaysWhatItIsFor(Table table) {
         assertThat(table.says()).endsWith(".");
         assertThat(table.keys()).allSatisfy(k -> assertThat(k.says()).endsWith("."));
@@ -73,9 +80,30 @@ class LexiconTest {
                 .containsAll(table.words()));
     }
 
+    /** The reader tells which words it knows when there is one that it does not. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "A test file has no 'zzzzzzz'. | {zzzzzzz: 1, tests: []}",
+        "A test has no 'zzzzzzz'.      | {tests: [{name: x, call: [press 1], zzzzzzz: 1}]}"
+    })
+    void theReaderOfTestsAndTheTableAreOfOneMind(String what, String written) {
+        Problems problems = new Problems();
+        Vocabulary none = Vocabulary.of(
+                ScriptParser.parse(files(TOP + "start: hangup\n"), new Problems()).orElseThrow().script(),
+                Set.of(),
+                Set.of(),
+                Map.of());
+        TrialParser.parse("x", written, none, problems);
+        Problem told = problems.all().stream().filter(p -> p.what().equals(what)).findFirst().orElseThrow();
+        Table table = what.contains("file") ? Lexicon.testFile() : Lexicon.test();
+        assertThat(told.fix().replaceFirst("There is: (.*)\\.", "$1").split(", "))
+                .as("what the reader of tests knows: add it to ivr.lexicon.TrialTables")
+                .containsExactlyInAnyOrderElementsOf(table.words());
+    }
+
     @Test
     void theShapesOfValuesAreUnderstoodByJavaToo() {
-        all().flatMap(t -> t.keys().stream()).map(Key::form).forEach(form -> {
+        everything().flatMap(t -> t.keys().stream()).map(Key::form).forEach(form -> {
             if (form instanceof Form.Matching m) {
                 assertThatCode(() -> Pattern.compile(m.regex())).doesNotThrowAnyException();
                 assertThat(m.examples()).allMatch(e -> e.matches(m.regex()));

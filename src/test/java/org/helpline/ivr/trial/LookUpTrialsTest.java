@@ -84,6 +84,7 @@ class LookUpTrialsTest {
                         + "call: [press 4711, hears not_found, press 4712]\nends: waiting in support",
                 "look_ups: {order_status: [none, {state: \"on its way\"}]}\ncall:\n"
                         + "  [press 1111, hears not_found, press 2222, hears arrives, press 1, press 3333, hears arrives]",
+                "look_ups: {order_status: {number: 1, state: x, eta: \"\"}}\ncall: [press 4711, hears arrives on .]",
                 "call: [press 4711, answer order_status none, hears not_found]",
                 "call: [press 4711, 'answer order_status number=4711 state=\"on its way\"', hears arrives]",
                 FOUND + "call: [hears number, hangs up]\nends: abandoned",

@@ -271,7 +271,7 @@ class RecordTrialTest {
         "{ask: enter_pin, digits: 4, as: pin, secret: yes, show: PIN, go: bye} | shown to nobody",
     })
     void aMistakeIsTold(String step, String told) {
-        String script = SCRIPT.replace("bye: [{say: see_you}, hangup]\n", "bye: [{say: see_you}, hangup]\nnew: " + step + "\n")
+        String script = SCRIPT.replace("bye: [{notice: outage}, {say: see_you}, hangup]\n", "bye: [{notice: outage}, {say: see_you}, hangup]\nnew: " + step + "\n")
                 .replace("6: code", "6: new");
         assertThat(Samples.check(script, PROMPTS)).isInstanceOfSatisfying(LoadResult.Refused.class, r -> assertThat(
                         r.problems().toString())
