@@ -72,6 +72,10 @@ public final class FactWords {
                 "script " + f.script() + " begins (version " + f.version() + ", language " + f.language() + ")";
             case ScriptFact.Entered f -> "step " + f.place() + ": " + f.what();
             case ScriptFact.Prompted f -> "hears " + f.prompt() + " in " + f.language();
+            case ScriptFact.Weighed f -> "at " + f.place() + ": " + f.values();
+            case ScriptFact.Unserved f ->
+                "is not served (" + f.reason().replace('_', ' ') + ") and goes on as " + f.by()
+                        + (f.by().equals("queues") ? " of the script says" : f.by().contains(":") ? "" : " says");
             case ScriptFact.Undecided f -> "cannot work out " + f.place() + ": " + f.why();
             case ScriptFact.SubScriptBegan f -> "runs the script " + f.script() + " (version " + f.version() + ")";
             case ScriptFact.SubScriptEnded f -> "is back in the script " + f.outer();

@@ -234,7 +234,7 @@ public sealed interface ScriptStep {
     record LookUp(
             Place at,
             String name,
-            Map<String, Template> with,
+            Map<String, Assigned> with,
             String variable,
             List<Spoken> meanwhile,
             String music,
