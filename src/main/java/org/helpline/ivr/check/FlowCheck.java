@@ -134,7 +134,8 @@ final class FlowCheck {
     private boolean reachesHuman(ScriptStep.Input input) {
         boolean several = input instanceof ScriptStep.Ask || input instanceof ScriptStep.DialExtension;
         boolean zeroIsHuman = !several && !overrides(input);
-        return script.human().isEmpty() || zeroIsHuman || paths.reachHuman(input);
+        boolean isForTheHouse = input instanceof ScriptStep.Ask a && a.pin().isPresent();
+        return isForTheHouse || script.human().isEmpty() || zeroIsHuman || paths.reachHuman(input);
     }
 
     private static boolean overrides(ScriptStep.Input input) {

@@ -130,7 +130,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                 ids.add(p.id());
             }
         }
-        for (String ours : List.of(Script.ALL_BUSY, Script.BOX_FULL, Script.MESSAGE_TAKEN, Script.GOODBYE)) {
+        for (String ours : List.of(Script.ALL_BUSY, Script.BOX_FULL, Script.MESSAGE_TAKEN, Script.PIN_LOCKED, Script.GOODBYE)) {
             if (script.languages().stream().anyMatch(tag -> script.prompts().has(ours, tag))) {
                 ids.add(ours);
             }
@@ -156,6 +156,10 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                     spoken.addAll(s.prompt());
                     spoken.addAll(s.choose());
                     spoken.addAll(s.more());
+                }
+                case ScriptStep.Switch s -> {
+                    spoken.addAll(s.isOn());
+                    spoken.addAll(s.isOff());
                 }
                 case ScriptStep.RecordCaller r -> {
                     spoken.addAll(r.prompt());
