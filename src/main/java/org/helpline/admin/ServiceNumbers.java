@@ -57,6 +57,21 @@ public final class ServiceNumbers implements FactSink {
                         "How long the caller who has waited longest has waited; 0 when nobody waits",
                         "queue",
                         () -> queues(board.get(), q -> q.longestWait().toMillis() / 1000.0))
+                .gauges(
+                        "helpline_queue_callbacks",
+                        "Call-backs that are promised and not made yet",
+                        "queue",
+                        () -> queues(board.get(), q -> (double) q.promised()))
+                .counters(
+                        "helpline_queue_callbacks_reached",
+                        "Call-backs whose customer was reached, since the start",
+                        "queue",
+                        () -> queues(board.get(), q -> (double) q.reached()))
+                .counters(
+                        "helpline_queue_callbacks_missed",
+                        "Call-backs that were given up or cancelled, since the start",
+                        "queue",
+                        () -> queues(board.get(), q -> (double) q.missed()))
                 .gauges("helpline_agents", "Agents by state", "state", () -> agents(board.get()));
     }
 

@@ -165,6 +165,7 @@ final class Assembly {
             return giveUp();
         }
         ground.credentials().keep();
+        hallway.get().takeUp();
         own.tell(new ServerFact.Started(Version.ofHelpline()));
         if (settings.scripts().reload()) {
             tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look));
@@ -218,9 +219,14 @@ final class Assembly {
                 LOG::info,
                 tools.blocking(),
                 tools.random(),
-                boxes)));
+                boxes,
+                KeptCallbacks.open(ground.store()))));
         acd.set(staging.acd(
-                settings.acd(), acdLoop, calendars::isOpen, hallway.get().switchboard()));
+                settings.acd(),
+                acdLoop,
+                calendars::isOpen,
+                hallway.get().ids(),
+                hallway.get().switchboard()));
     }
 
     private LookUps lookUps(KnownCallers known) {

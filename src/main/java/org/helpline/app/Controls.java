@@ -82,6 +82,7 @@ final class Controls {
                 ServerCommands.status(this::status),
                 ConfigCommand.of(settings.data(), desks.inForce()),
                 NoticeCommand.of(notices, desks.knownNotices()),
+                CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),
                 CustomersCommand.of(desks.imports()),
                 PasswordCommand.of(settings, desks.accounts(), desks.random()));

@@ -40,6 +40,10 @@ public final class Hallway {
     private final DeskDoor desk;
     private final PromptBook prompts;
     private final Loop acdLoop;
+    private final Supplier<InteractionId> ids;
+    private final CallbackShelf.Found kept;
+    private final CallbackBook book;
+    private final Callbacks callbacks;
 
     /**
      * What the hallway joins.
@@ -51,6 +55,7 @@ public final class Hallway {
      * @param hours a calendar's state now
      * @param draining whether no new calls are taken
      * @param blocking runs what blocks, on virtual threads
+     * @param callbacks where call-backs are kept, and those that were
      * @param boxes who keeps what callers have said
      */
     public record Parts(
@@ -71,7 +76,8 @@ public final class Hallway {
             Consumer<String> log,
             Executor blocking,
             RandomGenerator random,
-            MessageBoxes boxes) {}
+            MessageBoxes boxes,
+            CallbackShelf.Found callbacks) {}
 
     /** Joins the parts. */
     public Hallway(Parts p) {
@@ -95,9 +101,33 @@ public final class Hallway {
                 p.log(),
                 call -> calls.remove(call.id()),
                 p.boxes(),
+                this::book,
                 _ -> p.random().nextInt(100));
-        this.switchboard = new Switchboard(house, calls, () -> newId(p.clock(), p.random()), p.draining());
+        this.ids = () -> newId(p.clock(), p.random());
+        this.kept = p.callbacks();
+        this.book = new CallbackBook(house, p.acdLoop(), p.callbacks().shelf(), ids, calls);
+        this.callbacks = new Callbacks(house, book, p.acdLoop());
+        this.switchboard = new Switchboard(house, calls, ids, p.draining(), book);
         this.desk = new DeskDoor(house, switchboard, p.acdLoop());
+    }
+
+    private CallbackBook book() {
+        return book;
+    }
+
+    /** Names calls that we make ourselves. Any thread. */
+    public Supplier<InteractionId> ids() {
+        return ids;
+    }
+
+    /** What was promised before a restart is taken up; once the ACD runs, before callers come. */
+    public void takeUp() {
+        book.restore(kept.kept());
+    }
+
+    /** What people may ask about call-backs. */
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     /** Takes new calls and the ACD's decisions. */

@@ -1,5 +1,6 @@
 package org.helpline.interaction;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.helpline.acd.Acd;
+import org.helpline.acd.ExpectedWait;
 import org.helpline.call.Calls;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.HoursSettings;
@@ -52,6 +54,7 @@ record House(
         Consumer<String> log,
         Consumer<LiveCall> onEnded,
         MessageBoxes boxes,
+        Supplier<CallbackBook> theCallbacks,
         Environment.Chance chance) {
 
     /** Bounds on one call. */
@@ -59,6 +62,10 @@ record House(
 
     Acd acd() {
         return theAcd.get();
+    }
+
+    CallbackBook callbacks() {
+        return theCallbacks.get();
     }
 
     void log(String line) {
@@ -83,7 +90,15 @@ record House(
                 .with(book)
                 .with(chance)
                 .withScripts(scripts::find)
-                .withBoxes(boxes::isFull);
+                .withBoxes(boxes::isFull)
+                .expecting(this::expectedWait);
+    }
+
+    private Optional<Duration> expectedWait(QueueName queue, int position) {
+        return acd().board().queues().stream()
+                .filter(q -> q.queue().equals(queue))
+                .findFirst()
+                .flatMap(q -> ExpectedWait.of(q, position));
     }
 
     /** An agent's name for display. */

@@ -69,6 +69,21 @@ final class ScriptRun {
         run.carryOut(first.effects());
     }
 
+    /** Starts a script with a caller who is in a queue already, or talks with an agent of it. */
+    static void startIn(
+            House house,
+            Script script,
+            LiveCall call,
+            CallerLeg caller,
+            CallContext context,
+            QueueName queue,
+            Consumer<ScriptRun> into) {
+        Step first = Interpreter.startIn(script, context, queue, house.environment());
+        ScriptRun run = new ScriptRun(house, call, caller, first.state());
+        into.accept(run);
+        run.carryOut(first.effects());
+    }
+
     /** What the next script of the call begins with. */
     CallContext handedOn() {
         return state.handedOn();
@@ -161,9 +176,9 @@ final class ScriptRun {
             case Effect.StopMusic _ -> call.music().stop();
             case Effect.Enqueue e -> call.queue().join(e, only);
             case Effect.CallOut e -> callOut(e);
-            case Effect.LeaveQueue _, Effect.HoldPlace _ -> call.leaveQueue();
-            case Effect.RequestCallback e ->
-                on(new ScriptEvent.CallbackAnswered(e.token(), ScriptEvent.CallbackAnswer.FAILED));
+            case Effect.LeaveQueue _ -> call.leaveQueue();
+            case Effect.HoldPlace _ -> call.holdPlace();
+            case Effect.RequestCallback e -> call.askForCallback(e, state.script().name(), state.language());
             case Effect.LookUp e -> lookUp(e);
             case Effect.Keep e -> call.keep(e.name(), e.value());
             case Effect.SetLanguage e -> {

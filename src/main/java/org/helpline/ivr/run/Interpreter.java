@@ -1,6 +1,7 @@
 package org.helpline.ivr.run;
 
 import java.util.Optional;
+import org.helpline.core.QueueName;
 
 /**
  * Runs scripts: a pure function of (state, event) to (state, effects). Any thread, one event of a call at a time.
@@ -17,6 +18,14 @@ public final class Interpreter {
     public static Step start(org.helpline.ivr.model.Script script, CallContext context, Environment environment) {
         Turn turn = Turn.begin(script, context, environment);
         turn.run();
+        return turn.step();
+    }
+
+    /** Begins a script with a caller who is in a queue already: a call-back. The queue, or the agent, is heard of next. */
+    public static Step startIn(
+            org.helpline.ivr.model.Script script, CallContext context, QueueName queue, Environment environment) {
+        Turn turn = Turn.begin(script, context, environment);
+        Queueing.startIn(turn, queue);
         return turn.step();
     }
 

@@ -332,6 +332,8 @@ final class Turn {
                         world(), why -> publish(new ScriptFact.Undecided(step.at().name(), why)))
                 .holds(step.condition()));
         publish(new ScriptFact.Entered(step.at().name(), InWords.of(step) + (holds ? ": yes" : ": no")));
+        Weighing.of(step.condition(), world())
+                .ifPresent(values -> publish(new ScriptFact.Weighed(step.at().name(), values)));
         Optional<Action> branch = holds ? step.then() : step.otherwise();
         branch.ifPresent(a -> frame = Frame.of(a, frame));
     }
