@@ -89,6 +89,11 @@ final class TrialTables {
                             "not looked at",
                             "What variables hold in the end."),
                     may(
+                            "keeps",
+                            new Form.Named("variables with their values", ANY_NAME, Form.TEXT),
+                            "not looked at",
+                            "What is kept of the customer for the next call."),
+                    may(
                             "pop",
                             new Form.Named("lines with their texts", ANY_NAME, Form.TEXT),
                             "not looked at",
