@@ -168,7 +168,7 @@ final class References {
 
     private void lookUp(ScriptStep.LookUp step) {
         lookUps.check(step);
-        step.with().values().forEach(t -> slots(step.at(), t));
+        step.with().values().forEach(a -> assigned(step.at(), a));
         spoken(step.at(), step.meanwhile());
         if (!known.music().contains(step.music()) && !step.music().equals("default")) {
             exists(step.at(), step.music(), known.music(), "music");

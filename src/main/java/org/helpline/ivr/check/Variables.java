@@ -104,6 +104,8 @@ final class Variables {
                 d.with().values().forEach(this::expressions);
             } else if (step instanceof ScriptStep.Return r) {
                 r.value().ifPresent(this::expressions);
+            } else if (step instanceof ScriptStep.LookUp l) {
+                l.with().values().forEach(this::expressions);
             } else if (step instanceof ScriptStep.When w) {
                 condition(w.at(), w.condition());
             }

@@ -235,7 +235,7 @@ final class StepRows {
 
     private List<Row> lookUp(ScriptStep.LookUp step, int depth) {
         String with = step.with().entrySet().stream()
-                .map(e -> e.getKey() + " = " + Wording.template(e.getValue()))
+                .map(e -> e.getKey() + " = " + e.getValue().written())
                 .collect(Collectors.joining(", "));
         String text = step.name() + (with.isEmpty() ? "" : " by " + with) + " → " + step.variable();
         List<Row> rows = new ArrayList<>();

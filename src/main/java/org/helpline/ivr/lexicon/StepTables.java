@@ -202,9 +202,9 @@ final class StepTables {
                     need("look_up", Form.name("a look-up of `conf/`, or customer", "order_status"), "The look-up."),
                     may(
                             "with",
-                            new Form.Named("parameters with their values", "^[a-z][a-z0-9_]{0,31}$", Form.TEXT),
+                            new Form.Named("parameters with their values", "^[a-z][a-z0-9_]{0,31}$", Form.ANY),
                             "",
-                            "What it is asked: a variable by its name, or a text in quotes."),
+                            "What it is asked: a variable by its name, a text in quotes, or `= an expression`."),
                     may("as", Form.VARIABLE, "the look-up's name", "The variable that keeps the answer."),
                     may("meanwhile", Form.PROMPTS, "", "What is said when the answer takes longer than a second."),
                     may("music", Form.name("music", "calm"), "default", "What is heard after that."),

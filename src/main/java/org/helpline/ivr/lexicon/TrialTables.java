@@ -45,8 +45,8 @@ final class TrialTables {
             may(
                     "kept",
                     new Form.Named("variables with their values", ANY_NAME, Form.TEXT),
-                    "nothing",
-                    "What earlier calls have kept of the customer."),
+                    "",
+                    "What scripts have kept for the customer in an earlier call."),
             may(
                     "split",
                     new Form.ListOf(Form.name("a share, or the section it leads to", "new_menu")),
@@ -92,7 +92,7 @@ final class TrialTables {
                             "keeps",
                             new Form.Named("variables with their values", ANY_NAME, Form.TEXT),
                             "not looked at",
-                            "What is kept of the customer for the next call."),
+                            "What is kept for the customer's next call."),
                     may(
                             "pop",
                             new Form.Named("lines with their texts", ANY_NAME, Form.TEXT),

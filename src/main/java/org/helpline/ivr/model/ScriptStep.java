@@ -203,7 +203,7 @@ public sealed interface ScriptStep {
     record LookUp(
             Place at,
             String name,
-            Map<String, Template> with,
+            Map<String, Assigned> with,
             String variable,
             List<Spoken> meanwhile,
             String music,

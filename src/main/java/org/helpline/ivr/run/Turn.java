@@ -91,10 +91,14 @@ final class Turn {
 
     /** What an earlier script of the call has set stands; then what was kept of the customer; then what the script says. */
     private void begin(String name, Variable variable) {
-        Optional<Value> kept = variable.ofCustomer()
-                ? Optional.ofNullable(context.kept().get(name)).flatMap(v -> fit(name, v))
-                : Optional.empty();
-        kept.or(variable::initial).ifPresent(value -> variables.putIfAbsent(name, value));
+        atBegin(name, variable).ifPresent(value -> variables.putIfAbsent(name, value));
+    }
+
+    /** What was kept of the customer, or else what the script that declares it says. */
+    Optional<Value> atBegin(String name, Variable variable) {
+        Optional<Value> kept =
+                variable.ofCustomer() ? Optional.ofNullable(context.kept().get(name)) : Optional.empty();
+        return kept.flatMap(v -> fit(variable, v)).or(variable::initial);
     }
 
     static Turn of(State state, Environment environment) {
