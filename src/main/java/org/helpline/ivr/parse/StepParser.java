@@ -206,6 +206,8 @@ final class StepParser {
             case "look_up" -> new LookUpParser(source, this, new AssignedParser(source, defaults)).read(at, options);
             case "record" -> records.record(at, options);
             case "voicemail" -> records.voicemail(at, options);
+            case "pin" -> new StudioParser(source, defaults, this).pin(at, options);
+            case "switch" -> new StudioParser(source, defaults, this).toggle(at, options);
             case "callback" -> callbacks.step(at, options);
             case "do" -> new RoutineParser(source, this, defaults).run(at, options);
             case "return" -> new RoutineParser(source, this, defaults).comesBack(at, options);
