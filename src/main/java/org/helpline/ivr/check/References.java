@@ -27,6 +27,7 @@ final class References {
     private final Known known;
     private final Findings findings;
     private final LookUpUse lookUps;
+    private final SubScripts subScripts;
     private final Variables variables;
 
     References(ParsedScript parsed, Known known, Findings findings) {
@@ -34,7 +35,8 @@ final class References {
         this.known = known;
         this.findings = findings;
         this.lookUps = new LookUpUse(script, known, findings);
-        this.variables = new Variables(script, lookUps, findings);
+        this.subScripts = new SubScripts(script);
+        this.variables = new Variables(script, lookUps, subScripts, findings);
     }
 
     void check() {
@@ -42,6 +44,7 @@ final class References {
         script.sections().values().forEach(a -> action(a, false));
         script.queues().forEach(this::queueBlock);
         variables.check();
+        subScripts.check(variables, findings);
     }
 
     private void queueBlock(String queue, QueueWait wait) {
