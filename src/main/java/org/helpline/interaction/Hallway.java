@@ -32,7 +32,7 @@ public final class Hallway {
 
     private static final DateTimeFormatter ID_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-    private static final House.Limits LIMITS = new House.Limits(20, 1_000);
+    private static final int SCRIPTS_PER_CALL = 20;
     private static final String ID_SYMBOLS = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private final Directory<InteractionId, LiveCall> calls = new Directory<>();
@@ -57,6 +57,7 @@ public final class Hallway {
      * @param blocking runs what blocks, on virtual threads
      * @param callbacks where call-backs are kept, and those that were
      * @param boxes who keeps what callers have said
+     * @param studio who does what is asked by phone with a PIN
      */
     public record Parts(
             Settings settings,
@@ -77,6 +78,7 @@ public final class Hallway {
             Executor blocking,
             RandomGenerator random,
             MessageBoxes boxes,
+            Studio studio,
             CallbackShelf.Found callbacks) {}
 
     /** Joins the parts. */
@@ -97,10 +99,11 @@ public final class Hallway {
                 new DeskCalls(p.clock()),
                 p.notices(),
                 p.hours(),
-                LIMITS,
+                new House.Limits(SCRIPTS_PER_CALL, p.settings().scripts().stepsPerCall()),
                 p.log(),
                 call -> calls.remove(call.id()),
                 p.boxes(),
+                p.studio(),
                 this::book,
                 _ -> p.random().nextInt(100));
         this.ids = () -> newId(p.clock(), p.random());

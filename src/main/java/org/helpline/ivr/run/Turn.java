@@ -42,6 +42,7 @@ final class Turn {
 
     String language;
     boolean languageChosen;
+    boolean trusted;
     String ahead = "";
     State.Swallow swallow = NOTHING;
     Frame frame = new Frame.Bottom();
@@ -115,6 +116,7 @@ final class Turn {
         turn.swallow = state.swallow;
         turn.frame = state.frame;
         turn.doing = state.doing;
+        turn.trusted = state.trusted;
         turn.lastToken = state.lastToken;
         turn.steps = state.steps;
         return turn;
@@ -174,7 +176,10 @@ final class Turn {
             case ScriptStep.Notice n -> notice(n);
             case ScriptStep.Menu m -> Questions.put(this, Listen.to(m));
             case ScriptStep.Ask a -> Questions.put(this, Listen.to(a));
+            case ScriptStep.DialExtension d -> Questions.put(this, Listen.to(d));
+            case ScriptStep.SpellName s -> Questions.put(this, Listen.to(s));
             case ScriptStep.RecordCaller r -> Recordings.begin(this, r);
+            case ScriptStep.Switch s -> Studio.enter(this, s);
             case ScriptStep.ChooseLanguage c -> chooseLanguage(c);
             case ScriptStep.SetLanguage l -> setLanguage(l.language(), false);
             case ScriptStep.SetVariables s -> s.values().forEach((name, to) -> assign(s, name, to));
@@ -431,7 +436,7 @@ final class Turn {
                 Enquiring.key(this, l);
             }
             case Doing.Waiting w -> Queueing.key(this, w, key);
-            case Doing.Calling _, Doing.Booking _ -> keep(key);
+            case Doing.Calling _, Doing.Booking _, Doing.Studio _ -> keep(key);
             // nobody has been told of a key yet: a nervous second press must not leave the queue
             case Doing.Joining _ -> {}
             // an agent hears it, or the call is over: nobody is asked
@@ -493,7 +498,7 @@ final class Turn {
             case Doing.Prompting p -> Optional.of(p.playing());
             case Doing.Leaving l -> Optional.of(l.playing());
             case Doing.Rehearing r -> Optional.of(r.playing());
-            case Doing.Recording _ -> Optional.empty();
+            case Doing.Recording _, Doing.Studio _ -> Optional.empty();
             case Doing.LookingUp l when l.meanwhile() instanceof Doing.Meanwhile.Words w -> Optional.of(w.playing());
             case Doing.Waiting w when w.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());
             case Doing.Calling c when c.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());
