@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.helpline.acd.Acd;
 import org.helpline.acd.AcdListener;
@@ -32,6 +33,7 @@ import org.helpline.config.Sources;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
+import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.MovableClock;
 import org.helpline.core.Problem;
@@ -87,12 +89,13 @@ final class StagedHouses implements AutoCloseable {
     /**
      * Starts a server on which {@code script} answers, and has what it says loaded.
      *
+     * @param slowness by which its clock runs slower than the machine's, 1 or more
      * @throws IOException if it cannot be started
      */
-    House open(Script script, Trial trial) throws IOException {
+    House open(Script script, Trial trial, int slowness) throws IOException {
         Path data = Files.createDirectories(folder.resolve(String.valueOf(count.incrementAndGet())));
         copyShared(data);
-        Stage stage = new Stage(surroundings, script, trial);
+        Stage stage = new Stage(surroundings, script, trial, slowness);
         SettingsReader.Read read =
                 switch (SettingsReader.read(sources(script, data))) {
                     case SettingsReader.Read r -> r;
@@ -202,11 +205,11 @@ final class StagedHouses implements AutoCloseable {
         private final AtomicReference<Optional<CustomerBook>> book = new AtomicReference<>(Optional.empty());
         private final AtomicReference<Optional<StagedAcd>> acd = new AtomicReference<>(Optional.empty());
 
-        Stage(Surroundings surroundings, Script script, Trial trial) {
+        Stage(Surroundings surroundings, Script script, Trial trial, int slowness) {
             this.surroundings = surroundings;
             this.trial = trial;
             Instant begin = surroundings.begin(trial.given(), script);
-            this.clock = new MovableClock(Clock.system(), begin.minus(BEFORE));
+            this.clock = new MovableClock(Clock.system(), begin.minus(BEFORE), slowness);
         }
 
         private Environment now() {
@@ -246,7 +249,12 @@ final class StagedHouses implements AutoCloseable {
         }
 
         @Override
-        public Acd acd(AcdSettings settings, Loop loop, Predicate<String> open, AcdListener listener) {
+        public Acd acd(
+                AcdSettings settings,
+                Loop loop,
+                Predicate<String> open,
+                Supplier<InteractionId> attempts,
+                AcdListener listener) {
             StagedAcd staged = new StagedAcd(settings, loop, listener);
             acd.set(Optional.of(staged));
             return staged;

@@ -22,7 +22,7 @@ import org.helpline.ivr.spoken.Inventory;
 /** Whether every prompt can be said in every language, and whether every prompt is said. */
 final class PromptCheck {
 
-    private static final Set<String> OURS = Set.of(Script.GOODBYE, Script.ALL_BUSY, Script.MESSAGE_TAKEN, Script.BOX_FULL);
+    private static final Set<String> OURS = Set.of(Script.GOODBYE, Script.ALL_BUSY, Script.MESSAGE_TAKEN, Script.BOX_FULL, Script.PIN_LOCKED);
     private static final String DIGITS = "0123456789";
 
     private final ParsedScript parsed;
@@ -58,20 +58,32 @@ final class PromptCheck {
     }
 
     private void collect(ScriptStep step) {
+        Steps.ringing(step).ifPresent(r -> use(step.at(), r.say()));
         switch (step) {
             case ScriptStep.Say s -> use(s.at(), s.what());
             case ScriptStep.Notice n -> use(n.at(), List.of(new Spoken.Prompt(n.name())));
             case ScriptStep.Menu m -> use(m.at(), m.prompt());
             case ScriptStep.ChooseLanguage c -> use(c.at(), c.prompt());
+            case ScriptStep.Switch s -> {
+                use(s.at(), s.isOn());
+                use(s.at(), s.isOff());
+            }
             case ScriptStep.RecordCaller r -> {
                 use(r.at(), r.prompt());
                 use(r.at(), r.review());
+                r.asPrompt().ifPresent(id -> use(r.at(), List.of(new Spoken.Prompt(id))));
             }
             case ScriptStep.Ask a -> {
                 use(a.at(), a.prompt());
                 use(a.at(), a.confirm());
             }
-            case ScriptStep.Transfer t -> use(t.at(), t.ringing().say());
+            case ScriptStep.Transfer _ -> {}
+            case ScriptStep.DialExtension d -> use(d.at(), d.prompt());
+            case ScriptStep.SpellName s -> {
+                use(s.at(), s.prompt());
+                use(s.at(), s.choose());
+                use(s.at(), s.more());
+            }
             case ScriptStep.Callback c -> {
                 use(c.at(), c.promise());
                 use(c.at(), c.there());

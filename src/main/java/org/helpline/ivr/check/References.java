@@ -3,9 +3,11 @@ package org.helpline.ivr.check;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.helpline.core.Digit;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.Dial;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Ringing;
@@ -15,8 +17,8 @@ import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Template;
-import org.helpline.ivr.model.Variable;
 import org.helpline.ivr.model.Term;
+import org.helpline.ivr.model.Variable;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.Words;
 
@@ -27,6 +29,7 @@ final class References {
     private final Known known;
     private final Findings findings;
     private final LookUpUse lookUps;
+    private final SubScripts subScripts;
     private final Variables variables;
 
     References(ParsedScript parsed, Known known, Findings findings) {
@@ -34,7 +37,8 @@ final class References {
         this.known = known;
         this.findings = findings;
         this.lookUps = new LookUpUse(script, known, findings);
-        this.variables = new Variables(script, lookUps, findings);
+        this.subScripts = new SubScripts(script);
+        this.variables = new Variables(script, lookUps, subScripts, findings);
     }
 
     void check() {
@@ -42,6 +46,7 @@ final class References {
         script.sections().values().forEach(a -> action(a, false));
         script.queues().forEach(this::queueBlock);
         variables.check();
+        subScripts.check(variables, findings);
     }
 
     private void queueBlock(String queue, QueueWait wait) {
@@ -69,7 +74,21 @@ final class References {
     private void step(ScriptStep step, boolean inQuestion) {
         switch (step) {
             case ScriptStep.Say s -> spoken(s.at(), s.what());
-            case ScriptStep.Menu m -> spoken(m.at(), m.prompt());
+            case ScriptStep.Menu m -> {
+                spoken(m.at(), m.prompt());
+                m.extensions().ifPresent(d -> dial(m.at(), d));
+                m.extensions().ifPresent(d -> m.keys().keySet().forEach(key -> beginsAnExtension(m, key, d)));
+            }
+            case ScriptStep.DialExtension d -> {
+                spoken(d.at(), d.prompt());
+                dial(d.at(), d.dial());
+            }
+            case ScriptStep.SpellName s -> {
+                spoken(s.at(), s.prompt());
+                spoken(s.at(), s.choose());
+                spoken(s.at(), s.more());
+                dial(s.at(), s.dial());
+            }
             case ScriptStep.Ask a -> {
                 keptSecret(a);
                 spoken(a.at(), a.prompt());
@@ -79,6 +98,14 @@ final class References {
                 spoken(r.at(), r.prompt());
                 spoken(r.at(), r.review());
                 r.box().ifPresent(q -> exists(r.at(), q.value(), known.queues(), "queue"));
+                r.asPrompt().ifPresent(_ -> afterPin(r.at()));
+            }
+            case ScriptStep.Switch s -> {
+                spoken(s.at(), s.isOn());
+                spoken(s.at(), s.isOff());
+                if (s.to() != ScriptStep.Switch.To.TELL) {
+                    afterPin(s.at());
+                }
             }
             case ScriptStep.ChooseLanguage c -> spoken(c.at(), c.prompt());
             case ScriptStep.SetLanguage _ -> {}
@@ -114,6 +141,16 @@ final class References {
         }
     }
 
+    /** Without a PIN in the call nothing is changed: a script that never asks for one can change nothing. */
+    private void afterPin(Place at) {
+        boolean[] asks = new boolean[1];
+        new Steps(script).forEach(s -> asks[0] |=
+                s instanceof ScriptStep.Ask a && a.pin().isPresent());
+        if (!asks[0]) {
+            findings.problem(at, "Nobody is asked for a PIN before this.", "Put a 'pin: enter_pin' step before it.");
+        }
+    }
+
     private void transfer(ScriptStep.Transfer step) {
         Template name = switch (step.whom()) {
             case ScriptStep.Whom.Agent a -> a.id();
@@ -129,6 +166,26 @@ final class References {
             }
         }
         ringing(step.at(), step.ringing());
+    }
+
+    private void dial(Place at, Dial dial) {
+        if (known.book().numbers().isEmpty() && known.book().agents().isEmpty()) {
+            findings.problem(at, "There is nobody to dial.", "Name extensions in conf/extensions.ini.");
+        }
+        ringing(at, dial.ringing());
+    }
+
+    /** Such a key waits for the next one: callers should know, or it should be another key. */
+    private void beginsAnExtension(ScriptStep.Menu menu, Digit key, Dial dial) {
+        String symbol = Character.toString(key.symbol());
+        known.book().numbers().stream()
+                .filter(n -> n.startsWith(symbol))
+                .findFirst()
+                .ifPresent(n -> findings.remark(
+                        menu.keys().get(key).action().at(),
+                        "Key " + symbol + " takes " + dial.between().toMillis() / 1000.0
+                                + " s longer here, since extension " + n + " begins with it.",
+                        "Take another key, or extensions that begin otherwise."));
     }
 
     private void ringing(Place at, Ringing ringing) {
@@ -165,7 +222,7 @@ final class References {
 
     private void lookUp(ScriptStep.LookUp step) {
         lookUps.check(step);
-        step.with().values().forEach(t -> slots(step.at(), t));
+        step.with().values().forEach(a -> assigned(step.at(), a));
         spoken(step.at(), step.meanwhile());
         if (!known.music().contains(step.music()) && !step.music().equals("default")) {
             exists(step.at(), step.music(), known.music(), "music");

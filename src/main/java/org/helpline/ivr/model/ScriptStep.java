@@ -37,9 +37,67 @@ public sealed interface ScriptStep {
     /** {@code notice:} said only while it is switched on; the prompt has the notice's name. */
     record Notice(Place at, String name) implements ScriptStep {}
 
+    /**
+     * {@code switch:} a notice, by somebody who has given a PIN.
+     *
+     * @param isOn what is said when it is on after that; {@code isOff} when it is off
+     */
+    record Switch(Place at, String notice, To to, List<Spoken> isOn, List<Spoken> isOff) implements ScriptStep {
+
+        /** What becomes of it. */
+        public enum To {
+            ON("on"),
+            OFF("off"),
+            OTHER("other"),
+            TELL("tell");
+
+            private final String word;
+
+            To(String word) {
+                this.word = word;
+            }
+
+            /** As a script writes it. */
+            public String word() {
+                return word;
+            }
+        }
+    }
+
     /** {@code menu:} one key, one way on. */
     record Menu(
-            Place at, List<Spoken> prompt, boolean barge, boolean ahead, Map<Digit, Choice> keys, Retries retries)
+            Place at,
+            List<Spoken> prompt,
+            boolean barge,
+            boolean ahead,
+            Map<Digit, Choice> keys,
+            Optional<Dial> extensions,
+            Retries retries)
+            implements Input {}
+
+    /** {@code extension:} an extension's digits, which lead to whoever has it. {@code keys}: star and hash. */
+    record DialExtension(
+            Place at, List<Spoken> prompt, boolean barge, Map<Digit, Choice> keys, Dial dial, Retries retries)
+            implements Input {}
+
+    /**
+     * {@code directory:} a name keyed letter by letter; those that fit are read out.
+     *
+     * @param letters how many are enough; 0: until hash, or a pause
+     * @param choose what is said of each that fits; it is {@code person}, its key {@code choice}
+     * @param more what is said when there are more than {@code most}, 1 to 8: key 9 reads on
+     */
+    record SpellName(
+            Place at,
+            List<Spoken> prompt,
+            boolean barge,
+            int letters,
+            List<Spoken> choose,
+            List<Spoken> more,
+            int most,
+            Map<Digit, Choice> keys,
+            Dial dial,
+            Retries retries)
             implements Input {}
 
     /**
@@ -53,6 +111,7 @@ public sealed interface ScriptStep {
      * @param show the label in the screen pop
      * @param answer what the digits must be, and become
      * @param secret whether what is keyed is told to nobody: no record, no agent, no test's report
+     * @param pin {@code pin:} whose PIN the answer must be; it is compared and not kept. Empty: an answer like any other
      */
     record Ask(
             Place at,
@@ -65,6 +124,7 @@ public sealed interface ScriptStep {
             String variable,
             String show,
             boolean secret,
+            Optional<String> pin,
             boolean ahead,
             Answer answer,
             List<Spoken> confirm,
@@ -83,6 +143,7 @@ public sealed interface ScriptStep {
      * @param nothing what it leads to when nobody has said anything: the first time, the second time …
      * @param full where the caller goes when nothing can be recorded or the box takes no more
      * @param then where the caller goes afterwards; empty: on, or goodbye after a message
+     * @param asPrompt the prompt that is recorded anew, in the language of the call; empty: none
      */
     record RecordCaller(
             Place at,
@@ -96,6 +157,7 @@ public sealed interface ScriptStep {
             List<Action> nothing,
             Optional<Action> full,
             Optional<Action> then,
+            Optional<String> asPrompt,
             Retries retries)
             implements Input {
 
@@ -203,7 +265,7 @@ public sealed interface ScriptStep {
     record LookUp(
             Place at,
             String name,
-            Map<String, Template> with,
+            Map<String, Assigned> with,
             String variable,
             List<Spoken> meanwhile,
             String music,
