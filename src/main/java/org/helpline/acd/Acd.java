@@ -1,10 +1,13 @@
 package org.helpline.acd;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
+import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 
 /** The handle of the ACD: commands from any thread, carried out in order on the ACD's loop; answers are {@link AcdEvent}s. */
@@ -25,6 +28,33 @@ public interface Acd {
     /** The conversation ended: the agent goes to wrap-up. */
     void released(InteractionId interaction);
 
+    /**
+     * The caller is asked for the number of a call-back: the place is kept, and nobody is offered them. It is taken up again by
+     * {@link #join} of the same queue or by {@link #callBack}.
+     */
+    void hold(InteractionId interaction);
+
+    /**
+     * Calls a number back when its turn comes: the caller's place if one is held, else the end of the line. Answered by {@link
+     * AcdEvent.CallbackTaken}, {@link AcdEvent.CallbackThere} or {@link AcdEvent.CallbackNotTaken}.
+     */
+    void callBack(CallbackTicket ticket);
+
+    /** Call-backs from before a restart, with the time at which each was asked for; no answer, but for those that are over. */
+    void restore(List<KeptCallback> kept);
+
+    /** The customer of this attempt has answered. */
+    void reached(InteractionId attempt);
+
+    /** The attempt came to nothing: the agent is free again, and the customer is called later, or no more. */
+    void missed(InteractionId attempt, Miss why);
+
+    /** The call-back is no longer wanted. {@code why} is one plain sentence. */
+    void cancelCallback(InteractionId callback, String why);
+
+    /** The call-back is the next one of its queue, even if it rests between two attempts. */
+    void callbackNow(InteractionId callback);
+
     /** An agent's (or supervisor's) command. */
     void agent(AgentId agent, AgentCommand command);
 
@@ -44,6 +74,7 @@ public interface Acd {
      *     the queue's settings say
      * @param atOnce with {@code only}: ring now, once, for this long; a caller who is not answered then is sent on, in no queue's
      *     counts
+     * @param maxWait how long the caller waits at most; empty: as the queue's settings say
      */
     record Ticket(
             InteractionId interaction,
@@ -52,24 +83,87 @@ public interface Acd {
             Optional<AgentId> only,
             Set<String> needs,
             boolean orNobody,
-            Optional<Duration> atOnce) {
+            Optional<Duration> atOnce,
+            Optional<Duration> maxWait) {
 
         /** The queue's name in what is told of callers who are put through to one agent past all queues. */
         public static final QueueName DIRECT = new QueueName("direct");
 
-        /** Any agent of the queue will do. */
+        /** Any agent of the queue will do; waits as long as the settings say. */
         public Ticket(InteractionId interaction, QueueName queue, int priority, Optional<AgentId> only) {
-            this(interaction, queue, priority, only, Set.of(), false, Optional.empty());
+            this(interaction, queue, priority, only, Set.of(), false, Optional.empty(), Optional.empty());
+        }
+
+        /** Waits as long as the settings say. */
+        public Ticket(
+                InteractionId interaction,
+                QueueName queue,
+                int priority,
+                Optional<AgentId> only,
+                Set<String> needs,
+                boolean orNobody,
+                Optional<Duration> atOnce) {
+            this(interaction, queue, priority, only, needs, orNobody, atOnce, Optional.empty());
         }
 
         /** Rings one agent, once. */
         public static Ticket direct(InteractionId interaction, AgentId agent, Duration ring) {
-            return new Ticket(interaction, DIRECT, 0, Optional.of(agent), Set.of(), false, Optional.of(ring));
+            return new Ticket(
+                    interaction, DIRECT, 0, Optional.of(agent), Set.of(), false, Optional.of(ring), Optional.empty());
         }
 
         /** The same, ahead of those who came later, or for other agents. */
         public Ticket again(int otherPriority, Optional<AgentId> otherOnly) {
-            return new Ticket(interaction, queue, otherPriority, otherOnly, needs, orNobody, atOnce);
+            return new Ticket(interaction, queue, otherPriority, otherOnly, needs, orNobody, atOnce, maxWait);
+        }
+    }
+
+    /**
+     * A wish to be called back.
+     *
+     * @param callback names the call-back
+     * @param from the call in which it was asked for
+     * @param number as it will be dialled; one call-back for each
+     */
+    record CallbackTicket(
+            InteractionId callback, InteractionId from, QueueName queue, int priority, Personal number) {}
+
+    /**
+     * A call-back from before a restart.
+     *
+     * @param asked since when the customer waits
+     * @param attempts how often the customer was called in vain
+     * @param notBefore when the next attempt may come
+     */
+    record KeptCallback(CallbackTicket ticket, Instant asked, int attempts, Instant notBefore) {}
+
+    /** Why an attempt came to nothing. */
+    enum Miss {
+        BUSY("the customer was busy", true),
+        NO_ANSWER("the customer did not answer", true),
+        DECLINED("the customer declined", true),
+        UNREACHABLE("the customer's phone could not be reached", true),
+        /** The agent hung up while the customer's phone rang. */
+        AGENT_LEFT("the agent hung up before the customer answered", false),
+        /** No fault of either. */
+        SERVER("the server could not place the call", false);
+
+        private final String words;
+        private final boolean counts;
+
+        Miss(String words, boolean counts) {
+            this.words = words;
+            this.counts = counts;
+        }
+
+        /** What happened, as part of a sentence. */
+        public String words() {
+            return words;
+        }
+
+        /** Whether it is one of the attempts that may be made. */
+        public boolean counts() {
+            return counts;
         }
     }
 
@@ -91,7 +185,9 @@ public interface Acd {
     enum LeaveReason {
         ABANDONED,
         KEY,
-        SENT_ON
+        SENT_ON,
+        /** Will be called back. */
+        CALLBACK
     }
 
     /** Why an offer failed. */

@@ -1,6 +1,7 @@
 package org.helpline.acd;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
@@ -35,6 +36,62 @@ public sealed interface AcdEvent {
 
     /** The caller left on {@link Acd#leave}. */
     record Gone(InteractionId interaction, QueueName queue, Acd.LeaveReason why, Duration waited) implements AcdEvent {}
+
+    /**
+     * A call-back is promised. {@code position} counts from 1; 0 while the queue is closed. {@code asked} is since when the
+     * customer waits, on the phone or off it.
+     */
+    record CallbackTaken(InteractionId from, InteractionId callback, QueueName queue, int position, Instant asked)
+            implements AcdEvent {}
+
+    /** One was promised to this number before. */
+    record CallbackThere(InteractionId from, InteractionId callback, QueueName queue) implements AcdEvent {}
+
+    /** It is not promised. {@code why}: {@code full}, {@code unknown queue}. */
+    record CallbackNotTaken(InteractionId from, QueueName queue, String why) implements AcdEvent {}
+
+    /**
+     * An agent is reserved for a call-back: an attempt begins. Exactly one of reached and missed must follow, unless {@link
+     * CallbackMissed} is told first.
+     *
+     * @param interaction the attempt, which {@link Withdraw} and {@link Connect} name too
+     * @param attempts how often the customer was called in vain
+     * @param customerFirst call the customer and then ring the agent, who is offered when {@link Acd#reached} is told; else ring
+     *     the agent, tell {@link Acd#accepted}, and call the customer when {@link Connect} comes
+     */
+    record CallbackDue(
+            long offer,
+            InteractionId interaction,
+            InteractionId callback,
+            QueueName queue,
+            AgentId agent,
+            Duration waited,
+            Duration ringFor,
+            int attempts,
+            boolean customerFirst)
+            implements AcdEvent {}
+
+    /** The customer talks, or waits for the agent whose phone rings. */
+    record CallbackReached(InteractionId interaction, InteractionId callback, QueueName queue, Duration waited)
+            implements AcdEvent {}
+
+    /**
+     * The attempt is over, without the customer.
+     *
+     * @param attempts how often the customer was called in vain
+     * @param again when the next attempt may come
+     */
+    record CallbackMissed(
+            InteractionId interaction,
+            InteractionId callback,
+            QueueName queue,
+            String why,
+            int attempts,
+            Instant again)
+            implements AcdEvent {}
+
+    /** The call-back is over, without the customer: cancelled or given up. {@code why} is one plain sentence. */
+    record CallbackOver(InteractionId callback, QueueName queue, String why) implements AcdEvent {}
 
     /** An agent's state changed; the words are those of {@link org.helpline.core.AgentFact.StateChanged}. */
     record AgentChanged(AgentId agent, String state, String reason, Optional<InteractionId> interaction)

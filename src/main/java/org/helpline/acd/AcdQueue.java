@@ -27,6 +27,17 @@ final class AcdQueue {
     long abandoned;
     long sentOn;
 
+    /** Left, to be called back. */
+    long callback;
+
+    /** Call-backs that are promised now; those whose customers were reached, and those that came to nothing. */
+    int promised;
+
+    long reached;
+    long missed;
+
+    final Pace pace = new Pace();
+
     AcdQueue(QueueSettings settings) {
         this.settings = settings;
     }

@@ -21,6 +21,9 @@ sealed interface AgentInput {
     /** The caller went away while it rang. */
     record CallerLeft() implements AgentInput {}
 
+    /** The agent was to talk with a customer who could not be reached. */
+    record NotReached(String why) implements AgentInput {}
+
     /** The conversation ended. */
     record Released() implements AgentInput {}
 

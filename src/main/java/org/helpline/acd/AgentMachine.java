@@ -11,6 +11,7 @@ import org.helpline.acd.AgentInput.Effect.GiveBack;
 import org.helpline.acd.AgentInput.Effect.StartTimer;
 import org.helpline.acd.AgentInput.Effect.StopTimer;
 import org.helpline.acd.AgentInput.Failed;
+import org.helpline.acd.AgentInput.NotReached;
 import org.helpline.acd.AgentInput.OfferMade;
 import org.helpline.acd.AgentInput.Released;
 import org.helpline.acd.AgentInput.TimerOver;
@@ -62,7 +63,7 @@ final class AgentMachine {
                             AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(state); // it fired while the log-out was on its way
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _ -> throw wrong(state, input);
         };
     }
 
@@ -77,7 +78,7 @@ final class AgentMachine {
                     case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(new Ready());
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _ -> throw wrong(state, input);
         };
     }
 
@@ -92,7 +93,7 @@ final class AgentMachine {
                 };
             case OfferMade(var offer, var interaction) -> Step.go(new Offered(offer, interaction));
             case TimerOver _ -> Step.go(state); // it fired while the command was on its way
-            case Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
+            case Accepted _, Failed _, CallerLeft _, NotReached _, Released _ -> throw wrong(state, input);
         };
     }
 
@@ -106,7 +107,7 @@ final class AgentMachine {
                     case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state); // already logged in
                 };
             case TimerOver _ -> Step.go(new Ready());
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _ -> throw wrong(state, input);
         };
     }
 
@@ -123,7 +124,7 @@ final class AgentMachine {
                 };
             case Accepted(Duration wrapUp) -> Step.go(new Talking(state.interaction(), wrapUp, new Next.ToReady()));
             case Failed(Acd.OfferFailure why) -> failed(why, alwaysReady);
-            case CallerLeft _ -> Step.go(new Ready());
+            case CallerLeft _, NotReached _ -> Step.go(new Ready());
             case TimerOver _ ->
                 Step.go(state); // no timer of the agent's runs while it rings: the ring time is the offer's
             case OfferMade _, Released _ -> throw wrong(state, input);
@@ -155,8 +156,16 @@ final class AgentMachine {
                 };
             case Released _ -> released(state);
             case TimerOver _ -> Step.go(state); // none runs in a call
+            case NotReached(String why) -> notReached(state, why);
             case OfferMade _, Accepted _, Failed _, CallerLeft _ -> throw wrong(state, input);
         };
+    }
+
+    /** Nothing to wrap up; the short pause lets the agent read why. */
+    private static Step<AgentState, Effect> notReached(Talking state, String why) {
+        return state.next() instanceof Next.ToReady
+                ? Step.go(new Pausing(why), new StartTimer(PAUSE))
+                : Step.go(after(state.next()));
     }
 
     private static Talking then(Talking state, Next next) {
@@ -189,7 +198,7 @@ final class AgentMachine {
                     case AgentCommand.LogIn _ -> Step.go(state); // a desk that connects again
                 };
             case TimerOver _ -> Step.go(after(state.next()));
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, Released _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _ -> throw wrong(state, input);
         };
     }
 

@@ -21,13 +21,19 @@ public record Board(Instant at, List<QueueLine> queues, List<AgentLine> agents) 
     }
 
     /**
-     * One queue since the start. Always {@code offered = answered + abandoned + sentOn + waiting}.
+     * One queue since the start. Always {@code offered = answered + abandoned + sentOn + callback + waiting}; call-backs do not
+     * count as offered or answered.
      *
      * @param waiting now, those whose agent's phone rings included
      * @param longestWait of those who wait now
      * @param offered taken into the queue (callers who were refused at once do not count)
      * @param answeredInTime answered within the service level; {@code answered} and {@code abandoned} all of them
      * @param sentOn left the queue in any other way: max wait, closed, nobody serving, by a key, moved
+     * @param callback left the queue to be called back
+     * @param promised call-backs that are open now; {@code reached} those whose customer was reached, {@code missed} those that
+     *     were given up or cancelled
+     * @param inLine callers and call-backs that wait for an agent now
+     * @param interval the time that the queue takes for one place; empty while it cannot be known
      */
     public record QueueLine(
             QueueName queue,
@@ -37,7 +43,40 @@ public record Board(Instant at, List<QueueLine> queues, List<AgentLine> agents) 
             long answered,
             long answeredInTime,
             long abandoned,
-            long sentOn) {
+            long sentOn,
+            long callback,
+            int promised,
+            long reached,
+            long missed,
+            int inLine,
+            Optional<Duration> interval) {
+
+        /** A queue without call-backs, of which nobody knows how fast it moves. */
+        public QueueLine(
+                QueueName queue,
+                int waiting,
+                Duration longestWait,
+                long offered,
+                long answered,
+                long answeredInTime,
+                long abandoned,
+                long sentOn) {
+            this(
+                    queue,
+                    waiting,
+                    longestWait,
+                    offered,
+                    answered,
+                    answeredInTime,
+                    abandoned,
+                    sentOn,
+                    0,
+                    0,
+                    0,
+                    0,
+                    waiting,
+                    Optional.empty());
+        }
 
         private QueueLine after(Duration passed) {
             return waiting == 0
@@ -50,7 +89,13 @@ public record Board(Instant at, List<QueueLine> queues, List<AgentLine> agents) 
                             answered,
                             answeredInTime,
                             abandoned,
-                            sentOn);
+                            sentOn,
+                            callback,
+                            promised,
+                            reached,
+                            missed,
+                            inLine,
+                            interval);
         }
     }
 

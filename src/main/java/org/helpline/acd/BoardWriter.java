@@ -50,7 +50,13 @@ final class BoardWriter {
                 queue.answered,
                 queue.answeredInTime,
                 queue.abandoned,
-                queue.sentOn);
+                queue.sentOn,
+                queue.callback,
+                queue.promised,
+                queue.reached,
+                queue.missed,
+                queue.line.length(),
+                queue.loggedIn == 0 ? Optional.empty() : queue.pace.interval(now.nanos()));
     }
 
     private static AgentLine line(Seat seat, Now now) {

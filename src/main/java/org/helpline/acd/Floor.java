@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.acd.Acd.Ticket;
@@ -33,13 +35,16 @@ final class Floor {
     private final Map<InteractionId, Place> places = new HashMap<>();
     private final Map<InteractionId, List<Seat>> talks = new HashMap<>();
     private final Set<Seat> awaited = new LinkedHashSet<>();
+    private final CallbackRules callbacks;
     private final List<FloorEffect> out = new ArrayList<>();
 
     private Duration serviceLevel = Duration.ZERO;
     private long joined;
 
-    Floor(AcdSettings settings, Predicate<String> hoursOpen, Now now) {
+    /** {@code attempts} names each attempt of a call-back. */
+    Floor(AcdSettings settings, Predicate<String> hoursOpen, Supplier<InteractionId> attempts, Now now) {
         this.hoursOpen = hoursOpen;
+        this.callbacks = new CallbackRules(this, attempts);
         adopt(settings, now);
         out.clear(); // nobody has heard of anybody yet
     }
@@ -48,6 +53,12 @@ final class Floor {
 
     List<FloorEffect> join(Ticket ticket, Now now) {
         Place before = places.get(ticket.interaction());
+        if (before != null && isHeldFor(before, ticket)) {
+            move(before, new TicketState.Input.Resumed(), now);
+            before.toldPosition = before.line.positionOf(before);
+            tell(new AcdEvent.Queued(ticket.interaction(), ticket.queue(), before.toldPosition));
+            return done(now);
+        }
         if (before != null) {
             move(before, new TicketState.Input.Left(LeaveReason.SENT_ON), now); // one place for each caller
         }
@@ -59,6 +70,12 @@ final class Floor {
             queue.ifPresent(q -> take(ticket, q, now));
         }
         return done(now);
+    }
+
+    private static boolean isHeldFor(Place place, Ticket ticket) {
+        return place.state instanceof TicketState.Held
+                && place.queue.settings.name().equals(ticket.queue())
+                && ticket.only().equals(place.ticket.only());
     }
 
     private void take(Ticket ticket, AcdQueue queue, Now now) {
@@ -113,7 +130,7 @@ final class Floor {
                 : "nobody with " + String.join(", ", ticket.needs().stream().sorted().toList());
     }
 
-    private boolean isClosed(AcdQueue queue) {
+    boolean isClosed(AcdQueue queue) {
         return queue.dismissed
                 || queue.settings.hours().filter(h -> !hoursOpen.test(h)).isPresent();
     }
@@ -121,7 +138,9 @@ final class Floor {
     /** A caller who already talks is taken as released, so that a hang-up that crosses the answer leaves no agent behind. */
     List<FloorEffect> leave(InteractionId interaction, LeaveReason why, Now now) {
         Place place = places.get(interaction);
-        if (place != null) {
+        if (place != null && place.promise != null) {
+            callbacks.missed(interaction, Acd.Miss.AGENT_LEFT, now); // to leave an attempt does not take the wish back
+        } else if (place != null) {
             move(place, new TicketState.Input.Left(why), now);
         } else {
             endOldestTalk(interaction, now);
@@ -131,6 +150,7 @@ final class Floor {
 
     /** Of several conversations of one caller (a transfer joins before the first agent hangs up) the oldest ends. */
     List<FloorEffect> released(InteractionId interaction, Now now) {
+        callbacks.missed(interaction, Acd.Miss.AGENT_LEFT, now); // if the customer has not answered
         endOldestTalk(interaction, now);
         return done(now);
     }
@@ -144,6 +164,25 @@ final class Floor {
             }
             move(seat, new AgentInput.Released(), now);
         }
+    }
+
+    // ---- call-backs ----
+
+    /** A caller who already talks is taken as released, as when they leave. */
+    List<FloorEffect> hold(InteractionId interaction, Now now) {
+        Place place = places.get(interaction);
+        if (place == null) {
+            endOldestTalk(interaction, now);
+        } else if (place.promise == null) {
+            move(place, new TicketState.Input.Hold(), now);
+        }
+        return done(now);
+    }
+
+    /** Changes something about call-backs. */
+    List<FloorEffect> callbacks(Consumer<CallbackRules> change, Now now) {
+        change.accept(callbacks);
+        return done(now);
     }
 
     // ---- offers ----
@@ -162,7 +201,10 @@ final class Floor {
     private void connect(long offer, Place place, Now now) {
         Seat seat = seatOf(place);
         closeOffer(offer);
-        move(place, new TicketState.Input.Accepted(), now);
+        move(
+                place,
+                place.promise == null ? new TicketState.Input.Accepted() : new TicketState.Input.AgentTook(),
+                now);
         talks.computeIfAbsent(place.interaction(), _ -> new ArrayList<>()).add(seat);
         move(seat, new AgentInput.Accepted(roster.wrapUp(seat, place.queue)), now);
     }
@@ -258,9 +300,16 @@ final class Floor {
             }
             Duration most = queue.settings.maxWait();
             if (!most.isZero()) {
-                giveUpOld(queue.line.olderThan(now.nanos() - most.toNanos()), now);
+                giveUpOld(
+                        queue.line.olderThan(now.nanos() - most.toNanos()).stream()
+                                .filter(p -> p.ticket.maxWait().isEmpty())
+                                .toList(),
+                        now);
             }
+            giveUpOld(
+                    queue.line.impatient().stream().filter(p -> isOverdue(p, now)).toList(), now);
         }
+        callbacks.tick(now);
         for (Seat seat : List.copyOf(awaited)) {
             giveUpOld(seat.own.places().stream().filter(p -> isOverdue(p, now)).toList(), now);
         }
@@ -272,7 +321,7 @@ final class Floor {
     }
 
     private static boolean isOverdue(Place place, Now now) {
-        Duration most = place.queue.settings.maxWait();
+        Duration most = place.ticket.maxWait().orElse(place.queue.settings.maxWait());
         return !most.isZero() && now.since(place.sinceNanos).compareTo(most) >= 0;
     }
 
@@ -291,6 +340,7 @@ final class Floor {
                 .flatMap(q -> q.line.places().stream())
                 .toList()
                 .forEach(p -> move(p, new TicketState.Input.GivenUp("closed"), now));
+        callbacks.endDismissed(now);
         roster.queues().forEach(q -> giveUpUnserved(q, now));
         out.add(new FloorEffect.Reseated());
     }
@@ -305,7 +355,7 @@ final class Floor {
 
     // ---- the two machines, and what their effects mean here ----
 
-    private void move(Seat seat, AgentInput input, Now now) {
+    void move(Seat seat, AgentInput input, Now now) {
         AgentState before = seat.state;
         Step<AgentState, AgentInput.Effect> step = AgentMachine.step(before, input, seat.settings.alwaysReady());
         roster.unlist(seat);
@@ -385,20 +435,29 @@ final class Floor {
                 .forEach(p -> move(p, new TicketState.Input.GivenUp(nobody(p.ticket)), now));
     }
 
-    private void move(Place place, TicketState.Input input, Now now) {
-        Step<TicketState, TicketState.Effect> step = TicketMachine.step(place.state, input);
+    void move(Place place, TicketState.Input input, Now now) {
+        TicketState before = place.state;
+        Step<TicketState, TicketState.Effect> step = TicketMachine.step(before, input);
         place.state = step.next();
         switch (step.next()) {
+            case TicketState.Waiting _ when before instanceof TicketState.Resting -> place.line.add(place);
             case TicketState.Waiting _ -> place.line.offerLost(place);
-            case TicketState.Offered _ -> place.line.offered(place);
+            case TicketState.Offered _, TicketState.Held _ -> place.line.offered(place);
+            case TicketState.Calling _, TicketState.Resting _ -> place.line.remove(place);
             case TicketState.Connected _, TicketState.Gone _ -> forget(place);
         }
         step.effects().forEach(e -> carryOut(place, e, now));
+        if (place.promise != null) {
+            callbacks.moved(place, place.promise, before, input, now);
+        }
     }
 
     private void forget(Place place) {
         place.line.remove(place);
         places.remove(place.interaction());
+        if (place.promise != null) {
+            callbacks.forget(place, place.promise);
+        }
         if (place.ticket.only().isPresent()) {
             place.queue.personal--;
             awaited.removeIf(s -> s.own.isEmpty());
@@ -416,21 +475,39 @@ final class Floor {
                 move(seat(agent), new AgentInput.CallerLeft(), now);
             }
             case TicketState.Effect.Connect(long offer, AgentId agent) -> {
-                queue.answered++;
-                queue.answeredInTime += waited.compareTo(serviceLevel) <= 0 ? 1 : 0;
+                queue.pace.answered(now.nanos());
+                if (place.promise == null) { // call-backs are counted when the customer is reached
+                    queue.answered++;
+                    queue.answeredInTime += waited.compareTo(serviceLevel) <= 0 ? 1 : 0;
+                }
                 tell(new AcdEvent.Connect(offer, place.interaction(), name, agent, waited));
             }
             case TicketState.Effect.SendOn(String why) -> {
                 queue.sentOn++;
                 tell(new AcdEvent.SendOn(place.interaction(), name, why, waited));
             }
+            case TicketState.Effect.FreeAgent(AgentId agent, String why) -> stopTalk(place, agent, why, now);
+            case TicketState.Effect.Depart _ when place.promise != null -> {} // told by moved
             case TicketState.Effect.Depart depart -> {
                 switch (depart.why()) {
                     case ABANDONED -> queue.abandoned++;
                     case KEY, SENT_ON -> queue.sentOn++;
+                    case CALLBACK -> queue.callback++;
                 }
                 tell(new AcdEvent.Gone(place.interaction(), name, depart.why(), waited));
             }
+        }
+    }
+
+    /** Unless the agent was released before. */
+    private void stopTalk(Place place, AgentId agent, String why, Now now) {
+        List<Seat> talking = talks.get(place.interaction());
+        Seat seat = seat(agent);
+        if (talking != null && talking.remove(seat)) {
+            if (talking.isEmpty()) {
+                talks.remove(place.interaction());
+            }
+            move(seat, new AgentInput.NotReached(why), now);
         }
     }
 
@@ -446,7 +523,10 @@ final class Floor {
             offer(match.get().place(), match.get().seat(), now);
             match = Routing.next(roster.queues(), awaited);
         }
-        roster.queues().forEach(q -> q.line.tellPositions(this::tellPosition));
+        roster.queues().forEach(q -> {
+            q.pace.look(q.line.hasBacklog(), now.nanos());
+            q.line.tellPositions(this::tellPosition);
+        });
         awaited.forEach(s -> s.own.tellPositions(this::tellPosition));
         roster.sweep();
         List<FloorEffect> effects = List.copyOf(out);
@@ -455,6 +535,10 @@ final class Floor {
     }
 
     private void offer(Place place, Seat seat, Now now) {
+        if (place.promise != null) {
+            callbacks.offer(place, place.promise, seat, now);
+            return;
+        }
         long number = offers.open(place);
         Duration ring = place.ticket.atOnce().orElse(place.queue.settings.ring());
         move(place, new TicketState.Input.OfferMade(number, seat.id()), now);
@@ -470,14 +554,43 @@ final class Floor {
     }
 
     private void tellPosition(Place place) {
+        if (place.promise != null) {
+            return; // nobody listens
+        }
         tell(new AcdEvent.PositionChanged(place.interaction(), place.toldPosition));
     }
 
-    private void tell(AcdEvent event) {
+    void tell(AcdEvent event) {
         out.add(new FloorEffect.Tell(event));
     }
 
-    /** Who is here, for the board; not to be changed. */
+    /** The place of a caller or of an attempt. */
+    Optional<Place> placeOf(InteractionId interaction) {
+        return Optional.ofNullable(places.get(interaction));
+    }
+
+    void name(Place place) {
+        places.put(place.interaction(), place);
+    }
+
+    void unname(Place place) {
+        places.remove(place.interaction());
+    }
+
+    /** The number of the next to join. */
+    long nextNumber() {
+        return ++joined;
+    }
+
+    OpenOffers offers() {
+        return offers;
+    }
+
+    void ringUntil(long offer, Duration ring) {
+        out.add(new FloorEffect.Start(new FloorEffect.RingOver(offer), ring));
+    }
+
+    /** Who is here; for the board, and for call-backs. */
     Roster roster() {
         return roster;
     }

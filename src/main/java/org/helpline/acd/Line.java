@@ -3,6 +3,7 @@ package org.helpline.acd;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,19 +19,33 @@ final class Line {
     private final TreeSet<Place> all = new TreeSet<>(Place.TURN);
     private final Map<Set<String>, TreeSet<Place>> unoffered = new HashMap<>();
     private final TreeSet<Place> byAge = new TreeSet<>(Place.AGE);
+    private final Set<Place> impatient = new LinkedHashSet<>();
+    private int callbacks;
     private boolean moved;
 
     void add(Place place) {
         all.add(place);
         offerLost(place);
-        byAge.add(place);
+        if (place.promise != null) {
+            callbacks++;
+        } else {
+            byAge.add(place);
+        }
+        if (place.ticket.maxWait().isPresent()) {
+            impatient.add(place);
+        }
         moved = true;
     }
 
     void remove(Place place) {
-        all.remove(place);
+        if (!all.remove(place)) {
+            return;
+        }
         offered(place);
-        byAge.remove(place);
+        if (!byAge.remove(place)) {
+            callbacks--;
+        }
+        impatient.remove(place);
         moved = true;
     }
 
@@ -63,16 +78,33 @@ final class Line {
         return byAge.isEmpty() ? Optional.empty() : Optional.of(byAge.first());
     }
 
+    /** Callers; call-backs do not count. */
     int size() {
+        return all.size() - callbacks;
+    }
+
+    /** Callers and call-backs. */
+    int length() {
         return all.size();
+    }
+
+    /** Whether somebody is offered to nobody. */
+    boolean hasBacklog() {
+        return !unoffered.isEmpty();
+    }
+
+    /** Callers whose longest wait is their own. */
+    List<Place> impatient() {
+        return List.copyOf(impatient);
     }
 
     boolean isEmpty() {
         return all.isEmpty();
     }
 
+    /** Callers in their turn; no call-backs. */
     List<Place> places() {
-        return new ArrayList<>(all);
+        return all.stream().filter(p -> p.promise == null).toList();
     }
 
     /** Those who joined at {@code latestNanos} or before, oldest first. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.helpline.config.AcdSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
@@ -33,10 +34,15 @@ public final class LiveAcd implements Acd {
     private final Map<FloorEffect.TimerKey, Timers.Timer> timers = new HashMap<>();
     private final ArrayDeque<AcdEvent> outbox = new ArrayDeque<>();
 
-    private LiveAcd(AcdSettings settings, Loop loop, Predicate<String> hoursOpen, AcdListener listener) {
+    private LiveAcd(
+            AcdSettings settings,
+            Loop loop,
+            Predicate<String> hoursOpen,
+            Supplier<InteractionId> attempts,
+            AcdListener listener) {
         this.loop = loop;
         this.listener = listener;
-        this.floor = new Floor(settings, hoursOpen, now());
+        this.floor = new Floor(settings, hoursOpen, attempts, now());
         writer.reseat(floor.roster(), now());
         this.board = new Snapshot<>(writer.write(floor.roster(), now()));
     }
@@ -46,10 +52,16 @@ public final class LiveAcd implements Acd {
      *
      * @param hoursOpen whether the hours of that name are open now; called on {@code loop}, once a second at most for each queue
      *     in which somebody waits and at each join; must not block
+     * @param attempts names the attempts of call-backs, each with an id of its own; on {@code loop}
      * @param listener told on {@code loop}; it may call back at once
      */
-    public static LiveAcd start(AcdSettings settings, Loop loop, Predicate<String> hoursOpen, AcdListener listener) {
-        LiveAcd acd = new LiveAcd(settings, loop, hoursOpen, listener);
+    public static LiveAcd start(
+            AcdSettings settings,
+            Loop loop,
+            Predicate<String> hoursOpen,
+            Supplier<InteractionId> attempts,
+            AcdListener listener) {
+        LiveAcd acd = new LiveAcd(settings, loop, hoursOpen, attempts, listener);
         loop.tell(acd::tickLater);
         return acd;
     }
@@ -80,6 +92,41 @@ public final class LiveAcd implements Acd {
     }
 
     @Override
+    public void hold(InteractionId interaction) {
+        run(now -> floor.hold(interaction, now));
+    }
+
+    @Override
+    public void callBack(CallbackTicket ticket) {
+        run(now -> floor.callbacks(c -> c.callBack(ticket, now), now));
+    }
+
+    @Override
+    public void restore(List<KeptCallback> kept) {
+        run(now -> floor.callbacks(c -> c.restore(kept, now), now));
+    }
+
+    @Override
+    public void reached(InteractionId attempt) {
+        run(now -> floor.callbacks(c -> c.reached(attempt, now), now));
+    }
+
+    @Override
+    public void missed(InteractionId attempt, Miss why) {
+        run(now -> floor.callbacks(c -> c.missed(attempt, why, now), now));
+    }
+
+    @Override
+    public void cancelCallback(InteractionId callback, String why) {
+        run(now -> floor.callbacks(c -> c.cancel(callback, why, now), now));
+    }
+
+    @Override
+    public void callbackNow(InteractionId callback) {
+        run(now -> floor.callbacks(c -> c.now(callback, now), now));
+    }
+
+    @Override
     public void agent(AgentId agent, AgentCommand command) {
         run(now -> floor.agent(agent, command, now));
     }
@@ -100,7 +147,13 @@ public final class LiveAcd implements Acd {
     }
 
     private void run(Function<Now, List<FloorEffect>> command) {
-        loop.tell(() -> carryOut(command.apply(now())));
+        loop.tell(() -> {
+            List<FloorEffect> effects = command.apply(now());
+            if (effects.isEmpty()) {
+                board.publish(writer.write(floor.roster(), now())); // counts may have changed all the same
+            }
+            carryOut(effects);
+        });
     }
 
     private void tickLater() {

@@ -117,7 +117,7 @@ final class Roster {
 
     /** Forgets dismissed queues in which nobody waits any more. */
     void sweep() {
-        queues.values().removeIf(q -> q.dismissed && q.waiting() == 0);
+        queues.values().removeIf(q -> q.dismissed && q.waiting() == 0 && q.promised == 0);
     }
 
     /** The agent has just become ready: last among the idle. Only while not listed. */

@@ -13,6 +13,14 @@ import org.helpline.core.AgentId;
  *     │  └────────────────────┤ Left, or OfferLost when given up meanwhile
  *     │ Left, GivenUp         ▼
  *     └───────────────────▶  Gone
+ *
+ *  Waiting, Offered ──Hold──▶ Held ──Resumed──▶ Waiting      Held ──Left──▶ Gone
+ *
+ *  a call-back:
+ *  Waiting ──OfferMade──▶ Offered ──AgentTook──▶ Calling ──Reached──▶ Gone
+ *     ▲                      │                      │
+ *     │ Due      Missed      ▼        Missed        │       any ──Left──▶ Gone
+ *     └──────────────────  Resting ◀────────────────┘   Waiting ──Rest──▶ Resting
  * </pre>
  */
 sealed interface TicketState {
@@ -30,6 +38,15 @@ sealed interface TicketState {
     /** Talks to the agent; no longer in line. */
     record Connected(AgentId agent) implements TicketState {}
 
+    /** Is asked for the number of a call-back; keeps the place, and is not offered. */
+    record Held() implements TicketState {}
+
+    /** A call-back whose agent is there while the customer's phone is called; not in line. */
+    record Calling(AgentId agent) implements TicketState {}
+
+    /** A call-back between two attempts, or out of the queue's hours; not in line. */
+    record Resting() implements TicketState {}
+
     /** Left, or sent on. */
     record Gone() implements TicketState {}
 
@@ -43,6 +60,27 @@ sealed interface TicketState {
 
         /** The agent took it. */
         record Accepted() implements Input {}
+
+        /** The agent took a call-back. */
+        record AgentTook() implements Input {}
+
+        /** The caller is asked for a number. */
+        record Hold() implements Input {}
+
+        /** The caller waits again. */
+        record Resumed() implements Input {}
+
+        /** The customer of a call-back has answered. */
+        record Reached() implements Input {}
+
+        /** The customer of a call-back has not. */
+        record Missed(String why) implements Input {}
+
+        /** A call-back has to wait for the queue's hours. */
+        record Rest() implements Input {}
+
+        /** A call-back has rested. */
+        record Due() implements Input {}
 
         /** The caller left. */
         record Left(Acd.LeaveReason why) implements Input {}
@@ -61,6 +99,9 @@ sealed interface TicketState {
 
         /** Send the caller on. */
         record SendOn(String why) implements Effect {}
+
+        /** Nobody is offered the call-back any more, and no customer called: free the agent. */
+        record FreeAgent(AgentId agent, String why) implements Effect {}
 
         /** Note that the caller left. */
         record Depart(Acd.LeaveReason why) implements Effect {}

@@ -119,6 +119,7 @@ final class CallsReport {
         fields.put("by", c.by());
         fields.put("reason", c.reason());
         fields.put("sipStatus", c.sipStatus());
+        fields.put("direction", c.direction());
         fields.put("wrapUp", c.wrapUp());
         return fields;
     }

@@ -1,8 +1,11 @@
 package org.helpline.app;
 
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.helpline.config.HoursSettings;
 import org.helpline.core.BusinessHours;
@@ -32,11 +35,15 @@ final class Calendars implements Function<String, BusinessHours.State> {
         return hours == null ? BusinessHours.State.OPEN : hours.at(clock.now());
     }
 
-    private static BusinessHours businessHours(HoursSettings hours) {
+    /** One calendar. */
+    static BusinessHours businessHours(HoursSettings hours) {
         List<BusinessHours.Opening> weekly = hours.open().stream()
                 .map(o -> new BusinessHours.Opening(o.days(), o.from(), o.to()))
                 .toList();
-        return BusinessHours.of(hours.zone(), weekly, hours.holidays(), hours.always());
+        Set<LocalDate> holidays = new HashSet<>(hours.holidays());
+        holidays.addAll(PublicHolidays.of(hours.countries()).keySet());
+        holidays.removeAll(hours.except());
+        return BusinessHours.of(hours.zone(), weekly, holidays, hours.always());
     }
 
     boolean isOpen(String name) {

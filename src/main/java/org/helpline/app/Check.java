@@ -9,6 +9,7 @@ import org.helpline.admin.ExitCode;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.Clock;
+import org.helpline.core.Clock;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.ivr.check.CheckReport;
@@ -47,6 +48,7 @@ final class Check {
                 .forEach(p -> line.getErr().println(p + System.lineSeparator()));
         line.getErr().flush();
         line.getOut().print(report.map(CheckReport::text).orElse(""));
+        HoursPage.remarks(settings.scripts().hours(), Clock.system().now()).forEach(line.getOut()::println);
         line.getOut().println(verdict(problems, missed));
         line.getOut().flush();
         return (problems.isEmpty() && missed.isEmpty() ? ExitCode.FINE : ExitCode.USAGE).code();

@@ -53,8 +53,11 @@ public final class Main {
         root.addSubcommand(new ConfigCommand(serve.options()));
         root.addSubcommand(ScriptCommand.line(serve.options(), clock));
         root.addSubcommand("prompts", PromptsCommand.line(serve.options()));
+        root.addSubcommand(HoursCommand.line(serve.options(), clock));
         root.addSubcommand(new NoticeCommand(serve.options()));
+        root.addSubcommand(new CallbacksCommand(serve.options()));
         root.addSubcommand(new VoicemailCommand(serve.options()));
+        root.addSubcommand(new PinCommand(serve.options()));
         root.addSubcommand(new CustomersCommand(serve.options()));
         root.addSubcommand(new LookUpCommand(serve.options(), clock));
         root.addSubcommand(new PasswordCommand(serve.options()));

@@ -59,7 +59,7 @@ final class Scripts {
                         Set.of(),
                         speech)
                 .withPeople(Phonebooks.of(settings), Phonebooks.skills(settings.acd()))
-                .callingBack(false)
+                .callingBack(settings.callbacks().areSetUp())
                 .withLookUps(LookUpShapes.of(settings.lookUps()));
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.helpline.acd.Acd;
 import org.helpline.acd.AcdListener;
@@ -31,6 +32,7 @@ import org.helpline.config.Sources;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
+import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.MovableClock;
 import org.helpline.core.Problem;
@@ -245,7 +247,12 @@ final class StagedHouses implements AutoCloseable {
         }
 
         @Override
-        public Acd acd(AcdSettings settings, Loop loop, Predicate<String> open, AcdListener listener) {
+        public Acd acd(
+                AcdSettings settings,
+                Loop loop,
+                Predicate<String> open,
+                Supplier<InteractionId> attempts,
+                AcdListener listener) {
             StagedAcd staged = new StagedAcd(settings, loop, listener);
             acd = Optional.of(staged);
             return staged;

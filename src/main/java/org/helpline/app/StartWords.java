@@ -21,13 +21,16 @@ record StartWords(Map<String, String> singles, List<String> sets) {
     /** Never a value of a plain start: somebody forgot the value, and the command line says so. */
     static final Set<String> COMMANDS = Set.of(
             "backup",
+            "callbacks",
             "calls",
             "config",
             "customers",
             "forget",
+            "hours",
             "look-up",
             "notice",
             "password",
+            "pin",
             "prompts",
             "restore",
             "script",

@@ -9,8 +9,8 @@ import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
 import org.jspecify.annotations.Nullable;
 
-/** An agent's leg: our INVITE to one of the agent's phones. */
-final class AgentLeg extends PhoneLeg {
+/** A leg that we call: our INVITE to one of an agent's phones, or to a customer's. */
+class AgentLeg extends PhoneLeg {
 
     private @Nullable SipLeg sip;
 
@@ -18,13 +18,12 @@ final class AgentLeg extends PhoneLeg {
         super(name, loop, listener);
     }
 
-    void dial(SipEndpoint edge, AgentPhones.Phone phone, Personal number, Personal callerName) {
+    final void dial(SipEndpoint edge, AgentPhones.Phone phone, Personal number, Personal callerName) {
         sip = edge.callPhone(loop(), phone, number, callerName, negotiation().offer(), this::onEvent);
     }
 
     @Override
-    @Nullable
-    SipLeg sip() {
+    final @Nullable SipLeg sip() {
         return sip;
     }
 
@@ -42,12 +41,12 @@ final class AgentLeg extends PhoneLeg {
 
     private void answered(Optional<String> sdp) {
         if (sdp.isEmpty()) {
-            hangUpFailed("The agent's phone answered without a session description.");
+            hangUpFailed("The phone answered without a session description.");
             return;
         }
         switch (negotiation().complete(sdp.get())) {
             case Negotiation.Agreed a -> agreed(a.audio());
-            case Negotiation.NotAgreed n -> hangUpFailed("The agent's phone answered with something else: " + n.why());
+            case Negotiation.NotAgreed n -> hangUpFailed("The phone answered with something else: " + n.why());
         }
     }
 }

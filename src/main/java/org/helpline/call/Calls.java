@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.helpline.config.MediaSettings;
 import org.helpline.core.AgentId;
+import org.helpline.core.Loop;
 import org.helpline.media.MediaEngine;
 import org.helpline.media.MediaLeg;
 import org.helpline.sip.AgentPhones;
@@ -76,11 +77,39 @@ public final class Calls implements CallArrivals, SipRefusals {
         return ring;
     }
 
+    /** The loops that calls may live on. */
+    public List<Loop> loops() {
+        return edge.get().loops();
+    }
+
+    /**
+     * Makes ready to call a customer; nothing is sent before {@link CustomerLeg#dial}. On {@code loop}, one of {@link #loops}.
+     *
+     * @param contact where to send the call if no phone is registered under the number
+     * @param arrival the customer as if they called; {@code dialled} of it is the number that their phone shows
+     * @return empty if no phone can be reached, or no RTP port is free
+     */
+    public Optional<CustomerLeg> customer(Loop loop, Optional<String> contact, Arrival arrival) {
+        SipEndpoint sip = edge.get();
+        Optional<AgentPhones.Phone> phone = sip.phones().of(new AgentId(arrival.from().value())).stream()
+                .findFirst()
+                .or(() -> contact.flatMap(sip::phoneAt));
+        return phone.flatMap(p -> {
+            OutboundLeg leg = new OutboundLeg(loop, sip, p, arrival);
+            return engine.open(loop, sip.localAddressFor(p), Optional.empty(), leg::onMedia)
+                    .map(media -> {
+                        InetAddress peer = sip.remoteAddressOf(p);
+                        leg.attach(media, new Negotiation(terms, media.local(), peer), peer);
+                        return leg;
+                    });
+        });
+    }
+
     private void dial(AgentRing ring, AgentPhones.Phone phone, CallerLeg caller) {
         AgentRing.Phone member = new AgentRing.Phone();
         AgentLeg leg = new AgentLeg(ring.legName(), caller.loop(), ring.joining(member));
         Optional<MediaLeg> beside =
-                caller instanceof InboundLeg inbound ? Optional.ofNullable(inbound.media()) : Optional.empty();
+                caller instanceof PhoneLeg phoneLeg ? Optional.ofNullable(phoneLeg.media()) : Optional.empty();
         engine.open(caller.loop(), edge.get().localAddressFor(phone), beside, leg::onMedia)
                 .ifPresent(media -> {
                     InetAddress peer = edge.get().remoteAddressOf(phone);

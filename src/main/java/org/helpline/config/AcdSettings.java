@@ -24,6 +24,7 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      * @param nobody where a caller goes when nobody is logged in; empty: waits all the same
      * @param closed where waiting callers go when {@code hours} close; {@code hours} empty: always open
      * @param ring how long an agent's phone rings; {@code wrapUp} after each call
+     * @param callbacks how callers are called back
      */
     public record QueueSettings(
             QueueName name,
@@ -35,7 +36,50 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
             Optional<Target> closed,
             Optional<String> hours,
             Duration ring,
-            Duration wrapUp) {}
+            Duration wrapUp,
+            CallbackTerms callbacks) {
+
+        /** A queue that calls back as usual. */
+        public QueueSettings(
+                QueueName name,
+                String music,
+                Duration maxWait,
+                int maxSize,
+                Target overflow,
+                Optional<Target> nobody,
+                Optional<Target> closed,
+                Optional<String> hours,
+                Duration ring,
+                Duration wrapUp) {
+            this(
+                    name,
+                    music,
+                    maxWait,
+                    maxSize,
+                    overflow,
+                    nobody,
+                    closed,
+                    hours,
+                    ring,
+                    wrapUp,
+                    CallbackTerms.USUAL);
+        }
+    }
+
+    /**
+     * How a queue calls back.
+     *
+     * @param customerFirst the customer's phone is called before the agent's; else the other way round
+     * @param again how long after each attempt in vain the next one comes; after as many the call-back is given up
+     * @param most call-backs that may be promised at one time; zero: no limit
+     * @param keep how long after it was asked for a call-back is worth making
+     */
+    public record CallbackTerms(boolean customerFirst, List<Duration> again, int most, Duration keep) {
+
+        /** Agent first, three attempts, for two days. */
+        public static final CallbackTerms USUAL = new CallbackTerms(
+                false, List.of(Duration.ofMinutes(5), Duration.ofMinutes(30)), 50, Duration.ofDays(2));
+    }
 
     /**
      * One agent.

@@ -31,13 +31,19 @@ final class HoursKeys {
             new Shape<>(
                     "always, or days and times between commas, such as Mon-Fri 09:00-18:00, Sat 10:00-14:00",
                     HoursKeys::week));
-    static final Key<List<Set<LocalDate>>> HOLIDAYS = Key.of(
+    static final Key<List<Closed>> HOLIDAYS = Key.of(
             "hours.*.holidays",
+            "",
+            Shapes.list(new Shape<>(
+                    "a date such as 2027-01-01, dates such as 2027-03-09..2027-03-12, or a country such as TR or DE-BY",
+                    HoursKeys::closed)));
+    static final Key<List<Set<LocalDate>>> EXCEPT = Key.of(
+            "hours.*.except",
             "",
             Shapes.list(new Shape<>(
                     "a date such as 2027-01-01 or dates such as 2027-03-09..2027-03-12", HoursKeys::dates)));
 
-    static final List<Key<?>> ALL = List.of(ZONE, OPEN, HOLIDAYS);
+    static final List<Key<?>> ALL = List.of(ZONE, OPEN, HOLIDAYS, EXCEPT);
 
     private static final Pattern OPENING =
             Pattern.compile("([A-Za-z]{3,9})(?:\\s*-\\s*([A-Za-z]{3,9}))?\\s+(\\d\\d:\\d\\d)\\s*-\\s*(\\d\\d:\\d\\d)");
@@ -50,9 +56,22 @@ final class HoursKeys {
         for (String name : values.members(FAMILY)) {
             Week week = values.get(OPEN, name);
             Set<LocalDate> closed = new TreeSet<>();
-            values.get(HOLIDAYS, name).forEach(closed::addAll);
+            List<String> countries = new ArrayList<>();
+            for (Closed entry : values.get(HOLIDAYS, name)) {
+                closed.addAll(entry.dates());
+                entry.country().ifPresent(countries::add);
+            }
+            Set<LocalDate> except = new TreeSet<>();
+            values.get(EXCEPT, name).forEach(except::addAll);
             calendars.put(
-                    name, new HoursSettings(values.get(ZONE, name), week.openings, Set.copyOf(closed), week.always));
+                    name,
+                    new HoursSettings(
+                            values.get(ZONE, name),
+                            week.openings,
+                            Set.copyOf(closed),
+                            week.always,
+                            List.copyOf(countries),
+                            Set.copyOf(except)));
         }
         return Map.copyOf(calendars);
     }
@@ -144,6 +163,15 @@ final class HoursKeys {
             return Optional.empty();
         }
     }
+
+    private static Optional<Closed> closed(String text) {
+        return dates(text)
+                .map(d -> new Closed(d, Optional.empty()))
+                .or(() -> HolidayCountries.known(text) ? Optional.of(new Closed(Set.of(), Optional.of(text))) : Optional.empty());
+    }
+
+    /** An entry of the holidays: dates, or a country's. */
+    record Closed(Set<LocalDate> dates, Optional<String> country) {}
 
     /** The openings of a week. */
     record Week(List<Opening> openings, boolean always) {}

@@ -15,6 +15,7 @@ final class KeyTable {
                     MediaKeys.ALL,
                     NumberKeys.ALL,
                     PaperKeys.ALL,
+                    CallbackKeys.ALL,
                     SpeechKeys.ALL,
                     HoursKeys.ALL,
                     QueueKeys.ALL,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.helpline.config.AcdSettings.CallbackTerms;
 import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.AcdSettings.Target;
 import org.helpline.core.QueueName;
@@ -29,8 +30,36 @@ final class QueueKeys {
     static final Key<Duration> RING = Key.of("queues.*.ring", "20s", Shapes.duration("1s", "5m"));
     static final Key<Duration> WRAP_UP = Key.of("queues.*.wrap-up", "30s", Shapes.duration("0", "1h"));
 
-    static final List<Key<?>> ALL =
-            List.of(SERVICE_LEVEL, MUSIC, MAX_WAIT, MAX_SIZE, OVERFLOW, NOBODY, CLOSED, HOURS, RING, WRAP_UP);
+    /** Which phone is called first for a call-back; true: the customer's. */
+    static final Key<Boolean> CALLBACK = Key.of(
+            "queues.*.callback",
+            "agent first",
+            new Shape<>("agent first or customer first", text -> switch (text) {
+                case "agent first" -> Optional.of(false);
+                case "customer first" -> Optional.of(true);
+                default -> Optional.empty();
+            }));
+
+    static final Key<List<Duration>> CALLBACK_AGAIN =
+            Key.of("queues.*.callback-again", "5m, 30m", Shapes.list(Shapes.duration("1m", "1d")));
+    static final Key<Integer> CALLBACK_MOST = Key.of("queues.*.callback-most", "50", Shapes.whole(0, 100_000));
+    static final Key<Duration> CALLBACK_KEEP = Key.of("queues.*.callback-keep", "2d", Shapes.duration("10m", "30d"));
+
+    static final List<Key<?>> ALL = List.of(
+            SERVICE_LEVEL,
+            MUSIC,
+            MAX_WAIT,
+            MAX_SIZE,
+            OVERFLOW,
+            NOBODY,
+            CLOSED,
+            HOURS,
+            RING,
+            WRAP_UP,
+            CALLBACK,
+            CALLBACK_AGAIN,
+            CALLBACK_MOST,
+            CALLBACK_KEEP);
 
     private QueueKeys() {}
 
@@ -60,7 +89,12 @@ final class QueueKeys {
                 values.get(CLOSED, name),
                 values.get(HOURS, name),
                 values.get(RING, name),
-                values.get(WRAP_UP, name));
+                values.get(WRAP_UP, name),
+                new CallbackTerms(
+                        values.get(CALLBACK, name),
+                        values.get(CALLBACK_AGAIN, name),
+                        values.get(CALLBACK_MOST, name),
+                        values.get(CALLBACK_KEEP, name)));
     }
 
     private static void checkTargets(Values values, List<QueueSettings> queues) {

@@ -7,6 +7,7 @@ import java.util.Map;
  * Everything that is in force, one record per room.
  *
  * @param data the directory that all writing goes to
+ * @param callbacks who may be called back
  * @param lookUps what scripts may ask of other programs, by name
  */
 public record Settings(
@@ -20,10 +21,28 @@ public record Settings(
         DeskSettings desk,
         StoreSettings store,
         Map<String, LookUpSettings> lookUps,
-        VoicemailSettings voicemail) {
+        VoicemailSettings voicemail,
+        CallbackSettings callbacks) {
+
+    /** The same, but nobody is called back. */
+    public Settings(
+            Path data,
+            SipSettings sip,
+            MediaSettings media,
+            CallSettings calls,
+            ScriptSettings scripts,
+            SpeechSettings speech,
+            AcdSettings acd,
+            DeskSettings desk,
+            StoreSettings store,
+            Map<String, LookUpSettings> lookUps,
+            VoicemailSettings voicemail) {
+        this(data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, CallbackSettings.NONE);
+    }
 
     /** The same with other numbers, queues and agents. */
     public Settings with(CallSettings otherCalls, AcdSettings otherAcd) {
-        return new Settings(data, sip, media, otherCalls, scripts, speech, otherAcd, desk, store, lookUps, voicemail);
+        return new Settings(
+                data, sip, media, otherCalls, scripts, speech, otherAcd, desk, store, lookUps, voicemail, callbacks);
     }
 }

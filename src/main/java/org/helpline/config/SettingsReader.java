@@ -60,7 +60,8 @@ public final class SettingsReader {
                 PaperKeys.desk(values),
                 PaperKeys.store(values, sources.data(), conf),
                 LookUpKeys.read(values, conf, sources.environment()),
-                VoicemailKeys.read(values, sources.data(), conf, queueNames));
+                VoicemailKeys.read(values, sources.data(), conf, queueNames),
+                CallbackKeys.read(values));
     }
 
     private static <T> Map<String, T> both(Map<String, T> agents, Map<String, T> extensions) {

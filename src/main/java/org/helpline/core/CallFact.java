@@ -18,6 +18,18 @@ public sealed interface CallFact extends Fact {
     record Arrived(Personal from, Personal fromName, String dialled, String callId, String source, String userAgent)
             implements CallFact {}
 
+    /**
+     * A call-back begins: the first fact of a call that we make.
+     *
+     * @param to the customer's number
+     * @param shown the number that the customer's phone shows
+     * @param callback names the call-back, whose attempts have ids of their own
+     * @param attempt counts from 1
+     * @param waited since the customer asked
+     */
+    record CallsBack(Personal to, String shown, QueueName queue, String callback, int attempt, Duration waited)
+            implements CallFact {}
+
     /** A final refusal was sent before any answer. {@code reason} is one plain sentence with cause and fix. */
     record Refused(int status, String reason) implements CallFact {}
 
@@ -64,9 +76,19 @@ public sealed interface CallFact extends Fact {
         /**
          * How calls turn out: {@code served} by an agent; {@code self-served}, by a script alone; {@code turned-away}, by a
          * queue that did not take the caller or gave the caller up, and no agent was reached; {@code abandoned} by the
-         * caller while waiting; {@code refused} before any answer; {@code failed}; {@code cut} by the server's own end.
+         * caller while waiting; {@code callback}, promised to the caller; {@code not-reached}, a call-back whose customer or
+         * agent did not answer; {@code refused} before any answer; {@code failed}; {@code cut} by the server's own end.
          */
         public static final List<String> OUTCOMES =
-                List.of("served", "self-served", "turned-away", "abandoned", "refused", "failed", "cut");
+                List.of(
+                "served",
+                "self-served",
+                "turned-away",
+                "abandoned",
+                "callback",
+                "not-reached",
+                "refused",
+                "failed",
+                "cut");
     }
 }

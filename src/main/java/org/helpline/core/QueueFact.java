@@ -32,6 +32,22 @@ public sealed interface QueueFact extends Fact {
     /** The caller hung up while waiting. */
     record Abandoned(QueueName queue, Duration waited) implements QueueFact {}
 
-    /** The queue sent the caller on. {@code why}: {@code max wait}, {@code closed}, {@code nobody serving}, {@code key}. */
+    /** A call-back is promised. {@code position} counts from 1; 0 while the queue is closed. */
+    record CallbackPromised(QueueName queue, String callback, Personal number, int position) implements QueueFact {}
+
+    /** A call-back was promised to this number before, and stands. */
+    record CallbackStands(QueueName queue, String callback) implements QueueFact {}
+
+    /** There is no call-back. {@code why} is part of a sentence. */
+    record CallbackRefused(QueueName queue, String why) implements QueueFact {}
+
+    /** The customer of a call-back has answered. {@code waited} since they asked. */
+    record CallbackReached(QueueName queue, String callback, Duration waited) implements QueueFact {}
+
+    /** The attempt came to nothing. {@code again}: when the next may come; zero for at once. */
+    record CallbackMissed(QueueName queue, String callback, String why, int attempts, Duration again)
+            implements QueueFact {}
+
+    /** The queue sent the caller on. {@code why}: {@code max wait}, {@code closed}, {@code nobody serving}, {@code key}, {@code callback}. */
     record SentOn(QueueName queue, String why, Duration waited) implements QueueFact {}
 }

@@ -47,6 +47,9 @@ public sealed interface ScriptFact extends Fact {
     /** Nothing could be recorded, or the box takes no more: {@code why} in words. */
     record NotRecorded(String place, String why) implements ScriptFact {}
 
+    /** Somebody of the house gave a PIN, switched a notice or recorded a prompt by phone, or could not; {@code what} in words. */
+    record Managed(String place, String what) implements ScriptFact {}
+
     /** What the caller said was kept. {@code box} is the queue whose message it is, empty if it stays with the call. */
     record Kept(String place, String name, String box, Duration length) implements ScriptFact {}
 
@@ -69,6 +72,18 @@ public sealed interface ScriptFact extends Fact {
      */
     record LookedUp(String place, String name, String outcome, long millis, String why, Personal answer)
             implements ScriptFact {}
+
+    /** What the values were of which a fork at {@code place} depended: their kinds, not what they say: {@code order_no is a number}. */
+    record Weighed(String place, String values) implements ScriptFact {}
+
+    /**
+     * Where a caller goes on whom a queue did not serve.
+     *
+     * @param place of the step that led to the queue
+     * @param reason {@code full}, {@code closed}, {@code nobody} or {@code too_long}
+     * @param by who says so: {@code the step}, {@code queues} of the script, or {@code the settings: goodbye}
+     */
+    record Unserved(String place, String reason, String by) implements ScriptFact {}
 
     /** The script left: {@code to} is {@code queue support}, {@code script x}, {@code hang up} and so on. */
     record Left(String to) implements ScriptFact {}

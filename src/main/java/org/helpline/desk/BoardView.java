@@ -7,6 +7,7 @@ import java.util.Set;
 import org.helpline.acd.Board;
 import org.helpline.acd.Board.AgentLine;
 import org.helpline.acd.Board.QueueLine;
+import org.helpline.acd.ExpectedWait;
 import org.helpline.core.AgentId;
 import org.helpline.core.QueueName;
 import tools.jackson.databind.node.ArrayNode;
@@ -55,7 +56,10 @@ final class BoardView {
                 .put("answered", q.answered())
                 .put("inTime", q.answeredInTime())
                 .put("abandoned", q.abandoned())
-                .put("sentOn", q.sentOn());
+                .put("sentOn", q.sentOn())
+                .put("callback", q.callback())
+                .put("promised", q.promised());
+        ExpectedWait.of(q, 0).ifPresent(wait -> line.put("expected", wait.toMinutes()));
         if (q.waiting() > 0) {
             // a point in time instead of a duration: the line then changes only when something happened
             line.put("oldest", board.at().minus(q.longestWait()).getEpochSecond() * 1000);

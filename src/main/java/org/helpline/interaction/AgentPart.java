@@ -229,14 +229,16 @@ final class AgentPart {
             }
             case ConversationEffect.BridgeAgain _ -> {
                 call.music().stop();
-                leg().ifPresent(caller::bridge);
+                if (!call.awaitsCustomer()) {
+                    leg().ifPresent(caller::bridge);
+                }
             }
             case ConversationEffect.TellAccepted e -> accepted(e.offer());
             case ConversationEffect.TellFailed e -> failed(e.offer(), e.why());
             case ConversationEffect.TellReleased _ when isPastTheAcd() -> phoneRing = null;
             case ConversationEffect.TellReleased _ -> {
                 agent().ifPresent(a -> house.desk().wrapUp(a, call)); // before the ACD may clear it
-                house.acd().released(call.id());
+                call.released();
             }
             case ConversationEffect.LeaveQueue _ -> call.queue().leave(LeaveReason.ABANDONED);
             case ConversationEffect.JoinAgain _ -> call.queue().joinAgain();
@@ -304,10 +306,27 @@ final class AgentPart {
     }
 
     private void bridge() {
-        call.served();
         atDesk().ifPresent(a -> house.desk().talking(a, call));
+        if (call.awaitsCustomer()) {
+            call.callCustomer();
+            return;
+        }
+        call.served();
         leg().ifPresent(l -> {
             caller.bridge(l);
+            call.tell(new CallFact.Bridged(l.name()));
+        });
+    }
+
+    /** The customer of a call-back is there: they hear each other, or the customer hears music until the agent takes them back. */
+    void customerAnswered() {
+        call.served();
+        leg().ifPresent(l -> {
+            if (state instanceof State.OnHold) {
+                call.music().start(house.holdMusic(call.queue().lastQueue()));
+            } else {
+                caller.bridge(l);
+            }
             call.tell(new CallFact.Bridged(l.name()));
         });
     }

@@ -17,6 +17,10 @@ final class CallerEvents implements LegListener {
 
     @Override
     public void on(LegEvent event) {
+        if (call.attemptTakes(event)) {
+            call.settle();
+            return;
+        }
         switch (event) {
             case LegEvent.Answered e -> {
                 call.tell(new CallFact.Answered(LEG, e.codec(), e.rtp()));

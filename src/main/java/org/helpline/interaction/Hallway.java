@@ -32,7 +32,7 @@ public final class Hallway {
 
     private static final DateTimeFormatter ID_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-    private static final House.Limits LIMITS = new House.Limits(20, 1_000);
+    private static final int SCRIPTS_PER_CALL = 20;
     private static final String ID_SYMBOLS = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private final Directory<InteractionId, LiveCall> calls = new Directory<>();
@@ -40,6 +40,10 @@ public final class Hallway {
     private final DeskDoor desk;
     private final PromptBook prompts;
     private final Loop acdLoop;
+    private final Supplier<InteractionId> ids;
+    private final CallbackShelf.Found kept;
+    private final CallbackBook book;
+    private final Callbacks callbacks;
 
     /**
      * What the hallway joins.
@@ -51,7 +55,9 @@ public final class Hallway {
      * @param hours a calendar's state now
      * @param draining whether no new calls are taken
      * @param blocking runs what blocks, on virtual threads
+     * @param callbacks where call-backs are kept, and those that were
      * @param boxes who keeps what callers have said
+     * @param studio who does what is asked by phone with a PIN
      */
     public record Parts(
             Settings settings,
@@ -71,7 +77,9 @@ public final class Hallway {
             Consumer<String> log,
             Executor blocking,
             RandomGenerator random,
-            MessageBoxes boxes) {}
+            MessageBoxes boxes,
+            Studio studio,
+            CallbackShelf.Found callbacks) {}
 
     /** Joins the parts. */
     public Hallway(Parts p) {
@@ -91,13 +99,38 @@ public final class Hallway {
                 new DeskCalls(p.clock()),
                 p.notices(),
                 p.hours(),
-                LIMITS,
+                new House.Limits(SCRIPTS_PER_CALL, p.settings().scripts().stepsPerCall()),
                 p.log(),
                 call -> calls.remove(call.id()),
                 p.boxes(),
+                p.studio(),
+                this::book,
                 _ -> p.random().nextInt(100));
-        this.switchboard = new Switchboard(house, calls, () -> newId(p.clock(), p.random()), p.draining());
+        this.ids = () -> newId(p.clock(), p.random());
+        this.kept = p.callbacks();
+        this.book = new CallbackBook(house, p.acdLoop(), p.callbacks().shelf(), ids, calls);
+        this.callbacks = new Callbacks(house, book, p.acdLoop());
+        this.switchboard = new Switchboard(house, calls, ids, p.draining(), book);
         this.desk = new DeskDoor(house, switchboard, p.acdLoop());
+    }
+
+    private CallbackBook book() {
+        return book;
+    }
+
+    /** Names calls that we make ourselves. Any thread. */
+    public Supplier<InteractionId> ids() {
+        return ids;
+    }
+
+    /** What was promised before a restart is taken up; once the ACD runs, before callers come. */
+    public void takeUp() {
+        book.restore(kept.kept());
+    }
+
+    /** What people may ask about call-backs. */
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     /** Takes new calls and the ACD's decisions. */

@@ -1,5 +1,6 @@
 package org.helpline.interaction;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.helpline.acd.Acd;
+import org.helpline.acd.ExpectedWait;
 import org.helpline.call.Calls;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.HoursSettings;
@@ -32,6 +34,7 @@ import org.helpline.ivr.run.Environment;
  * @param hours a calendar's state now
  * @param onEnded hears of each call that is over
  * @param boxes who keeps what callers have said
+ * @param studio who does what is asked by phone with a PIN
  * @param chance draws for calls that scripts split
  */
 record House(
@@ -52,6 +55,8 @@ record House(
         Consumer<String> log,
         Consumer<LiveCall> onEnded,
         MessageBoxes boxes,
+        Studio studio,
+        Supplier<CallbackBook> theCallbacks,
         Environment.Chance chance) {
 
     /** Bounds on one call. */
@@ -59,6 +64,10 @@ record House(
 
     Acd acd() {
         return theAcd.get();
+    }
+
+    CallbackBook callbacks() {
+        return theCallbacks.get();
     }
 
     void log(String line) {
@@ -83,7 +92,15 @@ record House(
                 .with(book)
                 .with(chance)
                 .withScripts(scripts::find)
-                .withBoxes(boxes::isFull);
+                .withBoxes(boxes::isFull)
+                .expecting(this::expectedWait);
+    }
+
+    private Optional<Duration> expectedWait(QueueName queue, int position) {
+        return acd().board().queues().stream()
+                .filter(q -> q.queue().equals(queue))
+                .findFirst()
+                .flatMap(q -> ExpectedWait.of(q, position));
     }
 
     /** An agent's name for display. */

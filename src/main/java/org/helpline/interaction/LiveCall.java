@@ -2,10 +2,13 @@ package org.helpline.interaction;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.helpline.acd.Acd;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.AcdEvent;
 import org.helpline.call.CallerLeg;
+import org.helpline.call.CustomerLeg;
 import org.helpline.call.LegEvent;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
@@ -13,6 +16,7 @@ import org.helpline.core.Fact;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
+import org.helpline.core.QueueFact;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.Timers;
@@ -20,6 +24,7 @@ import org.helpline.interaction.Conversation.Event;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.CallContext;
+import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.ScriptEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +58,9 @@ final class LiveCall {
     private Timers.@Nullable Timer ringing;
     private @Nullable ScriptRun script;
     private String firstScript = "";
+    private @Nullable CallbackAttempt attempt;
+    private Optional<Long> askedForCallback = Optional.empty();
+    private boolean promised;
     private int scripts;
     private long plays;
     private boolean served;
@@ -116,6 +124,43 @@ final class LiveCall {
         }
     }
 
+    /** Calls a customer back; {@code customer} is this call's own leg. */
+    void callBack(CustomerLeg customer, CallbackWish wish, AcdEvent.CallbackDue due) {
+        caller.listen(new CallerEvents(this));
+        attempt = new CallbackAttempt(this, house, customer, wish, due);
+        attempt.begin();
+    }
+
+    /** Whether this is an attempt to reach that customer. */
+    boolean isCallbackOf(InteractionId callback) {
+        return attempt != null && attempt.wish().callback().equals(callback);
+    }
+
+    /** Whether an agent is there, or is about to be, and the customer is not. */
+    boolean awaitsCustomer() {
+        return attempt != null && !attempt.isReached();
+    }
+
+    /** The agent of a call-back is on the phone. */
+    void callCustomer() {
+        if (attempt != null) {
+            attempt.callCustomer();
+        }
+    }
+
+    boolean attemptTakes(LegEvent event) {
+        return attempt != null && attempt.takes(event);
+    }
+
+    /** The agent is no longer in this call. */
+    void released() {
+        if (attempt != null && !attempt.isReached()) {
+            attempt.inVain(Acd.Miss.AGENT_LEFT);
+        } else {
+            house.acd().released(id);
+        }
+    }
+
     private void answer() {
         caller.answer().ifPresent(r -> {
             tell(new CallFact.Refused(r.status(), r.sentence()));
@@ -166,7 +211,8 @@ final class LiveCall {
     /** Ends the call after the script had the caller. {@code outcome}: if neither an agent nor a queue had a part in it. */
     private void finishAlone(String outcome, String by, String reason) {
         boolean turnedAway = !queue.turnedAway().isEmpty();
-        finish(served ? "served" : turnedAway ? "turned-away" : outcome, by, reason.strip());
+        String without = promised ? "callback" : turnedAway ? "turned-away" : outcome;
+        finish(served ? "served" : without, by, reason.strip());
     }
 
     // ---- the script
@@ -194,6 +240,27 @@ final class LiveCall {
             }
             ScriptRun.start(house, found.get(), this, caller, context, run -> script = run);
         }
+    }
+
+    /** The script in which the customer asked has them again, in the queue or with its agent. */
+    void startScriptIn(CallbackWish wish) {
+        house.scripts()
+                .find(wish.script())
+                .ifPresentOrElse(
+                        found -> {
+                            CallContext context = new CallContext(
+                                    wish.number(),
+                                    wish.shown(),
+                                    Optional.empty(),
+                                    Optional.of(wish.language()),
+                                    Map.of(),
+                                    Map.of(),
+                                    wish.choices(),
+                                    Map.of(),
+                                    0);
+                            ScriptRun.startIn(house, found, this, caller, context, wish.queue(), run -> script = run);
+                        },
+                        () -> note("The script " + wish.script() + " is no longer there; the call-back goes on without."));
     }
 
     void tell(Fact fact) {
@@ -225,6 +292,36 @@ final class LiveCall {
         }
     }
 
+    /** The script asks for a call-back to a number. */
+    void askForCallback(Effect.RequestCallback e, String scriptName, String language) {
+        askedForCallback = Optional.of(e.token());
+        String shown = house.settings().callbacks().shown().orElse(caller.arrival().dialled());
+        CallbackWish wish = new CallbackWish(
+                house.callbacks().newId(),
+                id,
+                e.queue(),
+                CallbackWish.dialled(e.number()),
+                e.number().equals(caller.arrival().from()) ? caller.arrival().fromName() : Personal.NONE,
+                shown,
+                scriptName,
+                language,
+                e.choices(),
+                e.priority(),
+                house.clock().now(),
+                0,
+                house.clock().now());
+        house.callbacks().ask(wish, this::callbackAnswered);
+    }
+
+    /** What came of it; on the call's loop. */
+    void callbackAnswered(ScriptEvent.CallbackAnswer answer, QueueFact fact) {
+        tell(fact);
+        promised |= answer == ScriptEvent.CallbackAnswer.TAKEN || answer == ScriptEvent.CallbackAnswer.THERE;
+        Optional<Long> token = askedForCallback;
+        askedForCallback = Optional.empty();
+        token.ifPresent(t -> toScript(new ScriptEvent.CallbackAnswered(t, answer)));
+    }
+
     /** Keeps a value of this caller for the next call; a withheld number keeps nothing. */
     void keep(String name, Value value) {
         String number = caller.arrival().from().value();
@@ -244,6 +341,12 @@ final class LiveCall {
     /** The script leaves the queue on a key: no word of this stay reaches it any more, and no phone rings for it. */
     void leaveQueue() {
         queue.leave(LeaveReason.KEY);
+        agent.leftQueue();
+    }
+
+    /** The script asks for the number of a call-back: the place in the queue is kept, and no phone rings for it. */
+    void holdPlace() {
+        queue.hold();
         agent.leftQueue();
     }
 
@@ -272,6 +375,7 @@ final class LiveCall {
                 }
             }
             case AcdEvent.Withdraw e -> agent.withdrawn(e);
+            case AcdEvent.Connect e when awaitsCustomer() -> agent.connected(e);
             case AcdEvent.Connect e -> {
                 if (queue.connected(e)) {
                     agent.connected(e);
@@ -279,6 +383,14 @@ final class LiveCall {
                     agent.connectedTooLate(e);
                 }
             }
+            case AcdEvent.CallbackMissed e -> {
+                if (attempt != null) {
+                    attempt.missed(e);
+                }
+            }
+            // the book's
+            case AcdEvent.CallbackTaken _, AcdEvent.CallbackThere _, AcdEvent.CallbackNotTaken _ -> {}
+            case AcdEvent.CallbackDue _, AcdEvent.CallbackReached _, AcdEvent.CallbackOver _ -> {}
             case AcdEvent.AgentChanged _, AcdEvent.WrapUpExtended _ -> {} // about agents
         }
         settle();
@@ -290,7 +402,8 @@ final class LiveCall {
 
     /** What this agent's desk shows of the caller. */
     ScreenPop pop(QueueName of, AgentId reader) {
-        String language = script == null ? "" : script.language();
+        String asked = attempt == null ? "" : attempt.wish().language();
+        String language = script == null ? asked : script.language();
         return new ScreenPop(
                 caller.arrival().from(), lookup.matches(), queue.choices(), of, language, handovers.before(reader));
     }
@@ -305,7 +418,8 @@ final class LiveCall {
 
     /** A command of the agent who has this call; on the call's loop. */
     void fromDesk(Event event) {
-        if (!lastWords.haveBegun()) {
+        boolean tooEarly = event instanceof Event.DeskTransfer && awaitsCustomer(); // nobody is there to be sent on
+        if (!lastWords.haveBegun() && !tooEarly) {
             agent.fromDesk(event);
         }
     }
@@ -313,6 +427,9 @@ final class LiveCall {
     /** Caller and agent hear each other from now on. */
     void served() {
         served = true;
+        if (attempt == null) {
+            house.callbacks().served(caller.arrival().from());
+        }
         toScript(new ScriptEvent.Connected());
         queue.served();
         caller.stopPlay();
@@ -321,6 +438,14 @@ final class LiveCall {
 
     /** The agent hung up, the caller did not. */
     void agentLeft() {
+        if (awaitsCustomer()) {
+            finish("not-reached", "agent", "The agent hung up before the customer answered.");
+            return;
+        }
+        if (script == null) {
+            finish("served", "agent", "The agent hung up.");
+            return;
+        }
         toScript(new ScriptEvent.AgentLeft());
         if (script != null && script.hasMoreToSay()) {
             agent.scriptWentOn();
@@ -365,8 +490,12 @@ final class LiveCall {
     }
 
     private void finish(CallFact.Ended ended, String words) {
-        if (!lastWords.begin(ended)) {
+        boolean nobody = awaitsCustomer() && ended.outcome().equals("served"); // the agent's desk hung up
+        if (!lastWords.begin(nobody ? new CallFact.Ended("not-reached", ended.by(), ended.reason()) : ended)) {
             return;
+        }
+        if (attempt != null) {
+            attempt.inVain(Acd.Miss.SERVER); // unless it was reached, or its end is known
         }
         maxLength.cancel();
         if (ringing != null) {

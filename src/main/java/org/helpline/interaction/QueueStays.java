@@ -42,6 +42,10 @@ final class QueueStays {
         private final Ticket ticket;
         private final long token;
         private @Nullable LeaveReason left;
+        private boolean held;
+
+        /** Waits again after it was held; the ACD has not said so yet. */
+        private boolean resumed;
 
         Stay(Ticket ticket, long token) {
             this.ticket = ticket;
@@ -66,8 +70,15 @@ final class QueueStays {
                         only,
                         wanted.needs(),
                         wanted.orNobody(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        wanted.maxWait()),
                 0);
+    }
+
+    /** Joins before all others: a customer whom we called. */
+    void join(QueueName queue, int priority, List<ScreenPop.Choice> shown) {
+        choices = shown;
+        join(new Ticket(call.id(), queue, priority, Optional.empty()), 0);
     }
 
     /** Rings one agent, once; the script hears of it with this token. */
@@ -82,6 +93,33 @@ final class QueueStays {
         choices = shown;
     }
 
+    /** Keeps the place, but waits no longer; from now on nothing of this stay reaches the script until it joins again. */
+    void hold() {
+        Stay stay = open.peekLast();
+        if (stay != null && stay.left == null) {
+            stay.held = true;
+            scriptWaits = false;
+            house.acd().hold(call.id());
+        }
+    }
+
+    /** What the pop shows of somebody who joins no queue, and the queue that their music is of. */
+    void show(List<ScreenPop.Choice> shown, QueueName queue) {
+        choices = shown;
+        last = new Ticket(call.id(), queue, 0, Optional.empty());
+    }
+
+    /** The ACD has put the call in line by itself. */
+    void adopt(Ticket ticket) {
+        last = ticket;
+        open.add(new Stay(ticket, 0));
+    }
+
+    /** The ACD has not, after all. */
+    void disown() {
+        open.pollLast();
+    }
+
     /** Joins the last queue again, before those who came later: nobody talked with the caller, whose script still waits. */
     void joinAgain() {
         if (last != null) {
@@ -90,10 +128,16 @@ final class QueueStays {
     }
 
     private void join(Ticket ticket, long token) {
+        Stay held = open.peekLast();
         last = ticket;
         lastToken = token;
         turnedAway = "";
-        open.add(new Stay(ticket, token));
+        if (held != null && held.held && held.ticket.queue().equals(ticket.queue()) && !held.isDirect()) {
+            held.held = false;
+            held.resumed = true;
+        } else {
+            open.add(new Stay(ticket, token));
+        }
         house.acd().join(ticket);
     }
 
@@ -144,6 +188,7 @@ final class QueueStays {
         if (stay == null) {
             return; // the record is closed
         }
+        stay.resumed = false;
         if (stay.isDirect()) {
             return; // the offer follows at once
         }
@@ -217,7 +262,14 @@ final class QueueStays {
 
     /** The ACD connects the caller; false if the caller has left meanwhile, which the ACD takes for released. */
     boolean connected(AcdEvent.Connect e) {
+        Stay first = open.peek();
+        if (first != null && first.resumed) {
+            return false; // it crossed the hold, which ended it; the caller is in line again
+        }
         Stay stay = open.poll();
+        if (stay != null && stay.held) {
+            stay.left = LeaveReason.KEY; // the hold has ended the conversation
+        }
         if (stay != null && stay.left != null) {
             call.tell(left(stay.left, e.queue(), e.waited()));
             return false;
@@ -236,6 +288,7 @@ final class QueueStays {
             case ABANDONED -> new QueueFact.Abandoned(queue, waited);
             case KEY -> new QueueFact.SentOn(queue, "key", waited);
             case SENT_ON -> new QueueFact.SentOn(queue, "sent on", waited);
+            case CALLBACK -> new QueueFact.SentOn(queue, "callback", waited);
         };
     }
 }

@@ -32,8 +32,15 @@ public final class Switchboard implements NewCalls, AcdListener {
     private final Supplier<InteractionId> ids;
     private final Map<AgentId, Story> agentStories = new HashMap<>();
     private final Draining draining;
+    private final CallbackBook book;
 
-    Switchboard(House house, Directory<InteractionId, LiveCall> calls, Supplier<InteractionId> ids, Draining draining) {
+    Switchboard(
+            House house,
+            Directory<InteractionId, LiveCall> calls,
+            Supplier<InteractionId> ids,
+            Draining draining,
+            CallbackBook book) {
+        this.book = book;
         this.house = house;
         this.calls = calls;
         this.ids = ids;
@@ -97,13 +104,36 @@ public final class Switchboard implements NewCalls, AcdListener {
                     house.acd().released(e.interaction());
                 }
             }
+            case AcdEvent.CallbackTaken e -> book.taken(e);
+            case AcdEvent.CallbackThere e -> book.there(e);
+            case AcdEvent.CallbackNotTaken e -> book.notTaken(e);
+            case AcdEvent.CallbackDue e -> callBack(e);
+            case AcdEvent.CallbackReached e -> book.reached(e);
+            case AcdEvent.CallbackMissed e -> {
+                toCall(e.interaction(), event);
+                book.missed(e);
+            }
+            case AcdEvent.CallbackOver e -> book.over(e);
             case AcdEvent.AgentChanged e -> agentChanged(e);
             case AcdEvent.WrapUpExtended e -> tell(e.agent(), new AgentFact.WrapUpExtended(e.agent(), e.by()));
         }
     }
 
+    private void callBack(AcdEvent.CallbackDue e) {
+        if (draining.isOn()) {
+            house.acd().missed(e.interaction(), Acd.Miss.SERVER);
+        } else {
+            book.due(e);
+        }
+    }
+
     private boolean toCall(InteractionId id, AcdEvent event) {
-        return calls.find(id).map(c -> c.loop().tell(() -> c.on(event))).orElse(false);
+        Optional<LiveCall> call = calls.find(id);
+        return call.isPresent()
+                ? call.get().loop().tell(() -> call.get().on(event))
+                : book.loopOf(id)
+                        .map(l -> l.tell(() -> calls.find(id).ifPresent(c -> c.on(event)))) // it is about to begin
+                        .orElse(false);
     }
 
     private void agentChanged(AcdEvent.AgentChanged e) {

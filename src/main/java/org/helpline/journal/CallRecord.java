@@ -19,6 +19,7 @@ import org.helpline.core.Personal;
  * @param outcome as {@link org.helpline.core.CallFact.Ended}; empty while the call goes on
  * @param by who ended it; {@code reason} one plain sentence
  * @param sipStatus the final status sent to the INVITE; 0 before there is one
+ * @param direction {@code in}, or {@code callback} for a call that we made
  * @param wrapUp the agent's wrap-up code; empty if none was picked
  */
 public record CallRecord(
@@ -41,4 +42,5 @@ public record CallRecord(
         String by,
         String reason,
         int sipStatus,
-        String wrapUp) {}
+        String wrapUp,
+        String direction) {}

@@ -189,7 +189,8 @@ public final class CallRecords implements AutoCloseable {
                 row.text("ended_by"),
                 row.text("reason"),
                 (int) row.number("sip_status"),
-                row.text("wrap_up"));
+                row.text("wrap_up"),
+                row.text("direction"));
     }
 
     private static Optional<SealingKey> key(Row row) {

@@ -17,7 +17,7 @@ final class CallSheet {
 
     private static final String UPSERT = "insert into call_record (id, call_id, arrived, answered, connected, ended,"
             + " dialled, caller_id, key_id, caller, caller_name, script, language, queue, agent, waited_ms, talked_ms,"
-            + " outcome, ended_by, reason, sip_status) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+            + " outcome, ended_by, reason, sip_status, direction) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
             + " on conflict (id) do update set call_id = excluded.call_id, arrived = excluded.arrived,"
             + " answered = excluded.answered, connected = excluded.connected, ended = excluded.ended,"
             + " dialled = excluded.dialled, caller_id = excluded.caller_id, key_id = excluded.key_id,"
@@ -25,11 +25,13 @@ final class CallSheet {
             + " language = excluded.language, queue = excluded.queue, agent = excluded.agent,"
             + " waited_ms = excluded.waited_ms, talked_ms = excluded.talked_ms, outcome = excluded.outcome,"
             + " ended_by = excluded.ended_by, reason = excluded.reason, sip_status = excluded.sip_status,"
+            + " direction = excluded.direction,"
             // the code is that of the agent whom the record names: one who had the caller before keeps theirs in the
             // story
             + " wrap_up = case when call_record.agent = excluded.agent then call_record.wrap_up else '' end";
     private static final Set<String> READ = Set.of(
             "call.arrived",
+            "call.calls-back",
             "call.refused",
             "call.answered",
             "call.bridged",
@@ -62,6 +64,7 @@ final class CallSheet {
     private String endedBy = "";
     private String reason = "";
     private int sipStatus;
+    private String direction = "in";
 
     CallSheet(String id) {
         this.id = id;
@@ -104,6 +107,15 @@ final class CallSheet {
     private void ofCall(Entry.Line line, CallFact fact) {
         switch (fact) {
             case CallFact.Arrived first -> arrived(line, first);
+            case CallFact.CallsBack first -> {
+                arrived = line.at();
+                callId = first.callback();
+                dialled = first.shown();
+                keyId = line.keyId();
+                caller = first.to();
+                queue = first.queue().value();
+                direction = "callback";
+            }
             case CallFact.Refused refused -> {
                 sipStatus = refused.status();
                 reason = refused.reason();
@@ -155,6 +167,8 @@ final class CallSheet {
             case QueueFact.NotQueued not -> queue = not.queue().value();
             case QueueFact.PositionTold _, QueueFact.Offered _, QueueFact.PopCompleted _ -> {}
             case QueueFact.OfferAccepted _, QueueFact.OfferEnded _ -> {}
+            case QueueFact.CallbackPromised _, QueueFact.CallbackStands _, QueueFact.CallbackRefused _ -> {}
+            case QueueFact.CallbackReached _, QueueFact.CallbackMissed _ -> {} // waiting is told with Connected
         }
     }
 
@@ -210,6 +224,7 @@ final class CallSheet {
                 outcome,
                 endedBy,
                 reason,
-                sipStatus);
+                sipStatus,
+                direction);
     }
 }

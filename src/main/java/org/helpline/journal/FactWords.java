@@ -37,6 +37,9 @@ public final class FactWords {
             case CallFact.Arrived f ->
                 caller(f.from(), f.fromName()) + " calls " + f.dialled() + " from " + f.source()
                         + (f.userAgent().isEmpty() ? "" : " (" + f.userAgent() + ")");
+            case CallFact.CallsBack f ->
+                "call-back " + f.callback() + " of queue " + f.queue() + " to " + f.to().value() + ", attempt "
+                        + f.attempt() + ", asked for " + span(f.waited()) + " ago";
             case CallFact.Refused f -> "refused with " + f.status() + ": " + f.reason();
             case CallFact.Answered f -> phone(f.leg()) + " is answered: " + f.codec() + ", sound to " + f.rtp();
             case CallFact.Ringing f -> phone(f.leg()) + " rings";
@@ -69,6 +72,10 @@ public final class FactWords {
                 "script " + f.script() + " begins (version " + f.version() + ", language " + f.language() + ")";
             case ScriptFact.Entered f -> "step " + f.place() + ": " + f.what();
             case ScriptFact.Prompted f -> "hears " + f.prompt() + " in " + f.language();
+            case ScriptFact.Weighed f -> "at " + f.place() + ": " + f.values();
+            case ScriptFact.Unserved f ->
+                "is not served (" + f.reason().replace('_', ' ') + ") and goes on as " + f.by()
+                        + (f.by().equals("queues") ? " of the script says" : f.by().contains(":") ? "" : " says");
             case ScriptFact.Undecided f -> "cannot work out " + f.place() + ": " + f.why();
             case ScriptFact.SubScriptBegan f -> "runs the script " + f.script() + " (version " + f.version() + ")";
             case ScriptFact.SubScriptEnded f -> "is back in the script " + f.outer();
@@ -91,6 +98,7 @@ public final class FactWords {
                 f.box().isEmpty()
                         ? span(f.length()) + " were recorded" + (f.name().isEmpty() ? "" : " as " + f.name())
                         : "left a message of " + span(f.length()) + " for " + f.box();
+            case ScriptFact.Managed f -> f.what();
             case ScriptFact.LanguageSet f -> "the language becomes " + f.language();
             case ScriptFact.VariableSet f -> f.name() + " becomes " + f.value().value();
             case ScriptFact.NotReached f -> f.whom() + " is not reached: " + f.why();
@@ -115,6 +123,19 @@ public final class FactWords {
             case QueueFact.OfferEnded f -> f.agent() + " does not take the call: " + f.why();
             case QueueFact.Connected f ->
                 "connected to " + f.agent() + " from queue " + f.queue() + " after waiting " + span(f.waited());
+            case QueueFact.CallbackPromised f ->
+                "a call-back to " + f.number().value() + " is promised in queue " + f.queue()
+                        + (f.position() == 0 ? ", which is closed" : " at position " + f.position()) + " ("
+                        + f.callback() + ")";
+            case QueueFact.CallbackStands f ->
+                "a call-back in queue " + f.queue() + " was promised before (" + f.callback() + ")";
+            case QueueFact.CallbackRefused f -> "no call-back in queue " + f.queue() + ": " + f.why();
+            case QueueFact.CallbackReached f ->
+                "the customer is reached, " + span(f.waited()) + " after asking for the call-back";
+            case QueueFact.CallbackMissed f ->
+                "the call-back comes to nothing: " + f.why() + "; the customer was called in vain "
+                        + (f.attempts() == 1 ? "once" : f.attempts() + " times")
+                        + (f.again().isZero() ? "" : ", again in " + span(f.again()) + " at the earliest");
             case QueueFact.Abandoned f -> "hung up in queue " + f.queue() + " after waiting " + span(f.waited());
             case QueueFact.SentOn f ->
                 "leaves queue " + f.queue() + " after waiting " + span(f.waited()) + ": " + f.why();

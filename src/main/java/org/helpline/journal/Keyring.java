@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.helpline.core.CallFact;
+import org.helpline.core.Personal;
 import org.helpline.core.Published;
 import org.helpline.store.Callers;
 
@@ -31,7 +32,9 @@ final class Keyring {
     /** Notes whose call a stream is, when its first fact says so. */
     void learn(Published published) {
         if (published.fact() instanceof CallFact.Arrived arrived) {
-            callerOfStream.put(published.stream(), callerOf(arrived, published.stream()));
+            callerOfStream.put(published.stream(), callerOf(arrived.from(), published.stream()));
+        } else if (published.fact() instanceof CallFact.CallsBack back) {
+            callerOfStream.put(published.stream(), callerOf(back.to(), published.stream()));
         }
     }
 
@@ -57,10 +60,10 @@ final class Keyring {
         keyOfCaller.remove(caller);
     }
 
-    private String callerOf(CallFact.Arrived arrived, String stream) {
+    private String callerOf(Personal number, String stream) {
         // reading a number by the number plan costs more than all else that is done for a call here
         return callerOfNumber
-                .computeIfAbsent(arrived.from().value(), _ -> callers.idOf(arrived.from()))
+                .computeIfAbsent(number.value(), _ -> callers.idOf(number))
                 .orElse("call:" + stream);
     }
 

@@ -181,6 +181,12 @@ public final class SipEdge implements SipEndpoint {
     }
 
     @Override
+    public Optional<AgentPhones.Phone> phoneAt(String uri) {
+        return StaticContacts.read(Map.of("customer", uri), SipEdge::localFacing, new Problems()).stream()
+                .findFirst();
+    }
+
+    @Override
     public SipLeg callPhone(
             Loop loop,
             AgentPhones.Phone phone,

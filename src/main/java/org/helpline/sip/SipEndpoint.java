@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 
@@ -26,7 +27,15 @@ public interface SipEndpoint extends AutoCloseable {
     InetAddress remoteAddressOf(AgentPhones.Phone phone);
 
     /**
-     * Calls an agent's phone. On {@code loop} only, which must be one of {@link #loops()}: the leg lives there (the Call-ID that
+     * A phone at a fixed address, for a call to a customer. Any thread.
+     *
+     * @param uri {@code sip:USER@ADDRESS:PORT}, with an IP address or localhost
+     * @return empty if it is none that can be called
+     */
+    Optional<AgentPhones.Phone> phoneAt(String uri);
+
+    /**
+     * Calls an agent's phone, or a customer's. On {@code loop} only, which must be one of {@link #loops()}: the leg lives there (the Call-ID that
      * is made carries the loop). Nothing else can be dialled.
      *
      * @param callerNumber shown as the From user; {@code callerName} as its display name; both cleaned here

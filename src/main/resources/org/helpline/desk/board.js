@@ -26,12 +26,13 @@ export function queueTable(board) {
       : h(
           "table",
           { class: "lines" },
-          h("thead", {}, h("tr", {}, h("th", {}, "Queue"), h("th", { title: "Callers waiting now" }, "Waiting"), h("th", { title: "The longest wait of those who wait now" }, "Longest"), h("th", { title: `Answered within ${s} s ÷ answered` }, `≤ ${s} s`))),
+          h("thead", {}, h("tr", {}, h("th", {}, "Queue"), h("th", { title: "Callers waiting now" }, "Waiting"), h("th", { title: "The longest wait of those who wait now" }, "Longest"), h("th", { title: "Call-backs that are promised and not made yet" }, "Call-backs"), h("th", { title: `Answered within ${s} s ÷ answered` }, `≤ ${s} s`))),
           h("tbody", {}, board.queues.map((q) =>
             h("tr", { class: q.waiting ? "has-waiting" : "" },
               h("th", { scope: "row" }, q.name),
               h("td", { class: "num" }, String(q.waiting)),
               h("td", {}, longest(q)),
+              h("td", { class: q.promised ? "num" : "num muted" }, q.promised ? String(q.promised) : "–"),
               h("td", { class: "num", title: formula(q, board.level) }, share(q.inTime, q.answered))))),
         ),
   ];
@@ -67,7 +68,8 @@ export function queueCards(board) {
           figure("Longest wait", longest(q), "The longest wait of those who wait now"),
           figure(`Within ${s}\u00a0s`, share(q.inTime, q.answered), formula(q, board.level))),
         h("div", { class: "queue-small" },
-          small("Offered", q.offered), small("Answered", q.answered), small("Abandoned", q.abandoned), small("Sent on", q.sentOn)),
+          small("Offered", q.offered), small("Answered", q.answered), small("Abandoned", q.abandoned), small("Sent on", q.sentOn),
+          small("Call-backs", q.promised)),
         h("div", { class: "queue-agents" },
           ["ready", "offered", "talking", "wrap-up", "not-ready"]
             .filter((state) => state !== "offered" || count(state) > 0)

@@ -19,6 +19,7 @@ import org.helpline.config.AcdSettings.Target;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.ManualClock;
+import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 import org.helpline.core.SameThreadLoop;
 
@@ -31,8 +32,14 @@ final class Shift {
     final Set<String> closedHours = new HashSet<>();
     final LiveAcd acd;
 
+    private int attempts;
+
+    private InteractionId nextAttempt() {
+        return new InteractionId("attempt" + ++attempts);
+    }
+
     Shift(AcdSettings settings) {
-        acd = LiveAcd.start(settings, loop, h -> !closedHours.contains(h), told::add);
+        acd = LiveAcd.start(settings, loop, h -> !closedHours.contains(h), this::nextAttempt, told::add);
         loop.run();
     }
 
@@ -79,6 +86,22 @@ final class Shift {
                 hours.isEmpty() ? Optional.empty() : Optional.of(hours),
                 q.ring(),
                 q.wrapUp());
+    }
+
+    static QueueSettings callingBack(String name, String hours, AcdSettings.CallbackTerms terms) {
+        QueueSettings q = queue(name);
+        return new QueueSettings(
+                q.name(),
+                q.music(),
+                q.maxWait(),
+                q.maxSize(),
+                q.overflow(),
+                q.nobody(),
+                q.closed(),
+                hours.isEmpty() ? Optional.empty() : Optional.of(hours),
+                q.ring(),
+                q.wrapUp(),
+                terms);
     }
 
     static QueueSettings withWrapUp(String name, Duration wrapUp) {
@@ -128,6 +151,32 @@ final class Shift {
 
     void leaves(String caller) {
         acd.leave(new InteractionId(caller), Acd.LeaveReason.ABANDONED);
+        loop.run();
+    }
+
+    /** {@code callback} of a number, asked for in a call. */
+    void asks(String caller, String callback, String queue, String number) {
+        acd.callBack(new Acd.CallbackTicket(
+                new InteractionId(callback),
+                new InteractionId(caller),
+                new QueueName(queue),
+                0,
+                new Personal(number)));
+        loop.run();
+    }
+
+    void holds(String caller) {
+        acd.hold(new InteractionId(caller));
+        loop.run();
+    }
+
+    void reached(String attempt) {
+        acd.reached(new InteractionId(attempt));
+        loop.run();
+    }
+
+    void missed(String attempt, Acd.Miss why) {
+        acd.missed(new InteractionId(attempt), why);
         loop.run();
     }
 

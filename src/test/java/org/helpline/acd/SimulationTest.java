@@ -258,6 +258,11 @@ class SimulationTest {
                 case AcdEvent.Gone g -> that(waiting.remove(g.interaction()) != null, "gone without waiting", g);
                 case AcdEvent.AgentChanged a -> changed(a);
                 case AcdEvent.PositionChanged p -> that(waiting.containsKey(p.interaction()), "position of nobody", p);
+                case AcdEvent.CallbackTaken _, AcdEvent.CallbackThere _, AcdEvent.CallbackNotTaken _ ->
+                    that(false, "nobody asked for a call-back", event);
+                case AcdEvent.CallbackDue _, AcdEvent.CallbackReached _, AcdEvent.CallbackMissed _ ->
+                    that(false, "nobody asked for a call-back", event);
+                case AcdEvent.CallbackOver _ -> that(false, "nobody asked for a call-back", event);
                 case AcdEvent.WrapUpExtended w -> that(!w.by().isNegative(), "shortened", w);
             }
         }
@@ -275,7 +280,7 @@ class SimulationTest {
             Board board = shift.acd.board();
             long counted = 0;
             for (Board.QueueLine q : board.queues()) {
-                that(q.offered() == q.answered() + q.abandoned() + q.sentOn() + q.waiting(), "not conserved", q);
+                that(q.offered() == q.answered() + q.abandoned() + q.sentOn() + q.callback() + q.waiting(), "not conserved", q);
                 that(q.answeredInTime() <= q.answered(), "more in time than answered", q);
                 counted += q.waiting();
             }

@@ -28,7 +28,21 @@ class TicketMachineTest {
                 "Offered        | GivenUp   | OfferedGivenUp  | ",
                 "OfferedGivenUp | Accepted  | Connected       | Connect",
                 "OfferedGivenUp | OfferLost | Gone            | SendOn",
-                "OfferedGivenUp | Left      | Gone            | Withdraw Depart"
+                "OfferedGivenUp | Left      | Gone            | Withdraw Depart",
+                "Waiting        | Hold      | Held            | ",
+                "Offered        | Hold      | Held            | Withdraw",
+                "Held           | Resumed   | Waiting         | ",
+                "Held           | GivenUp   | Held            | ",
+                "Held           | Left      | Gone            | Depart",
+                "Offered        | AgentTook | Calling         | Connect",
+                "Offered        | Reached   | Offered         | ",
+                "Offered        | Missed    | Resting         | Withdraw",
+                "Calling        | Reached   | Gone            | ",
+                "Calling        | Missed    | Resting         | FreeAgent",
+                "Calling        | Left      | Gone            | FreeAgent Depart",
+                "Waiting        | Rest      | Resting         | ",
+                "Resting        | Due       | Waiting         | ",
+                "Resting        | Left      | Gone            | Depart"
             })
     void movesAsTheTableSays(String from, String input, String to, String effects) {
         Step<TicketState, TicketState.Effect> step = TicketMachine.step(state(from), input(input));
@@ -49,7 +63,12 @@ class TicketMachineTest {
         "Connected, Left",
         "Connected, OfferMade",
         "Gone, OfferMade",
-        "Gone, Left"
+        "Gone, Left",
+        "Held, OfferMade",
+        "Calling, OfferMade",
+        "Resting, OfferMade",
+        "Waiting, Reached",
+        "Resting, Missed"
     })
     void whatCannotHappenIsABug(String from, String input) {
         assertThatThrownBy(() -> TicketMachine.step(state(from), input(input)))
@@ -62,6 +81,9 @@ class TicketMachineTest {
             case "Offered" -> new TicketState.Offered(7, ANNA, Optional.empty());
             case "OfferedGivenUp" -> new TicketState.Offered(7, ANNA, Optional.of("max wait"));
             case "Connected" -> new TicketState.Connected(ANNA);
+            case "Held" -> new TicketState.Held();
+            case "Calling" -> new TicketState.Calling(ANNA);
+            case "Resting" -> new TicketState.Resting();
             default -> new TicketState.Gone();
         };
     }
@@ -72,6 +94,13 @@ class TicketMachineTest {
             case "OfferLost" -> new Input.OfferLost();
             case "Accepted" -> new Input.Accepted();
             case "Left" -> new Input.Left(LeaveReason.ABANDONED);
+            case "AgentTook" -> new Input.AgentTook();
+            case "Hold" -> new Input.Hold();
+            case "Resumed" -> new Input.Resumed();
+            case "Reached" -> new Input.Reached();
+            case "Missed" -> new Input.Missed("busy");
+            case "Rest" -> new Input.Rest();
+            case "Due" -> new Input.Due();
             default -> new Input.GivenUp("max wait");
         };
     }

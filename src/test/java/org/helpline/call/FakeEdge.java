@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
@@ -20,6 +21,17 @@ public final class FakeEdge implements SipEndpoint {
 
     private final Map<AgentId, List<AgentPhones.Phone>> registered = new HashMap<>();
     private final List<FakePhone> called = new ArrayList<>();
+    private List<Loop> loops = List.of();
+
+    /** The loops that calls may live on. */
+    public void runOn(Loop loop) {
+        loops = List.of(loop);
+    }
+
+    @Override
+    public Optional<AgentPhones.Phone> phoneAt(String uri) {
+        return Optional.of(new AgentPhones.Phone(new AgentId("customer"), uri, new NoRoute(uri)));
+    }
 
     /** One more phone of this agent is there. */
     public void register(String agent, String contact) {
@@ -79,7 +91,7 @@ public final class FakeEdge implements SipEndpoint {
 
     @Override
     public List<Loop> loops() {
-        return List.of();
+        return loops;
     }
 
     @Override

@@ -138,6 +138,9 @@ class SettingsReaderTest {
                 "hours.office.open=Mon 24:00-12:00",
                 "hours.office.holidays=29 Apr",
                 "hours.office.holidays=2027-02-30",
+                "hours.office.holidays=QQ",
+                "hours.office.holidays=DE-XX",
+                "hours.office.except=DE",
                 "hours.office.holidays=2027-05-05..2027-04-29",
                 "numbers.100=Support Line",
                 "agents.anna.contact=tel:1",
@@ -339,6 +342,20 @@ class SettingsReaderTest {
                 .hasSize(8)
                 .contains(LocalDate.of(2027, 5, 1))
                 .doesNotContain(LocalDate.of(2027, 4, 1));
+    }
+
+    @Test
+    void holidaysMayBeACountrysAndARegionsBesideDates() throws IOException {
+        write("hours.ini", """
+            [office]
+            holidays = DE-BY, TR, 2027-12-24
+            except = 2027-01-06
+            """);
+        HoursSettings office = Objects.requireNonNull(
+                read(sources()).settings().scripts().hours().get("office"));
+        assertThat(office.countries()).containsExactly("DE-BY", "TR");
+        assertThat(office.holidays()).containsExactly(LocalDate.of(2027, 12, 24));
+        assertThat(office.except()).containsExactly(LocalDate.of(2027, 1, 6));
     }
 
     @Test

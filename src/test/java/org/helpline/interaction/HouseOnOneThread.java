@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.helpline.config.AcdSettings;
 import org.helpline.config.CallSettings;
 import org.helpline.config.CallSettings.Extension;
 import org.helpline.config.CallSettings.Extension.To;
+import org.helpline.config.CallbackSettings;
 import org.helpline.config.DeskSettings;
 import org.helpline.config.MediaSettings;
 import org.helpline.config.ScriptSettings;
@@ -89,6 +91,8 @@ final class HouseOnOneThread {
     final Book book = new Book();
     final Shop shop = new Shop();
     final KeptMessages boxes = new KeptMessages();
+    Studio studio = Studio.CLOSED;
+    final Shelf shelf = new Shelf();
     final Acd acd;
     final Hallway hallway;
     final Calls calls;
@@ -134,9 +138,12 @@ final class HouseOnOneThread {
                 log::add,
                 this::block,
                 random,
-                boxes));
+                boxes,
+                studio,
+                new CallbackShelf.Found(shelf, List.of())));
         lateHallway[0] = hallway;
-        acd = LiveAcd.start(settings.acd(), acdLoop, _ -> open, hallway.switchboard());
+        edge.runOn(sip);
+        acd = LiveAcd.start(settings.acd(), acdLoop, _ -> open, hallway.ids(), hallway.switchboard());
         late[0] = acd;
         time.run();
     }
@@ -211,7 +218,9 @@ final class HouseOnOneThread {
                                 "304",
                                 "orders",
                                 "305",
-                                "transfer"),
+                                "transfer",
+                                "306",
+                                "callback"),
                         Map.of("301", Duration.ofSeconds(2)),
                         Duration.ofHours(1),
                         List.of(
@@ -228,7 +237,13 @@ final class HouseOnOneThread {
                 new DeskSettings("", List.of(), List.of("Lunch"), List.of("Solved"), Duration.ofHours(1), "TR"),
                 new StoreSettings(nowhere, nowhere, nowhere, "TR"),
                 Map.of(),
-                new VoicemailSettings(nowhere, ZoneOffset.UTC, List.of(), Optional.empty()));
+                new VoicemailSettings(nowhere, ZoneOffset.UTC, List.of(), Optional.empty()),
+                new CallbackSettings(
+                        Optional.of("sip:{number}@192.0.2.90"),
+                        List.of("+4930*"),
+                        List.of(),
+                        Duration.ofSeconds(30),
+                        Optional.empty()));
     }
 
     private static AcdSettings.QueueSettings queue(String name, int maxSize, Optional<AcdSettings.Target> nobody) {
@@ -410,6 +425,22 @@ final class HouseOnOneThread {
     }
 
     /** What is known of callers. */
+    /** Call-backs as they would lie on the disk. */
+    static final class Shelf implements CallbackShelf {
+        final Map<String, CallbackWish> kept = new LinkedHashMap<>();
+
+        @Override
+        public CompletionStage<Boolean> keep(CallbackWish wish) {
+            kept.put(wish.callback().value(), wish);
+            return CompletableFuture.completedFuture(true);
+        }
+
+        @Override
+        public void drop(String callback) {
+            kept.remove(callback);
+        }
+    }
+
     static final class Book implements CustomerBook {
         final Map<String, Caller> known = new HashMap<>();
         final Map<String, String> languages = new HashMap<>();

@@ -46,7 +46,8 @@ public final class StagedAcd implements Acd, AcdListener {
     public StagedAcd(AcdSettings settings, Loop loop, AcdListener listener) {
         this.loop = loop;
         this.listener = listener;
-        this.live = LiveAcd.start(endless(settings), loop, _ -> true, this);
+        this.live = LiveAcd.start(
+                endless(settings), loop, _ -> true, () -> new InteractionId("attempt-" + ++count), this);
     }
 
     private static AcdSettings endless(AcdSettings s) {
@@ -142,6 +143,41 @@ public final class StagedAcd implements Acd, AcdListener {
     }
 
     @Override
+    public void hold(InteractionId interaction) {
+        live.hold(interaction);
+    }
+
+    @Override
+    public void callBack(CallbackTicket ticket) {
+        live.callBack(ticket);
+    }
+
+    @Override
+    public void restore(List<KeptCallback> kept) {
+        live.restore(kept);
+    }
+
+    @Override
+    public void reached(InteractionId attempt) {
+        live.reached(attempt);
+    }
+
+    @Override
+    public void missed(InteractionId attempt, Miss why) {
+        live.missed(attempt, why);
+    }
+
+    @Override
+    public void cancelCallback(InteractionId callback, String why) {
+        live.cancelCallback(callback, why);
+    }
+
+    @Override
+    public void callbackNow(InteractionId callback) {
+        live.callbackNow(callback);
+    }
+
+    @Override
     public void agent(AgentId agent, AgentCommand command) {
         live.agent(agent, command);
     }
@@ -182,6 +218,13 @@ public final class StagedAcd implements Acd, AcdListener {
             case AcdEvent.SendOn e -> Optional.of(e.interaction());
             case AcdEvent.Gone e -> Optional.of(e.interaction());
             case AcdEvent.AgentChanged e -> e.interaction();
+            case AcdEvent.CallbackTaken e -> Optional.of(e.from());
+            case AcdEvent.CallbackThere e -> Optional.of(e.from());
+            case AcdEvent.CallbackNotTaken e -> Optional.of(e.from());
+            case AcdEvent.CallbackDue e -> Optional.of(e.interaction());
+            case AcdEvent.CallbackReached e -> Optional.of(e.interaction());
+            case AcdEvent.CallbackMissed e -> Optional.of(e.interaction());
+            case AcdEvent.CallbackOver _ -> Optional.empty();
             case AcdEvent.WrapUpExtended _ -> Optional.empty();
         };
     }

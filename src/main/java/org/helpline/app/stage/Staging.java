@@ -2,12 +2,14 @@ package org.helpline.app.stage;
 
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.helpline.acd.Acd;
 import org.helpline.acd.AcdListener;
 import org.helpline.acd.LiveAcd;
 import org.helpline.config.AcdSettings;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
+import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.interaction.CustomerBook;
 import org.helpline.interaction.lookup.LookUps;
@@ -44,7 +46,12 @@ public interface Staging {
     }
 
     /** Starts the ACD. */
-    default Acd acd(AcdSettings settings, Loop loop, Predicate<String> open, AcdListener listener) {
-        return LiveAcd.start(settings, loop, open, listener);
+    default Acd acd(
+            AcdSettings settings,
+            Loop loop,
+            Predicate<String> open,
+            Supplier<InteractionId> attempts,
+            AcdListener listener) {
+        return LiveAcd.start(settings, loop, open, attempts, listener);
     }
 }

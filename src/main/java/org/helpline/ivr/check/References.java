@@ -27,6 +27,7 @@ final class References {
     private final Known known;
     private final Findings findings;
     private final LookUpUse lookUps;
+    private final SubScripts subScripts;
     private final Variables variables;
 
     References(ParsedScript parsed, Known known, Findings findings) {
@@ -34,7 +35,8 @@ final class References {
         this.known = known;
         this.findings = findings;
         this.lookUps = new LookUpUse(script, known, findings);
-        this.variables = new Variables(script, lookUps, findings);
+        this.subScripts = new SubScripts(script);
+        this.variables = new Variables(script, lookUps, subScripts, findings);
     }
 
     void check() {
@@ -42,6 +44,7 @@ final class References {
         script.sections().values().forEach(a -> action(a, false));
         script.queues().forEach(this::queueBlock);
         variables.check();
+        subScripts.check(variables, findings);
     }
 
     private void queueBlock(String queue, QueueWait wait) {
@@ -79,6 +82,14 @@ final class References {
                 spoken(r.at(), r.prompt());
                 spoken(r.at(), r.review());
                 r.box().ifPresent(q -> exists(r.at(), q.value(), known.queues(), "queue"));
+                r.asPrompt().ifPresent(_ -> afterPin(r.at()));
+            }
+            case ScriptStep.Switch s -> {
+                spoken(s.at(), s.isOn());
+                spoken(s.at(), s.isOff());
+                if (s.to() != ScriptStep.Switch.To.TELL) {
+                    afterPin(s.at());
+                }
             }
             case ScriptStep.ChooseLanguage c -> spoken(c.at(), c.prompt());
             case ScriptStep.SetLanguage _ -> {}
@@ -111,6 +122,16 @@ final class References {
             case ScriptStep.Human h -> human(h.at());
             case ScriptStep.Again a -> question(a.at(), "again", inQuestion);
             case ScriptStep.Next n -> question(n.at(), "next", inQuestion);
+        }
+    }
+
+    /** Without a PIN in the call nothing is changed: a script that never asks for one can change nothing. */
+    private void afterPin(Place at) {
+        boolean[] asks = new boolean[1];
+        new Steps(script).forEach(s -> asks[0] |=
+                s instanceof ScriptStep.Ask a && a.pin().isPresent());
+        if (!asks[0]) {
+            findings.problem(at, "Nobody is asked for a PIN before this.", "Put a 'pin: enter_pin' step before it.");
         }
     }
 
@@ -165,7 +186,7 @@ final class References {
 
     private void lookUp(ScriptStep.LookUp step) {
         lookUps.check(step);
-        step.with().values().forEach(t -> slots(step.at(), t));
+        step.with().values().forEach(a -> assigned(step.at(), a));
         spoken(step.at(), step.meanwhile());
         if (!known.music().contains(step.music()) && !step.music().equals("default")) {
             exists(step.at(), step.music(), known.music(), "music");

@@ -13,6 +13,30 @@ final class StepTables {
     private static final Key BARGE = may("barge", Form.YES_NO, "yes", "Whether a key cuts it short.");
     private static final Key GO_ON = may("go", Form.SECTION, "the next step", "Where the call goes on after it.");
 
+    private static final Key AHEAD =
+            may("ahead", Form.YES_NO, "yes", "Whether keys pressed before the question count for it.");
+
+    /** What an answer must be. */
+    private static final List<Key> ANSWER = List.of(
+            may(
+                    "pattern",
+                    Form.TEXT,
+                    "any digits",
+                    "What the digits look like, as a regular expression of the whole answer: `0[1-9]\\d*`."),
+            may(
+                    "type",
+                    oneOf("text", "number", "date", "duration", "money"),
+                    "the variable's type, else text",
+                    "What the digits become; digits that are none, such as 31 February, count as a wrong key."),
+            may(
+                    "written",
+                    oneOf(
+                            "ddmmyyyy", "mmddyyyy", "yyyymmdd", "ddmmyy", "mmddyy", "minutes", "seconds", "hours",
+                            "days", "whole", "hundredths"),
+                    "minutes, whole",
+                    "How a date, a duration or a sum is keyed."),
+            may("currency", Form.name("a currency", "TRY"), "", "The currency of a sum."));
+
     /** What every question knows. */
     static final List<Key> ASKING = List.of(
             BARGE,
@@ -77,6 +101,7 @@ final class StepTables {
                     "Says a prompt and waits for one key. What ends without leaving goes on with the step after it.",
                     need("menu", Form.PROMPTS, "What is said before the key is awaited."),
                     need("keys", new Form.Keys(true), "Where each key leads; `show` is the line that the agent sees."))
+            .and(List.of(AHEAD))
             .and(ASKING)
             .example("menu: main_menu\nkeys:\n  1: {go: order, show: \"Order\"}\n  2: main\n  star: again")
             .mistake("menu: main_menu", "{menu: main_menu, keys: {11: main}}");
@@ -103,11 +128,15 @@ final class StepTables {
                             "no",
                             "What is said before 1 (right) or 2 (again) is taken; `yes` says the prompt `confirm`."),
                     may("keys", new Form.Keys(false), "", "Where star and hash lead."))
+            .and(ANSWER)
+            .and(List.of(AHEAD))
             .and(ASKING)
             .and(List.of(GO_ON))
             .example("ask: order_number\ndigits: 4..10\nend: hash\nas: order_no\nconfirm: [you_keyed,"
-                    + " \"{order_no|digits}\"]\nkeys: {star: human}")
-            .mistake("{ask: order_number, as: order_no}", "{ask: order_number, digits: 10..4, as: order_no}");
+                    + " \"{order_no|digits}\"]\nkeys: {star: human}",
+                    "{ask: birthday, digits: 8, type: date, written: ddmmyyyy, as: born}",
+                    "{ask: card, digits: 15..16, pattern: \"(34|37).*\", ahead: no, as: card_no}")
+            .mistake("{ask: birthday, digits: 8, as: born, type: date}", "{ask: order_number, as: order_no}", "{ask: order_number, digits: 10..4, as: order_no}");
 
     static final Table SET = Table.of(
                     "set",
@@ -173,9 +202,9 @@ final class StepTables {
                     need("look_up", Form.name("a look-up of `conf/`, or customer", "order_status"), "The look-up."),
                     may(
                             "with",
-                            new Form.Named("parameters with their values", "^[a-z][a-z0-9_]{0,31}$", Form.TEXT),
+                            new Form.Named("parameters with their values", "^[a-z][a-z0-9_]{0,31}$", Form.ANY),
                             "",
-                            "What it is asked: a variable by its name, or a text in quotes."),
+                            "What it is asked: a variable by its name, a text in quotes, or `= an expression`."),
                     may("as", Form.VARIABLE, "the look-up's name", "The variable that keeps the answer."),
                     may("meanwhile", Form.PROMPTS, "", "What is said when the answer takes longer than a second."),
                     may("music", Form.name("music", "calm"), "default", "What is heard after that."),
@@ -276,9 +305,38 @@ final class StepTables {
                     need("record", Form.PROMPTS, "What is said before the tone."))
             .and(RECORDING)
             .and(List.of(
+                    may(
+                            "prompt",
+                            Form.ID,
+                            "",
+                            "The prompt that this becomes, in the language of the call, for somebody who has given a PIN."),
                     may("full", Form.STEPS, "the next step", "Where the call goes when nothing can be recorded."), GO_ON))
             .example("record: say_your_address\nas: address\nmax: 1m\nend: hash\nreview: yes")
             .mistake("{record: say_your_address, max: 2h}", "{record: say_your_address, silence: [again, human]}");
+
+    static final Table PIN = Table.of(
+                    "pin",
+                    "Asks for a PIN, which `bin/helpline pin NAME` makes. With the right one `switch` and `record` with `prompt` work in"
+                            + " this call. After three wrong ones in a row it is locked for a while.",
+                    need("pin", Form.PROMPTS, "What is said before the PIN is awaited."),
+                    may("name", Form.VARIABLE, "studio", "Which PIN."),
+                    may("wait", Form.DURATION, "that of `input`", "How long the first key is awaited after the prompt."),
+                    may("silence", Form.RETRIES, "[again, hangup]", "What silence leads to."),
+                    may("wrong", Form.RETRIES, "[again, again, hangup]", "What a wrong PIN leads to."),
+                    GO_ON)
+            .example("pin: enter_pin", "{pin: enter_pin, wrong: [[{say: wrong_pin}, again], hangup], go: studio}")
+            .mistake("{pin: enter_pin, digits: 4}");
+
+    static final Table SWITCH = Table.of(
+                    "switch",
+                    "Switches a notice and says how it stands, for somebody who has given a PIN.",
+                    need("switch", Form.ID, "The notice."),
+                    may("to", oneOf("on", "off", "other", "tell"), "other", "What becomes of it; `tell` only says how it stands."),
+                    may("is_on", Form.PROMPTS, "the prompt `notice_on`", "What is said when it is on."),
+                    may("is_off", Form.PROMPTS, "the prompt `notice_off`", "What is said when it is off."),
+                    GO_ON)
+            .example("switch: outage", "{switch: outage, to: on, is_on: outage_is_on, is_off: outage_is_off}")
+            .mistake("{switch: outage, to: open}");
 
     static final Table VOICEMAIL = Table.of(
                     "voicemail",
@@ -373,7 +431,7 @@ final class StepTables {
 
     static final List<Table> ALL =
             List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, CALLBACK, RECORD, VOICEMAIL,
-                    SCRIPT, GO, DO, RETURN, SPLIT);
+                    PIN, SWITCH, SCRIPT, GO, DO, RETURN, SPLIT);
 
     private StepTables() {}
 }

@@ -22,6 +22,11 @@ public sealed interface ScriptStep {
         /** Whether a key cuts the prompt short. */
         boolean barge();
 
+        /** Whether keys pressed before it count for it. */
+        default boolean ahead() {
+            return true;
+        }
+
         /** What silence and wrong keys lead to. */
         Retries retries();
     }
@@ -32,8 +37,36 @@ public sealed interface ScriptStep {
     /** {@code notice:} said only while it is switched on; the prompt has the notice's name. */
     record Notice(Place at, String name) implements ScriptStep {}
 
+    /**
+     * {@code switch:} a notice, by somebody who has given a PIN.
+     *
+     * @param isOn what is said when it is on after that; {@code isOff} when it is off
+     */
+    record Switch(Place at, String notice, To to, List<Spoken> isOn, List<Spoken> isOff) implements ScriptStep {
+
+        /** What becomes of it. */
+        public enum To {
+            ON("on"),
+            OFF("off"),
+            OTHER("other"),
+            TELL("tell");
+
+            private final String word;
+
+            To(String word) {
+                this.word = word;
+            }
+
+            /** As a script writes it. */
+            public String word() {
+                return word;
+            }
+        }
+    }
+
     /** {@code menu:} one key, one way on. */
-    record Menu(Place at, List<Spoken> prompt, boolean barge, Map<Digit, Choice> keys, Retries retries)
+    record Menu(
+            Place at, List<Spoken> prompt, boolean barge, boolean ahead, Map<Digit, Choice> keys, Retries retries)
             implements Input {}
 
     /**
@@ -45,7 +78,9 @@ public sealed interface ScriptStep {
      * @param confirm what is said to have the value confirmed (1 right, 2 again); empty: not asked
      * @param keys other keys (star, hash) and their way on
      * @param show the label in the screen pop
+     * @param answer what the digits must be, and become
      * @param secret whether what is keyed is told to nobody: no record, no agent, no test's report
+     * @param pin {@code pin:} whose PIN the answer must be; it is compared and not kept. Empty: an answer like any other
      */
     record Ask(
             Place at,
@@ -58,6 +93,9 @@ public sealed interface ScriptStep {
             String variable,
             String show,
             boolean secret,
+            Optional<String> pin,
+            boolean ahead,
+            Answer answer,
             List<Spoken> confirm,
             Map<Digit, Choice> keys,
             Retries retries)
@@ -74,6 +112,7 @@ public sealed interface ScriptStep {
      * @param nothing what it leads to when nobody has said anything: the first time, the second time …
      * @param full where the caller goes when nothing can be recorded or the box takes no more
      * @param then where the caller goes afterwards; empty: on, or goodbye after a message
+     * @param asPrompt the prompt that is recorded anew, in the language of the call; empty: none
      */
     record RecordCaller(
             Place at,
@@ -87,6 +126,7 @@ public sealed interface ScriptStep {
             List<Action> nothing,
             Optional<Action> full,
             Optional<Action> then,
+            Optional<String> asPrompt,
             Retries retries)
             implements Input {
 
@@ -194,7 +234,7 @@ public sealed interface ScriptStep {
     record LookUp(
             Place at,
             String name,
-            Map<String, Template> with,
+            Map<String, Assigned> with,
             String variable,
             List<Spoken> meanwhile,
             String music,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Answer;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Retries;
@@ -95,6 +96,9 @@ final class CallbackParser {
                 BuiltIn.CALLBACK,
                 "Call back at",
                 false,
+                Optional.empty(),
+                true,
+                Answer.DIGITS,
                 confirm,
                 Map.of(),
                 retries);

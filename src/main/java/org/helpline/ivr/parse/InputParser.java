@@ -43,7 +43,7 @@ final class InputParser {
         if (keys.isEmpty() && source.count() == told) { // else what was written instead is told
             source.report(at.line(), at.column(), "This menu has no keys.", "Add 'keys: {1: section, …}'.");
         }
-        return Optional.of(new ScriptStep.Menu(at, prompt, barge(options), keys, retries(at, options)));
+        return Optional.of(new ScriptStep.Menu(at, prompt, barge(options), ahead(options), keys, retries(at, options)));
     }
 
     Map<Digit, Choice> keys(Place at, Options options) {
@@ -101,9 +101,18 @@ final class InputParser {
                 variable,
                 options.text("show").map(YamlNode.Text::value).orElse(variable),
                 secret(options),
+                Optional.empty(),
+                ahead(options),
+                new AnswerParser(source)
+                        .read(at, options, Optional.ofNullable(defaults.variables().get(variable)), range[0], range[1]),
                 confirm(options),
                 keys,
                 retries(at, options)));
+    }
+
+    /** Whether keys pressed before the question count. */
+    private boolean ahead(Options options) {
+        return options.text("ahead").flatMap(scalars::yesNo).orElse(true);
     }
 
     private boolean secret(Options options) {

@@ -123,6 +123,10 @@ final class Cells implements Possible.Answers {
             all.add("0".repeat(ask.min()));
             all.add("9".repeat(Math.min(ask.max(), 18)));
         }
+        all.removeIf(digits -> ask.answer().read(digits).isEmpty());
+        if (all.isEmpty()) {
+            ask.answer().example(ask.min(), ask.max()).ifPresent(all::add);
+        }
         return all;
     }
 

@@ -50,6 +50,15 @@ public final class Prover {
         for (Unset.Use use : new Unset(journeys, steps, new Names(script)).find()) {
             findings.add(unset(use));
         }
+        findings.addAll(HiddenKeys.find(script));
+        for (Finding found : Secrets.find(script)) {
+            findings.add(new Finding(
+                    found.claim(),
+                    found.at(),
+                    found.what(),
+                    found.fix(),
+                    callTo(found.at().line(), found.at().column())));
+        }
         if (doubts.isEmpty()) {
             findings.addAll(Unreached.find(script, journeys));
         }

@@ -26,6 +26,9 @@ final class Questions {
 
     /** Says the question's prompt and then listens; who has typed ahead is not made to hear it. */
     static void put(Turn turn, Listen listen) {
+        if (!listen.step().ahead()) {
+            turn.ahead = "";
+        }
         boolean knowsIt = listen.step().barge() && !turn.ahead.isEmpty();
         Optional<Doing.Playing> playing = knowsIt ? Optional.empty() : turn.play(prompt(turn, listen));
         if (playing.isPresent()) {
@@ -130,17 +133,21 @@ final class Questions {
     }
 
     private static void answered(Turn turn, Listen listen, ScriptStep.Ask ask, String answer) {
-        turn.variables.put(ask.variable(), value(turn, ask, answer));
+        if (ask.pin().isPresent()) {
+            Studio.check(turn, listen, ask, answer);
+            return;
+        }
+        Optional<Value> value = ask.answer().read(answer).flatMap(v -> turn.fit(ask.variable(), v));
+        if (value.isEmpty()) {
+            wrong(turn, listen, answer); // digits that are no date, or not of the pattern, are no answer
+            return;
+        }
+        turn.variables.put(ask.variable(), value.get());
         if (ask.confirm().isEmpty()) {
             accept(turn, ask, answer);
         } else if (turn.countStep()) {
             put(turn, listen.confirming(answer));
         }
-    }
-
-    private static Value value(Turn turn, ScriptStep.Ask ask, String answer) {
-        Value keyed = Value.text(answer);
-        return turn.fit(ask.variable(), keyed).orElse(keyed);
     }
 
     private static void accept(Turn turn, ScriptStep.Ask ask, String answer) {
@@ -152,7 +159,8 @@ final class Questions {
         turn.publish(new ScriptFact.Asked(ask.at().name(), ask.variable(), new Personal(answer)));
         // asked a second time, the later answer stands
         turn.choices.removeIf(c -> c.label().equals(ask.show()));
-        turn.choices.add(new ScreenPop.Choice(ask.show(), new Personal(answer)));
+        String shown = ask.answer().read(answer).map(Value::written).orElse(answer);
+        turn.choices.add(new ScreenPop.Choice(ask.show(), new Personal(shown)));
         turn.keep(ask.variable());
         turn.doing = new Doing.Running();
     }

@@ -66,6 +66,15 @@ final class Queueing {
         turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.copyOf(tried)));
     }
 
+    /** In the queue already, without having asked for it. */
+    static void startIn(Turn turn, QueueName queue) {
+        QueueWait hears = turn.script.queues().getOrDefault(queue.value(), NOTHING);
+        ScriptStep.JoinQueue step = new ScriptStep.JoinQueue(
+                new Place("callback", 0, 0), queue, 0, SendOn.UNWRITTEN, Optional.empty());
+        turn.frame = new Frame.Bottom();
+        turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.of(queue)));
+    }
+
     static void queued(Turn turn, int position) {
         if (!(turn.doing instanceof Doing.Joining joining)) {
             return; // a queue that the caller has left
@@ -208,7 +217,7 @@ final class Queueing {
                 sendOn(turn, w.stay(), why);
             }
             case Doing.Joining j -> sendOn(turn, j.stay(), why); // sent on before it was told that it waits
-            case Doing.Recording _, Doing.Rehearing _ -> {}
+            case Doing.Recording _, Doing.Rehearing _, Doing.Studio _ -> {}
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _, Doing.LookingUp _ -> {}
             case Doing.Calling _, Doing.Booking _, Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
         }
@@ -224,16 +233,32 @@ final class Queueing {
                 .sendOn()
                 .branch(reason)
                 .or(() -> stay.hears().sendOn().branch(reason));
+        boolean own = stay.step().sendOn().branch(reason).isPresent();
         if (branch.isPresent()) {
+            unserved(turn, stay, reason, own ? "the step" : "queues");
             goOn(turn, branch.get());
             return;
         }
-        switch (turn.environment.overflow().of(stay.queue(), why)) {
+        Target target = turn.environment.overflow().of(stay.queue(), why);
+        unserved(turn, stay, reason, "the settings: " + words(target));
+        switch (target) {
             case Target.ToQueue q when stay.tried().contains(q.queue()) -> busyGoodbye(turn, stay, why);
             case Target.ToQueue q -> join(turn, stay.step(), q.queue(), stay.tried());
             case Target.ToScript s -> turn.toScript(s.script());
             case Target.Goodbye _ -> busyGoodbye(turn, stay, why);
         }
+    }
+
+    private static void unserved(Turn turn, Doing.Stay stay, SendOn.Reason reason, String by) {
+        turn.publish(new ScriptFact.Unserved(stay.step().at().name(), reason.word(), by));
+    }
+
+    private static String words(Target target) {
+        return switch (target) {
+            case Target.ToQueue q -> "queue " + q.queue();
+            case Target.ToScript s -> "script " + s.script();
+            case Target.Goodbye _ -> "goodbye";
+        };
     }
 
     private static void busyGoodbye(Turn turn, Doing.Stay stay, String why) {
@@ -274,7 +299,7 @@ final class Queueing {
             }
             case Doing.Joining j -> turn.doing = new Doing.Talking(j.stay());
             case Doing.Calling c -> Transfers.connected(turn, c);
-            case Doing.Recording _, Doing.Rehearing _ -> {}
+            case Doing.Recording _, Doing.Rehearing _, Doing.Studio _ -> {}
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _, Doing.LookingUp _ -> {}
             case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Booking _ -> {}
         }

@@ -53,10 +53,11 @@ public final class Coverage {
                     case ScriptFact.Silence s -> here.add(retry(s.place(), "silence", s.tries()));
                     case ScriptFact.WrongKey w -> here.add(retry(w.place(), "wrong", w.tries()));
                     case ScriptFact.NothingSaid n -> here.add(retry(n.place(), "nothing", n.tries()));
-                    case ScriptFact.NotRecorded _, ScriptFact.Kept _ -> {}
+                    case ScriptFact.NotRecorded _, ScriptFact.Kept _, ScriptFact.Managed _ -> {}
                     case ScriptFact.PromptEnded _, ScriptFact.Asked _, ScriptFact.LanguageSet _ -> {}
                     case ScriptFact.VariableSet _, ScriptFact.SaidAsItIs _, ScriptFact.Left _ -> {}
                     case ScriptFact.Undecided _, ScriptFact.NotReached _ -> {}
+                    case ScriptFact.Weighed _, ScriptFact.Unserved _ -> {} // the branch that followed counts
                 }
             }
         }

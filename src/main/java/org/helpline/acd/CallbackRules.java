@@ -1,0 +1,287 @@
+package org.helpline.acd;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.helpline.acd.Acd.CallbackTicket;
+import org.helpline.acd.Acd.KeptCallback;
+import org.helpline.acd.Acd.LeaveReason;
+import org.helpline.acd.Acd.Miss;
+import org.helpline.acd.Acd.Ticket;
+import org.helpline.core.InteractionId;
+import org.helpline.core.QueueName;
+
+/**
+ * The rules of call-backs: a number keeps a place in line in the caller's stead. One number has one call-back; it is offered as a
+ * caller is, in the same order, but only in the queue's hours; an agent is reserved first, so that never more customers are
+ * called than agents are free; and a customer who was not reached is left in peace for a while. Part of the {@link Floor}.
+ */
+final class CallbackRules {
+
+    /** When an attempt came to nothing by nobody's fault and the queue makes one attempt only. */
+    private static final Duration AFTER_NO_FAULT = Duration.ofMinutes(5);
+
+    /** A phone that has just rung stops first. */
+    private static final Duration AFTER_A_RING = Duration.ofSeconds(30);
+
+    private static final int FIRST_OF_ALL = 1_000;
+
+    private final Floor floor;
+    private final Supplier<InteractionId> attempts;
+    private final Promises promises = new Promises();
+
+    CallbackRules(Floor floor, Supplier<InteractionId> attempts) {
+        this.floor = floor;
+        this.attempts = attempts;
+    }
+
+    void callBack(CallbackTicket ticket, Now now) {
+        Optional<AcdQueue> queue = floor.roster().queue(ticket.queue()).filter(q -> !q.dismissed);
+        Optional<Place> there = promises.ofNumber(ticket.number().value());
+        Optional<Place> held = floor.placeOf(ticket.from())
+                .filter(p -> p.state instanceof TicketState.Held)
+                .filter(p -> p.queue.settings.name().equals(ticket.queue()));
+        if (there.isPresent()) {
+            floor.tell(new AcdEvent.CallbackThere(
+                    ticket.from(),
+                    promise(there.get()).callback,
+                    there.get().queue.settings.name()));
+            held.ifPresent(p -> floor.move(p, new TicketState.Input.Left(LeaveReason.CALLBACK), now));
+        } else if (queue.isEmpty() || hasPromisedEnough(queue.get())) {
+            String why = queue.isEmpty() ? "unknown queue" : "full";
+            floor.tell(new AcdEvent.CallbackNotTaken(ticket.from(), ticket.queue(), why));
+        } else {
+            take(ticket, queue.get(), held, now);
+        }
+    }
+
+    private static boolean hasPromisedEnough(AcdQueue queue) {
+        int most = queue.settings.callbacks().most();
+        return most > 0 && queue.promised >= most;
+    }
+
+    private void take(CallbackTicket ticket, AcdQueue queue, Optional<Place> held, Now now) {
+        long number = held.map(p -> p.number).orElseGet(() -> floor.nextNumber());
+        long since = held.map(p -> p.sinceNanos).orElse(now.nanos());
+        int priority = Math.max(ticket.priority(), held.map(p -> p.priority).orElse(0));
+        Instant asked = now.instant().minus(now.since(since));
+        Promise promise = new Promise(ticket.callback(), ticket.number().value(), asked, 0, now.instant());
+        Place place = promised(ticket, queue, number, since, priority, promise);
+        held.ifPresent(p -> floor.move(p, new TicketState.Input.Left(LeaveReason.CALLBACK), now));
+        settle(place, promise, now);
+        int position = place.state instanceof TicketState.Waiting ? place.line.positionOf(place) : 0;
+        floor.tell(new AcdEvent.CallbackTaken(
+                ticket.from(), ticket.callback(), ticket.queue(), position, asked));
+    }
+
+    private Place promised(
+            CallbackTicket ticket, AcdQueue queue, long number, long since, int priority, Promise promise) {
+        Ticket wait = new Ticket(ticket.callback(), ticket.queue(), priority, Optional.empty());
+        Place place = new Place(wait, queue, queue.line, number, since);
+        place.promise = promise;
+        place.state = new TicketState.Resting();
+        promises.add(place, promise);
+        return place;
+    }
+
+    void restore(List<KeptCallback> kept, Now now) {
+        for (KeptCallback k : kept.stream()
+                .sorted(Comparator.comparing(KeptCallback::asked))
+                .toList()) {
+            CallbackTicket ticket = k.ticket();
+            Optional<AcdQueue> queue = floor.roster().queue(ticket.queue());
+            if (queue.isEmpty() || promises.ofNumber(ticket.number().value()).isPresent()) {
+                String why = queue.isEmpty()
+                        ? "The queue " + ticket.queue() + " is no longer in the settings."
+                        : "Another call-back was promised to this number.";
+                floor.tell(new AcdEvent.CallbackOver(ticket.callback(), ticket.queue(), why));
+                continue;
+            }
+            long since = now.nanos() - Duration.between(k.asked(), now.instant()).toNanos();
+            Promise promise = new Promise(
+                    ticket.callback(), ticket.number().value(), k.asked(), k.attempts(), k.notBefore());
+            Place place = promised(ticket, queue.get(), floor.nextNumber(), since, ticket.priority(), promise);
+            settle(place, promise, now);
+        }
+    }
+
+    /** Puts a call-back in line while its queue is open and its rest is over; takes it out otherwise; ends it when it is too late. */
+    private void settle(Place place, Promise promise, Now now) {
+        boolean closed = floor.isClosed(place.queue);
+        boolean waits = place.state instanceof TicketState.Waiting;
+        boolean rests = place.state instanceof TicketState.Resting;
+        Duration keep = place.queue.settings.callbacks().keep();
+        if ((waits || rests) && !promise.asked.plus(keep).isAfter(now.instant())) {
+            end(place, promise, "The customer could not be reached in time.", now);
+        } else if (waits && closed) {
+            floor.move(place, new TicketState.Input.Rest(), now);
+        } else if (rests && !closed && !promise.notBefore.isAfter(now.instant())) {
+            floor.move(place, new TicketState.Input.Due(), now);
+        }
+    }
+
+    void reached(InteractionId attempt, Now now) {
+        Place place = floor.placeOf(attempt).orElse(null);
+        if (place == null || place.promise == null) {
+            return; // the attempt was over in the same moment
+        }
+        Promise promise = place.promise;
+        boolean waitsForAgent = place.state instanceof TicketState.Offered;
+        AcdQueue queue = place.queue;
+        queue.reached++;
+        floor.tell(new AcdEvent.CallbackReached(
+                attempt, promise.callback, queue.settings.name(), now.since(place.sinceNanos)));
+        floor.move(place, new TicketState.Input.Reached(), now);
+        if (waitsForAgent) {
+            becomeCaller(place, promise, now);
+        }
+    }
+
+    /** The customer is on the phone while the agent's is about to ring: from now on a caller like any other. */
+    private void becomeCaller(Place place, Promise promise, Now now) {
+        promises.remove(place, promise);
+        place.line.remove(place);
+        place.promise = null;
+        place.line.add(place);
+        place.line.offered(place);
+        place.queue.offered++;
+        place.toldPosition = place.line.positionOf(place);
+        QueueName name = place.queue.settings.name();
+        floor.tell(new AcdEvent.Queued(place.interaction(), name, place.toldPosition));
+        if (place.state instanceof TicketState.Offered o) {
+            Duration ring = place.queue.settings.ring();
+            floor.ringUntil(o.offer(), ring);
+            floor.tell(new AcdEvent.Offer(
+                    o.offer(), place.interaction(), name, o.agent(), now.since(place.sinceNanos), ring));
+        }
+    }
+
+    void missed(InteractionId attempt, Miss why, Now now) {
+        Place place = floor.placeOf(attempt).orElse(null);
+        if (place == null || place.promise == null) {
+            return; // the attempt was over in the same moment
+        }
+        Promise promise = place.promise;
+        List<Duration> again = place.queue.settings.callbacks().again();
+        promise.attempts += why.counts() ? 1 : 0;
+        int rest = Math.min(Math.max(promise.attempts, 1), again.size()) - 1;
+        promise.notBefore = now.instant().plus(rest < 0 ? AFTER_NO_FAULT : again.get(rest));
+        boolean last = why.counts() && promise.attempts > again.size();
+        floor.move(place, new TicketState.Input.Missed(why.words()), now);
+        if (last) {
+            String times = promise.attempts == 1 ? "once" : promise.attempts + " times";
+            end(place, promise, "Called " + times + " in vain; the last time " + why.words() + ".", now);
+        }
+    }
+
+    void cancel(InteractionId callback, String why, Now now) {
+        promises.find(callback).ifPresent(place -> end(place, promise(place), why, now));
+    }
+
+    void now(InteractionId callback, Now now) {
+        promises.find(callback).ifPresent(place -> {
+            Promise promise = promise(place);
+            promise.notBefore = now.instant();
+            boolean waits = place.state instanceof TicketState.Waiting;
+            if (waits) {
+                place.line.remove(place);
+            }
+            if (waits || place.state instanceof TicketState.Resting) {
+                place.priority = FIRST_OF_ALL;
+            }
+            if (waits) {
+                place.line.add(place);
+            }
+            settle(place, promise, now);
+        });
+    }
+
+    private void end(Place place, Promise promise, String why, Now now) {
+        promise.over = why;
+        place.queue.missed++;
+        floor.move(place, new TicketState.Input.Left(LeaveReason.SENT_ON), now);
+    }
+
+    private static Promise promise(Place place) {
+        Promise promise = place.promise;
+        if (promise == null) {
+            throw new IllegalStateException(place.interaction() + " is no call-back");
+        }
+        return promise;
+    }
+
+    /** Tells what became of a call-back's attempt, and of the call-back. */
+    void moved(
+            Place place, Promise promise, TicketState before, TicketState.Input input, Now now) {
+        boolean tried = before instanceof TicketState.Offered || before instanceof TicketState.Calling;
+        boolean over = !(place.state instanceof TicketState.Offered || place.state instanceof TicketState.Calling);
+        QueueName queue = place.queue.settings.name();
+        if (tried && over && !(input instanceof TicketState.Input.Reached)) {
+            boolean rings = input instanceof TicketState.Input.OfferLost
+                    && place.queue.settings.callbacks().customerFirst();
+            if (rings) { // the agent went away while the customer's phone rang: never a second call at the same time
+                promise.notBefore = now.instant().plus(AFTER_A_RING);
+                floor.move(place, new TicketState.Input.Rest(), now);
+            }
+            floor.unname(place);
+            String why = switch (input) {
+                case TicketState.Input.Missed missed -> missed.why();
+                case TicketState.Input.Left _ -> "cancelled";
+                default -> "no agent took it";
+            };
+            Instant again = promise.notBefore.isAfter(now.instant()) ? promise.notBefore : now.instant();
+            floor.tell(new AcdEvent.CallbackMissed(
+                    place.interaction(), promise.callback, queue, why, promise.attempts, again));
+        }
+        if (input instanceof TicketState.Input.Left) {
+            floor.tell(new AcdEvent.CallbackOver(promise.callback, queue, promise.over));
+        }
+    }
+
+    /** Nobody is called out of hours, even if they ended in this second. */
+    void offer(Place place, Promise promise, Seat seat, Now now) {
+        if (floor.isClosed(place.queue)) {
+            floor.move(place, new TicketState.Input.Rest(), now);
+            return;
+        }
+        long number = floor.offers().open(place);
+        boolean customerFirst = place.queue.settings.callbacks().customerFirst();
+        Duration ring = place.queue.settings.ring();
+        place.attempt(attempts.get());
+        floor.name(place);
+        floor.move(place, new TicketState.Input.OfferMade(number, seat.id()), now);
+        floor.move(seat, new AgentInput.OfferMade(number, place.interaction()), now);
+        floor.tell(new AcdEvent.CallbackDue(
+                number,
+                place.interaction(),
+                promise.callback,
+                place.queue.settings.name(),
+                seat.id(),
+                now.since(place.sinceNanos),
+                ring,
+                promise.attempts,
+                customerFirst));
+        if (!customerFirst) { // else nobody's phone rings yet: how long the customer's does is the call's to say
+            floor.ringUntil(number, ring);
+        }
+    }
+
+    /** At least once a second. */
+    void tick(Now now) {
+        promises.all().forEach(p -> settle(p, promise(p), now));
+    }
+
+    /** Those of queues that are no longer in the settings. */
+    void endDismissed(Now now) {
+        promises.all().stream()
+                .filter(p -> p.queue.dismissed)
+                .forEach(p -> end(p, promise(p), "The queue is no longer in the settings.", now));
+    }
+
+    void forget(Place place, Promise promise) {
+        promises.remove(place, promise);
+    }
+}

@@ -1,0 +1,68 @@
+package org.helpline.acd;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+
+/**
+ * How fast a queue moves: the time from one answer to the next, as long as somebody waits whom nobody is free for. When agents
+ * are free it learns nothing, for then an answer shows only how fast a phone is picked up. Confined to the ACD's loop.
+ */
+final class Pace {
+
+    /** Fewer would be a guess. */
+    static final int FEWEST = 3;
+
+    /** What was before is forgotten: a morning says nothing of the afternoon. */
+    static final int KEPT = 20;
+
+    /** A queue that has not moved for so long says nothing any more. */
+    static final Duration STALE = Duration.ofHours(1);
+
+    private final ArrayDeque<Long> intervals = new ArrayDeque<>();
+    private long sum;
+    private boolean backlog;
+    private long since;
+    private boolean answeredBefore;
+
+    /** Somebody was answered. The first answer of a backlog ends no interval: nobody knows when it began. */
+    void answered(long now) {
+        if (!backlog) {
+            return;
+        }
+        long began = since;
+        since = now;
+        if (!answeredBefore) {
+            answeredBefore = true;
+            return;
+        }
+        intervals.addLast(now - began);
+        sum += now - began;
+        if (intervals.size() > KEPT) {
+            sum -= intervals.removeFirst();
+        }
+    }
+
+    /** Whether somebody waits whom nobody is free for. */
+    void look(boolean somebody, long now) {
+        if (somebody && !backlog) {
+            since = now;
+            answeredBefore = false;
+        }
+        backlog = somebody;
+    }
+
+    /** The time for one place in line; longer as soon as the running interval shows it. Empty while it cannot be known. */
+    Optional<Duration> interval(long now) {
+        if (intervals.size() < FEWEST) {
+            return Optional.empty();
+        }
+        long mean = sum / intervals.size();
+        long running = backlog ? now - since : 0;
+        if (running > STALE.toNanos()) {
+            return Optional.empty();
+        }
+        long withRunning = (sum + running) / (intervals.size() + 1);
+        return Optional.of(Duration.ofNanos(Math.max(mean, withRunning)));
+    }
+}

@@ -1,0 +1,50 @@
+package org.helpline.call;
+
+import java.util.Optional;
+import org.helpline.core.Loop;
+import org.helpline.core.Personal;
+import org.helpline.sip.AgentPhones;
+import org.helpline.sip.SipEndpoint;
+
+/** The customer's leg: our INVITE to a number that asked to be called back. */
+final class OutboundLeg extends AgentLeg implements CustomerLeg {
+
+    private final SipEndpoint edge;
+    private final AgentPhones.Phone phone;
+    private final Arrival arrival;
+    private boolean dialled;
+
+    /** {@code arrival}: the customer as if they called; {@code dialled} of it is the number that their phone shows. */
+    OutboundLeg(Loop loop, SipEndpoint edge, AgentPhones.Phone phone, Arrival arrival) {
+        super("caller", loop, event -> {}); // until somebody listens
+        this.edge = edge;
+        this.phone = phone;
+        this.arrival = arrival;
+    }
+
+    @Override
+    public void dial() {
+        if (!dialled && !isOver()) {
+            dialled = true;
+            dial(edge, phone, new Personal(arrival.dialled()), Personal.NONE);
+        }
+    }
+
+    @Override
+    public Arrival arrival() {
+        return arrival;
+    }
+
+    @Override
+    public void ring() {} // we ring them
+
+    @Override
+    public Optional<Refusal> answer() {
+        return Optional.empty(); // they answer
+    }
+
+    @Override
+    public void refuse(int status, String phrase, int retryAfterSeconds) {
+        hangUp(status, phrase);
+    }
+}

@@ -1,0 +1,60 @@
+package org.helpline.ivr.prove;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.helpline.core.Digit;
+import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Steps;
+
+/** Keys that can never do what is written for them, because the same key means something else there. */
+final class HiddenKeys {
+
+    private HiddenKeys() {}
+
+    static List<Finding> find(Script script) {
+        List<Finding> findings = new ArrayList<>();
+        new Steps(script).forEach(step -> {
+            switch (step) {
+                case ScriptStep.Ask a ->
+                    a.end()
+                            .filter(a.keys()::containsKey)
+                            .ifPresent(k -> findings.add(finding(
+                                    a.at(),
+                                    "The key " + name(k) + " ends the answer here, and leads somewhere else as well.",
+                                    "Take another key for one of the two.")));
+                case ScriptStep.RecordCaller r ->
+                    r.keys().keySet().stream()
+                            .filter(r.how().end()::contains)
+                            .findFirst()
+                            .ifPresent(k -> findings.add(finding(
+                                    r.at(),
+                                    "The key " + name(k) + " ends the recording here, and leads somewhere else as well.",
+                                    "Take another key for one of the two.")));
+                default -> {} // one key, one way
+            }
+        });
+        script.queues().values().forEach(q -> q.offer()
+                .filter(o -> q.keys().containsKey(o.key()))
+                .ifPresent(o -> findings.add(finding(
+                        q.at(),
+                        "The key " + name(o.key()) + " takes the call-back that is offered here, and means something else"
+                                + " as well.",
+                        "Take another key for one of the two."))));
+        return findings;
+    }
+
+    private static String name(Digit key) {
+        return switch (key) {
+            case STAR -> "star";
+            case HASH -> "hash";
+            default -> Character.toString(key.symbol());
+        };
+    }
+
+    private static Finding finding(Place at, String what, String fix) {
+        return new Finding(Proof.Claim.KEYS, at, what, fix, Optional.empty());
+    }
+}
