@@ -23,7 +23,7 @@ import org.helpline.ivr.trial.Played;
  */
 public final class StageCall {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(8);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long LOOK_NANOS = 2_000_000;
     private static final Duration WORTH_SKIPPING = Duration.ofMillis(1_500);
     private static final Duration AWAKE_BEFORE = Duration.ofMillis(400);

@@ -1,5 +1,6 @@
 package org.helpline.ivr.parse;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,10 @@ import java.util.regex.Pattern;
 import org.helpline.core.Digit;
 import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Answer;
 import org.helpline.ivr.model.Choice;
+import org.helpline.ivr.model.Dial;
+import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Retries;
 import org.helpline.ivr.model.ScriptStep;
@@ -21,8 +25,11 @@ final class InputParser {
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,2})(?:\\s*\\.\\.\\s*(\\d{1,2}))?");
     private static final List<String> LEAD_ON =
-            List.of("when", "queue", "transfer", "callback", "voicemail"); // their 'then' is their own
+            List.of("when", "queue", "transfer", "extension", "directory", "callback", "voicemail"); // their 'then' is their own
     private static final int MOST_DIGITS = 32;
+    private static final int USUAL_NAMES = 4;
+    private static final Answer.Scale USUAL_SCALE = new Answer.Scale(1, 5);
+    private static final Duration BETWEEN_FIGURES = Duration.ofMillis(1_500);
 
     private final SourceText source;
     private final Scalars scalars;
@@ -43,7 +50,72 @@ final class InputParser {
         if (keys.isEmpty() && source.count() == told) { // else what was written instead is told
             source.report(at.line(), at.column(), "This menu has no keys.", "Add 'keys: {1: section, …}'.");
         }
-        return Optional.of(new ScriptStep.Menu(at, prompt, barge(options), ahead(options), keys, retries(at, options)));
+        return Optional.of(new ScriptStep.Menu(
+                at,
+                prompt,
+                barge(options),
+                ahead(options),
+                keys,
+                extensions(at, options),
+                retries(at, options)));
+    }
+
+    /** {@code extensions: yes}, or what follows when one is dialled: unless it says otherwise, the menu again. */
+    private Optional<Dial> extensions(Place at, Options options) {
+        Optional<YamlNode> node = options.take("extensions");
+        if (node.isPresent() && node.get() instanceof YamlNode.Text t) {
+            YamlNode.Fields nothing = new YamlNode.Fields(List.of(), t.line(), t.column());
+            return scalars.yesNo(t).orElse(false) ? Optional.of(extensions(at, nothing)) : Optional.empty();
+        }
+        return options.fields("extensions").map(o -> extensions(at, o.fields()));
+    }
+
+    private Dial extensions(Place at, YamlNode.Fields fields) {
+        Options options = new Options(source, fields).as(Lexicon.dialled());
+        Place inside = at.inside("extensions", fields.line(), fields.column());
+        Dial dial = dial(inside, options);
+        options.done("'extensions'");
+        Missed written = dial.ringing().missed();
+        if (written.then().isPresent()) {
+            return dial;
+        }
+        Place own = new Place(at.name(), 0, 0);
+        Action again = new Action(own.inside("again", 0, 0), List.of(new ScriptStep.Again(own)));
+        return new Dial(
+                dial.between(), dial.ringing().missing(new Missed(written.branches(), Optional.of(again))));
+    }
+
+    private Dial dial(Place at, Options options) {
+        return new Dial(
+                options.text("between").flatMap(scalars::duration).orElse(defaults.between()),
+                steps.transfers().ringing(at, options));
+    }
+
+    Optional<ScriptStep> extension(Place at, Options options) {
+        List<Spoken> prompt = options.take("extension").map(steps::spoken).orElse(List.of());
+        return Optional.of(new ScriptStep.DialExtension(
+                at, prompt, barge(options), functionKeys(at, options), dial(at, options), retries(at, options)));
+    }
+
+    Optional<ScriptStep> directory(Place at, Options options) {
+        List<Spoken> prompt = options.take("directory").map(steps::spoken).orElse(List.of());
+        return Optional.of(new ScriptStep.SpellName(
+                at,
+                prompt,
+                barge(options),
+                options.text("letters").flatMap(t -> scalars.whole(t, 1, 8)).orElse(0),
+                options.take("choose")
+                        .map(steps::spoken)
+                        .orElse(List.of(new Spoken.Prompt("directory_choice"))),
+                options.take("more").map(steps::spoken).orElse(List.of()),
+                options.text("most").flatMap(t -> scalars.whole(t, 1, 8)).orElse(USUAL_NAMES),
+                functionKeys(at, options),
+                dial(at, options),
+                retries(at, options)));
+    }
+
+    private Map<Digit, Choice> functionKeys(Place at, Options options) {
+        return options.fields("keys").map(k -> askKeys(at, k)).orElse(Map.of());
     }
 
     Map<Digit, Choice> keys(Place at, Options options) {
@@ -108,6 +180,51 @@ final class InputParser {
                 confirm(options),
                 keys,
                 retries(at, options)));
+    }
+
+    /** A question whose answer is a score; who does not answer is not asked for ever. */
+    Optional<ScriptStep> rating(Place at, Options options) {
+        List<Spoken> prompt = options.take("rating").map(steps::spoken).orElse(List.of());
+        Answer.Scale scale = options.text("scale").map(this::scale).orElse(USUAL_SCALE);
+        String variable = options.text("as").map(steps::variable).orElse("satisfaction");
+        Retries written = retries(at, options);
+        Place own = new Place(at.name(), 0, 0);
+        Action again = new Action(own.inside("again", 0, 0), List.of(new ScriptStep.Again(own)));
+        Action next = new Action(own.inside("next", 0, 0), List.of(new ScriptStep.Next(own)));
+        return Optional.of(new ScriptStep.Ask(
+                at,
+                prompt,
+                barge(options),
+                1,
+                scale.most() > 9 ? 2 : 1,
+                Optional.of(Digit.HASH),
+                options.text("between").flatMap(scalars::duration).orElse(BETWEEN_FIGURES),
+                variable,
+                options.text("show").map(YamlNode.Text::value).orElse(variable),
+                false,
+                Optional.empty(),
+                true,
+                Answer.rating(scale),
+                List.of(),
+                Map.of(),
+                new Retries(
+                        at,
+                        written.waitFor(),
+                        options.has("silence") ? written.silence() : List.of(next),
+                        options.has("wrong") ? written.wrong() : List.of(again, next))));
+    }
+
+    private Answer.Scale scale(YamlNode.Text text) {
+        Matcher m = RANGE.matcher(text.value());
+        if (m.matches() && m.group(2) != null) {
+            int least = Integer.parseInt(m.group(1));
+            int most = Integer.parseInt(m.group(2));
+            if (least < most && most <= 10) {
+                return new Answer.Scale(least, most);
+            }
+        }
+        source.report(text, "'" + text.value() + "' is no scale.", "Write for example 1..5 or 0..10.");
+        return USUAL_SCALE;
     }
 
     /** Whether keys pressed before the question count. */
