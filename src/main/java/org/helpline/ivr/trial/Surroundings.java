@@ -89,6 +89,7 @@ public record Surroundings(
                 overflow,
                 Environment.MAX_STEPS)
                 .with(book)
+                .withBoxes(queue -> given.full().contains(queue.value()))
                 .with((ScriptStep.Split split) -> draw(split, given.sides()))
                 .withScripts(name -> Optional.ofNullable(scripts.get(name)));
     }
