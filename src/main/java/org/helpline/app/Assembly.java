@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.helpline.acd.Acd;
 import org.helpline.admin.ControlServer;
@@ -24,10 +25,12 @@ import org.helpline.desk.DeskRooms;
 import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
 import org.helpline.desk.Health;
+import org.helpline.desk.Pins;
 import org.helpline.interaction.Hallway;
 import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.MessageBoxes;
+import org.helpline.interaction.Studio;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
 import org.helpline.media.TickedEngine;
@@ -65,6 +68,7 @@ final class Assembly {
     private final Problems problems = new Problems();
     private final Late<SipEndpoint> edge = new Late<>("the SIP edge");
     private final Late<Acd> acd = new Late<>("the ACD");
+    private final Late<Runnable> watching = new Late<>("the watch over scripts");
     private final Late<Hallway> hallway = new Late<>("the hallway");
 
     private Assembly(SettingsReader.Read read, Staging staging) {
@@ -131,18 +135,24 @@ final class Assembly {
                 ground.store(), settings.voicemail(), new Numbers(settings.store().homeCountry()), tools.clock(), tools.blocking());
         voicemail.tidy();
         Runnable mail = mail(ground, voicemail);
-        openHallway(ground, calls, known, notices, new Boxes(voicemail, mail, tools.blocking()));
+        NoticeSwitch notice = new NoticeSwitch(notices, () -> Scripts.notices(ground.library()));
+        Pins pins = Pins.load(settings.data().resolve("pins"), tools.random(), tools.clock());
+        ExecutorService studioThread =
+                Executors.newSingleThreadExecutor(Thread.ofPlatform().name("studio").daemon().factory());
+        PhoneStudio studio = new PhoneStudio(
+                pins, notice, new PromptShelf(ground.library(), tools.clock()), () -> watching.get().run(), studioThread);
+        openHallway(ground, calls, known, notices, new Boxes(voicemail, mail, tools.blocking()), studio);
         ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
         ScriptWatch watch = new ScriptWatch(
                 ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
+        watching.set(() -> lookNow(watch));
         CallRecords records = new CallRecords(ground.store());
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
         Controls controls = new Controls(
                 settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service);
-        DeskRooms rooms = new DeskRooms(
-                Optional.of(voicemail), new NoticeSwitch(notices, () -> Scripts.notices(ground.library())));
+        DeskRooms rooms = new DeskRooms(Optional.of(voicemail), notice);
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(), deskServices(ground, controls.metrics(), new AgentHistory(records, known), rooms), problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
@@ -156,7 +166,8 @@ final class Assembly {
                                 read.inForce(),
                                 () -> Scripts.notices(ground.library()),
                                 ground.publishing().command(watch::inForce),
-                                voicemail)),
+                                voicemail,
+                                PinCommand.of(pins, studioThread))),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);
@@ -182,6 +193,17 @@ final class Assembly {
                         : "recordings only (no text-to-speech program found)");
     }
 
+    /** Takes up a script whose recording was changed by phone, where changes are not looked for anyway. */
+    private void lookNow(ScriptWatch watch) {
+        if (!settings.scripts().reload()) {
+            try {
+                watch.look();
+            } catch (IOException e) {
+                LOG.warn("scripts cannot be read: {}", e.toString());
+            }
+        }
+    }
+
     /** Sends what is due; nothing where there is no mail server. */
     private Runnable mail(Groundwork ground, Voicemail voicemail) {
         return settings.voicemail()
@@ -197,7 +219,7 @@ final class Assembly {
     }
 
     private void openHallway(
-            Groundwork ground, Calls calls, KnownCallers known, Notices notices, MessageBoxes boxes) {
+            Groundwork ground, Calls calls, KnownCallers known, Notices notices, MessageBoxes boxes, Studio studio) {
         Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
         ThreadLoop acdLoop = tools.opened().add(ThreadLoop.start("acd", tools.clock(), ACD_BACKLOG));
         Path music = settings.scripts().directory().resolve("music");
@@ -220,6 +242,7 @@ final class Assembly {
                 tools.blocking(),
                 tools.random(),
                 boxes,
+                studio,
                 KeptCallbacks.open(ground.store()))));
         acd.set(staging.acd(
                 settings.acd(),

@@ -47,7 +47,8 @@ final class Controls {
             List<InForce> inForce,
             Supplier<Set<String>> knownNotices,
             ControlCommand publishing,
-            Voicemail voicemail) {}
+            Voicemail voicemail,
+            ControlCommand pins) {}
 
     Controls(
             Settings settings,
@@ -82,6 +83,7 @@ final class Controls {
                 ServerCommands.status(this::status),
                 ConfigCommand.of(settings.data(), desks.inForce()),
                 NoticeCommand.of(notices, desks.knownNotices()),
+                desks.pins(),
                 CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),
                 CustomersCommand.of(desks.imports()),
@@ -93,6 +95,7 @@ final class Controls {
         return Map.of(
                 "accounts.json", settings.data().resolve("accounts.json"),
                 "phones.secret", settings.data().resolve("phones.secret"),
+                "pins", settings.data().resolve("pins"),
                 "notices", settings.data().resolve("notices"));
     }
 

@@ -30,6 +30,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "look-up",
             "notice",
             "password",
+            "pin",
             "prompts",
             "restore",
             "script",

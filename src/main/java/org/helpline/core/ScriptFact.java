@@ -47,6 +47,9 @@ public sealed interface ScriptFact extends Fact {
     /** Nothing could be recorded, or the box takes no more: {@code why} in words. */
     record NotRecorded(String place, String why) implements ScriptFact {}
 
+    /** Somebody of the house gave a PIN, switched a notice or recorded a prompt by phone, or could not; {@code what} in words. */
+    record Managed(String place, String what) implements ScriptFact {}
+
     /** What the caller said was kept. {@code box} is the queue whose message it is, empty if it stays with the call. */
     record Kept(String place, String name, String box, Duration length) implements ScriptFact {}
 

@@ -57,6 +57,7 @@ public final class Hallway {
      * @param blocking runs what blocks, on virtual threads
      * @param callbacks where call-backs are kept, and those that were
      * @param boxes who keeps what callers have said
+     * @param studio who does what is asked by phone with a PIN
      */
     public record Parts(
             Settings settings,
@@ -77,6 +78,7 @@ public final class Hallway {
             Executor blocking,
             RandomGenerator random,
             MessageBoxes boxes,
+            Studio studio,
             CallbackShelf.Found callbacks) {}
 
     /** Joins the parts. */
@@ -101,6 +103,7 @@ public final class Hallway {
                 p.log(),
                 call -> calls.remove(call.id()),
                 p.boxes(),
+                p.studio(),
                 this::book,
                 _ -> p.random().nextInt(100));
         this.ids = () -> newId(p.clock(), p.random());

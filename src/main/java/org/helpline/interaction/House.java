@@ -34,6 +34,7 @@ import org.helpline.ivr.run.Environment;
  * @param hours a calendar's state now
  * @param onEnded hears of each call that is over
  * @param boxes who keeps what callers have said
+ * @param studio who does what is asked by phone with a PIN
  * @param chance draws for calls that scripts split
  */
 record House(
@@ -54,6 +55,7 @@ record House(
         Consumer<String> log,
         Consumer<LiveCall> onEnded,
         MessageBoxes boxes,
+        Studio studio,
         Supplier<CallbackBook> theCallbacks,
         Environment.Chance chance) {
 

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.LegEvent;
@@ -172,6 +174,10 @@ final class ScriptRun {
             case Effect.StopRecord e -> call.recordings().stop(this, e.token());
             case Effect.PlayRecording e -> rehear(e);
             case Effect.KeepRecording e -> call.recordings().keep(this, e);
+            case Effect.CheckPin e -> studio(e.token(), house.studio().check(e.name(), e.keyed(), call.id()));
+            case Effect.SwitchNotice e ->
+                studio(e.token(), house.studio().notice(e.notice(), e.on(), call.id()));
+            case Effect.KeepPrompt e -> keepPrompt(e);
             case Effect.StartMusic e -> call.music().start(e.name());
             case Effect.StopMusic _ -> call.music().stop();
             case Effect.Enqueue e -> call.queue().join(e, only);
@@ -224,6 +230,18 @@ final class ScriptRun {
         } else {
             call.hangUp(why);
         }
+    }
+
+    private void keepPrompt(Effect.KeepPrompt effect) {
+        Optional<Path> file = call.recordings().file(this, effect.recording());
+        studio(
+                effect.token(),
+                file.map(f -> house.studio().prompt(effect.script(), effect.language(), effect.prompt(), f, call.id()))
+                        .orElseGet(() -> CompletableFuture.completedFuture(ScriptEvent.StudioAnswer.REFUSED)));
+    }
+
+    private void studio(long token, CompletionStage<ScriptEvent.StudioAnswer> answer) {
+        answer.thenAccept(a -> caller.loop().tell(() -> on(new ScriptEvent.StudioAnswered(token, a))));
     }
 
     private void rehear(Effect.PlayRecording effect) {

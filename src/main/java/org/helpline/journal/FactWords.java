@@ -98,6 +98,7 @@ public final class FactWords {
                 f.box().isEmpty()
                         ? span(f.length()) + " were recorded" + (f.name().isEmpty() ? "" : " as " + f.name())
                         : "left a message of " + span(f.length()) + " for " + f.box();
+            case ScriptFact.Managed f -> f.what();
             case ScriptFact.LanguageSet f -> "the language becomes " + f.language();
             case ScriptFact.VariableSet f -> f.name() + " becomes " + f.value().value();
             case ScriptFact.NotReached f -> f.whom() + " is not reached: " + f.why();

@@ -91,6 +91,7 @@ final class HouseOnOneThread {
     final Book book = new Book();
     final Shop shop = new Shop();
     final KeptMessages boxes = new KeptMessages();
+    Studio studio = Studio.CLOSED;
     final Shelf shelf = new Shelf();
     final Acd acd;
     final Hallway hallway;
@@ -138,6 +139,7 @@ final class HouseOnOneThread {
                 this::block,
                 random,
                 boxes,
+                studio,
                 new CallbackShelf.Found(shelf, List.of())));
         lateHallway[0] = hallway;
         edge.runOn(sip);

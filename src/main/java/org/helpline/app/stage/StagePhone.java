@@ -56,6 +56,11 @@ public final class StagePhone implements AutoCloseable {
         return callId;
     }
 
+    /** Where it takes SIP. */
+    public int port() {
+        return sip.getLocalPort();
+    }
+
     // ---- as a caller
 
     /** Calls, and returns once both sides may speak. */

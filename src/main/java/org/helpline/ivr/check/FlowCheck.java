@@ -133,7 +133,8 @@ final class FlowCheck {
     /** Key 0 means a human unless a script gives it to something else; then something else must lead to one. */
     private boolean reachesHuman(ScriptStep.Input input) {
         boolean zeroIsHuman = !(input instanceof ScriptStep.Ask) && !overrides(input);
-        return script.human().isEmpty() || zeroIsHuman || paths.reachHuman(input);
+        boolean isForTheHouse = input instanceof ScriptStep.Ask a && a.pin().isPresent();
+        return isForTheHouse || script.human().isEmpty() || zeroIsHuman || paths.reachHuman(input);
     }
 
     private static boolean overrides(ScriptStep.Input input) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.Place;
@@ -61,13 +63,22 @@ final class LookUpUse {
     /** A caller's number can be forged; whatever else is asked for, the caller must at least know it. */
     private static boolean isByCallerAlone(ScriptStep.LookUp step) {
         List<String> asked = step.with().values().stream()
-                .flatMap(t -> t.slots().stream())
-                .map(Slot::name)
+                .flatMap(LookUpUse::names)
                 .toList();
         boolean callersOwn = step.name().equals(LookUpShape.CUSTOMER)
                 && !step.with().containsKey(LookUpShape.NUMBER);
         Set<String> fromTheCall = Set.of(BuiltIn.CALLER, BuiltIn.DIALLED, BuiltIn.LANGUAGE);
         return (callersOwn || asked.contains(BuiltIn.CALLER)) && fromTheCall.containsAll(asked);
+    }
+
+    private static Stream<String> names(Assigned assigned) {
+        return switch (assigned) {
+            case Assigned.Fixed _ -> Stream.empty();
+            case Assigned.Filled f -> f.text().slots().stream().map(Slot::name);
+            case Assigned.Computed c -> c.tree().names().stream();
+            case Assigned.Listed l -> l.entries().stream().flatMap(LookUpUse::names);
+            case Assigned.Mapped m -> m.entries().values().stream().flatMap(LookUpUse::names);
+        };
     }
 
     /** The step itself. */

@@ -22,7 +22,7 @@ import org.helpline.ivr.spoken.Inventory;
 /** Whether every prompt can be said in every language, and whether every prompt is said. */
 final class PromptCheck {
 
-    private static final Set<String> OURS = Set.of(Script.GOODBYE, Script.ALL_BUSY, Script.MESSAGE_TAKEN, Script.BOX_FULL);
+    private static final Set<String> OURS = Set.of(Script.GOODBYE, Script.ALL_BUSY, Script.MESSAGE_TAKEN, Script.BOX_FULL, Script.PIN_LOCKED);
     private static final String DIGITS = "0123456789";
 
     private final ParsedScript parsed;
@@ -63,9 +63,14 @@ final class PromptCheck {
             case ScriptStep.Notice n -> use(n.at(), List.of(new Spoken.Prompt(n.name())));
             case ScriptStep.Menu m -> use(m.at(), m.prompt());
             case ScriptStep.ChooseLanguage c -> use(c.at(), c.prompt());
+            case ScriptStep.Switch s -> {
+                use(s.at(), s.isOn());
+                use(s.at(), s.isOff());
+            }
             case ScriptStep.RecordCaller r -> {
                 use(r.at(), r.prompt());
                 use(r.at(), r.review());
+                r.asPrompt().ifPresent(id -> use(r.at(), List.of(new Spoken.Prompt(id))));
             }
             case ScriptStep.Ask a -> {
                 use(a.at(), a.prompt());

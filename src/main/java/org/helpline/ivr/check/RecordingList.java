@@ -128,7 +128,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                 ids.add(p.id());
             }
         }
-        for (String ours : List.of(Script.ALL_BUSY, Script.BOX_FULL, Script.MESSAGE_TAKEN, Script.GOODBYE)) {
+        for (String ours : List.of(Script.ALL_BUSY, Script.BOX_FULL, Script.MESSAGE_TAKEN, Script.PIN_LOCKED, Script.GOODBYE)) {
             if (script.languages().stream().anyMatch(tag -> script.prompts().has(ours, tag))) {
                 ids.add(ours);
             }
@@ -149,6 +149,10 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                     spoken.addAll(a.confirm());
                 }
                 case ScriptStep.Transfer t -> spoken.addAll(t.ringing().say());
+                case ScriptStep.Switch s -> {
+                    spoken.addAll(s.isOn());
+                    spoken.addAll(s.isOff());
+                }
                 case ScriptStep.RecordCaller r -> {
                     spoken.addAll(r.prompt());
                     spoken.addAll(r.review());

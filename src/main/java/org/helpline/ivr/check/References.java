@@ -79,6 +79,14 @@ final class References {
                 spoken(r.at(), r.prompt());
                 spoken(r.at(), r.review());
                 r.box().ifPresent(q -> exists(r.at(), q.value(), known.queues(), "queue"));
+                r.asPrompt().ifPresent(_ -> afterPin(r.at()));
+            }
+            case ScriptStep.Switch s -> {
+                spoken(s.at(), s.isOn());
+                spoken(s.at(), s.isOff());
+                if (s.to() != ScriptStep.Switch.To.TELL) {
+                    afterPin(s.at());
+                }
             }
             case ScriptStep.ChooseLanguage c -> spoken(c.at(), c.prompt());
             case ScriptStep.SetLanguage _ -> {}
@@ -111,6 +119,16 @@ final class References {
             case ScriptStep.Human h -> human(h.at());
             case ScriptStep.Again a -> question(a.at(), "again", inQuestion);
             case ScriptStep.Next n -> question(n.at(), "next", inQuestion);
+        }
+    }
+
+    /** Without a PIN in the call nothing is changed: a script that never asks for one can change nothing. */
+    private void afterPin(Place at) {
+        boolean[] asks = new boolean[1];
+        new Steps(script).forEach(s -> asks[0] |=
+                s instanceof ScriptStep.Ask a && a.pin().isPresent());
+        if (!asks[0]) {
+            findings.problem(at, "Nobody is asked for a PIN before this.", "Put a 'pin: enter_pin' step before it.");
         }
     }
 
@@ -165,7 +183,7 @@ final class References {
 
     private void lookUp(ScriptStep.LookUp step) {
         lookUps.check(step);
-        step.with().values().forEach(t -> slots(step.at(), t));
+        step.with().values().forEach(a -> assigned(step.at(), a));
         spoken(step.at(), step.meanwhile());
         if (!known.music().contains(step.music()) && !step.music().equals("default")) {
             exists(step.at(), step.music(), known.music(), "music");

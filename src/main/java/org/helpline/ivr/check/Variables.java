@@ -94,6 +94,8 @@ final class Variables {
             }
             if (step instanceof ScriptStep.SetVariables s) {
                 s.values().values().forEach(this::expressions);
+            } else if (step instanceof ScriptStep.LookUp l) {
+                l.with().values().forEach(this::expressions);
             } else if (step instanceof ScriptStep.When w) {
                 condition(w.at(), w.condition());
             }

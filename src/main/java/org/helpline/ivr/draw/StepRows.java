@@ -58,7 +58,7 @@ final class StepRows {
             case ScriptStep.Transfer _ -> false;
             case ScriptStep.Do _, ScriptStep.Return _, ScriptStep.Split _ -> false;
             case ScriptStep.Callback _ -> false;
-            case ScriptStep.LookUp _ -> false;
+            case ScriptStep.LookUp _, ScriptStep.Switch _ -> false;
         };
     }
 
@@ -78,6 +78,7 @@ final class StepRows {
             case ScriptStep.Ask a -> question(a, depth, "asks", answer(a, depth));
             case ScriptStep.ChooseLanguage c -> question(c, depth, "language", languages(c, depth));
             case ScriptStep.RecordCaller r -> record(r, depth);
+            case ScriptStep.Switch s -> plain(s, depth, "switches", s.notice() + " " + s.to().word());
             case ScriptStep.When w -> when(w, depth);
             case ScriptStep.JoinQueue q -> queue(q, depth);
             case ScriptStep.Transfer t -> transfer(t, depth);
@@ -235,7 +236,7 @@ final class StepRows {
 
     private List<Row> lookUp(ScriptStep.LookUp step, int depth) {
         String with = step.with().entrySet().stream()
-                .map(e -> e.getKey() + " = " + Wording.template(e.getValue()))
+                .map(e -> e.getKey() + " = " + e.getValue().written())
                 .collect(Collectors.joining(", "));
         String text = step.name() + (with.isEmpty() ? "" : " by " + with) + " → " + step.variable();
         List<Row> rows = new ArrayList<>();

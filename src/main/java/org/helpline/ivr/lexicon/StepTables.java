@@ -202,9 +202,9 @@ final class StepTables {
                     need("look_up", Form.name("a look-up of `conf/`, or customer", "order_status"), "The look-up."),
                     may(
                             "with",
-                            new Form.Named("parameters with their values", "^[a-z][a-z0-9_]{0,31}$", Form.TEXT),
+                            new Form.Named("parameters with their values", "^[a-z][a-z0-9_]{0,31}$", Form.ANY),
                             "",
-                            "What it is asked: a variable by its name, or a text in quotes."),
+                            "What it is asked: a variable by its name, a text in quotes, or `= an expression`."),
                     may("as", Form.VARIABLE, "the look-up's name", "The variable that keeps the answer."),
                     may("meanwhile", Form.PROMPTS, "", "What is said when the answer takes longer than a second."),
                     may("music", Form.name("music", "calm"), "default", "What is heard after that."),
@@ -305,9 +305,38 @@ final class StepTables {
                     need("record", Form.PROMPTS, "What is said before the tone."))
             .and(RECORDING)
             .and(List.of(
+                    may(
+                            "prompt",
+                            Form.ID,
+                            "",
+                            "The prompt that this becomes, in the language of the call, for somebody who has given a PIN."),
                     may("full", Form.STEPS, "the next step", "Where the call goes when nothing can be recorded."), GO_ON))
             .example("record: say_your_address\nas: address\nmax: 1m\nend: hash\nreview: yes")
             .mistake("{record: say_your_address, max: 2h}", "{record: say_your_address, silence: [again, human]}");
+
+    static final Table PIN = Table.of(
+                    "pin",
+                    "Asks for a PIN, which `bin/helpline pin NAME` makes. With the right one `switch` and `record` with `prompt` work in"
+                            + " this call. After three wrong ones in a row it is locked for a while.",
+                    need("pin", Form.PROMPTS, "What is said before the PIN is awaited."),
+                    may("name", Form.VARIABLE, "studio", "Which PIN."),
+                    may("wait", Form.DURATION, "that of `input`", "How long the first key is awaited after the prompt."),
+                    may("silence", Form.RETRIES, "[again, hangup]", "What silence leads to."),
+                    may("wrong", Form.RETRIES, "[again, again, hangup]", "What a wrong PIN leads to."),
+                    GO_ON)
+            .example("pin: enter_pin", "{pin: enter_pin, wrong: [[{say: wrong_pin}, again], hangup], go: studio}")
+            .mistake("{pin: enter_pin, digits: 4}");
+
+    static final Table SWITCH = Table.of(
+                    "switch",
+                    "Switches a notice and says how it stands, for somebody who has given a PIN.",
+                    need("switch", Form.ID, "The notice."),
+                    may("to", oneOf("on", "off", "other", "tell"), "other", "What becomes of it; `tell` only says how it stands."),
+                    may("is_on", Form.PROMPTS, "the prompt `notice_on`", "What is said when it is on."),
+                    may("is_off", Form.PROMPTS, "the prompt `notice_off`", "What is said when it is off."),
+                    GO_ON)
+            .example("switch: outage", "{switch: outage, to: on, is_on: outage_is_on, is_off: outage_is_off}")
+            .mistake("{switch: outage, to: open}");
 
     static final Table VOICEMAIL = Table.of(
                     "voicemail",
@@ -402,7 +431,7 @@ final class StepTables {
 
     static final List<Table> ALL =
             List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, CALLBACK, RECORD, VOICEMAIL,
-                    SCRIPT, GO, DO, RETURN, SPLIT);
+                    PIN, SWITCH, SCRIPT, GO, DO, RETURN, SPLIT);
 
     private StepTables() {}
 }

@@ -41,7 +41,12 @@ final class TrialTables {
                     "look_ups",
                     new Form.Named("look-ups with what they answer", ANY_NAME, new Form.Anything("an answer")),
                     "",
-                    "What look-ups answer: fields, `none`, `failed`, or a list of these in order."));
+                    "What look-ups answer: fields, `none`, `failed`, or a list of these in order."),
+            may(
+                    "kept",
+                    new Form.Named("variables with their values", ANY_NAME, Form.TEXT),
+                    "",
+                    "What scripts have kept for the customer in an earlier call."));
 
     static final Table TEST_FILE = Table.of(
                     "*.test.yaml",
@@ -78,6 +83,11 @@ final class TrialTables {
                             new Form.Named("variables with their values", ANY_NAME, Form.TEXT),
                             "not looked at",
                             "What variables hold in the end."),
+                    may(
+                            "keeps",
+                            new Form.Named("variables with their values", ANY_NAME, Form.TEXT),
+                            "not looked at",
+                            "What is kept for the customer's next call."),
                     may(
                             "pop",
                             new Form.Named("lines with their texts", ANY_NAME, Form.TEXT),

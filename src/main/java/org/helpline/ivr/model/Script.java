@@ -48,6 +48,9 @@ public record Script(
     /** The prompt that the server itself says when it cannot take a message, if the script has it. */
     public static final String BOX_FULL = "box_full";
 
+    /** The prompt that the server itself says when too many wrong PINs were given, if the script has it. */
+    public static final String PIN_LOCKED = "pin_locked";
+
     /** The question after a recording. */
     public static final String REVIEW = "review";
 

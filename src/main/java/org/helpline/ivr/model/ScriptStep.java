@@ -37,6 +37,33 @@ public sealed interface ScriptStep {
     /** {@code notice:} said only while it is switched on; the prompt has the notice's name. */
     record Notice(Place at, String name) implements ScriptStep {}
 
+    /**
+     * {@code switch:} a notice, by somebody who has given a PIN.
+     *
+     * @param isOn what is said when it is on after that; {@code isOff} when it is off
+     */
+    record Switch(Place at, String notice, To to, List<Spoken> isOn, List<Spoken> isOff) implements ScriptStep {
+
+        /** What becomes of it. */
+        public enum To {
+            ON("on"),
+            OFF("off"),
+            OTHER("other"),
+            TELL("tell");
+
+            private final String word;
+
+            To(String word) {
+                this.word = word;
+            }
+
+            /** As a script writes it. */
+            public String word() {
+                return word;
+            }
+        }
+    }
+
     /** {@code menu:} one key, one way on. */
     record Menu(
             Place at, List<Spoken> prompt, boolean barge, boolean ahead, Map<Digit, Choice> keys, Retries retries)
@@ -53,6 +80,7 @@ public sealed interface ScriptStep {
      * @param show the label in the screen pop
      * @param answer what the digits must be, and become
      * @param secret whether what is keyed is told to nobody: no record, no agent, no test's report
+     * @param pin {@code pin:} whose PIN the answer must be; it is compared and not kept. Empty: an answer like any other
      */
     record Ask(
             Place at,
@@ -65,6 +93,7 @@ public sealed interface ScriptStep {
             String variable,
             String show,
             boolean secret,
+            Optional<String> pin,
             boolean ahead,
             Answer answer,
             List<Spoken> confirm,
@@ -83,6 +112,7 @@ public sealed interface ScriptStep {
      * @param nothing what it leads to when nobody has said anything: the first time, the second time …
      * @param full where the caller goes when nothing can be recorded or the box takes no more
      * @param then where the caller goes afterwards; empty: on, or goodbye after a message
+     * @param asPrompt the prompt that is recorded anew, in the language of the call; empty: none
      */
     record RecordCaller(
             Place at,
@@ -96,6 +126,7 @@ public sealed interface ScriptStep {
             List<Action> nothing,
             Optional<Action> full,
             Optional<Action> then,
+            Optional<String> asPrompt,
             Retries retries)
             implements Input {
 
@@ -203,7 +234,7 @@ public sealed interface ScriptStep {
     record LookUp(
             Place at,
             String name,
-            Map<String, Template> with,
+            Map<String, Assigned> with,
             String variable,
             List<Spoken> meanwhile,
             String music,

@@ -64,7 +64,7 @@ public record Steps(Script script) {
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.ChooseLanguage _ -> {}
             case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.Go _ -> {}
             case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> {}
-            case ScriptStep.Again _, ScriptStep.Next _ -> {}
+            case ScriptStep.Again _, ScriptStep.Next _, ScriptStep.Switch _ -> {}
         }
         if (step instanceof ScriptStep.Input input) {
             inner.addAll(input.retries().silence());
@@ -76,6 +76,7 @@ public record Steps(Script script) {
     /** The variables that a step sets. */
     public static Set<String> sets(ScriptStep step) {
         return switch (step) {
+            case ScriptStep.Ask a when a.pin().isPresent() -> Set.of();
             case ScriptStep.Ask a -> Set.of(a.variable());
             case ScriptStep.SetVariables s -> s.values().keySet();
             case ScriptStep.Do d -> d.result().isEmpty() ? Set.of() : Set.of(d.result());

@@ -96,6 +96,7 @@ final class CallbackParser {
                 BuiltIn.CALLBACK,
                 "Call back at",
                 false,
+                Optional.empty(),
                 true,
                 Answer.DIGITS,
                 confirm,

@@ -101,6 +101,7 @@ final class InputParser {
                 variable,
                 options.text("show").map(YamlNode.Text::value).orElse(variable),
                 secret(options),
+                Optional.empty(),
                 ahead(options),
                 new AnswerParser(source)
                         .read(at, options, Optional.ofNullable(defaults.variables().get(variable)), range[0], range[1]),

@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.ScriptStep;
-import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
-import org.helpline.ivr.model.Template;
-import org.helpline.ivr.spoken.Filter;
 
 /** Reads {@code look_up}. */
 final class LookUpParser {
@@ -21,17 +19,17 @@ final class LookUpParser {
 
     private final SourceText source;
     private final StepParser steps;
-    private final Scalars scalars;
+    private final AssignedParser assigned;
 
-    LookUpParser(SourceText source, StepParser steps) {
+    LookUpParser(SourceText source, StepParser steps, AssignedParser assigned) {
         this.source = source;
         this.steps = steps;
-        this.scalars = new Scalars(source);
+        this.assigned = assigned;
     }
 
     Optional<ScriptStep> read(Place at, Options options) {
         Optional<YamlNode.Text> name = options.text("look_up");
-        Map<String, Template> with = options.fields("with").map(this::with).orElse(Map.of());
+        Map<String, Assigned> with = options.fields("with").map(this::with).orElse(Map.of());
         Optional<String> variable = options.text("as").map(steps::variable);
         List<Spoken> meanwhile = options.take("meanwhile").map(steps::spoken).orElse(List.of());
         String music = options.text("music").map(YamlNode.Text::value).orElse(MUSIC);
@@ -74,30 +72,22 @@ final class LookUpParser {
         return "answer";
     }
 
-    private Map<String, Template> with(Options table) {
-        Map<String, Template> with = new LinkedHashMap<>();
+    private Map<String, Assigned> with(Options table) {
+        Map<String, Assigned> with = new LinkedHashMap<>();
         for (YamlNode.Field f : table.fields().fields()) {
             if (!f.key().value().matches("[a-z][a-z0-9_]{0,31}")) {
                 source.report(
                         f.key(),
                         "'" + f.key().value() + "' cannot name a parameter.",
                         "Take lower-case letters, digits and _.");
-            } else if (f.value() instanceof YamlNode.Text value) {
-                with.put(f.key().value(), parameter(value));
+            } else if (f.value() instanceof YamlNode.Text) {
+                assigned.given(f.value())
+                        .ifPresent(value -> with.put(f.key().value(), value));
             } else {
                 source.report(
                         f.value(), "A parameter is one value.", "Write a variable's name, or a text in quotes.");
             }
         }
         return with;
-    }
-
-    /** A bare name is a variable; a text in quotes is a text, with values in braces. */
-    private Template parameter(YamlNode.Text value) {
-        if (!value.quoted() && Scalars.NAME.matcher(value.value()).matches()) {
-            Slot slot = new Slot(value.value(), new Filter.Plain());
-            return new Template(List.of(new Template.Piece.Value(slot)));
-        }
-        return scalars.value(value);
     }
 }

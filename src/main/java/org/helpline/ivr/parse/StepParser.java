@@ -203,9 +203,11 @@ final class StepParser {
             case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
             case "queue" -> options.text("queue").map(t -> queue(at, options, new QueueName(t.value())));
             case "transfer" -> transfers.transfer(at, options);
-            case "look_up" -> new LookUpParser(source, this).read(at, options);
+            case "look_up" -> new LookUpParser(source, this, new AssignedParser(source, defaults)).read(at, options);
             case "record" -> records.record(at, options);
             case "voicemail" -> records.voicemail(at, options);
+            case "pin" -> new StudioParser(source, defaults, this).pin(at, options);
+            case "switch" -> new StudioParser(source, defaults, this).toggle(at, options);
             case "callback" -> callbacks.step(at, options);
             case "do" -> new RoutineParser(source, this, defaults).run(at, options);
             case "return" -> new RoutineParser(source, this, defaults).comesBack(at, options);

@@ -26,7 +26,7 @@ record Names(Script script) {
             case ScriptStep.Input i -> said(i.prompt(), names);
             case ScriptStep.SetVariables s -> names.addAll(readToSet(s));
             case ScriptStep.When w -> names.addAll(readBy(w.condition()));
-            case ScriptStep.LookUp l -> l.with().values().forEach(t -> slots(t, names));
+            case ScriptStep.LookUp l -> names.addAll(readToSet(l.with().values()));
             default -> {}
         }
         return names;

@@ -87,6 +87,21 @@ sealed interface Doing {
         record Music() implements Meanwhile {}
     }
 
+    /** What somebody of the house wants done by phone has been asked for. */
+    record Studio(long token, Wanted wanted) implements Doing {}
+
+    /** What is wanted. */
+    sealed interface Wanted {
+        /** A PIN to be right. */
+        record Pin(Listen listen) implements Wanted {}
+
+        /** A notice to be switched. */
+        record Notice(ScriptStep.Switch step, boolean on) implements Wanted {}
+
+        /** A recording to be kept as a prompt. */
+        record Prompt(ScriptStep.RecordCaller step, String prompt) implements Wanted {}
+    }
+
     /** The queue has been asked. */
     record Joining(Stay stay) implements Doing {}
 

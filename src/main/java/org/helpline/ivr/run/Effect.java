@@ -63,6 +63,15 @@ public sealed interface Effect {
             Duration least)
             implements Effect {}
 
+    /** Compare what was keyed with a PIN; {@link ScriptEvent.StudioAnswered} with the token follows. */
+    record CheckPin(long token, String name, Personal keyed) implements Effect {}
+
+    /** Switch a notice; {@link ScriptEvent.StudioAnswered} follows. */
+    record SwitchNotice(long token, String notice, boolean on) implements Effect {}
+
+    /** Keep the recording of that token as a prompt of a script; {@link ScriptEvent.StudioAnswered} follows. */
+    record KeepPrompt(long token, long recording, String script, String language, String prompt) implements Effect {}
+
     /** Music by name while waiting; prompts interrupt it and it goes on where it stopped. */
     record StartMusic(String name) implements Effect {}
 

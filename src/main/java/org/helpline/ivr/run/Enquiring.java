@@ -31,7 +31,9 @@ final class Enquiring {
 
     static void ask(Turn turn, ScriptStep.LookUp step) {
         Map<String, Value> parameters = new LinkedHashMap<>();
-        step.with().forEach((name, template) -> parameters.put(name, template.typed(turn::held)));
+        step.with()
+                .forEach((name, to) -> parameters.put(
+                        name, turn.worked(step, name, to).orElse(Value.NOTHING)));
         if (step.name().equals(LookUpShape.CUSTOMER)) {
             parameters.computeIfAbsent(LookUpShape.NUMBER, _ -> turn.held(BuiltIn.CALLER));
         }

@@ -17,7 +17,10 @@ final class InWords {
             case ScriptStep.Say s -> "say " + said(s.what());
             case ScriptStep.Notice n -> "notice " + n.name();
             case ScriptStep.Menu m -> "menu " + said(m.prompt());
-            case ScriptStep.Ask a -> "ask " + said(a.prompt()) + " for " + a.variable() + (a.secret() ? SECRETLY : "");
+            case ScriptStep.Ask a ->
+                a.pin().map(p -> "pin " + p).orElse("ask " + said(a.prompt()) + " for " + a.variable())
+                        + (a.secret() ? SECRETLY : "");
+            case ScriptStep.Switch s -> "switch " + s.notice() + " " + s.to().word();
             case ScriptStep.RecordCaller r ->
                 r.box().map(b -> "voicemail " + b).orElse("record " + said(r.prompt()))
                         + (r.variable().isEmpty() ? "" : " as " + r.variable());

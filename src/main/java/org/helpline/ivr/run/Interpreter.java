@@ -37,6 +37,7 @@ public final class Interpreter {
             case ScriptEvent.TimerFired e -> timerFired(turn, e.token());
             case ScriptEvent.KeyPressed e -> turn.keyPressed(e.digit().symbol());
             case ScriptEvent.Recorded e -> Recordings.recorded(turn, e);
+            case ScriptEvent.StudioAnswered e -> Studio.answered(turn, e);
             case ScriptEvent.CallerGone _ -> Recordings.callerGone(turn);
             case ScriptEvent.LookedUp e -> Enquiring.answered(turn, e.token(), e.answer());
             case ScriptEvent.Queued e -> Queueing.queued(turn, e.position());
@@ -68,7 +69,7 @@ public final class Interpreter {
             case Doing.LookingUp l -> Enquiring.playEnded(turn, l);
             case Doing.Leaving l -> turn.hangUp(l.why());
             case Doing.Rehearing r -> Questions.put(turn, r.listen());
-            case Doing.Recording _ -> {}
+            case Doing.Recording _, Doing.Studio _ -> {}
             case Doing.Running _, Doing.Listening _, Doing.Joining _, Doing.Talking _, Doing.Over _ -> {}
             case Doing.Booking _ -> {}
         }
@@ -78,7 +79,7 @@ public final class Interpreter {
         switch (turn.doing) {
             case Doing.Listening l when l.timer() == token -> Questions.timeOut(turn, l);
             case Doing.Waiting w when w.timer().orElse(0) == token -> Queueing.announceAgain(turn, w);
-            case Doing.Recording _, Doing.Rehearing _ -> {}
+            case Doing.Recording _, Doing.Rehearing _, Doing.Studio _ -> {}
             case Doing.LookingUp l when l.meanwhile() instanceof Doing.Meanwhile.Silence s && s.timer() == token ->
                 Enquiring.timeOut(turn, l);
             case Doing.Listening _, Doing.Waiting _, Doing.LookingUp _ -> {} // a timer of a question that has been answered

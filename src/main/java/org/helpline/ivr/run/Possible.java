@@ -48,6 +48,7 @@ public final class Possible {
             case Doing.Listening l -> listening(state, l.listen(), answers);
             case Doing.Recording r -> recording(state, r);
             case Doing.Booking b -> booking(state, b);
+            case Doing.Studio s -> studio(s);
             case Doing.LookingUp l -> lookingUp(l, answers.found(l.step()));
             case Doing.Joining _ -> joining(state);
             case Doing.Waiting w -> waiting(w);
@@ -56,6 +57,14 @@ public final class Possible {
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Rehearing _ -> List.of();
             case Doing.Leaving _, Doing.Over _ -> List.of();
         };
+    }
+
+    private static List<Move> studio(Doing.Studio studio) {
+        List<Move> moves = new ArrayList<>();
+        for (ScriptEvent.StudioAnswer answer : ScriptEvent.StudioAnswer.values()) {
+            moves.add(new Move.Told(new ScriptEvent.StudioAnswered(studio.token(), answer), "", Move.By.WORLD));
+        }
+        return moves;
     }
 
     /** Takes a move that is possible. */

@@ -133,6 +133,10 @@ final class Questions {
     }
 
     private static void answered(Turn turn, Listen listen, ScriptStep.Ask ask, String answer) {
+        if (ask.pin().isPresent()) {
+            Studio.check(turn, listen, ask, answer);
+            return;
+        }
         Optional<Value> value = ask.answer().read(answer).flatMap(v -> turn.fit(ask.variable(), v));
         if (value.isEmpty()) {
             wrong(turn, listen, answer); // digits that are no date, or not of the pattern, are no answer

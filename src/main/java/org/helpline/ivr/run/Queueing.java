@@ -217,7 +217,7 @@ final class Queueing {
                 sendOn(turn, w.stay(), why);
             }
             case Doing.Joining j -> sendOn(turn, j.stay(), why); // sent on before it was told that it waits
-            case Doing.Recording _, Doing.Rehearing _ -> {}
+            case Doing.Recording _, Doing.Rehearing _, Doing.Studio _ -> {}
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _, Doing.LookingUp _ -> {}
             case Doing.Calling _, Doing.Booking _, Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
         }
@@ -299,7 +299,7 @@ final class Queueing {
             }
             case Doing.Joining j -> turn.doing = new Doing.Talking(j.stay());
             case Doing.Calling c -> Transfers.connected(turn, c);
-            case Doing.Recording _, Doing.Rehearing _ -> {}
+            case Doing.Recording _, Doing.Rehearing _, Doing.Studio _ -> {}
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _, Doing.LookingUp _ -> {}
             case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Booking _ -> {}
         }

@@ -160,15 +160,21 @@ final class Recordings {
 
     private static void keep(Turn turn, Listen listen, RecordCaller step) {
         Duration length = Said.read(listen).length();
-        keep(turn, token(listen), step);
-        kept(turn, listen, step);
+        if (step.asPrompt().isEmpty()) {
+            keep(turn, token(listen), step);
+            kept(turn, listen, step);
+        }
         if (!step.variable().isEmpty()) {
             Map<String, Value> fields = new LinkedHashMap<>();
             fields.put("length", new Value.Span(Duration.ofSeconds(length.toSeconds())));
             turn.variables.put(step.variable(), new Value.Fields(fields));
         }
         turn.doing = new Doing.Running();
-        onward(turn, step);
+        if (step.asPrompt().isPresent()) {
+            Studio.keep(turn, step, token(listen), step.asPrompt().get());
+        } else {
+            onward(turn, step);
+        }
     }
 
     private static void kept(Turn turn, Listen listen, RecordCaller step) {
@@ -225,7 +231,9 @@ final class Recordings {
     /** The caller hung up: that is how most people end a message. */
     static void callerGone(Turn turn) {
         switch (turn.doing) {
-            case Doing.Recording r when r.listen().step() instanceof RecordCaller step -> keep(turn, r.token(), step);
+            case Doing.Recording r
+            when r.listen().step() instanceof RecordCaller step && step.asPrompt().isEmpty() ->
+                keep(turn, r.token(), step);
             case Doing.Rehearing r -> unasked(turn, r.listen());
             case Doing.Prompting p -> unasked(turn, p.listen());
             case Doing.Listening l -> unasked(turn, l.listen());
@@ -235,7 +243,9 @@ final class Recordings {
     }
 
     private static void unasked(Turn turn, Listen listen) {
-        if (listen.step() instanceof RecordCaller step && listen.candidate().isPresent()) {
+        if (listen.step() instanceof RecordCaller step
+                && listen.candidate().isPresent()
+                && step.asPrompt().isEmpty()) {
             keep(turn, token(listen), step);
             kept(turn, listen, step);
         }

@@ -65,7 +65,9 @@ final class Routines {
     /** What the other script begins with: its own defaults, and what it takes. */
     private static Map<String, Value> given(Turn turn, ScriptStep.Do step, Script script) {
         Map<String, Value> given = new HashMap<>();
-        script.head().variables().forEach((n, v) -> v.initial().ifPresent(value -> given.put(n, value)));
+        script.head()
+                .variables()
+                .forEach((n, v) -> turn.atBegin(n, v).ifPresent(value -> given.put(n, value)));
         for (Map.Entry<String, Variable> takes : script.head().takes().entrySet()) {
             String name = takes.getKey();
             takes.getValue().initial().ifPresent(value -> given.put(name, value));

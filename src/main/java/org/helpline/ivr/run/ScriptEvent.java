@@ -25,6 +25,19 @@ public sealed interface ScriptEvent {
      */
     record Recorded(long token, Duration length, Duration spoken, String failure) implements ScriptEvent {}
 
+    /** The answer to {@link Effect.CheckPin}, {@link Effect.SwitchNotice} or {@link Effect.KeepPrompt} with this token. */
+    record StudioAnswered(long token, StudioAnswer answer) implements ScriptEvent {}
+
+    /** What became of it. */
+    enum StudioAnswer {
+        /** The PIN was right; it was switched, it was kept. */
+        DONE,
+        /** The PIN was wrong; it could not be done. */
+        REFUSED,
+        /** Too many wrong PINs were given: for a while none is taken. */
+        LOCKED
+    }
+
     /** The caller hung up: what was recorded is kept, and nothing else happens. */
     record CallerGone() implements ScriptEvent {}
     /** The answer to {@link Effect.LookUp} with this token. */

@@ -56,6 +56,9 @@ public final class ScriptSimulator {
         }
     }
 
+    /** The PIN of every simulated call. */
+    public static final String PIN = "1234";
+
     private final World world;
     private final Instant begin;
     private final Lengths lengths;
@@ -63,6 +66,7 @@ public final class ScriptSimulator {
     private final PriorityQueue<Due> due = new PriorityQueue<>();
     private final Map<Long, Due> cancellable = new TreeMap<>();
     private final List<Effect.KeepRecording> kept = new ArrayList<>();
+    private int wrongPins;
     private final Map<Long, Duration> recorded = new TreeMap<>();
     private Optional<Taped> recording = Optional.empty();
     private Optional<Due> recordEnd = Optional.empty();
@@ -208,6 +212,9 @@ public final class ScriptSimulator {
                     playEnd = Optional.of(start(p.token(), length, new ScriptEvent.PlayEnded(p.token())));
                 }
                 case Effect.KeepRecording k -> keep(k);
+                case Effect.CheckPin p -> answers.add(pin(p));
+                case Effect.SwitchNotice n -> answers.add(done(n.token()));
+                case Effect.KeepPrompt k -> answers.add(done(k.token()));
                 case Effect.Keep _ -> {}
                 case Effect.LookUp l ->
                     answerDue = world.answer(l)
@@ -250,6 +257,20 @@ public final class ScriptSimulator {
         Instant end = taped.end();
         recordEnd = Optional.of(start(
                 taped.token(), Duration.between(now, end.isBefore(now) ? now : end), taped.event(end)));
+    }
+
+    /** In a simulated call every PIN is {@value #PIN}, and the third wrong one in a row locks it. */
+    private ScriptEvent pin(Effect.CheckPin check) {
+        boolean right = check.keyed().value().equals(PIN);
+        wrongPins = right ? 0 : wrongPins + 1;
+        ScriptEvent.StudioAnswer answer = right
+                ? ScriptEvent.StudioAnswer.DONE
+                : wrongPins < 3 ? ScriptEvent.StudioAnswer.REFUSED : ScriptEvent.StudioAnswer.LOCKED;
+        return new ScriptEvent.StudioAnswered(check.token(), answer);
+    }
+
+    private static ScriptEvent done(long token) {
+        return new ScriptEvent.StudioAnswered(token, ScriptEvent.StudioAnswer.DONE);
     }
 
     /** One that is under way is kept if it is long enough. */

@@ -108,6 +108,7 @@ public final class Situation {
         List<Object> key = new ArrayList<>(rests);
         key.add(state.languageChosen);
         key.add(state.ahead);
+        key.add(state.trusted);
         Optional<ScriptStep> step = doing(state.doing, key);
         // a stay in a queue may have been made up for a transfer: such steps are the same if they say the same
         step.ifPresent(s -> key.add(s instanceof ScriptStep.JoinQueue ? s : new Same(s)));
@@ -212,6 +213,11 @@ public final class Situation {
             case Doing.Joining j -> stay(j.stay(), key);
             case Doing.Waiting w -> stay(w.stay(), key);
             case Doing.Talking t -> stay(t.stay(), key);
+            case Doing.Studio s -> switch (s.wanted()) {
+                case Doing.Wanted.Pin p -> listening(p.listen(), key);
+                case Doing.Wanted.Notice n -> Optional.of(n.step());
+                case Doing.Wanted.Prompt p -> Optional.of(p.step());
+            };
             case Doing.Running _, Doing.Saying _, Doing.Leaving _, Doing.Over _ -> Optional.empty();
         };
     }

@@ -23,6 +23,7 @@ public final class State {
     final CallContext context;
     final String language;
     final boolean languageChosen;
+    final boolean trusted;
     final Map<String, Value> variables;
     final List<ScreenPop.Choice> choices;
     final Map<String, Script> pinned;
@@ -38,6 +39,7 @@ public final class State {
         this.context = turn.context;
         this.language = turn.language;
         this.languageChosen = turn.languageChosen;
+        this.trusted = turn.trusted;
         this.variables = Map.copyOf(turn.variables);
         this.choices = List.copyOf(turn.choices);
         this.pinned = Map.copyOf(turn.pinned);
@@ -145,7 +147,7 @@ public final class State {
             case Doing.Talking t ->
                 Optional.of(t.stay().queue()).filter(q -> !q.value().isEmpty());
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _ -> Optional.empty();
-            case Doing.Recording _, Doing.Rehearing _ -> Optional.empty();
+            case Doing.Recording _, Doing.Rehearing _, Doing.Studio _ -> Optional.empty();
             case Doing.LookingUp _, Doing.Booking _ -> Optional.empty();
             case Doing.Calling _, Doing.Leaving _, Doing.Over _ -> Optional.empty();
         };

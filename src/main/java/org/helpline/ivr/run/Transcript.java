@@ -64,6 +64,8 @@ public final class Transcript {
             case ScriptEvent.Recorded r when !r.failure().isEmpty() -> Optional.of("nothing can be recorded");
             case ScriptEvent.Recorded r ->
                 Optional.of(r.spoken().isZero() ? "nothing was said" : "recorded " + seconds(r.length()));
+            case ScriptEvent.StudioAnswered a ->
+                Optional.of(a.answer().name().toLowerCase(Locale.ROOT));
             case ScriptEvent.CallerGone _ -> Optional.empty();
             case ScriptEvent.LookedUp l -> Optional.of("answer: " + answer(l.answer()));
             case ScriptEvent.Queued q -> Optional.of("queue: position " + q.position());
@@ -101,6 +103,9 @@ public final class Transcript {
             case Effect.Keep k -> Optional.of("keeps " + k.name() + "=" + k.value().written());
             case Effect.LeaveQueue _ -> Optional.of("leaves the queue");
             case Effect.RecordCaller r -> Optional.of(r.how().beep() ? "tone, and the caller is recorded" : "the caller is recorded");
+            case Effect.CheckPin p -> Optional.of("is this the PIN " + p.name());
+            case Effect.SwitchNotice n -> Optional.of("notice " + n.notice() + (n.on() ? " on" : " off"));
+            case Effect.KeepPrompt k -> Optional.of("keep as prompt " + k.prompt() + " in " + k.language());
             case Effect.StopRecord _ -> Optional.of("recording stopped");
             case Effect.PlayRecording _ -> Optional.of("what was recorded");
             case Effect.KeepRecording k ->

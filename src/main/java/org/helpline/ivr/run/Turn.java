@@ -42,6 +42,7 @@ final class Turn {
 
     String language;
     boolean languageChosen;
+    boolean trusted;
     String ahead = "";
     State.Swallow swallow = NOTHING;
     Frame frame = new Frame.Bottom();
@@ -91,10 +92,14 @@ final class Turn {
 
     /** What an earlier script of the call has set stands; then what was kept of the customer; then what the script says. */
     private void begin(String name, Variable variable) {
-        Optional<Value> kept = variable.ofCustomer()
-                ? Optional.ofNullable(context.kept().get(name)).flatMap(v -> fit(name, v))
-                : Optional.empty();
-        kept.or(variable::initial).ifPresent(value -> variables.putIfAbsent(name, value));
+        atBegin(name, variable).ifPresent(value -> variables.putIfAbsent(name, value));
+    }
+
+    /** What was kept of the customer, or else what the script that declares it says. */
+    Optional<Value> atBegin(String name, Variable variable) {
+        Optional<Value> kept =
+                variable.ofCustomer() ? Optional.ofNullable(context.kept().get(name)) : Optional.empty();
+        return kept.flatMap(v -> fit(variable, v)).or(variable::initial);
     }
 
     static Turn of(State state, Environment environment) {
@@ -111,6 +116,7 @@ final class Turn {
         turn.swallow = state.swallow;
         turn.frame = state.frame;
         turn.doing = state.doing;
+        turn.trusted = state.trusted;
         turn.lastToken = state.lastToken;
         turn.steps = state.steps;
         return turn;
@@ -171,6 +177,7 @@ final class Turn {
             case ScriptStep.Menu m -> Questions.put(this, Listen.to(m));
             case ScriptStep.Ask a -> Questions.put(this, Listen.to(a));
             case ScriptStep.RecordCaller r -> Recordings.begin(this, r);
+            case ScriptStep.Switch s -> Studio.enter(this, s);
             case ScriptStep.ChooseLanguage c -> chooseLanguage(c);
             case ScriptStep.SetLanguage l -> setLanguage(l.language(), false);
             case ScriptStep.SetVariables s -> s.values().forEach((name, to) -> assign(s, name, to));
@@ -427,7 +434,7 @@ final class Turn {
                 Enquiring.key(this, l);
             }
             case Doing.Waiting w -> Queueing.key(this, w, key);
-            case Doing.Calling _, Doing.Booking _ -> keep(key);
+            case Doing.Calling _, Doing.Booking _, Doing.Studio _ -> keep(key);
             // nobody has been told of a key yet: a nervous second press must not leave the queue
             case Doing.Joining _ -> {}
             // an agent hears it, or the call is over: nobody is asked
@@ -489,7 +496,7 @@ final class Turn {
             case Doing.Prompting p -> Optional.of(p.playing());
             case Doing.Leaving l -> Optional.of(l.playing());
             case Doing.Rehearing r -> Optional.of(r.playing());
-            case Doing.Recording _ -> Optional.empty();
+            case Doing.Recording _, Doing.Studio _ -> Optional.empty();
             case Doing.LookingUp l when l.meanwhile() instanceof Doing.Meanwhile.Words w -> Optional.of(w.playing());
             case Doing.Waiting w when w.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());
             case Doing.Calling c when c.announcing() instanceof Doing.Announcing.Now now -> Optional.of(now.playing());

@@ -53,7 +53,7 @@ public final class Coverage {
                     case ScriptFact.Silence s -> here.add(retry(s.place(), "silence", s.tries()));
                     case ScriptFact.WrongKey w -> here.add(retry(w.place(), "wrong", w.tries()));
                     case ScriptFact.NothingSaid n -> here.add(retry(n.place(), "nothing", n.tries()));
-                    case ScriptFact.NotRecorded _, ScriptFact.Kept _ -> {}
+                    case ScriptFact.NotRecorded _, ScriptFact.Kept _, ScriptFact.Managed _ -> {}
                     case ScriptFact.PromptEnded _, ScriptFact.Asked _, ScriptFact.LanguageSet _ -> {}
                     case ScriptFact.VariableSet _, ScriptFact.SaidAsItIs _, ScriptFact.Left _ -> {}
                     case ScriptFact.Undecided _, ScriptFact.NotReached _ -> {}

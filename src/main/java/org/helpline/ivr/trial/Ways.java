@@ -43,6 +43,7 @@ final class Ways {
         switch (step) {
             case ScriptStep.Menu m -> keys(m.at(), m.keys());
             case ScriptStep.Ask a -> keys(a.at(), a.keys());
+            case ScriptStep.Switch _ -> {}
             case ScriptStep.RecordCaller r -> {
                 keys(r.at(), r.keys());
                 entries(r, "nothing", r.nothing());

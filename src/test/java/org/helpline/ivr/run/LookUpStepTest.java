@@ -81,6 +81,20 @@ class LookUpStepTest {
     }
 
     @Test
+    void aParameterMayBeWorkedOutAndKeepsItsKind() {
+        ScriptSimulator other = new ScriptSimulator(
+                Samples.loaded(Samples.check(
+                        SCRIPT.replace(
+                                "phone: \"{caller.number}\"", "phone: '= \"+\" + order_no'"),
+                        PROMPTS)),
+                Samples.caller(),
+                Samples.world(),
+                Samples.OPEN);
+        other.press("4711");
+        assertThat(PainsTest.said(other)).contains("asks order_status [number=4711, phone=+4711]");
+    }
+
+    @Test
     void aQuickAnswerIsNotTalkedOver() {
         call.pass(Duration.ofMillis(900));
         answers(found());

@@ -38,7 +38,9 @@ class RecordTrialTest {
                   3: short
                   4: reviewed
                   5: {queue: billing}
-                  6: pin
+                  6: code
+                  7: manage
+                  8: [{switch: outage, to: on}, bye]
                 wrong: [again, human]
             address:
               - record: say_address
@@ -57,11 +59,18 @@ class RecordTrialTest {
                 go: bye
             reviewed:
               - {voicemail: support, greeting: say_address, review: yes, then: bye, full: [{say: give_up}, bye]}
-            pin:
+            code:
               - {ask: enter_pin, digits: 4, as: pin, secret: yes}
               - {when: pin == "1234", go: bye}
               - {say: wrong_pin, go: bye}
-            bye: [{say: see_you}, hangup]
+            manage:
+              - pin: enter_pin
+              - menu: manage_menu
+                keys:
+                  1: [{switch: outage}, again]
+                  2: {record: say_address, prompt: see_you, review: yes, full: [{say: give_up}, bye], go: bye}
+                  3: [{switch: outage, to: tell, is_off: thanks_not}, again]
+            bye: [{notice: outage}, {say: see_you}, hangup]
             queues:
               billing:
                 keys: {2: voicemail}
@@ -81,6 +90,12 @@ class RecordTrialTest {
             enter_pin: Enter your code.
             wrong_pin: That code is wrong.
             see_you: See you.
+            manage_menu: Press 1, 2 or 3.
+            notice_on: The notice is on.
+            notice_off: The notice is off.
+            thanks_not: It is off indeed.
+            outage: There is an outage.
+            pin_locked: Too many wrong codes.
             goodbye: Goodbye.
             """;
 
@@ -117,6 +132,14 @@ class RecordTrialTest {
         "call: [press 4, hears say_address, records 10s, hears review, press 9, hears review, press 9, hears see_you]\n"
                 + "message: support",
         "call: [press 4, hears say_address, records 10s, hears review, press 0, waits in support]\nmessage: none",
+        // by phone with a PIN, which is 1234 in tests
+        "call: [press 7, press 1234 hash, hears manage_menu, press 1, hears notice_on, hears manage_menu]",
+        "call: [press 7, press 1234 hash, press 3, hears thanks_not]",
+        "call: [press 7, press 1234 hash, press 2, hears say_address, records 3s, hears review, press 1, hears see_you]\n"
+                + "message: none",
+        "call: [press 7, press 9999 hash, hears enter_pin, press 1234 hash, hears manage_menu]",
+        "call: [press 7, press 9999 hash, press 9999 hash, press 9999 hash, hears pin_locked, hears goodbye]\nends: hangup",
+        "call: [press 7, hears enter_pin, silence, hears enter_pin, silence]\nends: hangup",
         // from a queue
         "call: [press 5, waits in billing, press 2, hears leave_message, records 3s, hears message_taken]\nmessage: billing",
         "call: [press 5, queue full, hears leave_message, records 3s, hears goodbye]\nmessage: billing",
@@ -158,6 +181,26 @@ class RecordTrialTest {
         Effect.KeepRecording kept = kept(call);
         assertThat(kept.box()).contains(new QueueName("support"));
         assertThat(kept.least()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void withoutThePinNothingIsSwitchedHoweverTheCallCameThere() {
+        ScriptSimulator call = call("8");
+        assertThat(call.moments()).noneMatch(m -> m instanceof Moment.Did(var _, Effect.SwitchNotice _));
+        assertThat(facts(call))
+                .anySatisfy(f -> assertThat(f)
+                        .isInstanceOfSatisfying(ScriptFact.Managed.class, m -> assertThat(m.what())
+                                .contains("nobody has given a PIN")));
+    }
+
+    @Test
+    void aPinIsInNoFactNoVariableAndNoTranscript() {
+        ScriptSimulator call = call("7").listen();
+        call.press("1").press("2").press("3").press("4").press("#").listen();
+        assertThat(call.transcript()).anyMatch(l -> l.contains("manage_menu")).noneMatch(l -> l.matches(".*presses [1-4]"));
+        assertThat(call.state().variables()).doesNotContainKey("pin.studio");
+        assertThat(facts(call).toString()).doesNotContain("1234");
+        assertThat(call.moments().toString()).doesNotContain("1234");
     }
 
     @Test
@@ -228,8 +271,8 @@ class RecordTrialTest {
         "{ask: enter_pin, digits: 4, as: pin, secret: yes, show: PIN, go: bye} | shown to nobody",
     })
     void aMistakeIsTold(String step, String told) {
-        String script = SCRIPT.replace("bye: [{say: see_you}, hangup]\n", "bye: [{say: see_you}, hangup]\nnew: " + step + "\n")
-                .replace("6: pin", "6: new");
+        String script = SCRIPT.replace("bye: [{notice: outage}, {say: see_you}, hangup]\n", "bye: [{notice: outage}, {say: see_you}, hangup]\nnew: " + step + "\n")
+                .replace("6: code", "6: new");
         assertThat(Samples.check(script, PROMPTS)).isInstanceOfSatisfying(LoadResult.Refused.class, r -> assertThat(
                         r.problems().toString())
                 .contains(told));
