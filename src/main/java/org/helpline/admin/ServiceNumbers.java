@@ -10,6 +10,7 @@ import org.helpline.acd.Board;
 import org.helpline.core.CallFact;
 import org.helpline.core.FactSink;
 import org.helpline.core.Published;
+import org.helpline.core.ScriptFact;
 
 /**
  * What callers and agents are in the midst of, as numbers for Prometheus: calls by their outcome since the start, queues,
@@ -25,28 +26,44 @@ public final class ServiceNumbers implements FactSink {
     /** A call that was cut is found out at the next start, and is none of that run. */
     private static final String CUT = "cut";
 
+    /** As {@link ScriptFact.LookedUp} names them. */
+    private static final List<String> ANSWERS = List.of("found", "none", "failed");
+
     private final Map<String, LongAdder> ended = new LinkedHashMap<>();
+    private final Map<String, LongAdder> lookedUp = new LinkedHashMap<>();
 
     /** Nothing has happened yet. */
     public ServiceNumbers() {
         CallFact.Ended.OUTCOMES.stream().filter(o -> !o.equals(CUT)).forEach(o -> ended.put(o, new LongAdder()));
+        ANSWERS.forEach(a -> lookedUp.put(a, new LongAdder()));
     }
 
-    /** Counts the end of a call; other facts pass. */
+    /** Counts the end of a call and the answers of look-ups; other facts pass. */
     @Override
     public void publish(Published published) {
         if (published.fact() instanceof CallFact.Ended end) {
-            LongAdder count = ended.get(end.outcome());
-            if (count != null) {
-                count.increment();
-            }
+            count(ended, end.outcome());
+        } else if (published.fact() instanceof ScriptFact.LookedUp answer) {
+            count(lookedUp, answer.outcome());
+        }
+    }
+
+    private static void count(Map<String, LongAdder> counts, String word) {
+        LongAdder count = counts.get(word);
+        if (count != null) {
+            count.increment();
         }
     }
 
     /** Adds all of it. {@code board}: queues and agents now. */
     public Metrics addTo(Metrics metrics, Supplier<Board> board) {
         return metrics.counters(
-                        "helpline_calls_ended", "Calls ended since the start, by outcome", "outcome", this::ended)
+                        "helpline_calls_ended", "Calls ended since the start, by outcome", "outcome", () -> now(ended))
+                .counters(
+                        "helpline_look_ups",
+                        "Look-ups of scripts since the start, by what came of them",
+                        "outcome",
+                        () -> now(lookedUp))
                 .gauges(
                         "helpline_queue_waiting_callers",
                         "Callers who wait now, those included whose agent's phone rings",
@@ -75,9 +92,9 @@ public final class ServiceNumbers implements FactSink {
                 .gauges("helpline_agents", "Agents by state", "state", () -> agents(board.get()));
     }
 
-    private Map<String, Double> ended() {
+    private static Map<String, Double> now(Map<String, LongAdder> all) {
         Map<String, Double> counts = new LinkedHashMap<>();
-        ended.forEach((outcome, count) -> counts.put(outcome, count.doubleValue()));
+        all.forEach((outcome, count) -> counts.put(outcome, count.doubleValue()));
         return counts;
     }
 

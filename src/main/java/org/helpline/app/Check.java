@@ -39,6 +39,7 @@ final class Check {
         ScriptLibrary library =
                 new ScriptLibrary(settings.scripts().directory(), () -> Scripts.hearing(settings, speech));
         Scripts.read(library, settings, origins, problems);
+        LookUpSecrets.areThere(settings, origins, problems);
         Beyond.ofTheMachine(settings, origins, problems);
         Problems missed = new Problems();
         Beyond.ofTheService(settings, origins, speech, missed);

@@ -65,6 +65,7 @@ record Groundwork(
                         : Scripts.proving(settings, speaker.available()),
                 publishing));
         List<Change> scripts = Scripts.read(library, settings, origins, problems);
+        LookUpSecrets.areThere(settings, origins, problems);
         Ports.areFree(settings, origins, Set.of(), problems);
         Optional<InetAddress> advertised = Ports.advertised(settings, origins, problems);
         Credentials credentials = loaded.join(problems);

@@ -37,6 +37,7 @@ record LookUpHeader(Values values, SecretText secrets, String key) {
         if (NOT_OURS.contains(lower)) {
             return problem("The header " + name + " is set by the server itself.", "Take it away.");
         }
+        int missing = secrets.absent().size();
         Optional<Secret> value = secrets.fill(key, shown);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -46,6 +47,9 @@ record LookUpHeader(Values values, SecretText secrets, String key) {
                     "The header " + name + " looks like a secret, and stands here in the clear.",
                     "Write {env:NAME} for a variable of the environment, or {file:PATH} for a file that only this user can"
                             + " read.");
+        }
+        if (secrets.absent().size() > missing) {
+            return Optional.of(new Header(name, shown, value.get())); // never sent
         }
         if (!VALUE.matcher(value.get().value()).matches()) {
             return problem(

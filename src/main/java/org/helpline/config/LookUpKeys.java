@@ -105,7 +105,8 @@ final class LookUpKeys {
                     values.get(AT_MOST, name),
                     words(values.get(RECORD, name)),
                     fields,
-                    values.get(NONE, name));
+                    values.get(NONE, name),
+                    secrets.absent());
             all.put(name, settings);
         }
         return Map.copyOf(all);

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param record where in the answer the record stands, word by word; empty: the answer is it
  * @param fields by name, in the order written
  * @param none what means that nothing is known
+ * @param absent secrets that are not there for whoever runs this: a server does not start without them, a designer can do without
  */
 public record LookUpSettings(
         Request request,
@@ -30,12 +31,21 @@ public record LookUpSettings(
         int atMost,
         List<String> record,
         Map<String, Field> fields,
-        None none) {
+        None none,
+        List<Absent> absent) {
 
     /** Keeps the fields' order. */
     public LookUpSettings {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
+
+    /**
+     * A secret that is not there.
+     *
+     * @param key the setting that refers to it
+     * @param what what is missing, in a sentence; {@code fix} what to do
+     */
+    public record Absent(String key, String what, String fix) {}
 
     /** How it is asked. */
     public enum Method {

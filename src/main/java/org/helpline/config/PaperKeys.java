@@ -13,6 +13,8 @@ final class PaperKeys {
 
     static final Key<String> SCRIPTS = Key.of("scripts.directory", "ivr-scripts", Shapes.oneLine());
     static final Key<Integer> HUMAN_WITHIN = Key.of("scripts.human-within", String.valueOf(ScriptSettings.HUMAN_WITHIN), Shapes.whole(0, 99));
+    static final Key<Integer> STEPS_PER_CALL = Key.of(
+            "scripts.steps-per-call", String.valueOf(ScriptSettings.STEPS_PER_CALL), Shapes.whole(10, 100_000));
     static final Key<Boolean> RELOAD = Key.of("scripts.reload", "yes", Shapes.flag());
     static final Key<Boolean> BY_COMMAND = Key.of(
             "scripts.publish",
@@ -51,6 +53,7 @@ final class PaperKeys {
     static final List<Key<?>> ALL = List.of(
             SCRIPTS,
             HUMAN_WITHIN,
+            STEPS_PER_CALL,
             RELOAD,
             BY_COMMAND,
             KEPT_VERSIONS,
@@ -78,7 +81,8 @@ final class PaperKeys {
                 values.get(RELOAD),
                 values.get(BY_COMMAND),
                 values.get(KEPT_VERSIONS),
-                values.get(HUMAN_WITHIN));
+                values.get(HUMAN_WITHIN),
+                values.get(STEPS_PER_CALL));
     }
 
     static DeskSettings desk(Values values) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param byCommand whether what was saved answers calls only when somebody publishes it
  * @param keptVersions how many versions of each script are kept, 1 or more
  * @param humanWithin how many keys a human may be away where a script does not say it, 0 to 99
+ * @param stepsPerCall steps after which a call is ended politely, 10 to 100,000; a script may allow fewer
  */
 public record ScriptSettings(
         Path directory,
@@ -19,7 +20,8 @@ public record ScriptSettings(
         boolean reload,
         boolean byCommand,
         int keptVersions,
-        int humanWithin) {
+        int humanWithin,
+        int stepsPerCall) {
 
     /** Versions that are kept unless set otherwise. */
     public static final int KEPT_VERSIONS = 20;
@@ -27,8 +29,11 @@ public record ScriptSettings(
     /** Keys to a human unless set otherwise. */
     public static final int HUMAN_WITHIN = 3;
 
+    /** Steps of a call unless set otherwise. */
+    public static final int STEPS_PER_CALL = 1_000;
+
     /** What is saved and fit answers calls. */
     public ScriptSettings(Path directory, Map<String, HoursSettings> hours, boolean reload) {
-        this(directory, hours, reload, false, KEPT_VERSIONS, HUMAN_WITHIN);
+        this(directory, hours, reload, false, KEPT_VERSIONS, HUMAN_WITHIN, STEPS_PER_CALL);
     }
 }

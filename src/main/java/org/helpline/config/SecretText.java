@@ -3,6 +3,8 @@ package org.helpline.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Texts with references to secrets: {@code {env:SHOP_TOKEN}} is a variable of the environment, {@code {file:shop.key}} a file's only
- * line. Settings hold the references, never the secrets.
+ * line. Settings hold the references, never the secrets. One that is not there is no mistake of the settings: who checks scripts in a
+ * shell of their own need not have the server's environment.
  */
 final class SecretText {
 
@@ -19,12 +22,23 @@ final class SecretText {
     private final Values values;
     private final Path conf;
     private final Map<String, String> environment;
+    private final List<LookUpSettings.Absent> absent = new ArrayList<>();
 
     /** Relative files start in {@code conf}. */
     SecretText(Values values, Path conf, Map<String, String> environment) {
         this.values = values;
         this.conf = conf;
         this.environment = environment;
+    }
+
+    /** Those that were asked for and are not there; an empty text stands in their place. */
+    List<LookUpSettings.Absent> absent() {
+        return List.copyOf(absent);
+    }
+
+    private Optional<Secret> absent(String key, String what, String fix) {
+        absent.add(new LookUpSettings.Absent(key, what, fix));
+        return Optional.of(new Secret(""));
     }
 
     /** Whether it is one reference and nothing else. */
@@ -68,9 +82,8 @@ final class SecretText {
     private Optional<Secret> variable(String key, String name) {
         String value = environment.getOrDefault(name, "").strip();
         if (value.isEmpty()) {
-            values.problem(
+            return absent(
                     key, "The environment has no " + name + ".", "Set it where the server is started, or name another.");
-            return Optional.empty();
         }
         return Optional.of(new Secret(value));
     }
@@ -84,7 +97,7 @@ final class SecretText {
             }
             values.problem(key, "The file " + file + " is not one line.", "Write the secret alone into it.");
         } catch (IOException e) {
-            values.problem(
+            return absent(
                     key,
                     "The file " + file + " cannot be read.",
                     "Write the secret alone into it and let this user read it.");

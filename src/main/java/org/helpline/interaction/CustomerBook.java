@@ -2,8 +2,8 @@ package org.helpline.interaction;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.helpline.core.ScreenPop;
 import org.helpline.ivr.model.Value;

@@ -32,7 +32,7 @@ public final class Hallway {
 
     private static final DateTimeFormatter ID_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-    private static final House.Limits LIMITS = new House.Limits(20, 1_000);
+    private static final int SCRIPTS_PER_CALL = 20;
     private static final String ID_SYMBOLS = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private final Directory<InteractionId, LiveCall> calls = new Directory<>();
@@ -99,7 +99,7 @@ public final class Hallway {
                 new DeskCalls(p.clock()),
                 p.notices(),
                 p.hours(),
-                LIMITS,
+                new House.Limits(SCRIPTS_PER_CALL, p.settings().scripts().stepsPerCall()),
                 p.log(),
                 call -> calls.remove(call.id()),
                 p.boxes(),

@@ -9,8 +9,10 @@ import java.util.Optional;
 import org.helpline.acd.Board;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
+import org.helpline.core.Personal;
 import org.helpline.core.Published;
 import org.helpline.core.QueueName;
+import org.helpline.core.ScriptFact;
 import org.junit.jupiter.api.Test;
 
 class ServiceNumbersTest {
@@ -42,6 +44,12 @@ class ServiceNumbersTest {
         ends("served");
         ends("turned-away");
         ends("served");
+        numbers.publish(new Published(
+                "call-1",
+                5,
+                NOW,
+                500,
+                new ScriptFact.LookedUp("start/2", "order_status", "failed", 3_000, "", Personal.NONE)));
         board = new Board(
                 NOW,
                 List.of(queue("billing", 0, Duration.ZERO), queue("support", 3, Duration.ofMillis(41_500))),
@@ -63,6 +71,11 @@ class ServiceNumbersTest {
                 helpline_calls_ended_total{outcome="self-served"} 0.0
                 helpline_calls_ended_total{outcome="served"} 2.0
                 helpline_calls_ended_total{outcome="turned-away"} 1.0
+                # HELP helpline_look_ups_total Look-ups of scripts since the start, by what came of them
+                # TYPE helpline_look_ups_total counter
+                helpline_look_ups_total{outcome="failed"} 1.0
+                helpline_look_ups_total{outcome="found"} 0.0
+                helpline_look_ups_total{outcome="none"} 0.0
                 # HELP helpline_queue_longest_wait_seconds How long the caller who has waited longest has waited; 0 when nobody waits
                 # TYPE helpline_queue_longest_wait_seconds gauge
                 helpline_queue_longest_wait_seconds{queue="billing"} 0.0

@@ -72,6 +72,22 @@ class LookUpCommandTest {
     }
 
     @Test
+    void aSecretThatIsNotThereStopsAServerAndNoDesigner() {
+        String secret = "look-ups.order_status.headers=X-Key: {env:NOT_SET_HERE}";
+        Starting.Said checked = command("--set", secret, "--check");
+        assertThat(checked.code()).isEqualTo(2);
+        assertThat(checked.err())
+                .contains("look-ups.order_status.headers: The environment has no NOT_SET_HERE.");
+        assertThat(starting.mustFail(
+                        "look-ups.order_status.url=" + shop.origin() + "/{number}", secret))
+                .anyMatch(p -> p.contains("The environment has no NOT_SET_HERE."));
+        assertThat(command("--set", secret, "script", "test").code()).isZero();
+        Starting.Said asked = command("--set", secret, "look-up", "order_status", "number=1");
+        assertThat(asked.out()).contains("The environment has no NOT_SET_HERE.");
+        assertThat(shop.asked()).isEmpty();
+    }
+
+    @Test
     void aFailureEndsWithOneAndAReason() {
         shop.close();
         Starting.Said said = command("look-up", "order_status", "number=4711");

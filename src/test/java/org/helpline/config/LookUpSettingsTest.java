@@ -117,6 +117,19 @@ class LookUpSettingsTest {
         assertThat(order.none()).isEqualTo(new LookUpSettings.None(Set.of(404, 410), false, Map.of("found", "false")));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            url = https://h/?k={env:NOT_THERE}                  | look-ups.order_status.url     | The environment has no NOT_THERE.
+            url = https://h/?k={file:gone.key}                  | look-ups.order_status.url     | cannot be read.
+            url = https://h/;headers = X-Key: {env:NOT_THERE}   | look-ups.order_status.headers | The environment has no NOT_THERE.
+            """)
+    void aSecretThatIsNotThereIsNoMistakeOfTheSettings(String lines, String key, String what) throws IOException {
+        LookUpSettings.Absent absent =
+                order(lines.replace(";", "\n") + "\n").absent().getFirst();
+        assertThat(absent.key()).isEqualTo(key);
+        assertThat(absent.what()).contains(what);
+    }
+
     @Test
     void aBodyIsJson() throws IOException {
         LookUpSettings order = order("url = http://h/\nmethod = post\nbody = {\"order\": {\"no\": \"{number}\", \"all\": true}}\n");
@@ -136,8 +149,6 @@ class LookUpSettingsTest {
             url = https://h/a b                   | This is no address
             url = https://h/{Number}              | {Number} names no parameter
             url = https://h/{env:SHOP_TOKEN}      | are for headers and behind a ?
-            url = https://h/?k={env:NOT_THERE}    | The environment has no NOT_THERE.
-            url = https://h/?k={file:gone.key}    | cannot be read.
             url = http://h/;method = PUT          | Expected GET or POST.
             url = http://h/;body = {}             | A GET has no body.
             url = http://h/;method = POST;body = {"a": | This is no JSON

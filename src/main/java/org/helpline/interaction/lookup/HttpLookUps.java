@@ -54,6 +54,10 @@ public final class HttpLookUps implements LookUps, AutoCloseable {
         if (asked == null) {
             return LookUps.NOBODY.ask(name, parameters, loop, told);
         }
+        if (!asked.absent().isEmpty()) {
+            return soon(
+                    new LookUpAnswer.Failed(asked.absent().getFirst().what()), loop, told);
+        }
         return switch (QuestionMaker.make(asked.request(), parameters)) {
             case QuestionMaker.Made.OfNothing _ -> soon(new LookUpAnswer.None(), loop, told);
             case QuestionMaker.Made.Unfit u -> soon(new LookUpAnswer.Failed(u.why()), loop, told);

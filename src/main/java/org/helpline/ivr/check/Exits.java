@@ -1,5 +1,6 @@
 package org.helpline.ivr.check;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Choice;
+import org.helpline.ivr.model.Dial;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Retries;
@@ -71,6 +74,8 @@ final class Exits {
             case ScriptStep.Split s -> split(s);
             case ScriptStep.JoinQueue q -> queue(q);
             case ScriptStep.Transfer t -> ringing(t.ringing());
+            case ScriptStep.DialExtension d -> dialling(d.keys().values(), d.dial(), d.retries());
+            case ScriptStep.SpellName s -> dialling(s.keys().values(), s.dial(), s.retries());
             case ScriptStep.Callback c -> callback(c);
             case ScriptStep.LookUp l -> lookUp(l);
             case ScriptStep.Again _ -> EnumSet.of(Exit.AGAIN);
@@ -88,7 +93,11 @@ final class Exits {
         boolean retriesGoOn = java.util.stream.Stream.concat(
                         menu.retries().silence().stream(), menu.retries().wrong().stream())
                 .anyMatch(a -> of(a).contains(Exit.NEXT));
-        return keysGoOn || retriesGoOn ? EnumSet.of(Exit.ON) : EnumSet.noneOf(Exit.class);
+        boolean diallingGoesOn = menu.extensions()
+                .map(d -> ringing(d.ringing()))
+                .filter(e -> e.contains(Exit.ON) || e.contains(Exit.NEXT))
+                .isPresent();
+        return keysGoOn || retriesGoOn || diallingGoesOn ? EnumSet.of(Exit.ON) : EnumSet.noneOf(Exit.class);
     }
 
     private Set<Exit> record(ScriptStep.RecordCaller step) {
@@ -122,6 +131,18 @@ final class Exits {
 
     private Set<Exit> branch(Optional<Action> action) {
         return action.map(this::of).orElse(EnumSet.of(Exit.ON));
+    }
+
+    /** A question whose answer rings somebody; what is written within it may put it again. */
+    private Set<Exit> dialling(Collection<Choice> keys, Dial dial, Retries retries) {
+        Set<Exit> exits = EnumSet.noneOf(Exit.class);
+        exits.addAll(ringing(dial.ringing()));
+        keys.forEach(c -> exits.addAll(of(c.action())));
+        boolean on = exits.contains(Exit.ON)
+                || exits.contains(Exit.NEXT)
+                || Stream.concat(retries.silence().stream(), retries.wrong().stream())
+                        .anyMatch(a -> of(a).contains(Exit.NEXT));
+        return on ? EnumSet.of(Exit.ON) : EnumSet.noneOf(Exit.class);
     }
 
     /** Whoever is not reached goes on with the next step, unless every branch is written. */

@@ -132,7 +132,8 @@ final class FlowCheck {
 
     /** Key 0 means a human unless a script gives it to something else; then something else must lead to one. */
     private boolean reachesHuman(ScriptStep.Input input) {
-        boolean zeroIsHuman = !(input instanceof ScriptStep.Ask) && !overrides(input);
+        boolean several = input instanceof ScriptStep.Ask || input instanceof ScriptStep.DialExtension;
+        boolean zeroIsHuman = !several && !overrides(input);
         boolean isForTheHouse = input instanceof ScriptStep.Ask a && a.pin().isPresent();
         return isForTheHouse || script.human().isEmpty() || zeroIsHuman || paths.reachHuman(input);
     }
@@ -142,7 +143,8 @@ final class FlowCheck {
             case ScriptStep.Menu m -> m.keys().containsKey(Digit.ZERO);
             case ScriptStep.ChooseLanguage c -> c.keys().containsKey(Digit.ZERO);
             case ScriptStep.RecordCaller r -> r.keys().containsKey(Digit.ZERO);
-            case ScriptStep.Ask _ -> false;
+            case ScriptStep.SpellName s -> s.keys().containsKey(Digit.ZERO);
+            case ScriptStep.Ask _, ScriptStep.DialExtension _ -> false;
         };
     }
 

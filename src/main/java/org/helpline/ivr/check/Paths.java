@@ -101,6 +101,8 @@ final class Paths {
             case ScriptStep.Menu m -> !m.keys().containsKey(Digit.ZERO);
             case ScriptStep.ChooseLanguage c -> !c.keys().containsKey(Digit.ZERO);
             case ScriptStep.RecordCaller r -> !r.keys().containsKey(Digit.ZERO);
+            case ScriptStep.SpellName s -> !s.keys().containsKey(Digit.ZERO);
+            case ScriptStep.DialExtension _ -> false;
             case ScriptStep.Ask _, ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> false;
             case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.LookUp _, ScriptStep.Go _ -> false;
             case ScriptStep.Switch _ -> false;

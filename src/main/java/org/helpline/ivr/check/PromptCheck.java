@@ -58,6 +58,7 @@ final class PromptCheck {
     }
 
     private void collect(ScriptStep step) {
+        Steps.ringing(step).ifPresent(r -> use(step.at(), r.say()));
         switch (step) {
             case ScriptStep.Say s -> use(s.at(), s.what());
             case ScriptStep.Notice n -> use(n.at(), List.of(new Spoken.Prompt(n.name())));
@@ -76,7 +77,13 @@ final class PromptCheck {
                 use(a.at(), a.prompt());
                 use(a.at(), a.confirm());
             }
-            case ScriptStep.Transfer t -> use(t.at(), t.ringing().say());
+            case ScriptStep.Transfer _ -> {}
+            case ScriptStep.DialExtension d -> use(d.at(), d.prompt());
+            case ScriptStep.SpellName s -> {
+                use(s.at(), s.prompt());
+                use(s.at(), s.choose());
+                use(s.at(), s.more());
+            }
             case ScriptStep.Callback c -> {
                 use(c.at(), c.promise());
                 use(c.at(), c.there());

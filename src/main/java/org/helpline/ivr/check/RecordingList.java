@@ -55,6 +55,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                     .map(name -> new Take(name, "", "", there.contains(name)))
                     .toList();
             List<String> unused = there.stream()
+                    .filter(n -> !n.startsWith(Prompts.NAMES))
                     .filter(n -> !sounds.contains(n) && !said(script).contains(n))
                     .sorted()
                     .toList();
@@ -107,6 +108,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
     private static List<String> unused(Script script, String language, Set<String> taken) {
         Set<String> ids = said(script);
         return script.prompts().recordings().getOrDefault(language, Set.of()).stream()
+                .filter(name -> !name.startsWith(Prompts.NAMES))
                 .filter(name -> !taken.contains(name) && !ids.contains(name))
                 .filter(name -> !name.contains("@") || !ids.contains(name.substring(0, name.indexOf('@'))))
                 .filter(name -> !name.matches("(number|ordinal|digit)@\\w+.*")
@@ -148,7 +150,13 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                     spoken.addAll(a.prompt());
                     spoken.addAll(a.confirm());
                 }
-                case ScriptStep.Transfer t -> spoken.addAll(t.ringing().say());
+                case ScriptStep.Transfer _ -> {}
+                case ScriptStep.DialExtension d -> spoken.addAll(d.prompt());
+                case ScriptStep.SpellName s -> {
+                    spoken.addAll(s.prompt());
+                    spoken.addAll(s.choose());
+                    spoken.addAll(s.more());
+                }
                 case ScriptStep.Switch s -> {
                     spoken.addAll(s.isOn());
                     spoken.addAll(s.isOff());
@@ -168,6 +176,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                 case ScriptStep.Do _, ScriptStep.Return _, ScriptStep.Split _ -> {}
                 case ScriptStep.HangUp _, ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> {}
             }
+            Steps.ringing(step).ifPresent(r -> spoken.addAll(r.say()));
         });
         script.queues().values().stream().map(QueueWait::say).forEach(spoken::addAll);
         script.queues().values().forEach(q -> q.offer().ifPresent(o -> spoken.addAll(o.say())));

@@ -3,9 +3,11 @@ package org.helpline.ivr.check;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.helpline.core.Digit;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.Dial;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Ringing;
@@ -15,8 +17,8 @@ import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Template;
-import org.helpline.ivr.model.Variable;
 import org.helpline.ivr.model.Term;
+import org.helpline.ivr.model.Variable;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.Words;
 
@@ -27,6 +29,7 @@ final class References {
     private final Known known;
     private final Findings findings;
     private final LookUpUse lookUps;
+    private final SubScripts subScripts;
     private final Variables variables;
 
     References(ParsedScript parsed, Known known, Findings findings) {
@@ -34,7 +37,8 @@ final class References {
         this.known = known;
         this.findings = findings;
         this.lookUps = new LookUpUse(script, known, findings);
-        this.variables = new Variables(script, lookUps, findings);
+        this.subScripts = new SubScripts(script);
+        this.variables = new Variables(script, lookUps, subScripts, findings);
     }
 
     void check() {
@@ -42,6 +46,7 @@ final class References {
         script.sections().values().forEach(a -> action(a, false));
         script.queues().forEach(this::queueBlock);
         variables.check();
+        subScripts.check(variables, findings);
     }
 
     private void queueBlock(String queue, QueueWait wait) {
@@ -69,7 +74,21 @@ final class References {
     private void step(ScriptStep step, boolean inQuestion) {
         switch (step) {
             case ScriptStep.Say s -> spoken(s.at(), s.what());
-            case ScriptStep.Menu m -> spoken(m.at(), m.prompt());
+            case ScriptStep.Menu m -> {
+                spoken(m.at(), m.prompt());
+                m.extensions().ifPresent(d -> dial(m.at(), d));
+                m.extensions().ifPresent(d -> m.keys().keySet().forEach(key -> beginsAnExtension(m, key, d)));
+            }
+            case ScriptStep.DialExtension d -> {
+                spoken(d.at(), d.prompt());
+                dial(d.at(), d.dial());
+            }
+            case ScriptStep.SpellName s -> {
+                spoken(s.at(), s.prompt());
+                spoken(s.at(), s.choose());
+                spoken(s.at(), s.more());
+                dial(s.at(), s.dial());
+            }
             case ScriptStep.Ask a -> {
                 keptSecret(a);
                 spoken(a.at(), a.prompt());
@@ -147,6 +166,26 @@ final class References {
             }
         }
         ringing(step.at(), step.ringing());
+    }
+
+    private void dial(Place at, Dial dial) {
+        if (known.book().numbers().isEmpty() && known.book().agents().isEmpty()) {
+            findings.problem(at, "There is nobody to dial.", "Name extensions in conf/extensions.ini.");
+        }
+        ringing(at, dial.ringing());
+    }
+
+    /** Such a key waits for the next one: callers should know, or it should be another key. */
+    private void beginsAnExtension(ScriptStep.Menu menu, Digit key, Dial dial) {
+        String symbol = Character.toString(key.symbol());
+        known.book().numbers().stream()
+                .filter(n -> n.startsWith(symbol))
+                .findFirst()
+                .ifPresent(n -> findings.remark(
+                        menu.keys().get(key).action().at(),
+                        "Key " + symbol + " takes " + dial.between().toMillis() / 1000.0
+                                + " s longer here, since extension " + n + " begins with it.",
+                        "Take another key, or extensions that begin otherwise."));
     }
 
     private void ringing(Place at, Ringing ringing) {

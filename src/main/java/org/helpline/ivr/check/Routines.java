@@ -62,6 +62,23 @@ final class Routines {
         return sections;
     }
 
+    /** Whether a step can be reached only from a section that is run: what it returns is no matter of the whole script. */
+    boolean isOnlyRun(ScriptStep step) {
+        String section = step.at().name().replaceFirst("[/.].*", "");
+        Deque<String> open = new ArrayDeque<>(List.of(Script.START));
+        Set<String> gone = new LinkedHashSet<>();
+        while (!open.isEmpty()) {
+            String name = open.pop();
+            if (gone.add(name)) {
+                ways.getOrDefault(name, List.of()).stream()
+                        .filter(w -> !w.runs())
+                        .map(Way::to)
+                        .forEach(open::add);
+            }
+        }
+        return !gone.contains(section);
+    }
+
     /** Rounds in which a section runs itself, each told once. */
     List<Findings.Finding> rounds() {
         List<Findings.Finding> rounds = new ArrayList<>();

@@ -50,7 +50,7 @@ public final class ScriptLoader {
         if (!Files.isDirectory(prompts)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(prompts, 2)) {
+        try (Stream<Path> files = Files.walk(prompts, 3)) {
             return files.filter(f -> f.toString().endsWith(".wav"))
                     .sorted()
                     .flatMap(f -> recordings.problem(f).stream())

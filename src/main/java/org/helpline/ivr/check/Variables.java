@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.Head;
 import org.helpline.ivr.model.Operation;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Script;
@@ -25,13 +26,15 @@ final class Variables {
 
     private final Script script;
     private final LookUpUse lookUps;
+    private final SubScripts subScripts;
     private final Findings findings;
     private final Map<String, Kind> declared = new LinkedHashMap<>();
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
-    Variables(Script script, LookUpUse lookUps, Findings findings) {
+    Variables(Script script, LookUpUse lookUps, SubScripts subScripts, Findings findings) {
         this.script = script;
         this.lookUps = lookUps;
+        this.subScripts = subScripts;
         this.findings = findings;
         BuiltIn.NAMES.forEach(name -> declared.put(name, builtIn(name)));
         script.head().takes().forEach((name, v) -> declared.put(name, Kind.of(v.type())));
@@ -67,12 +70,15 @@ final class Variables {
                         ? Kind.OPEN_TEXT
                         : Kind.of(a.answer().type());
             case ScriptStep.LookUp _ -> Kind.MAP;
+            case ScriptStep.Do(var _, ScriptStep.Routine.Script s, var _, var _) ->
+                subScripts.head(s.name()).flatMap(Head::gives).map(Kind::of).orElse(Kind.ANY);
             case ScriptStep.SetVariables s when s.values().get(name) != null -> kind(s.values().get(name));
             default -> Kind.ANY;
         };
     }
 
-    private Kind kind(Assigned assigned) {
+    /** The kind of what something is set to. */
+    Kind kind(Assigned assigned) {
         return switch (assigned) {
             case Assigned.Fixed(Value value) -> Kind.of(value);
             case Assigned.Filled(Template text) when text.pieces().size() == 1 ->
@@ -94,6 +100,10 @@ final class Variables {
             }
             if (step instanceof ScriptStep.SetVariables s) {
                 s.values().values().forEach(this::expressions);
+            } else if (step instanceof ScriptStep.Do d) {
+                d.with().values().forEach(this::expressions);
+            } else if (step instanceof ScriptStep.Return r) {
+                r.value().ifPresent(this::expressions);
             } else if (step instanceof ScriptStep.LookUp l) {
                 l.with().values().forEach(this::expressions);
             } else if (step instanceof ScriptStep.When w) {

@@ -13,6 +13,7 @@ import org.helpline.ivr.draw.Flow.Way;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.Choice;
+import org.helpline.ivr.model.Dial;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Ringing;
@@ -74,7 +75,9 @@ final class StepRows {
             case ScriptStep.Notice n -> plain(n, depth, "if on", n.name() + ": " + heard(prompt(n.name())));
             case ScriptStep.SetLanguage l -> plain(l, depth, "speaks", l.language());
             case ScriptStep.SetVariables s -> plain(s, depth, "sets", assignments(s));
-            case ScriptStep.Menu m -> question(m, depth, "menu", keys(m.keys(), depth));
+            case ScriptStep.Menu m -> question(m, depth, "menu", menu(m, depth));
+            case ScriptStep.DialExtension d -> question(d, depth, "extension", dial(d, d.keys(), d.dial(), depth));
+            case ScriptStep.SpellName s -> question(s, depth, "directory", names(s, depth));
             case ScriptStep.Ask a -> question(a, depth, "asks", answer(a, depth));
             case ScriptStep.ChooseLanguage c -> question(c, depth, "language", languages(c, depth));
             case ScriptStep.RecordCaller r -> record(r, depth);
@@ -277,6 +280,30 @@ final class StepRows {
                 depth, Sort.STEP, "transfer", whom, ON, transfer.at().line());
         rows.add(row.detailed("rings " + Wording.length(transfer.ringing().ring())));
         rows.addAll(ringing(transfer.at(), transfer.ringing(), depth + 1));
+        return rows;
+    }
+
+    private List<Row> menu(ScriptStep.Menu menu, int depth) {
+        List<Row> rows = keys(menu.keys(), depth);
+        menu.extensions().ifPresent(d -> rows.addAll(dial(menu, Map.of(), d, depth)));
+        return rows;
+    }
+
+    private List<Row> dial(ScriptStep step, Map<Digit, Choice> keys, Dial dial, int depth) {
+        List<Row> rows = new ArrayList<>(keys(keys, depth));
+        Row row = Row.of(
+                depth + 1, Sort.NOTE, "dials", "an extension", ON, step.at().line());
+        rows.add(row.detailed("waits " + Wording.length(dial.between()) + " between digits, rings "
+                + Wording.length(dial.ringing().ring())));
+        rows.addAll(ringing(step.at(), dial.ringing(), depth + 1));
+        return rows;
+    }
+
+    private List<Row> names(ScriptStep.SpellName step, int depth) {
+        List<Row> rows = new ArrayList<>(keys(step.keys(), depth));
+        rows.add(Row.of(
+                depth + 1, Sort.NOTE, "each", heard(step.choose()), ON, step.at().line()));
+        rows.addAll(ringing(step.at(), step.dial().ringing(), depth + 1));
         return rows;
     }
 

@@ -59,6 +59,11 @@ public final class Lexicon {
         return BlockTables.LIMITS;
     }
 
+    /** What stands under {@code extensions} of a menu. */
+    public static Table dialled() {
+        return StepTables.DIALLED;
+    }
+
     /** What stands under {@code transfer}. */
     public static Table whom() {
         return StepTables.WHOM;

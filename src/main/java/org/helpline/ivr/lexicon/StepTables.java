@@ -96,14 +96,47 @@ final class StepTables {
             .example("play: jingle")
             .mistake("play: jingle.wav");
 
+    /** What every step knows that rings a person. */
+    static final List<Key> RINGING = List.of(
+            may("ring", Form.DURATION, "20s", "How long the phone rings."),
+            may("say", Form.PROMPTS, "", "What is said once while it rings."),
+            may(
+                    "music",
+                    Form.name("a file's name, ringback or none", "calm"),
+                    "ringback",
+                    "What the caller hears while it rings; `ringback` is the ringing tone."),
+            POP,
+            may("busy", Form.STEPS, "`then`", "Where the caller goes when that person talks or declines."),
+            may("no_answer", Form.STEPS, "`then`", "Where the caller goes when nobody takes the phone."),
+            may("not_there", Form.STEPS, "`then`", "Where the caller goes when that person is not logged in or ready."),
+            may("then", Form.STEPS, "the next step", "Where the caller goes for each of these three not written."),
+            may("after", Form.STEPS, "`goodbye` is said", "Where the caller goes when that person has left."));
+
+    private static final Key BETWEEN =
+            may("between", Form.DURATION, "that of `input`", "How long after a key the next one is awaited.");
+    private static final Key FUNCTION_KEYS = may("keys", new Form.Keys(false), "", "Where star and hash lead.");
+
+    /** What stands under {@code extensions} of a menu. */
+    static final Table DIALLED = Table.of(
+                    "extensions",
+                    "What follows when a caller dials an extension where the menu waits for a key.",
+                    BETWEEN)
+            .and(RINGING);
+
     static final Table MENU = Table.of(
                     "menu",
                     "Says a prompt and waits for one key. What ends without leaving goes on with the step after it.",
                     need("menu", Form.PROMPTS, "What is said before the key is awaited."),
-                    need("keys", new Form.Keys(true), "Where each key leads; `show` is the line that the agent sees."))
+                    need("keys", new Form.Keys(true), "Where each key leads; `show` is the line that the agent sees."),
+                    may(
+                            "extensions",
+                            either(Form.YES_NO, new Form.Inner(DIALLED)),
+                            "no",
+                            "Whether an extension may be dialled here too; or what follows when one is."))
             .and(List.of(AHEAD))
             .and(ASKING)
-            .example("menu: main_menu\nkeys:\n  1: {go: order, show: \"Order\"}\n  2: main\n  star: again")
+            .example("menu: main_menu\nkeys:\n  1: {go: order, show: \"Order\"}\n  2: main\n  star: again",
+                    "{menu: main_menu, keys: {1: main}, extensions: {ring: 18s, then: main}}")
             .mistake("menu: main_menu", "{menu: main_menu, keys: {11: main}}");
 
     static final Table ASK = Table.of(
@@ -236,22 +269,6 @@ final class StepTables {
             may("queue", Form.name("a queue of `conf/`", "support"), "", "A queue: the same as the step `queue`."),
             may("script", Form.name("a script's name", "information-line"), "", "A script: the same as `script`."));
 
-    /** What every step knows that rings a person. */
-    static final List<Key> RINGING = List.of(
-            may("ring", Form.DURATION, "20s", "How long the phone rings."),
-            may("say", Form.PROMPTS, "", "What is said once while it rings."),
-            may(
-                    "music",
-                    Form.name("a file's name, ringback or none", "calm"),
-                    "ringback",
-                    "What the caller hears while it rings; `ringback` is the ringing tone."),
-            POP,
-            may("busy", Form.STEPS, "`then`", "Where the caller goes when that person talks or declines."),
-            may("no_answer", Form.STEPS, "`then`", "Where the caller goes when nobody takes the phone."),
-            may("not_there", Form.STEPS, "`then`", "Where the caller goes when that person is not logged in or ready."),
-            may("then", Form.STEPS, "the next step", "Where the caller goes for each of these three not written."),
-            may("after", Form.STEPS, "`goodbye` is said", "Where the caller goes when that person has left."));
-
     static final Table TRANSFER = Table.of(
                     "transfer",
                     "Rings one person, at once or not at all. The branch that is missing goes on with the next step.",
@@ -349,6 +366,41 @@ final class StepTables {
                     may("then", Form.STEPS, "`message_taken` and `goodbye`", "Where the call goes after the message.")))
             .example("voicemail: support", "{voicemail: support, greeting: closed_leave_message, review: yes, then: main}")
             .mistake("{voicemail: support, go: main}", "{voicemail: support, say: leave_message}");
+    static final Table EXTENSION = Table.of(
+                    "extension",
+                    "Asks for an extension and rings whoever has it. How many digits it has, `conf/extensions.ini` says;"
+                            + " one that nobody has is a wrong key.",
+                    need("extension", Form.PROMPTS, "What is said before the digits are awaited."),
+                    BETWEEN,
+                    FUNCTION_KEYS)
+            .and(RINGING)
+            .and(ASKING)
+            .example("{extension: which_extension, ring: 18s, busy: main, then: main}", "{extension: which_extension}")
+            .mistake("extension: 201", "{extension: which_extension, digits: 3}");
+
+    static final Table DIRECTORY = Table.of(
+                    "directory",
+                    "Asks for a name letter by letter (2 is A, B or C), reads out who fits, and rings the one chosen.",
+                    need("directory", Form.PROMPTS, "What is said before the letters are awaited."),
+                    may(
+                            "letters",
+                            new Form.Whole(1, 8),
+                            "until hash, or a pause",
+                            "How many letters are enough to look for names."),
+                    may(
+                            "choose",
+                            Form.PROMPTS,
+                            "the prompt `directory_choice`",
+                            "What is said of each name, with `{person.name}` and its key `{choice}`."),
+                    may("more", Form.PROMPTS, "", "What is said when key 9 reads out further names."),
+                    may("most", new Form.Whole(1, 8), "4", "How many names are read out at once."),
+                    BETWEEN,
+                    FUNCTION_KEYS)
+            .and(RINGING)
+            .and(ASKING)
+            .example("{directory: spell_name, choose: [\"{person.name}\", press_n], then: main}", "{directory: spell_name, letters: 3}")
+            .mistake("{directory: spell_name, most: 9}");
+
     static final Table CALLBACK = Table.of(
                     "callback",
                     "Calls the caller back when their turn comes, so that they need not wait on the phone. Their number is"
@@ -430,8 +482,8 @@ final class StepTables {
             .mistake("go:");
 
     static final List<Table> ALL =
-            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, CALLBACK, RECORD, VOICEMAIL,
-                    PIN, SWITCH, SCRIPT, GO, DO, RETURN, SPLIT);
+            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, EXTENSION, DIRECTORY, CALLBACK,
+                    RECORD, VOICEMAIL, PIN, SWITCH, SCRIPT, GO, DO, RETURN, SPLIT);
 
     private StepTables() {}
 }

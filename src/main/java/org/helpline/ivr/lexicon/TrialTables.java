@@ -46,7 +46,12 @@ final class TrialTables {
                     "kept",
                     new Form.Named("variables with their values", ANY_NAME, Form.TEXT),
                     "",
-                    "What scripts have kept for the customer in an earlier call."));
+                    "What scripts have kept for the customer in an earlier call."),
+            may(
+                    "split",
+                    new Form.ListOf(Form.name("a share, or the section it leads to", "new_menu")),
+                    "the first side",
+                    "Which sides calls take that are split."));
 
     static final Table TEST_FILE = Table.of(
                     "*.test.yaml",

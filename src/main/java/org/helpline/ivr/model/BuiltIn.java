@@ -45,6 +45,12 @@ public final class BuiltIn {
     /** What a calendar says; in a condition each of them is true or false. */
     public static final List<String> STATES = List.of("open", "closed", "holiday", "emergency");
 
+    /** Whoever the caller has dialled, or hears of in a directory: {@code person.name}, {@code person.number}, {@code person.id}. */
+    public static final String PERSON = "person";
+
+    /** The key of a name in a directory, while it is read out. */
+    public static final String CHOICE = "choice";
+
     private BuiltIn() {}
 
     /** The kind of a built-in value; text for any other name. */

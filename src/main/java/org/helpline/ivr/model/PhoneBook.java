@@ -1,8 +1,10 @@
 package org.helpline.ivr.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.helpline.core.AgentId;
 import org.helpline.core.QueueName;
@@ -55,6 +57,18 @@ public record PhoneBook(List<Entry> entries) {
         return entries.stream()
                 .filter(e -> e.reach() instanceof Reach.Agent a && a.agent().value().equals(id))
                 .findFirst();
+    }
+
+    /** Those who are listed under a name that can be keyed so, by name; everybody once. */
+    public List<Entry> spelled(String keys) {
+        Map<String, Entry> found = new TreeMap<>();
+        for (Entry entry : entries) {
+            if (entry.listed()
+                    && Keypad.spellings(entry.name()).stream().anyMatch(s -> s.startsWith(keys))) {
+                found.putIfAbsent(entry.name() + "\0" + entry.id(), entry);
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     /** All extensions, sorted. */

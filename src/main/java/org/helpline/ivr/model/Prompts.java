@@ -14,6 +14,9 @@ import java.util.Set;
 public record Prompts(
         Map<String, Map<String, Template>> texts, Map<String, String> notes, Map<String, Set<String>> recordings) {
 
+    /** Before the id of a person whose name is recorded. */
+    public static final String NAMES = "names/";
+
     /** The text of a prompt; empty if it has none in this language. */
     public Optional<Template> text(String id, String language) {
         return Optional.ofNullable(texts.getOrDefault(id, Map.of()).get(language));

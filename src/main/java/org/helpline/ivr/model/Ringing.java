@@ -22,6 +22,11 @@ public record Ringing(
         Missed missed,
         Optional<Action> after) {
 
+    /** The same, leading elsewhere when nobody is reached. */
+    public Ringing missing(Missed other) {
+        return new Ringing(ring, say, music, pop, other, after);
+    }
+
     /** The tone that tells a caller that a phone rings. */
     public static final String RINGBACK = "ringback";
 

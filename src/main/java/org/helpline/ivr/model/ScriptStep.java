@@ -66,7 +66,38 @@ public sealed interface ScriptStep {
 
     /** {@code menu:} one key, one way on. */
     record Menu(
-            Place at, List<Spoken> prompt, boolean barge, boolean ahead, Map<Digit, Choice> keys, Retries retries)
+            Place at,
+            List<Spoken> prompt,
+            boolean barge,
+            boolean ahead,
+            Map<Digit, Choice> keys,
+            Optional<Dial> extensions,
+            Retries retries)
+            implements Input {}
+
+    /** {@code extension:} an extension's digits, which lead to whoever has it. {@code keys}: star and hash. */
+    record DialExtension(
+            Place at, List<Spoken> prompt, boolean barge, Map<Digit, Choice> keys, Dial dial, Retries retries)
+            implements Input {}
+
+    /**
+     * {@code directory:} a name keyed letter by letter; those that fit are read out.
+     *
+     * @param letters how many are enough; 0: until hash, or a pause
+     * @param choose what is said of each that fits; it is {@code person}, its key {@code choice}
+     * @param more what is said when there are more than {@code most}, 1 to 8: key 9 reads on
+     */
+    record SpellName(
+            Place at,
+            List<Spoken> prompt,
+            boolean barge,
+            int letters,
+            List<Spoken> choose,
+            List<Spoken> more,
+            int most,
+            Map<Digit, Choice> keys,
+            Dial dial,
+            Retries retries)
             implements Input {}
 
     /**

@@ -2,6 +2,7 @@ package org.helpline.ivr.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -46,10 +47,10 @@ public record Steps(Script script) {
                 inner.addAll(branches(q.sendOn()));
                 q.after().ifPresent(inner::add);
             }
-            case ScriptStep.Transfer t -> {
-                inner.addAll(t.ringing().missed().all());
-                t.ringing().after().ifPresent(inner::add);
-            }
+            case ScriptStep.Transfer _ -> {}
+            case ScriptStep.DialExtension d ->
+                d.keys().values().forEach(c -> inner.add(c.action()));
+            case ScriptStep.SpellName s -> s.keys().values().forEach(c -> inner.add(c.action()));
             case ScriptStep.Callback c -> {
                 inner.add(new Action(c.ask().at(), List.of(c.ask())));
                 c.failed().ifPresent(inner::add);
@@ -66,6 +67,10 @@ public record Steps(Script script) {
             case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> {}
             case ScriptStep.Again _, ScriptStep.Next _, ScriptStep.Switch _ -> {}
         }
+        ringing(step).ifPresent(r -> {
+            inner.addAll(r.missed().all());
+            r.after().ifPresent(inner::add);
+        });
         if (step instanceof ScriptStep.Input input) {
             inner.addAll(input.retries().silence());
             inner.addAll(input.retries().wrong());
@@ -82,7 +87,21 @@ public record Steps(Script script) {
             case ScriptStep.Do d -> d.result().isEmpty() ? Set.of() : Set.of(d.result());
             case ScriptStep.LookUp l -> Set.of(l.variable());
             case ScriptStep.RecordCaller r -> r.variable().isEmpty() ? Set.of() : Set.of(r.variable());
+            case ScriptStep.DialExtension _ -> Set.of(BuiltIn.PERSON);
+            case ScriptStep.Menu m -> m.extensions().isEmpty() ? Set.of() : Set.of(BuiltIn.PERSON);
+            case ScriptStep.SpellName _ -> Set.of(BuiltIn.PERSON, BuiltIn.CHOICE);
             default -> Set.of(); // a callback's number is built in; the rest sets nothing
+        };
+    }
+
+    /** How the step rings somebody; empty for one that rings nobody. */
+    public static Optional<Ringing> ringing(ScriptStep step) {
+        return switch (step) {
+            case ScriptStep.Transfer t -> Optional.of(t.ringing());
+            case ScriptStep.DialExtension d -> Optional.of(d.dial().ringing());
+            case ScriptStep.SpellName s -> Optional.of(s.dial().ringing());
+            case ScriptStep.Menu m -> m.extensions().map(Dial::ringing);
+            default -> Optional.empty();
         };
     }
 

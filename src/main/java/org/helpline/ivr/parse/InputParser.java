@@ -11,6 +11,8 @@ import org.helpline.core.Digit;
 import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Choice;
+import org.helpline.ivr.model.Dial;
+import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Retries;
 import org.helpline.ivr.model.ScriptStep;
@@ -21,8 +23,9 @@ final class InputParser {
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,2})(?:\\s*\\.\\.\\s*(\\d{1,2}))?");
     private static final List<String> LEAD_ON =
-            List.of("when", "queue", "transfer", "callback", "voicemail"); // their 'then' is their own
+            List.of("when", "queue", "transfer", "extension", "directory", "callback", "voicemail"); // their 'then' is their own
     private static final int MOST_DIGITS = 32;
+    private static final int USUAL_NAMES = 4;
 
     private final SourceText source;
     private final Scalars scalars;
@@ -43,7 +46,72 @@ final class InputParser {
         if (keys.isEmpty() && source.count() == told) { // else what was written instead is told
             source.report(at.line(), at.column(), "This menu has no keys.", "Add 'keys: {1: section, …}'.");
         }
-        return Optional.of(new ScriptStep.Menu(at, prompt, barge(options), ahead(options), keys, retries(at, options)));
+        return Optional.of(new ScriptStep.Menu(
+                at,
+                prompt,
+                barge(options),
+                ahead(options),
+                keys,
+                extensions(at, options),
+                retries(at, options)));
+    }
+
+    /** {@code extensions: yes}, or what follows when one is dialled: unless it says otherwise, the menu again. */
+    private Optional<Dial> extensions(Place at, Options options) {
+        Optional<YamlNode> node = options.take("extensions");
+        if (node.isPresent() && node.get() instanceof YamlNode.Text t) {
+            YamlNode.Fields nothing = new YamlNode.Fields(List.of(), t.line(), t.column());
+            return scalars.yesNo(t).orElse(false) ? Optional.of(extensions(at, nothing)) : Optional.empty();
+        }
+        return options.fields("extensions").map(o -> extensions(at, o.fields()));
+    }
+
+    private Dial extensions(Place at, YamlNode.Fields fields) {
+        Options options = new Options(source, fields).as(Lexicon.dialled());
+        Place inside = at.inside("extensions", fields.line(), fields.column());
+        Dial dial = dial(inside, options);
+        options.done("'extensions'");
+        Missed written = dial.ringing().missed();
+        if (written.then().isPresent()) {
+            return dial;
+        }
+        Place own = new Place(at.name(), 0, 0);
+        Action again = new Action(own.inside("again", 0, 0), List.of(new ScriptStep.Again(own)));
+        return new Dial(
+                dial.between(), dial.ringing().missing(new Missed(written.branches(), Optional.of(again))));
+    }
+
+    private Dial dial(Place at, Options options) {
+        return new Dial(
+                options.text("between").flatMap(scalars::duration).orElse(defaults.between()),
+                steps.transfers().ringing(at, options));
+    }
+
+    Optional<ScriptStep> extension(Place at, Options options) {
+        List<Spoken> prompt = options.take("extension").map(steps::spoken).orElse(List.of());
+        return Optional.of(new ScriptStep.DialExtension(
+                at, prompt, barge(options), functionKeys(at, options), dial(at, options), retries(at, options)));
+    }
+
+    Optional<ScriptStep> directory(Place at, Options options) {
+        List<Spoken> prompt = options.take("directory").map(steps::spoken).orElse(List.of());
+        return Optional.of(new ScriptStep.SpellName(
+                at,
+                prompt,
+                barge(options),
+                options.text("letters").flatMap(t -> scalars.whole(t, 1, 8)).orElse(0),
+                options.take("choose")
+                        .map(steps::spoken)
+                        .orElse(List.of(new Spoken.Prompt("directory_choice"))),
+                options.take("more").map(steps::spoken).orElse(List.of()),
+                options.text("most").flatMap(t -> scalars.whole(t, 1, 8)).orElse(USUAL_NAMES),
+                functionKeys(at, options),
+                dial(at, options),
+                retries(at, options)));
+    }
+
+    private Map<Digit, Choice> functionKeys(Place at, Options options) {
+        return options.fields("keys").map(k -> askKeys(at, k)).orElse(Map.of());
     }
 
     Map<Digit, Choice> keys(Place at, Options options) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.helpline.ivr.model.Prompts;
 
 /**
  * A script's files as they were read.
@@ -68,12 +69,12 @@ public record ScriptFiles(
         if (!Files.isDirectory(prompts)) {
             return found;
         }
-        try (Stream<Path> files = Files.walk(prompts, 2)) {
+        try (Stream<Path> files = Files.walk(prompts, 3)) {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(".wav")).sorted().toList()) {
                 Path relative = prompts.relativize(file);
-                if (relative.getNameCount() == 2) {
-                    String base = relative.getName(1).toString();
+                if (relative.getNameCount() == 2 || isName(relative)) {
+                    String base = relative.subpath(1, relative.getNameCount()).toString().replace('\\', '/');
                     found.computeIfAbsent(relative.getName(0).toString(), _ -> new TreeSet<>())
                             .add(base.substring(0, base.length() - ".wav".length()));
                     digest.update(relative.toString().getBytes(StandardCharsets.UTF_8));
@@ -82,6 +83,11 @@ public record ScriptFiles(
             }
         }
         return found;
+    }
+
+    /** {@code any/names/ada.wav}: a person's name. */
+    private static boolean isName(Path relative) {
+        return relative.getNameCount() == 3 && (relative.getName(1) + "/").equals(Prompts.NAMES);
     }
 
     private static MessageDigest sha256() {

@@ -33,7 +33,7 @@ final class StepParser {
             "call");
 
     /** Steps some of whose own words are those of other steps. */
-    private static final List<String> LEADING = List.of("when", "transfer");
+    private static final List<String> LEADING = List.of("when", "transfer", "extension", "directory");
 
     /** Names that no variable can have. */
     static final List<String> TAKEN = Stream.of(BuiltIn.NAMES, BuiltIn.STATES, List.of("caller", "callback", "true", "false", "in"))
@@ -81,6 +81,10 @@ final class StepParser {
 
     CallbackParser callbacks() {
         return callbacks;
+    }
+
+    TransferParser transfers() {
+        return transfers;
     }
 
     InputParser inputs() {
@@ -203,6 +207,8 @@ final class StepParser {
             case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
             case "queue" -> options.text("queue").map(t -> queue(at, options, new QueueName(t.value())));
             case "transfer" -> transfers.transfer(at, options);
+            case "extension" -> inputs.extension(at, options);
+            case "directory" -> inputs.directory(at, options);
             case "look_up" -> new LookUpParser(source, this, new AssignedParser(source, defaults)).read(at, options);
             case "record" -> records.record(at, options);
             case "voicemail" -> records.voicemail(at, options);

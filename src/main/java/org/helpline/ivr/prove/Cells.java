@@ -15,6 +15,7 @@ import org.helpline.ivr.model.Atom;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.LookUpShape;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
@@ -40,14 +41,16 @@ final class Cells implements Possible.Answers {
             ValueType.MONEY, "12.50 EUR");
 
     private final Map<String, LookUpShape> lookUps;
+    private final PhoneBook book;
     private final Sources sources;
     private final Constants constants = new Constants();
     private final Map<Place, String> doubts = new HashMap<>();
     private final Set<Place> open = new HashSet<>();
     private final IdentityHashMap<ScriptStep.Ask, Collection<String>> answers = new IdentityHashMap<>();
 
-    Cells(Script script, Map<String, LookUpShape> lookUps) {
+    Cells(Script script, Map<String, LookUpShape> lookUps, PhoneBook book) {
         this.lookUps = lookUps;
+        this.book = book;
         this.sources = new Sources(script);
         new Steps(script).forEach(step -> {
             if (step instanceof ScriptStep.When w) {
@@ -55,6 +58,11 @@ final class Cells implements Possible.Answers {
             }
         });
         constants.handBack(sources);
+    }
+
+    @Override
+    public PhoneBook book() {
+        return book;
     }
 
     private void open(ScriptStep.When when, String why) {

@@ -32,7 +32,7 @@ public final class Prover {
         this.promises = promises;
         this.humanWithin = promises.humanWithin().orElse(given.humanWithin());
         this.steps = new StepIndex(script);
-        Cells cells = new Cells(script, given.lookUps());
+        Cells cells = new Cells(script, given.lookUps(), given.book());
         this.journeys = new Explorer(script, cells, given, mostSituations).explore();
         cells.doubts().forEach((at, why) -> doubts.add(new Doubt(at, why)));
         journeys.unexplored().ifPresent(n -> doubts.add(new Doubt(

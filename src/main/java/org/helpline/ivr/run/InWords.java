@@ -31,6 +31,8 @@ final class InWords {
             case ScriptStep.When w -> "when " + condition(w.condition());
             case ScriptStep.JoinQueue q ->
                 "queue " + q.queue() + (q.needs().isEmpty() ? "" : " needs " + String.join(", ", q.needs()));
+            case ScriptStep.DialExtension d -> "extension " + said(d.prompt());
+            case ScriptStep.SpellName s -> "directory " + said(s.prompt());
             case ScriptStep.Transfer t -> "transfer " + whom(t.whom());
             case ScriptStep.Callback c -> "callback " + c.queue();
             case ScriptStep.LookUp l -> "look up " + l.name();

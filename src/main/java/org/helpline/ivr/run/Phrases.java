@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.Dial;
+import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
@@ -100,6 +103,13 @@ final class Phrases {
 
     /** A value alone: one recording of it, its fragments if all of them are recorded, or its text for a voice to read. */
     private void value(Slot slot, String language, List<Effect.Utterance> utterances) {
+        Optional<Effect.Utterance> name = slot.equals(Dial.NAME)
+                ? nameRecording(values.apply(BuiltIn.PERSON + ".id"), language)
+                : Optional.empty();
+        if (name.isPresent()) {
+            utterances.add(name.get());
+            return;
+        }
         String value = values.apply(slot.name());
         SpokenValue said = SpokenValue.of(language, slot.filter(), value);
         if (!said.understood()) {
@@ -116,6 +126,17 @@ final class Phrases {
         } else {
             utterances.add(new Effect.Utterance(kind, language, said.text(), whole));
         }
+    }
+
+    /** A person's name as that person said it, {@code prompts/LANGUAGE/names/ID.wav} or for all languages; empty if nobody did. */
+    Optional<Effect.Utterance> nameRecording(String id, String language) {
+        String recording = Prompts.NAMES + id;
+        return id.isEmpty()
+                ? Optional.empty()
+                : Stream.of(language, ANY_LANGUAGE)
+                        .filter(folder -> recorded(folder, recording))
+                        .findFirst()
+                        .map(folder -> new Effect.Utterance("name", folder, "", recording));
     }
 
     /** What facts call a value; it tells nothing of it. */

@@ -3,6 +3,7 @@ package org.helpline.ivr.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.model.Keypad;
 import org.helpline.ivr.model.Missed;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -40,6 +43,9 @@ public final class Possible {
 
         /** What may be found. */
         Collection<Value.Fields> found(ScriptStep.LookUp step);
+
+        /** Whom a caller may dial. */
+        PhoneBook book();
     }
 
     /** Everything that may happen next; none when the call is over. */
@@ -169,7 +175,20 @@ public final class Possible {
             State state, Listen listen, Answers answers) {
         List<Move> moves = new ArrayList<>(List.of(new Move.Silence()));
         switch (listen.step()) {
-            case ScriptStep.Menu m -> single(state, m.keys().keySet(), moves);
+            case ScriptStep.Menu m -> {
+                single(state, m.keys().keySet(), moves);
+                m.extensions().ifPresent(_ -> extensions(answers.book(), moves));
+            }
+            case ScriptStep.DialExtension d -> {
+                extensions(answers.book(), moves);
+                several(state, d.keys().keySet(), moves);
+            }
+            case ScriptStep.SpellName s
+            when listen.candidate().isPresent() -> single(state, Dialling.keys(listen, s, answers.book()), moves);
+            case ScriptStep.SpellName s -> {
+                names(s, answers.book(), moves);
+                several(state, s.keys().keySet(), moves);
+            }
             case ScriptStep.ChooseLanguage c -> single(state, c.keys().keySet(), moves);
             case ScriptStep.Ask _ when listen.candidate().isPresent() ->
                 single(state, Set.of(Digit.ONE, Digit.TWO), moves);
@@ -188,6 +207,38 @@ public final class Possible {
         // all keys that mean nothing do the same
         KEYS.chars()
                 .mapToObj(c -> Digit.ofSymbol((char) c).orElseThrow())
+                .filter(k -> !taken.contains(k))
+                .findFirst()
+                .ifPresent(k -> moves.add(Move.press(k)));
+    }
+
+    /** One extension of each kind does for all of it. */
+    private static void extensions(PhoneBook book, List<Move> moves) {
+        Set<Class<?>> kinds = new HashSet<>();
+        book.entries().stream()
+                .filter(e -> !e.number().isEmpty() && kinds.add(e.reach().getClass()))
+                .forEach(e -> moves.add(new Move.Press(e.number(), book.goesOn(e.number()))));
+    }
+
+    private static void names(ScriptStep.SpellName step, PhoneBook book, List<Move> moves) {
+        book.entries().stream()
+                .filter(PhoneBook.Entry::listed)
+                .flatMap(e -> Keypad.spellings(e.name()).stream())
+                .findFirst()
+                .ifPresent(keys -> {
+                    boolean enough = step.letters() > 0 && keys.length() >= step.letters();
+                    moves.add(new Move.Press(enough ? keys.substring(0, step.letters()) : keys, !enough));
+                });
+    }
+
+    /** Keys beside those of an answer, a human's among them; star or hash alone is wrong where it leads nowhere. */
+    private static void several(State state, Set<Digit> keys, List<Move> moves) {
+        Set<Digit> taken = new TreeSet<>(keys);
+        if (state.script.human().isPresent()) {
+            taken.add(Digit.ZERO);
+        }
+        taken.forEach(k -> moves.add(Move.press(k)));
+        Stream.of(Digit.STAR, Digit.HASH)
                 .filter(k -> !taken.contains(k))
                 .findFirst()
                 .ifPresent(k -> moves.add(Move.press(k)));

@@ -50,6 +50,10 @@ final class Questions {
             when listen.candidate().isPresent() -> turn.phrases().say(a.confirm(), turn.language);
             case ScriptStep.Ask a -> turn.phrases().say(a.prompt(), turn.language);
             case ScriptStep.Menu m -> turn.phrases().say(m.prompt(), turn.language);
+            case ScriptStep.DialExtension d -> turn.phrases().say(d.prompt(), turn.language);
+            case ScriptStep.SpellName s
+            when listen.candidate().isPresent() -> Dialling.choices(turn, listen, s);
+            case ScriptStep.SpellName s -> turn.phrases().say(s.prompt(), turn.language);
             case ScriptStep.RecordCaller r -> turn.phrases().say(Recordings.prompt(listen, r), turn.language);
         };
     }
@@ -82,6 +86,12 @@ final class Questions {
                     answered(turn, listen, ask, answer);
                     return;
                 }
+            } else if (Dialling.takesSeveral(listen)) {
+                Optional<String> soFar = Dialling.key(turn, listen, answer, key);
+                if (soFar.isEmpty()) {
+                    return;
+                }
+                answer = soFar.get();
             } else {
                 single(turn, listen, key);
                 return;
@@ -91,10 +101,9 @@ final class Questions {
     }
 
     private static void await(Turn turn, Listen listen, String digits) {
-        boolean begun = !digits.isEmpty() && listen.step() instanceof ScriptStep.Ask;
-        Duration wait = begun && listen.step() instanceof ScriptStep.Ask a
-                ? a.between()
-                : listen.step().retries().waitFor();
+        Duration wait = digits.isEmpty()
+                ? listen.step().retries().waitFor()
+                : listen.step() instanceof ScriptStep.Ask a ? a.between() : Dialling.between(listen.step());
         long timer = turn.newToken();
         turn.effects.add(new Effect.StartTimer(timer, wait));
         turn.doing = new Doing.Listening(listen, timer, digits);
@@ -166,12 +175,14 @@ final class Questions {
     }
 
     /** One key decides: a menu, the language, or "is that right?". */
-    private static void single(Turn turn, Listen listen, String key) {
+    static void single(Turn turn, Listen listen, String key) {
         switch (listen.step()) {
             case ScriptStep.Menu m -> menuKey(turn, listen, m, key);
             case ScriptStep.Ask a -> confirmKey(turn, listen, a, key);
             case ScriptStep.ChooseLanguage c -> languageKey(turn, listen, c, key);
             case ScriptStep.RecordCaller r -> Recordings.reviewKey(turn, listen, r, key);
+            case ScriptStep.SpellName s -> Dialling.chosen(turn, listen, s, key);
+            case ScriptStep.DialExtension _ -> throw new IllegalStateException("several keys make an extension");
         }
     }
 
@@ -235,6 +246,10 @@ final class Questions {
             } else {
                 wrong(turn, listen, listening.digits()); // too short an answer is an answer, not silence
             }
+            return;
+        }
+        if (!listening.digits().isEmpty() && Dialling.takesSeveral(listen)) {
+            Dialling.timeOut(turn, listen, listening.digits());
             return;
         }
         Listen next = listen.afterSilence();

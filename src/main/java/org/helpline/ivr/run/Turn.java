@@ -176,6 +176,8 @@ final class Turn {
             case ScriptStep.Notice n -> notice(n);
             case ScriptStep.Menu m -> Questions.put(this, Listen.to(m));
             case ScriptStep.Ask a -> Questions.put(this, Listen.to(a));
+            case ScriptStep.DialExtension d -> Questions.put(this, Listen.to(d));
+            case ScriptStep.SpellName s -> Questions.put(this, Listen.to(s));
             case ScriptStep.RecordCaller r -> Recordings.begin(this, r);
             case ScriptStep.Switch s -> Studio.enter(this, s);
             case ScriptStep.ChooseLanguage c -> chooseLanguage(c);

@@ -242,6 +242,8 @@ public final class TryOut {
                 .map(step -> switch (step) {
                     case ScriptStep.Menu m -> m.keys().keySet();
                     case ScriptStep.ChooseLanguage c -> c.keys().keySet();
+                    case ScriptStep.DialExtension d -> d.keys().keySet();
+                    case ScriptStep.SpellName s -> s.keys().keySet();
                     case ScriptStep.Ask _ -> Set.<Digit>of();
                     case ScriptStep.RecordCaller _ -> Set.of(Digit.ONE, Digit.TWO, Digit.THREE);
                 })

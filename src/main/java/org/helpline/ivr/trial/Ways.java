@@ -41,7 +41,18 @@ final class Ways {
             add(new Way(step.at(), saidByKey.getOrDefault(id, id), id, true, ""));
         }
         switch (step) {
-            case ScriptStep.Menu m -> keys(m.at(), m.keys());
+            case ScriptStep.Menu m -> {
+                keys(m.at(), m.keys());
+                m.extensions().ifPresent(d -> ringing(m.at(), d.ringing()));
+            }
+            case ScriptStep.DialExtension d -> {
+                keys(d.at(), d.keys());
+                ringing(d.at(), d.dial().ringing());
+            }
+            case ScriptStep.SpellName s -> {
+                keys(s.at(), s.keys());
+                ringing(s.at(), s.dial().ringing());
+            }
             case ScriptStep.Ask a -> keys(a.at(), a.keys());
             case ScriptStep.Switch _ -> {}
             case ScriptStep.RecordCaller r -> {

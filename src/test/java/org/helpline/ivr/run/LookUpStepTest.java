@@ -7,10 +7,13 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.Samples;
 import org.helpline.ivr.model.Value;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller hears of a look-up, and where they go. */
 class LookUpStepTest {
@@ -216,5 +219,56 @@ class LookUpStepTest {
         ScriptSimulator plain = new ScriptSimulator(
                 Samples.loaded(Samples.check(script, "")), Samples.caller(), Samples.world(), Samples.OPEN);
         assertThat(PainsTest.said(plain)).contains("asks customer [number=+905321234567]");
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void whateverHappensEveryQuestionIsAnsweredOnceAndTheMusicEnds(long seed) {
+        for (long caller = seed * 100; caller < seed * 100 + 100; caller++) {
+            Random random = new Random(caller);
+            ScriptSimulator any = new ScriptSimulator(
+                    Samples.loaded(Samples.check(SCRIPT, PROMPTS)), Samples.caller(), Samples.world(), Samples.OPEN);
+            for (int i = 0; i < 60 && !any.state().isOver() && !any.state().isInQueue(); i++) {
+                happens(any, random);
+            }
+            answer(any, random);
+            any.listen();
+            String call = "seed " + caller + "\n" + String.join("\n", any.transcript());
+            assertThat(any.state().lookUp()).as(call).isEmpty();
+            assertThat(count(any, Effect.StartMusic.class)).as(call).isEqualTo(count(any, Effect.StopMusic.class));
+            assertThat(any.moments().stream()
+                            .filter(m -> m instanceof Moment.Did(var _, Effect.Publish(ScriptFact.LookedUp _)))
+                            .count())
+                    .as(call)
+                    .isEqualTo(count(any, Effect.LookUp.class));
+        }
+    }
+
+    private static void happens(ScriptSimulator any, Random random) {
+        switch (random.nextInt(5)) {
+            case 0 -> any.press(Integer.toString(random.nextInt(10)));
+            case 1 -> any.press("4711");
+            case 2 -> any.pass(Duration.ofMillis(random.nextInt(3_000)));
+            case 3 -> any.tell(new ScriptEvent.LookedUp(random.nextInt(12), new LookUpAnswer.None()));
+            default -> answer(any, random);
+        }
+    }
+
+    private static void answer(ScriptSimulator any, Random random) {
+        if (any.state().lookUp().isPresent()) {
+            LookUpAnswer answer =
+                    switch (random.nextInt(3)) {
+                        case 0 -> found();
+                        case 1 -> new LookUpAnswer.None();
+                        default -> new LookUpAnswer.Failed("");
+                    };
+            any.tell(new ScriptEvent.LookedUp(tokenOf(any), answer));
+        }
+    }
+
+    private static long count(ScriptSimulator any, Class<? extends Effect> kind) {
+        return any.moments().stream()
+                .filter(m -> m instanceof Moment.Did did && kind.isInstance(did.effect()))
+                .count();
     }
 }

@@ -1,0 +1,80 @@
+package org.helpline.ivr.model;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Names on the keys of a telephone: 2 ABC to 9 WXYZ, and for Cyrillic letters both the keys on which Russian telephones print them and
+ * those of their transliteration. Pure.
+ *
+ * @see <a href="https://www.itu.int/rec/T-REC-E.161">ITU-T E.161</a>, the letters on the keys
+ */
+public final class Keypad {
+
+    private static final String LATIN = "22233344455566677778889999"; // a to z
+    private static final Map<Character, String> ASIDE =
+            Map.of('ı', "i", 'ß', "ss", 'æ', "ae", 'ø', "o", 'œ', "oe", 'ł', "l", 'đ', "d", 'ð', "d", 'þ', "th");
+    private static final String CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя";
+    private static final String ON_RUSSIAN_KEYS = "22223333444455556666777788889999";
+    private static final List<String> TRANSLITERATED = List.of(
+            "a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f",
+            "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya");
+
+    private Keypad() {}
+
+    /** Every way to key a name: beginning with each of its words, each alphabet; empty when it has no letters. */
+    public static Set<String> spellings(String name) {
+        List<String> words = words(name);
+        Set<String> spellings = new TreeSet<>();
+        for (int first = 0; first < words.size(); first++) {
+            StringBuilder from = new StringBuilder();
+            for (int i = 0; i < words.size(); i++) {
+                from.append(words.get((first + i) % words.size()));
+            }
+            spellings.add(keys(from.toString(), false));
+            spellings.add(keys(from.toString(), true));
+        }
+        spellings.remove("");
+        return spellings;
+    }
+
+    /** Lower-case words without marks: {@code İpek Çağ} is {@code ipek cag}. */
+    private static List<String> words(String name) {
+        // the dot of İ is a mark like any other once it is taken apart; ё is told from е by nobody who keys
+        String apart = Normalizer.normalize(name.replace('й', '\u0001').replace('Й', '\u0001'), Normalizer.Form.NFD);
+        String bare = apart.replaceAll("\\p{M}+", "").replace('\u0001', 'й').toLowerCase(Locale.ROOT);
+        List<String> words = new ArrayList<>();
+        for (String word : bare.split("[^\\p{L}]+", -1)) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    private static String keys(String word, boolean onRussianKeys) {
+        StringBuilder keys = new StringBuilder();
+        for (char letter : word.toCharArray()) {
+            int at = CYRILLIC.indexOf(letter);
+            if (at >= 0 && onRussianKeys) {
+                keys.append(ON_RUSSIAN_KEYS.charAt(at));
+            } else {
+                latin(at >= 0 ? TRANSLITERATED.get(at) : ASIDE.getOrDefault(letter, String.valueOf(letter)), keys);
+            }
+        }
+        return keys.toString();
+    }
+
+    private static void latin(String letters, StringBuilder keys) {
+        for (char letter : letters.toCharArray()) {
+            if (letter >= 'a' && letter <= 'z') {
+                keys.append(LATIN.charAt(letter - 'a'));
+            }
+        }
+    }
+}
