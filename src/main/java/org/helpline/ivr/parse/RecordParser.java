@@ -90,7 +90,7 @@ final class RecordParser {
                         .orElse(againThenNext(at)),
                 options.take("full").map(n -> steps.action(at, "full", n)),
                 then,
-                options.text("prompt").map(YamlNode.Text::value),
+                box.isPresent() ? Optional.empty() : options.text("prompt").map(YamlNode.Text::value),
                 retries);
     }
 
