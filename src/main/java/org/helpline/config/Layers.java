@@ -27,6 +27,7 @@ final class Layers {
             "sip.properties",
             "media.properties",
             "calls.properties",
+            "callbacks.properties",
             "numbers.properties",
             "scripts.properties",
             "speech.properties",

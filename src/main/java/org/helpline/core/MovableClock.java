@@ -15,12 +15,19 @@ public final class MovableClock implements Clock {
     private final Clock machine;
     private final Instant origin;
     private final long begunNanos;
+    private final int slowness;
     private final AtomicLong movedNanos = new AtomicLong();
     private final List<Runnable> told = new CopyOnWriteArrayList<>();
 
     /** A clock that shows {@code begin} now, and runs as {@code machine} does. */
     public MovableClock(Clock machine, Instant begin) {
+        this(machine, begin, 1);
+    }
+
+    /** The same at a fraction of the speed: 2 is half of it. What a busy machine does late is then less late. 1 or more. */
+    public MovableClock(Clock machine, Instant begin, int slowness) {
         this.machine = machine;
+        this.slowness = slowness;
         this.origin = begin;
         this.begunNanos = machine.nanos();
     }
@@ -36,7 +43,7 @@ public final class MovableClock implements Clock {
 
     @Override
     public long nanos() {
-        return machine.nanos() + movedNanos.get();
+        return begunNanos + (machine.nanos() - begunNanos) / slowness + movedNanos.get();
     }
 
     @Override

@@ -59,6 +59,9 @@ public sealed interface ScriptFact extends Fact {
     /** A variable was set. */
     record VariableSet(String name, Personal value) implements ScriptFact {}
 
+    /** The caller rated something, for example {@code satisfaction}, with {@code score} of {@code most}. */
+    record Rated(String question, int score, int most) implements ScriptFact {}
+
     /** Nobody was reached: {@code whom} as in {@link Left}; {@code why}: {@code busy}, {@code no answer}, {@code not there}. */
     record NotReached(String whom, String why) implements ScriptFact {}
 

@@ -101,6 +101,7 @@ public final class FactWords {
             case ScriptFact.Managed f -> f.what();
             case ScriptFact.LanguageSet f -> "the language becomes " + f.language();
             case ScriptFact.VariableSet f -> f.name() + " becomes " + f.value().value();
+            case ScriptFact.Rated f -> "rates " + f.question() + " " + f.score() + " of " + f.most();
             case ScriptFact.NotReached f -> f.whom() + " is not reached: " + f.why();
             case ScriptFact.LookedUp f ->
                 "look-up " + f.name() + ": " + f.outcome() + " after " + span(Duration.ofMillis(f.millis()))

@@ -66,7 +66,9 @@ class ServiceNumbersTest {
                 # HELP helpline_calls_ended_total Calls ended since the start, by outcome
                 # TYPE helpline_calls_ended_total counter
                 helpline_calls_ended_total{outcome="abandoned"} 0.0
+                helpline_calls_ended_total{outcome="callback"} 0.0
                 helpline_calls_ended_total{outcome="failed"} 0.0
+                helpline_calls_ended_total{outcome="not-reached"} 0.0
                 helpline_calls_ended_total{outcome="refused"} 0.0
                 helpline_calls_ended_total{outcome="self-served"} 0.0
                 helpline_calls_ended_total{outcome="served"} 2.0
@@ -76,6 +78,18 @@ class ServiceNumbersTest {
                 helpline_look_ups_total{outcome="failed"} 1.0
                 helpline_look_ups_total{outcome="found"} 0.0
                 helpline_look_ups_total{outcome="none"} 0.0
+                # HELP helpline_queue_callbacks Call-backs that are promised and not made yet
+                # TYPE helpline_queue_callbacks gauge
+                helpline_queue_callbacks{queue="billing"} 0.0
+                helpline_queue_callbacks{queue="support"} 0.0
+                # HELP helpline_queue_callbacks_missed_total Call-backs that were given up or cancelled, since the start
+                # TYPE helpline_queue_callbacks_missed_total counter
+                helpline_queue_callbacks_missed_total{queue="billing"} 0.0
+                helpline_queue_callbacks_missed_total{queue="support"} 0.0
+                # HELP helpline_queue_callbacks_reached_total Call-backs whose customer was reached, since the start
+                # TYPE helpline_queue_callbacks_reached_total counter
+                helpline_queue_callbacks_reached_total{queue="billing"} 0.0
+                helpline_queue_callbacks_reached_total{queue="support"} 0.0
                 # HELP helpline_queue_longest_wait_seconds How long the caller who has waited longest has waited; 0 when nobody waits
                 # TYPE helpline_queue_longest_wait_seconds gauge
                 helpline_queue_longest_wait_seconds{queue="billing"} 0.0

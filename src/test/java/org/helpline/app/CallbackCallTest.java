@@ -147,7 +147,7 @@ class CallbackCallTest {
                         "connected to anna from queue support",
                         "caller and anna hear each other",
                         "the call ends, served");
-        assertThat(starting.command("calls", "--json").out()).contains("\"direction\":\"callback\"");
+        assertThat(starting.command("calls", "--json").out()).contains("\"direction\" : \"callback\"");
     }
 
     /** What is promised is on the disk before the caller hears of it. */

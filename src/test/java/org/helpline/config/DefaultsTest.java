@@ -28,7 +28,14 @@ class DefaultsTest {
     @Test
     void everyDefaultIsPinnedHere() {
         assertThat(((SettingsReader.Read) SettingsReader.read(Sources.defaults(HOME, WRITTEN))).settings())
-                .isEqualTo(new Settings(WRITTEN, sip(), media(), calls(), scripts(), speech(), acd(), desk(), store(), Map.of(), voicemail()));
+                .isEqualTo(new Settings(WRITTEN, sip(), media(), calls(), scripts(), speech(), acd(), desk(), store(), Map.of(), voicemail(), callbacks()));
+    }
+
+    private static CallbackSettings callbacks() {
+        List<String> deny = List.of(
+                "0900*", "0190*", "0137*", "118*", "+49900*", "+49190*", "+49137*", "+1900*", "1900*", "+90900*", "+44909*",
+                "0909*", "+979*", "00979*");
+        return new CallbackSettings(Optional.empty(), List.of(), deny, Duration.ofSeconds(30), Optional.empty());
     }
 
     private static VoicemailSettings voicemail() {
@@ -112,7 +119,9 @@ class DefaultsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofSeconds(20),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                new AcdSettings.CallbackTerms(
+                        false, List.of(Duration.ofMinutes(5), Duration.ofMinutes(30)), 50, Duration.ofDays(2)));
     }
 
     private static AgentSettings agent(String id, String name, Role role, String... queues) {

@@ -11,6 +11,9 @@ import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Moment;
 import org.helpline.ivr.run.ScriptEvent;
 import org.helpline.ivr.trial.Played;
+import org.helpline.ivr.trial.Trial;
+import org.helpline.ivr.trial.TrialAct;
+import org.helpline.ivr.trial.Written;
 
 /**
  * What the caller, the queue and the agent of a played trial do, so that they can do it again on the phone.
@@ -121,6 +124,20 @@ record Plan(
             case ScriptEvent.SentToQueue q -> deeds.add(new Deed(after, facts, new Act.AgentSends(q.queue())));
             default -> {} // the house does it by itself: what plays ends, timers fire, what was asked is answered
         }
+    }
+
+    /** What a test says that nobody can do on the phone yet; empty: all of it can be done. */
+    static Optional<String> unplayable(Trial trial) {
+        return trial.acts().stream()
+                .filter(a -> switch (a.what()) {
+                    case TrialAct.Hears _, TrialAct.HearsWords _, TrialAct.GoesTo _, TrialAct.Press _ -> false;
+                    case TrialAct.Silence _, TrialAct.Wait _, TrialAct.HangsUp _, TrialAct.WaitsIn _ -> false;
+                    case TrialAct.Position _, TrialAct.QueueRefuses _, TrialAct.AgentAnswers _ -> false;
+                    case TrialAct.AgentLeaves _, TrialAct.AgentSends _ -> false;
+                    default -> true; // recordings, people rung by the script, call-backs
+                })
+                .map(Written::words)
+                .findFirst();
     }
 
     /** Whether something is said then. */

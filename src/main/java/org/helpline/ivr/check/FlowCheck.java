@@ -134,7 +134,9 @@ final class FlowCheck {
     private boolean reachesHuman(ScriptStep.Input input) {
         boolean several = input instanceof ScriptStep.Ask || input instanceof ScriptStep.DialExtension;
         boolean zeroIsHuman = !several && !overrides(input);
-        boolean isForTheHouse = input instanceof ScriptStep.Ask a && a.pin().isPresent();
+        // the house's own people, and those who have had their human
+        boolean isForTheHouse = input instanceof ScriptStep.Ask a
+                && (a.pin().isPresent() || a.answer().scale().isPresent());
         return isForTheHouse || script.human().isEmpty() || zeroIsHuman || paths.reachHuman(input);
     }
 

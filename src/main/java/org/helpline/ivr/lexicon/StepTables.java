@@ -171,6 +171,24 @@ final class StepTables {
                     "{ask: card, digits: 15..16, pattern: \"(34|37).*\", ahead: no, as: card_no}")
             .mistake("{ask: birthday, digits: 8, as: born, type: date}", "{ask: order_number, as: order_no}", "{ask: order_number, digits: 10..4, as: order_no}");
 
+    static final Table RATING = Table.of(
+                    "rating",
+                    "Asks for a score, such as how satisfied the caller is: it stays with the call. Put it into a section that"
+                            + " `after` of a queue or transfer leads to.",
+                    need("rating", Form.PROMPTS, "What is said before the score is awaited."),
+                    may(
+                            "scale",
+                            new Form.Matching("least and most, 0 to 10", "^[0-9]{1,2} *[.][.] *[0-9]{1,2}$", List.of("1..5", "0..10")),
+                            "1..5",
+                            "Which scores there are; another number is a wrong key."),
+                    may("as", Form.VARIABLE, "satisfaction", "What the score is called, and the variable that keeps it."),
+                    may("between", Form.DURATION, "1500ms", "How long after a 1 a 0 is awaited, when 10 is a score."),
+                    may("show", Form.TEXT, "the variable's name", "The name of the line that the next agent sees."))
+            .and(ASKING)
+            .and(List.of(GO_ON))
+            .example("rating: how_satisfied", "{rating: would_you_recommend, scale: 0..10, as: recommends}")
+            .mistake("{rating: how_satisfied, scale: 5}", "{rating: how_satisfied, scale: 1..99}");
+
     static final Table SET = Table.of(
                     "set",
                     "Sets variables.",
@@ -482,7 +500,7 @@ final class StepTables {
             .mistake("go:");
 
     static final List<Table> ALL =
-            List.of(SAY, PLAY, MENU, ASK, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, EXTENSION, DIRECTORY, CALLBACK,
+            List.of(SAY, PLAY, MENU, ASK, RATING, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, EXTENSION, DIRECTORY, CALLBACK,
                     RECORD, VOICEMAIL, PIN, SWITCH, SCRIPT, GO, DO, RETURN, SPLIT);
 
     private StepTables() {}

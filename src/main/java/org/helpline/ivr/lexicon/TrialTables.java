@@ -98,7 +98,11 @@ final class TrialTables {
                             new Form.Named("lines with their texts", ANY_NAME, Form.TEXT),
                             "not looked at",
                             "Lines that the agent sees."),
-                    may("message", Form.TEXT, "not looked at", "The message that the caller leaves."),
+                    may(
+                            "message",
+                            Form.name("a queue, or none", "support"),
+                            "not looked at",
+                            "The queue that the caller leaves a message for."),
                     may(
                             "never",
                             new Form.ListOf(Form.name("a prompt's id", "outage")),

@@ -17,8 +17,23 @@ import java.util.Optional;
  * @param type the value's kind; {@link ValueType#TEXT} keeps the digits as they are
  * @param written how a date, a duration or a sum is keyed, by one of {@link #ways}
  * @param currency of a sum; empty for any other kind
+ * @param scale what a rating may be; empty for an answer that rates nothing
  */
-public record Answer(Optional<DigitPattern> pattern, ValueType type, String written, String currency) {
+public record Answer(
+        Optional<DigitPattern> pattern, ValueType type, String written, String currency, Optional<Scale> scale) {
+
+    /** A rating from {@code least} to {@code most}, of 0 to 10. */
+    public record Scale(int least, int most) {}
+
+    /** An answer that rates nothing. */
+    public Answer(Optional<DigitPattern> pattern, ValueType type, String written, String currency) {
+        this(pattern, type, written, currency, Optional.empty());
+    }
+
+    /** How satisfied the caller is, or the like. */
+    public static Answer rating(Scale scale) {
+        return new Answer(Optional.empty(), ValueType.NUMBER, "", "", Optional.of(scale));
+    }
 
     /** Any digits, kept as they are. */
     public static final Answer DIGITS = new Answer(Optional.empty(), ValueType.TEXT, "", "");
@@ -45,6 +60,11 @@ public record Answer(Optional<DigitPattern> pattern, ValueType type, String writ
     /** The value of these digits; empty when they are no such answer: {@code 31022026} is no date. */
     public Optional<Value> read(String digits) {
         if (pattern.isPresent() && !pattern.get().matches(digits)) {
+            return Optional.empty();
+        }
+        if (scale.isPresent()
+                && (Integer.parseInt(digits) < scale.get().least()
+                        || Integer.parseInt(digits) > scale.get().most())) {
             return Optional.empty();
         }
         return switch (type) {

@@ -1,5 +1,6 @@
 package org.helpline.ivr.parse;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import org.helpline.core.Digit;
 import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Answer;
 import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Dial;
 import org.helpline.ivr.model.Missed;
@@ -26,6 +28,8 @@ final class InputParser {
             List.of("when", "queue", "transfer", "extension", "directory", "callback", "voicemail"); // their 'then' is their own
     private static final int MOST_DIGITS = 32;
     private static final int USUAL_NAMES = 4;
+    private static final Answer.Scale USUAL_SCALE = new Answer.Scale(1, 5);
+    private static final Duration BETWEEN_FIGURES = Duration.ofMillis(1_500);
 
     private final SourceText source;
     private final Scalars scalars;
@@ -176,6 +180,51 @@ final class InputParser {
                 confirm(options),
                 keys,
                 retries(at, options)));
+    }
+
+    /** A question whose answer is a score; who does not answer is not asked for ever. */
+    Optional<ScriptStep> rating(Place at, Options options) {
+        List<Spoken> prompt = options.take("rating").map(steps::spoken).orElse(List.of());
+        Answer.Scale scale = options.text("scale").map(this::scale).orElse(USUAL_SCALE);
+        String variable = options.text("as").map(steps::variable).orElse("satisfaction");
+        Retries written = retries(at, options);
+        Place own = new Place(at.name(), 0, 0);
+        Action again = new Action(own.inside("again", 0, 0), List.of(new ScriptStep.Again(own)));
+        Action next = new Action(own.inside("next", 0, 0), List.of(new ScriptStep.Next(own)));
+        return Optional.of(new ScriptStep.Ask(
+                at,
+                prompt,
+                barge(options),
+                1,
+                scale.most() > 9 ? 2 : 1,
+                Optional.of(Digit.HASH),
+                options.text("between").flatMap(scalars::duration).orElse(BETWEEN_FIGURES),
+                variable,
+                options.text("show").map(YamlNode.Text::value).orElse(variable),
+                false,
+                Optional.empty(),
+                true,
+                Answer.rating(scale),
+                List.of(),
+                Map.of(),
+                new Retries(
+                        at,
+                        written.waitFor(),
+                        options.has("silence") ? written.silence() : List.of(next),
+                        options.has("wrong") ? written.wrong() : List.of(again, next))));
+    }
+
+    private Answer.Scale scale(YamlNode.Text text) {
+        Matcher m = RANGE.matcher(text.value());
+        if (m.matches() && m.group(2) != null) {
+            int least = Integer.parseInt(m.group(1));
+            int most = Integer.parseInt(m.group(2));
+            if (least < most && most <= 10) {
+                return new Answer.Scale(least, most);
+            }
+        }
+        source.report(text, "'" + text.value() + "' is no scale.", "Write for example 1..5 or 0..10.");
+        return USUAL_SCALE;
     }
 
     /** Whether keys pressed before the question count. */

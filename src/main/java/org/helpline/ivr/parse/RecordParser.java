@@ -39,7 +39,8 @@ final class RecordParser {
 
     Optional<ScriptStep> record(Place at, Options options) {
         List<Spoken> prompt = options.take("record").map(steps::spoken).orElse(List.of());
-        return Optional.of(step(at, options, prompt, Optional.empty(), Optional.empty()));
+        Optional<String> asPrompt = options.text("prompt").map(YamlNode.Text::value);
+        return Optional.of(step(at, options, new Use(prompt, Optional.empty(), Optional.empty(), asPrompt)));
     }
 
     Optional<ScriptStep> voicemail(Place at, Options options) {
@@ -48,7 +49,8 @@ final class RecordParser {
                 .orElseGet(() -> List.of(new Spoken.Prompt(Script.LEAVE_MESSAGE)));
         Optional<Action> then = options.take("then").map(n -> steps.action(at, "then", n));
         return options.text("voicemail")
-                .map(t -> step(at, options, prompt, Optional.of(new QueueName(t.value())), then));
+                .map(t -> step(
+                        at, options, new Use(prompt, Optional.of(new QueueName(t.value())), then, Optional.empty())));
     }
 
     /** The word {@code voicemail} alone: the box of the queue whose callers are spoken of. */
@@ -62,12 +64,15 @@ final class RecordParser {
         }
         Options nothing = new Options(source, new YamlNode.Fields(List.of(), at.line(), at.column()));
         QueueName queue = new QueueName(steps.queue().orElse(""));
-        return step(
-                at, nothing, List.of(new Spoken.Prompt(Script.LEAVE_MESSAGE)), Optional.of(queue), Optional.empty());
+        List<Spoken> prompt = List.of(new Spoken.Prompt(Script.LEAVE_MESSAGE));
+        return step(at, nothing, new Use(prompt, Optional.of(queue), Optional.empty(), Optional.empty()));
     }
 
-    private ScriptStep step(
-            Place at, Options options, List<Spoken> prompt, Optional<QueueName> box, Optional<Action> then) {
+    /** What a recording is for, and what is said before it. */
+    private record Use(
+            List<Spoken> prompt, Optional<QueueName> box, Optional<Action> then, Optional<String> asPrompt) {}
+
+    private ScriptStep step(Place at, Options options, Use use) {
         Optional<Options> table = options.take("review")
                 .filter(YamlNode.Fields.class::isInstance)
                 .flatMap(_ -> options.fields("review"))
@@ -78,19 +83,19 @@ final class RecordParser {
         table.ifPresent(t -> t.done("'review'"));
         return new ScriptStep.RecordCaller(
                 at,
-                prompt,
+                use.prompt(),
                 options.text("barge").flatMap(scalars::yesNo).orElse(true),
                 how(options),
                 options.text("as").map(steps::variable).orElse(""),
-                box,
+                use.box(),
                 review,
                 keys(at, options),
                 options.take("nothing")
                         .map(n -> steps.inputs().list(at, "nothing", n))
                         .orElse(againThenNext(at)),
                 options.take("full").map(n -> steps.action(at, "full", n)),
-                then,
-                box.isPresent() ? Optional.empty() : options.text("prompt").map(YamlNode.Text::value),
+                use.then(),
+                use.asPrompt(),
                 retries);
     }
 

@@ -207,6 +207,7 @@ final class StepParser {
             case "notice" -> options.text("notice").map(t -> new ScriptStep.Notice(at, t.value()));
             case "queue" -> options.text("queue").map(t -> queue(at, options, new QueueName(t.value())));
             case "transfer" -> transfers.transfer(at, options);
+            case "rating" -> inputs.rating(at, options);
             case "extension" -> inputs.extension(at, options);
             case "directory" -> inputs.directory(at, options);
             case "look_up" -> new LookUpParser(source, this, new AssignedParser(source, defaults)).read(at, options);

@@ -1,6 +1,9 @@
 package org.helpline.ivr.prove;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,11 +36,33 @@ final class Example {
         if (legs.isEmpty()) {
             return Optional.empty();
         }
-        List<Leg> all = new ArrayList<>(legs);
-        while (isPending(all.getLast().to())) {
-            all.add(all.getLast().to().choices.getFirst().legs().getFirst());
+        return answered(legs.getLast().to()).flatMap(rest -> {
+            List<Leg> all = new ArrayList<>(legs);
+            all.addAll(rest);
+            return new Example(script, all).text(name);
+        });
+    }
+
+    /** The shortest way on until nobody else has been asked; empty if there is none. */
+    private static Optional<List<Leg>> answered(Node begin) {
+        Map<Node, List<Leg>> ways = new HashMap<>();
+        Deque<Node> open = new ArrayDeque<>(List.of(begin));
+        ways.put(begin, List.of());
+        while (!open.isEmpty()) {
+            Node node = open.poll();
+            List<Leg> way = ways.getOrDefault(node, List.of());
+            if (!isPending(node)) {
+                return Optional.of(way);
+            }
+            node.choices.stream().flatMap(c -> c.legs().stream()).forEach(leg -> {
+                List<Leg> longer = new ArrayList<>(way);
+                longer.add(leg);
+                if (ways.putIfAbsent(leg.to(), longer) == null) {
+                    open.add(leg.to());
+                }
+            });
         }
-        return new Example(script, all).text(name);
+        return Optional.empty();
     }
 
     /** Whether another computer has been asked: no test may end before it has answered. */

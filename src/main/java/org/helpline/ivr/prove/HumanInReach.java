@@ -28,7 +28,7 @@ final class HumanInReach {
 
     HumanInReach(Journeys journeys) {
         this.journeys = journeys;
-        Deque<Node> open = new ArrayDeque<>(journeys.nodes());
+        Deque<Node> open = new ArrayDeque<>(journeys.nodes().reversed()); // what is far is known late
         Set<Node> waiting = new HashSet<>(journeys.nodes());
         journeys.legs().forEach(l -> l.from().ifPresent(f -> comeFrom.computeIfAbsent(l.to(), _ -> new ArrayList<>())
                 .add(f)));

@@ -128,7 +128,7 @@ public final class Prover {
                     findings.add(new Finding(
                             Proof.Claim.HUMAN,
                             at,
-                            "From this question it takes " + away + " keys to a human; " + humanWithin + " are allowed.",
+                            "From this question it takes " + away + " keys to a human, more than " + humanWithin + ".",
                             "Let a key here, or its silence, lead to a human, or write 'check: {human_within: " + away
                                     + "}' at the top.",
                             call));

@@ -166,6 +166,9 @@ final class Questions {
             return;
         }
         turn.publish(new ScriptFact.Asked(ask.at().name(), ask.variable(), new Personal(answer)));
+        ask.answer()
+                .scale()
+                .ifPresent(s -> turn.publish(new ScriptFact.Rated(ask.variable(), Integer.parseInt(answer), s.most())));
         // asked a second time, the later answer stands
         turn.choices.removeIf(c -> c.label().equals(ask.show()));
         String shown = ask.answer().read(answer).map(Value::written).orElse(answer);

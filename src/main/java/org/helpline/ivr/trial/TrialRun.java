@@ -110,11 +110,7 @@ public final class TrialRun {
                         "the language remembered is " + r.language().orElse("none"),
                         r.language().orElse("none"),
                         remembered(call));
-            case Expected.Variable v ->
-                same(
-                        v.name() + " is " + v.value(),
-                        v.value(),
-                        Value.find(call.state().variables(), v.name()).map(Value::written).orElse("(not set)"));
+            case Expected.Variable v -> variable(call, v);
             case Expected.Message m -> message(call, m.queue());
             case Expected.Keeps k ->
                 same(k.name() + " is kept as " + k.value(), k.value(), kept(call, k.name()));
@@ -124,6 +120,18 @@ public final class TrialRun {
                         ? Optional.of(new TrialCall.Refusal(n.sound() + " is never heard", "it was heard"))
                         : Optional.empty();
         };
+    }
+
+    /** A value may be written in any way that reads as it: {@code 12.5 TRY}, {@code yes}. */
+    private static Optional<TrialCall.Refusal> variable(TrialCall call, Expected.Variable wanted) {
+        Optional<Value> held = Value.find(call.state().variables(), wanted.name());
+        boolean reads = held.filter(v -> v.type().read(wanted.value()).equals(held)).isPresent();
+        return reads
+                ? Optional.empty()
+                : same(
+                        wanted.name() + " is " + wanted.value(),
+                        wanted.value(),
+                        held.map(Value::written).orElse("(not set)"));
     }
 
     private static Optional<TrialCall.Refusal> ends(TrialCall call, Expected.Ending wanted) {

@@ -170,7 +170,9 @@ class ScriptFormatTest {
     }
 
     static Stream<Path> defects() throws IOException {
-        return Files.list(Path.of("src/test/resources/ivr/defects")).sorted();
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/ivr/defects"))) {
+            return files.sorted().toList().stream();
+        }
     }
 
     @ParameterizedTest

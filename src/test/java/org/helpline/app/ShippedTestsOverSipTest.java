@@ -1,0 +1,62 @@
+package org.helpline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.helpline.app.stage.Rehearsal;
+import org.helpline.app.stage.StageReport;
+import org.helpline.config.Settings;
+import org.helpline.config.SettingsReader;
+import org.helpline.core.Problems;
+import org.helpline.ivr.check.LoadResult;
+import org.helpline.ivr.model.Script;
+import org.helpline.ivr.trial.Trial;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every test that we ship is also a call over SIP and RTP to a server on loopback, and gives the same trace. About three minutes, most of
+ * which is prompts being heard.
+ */
+@Tag("clients")
+class ShippedTestsOverSipTest {
+
+    private static final int AT_ONCE = 24;
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void everyShippedTestGivesTheSameTraceInVirtualTimeAndOverSip() throws IOException {
+        StartOptions options = new StartOptions(data.toString(), null, null, List.of());
+        Settings settings =
+                switch (SettingsReader.read(options.sources())) {
+                    case SettingsReader.Read r -> r.settings();
+                    case SettingsReader.Refused r -> throw new AssertionError(r.problems().toString());
+                };
+        Workbench bench = Workbench.open(settings);
+        List<Script> scripts = bench.chosen(List.of("support-line", "information-line")).stream()
+                .flatMap(Optional::stream)
+                .map(r -> ((LoadResult.Loaded) r).script())
+                .toList();
+        List<Rehearsal.Piece> pieces = new ArrayList<>();
+        for (Script script : scripts) {
+            for (Trial trial : bench.suite(scripts).trials(script, _ -> true, new Problems())) {
+                pieces.add(new Rehearsal.Piece(script, trial));
+            }
+        }
+        StageReport report = Rehearsals.run(options, settings, bench.surroundings(scripts), pieces, AT_ONCE);
+        assertThat(pieces).hasSizeGreaterThan(35);
+        assertThat(report.calls()).hasSameSizeAs(pieces);
+        assertThat(report.isClean()).as(report.text()).isTrue();
+        assertThat(Map.of("over SIP", report.calls().stream().filter(StageReport.Call::isSame).count()))
+                .as(report.text())
+                .isEqualTo(Map.of("over SIP", (long) pieces.size()));
+    }
+}
