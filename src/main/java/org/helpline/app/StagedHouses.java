@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -202,8 +201,8 @@ final class StagedHouses implements AutoCloseable {
         private final MovableClock clock;
         private final Surroundings surroundings;
         private final Trial trial;
-        private final AtomicReference<Optional<CustomerBook>> book = new AtomicReference<>(Optional.empty());
-        private final AtomicReference<Optional<StagedAcd>> acd = new AtomicReference<>(Optional.empty());
+        private volatile Optional<CustomerBook> book = Optional.empty();
+        private volatile Optional<StagedAcd> acd = Optional.empty();
 
         Stage(Surroundings surroundings, Script script, Trial trial, int slowness) {
             this.surroundings = surroundings;
@@ -233,7 +232,7 @@ final class StagedHouses implements AutoCloseable {
 
         @Override
         public CustomerBook customers(CustomerBook real) {
-            book.set(Optional.of(real));
+            book = Optional.of(real);
             return real;
         }
 
@@ -256,14 +255,14 @@ final class StagedHouses implements AutoCloseable {
                 Supplier<InteractionId> attempts,
                 AcdListener listener) {
             StagedAcd staged = new StagedAcd(settings, loop, listener);
-            acd.set(Optional.of(staged));
+            acd = Optional.of(staged);
             return staged;
         }
 
         /** The caller has called before; not while starting, which still finds out whether anybody has. */
         void remember() throws IOException {
             Optional<String> language = trial.given().remembered();
-            CustomerBook known = book.get().orElseThrow();
+            CustomerBook known = book.orElseThrow();
             String caller = trial.given().caller();
             keep(known, caller);
             for (int look = 0; language.isPresent() && !knows(known, caller, language.get()); look++) {
@@ -301,7 +300,7 @@ final class StagedHouses implements AutoCloseable {
         }
 
         StagedAcd acd() {
-            return acd.get().orElseThrow();
+            return acd.orElseThrow();
         }
     }
 }

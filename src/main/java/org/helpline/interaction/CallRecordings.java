@@ -107,7 +107,7 @@ final class CallRecordings {
     void stop(ScriptRun run, long token) {
         Long number = numbers.get(new Key(run, token));
         Taken taken = number == null ? null : byNumber.get(number);
-        if (taken == null || taken.ended) {
+        if (number == null || taken == null || taken.ended) {
             return;
         }
         if (beeps.remove(taken.beep) != null) {

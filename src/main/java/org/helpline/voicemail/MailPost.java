@@ -127,7 +127,7 @@ public final class MailPost implements Post {
         return switch (e) {
             case SMTPAddressFailedException a -> a.getReturnCode();
             case SMTPSendFailedException s -> s.getReturnCode();
-            case SendFailedException s when s.getNextException() instanceof Exception next -> code(next);
+            case SendFailedException s when s.getNextException() != null -> code(s.getNextException());
             case SendFailedException s when s.getInvalidAddresses() != null -> NO_SUCH_BOX;
             default -> 0;
         };

@@ -27,12 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which version of a script answers calls, over saving, publishing, going back and restarts. */
 class PublishingTest {
 
-    private static final String SCRIPT = """
-            helpline: 1
-            languages: [en]
-            human: none
-            start: [{say: %s}, hangup]
-            """;
     private static final String PROMPTS = "one: {en: One.}\ntwo: {en: Two.}\nthree: {en: Three.}\n";
 
     @TempDir
@@ -95,7 +89,12 @@ class PublishingTest {
     }
 
     private void save(String says) throws IOException {
-        write(SCRIPT.formatted(says));
+        write("""
+            helpline: 1
+            languages: [en]
+            human: none
+            start: [{say: %s}, hangup]
+            """.formatted(says));
     }
 
     private void write(String text) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.config.LookUpSettings.Field;
@@ -43,7 +44,8 @@ class LookUpSettingsTest {
 
     private LookUpSettings order(String ini) throws IOException {
         return switch (read(HEAD + ini)) {
-            case SettingsReader.Read r -> r.settings().lookUps().get("order_status");
+            case SettingsReader.Read r ->
+                Objects.requireNonNull(r.settings().lookUps().get("order_status"));
             case SettingsReader.Refused r -> throw new AssertionError(r.problems().all());
         };
     }
@@ -95,7 +97,9 @@ class LookUpSettingsTest {
         String ini = HEAD + "url = http://h/\nheaders = Authorization: Bearer {env:SHOP_TOKEN}, X-Key: {file:shop.key}\n";
         SettingsReader.Read read = (SettingsReader.Read) read(ini);
         List<LookUpSettings.Header> headers =
-                read.settings().lookUps().get("order_status").request().headers();
+                Objects.requireNonNull(read.settings().lookUps().get("order_status"))
+                        .request()
+                        .headers();
         assertThat(headers).extracting(h -> h.value().value()).containsExactly("Bearer t-98765", "k-12345");
         assertThat(headers).extracting(LookUpSettings.Header::shown)
                 .containsExactly("Bearer {env:SHOP_TOKEN}", "{file:shop.key}");
@@ -105,8 +109,12 @@ class LookUpSettingsTest {
 
     @Test
     void fieldsHaveTypesPlacesAndMayBeMissing() throws IOException {
-        LookUpSettings order = order("url = http://h/\nrecord = results.0\nnone = 404, 410, found: false\n"
-                + "fields = number, eta?: date at delivery.day, total: money EUR at sums.total, open: boolean\n");
+        LookUpSettings order = order("""
+                url = http://h/
+                record = results.0
+                none = 404, 410, found: false
+                fields = number, eta?: date at delivery.day, total: money EUR at sums.total, open: boolean
+                """);
         assertThat(order.fields())
                 .containsExactly(
                         Map.entry("number", new Field(Kind.TEXT, "", false, List.of("number"))),

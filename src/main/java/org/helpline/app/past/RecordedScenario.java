@@ -18,7 +18,52 @@ public final class RecordedScenario {
             Max-Forwards: 70
             """;
 
-    private static final String INVITE = """
+    private RecordedScenario() {}
+
+    /** The file's lines. */
+    public static List<String> of(PastCall call, boolean personal) {
+        List<Published> facts = personal ? call.facts() : new StandIns().apply(call.facts());
+        StringBuilder xml = new StringBuilder();
+        String id = call.id();
+        xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<!DOCTYPE scenario SYSTEM \"sipp.dtd\">\n<!--\n  The call ")
+                .append(id)
+                .append(": its keys and pauses.\n\n    sipp HOST:PORT -sf FILE -s ")
+                .append(call.dialled().replaceAll("[^A-Za-z0-9._+]", "?"))
+                .append(" -m 1\n-->\n<scenario name=\"the call ")
+                .append(id)
+                .append("\">\n")
+                .append(invite(SAME.formatted("", 1, "INVITE")))
+                .append(request("ACK", 1, "", false));
+        long since = answered(facts);
+        int cseq = 1;
+        boolean over = false;
+        for (Published p : facts) {
+            switch (p.fact()) {
+                case CallFact.DigitPressed d when d.leg().equals("caller") -> {
+                    pause(p.offsetMillis() - since, xml);
+                    since = p.offsetMillis();
+                    xml.append(request("INFO", ++cseq, body(d.digit().value()), true));
+                }
+                case CallFact.Ended e -> {
+                    over = true;
+                    if (e.by().equals("caller")) {
+                        pause(p.offsetMillis() - since, xml);
+                        xml.append(request("BYE", ++cseq, "", true));
+                    } else {
+                        xml.append("  <recv request=\"BYE\"></recv>\n").append(OK);
+                    }
+                }
+                default -> {} // not the caller's doing
+            }
+        }
+        if (!over) {
+            xml.append(request("BYE", ++cseq, "", true));
+        }
+        return new ArrayList<>(xml.append("</scenario>").toString().lines().toList());
+    }
+
+    private static String invite(String same) {
+        return """
               <send retrans="500">
                 <![CDATA[
             INVITE sip:[service]@[remote_ip]:[remote_port] SIP/2.0
@@ -42,58 +87,17 @@ public final class RecordedScenario {
               <recv response="180" optional="true"></recv>
               <recv response="183" optional="true"></recv>
               <recv response="200" rrs="true"></recv>
-            """;
+            """.formatted(same);
+    }
 
-    private static final String BODY = """
+    private static String body(String signal) {
+        return """
             Content-Type: application/dtmf-relay
             Content-Length: [len]
 
             Signal=%s
             Duration=160
-            """;
-
-    private RecordedScenario() {}
-
-    /** The file's lines. */
-    public static List<String> of(PastCall call, boolean personal) {
-        List<Published> facts = personal ? call.facts() : new StandIns().apply(call.facts());
-        StringBuilder xml = new StringBuilder();
-        String id = call.id();
-        xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<!DOCTYPE scenario SYSTEM \"sipp.dtd\">\n<!--\n  The call ")
-                .append(id)
-                .append(": its keys and pauses.\n\n    sipp HOST:PORT -sf FILE -s ")
-                .append(call.dialled().replaceAll("[^A-Za-z0-9._+]", "?"))
-                .append(" -m 1\n-->\n<scenario name=\"the call ")
-                .append(id)
-                .append("\">\n")
-                .append(INVITE.formatted(SAME.formatted("", 1, "INVITE")))
-                .append(request("ACK", 1, "", false));
-        long since = answered(facts);
-        int cseq = 1;
-        boolean over = false;
-        for (Published p : facts) {
-            switch (p.fact()) {
-                case CallFact.DigitPressed d when d.leg().equals("caller") -> {
-                    pause(p.offsetMillis() - since, xml);
-                    since = p.offsetMillis();
-                    xml.append(request("INFO", ++cseq, BODY.formatted(d.digit().value()), true));
-                }
-                case CallFact.Ended e -> {
-                    over = true;
-                    if (e.by().equals("caller")) {
-                        pause(p.offsetMillis() - since, xml);
-                        xml.append(request("BYE", ++cseq, "", true));
-                    } else {
-                        xml.append("  <recv request=\"BYE\"></recv>\n").append(OK);
-                    }
-                }
-                default -> {} // not the caller's doing
-            }
-        }
-        if (!over) {
-            xml.append(request("BYE", ++cseq, "", true));
-        }
-        return new ArrayList<>(xml.append("</scenario>").toString().lines().toList());
+            """.formatted(signal);
     }
 
     private static final String OK = """

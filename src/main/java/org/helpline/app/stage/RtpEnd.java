@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.helpline.core.Digit;
 
@@ -32,7 +31,7 @@ final class RtpEnd implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final Thread sender;
-    private final AtomicReference<Optional<InetSocketAddress>> peer = new AtomicReference<>(Optional.empty());
+    private volatile Optional<InetSocketAddress> peer = Optional.empty();
     private final ConcurrentLinkedQueue<Digit> keys = new ConcurrentLinkedQueue<>();
     private final AtomicLong heard = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -54,7 +53,7 @@ final class RtpEnd implements AutoCloseable {
 
     /** Sends there from now on. */
     void to(InetSocketAddress address) {
-        peer.set(Optional.of(address));
+        peer = Optional.of(address);
     }
 
     /** Presses a key now; a press lasts 60 ms, its end is told twice more. */
@@ -141,7 +140,7 @@ final class RtpEnd implements AutoCloseable {
     }
 
     private void send(byte[] packet) {
-        peer.get().ifPresent(to -> {
+        peer.ifPresent(to -> {
             try {
                 socket.send(new DatagramPacket(packet, packet.length, to));
             } catch (IOException e) {

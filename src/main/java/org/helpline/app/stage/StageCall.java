@@ -36,7 +36,7 @@ public final class StageCall {
     private final Trace virtual;
     private final List<Published> facts = new CopyOnWriteArrayList<>();
     private final AtomicReference<String> stream = new AtomicReference<>("");
-    private final AtomicReference<Optional<Instant>> begin = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Instant> begin = Optional.empty();
     private final Thread driver = Thread.currentThread();
 
     private StageCall(House house, Played played) {
@@ -146,8 +146,8 @@ public final class StageCall {
             stream.set(published.stream());
         }
         if (published.stream().equals(stream.get())) {
-            if (published.fact() instanceof ScriptFact.Started && begin.get().isEmpty()) {
-                begin.set(Optional.of(published.at()));
+            if (published.fact() instanceof ScriptFact.Started && begin.isEmpty()) {
+                begin = Optional.of(published.at());
             }
             facts.add(published);
             LockSupport.unpark(driver);
@@ -166,7 +166,7 @@ public final class StageCall {
 
     /** Since the script's begin. */
     private Duration elapsed() {
-        return begin.get()
+        return begin
                 .map(b -> Duration.between(b, house.clock().now()))
                 .orElse(Duration.ZERO);
     }
@@ -176,7 +176,7 @@ public final class StageCall {
         long patience = PATIENCE_NANOS;
         long last = System.nanoTime();
         while (!isOver()) {
-            boolean far = begin.get().isPresent() && told() >= scriptFacts;
+            boolean far = begin.isPresent() && told() >= scriptFacts;
             Duration left = until.minus(elapsed());
             if (far && left.compareTo(Duration.ZERO) <= 0) {
                 return true;
@@ -197,7 +197,7 @@ public final class StageCall {
     private void skip() {
         Duration now = elapsed();
         Duration next = plan.begins().higher(now);
-        if (begin.get().isEmpty() || next == null || plan.speaksAt(now)) {
+        if (begin.isEmpty() || next == null || plan.speaksAt(now)) {
             return;
         }
         Duration free = next.minus(now);

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.helpline.core.Digit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A telephone on loopback over UDP: places calls, or registers and takes them, one at a time. Written apart from the server's own SIP, so
@@ -34,10 +34,10 @@ public final class StagePhone implements AutoCloseable {
     private final DatagramSocket sip;
     private final RtpEnd rtp;
     private final String tag = UUID.randomUUID().toString();
-    private final AtomicReference<CompletableFuture<SipText>> answer = new AtomicReference<>(new CompletableFuture<>());
-    private final AtomicReference<CompletableFuture<Boolean>> hungUp = new AtomicReference<>(new CompletableFuture<>());
-    private final AtomicReference<Optional<SipText>> ringing = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Optional<SipText>> talking = new AtomicReference<>(Optional.empty());
+    private volatile CompletableFuture<SipText> answer = new CompletableFuture<>();
+    private volatile CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
+    private final AtomicReference<@Nullable SipText> ringing = new AtomicReference<>();
+    private volatile Optional<SipText> talking = Optional.empty();
     private final AtomicBoolean closed = new AtomicBoolean();
     private String callId = UUID.randomUUID().toString();
     private int cseq = 1;
@@ -70,7 +70,7 @@ public final class StagePhone implements AutoCloseable {
         if (ok.status() >= 300) {
             throw new IOException("the call was refused: " + ok.firstLine());
         }
-        talking.set(Optional.of(ok));
+        talking = Optional.of(ok);
         send("ACK", target(ok), ok.header("To"), cseq, "", "");
         rtp.to(audio(ok));
     }
@@ -87,14 +87,14 @@ public final class StagePhone implements AutoCloseable {
 
     /** Says BYE, unless the other side has; returns when that is answered. */
     public void hangUp() throws IOException {
-        Optional<SipText> with = talking.get();
+        Optional<SipText> with = talking;
         if (with.isPresent() && !otherHungUp()) {
             cseq++;
             SipText other = with.get();
             boolean weCalled = other.isResponse();
             String to = weCalled ? other.header("To") : other.header("From");
             SipText ok = ask("BYE", target(other), to, "", "");
-            talking.set(Optional.empty());
+            talking = Optional.empty();
             if (ok.status() != 200 && !otherHungUp()) {
                 throw new IOException("BYE was answered with " + ok.firstLine());
             }
@@ -116,7 +116,7 @@ public final class StagePhone implements AutoCloseable {
     }
 
     private CompletableFuture<Boolean> awaited() {
-        return Objects.requireNonNull(hungUp.get());
+        return hungUp;
     }
 
     private boolean otherHungUp() {
@@ -144,18 +144,18 @@ public final class StagePhone implements AutoCloseable {
     /** Waits until it rings. @return false if it did not in that time */
     public boolean awaitRing(long millis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (ringing.get().isEmpty() && System.nanoTime() - end < 0) {
+        while (ringing.get() == null && System.nanoTime() - end < 0) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
-        return ringing.get().isPresent();
+        return ringing.get() != null;
     }
 
     /** Takes the call that rings. */
     public void answer() throws IOException {
-        Optional<SipText> invite = ringing.getAndSet(Optional.empty());
+        Optional<SipText> invite = Optional.ofNullable(ringing.getAndSet(null));
         if (invite.isPresent()) {
-            hungUp.set(new CompletableFuture<>());
-            talking.set(invite);
+            hungUp = new CompletableFuture<>();
+            talking = invite;
             rtp.to(audio(invite.get()));
             respond(invite.get(), "200 OK", offer());
         }
@@ -178,7 +178,7 @@ public final class StagePhone implements AutoCloseable {
     private void take(SipText message) throws IOException {
         if (message.isResponse()) {
             if (message.status() >= 200 && message.header("CSeq").startsWith(cseq + " ")) {
-                CompletableFuture<SipText> awaited = answer.get();
+                CompletableFuture<SipText> awaited = answer;
                 if (!awaited.complete(message) && message.method().equals("INVITE") && message.status() < 300) {
                     send("ACK", target(message), message.header("To"), cseq, "", ""); // our ACK was not heard
                 }
@@ -190,11 +190,11 @@ public final class StagePhone implements AutoCloseable {
             case "ACK" -> {}
             case "CANCEL" -> {
                 respond(message, "200 OK", "");
-                ringing.getAndSet(Optional.empty()).ifPresent(invite -> cancelled(invite));
+                Optional.ofNullable(ringing.getAndSet(null)).ifPresent(invite -> cancelled(invite));
             }
             case "BYE" -> {
                 respond(message, "200 OK", "");
-                talking.set(Optional.empty());
+                talking = Optional.empty();
                 awaited().complete(true);
             }
             default -> respond(message, "200 OK", "");
@@ -202,10 +202,10 @@ public final class StagePhone implements AutoCloseable {
     }
 
     private void invited(SipText invite) throws IOException {
-        if (talking.get().isPresent()) {
+        if (talking.isPresent()) {
             respond(invite, "200 OK", offer()); // a new description, or a 200 that was not heard
         } else {
-            ringing.set(Optional.of(invite));
+            ringing.set(invite);
             respond(invite, "180 Ringing", "");
         }
     }
@@ -223,7 +223,7 @@ public final class StagePhone implements AutoCloseable {
     /** Sends a request until there is a final response. */
     private SipText ask(String method, String uri, String to, String more, String body) throws IOException {
         CompletableFuture<SipText> awaited = new CompletableFuture<>();
-        answer.set(awaited);
+        answer = awaited;
         String branch = branch();
         for (int waited = 0; waited < PATIENCE_MILLIS; waited += REPEAT_MILLIS) {
             send(method, uri, to, cseq, more, body, branch);
@@ -247,7 +247,7 @@ public final class StagePhone implements AutoCloseable {
 
     private void send(String method, String uri, String to, int number, String more, String body, String branch)
             throws IOException {
-        Optional<SipText> invite = talking.get().filter(t -> !t.isResponse());
+        Optional<SipText> invite = talking.filter(t -> !t.isResponse());
         String id = invite.map(i -> i.header("Call-ID")).orElse(callId);
         String from = invite.map(i -> i.header("To") + ";tag=" + tag)
                 .orElse("<sip:" + (user.isEmpty() ? "" : user + "@") + at(here()) + ">;tag=" + tag);

@@ -35,9 +35,14 @@ final class JdkWeb implements Web {
     public Runnable send(Question question, int maxAnswer, Consumer<Reply> then) {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(request(question), _ -> new BoundedBody(maxAnswer));
-        answer.whenComplete((response, failure) -> then.accept(
-                failure == null ? new Reply.Answered(response.statusCode(), response.body()) : broken(failure)));
-        return () -> answer.cancel(true);
+        CompletableFuture<Void> told = answer.handle((response, failure) ->
+                        failure == null ? new Reply.Answered(response.statusCode(), response.body()) : broken(failure))
+                .thenAccept(then);
+        return () -> {
+            if (!told.isDone()) {
+                answer.cancel(true);
+            }
+        };
     }
 
     private static HttpRequest request(Question question) {

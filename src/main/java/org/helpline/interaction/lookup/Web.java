@@ -18,6 +18,7 @@ interface Web {
     /** What came back. */
     sealed interface Reply {
         /** An answer of the server, whatever it says. */
+        @SuppressWarnings("ArrayRecordComponent") // read once, never compared
         record Answered(int status, byte[] body) implements Reply {
             @Override
             public String toString() {

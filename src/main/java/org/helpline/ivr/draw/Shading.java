@@ -16,7 +16,7 @@ final class Shading {
     static final int SHADES = 6;
 
     private final Traffic traffic;
-    private final Map<Row, Traffic.Count> rows = new IdentityHashMap<>();
+    private final IdentityHashMap<Row, Traffic.Count> rows = new IdentityHashMap<>();
 
     private Shading(Traffic traffic) {
         this.traffic = traffic;

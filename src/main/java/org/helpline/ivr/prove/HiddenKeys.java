@@ -37,7 +37,7 @@ final class HiddenKeys {
             }
         });
         script.queues().values().forEach(q -> q.offer()
-                .filter(o -> q.keys().containsKey(o.key()))
+                .filter(o -> q.keys().containsKey(o.key()) && !o.choice().equals(q.keys().get(o.key())))
                 .ifPresent(o -> findings.add(finding(
                         q.at(),
                         "The key " + name(o.key()) + " takes the call-back that is offered here, and means something else"

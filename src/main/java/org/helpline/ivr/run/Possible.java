@@ -116,6 +116,11 @@ public final class Possible {
 
     /** Lets be said what is said, until the script waits for somebody. */
     private static Course settled(Step begin, Environment environment) {
+        return settled(begin, environment, true);
+    }
+
+    /** {@code zeroToo}: whether key 0 may be pressed meanwhile; once is enough, where it is heard only after the words. */
+    private static Course settled(Step begin, Environment environment, boolean zeroToo) {
         State state = begin.state();
         List<Effect> effects = new ArrayList<>(begin.effects());
         Optional<Step> lastWords = Optional.empty();
@@ -132,7 +137,7 @@ public final class Possible {
             state = next.state();
         }
         boolean endless = state.steps > environment.maxSteps() || playing(state).isPresent();
-        boolean hangsUp = !effects.isEmpty() && effects.getLast() instanceof Effect.HangUp && state.script.human().isPresent();
+        boolean hangsUp = zeroToo && !effects.isEmpty() && effects.getLast() instanceof Effect.HangUp && state.script.human().isPresent();
         Optional<Course> zero = hangsUp ? lastWords.map(s -> zero(s, environment)) : Optional.empty();
         return new Course(state, List.copyOf(effects), spoken(state.script, effects), endless, zero);
     }
@@ -142,7 +147,7 @@ public final class Possible {
         Step pressed = Interpreter.on(saying.state(), new ScriptEvent.KeyPressed(Digit.ZERO), environment);
         List<Effect> effects = new ArrayList<>(saying.effects());
         effects.addAll(pressed.effects());
-        return settled(new Step(pressed.state(), List.copyOf(effects)), environment);
+        return settled(new Step(pressed.state(), List.copyOf(effects)), environment, false);
     }
 
     private static Optional<Long> playing(State state) {

@@ -112,7 +112,7 @@ public final class TryOut {
             case "trace" -> trace();
             case "test" -> {
                 typed.heard(call.moments());
-                typed.asTest(given, call.ending()).forEach(out);
+                typed.asTest(given, call.ending(), call.moments()).forEach(out);
             }
             case "again" -> begin(given);
             case "at" -> at(rest);

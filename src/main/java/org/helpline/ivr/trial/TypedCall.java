@@ -1,10 +1,15 @@
 package org.helpline.ivr.trial;
 
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.helpline.ivr.run.Effect;
+import org.helpline.ivr.run.LookUpAnswer;
 import org.helpline.ivr.run.Moment;
 import org.helpline.ivr.run.ScriptEvent;
 
@@ -12,6 +17,8 @@ import org.helpline.ivr.run.ScriptEvent;
 final class TypedCall {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private static final Duration WORTH_SAYING = Duration.ofMillis(150);
 
     private final List<String> phrases = new ArrayList<>();
     private int heard;
@@ -36,8 +43,33 @@ final class TypedCall {
         heard = Math.min(heard, moments.size());
     }
 
+    /** What look-ups have answered, by name, in their order, whoever said it. */
+    private static Map<String, List<String>> answers(List<Moment> moments) {
+        Map<Long, Moment.Did> asked = new HashMap<>();
+        Map<String, List<String>> answers = new TreeMap<>();
+        for (Moment moment : moments) {
+            if (moment instanceof Moment.Did did && did.effect() instanceof Effect.LookUp lookUp) {
+                asked.put(lookUp.token(), did);
+            } else if (moment instanceof Moment.Told(Duration after, ScriptEvent.LookedUp told)) {
+                Moment.Did question = asked.remove(told.token());
+                if (question != null && question.effect() instanceof Effect.LookUp lookUp) {
+                    answers.computeIfAbsent(lookUp.name(), _ -> new ArrayList<>())
+                            .add(answer(told.answer(), after.minus(question.after())));
+                }
+            }
+        }
+        return answers;
+    }
+
+    private static String answer(LookUpAnswer answer, Duration after) {
+        String words = answer instanceof LookUpAnswer.Found found ? found.asTest() : answer.word();
+        return after.compareTo(WORTH_SAYING) < 0
+                ? words
+                : "{after: " + after.toMillis() + "ms, answer: " + words + "}";
+    }
+
     /** The call as an entry of a test file. */
-    List<String> asTest(Circumstances given, Expected.Ending ending) {
+    List<String> asTest(Circumstances given, Expected.Ending ending, List<Moment> moments) {
         List<String> lines = new ArrayList<>(List.of("tests:", "  - name: say what this call shows"));
         given.at().ifPresent(at -> lines.add("    at: " + MINUTE.format(at)));
         given.allHours().ifPresent(s -> lines.add("    hours: " + s.name().toLowerCase(Locale.ROOT)));
@@ -59,7 +91,14 @@ final class TypedCall {
                                     .toList())
                     + "}");
         }
-        lines.add("    call: [" + String.join(", ", phrases) + "]");
+        Map<String, List<String>> answers = answers(moments);
+        if (!answers.isEmpty()) {
+            lines.add("    look_ups:");
+            answers.forEach((name, all) -> lines.add(
+                    "      " + name + ": " + (all.size() == 1 ? all.getFirst() : "[" + String.join(", ", all) + "]")));
+        }
+        List<String> acts = phrases.stream().filter(p -> !p.startsWith("answer ")).toList();
+        lines.add("    call: [" + String.join(", ", acts) + "]");
         lines.add("    ends: " + ending.words());
         return lines;
     }

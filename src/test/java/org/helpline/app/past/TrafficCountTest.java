@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.helpline.ivr.Samples;
 import org.helpline.ivr.draw.ScriptPicture;
@@ -37,7 +38,7 @@ class TrafficCountTest {
     }
 
     private static int line(String section, int step) {
-        return SCRIPT.sections().get(section).steps().get(step).at().line();
+        return Objects.requireNonNull(SCRIPT.sections().get(section)).steps().get(step).at().line();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.helpline.core.Problem;
@@ -84,7 +85,9 @@ class ScriptSchemaTest {
     }
 
     static Stream<Path> defects() throws IOException {
-        return Files.list(Path.of("src/test/resources/ivr/defects")).sorted();
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/ivr/defects"))) {
+            return files.sorted().toList().stream();
+        }
     }
 
     @ParameterizedTest
@@ -158,8 +161,7 @@ class ScriptSchemaTest {
         } catch (YamlEngineException e) {
             return List.of(String.valueOf(e.getMessage()));
         }
-        Schema schema = SCHEMAS.get(kind);
-        assertThat(schema).isNotNull();
+        Schema schema = Objects.requireNonNull(SCHEMAS.get(kind));
         return schema.validate(JSON.readTree(JSON.writeValueAsString(json(loaded)))).stream()
                 .map(Error::toString)
                 .toList();

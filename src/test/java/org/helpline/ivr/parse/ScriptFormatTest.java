@@ -170,7 +170,9 @@ class ScriptFormatTest {
     }
 
     static Stream<Path> defects() throws IOException {
-        return Files.list(Path.of("src/test/resources/ivr/defects")).sorted();
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/ivr/defects"))) {
+            return files.sorted().toList().stream();
+        }
     }
 
     @ParameterizedTest
@@ -224,6 +226,14 @@ class ScriptFormatTest {
         Optional<String> formatted = ScriptFormat.format("x.yaml", text, problems);
         assertThat(problems.all()).as(text).isEmpty();
         return formatted.orElseThrow();
+    }
+
+    @Test
+    void whatShipsIsLaidOutSo() throws IOException {
+        for (Path file : files().filter(f -> !f.startsWith("src/test")).toList()) {
+            String text = Files.readString(file);
+            assertThat(text).as("run: bin/helpline script fmt " + file).isEqualTo(format(text));
+        }
     }
 
     /** A file as somebody might type it: any indentation, comments anywhere, brackets or lines. */

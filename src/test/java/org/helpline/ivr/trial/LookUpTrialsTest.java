@@ -164,6 +164,7 @@ class LookUpTrialsTest {
         call.take("answer order_status number=4711 eta=2026-12-01");
         assertThat(out).anyMatch(l -> l.endsWith("answer: number: 4711, eta: 2026-12-01"));
         call.take("test");
-        assertThat(String.join("\n", out)).contains("answer order_status number=4711 eta=2026-12-01");
+        assertThat(String.join("\n", out)).contains("    look_ups:\n      order_status: {number: \"4711\", eta: 2026-12-01}\n")
+                .contains("call: [hears number, press 4711, hears anything_else]");
     }
 }

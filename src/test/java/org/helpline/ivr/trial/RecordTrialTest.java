@@ -243,7 +243,7 @@ class RecordTrialTest {
                 .anyMatch(l -> l.contains("see_you"))
                 .noneMatch(l -> l.matches(".*presses [1-4]"));
         assertThat(call.state().choices()).isEmpty();
-        assertThat(call.state().variables().get("pin").written()).isEqualTo("•");
+        assertThat(call.state().variables().get("pin")).extracting(v -> v.written()).isEqualTo("•");
         for (ScriptFact fact : facts(call)) {
             if (fact instanceof ScriptFact.Asked asked) {
                 assertThat(asked.value().value()).isEqualTo("•");
