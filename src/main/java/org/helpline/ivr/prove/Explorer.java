@@ -157,10 +157,36 @@ final class Explorer {
                         (_, _) -> new Target.Goodbye(),
                         steps)
                 .with(given.book())
+                .with(new Lots(oracle))
+                .withScripts(name -> Optional.of(new StandIn(script).of(name)))
                 .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
                 .foreseeing(fork -> cells.isOpen(fork)
                         ? Optional.of(said(fork.condition().toString(), Map.of(), asked.forks, oracle))
                         : Optional.empty());
+    }
+
+    /** Every side of a split, one after another. */
+    private record Lots(Oracle oracle) implements Environment.Chance {
+        @Override
+        public int percent(ScriptStep.Split split) {
+            List<Integer> draws = new ArrayList<>();
+            int from = 0;
+            for (ScriptStep.Side side : split.sides()) {
+                if (side.percent() > 0) {
+                    draws.add(from);
+                }
+                from += side.percent();
+            }
+            if (from < 100) {
+                draws.add(from);
+            }
+            return draws.get(oracle.choose(draws.size()));
+        }
+
+        @Override
+        public int percent(ScriptStep.Split split, int byCaller) {
+            return percent(split);
+        }
     }
 
     private BusinessHours.State hours(String name, World world, Oracle oracle, Asked asked) {

@@ -1,6 +1,8 @@
 package org.helpline.ivr.prove;
 
 import java.util.List;
+import java.util.Map;
+import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Promises;
 
 /**
@@ -11,6 +13,7 @@ import org.helpline.ivr.model.Promises;
  * @param situations how many were explored; {@code ways} between them likewise
  * @param farthestHuman the most questions between any question and a human while everything is open; -1 without a human
  * @param humanWithin how many there may be
+ * @param silentlyTo the scripts that a caller who does nothing may be handed to, and by which step
  */
 public record Proof(
         List<Finding> findings,
@@ -20,7 +23,8 @@ public record Proof(
         int ways,
         int farthestHuman,
         int humanWithin,
-        Promises promises) {
+        Promises promises,
+        Map<String, Place> silentlyTo) {
 
     /** What is claimed of every script. */
     public enum Claim {

@@ -74,7 +74,8 @@ public final class Prover {
                 (int) journeys.legs().count(),
                 farthest,
                 humanWithin,
-                promises);
+                promises,
+                new Rounds(script, journeys, steps).silentlyTo());
     }
 
     /** The shortest call that comes to a step which is written there; empty when none does. */

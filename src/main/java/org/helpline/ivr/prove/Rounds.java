@@ -58,6 +58,32 @@ final class Rounds {
         return List.copyOf(rounds.values());
     }
 
+    /** The scripts that a caller who does nothing may be handed to, and by which step. */
+    Map<String, Place> silentlyTo() {
+        Map<String, Place> scripts = new LinkedHashMap<>();
+        Set<Node> seen = new HashSet<>();
+        Deque<Leg> open = new ArrayDeque<>(journeys.begins());
+        while (!open.isEmpty()) {
+            Leg leg = open.poll();
+            handedTo(leg, scripts);
+            if (seen.add(leg.to())) {
+                open.addAll(silent(leg.to()));
+            }
+        }
+        return scripts;
+    }
+
+    private void handedTo(Leg leg, Map<String, Place> scripts) {
+        Optional<Place> last = Optional.empty();
+        for (ScriptFact fact : leg.facts()) {
+            if (fact instanceof ScriptFact.Entered e) {
+                last = steps.step(e).map(ScriptStep::at);
+            } else if (fact instanceof ScriptFact.Left(String to) && to.startsWith("script ")) {
+                scripts.putIfAbsent(to.substring("script ".length()), last.orElse(new Place(Script.START, 1, 1)));
+            }
+        }
+    }
+
     private static void add(Map<Set<String>, Round> rounds, Round round) {
         rounds.putIfAbsent(new HashSet<>(round.sections()), round);
     }
