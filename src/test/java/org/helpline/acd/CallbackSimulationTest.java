@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -121,7 +122,7 @@ class CallbackSimulationTest {
                 case 3, 4 -> some(free()).ifPresent(this::holds);
                 case 5, 6, 7 -> asksToBeCalled();
                 case 8 -> some(List.copyOf(waiting.keySet())).ifPresent(c -> shift.acd.leave(c, LeaveReason.ABANDONED));
-                case 9 -> some(held).ifPresent(c -> shift.acd.join(new Ticket(c, queueOf.get(c), 0, Optional.empty())));
+                case 9 -> some(held).ifPresent(c -> shift.acd.join(new Ticket(c, of(queueOf, c), 0, Optional.empty())));
                 case 10, 11 -> some(List.copyOf(ringing.keySet())).ifPresent(shift.acd::accepted);
                 case 12 -> some(List.copyOf(ringing.keySet())).ifPresent(o -> shift.acd.failed(o, OfferFailure.DECLINED));
                 case 13, 14, 15 -> some(List.copyOf(due.values())).ifPresent(this::goesOn);
@@ -152,7 +153,7 @@ class CallbackSimulationTest {
 
         private void asksToBeCalled() {
             InteractionId from = some(held).orElseGet(() -> new InteractionId("c" + ++callers));
-            QueueName queue = held.contains(from) ? queueOf.get(from) : new QueueName(pick(QUEUES));
+            QueueName queue = held.contains(from) ? of(queueOf, from) : new QueueName(pick(QUEUES));
             CallbackTicket ticket = new CallbackTicket(
                     new InteractionId("cb" + ++wishes), from, queue, 0, new Personal("+49" + random.nextInt(12)));
             asked.put(ticket.callback(), ticket);
@@ -181,8 +182,8 @@ class CallbackSimulationTest {
         private void fromTheDesk(InteractionId callback) {
             if (random.nextBoolean()) {
                 shift.acd.callbackNow(callback);
-                open.get(callback).notBefore = shift.clock.now();
-                open.get(callback).hurried = true;
+                of(open, callback).notBefore = shift.clock.now();
+                of(open, callback).hurried = true;
             } else {
                 shift.acd.cancelCallback(callback, "cancelled");
             }
@@ -274,8 +275,9 @@ class CallbackSimulationTest {
                 case AcdEvent.CallbackDue d -> begins(d);
                 case AcdEvent.CallbackReached r -> {
                     that(due.remove(r.interaction()) != null, "reached without an attempt", r);
-                    Wish wish = open.remove(r.callback());
-                    that(wish != null, "reached, but not promised", r);
+                    that(open.containsKey(r.callback()), "reached, but not promised", r);
+                    Wish wish = of(open, r.callback());
+                    open.remove(r.callback());
                     orderOf.put(r.interaction(), wish.order);
                 }
                 case AcdEvent.CallbackMissed m -> missed(m);
@@ -295,25 +297,30 @@ class CallbackSimulationTest {
             }
         }
 
+        /** What the day has noted; a key that it has not is a mistake of the test. */
+        private static <K, V> V of(Map<K, V> noted, K key) {
+            return Objects.requireNonNull(noted.get(key), () -> "nothing noted of " + key);
+        }
+
         private void over(InteractionId caller) {
             waiting.remove(caller);
             held.remove(caller);
         }
 
         private void taken(AcdEvent.CallbackTaken t) {
-            CallbackTicket ticket = asked.get(t.callback());
+            CallbackTicket ticket = of(asked, t.callback());
             that(
                     open.values().stream().noneMatch(w -> w.ticket.number().equals(ticket.number())),
                     "promised twice to one number",
                     t);
             Wish wish = new Wish(
-                    ticket, t.asked(), keepThePlace.contains(t.callback()) ? orderOf.get(t.from()) : ++joined);
+                    ticket, t.asked(), keepThePlace.contains(t.callback()) ? of(orderOf, t.from()) : ++joined);
             open.put(t.callback(), wish);
         }
 
         private void begins(AcdEvent.CallbackDue d) {
-            Wish wish = open.get(d.callback());
-            that(wish != null, "begins, but is not promised", d);
+            that(open.containsKey(d.callback()), "begins, but is not promised", d);
+            Wish wish = of(open, d.callback());
             that(due.values().stream().noneMatch(o -> o.callback().equals(d.callback())), "two attempts at once", d);
             that(due.values().stream().noneMatch(o -> o.agent().equals(d.agent())), "an agent for two", d);
             that(!d.queue().value().equals("office") || !shift.closedHours.contains("office"), "out of hours", d);
@@ -322,7 +329,7 @@ class CallbackSimulationTest {
             that(!wish.notBefore.isAfter(shift.clock.now()), "too early, not before " + wish.notBefore, d);
             that(due.put(d.interaction(), d) == null, "the same attempt again", d);
             for (InteractionId caller : free()) {
-                boolean before = queueOf.get(caller).equals(d.queue()) && orderOf.get(caller) < wish.order;
+                boolean before = of(queueOf, caller).equals(d.queue()) && of(orderOf, caller) < wish.order;
                 boolean rings = ringing.values().stream().anyMatch(o -> o.interaction().equals(caller));
                 that(!before || rings || wish.hurried, "jumps ahead of " + caller, d);
             }
@@ -331,7 +338,7 @@ class CallbackSimulationTest {
         /** A call-back that has waited from the beginning, and that nobody has tried, comes before those who came later. */
         private void nobodyIsPassedOver(AcdEvent.Offer o) {
             for (Wish wish : open.values()) {
-                boolean before = wish.ticket.queue().equals(o.queue()) && wish.order < orderOf.get(o.interaction());
+                boolean before = wish.ticket.queue().equals(o.queue()) && wish.order < of(orderOf, o.interaction());
                 boolean untried =
                         wish.attempts == 0 && wish.fresh && !o.queue().value().equals("office");
                 boolean tried = due.values().stream().anyMatch(d -> d.callback().equals(wish.ticket.callback()));
@@ -343,7 +350,7 @@ class CallbackSimulationTest {
             that(due.remove(m.interaction()) != null, "missed without an attempt", m);
             ringing.values().removeIf(o -> o.interaction().equals(m.interaction()));
             talks.removeIf(t -> t.interaction().equals(m.interaction()));
-            Wish wish = open.get(m.callback());
+            Wish wish = of(open, m.callback());
             wish.fresh = false;
             wish.attempts = m.attempts();
             wish.notBefore = m.again();

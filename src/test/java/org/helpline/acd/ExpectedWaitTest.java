@@ -93,7 +93,7 @@ class ExpectedWaitTest {
         Pace pace = new Pace();
         pace.look(true, 0);
         for (int i = 0; i <= 3; i++) {
-            pace.answered(i * 60 * SECOND);
+            pace.answered(i * 60L * SECOND);
         }
         assertThat(pace.interval(600 * SECOND)).contains(Duration.ofSeconds(150));
         assertThat(pace.interval(3_800 * SECOND)).isEmpty();

@@ -50,7 +50,7 @@ class RecordedCallOverSipTest {
         Settings settings =
                 switch (SettingsReader.read(options.sources())) {
                     case SettingsReader.Read r -> r.settings();
-                    case SettingsReader.Refused r -> throw new AssertionError(r.problems().toString());
+                    case SettingsReader.Refused r -> throw new AssertionError(r.problems().all());
                 };
         Workbench bench = Workbench.open(settings);
         Script script = bench.chosen(List.of("information-line")).getFirst().stream()
@@ -127,7 +127,7 @@ class RecordedCallOverSipTest {
                         "-m",
                         "1",
                         "-nostdin")
-                .directory(scenario.getParent().toFile())
+                .directory(scenario.toAbsolutePath().resolveSibling(".").toFile())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -38,7 +38,7 @@ class ShippedTestsOverSipTest {
         Settings settings =
                 switch (SettingsReader.read(options.sources())) {
                     case SettingsReader.Read r -> r.settings();
-                    case SettingsReader.Refused r -> throw new AssertionError(r.problems().toString());
+                    case SettingsReader.Refused r -> throw new AssertionError(r.problems().all());
                 };
         Workbench bench = Workbench.open(settings);
         List<Script> scripts = bench.chosen(List.of("support-line", "information-line")).stream()

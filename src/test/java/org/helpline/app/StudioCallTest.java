@@ -60,8 +60,8 @@ class StudioCallTest {
     }
 
     private static void key(SpeakingPhone phone, String pin) throws IOException {
-        for (char digit : pin.toCharArray()) {
-            phone.press(digit);
+        for (int i = 0; i < pin.length(); i++) {
+            phone.press(pin.charAt(i));
         }
         phone.press('#');
     }

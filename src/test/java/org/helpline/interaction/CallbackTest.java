@@ -43,7 +43,8 @@ class CallbackTest {
     }
 
     private void press(FakeCaller caller, String keys) {
-        for (char key : keys.toCharArray()) {
+        for (int i = 0; i < keys.length(); i++) {
+            char key = keys.charAt(i);
             house.passes(1);
             caller.info(key);
             house.run();

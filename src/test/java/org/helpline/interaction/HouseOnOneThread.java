@@ -424,7 +424,6 @@ final class HouseOnOneThread {
         }
     }
 
-    /** What is known of callers. */
     /** Call-backs as they would lie on the disk. */
     static final class Shelf implements CallbackShelf {
         final Map<String, CallbackWish> kept = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import org.helpline.core.Digit;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Assigned;
+import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Dial;
 import org.helpline.ivr.model.Place;
@@ -77,7 +78,7 @@ final class References {
             case ScriptStep.Menu m -> {
                 spoken(m.at(), m.prompt());
                 m.extensions().ifPresent(d -> dial(m.at(), d));
-                m.extensions().ifPresent(d -> m.keys().keySet().forEach(key -> beginsAnExtension(m, key, d)));
+                m.extensions().ifPresent(d -> m.keys().forEach((key, choice) -> beginsAnExtension(key, choice, d)));
             }
             case ScriptStep.DialExtension d -> {
                 spoken(d.at(), d.prompt());
@@ -176,13 +177,13 @@ final class References {
     }
 
     /** Such a key waits for the next one: callers should know, or it should be another key. */
-    private void beginsAnExtension(ScriptStep.Menu menu, Digit key, Dial dial) {
+    private void beginsAnExtension(Digit key, Choice choice, Dial dial) {
         String symbol = Character.toString(key.symbol());
         known.book().numbers().stream()
                 .filter(n -> n.startsWith(symbol))
                 .findFirst()
                 .ifPresent(n -> findings.remark(
-                        menu.keys().get(key).action().at(),
+                        choice.action().at(),
                         "Key " + symbol + " takes " + dial.between().toMillis() / 1000.0
                                 + " s longer here, since extension " + n + " begins with it.",
                         "Take another key, or extensions that begin otherwise."));

@@ -215,15 +215,15 @@ public final class DigitPattern {
             int[] piece = atom();
             int to = at;
             return switch (peek()) {
-                case '*' -> times(from, to, piece, 0, -1, to + 1);
-                case '+' -> times(from, to, piece, 1, -1, to + 1);
-                case '?' -> times(from, to, piece, 0, 1, to + 1);
-                case '{' -> counted(from, to, piece);
+                case '*' -> times(from, piece, 0, -1, to + 1);
+                case '+' -> times(from, piece, 1, -1, to + 1);
+                case '?' -> times(from, piece, 0, 1, to + 1);
+                case '{' -> counted(from, piece);
                 default -> piece;
             };
         }
 
-        private int[] counted(int from, int to, int[] piece) throws NoPattern {
+        private int[] counted(int from, int[] piece) throws NoPattern {
             int close = text.indexOf('}', at);
             String count = close < 0 ? "" : text.substring(at + 1, close);
             if (!count.matches("\\d{1,2}(,\\d{0,2})?")) {
@@ -235,11 +235,11 @@ public final class DigitPattern {
             if (most >= 0 && most < least) {
                 throw new NoPattern("This count ends before it begins.", at);
             }
-            return times(from, to, piece, least, most, close + 1);
+            return times(from, piece, least, most, close + 1);
         }
 
-        /** Repeats the piece between two offsets by reading it again for each copy; {@code most} -1: without end. */
-        private int[] times(int from, int to, int[] piece, int least, int most, int after) throws NoPattern {
+        /** Repeats the piece that begins at {@code from} by reading it again for each copy; {@code most} -1: without end. */
+        private int[] times(int from, int[] piece, int least, int most, int after) throws NoPattern {
             int begin = node(0, 0);
             int last = begin;
             int copies = Math.max(Math.max(least, most), 1);

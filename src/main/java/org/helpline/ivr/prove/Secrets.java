@@ -24,16 +24,13 @@ final class Secrets {
     private static final int SHORTEST_CARD = 13;
     private static final int LONGEST_CARD = 19;
 
-    private final Script script;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> secrets = new HashSet<>();
 
-    private Secrets(Script script) {
-        this.script = script;
-    }
+    private Secrets() {}
 
     static List<Finding> find(Script script) {
-        Secrets secrets = new Secrets(script);
+        Secrets secrets = new Secrets();
         new Steps(script).forEach(step -> {
             if (step instanceof ScriptStep.Ask ask) {
                 secrets.ask(ask);

@@ -76,7 +76,7 @@ final class Dialling {
         switch (listen.step()) {
             case Menu m -> menuDecides(turn, listen, m, keys);
             case DialExtension d -> dial(turn, listen, d.dial(), keys);
-            case SpellName s -> spelled(turn, listen, s, keys);
+            case SpellName s -> spelled(turn, listen, keys);
             case ScriptStep.Ask _, ScriptStep.ChooseLanguage _, ScriptStep.RecordCaller _ ->
                 throw new IllegalStateException("one key decides at " + listen.step().at());
         }
@@ -194,7 +194,7 @@ final class Dialling {
     private static Optional<String> letterKey(Turn turn, Listen listen, SpellName step, String before, String key) {
         Choice choice = step.keys().get(Digit.ofSymbol(key.charAt(0)).orElseThrow());
         if (key.equals(HASH) && !before.isEmpty()) {
-            spelled(turn, listen, step, before);
+            spelled(turn, listen, before);
         } else if (choice != null) {
             Questions.choose(turn, listen, key, choice);
         } else if (before.isEmpty() && Questions.humanKey(turn, listen, key)) {
@@ -202,14 +202,14 @@ final class Dialling {
         } else if (!key.matches("[2-9]")) {
             Questions.wrong(turn, listen, before + key);
         } else if (before.length() + 1 == step.letters()) {
-            spelled(turn, listen, step, before + key);
+            spelled(turn, listen, before + key);
         } else {
             return Optional.of(before + key);
         }
         return Optional.empty();
     }
 
-    private static void spelled(Turn turn, Listen listen, SpellName step, String keys) {
+    private static void spelled(Turn turn, Listen listen, String keys) {
         if (turn.environment.book().spelled(keys).isEmpty()) {
             Questions.wrong(turn, listen, keys);
         } else if (turn.countStep()) {

@@ -35,7 +35,7 @@ class CelOracleTest {
             .addVar("m", MapType.create(SimpleType.STRING, SimpleType.INT))
             .build();
     private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().build();
+            CelRuntimeFactory.plannerRuntimeBuilder().build();
     private static final Map<String, Object> THEIRS =
             Map.of("n", 3L, "s", "0815", "b", true, "list", List.of(1L, 3L, 7L), "m", Map.of("a", 5L));
     private static final Map<String, Value> OURS = Map.of(

@@ -112,9 +112,14 @@ class AnswersTest {
 
     @Test
     void theDeclaredTypeOfTheVariableIsTheTypeOfTheAnswer() {
-        ScriptSimulator call = PainsTest.call("variables: {born: date, n: number}\nstart:\n"
-                + "  - {ask: ask_no, digits: 8, written: ddmmyyyy, as: born}\n  - {ask: ask_no, digits: 2, as: n}\n"
-                + "  - {when: born < today && n == 7, go: bye, else: human}\nbye: [{say: done}, hangup]\n");
+        ScriptSimulator call = PainsTest.call("""
+                variables: {born: date, n: number}
+                start:
+                  - {ask: ask_no, digits: 8, written: ddmmyyyy, as: born}
+                  - {ask: ask_no, digits: 2, as: n}
+                  - {when: born < today && n == 7, go: bye, else: human}
+                bye: [{say: done}, hangup]
+                """);
         call.press("0101197007").listen();
         Map<String, Value> variables = call.state().variables();
         assertThat(variables.toString()).contains("born=<date>", "n=<number>");
