@@ -42,6 +42,8 @@ final class Sources {
         new Steps(script).forEach(step -> {
             if (step instanceof ScriptStep.SetVariables s) {
                 s.values().forEach(this::set);
+            } else if (step instanceof ScriptStep.Do d) {
+                mixed.add(d.result()); // what a routine gives back
             } else {
                 keyedOrFound.addAll(Steps.sets(step));
             }

@@ -104,6 +104,26 @@ class ProverTest {
         assertThat(proof.isWhole()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", by: caller"})
+    void everySideOfASplitIsReached(String by) {
+        Proof proof = prove("start: {split: {20%: one, else: two}" + by + "}\n"
+                + "one: human\ntwo: {queue: billing}\n");
+        assertThat(proof.findings()).isEmpty();
+    }
+
+    @Test
+    void whatARoutineGivesBackIsSet() {
+        Proof proof = prove("""
+                start:
+                  - {do: ask_number, as: number}
+                  - {say: bye}
+                  - {when: number == "1234", then: {queue: billing}, else: human}
+                ask_number: [{ask: main, digits: 4, as: keyed}, {return: "{keyed}"}]
+                """);
+        assertThat(proof.findings()).isEmpty();
+    }
+
     /** A counter ends the round; to take its condition as true and as false would call this endless. */
     @Test
     void aRoundThatIsCountedIsNone() {
