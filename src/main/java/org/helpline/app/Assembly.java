@@ -16,6 +16,7 @@ import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
+import org.helpline.core.BusinessHours;
 import org.helpline.core.Problems;
 import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
@@ -123,6 +124,9 @@ final class Assembly {
                 new KeptVariables(ground.store(), ground.journal().callers(), tools.clock()));
         CustomerImports imports = new CustomerImports(customers, known);
         Notices notices = Notices.load(settings.data().resolve("notices"));
+        ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
+        HoursSwitch hours = HoursSwitch.load(
+                settings.data().resolve("hours"), settings.scripts().hours(), tools.clock(), own);
         TickedEngine media = ground.media();
         Calls calls = new Calls(
                 media,
@@ -141,8 +145,7 @@ final class Assembly {
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().name("studio").daemon().factory());
         PhoneStudio studio = new PhoneStudio(
                 pins, notice, new PromptShelf(ground.library(), tools.clock()), () -> watching.get().run(), studioThread);
-        openHallway(ground, calls, known, notices, new Boxes(voicemail, mail, tools.blocking()), studio);
-        ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
+        openHallway(ground, calls, known, notices, hours, new Boxes(voicemail, mail, tools.blocking()), studio);
         ScriptWatch watch = new ScriptWatch(
                 ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
@@ -152,7 +155,7 @@ final class Assembly {
         tools.facts().add(service);
         Controls controls = new Controls(
                 settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service);
-        DeskRooms rooms = new DeskRooms(Optional.of(voicemail), notice);
+        DeskRooms rooms = new DeskRooms(Optional.of(voicemail), notice, hours);
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(), deskServices(ground, controls.metrics(), new AgentHistory(records, known), rooms), problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
@@ -167,7 +170,8 @@ final class Assembly {
                                 () -> Scripts.notices(ground.library()),
                                 ground.publishing().command(watch::inForce),
                                 voicemail,
-                                PinCommand.of(pins, studioThread))),
+                                PinCommand.of(pins, studioThread),
+                                HoursCommand.of(hours))),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);
@@ -219,7 +223,7 @@ final class Assembly {
     }
 
     private void openHallway(
-            Groundwork ground, Calls calls, KnownCallers known, Notices notices, MessageBoxes boxes, Studio studio) {
+            Groundwork ground, Calls calls, KnownCallers known, Notices notices, HoursSwitch declared, MessageBoxes boxes, Studio studio) {
         Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
         ThreadLoop acdLoop = tools.opened().add(ThreadLoop.start("acd", tools.clock(), ACD_BACKLOG));
         Path music = settings.scripts().directory().resolve("music");
@@ -236,7 +240,7 @@ final class Assembly {
                 ground.speaker(),
                 music,
                 staging.notices(notices),
-                staging.hours(calendars),
+                staging.hours(declared.over(calendars)),
                 tools.draining()::get,
                 LOG::info,
                 tools.blocking(),
@@ -247,7 +251,7 @@ final class Assembly {
         acd.set(staging.acd(
                 settings.acd(),
                 acdLoop,
-                calendars::isOpen,
+                name -> declared.over(calendars).apply(name) == BusinessHours.State.OPEN,
                 hallway.get().ids(),
                 hallway.get().switchboard()));
     }

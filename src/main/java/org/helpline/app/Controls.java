@@ -48,7 +48,8 @@ final class Controls {
             Supplier<Set<String>> knownNotices,
             ControlCommand publishing,
             Voicemail voicemail,
-            ControlCommand pins) {}
+            ControlCommand pins,
+            ControlCommand hours) {}
 
     Controls(
             Settings settings,
@@ -84,6 +85,7 @@ final class Controls {
                 ConfigCommand.of(settings.data(), desks.inForce()),
                 NoticeCommand.of(notices, desks.knownNotices()),
                 desks.pins(),
+                desks.hours(),
                 CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),
                 CustomersCommand.of(desks.imports()),
@@ -96,6 +98,7 @@ final class Controls {
                 "accounts.json", settings.data().resolve("accounts.json"),
                 "phones.secret", settings.data().resolve("phones.secret"),
                 "pins", settings.data().resolve("pins"),
+                "hours", settings.data().resolve("hours"),
                 "notices", settings.data().resolve("notices"));
     }
 

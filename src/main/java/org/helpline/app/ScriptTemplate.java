@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.helpline.config.Settings;
+import org.helpline.core.Problems;
+import org.helpline.ivr.parse.ScriptFormat;
 import org.helpline.ivr.parse.Words;
 
 /** A script to begin with, in which the names of this server's queue and calendar are filled in. */
@@ -22,6 +24,8 @@ final class ScriptTemplate {
     private static final String NEEDS_HOURS = "hours";
     private static final String NEEDS_LOOK_UP = "orders";
     private static final String LOOK_UP = "order_status";
+
+    private static final String SCHEMAS = "../../docs/schema";
 
     private final String template;
     private final String queue;
@@ -69,21 +73,25 @@ final class ScriptTemplate {
     void write(Path folder) throws IOException {
         Files.createDirectory(folder);
         for (String file : FILES) {
-            Files.writeString(folder.resolve(file), text(file), StandardOpenOption.CREATE_NEW);
+            Files.writeString(folder.resolve(file), text(file, folder), StandardOpenOption.CREATE_NEW);
         }
         if (ScriptTemplate.class.getResource("templates/" + template + "/" + TESTS) != null) {
-            Files.writeString(folder.resolve(TESTS), text(TESTS), StandardOpenOption.CREATE_NEW);
+            Files.writeString(folder.resolve(TESTS), text(TESTS, folder), StandardOpenOption.CREATE_NEW);
         }
     }
 
-    private String text(String file) throws IOException {
+    private String text(String file, Path folder) throws IOException {
         String name = "templates/" + template + "/" + file;
         try (InputStream in = ScriptTemplate.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the template " + name + " is not on the class path");
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.replace("QUEUE", queue).replace("HOURS", hours);
+            String filled = text.replace("QUEUE", queue).replace("HOURS", hours);
+            // an editor would complain of a schema that is not where the line says
+            boolean schema = Files.isDirectory(folder.resolve(SCHEMAS));
+            String mine = schema ? filled : filled.replaceFirst("^# yaml-language-server:.*\\R", "");
+            return ScriptFormat.format(file, mine, new Problems()).orElse(mine);
         }
     }
 }

@@ -12,6 +12,9 @@ public sealed interface ServerFact extends Fact {
     /** A script was taken up. */
     record ScriptPublished(String script, String version) implements ServerFact {}
 
+    /** Somebody declared a calendar {@code open}, {@code closed}, {@code holiday}, {@code emergency} or {@code as-written}. */
+    record HoursDeclared(String calendar, String what, String by) implements ServerFact {}
+
     /** A changed script was refused; the old one stays. */
     record ScriptRefused(String script, String problems) implements ServerFact {}
 }

@@ -3,6 +3,7 @@ package org.helpline.desk;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.helpline.interaction.HoursBoard;
 import org.helpline.interaction.NoticeBoard;
 import org.helpline.voicemail.Voicemail;
 
@@ -11,7 +12,12 @@ import org.helpline.voicemail.Voicemail;
  *
  * @param voicemail the boxes; empty in a house without any
  */
-public record DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices) {
+public record DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices, HoursBoard hours) {
+
+    /** A house without calendars. */
+    public DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices) {
+        this(voicemail, notices, HoursBoard.NONE);
+    }
 
     /** A house without messages and notices. */
     public static DeskRooms none() {

@@ -38,6 +38,7 @@ final class Routes {
             Map.entry("/api/messages", List.of("GET", "POST")),
             Map.entry("/api/messages/sound", List.of("GET")),
             Map.entry("/api/notices", List.of("GET", "POST")),
+            Map.entry("/api/hours", List.of("GET", "POST")),
             Map.entry("/events", List.of("GET")),
             Map.entry("/metrics", List.of("GET")),
             Map.entry("/health", List.of("GET")));
@@ -122,6 +123,7 @@ final class Routes {
                                 ? messages.change(session, DeskJson.read(request.body()))
                                 : messages.list(session));
             case "/api/messages/sound" -> member(request, session -> messages.sound(session, request));
+            case "/api/hours" -> member(request, session -> hours(session, request));
             case "/api/notices" -> member(request, session -> notices(session, request));
             case "/api/scripts" -> supervisor(request, scripts::list);
             case "/scripts/picture" -> supervisor(request, () -> scripts.picture(request.query("name"), request.query("traffic")));
@@ -141,6 +143,32 @@ final class Routes {
             case "/health" -> machine(request, this::health);
             default -> page(request, session -> now(Reply.seeOther(home(session))));
         };
+    }
+
+    /** Supervisors see calendars, and declare what holds for now. */
+    private CompletionStage<Reply> hours(DeskSession session, Request request) {
+        if (!isSupervisor(session)) {
+            return now(Reply.error(403, "Only supervisors declare hours."));
+        }
+        if (request.method().equals("GET")) {
+            ObjectNode root = DeskJson.object();
+            ArrayNode list = root.putArray("hours");
+            services.rooms().hours().calendars().forEach((name, shown) -> list.addObject()
+                    .put("name", name)
+                    .put("now", shown.now())
+                    .put("declared", shown.declared()));
+            return now(Reply.json(200, root));
+        }
+        ObjectNode body = DeskJson.read(request.body());
+        return CompletableFuture.supplyAsync(
+                        () -> services.rooms()
+                                .hours()
+                                .set(
+                                        body.path("name").asString(""),
+                                        body.path("what").asString(""),
+                                        session.account().name()),
+                        services.heavy())
+                .thenApply(why -> why.map(w -> Reply.error(409, w)).orElseGet(() -> Reply.json(200, DeskJson.object())));
     }
 
     /** Supervisors see and switch them. */

@@ -161,6 +161,8 @@ public final class FactWords {
             case ServerFact.Started f -> "Helpline " + f.version() + " starts";
             case ServerFact.Stopped f -> "Helpline stops: " + f.why();
             case ServerFact.ScriptPublished f -> "script " + f.script() + " is taken up (version " + f.version() + ")";
+            case ServerFact.HoursDeclared f ->
+                "the hours " + f.calendar() + " are declared " + f.what() + " by " + f.by();
             case ServerFact.ScriptRefused f -> "script " + f.script() + " is refused: " + f.problems();
         };
     }

@@ -3,12 +3,13 @@
 import { get, me } from "./api.js";
 import { byId, fill, h } from "./dom.js";
 import { notice } from "./notice.js";
-import { drawSwitches } from "./switches.js";
+import { drawHours, drawSwitches } from "./switches.js";
 
 const DAYS = 7;
 
 await me(); // the token that a switch needs
 drawSwitches(byId("switches"));
+drawHours(byId("hours"));
 const answer = await get("/api/scripts");
 if (answer.body) {
   const scripts = answer.body.scripts;

@@ -37,8 +37,9 @@ class PromptsHearTest {
         starting.script("line", """
                 helpline: 1
                 languages: [en]
-                human: none
-                start: [{say: [welcome, place, outage]}, hangup]
+                human: {queue: support}
+                start: [{say: [welcome, outage]}, human]
+                queues: {support: {every: 45s, say: place, then: hangup}}
                 """);
         texts("You are number {position|number}.");
     }

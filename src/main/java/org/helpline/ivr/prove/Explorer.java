@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +80,7 @@ final class Explorer {
         List<Leg> begins = new ArrayList<>();
         boolean asksLanguage = asksLanguage();
         for (String remembered : asksLanguage ? List.of("", script.defaultLanguage()) : List.of("")) {
-            for (String caller : callers()) {
+            for (String caller : cells.of(BuiltIn.CALLER, "+15550100", "")) {
                 for (String dialled : cells.of(BuiltIn.DIALLED, "100")) {
                     begins.addAll(begin(new World(Map.of(), Map.of(), Map.of(), remembered, caller, dialled)));
                 }
@@ -95,17 +93,6 @@ final class Explorer {
             }
         }
         return new Journeys(List.copyOf(nodes), begins, Optional.ofNullable(open.peek()));
-    }
-
-    /** A caller whose number is known always gets the same side of a split by caller; one whose number is not gets any. */
-    private Collection<String> callers() {
-        boolean[] splits = {false};
-        new Steps(script).forEach(s -> splits[0] |= s instanceof ScriptStep.Split split && split.byCaller());
-        Set<String> all = new LinkedHashSet<>(cells.of(BuiltIn.CALLER, "+15550100", ""));
-        if (splits[0]) {
-            all.add("");
-        }
-        return all;
     }
 
     private boolean asksLanguage() {
@@ -170,28 +157,40 @@ final class Explorer {
                         (_, _) -> new Target.Goodbye(),
                         steps)
                 .with(given.book())
-                .with((Environment.Chance) split -> drawn(split, asked, oracle))
+                .with(new Lots(oracle, asked))
+                .withScripts(name -> Optional.of(new StandIn(script).of(name)))
                 .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
                 .foreseeing(fork -> cells.isOpen(fork)
                         ? Optional.of(said(fork.condition().toString(), Map.of(), asked.forks, oracle))
                         : Optional.empty());
     }
 
-    /** Each side of a split, and none of them if they leave some calls. */
-    private static int drawn(ScriptStep.Split split, Asked asked, Oracle oracle) {
-        List<Integer> draws = new ArrayList<>();
-        int from = 0;
-        for (ScriptStep.Side side : split.sides()) {
-            if (side.percent() > 0) {
+    /** Every side of a split, one after another. */
+    private record Lots(Oracle oracle, Asked asked) implements Environment.Chance {
+        @Override
+        public int percent(ScriptStep.Split split) {
+            List<Integer> draws = new ArrayList<>();
+            int from = 0;
+            for (ScriptStep.Side side : split.sides()) {
+                if (side.percent() > 0) {
+                    draws.add(from);
+                }
+                from += side.percent();
+            }
+            if (from < 100) {
                 draws.add(from);
             }
-            from += side.percent();
+            int draw = oracle.choose(draws.size());
+            if (draw > 0) {
+                asked.forks.put("split " + split.at(), true); // a call that is shown takes the first side
+            }
+            return draws.get(draw);
         }
-        if (from < 100) {
-            draws.add(from);
+
+        @Override
+        public int percent(ScriptStep.Split split, int byCaller) {
+            return percent(split);
         }
-        asked.forks.put("split " + split.at(), true); // no test is written of it
-        return draws.get(oracle.choose(draws.size()));
     }
 
     private BusinessHours.State hours(String name, World world, Oracle oracle, Asked asked) {

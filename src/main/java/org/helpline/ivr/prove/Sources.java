@@ -43,7 +43,7 @@ final class Sources {
             if (step instanceof ScriptStep.SetVariables s) {
                 s.values().forEach(this::set);
             } else if (step instanceof ScriptStep.Do d) {
-                mixed.add(d.result()); // what a routine gives back
+                mixed.addAll(Steps.sets(d)); // what it gives back
             } else {
                 keyedOrFound.addAll(Steps.sets(step));
             }

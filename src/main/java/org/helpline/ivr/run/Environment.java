@@ -50,6 +50,15 @@ public record Environment(
     public interface Chance {
         /** A number from 0 to 99, each as likely as any other. */
         int percent(ScriptStep.Split step);
+
+        /**
+         * The same for a caller who shall get the same side each time.
+         *
+         * @param byCaller the number that this caller always draws
+         */
+        default int percent(ScriptStep.Split step, int byCaller) {
+            return byCaller;
+        }
     }
 
     /** The same with another chance. */

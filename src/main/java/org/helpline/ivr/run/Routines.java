@@ -119,9 +119,10 @@ final class Routines {
 
     static void split(Turn turn, ScriptStep.Split step) {
         boolean known = step.byCaller() && !turn.context.caller().isEmpty();
+        Environment.Chance chance = turn.environment.chance();
         int draw = known
-                ? byCaller(turn.context.caller().value(), turn.script.name(), step)
-                : turn.environment.chance().percent(step);
+                ? chance.percent(step, byCaller(turn.context.caller().value(), turn.script.name(), step))
+                : chance.percent(step);
         Optional<ScriptStep.Side> side = step.side(draw);
         String label = side.map(ScriptStep.Side::label).orElse("none");
         turn.publish(new ScriptFact.Entered(step.at().name(), InWords.of(step) + ": " + label));

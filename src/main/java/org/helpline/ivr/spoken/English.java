@@ -3,15 +3,17 @@ package org.helpline.ivr.spoken;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** English as CLDR has it for {@code en}: one hundred one; November twenty second, twenty twenty six; six thirty p.m. */
-final class English implements Grammar {
+final class English extends Uninflected {
 
     private static final List<String> CARDINALS = List.of(
             "zero",
@@ -62,30 +64,20 @@ final class English implements Grammar {
             Noun.same("number@million", "million"),
             Noun.same("number@billion", "billion"),
             Noun.same("number@trillion", "trillion"));
-    private static final Map<Unit, Noun> NOUNS = nouns();
+    private static final List<String> MONTHS = Arrays.stream(Month.values())
+            .map(m -> m.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+            .toList();
+    private static final List<String> WEEKDAYS = Arrays.stream(DayOfWeek.values())
+            .map(d -> d.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+            .toList();
 
-    @Override
-    public List<Fragment> cardinal(long n, Inflection inflection) {
-        List<Fragment> said = new ArrayList<>();
-        long rest = Math.abs(Scale.checked(n));
-        if (n < 0) {
-            said.add(minus());
-        }
-        for (Scale scale : SCALES) {
-            int count = scale.in(rest);
-            if (count > 0) {
-                group(count, said);
-                said.add(scale.noun().form(PluralForm.OTHER, Case.NOMINATIVE));
-            }
-        }
-        if (rest % 1_000 > 0 || rest == 0) {
-            group((int) (rest % 1_000), said);
-        }
-        return said;
+    English() {
+        super(new Words(CARDINALS.subList(0, 10), "minus", "point", MONTHS, WEEKDAYS, SCALES, nouns()));
     }
 
     /** 0 to 999. */
-    private static void group(int n, List<Fragment> said) {
+    @Override
+    void group(int n, List<Fragment> said) {
         if (n >= 100) {
             said.add(small(n / 100));
             said.add(new Fragment("number@hundred", "hundred"));
@@ -143,8 +135,7 @@ final class English implements Grammar {
     @Override
     public List<Fragment> date(LocalDate date, boolean year, Case grammaticalCase) {
         List<Fragment> said = new ArrayList<>();
-        said.add(new Fragment(
-                "month@" + date.getMonthValue(), date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)));
+        said.add(month(date));
         said.addAll(ordinal(date.getDayOfMonth(), Inflection.PLAIN));
         if (year) {
             said.addAll(year(date.getYear()));
@@ -176,11 +167,6 @@ final class English implements Grammar {
         said.addAll(cardinal(n, Inflection.PLAIN));
     }
 
-    @Override
-    public Fragment weekday(DayOfWeek day, Case grammaticalCase) {
-        return new Fragment("weekday@" + day.getValue(), day.getDisplayName(TextStyle.FULL, Locale.ENGLISH));
-    }
-
     /** By twelve hours; twelve o'clock has names, since nobody is sure which of the two is a.m. */
     @Override
     public List<Fragment> time(LocalTime time, Case grammaticalCase) {
@@ -198,23 +184,8 @@ final class English implements Grammar {
     }
 
     @Override
-    public Noun noun(Unit unit) {
-        return java.util.Objects.requireNonNull(NOUNS.get(unit));
-    }
-
-    @Override
-    public Fragment minus() {
-        return new Fragment("number@minus", "minus");
-    }
-
-    @Override
     public List<Fragment> and() {
         return List.of(new Fragment("number@and", "and"));
-    }
-
-    @Override
-    public List<String> digitNames() {
-        return CARDINALS.subList(0, 10);
     }
 
     private static Map<Unit, Noun> nouns() {

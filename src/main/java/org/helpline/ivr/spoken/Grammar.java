@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** How a language says typed values, as fragments in the order spoken. */
-public sealed interface Grammar permits English, Indonesian, Russian, Turkish {
+public sealed interface Grammar permits Russian, Uninflected {
 
     /** The largest number that is said as one, and with a minus the smallest. */
     long LARGEST = 999_999_999_999_999L;
@@ -35,6 +35,14 @@ public sealed interface Grammar permits English, Indonesian, Russian, Turkish {
      * @param n at most {@link #LARGEST} from zero
      */
     List<Fragment> cardinal(long n, Inflection inflection);
+
+    /** A number with a fraction. */
+    List<Fragment> decimal(Decimal n, Inflection inflection);
+
+    /** The form of a noun beside a number with a fraction: 2.5 messages. */
+    default PluralForm pluralOfFractions() {
+        return PluralForm.OTHER;
+    }
 
     /**
      * An ordinal number: the first, the twenty-second.

@@ -1,16 +1,13 @@
 package org.helpline.ivr.spoken;
 
-import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Indonesian: no gender, no plural; se- for one hundred and one thousand; dua puluh dua November. */
-final class Indonesian implements Grammar {
+final class Indonesian extends Uninflected {
 
     private static final List<String> SMALL = List.of(
             "nol",
@@ -45,32 +42,24 @@ final class Indonesian implements Grammar {
             Noun.same("number@million", "juta"),
             Noun.same("number@billion", "miliar"),
             Noun.same("number@trillion", "triliun"));
-    private static final Map<Unit, Noun> NOUNS = nouns();
+
+    /** The minus is CLDR's word, which is understood of temperatures and balances alike. */
+    Indonesian() {
+        super(new Words(SMALL.subList(0, 10), "negatif", "koma", MONTHS, WEEKDAYS, SCALES, nouns()));
+    }
 
     @Override
-    public List<Fragment> cardinal(long n, Inflection inflection) {
-        List<Fragment> said = new ArrayList<>();
-        long rest = Math.abs(Scale.checked(n));
-        if (n < 0) {
-            said.add(minus());
+    void scaled(Scale scale, int count, List<Fragment> said) {
+        if (count == 1 && scale.value() == 1_000) {
+            said.add(new Fragment("number@1000", "seribu"));
+        } else {
+            super.scaled(scale, count, said);
         }
-        for (Scale scale : SCALES) {
-            int count = scale.in(rest);
-            if (count == 1 && scale.value() == 1_000) {
-                said.add(new Fragment("number@1000", "seribu"));
-            } else if (count > 0) {
-                group(count, said);
-                said.add(scale.noun().form(PluralForm.OTHER, Case.NOMINATIVE));
-            }
-        }
-        if (rest % 1_000 > 0 || rest == 0) {
-            group((int) (rest % 1_000), said);
-        }
-        return said;
     }
 
     /** 0 to 999. */
-    private static void group(int n, List<Fragment> said) {
+    @Override
+    void group(int n, List<Fragment> said) {
         if (n >= 200) {
             said.add(small(n / 100));
             said.add(new Fragment("number@hundred", "ratus"));
@@ -126,22 +115,6 @@ final class Indonesian implements Grammar {
         return 1;
     }
 
-    @Override
-    public List<Fragment> date(LocalDate date, boolean year, Case grammaticalCase) {
-        int month = date.getMonthValue();
-        List<Fragment> said = new ArrayList<>(cardinal(date.getDayOfMonth(), Inflection.PLAIN));
-        said.add(new Fragment("month@" + month, MONTHS.get(month - 1)));
-        if (year) {
-            said.addAll(cardinal(date.getYear(), Inflection.PLAIN));
-        }
-        return said;
-    }
-
-    @Override
-    public Fragment weekday(DayOfWeek day, Case grammaticalCase) {
-        return new Fragment("weekday@" + day.getValue(), WEEKDAYS.get(day.getValue() - 1));
-    }
-
     /** By twenty-four hours: pukul delapan belas lewat tiga puluh menit. */
     @Override
     public List<Fragment> time(LocalTime time, Case grammaticalCase) {
@@ -153,27 +126,6 @@ final class Indonesian implements Grammar {
             said.addAll(counted(time.getMinute(), Unit.MINUTE, Case.NOMINATIVE));
         }
         return said;
-    }
-
-    @Override
-    public Noun noun(Unit unit) {
-        return Objects.requireNonNull(NOUNS.get(unit));
-    }
-
-    /** CLDR's word, which is understood of temperatures and balances alike. */
-    @Override
-    public Fragment minus() {
-        return new Fragment("number@minus", "negatif");
-    }
-
-    @Override
-    public List<Fragment> and() {
-        return List.of();
-    }
-
-    @Override
-    public List<String> digitNames() {
-        return SMALL.subList(0, 10);
     }
 
     private static Map<Unit, Noun> nouns() {

@@ -44,6 +44,17 @@ final class Russian implements Grammar {
     }
 
     @Override
+    public List<Fragment> decimal(Decimal n, Inflection inflection) {
+        return RussianFractions.of(n, inflection.grammaticalCase());
+    }
+
+    /** 2,5 сообщения. */
+    @Override
+    public PluralForm pluralOfFractions() {
+        return PluralForm.FEW;
+    }
+
+    @Override
     public List<Fragment> ordinal(long n, Inflection inflection) {
         return RussianOrdinals.of(n, inflection);
     }

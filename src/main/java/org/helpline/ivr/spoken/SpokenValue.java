@@ -37,7 +37,10 @@ public record SpokenValue(String text, List<Fragment> fragments, boolean underst
     private static Optional<List<Fragment>> figures(Filter filter, String value) {
         return switch (filter) {
             case Filter.Cardinal _ ->
-                Values.whole(value.strip()).map(n -> List.of(new Fragment("number@" + n, Long.toString(n))));
+                Values.whole(value.strip())
+                        .map(n -> List.of(new Fragment("number@" + n, Long.toString(n))))
+                        .or(() -> Values.decimal(value.strip())
+                                .map(_ -> List.of(new Fragment("number@" + value.strip(), value.strip()))));
             case Filter.Digits _ ->
                 Optional.of(value.chars()
                                 .filter(c -> c >= '0' && c <= '9')
@@ -57,7 +60,10 @@ public record SpokenValue(String text, List<Fragment> fragments, boolean underst
         String text = value.strip();
         return switch (filter) {
             case Filter.Plain _, Filter.Plural _ -> Optional.empty();
-            case Filter.Cardinal f -> Values.whole(text).map(n -> grammar.cardinal(n, f.inflection()));
+            case Filter.Cardinal f ->
+                Values.evenWhole(text)
+                        .map(n -> grammar.cardinal(n, f.inflection()))
+                        .or(() -> Values.decimal(text).map(d -> grammar.decimal(d, f.inflection())));
             case Filter.Ordinal f -> Values.whole(text).map(n -> grammar.ordinal(n, f.inflection()));
             case Filter.Digits _ -> Optional.of(grammar.digits(text)).filter(d -> !d.isEmpty());
             case Filter.Date f -> Values.date(text).map(d -> grammar.date(d, f.year(), f.grammaticalCase()));
@@ -73,8 +79,9 @@ public record SpokenValue(String text, List<Fragment> fragments, boolean underst
 
     /** The place, from 0, of the written form that stands beside the number {@code value}; empty when it is no number. */
     static Optional<Integer> form(Grammar grammar, int forms, String value) {
-        return Values.whole(value.strip())
+        return Values.evenWhole(value.strip())
                 .map(grammar::plural)
+                .or(() -> Values.decimal(value.strip()).map(_ -> grammar.pluralOfFractions()))
                 .map(p -> Math.min(grammar.pluralForms().indexOf(p), forms - 1));
     }
 

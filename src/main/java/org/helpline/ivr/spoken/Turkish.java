@@ -1,7 +1,5 @@
 package org.helpline.ivr.spoken;
 
-import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Turkish: no gender, and a noun beside a number never changes; yirmi iki Kasım iki bin yirmi altı. */
-final class Turkish implements Grammar {
+final class Turkish extends Uninflected {
 
     private static final List<String> ONES =
             List.of("sıfır", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz");
@@ -54,32 +52,23 @@ final class Turkish implements Grammar {
             Noun.same("number@million", "milyon"),
             Noun.same("number@billion", "milyar"),
             Noun.same("number@trillion", "trilyon"));
-    private static final Map<Unit, Noun> NOUNS = nouns();
 
+    Turkish() {
+        super(new Words(ONES, "eksi", "virgül", MONTHS, WEEKDAYS, SCALES, nouns()));
+    }
+
+    /** bin, never bir bin. */
     @Override
-    public List<Fragment> cardinal(long n, Inflection inflection) {
-        List<Fragment> said = new ArrayList<>();
-        long rest = Math.abs(Scale.checked(n));
-        if (n < 0) {
-            said.add(minus());
+    void scaled(Scale scale, int count, List<Fragment> said) {
+        if (count > 1 || scale.value() > 1_000) {
+            group(count, said);
         }
-        for (Scale scale : SCALES) {
-            int count = scale.in(rest);
-            if (count > 1 || (count == 1 && scale.value() > 1_000)) {
-                group(count, said);
-            }
-            if (count > 0) {
-                said.add(scale.noun().form(PluralForm.OTHER, Case.NOMINATIVE)); // bin, never bir bin
-            }
-        }
-        if (rest % 1_000 > 0 || rest == 0) {
-            group((int) (rest % 1_000), said);
-        }
-        return said;
+        said.add(scale.noun().form(PluralForm.OTHER, Case.NOMINATIVE));
     }
 
     /** 0 to 999; yüz, never bir yüz. */
-    private static void group(int n, List<Fragment> said) {
+    @Override
+    void group(int n, List<Fragment> said) {
         if (n >= 200) {
             said.add(new Fragment("number@" + n / 100, ONES.get(n / 100)));
         }
@@ -128,22 +117,6 @@ final class Turkish implements Grammar {
         return 1;
     }
 
-    @Override
-    public List<Fragment> date(LocalDate date, boolean year, Case grammaticalCase) {
-        int month = date.getMonthValue();
-        List<Fragment> said = new ArrayList<>(cardinal(date.getDayOfMonth(), Inflection.PLAIN));
-        said.add(new Fragment("month@" + month, MONTHS.get(month - 1)));
-        if (year) {
-            said.addAll(cardinal(date.getYear(), Inflection.PLAIN));
-        }
-        return said;
-    }
-
-    @Override
-    public Fragment weekday(DayOfWeek day, Case grammaticalCase) {
-        return new Fragment("weekday@" + day.getValue(), WEEKDAYS.get(day.getValue() - 1));
-    }
-
     /** By twenty-four hours: saat on sekiz otuz, saat dokuz sıfır beş. */
     @Override
     public List<Fragment> time(LocalTime time, Case grammaticalCase) {
@@ -157,26 +130,6 @@ final class Turkish implements Grammar {
             said.addAll(cardinal(time.getMinute(), Inflection.PLAIN));
         }
         return said;
-    }
-
-    @Override
-    public Noun noun(Unit unit) {
-        return Objects.requireNonNull(NOUNS.get(unit));
-    }
-
-    @Override
-    public Fragment minus() {
-        return new Fragment("number@minus", "eksi");
-    }
-
-    @Override
-    public List<Fragment> and() {
-        return List.of();
-    }
-
-    @Override
-    public List<String> digitNames() {
-        return ONES;
     }
 
     private static Map<Unit, Noun> nouns() {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class Values {
 
     private static final Pattern WHOLE = Pattern.compile("-?0*(\\d{1,15})");
+    private static final Pattern DECIMAL = Pattern.compile("(-)?(\\d{1,15})(?:\\.(\\d{1,6})|,(\\d{1,2}))");
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,2}):(\\d{2})(?::\\d{2}(?:\\.\\d{1,9})?)?Z?");
     private static final Pattern PARTS =
             Pattern.compile("(?=\\d)(?:(\\d{1,4})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
@@ -25,6 +26,23 @@ final class Values {
 
     static Optional<Long> whole(String text) {
         return WHOLE.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    /** A whole number, also with a fraction of zeros: {@code 12}, {@code 12.00}. */
+    static Optional<Long> evenWhole(String text) {
+        return whole(DECIMAL.matcher(text).matches() ? text.replaceFirst("[.,]0+$", "") : text);
+    }
+
+    /** {@code 12.5}, or {@code 12,5} with two digits at most, since more could be thousands. Empty without a fraction. */
+    static Optional<Decimal> decimal(String text) {
+        Matcher m = DECIMAL.matcher(text);
+        if (!m.matches()) {
+            return Optional.empty();
+        }
+        String fraction = (m.group(3) == null ? m.group(4) : m.group(3)).replaceFirst("0+$", "");
+        return fraction.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Decimal(m.group(1) != null, Long.parseLong(m.group(2)), fraction));
     }
 
     /** {@code 2026-11-22}, also at the head of a date with a time. */

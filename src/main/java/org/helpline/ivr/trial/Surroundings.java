@@ -89,20 +89,35 @@ public record Surroundings(
                 overflow,
                 Environment.MAX_STEPS)
                 .with(book)
-                .with((ScriptStep.Split split) -> draw(split, given.sides()))
+                .withBoxes(queue -> given.full().contains(queue.value()))
+                .with(lots(given.sides()))
                 .withScripts(name -> Optional.ofNullable(scripts.get(name)));
     }
 
-    /** A draw that takes the side which the test names; the first one where it names none. */
-    private static int draw(ScriptStep.Split split, Set<String> wanted) {
+    /** Draws the side which the test names; where it names none, that of the caller, or the first one. */
+    private static Environment.Chance lots(Set<String> wanted) {
+        return new Environment.Chance() {
+            @Override
+            public int percent(ScriptStep.Split split) {
+                return draw(split, wanted).orElse(0);
+            }
+
+            @Override
+            public int percent(ScriptStep.Split split, int byCaller) {
+                return draw(split, wanted).orElse(byCaller);
+            }
+        };
+    }
+
+    private static Optional<Integer> draw(ScriptStep.Split split, Set<String> wanted) {
         int from = 0;
         for (ScriptStep.Side side : split.sides()) {
             if (names(side).stream().anyMatch(wanted::contains)) {
-                return from;
+                return Optional.of(from);
             }
             from += side.percent();
         }
-        return 0;
+        return Optional.empty();
     }
 
     /** What a test may call a side: its share, and the section that it leads to. */

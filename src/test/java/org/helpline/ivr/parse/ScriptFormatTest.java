@@ -228,6 +228,14 @@ class ScriptFormatTest {
         return formatted.orElseThrow();
     }
 
+    @Test
+    void whatShipsIsLaidOutSo() throws IOException {
+        for (Path file : files().filter(f -> !f.startsWith("src/test")).toList()) {
+            String text = Files.readString(file);
+            assertThat(text).as("run: bin/helpline script fmt " + file).isEqualTo(format(text));
+        }
+    }
+
     /** A file as somebody might type it: any indentation, comments anywhere, brackets or lines. */
     private record Typed(Random random) {
 

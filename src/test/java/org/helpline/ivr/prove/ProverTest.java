@@ -106,22 +106,29 @@ class ProverTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ", by: caller"})
-    void everySideOfASplitIsReached(String by) {
-        Proof proof = prove("start: {split: {20%: one, else: two}" + by + "}\n"
-                + "one: human\ntwo: {queue: billing}\n");
-        assertThat(proof.findings()).isEmpty();
+    void everySideOfASplitIsExplored(String by) {
+        Proof proof = prove("start: [{split: {20%: a, else: b}" + by + "}]\na: [{split: {50%: b}}, human]\nb: human\n");
+        assertThat(refuted(proof)).isEmpty();
+        assertThat(proof.isWhole()).isTrue();
+        Proof lonely = prove("start: [{split: {20%: a, else: human}" + by + "}]\n"
+                + "a: [{menu: main, keys: {0: bye}, silence: bye, wrong: bye}]\nbye: hangup\n");
+        assertThat(refuted(lonely)).containsExactly(Proof.Claim.HUMAN);
     }
 
     @Test
-    void whatARoutineGivesBackIsSet() {
+    void sectionsThatComeBackAreFollowedAndWhatScriptsGiveBackMayBeAnything() {
         Proof proof = prove("""
                 start:
-                  - {do: ask_number, as: number}
-                  - {say: bye}
-                  - {when: number == "1234", then: {queue: billing}, else: human}
-                ask_number: [{ask: main, digits: 4, as: keyed}, {return: "{keyed}"}]
+                  - {do: ask_it, as: answer}
+                  - {when: answer == "7", go: human}
+                  - {do: {script: verify, with: {number: caller.number}}, as: verified}
+                  - {when: verified, go: human, else: bye}
+                ask_it:
+                  - {ask: main, digits: 1, as: n, silence: human, wrong: human}
+                  - {when: n == "7", then: {return: "7"}}
+                bye: [{say: bye}, hangup]
                 """);
-        assertThat(proof.findings()).isEmpty();
+        assertThat(refuted(proof)).isEmpty();
     }
 
     /** A counter ends the round; to take its condition as true and as false would call this endless. */

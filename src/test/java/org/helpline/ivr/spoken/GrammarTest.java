@@ -291,7 +291,7 @@ class GrammarTest {
     @CsvSource({
         "NUMBER, many",
         "NUMBER, ''",
-        "NUMBER, 1.5",
+        "NUMBER, 1.5.2",
         "NUMBER, 1000000000000000",
         "ORDINAL, x",
         "DATE, 2026-02-30",

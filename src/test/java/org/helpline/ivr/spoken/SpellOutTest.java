@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongFunction;
@@ -12,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Our numbers beside ICU4J's spell-out of CLDR.
@@ -135,6 +137,59 @@ class SpellOutTest {
                 year -> grammar.date(java.time.LocalDate.of((int) year, 1, 1), true, Case.NOMINATIVE).stream()
                         .skip(2)
                         .toList());
+    }
+
+    /** Every number with one and two places to 100, and others at random. */
+    @ParameterizedTest
+    @CsvSource({
+        "en, %spellout-cardinal, NOMINATIVE",
+        "tr, %spellout-cardinal, NOMINATIVE",
+        "id, %spellout-cardinal, NOMINATIVE",
+        "ru, %spellout-cardinal-masculine, NOMINATIVE",
+    })
+    void decimalsAreIcus(String language, String rules, Case grammaticalCase) {
+        RuleBasedNumberFormat icu = new RuleBasedNumberFormat(new ULocale(language), RuleBasedNumberFormat.SPELLOUT);
+        Random random = new Random(SEED);
+        LongStream.concat(LongStream.range(-10_000, 10_000), random.longs(2_000, 10_000, 100_000)).forEach(n -> {
+            String written = BigDecimal.valueOf(n, n < 10_000 ? 2 : 3).toPlainString();
+            SpokenValue said = SpokenValue.of(
+                    language, new Filter.Cardinal(new Inflection(Gender.MASCULINE, grammaticalCase)), written);
+            String expected = icu.format(Double.parseDouble(written), rules);
+            assertThat(said.understood()).as(written).isTrue();
+            assertThat(language.equals("ru") ? said.text().replace('ё', 'е') : said.text())
+                    .as("%s in %s (seed %d)", written, language, SEED)
+                    .isEqualTo(language.equals("en") ? expected.replace('-', ' ') : expected);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "ru | 1.1  | GENITIVE   | одной целой одной десятой",
+        "ru | 1.1  | ACCUSATIVE | одну целую одну десятую",
+        "ru | 12,5 | GENITIVE   | двенадцати целых пяти десятых",
+        "tr | 12,5 | NOMINATIVE | on iki virgül beş",
+        "en | 12.50 | NOMINATIVE | twelve point five",
+        "en | 12.00 | NOMINATIVE | twelve",
+        "de | 12.5 | NOMINATIVE | 12.5",
+    })
+    void decimalsAsPeopleWriteThem(String language, String written, Case grammaticalCase, String said) {
+        Filter filter = new Filter.Cardinal(new Inflection(Gender.MASCULINE, grammaticalCase));
+        assertThat(SpokenValue.of(language, filter, written).text()).isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1,234", "1.2.3", "1e5", "1.1234567", ".5", "5."})
+    void whatCouldBeSomethingElseIsNoDecimal(String written) {
+        assertThat(SpokenValue.of("en", new Filter.Cardinal(Inflection.PLAIN), written).understood())
+                .isFalse();
+    }
+
+    @Test
+    void aNounBesideAFractionHasItsForm() {
+        Filter plural = new Filter.Plural(List.of("сообщение", "сообщения", "сообщений"));
+        assertThat(SpokenValue.of("ru", plural, "2.5").text()).isEqualTo("сообщения");
+        assertThat(SpokenValue.of("en", new Filter.Plural(List.of("mile", "miles")), "1.5").text())
+                .isEqualTo("miles");
     }
 
     /** Large, negative and round numbers. */
