@@ -167,7 +167,8 @@ final class StagedHouses implements AutoCloseable {
         return s.with(
                 new CallSettings(
                         Map.of(dialled, script.name()), Map.of(), s.calls().maxLength()),
-                new AcdSettings(s.acd().queues(), List.copyOf(agents), s.acd().serviceLevel()));
+                new AcdSettings(s.acd().queues(), List.copyOf(agents), s.acd().serviceLevel()),
+                s.scripts().keepingNothing());
     }
 
     private void copyShared(Path data) throws IOException {

@@ -40,9 +40,9 @@ public record Settings(
         this(data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, CallbackSettings.NONE);
     }
 
-    /** The same with other numbers, queues and agents. */
-    public Settings with(CallSettings otherCalls, AcdSettings otherAcd) {
+    /** The same with other numbers, queues, agents and ways with scripts. */
+    public Settings with(CallSettings otherCalls, AcdSettings otherAcd, ScriptSettings otherScripts) {
         return new Settings(
-                data, sip, media, otherCalls, scripts, speech, otherAcd, desk, store, lookUps, voicemail, callbacks);
+                data, sip, media, otherCalls, otherScripts, speech, otherAcd, desk, store, lookUps, voicemail, callbacks);
     }
 }

@@ -182,7 +182,8 @@ public final class StageCall {
                 return true;
             }
             skip();
-            LockSupport.parkNanos(Math.min(LOOK_NANOS, Math.max(100_000, left.toNanos())));
+            // exact towards a moment; while the script is awaited its next fact wakes this
+            LockSupport.parkNanos(left.isNegative() ? LOOK_NANOS : Math.min(LOOK_NANOS, Math.max(50_000, left.toNanos())));
             long now = System.nanoTime();
             patience -= left.isNegative() ? now - last : 0;
             last = now;

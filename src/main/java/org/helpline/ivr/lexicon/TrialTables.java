@@ -30,6 +30,7 @@ final class TrialTables {
                     "open, or what `at` makes of the calendars",
                     "What calendars say: all of them, or by name."),
             may("notices", new Form.ListOf(Form.ID), "none", "The notices that are switched on."),
+            may("full", new Form.ListOf(Form.name("a queue", "support")), "none", "The queues whose boxes take no more messages."),
             may("caller", Form.name("a number, or withheld", "+905321234567"), "a made-up number", "Who calls."),
             may("dialled", Form.name("a number", "200"), "a made-up number", "The number that was called."),
             may(

@@ -50,7 +50,8 @@ final class CircumstanceReader {
                         .map(n -> new MockReader(source, names).read(n, base.lookUps()))
                         .orElse(base.lookUps()),
                 options.fields("kept").map(this::kept).orElse(base.kept()),
-                options.take("split").map(this::sides).orElse(base.sides()));
+                options.take("split").map(this::sides).orElse(base.sides()),
+                options.take("full").map(this::full).orElse(base.full()));
     }
 
     private Map<String, Value> kept(Options table) {
@@ -136,6 +137,22 @@ final class CircumstanceReader {
             }
         }
         return states;
+    }
+
+    /** {@code full: [support]}: the queues whose boxes take no more messages. */
+    private Set<String> full(YamlNode node) {
+        Set<String> full = new HashSet<>();
+        List<YamlNode> entries = node instanceof YamlNode.Items items ? items.nodes() : List.of(node);
+        for (YamlNode entry : entries) {
+            if (entry instanceof YamlNode.Text t) {
+                new ActReader(names, (what, fix) -> source.report(t, what, fix))
+                        .known(t.value(), names.queues(), "is no queue")
+                        .ifPresent(full::add);
+            } else {
+                source.report(entry, "A queue is one word.", "Write 'full: [support]': those whose boxes are full.");
+            }
+        }
+        return Set.copyOf(full);
     }
 
     private Set<String> notices(YamlNode node) {

@@ -23,6 +23,7 @@ import org.helpline.ivr.run.MockedAnswer;
  * @param lookUps what look-ups answer, by name, the first time, the second time …; the last one stays
  * @param kept what scripts have kept of the customer in earlier calls
  * @param sides which sides calls take that are split: {@code 20%}, {@code else}, or the section that one leads to
+ * @param full the queues whose boxes take no more messages
  */
 public record Circumstances(
         Optional<LocalDateTime> at,
@@ -35,7 +36,8 @@ public record Circumstances(
         Optional<String> remembered,
         Map<String, List<MockedAnswer>> lookUps,
         Map<String, Value> kept,
-        Set<String> sides) {
+        Set<String> sides,
+        Set<String> full) {
 
     /** A caller like any other, in the middle of an ordinary day. */
     public static final Circumstances ORDINARY = new Circumstances(
@@ -49,30 +51,31 @@ public record Circumstances(
             Optional.empty(),
             Map.of(),
             Map.of(),
+            Set.of(),
             Set.of());
 
     /** The same at another time; calendars count from now on. */
     Circumstances at(LocalDateTime other) {
-        return new Circumstances(Optional.of(other), zone, allHours, hours, notices, caller, dialled, remembered, lookUps, kept, sides);
+        return new Circumstances(Optional.of(other), zone, allHours, hours, notices, caller, dialled, remembered, lookUps, kept, sides, full);
     }
 
     /** The same with what every calendar says. */
     Circumstances withHours(BusinessHours.State all) {
-        return new Circumstances(at, zone, Optional.of(all), Map.of(), notices, caller, dialled, remembered, lookUps, kept, sides);
+        return new Circumstances(at, zone, Optional.of(all), Map.of(), notices, caller, dialled, remembered, lookUps, kept, sides, full);
     }
 
     /** The same with other notices. */
     Circumstances withNotices(Set<String> on) {
-        return new Circumstances(at, zone, allHours, hours, Set.copyOf(on), caller, dialled, remembered, lookUps, kept, sides);
+        return new Circumstances(at, zone, allHours, hours, Set.copyOf(on), caller, dialled, remembered, lookUps, kept, sides, full);
     }
 
     /** The same with another caller. */
     Circumstances from(String number) {
-        return new Circumstances(at, zone, allHours, hours, notices, number, dialled, remembered, lookUps, kept, sides);
+        return new Circumstances(at, zone, allHours, hours, notices, number, dialled, remembered, lookUps, kept, sides, full);
     }
 
     /** The same with a language of earlier calls. */
     Circumstances remembering(Optional<String> language) {
-        return new Circumstances(at, zone, allHours, hours, notices, caller, dialled, language, lookUps, kept, sides);
+        return new Circumstances(at, zone, allHours, hours, notices, caller, dialled, language, lookUps, kept, sides, full);
     }
 }

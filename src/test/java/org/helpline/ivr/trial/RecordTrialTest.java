@@ -132,6 +132,9 @@ class RecordTrialTest {
         "call: [press 4, hears say_address, records 10s, hears review, press 9, hears review, press 9, hears see_you]\n"
                 + "message: support",
         "call: [press 4, hears say_address, records 10s, hears review, press 0, waits in support]\nmessage: none",
+        // a box that is full
+        "call: [press 1, hears box_full, hears goodbye]\nfull: [support]\nnever: leave_message\nmessage: none",
+        "call: [press 4, hears give_up]\nfull: support",
         // by phone with a PIN, which is 1234 in tests
         "call: [press 7, press 1234 hash, hears manage_menu, press 1, hears notice_on, hears manage_menu]",
         "call: [press 7, press 1234 hash, press 3, hears thanks_not]",
