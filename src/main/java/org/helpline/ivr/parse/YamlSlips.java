@@ -72,6 +72,9 @@ final class YamlSlips {
         if (problem.startsWith("found character") || problem.startsWith("unexpected character")) {
             return here("A text cannot begin with this character.", "Put the text in quotes.");
         }
+        if (at(line).matches(".*when: *![a-z(].*")) {
+            return here("YAML has a use of its own for ! there.", "Put the whole expression in single quotes: '!vip'.");
+        }
         return here("This is not YAML: " + problem.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "") + ".", CHECK);
     }
 
