@@ -120,6 +120,9 @@ final class Unset {
     }
 
     private void reads(ScriptStep step, List<Item> items) {
+        if (step instanceof ScriptStep.Do d && !d.result().isEmpty()) {
+            items.add(new Item.Sets(d.result())); // when it has come back, which is before anything after it
+        }
         Set<String> read = readBy.computeIfAbsent(step, names::readBy);
         if (!read.isEmpty()) {
             items.add(new Item.Reads(step, read));
