@@ -125,8 +125,7 @@ public interface Acd {
      * @param from the call in which it was asked for
      * @param number as it will be dialled; one call-back for each
      */
-    record CallbackTicket(
-            InteractionId callback, InteractionId from, QueueName queue, int priority, Personal number) {}
+    record CallbackTicket(InteractionId callback, InteractionId from, QueueName queue, int priority, Personal number) {}
 
     /**
      * A call-back from before a restart.

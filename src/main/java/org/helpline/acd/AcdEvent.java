@@ -82,12 +82,7 @@ public sealed interface AcdEvent {
      * @param again when the next attempt may come
      */
     record CallbackMissed(
-            InteractionId interaction,
-            InteractionId callback,
-            QueueName queue,
-            String why,
-            int attempts,
-            Instant again)
+            InteractionId interaction, InteractionId callback, QueueName queue, String why, int attempts, Instant again)
             implements AcdEvent {}
 
     /** The call-back is over, without the customer: cancelled or given up. {@code why} is one plain sentence. */

@@ -73,8 +73,7 @@ final class CallbackRules {
         held.ifPresent(p -> floor.move(p, new TicketState.Input.Left(LeaveReason.CALLBACK), now));
         settle(place, promise, now);
         int position = place.state instanceof TicketState.Waiting ? place.line.positionOf(place) : 0;
-        floor.tell(new AcdEvent.CallbackTaken(
-                ticket.from(), ticket.callback(), ticket.queue(), position, asked));
+        floor.tell(new AcdEvent.CallbackTaken(ticket.from(), ticket.callback(), ticket.queue(), position, asked));
     }
 
     private Place promised(
@@ -88,9 +87,8 @@ final class CallbackRules {
     }
 
     void restore(List<KeptCallback> kept, Now now) {
-        for (KeptCallback k : kept.stream()
-                .sorted(Comparator.comparing(KeptCallback::asked))
-                .toList()) {
+        for (KeptCallback k :
+                kept.stream().sorted(Comparator.comparing(KeptCallback::asked)).toList()) {
             CallbackTicket ticket = k.ticket();
             Optional<AcdQueue> queue = floor.roster().queue(ticket.queue());
             if (queue.isEmpty() || promises.ofNumber(ticket.number().value()).isPresent()) {
@@ -100,9 +98,10 @@ final class CallbackRules {
                 floor.tell(new AcdEvent.CallbackOver(ticket.callback(), ticket.queue(), why));
                 continue;
             }
-            long since = now.nanos() - Duration.between(k.asked(), now.instant()).toNanos();
-            Promise promise = new Promise(
-                    ticket.callback(), ticket.number().value(), k.asked(), k.attempts(), k.notBefore());
+            long since =
+                    now.nanos() - Duration.between(k.asked(), now.instant()).toNanos();
+            Promise promise =
+                    new Promise(ticket.callback(), ticket.number().value(), k.asked(), k.attempts(), k.notBefore());
             Place place = promised(ticket, queue.get(), floor.nextNumber(), since, ticket.priority(), promise);
             settle(place, promise, now);
         }
@@ -214,8 +213,7 @@ final class CallbackRules {
     }
 
     /** Tells what became of a call-back's attempt, and of the call-back. */
-    void moved(
-            Place place, Promise promise, TicketState before, TicketState.Input input, Now now) {
+    void moved(Place place, Promise promise, TicketState before, TicketState.Input input, Now now) {
         boolean tried = before instanceof TicketState.Offered || before instanceof TicketState.Calling;
         boolean over = !(place.state instanceof TicketState.Offered || place.state instanceof TicketState.Calling);
         QueueName queue = place.queue.settings.name();

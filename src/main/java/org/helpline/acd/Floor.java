@@ -127,7 +127,8 @@ final class Floor {
     private static String nobody(Ticket ticket) {
         return ticket.needs().isEmpty()
                 ? "nobody serving"
-                : "nobody with " + String.join(", ", ticket.needs().stream().sorted().toList());
+                : "nobody with "
+                        + String.join(", ", ticket.needs().stream().sorted().toList());
     }
 
     boolean isClosed(AcdQueue queue) {
@@ -201,10 +202,7 @@ final class Floor {
     private void connect(long offer, Place place, Now now) {
         Seat seat = seatOf(place);
         closeOffer(offer);
-        move(
-                place,
-                place.promise == null ? new TicketState.Input.Accepted() : new TicketState.Input.AgentTook(),
-                now);
+        move(place, place.promise == null ? new TicketState.Input.Accepted() : new TicketState.Input.AgentTook(), now);
         talks.computeIfAbsent(place.interaction(), _ -> new ArrayList<>()).add(seat);
         move(seat, new AgentInput.Accepted(roster.wrapUp(seat, place.queue)), now);
     }
@@ -307,7 +305,10 @@ final class Floor {
                         now);
             }
             giveUpOld(
-                    queue.line.impatient().stream().filter(p -> isOverdue(p, now)).toList(), now);
+                    queue.line.impatient().stream()
+                            .filter(p -> isOverdue(p, now))
+                            .toList(),
+                    now);
         }
         callbacks.tick(now);
         for (Seat seat : List.copyOf(awaited)) {

@@ -53,8 +53,9 @@ final class CallsCommand implements Callable<Integer> {
     @Option(
             names = "--outcome",
             paramLabel = "OUTCOME",
-            description = "Only these: served, self-served, turned-away, abandoned, callback, not-reached, refused, failed,"
-                    + " cut, live.")
+            description =
+                    "Only these: served, self-served, turned-away, abandoned, callback, not-reached, refused, failed,"
+                            + " cut, live.")
     private @Nullable String outcome;
 
     @Option(names = "--queue", paramLabel = "QUEUE", description = "Only those that waited in this queue last.")

@@ -49,7 +49,8 @@ public final class ServerCommands {
                 return ExitCode.USAGE;
             }
             int deleted = messages.applyAsInt(args.getFirst());
-            boolean known = journal.forget(args.getFirst()).toCompletableFuture().join();
+            boolean known =
+                    journal.forget(args.getFirst()).toCompletableFuture().join();
             if (known || deleted > 0) {
                 out.line("Forgotten: what this caller said, keyed in and was called cannot be read any more.");
                 if (deleted > 0) {

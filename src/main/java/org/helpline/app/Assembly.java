@@ -120,8 +120,7 @@ final class Assembly {
         Customers customers = new Customers(
                 ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
         KnownCallers known = new KnownCallers(
-                customers,
-                new KeptVariables(ground.store(), ground.journal().callers(), tools.clock()));
+                customers, new KeptVariables(ground.store(), ground.journal().callers(), tools.clock()));
         CustomerImports imports = new CustomerImports(customers, known);
         Notices notices = Notices.load(settings.data().resolve("notices"));
         ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
@@ -136,18 +135,26 @@ final class Assembly {
                 edge,
                 () -> hallway.get().switchboard());
         Voicemail voicemail = new Voicemail(
-                ground.store(), settings.voicemail(), new Numbers(settings.store().homeCountry()), tools.clock(), tools.blocking());
+                ground.store(),
+                settings.voicemail(),
+                new Numbers(settings.store().homeCountry()),
+                tools.clock(),
+                tools.blocking());
         voicemail.tidy();
         Runnable mail = mail(ground, voicemail);
         NoticeSwitch notice = new NoticeSwitch(notices, () -> Scripts.notices(ground.library()));
         Pins pins = Pins.load(settings.data().resolve("pins"), tools.random(), tools.clock());
-        ExecutorService studioThread =
-                Executors.newSingleThreadExecutor(Thread.ofPlatform().name("studio").daemon().factory());
+        ExecutorService studioThread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("studio").daemon().factory());
         PhoneStudio studio = new PhoneStudio(
-                pins, notice, new PromptShelf(ground.library(), tools.clock()), () -> watching.get().run(), studioThread);
+                pins,
+                notice,
+                new PromptShelf(ground.library(), tools.clock()),
+                () -> watching.get().run(),
+                studioThread);
         openHallway(ground, calls, known, notices, hours, new Boxes(voicemail, mail, tools.blocking()), studio);
-        ScriptWatch watch = new ScriptWatch(
-                ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
+        ScriptWatch watch =
+                new ScriptWatch(ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
         watching.set(() -> lookNow(watch));
         CallRecords records = new CallRecords(ground.store());
@@ -157,7 +164,9 @@ final class Assembly {
                 settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service);
         DeskRooms rooms = new DeskRooms(Optional.of(voicemail), notice, hours);
         Optional<DeskServer> desk = DeskServer.start(
-                settings.desk(), deskServices(ground, controls.metrics(), new AgentHistory(records, known), rooms), problems);
+                settings.desk(),
+                deskServices(ground, controls.metrics(), new AgentHistory(records, known), rooms),
+                problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
                         settings.data(),
@@ -213,17 +222,22 @@ final class Assembly {
         return settings.voicemail()
                 .mail()
                 .<Runnable>map(m -> new Outbox(
-                                ground.store(),
-                                voicemail,
-                                new MailPost(m, Optional.empty(), tools.clock()),
-                                settings.voicemail().zone(),
-                                tools.clock())
-                        ::send)
+                        ground.store(),
+                        voicemail,
+                        new MailPost(m, Optional.empty(), tools.clock()),
+                        settings.voicemail().zone(),
+                        tools.clock())::send)
                 .orElse(() -> {});
     }
 
     private void openHallway(
-            Groundwork ground, Calls calls, KnownCallers known, Notices notices, HoursSwitch declared, MessageBoxes boxes, Studio studio) {
+            Groundwork ground,
+            Calls calls,
+            KnownCallers known,
+            Notices notices,
+            HoursSwitch declared,
+            MessageBoxes boxes,
+            Studio studio) {
         Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
         ThreadLoop acdLoop = tools.opened().add(ThreadLoop.start("acd", tools.clock(), ACD_BACKLOG));
         Path music = settings.scripts().directory().resolve("music");

@@ -69,14 +69,18 @@ final class CallbacksCommand implements Callable<Integer> {
         return switch (word) {
             case "cancel" ->
                 done(
-                        callbacks.cancel(id, "the command line").toCompletableFuture().join(),
+                        callbacks
+                                .cancel(id, "the command line")
+                                .toCompletableFuture()
+                                .join(),
                         "Call-back " + id + " is cancelled.",
                         id,
                         out);
             case "now" ->
                 done(
                         callbacks.now(id).toCompletableFuture().join(),
-                        "Call-back " + id + " is the next of its queue, as soon as an agent is free and the queue is open.",
+                        "Call-back " + id
+                                + " is the next of its queue, as soon as an agent is free and the queue is open.",
                         id,
                         out);
             default -> {

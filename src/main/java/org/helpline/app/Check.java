@@ -9,7 +9,6 @@ import org.helpline.admin.ExitCode;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.Clock;
-import org.helpline.core.Clock;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.ivr.check.CheckReport;

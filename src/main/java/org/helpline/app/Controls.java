@@ -80,7 +80,11 @@ final class Controls {
                 ServerCommands.backup((target, progress) -> new Archive(settings.store(), backedUp(settings), clock)
                         .backup(store, journal, target, progress)),
                 ServerCommands.forget(
-                        journal, number -> desks.voicemail().forget(number).toCompletableFuture().join()),
+                        journal,
+                        number -> desks.voicemail()
+                                .forget(number)
+                                .toCompletableFuture()
+                                .join()),
                 ServerCommands.status(this::status),
                 ConfigCommand.of(settings.data(), desks.inForce()),
                 NoticeCommand.of(notices, desks.knownNotices()),

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code hours}: calendars of opening hours. */
 @Command(
         name = "hours",
-        description = "Declares a calendar open, closed, holiday or emergency for now, or as-written again; alone it lists them.",
+        description =
+                "Declares a calendar open, closed, holiday or emergency for now, or as-written again; alone it lists them.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class HoursCommand implements Callable<Integer> {

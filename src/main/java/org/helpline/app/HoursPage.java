@@ -38,7 +38,11 @@ final class HoursPage {
     /** The page; ends with a newline. */
     static String of(String name, HoursSettings settings, Instant now) {
         HoursPage page = new HoursPage(settings, now);
-        page.text.append(name).append(", on the clocks of ").append(settings.zone()).append('\n');
+        page.text
+                .append(name)
+                .append(", on the clocks of ")
+                .append(settings.zone())
+                .append('\n');
         if (settings.always()) {
             page.text.append("  Open day and night, holidays included.\n");
         } else {
@@ -94,7 +98,11 @@ final class HoursPage {
         Optional<Instant> next = hours.nextChange(now);
         for (int i = 0; i < CHANGES && next.isPresent(); i++) {
             ZonedDateTime local = next.get().atZone(settings.zone());
-            text.append("    ").append(local.format(MOMENT)).append("  ").append(word(hours.at(next.get()))).append('\n');
+            text.append("    ")
+                    .append(local.format(MOMENT))
+                    .append("  ")
+                    .append(word(hours.at(next.get())))
+                    .append('\n');
             next = hours.nextChange(next.get());
         }
         if (hours.nextChange(now).isEmpty()) {

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 /** {@code hours show [NAME]}: what calendars mean, for people. */
 @Command(
         name = "show",
-        description = "Shows opening hours as a week, the holidays of the next 12 months, the next changes and what looks"
-                + " like a mistake.",
+        description =
+                "Shows opening hours as a week, the holidays of the next 12 months, the next changes and what looks"
+                        + " like a mistake.",
         mixinStandardHelpOptions = true)
 final class HoursShowCommand implements Callable<Integer> {
 

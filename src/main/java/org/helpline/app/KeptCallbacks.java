@@ -33,17 +33,17 @@ final class KeptCallbacks implements CallbackShelf {
 
     /** The shelf, and what was left on it; blocks. What cannot be read is told in the log, and calls go on without. */
     static CallbackShelf.Found open(Store store) {
-        Stored<List<CallbackWish>> read = store.read(tx -> tx.query("select * from callback order by asked", KeptCallbacks::wish))
+        Stored<List<CallbackWish>> read = store.read(
+                        tx -> tx.query("select * from callback order by asked", KeptCallbacks::wish))
                 .toCompletableFuture()
                 .join();
-        List<CallbackWish> kept =
-                switch (read) {
-                    case Stored.Done<List<CallbackWish>>(List<CallbackWish> all) -> all;
-                    case Stored.Failed<List<CallbackWish>> failed -> {
-                        LOG.error("call-backs cannot be read: {}", failed);
-                        yield List.of();
-                    }
-                };
+        List<CallbackWish> kept = switch (read) {
+            case Stored.Done<List<CallbackWish>>(List<CallbackWish> all) -> all;
+            case Stored.Failed<List<CallbackWish>> failed -> {
+                LOG.error("call-backs cannot be read: {}", failed);
+                yield List.of();
+            }
+        };
         return new CallbackShelf.Found(new KeptCallbacks(store), kept);
     }
 
@@ -109,10 +109,7 @@ final class KeptCallbacks implements CallbackShelf {
     }
 
     private static List<ScreenPop.Choice> choices(String json) {
-        return JSON.readTree(json)
-                .valueStream()
-                .map(KeptCallbacks::choice)
-                .toList();
+        return JSON.readTree(json).valueStream().map(KeptCallbacks::choice).toList();
     }
 
     private static ScreenPop.Choice choice(JsonNode node) {

@@ -44,7 +44,8 @@ final class KnownCallers implements CustomerBook {
 
     @Override
     public CompletionStage<LookUpAnswer> customer(String number) {
-        return customers.cards(number)
+        return customers
+                .cards(number)
                 .thenApply(cards -> cards.isEmpty()
                         ? new LookUpAnswer.Failed("The store could not be read.")
                         : cards.get().size() == 1

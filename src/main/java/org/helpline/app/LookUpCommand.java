@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         name = LookUpCommand.NAME,
         description = "Tries a look-up of conf/look-ups.ini: what is sent, what comes back, what scripts get.",
         mixinStandardHelpOptions = true,
-        footer = "Ends with 0 when something was found or nothing is known, with 1 when it failed. Secrets are not shown.")
+        footer =
+                "Ends with 0 when something was found or nothing is known, with 1 when it failed. Secrets are not shown.")
 final class LookUpCommand implements Callable<Integer> {
 
     static final String NAME = "look-up";
@@ -40,7 +41,11 @@ final class LookUpCommand implements Callable<Integer> {
     private final StartOptions options;
     private final Clock clock;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The look-up's name; without it: all there are.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "The look-up's name; without it: all there are.")
     private String name = "";
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "Its parameters.")
@@ -65,7 +70,8 @@ final class LookUpCommand implements Callable<Integer> {
             line.getErr().println(unknown(settings));
             return ExitCode.USAGE.code();
         }
-        LookUpShape shape = Objects.requireNonNull(LookUpShapes.of(settings.lookUps()).get(name));
+        LookUpShape shape =
+                Objects.requireNonNull(LookUpShapes.of(settings.lookUps()).get(name));
         Optional<Map<String, Value>> parameters = parameters(shape, line.getErr());
         return parameters.isEmpty() ? ExitCode.USAGE.code() : ask(settings, parameters.get(), line.getOut());
     }
@@ -74,7 +80,9 @@ final class LookUpCommand implements Callable<Integer> {
         out.println(
                 settings.lookUps().isEmpty()
                         ? "There is no look-up: conf/look-ups.ini defines them."
-                        : "There are: " + String.join(", ", new TreeSet<>(settings.lookUps().keySet())) + ".");
+                        : "There are: "
+                                + String.join(
+                                        ", ", new TreeSet<>(settings.lookUps().keySet())) + ".");
         out.flush();
         return ExitCode.FINE.code();
     }
@@ -84,7 +92,8 @@ final class LookUpCommand implements Callable<Integer> {
             return "The look-up 'customer' is the server's own; what it knows comes from customers.csv.";
         }
         return "There is no look-up '" + name.replaceAll("\\p{Cntrl}", "?") + "'. "
-                + Words.suggestion(name, new TreeSet<>(settings.lookUps().keySet()), "look-up: conf/look-ups.ini defines them");
+                + Words.suggestion(
+                        name, new TreeSet<>(settings.lookUps().keySet()), "look-up: conf/look-ups.ini defines them");
     }
 
     private Optional<Map<String, Value>> parameters(LookUpShape shape, PrintWriter err) {
@@ -118,8 +127,10 @@ final class LookUpCommand implements Callable<Integer> {
             out.flush();
         })) {
             once.shown(name, parameters).lines().forEach(l -> out.println("> " + l));
-            for (LookUpSettings.Header header :
-                    Objects.requireNonNull(settings.lookUps().get(name)).request().headers()) {
+            for (LookUpSettings.Header header : Objects.requireNonNull(
+                            settings.lookUps().get(name))
+                    .request()
+                    .headers()) {
                 out.println("> " + header.name() + ": " + header.shown());
             }
             out.flush();
@@ -129,8 +140,10 @@ final class LookUpCommand implements Callable<Integer> {
             switch (answer) {
                 case LookUpAnswer.Found found -> {
                     out.println("Found" + took + ":");
-                    found.fields().values().forEach((field, value) -> out.println("  " + field + " = " + value.written()
-                            + " (" + value.type().word() + ")"));
+                    found.fields()
+                            .values()
+                            .forEach((field, value) -> out.println("  " + field + " = " + value.written() + " ("
+                                    + value.type().word() + ")"));
                 }
                 case LookUpAnswer.None _ -> out.println("None" + took + ".");
                 case LookUpAnswer.Failed failed -> out.println("Failed" + took + ": " + failed.why());

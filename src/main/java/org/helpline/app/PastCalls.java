@@ -69,7 +69,12 @@ final class PastCalls {
 
     /** The latest calls of a script that are over, oldest first. */
     static List<PastCall> of(
-            StartOptions options, StoreSettings store, String script, int last, Optional<Instant> since, CommandLine line) {
+            StartOptions options,
+            StoreSettings store,
+            String script,
+            int last,
+            Optional<Instant> since,
+            CommandLine line) {
         String from = since.map(Instant::toString).orElse(ANY);
         return ask(options, store, List.of("script", script, String.valueOf(last), from), line);
     }
@@ -99,8 +104,7 @@ final class PastCalls {
         words.addAll(args);
         if (ControlClient.at(options.data()).ask(words, collected).isEmpty()) {
             Problems problems = new Problems();
-            try (CallRecords records =
-                    CallRecords.openToRead(store, problems).orElse(null)) {
+            try (CallRecords records = CallRecords.openToRead(store, problems).orElse(null)) {
                 problems.all().forEach(p -> collected.problem(p.toString()));
                 if (records != null) {
                     switch (read(records, args)) {
@@ -115,7 +119,8 @@ final class PastCalls {
 
     private static Reading<List<PastCall>> read(CallRecords records, List<String> args) {
         if (args.size() == 4 && args.getFirst().equals("script") && args.get(2).matches("\\d{1,7}")) {
-            Optional<Instant> since = args.get(3).equals(ANY) ? Optional.empty() : Optional.of(Instant.parse(args.get(3)));
+            Optional<Instant> since =
+                    args.get(3).equals(ANY) ? Optional.empty() : Optional.of(Instant.parse(args.get(3)));
             return wait(records.withScript(args.get(1), Integer.parseInt(args.get(2)), since));
         }
         if (args.size() == 2 && args.getFirst().equals("call")) {

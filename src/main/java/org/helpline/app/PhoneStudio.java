@@ -42,7 +42,11 @@ final class PhoneStudio implements Studio {
                         case RIGHT -> LOG.info("interaction={} pin={} was given", call, name);
                         case WRONG -> LOG.warn("interaction={} pin={} was given wrong", call, name);
                         case LOCKS ->
-                            LOG.warn("interaction={} pin={} is locked for a while: {} wrong ones in a row", call, name, Pins.TRIES);
+                            LOG.warn(
+                                    "interaction={} pin={} is locked for a while: {} wrong ones in a row",
+                                    call,
+                                    name,
+                                    Pins.TRIES);
                         case LOCKED -> LOG.warn("interaction={} pin={} was given while it is locked", call, name);
                     }
                     return switch (verdict) {

@@ -48,13 +48,18 @@ final class PinCommand implements Callable<Integer> {
 
     /** The server's side; {@code one} is the thread that the PINs belong to. */
     static ControlCommand of(Pins pins, Executor one) {
-        return new ControlCommand("pin", (args, out) -> CompletableFuture.supplyAsync(() -> answer(pins, args, out), one)
-                .join());
+        return new ControlCommand(
+                "pin",
+                (args, out) -> CompletableFuture.supplyAsync(() -> answer(pins, args, out), one)
+                        .join());
     }
 
     private static ExitCode answer(Pins pins, List<String> args, Output out) {
         if (args.isEmpty()) {
-            out.line(pins.names().isEmpty() ? "There is no PIN." : "There are: " + String.join(", ", new TreeSet<>(pins.names())));
+            out.line(
+                    pins.names().isEmpty()
+                            ? "There is no PIN."
+                            : "There are: " + String.join(", ", new TreeSet<>(pins.names())));
             return ExitCode.FINE;
         }
         boolean remove = args.getFirst().equals("remove") && args.size() == 2;

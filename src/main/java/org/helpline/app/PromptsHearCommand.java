@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
 /** {@code prompts hear SCRIPT PROMPT}: what a caller would hear, played or saved as it sounds on the line. */
 @Command(
         name = "hear",
-        description = "Plays or saves what a caller would hear: a recording, or its text spoken, with values if it has any.",
+        description =
+                "Plays or saves what a caller would hear: a recording, or its text spoken, with values if it has any.",
         mixinStandardHelpOptions = true)
 final class PromptsHearCommand implements Callable<Integer> {
 
@@ -158,7 +159,8 @@ final class PromptsHearCommand implements Callable<Integer> {
         }
         Optional<Path> program = LoudPlayer.program();
         if (program.isEmpty()) {
-            return failed("There is nothing here that plays sound (paplay, aplay, afplay): save it with -o FILE.", line);
+            return failed(
+                    "There is nothing here that plays sound (paplay, aplay, afplay): save it with -o FILE.", line);
         }
         Path played = Files.createTempFile("helpline-" + title + "-", ".wav");
         try {

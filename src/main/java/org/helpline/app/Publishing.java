@@ -110,14 +110,14 @@ final class Publishing implements Publication {
     /** A kept version, if it is fit today. */
     private Optional<Script> kept(String name, String version) throws IOException {
         Optional<Path> folder = versions.folder(name, version);
-        return folder.isPresent() && library.get().read(folder.get()) instanceof LoadResult.Loaded(var script, var _, var _)
+        return folder.isPresent()
+                        && library.get().read(folder.get()) instanceof LoadResult.Loaded(var script, var _, var _)
                 ? Optional.of(script)
                 : Optional.empty();
     }
 
     private void tell(Script script, ScriptVersions.How how, String by, String saved) throws IOException {
-        versions.cameInForce(
-                script.name(), new ScriptVersions.Entry(clock.now(), script.version(), how, by, saved));
+        versions.cameInForce(script.name(), new ScriptVersions.Entry(clock.now(), script.version(), how, by, saved));
     }
 
     /** Since when the version of each script that answers calls does so. Blocks on files. */
@@ -189,7 +189,8 @@ final class Publishing implements Publication {
         if (script.isEmpty()) {
             out.problem(
                     version.isPresent()
-                            ? "Version " + version.get() + " is not kept any more, or does not fit the settings of today."
+                            ? "Version " + version.get()
+                                    + " is not kept any more, or does not fit the settings of today."
                             : wanted.isEmpty()
                                     ? "There is no earlier version of " + name + "."
                                     : "No one version of " + name + " begins with " + wanted + ".");

@@ -23,7 +23,11 @@ final class Rehearsals {
      * @throws IOException if the folder of the servers cannot be made
      */
     static StageReport run(
-            StartOptions options, Settings settings, Surroundings surroundings, List<Rehearsal.Piece> pieces, int atOnce)
+            StartOptions options,
+            Settings settings,
+            Surroundings surroundings,
+            List<Rehearsal.Piece> pieces,
+            int atOnce)
             throws IOException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 StagedHouses houses = new StagedHouses(options, settings, surroundings)) {

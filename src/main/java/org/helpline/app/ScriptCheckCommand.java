@@ -1,7 +1,6 @@
 package org.helpline.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +40,8 @@ final class ScriptCheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--render",
-            description = "Then speaks what is not recorded, so that no caller waits for it, and tells what cannot be spoken.")
+            description =
+                    "Then speaks what is not recorded, so that no caller waits for it, and tells what cannot be spoken.")
     private boolean render;
 
     @Spec
@@ -62,7 +62,8 @@ final class ScriptCheckCommand implements Callable<Integer> {
         Path folder = found.get();
         try {
             CheckReport report = CheckReport.of(folder, Check.proving(settings));
-            line.getOut().print(json ? ProofPages.json(report) : report.text() + (proof ? ProofPages.text(report) : ""));
+            line.getOut()
+                    .print(json ? ProofPages.json(report) : report.text() + (proof ? ProofPages.text(report) : ""));
             line.getOut().flush();
             boolean spoken = !render || SpokenAhead.speak(report, settings, line);
             return (report.isClean() && spoken ? ExitCode.FINE : ExitCode.FAILED).code();

@@ -50,7 +50,8 @@ final class ScriptDrawCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "WHEN",
-            description = "With --traffic: calls since a day (2026-11-22) or a span back from now (7d, 24h; default: all).")
+            description =
+                    "With --traffic: calls since a day (2026-11-22) or a span back from now (7d, 24h; default: all).")
     private @Nullable String since;
 
     @Spec

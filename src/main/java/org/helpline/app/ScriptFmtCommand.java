@@ -36,8 +36,9 @@ final class ScriptFmtCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILES",
-            description = "Files, folders or scripts' names; - reads standard input and writes standard output (default: all"
-                    + " scripts).")
+            description =
+                    "Files, folders or scripts' names; - reads standard input and writes standard output (default: all"
+                            + " scripts).")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--check", description = "Changes nothing; tells what is not laid out so, and ends with 1.")
@@ -69,7 +70,8 @@ final class ScriptFmtCommand implements Callable<Integer> {
     private static int throughStandardOutput(CommandLine line) throws IOException {
         String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         Problems problems = new Problems();
-        line.getOut().print(ScriptFormat.format("standard input", text, problems).orElse(text));
+        line.getOut()
+                .print(ScriptFormat.format("standard input", text, problems).orElse(text));
         line.getOut().flush();
         problems.inOrder().forEach(line.getErr()::println);
         return (problems.isEmpty() ? ExitCode.FINE : ExitCode.FAILED).code();
@@ -120,8 +122,9 @@ final class ScriptFmtCommand implements Callable<Integer> {
                 }
             }
         }
-        line.getOut().println(counted(files.size(), "file") + ", " + (changed == 0 ? "none" : changed)
-                + (check ? " to lay out." : " changed."));
+        line.getOut()
+                .println(counted(files.size(), "file") + ", " + (changed == 0 ? "none" : changed)
+                        + (check ? " to lay out." : " changed."));
         line.getErr().flush();
         line.getOut().flush();
         return (refused || (check && changed > 0) ? ExitCode.FAILED : ExitCode.FINE).code();

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 /** {@code script shadow NAME [--calls N]}. */
 @Command(
         name = "shadow",
-        description = "Runs a script as it is saved by the keys of past calls, and tells which would have gone elsewhere.",
+        description =
+                "Runs a script as it is saved by the keys of past calls, and tells which would have gone elsewhere.",
         mixinStandardHelpOptions = true,
         footer = "No caller hears of it. Ends with 0, whatever it tells.")
 final class ScriptShadowCommand implements Callable<Integer> {
@@ -52,7 +53,10 @@ final class ScriptShadowCommand implements Callable<Integer> {
             description = "The latest so many (default: ${DEFAULT-VALUE}).")
     private int last;
 
-    @Option(names = "--since", paramLabel = "WHEN", description = "Only calls since a day or a span back from now (7d).")
+    @Option(
+            names = "--since",
+            paramLabel = "WHEN",
+            description = "Only calls since a day or a span back from now (7d).")
     private @Nullable String since;
 
     @Option(names = "--all", description = "Lists every call that would have gone elsewhere, not only the first 20.")
@@ -83,10 +87,9 @@ final class ScriptShadowCommand implements Callable<Integer> {
             return ExitCode.FAILED.code();
         }
         Optional<Instant> from = Optional.ofNullable(since).map(s -> Since.read(s, line));
-        List<PastCall> calls =
-                PastCalls.of(options, settings.store(), now.get().name(), last, from, line).stream()
-                        .filter(c -> c.script().equals(now.get().name()))
-                        .toList();
+        List<PastCall> calls = PastCalls.of(options, settings.store(), now.get().name(), last, from, line).stream()
+                .filter(c -> c.script().equals(now.get().name()))
+                .toList();
         Workbench bench = Workbench.open(settings);
         Versions versions = new Versions(settings, bench, now.get().name());
         Shadow shadow = new Shadow(
@@ -112,10 +115,12 @@ final class ScriptShadowCommand implements Callable<Integer> {
         }
 
         Optional<Script> find(String version) {
-            return read.computeIfAbsent(version, v -> kept.folder(script, v)
-                    .flatMap(folder -> ScriptLoader.load(folder, bench.known()) instanceof LoadResult.Loaded l
-                            ? Optional.of(l.script())
-                            : Optional.empty()));
+            return read.computeIfAbsent(
+                    version,
+                    v -> kept.folder(script, v)
+                            .flatMap(folder -> ScriptLoader.load(folder, bench.known()) instanceof LoadResult.Loaded l
+                                    ? Optional.of(l.script())
+                                    : Optional.empty()));
         }
     }
 
@@ -159,9 +164,10 @@ final class ScriptShadowCommand implements Callable<Integer> {
                     Locale.ROOT, "  %5d  %-24s  %-24s  %s", group.size(), first.last(), first.before(), first.now()));
         });
         lines.add("");
-        differences.stream().limit(all ? differences.size() : SHOWN).forEach(d ->
-                lines.add("  " + d.call() + "  at " + clock(d.after()) + " after " + d.last() + ": " + d.before()
-                        + ", now " + d.now()));
+        differences.stream()
+                .limit(all ? differences.size() : SHOWN)
+                .forEach(d -> lines.add("  " + d.call() + "  at " + clock(d.after()) + " after " + d.last() + ": "
+                        + d.before() + ", now " + d.now()));
         if (!all && differences.size() > SHOWN) {
             lines.add("  … and " + (differences.size() - SHOWN) + " more: --all lists them.");
         }

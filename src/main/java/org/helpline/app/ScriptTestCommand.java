@@ -150,8 +150,8 @@ final class ScriptTestCommand implements Callable<Integer> {
     private boolean overSip(Workbench bench, List<Script> scripts, PrintWriter out) throws IOException {
         List<Rehearsal.Piece> pieces = new ArrayList<>();
         for (Script script : scripts) {
-            for (Trial trial : bench.suite(scripts)
-                    .trials(script, file -> Workbench.wants(names, file), new Problems())) {
+            for (Trial trial :
+                    bench.suite(scripts).trials(script, file -> Workbench.wants(names, file), new Problems())) {
                 pieces.add(new Rehearsal.Piece(script, trial));
             }
         }

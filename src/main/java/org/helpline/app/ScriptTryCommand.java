@@ -99,12 +99,10 @@ final class ScriptTryCommand implements Callable<Integer> {
         return Optional.of(new MockedAnswer(Duration.ofNanos(clock.nanos() - began), answer));
     }
 
-    private int converse(
-            Workbench bench, Script script, Surroundings surroundings, PrintWriter out, PrintWriter err)
+    private int converse(Workbench bench, Script script, Surroundings surroundings, PrintWriter out, PrintWriter err)
             throws IOException {
         Consumer<Effect.Utterance> ear = play ? LoudPlayer.find(script, err) : _ -> {};
-        TryOut call = new TryOut(
-                script, surroundings, bench.vocabulary(script), text -> line(out, text), ear);
+        TryOut call = new TryOut(script, surroundings, bench.vocabulary(script), text -> line(out, text), ear);
         // the terminal's own: not closed, since it is not ours
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         prompt(out);

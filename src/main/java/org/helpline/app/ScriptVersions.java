@@ -71,7 +71,8 @@ record ScriptVersions(Path folder, int kept) {
             String[] words = line.split("\t", -1);
             try {
                 return words.length == 5
-                        ? How.of(words[2]).map(how -> new Entry(Instant.parse(words[0]), words[1], how, words[3], words[4]))
+                        ? How.of(words[2])
+                                .map(how -> new Entry(Instant.parse(words[0]), words[1], how, words[3], words[4]))
                         : Optional.empty();
             } catch (DateTimeException e) {
                 return Optional.empty();
@@ -131,7 +132,11 @@ record ScriptVersions(Path folder, int kept) {
         }
         try (Stream<Path> files = Files.walk(from, DEPTH)) {
             for (Path file : files.filter(ScriptVersions::counts).toList()) {
-                copy(file, draft.resolve(name).resolve(from.relativize(file).toString()), from.relativize(file), before);
+                copy(
+                        file,
+                        draft.resolve(name).resolve(from.relativize(file).toString()),
+                        from.relativize(file),
+                        before);
             }
         }
         Files.move(draft, home.resolve(version));

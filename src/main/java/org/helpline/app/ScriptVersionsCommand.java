@@ -47,7 +47,9 @@ final class ScriptVersionsCommand implements Callable<Integer> {
         try {
             List<ScriptVersions.Entry> history = versions.history(name);
             if (history.isEmpty()) {
-                line.getErr().println("No version of '" + name + "' has answered calls of a server in " + settings.data() + " yet.");
+                line.getErr()
+                        .println("No version of '" + name + "' has answered calls of a server in " + settings.data()
+                                + " yet.");
                 line.getErr().flush();
                 return ExitCode.FAILED.code();
             }

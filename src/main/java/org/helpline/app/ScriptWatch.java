@@ -27,8 +27,7 @@ final class ScriptWatch {
     private final Executor background;
 
     /** {@code background} loads prompts. */
-    ScriptWatch(
-            ScriptLibrary library, Publishing publishing, Hallway hallway, ServerFacts facts, Executor background) {
+    ScriptWatch(ScriptLibrary library, Publishing publishing, Hallway hallway, ServerFacts facts, Executor background) {
         this.library = library;
         this.publishing = publishing;
         this.hallway = hallway;

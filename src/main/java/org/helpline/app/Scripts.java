@@ -46,16 +46,16 @@ final class Scripts {
     static Known known(Settings settings, boolean speech) {
         Path folder = settings.scripts().directory();
         return new Known(
-                settings.acd().queues().stream()
-                        .map(QueueSettings::name)
-                        .map(q -> q.value())
-                        .collect(Collectors.toSet()),
-                settings.scripts().hours().keySet(),
-                listed(
-                        folder,
-                        entries -> entries.filter(d -> Files.isRegularFile(d.resolve("script.yaml")))
-                                .map(Scripts::name)),
-                music(folder.resolve("music")),
+                        settings.acd().queues().stream()
+                                .map(QueueSettings::name)
+                                .map(q -> q.value())
+                                .collect(Collectors.toSet()),
+                        settings.scripts().hours().keySet(),
+                        listed(
+                                folder,
+                                entries -> entries.filter(d -> Files.isRegularFile(d.resolve("script.yaml")))
+                                        .map(Scripts::name)),
+                        music(folder.resolve("music")),
                         Set.of(),
                         speech)
                 .withPeople(Phonebooks.of(settings), Phonebooks.skills(settings.acd()))

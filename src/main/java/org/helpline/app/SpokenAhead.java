@@ -44,8 +44,9 @@ final class SpokenAhead {
         });
         missing.forEach(line.getErr()::println);
         line.getErr().flush();
-        line.getOut().println(script.name() + ": " + texts.get() + " texts without a recording, "
-                + (missing.isEmpty() ? "all can be heard" : missing.size() + " cannot be heard"));
+        line.getOut()
+                .println(script.name() + ": " + texts.get() + " texts without a recording, "
+                        + (missing.isEmpty() ? "all can be heard" : missing.size() + " cannot be heard"));
         line.getOut().flush();
         return missing.isEmpty();
     }

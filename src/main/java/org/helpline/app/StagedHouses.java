@@ -95,12 +95,10 @@ final class StagedHouses implements AutoCloseable {
         Path data = Files.createDirectories(folder.resolve(String.valueOf(count.incrementAndGet())));
         copyShared(data);
         Stage stage = new Stage(surroundings, script, trial, slowness);
-        SettingsReader.Read read =
-                switch (SettingsReader.read(sources(script, data))) {
-                    case SettingsReader.Read r -> r;
-                    case SettingsReader.Refused r ->
-                        throw new NotOpened(r.problems().all());
-                };
+        SettingsReader.Read read = switch (SettingsReader.read(sources(script, data))) {
+            case SettingsReader.Read r -> r;
+            case SettingsReader.Refused r -> throw new NotOpened(r.problems().all());
+        };
         Settings own = staged(read.settings(), script, trial.given().dialled());
         return switch (Assembly.start(new SettingsReader.Read(own, read.inForce()), stage)) {
             case Assembly.NotStarted n -> throw new NotOpened(n.problems().all());
@@ -242,8 +240,8 @@ final class StagedHouses implements AutoCloseable {
             ScriptSimulator.World world = surroundings.world(trial.given()); // gives one answer after the other
             return (name, parameters, loop, told) -> {
                 Optional<MockedAnswer> answer = world.answer(new Effect.LookUp(0, name, parameters));
-                Optional<Timers.Timer> timer = answer.map(
-                        a -> loop.timers().after(a.after(), () -> told.accept(a.answer())));
+                Optional<Timers.Timer> timer =
+                        answer.map(a -> loop.timers().after(a.after(), () -> told.accept(a.answer())));
                 return () -> timer.ifPresent(Timers.Timer::cancel);
             };
         }

@@ -149,15 +149,15 @@ final class VoicemailCommand implements Callable<Integer> {
         String box = m.box().map(QueueName::value).orElse("(call)");
         String by = m.by().isEmpty() ? "" : " by " + m.by();
         return (m.id() + "  " + WHEN.format(m.at().atZone(zone)) + "  " + box + "  " + caller + "  "
-                        + Math.max(1, m.length().toSeconds()) + " s  " + m.state().word() + by + letters(m))
+                        + Math.max(1, m.length().toSeconds()) + " s  "
+                        + m.state().word() + by + letters(m))
                 .replaceAll("\\p{Cntrl}+", " ");
     }
 
     private static String letters(Message m) {
         return m.letters().isEmpty()
                 ? ""
-                : "  "
-                        + m.letters().stream().map(VoicemailCommand::letter).collect(Collectors.joining("; "));
+                : "  " + m.letters().stream().map(VoicemailCommand::letter).collect(Collectors.joining("; "));
     }
 
     private static String letter(Letter l) {
@@ -165,17 +165,14 @@ final class VoicemailCommand implements Callable<Integer> {
             case Letter.SENT -> "e-mail to " + l.address() + " sent";
             case Letter.GIVEN_UP -> "e-mail to " + l.address() + " given up: " + l.trouble();
             default ->
-                "e-mail to " + l.address() + " waits" + (l.trouble().isEmpty() ? "" : " after try " + l.tries() + ": " + l.trouble());
+                "e-mail to " + l.address() + " waits"
+                        + (l.trouble().isEmpty() ? "" : " after try " + l.tries() + ": " + l.trouble());
         };
     }
 
     private static ExitCode one(Voicemail voicemail, String word, String id, Output out) {
-        List<Message> found = voicemail
-                .beginning(id)
-                .toCompletableFuture()
-                .join()
-                .ifDone()
-                .orElse(List.of());
+        List<Message> found =
+                voicemail.beginning(id).toCompletableFuture().join().ifDone().orElse(List.of());
         List<Message> exact = found.stream().filter(m -> m.id().equals(id)).toList();
         List<Message> meant = exact.isEmpty() ? found : exact;
         if (meant.size() != 1) {
@@ -191,8 +188,16 @@ final class VoicemailCommand implements Callable<Integer> {
                 out.line(voicemail.file(message).toAbsolutePath().toString());
                 yield true;
             }
-            case "done" -> isDone(voicemail.mark(message, State.DONE, "operator").toCompletableFuture().join());
-            default -> isDone(voicemail.delete(message, "operator").toCompletableFuture().join());
+            case "done" ->
+                isDone(voicemail
+                        .mark(message, State.DONE, "operator")
+                        .toCompletableFuture()
+                        .join());
+            default ->
+                isDone(voicemail
+                        .delete(message, "operator")
+                        .toCompletableFuture()
+                        .join());
         };
         if (!done) {
             out.problem("That could not be done: the store did not take it.");

@@ -102,7 +102,8 @@ record Workbench(Settings settings, Known known, List<LoadResult> loaded) {
         all.addAll(chosen); // a script outside the folder comes before one of its name within
         all.forEach(s -> fit.put(s.name(), s));
         QueueWays ways = new QueueWays(settings.acd().queues());
-        return new Surroundings(Calendars.of(settings.scripts().hours()), ways::music, ways::overflow, known.book(), Map.copyOf(fit));
+        return new Surroundings(
+                Calendars.of(settings.scripts().hours()), ways::music, ways::overflow, known.book(), Map.copyOf(fit));
     }
 
     /** Whether a test file was asked for by its path; words that are no such path ask for all files. */

@@ -91,7 +91,10 @@ public final class Calls implements CallArrivals, SipRefusals {
      */
     public Optional<CustomerLeg> customer(Loop loop, Optional<String> contact, Arrival arrival) {
         SipEndpoint sip = edge.get();
-        Optional<AgentPhones.Phone> phone = sip.phones().of(new AgentId(arrival.from().value())).stream()
+        Optional<AgentPhones.Phone> phone = sip
+                .phones()
+                .of(new AgentId(arrival.from().value()))
+                .stream()
                 .findFirst()
                 .or(() -> contact.flatMap(sip::phoneAt));
         return phone.flatMap(p -> {

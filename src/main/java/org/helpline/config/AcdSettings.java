@@ -51,18 +51,7 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
                 Optional<String> hours,
                 Duration ring,
                 Duration wrapUp) {
-            this(
-                    name,
-                    music,
-                    maxWait,
-                    maxSize,
-                    overflow,
-                    nobody,
-                    closed,
-                    hours,
-                    ring,
-                    wrapUp,
-                    CallbackTerms.USUAL);
+            this(name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, CallbackTerms.USUAL);
         }
     }
 

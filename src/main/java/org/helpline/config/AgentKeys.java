@@ -39,7 +39,8 @@ final class AgentKeys {
     static final Key<Optional<String>> SECRET_FILE =
             Key.of("agents.*.phone-secret-file", "", Shapes.oneLine().orNothing());
 
-    static final List<Key<?>> ALL = List.of(NAME, QUEUES, SKILLS, ROLE, LISTED, ALWAYS_READY, CONTACT, SECRET, SECRET_FILE);
+    static final List<Key<?>> ALL =
+            List.of(NAME, QUEUES, SKILLS, ROLE, LISTED, ALWAYS_READY, CONTACT, SECRET, SECRET_FILE);
 
     private final Values values;
     private final Path conf;

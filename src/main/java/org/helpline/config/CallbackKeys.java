@@ -8,7 +8,8 @@ import java.util.Optional;
 final class CallbackKeys {
 
     private static final Shape<String> PATTERN = Shapes.matching(
-            "digits, perhaps after a +, with * for any digits, such as +49* or 030*", t -> t.matches("\\+?[0-9*]{1,24}"));
+            "digits, perhaps after a +, with * for any digits, such as +49* or 030*",
+            t -> t.matches("\\+?[0-9*]{1,24}"));
 
     static final Key<Optional<String>> CONTACT = Key.of(
             "callbacks.contact",

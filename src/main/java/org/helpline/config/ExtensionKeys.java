@@ -42,8 +42,7 @@ final class ExtensionKeys {
 
     private ExtensionKeys(Values values, AgentKeys.People people, Set<String> queues) {
         this.values = values;
-        this.agents =
-                people.agents().stream().collect(Collectors.toMap(a -> a.id().value(), a -> a, (a, _) -> a));
+        this.agents = people.agents().stream().collect(Collectors.toMap(a -> a.id().value(), a -> a, (a, _) -> a));
         this.queues = queues;
     }
 

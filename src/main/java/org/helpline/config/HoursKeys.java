@@ -167,7 +167,9 @@ final class HoursKeys {
     private static Optional<Closed> closed(String text) {
         return dates(text)
                 .map(d -> new Closed(d, Optional.empty()))
-                .or(() -> HolidayCountries.known(text) ? Optional.of(new Closed(Set.of(), Optional.of(text))) : Optional.empty());
+                .or(() -> HolidayCountries.known(text)
+                        ? Optional.of(new Closed(Set.of(), Optional.of(text)))
+                        : Optional.empty());
     }
 
     /** An entry of the holidays: dates, or a country's. */

@@ -29,7 +29,8 @@ final class LookUpKeys {
     private static final String PLACE = WORD + "(?:\\." + WORD + ")*";
 
     static final Key<String> URL = Key.of("look-ups.*.url", "", Shapes.text());
-    static final Key<Method> METHOD = Key.of("look-ups.*.method", "GET", new Shape<>("GET or POST", LookUpKeys::method));
+    static final Key<Method> METHOD =
+            Key.of("look-ups.*.method", "GET", new Shape<>("GET or POST", LookUpKeys::method));
     static final Key<Optional<String>> BODY =
             Key.of("look-ups.*.body", "", Shapes.oneLine().orNothing());
     /** Secret, so that one that stands in the clear by mistake is not shown either. */
@@ -43,7 +44,8 @@ final class LookUpKeys {
     static final Key<String> RECORD = Key.of(
             "look-ups.*.record",
             "",
-            Shapes.matching("a place in the answer such as result or results.0, or nothing", t -> t.matches(PLACE + "|")));
+            Shapes.matching(
+                    "a place in the answer such as result or results.0, or nothing", t -> t.matches(PLACE + "|")));
     static final Key<Map<String, Field>> FIELDS = Key.of(
             "look-ups.*.fields",
             "",
@@ -58,14 +60,14 @@ final class LookUpKeys {
                     "between commas HTTP statuses, empty, or a place in the answer and its value, such as found: false",
                     LookUpKeys::none));
 
-    static final List<Key<?>> ALL = List.of(
-            URL, METHOD, HEADERS, BODY, FIELDS, RECORD, NONE, TIMEOUT, RETRIES, CACHE, MAX_ANSWER, AT_MOST);
+    static final List<Key<?>> ALL =
+            List.of(URL, METHOD, HEADERS, BODY, FIELDS, RECORD, NONE, TIMEOUT, RETRIES, CACHE, MAX_ANSWER, AT_MOST);
 
     /** The look-up that needs no settings. */
     private static final String BUILT_IN = "customer";
 
-    private static final Pattern FIELD = Pattern.compile("([a-z][a-z0-9_]{0,31})(\\?)?(?:\\s*:\\s*([a-z]+)(?:\\s+([A-Z]{3}))?)?"
-            + "(?:\\s+at\\s+(" + PLACE + "))?");
+    private static final Pattern FIELD = Pattern.compile(
+            "([a-z][a-z0-9_]{0,31})(\\?)?(?:\\s*:\\s*([a-z]+)(?:\\s+([A-Z]{3}))?)?" + "(?:\\s+at\\s+(" + PLACE + "))?");
     private static final Pattern PLACE_AND_VALUE = Pattern.compile("(" + PLACE + ")\\s*:\\s*(.+)");
 
     /** In the place of an address that a problem was told of. */
@@ -118,7 +120,8 @@ final class LookUpKeys {
             values.problem(BODY.of(name), "A GET has no body.", "Write method = POST, or take the body away.");
         }
         body.flatMap(JsonText::mistake)
-                .ifPresent(m -> values.problem(BODY.of(name), "This is no JSON: " + m + ".", "Write for example {\"order\": \"{number}\"}."));
+                .ifPresent(m -> values.problem(
+                        BODY.of(name), "This is no JSON: " + m + ".", "Write for example {\"order\": \"{number}\"}."));
         return body;
     }
 
@@ -151,7 +154,8 @@ final class LookUpKeys {
             Matcher m = FIELD.matcher(part);
             Optional<Kind> kind = m.matches() ? kind(m.group(3)) : Optional.empty();
             String currency = kind.isPresent() && m.group(4) != null ? m.group(4) : "";
-            boolean fits = kind.isPresent() && (currency.isEmpty() || (kind.get() == Kind.MONEY && isCurrency(currency)));
+            boolean fits =
+                    kind.isPresent() && (currency.isEmpty() || (kind.get() == Kind.MONEY && isCurrency(currency)));
             if (!fits || fields.containsKey(m.group(1))) {
                 return Optional.empty();
             }
@@ -162,7 +166,8 @@ final class LookUpKeys {
     }
 
     private static boolean isCurrency(String code) {
-        return Currency.getAvailableCurrencies().stream().anyMatch(c -> c.getCurrencyCode().equals(code));
+        return Currency.getAvailableCurrencies().stream()
+                .anyMatch(c -> c.getCurrencyCode().equals(code));
     }
 
     private static Optional<Kind> kind(@org.jspecify.annotations.Nullable String word) {

@@ -12,20 +12,19 @@ import java.util.Optional;
 final class PaperKeys {
 
     static final Key<String> SCRIPTS = Key.of("scripts.directory", "ivr-scripts", Shapes.oneLine());
-    static final Key<Integer> HUMAN_WITHIN = Key.of("scripts.human-within", String.valueOf(ScriptSettings.HUMAN_WITHIN), Shapes.whole(0, 99));
-    static final Key<Integer> STEPS_PER_CALL = Key.of(
-            "scripts.steps-per-call", String.valueOf(ScriptSettings.STEPS_PER_CALL), Shapes.whole(10, 100_000));
+    static final Key<Integer> HUMAN_WITHIN =
+            Key.of("scripts.human-within", String.valueOf(ScriptSettings.HUMAN_WITHIN), Shapes.whole(0, 99));
+    static final Key<Integer> STEPS_PER_CALL =
+            Key.of("scripts.steps-per-call", String.valueOf(ScriptSettings.STEPS_PER_CALL), Shapes.whole(10, 100_000));
     static final Key<Boolean> RELOAD = Key.of("scripts.reload", "yes", Shapes.flag());
-    static final Key<Boolean> BY_COMMAND = Key.of(
-            "scripts.publish",
-            "automatic",
-            new Shape<>("automatic or by-command", text -> switch (text) {
+    static final Key<Boolean> BY_COMMAND =
+            Key.of("scripts.publish", "automatic", new Shape<>("automatic or by-command", text -> switch (text) {
                 case "automatic" -> Optional.of(false);
                 case "by-command" -> Optional.of(true);
                 default -> Optional.empty();
             }));
-    static final Key<Integer> KEPT_VERSIONS = Key.of(
-            "scripts.keep-versions", String.valueOf(ScriptSettings.KEPT_VERSIONS), Shapes.whole(1, 1_000));
+    static final Key<Integer> KEPT_VERSIONS =
+            Key.of("scripts.keep-versions", String.valueOf(ScriptSettings.KEPT_VERSIONS), Shapes.whole(1, 1_000));
 
     static final Key<String> DESK_LISTEN = Key.of("desk.listen", "127.0.0.1:8080", Shapes.hostPort());
     static final Key<List<String>> ORIGINS = Key.of(

@@ -32,9 +32,7 @@ final class QueueKeys {
 
     /** Which phone is called first for a call-back; true: the customer's. */
     static final Key<Boolean> CALLBACK = Key.of(
-            "queues.*.callback",
-            "agent first",
-            new Shape<>("agent first or customer first", text -> switch (text) {
+            "queues.*.callback", "agent first", new Shape<>("agent first or customer first", text -> switch (text) {
                 case "agent first" -> Optional.of(false);
                 case "customer first" -> Optional.of(true);
                 default -> Optional.empty();

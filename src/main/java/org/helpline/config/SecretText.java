@@ -68,8 +68,9 @@ final class SecretText {
         String rest = text.substring(from);
         if (rest.contains("{") || rest.contains("}")) {
             values.problem(
-                    key, "There is a brace that begins no secret.", "Expected {env:NAME} or {file:PATH}; parameters go into"
-                            + " the url or the body.");
+                    key,
+                    "There is a brace that begins no secret.",
+                    "Expected {env:NAME} or {file:PATH}; parameters go into" + " the url or the body.");
             return Optional.empty();
         }
         return Optional.of(new Secret(filled.append(rest).toString()));
@@ -83,7 +84,9 @@ final class SecretText {
         String value = environment.getOrDefault(name, "").strip();
         if (value.isEmpty()) {
             return absent(
-                    key, "The environment has no " + name + ".", "Set it where the server is started, or name another.");
+                    key,
+                    "The environment has no " + name + ".",
+                    "Set it where the server is started, or name another.");
         }
         return Optional.of(new Secret(value));
     }

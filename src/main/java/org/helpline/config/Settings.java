@@ -43,6 +43,17 @@ public record Settings(
     /** The same with other numbers, queues, agents and ways with scripts. */
     public Settings with(CallSettings otherCalls, AcdSettings otherAcd, ScriptSettings otherScripts) {
         return new Settings(
-                data, sip, media, otherCalls, otherScripts, speech, otherAcd, desk, store, lookUps, voicemail, callbacks);
+                data,
+                sip,
+                media,
+                otherCalls,
+                otherScripts,
+                speech,
+                otherAcd,
+                desk,
+                store,
+                lookUps,
+                voicemail,
+                callbacks);
     }
 }

@@ -46,8 +46,7 @@ public final class SettingsReader {
         ExtensionKeys.Book book = ExtensionKeys.read(values, people, queueNames);
         return new Settings(
                 sources.data(),
-                SipKeys.read(
-                        values, both(people.phones(), book.phones()), both(people.contacts(), book.contacts())),
+                SipKeys.read(values, both(people.phones(), book.phones()), both(people.contacts(), book.contacts())),
                 MediaKeys.read(values),
                 new CallSettings(
                         NumberKeys.read(values),

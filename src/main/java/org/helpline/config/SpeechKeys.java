@@ -51,8 +51,9 @@ final class SpeechKeys {
             "",
             new Shape<>("name: value pairs, such as Authorization: Bearer {secret}", SpeechKeys::headers));
     static final Key<String> BODY = Key.of(
-            "speech.http-body", "{\"text\": \"{text}\", \"voice\": \"{voice}\"}", new Shape<>(
-                    "JSON, or a text that does not begin with { or [", SpeechKeys::body));
+            "speech.http-body",
+            "{\"text\": \"{text}\", \"voice\": \"{voice}\"}",
+            new Shape<>("JSON, or a text that does not begin with { or [", SpeechKeys::body));
     static final Key<EngineSettings.Sound> AUDIO = Key.of(
             "speech.http-audio", "wav", new Shape<>("wav, or pcm and its rate, such as pcm 24000", SpeechKeys::audio));
     static final Key<String> FIELD = Key.of("speech.http-audio-field", "", Shapes.text());
@@ -60,8 +61,8 @@ final class SpeechKeys {
             Key.secret("speech.http-secret", Shapes.oneLine().orNothing());
     static final Key<Optional<String>> SECRET_FILE =
             Key.of("speech.http-secret-file", "", Shapes.oneLine().orNothing());
-    static final Key<Map<String, String>> HTTP_VOICES = Key.of(
-            "speech.http-voices", "", Shapes.pairs("language: voice pairs, such as en: alloy, tr: nova"));
+    static final Key<Map<String, String>> HTTP_VOICES =
+            Key.of("speech.http-voices", "", Shapes.pairs("language: voice pairs, such as en: alloy, tr: nova"));
     static final Key<Map<String, String>> HTTP_OPTIONS =
             Key.of("speech.http-options", "", Shapes.pairs("language: options pairs, such as en: 1.0, tr: 0.9"));
     static final Key<String> HTTP_VERSION = Key.of("speech.http-version", "", Shapes.text());
@@ -120,7 +121,8 @@ final class SpeechKeys {
     private static Optional<EngineSettings> service(Values values, Path conf, boolean used) {
         Optional<String> url = values.get(URL);
         if (url.isEmpty() && used) {
-            values.problem(ENGINES.name(), "The engine http has no address.", "Set speech.http-url, or leave http out.");
+            values.problem(
+                    ENGINES.name(), "The engine http has no address.", "Set speech.http-url, or leave http out.");
         }
         Optional<Secret> secret = secret(values, conf);
         if (used) {

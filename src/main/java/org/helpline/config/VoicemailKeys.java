@@ -30,7 +30,10 @@ final class VoicemailKeys {
     static final Key<Integer> MAX_SIZE = Key.of("voicemail.*.max-megabytes", "200", Shapes.whole(1, 1_000_000));
 
     static final Key<Optional<String>> HOST = Key.of(
-            "mail.host", "", Shapes.matching("a host's name or address", t -> t.matches("[\\w.:-]+")).orNothing());
+            "mail.host",
+            "",
+            Shapes.matching("a host's name or address", t -> t.matches("[\\w.:-]+"))
+                    .orNothing());
     static final Key<Integer> PORT = Key.of("mail.port", "587", Shapes.whole(1, 65_535));
     static final Key<Security> SECURITY = Key.of("mail.security", "starttls", security());
     static final Key<Optional<String>> USER =
@@ -106,8 +109,7 @@ final class VoicemailKeys {
             values.problem(USER.name(), "There is a password and nobody whose it is.", "Set mail.user.");
         }
         if (host.isPresent() && password.isPresent() && values.get(SECURITY) == Security.NONE) {
-            values.problem(
-                    SECURITY.name(), "The password would travel in clear text.", "Take starttls or tls.");
+            values.problem(SECURITY.name(), "The password would travel in clear text.", "Take starttls or tls.");
         }
         return host.map(h -> new Mail(
                 h,

@@ -79,8 +79,7 @@ public sealed interface CallFact extends Fact {
          * caller while waiting; {@code callback}, promised to the caller; {@code not-reached}, a call-back whose customer or
          * agent did not answer; {@code refused} before any answer; {@code failed}; {@code cut} by the server's own end.
          */
-        public static final List<String> OUTCOMES =
-                List.of(
+        public static final List<String> OUTCOMES = List.of(
                 "served",
                 "self-served",
                 "turned-away",

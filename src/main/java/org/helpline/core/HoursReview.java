@@ -51,8 +51,11 @@ public final class HoursReview {
 
     private record Span(Opening opening, DayOfWeek day, int fromMinute, int toMinute) {
         String said() {
-            return day.name().charAt(0) + day.name().substring(1, 3).toLowerCase(Locale.ROOT) + " " + opening.from() + "-"
-                    + (opening.to().equals(LocalTime.MIDNIGHT) ? "24:00" : opening.to().toString());
+            return day.name().charAt(0) + day.name().substring(1, 3).toLowerCase(Locale.ROOT) + " " + opening.from()
+                    + "-"
+                    + (opening.to().equals(LocalTime.MIDNIGHT)
+                            ? "24:00"
+                            : opening.to().toString());
         }
     }
 
@@ -84,8 +87,8 @@ public final class HoursReview {
             if (i + 1 < spans.size()) {
                 int gap = spans.get(i + 1).fromMinute() - span.toMinute();
                 if (gap > 0 && gap <= SLIP.toMinutes()) {
-                    remarks.add("Between " + span.said() + " and " + spans.get(i + 1).said()
-                            + " it is closed for a minute.");
+                    remarks.add("Between " + span.said() + " and "
+                            + spans.get(i + 1).said() + " it is closed for a minute.");
                 }
             }
         }
@@ -147,8 +150,10 @@ public final class HoursReview {
     }
 
     private void holidays() {
-        hours.holidays().stream().max(Comparator.naturalOrder()).filter(last -> last.isBefore(from.plusYears(YEARS))).ifPresent(
-                last -> remarks.add("The holidays end with " + last
+        hours.holidays().stream()
+                .max(Comparator.naturalOrder())
+                .filter(last -> last.isBefore(from.plusYears(YEARS)))
+                .ifPresent(last -> remarks.add("The holidays end with " + last
                         + ": name later ones, or a country such as TR or DE-BY, which never ends."));
     }
 }

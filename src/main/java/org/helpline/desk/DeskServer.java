@@ -119,7 +119,9 @@ public final class DeskServer implements FactSink, AutoCloseable {
         server.browsers.add(bound.channel());
         server.address = (InetSocketAddress) bound.channel().localAddress();
         server.later();
-        services.rooms().voicemail().ifPresent(v -> v.onChange(_ -> server.onLoop(() -> server.bulletin.tell("messages"))));
+        services.rooms()
+                .voicemail()
+                .ifPresent(v -> v.onChange(_ -> server.onLoop(() -> server.bulletin.tell("messages"))));
         return Optional.of(server);
     }
 

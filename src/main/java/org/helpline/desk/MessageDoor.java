@@ -47,16 +47,22 @@ final class MessageDoor {
             return now(Reply.json(200, listed(List.of())));
         }
         Set<QueueName> mine = queues(session);
-        return voicemail.get().list(Optional.empty()).thenApplyAsync(stored -> switch (stored) {
-            case Stored.Done<List<Message>>(List<Message> all) ->
-                Reply.json(
-                        200,
-                        listed(all.stream()
-                                .filter(m -> isFor(session, mine, m))
-                                .limit(MOST)
-                                .toList()));
-            case Stored.Failed<List<Message>> _ -> Reply.error(503, "The messages cannot be read just now.");
-        }, heavy);
+        return voicemail
+                .get()
+                .list(Optional.empty())
+                .thenApplyAsync(
+                        stored -> switch (stored) {
+                            case Stored.Done<List<Message>>(List<Message> all) ->
+                                Reply.json(
+                                        200,
+                                        listed(all.stream()
+                                                .filter(m -> isFor(session, mine, m))
+                                                .limit(MOST)
+                                                .toList()));
+                            case Stored.Failed<List<Message>> _ ->
+                                Reply.error(503, "The messages cannot be read just now.");
+                        },
+                        heavy);
     }
 
     private static ObjectNode listed(List<Message> messages) {
@@ -69,7 +75,11 @@ final class MessageDoor {
                     .put("at", m.at().toEpochMilli())
                     .put("length", m.length().toMillis())
                     .put("number", m.caller().value())
-                    .put("name", m.callerName().equals(m.caller()) ? "" : m.callerName().value())
+                    .put(
+                            "name",
+                            m.callerName().equals(m.caller())
+                                    ? ""
+                                    : m.callerName().value())
                     .put("language", m.language())
                     .put("state", m.state().word())
                     .put("by", m.by());
@@ -100,7 +110,8 @@ final class MessageDoor {
         }
         long last = bytes.length - 1L;
         boolean isTail = range.group(1).isEmpty();
-        long from = isTail ? Math.max(0, bytes.length - Long.parseLong(range.group(2))) : Long.parseLong(range.group(1));
+        long from =
+                isTail ? Math.max(0, bytes.length - Long.parseLong(range.group(2))) : Long.parseLong(range.group(1));
         long to = isTail || range.group(2).isEmpty() ? last : Math.min(last, Long.parseLong(range.group(2)));
         if (from > to) {
             return Reply.error(416, "The recording is shorter.").with("content-range", "bytes */" + bytes.length);
@@ -133,17 +144,24 @@ final class MessageDoor {
         };
     }
 
-    private CompletionStage<Reply> one(
-            DeskSession session, String id, Function<Message, CompletionStage<Reply>> then) {
+    private CompletionStage<Reply> one(DeskSession session, String id, Function<Message, CompletionStage<Reply>> then) {
         if (voicemail.isEmpty()) {
             return now(gone());
         }
         Set<QueueName> mine = queues(session);
-        return voicemail.get().find(id).thenComposeAsync(stored -> switch (stored) {
-            case Stored.Done<Optional<Message>>(Optional<Message> found) ->
-                found.filter(m -> isFor(session, mine, m)).map(then).orElseGet(() -> now(gone()));
-            case Stored.Failed<Optional<Message>> _ -> now(Reply.error(503, "The messages cannot be read just now."));
-        }, heavy);
+        return voicemail
+                .get()
+                .find(id)
+                .thenComposeAsync(
+                        stored -> switch (stored) {
+                            case Stored.Done<Optional<Message>>(Optional<Message> found) ->
+                                found.filter(m -> isFor(session, mine, m))
+                                        .map(then)
+                                        .orElseGet(() -> now(gone()));
+                            case Stored.Failed<Optional<Message>> _ ->
+                                now(Reply.error(503, "The messages cannot be read just now."));
+                        },
+                        heavy);
     }
 
     private static Reply gone() {

@@ -60,7 +60,8 @@ public final class Pins {
             for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
                 int space = line.indexOf(' ');
                 if (space > 0) {
-                    pins.hashes.put(line.substring(0, space), line.substring(space + 1).strip());
+                    pins.hashes.put(
+                            line.substring(0, space), line.substring(space + 1).strip());
                 }
             }
         }
@@ -94,7 +95,8 @@ public final class Pins {
     private void keep() throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         StringBuilder lines = new StringBuilder();
-        hashes.forEach((name, hash) -> lines.append(name).append(' ').append(hash).append('\n'));
+        hashes.forEach(
+                (name, hash) -> lines.append(name).append(' ').append(hash).append('\n'));
         Files.writeString(next, lines);
         Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-------"));
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

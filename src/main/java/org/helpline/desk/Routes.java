@@ -114,8 +114,7 @@ final class Routes {
                                 isSupervisor(session)
                                         ? Reply.html(200, pages.page("scripts.html", Map.of()))
                                         : Reply.seeOther("/")));
-            case "/messages" ->
-                page(request, session -> now(Reply.html(200, pages.page("messages.html", Map.of()))));
+            case "/messages" -> page(request, session -> now(Reply.html(200, pages.page("messages.html", Map.of()))));
             case "/api/messages" ->
                 member(
                         request,
@@ -126,7 +125,8 @@ final class Routes {
             case "/api/hours" -> member(request, session -> hours(session, request));
             case "/api/notices" -> member(request, session -> notices(session, request));
             case "/api/scripts" -> supervisor(request, scripts::list);
-            case "/scripts/picture" -> supervisor(request, () -> scripts.picture(request.query("name"), request.query("traffic")));
+            case "/scripts/picture" ->
+                supervisor(request, () -> scripts.picture(request.query("name"), request.query("traffic")));
             case "/api/me" -> member(request, session -> now(me(session)));
             case "/api/targets" -> member(request, session -> now(targets(session)));
             case "/api/history" -> member(request, this::history);
@@ -153,10 +153,13 @@ final class Routes {
         if (request.method().equals("GET")) {
             ObjectNode root = DeskJson.object();
             ArrayNode list = root.putArray("hours");
-            services.rooms().hours().calendars().forEach((name, shown) -> list.addObject()
-                    .put("name", name)
-                    .put("now", shown.now())
-                    .put("declared", shown.declared()));
+            services.rooms()
+                    .hours()
+                    .calendars()
+                    .forEach((name, shown) -> list.addObject()
+                            .put("name", name)
+                            .put("now", shown.now())
+                            .put("declared", shown.declared()));
             return now(Reply.json(200, root));
         }
         ObjectNode body = DeskJson.read(request.body());
@@ -168,7 +171,8 @@ final class Routes {
                                         body.path("what").asString(""),
                                         session.account().name()),
                         services.heavy())
-                .thenApply(why -> why.map(w -> Reply.error(409, w)).orElseGet(() -> Reply.json(200, DeskJson.object())));
+                .thenApply(
+                        why -> why.map(w -> Reply.error(409, w)).orElseGet(() -> Reply.json(200, DeskJson.object())));
     }
 
     /** Supervisors see and switch them. */
@@ -194,7 +198,8 @@ final class Routes {
                                         body.path("on").asBoolean(false),
                                         session.account().name()),
                         services.heavy())
-                .thenApply(why -> why.map(w -> Reply.error(409, w)).orElseGet(() -> Reply.json(200, DeskJson.object())));
+                .thenApply(
+                        why -> why.map(w -> Reply.error(409, w)).orElseGet(() -> Reply.json(200, DeskJson.object())));
     }
 
     private CompletionStage<Reply> login(Request request) {

@@ -17,9 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScriptShelf {
 
     /** A picture's own style sheet is allowed by its hash, and nothing else. */
-    private static final String POLICY =
-            "default-src 'none'; style-src '" + ScriptPicture.styleHash() + "' '" + ScriptPicture.trafficHash()
-                    + "'; frame-ancestors 'none'";
+    private static final String POLICY = "default-src 'none'; style-src '" + ScriptPicture.styleHash() + "' '"
+            + ScriptPicture.trafficHash() + "'; frame-ancestors 'none'";
 
     private final Supplier<Map<String, Script>> scripts;
     private final Supplier<Map<String, Instant>> since;

@@ -393,7 +393,8 @@ final class AgentPart {
                 hangUp("No RTP came from the agent's phone");
                 step(new Event.AgentGone());
             }
-            case LegEvent.PlayEnded _, LegEvent.Recorded _ -> {} // nothing is played to agents, and they are not recorded
+            case LegEvent.PlayEnded _,
+                    LegEvent.Recorded _ -> {} // nothing is played to agents, and they are not recorded
         }
         call.settle();
     }

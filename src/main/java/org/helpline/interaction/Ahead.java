@@ -24,8 +24,9 @@ final class Ahead {
                 .texts()
                 .forEach((id, byLanguage) -> byLanguage.forEach((language, text) -> {
                     if (script.languages().contains(language)) {
-                        values(text).forEach(value ->
-                                sure.addAll(OnePrompt.of(script, id, language, _ -> value.orElse(""))));
+                        values(text)
+                                .forEach(value ->
+                                        sure.addAll(OnePrompt.of(script, id, language, _ -> value.orElse(""))));
                     }
                 }));
         return sure;

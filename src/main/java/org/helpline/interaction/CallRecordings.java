@@ -69,8 +69,11 @@ final class CallRecordings {
     /** Records, after the tone; the run is told when it has ended. */
     void begin(ScriptRun run, Effect.RecordCaller effect) {
         long number = ++last;
-        Taken taken =
-                new Taken(run, effect.token(), house.boxes().draft(call.id(), number), house.clock().now());
+        Taken taken = new Taken(
+                run,
+                effect.token(),
+                house.boxes().draft(call.id(), number),
+                house.clock().now());
         byNumber.put(number, taken);
         numbers.put(new Key(run, effect.token()), number);
         if (effect.how().beep()) {
@@ -131,8 +134,10 @@ final class CallRecordings {
             call.note("recording: " + e.trouble());
         }
         boolean failed = e.end() == RecordEnd.FAILED;
-        taken.keep.filter(k -> keep(taken, k)).ifPresent(k -> call.tell(new ScriptFact.Kept(
-                k.place(), k.variable(), k.box().map(QueueName::value).orElse(""), taken.length)));
+        taken.keep
+                .filter(k -> keep(taken, k))
+                .ifPresent(k -> call.tell(new ScriptFact.Kept(
+                        k.place(), k.variable(), k.box().map(QueueName::value).orElse(""), taken.length)));
         String failure = failed ? e.trouble() : "";
         taken.run.on(new ScriptEvent.Recorded(taken.token, e.length(), e.spoken(), failure));
     }

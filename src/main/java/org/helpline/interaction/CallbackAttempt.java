@@ -31,8 +31,7 @@ final class CallbackAttempt {
     private boolean reached;
     private boolean told;
 
-    CallbackAttempt(
-            LiveCall call, House house, CustomerLeg customer, CallbackWish wish, AcdEvent.CallbackDue due) {
+    CallbackAttempt(LiveCall call, House house, CustomerLeg customer, CallbackWish wish, AcdEvent.CallbackDue due) {
         this.call = call;
         this.house = house;
         this.customer = customer;
@@ -51,18 +50,14 @@ final class CallbackAttempt {
 
     void begin() {
         call.tell(new CallFact.CallsBack(
-                wish.number(),
-                wish.shown(),
-                wish.queue(),
-                wish.callback().value(),
-                due.attempts() + 1,
-                due.waited()));
+                wish.number(), wish.shown(), wish.queue(), wish.callback().value(), due.attempts() + 1, due.waited()));
         call.queue().show(shown(), wish.queue());
         if (due.customerFirst()) {
             callCustomer();
         } else {
-            call.agent().offered(new AcdEvent.Offer(
-                    due.offer(), call.id(), due.queue(), due.agent(), due.waited(), due.ringFor()));
+            call.agent()
+                    .offered(new AcdEvent.Offer(
+                            due.offer(), call.id(), due.queue(), due.agent(), due.waited(), due.ringFor()));
         }
     }
 
@@ -138,7 +133,8 @@ final class CallbackAttempt {
         if (told) {
             return; // the agent went in the same moment, and the call with them
         }
-        Duration waited = due.waited().plus(Duration.between(call.arrived(), house.clock().now()));
+        Duration waited =
+                due.waited().plus(Duration.between(call.arrived(), house.clock().now()));
         call.tell(new QueueFact.CallbackReached(wish.queue(), wish.callback().value(), waited));
         if (due.customerFirst()) {
             call.queue().adopt(new Acd.Ticket(call.id(), wish.queue(), wish.priority(), java.util.Optional.empty()));
@@ -173,18 +169,15 @@ final class CallbackAttempt {
         stopRinging();
         Duration again = Duration.between(house.clock().now(), e.again());
         call.tell(new QueueFact.CallbackMissed(
-                e.queue(),
-                e.callback().value(),
-                e.why(),
-                e.attempts(),
-                again.isNegative() ? Duration.ZERO : again));
+                e.queue(), e.callback().value(), e.why(), e.attempts(), again.isNegative() ? Duration.ZERO : again));
         if (reached) {
             call.queue().disown();
             // the customer answered while the agent went: they wait before all others, and need no further call
             call.queue().join(wish.queue(), 10, shown());
             house.acd().cancelCallback(wish.callback(), "The customer has answered.");
         } else {
-            String words = e.why().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + e.why().substring(1) + ".";
+            String words = e.why().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                    + e.why().substring(1) + ".";
             call.finish("not-reached", "server", words);
         }
     }

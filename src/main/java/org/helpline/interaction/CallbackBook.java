@@ -96,8 +96,7 @@ final class CallbackBook {
         }
         CallbackWish promised = wish.since(e.asked());
         open.put(e.callback(), promised);
-        QueueFact fact =
-                new QueueFact.CallbackPromised(e.queue(), e.callback().value(), wish.number(), e.position());
+        QueueFact fact = new QueueFact.CallbackPromised(e.queue(), e.callback().value(), wish.number(), e.position());
         shelf.keep(promised).thenAccept(kept -> {
             if (!kept) {
                 house.log("callback=" + e.callback() + " could not be kept: a restart would lose it.");
@@ -144,8 +143,7 @@ final class CallbackBook {
     private void begin(Loop loop, CallbackWish wish, AcdEvent.CallbackDue e) {
         Arrival customer = new Arrival(
                 wish.number(), wish.name(), wish.shown(), wish.callback().value(), "", "");
-        Optional<CustomerLeg> leg =
-                house.calls().customer(loop, contact(wish.number()), customer);
+        Optional<CustomerLeg> leg = house.calls().customer(loop, contact(wish.number()), customer);
         if (leg.isEmpty()) {
             house.log("callback=" + wish.callback() + " cannot be called: no phone is registered under the number,"
                     + " callbacks.contact leads nowhere, or no RTP port is free.");

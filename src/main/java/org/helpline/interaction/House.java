@@ -82,13 +82,7 @@ record House(
     Environment environment() {
         QueueWays queues = queues();
         return new Environment(
-                        clock.now(),
-                        hours,
-                        this::zone,
-                        notices,
-                        queues::music,
-                        queues::overflow,
-                        limits.stepsPerCall())
+                        clock.now(), hours, this::zone, notices, queues::music, queues::overflow, limits.stepsPerCall())
                 .with(book)
                 .with(chance)
                 .withScripts(scripts::find)
@@ -121,7 +115,9 @@ record House(
     private ZoneId zone(String calendar) {
         Map<String, HoursSettings> calendars = settings.scripts().hours();
         return Optional.ofNullable(calendars.get(calendar))
-                .or(() -> calendars.entrySet().stream().min(Map.Entry.comparingByKey()).map(Map.Entry::getValue))
+                .or(() -> calendars.entrySet().stream()
+                        .min(Map.Entry.comparingByKey())
+                        .map(Map.Entry::getValue))
                 .map(HoursSettings::zone)
                 .orElse(ZoneOffset.UTC);
     }

@@ -260,7 +260,8 @@ final class LiveCall {
                                     0);
                             ScriptRun.startIn(house, found, this, caller, context, wish.queue(), run -> script = run);
                         },
-                        () -> note("The script " + wish.script() + " is no longer there; the call-back goes on without."));
+                        () -> note(
+                                "The script " + wish.script() + " is no longer there; the call-back goes on without."));
     }
 
     void tell(Fact fact) {
@@ -295,7 +296,8 @@ final class LiveCall {
     /** The script asks for a call-back to a number. */
     void askForCallback(Effect.RequestCallback e, String scriptName, String language) {
         askedForCallback = Optional.of(e.token());
-        String shown = house.settings().callbacks().shown().orElse(caller.arrival().dialled());
+        String shown =
+                house.settings().callbacks().shown().orElse(caller.arrival().dialled());
         CallbackWish wish = new CallbackWish(
                 house.callbacks().newId(),
                 id,
@@ -352,8 +354,7 @@ final class LiveCall {
 
     /** A phone that is no agent's is rung for the caller; the script hears of it with this token. */
     void ringPhone(String extension, Duration ring, long token) {
-        agent.ringPhone(
-                extension, ring, why -> toScript(new ScriptEvent.NotReached(token, why)));
+        agent.ringPhone(extension, ring, why -> toScript(new ScriptEvent.NotReached(token, why)));
     }
 
     // ---- the queue
@@ -514,7 +515,11 @@ final class LiveCall {
 
     /** Closes the story if the call has ended and nobody has anything to add. */
     void settle() {
-        if (lastWords.haveBegun() && !caller.hasMedia() && agent.isSettled() && queue.isSettled() && recordings.isSettled()) {
+        if (lastWords.haveBegun()
+                && !caller.hasMedia()
+                && agent.isSettled()
+                && queue.isSettled()
+                && recordings.isSettled()) {
             lastWords.close();
         }
     }

@@ -81,7 +81,8 @@ final class PromptBook {
     List<String> prepare(Script script, Progress progress) {
         List<Utterance> sure = Ahead.of(script);
         List<Utterance> unrecorded = sure.stream()
-                .filter(u -> !isKept(script, u) && recorded(script, u, u.recording()).isEmpty())
+                .filter(u ->
+                        !isKept(script, u) && recorded(script, u, u.recording()).isEmpty())
                 .toList();
         if (speaker.available()) {
             List<org.helpline.speech.Utterance> texts =
@@ -98,8 +99,7 @@ final class PromptBook {
 
     /** Makes room among what was spoken, if there is too much of it; what was spoken ahead stays. Blocks. */
     Tidied tidy() throws IOException {
-        return speaker.tidy(
-                spokenAhead.all().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet()));
+        return speaker.tidy(spokenAhead.all().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet()));
     }
 
     private boolean isKept(Script script, Utterance u) {

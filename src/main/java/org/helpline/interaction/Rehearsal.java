@@ -40,7 +40,8 @@ public final class Rehearsal {
         List<String> missing = new ArrayList<>();
         for (Utterance u : OnePrompt.of(script, prompt, language, values)) {
             boolean recorded = script.prompts().recorded(u.language(), u.recording());
-            said.add((recorded ? "recorded " + u.recording() + ".wav" : "spoken") + (u.text().isEmpty() ? "" : ": ")
+            said.add((recorded ? "recorded " + u.recording() + ".wav" : "spoken")
+                    + (u.text().isEmpty() ? "" : ": ")
                     + u.text());
             PromptBook.Found found = book.load(script, List.of(u));
             sounds.addAll(found.audio());

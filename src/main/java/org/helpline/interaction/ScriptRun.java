@@ -175,8 +175,7 @@ final class ScriptRun {
             case Effect.PlayRecording e -> rehear(e);
             case Effect.KeepRecording e -> call.recordings().keep(this, e);
             case Effect.CheckPin e -> studio(e.token(), house.studio().check(e.name(), e.keyed(), call.id()));
-            case Effect.SwitchNotice e ->
-                studio(e.token(), house.studio().notice(e.notice(), e.on(), call.id()));
+            case Effect.SwitchNotice e -> studio(e.token(), house.studio().notice(e.notice(), e.on(), call.id()));
             case Effect.KeepPrompt e -> keepPrompt(e);
             case Effect.StartMusic e -> call.music().start(e.name());
             case Effect.StopMusic _ -> call.music().stop();
@@ -184,7 +183,8 @@ final class ScriptRun {
             case Effect.CallOut e -> callOut(e);
             case Effect.LeaveQueue _ -> call.leaveQueue();
             case Effect.HoldPlace _ -> call.holdPlace();
-            case Effect.RequestCallback e -> call.askForCallback(e, state.script().name(), state.language());
+            case Effect.RequestCallback e ->
+                call.askForCallback(e, state.script().name(), state.language());
             case Effect.LookUp e -> lookUp(e);
             case Effect.Keep e -> call.keep(e.name(), e.value());
             case Effect.SetLanguage e -> {

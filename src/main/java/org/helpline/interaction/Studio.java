@@ -36,6 +36,5 @@ public interface Studio {
     CompletionStage<StudioAnswer> notice(String name, boolean on, InteractionId call);
 
     /** Keeps a recording as a prompt of a script; the file itself stays where it is. */
-    CompletionStage<StudioAnswer> prompt(
-            String script, String language, String id, Path recording, InteractionId call);
+    CompletionStage<StudioAnswer> prompt(String script, String language, String id, Path recording, InteractionId call);
 }

@@ -94,17 +94,13 @@ public final class CallRecords implements AutoCloseable {
                 + " s.stream = c.id and s.kind = 'script.started' and s.json like ?)"
                 + " order by arrived desc, c.id desc limit ?";
         String started = "%\"script\":\"" + script + "\"%";
-        return Reading.of(store.read(tx -> tx
-                .query(
-                        sql,
-                        CallRecords::record,
-                        since.map(Entry::nanos).orElse(0L),
-                        started,
-                        last)
-                .reversed()
-                .stream()
-                .map(record -> new PastCall(record.id().value(), facts(tx, record)))
-                .toList()));
+        return Reading.of(store.read(tx ->
+                tx
+                        .query(sql, CallRecords::record, since.map(Entry::nanos).orElse(0L), started, last)
+                        .reversed()
+                        .stream()
+                        .map(record -> new PastCall(record.id().value(), facts(tx, record)))
+                        .toList()));
     }
 
     /** The facts of the call of an id, a Call-ID or the beginning of one; empty unless exactly one has it. */

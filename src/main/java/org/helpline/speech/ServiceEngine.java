@@ -143,7 +143,9 @@ final class ServiceEngine implements Engine {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new Answer.None(
-                name() + " cannot be reached (" + plain(why) + "); look at speech.http-url and the network", true, true);
+                name() + " cannot be reached (" + plain(why) + "); look at speech.http-url and the network",
+                true,
+                true);
     }
 
     private Answer answer(HttpResponse<byte[]> response) {
@@ -153,7 +155,8 @@ final class ServiceEngine implements Engine {
         }
         boolean better = status == 429 || status == 408 || status >= 500;
         boolean down = better || status == 401 || status == 403 || status == 404;
-        return new Answer.None(name() + " answered " + status + complaint(response.body()) + advice(status), down, better);
+        return new Answer.None(
+                name() + " answered " + status + complaint(response.body()) + advice(status), down, better);
     }
 
     private static String advice(int status) {
@@ -172,7 +175,10 @@ final class ServiceEngine implements Engine {
 
     /** Someone else's words in one short line, without control characters and without the secret. */
     private String plain(String text) {
-        String masked = settings.secret().map(Secret::value).map(s -> text.replace(s, "********")).orElse(text);
+        String masked = settings.secret()
+                .map(Secret::value)
+                .map(s -> text.replace(s, "********"))
+                .orElse(text);
         String line = masked.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() > MOST_COMPLAINT ? line.substring(0, MOST_COMPLAINT) + " …" : line;
     }
@@ -185,8 +191,8 @@ final class ServiceEngine implements Engine {
         values.put("options", wish.options());
         values.put("secret", settings.secret().map(Secret::value).orElse(""));
         Map<String, String> encoded = new LinkedHashMap<>();
-        values.forEach((name, value) ->
-                encoded.put(name, URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20")));
+        values.forEach((name, value) -> encoded.put(
+                name, URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20")));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(FilledBody.fill(settings.url(), encoded)))
                 .timeout(settings.voices().timeout());
         boolean typed = settings.headers().keySet().stream()
@@ -234,9 +240,7 @@ final class ServiceEngine implements Engine {
             for (String part : settings.field().split("\\.", -1)) {
                 node = node.path(part);
             }
-            return node.isString()
-                    ? Optional.of(Base64.getMimeDecoder().decode(node.stringValue()))
-                    : Optional.empty();
+            return node.isString() ? Optional.of(Base64.getMimeDecoder().decode(node.stringValue())) : Optional.empty();
         } catch (JacksonException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -78,7 +78,8 @@ public final class MailPost implements Post {
             transport.sendMessage(message, message.getAllRecipients());
             return new Outcome.Taken();
         } catch (AuthenticationFailedException e) {
-            return new Outcome.NotNow("the mail server does not let us in: " + words(e)); // somebody may mend the settings
+            return new Outcome.NotNow(
+                    "the mail server does not let us in: " + words(e)); // somebody may mend the settings
         } catch (SendFailedException e) {
             return code(e) >= PERMANENT ? new Outcome.Refused(words(e)) : new Outcome.NotNow(words(e));
         } catch (MessagingException | IOException e) {

@@ -19,7 +19,8 @@ final class MailText {
     static String subject(Message m) {
         String number = m.caller().value().replaceAll("[^+0-9]", "");
         String who = number.isEmpty() ? "a withheld number" : number.length() > 20 ? number.substring(0, 20) : number;
-        return "Message for " + plain(m.box().map(QueueName::value).orElse("")) + " from " + who + ", " + length(m.length());
+        return "Message for " + plain(m.box().map(QueueName::value).orElse("")) + " from " + who + ", "
+                + length(m.length());
     }
 
     static String body(Message m, ZoneId zone) {
@@ -36,11 +37,12 @@ final class MailText {
         line(body, "Language", plain(m.language()));
         if (!m.answers().isEmpty()) {
             body.append("\nWhat the caller chose and answered:\n");
-            m.answers().forEach(a -> body.append("  ")
-                    .append(plain(a.label()))
-                    .append(": ")
-                    .append(plain(a.value().value()))
-                    .append('\n'));
+            m.answers()
+                    .forEach(a -> body.append("  ")
+                            .append(plain(a.label()))
+                            .append(": ")
+                            .append(plain(a.value().value()))
+                            .append('\n'));
         }
         body.append("\nThe recording is attached. It is also on the desk, as message ")
                 .append(m.id())
@@ -51,7 +53,11 @@ final class MailText {
     }
 
     private static void line(StringBuilder body, String label, String value) {
-        body.append(label).append(": ").append(" ".repeat(Math.max(0, 9 - label.length()))).append(value).append('\n');
+        body.append(label)
+                .append(": ")
+                .append(" ".repeat(Math.max(0, 9 - label.length())))
+                .append(value)
+                .append('\n');
     }
 
     static String length(Duration length) {

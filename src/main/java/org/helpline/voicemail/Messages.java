@@ -167,9 +167,8 @@ final class Messages {
 
     private static String answers(List<Answer> answers) {
         ArrayNode array = JSON.createArrayNode();
-        answers.forEach(a -> array.addObject()
-                .put("label", a.label())
-                .put("value", a.value().value()));
+        answers.forEach(a ->
+                array.addObject().put("label", a.label()).put("value", a.value().value()));
         return JSON.writeValueAsString(array);
     }
 

@@ -87,8 +87,8 @@ public final class Outbox {
         Letter next = switch (outcome) {
             case Outcome.Taken _ -> new Letter(due.address(), Letter.SENT, due.tries(), now, "");
             case Outcome.Refused(String why) -> new Letter(due.address(), Letter.GIVEN_UP, tries, now, why);
-            case Outcome.NotNow(String why) when tries >= MOST_TRIES ->
-                new Letter(due.address(), Letter.GIVEN_UP, tries, now, why);
+            case Outcome.NotNow(String why)
+            when tries >= MOST_TRIES -> new Letter(due.address(), Letter.GIVEN_UP, tries, now, why);
             case Outcome.NotNow(String why) ->
                 new Letter(due.address(), Letter.WAITING, tries, now.plus(pause(tries)), why);
         };

@@ -188,18 +188,19 @@ public final class Voicemail {
 
     /** Deletes a message and its recording; false if there was none. {@code by} is who did it. */
     public CompletionStage<Stored<Boolean>> delete(Message message, String by) {
-        return store.write(tx -> Messages.delete(tx, message.id())).thenApplyAsync(
-                stored -> {
-                    if (stored instanceof Stored.Done<Boolean>(Boolean was) && was) {
-                        message.box().ifPresent(q -> fill.replace(q, f -> f.with(-1, -message.bytes())));
-                        delete(file(message));
-                        delete(draft(message.id()));
-                        LOG.info("message={} deleted by {}", message.id(), by);
-                        changed(message.box());
-                    }
-                    return stored;
-                },
-                blocking);
+        return store.write(tx -> Messages.delete(tx, message.id()))
+                .thenApplyAsync(
+                        stored -> {
+                            if (stored instanceof Stored.Done<Boolean>(Boolean was) && was) {
+                                message.box().ifPresent(q -> fill.replace(q, f -> f.with(-1, -message.bytes())));
+                                delete(file(message));
+                                delete(draft(message.id()));
+                                LOG.info("message={} deleted by {}", message.id(), by);
+                                changed(message.box());
+                            }
+                            return stored;
+                        },
+                        blocking);
     }
 
     /** Deletes all that this number has said. */
@@ -214,7 +215,8 @@ public final class Voicemail {
                 .thenApplyAsync(
                         stored -> {
                             List<Message> all = stored.ifDone().orElse(List.of());
-                            all.forEach(m -> delete(m, "forget").toCompletableFuture().join());
+                            all.forEach(m ->
+                                    delete(m, "forget").toCompletableFuture().join());
                             return all.size();
                         },
                         blocking);

@@ -124,7 +124,8 @@ class CallbackSimulationTest {
                 case 8 -> some(List.copyOf(waiting.keySet())).ifPresent(c -> shift.acd.leave(c, LeaveReason.ABANDONED));
                 case 9 -> some(held).ifPresent(c -> shift.acd.join(new Ticket(c, of(queueOf, c), 0, Optional.empty())));
                 case 10, 11 -> some(List.copyOf(ringing.keySet())).ifPresent(shift.acd::accepted);
-                case 12 -> some(List.copyOf(ringing.keySet())).ifPresent(o -> shift.acd.failed(o, OfferFailure.DECLINED));
+                case 12 ->
+                    some(List.copyOf(ringing.keySet())).ifPresent(o -> shift.acd.failed(o, OfferFailure.DECLINED));
                 case 13, 14, 15 -> some(List.copyOf(due.values())).ifPresent(this::goesOn);
                 case 16, 17 -> some(talks).ifPresent(t -> shift.acd.released(t.interaction()));
                 case 18, 19 -> shift.acd.agent(new AgentId(pick(AGENTS)), command());
@@ -252,7 +253,9 @@ class CallbackSimulationTest {
                 }
                 case AcdEvent.Offer o -> {
                     ringing.put(o.offer(), o);
-                    if (!o.interaction().value().startsWith("attempt")) { // whose turn came when the customer was called
+                    if (!o.interaction()
+                            .value()
+                            .startsWith("attempt")) { // whose turn came when the customer was called
                         nobodyIsPassedOver(o);
                     }
                 }
@@ -267,10 +270,7 @@ class CallbackSimulationTest {
                 case AcdEvent.Gone g -> over(g.interaction());
                 case AcdEvent.CallbackTaken t -> taken(t);
                 case AcdEvent.CallbackThere t ->
-                    that(
-                            open.containsKey(t.callback()) && asked.keySet().contains(t.callback()),
-                            "there is none",
-                            t);
+                    that(open.containsKey(t.callback()) && asked.keySet().contains(t.callback()), "there is none", t);
                 case AcdEvent.CallbackNotTaken t -> that(t.why().equals("full"), "not taken", t);
                 case AcdEvent.CallbackDue d -> begins(d);
                 case AcdEvent.CallbackReached r -> {
@@ -283,7 +283,10 @@ class CallbackSimulationTest {
                 case AcdEvent.CallbackMissed m -> missed(m);
                 case AcdEvent.CallbackOver o -> {
                     that(open.remove(o.callback()) != null, "over, but not promised", o);
-                    that(due.values().stream().noneMatch(d -> d.callback().equals(o.callback())), "over in an attempt", o);
+                    that(
+                            due.values().stream().noneMatch(d -> d.callback().equals(o.callback())),
+                            "over in an attempt",
+                            o);
                 }
                 case AcdEvent.AgentChanged a -> {
                     if (!a.state().equals("talking")) {
@@ -313,8 +316,8 @@ class CallbackSimulationTest {
                     open.values().stream().noneMatch(w -> w.ticket.number().equals(ticket.number())),
                     "promised twice to one number",
                     t);
-            Wish wish = new Wish(
-                    ticket, t.asked(), keepThePlace.contains(t.callback()) ? of(orderOf, t.from()) : ++joined);
+            Wish wish =
+                    new Wish(ticket, t.asked(), keepThePlace.contains(t.callback()) ? of(orderOf, t.from()) : ++joined);
             open.put(t.callback(), wish);
         }
 
@@ -330,7 +333,8 @@ class CallbackSimulationTest {
             that(due.put(d.interaction(), d) == null, "the same attempt again", d);
             for (InteractionId caller : free()) {
                 boolean before = of(queueOf, caller).equals(d.queue()) && of(orderOf, caller) < wish.order;
-                boolean rings = ringing.values().stream().anyMatch(o -> o.interaction().equals(caller));
+                boolean rings =
+                        ringing.values().stream().anyMatch(o -> o.interaction().equals(caller));
                 that(!before || rings || wish.hurried, "jumps ahead of " + caller, d);
             }
         }
@@ -381,7 +385,8 @@ class CallbackSimulationTest {
 
         private void nobodyWaitsInVain(String agent) {
             for (InteractionId caller : free()) {
-                boolean rings = ringing.values().stream().anyMatch(o -> o.interaction().equals(caller));
+                boolean rings =
+                        ringing.values().stream().anyMatch(o -> o.interaction().equals(caller));
                 that(rings, "waits while " + agent + " is idle", caller);
             }
             for (Wish wish : open.values()) {
@@ -402,8 +407,8 @@ class CallbackSimulationTest {
 
         private void that(boolean holds, String what, Object where) {
             if (!holds) {
-                throw new AssertionError("seed " + seed + ", event " + heard + ", restart " + restarts + ": " + what + ": "
-                        + where);
+                throw new AssertionError(
+                        "seed " + seed + ", event " + heard + ", restart " + restarts + ": " + what + ": " + where);
             }
         }
     }

@@ -87,7 +87,8 @@ class CallbacksTest {
         assertThat(shift.last(AcdEvent.Connect.class).interaction()).isEqualTo(due.interaction());
         shift.reached(due.interaction().value());
         assertThat(shift.state("anna")).isEqualTo("talking");
-        assertThat(shift.last(AcdEvent.CallbackReached.class).callback().value()).isEqualTo("cb");
+        assertThat(shift.last(AcdEvent.CallbackReached.class).callback().value())
+                .isEqualTo("cb");
         shift.hangsUp(due.interaction().value());
         assertThat(shift.state("anna")).isEqualTo("wrap-up");
         Board.QueueLine line = shift.queueLine("support");
@@ -178,8 +179,8 @@ class CallbacksTest {
 
     @Test
     void onlyInOpenHours() {
-        Shift office = new Shift(
-                Shift.settings(List.of(Shift.callingBack("support", "office", CallbackTerms.USUAL)), "anna"));
+        Shift office =
+                new Shift(Shift.settings(List.of(Shift.callingBack("support", "office", CallbackTerms.USUAL)), "anna"));
         office.closedHours.add("office");
         office.ready("anna");
         office.asks("kim", "cb", "support", "+49301");
@@ -193,8 +194,8 @@ class CallbacksTest {
 
     @Test
     void isNotOfferedInTheSecondInWhichTheHoursEnd() {
-        Shift office = new Shift(
-                Shift.settings(List.of(Shift.callingBack("support", "office", CallbackTerms.USUAL)), "anna"));
+        Shift office =
+                new Shift(Shift.settings(List.of(Shift.callingBack("support", "office", CallbackTerms.USUAL)), "anna"));
         office.asks("kim", "cb", "support", "+49301");
         office.closedHours.add("office");
         office.ready("anna");
@@ -278,7 +279,8 @@ class CallbacksTest {
         shift.passes(2 * 24 * 3600 - 1);
         assertThat(shift.all(AcdEvent.CallbackOver.class)).isEmpty();
         shift.passes(1);
-        assertThat(shift.last(AcdEvent.CallbackOver.class).why()).isEqualTo("The customer could not be reached in time.");
+        assertThat(shift.last(AcdEvent.CallbackOver.class).why())
+                .isEqualTo("The customer could not be reached in time.");
     }
 
     @Test
@@ -292,7 +294,8 @@ class CallbacksTest {
         shift.calls("kim", "support");
         shift.ready("anna", "ben");
         assertThat(shift.all(AcdEvent.CallbackDue.class))
-                .extracting(d -> d.callback().value() + " " + d.attempts() + " " + d.waited().toSeconds())
+                .extracting(d -> d.callback().value() + " " + d.attempts() + " "
+                        + d.waited().toSeconds())
                 .containsExactly("cb1 1 600", "cb2 0 60");
         shift.passes(121);
         assertThat(shift.queueLine("support").promised()).isEqualTo(3);
@@ -317,8 +320,8 @@ class CallbacksTest {
 
     @Test
     void thereIsALimitOnHowManyArePromised() {
-        Shift few = new Shift(Shift.settings(List.of(
-                Shift.callingBack("support", "", new CallbackTerms(false, List.of(), 1, Duration.ofDays(2))))));
+        Shift few = new Shift(Shift.settings(
+                List.of(Shift.callingBack("support", "", new CallbackTerms(false, List.of(), 1, Duration.ofDays(2))))));
         few.asks("kim", "cb1", "support", "+49301");
         few.asks("lee", "cb2", "support", "+49302");
         assertThat(few.last(AcdEvent.CallbackNotTaken.class).why()).isEqualTo("full");
@@ -326,8 +329,8 @@ class CallbacksTest {
 
     @Test
     void callbacksDoNotFillTheQueueNorAreSentOn() {
-        Shift small = new Shift(Shift.settings(
-                List.of(Shift.limited("support", Duration.ofSeconds(60), 1, Optional.empty(), ""))));
+        Shift small = new Shift(
+                Shift.settings(List.of(Shift.limited("support", Duration.ofSeconds(60), 1, Optional.empty(), ""))));
         small.asks("kim", "cb1", "support", "+49301");
         small.calls("lee", "support");
         assertThat(small.last(AcdEvent.Queued.class).position()).isEqualTo(2);

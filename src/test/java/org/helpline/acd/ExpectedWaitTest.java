@@ -18,8 +18,19 @@ class ExpectedWaitTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1", "60, 1", "61, 2", "299, 5", "300, 5", "301, 6", "600, 10", "601, 15", "1500, 25", "1501, 30", "1801, 40",
-        "7200, 120", "7201, 150"
+        "1, 1",
+        "60, 1",
+        "61, 2",
+        "299, 5",
+        "300, 5",
+        "301, 6",
+        "600, 10",
+        "601, 15",
+        "1500, 25",
+        "1501, 30",
+        "1801, 40",
+        "7200, 120",
+        "7201, 150"
     })
     void isRoundedUpAsPeopleRound(long seconds, long minutes) {
         assertThat(ExpectedWait.rounded(Duration.ofSeconds(seconds))).isEqualTo(Duration.ofMinutes(minutes));
@@ -28,7 +39,8 @@ class ExpectedWaitTest {
     @Test
     void isSilentWhileItCannotBeKnown() {
         assertThat(ExpectedWait.of(line(4, Optional.empty()), 3)).isEmpty();
-        assertThat(ExpectedWait.of(line(0, Optional.of(Duration.ofMinutes(2))), 0)).isEmpty();
+        assertThat(ExpectedWait.of(line(0, Optional.of(Duration.ofMinutes(2))), 0))
+                .isEmpty();
     }
 
     @Test
@@ -59,8 +71,11 @@ class ExpectedWaitTest {
         assertThat(interval).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(600));
         Duration before = Duration.ZERO;
         for (int position = 1; position < 40; position++) {
-            Duration wait = ExpectedWait.of(line(40, Optional.of(interval)), position).orElseThrow();
-            assertThat(wait).isGreaterThanOrEqualTo(interval.multipliedBy(position)).isGreaterThanOrEqualTo(before);
+            Duration wait =
+                    ExpectedWait.of(line(40, Optional.of(interval)), position).orElseThrow();
+            assertThat(wait)
+                    .isGreaterThanOrEqualTo(interval.multipliedBy(position))
+                    .isGreaterThanOrEqualTo(before);
             before = wait;
         }
     }

@@ -429,18 +429,17 @@ class RoutingTest {
     void aListenerThatThrowsLosesOnlyItsOwnEvent() {
         Shift quiet = Shift.with("anna");
         List<AcdEvent> heard = new ArrayList<>();
-        LiveAcd acd =
-                LiveAcd.start(
-                        Shift.settings(List.of(Shift.queue("support")), "anna"),
-                        quiet.loop,
-                        _ -> true,
-                        () -> new InteractionId("none"),
-                        e -> {
-                            if (e instanceof AcdEvent.Queued) {
-                                throw new IllegalStateException("the listener's own bug");
-                            }
-                            heard.add(e);
-                        });
+        LiveAcd acd = LiveAcd.start(
+                Shift.settings(List.of(Shift.queue("support")), "anna"),
+                quiet.loop,
+                _ -> true,
+                () -> new InteractionId("none"),
+                e -> {
+                    if (e instanceof AcdEvent.Queued) {
+                        throw new IllegalStateException("the listener's own bug");
+                    }
+                    heard.add(e);
+                });
         acd.agent(new AgentId("anna"), new AgentCommand.LogIn());
         acd.agent(new AgentId("anna"), new AgentCommand.Ready());
         acd.reachable(new AgentId("anna"), true);

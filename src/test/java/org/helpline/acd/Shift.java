@@ -157,11 +157,7 @@ final class Shift {
     /** {@code callback} of a number, asked for in a call. */
     void asks(String caller, String callback, String queue, String number) {
         acd.callBack(new Acd.CallbackTicket(
-                new InteractionId(callback),
-                new InteractionId(caller),
-                new QueueName(queue),
-                0,
-                new Personal(number)));
+                new InteractionId(callback), new InteractionId(caller), new QueueName(queue), 0, new Personal(number)));
         loop.run();
     }
 

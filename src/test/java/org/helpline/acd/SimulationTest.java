@@ -280,7 +280,10 @@ class SimulationTest {
             Board board = shift.acd.board();
             long counted = 0;
             for (Board.QueueLine q : board.queues()) {
-                that(q.offered() == q.answered() + q.abandoned() + q.sentOn() + q.callback() + q.waiting(), "not conserved", q);
+                that(
+                        q.offered() == q.answered() + q.abandoned() + q.sentOn() + q.callback() + q.waiting(),
+                        "not conserved",
+                        q);
                 that(q.answeredInTime() <= q.answered(), "more in time than answered", q);
                 counted += q.waiting();
             }

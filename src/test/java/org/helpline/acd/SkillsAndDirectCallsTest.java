@@ -29,19 +29,12 @@ class SkillsAndDirectCallsTest {
     }
 
     private static Shift shift(AgentSettings... agents) {
-        return new Shift(
-                new AcdSettings(List.of(Shift.queue("support")), List.of(agents), Duration.ofSeconds(18)));
+        return new Shift(new AcdSettings(List.of(Shift.queue("support")), List.of(agents), Duration.ofSeconds(18)));
     }
 
     private static void needs(Shift shift, String caller, boolean orNobody, String... skills) {
         shift.acd.join(new Ticket(
-                new InteractionId(caller),
-                SUPPORT,
-                0,
-                Optional.empty(),
-                Set.of(skills),
-                orNobody,
-                Optional.empty()));
+                new InteractionId(caller), SUPPORT, 0, Optional.empty(), Set.of(skills), orNobody, Optional.empty()));
         shift.loop.run();
     }
 
@@ -84,7 +77,8 @@ class SkillsAndDirectCallsTest {
 
     @Test
     void whoRefusedIsRungAgainOnlyIfNobodyElseHasTheSkill() {
-        Shift shift = shift(agent("anna"), agent("ben", "billing"), agent("cem", "billing")).ready("anna", "ben", "cem");
+        Shift shift = shift(agent("anna"), agent("ben", "billing"), agent("cem", "billing"))
+                .ready("anna", "ben", "cem");
         needs(shift, "a", false, "billing");
         shift.fails(1, OfferFailure.DECLINED);
         assertThat(shift.offers()).containsExactly("1:ben<-a", "2:cem<-a");
@@ -95,8 +89,9 @@ class SkillsAndDirectCallsTest {
     void nobodyWithTheSkillIsNobodyForThatCallerIfTheScriptHasAWordForIt(boolean orNobody, String what) {
         Shift shift = shift(agent("anna"), agent("ben", "billing")).ready("anna");
         needs(shift, "a", orNobody, "billing");
-        List<String> refused =
-                shift.all(AcdEvent.NotQueued.class).stream().map(AcdEvent.NotQueued::why).toList();
+        List<String> refused = shift.all(AcdEvent.NotQueued.class).stream()
+                .map(AcdEvent.NotQueued::why)
+                .toList();
         assertThat(refused.isEmpty() ? "waits" : refused.getFirst()).isEqualTo(what);
     }
 

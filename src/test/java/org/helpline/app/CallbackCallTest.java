@@ -108,7 +108,12 @@ class CallbackCallTest {
     private void annaIsReady(Assembly.Running running) throws IOException {
         anna.register("annas-own-secret");
         for (Command command : List.of(new Command.LogIn(), new Command.Ready())) {
-            running.server().hallway().desk().command(new AgentId("anna"), command).toCompletableFuture().join();
+            running.server()
+                    .hallway()
+                    .desk()
+                    .command(new AgentId("anna"), command)
+                    .toCompletableFuture()
+                    .join();
         }
     }
 
@@ -127,10 +132,14 @@ class CallbackCallTest {
         Assembly.Running running = start();
         asksToBeCalledBack();
         annaIsReady(running);
-        assertThat(anna.awaitRing(PATIENCE_MILLIS)).as("the agent's phone rings").isTrue();
+        assertThat(anna.awaitRing(PATIENCE_MILLIS))
+                .as("the agent's phone rings")
+                .isTrue();
         assertThat(kim.awaitRing(100)).as("the customer's does not yet").isFalse();
         anna.answer();
-        assertThat(kim.awaitRing(PATIENCE_MILLIS)).as("the customer's phone rings").isTrue();
+        assertThat(kim.awaitRing(PATIENCE_MILLIS))
+                .as("the customer's phone rings")
+                .isTrue();
         kim.answer();
         theyHearEachOther();
         kim.hangUp();
@@ -155,7 +164,10 @@ class CallbackCallTest {
     void aPromiseOutlivesTheServer() throws Exception {
         Assembly.Running before = start();
         asksToBeCalledBack();
-        assertThat(starting.command("callbacks").out()).contains(KIM).contains("support").contains("waits");
+        assertThat(starting.command("callbacks").out())
+                .contains(KIM)
+                .contains("support")
+                .contains("waits");
         starting.stop(before);
         Assembly.Running after = start();
         annaIsReady(after);
@@ -173,10 +185,14 @@ class CallbackCallTest {
         Assembly.Running running = start("queues.support.callback=customer first");
         asksToBeCalledBack();
         annaIsReady(running);
-        assertThat(kim.awaitRing(PATIENCE_MILLIS)).as("the customer's phone rings").isTrue();
+        assertThat(kim.awaitRing(PATIENCE_MILLIS))
+                .as("the customer's phone rings")
+                .isTrue();
         assertThat(anna.awaitRing(100)).as("the agent's does not yet").isFalse();
         kim.answer();
-        assertThat(anna.awaitRing(PATIENCE_MILLIS)).as("the agent's phone rings").isTrue();
+        assertThat(anna.awaitRing(PATIENCE_MILLIS))
+                .as("the agent's phone rings")
+                .isTrue();
         anna.answer();
         theyHearEachOther();
         kim.hangUp();

@@ -61,7 +61,8 @@ class HoursShowTest {
 
     @Test
     void theWeekTheHolidaysAndTheNextChangesAreShown() {
-        assertThat(HoursPage.of("office", office(List.of("DE-BY"), Set.of(), Set.of()), NOW)).isEqualTo("""
+        assertThat(HoursPage.of("office", office(List.of("DE-BY"), Set.of(), Set.of()), NOW))
+                .isEqualTo("""
                 office, on the clocks of Europe/Berlin
                   Mon  09:00-18:00
                   Tue  09:00-18:00

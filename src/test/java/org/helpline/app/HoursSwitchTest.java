@@ -64,7 +64,9 @@ class HoursSwitchTest {
     @Test
     void theRecordTellsWhoDeclaredWhat() throws IOException {
         load().set(name, "emergency", "sue");
-        assertThat(told).extracting(Published::fact).containsExactly(new ServerFact.HoursDeclared(name, "emergency", "sue"));
+        assertThat(told)
+                .extracting(Published::fact)
+                .containsExactly(new ServerFact.HoursDeclared(name, "emergency", "sue"));
     }
 
     @ParameterizedTest

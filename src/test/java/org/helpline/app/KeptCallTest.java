@@ -63,7 +63,9 @@ class KeptCallTest {
         try (StagePhone phone = new StagePhone(from, sip)) {
             phone.call("100");
             phone.press(Digit.ofSymbol('3').orElseThrow());
-            assertThat(phone.awaitHangUp(PATIENCE_MILLIS)).as("the script hangs up").isTrue();
+            assertThat(phone.awaitHangUp(PATIENCE_MILLIS))
+                    .as("the script hangs up")
+                    .isTrue();
         }
         return starting.command("calls", "show", "last").out();
     }

@@ -67,7 +67,11 @@ class LanguageCallTest {
         }
         Files.writeString(
                 at.resolve("prompts.yaml"),
-                String.join("", List.of(prompts).stream().map(p -> p + ": {en: " + p + "}\n").toList()));
+                String.join(
+                        "",
+                        List.of(prompts).stream()
+                                .map(p -> p + ": {en: " + p + "}\n")
+                                .toList()));
     }
 
     @AfterEach
@@ -84,7 +88,9 @@ class LanguageCallTest {
             for (char key : "3102197024121970".toCharArray()) {
                 phone.press(Digit.ofSymbol(key).orElseThrow());
             }
-            assertThat(phone.awaitHangUp(PATIENCE_MILLIS)).as("the script hangs up").isTrue();
+            assertThat(phone.awaitHangUp(PATIENCE_MILLIS))
+                    .as("the script hangs up")
+                    .isTrue();
             assertThat(phone.heard()).isPositive();
         }
         starting.stop(running);
@@ -118,7 +124,9 @@ class LanguageCallTest {
             for (int i = 0; i < 8; i++) {
                 phone.press(Digit.ofSymbol('1').orElseThrow());
             }
-            assertThat(phone.awaitHangUp(PATIENCE_MILLIS)).as("the script hangs up").isTrue();
+            assertThat(phone.awaitHangUp(PATIENCE_MILLIS))
+                    .as("the script hangs up")
+                    .isTrue();
         }
         starting.stop(running);
         assertThat(starting.command("calls", "show", "last").out()).contains("the call took more than 12 steps");

@@ -89,7 +89,9 @@ class LookUpCallTest {
             phone.call("100");
             phone.press(Digit.ofSymbol('4').orElseThrow());
             phone.press(Digit.ofSymbol('7').orElseThrow());
-            assertThat(phone.awaitHangUp(PATIENCE_MILLIS)).as("the script hangs up").isTrue();
+            assertThat(phone.awaitHangUp(PATIENCE_MILLIS))
+                    .as("the script hangs up")
+                    .isTrue();
             assertThat(phone.heard()).isPositive();
         }
         starting.stop(running);
@@ -101,7 +103,8 @@ class LookUpCallTest {
         String story = call("", Answer.of("{\"state\": \"ready\"}"));
         assertThat(shop.asked().getFirst().line()).isEqualTo("GET /orders/47?phone=%2B905321234567");
         assertThat(story)
-                .containsSubsequence("look-up order_status: found after ", "hears order_is in en", "heard it to the end")
+                .containsSubsequence(
+                        "look-up order_status: found after ", "hears order_is in en", "heard it to the end")
                 .doesNotContain("one_moment");
     }
 

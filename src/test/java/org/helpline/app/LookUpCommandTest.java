@@ -76,10 +76,8 @@ class LookUpCommandTest {
         String secret = "look-ups.order_status.headers=X-Key: {env:NOT_SET_HERE}";
         Starting.Said checked = command("--set", secret, "--check");
         assertThat(checked.code()).isEqualTo(2);
-        assertThat(checked.err())
-                .contains("look-ups.order_status.headers: The environment has no NOT_SET_HERE.");
-        assertThat(starting.mustFail(
-                        "look-ups.order_status.url=" + shop.origin() + "/{number}", secret))
+        assertThat(checked.err()).contains("look-ups.order_status.headers: The environment has no NOT_SET_HERE.");
+        assertThat(starting.mustFail("look-ups.order_status.url=" + shop.origin() + "/{number}", secret))
                 .anyMatch(p -> p.contains("The environment has no NOT_SET_HERE."));
         assertThat(command("--set", secret, "script", "test").code()).isZero();
         Starting.Said asked = command("--set", secret, "look-up", "order_status", "number=1");

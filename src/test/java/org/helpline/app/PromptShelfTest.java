@@ -42,8 +42,7 @@ class PromptShelfTest {
                 start: [{say: welcome}, hangup]
                 """);
         Files.writeString(script.resolve("prompts.yaml"), "welcome: {en: Welcome., tr: Merhaba.}\n");
-        library = new ScriptLibrary(
-                scripts, () -> new Known(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), true));
+        library = new ScriptLibrary(scripts, () -> new Known(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), true));
         assertThat(library.refresh()).hasSize(1);
         shelf = new PromptShelf(library, clock);
     }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Hearing prompts before callers do, and speaking them ahead; with a shell script that "speaks" one recording. */
 class PromptsHearTest {
 
-    private static final Path SPOKEN = Path.of("ivr-scripts/support-line/prompts/en/digit@1.wav").toAbsolutePath();
+    private static final Path SPOKEN =
+            Path.of("ivr-scripts/support-line/prompts/en/digit@1.wav").toAbsolutePath();
 
     @TempDir
     private Path folder;
@@ -30,8 +31,8 @@ class PromptsHearTest {
         Path program = folder.resolve("engine");
         Files.writeString(
                 program,
-                "#!/bin/sh\ncat >> '" + folder + "/spoken'\ngrep -q unspeakable '" + folder
-                        + "/spoken' && exit 1\ncp '" + SPOKEN + "' \"$1\"\n");
+                "#!/bin/sh\ncat >> '" + folder + "/spoken'\ngrep -q unspeakable '" + folder + "/spoken' && exit 1\ncp '"
+                        + SPOKEN + "' \"$1\"\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         engine = "speech.command=" + program + " {out}";
         starting.script("line", """
@@ -74,16 +75,19 @@ class PromptsHearTest {
 
     @Test
     void aTextThatIsNotInAnyScriptYetCanBeHeardToo() throws IOException {
-        assertThat(hear("--text", "Bonjour", "--language", "fr", "-o", out.toString()).code()).isZero();
+        assertThat(hear("--text", "Bonjour", "--language", "fr", "-o", out.toString())
+                        .code())
+                .isZero();
         assertThat(Files.readString(folder.resolve("spoken"))).isEqualTo("Bonjour\n");
     }
 
     @Test
     void whatIsMissingIsSaidInOneSentence() {
-        assertThat(hear("line", "place").err()).isEqualToIgnoringNewLines("Its text has a value: say it, for example"
-                + " --with position=3.");
+        assertThat(hear("line", "place").err())
+                .isEqualToIgnoringNewLines("Its text has a value: say it, for example" + " --with position=3.");
         assertThat(hear("line", "welcom").err()).contains("There is no prompt 'welcom'. Did you mean 'welcome'?");
-        assertThat(hear("line", "welcome", "--language", "tr").err()).contains("'tr' is not among the script's languages");
+        assertThat(hear("line", "welcome", "--language", "tr").err())
+                .contains("'tr' is not among the script's languages");
         assertThat(hear("line").err()).contains("Name a script and one of its prompts, or a text with --text.");
         assertThat(hear("lin", "welcome").err()).contains("There is no script 'lin'");
     }
@@ -98,20 +102,36 @@ class PromptsHearTest {
 
     @Test
     void checkSpeaksAheadWhatIsNotRecordedSoThatNoCallerWaits() throws IOException {
-        Starting.Said said =
-                starting.command("--set", engine, "script", "check", "--render", starting.scripts().toString());
+        Starting.Said said = starting.command(
+                "--set",
+                engine,
+                "script",
+                "check",
+                "--render",
+                starting.scripts().toString());
         assertThat(said.out()).contains("line: 10 texts without a recording, all can be heard");
         assertThat(said.err()).isEmpty();
         assertThat(Files.readAllLines(folder.resolve("spoken"))).hasSize(10).contains("You are number ten.");
-        starting.command("--set", engine, "script", "check", "--render", starting.scripts().toString());
+        starting.command(
+                "--set",
+                engine,
+                "script",
+                "check",
+                "--render",
+                starting.scripts().toString());
         assertThat(Files.readAllLines(folder.resolve("spoken"))).hasSize(10);
     }
 
     @Test
     void checkTellsWhatCannotBeSpoken() throws IOException {
         texts("This is unspeakable.");
-        Starting.Said said =
-                starting.command("--set", engine, "script", "check", "--render", starting.scripts().toString());
+        Starting.Said said = starting.command(
+                "--set",
+                engine,
+                "script",
+                "check",
+                "--render",
+                starting.scripts().toString());
         assertThat(said.out()).contains("line: 1 texts without a recording, 1 cannot be heard");
         assertThat(said.err()).contains("Prompt place (en) cannot be heard:", "failed with exit code 1");
         assertThat(said.code()).isEqualTo(1);

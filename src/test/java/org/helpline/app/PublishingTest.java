@@ -118,7 +118,8 @@ class PublishingTest {
             assertThat(ScriptVersions.in(home.resolve("data"), 20).folder("line", e.version()))
                     .isPresent();
         }
-        assertThat(house.publishing.since()).isEqualTo(Map.of("line", history.get(1).at()));
+        assertThat(house.publishing.since())
+                .isEqualTo(Map.of("line", history.get(1).at()));
     }
 
     @Test
@@ -130,10 +131,9 @@ class PublishingTest {
         assertThat(house.ask("script", "rollback")).isEqualTo(ExitCode.USAGE);
         assertThat(house.ask("rollback", "line", "", "olga")).isEqualTo(ExitCode.FINE);
         assertThat(house.answers()).isEqualTo("one");
-        assertThat(before.version()).as("a call under way holds its own").isNotEqualTo(house.library
-                .find("line")
-                .orElseThrow()
-                .version());
+        assertThat(before.version())
+                .as("a call under way holds its own")
+                .isNotEqualTo(house.library.find("line").orElseThrow().version());
         house.look();
         assertThat(house.answers()).as("the folder has not changed").isEqualTo("one");
         assertThat(new House(false, 20).answers()).as("after a restart").isEqualTo("one");

@@ -47,11 +47,11 @@ class RecordedCallOverSipTest {
     @Test
     void aCallThatWasGoesTheSameWayAsATestAndAsAScenarioOfSipp() throws Exception {
         StartOptions options = new StartOptions(data.toString(), null, null, List.of());
-        Settings settings =
-                switch (SettingsReader.read(options.sources())) {
-                    case SettingsReader.Read r -> r.settings();
-                    case SettingsReader.Refused r -> throw new AssertionError(r.problems().all());
-                };
+        Settings settings = switch (SettingsReader.read(options.sources())) {
+            case SettingsReader.Read r -> r.settings();
+            case SettingsReader.Refused r ->
+                throw new AssertionError(r.problems().all());
+        };
         Workbench bench = Workbench.open(settings);
         Script script = bench.chosen(List.of("information-line")).getFirst().stream()
                 .map(r -> ((LoadResult.Loaded) r).script())

@@ -35,11 +35,11 @@ class ShippedTestsOverSipTest {
     @Test
     void everyShippedTestGivesTheSameTraceInVirtualTimeAndOverSip() throws IOException {
         StartOptions options = new StartOptions(data.toString(), null, null, List.of());
-        Settings settings =
-                switch (SettingsReader.read(options.sources())) {
-                    case SettingsReader.Read r -> r.settings();
-                    case SettingsReader.Refused r -> throw new AssertionError(r.problems().all());
-                };
+        Settings settings = switch (SettingsReader.read(options.sources())) {
+            case SettingsReader.Read r -> r.settings();
+            case SettingsReader.Refused r ->
+                throw new AssertionError(r.problems().all());
+        };
         Workbench bench = Workbench.open(settings);
         List<Script> scripts = bench.chosen(List.of("support-line", "information-line")).stream()
                 .flatMap(Optional::stream)
@@ -55,7 +55,9 @@ class ShippedTestsOverSipTest {
         assertThat(pieces).hasSizeGreaterThan(35);
         assertThat(report.calls()).hasSameSizeAs(pieces);
         assertThat(report.isClean()).as(report.text()).isTrue();
-        assertThat(Map.of("over SIP", report.calls().stream().filter(StageReport.Call::isSame).count()))
+        assertThat(Map.of(
+                        "over SIP",
+                        report.calls().stream().filter(StageReport.Call::isSame).count()))
                 .as(report.text())
                 .isEqualTo(Map.of("over SIP", (long) pieces.size()));
     }

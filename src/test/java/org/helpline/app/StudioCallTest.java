@@ -88,10 +88,16 @@ class StudioCallTest {
             phone.silent(500).press('1').silent(500);
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> starting.command("notice").out().contains("On: outage"));
-            phone.press('2').silent(300).press('5').untilTone(BEEP, 5).speak(2_000, 440).untilBye(10);
+            phone.press('2')
+                    .silent(300)
+                    .press('5')
+                    .untilTone(BEEP, 5)
+                    .speak(2_000, 440)
+                    .untilBye(10);
         }
         await().atMost(Duration.ofSeconds(5)).until(() -> story().contains("the call ends"));
-        assertThat(story()).contains("gave the PIN studio", "switched outage on", "recorded the prompt welcome in en anew");
+        assertThat(story())
+                .contains("gave the PIN studio", "switched outage on", "recorded the prompt welcome in en anew");
         assertThat(Files.readAllBytes(prompt)).isNotEqualTo(before);
         assertThat(Files.size(prompt)).isBetween(2L * 16_000, 3L * 16_000);
         try (Stream<Path> old = Files.list(prompt.resolveSibling("old"))) {
@@ -102,7 +108,9 @@ class StudioCallTest {
         }
         assertThat(story()).doesNotContain(pin);
         assertThat(keysIn(story())).as("keys are not told").doesNotContain("1", "2", "3", "4", "6", "7", "8", "9", "0");
-        assertThat(starting.command("voicemail").out()).as("a prompt is no message").contains("no messages");
+        assertThat(starting.command("voicemail").out())
+                .as("a prompt is no message")
+                .contains("no messages");
     }
 
     private static List<String> keysIn(String story) {

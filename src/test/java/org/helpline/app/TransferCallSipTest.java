@@ -81,13 +81,17 @@ class TransferCallSipTest {
             desk.register("front-desk-secret");
             caller.call("100");
             press(caller, "204");
-            assertThat(desk.awaitRing(PATIENCE_MILLIS)).as("the phone at 204 rings").isTrue();
+            assertThat(desk.awaitRing(PATIENCE_MILLIS))
+                    .as("the phone at 204 rings")
+                    .isTrue();
             desk.answer();
             long before = desk.heard();
             press(caller, "1"); // the caller's sound and keys go to whoever answered
             desk.hangUp();
             press(caller, "4");
-            assertThat(caller.awaitHangUp(PATIENCE_MILLIS)).as("the script hangs up").isTrue();
+            assertThat(caller.awaitHangUp(PATIENCE_MILLIS))
+                    .as("the script hangs up")
+                    .isTrue();
             assertThat(desk.heard()).isGreaterThanOrEqualTo(before);
         }
         starting.stop(running);
@@ -108,7 +112,9 @@ class TransferCallSipTest {
         try (StagePhone caller = new StagePhone("+905321234567", sip)) {
             caller.call("100");
             press(caller, "204");
-            assertThat(caller.awaitHangUp(PATIENCE_MILLIS)).as("the script hangs up").isTrue();
+            assertThat(caller.awaitHangUp(PATIENCE_MILLIS))
+                    .as("the script hangs up")
+                    .isTrue();
         }
         starting.stop(running);
         assertThat(starting.command("calls", "show", "last").out())

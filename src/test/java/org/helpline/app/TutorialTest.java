@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TutorialTest {
 
     private static final Path PAGE = Path.of("docs/tutorial.md");
-    private static final Path VOICE = Path.of("ivr-scripts/support-line/prompts/en/digit@1.wav").toAbsolutePath();
+    private static final Path VOICE =
+            Path.of("ivr-scripts/support-line/prompts/en/digit@1.wav").toAbsolutePath();
     private static final boolean WRITE = "write".equals(System.getProperty("helpline.golden"));
     private static final String FENCE = "```";
     private static final String ANYTHING = "  …";
@@ -43,7 +44,8 @@ class TutorialTest {
     @Test
     void everyStepOfTheTutorialGoesAsItSays() throws IOException {
         try (Starting starting = new Starting(folder)) {
-            Path program = Files.writeString(folder.resolve("voice"), "#!/bin/sh\ncat > /dev/null\ncp '" + VOICE + "' \"$1\"\n");
+            Path program = Files.writeString(
+                    folder.resolve("voice"), "#!/bin/sh\ncat > /dev/null\ncp '" + VOICE + "' \"$1\"\n");
             Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
             engine = "speech.command=" + program + " {out}";
             List<String> page = Files.readAllLines(PAGE);
@@ -96,7 +98,9 @@ class TutorialTest {
 
     private static String lines(List<String> block, String sign) {
         StringBuilder lines = new StringBuilder();
-        block.stream().filter(l -> l.startsWith(sign)).forEach(l -> lines.append(l.substring(1)).append('\n'));
+        block.stream()
+                .filter(l -> l.startsWith(sign))
+                .forEach(l -> lines.append(l.substring(1)).append('\n'));
         return lines.toString();
     }
 
@@ -122,9 +126,12 @@ class TutorialTest {
     private void run(Starting starting, String command, List<String> typed, List<String> expected) {
         List<String> words = new ArrayList<>(List.of("--set", engine));
         for (String word : words(command)) {
-            words.add(word.startsWith("ivr-scripts/")
-                    ? file(starting, word).toString()
-                    : word.matches("\\w+\\.(svg|wav)") ? folder.resolve(word).toString() : word);
+            words.add(
+                    word.startsWith("ivr-scripts/")
+                            ? file(starting, word).toString()
+                            : word.matches("\\w+\\.(svg|wav)")
+                                    ? folder.resolve(word).toString()
+                                    : word);
         }
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream((String.join("\n", typed) + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -139,7 +146,10 @@ class TutorialTest {
                     .map(String::stripTrailing)
                     .toList();
             if (expected.contains(ANYTHING)) {
-                List<String> some = expected.stream().filter(l -> !l.equals(ANYTHING)).map(TutorialTest::plain).toList();
+                List<String> some = expected.stream()
+                        .filter(l -> !l.equals(ANYTHING))
+                        .map(TutorialTest::plain)
+                        .toList();
                 assertThat(lines.stream().map(TutorialTest::plain)).as(command).containsSubsequence(some);
                 written.addAll(expected);
             } else {

@@ -124,7 +124,12 @@ class VoicemailCallTest {
     void whoHangsUpHasLeftAMessageAndTheCommandLineListsPlaysSavesAndDeletesIt() throws Exception {
         Assembly.Running server = server();
         try (SpeakingPhone phone = new SpeakingPhone(port(server), AudioCodec.PCMU)) {
-            phone.call("100").silent(300).press('5').untilTone(BEEP, 5).speak(2_000, 440).hangUp();
+            phone.call("100")
+                    .silent(300)
+                    .press('5')
+                    .untilTone(BEEP, 5)
+                    .speak(2_000, 440)
+                    .hangUp();
         }
         Path recording = recording();
         await().atMost(Duration.ofSeconds(10))
@@ -133,12 +138,14 @@ class VoicemailCallTest {
         assertThat(list.out()).contains("+905321234567", "support", "2 s", "new");
         String id = list.out().split(" ", 2)[0];
         Path saved = folder.resolve("saved.wav");
-        assertThat(starting.command("voicemail", "save", id, saved.toString()).code()).isZero();
+        assertThat(starting.command("voicemail", "save", id, saved.toString()).code())
+                .isZero();
         assertThat(saved).hasSameBinaryContentAs(recording);
         assertThat(starting.command("voicemail", "save", id, saved.toString()).code())
                 .as("nothing is overwritten")
                 .isEqualTo(1);
-        assertThat(starting.command("voicemail", "done", id.substring(0, id.length() - 1)).out())
+        assertThat(starting.command("voicemail", "done", id.substring(0, id.length() - 1))
+                        .out())
                 .contains("is done");
         assertThat(starting.command("voicemail").out()).contains("done by operator");
         assertThat(starting.command("calls", "show", "last").out()).contains("left a message of", "for support");
@@ -152,13 +159,19 @@ class VoicemailCallTest {
     void whoSaysNothingLeavesNothing() throws Exception {
         Assembly.Running server = server();
         try (SpeakingPhone phone = new SpeakingPhone(port(server), AudioCodec.PCMU)) {
-            phone.call("100").silent(300).press('5').untilTone(BEEP, 5).silent(300).hangUp();
+            phone.call("100")
+                    .silent(300)
+                    .press('5')
+                    .untilTone(BEEP, 5)
+                    .silent(300)
+                    .hangUp();
         }
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> starting.command("calls", "show", "last").out().contains("the call ends"));
         assertThat(recordings()).isEmpty();
         assertThat(starting.command("voicemail").out()).contains("There are no messages");
-        await().atMost(Duration.ofSeconds(5)).until(() -> isEmpty(starting.data().resolve("voicemail/drafts")));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> isEmpty(starting.data().resolve("voicemail/drafts")));
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

@@ -209,8 +209,7 @@ public final class FakeMediaLeg implements MediaLeg {
             recordPause.cancel();
         }
         if (terms != null && terms.pause().isPresent()) {
-            recordPause =
-                    owner.timers().after(speech.plus(terms.pause().get()), () -> recordEnded(RecorderEnd.PAUSE));
+            recordPause = owner.timers().after(speech.plus(terms.pause().get()), () -> recordEnded(RecorderEnd.PAUSE));
         }
     }
 

@@ -16,7 +16,11 @@ class CallbackSettingsTest {
 
     private static CallbackSettings allowing(String... patterns) {
         return new CallbackSettings(
-                Optional.empty(), List.of(patterns), List.of("0900*", "+49900*"), Duration.ofSeconds(30), Optional.empty());
+                Optional.empty(),
+                List.of(patterns),
+                List.of("0900*", "+49900*"),
+                Duration.ofSeconds(30),
+                Optional.empty());
     }
 
     @Test
@@ -65,8 +69,8 @@ class CallbackSettingsTest {
                 Map.of(),
                 List.of(set));
         assertThat(SettingsReader.read(sources))
-                .isInstanceOfSatisfying(SettingsReader.Refused.class, r -> assertThat(
-                                r.problems().all().toString())
-                        .contains(name));
+                .isInstanceOfSatisfying(
+                        SettingsReader.Refused.class,
+                        r -> assertThat(r.problems().all().toString()).contains(name));
     }
 }

@@ -28,13 +28,25 @@ class DefaultsTest {
     @Test
     void everyDefaultIsPinnedHere() {
         assertThat(((SettingsReader.Read) SettingsReader.read(Sources.defaults(HOME, WRITTEN))).settings())
-                .isEqualTo(new Settings(WRITTEN, sip(), media(), calls(), scripts(), speech(), acd(), desk(), store(), Map.of(), voicemail(), callbacks()));
+                .isEqualTo(new Settings(
+                        WRITTEN,
+                        sip(),
+                        media(),
+                        calls(),
+                        scripts(),
+                        speech(),
+                        acd(),
+                        desk(),
+                        store(),
+                        Map.of(),
+                        voicemail(),
+                        callbacks()));
     }
 
     private static CallbackSettings callbacks() {
         List<String> deny = List.of(
-                "0900*", "0190*", "0137*", "118*", "+49900*", "+49190*", "+49137*", "+1900*", "1900*", "+90900*", "+44909*",
-                "0909*", "+979*", "00979*");
+                "0900*", "0190*", "0137*", "118*", "+49900*", "+49190*", "+49137*", "+1900*", "1900*", "+90900*",
+                "+44909*", "0909*", "+979*", "00979*");
         return new CallbackSettings(Optional.empty(), List.of(), deny, Duration.ofSeconds(30), Optional.empty());
     }
 

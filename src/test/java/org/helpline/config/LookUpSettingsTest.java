@@ -46,7 +46,8 @@ class LookUpSettingsTest {
         return switch (read(HEAD + ini)) {
             case SettingsReader.Read r ->
                 Objects.requireNonNull(r.settings().lookUps().get("order_status"));
-            case SettingsReader.Refused r -> throw new AssertionError(r.problems().all());
+            case SettingsReader.Refused r ->
+                throw new AssertionError(r.problems().all());
         };
     }
 
@@ -75,13 +76,12 @@ class LookUpSettingsTest {
 
     @Test
     void anAddressIsReadInItsParts() throws IOException {
-        LookUpSettings.Request request =
-                order("url = https://shop.example:8443/orders/{number}/x?phone={phone}&key={env:SHOP_TOKEN}\n")
-                        .request();
+        LookUpSettings.Request request = order(
+                        "url = https://shop.example:8443/orders/{number}/x?phone={phone}&key={env:SHOP_TOKEN}\n")
+                .request();
         assertThat(request.origin()).isEqualTo("https://shop.example:8443");
         assertThat(request.path())
-                .containsExactly(
-                        new Piece.Literal("/orders/"), new Piece.Parameter("number"), new Piece.Literal("/x"));
+                .containsExactly(new Piece.Literal("/orders/"), new Piece.Parameter("number"), new Piece.Literal("/x"));
         assertThat(request.query())
                 .containsExactly(
                         new Piece.Literal("?phone="),
@@ -94,17 +94,18 @@ class LookUpSettingsTest {
 
     @Test
     void secretsOfHeadersComeFromTheEnvironmentAndFromFilesAndAreNeverShown() throws IOException {
-        String ini = HEAD + "url = http://h/\nheaders = Authorization: Bearer {env:SHOP_TOKEN}, X-Key: {file:shop.key}\n";
+        String ini =
+                HEAD + "url = http://h/\nheaders = Authorization: Bearer {env:SHOP_TOKEN}, X-Key: {file:shop.key}\n";
         SettingsReader.Read read = (SettingsReader.Read) read(ini);
-        List<LookUpSettings.Header> headers =
-                Objects.requireNonNull(read.settings().lookUps().get("order_status"))
-                        .request()
-                        .headers();
+        List<LookUpSettings.Header> headers = Objects.requireNonNull(
+                        read.settings().lookUps().get("order_status"))
+                .request()
+                .headers();
         assertThat(headers).extracting(h -> h.value().value()).containsExactly("Bearer t-98765", "k-12345");
-        assertThat(headers).extracting(LookUpSettings.Header::shown)
+        assertThat(headers)
+                .extracting(LookUpSettings.Header::shown)
                 .containsExactly("Bearer {env:SHOP_TOKEN}", "{file:shop.key}");
-        assertThat(read.settings().toString() + InForce.table(read.inForce()))
-                .doesNotContain("t-98765", "k-12345");
+        assertThat(read.settings().toString() + InForce.table(read.inForce())).doesNotContain("t-98765", "k-12345");
     }
 
     @Test
@@ -140,7 +141,8 @@ class LookUpSettingsTest {
 
     @Test
     void aBodyIsJson() throws IOException {
-        LookUpSettings order = order("url = http://h/\nmethod = post\nbody = {\"order\": {\"no\": \"{number}\", \"all\": true}}\n");
+        LookUpSettings order =
+                order("url = http://h/\nmethod = post\nbody = {\"order\": {\"no\": \"{number}\", \"all\": true}}\n");
         assertThat(order.request().body()).contains("{\"order\": {\"no\": \"{number}\", \"all\": true}}");
     }
 
@@ -187,6 +189,7 @@ class LookUpSettingsTest {
 
     @Test
     void allMistakesAreToldAtOnce() throws IOException {
-        assertThat(told("[a]\nurl = x\n[b]\nmethod = PUT\n[customer]\nurl = http://h/\n")).hasSize(4);
+        assertThat(told("[a]\nurl = x\n[b]\nmethod = PUT\n[customer]\nurl = http://h/\n"))
+                .hasSize(4);
     }
 }

@@ -77,7 +77,10 @@ class HoursReviewTest {
     @Test
     void holidaysThatRunOutAreToldUnlessACountryGoesOn() {
         BusinessHours hours = hours("Mon-Fri 09:00-18:00", Set.of(LocalDate.of(2027, 5, 19)));
-        assertThat(HoursReview.of(hours, TODAY, false)).singleElement().asString().startsWith("The holidays end with 2027-05-19");
+        assertThat(HoursReview.of(hours, TODAY, false))
+                .singleElement()
+                .asString()
+                .startsWith("The holidays end with 2027-05-19");
         assertThat(HoursReview.of(hours, TODAY, true)).isEmpty();
     }
 
@@ -149,7 +152,8 @@ class HoursReviewTest {
             return wall.toInstant(offsets.getFirst());
         }
         var gap = zone.getRules().getTransition(wall);
-        return ZonedDateTime.ofInstant(wall.toInstant(gap.getOffsetBefore()), zone).toInstant();
+        return ZonedDateTime.ofInstant(wall.toInstant(gap.getOffsetBefore()), zone)
+                .toInstant();
     }
 
     private static BusinessHours hours(String week, Set<LocalDate> holidays) {

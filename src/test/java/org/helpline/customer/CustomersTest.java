@@ -270,12 +270,10 @@ class CustomersTest {
 
     @Test
     void aCardHasWhatScriptsMayAsk() throws IOException {
-        take(
-                """
+        take("""
                 id,name,phones,company,revenue,satisfaction,last_contact,language,vip,tags
                 C-1,Ada,+447700900123,Moon Ltd,"48,200 EUR",5 of 5,2026-10-02 order,en,yes,gold; baker;gold
-                """,
-                new Problems());
+                """, new Problems());
         customers.rememberLanguage("07700900123", "tr");
         assertThat(answer(customers.cards("07700 900123")))
                 .contains(List.of(new CustomerCard(

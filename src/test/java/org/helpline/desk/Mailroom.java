@@ -36,10 +36,7 @@ final class Mailroom implements AutoCloseable, NoticeBoard {
                         new Problems())
                 .orElseThrow();
         VoicemailSettings settings = new VoicemailSettings(
-                folder.resolve("voicemail"),
-                ZoneOffset.UTC,
-                List.of(box("support"), box("sales")),
-                Optional.empty());
+                folder.resolve("voicemail"), ZoneOffset.UTC, List.of(box("support"), box("sales")), Optional.empty());
         voicemail = new Voicemail(store, settings, new Numbers("TR"), Clock.system(), Runnable::run);
     }
 
@@ -58,7 +55,12 @@ final class Mailroom implements AutoCloseable, NoticeBoard {
         ByteBuffer wav = ByteBuffer.allocate(44 + 16_000).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(36 + 16_000);
         wav.put("WAVEfmt ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(16);
-        wav.putShort((short) 1).putShort((short) 1).putInt(8_000).putInt(16_000).putShort((short) 2).putShort((short) 16);
+        wav.putShort((short) 1)
+                .putShort((short) 1)
+                .putInt(8_000)
+                .putInt(16_000)
+                .putShort((short) 2)
+                .putShort((short) 16);
         wav.put("data".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(16_000);
         Files.write(draft, wav.array());
         Message message = new Message(

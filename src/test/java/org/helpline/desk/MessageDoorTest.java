@@ -53,7 +53,9 @@ class MessageDoorTest {
 
     @Test
     void anAgentSeesTheMessagesOfTheirQueuesAndASupervisorAll() {
-        assertThat(get("/api/messages", logIn("anna")).body()).contains("c-1", "Ada").doesNotContain("c-2");
+        assertThat(get("/api/messages", logIn("anna")).body())
+                .contains("c-1", "Ada")
+                .doesNotContain("c-2");
         assertThat(get("/api/messages", logIn("sam")).body()).contains("c-1", "c-2");
         assertThat(get("/api/messages", "").statusCode()).isEqualTo(401);
         assertThat(get("/messages", "").statusCode()).isEqualTo(303);
@@ -64,7 +66,8 @@ class MessageDoorTest {
         String anna = logIn("anna");
         assertThat(get("/api/messages/sound?id=c-1", anna).statusCode()).isEqualTo(200);
         assertThat(get("/api/messages/sound?id=c-2", anna).statusCode()).isEqualTo(404);
-        assertThat(get("/api/messages/sound?id=..%2F..%2Fs.db", anna).statusCode()).isEqualTo(404);
+        assertThat(get("/api/messages/sound?id=..%2F..%2Fs.db", anna).statusCode())
+                .isEqualTo(404);
         assertThat(get("/api/messages/sound?id=c-1", "").statusCode()).isEqualTo(401);
         assertThat(mark(anna, "c-2", "done").statusCode()).isEqualTo(404);
         assertThat(mailroom.message("c-2").state()).isEqualTo(State.NEW);
@@ -119,21 +122,25 @@ class MessageDoorTest {
     @Test
     void aRecordingThatSomebodyDeletedByHandIsToldPlainly() throws IOException {
         Files.delete(mailroom.voicemail.file(mailroom.message("c-1")));
-        assertThat(get("/api/messages/sound?id=c-1", logIn("anna")).statusCode()).isEqualTo(404);
+        assertThat(get("/api/messages/sound?id=c-1", logIn("anna")).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void supervisorsSwitchNoticesAndAgentsDoNot() {
         String sam = logIn("sam");
         assertThat(get("/api/notices", sam).body()).contains("\"outage\"", "false");
-        assertThat(post("/api/notices", sam, "{\"name\":\"outage\",\"on\":true}").statusCode())
+        assertThat(post("/api/notices", sam, "{\"name\":\"outage\",\"on\":true}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(mailroom.notices).containsEntry("outage", true);
-        assertThat(post("/api/notices", sam, "{\"name\":\"nothing\",\"on\":true}").statusCode())
+        assertThat(post("/api/notices", sam, "{\"name\":\"nothing\",\"on\":true}")
+                        .statusCode())
                 .isEqualTo(409);
         String anna = logIn("anna");
         assertThat(get("/api/notices", anna).statusCode()).isEqualTo(403);
-        assertThat(post("/api/notices", anna, "{\"name\":\"outage\",\"on\":false}").statusCode())
+        assertThat(post("/api/notices", anna, "{\"name\":\"outage\",\"on\":false}")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(mailroom.notices).containsEntry("outage", true);
     }

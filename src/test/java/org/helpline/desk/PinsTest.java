@@ -37,7 +37,9 @@ class PinsTest {
         assertThat(pins.check("studio", pin)).isEqualTo(Verdict.RIGHT);
         load();
         assertThat(pins.check("studio", pin)).isEqualTo(Verdict.RIGHT);
-        assertThat(Files.readString(folder.resolve("pins"))).startsWith("studio $argon2id$").doesNotContain(pin);
+        assertThat(Files.readString(folder.resolve("pins")))
+                .startsWith("studio $argon2id$")
+                .doesNotContain(pin);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("pins"))))
                 .isEqualTo("rw-------");
     }
@@ -77,7 +79,8 @@ class PinsTest {
         String first = pins.make("studio");
         String second = pins.make("studio");
         assertThat(pins.check("studio", second)).isEqualTo(Verdict.RIGHT);
-        assertThat(first.equals(second) || pins.check("studio", first) == Verdict.WRONG).isTrue();
+        assertThat(first.equals(second) || pins.check("studio", first) == Verdict.WRONG)
+                .isTrue();
         assertThat(pins.remove("studio")).isTrue();
         assertThat(pins.check("studio", second)).isEqualTo(Verdict.WRONG);
         assertThat(pins.remove("studio")).isFalse();

@@ -63,7 +63,11 @@ class CallbackTest {
     }
 
     private static <F extends Fact> F only(List<Fact> story, Class<F> kind) {
-        return story.stream().filter(kind::isInstance).map(kind::cast).reduce((_, last) -> last).orElseThrow();
+        return story.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .reduce((_, last) -> last)
+                .orElseThrow();
     }
 
     private FakePhone customer() {
@@ -84,7 +88,8 @@ class CallbackTest {
         FakeCaller caller = asks(KIM);
         assertThat(house.end(0)).isEqualTo("callback by script");
         assertThat(caller.isOver()).isTrue();
-        assertThat(house.story(0, QueueFact.CallbackPromised.class).getFirst().position()).isEqualTo(1);
+        assertThat(house.story(0, QueueFact.CallbackPromised.class).getFirst().position())
+                .isEqualTo(1);
         assertThat(house.story(0, QueueFact.SentOn.class).getFirst().why()).isEqualTo("callback");
         assertThat(house.shelf.kept).hasSize(1);
         assertThat(promised()).singleElement().satisfies(l -> {
@@ -102,7 +107,8 @@ class CallbackTest {
         FakePhone anna = house.edge.last();
         assertThat(anna.shown().value()).isEqualTo(KIM);
         assertThat(house.onDesk("anna").orElseThrow().pop().choices())
-                .anySatisfy(c -> assertThat(c.label() + " " + c.value().value()).startsWith("Call-back asked 2 min ago"));
+                .anySatisfy(
+                        c -> assertThat(c.label() + " " + c.value().value()).startsWith("Call-back asked 2 min ago"));
         anna.rings().answers();
         house.run();
         FakePhone kim = customer();
@@ -173,7 +179,9 @@ class CallbackTest {
                 .satisfies(m -> assertThat(m.attempts()).isEqualTo(1))
                 .satisfies(m -> assertThat(m.again()).isGreaterThan(Duration.ofMinutes(4)));
         assertThat(only(attempt(0), CallFact.Ended.class).outcome()).isEqualTo("not-reached");
-        assertThat(house.shelf.kept.values()).singleElement().satisfies(w -> assertThat(w.attempts()).isEqualTo(1));
+        assertThat(house.shelf.kept.values())
+                .singleElement()
+                .satisfies(w -> assertThat(w.attempts()).isEqualTo(1));
         house.passes(301);
         assertThat(only(attempt(1), CallFact.CallsBack.class).attempt()).isEqualTo(2);
     }
@@ -204,7 +212,9 @@ class CallbackTest {
         house.passes(1);
         assertThat(kim.isOver()).isTrue();
         assertThat(only(attempt(0), CallFact.Ended.class).outcome()).isEqualTo("not-reached");
-        assertThat(house.shelf.kept.values()).singleElement().satisfies(w -> assertThat(w.attempts()).isZero());
+        assertThat(house.shelf.kept.values())
+                .singleElement()
+                .satisfies(w -> assertThat(w.attempts()).isZero());
     }
 
     @Test
@@ -238,7 +248,8 @@ class CallbackTest {
         asks(KIM);
         assertThat(house.story(1, QueueFact.CallbackStands.class)).hasSize(1);
         assertThat(house.end(1)).isEqualTo("callback by script");
-        assertThat(house.story(1, ScriptFact.Prompted.class)).anyMatch(p -> p.prompt().equals("callback_there"));
+        assertThat(house.story(1, ScriptFact.Prompted.class))
+                .anyMatch(p -> p.prompt().equals("callback_there"));
         assertThat(promised()).hasSize(1);
     }
 
@@ -248,7 +259,8 @@ class CallbackTest {
         press(caller, "11");
         house.passes(2);
         assertThat(house.story(0, QueueFact.CallbackRefused.class)).hasSize(1);
-        assertThat(house.story(0, ScriptFact.Prompted.class)).anyMatch(p -> p.prompt().equals("callback_refused"));
+        assertThat(house.story(0, ScriptFact.Prompted.class))
+                .anyMatch(p -> p.prompt().equals("callback_refused"));
         assertThat(promised()).isEmpty();
     }
 

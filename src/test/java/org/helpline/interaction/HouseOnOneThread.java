@@ -158,17 +158,17 @@ final class HouseOnOneThread {
 
     /** The shipped scripts, and those of these tests. */
     private static ScriptLibrary library(Path directory) {
-        Known known =
-                new Known(Set.of("support", "billing"), Set.of("office"), Set.of(), Set.of("default"), Set.of(), true)
-                        .withPeople(Phonebooks.of(settings("anna")), Set.of("billing"))
-                        .withLookUps(Map.of(
-                                "order_status",
-                                new LookUpShape(
-                                        Set.of("number"),
-                                        Optional.empty(),
-                                        Map.of("state", new LookUpShape.Field(ValueType.TEXT, false))),
-                                LookUpShape.CUSTOMER,
-                                LookUpShape.customer(LookUpShapes.CUSTOMER)));
+        Known known = new Known(
+                        Set.of("support", "billing"), Set.of("office"), Set.of(), Set.of("default"), Set.of(), true)
+                .withPeople(Phonebooks.of(settings("anna")), Set.of("billing"))
+                .withLookUps(Map.of(
+                        "order_status",
+                        new LookUpShape(
+                                Set.of("number"),
+                                Optional.empty(),
+                                Map.of("state", new LookUpShape.Field(ValueType.TEXT, false))),
+                        LookUpShape.CUSTOMER,
+                        LookUpShape.customer(LookUpShapes.CUSTOMER)));
         ScriptLibrary library = new ScriptLibrary(directory, () -> known);
         try {
             for (ScriptLibrary.Change change : library.refresh()) {

@@ -55,7 +55,8 @@ class LookUpCallsTest {
         answers(new LookUpAnswer.Failed("It answered with the status 500."));
         assertThat(house.story(0, QueueFact.Joined.class)).hasSize(1);
         assertThat(lookedUp(0).why()).isEqualTo("It answered with the status 500.");
-        assertThat(house.log).anyMatch(l -> l.endsWith("look-up order_status failed: It answered with the status 500."));
+        assertThat(house.log)
+                .anyMatch(l -> l.endsWith("look-up order_status failed: It answered with the status 500."));
     }
 
     @Test

@@ -64,11 +64,11 @@ public final class Samples {
 
     /** What the server knows in tests. */
     public static final Known KNOWN = new Known(
-            Set.of("support", "billing"),
-            Set.of("office"),
-            Set.of("support-line", "information-line", "test"),
-            Set.of("calm"),
-            Set.of(),
+                    Set.of("support", "billing"),
+                    Set.of("office"),
+                    Set.of("support-line", "information-line", "test"),
+                    Set.of("calm"),
+                    Set.of(),
                     true)
             .withPeople(BOOK, Set.of("billing", "english"))
             .withLookUps(lookUps());

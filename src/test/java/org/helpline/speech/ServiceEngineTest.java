@@ -3,7 +3,6 @@ package org.helpline.speech;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +32,8 @@ class ServiceEngineTest {
     private static final Path RECORDING = Path.of("hello.wav");
     private static final String SECRET = "s3cret-of-ours";
     private static final byte[] SOUND = WavBytes.of(new byte[320], 16_000);
-    private static final String BODY = "{\"text\": \"{text}\", \"voice\": {\"name\": \"{voice}\", \"speed\": \"{options}\"}}";
+    private static final String BODY =
+            "{\"text\": \"{text}\", \"voice\": {\"name\": \"{voice}\", \"speed\": \"{options}\"}}";
 
     @TempDir
     private Path dir;
@@ -58,12 +58,13 @@ class ServiceEngineTest {
         Path file = spoken(speaker(engine()).speak(text("en", "Say \"hi\"\\ {voice} Grüße")));
         assertThat(Files.readAllBytes(file)).isEqualTo(SOUND);
         assertThat(service.asked)
-                .containsExactly(new FakeService.Asked(
-                        "POST",
-                        "/speak",
-                        "Bearer " + SECRET,
-                        "application/json",
-                        "{\"text\":\"Say \\\"hi\\\"\\\\ {voice} Grüße\",\"voice\":{\"name\":\"alloy\",\"speed\":0.9}}"));
+                .containsExactly(
+                        new FakeService.Asked(
+                                "POST",
+                                "/speak",
+                                "Bearer " + SECRET,
+                                "application/json",
+                                "{\"text\":\"Say \\\"hi\\\"\\\\ {voice} Grüße\",\"voice\":{\"name\":\"alloy\",\"speed\":0.9}}"));
     }
 
     @Test
@@ -87,7 +88,8 @@ class ServiceEngineTest {
     @Test
     void bareSamplesBecomeAWavFile() throws IOException {
         service.answers(new FakeService.Answer(200, new byte[] {1, 2, 3, 4}));
-        byte[] file = Files.readAllBytes(spoken(speaker(engine(new Sound.Pcm(24_000), "", 0)).speak(english())));
+        byte[] file = Files.readAllBytes(
+                spoken(speaker(engine(new Sound.Pcm(24_000), "", 0)).speak(english())));
         assertThat(file).hasSize(48).startsWith('R', 'I', 'F', 'F').endsWith(1, 2, 3, 4);
         assertThat((file[24] & 0xff) | ((file[25] & 0xff) << 8)).isEqualTo(24_000);
     }
@@ -220,8 +222,18 @@ class ServiceEngineTest {
                 with(plain, plain.url(), BODY.replace("speed", "rate"), plain.audio(), voices("")),
                 with(plain, plain.url(), plain.body(), new Sound.Pcm(8_000), voices("")),
                 with(plain, plain.url(), plain.body(), plain.audio(), voices("of May")),
-                with(plain, plain.url(), plain.body(), plain.audio(), voices(Map.of("en", "echo"), Map.of("en", "0.9"))),
-                with(plain, plain.url(), plain.body(), plain.audio(), voices(Map.of("en", "alloy"), Map.of("en", "1.1"))));
+                with(
+                        plain,
+                        plain.url(),
+                        plain.body(),
+                        plain.audio(),
+                        voices(Map.of("en", "echo"), Map.of("en", "0.9"))),
+                with(
+                        plain,
+                        plain.url(),
+                        plain.body(),
+                        plain.audio(),
+                        voices(Map.of("en", "alloy"), Map.of("en", "1.1"))));
         List<Path> files = new ArrayList<>();
         changed.forEach(e -> files.add(spoken(speaker(e).speak(english()))));
         assertThat(files).doesNotHaveDuplicates();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -124,7 +124,8 @@ class SpeakerTest {
 
     @Test
     void manyTextsAreSpokenAheadInTheirOrderAndTheirProgressIsTold() throws IOException {
-        List<Utterance> texts = Stream.of("one", "", "two", "one").map(SpeakerTest::english).toList();
+        List<Utterance> texts =
+                Stream.of("one", "", "two", "one").map(SpeakerTest::english).toList();
         List<Integer> progress = Collections.synchronizedList(new ArrayList<>());
         List<Rendering> all = speaker(engine(ENGINE)).speakAhead(texts, progress::add);
         assertThat(all).hasSize(4);
@@ -295,8 +296,7 @@ class SpeakerTest {
     private Speaker speaker(List<String> command, Map<String, String> names, Duration timeout) {
         List<EngineSettings> engines = command.isEmpty()
                 ? List.of()
-                : List.of(new EngineSettings.Program(
-                        command, new EngineSettings.Voices(names, Map.of(), "", timeout)));
+                : List.of(new EngineSettings.Program(command, new EngineSettings.Voices(names, Map.of(), "", timeout)));
         return new Speaker(new SpeechSettings(engines, dir.resolve("cache"), 1_000_000, 1), threads, clock);
     }
 

@@ -64,13 +64,7 @@ class MailPostTest {
     private MailPost post(Security security, Optional<String> user, String password, Optional<SSLSocketFactory> trust) {
         int port = (security == Security.TLS ? server.getSmtps() : server.getSmtp()).getPort();
         Mail mail = new Mail(
-                "127.0.0.1",
-                port,
-                security,
-                user,
-                user.map(_ -> new Secret(password)),
-                FROM,
-                Duration.ofSeconds(5));
+                "127.0.0.1", port, security, user, user.map(_ -> new Secret(password)), FROM, Duration.ofSeconds(5));
         return new MailPost(mail, trust, clock);
     }
 
@@ -109,13 +103,14 @@ class MailPostTest {
 
     private Post.Letter letter(String to) throws Exception {
         Path wav = Files.write(folder.resolve("m.wav"), new byte[] {'R', 'I', 'F', 'F', 1, 2, 3});
-        return new Post.Letter(to, "Message for support from +90532, 12 s", "From: +90532\nŞükrü\n", wav, "c-1.wav", "c-1-ab");
+        return new Post.Letter(
+                to, "Message for support from +90532, 12 s", "From: +90532\nŞükrü\n", wav, "c-1.wav", "c-1-ab");
     }
 
     @Test
     void theRecordingIsAttachedAndTheTextIsPlain() throws Exception {
-        Outcome outcome = post(Security.NONE, Optional.empty(), "", Optional.empty())
-                .send(letter("support@example.org"));
+        Outcome outcome =
+                post(Security.NONE, Optional.empty(), "", Optional.empty()).send(letter("support@example.org"));
         assertThat(outcome).isEqualTo(new Outcome.Taken());
         MimeMessage got = server.getReceivedMessages()[0];
         assertThat(got.getSubject()).isEqualTo("Message for support from +90532, 12 s");
@@ -146,9 +141,11 @@ class MailPostTest {
     @Test
     void aCertificateThatNobodyTrustsIsNotTaken() throws Exception {
         restartWith(ServerSetup.PROTOCOL_SMTPS);
-        Outcome refused = post(Security.TLS, Optional.empty(), "", Optional.empty()).send(letter("support@example.org"));
-        assertThat(refused).isInstanceOfSatisfying(Outcome.NotNow.class, n -> assertThat(n.why())
-                .containsIgnoringCase("cert"));
+        Outcome refused =
+                post(Security.TLS, Optional.empty(), "", Optional.empty()).send(letter("support@example.org"));
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Outcome.NotNow.class, n -> assertThat(n.why()).containsIgnoringCase("cert"));
         assertThat(server.getReceivedMessages()).isEmpty();
     }
 
@@ -156,8 +153,9 @@ class MailPostTest {
     void whereEncryptionIsRequiredNothingIsSentWithoutIt() throws Exception {
         Outcome refused = post(Security.STARTTLS, Optional.empty(), "", Optional.empty())
                 .send(letter("support@example.org")); // this server does not offer it
-        assertThat(refused).isInstanceOfSatisfying(Outcome.NotNow.class, n -> assertThat(n.why())
-                .contains("STARTTLS"));
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Outcome.NotNow.class, n -> assertThat(n.why()).contains("STARTTLS"));
         assertThat(server.getReceivedMessages()).isEmpty();
     }
 
@@ -172,8 +170,7 @@ class MailPostTest {
     void aPasswordIsInNoWordOfAFailure() throws Exception {
         restartWith(ServerSetup.PROTOCOL_SMTPS);
         server.setUser("helpline@example.org", "helpline", "right");
-        Outcome refused = post(
-                        Security.TLS, Optional.of("helpline"), "hunter2", Optional.of(trusting()))
+        Outcome refused = post(Security.TLS, Optional.of("helpline"), "hunter2", Optional.of(trusting()))
                 .send(letter("support@example.org"));
         assertThat(refused).isInstanceOf(Outcome.NotNow.class);
         assertThat(refused.toString()).doesNotContain("hunter2");

@@ -132,9 +132,17 @@ class VoicemailTest {
         assertThat(voicemail.draft("c-1")).doesNotExist();
         assertThat(kept.caller().value()).isEqualTo("+905321234567");
         assertThat(kept.answers()).containsExactly(new Message.Answer("Order number", new Personal("4711")));
-        assertThat(voicemail.list(Optional.of(SUPPORT)).toCompletableFuture().join().orThrow())
+        assertThat(voicemail
+                        .list(Optional.of(SUPPORT))
+                        .toCompletableFuture()
+                        .join()
+                        .orThrow())
                 .containsExactly(kept);
-        assertThat(voicemail.list(Optional.of(BILLING)).toCompletableFuture().join().orThrow())
+        assertThat(voicemail
+                        .list(Optional.of(BILLING))
+                        .toCompletableFuture()
+                        .join()
+                        .orThrow())
                 .isEmpty();
         assertThat(kept.toString()).doesNotContain("4711").doesNotContain("532");
     }
@@ -203,7 +211,8 @@ class VoicemailTest {
             clock.move(Duration.ofHours(6));
             waited = waited.plusHours(6);
         }
-        assertThat(letters("c-1")).allMatch(l -> l.state().equals("given-up") && l.trouble().equals("down"));
+        assertThat(letters("c-1"))
+                .allMatch(l -> l.state().equals("given-up") && l.trouble().equals("down"));
         assertThat(sent).hasSize(40);
         assertThat(waited).isGreaterThan(Duration.ofDays(3));
     }
@@ -216,11 +225,7 @@ class VoicemailTest {
 
     @Test
     void whatACallerSendsReachesNoHeader() {
-        keep(
-                "c-1",
-                Optional.of(SUPPORT),
-                "+90532\r\nBcc: all@example.org",
-                "Ada\r\nSubject: free\u2028money\u0000");
+        keep("c-1", Optional.of(SUPPORT), "+90532\r\nBcc: all@example.org", "Ada\r\nSubject: free\u2028money\u0000");
         outbox.send();
         assertThat(sent.getFirst().subject()).doesNotContain("\r", "\n", "Bcc", "@");
         assertThat(sent.getFirst().body()).doesNotContain("\r", "\u0000", "\u2028", "\nBcc", "\nSubject");
@@ -302,7 +307,8 @@ class VoicemailTest {
     void aCallerWhoIsForgottenIsForgottenHereTooHoweverTheNumberIsWritten() {
         Message mine = keep("c-1", Optional.of(SUPPORT), "05321234567", "");
         keep("c-2", Optional.of(SUPPORT), "+905327654321", "");
-        int forgotten = voicemail.forget("+90 532 123 45 67").toCompletableFuture().join();
+        int forgotten =
+                voicemail.forget("+90 532 123 45 67").toCompletableFuture().join();
         assertThat(forgotten).isEqualTo(1);
         assertThat(find("c-1")).isEmpty();
         assertThat(voicemail.file(mine)).doesNotExist();

@@ -25,7 +25,8 @@ public final class RecordedScenario {
         List<Published> facts = personal ? call.facts() : new StandIns().apply(call.facts());
         StringBuilder xml = new StringBuilder();
         String id = call.id();
-        xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<!DOCTYPE scenario SYSTEM \"sipp.dtd\">\n<!--\n  The call ")
+        xml.append(
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n<!DOCTYPE scenario SYSTEM \"sipp.dtd\">\n<!--\n  The call ")
                 .append(id)
                 .append(": its keys and pauses.\n\n    sipp HOST:PORT -sf FILE -s ")
                 .append(call.dialled().replaceAll("[^A-Za-z0-9._+]", "?"))
@@ -39,7 +40,8 @@ public final class RecordedScenario {
         boolean over = false;
         for (Published p : facts) {
             switch (p.fact()) {
-                case CallFact.DigitPressed d when d.leg().equals("caller") -> {
+                case CallFact.DigitPressed d
+                when d.leg().equals("caller") -> {
                     pause(p.offsetMillis() - since, xml);
                     since = p.offsetMillis();
                     xml.append(request("INFO", ++cseq, body(d.digit().value()), true));
@@ -130,7 +132,8 @@ public final class RecordedScenario {
     }
 
     private static String request(String method, int cseq, String body, boolean answered) {
-        return "  <send" + (answered ? " retrans=\"500\"" : "") + ">\n    <![CDATA[\n" + method + " [next_url] SIP/2.0\n"
+        return "  <send" + (answered ? " retrans=\"500\"" : "") + ">\n    <![CDATA[\n" + method
+                + " [next_url] SIP/2.0\n"
                 + SAME.formatted("[peer_tag_param]", cseq, method) + "[routes]\n"
                 + (body.isEmpty() ? "Content-Length: 0\n" : body) + "\n]]>\n  </send>\n"
                 + (answered ? "  <recv response=\"200\"></recv>\n" : "");

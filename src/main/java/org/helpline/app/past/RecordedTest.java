@@ -80,7 +80,8 @@ public final class RecordedTest {
                 entered(e, next);
             }
             case ScriptFact.Prompted s when !queued -> prompted(s, at);
-            case ScriptFact.PromptEnded e when !queued -> {
+            case ScriptFact.PromptEnded e
+            when !queued -> {
                 untold = e.complete() ? speaking : Optional.empty();
                 speaking = Optional.empty();
                 since = e.complete() ? at : since;
@@ -94,7 +95,8 @@ public final class RecordedTest {
                 acts.add("silence");
                 since = at;
             }
-            case CallFact.DigitPressed d when d.leg().equals("caller") && !connected ->
+            case CallFact.DigitPressed d
+            when d.leg().equals("caller") && !connected ->
                 act("press " + key(d.digit().value()), at);
             case QueueFact f -> queue(f, at);
             case CallFact.Bridged _ -> {
@@ -103,13 +105,15 @@ public final class RecordedTest {
                 since = at;
                 ends = "served";
             }
-            case CallFact.Transferred t when t.to().startsWith("queue ") -> {
+            case CallFact.Transferred t
+            when t.to().startsWith("queue ") -> {
                 pause(at);
                 acts.add("agent sends to " + t.to().substring(6));
                 connected = false;
                 since = at;
             }
-            case CallFact.LegEnded l when connected && l.leg().startsWith("agent:") -> {
+            case CallFact.LegEnded l
+            when connected && l.leg().startsWith("agent:") -> {
                 acts.add("agent leaves" + after(at));
                 connected = false;
                 since = at;
@@ -120,7 +124,8 @@ public final class RecordedTest {
     }
 
     private void entered(ScriptFact.Entered e, Optional<Published> next) {
-        boolean isSaid = next.filter(n -> n.fact() instanceof ScriptFact.Prompted).isPresent();
+        boolean isSaid =
+                next.filter(n -> n.fact() instanceof ScriptFact.Prompted).isPresent();
         String what = e.what();
         if (what.startsWith("notice ") && isSaid) {
             notices.add(what.substring(7));
@@ -154,10 +159,15 @@ public final class RecordedTest {
     /** What was answered; without the caller's own data no text of it, which the reader of the test writes in. */
     private void lookedUp(ScriptFact.LookedUp asked) {
         String answer = asked.outcome().equals("found")
-                ? personal ? asked.answer().value() : TEXT.matcher(asked.answer().value()).replaceAll("\"…\"")
+                ? personal
+                        ? asked.answer().value()
+                        : TEXT.matcher(asked.answer().value()).replaceAll("\"…\"")
                 : asked.outcome();
         lookUps.computeIfAbsent(asked.name(), _ -> new ArrayList<>())
-                .add(asked.millis() < WORTH_SAYING ? answer : "{after: " + span(asked.millis()) + ", answer: " + answer + "}");
+                .add(
+                        asked.millis() < WORTH_SAYING
+                                ? answer
+                                : "{after: " + span(asked.millis()) + ", answer: " + answer + "}");
     }
 
     private void prompted(ScriptFact.Prompted said, long at) {
@@ -213,7 +223,8 @@ public final class RecordedTest {
                 acts.add("queue " + word(q.why()));
                 since = at;
             }
-            case QueueFact.SentOn q when !q.why().equals("key") && !q.why().equals("sent on") -> {
+            case QueueFact.SentOn q
+            when !q.why().equals("key") && !q.why().equals("sent on") -> {
                 pause(at);
                 acts.add("queue " + word(q.why()));
                 since = at;
@@ -265,7 +276,8 @@ public final class RecordedTest {
         if (!notices.isEmpty()) {
             lines.add("    notices: [" + String.join(", ", notices) + "]");
         }
-        lines.add("    caller: " + (caller.matches("[+A-Za-z0-9._-]{1,64}") ? personal ? caller : STAND_IN : "withheld"));
+        lines.add(
+                "    caller: " + (caller.matches("[+A-Za-z0-9._-]{1,64}") ? personal ? caller : STAND_IN : "withheld"));
         if (dialled.matches("[A-Za-z0-9._-]{1,64}")) {
             lines.add("    dialled: " + dialled);
         }

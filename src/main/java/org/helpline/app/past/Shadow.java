@@ -89,8 +89,9 @@ public final class Shadow {
                 .map(ScriptFact.Started::version)
                 .orElse("");
         Optional<Script> then = version.equals(now.version()) ? Optional.of(now) : versions.apply(version);
-        List<Station> before =
-                then.flatMap(s -> play(s, call)).map(p -> stations(facts(p, call.id()))).orElseGet(() -> stations(call));
+        List<Station> before = then.flatMap(s -> play(s, call))
+                .map(p -> stations(facts(p, call.id())))
+                .orElseGet(() -> stations(call));
         PastCall facts = facts(played.get(), call.id());
         return Optional.of(new Replayed(difference(call.id(), before, stations(facts)), facts));
     }
@@ -109,8 +110,8 @@ public final class Shadow {
             }
         });
         String text = String.join("\n", RecordedTest.of(call, zone, true));
-        List<Trial> trials = TrialFiles.read(
-                call.id(), text, names.apply(script).loosely(queues, notices), new Problems());
+        List<Trial> trials =
+                TrialFiles.read(call.id(), text, names.apply(script).loosely(queues, notices), new Problems());
         return trials.stream()
                 .findFirst()
                 .map(trial -> new TrialRun(script, surroundings, new Coverage()).playLoosely(trial));
@@ -122,9 +123,8 @@ public final class Shadow {
             String was = i < before.size() ? before.get(i).what() : "nothing";
             String is = i < now.size() ? now.get(i).what() : "nothing";
             if (!was.equals(is)) {
-                Duration after = i < now.size()
-                        ? now.get(i).after()
-                        : before.get(i).after();
+                Duration after =
+                        i < now.size() ? now.get(i).after() : before.get(i).after();
                 return Optional.of(new Difference(call, after, last, was, is));
             }
             last = is;
@@ -190,9 +190,9 @@ public final class Shadow {
     /** Differences that are alike, the most frequent first. */
     public static Map<String, List<Difference>> table(List<Difference> differences) {
         Map<String, List<Difference>> groups = new java.util.TreeMap<>();
-        differences.forEach(d -> groups.computeIfAbsent(
-                        d.last() + "\t" + d.before() + "\t" + d.now(), _ -> new ArrayList<>())
-                .add(d));
+        differences.forEach(
+                d -> groups.computeIfAbsent(d.last() + "\t" + d.before() + "\t" + d.now(), _ -> new ArrayList<>())
+                        .add(d));
         Map<String, List<Difference>> sorted = new java.util.LinkedHashMap<>();
         groups.entrySet().stream()
                 .sorted((a, b) -> b.getValue().size() - a.getValue().size())

@@ -46,8 +46,7 @@ public final class TrafficCount {
         TrafficCount count = new TrafficCount(script);
         calls.forEach(count::add);
         Map<String, Traffic.Count> counts = new TreeMap<>();
-        count.passed.forEach((place, n) ->
-                counts.put(place, new Traffic.Count(n, count.lost.getOrDefault(place, 0L))));
+        count.passed.forEach((place, n) -> counts.put(place, new Traffic.Count(n, count.lost.getOrDefault(place, 0L))));
         return new Traffic(count.calls, span(calls, zone), count.elsewhere, Map.copyOf(counts));
     }
 

@@ -40,7 +40,10 @@ public record Comparison(Optional<String> difference, boolean onlyLate, Duration
             List<Trace.Line> r = real.of(kind);
             for (int i = 0; i < v.size() && i < r.size(); i++) {
                 if (!v.get(i).what().equals(r.get(i).what())) {
-                    other.add(told(v.get(i), r.get(i).words() + " at " + seconds(r.get(i).after())) + around(v, r, i));
+                    other.add(told(
+                                    v.get(i),
+                                    r.get(i).words() + " at " + seconds(r.get(i).after()))
+                            + around(v, r, i));
                     break;
                 }
                 Duration apart = v.get(i).after().minus(r.get(i).after()).abs();
@@ -65,7 +68,8 @@ public record Comparison(Optional<String> difference, boolean onlyLate, Duration
         return new Comparison(
                 Stream.concat(other.stream(), late.stream().limit(other.isEmpty() ? 1 : 0))
                         .reduce((a, b) -> a + "\n    " + b),
-                other.isEmpty() && !late.isEmpty(), latest);
+                other.isEmpty() && !late.isEmpty(),
+                latest);
     }
 
     /** What follows when the trial has ended is nobody's concern; nor what a queue says that the trial has not asked. */
@@ -96,7 +100,8 @@ public record Comparison(Optional<String> difference, boolean onlyLate, Duration
         Optional<CallFact.Ended> end = result.facts().stream()
                 .flatMap(f -> f.fact() instanceof CallFact.Ended e ? Stream.of(e) : null)
                 .findFirst();
-        String real = end.map(e -> e.outcome().equals("served") ? "served" : "by " + e.by()).orElse("no end");
+        String real = end.map(e -> e.outcome().equals("served") ? "served" : "by " + e.by())
+                .orElse("no end");
         String virtual = switch (played.ending()) {
             case Expected.Ending.Served _ -> "served";
             case Expected.Ending.HungUp _ -> "by script";

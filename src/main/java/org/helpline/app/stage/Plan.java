@@ -142,7 +142,6 @@ record Plan(
 
     /** Whether something is said then. */
     boolean speaksAt(Duration time) {
-        return speaks.stream()
-                .anyMatch(s -> s.begin().compareTo(time) <= 0 && time.compareTo(s.end()) < 0);
+        return speaks.stream().anyMatch(s -> s.begin().compareTo(time) <= 0 && time.compareTo(s.end()) < 0);
     }
 }

@@ -136,10 +136,13 @@ public final class Rehearsal {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<Ready, Future<StageCall.Result>> results = new HashMap<>();
             for (Ready r : ready) {
-                r.house().ifPresent(house -> results.put(
-                        r,
-                        threads.submit(() -> StageCall.make(
-                                house, r.played(), r.piece().trial().given().caller()))));
+                r.house()
+                        .ifPresent(house -> results.put(
+                                r,
+                                threads.submit(() -> StageCall.make(
+                                        house,
+                                        r.played(),
+                                        r.piece().trial().given().caller()))));
             }
             for (Ready r : ready) {
                 Future<StageCall.Result> result = results.get(r);
@@ -147,8 +150,7 @@ public final class Rehearsal {
                         result == null ? Optional.empty() : Optional.of(Comparison.of(r.played(), result.get()));
                 calls.put(
                         r.piece(),
-                        new StageReport.Call(
-                                r.piece().trial(), r.played().verdict(), compared, r.why(), slowness > 1));
+                        new StageReport.Call(r.piece().trial(), r.played().verdict(), compared, r.why(), slowness > 1));
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);

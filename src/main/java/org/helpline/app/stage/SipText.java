@@ -37,7 +37,8 @@ record SipText(String text) {
     /** All header lines of this name as they stand, each with its end. */
     String lines(String name) {
         StringBuilder lines = new StringBuilder();
-        for (String line : text.substring(0, Math.max(0, text.indexOf("\r\n\r\n"))).split("\r\n", -1)) {
+        for (String line :
+                text.substring(0, Math.max(0, text.indexOf("\r\n\r\n"))).split("\r\n", -1)) {
             if (line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":")) {
                 lines.append(line).append("\r\n");
             }

@@ -100,7 +100,8 @@ public final class StageCall {
 
     private boolean scriptHangsUp() {
         return virtual.of(Trace.Kind.SCRIPT).stream()
-                .anyMatch(l -> l.what() instanceof ScriptFact.Left left && left.to().equals("hang up"));
+                .anyMatch(l ->
+                        l.what() instanceof ScriptFact.Left left && left.to().equals("hang up"));
     }
 
     private void act(Plan.Act act, StagePhone caller, StagePhone agent)
@@ -119,7 +120,9 @@ public final class StageCall {
             }
             case Plan.Act.AgentAnswers _ -> agent.answer();
             case Plan.Act.AgentLeaves _ -> {
-                command(new DeskPort.Command.LogOut()); // after this call, so that the next one is not offered too early
+                command(
+                        new DeskPort.Command
+                                .LogOut()); // after this call, so that the next one is not offered too early
                 agent.hangUp();
             }
             case Plan.Act.AgentSends s -> {
@@ -155,9 +158,7 @@ public final class StageCall {
     }
 
     private long told() {
-        return facts.stream()
-                .filter(f -> f.fact() instanceof ScriptFact)
-                .count();
+        return facts.stream().filter(f -> f.fact() instanceof ScriptFact).count();
     }
 
     private boolean isOver() {
@@ -166,9 +167,7 @@ public final class StageCall {
 
     /** Since the script's begin. */
     private Duration elapsed() {
-        return begin
-                .map(b -> Duration.between(b, house.clock().now()))
-                .orElse(Duration.ZERO);
+        return begin.map(b -> Duration.between(b, house.clock().now())).orElse(Duration.ZERO);
     }
 
     /** Waits until the script has come that far and that much time has passed. @return false if the call is over before */
@@ -183,7 +182,8 @@ public final class StageCall {
             }
             skip();
             // exact towards a moment; while the script is awaited its next fact wakes this
-            LockSupport.parkNanos(left.isNegative() ? LOOK_NANOS : Math.min(LOOK_NANOS, Math.max(50_000, left.toNanos())));
+            LockSupport.parkNanos(
+                    left.isNegative() ? LOOK_NANOS : Math.min(LOOK_NANOS, Math.max(50_000, left.toNanos())));
             long now = System.nanoTime();
             patience -= left.isNegative() ? now - last : 0;
             last = now;

@@ -44,7 +44,8 @@ public record StageReport(List<Call> calls) {
     /** The table, each difference in plain words, and a summary; ends with a newline. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        int width = calls.stream().mapToInt(c -> c.trial().name().length()).max().orElse(0);
+        int width =
+                calls.stream().mapToInt(c -> c.trial().name().length()).max().orElse(0);
         String file = "";
         for (Call call : calls) {
             if (!call.trial().file().equals(file)) {

@@ -46,8 +46,8 @@ public final class StagedAcd implements Acd, AcdListener {
     public StagedAcd(AcdSettings settings, Loop loop, AcdListener listener) {
         this.loop = loop;
         this.listener = listener;
-        this.live = LiveAcd.start(
-                endless(settings), loop, _ -> true, () -> new InteractionId("attempt-" + ++count), this);
+        this.live =
+                LiveAcd.start(endless(settings), loop, _ -> true, () -> new InteractionId("attempt-" + ++count), this);
     }
 
     private static AcdSettings endless(AcdSettings s) {

@@ -84,12 +84,13 @@ record Trace(List<Line> lines) {
             Duration after = Duration.between(begin.orElse(published.at()), published.at());
             switch (published.fact()) {
                 case ScriptFact fact -> script(after, fact, lines);
-                case CallFact.DigitPressed k when k.leg().equals("caller") ->
+                case CallFact.DigitPressed k
+                when k.leg().equals("caller") ->
                     lines.add(new Line(after, Kind.KEY, "key " + k.digit().value()));
                 case QueueFact.Joined q -> queue(after, "takes the caller, position " + q.position(), lines);
                 case QueueFact.NotQueued q -> queue(after, "does not take the caller: " + q.why(), lines);
-                case QueueFact.SentOn q when !q.why().equals("key") ->
-                    queue(after, "gives the caller up: " + q.why(), lines);
+                case QueueFact.SentOn q
+                when !q.why().equals("key") -> queue(after, "gives the caller up: " + q.why(), lines);
                 case CallFact.Bridged _ -> queue(after, "connects an agent", lines);
                 default -> {}
             }

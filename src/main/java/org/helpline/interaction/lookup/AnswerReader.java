@@ -96,7 +96,8 @@ record AnswerReader(LookUpSettings settings) {
             }
             Optional<Value> value = value(field, there);
             if (value.isEmpty()) {
-                return failed("'" + name + "' of its answer is no " + type(field.kind()).word() + ".");
+                return failed("'" + name + "' of its answer is no "
+                        + type(field.kind()).word() + ".");
             }
             values.put(name, value.get());
         }

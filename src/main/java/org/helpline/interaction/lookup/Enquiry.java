@@ -47,11 +47,14 @@ final class Enquiry {
     private void send() {
         pause = null;
         int mine = ++tries;
-        sending = web.send(question, settings.maxAnswer(), reply -> loop.tell(() -> {
-            if (!over && mine == tries) {
-                replied(reply);
-            }
-        }));
+        sending = web.send(
+                question,
+                settings.maxAnswer(),
+                reply -> loop.tell(() -> {
+                    if (!over && mine == tries) {
+                        replied(reply);
+                    }
+                }));
     }
 
     private void replied(Web.Reply reply) {

@@ -55,8 +55,7 @@ public final class HttpLookUps implements LookUps, AutoCloseable {
             return LookUps.NOBODY.ask(name, parameters, loop, told);
         }
         if (!asked.absent().isEmpty()) {
-            return soon(
-                    new LookUpAnswer.Failed(asked.absent().getFirst().what()), loop, told);
+            return soon(new LookUpAnswer.Failed(asked.absent().getFirst().what()), loop, told);
         }
         return switch (QuestionMaker.make(asked.request(), parameters)) {
             case QuestionMaker.Made.OfNothing _ -> soon(new LookUpAnswer.None(), loop, told);

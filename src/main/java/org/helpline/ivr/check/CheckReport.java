@@ -98,7 +98,8 @@ public record CheckReport(List<LoadResult> results, Map<String, List<Problem>> t
         for (LoadResult result : results) {
             switch (result) {
                 case LoadResult.Loaded l -> l.remarks().forEach(p -> problem(text, p));
-                case LoadResult.Refused r -> r.problems().forEach(p -> problem(text, p, r.calls().get(p)));
+                case LoadResult.Refused r ->
+                    r.problems().forEach(p -> problem(text, p, r.calls().get(p)));
             }
         }
         trials.values().forEach(problems -> problems.forEach(p -> problem(text, p)));

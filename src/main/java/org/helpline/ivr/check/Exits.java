@@ -104,8 +104,8 @@ final class Exits {
         Set<Exit> exits = EnumSet.noneOf(Exit.class);
         exits.addAll(step.isLast() ? EnumSet.noneOf(Exit.class) : branch(step.then()));
         step.full().ifPresent(a -> exits.addAll(of(a)));
-        boolean keysGoOn = step.keys().values().stream()
-                .anyMatch(c -> of(c.action()).contains(Exit.ON));
+        boolean keysGoOn =
+                step.keys().values().stream().anyMatch(c -> of(c.action()).contains(Exit.ON));
         if (keysGoOn) {
             exits.add(Exit.ON);
         }

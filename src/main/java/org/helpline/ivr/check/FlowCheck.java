@@ -75,7 +75,9 @@ final class FlowCheck {
                     .map(c -> c.action())
                     .filter(a -> exits.of(a).contains(Exit.ON))
                     .forEach(a -> places.add(a.steps().getLast().at()));
-        } else if (last instanceof ScriptStep.JoinQueue || last instanceof ScriptStep.Transfer || last instanceof ScriptStep.When) {
+        } else if (last instanceof ScriptStep.JoinQueue
+                || last instanceof ScriptStep.Transfer
+                || last instanceof ScriptStep.When) {
             Steps.inner(last).stream()
                     .filter(a -> exits.of(a).contains(Exit.ON))
                     .forEach(a -> places.add(a.steps().getLast().at()));

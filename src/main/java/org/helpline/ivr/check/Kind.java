@@ -25,7 +25,8 @@ enum Kind {
 
     /** The kind of a value as written; figures in quotes may be meant as a number later. */
     static Kind of(Value value) {
-        return value instanceof Value.Text(String text) && ValueType.NUMBER.read(text).isPresent()
+        return value instanceof Value.Text(String text)
+                        && ValueType.NUMBER.read(text).isPresent()
                 ? OPEN_TEXT
                 : of(value.type());
     }

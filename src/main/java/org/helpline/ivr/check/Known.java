@@ -45,22 +45,59 @@ public record Known(
             Set<String> music,
             Set<String> notices,
             boolean speech) {
-        this(queues, hours, scripts, music, notices, PhoneBook.EMPTY, Set.of(), speech, Recordings.UNHEARD, Map.of(), true, OptionalInt.empty());
+        this(
+                queues,
+                hours,
+                scripts,
+                music,
+                notices,
+                PhoneBook.EMPTY,
+                Set.of(),
+                speech,
+                Recordings.UNHEARD,
+                Map.of(),
+                true,
+                OptionalInt.empty());
     }
 
     /** The same with people, extensions and the skills that some agent has. */
     public Known withPeople(PhoneBook people, Set<String> talents) {
-        return new Known(queues, hours, scripts, music, notices, people, talents, speech, recordings, lookUps, callbacks, humanWithin);
+        return new Known(
+                queues,
+                hours,
+                scripts,
+                music,
+                notices,
+                people,
+                talents,
+                speech,
+                recordings,
+                lookUps,
+                callbacks,
+                humanWithin);
     }
 
     /** The same with other script names. */
     public Known withScripts(Set<String> names) {
-        return new Known(queues, hours, names, music, notices, book, skills, speech, recordings, lookUps, callbacks, humanWithin);
+        return new Known(
+                queues,
+                hours,
+                names,
+                music,
+                notices,
+                book,
+                skills,
+                speech,
+                recordings,
+                lookUps,
+                callbacks,
+                humanWithin);
     }
 
     /** The same, but every recording of a script is listened to. */
     public Known hearing(Recordings ears) {
-        return new Known(queues, hours, scripts, music, notices, book, skills, speech, ears, lookUps, callbacks, humanWithin);
+        return new Known(
+                queues, hours, scripts, music, notices, book, skills, speech, ears, lookUps, callbacks, humanWithin);
     }
 
     /** The same with what can be looked up. */
@@ -76,13 +113,25 @@ public record Known(
                 speech,
                 recordings,
                 Map.copyOf(shapes),
-                callbacks, humanWithin);
+                callbacks,
+                humanWithin);
     }
 
     /** The same, where callers can be called back or cannot. */
     public Known callingBack(boolean possible) {
         return new Known(
-                queues, hours, scripts, music, notices, book, skills, speech, recordings, lookUps, possible, humanWithin);
+                queues,
+                hours,
+                scripts,
+                music,
+                notices,
+                book,
+                skills,
+                speech,
+                recordings,
+                lookUps,
+                possible,
+                humanWithin);
     }
 
     /** The same, but scripts are proved. */

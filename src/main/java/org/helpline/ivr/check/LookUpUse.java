@@ -50,8 +50,7 @@ final class LookUpUse {
 
     private void answer(ScriptStep.LookUp step) {
         LookUpShape shape = known.lookUps().get(step.name());
-        Map<String, LookUpShape.Field> fields =
-                answers.computeIfAbsent(step.variable(), _ -> new LinkedHashMap<>());
+        Map<String, LookUpShape.Field> fields = answers.computeIfAbsent(step.variable(), _ -> new LinkedHashMap<>());
         if (shape != null) {
             fields.putAll(shape.fields());
         }
@@ -62,11 +61,10 @@ final class LookUpUse {
 
     /** A caller's number can be forged; whatever else is asked for, the caller must at least know it. */
     private static boolean isByCallerAlone(ScriptStep.LookUp step) {
-        List<String> asked = step.with().values().stream()
-                .flatMap(LookUpUse::names)
-                .toList();
-        boolean callersOwn = step.name().equals(LookUpShape.CUSTOMER)
-                && !step.with().containsKey(LookUpShape.NUMBER);
+        List<String> asked =
+                step.with().values().stream().flatMap(LookUpUse::names).toList();
+        boolean callersOwn =
+                step.name().equals(LookUpShape.CUSTOMER) && !step.with().containsKey(LookUpShape.NUMBER);
         Set<String> fromTheCall = Set.of(BuiltIn.CALLER, BuiltIn.DIALLED, BuiltIn.LANGUAGE);
         return (callersOwn || asked.contains(BuiltIn.CALLER)) && fromTheCall.containsAll(asked);
     }

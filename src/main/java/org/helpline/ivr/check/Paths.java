@@ -170,8 +170,9 @@ final class Paths {
     }
 
     private boolean isPassedInSilence(ScriptStep.Input input) {
-        List<Action> silence =
-                input instanceof ScriptStep.RecordCaller r ? r.nothing() : input.retries().silence();
+        List<Action> silence = input instanceof ScriptStep.RecordCaller r
+                ? r.nothing()
+                : input.retries().silence();
         return silence.stream().anyMatch(a -> exits.of(a).contains(Exits.Exit.NEXT));
     }
 

@@ -22,7 +22,8 @@ import org.helpline.ivr.spoken.Inventory;
 /** Whether every prompt can be said in every language, and whether every prompt is said. */
 final class PromptCheck {
 
-    private static final Set<String> OURS = Set.of(Script.GOODBYE, Script.ALL_BUSY, Script.MESSAGE_TAKEN, Script.BOX_FULL, Script.PIN_LOCKED);
+    private static final Set<String> OURS =
+            Set.of(Script.GOODBYE, Script.ALL_BUSY, Script.MESSAGE_TAKEN, Script.BOX_FULL, Script.PIN_LOCKED);
     private static final String DIGITS = "0123456789";
 
     private final ParsedScript parsed;
@@ -92,7 +93,7 @@ final class PromptCheck {
             case ScriptStep.LookUp l -> use(l.at(), l.meanwhile());
             case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.When _ -> {}
             case ScriptStep.JoinQueue _, ScriptStep.Go _, ScriptStep.ToScript _ -> {}
-                case ScriptStep.Do _, ScriptStep.Return _, ScriptStep.Split _ -> {}
+            case ScriptStep.Do _, ScriptStep.Return _, ScriptStep.Split _ -> {}
             case ScriptStep.HangUp _, ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> {}
         }
     }

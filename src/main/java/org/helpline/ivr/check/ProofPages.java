@@ -31,16 +31,20 @@ public final class ProofPages {
         StringBuilder text = new StringBuilder(name + ": " + proof.situations() + " situations, " + proof.ways()
                 + " ways between them" + (proof.isWhole() ? "." : ", and not all of them were seen.") + '\n');
         claims(proof).forEach((claim, verdict) -> text.append(String.format("  %-10s %s%n", verdict, claim)));
-        proof.doubts().forEach(d -> text.append("  From line ").append(d.at().line()).append(" on: ").append(d.why())
-                .append(".\n"));
+        proof.doubts()
+                .forEach(d -> text.append("  From line ")
+                        .append(d.at().line())
+                        .append(" on: ")
+                        .append(d.why())
+                        .append(".\n"));
         text.append(String.format(ROW, "goal", "keys", "questions", "seconds"));
         for (Goals.Goal goal : proof.goals().all()) {
             text.append(String.format(ROW, goal.name(), goal.keys(), goal.questions(), seconds(goal)));
         }
         proof.goals()
                 .quickestHuman()
-                .ifPresent(g -> text.append(String.format(
-                        ROW, "a human, quickest", g.keys(), g.questions(), seconds(g))));
+                .ifPresent(
+                        g -> text.append(String.format(ROW, "a human, quickest", g.keys(), g.questions(), seconds(g))));
         return text.toString();
     }
 
@@ -64,8 +68,8 @@ public final class ProofPages {
         return switch (claim) {
             case ENDS -> "Every call ends; who does nothing is never sent round for ever.";
             case HUMAN ->
-                "A human is at most " + proof.humanWithin() + " keys away from every question while it is open (farthest: "
-                        + proof.farthestHuman() + ").";
+                "A human is at most " + proof.humanWithin()
+                        + " keys away from every question while it is open (farthest: " + proof.farthestHuman() + ").";
             case SET -> "Nothing is read before it is set.";
             case REACHED -> "Every step and every branch is reached by some call.";
             case KEYS -> "No key is hidden by another, and every question answers silence and wrong keys.";

@@ -130,7 +130,8 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                 ids.add(p.id());
             }
         }
-        for (String ours : List.of(Script.ALL_BUSY, Script.BOX_FULL, Script.MESSAGE_TAKEN, Script.PIN_LOCKED, Script.GOODBYE)) {
+        for (String ours :
+                List.of(Script.ALL_BUSY, Script.BOX_FULL, Script.MESSAGE_TAKEN, Script.PIN_LOCKED, Script.GOODBYE)) {
             if (script.languages().stream().anyMatch(tag -> script.prompts().has(ours, tag))) {
                 ids.add(ours);
             }

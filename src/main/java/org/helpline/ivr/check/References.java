@@ -145,8 +145,9 @@ final class References {
     /** Without a PIN in the call nothing is changed: a script that never asks for one can change nothing. */
     private void afterPin(Place at) {
         boolean[] asks = new boolean[1];
-        new Steps(script).forEach(s -> asks[0] |=
-                s instanceof ScriptStep.Ask a && a.pin().isPresent());
+        new Steps(script)
+                .forEach(
+                        s -> asks[0] |= s instanceof ScriptStep.Ask a && a.pin().isPresent());
         if (!asks[0]) {
             findings.problem(at, "Nobody is asked for a PIN before this.", "Put a 'pin: enter_pin' step before it.");
         }

@@ -81,7 +81,8 @@ public final class ScriptLoader {
         new References(parsed.get(), known, findings).check();
         new PromptCheck(parsed.get(), known, findings).check(readable);
         if (!readable || !problems.isEmpty()) {
-            return new LoadResult.Refused(files.name(), inOrder(problems)); // holes would only be told again as dead ends
+            return new LoadResult.Refused(
+                    files.name(), inOrder(problems)); // holes would only be told again as dead ends
         }
         return proved(parsed.get(), known, findings, problems);
     }
@@ -97,8 +98,7 @@ public final class ScriptLoader {
         Prover prover = new Prover(
                 script,
                 parsed.promises(),
-                new Given(
-                        known.humanWithin().orElse(Promises.HUMAN_WITHIN), known.lookUps(), known.book()));
+                new Given(known.humanWithin().orElse(Promises.HUMAN_WITHIN), known.lookUps(), known.book()));
         Map<Problem, String> calls = new HashMap<>();
         problems.all().forEach(p -> prover.callTo(p.line(), p.column()).ifPresent(c -> calls.put(p, c)));
         if (!sound) {
@@ -109,8 +109,9 @@ public final class ScriptLoader {
             findings.problem(finding.at(), finding.what(), finding.fix());
             finding.call().ifPresent(c -> calls.put(problems.all().getLast(), c));
         }
-        proof.doubts().forEach(d -> findings.remark(
-                d.at(), "Not everything is proved from here on: " + d.why() + ".", "Nothing need be done."));
+        proof.doubts()
+                .forEach(d -> findings.remark(
+                        d.at(), "Not everything is proved from here on: " + d.why() + ".", "Nothing need be done."));
         return problems.isEmpty()
                 ? new LoadResult.Loaded(script, findings.remarks(), Optional.of(proof))
                 : new LoadResult.Refused(script.name(), inOrder(problems), Optional.of(proof), calls);

@@ -90,7 +90,9 @@ final class SubScripts {
                         "The script '" + name + "' takes no '" + parameter + "'.",
                         Words.suggestion(parameter, head.takes().keySet(), "parameter of it"));
             } else if (!variables.kind(value).fits(Kind.of(takes.type()))
-                    && value.fixed().flatMap(v -> takes.type().read(v.written())).isEmpty()) {
+                    && value.fixed()
+                            .flatMap(v -> takes.type().read(v.written()))
+                            .isEmpty()) {
                 findings.problem(
                         step.at(),
                         "The script '" + name + "' takes '" + parameter + "' as "

@@ -105,7 +105,10 @@ final class Typing {
     private void wants(Term term, Kind wanted, String by) {
         Kind kind = of(term);
         if (!kind.fits(wanted) && !canBeRead(term, wanted)) {
-            complaint.of(term.at(), "'" + by + "' wants " + wanted.said() + ", and this is " + kind.said() + ".", fix(wanted));
+            complaint.of(
+                    term.at(),
+                    "'" + by + "' wants " + wanted.said() + ", and this is " + kind.said() + ".",
+                    fix(wanted));
         }
     }
 
@@ -215,14 +218,17 @@ final class Typing {
         wants(a.parts().get(0), Kind.NUMBER, "money");
         wants(a.parts().get(1), Kind.TEXT, "money");
         if (a.parts().get(1) instanceof Term.Constant(var _, Value.Text(String code)) && !ValueType.isCurrency(code)) {
-            complaint.of(a.parts().get(1).at(), "'" + code + "' is no currency.", "Write for example \"TRY\" or \"EUR\".");
+            complaint.of(
+                    a.parts().get(1).at(), "'" + code + "' is no currency.", "Write for example \"TRY\" or \"EUR\".");
         }
         return Kind.MONEY;
     }
 
     private Kind signed(Term.Apply a) {
         Kind kind = of(a.parts().getFirst());
-        a.parts().stream().skip(1).forEach(p -> wants(p, Kind.NUMBER, a.operation().written()));
+        a.parts().stream()
+                .skip(1)
+                .forEach(p -> wants(p, Kind.NUMBER, a.operation().written()));
         if (kind != Kind.MONEY && kind != Kind.DURATION) {
             wants(a.parts().getFirst(), Kind.NUMBER, a.operation().written());
             return Kind.NUMBER;
@@ -233,7 +239,8 @@ final class Typing {
     private void sized(Term part) {
         Kind kind = of(part);
         if (!kind.isText() && kind != Kind.LIST && kind != Kind.MAP && kind != Kind.ANY) {
-            complaint.of(part.at(), "'size' counts a text, a list or a map, and this is " + kind.said() + ".", "Remove it.");
+            complaint.of(
+                    part.at(), "'size' counts a text, a list or a map, and this is " + kind.said() + ".", "Remove it.");
         }
     }
 

@@ -47,7 +47,8 @@ final class Variables {
     }
 
     private static Kind builtIn(String name) {
-        boolean figures = List.of(BuiltIn.CALLER, BuiltIn.DIALLED, BuiltIn.CALLBACK).contains(name);
+        boolean figures =
+                List.of(BuiltIn.CALLER, BuiltIn.DIALLED, BuiltIn.CALLBACK).contains(name);
         return figures ? Kind.OPEN_TEXT : Kind.of(BuiltIn.type(name));
     }
 
@@ -72,7 +73,8 @@ final class Variables {
             case ScriptStep.LookUp _ -> Kind.MAP;
             case ScriptStep.Do(var _, ScriptStep.Routine.Script s, var _, var _) ->
                 subScripts.head(s.name()).flatMap(Head::gives).map(Kind::of).orElse(Kind.ANY);
-            case ScriptStep.SetVariables s when s.values().get(name) != null -> kind(s.values().get(name));
+            case ScriptStep.SetVariables s
+            when s.values().get(name) != null -> kind(s.values().get(name));
             default -> Kind.ANY;
         };
     }
@@ -81,7 +83,8 @@ final class Variables {
     Kind kind(Assigned assigned) {
         return switch (assigned) {
             case Assigned.Fixed(Value value) -> Kind.of(value);
-            case Assigned.Filled(Template text) when text.pieces().size() == 1 ->
+            case Assigned.Filled(Template text)
+            when text.pieces().size() == 1 ->
                 kinds.getOrDefault(text.slots().getFirst().name(), Kind.ANY);
             case Assigned.Filled _ -> Kind.OPEN_TEXT;
             case Assigned.Computed c -> typing((_, _, _) -> {}, false).of(c.tree());
@@ -163,9 +166,7 @@ final class Variables {
         Operation operation = Operation.ofCel("_" + sign + "_").orElseThrow();
         typing(this::complain, true)
                 .condition(new Term.Apply(
-                        spot,
-                        operation,
-                        List.of(new Term.Name(spot, variable), new Term.Constant(spot, value))));
+                        spot, operation, List.of(new Term.Name(spot, variable), new Term.Constant(spot, value))));
     }
 
     private void complain(Term.Spot at, String what, String fix) {
@@ -189,10 +190,7 @@ final class Variables {
 
     private Kind kind(Term.Name name, boolean tells) {
         if (tells && !exists(name.name())) {
-            unknown(
-                    placed(name),
-                    name.name(),
-                    "If it is a text, put it in double quotes. ");
+            unknown(placed(name), name.name(), "If it is a text, put it in double quotes. ");
         }
         Kind whole = kinds.get(name.name());
         if (whole != null) {

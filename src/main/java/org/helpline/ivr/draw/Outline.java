@@ -156,8 +156,8 @@ final class Outline {
             }
         });
         wait.maxWait()
-                .ifPresent(m -> rows.add(
-                        Row.of(0, Sort.NOTE, "waits", "at most " + Wording.length(m), new Way.On(), line)));
+                .ifPresent(m ->
+                        rows.add(Row.of(0, Sort.NOTE, "waits", "at most " + Wording.length(m), new Way.On(), line)));
         rows.addAll(steps.sendOn(wait.sendOn(), 0));
         if (wait.sendOn().then().isEmpty() && wait.sendOn().branches().size() < SendOn.Reason.values().length) {
             String label = wait.sendOn().branches().isEmpty() ? "not served" : "else";

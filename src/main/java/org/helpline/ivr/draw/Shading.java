@@ -37,7 +37,8 @@ final class Shading {
         Map<Integer, Row> above = new HashMap<>(); // the question or fork that a row of the depth below belongs to
         for (Row row : card.rows()) {
             rows.put(row, count(card, row, above.get(row.depth() - 1)));
-            if (row.sort() == Sort.QUESTION || (row.sort() == Sort.STEP && !row.label().isEmpty())) {
+            if (row.sort() == Sort.QUESTION
+                    || (row.sort() == Sort.STEP && !row.label().isEmpty())) {
                 above.put(row.depth(), row);
             }
         }
@@ -48,13 +49,16 @@ final class Shading {
         return switch (row.sort()) {
             case NOTE -> Traffic.NONE;
             case QUESTION -> traffic.at(Traffic.step(row.line()));
-            case KEY -> traffic.at(
-                    card.kind() == Kind.QUEUE
-                            ? Traffic.queueKey(card.title(), row.label().charAt(0))
-                            : Traffic.key(line, row.label().charAt(0)));
-            case STEP -> row.label().equals("if") && !(row.way() instanceof Way.On)
-                    ? new Traffic.Count(traffic.at(Traffic.branch(row.line(), true)).passed(), 0)
-                    : traffic.at(Traffic.step(row.line()));
+            case KEY ->
+                traffic.at(
+                        card.kind() == Kind.QUEUE
+                                ? Traffic.queueKey(card.title(), row.label().charAt(0))
+                                : Traffic.key(line, row.label().charAt(0)));
+            case STEP ->
+                row.label().equals("if") && !(row.way() instanceof Way.On)
+                        ? new Traffic.Count(
+                                traffic.at(Traffic.branch(row.line(), true)).passed(), 0)
+                        : traffic.at(Traffic.step(row.line()));
             case BRANCH -> branch(card, row, of, line);
         };
     }

@@ -244,10 +244,7 @@ final class StepRows {
         String text = step.name() + (with.isEmpty() ? "" : " by " + with) + " → " + step.variable();
         List<Row> rows = new ArrayList<>();
         Row asked = Row.of(depth, Sort.STEP, "looks up", text, ON, step.at().line());
-        rows.add(
-                step.meanwhile().isEmpty()
-                        ? asked
-                        : asked.detailed("if it takes longer: " + heard(step.meanwhile())));
+        rows.add(step.meanwhile().isEmpty() ? asked : asked.detailed("if it takes longer: " + heard(step.meanwhile())));
         rows.addAll(led(step.none(), depth + 1, Sort.BRANCH, "none", ""));
         rows.addAll(led(step.failed(), depth + 1, Sort.BRANCH, "failed", ""));
         return rows;
@@ -255,7 +252,8 @@ final class StepRows {
 
     private List<Row> queue(ScriptStep.JoinQueue join, int depth) {
         String name = join.queue().value();
-        String text = name + (join.priority() == 0 ? "" : ", priority " + join.priority())
+        String text = name
+                + (join.priority() == 0 ? "" : ", priority " + join.priority())
                 + (join.needs().isEmpty() ? "" : ", needs " + String.join(", ", join.needs()));
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(
@@ -276,8 +274,7 @@ final class StepRows {
             case ScriptStep.Whom.Extension e -> "extension " + Wording.template(e.number());
         };
         List<Row> rows = new ArrayList<>();
-        Row row = Row.of(
-                depth, Sort.STEP, "transfer", whom, ON, transfer.at().line());
+        Row row = Row.of(depth, Sort.STEP, "transfer", whom, ON, transfer.at().line());
         rows.add(row.detailed("rings " + Wording.length(transfer.ringing().ring())));
         rows.addAll(ringing(transfer.at(), transfer.ringing(), depth + 1));
         return rows;
@@ -302,7 +299,12 @@ final class StepRows {
     private List<Row> names(ScriptStep.SpellName step, int depth) {
         List<Row> rows = new ArrayList<>(keys(step.keys(), depth));
         rows.add(Row.of(
-                depth + 1, Sort.NOTE, "each", heard(step.choose()), ON, step.at().line()));
+                depth + 1,
+                Sort.NOTE,
+                "each",
+                heard(step.choose()),
+                ON,
+                step.at().line()));
         rows.addAll(ringing(step.at(), step.dial().ringing(), depth + 1));
         return rows;
     }

@@ -76,7 +76,15 @@ final class SvgWriter {
                 : "spoken in " + languages;
         xml.text("text", shown, "class", "soft right", "x", text(width - MARGIN), "y", "26");
         if (shading.isPresent()) {
-            xml.text("text", legend(shading.get().traffic()), "class", "soft right", "x", text(width - MARGIN), "y", "44");
+            xml.text(
+                    "text",
+                    legend(shading.get().traffic()),
+                    "class",
+                    "soft right",
+                    "x",
+                    text(width - MARGIN),
+                    "y",
+                    "44");
             return;
         }
         String legend = picture.flow().cards().stream().anyMatch(c -> c.mark() != Mark.SAME)
@@ -96,8 +104,7 @@ final class SvgWriter {
     private void count(Traffic.Count count, int base) {
         if (count.lost() > 0) {
             double width = Lettering.width(String.valueOf(count.passed()), 10);
-            xml.text(
-                    "text", "▾" + count.lost(), "class", "count lost", "x", text(-10 - (int) width), "y", text(base));
+            xml.text("text", "▾" + count.lost(), "class", "count lost", "x", text(-10 - (int) width), "y", text(base));
         }
         if (count.passed() > 0) {
             xml.text("text", String.valueOf(count.passed()), "class", "count passed", "x", "-5", "y", text(base));
@@ -111,8 +118,7 @@ final class SvgWriter {
         }
         if (count.lost() > 0) {
             int width = (int) Lettering.width(String.valueOf(count.passed()), Block.SMALL);
-            xml.text(
-                    "text", "▾" + count.lost(), "class", "soft lost", "x", text(left + width + 6), "y", "21");
+            xml.text("text", "▾" + count.lost(), "class", "soft lost", "x", text(left + width + 6), "y", "21");
         }
     }
 
@@ -260,7 +266,8 @@ final class SvgWriter {
     }
 
     private void way(Route route) {
-        String wide = shading.map(s -> " w" + s.shade(s.of(route.row()).passed())).orElse("");
+        String wide =
+                shading.map(s -> " w" + s.shade(s.of(route.row()).passed())).orElse("");
         xml.open("g", "class", "way " + tone(route.to()) + marked(route.mark()) + wide);
         xml.text("title", route.from() + ": " + Description.of(route.row()) + at(route.row()) + told(route.row()));
         xml.empty("path", "d", path(route.bends()));

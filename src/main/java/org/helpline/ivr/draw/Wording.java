@@ -60,7 +60,9 @@ final class Wording {
     }
 
     static String run(ScriptStep.Do run) {
-        String name = run.routine() instanceof ScriptStep.Routine.Script s ? "script " + s.name() : run.routine().name();
+        String name = run.routine() instanceof ScriptStep.Routine.Script s
+                ? "script " + s.name()
+                : run.routine().name();
         return run.result().isEmpty() ? name : name + " → " + run.result();
     }
 
@@ -74,9 +76,14 @@ final class Wording {
     }
 
     static String recording(Recording how) {
-        String keys = how.end().stream().map(k -> Character.toString(k.symbol())).sorted().collect(Collectors.joining(" "));
+        String keys = how.end().stream()
+                .map(k -> Character.toString(k.symbol()))
+                .sorted()
+                .collect(Collectors.joining(" "));
         return "at most " + length(how.longest())
-                + how.pause().map(p -> ", ended by " + length(p) + " of silence").orElse("")
+                + how.pause()
+                        .map(p -> ", ended by " + length(p) + " of silence")
+                        .orElse("")
                 + (keys.isEmpty() ? "" : how.end().size() > 2 ? ", ended by any key" : ", ended by " + keys)
                 + (how.beep() ? "" : ", without a tone");
     }

@@ -145,7 +145,8 @@ final class FormSchema {
     /** A shape that figures alone have is a number to an editor, and one of words such as {@code no} may be true or false. */
     private static ObjectNode matching(Form.Matching m) {
         boolean number = Set.of("1", "12").stream().anyMatch(n -> n.matches(m.regex()));
-        ObjectNode node = number ? types("string", "number") : NODES.objectNode().put("type", "string");
+        ObjectNode node =
+                number ? types("string", "number") : NODES.objectNode().put("type", "string");
         node.put("pattern", m.regex());
         ArrayNode examples = NODES.arrayNode();
         m.examples().forEach(examples::add);

@@ -14,8 +14,7 @@ import org.helpline.ivr.parse.ScriptParser;
 /** {@code docs/reference.md}: every word of the language, from the lexicon; what slips are told comes from the parser itself. */
 public final class ReferencePage {
 
-    private static final String TOP =
-            "helpline: 1\nlanguages: [en, tr]\nhours: office\nhuman: {queue: support}\n";
+    private static final String TOP = "helpline: 1\nlanguages: [en, tr]\nhours: office\nhuman: {queue: support}\n";
 
     private final StringBuilder page = new StringBuilder();
 
@@ -60,9 +59,12 @@ public final class ReferencePage {
         page.append("## Steps\n");
         page.append(String.join(
                 " · ",
-                Lexicon.verbs().stream().map(v -> "[" + v + "](#" + v.replace(" ", "-") + ")").toList()));
+                Lexicon.verbs().stream()
+                        .map(v -> "[" + v + "](#" + v.replace(" ", "-") + ")")
+                        .toList()));
         page.append("\n\nThe words ");
-        page.append(String.join(", ", Lexicon.ALONE.stream().map(w -> "`" + w + "`").toList()));
+        page.append(
+                String.join(", ", Lexicon.ALONE.stream().map(w -> "`" + w + "`").toList()));
         page.append(" stand alone, and a section's name alone goes there.\n\n");
         Lexicon.steps().forEach(step -> {
             table(step, "### " + step.name(), "- ");
@@ -95,7 +97,11 @@ public final class ReferencePage {
         if (!table.examples().isEmpty()) {
             page.append("```yaml\n");
             for (String example : table.examples()) {
-                page.append(before).append(before.isEmpty() ? example : example.indent(before.length()).strip());
+                page.append(before)
+                        .append(
+                                before.isEmpty()
+                                        ? example
+                                        : example.indent(before.length()).strip());
                 page.append('\n');
             }
             page.append("```\n\n");

@@ -117,7 +117,8 @@ public final class ScriptSchema {
 
     private static ObjectNode choice(List<ObjectNode> choices) {
         Key then = new Key("then", Form.STEPS, true, "", "What happens.");
-        Table lines = new Table("key", "What a key does, with the line that the agent sees.", List.of(then), List.of(), List.of());
+        Table lines = new Table(
+                "key", "What a key does, with the line that the agent sees.", List.of(then), List.of(), List.of());
         List<ObjectNode> all = new ArrayList<>(choices);
         all.add(FormSchema.table(lines, List.of(SHOW)));
         return steps(FormSchema.anyOf(all).put("type", "object"));
@@ -141,7 +142,8 @@ public final class ScriptSchema {
 
     private static void inner(Form form, List<Table> found) {
         switch (form) {
-            case Form.Inner inner when !found.contains(inner.table()) -> {
+            case Form.Inner inner
+            when !found.contains(inner.table()) -> {
                 found.add(inner.table());
                 inner.table().keys().forEach(k -> inner(k.form(), found));
             }
@@ -162,7 +164,8 @@ public final class ScriptSchema {
         byLanguage.set(
                 "additionalProperties",
                 FormSchema.types("string", "number", "boolean").put("description", "What is said in this language."));
-        ObjectNode schema = head("prompts", "The prompts of a script of Helpline").put("type", "object");
+        ObjectNode schema =
+                head("prompts", "The prompts of a script of Helpline").put("type", "object");
         schema.put("description", Lexicon.prompt().says());
         schema.set("propertyNames", FormSchema.NODES.objectNode().put("pattern", NAME));
         schema.set("additionalProperties", FormSchema.anyOf(List.of(text, byLanguage)));

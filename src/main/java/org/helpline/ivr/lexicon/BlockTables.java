@@ -65,8 +65,9 @@ final class BlockTables {
                             "that of the queue's settings",
                             "How long a caller waits at most before `too_long`."))
             .and(StepTables.SEND_ON)
-            .example("music: calm\nevery: 45s\nsay: [position, stay_on_the_line]\nkeys: {star: main}\nclosed: {say:"
-                    + " closed_now, go: main}\noffer_callback: {wait_over: 5m, say: callback_offer, key: 9}\nmax_wait: 20m")
+            .example(
+                    "music: calm\nevery: 45s\nsay: [position, stay_on_the_line]\nkeys: {star: main}\nclosed: {say:"
+                            + " closed_now, go: main}\noffer_callback: {wait_over: 5m, say: callback_offer, key: 9}\nmax_wait: 20m")
             .mistake("{every: 45s}", "{every: 1s, say: position}");
 
     static final Table CHECK = Table.of(
@@ -77,7 +78,11 @@ final class BlockTables {
                             new Form.Whole(0, 99),
                             "scripts.human-within of `conf/`",
                             "How many keys may lie between any question and a human while everything is open."),
-                    may("keys", new Form.Whole(0, 99), "", "How many keys any goal may take, be it a queue, another script or a hang-up."),
+                    may(
+                            "keys",
+                            new Form.Whole(0, 99),
+                            "",
+                            "How many keys any goal may take, be it a queue, another script or a hang-up."),
                     may(
                             "seconds_to_human",
                             new Form.Whole(1, 9999),
@@ -98,7 +103,11 @@ final class BlockTables {
     static final Table LIMITS = Table.of(
                     "limits",
                     "Bounds on one call.",
-                    may("steps", new Form.Whole(1, 100_000), "the server's setting", "Steps after which the call is ended."))
+                    may(
+                            "steps",
+                            new Form.Whole(1, 100_000),
+                            "the server's setting",
+                            "Steps after which the call is ended."))
             .example("{steps: 300}")
             .mistake("{steps: none}");
 
@@ -135,7 +144,8 @@ final class BlockTables {
             may("input", new Form.Inner(INPUT), "", "How long keys are awaited, and what silence and wrong keys do."),
             may(
                     "queues",
-                    new Form.Named("queues, each with a table", "^[a-z0-9][a-z0-9_-]{0,63}$", new Form.Inner(QUEUE_WAIT)),
+                    new Form.Named(
+                            "queues, each with a table", "^[a-z0-9][a-z0-9_-]{0,63}$", new Form.Inner(QUEUE_WAIT)),
                     "",
                     "What callers hear while they wait, by queue."));
 

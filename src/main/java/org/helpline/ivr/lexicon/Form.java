@@ -62,7 +62,9 @@ public sealed interface Form {
     record Keys(boolean digits) implements Form {
         @Override
         public String said() {
-            return digits ? "keys 0 to 9, star and hash, each with where it leads" : "star and hash, with where they lead";
+            return digits
+                    ? "keys 0 to 9, star and hash, each with where it leads"
+                    : "star and hash, with where they lead";
         }
     }
 

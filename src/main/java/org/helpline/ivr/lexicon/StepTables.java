@@ -31,8 +31,17 @@ final class StepTables {
             may(
                     "written",
                     oneOf(
-                            "ddmmyyyy", "mmddyyyy", "yyyymmdd", "ddmmyy", "mmddyy", "minutes", "seconds", "hours",
-                            "days", "whole", "hundredths"),
+                            "ddmmyyyy",
+                            "mmddyyyy",
+                            "yyyymmdd",
+                            "ddmmyy",
+                            "mmddyy",
+                            "minutes",
+                            "seconds",
+                            "hours",
+                            "days",
+                            "whole",
+                            "hundredths"),
                     "minutes, whole",
                     "How a date, a duration or a sum is keyed."),
             may("currency", Form.name("a currency", "TRY"), "", "The currency of a sum."));
@@ -135,7 +144,8 @@ final class StepTables {
                             "Whether an extension may be dialled here too; or what follows when one is."))
             .and(List.of(AHEAD))
             .and(ASKING)
-            .example("menu: main_menu\nkeys:\n  1: {go: order, show: \"Order\"}\n  2: main\n  star: again",
+            .example(
+                    "menu: main_menu\nkeys:\n  1: {go: order, show: \"Order\"}\n  2: main\n  star: again",
                     "{menu: main_menu, keys: {1: main}, extensions: {ring: 18s, then: main}}")
             .mistake("menu: main_menu", "{menu: main_menu, keys: {11: main}}");
 
@@ -154,7 +164,11 @@ final class StepTables {
                     may("end", oneOf("hash", "star", "#", "*"), "", "The key that ends the digits early."),
                     may("between", Form.DURATION, "that of `input`", "How long after a digit the next one is awaited."),
                     may("show", Form.TEXT, "the variable's name", "The name of the line that the agent sees."),
-                    may("secret", Form.YES_NO, "no", "Keeps the answer out of the record, off the desk and out of tests' reports."),
+                    may(
+                            "secret",
+                            Form.YES_NO,
+                            "no",
+                            "Keeps the answer out of the record, off the desk and out of tests' reports."),
                     may(
                             "confirm",
                             either(Form.YES_NO, Form.PROMPTS),
@@ -165,11 +179,15 @@ final class StepTables {
             .and(List.of(AHEAD))
             .and(ASKING)
             .and(List.of(GO_ON))
-            .example("ask: order_number\ndigits: 4..10\nend: hash\nas: order_no\nconfirm: [you_keyed,"
-                    + " \"{order_no|digits}\"]\nkeys: {star: human}",
+            .example(
+                    "ask: order_number\ndigits: 4..10\nend: hash\nas: order_no\nconfirm: [you_keyed,"
+                            + " \"{order_no|digits}\"]\nkeys: {star: human}",
                     "{ask: birthday, digits: 8, type: date, written: ddmmyyyy, as: born}",
                     "{ask: card, digits: 15..16, pattern: \"(34|37).*\", ahead: no, as: card_no}")
-            .mistake("{ask: birthday, digits: 8, as: born, type: date}", "{ask: order_number, as: order_no}", "{ask: order_number, digits: 10..4, as: order_no}");
+            .mistake(
+                    "{ask: birthday, digits: 8, as: born, type: date}",
+                    "{ask: order_number, as: order_no}",
+                    "{ask: order_number, digits: 10..4, as: order_no}");
 
     static final Table RATING = Table.of(
                     "rating",
@@ -178,10 +196,17 @@ final class StepTables {
                     need("rating", Form.PROMPTS, "What is said before the score is awaited."),
                     may(
                             "scale",
-                            new Form.Matching("least and most, 0 to 10", "^[0-9]{1,2} *[.][.] *[0-9]{1,2}$", List.of("1..5", "0..10")),
+                            new Form.Matching(
+                                    "least and most, 0 to 10",
+                                    "^[0-9]{1,2} *[.][.] *[0-9]{1,2}$",
+                                    List.of("1..5", "0..10")),
                             "1..5",
                             "Which scores there are; another number is a wrong key."),
-                    may("as", Form.VARIABLE, "satisfaction", "What the score is called, and the variable that keeps it."),
+                    may(
+                            "as",
+                            Form.VARIABLE,
+                            "satisfaction",
+                            "What the score is called, and the variable that keeps it."),
                     may("between", Form.DURATION, "1500ms", "How long after a 1 a 0 is awaited, when 10 is a score."),
                     may("show", Form.TEXT, "the variable's name", "The name of the line that the next agent sees."))
             .and(ASKING)
@@ -207,11 +232,16 @@ final class StepTables {
                             "when",
                             Form.name("open, closed, holiday, or a condition", "closed"),
                             "What is asked, for example `closed` or `order_no == \"0815\"`."),
-                    may("hours", Form.name("a calendar of `conf/`", "office"), "the script's `hours`", "Whose hours are asked."),
+                    may(
+                            "hours",
+                            Form.name("a calendar of `conf/`", "office"),
+                            "the script's `hours`",
+                            "Whose hours are asked."),
                     may("go", Form.STEPS, "the next step", "Where the call goes when it is so; the same as `then`."),
                     may("then", Form.STEPS, "the next step", "What happens when it is so."),
                     may("else", Form.STEPS, "the next step", "What happens when it is not."))
-            .example("{when: closed, go: after_hours}", "{when: order_no == \"0815\", then: {say: special}, else: main}")
+            .example(
+                    "{when: closed, go: after_hours}", "{when: order_no == \"0815\", then: {say: special}, else: main}")
             .mistake("{when: order_no = 5, go: main}", "{when: closed}", "{when: closed and vip, go: main}");
 
     /** What stands under {@code language} when it asks. */
@@ -299,7 +329,9 @@ final class StepTables {
                     may("closed", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
                     may("nobody", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
                     may("too_long", Form.STEPS, "`then`", "Of a queue, as in `queue`.")))
-            .example("transfer: {agent: ada}", "{transfer: {extension: 201}, ring: 18s, busy: main, then: main}",
+            .example(
+                    "transfer: {agent: ada}",
+                    "{transfer: {extension: 201}, ring: 18s, busy: main, then: main}",
                     "{transfer: {queue: support}, full: main}")
             .mistake("transfer: ada", "transfer: {agnet: ada}");
 
@@ -345,7 +377,8 @@ final class StepTables {
                             Form.ID,
                             "",
                             "The prompt that this becomes, in the language of the call, for somebody who has given a PIN."),
-                    may("full", Form.STEPS, "the next step", "Where the call goes when nothing can be recorded."), GO_ON))
+                    may("full", Form.STEPS, "the next step", "Where the call goes when nothing can be recorded."),
+                    GO_ON))
             .example("record: say_your_address\nas: address\nmax: 1m\nend: hash\nreview: yes")
             .mistake("{record: say_your_address, max: 2h}", "{record: say_your_address, silence: [again, human]}");
 
@@ -355,7 +388,11 @@ final class StepTables {
                             + " this call. After three wrong ones in a row it is locked for a while.",
                     need("pin", Form.PROMPTS, "What is said before the PIN is awaited."),
                     may("name", Form.VARIABLE, "studio", "Which PIN."),
-                    may("wait", Form.DURATION, "that of `input`", "How long the first key is awaited after the prompt."),
+                    may(
+                            "wait",
+                            Form.DURATION,
+                            "that of `input`",
+                            "How long the first key is awaited after the prompt."),
                     may("silence", Form.RETRIES, "[again, hangup]", "What silence leads to."),
                     may("wrong", Form.RETRIES, "[again, again, hangup]", "What a wrong PIN leads to."),
                     GO_ON)
@@ -366,7 +403,11 @@ final class StepTables {
                     "switch",
                     "Switches a notice and says how it stands, for somebody who has given a PIN.",
                     need("switch", Form.ID, "The notice."),
-                    may("to", oneOf("on", "off", "other", "tell"), "other", "What becomes of it; `tell` only says how it stands."),
+                    may(
+                            "to",
+                            oneOf("on", "off", "other", "tell"),
+                            "other",
+                            "What becomes of it; `tell` only says how it stands."),
                     may("is_on", Form.PROMPTS, "the prompt `notice_on`", "What is said when it is on."),
                     may("is_off", Form.PROMPTS, "the prompt `notice_off`", "What is said when it is off."),
                     GO_ON)
@@ -380,9 +421,15 @@ final class StepTables {
                     may("greeting", Form.PROMPTS, "the prompt `leave_message`", "What is said before the tone."))
             .and(RECORDING)
             .and(List.of(
-                    may("full", Form.STEPS, "`box_full` and `goodbye`", "Where the call goes when the box takes no more."),
+                    may(
+                            "full",
+                            Form.STEPS,
+                            "`box_full` and `goodbye`",
+                            "Where the call goes when the box takes no more."),
                     may("then", Form.STEPS, "`message_taken` and `goodbye`", "Where the call goes after the message.")))
-            .example("voicemail: support", "{voicemail: support, greeting: closed_leave_message, review: yes, then: main}")
+            .example(
+                    "voicemail: support",
+                    "{voicemail: support, greeting: closed_leave_message, review: yes, then: main}")
             .mistake("{voicemail: support, go: main}", "{voicemail: support, say: leave_message}");
     static final Table EXTENSION = Table.of(
                     "extension",
@@ -416,7 +463,9 @@ final class StepTables {
                     FUNCTION_KEYS)
             .and(RINGING)
             .and(ASKING)
-            .example("{directory: spell_name, choose: [\"{person.name}\", press_n], then: main}", "{directory: spell_name, letters: 3}")
+            .example(
+                    "{directory: spell_name, choose: [\"{person.name}\", press_n], then: main}",
+                    "{directory: spell_name, letters: 3}")
             .mistake("{directory: spell_name, most: 9}");
 
     static final Table CALLBACK = Table.of(
@@ -439,7 +488,11 @@ final class StepTables {
                             "callback_refused",
                             "What is said of a number that must not be called; then another is asked for."),
                     may("priority", new Form.Whole(0, 10), "0", "Higher comes first."),
-                    may("wait", Form.DURATION, "that of `input`", "How long the first key is awaited after the prompt."),
+                    may(
+                            "wait",
+                            Form.DURATION,
+                            "that of `input`",
+                            "How long the first key is awaited after the prompt."),
                     may("silence", Form.RETRIES, "that of `input`", "What happens when nothing is pressed."),
                     may("wrong", Form.RETRIES, "that of `input`", "What happens after a wrong key."),
                     may("failed", Form.STEPS, "the human", "Where the call goes when there can be no call-back."),
@@ -471,7 +524,9 @@ final class StepTables {
                     need("do", either(Form.SECTION, new Form.Inner(SUB_SCRIPT)), "What is run."),
                     may("as", Form.VARIABLE, "", "The variable that keeps what it gives back."),
                     GO_ON)
-            .example("{do: verify_customer, as: verified}", "do: {script: verify, with: {number: caller.number}, as: verified}")
+            .example(
+                    "{do: verify_customer, as: verified}",
+                    "do: {script: verify, with: {number: caller.number}, as: verified}")
             .mistake("do: {with: {number: caller.number}}", "do:");
 
     static final Table RETURN = Table.of(
@@ -499,9 +554,9 @@ final class StepTables {
             .example("go: main")
             .mistake("go:");
 
-    static final List<Table> ALL =
-            List.of(SAY, PLAY, MENU, ASK, RATING, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, EXTENSION, DIRECTORY, CALLBACK,
-                    RECORD, VOICEMAIL, PIN, SWITCH, SCRIPT, GO, DO, RETURN, SPLIT);
+    static final List<Table> ALL = List.of(
+            SAY, PLAY, MENU, ASK, RATING, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, EXTENSION, DIRECTORY,
+            CALLBACK, RECORD, VOICEMAIL, PIN, SWITCH, SCRIPT, GO, DO, RETURN, SPLIT);
 
     private StepTables() {}
 }

@@ -23,14 +23,22 @@ final class TrialTables {
                             List.of("2026-12-24 18:00")),
                     "a day when everything is open",
                     "When the call comes in."),
-            may("zone", Form.name("a time zone", "Europe/Istanbul"), "that of the script's calendar", "The zone of `at`."),
+            may(
+                    "zone",
+                    Form.name("a time zone", "Europe/Istanbul"),
+                    "that of the script's calendar",
+                    "The zone of `at`."),
             may(
                     "hours",
                     either(STATE, new Form.Named("calendars with their states", ANY_NAME, STATE)),
                     "open, or what `at` makes of the calendars",
                     "What calendars say: all of them, or by name."),
             may("notices", new Form.ListOf(Form.ID), "none", "The notices that are switched on."),
-            may("full", new Form.ListOf(Form.name("a queue", "support")), "none", "The queues whose boxes take no more messages."),
+            may(
+                    "full",
+                    new Form.ListOf(Form.name("a queue", "support")),
+                    "none",
+                    "The queues whose boxes take no more messages."),
             may("caller", Form.name("a number, or withheld", "+905321234567"), "a made-up number", "Who calls."),
             may("dialled", Form.name("a number", "200"), "a made-up number", "The number that was called."),
             may(

@@ -80,7 +80,8 @@ public sealed interface Atom {
             return constant(right).map(v -> new Compare(term, n.name(), sign.get(), v));
         }
         if (sign.isPresent() && right instanceof Term.Name n) {
-            return constant(left).map(v -> new Compare(term, n.name(), sign.get().turned(), v));
+            return constant(left)
+                    .map(v -> new Compare(term, n.name(), sign.get().turned(), v));
         }
         if (!(left instanceof Term.Name name)) {
             return Optional.empty();

@@ -231,7 +231,8 @@ public final class DigitPattern {
             }
             int comma = count.indexOf(',');
             int least = Integer.parseInt(comma < 0 ? count : count.substring(0, comma));
-            int most = comma < 0 ? least : comma == count.length() - 1 ? -1 : Integer.parseInt(count.substring(comma + 1));
+            int most =
+                    comma < 0 ? least : comma == count.length() - 1 ? -1 : Integer.parseInt(count.substring(comma + 1));
             if (most >= 0 && most < least) {
                 throw new NoPattern("This count ends before it begins.", at);
             }

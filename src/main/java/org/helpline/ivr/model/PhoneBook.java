@@ -55,7 +55,8 @@ public record PhoneBook(List<Entry> entries) {
     /** An agent's line; empty if there is no such agent. */
     public Optional<Entry> agent(String id) {
         return entries.stream()
-                .filter(e -> e.reach() instanceof Reach.Agent a && a.agent().value().equals(id))
+                .filter(e ->
+                        e.reach() instanceof Reach.Agent a && a.agent().value().equals(id))
                 .findFirst();
     }
 
@@ -63,8 +64,7 @@ public record PhoneBook(List<Entry> entries) {
     public List<Entry> spelled(String keys) {
         Map<String, Entry> found = new TreeMap<>();
         for (Entry entry : entries) {
-            if (entry.listed()
-                    && Keypad.spellings(entry.name()).stream().anyMatch(s -> s.startsWith(keys))) {
+            if (entry.listed() && Keypad.spellings(entry.name()).stream().anyMatch(s -> s.startsWith(keys))) {
                 found.putIfAbsent(entry.name() + "\0" + entry.id(), entry);
             }
         }
@@ -92,8 +92,8 @@ public record PhoneBook(List<Entry> entries) {
     /** Whether some extension begins with these digits and has more of them. */
     public boolean goesOn(String digits) {
         return entries.stream()
-                .anyMatch(e -> e.number().length() > digits.length()
-                        && e.number().startsWith(digits));
+                .anyMatch(
+                        e -> e.number().length() > digits.length() && e.number().startsWith(digits));
     }
 
     /** How many digits the longest extension has; 0 if there is none. */

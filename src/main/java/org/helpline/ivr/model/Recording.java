@@ -18,9 +18,5 @@ public record Recording(Duration longest, Duration least, Optional<Duration> pau
 
     /** What holds where nothing is written. */
     public static final Recording USUAL = new Recording(
-            Duration.ofMinutes(2),
-            Duration.ofSeconds(1),
-            Optional.of(Duration.ofSeconds(4)),
-            Set.of(Digit.HASH),
-            true);
+            Duration.ofMinutes(2), Duration.ofSeconds(1), Optional.of(Duration.ofSeconds(4)), Set.of(Digit.HASH), true);
 }

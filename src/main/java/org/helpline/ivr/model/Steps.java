@@ -48,8 +48,7 @@ public record Steps(Script script) {
                 q.after().ifPresent(inner::add);
             }
             case ScriptStep.Transfer _ -> {}
-            case ScriptStep.DialExtension d ->
-                d.keys().values().forEach(c -> inner.add(c.action()));
+            case ScriptStep.DialExtension d -> d.keys().values().forEach(c -> inner.add(c.action()));
             case ScriptStep.SpellName s -> s.keys().values().forEach(c -> inner.add(c.action()));
             case ScriptStep.Callback c -> {
                 inner.add(new Action(c.ask().at(), List.of(c.ask())));

@@ -82,9 +82,7 @@ public enum ValueType {
     }
 
     private static Optional<Value> number(Pattern form, String text) {
-        return form.matcher(text).matches()
-                ? Optional.of(new Value.Number(new BigDecimal(text)))
-                : Optional.empty();
+        return form.matcher(text).matches() ? Optional.of(new Value.Number(new BigDecimal(text))) : Optional.empty();
     }
 
     private static Optional<Value> truth(String text) {

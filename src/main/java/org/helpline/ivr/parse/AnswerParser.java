@@ -49,7 +49,8 @@ final class AnswerParser {
         List<String> words = Answer.TYPES.stream().map(ValueType::word).toList();
         Optional<ValueType> type = ValueType.of(text.value()).filter(Answer.TYPES::contains);
         if (type.isEmpty()) {
-            source.report(text, "Digits cannot be '" + text.value() + "'.", Words.suggestion(text.value(), words, "type"));
+            source.report(
+                    text, "Digits cannot be '" + text.value() + "'.", Words.suggestion(text.value(), words, "type"));
         }
         return type;
     }

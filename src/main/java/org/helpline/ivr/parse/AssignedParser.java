@@ -60,8 +60,7 @@ final class AssignedParser {
 
     private String fieldName(YamlNode.Text key) {
         if (!key.value().matches("[a-z][a-z0-9_]{0,31}")) {
-            source.report(
-                    key, "'" + key.value() + "' cannot name a field.", "Take lower-case letters, digits and _.");
+            source.report(key, "'" + key.value() + "' cannot name a field.", "Take lower-case letters, digits and _.");
         }
         return key.value();
     }

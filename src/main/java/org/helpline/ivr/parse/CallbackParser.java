@@ -80,8 +80,7 @@ final class CallbackParser {
     /** The human of a script is the very queue, as a rule: who says nothing would come back for ever. */
     private static Action own(String word) {
         Place at = new Place("callback." + word, 0, 0);
-        return new Action(
-                at, List.of(word.equals("again") ? new ScriptStep.Again(at) : new ScriptStep.HangUp(at)));
+        return new Action(at, List.of(word.equals("again") ? new ScriptStep.Again(at) : new ScriptStep.HangUp(at)));
     }
 
     private ScriptStep.Ask ask(Place at, List<Spoken> question, List<Spoken> confirm, Retries retries) {

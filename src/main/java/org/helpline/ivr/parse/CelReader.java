@@ -36,8 +36,7 @@ final class CelReader {
     private static final CelParser PARSER = CelParserFactory.standardCelParserBuilder()
             .setStandardMacros() // ours know what they were written as
             .build();
-    private static final Set<String> CALENDARS =
-            BuiltIn.STATES.stream().collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> CALENDARS = BuiltIn.STATES.stream().collect(Collectors.toUnmodifiableSet());
 
     private final ExpressionSource source;
     private final Optional<String> hours;
@@ -59,7 +58,8 @@ final class CelReader {
         if (result.hasError()) {
             CelIssue first = result.getErrors().getFirst();
             int line = Math.max(0, first.getSourceLocation().getLine() - 1);
-            int offset = source.offset(line, Math.max(0, first.getSourceLocation().getColumn()));
+            int offset =
+                    source.offset(line, Math.max(0, first.getSourceLocation().getColumn()));
             source.report(offset, what(source.text(), offset, first.getMessage()), fix(source.text(), offset));
             return Optional.empty();
         }
@@ -81,7 +81,9 @@ final class CelReader {
             return "This is no expression.";
         }
         String from = text.substring(offset);
-        String word = from.matches("(?s)[A-Za-z0-9_.].*") ? from.replaceFirst("(?s)[^A-Za-z0-9_.].*", "") : from.substring(0, 1);
+        String word = from.matches("(?s)[A-Za-z0-9_.].*")
+                ? from.replaceFirst("(?s)[^A-Za-z0-9_.].*", "")
+                : from.substring(0, 1);
         return "'" + word + "' does not fit here.";
     }
 
@@ -148,7 +150,8 @@ final class CelReader {
             case DOUBLE_VALUE -> new Value.Number(BigDecimal.valueOf(c.doubleValue()));
             case BOOLEAN_VALUE -> new Value.Truth(c.booleanValue());
             case NULL_VALUE ->
-                throw new NotOurs(offset(e), "'null' is no value here.", "Ask whether something is there: has(order.eta).");
+                throw new NotOurs(
+                        offset(e), "'null' is no value here.", "Ask whether something is there: has(order.eta).");
             default -> throw new NotOurs(offset(e), "This is no value that scripts have.", "Write a text or a number.");
         };
     }
@@ -181,7 +184,8 @@ final class CelReader {
         for (CelExpr.CelMap.Entry entry : e.map().entries()) {
             if (entry.key().getKind() != CelExpr.ExprKind.Kind.CONSTANT
                     || entry.key().constant().getKind() != CelConstant.Kind.STRING_VALUE) {
-                throw new NotOurs(offset(entry.key()), "A key of a map is a text.", "Put it in quotes: {\"name\": value}.");
+                throw new NotOurs(
+                        offset(entry.key()), "A key of a map is a text.", "Put it in quotes: {\"name\": value}.");
             }
             entries.put(entry.key().constant().stringValue(), term(entry.value(), depth + 1));
         }
@@ -194,8 +198,9 @@ final class CelReader {
         if (function.equals("has") && call.target().isEmpty() && call.args().size() == 1) {
             return has(e, call.args().getFirst(), depth);
         }
-        Optional<Term.How> how =
-                Arrays.stream(Term.How.values()).filter(h -> h.word().equals(function)).findFirst();
+        Optional<Term.How> how = Arrays.stream(Term.How.values())
+                .filter(h -> h.word().equals(function))
+                .findFirst();
         if (how.isPresent() && call.target().isPresent() && call.args().size() == 2) {
             return each(e, how.get(), call.target().get(), call.args(), depth);
         }
@@ -236,11 +241,7 @@ final class CelReader {
                     "Write for example items." + how.word() + "(x, x.price > 10).");
         }
         return new Term.Each(
-                spot(e),
-                how,
-                term(list, depth + 1),
-                parts.getFirst().ident().name(),
-                term(parts.getLast(), depth + 1));
+                spot(e), how, term(list, depth + 1), parts.getFirst().ident().name(), term(parts.getLast(), depth + 1));
     }
 
     /** CEL allows it, scripts do not. */

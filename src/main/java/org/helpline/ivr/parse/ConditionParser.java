@@ -30,8 +30,7 @@ final class ConditionParser {
             return calendar(text, hours);
         }
         if (hours.isPresent() && simple(text.value()).isPresent()) {
-            source.report(
-                    hours.get(), "'hours' belongs to open, closed, holiday and emergency.", "Remove it here.");
+            source.report(hours.get(), "'hours' belongs to open, closed, holiday and emergency.", "Remove it here.");
         }
         return simple(text.value()).or(() -> expression(text, hours));
     }
@@ -51,8 +50,7 @@ final class ConditionParser {
                 ? Optional.of(new Term.Name(expression.spot(0), text.value()))
                 : expression.read(hours.map(YamlNode.Text::value).or(() -> defaultHours));
         if (hours.isPresent() && tree.filter(ConditionParser::asksCalendar).isEmpty()) {
-            source.report(
-                    hours.get(), "'hours' belongs to open, closed, holiday and emergency.", "Remove it here.");
+            source.report(hours.get(), "'hours' belongs to open, closed, holiday and emergency.", "Remove it here.");
         }
         return tree.map(t -> new Condition.Expression(text.value(), t));
     }

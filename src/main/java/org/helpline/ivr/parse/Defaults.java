@@ -35,6 +35,7 @@ record Defaults(
 
     /** Nothing is declared. */
     static Defaults none() {
-        return new Defaults(List.of(), Optional.empty(), Map.of(), Optional.empty(), WAIT, BETWEEN, List.of(), List.of());
+        return new Defaults(
+                List.of(), Optional.empty(), Map.of(), Optional.empty(), WAIT, BETWEEN, List.of(), List.of());
     }
 }

@@ -27,9 +27,9 @@ final class HeadParser {
     }
 
     Head head(Defaults defaults, Options top) {
-        Map<String, Variable> takes =
-                top.fields("takes").map(this::declared).orElse(Map.of());
-        OptionalInt steps = top.fields("limits").map(o -> limits(o.as(Lexicon.limits()))).orElse(OptionalInt.empty());
+        Map<String, Variable> takes = top.fields("takes").map(this::declared).orElse(Map.of());
+        OptionalInt steps =
+                top.fields("limits").map(o -> limits(o.as(Lexicon.limits()))).orElse(OptionalInt.empty());
         return new Head(defaults.hours(), defaults.variables(), takes, defaults.gives(), steps);
     }
 
@@ -113,13 +113,18 @@ final class HeadParser {
         return switch (assigned) {
             case Assigned.Fixed f -> Optional.of(f.value());
             case Assigned.Listed l -> {
-                List<Value> all = l.entries().stream().flatMap(e -> fixed(e).stream()).toList();
-                yield Optional.of(new Value.Many(all)).filter(_ -> all.size() == l.entries().size()).map(v -> v);
+                List<Value> all =
+                        l.entries().stream().flatMap(e -> fixed(e).stream()).toList();
+                yield Optional.of(new Value.Many(all))
+                        .filter(_ -> all.size() == l.entries().size())
+                        .map(v -> v);
             }
             case Assigned.Mapped m -> {
                 Map<String, Value> all = new LinkedHashMap<>();
                 m.entries().forEach((name, e) -> fixed(e).ifPresent(v -> all.put(name, v)));
-                yield Optional.of(new Value.Fields(all)).filter(_ -> all.size() == m.entries().size()).map(v -> v);
+                yield Optional.of(new Value.Fields(all))
+                        .filter(_ -> all.size() == m.entries().size())
+                        .map(v -> v);
             }
             case Assigned.Filled _, Assigned.Computed _ -> Optional.empty();
         };

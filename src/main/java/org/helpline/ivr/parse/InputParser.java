@@ -24,8 +24,14 @@ import org.helpline.ivr.model.Spoken;
 final class InputParser {
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,2})(?:\\s*\\.\\.\\s*(\\d{1,2}))?");
-    private static final List<String> LEAD_ON =
-            List.of("when", "queue", "transfer", "extension", "directory", "callback", "voicemail"); // their 'then' is their own
+    private static final List<String> LEAD_ON = List.of(
+            "when",
+            "queue",
+            "transfer",
+            "extension",
+            "directory",
+            "callback",
+            "voicemail"); // their 'then' is their own
     private static final int MOST_DIGITS = 32;
     private static final int USUAL_NAMES = 4;
     private static final Answer.Scale USUAL_SCALE = new Answer.Scale(1, 5);
@@ -51,13 +57,7 @@ final class InputParser {
             source.report(at.line(), at.column(), "This menu has no keys.", "Add 'keys: {1: section, …}'.");
         }
         return Optional.of(new ScriptStep.Menu(
-                at,
-                prompt,
-                barge(options),
-                ahead(options),
-                keys,
-                extensions(at, options),
-                retries(at, options)));
+                at, prompt, barge(options), ahead(options), keys, extensions(at, options), retries(at, options)));
     }
 
     /** {@code extensions: yes}, or what follows when one is dialled: unless it says otherwise, the menu again. */
@@ -81,8 +81,7 @@ final class InputParser {
         }
         Place own = new Place(at.name(), 0, 0);
         Action again = new Action(own.inside("again", 0, 0), List.of(new ScriptStep.Again(own)));
-        return new Dial(
-                dial.between(), dial.ringing().missing(new Missed(written.branches(), Optional.of(again))));
+        return new Dial(dial.between(), dial.ringing().missing(new Missed(written.branches(), Optional.of(again))));
     }
 
     private Dial dial(Place at, Options options) {
@@ -104,9 +103,7 @@ final class InputParser {
                 prompt,
                 barge(options),
                 options.text("letters").flatMap(t -> scalars.whole(t, 1, 8)).orElse(0),
-                options.take("choose")
-                        .map(steps::spoken)
-                        .orElse(List.of(new Spoken.Prompt("directory_choice"))),
+                options.take("choose").map(steps::spoken).orElse(List.of(new Spoken.Prompt("directory_choice"))),
                 options.take("more").map(steps::spoken).orElse(List.of()),
                 options.text("most").flatMap(t -> scalars.whole(t, 1, 8)).orElse(USUAL_NAMES),
                 functionKeys(at, options),
@@ -176,7 +173,12 @@ final class InputParser {
                 Optional.empty(),
                 ahead(options),
                 new AnswerParser(source)
-                        .read(at, options, Optional.ofNullable(defaults.variables().get(variable)), range[0], range[1]),
+                        .read(
+                                at,
+                                options,
+                                Optional.ofNullable(defaults.variables().get(variable)),
+                                range[0],
+                                range[1]),
                 confirm(options),
                 keys,
                 retries(at, options)));
@@ -236,8 +238,8 @@ final class InputParser {
         boolean secret = options.text("secret").flatMap(scalars::yesNo).orElse(false);
         if (secret && options.has("show")) {
             options.text("show")
-                    .ifPresent(t -> source.report(
-                            t, "What is secret is shown to nobody.", "Remove 'show', or 'secret: yes'."));
+                    .ifPresent(t ->
+                            source.report(t, "What is secret is shown to nobody.", "Remove 'show', or 'secret: yes'."));
         }
         return secret;
     }

@@ -28,7 +28,8 @@ final class LayoutReader {
     /** The root; empty for what is not laid out: no document, several, directives. */
     static Optional<LayoutNode> read(String text) {
         LoadSettings settings = LoadSettings.builder().build();
-        LayoutReader reader = new LayoutReader(new Parse(settings).parseString(text).iterator());
+        LayoutReader reader =
+                new LayoutReader(new Parse(settings).parseString(text).iterator());
         reader.events.next(); // the stream's start
         Event event = reader.events.next();
         boolean plain = event instanceof DocumentStartEvent start
@@ -44,8 +45,8 @@ final class LayoutReader {
 
     private LayoutNode node(Event event) {
         return switch (event) {
-            case ScalarEvent s -> leaf(s, s.getScalarStyle() == ScalarStyle.LITERAL
-                    || s.getScalarStyle() == ScalarStyle.FOLDED);
+            case ScalarEvent s ->
+                leaf(s, s.getScalarStyle() == ScalarStyle.LITERAL || s.getScalarStyle() == ScalarStyle.FOLDED);
             case AliasEvent a -> leaf(a, false);
             case SequenceStartEvent s -> sequence(s);
             case MappingStartEvent m -> mapping(m);

@@ -101,7 +101,9 @@ final class LayoutWriter {
             own(value.start(), indent); // between a word and its value on the next line
             value(word, value, indent, limit);
         } else {
-            add(word + (value.label().isEmpty() ? "" : " " + value.label()), comments.behind(value.start(), key.line()));
+            add(
+                    word + (value.label().isEmpty() ? "" : " " + value.label()),
+                    comments.behind(value.start(), key.line()));
             own(first(value), indent + STEP);
             block(value, indent + STEP, limit, "");
         }
@@ -218,7 +220,8 @@ final class LayoutWriter {
         return switch (node) {
             case LayoutNode.Leaf leaf -> source(leaf);
             case LayoutNode.Sequence s -> label(s) + "[" + String.join(", ", parts(s)) + "]";
-            case LayoutNode.Mapping m when text[opening(m)] == '{' -> label(m) + "{" + String.join(", ", parts(m)) + "}";
+            case LayoutNode.Mapping m
+            when text[opening(m)] == '{' -> label(m) + "{" + String.join(", ", parts(m)) + "}";
             case LayoutNode.Mapping m -> String.join(", ", parts(m)); // one pair in a list
         };
     }
@@ -244,7 +247,9 @@ final class LayoutWriter {
                 .min()
                 .orElse(0);
         add(before + head, List.of());
-        int to = counted ? least : indent + STEP; // a counted one that moves is told from before, and the file is left alone
+        int to = counted
+                ? least
+                : indent + STEP; // a counted one that moves is told from before, and the file is left alone
         for (String line : source.subList(1, source.size())) {
             add(line.isBlank() ? "" : " ".repeat(to) + line.substring(least).stripTrailing(), List.of());
         }
@@ -299,7 +304,8 @@ final class LayoutWriter {
     }
 
     private void add(String line, List<LayoutComments.Comment> behind) {
-        lines.add(new Line(line.stripTrailing(), behind.isEmpty() ? "" : behind.getFirst().text()));
+        lines.add(new Line(
+                line.stripTrailing(), behind.isEmpty() ? "" : behind.getFirst().text()));
         behind.stream().skip(1).forEach(c -> lines.add(new Line(c.text(), "")));
     }
 

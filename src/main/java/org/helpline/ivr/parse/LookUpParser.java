@@ -68,7 +68,9 @@ final class LookUpParser {
         source.report(
                 name,
                 "'" + name.value() + "' cannot name a variable, and the step names no other.",
-                "Add 'as: " + Words.nearest(name.value(), List.of(LookUpShape.CUSTOMER)).orElse("answer") + "'.");
+                "Add 'as: "
+                        + Words.nearest(name.value(), List.of(LookUpShape.CUSTOMER))
+                                .orElse("answer") + "'.");
         return "answer";
     }
 
@@ -81,11 +83,9 @@ final class LookUpParser {
                         "'" + f.key().value() + "' cannot name a parameter.",
                         "Take lower-case letters, digits and _.");
             } else if (f.value() instanceof YamlNode.Text) {
-                assigned.given(f.value())
-                        .ifPresent(value -> with.put(f.key().value(), value));
+                assigned.given(f.value()).ifPresent(value -> with.put(f.key().value(), value));
             } else {
-                source.report(
-                        f.value(), "A parameter is one value.", "Write a variable's name, or a text in quotes.");
+                source.report(f.value(), "A parameter is one value.", "Write a variable's name, or a text in quotes.");
             }
         }
         return with;

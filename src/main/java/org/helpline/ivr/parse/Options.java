@@ -88,7 +88,8 @@ public final class Options {
                 empty ? "There is nothing below '" + word + "'." : "'" + word + "' is no table.",
                 empty
                         ? "Indent what belongs to it by two more spaces than '" + word + "' itself."
-                        : "Write '" + word + ": {name: value, …}', or 'name: value' in lines below it, each with its colon.");
+                        : "Write '" + word
+                                + ": {name: value, …}', or 'name: value' in lines below it, each with its colon.");
         return Optional.empty();
     }
 

@@ -11,4 +11,8 @@ import org.helpline.ivr.model.Script;
  * @param promptPlaces where each id stands in {@code prompts.yaml}
  */
 public record ParsedScript(
-        Script script, SourceText scriptSource, SourceText promptsSource, Map<String, Place> promptPlaces, Promises promises) {}
+        Script script,
+        SourceText scriptSource,
+        SourceText promptsSource,
+        Map<String, Place> promptPlaces,
+        Promises promises) {}

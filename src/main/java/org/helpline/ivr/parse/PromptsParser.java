@@ -58,7 +58,8 @@ final class PromptsParser {
     private Map<String, Template> texts(YamlNode.Field field) {
         Map<String, Template> texts = new LinkedHashMap<>();
         switch (field.value()) {
-            case YamlNode.Text t when t.value().isBlank() ->
+            case YamlNode.Text t
+            when t.value().isBlank() ->
                 source.report(
                         field.key(),
                         "There is no text here.",

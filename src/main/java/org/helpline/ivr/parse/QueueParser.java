@@ -42,7 +42,8 @@ final class QueueParser {
         Map<String, QueueWait> waits = new LinkedHashMap<>();
         for (YamlNode.Field f : queues.fields().fields()) {
             if (f.value() instanceof YamlNode.Fields table) {
-                QueueWait read = steps.about(f.key().value(), () -> wait(f.key(), new Options(source, table).as(Lexicon.queueWait())));
+                QueueWait read = steps.about(
+                        f.key().value(), () -> wait(f.key(), new Options(source, table).as(Lexicon.queueWait())));
                 waits.put(f.key().value(), read);
             } else {
                 source.report(
@@ -80,8 +81,7 @@ final class QueueParser {
         Place own = at.inside(
                 "offer_callback", options.fields().line(), options.fields().column());
         Scalars scalars = new Scalars(source);
-        Duration over =
-                options.text("wait_over").flatMap(scalars::duration).orElse(Duration.ofMinutes(5));
+        Duration over = options.text("wait_over").flatMap(scalars::duration).orElse(Duration.ofMinutes(5));
         List<Spoken> say = options.take("say").map(steps::spoken).orElse(List.of(new Spoken.Prompt("callback_offer")));
         Optional<Digit> written = options.text("key").flatMap(scalars::key);
         Digit key = written.or(() -> keyOfCallback(keys)).orElse(Digit.ONE);

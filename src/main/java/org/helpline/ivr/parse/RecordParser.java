@@ -129,8 +129,7 @@ final class RecordParser {
     private Optional<Duration> longest(YamlNode.Text text) {
         Optional<Duration> longest = scalars.duration(text);
         if (longest.isPresent()
-                && (longest.get().compareTo(LONGEST) > 0
-                        || longest.get().compareTo(Duration.ofSeconds(1)) < 0)) {
+                && (longest.get().compareTo(LONGEST) > 0 || longest.get().compareTo(Duration.ofSeconds(1)) < 0)) {
             source.report(text, "Nobody is recorded for " + text.value() + ".", "Take 1s to 30m.");
             return Optional.empty();
         }

@@ -96,7 +96,11 @@ final class RoutineParser {
         } else if (all == 100 && hasElse) {
             source.report(at.line(), at.column(), "Nothing is left for 'else'.", "Remove it, or give it a share.");
         } else if (all == 0) {
-            source.report(at.line(), at.column(), "'split' has no share.", "Write for example {20%: new_menu, else: old_menu}.");
+            source.report(
+                    at.line(),
+                    at.column(),
+                    "'split' has no share.",
+                    "Write for example {20%: new_menu, else: old_menu}.");
         }
     }
 
@@ -105,7 +109,9 @@ final class RoutineParser {
         int percent = m.matches() ? Integer.parseInt(m.group(1)) : 0;
         if (percent < 1 || percent > 100) {
             source.report(
-                    key, "'" + key.value() + "' is no share of the calls.", "Write 1% to 100%, and 'else' for the rest.");
+                    key,
+                    "'" + key.value() + "' is no share of the calls.",
+                    "Write 1% to 100%, and 'else' for the rest.");
             return 1;
         }
         return percent;

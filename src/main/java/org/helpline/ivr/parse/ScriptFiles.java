@@ -74,7 +74,9 @@ public record ScriptFiles(
                     files.filter(f -> f.toString().endsWith(".wav")).sorted().toList()) {
                 Path relative = prompts.relativize(file);
                 if (relative.getNameCount() == 2 || isName(relative)) {
-                    String base = relative.subpath(1, relative.getNameCount()).toString().replace('\\', '/');
+                    String base = relative.subpath(1, relative.getNameCount())
+                            .toString()
+                            .replace('\\', '/');
                     found.computeIfAbsent(relative.getName(0).toString(), _ -> new TreeSet<>())
                             .add(base.substring(0, base.length() - ".wav".length()));
                     digest.update(relative.toString().getBytes(StandardCharsets.UTF_8));

@@ -47,7 +47,10 @@ public final class ScriptFormat {
     }
 
     private static String commentsAlone(String text) {
-        return text.lines().map(String::strip).collect(Collectors.joining("\n", "", "\n")).replaceAll("\n{3,}", "\n\n");
+        return text.lines()
+                .map(String::strip)
+                .collect(Collectors.joining("\n", "", "\n"))
+                .replaceAll("\n{3,}", "\n\n");
     }
 
     private static String laidOut(String text, LayoutNode root) {

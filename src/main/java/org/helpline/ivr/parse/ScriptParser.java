@@ -69,8 +69,8 @@ public final class ScriptParser {
         top.asked();
         PromptsParser prompts = new PromptsParser(files, languages, source.problems());
         Prompts read = prompts.read();
-        Script script =
-                new Script(files.name(), files.version(), files.folder(), head, languages, human, sections, queues, read);
+        Script script = new Script(
+                files.name(), files.version(), files.folder(), head, languages, human, sections, queues, read);
         return new ParsedScript(script, source, prompts.source(), prompts.places(), promises);
     }
 
@@ -143,7 +143,8 @@ public final class ScriptParser {
         List<Action> wrong =
                 options.take("wrong").map(n -> inputs.list(at, "wrong", n)).orElse(plain.wrong());
         options.done("'input'");
-        return new Defaults(plain.languages(), plain.hours(), plain.variables(), plain.gives(), wait, between, silence, wrong);
+        return new Defaults(
+                plain.languages(), plain.hours(), plain.variables(), plain.gives(), wait, between, silence, wrong);
     }
 
     private Optional<Action> human(Options top, StepParser steps) {

@@ -27,16 +27,14 @@ final class StepParser {
     /** Words that make a step; one of them in each. */
     static final List<String> VERBS = Lexicon.verbs();
 
-    private static final Set<String> LATER = Set.of(
-            "http",
-            "send",
-            "call");
+    private static final Set<String> LATER = Set.of("http", "send", "call");
 
     /** Steps some of whose own words are those of other steps. */
     private static final List<String> LEADING = List.of("when", "transfer", "extension", "directory");
 
     /** Names that no variable can have. */
-    static final List<String> TAKEN = Stream.of(BuiltIn.NAMES, BuiltIn.STATES, List.of("caller", "callback", "true", "false", "in"))
+    static final List<String> TAKEN = Stream.of(
+                    BuiltIn.NAMES, BuiltIn.STATES, List.of("caller", "callback", "true", "false", "in"))
             .flatMap(List::stream)
             .toList();
 
@@ -192,7 +190,9 @@ final class StepParser {
 
     /** Steps with a section to go on at; those that fork or lead on by themselves read the word in their own way. */
     private static boolean goesOnAfter(Table step) {
-        return step.key("go").filter(k -> k.form().equals(Form.SECTION) && !step.name().equals("go")).isPresent();
+        return step.key("go")
+                .filter(k -> k.form().equals(Form.SECTION) && !step.name().equals("go"))
+                .isPresent();
     }
 
     private Optional<ScriptStep> verb(String verb, Place at, Options options) {
@@ -358,7 +358,10 @@ final class StepParser {
         Set<String> skills = new LinkedHashSet<>();
         for (YamlNode.Text skill : options.take("needs").map(Options::texts).orElse(List.of())) {
             if (!skill.value().matches("[a-z0-9][a-z0-9_-]{0,63}")) {
-                source.report(skill, "'" + skill.value() + "' is no skill.", "Skills are those of agents in conf/agents.ini.");
+                source.report(
+                        skill,
+                        "'" + skill.value() + "' is no skill.",
+                        "Skills are those of agents in conf/agents.ini.");
             }
             skills.add(skill.value());
         }

@@ -82,7 +82,8 @@ final class TransferParser {
             if (!(f.value() instanceof YamlNode.Text value)) {
                 source.report(f.value(), "A line of the pop is one text.", "Write 'pop: {Order: \"{order_no}\"}'.");
             } else if (lines.size() == MOST_LINES) {
-                source.report(f.key(), "The pop has no room for more lines.", "Keep the " + MOST_LINES + " that matter.");
+                source.report(
+                        f.key(), "The pop has no room for more lines.", "Keep the " + MOST_LINES + " that matter.");
                 return lines;
             } else {
                 lines.put(f.key().value(), scalars.template(value, Optional.empty()));

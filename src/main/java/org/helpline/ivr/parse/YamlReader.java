@@ -5,11 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -128,7 +126,10 @@ public final class YamlReader {
         String tag = node.getTag().getValue();
         if (!tag.startsWith("tag:yaml.org,2002:")) {
             source.report(
-                    line(node), column(node), "'" + plain(tag) + "' is a YAML tag.", tag.matches("![a-z][a-z0-9_.()]*")
+                    line(node),
+                    column(node),
+                    "'" + plain(tag) + "' is a YAML tag.",
+                    tag.matches("![a-z][a-z0-9_.()]*")
                             ? "If it says 'not', put the whole expression in single quotes."
                             : "Scripts have none: remove it.");
         }

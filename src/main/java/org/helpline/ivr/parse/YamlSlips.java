@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** What is wrong with a text that is not YAML, in the words of somebody who has never heard of YAML. */
 final class YamlSlips {
@@ -13,7 +13,8 @@ final class YamlSlips {
     private static final Pattern NO_SPACE_AFTER_DASH = Pattern.compile("^(\\s*)-([A-Za-z\\[{\"'].*)$");
     private static final Pattern WORD_AND_TEXT = Pattern.compile("^(\\s*(?:- )?[\\w.*#\"']+): +([^\"'{\\[].*: .*)$");
     private static final Pattern QUOTE_IN_QUOTES = Pattern.compile("^.*: +'(.*)'\\s*$");
-    private static final Pattern BRACE_FIRST = Pattern.compile("^(\\s*(?:- )?[\\w.]+): +([{\\[][^}\\]]*[}\\]] *[^ #,}\\]].*)$");
+    private static final Pattern BRACE_FIRST =
+            Pattern.compile("^(\\s*(?:- )?[\\w.]+): +([{\\[][^}\\]]*[}\\]] *[^ #,}\\]].*)$");
     private static final String CHECK =
             "Check the indentation, the colons and the brackets; put a text with ': ' or ' #' in it in quotes.";
 
@@ -47,13 +48,19 @@ final class YamlSlips {
             return here("Here is a tab.", "Indent with spaces, not with tabs: two for each level.");
         }
         if (at(line).matches(".*[{,\\[]?\\s*\\*\\s*:.*")) {
-            return here("This is not YAML: * has a meaning of its own there.", "Write 'star' for the key *, and 'hash' for the key #.");
+            return here(
+                    "This is not YAML: * has a meaning of its own there.",
+                    "Write 'star' for the key *, and 'hash' for the key #.");
         }
         if (dash.isPresent()) {
             return dash.get();
         }
-        if (problem.contains("end of stream") && contextLine >= 0 && contextColumn < at(contextLine).length()) {
-            return there("This quote is never closed.", "Close it with another " + at(contextLine).charAt(contextColumn) + ".");
+        if (problem.contains("end of stream")
+                && contextLine >= 0
+                && contextColumn < at(contextLine).length()) {
+            return there(
+                    "This quote is never closed.",
+                    "Close it with another " + at(contextLine).charAt(contextColumn) + ".");
         }
         if (problem.startsWith("expected ',' or")) {
             return bracket();
@@ -64,7 +71,8 @@ final class YamlSlips {
         if (problem.contains("could not find expected ':'")) {
             return there(
                     "This line has no colon.",
-                    "Write 'word: value'. A step in a list begins with '- ', for example '- " + at(contextLine).strip() + "'.");
+                    "Write 'word: value'. A step in a list begins with '- ', for example '- "
+                            + at(contextLine).strip() + "'.");
         }
         if (problem.startsWith("expected <block end>")) {
             return indent();
@@ -111,7 +119,9 @@ final class YamlSlips {
         }
         return problem.endsWith(":") || problem.endsWith("':'")
                 ? here("There is a second ': ' in this text.", "Put the whole text in quotes: \"…\".")
-                : here("A comma is missing, or a " + close + ".", "Write {word: value, word: value}, and texts with , or : in quotes.");
+                : here(
+                        "A comma is missing, or a " + close + ".",
+                        "Write {word: value, word: value}, and texts with , or : in quotes.");
     }
 
     /** A colon where none can be: in a text, or because the line before has none. */
@@ -144,7 +154,8 @@ final class YamlSlips {
         String here = at(line);
         Matcher quotes = QUOTE_IN_QUOTES.matcher(here);
         if (problem.contains("<scalar>") && quotes.matches()) {
-            return here("There is a ' within a text in ' '.", "Write it in double quotes: \"" + quotes.group(1) + "\".");
+            return here(
+                    "There is a ' within a text in ' '.", "Write it in double quotes: \"" + quotes.group(1) + "\".");
         }
         Matcher brace = BRACE_FIRST.matcher(here);
         if (problem.contains("<scalar>") && brace.matches()) {
@@ -164,6 +175,7 @@ final class YamlSlips {
                         : "This line does not stand below those it belongs to.",
                 with < 0
                         ? CHECK
-                        : "If it belongs with line " + (with + 1) + ", begin it in column " + column + " as that does.");
+                        : "If it belongs with line " + (with + 1) + ", begin it in column " + column
+                                + " as that does.");
     }
 }

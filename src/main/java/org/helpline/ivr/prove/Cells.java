@@ -78,8 +78,8 @@ final class Cells implements Possible.Answers {
             }
         }
         boolean dark = Names.atoms(condition).stream()
-                .anyMatch(a -> a instanceof Atom.Opaque o
-                        && !o.term().names().stream().allMatch(sources::isCounter));
+                .anyMatch(a ->
+                        a instanceof Atom.Opaque o && !o.term().names().stream().allMatch(sources::isCounter));
         return dark
                 ? Optional.of("this is more than a comparison with a fixed value, so it is taken as true and as false")
                 : Optional.empty();
@@ -107,7 +107,9 @@ final class Cells implements Possible.Answers {
             return Set.of(usual[0]);
         }
         Set<String> all = new LinkedHashSet<>(List.of(usual));
-        constants.with(variable).stream().filter(c -> c.matches("[+A-Za-z0-9._-]{0,64}")).forEach(all::add);
+        constants.with(variable).stream()
+                .filter(c -> c.matches("[+A-Za-z0-9._-]{0,64}"))
+                .forEach(all::add);
         return all;
     }
 

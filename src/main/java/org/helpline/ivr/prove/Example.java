@@ -87,7 +87,8 @@ final class Example {
             }
         }
         StringBuilder text = new StringBuilder("- name: ").append(name).append('\n');
-        given(hours, notices, legs.getFirst().world()).forEach(l -> text.append("  ").append(l).append('\n'));
+        given(hours, notices, legs.getFirst().world())
+                .forEach(l -> text.append("  ").append(l).append('\n'));
         text.append("  call: [").append(String.join(", ", acts())).append("]\n");
         text.append("  ends: ").append(ending()).append('\n');
         return Optional.of(text.toString());
@@ -182,8 +183,8 @@ final class Example {
     private boolean isServed() {
         boolean served = false;
         for (Leg leg : legs) {
-            boolean answered = leg.move().orElse(null) instanceof Move.Told t
-                    && t.event() instanceof ScriptEvent.Connected;
+            boolean answered =
+                    leg.move().orElse(null) instanceof Move.Told t && t.event() instanceof ScriptEvent.Connected;
             boolean queued = leg.to().state.isJoining();
             served = (served || answered) && !queued;
         }

@@ -71,8 +71,7 @@ final class Explorer {
 
     private void calendar(String name, BusinessHours.State state) {
         calendars
-                .computeIfAbsent(
-                        name, _ -> new TreeSet<>(Set.of(BusinessHours.State.OPEN, BusinessHours.State.CLOSED)))
+                .computeIfAbsent(name, _ -> new TreeSet<>(Set.of(BusinessHours.State.OPEN, BusinessHours.State.CLOSED)))
                 .add(state);
     }
 
@@ -106,7 +105,8 @@ final class Explorer {
                 new Personal(world.caller()),
                 world.dialled(),
                 Optional.of(world.remembered()).filter(l -> !l.isEmpty()));
-        return runs(Optional.empty(), Optional.empty(), world, environment -> Possible.begin(script, context, environment));
+        return runs(
+                Optional.empty(), Optional.empty(), world, environment -> Possible.begin(script, context, environment));
     }
 
     private List<Leg> moved(Node node, Move move) {
@@ -198,15 +198,14 @@ final class Explorer {
         return said != null ? said : asked.hours.computeIfAbsent(name, n -> chosen(n, oracle));
     }
 
-    private static boolean said(
-            String name, Map<String, Boolean> before, Map<String, Boolean> now, Oracle oracle) {
+    private static boolean said(String name, Map<String, Boolean> before, Map<String, Boolean> now, Oracle oracle) {
         Boolean said = before.get(name);
         return said != null ? said : now.computeIfAbsent(name, _ -> oracle.choose(2) == 1);
     }
 
     private BusinessHours.State chosen(String calendar, Oracle oracle) {
-        List<BusinessHours.State> states = List.copyOf(
-                new TreeSet<>(calendars.getOrDefault(calendar, Set.of(BusinessHours.State.OPEN))));
+        List<BusinessHours.State> states =
+                List.copyOf(new TreeSet<>(calendars.getOrDefault(calendar, Set.of(BusinessHours.State.OPEN))));
         return states.get(oracle.choose(states.size()));
     }
 

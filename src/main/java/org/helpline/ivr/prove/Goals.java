@@ -39,11 +39,10 @@ public record Goals(List<Goal> all, Optional<Goal> quickestHuman) {
     static Goals of(Journeys journeys) {
         Comparator<Way> fewestKeys = Comparator.comparingInt(Way::keys).thenComparing(Way::time);
         Map<String, Goal> all = walk(journeys, fewestKeys, _ -> true);
-        Optional<Goal> quickest = walk(journeys, Comparator.comparing(Way::time), l -> l.world().isOpen())
-                .values()
-                .stream()
-                .filter(g -> isPerson(g.name()))
-                .min(Comparator.comparing(Goal::time));
+        Optional<Goal> quickest =
+                walk(journeys, Comparator.comparing(Way::time), l -> l.world().isOpen()).values().stream()
+                        .filter(g -> isPerson(g.name()))
+                        .min(Comparator.comparing(Goal::time));
         return new Goals(List.copyOf(all.values()), quickest);
     }
 
@@ -57,8 +56,9 @@ public record Goals(List<Goal> all, Optional<Goal> quickestHuman) {
             Way way = open.poll();
             if (way.last().isPresent()) {
                 Leg leg = way.last().get();
-                reached(leg).forEach(name -> goals.putIfAbsent(
-                        name, new Goal(name, way.keys(), way.questions(), way.time())));
+                reached(leg)
+                        .forEach(name ->
+                                goals.putIfAbsent(name, new Goal(name, way.keys(), way.questions(), way.time())));
                 if (done.put(leg.to(), true) != null) {
                     continue;
                 }

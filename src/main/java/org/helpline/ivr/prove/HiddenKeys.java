@@ -31,18 +31,23 @@ final class HiddenKeys {
                             .findFirst()
                             .ifPresent(k -> findings.add(finding(
                                     r.at(),
-                                    "The key " + name(k) + " ends the recording here, and leads somewhere else as well.",
+                                    "The key " + name(k)
+                                            + " ends the recording here, and leads somewhere else as well.",
                                     "Take another key for one of the two.")));
                 default -> {} // one key, one way
             }
         });
-        script.queues().values().forEach(q -> q.offer()
-                .filter(o -> q.keys().containsKey(o.key()) && !o.choice().equals(q.keys().get(o.key())))
-                .ifPresent(o -> findings.add(finding(
-                        q.at(),
-                        "The key " + name(o.key()) + " takes the call-back that is offered here, and means something else"
-                                + " as well.",
-                        "Take another key for one of the two."))));
+        script.queues()
+                .values()
+                .forEach(q -> q.offer()
+                        .filter(o -> q.keys().containsKey(o.key())
+                                && !o.choice().equals(q.keys().get(o.key())))
+                        .ifPresent(o -> findings.add(finding(
+                                q.at(),
+                                "The key " + name(o.key())
+                                        + " takes the call-back that is offered here, and means something else"
+                                        + " as well.",
+                                "Take another key for one of the two."))));
         return findings;
     }
 

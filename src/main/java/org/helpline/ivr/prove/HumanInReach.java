@@ -30,8 +30,10 @@ final class HumanInReach {
         this.journeys = journeys;
         Deque<Node> open = new ArrayDeque<>(journeys.nodes().reversed()); // what is far is known late
         Set<Node> waiting = new HashSet<>(journeys.nodes());
-        journeys.legs().forEach(l -> l.from().ifPresent(f -> comeFrom.computeIfAbsent(l.to(), _ -> new ArrayList<>())
-                .add(f)));
+        journeys.legs()
+                .forEach(l -> l.from()
+                        .ifPresent(f -> comeFrom.computeIfAbsent(l.to(), _ -> new ArrayList<>())
+                                .add(f)));
         while (!open.isEmpty()) {
             Node node = open.poll();
             waiting.remove(node);
@@ -93,7 +95,6 @@ final class HumanInReach {
     /** Whether a queue was asked, or another script took over: that one has a proof of its own. */
     static boolean leadsToHuman(Leg leg) {
         return leg.to().isHuman()
-                || leg.facts().stream()
-                        .anyMatch(f -> f instanceof ScriptFact.Left l && Goals.isHuman(l.to()));
+                || leg.facts().stream().anyMatch(f -> f instanceof ScriptFact.Left l && Goals.isHuman(l.to()));
     }
 }

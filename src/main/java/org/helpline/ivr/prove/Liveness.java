@@ -102,9 +102,11 @@ final class Liveness {
             case ScriptStep.Do _, ScriptStep.Return _ -> matter; // what comes back reads what it likes
             case ScriptStep.SetVariables s -> set(s, after);
             case ScriptStep.When w ->
-                union(kept(Names.decidedBy(w.condition())), w.then().isPresent() && w.otherwise().isPresent()
-                        ? inside(w, after)
-                        : union(after, inside(w, after)));
+                union(
+                        kept(Names.decidedBy(w.condition())),
+                        w.then().isPresent() && w.otherwise().isPresent()
+                                ? inside(w, after)
+                                : union(after, inside(w, after)));
             case ScriptStep.Ask a -> union(without(after, a.variable()), union(human, inside(a, after)));
             case ScriptStep.LookUp l -> union(withoutFields(after, l.variable()), inside(l, after));
             case ScriptStep.JoinQueue q -> union(union(queues, after), inside(q, after));
@@ -140,8 +142,9 @@ final class Liveness {
     }
 
     private static boolean leaves(Action action) {
-        return action.steps().stream().anyMatch(s -> s instanceof ScriptStep.Next
-                || Steps.inner(s).stream().anyMatch(Liveness::leaves));
+        return action.steps().stream()
+                .anyMatch(s ->
+                        s instanceof ScriptStep.Next || Steps.inner(s).stream().anyMatch(Liveness::leaves));
     }
 
     private Set<String> kept(Set<String> names) {

@@ -35,9 +35,10 @@ public final class Prover {
         Cells cells = new Cells(script, given.lookUps(), given.book());
         this.journeys = new Explorer(script, cells, given, mostSituations).explore();
         cells.doubts().forEach((at, why) -> doubts.add(new Doubt(at, why)));
-        journeys.unexplored().ifPresent(n -> doubts.add(new Doubt(
-                n.situation.step().map(ScriptStep::at).orElse(new Place(Script.START, 1, 1)),
-                "there are more than " + mostSituations + " situations")));
+        journeys.unexplored()
+                .ifPresent(n -> doubts.add(new Doubt(
+                        n.situation.step().map(ScriptStep::at).orElse(new Place(Script.START, 1, 1)),
+                        "there are more than " + mostSituations + " situations")));
     }
 
     /** What holds of every call, and what does not. */
@@ -64,8 +65,7 @@ public final class Prover {
         }
         Goals goals = Goals.of(journeys);
         budget(goals, findings);
-        findings.sort(Comparator.<Finding>comparingInt(f -> f.at().line())
-                .thenComparingInt(f -> f.at().column()));
+        findings.sort(Comparator.<Finding>comparingInt(f -> f.at().line()).thenComparingInt(f -> f.at().column()));
         return new Proof(
                 List.copyOf(findings),
                 List.copyOf(doubts),
@@ -151,21 +151,24 @@ public final class Prover {
 
     private void budget(Goals goals, List<Finding> findings) {
         Place top = promises.at();
-        promises.keys().ifPresent(most -> goals.all().stream()
-                .filter(g -> g.keys() > most)
-                .forEach(g -> findings.add(new Finding(
-                        Proof.Claim.BUDGET,
-                        top,
-                        "It takes " + g.keys() + " keys to: " + g.name() + "; 'check' allows " + most + ".",
-                        "Shorten the way, or allow more.",
-                        Optional.empty()))));
-        promises.timeToHuman().ifPresent(most -> goals.quickestHuman()
-                .filter(g -> g.time().compareTo(most) > 0)
-                .ifPresent(g -> findings.add(new Finding(
-                        Proof.Claim.BUDGET,
-                        top,
-                        "It takes " + g.time().toSeconds() + " s to a human; 'check' allows " + most.toSeconds() + " s.",
-                        "Shorten what is said before, or allow more.",
-                        Optional.empty()))));
+        promises.keys()
+                .ifPresent(most -> goals.all().stream()
+                        .filter(g -> g.keys() > most)
+                        .forEach(g -> findings.add(new Finding(
+                                Proof.Claim.BUDGET,
+                                top,
+                                "It takes " + g.keys() + " keys to: " + g.name() + "; 'check' allows " + most + ".",
+                                "Shorten the way, or allow more.",
+                                Optional.empty()))));
+        promises.timeToHuman()
+                .ifPresent(most -> goals.quickestHuman()
+                        .filter(g -> g.time().compareTo(most) > 0)
+                        .ifPresent(g -> findings.add(new Finding(
+                                Proof.Claim.BUDGET,
+                                top,
+                                "It takes " + g.time().toSeconds() + " s to a human; 'check' allows " + most.toSeconds()
+                                        + " s.",
+                                "Shorten what is said before, or allow more.",
+                                Optional.empty()))));
     }
 }

@@ -52,7 +52,9 @@ final class Rounds {
             }
         }
         for (Set<Node> knot : knots) {
-            Node first = knot.stream().min(java.util.Comparator.comparingInt(n -> n.id)).orElseThrow();
+            Node first = knot.stream()
+                    .min(java.util.Comparator.comparingInt(n -> n.id))
+                    .orElseThrow();
             back(first, knot).ifPresent(legs -> add(rounds, round(legs, facts(legs))));
         }
         return List.copyOf(rounds.values());
@@ -90,8 +92,9 @@ final class Rounds {
 
     /** The last steps of a way without end: from some step to the same step again. */
     private static List<ScriptFact> endlessly(Leg leg) {
-        List<ScriptFact> entered =
-                leg.facts().stream().filter(ScriptFact.Entered.class::isInstance).toList();
+        List<ScriptFact> entered = leg.facts().stream()
+                .filter(ScriptFact.Entered.class::isInstance)
+                .toList();
         int last = entered.size() - 1;
         for (int i = last - 1; i >= 0; i--) {
             if (entered.get(i).equals(entered.get(last))) {

@@ -21,6 +21,7 @@ final class Secrets {
     private static final Pattern NAMES = Pattern.compile(
             "(^|[_\\W])(card|cards?_?(no|num|number)|cc|pan|pin|cvv|cvc|csc|tan|otp|passcode|password|passwd|iban"
                     + "|kart|kart_?no|sifre|şifre|parola|пин|карта)($|[_\\W\\d])");
+
     private static final int SHORTEST_CARD = 13;
     private static final int LONGEST_CARD = 19;
 
@@ -55,7 +56,8 @@ final class Secrets {
                     card && !named
                             ? "An answer of " + ask.min() + " to " + ask.max() + " digits looks like a card's number,"
                                     + " and it would be written into the call's story."
-                            : "'" + ask.variable() + "' looks like a secret, and it would be written into the call's story.",
+                            : "'" + ask.variable()
+                                    + "' looks like a secret, and it would be written into the call's story.",
                     "Write 'secret: yes' here, so that nobody ever reads it.");
         }
     }

@@ -56,14 +56,11 @@ final class Sources {
     private void set(String name, Assigned value) {
         switch (value) {
             case Assigned.Fixed _ -> {}
-            case Assigned.Filled f when f.text().pieces().size() == 1 ->
-                copiedFrom
-                        .computeIfAbsent(name, _ -> new HashSet<>())
-                        .addAll(Names.readToSet(List.of(value)));
+            case Assigned.Filled f
+            when f.text().pieces().size() == 1 ->
+                copiedFrom.computeIfAbsent(name, _ -> new HashSet<>()).addAll(Names.readToSet(List.of(value)));
             case Assigned.Filled _, Assigned.Computed _ ->
-                computedFrom
-                        .computeIfAbsent(name, _ -> new HashSet<>())
-                        .addAll(Names.readToSet(List.of(value)));
+                computedFrom.computeIfAbsent(name, _ -> new HashSet<>()).addAll(Names.readToSet(List.of(value)));
             case Assigned.Listed _, Assigned.Mapped _ -> mixed.add(name);
         }
     }
@@ -71,9 +68,9 @@ final class Sources {
     private boolean spreads() {
         boolean[] more = {false};
         copiedFrom.forEach((name, from) -> more[0] |= from.stream().anyMatch(this::isMixed) && mixed.add(name));
-        computedFrom.forEach((name, from) -> more[0] |= from.stream()
-                        .anyMatch(f -> isMixed(f) || keyedOrFound.contains(root(f)) || isCopyOfKeyed(f))
-                && mixed.add(name));
+        computedFrom.forEach((name, from) ->
+                more[0] |= from.stream().anyMatch(f -> isMixed(f) || keyedOrFound.contains(root(f)) || isCopyOfKeyed(f))
+                        && mixed.add(name));
         return more[0];
     }
 

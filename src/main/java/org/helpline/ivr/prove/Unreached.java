@@ -24,12 +24,16 @@ final class Unreached {
 
     private static Optional<Finding> finding(Way way) {
         if (way.isStep() && way.at().name().endsWith("/1") && !way.at().name().equals(Script.START + "/1")) {
-            // a section that only dead steps lead to, which are told; 'human' is declared once, for whoever comes to need it
+            // a section that only dead steps lead to, which are told; 'human' is declared once, for whoever comes to
+            // need it
             return Optional.empty();
         }
         if (way.isStep()) {
-            return told(way, "This step is never reached.", "No call comes here, whatever is keyed, open or answered:"
-                    + " remove it, or let something lead to it.");
+            return told(
+                    way,
+                    "This step is never reached.",
+                    "No call comes here, whatever is keyed, open or answered:"
+                            + " remove it, or let something lead to it.");
         }
         boolean fork = way.id().contains(" when ");
         boolean written = !way.opens().isEmpty();

@@ -21,9 +21,8 @@ import org.helpline.ivr.run.StepIndex;
 final class Unset {
 
     /** What every call has, and what the server sets where it is spoken of. */
-    private static final Set<String> ALWAYS = BuiltIn.NAMES.stream()
-            .filter(n -> !n.equals(BuiltIn.POSITION))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> ALWAYS =
+            BuiltIn.NAMES.stream().filter(n -> !n.equals(BuiltIn.POSITION)).collect(Collectors.toUnmodifiableSet());
 
     private final Set<String> always = new HashSet<>(ALWAYS);
     private final Journeys journeys;
@@ -66,10 +65,11 @@ final class Unset {
                 switch (item) {
                     case Item.Sets s -> here.add(s.name());
                     case Item.Forgets f -> here.remove(f.name());
-                    case Item.Reads r -> r.names().stream()
-                            .filter(n -> !here.contains(n) && !here.contains(first(n)))
-                            .forEach(n -> uses.computeIfAbsent(
-                                    n + " " + StepIndex.id(r.step()), _ -> new Use(n, r.step(), way(n, r.step()))));
+                    case Item.Reads r ->
+                        r.names().stream()
+                                .filter(n -> !here.contains(n) && !here.contains(first(n)))
+                                .forEach(n -> uses.computeIfAbsent(
+                                        n + " " + StepIndex.id(r.step()), _ -> new Use(n, r.step(), way(n, r.step()))));
                 }
             }
         });
@@ -134,9 +134,7 @@ final class Unset {
         steps.all().forEach(step -> {
             if (step instanceof ScriptStep.LookUp l && l.at().name().equals(fact.place())) {
                 items.add(
-                        fact.outcome().equals("found")
-                                ? new Item.Sets(l.variable())
-                                : new Item.Forgets(l.variable()));
+                        fact.outcome().equals("found") ? new Item.Sets(l.variable()) : new Item.Forgets(l.variable()));
             }
         });
     }
@@ -154,10 +152,14 @@ final class Unset {
             Leg leg = open.poll();
             boolean nowSet = false;
             for (Item item : items(leg)) {
-                if (item instanceof Item.Reads r && r.step() == step && r.names().contains(name) && !nowSet) {
+                if (item instanceof Item.Reads r
+                        && r.step() == step
+                        && r.names().contains(name)
+                        && !nowSet) {
                     return path(leg, reached);
                 }
-                if (item instanceof Item.Sets s && (s.name().equals(name) || s.name().equals(first(name)))) {
+                if (item instanceof Item.Sets s
+                        && (s.name().equals(name) || s.name().equals(first(name)))) {
                     nowSet = true;
                 } else if (item instanceof Item.Forgets f && f.name().equals(first(name))) {
                     nowSet = false;

@@ -25,9 +25,10 @@ final class Arithmetic {
                 case Value.Money m -> sum(operation, m, b);
                 case Value.Span(Duration d) -> span(operation, d, b);
                 case Value.Date(LocalDate d) -> day(operation, d, b);
-                case Value.Many m when operation == Operation.PLUS && b instanceof Value.Many n -> Operators.joined(m, n);
-                case Value.Text(String text) when operation == Operation.PLUS && b instanceof Value.Text(String more) ->
-                    Value.text(text + more);
+                case Value.Many m
+                when operation == Operation.PLUS && b instanceof Value.Many n -> Operators.joined(m, n);
+                case Value.Text(String text)
+                when operation == Operation.PLUS && b instanceof Value.Text(String more) -> Value.text(text + more);
                 default -> withNumber(operation, a, b);
             };
         } catch (ArithmeticException | DateTimeException e) {
@@ -105,7 +106,10 @@ final class Arithmetic {
     }
 
     private static Duration times(Duration duration, BigDecimal factor) {
-        return Duration.ofMillis(millis(duration).multiply(factor).setScale(0, RoundingMode.HALF_UP).longValueExact());
+        return Duration.ofMillis(millis(duration)
+                .multiply(factor)
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact());
     }
 
     private static Duration length(Value value) {

@@ -33,12 +33,14 @@ public record CallContext(
 
     /** A call that begins. */
     public static CallContext of(Personal caller, String dialled, Optional<String> remembered) {
-        return new CallContext(caller, dialled, remembered, Optional.empty(), Map.of(), Map.of(), List.of(), Map.of(), 0);
+        return new CallContext(
+                caller, dialled, remembered, Optional.empty(), Map.of(), Map.of(), List.of(), Map.of(), 0);
     }
 
     /** The same of a customer of whom something has been kept. */
     public CallContext keeping(Map<String, Value> earlier) {
-        return new CallContext(caller, dialled, remembered, language, variables, Map.copyOf(earlier), choices, pinned, stepsTaken);
+        return new CallContext(
+                caller, dialled, remembered, language, variables, Map.copyOf(earlier), choices, pinned, stepsTaken);
     }
 
     /** Nothing of the caller. */

@@ -79,8 +79,8 @@ final class CallingBack {
         if (refusals >= MOST_REFUSALS) {
             failed(turn, step);
         } else {
-            turn.frame = Frame.of(
-                    new Action(step.at(), List.of(step.ask())), new Frame.Booking(step, refusals, turn.frame));
+            turn.frame =
+                    Frame.of(new Action(step.at(), List.of(step.ask())), new Frame.Booking(step, refusals, turn.frame));
         }
         say(turn, step, step.refused());
     }
@@ -99,16 +99,15 @@ final class CallingBack {
 
     /** Whether an action asks for a call-back of this queue: then the caller's place is kept meanwhile. */
     static boolean isAskedFor(Script script, Action action, QueueName queue) {
-        return action.steps().stream()
-                .anyMatch(step -> switch (step) {
-                    case ScriptStep.Callback c -> c.queue().equals(queue);
-                    case ScriptStep.Go go ->
-                        Optional.ofNullable(script.sections().get(go.section()))
-                                .filter(a -> a.steps().stream()
-                                        .anyMatch(s -> s instanceof ScriptStep.Callback c
-                                                && c.queue().equals(queue)))
-                                .isPresent();
-                    default -> false;
-                });
+        return action.steps().stream().anyMatch(step -> switch (step) {
+            case ScriptStep.Callback c -> c.queue().equals(queue);
+            case ScriptStep.Go go ->
+                Optional.ofNullable(script.sections().get(go.section()))
+                        .filter(a -> a.steps().stream()
+                                .anyMatch(s -> s instanceof ScriptStep.Callback c
+                                        && c.queue().equals(queue)))
+                        .isPresent();
+            default -> false;
+        });
     }
 }

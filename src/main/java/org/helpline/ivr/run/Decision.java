@@ -20,8 +20,7 @@ record Decision(Evaluation.World world, Consumer<String> undecided) {
         return switch (condition) {
             case Condition.Calendar c -> calendar(c);
             case Condition.IsText t ->
-                isThere(t.variable())
-                        && Operators.equal(held(t.variable()), Value.text(t.text())) != t.negated();
+                isThere(t.variable()) && Operators.equal(held(t.variable()), Value.text(t.text())) != t.negated();
             case Condition.IsNumber n -> isThere(n.variable()) && number(n);
             case Condition.Expression e -> expression(e.tree());
         };

@@ -67,7 +67,8 @@ final class Dialling {
             case DialExtension d -> extensionKey(turn, listen, d, before, key);
             case SpellName s -> letterKey(turn, listen, s, before, key);
             case ScriptStep.Ask _, ScriptStep.ChooseLanguage _, ScriptStep.RecordCaller _ ->
-                throw new IllegalStateException("one key decides at " + listen.step().at());
+                throw new IllegalStateException(
+                        "one key decides at " + listen.step().at());
         };
     }
 
@@ -78,7 +79,8 @@ final class Dialling {
             case DialExtension d -> dial(turn, listen, d.dial(), keys);
             case SpellName s -> spelled(turn, listen, keys);
             case ScriptStep.Ask _, ScriptStep.ChooseLanguage _, ScriptStep.RecordCaller _ ->
-                throw new IllegalStateException("one key decides at " + listen.step().at());
+                throw new IllegalStateException(
+                        "one key decides at " + listen.step().at());
         }
     }
 

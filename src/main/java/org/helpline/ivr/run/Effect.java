@@ -112,8 +112,7 @@ public sealed interface Effect {
      *
      * @param number as it was confirmed
      */
-    record RequestCallback(
-            long token, QueueName queue, Personal number, int priority, List<ScreenPop.Choice> choices)
+    record RequestCallback(long token, QueueName queue, Personal number, int priority, List<ScreenPop.Choice> choices)
             implements Effect {}
 
     /** Leave the queue (a key was pressed). No event of this stay may be told after it; a connection that came first is undone. */

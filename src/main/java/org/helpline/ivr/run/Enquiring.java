@@ -32,8 +32,8 @@ final class Enquiring {
     static void ask(Turn turn, ScriptStep.LookUp step) {
         Map<String, Value> parameters = new LinkedHashMap<>();
         step.with()
-                .forEach((name, to) -> parameters.put(
-                        name, turn.worked(step, name, to).orElse(Value.NOTHING)));
+                .forEach((name, to) ->
+                        parameters.put(name, turn.worked(step, name, to).orElse(Value.NOTHING)));
         if (step.name().equals(LookUpShape.CUSTOMER)) {
             parameters.computeIfAbsent(LookUpShape.NUMBER, _ -> turn.held(BuiltIn.CALLER));
         }
@@ -42,8 +42,8 @@ final class Enquiring {
         long timer = turn.newToken();
         boolean speaks = !step.meanwhile().isEmpty() && turn.ahead.isEmpty();
         turn.effects.add(new Effect.StartTimer(timer, speaks ? BEFORE_WORDS : BEFORE_MUSIC));
-        turn.doing =
-                new Doing.LookingUp(step, token, turn.environment.now(), new Meanwhile.Silence(timer), Optional.empty());
+        turn.doing = new Doing.LookingUp(
+                step, token, turn.environment.now(), new Meanwhile.Silence(timer), Optional.empty());
     }
 
     static void answered(Turn turn, long token, LookUpAnswer answer) {
@@ -59,9 +59,8 @@ final class Enquiring {
 
     /** The silence has lasted long enough. */
     static void timeOut(Turn turn, Doing.LookingUp asking) {
-        List<Effect.Utterance> words = turn.ahead.isEmpty()
-                ? turn.phrases().say(asking.step().meanwhile(), turn.language)
-                : List.of();
+        List<Effect.Utterance> words =
+                turn.ahead.isEmpty() ? turn.phrases().say(asking.step().meanwhile(), turn.language) : List.of();
         Optional<Doing.Playing> playing = turn.play(words);
         if (playing.isPresent()) {
             turn.doing = asking.hearing(new Meanwhile.Words(playing.get()));
@@ -111,9 +110,7 @@ final class Enquiring {
 
     private static ScriptFact fact(ScriptStep.LookUp step, Instant since, Instant now, LookUpAnswer answer) {
         String why = answer instanceof LookUpAnswer.Failed failed ? failed.why() : "";
-        Personal told = answer instanceof LookUpAnswer.Found found
-                ? new Personal(found.asTest())
-                : Personal.NONE;
+        Personal told = answer instanceof LookUpAnswer.Found found ? new Personal(found.asTest()) : Personal.NONE;
         long millis = Math.max(0, Duration.between(since, now).toMillis());
         return new ScriptFact.LookedUp(step.at().name(), step.name(), answer.word(), millis, why, told);
     }

@@ -75,7 +75,9 @@ public record Environment(
 
     /** The same in which these can be rung. */
     public Environment with(PhoneBook people) {
-        return new Environment(now, hours, zone, noticeOn, music, overflow, people, waits, boxFull, foresight, chance, scripts, maxSteps);
+        return new Environment(
+                now, hours, zone, noticeOn, music, overflow, people, waits, boxFull, foresight, chance, scripts,
+                maxSteps);
     }
 
     /** A world in which nobody can be rung, nobody knows how long anybody waits, and boxes take every message. */
@@ -87,7 +89,20 @@ public record Environment(
             Function<QueueName, String> music,
             Overflow overflow,
             int maxSteps) {
-        this(now, hours, zone, noticeOn, music, overflow, PhoneBook.EMPTY, Waits.UNKNOWN, _ -> false, Foresight.NONE, _ -> 0, _ -> Optional.empty(), maxSteps);
+        this(
+                now,
+                hours,
+                zone,
+                noticeOn,
+                music,
+                overflow,
+                PhoneBook.EMPTY,
+                Waits.UNKNOWN,
+                _ -> false,
+                Foresight.NONE,
+                _ -> 0,
+                _ -> Optional.empty(),
+                maxSteps);
     }
 
     /** The same, and every calendar is in UTC. */
@@ -106,17 +121,21 @@ public record Environment(
 
     /** The same where this is known of waiting. */
     public Environment expecting(Waits known) {
-        return new Environment(now, hours, zone, noticeOn, music, overflow, book, known, boxFull, foresight, chance, scripts, maxSteps);
+        return new Environment(
+                now, hours, zone, noticeOn, music, overflow, book, known, boxFull, foresight, chance, scripts,
+                maxSteps);
     }
 
     /** The same with boxes of which some may be full. */
     public Environment withBoxes(Predicate<QueueName> full) {
-        return new Environment(now, hours, zone, noticeOn, music, overflow, book, waits, full, foresight, chance, scripts, maxSteps);
+        return new Environment(
+                now, hours, zone, noticeOn, music, overflow, book, waits, full, foresight, chance, scripts, maxSteps);
     }
 
     /** The same in which forks may be decided beforehand. */
     public Environment foreseeing(Foresight seer) {
-        return new Environment(now, hours, zone, noticeOn, music, overflow, book, waits, boxFull, seer, chance, scripts, maxSteps);
+        return new Environment(
+                now, hours, zone, noticeOn, music, overflow, book, waits, boxFull, seer, chance, scripts, maxSteps);
     }
 
     /** Decides a fork that cannot be worked out beforehand, for who explores all calls. */

@@ -125,7 +125,9 @@ public final class Evaluation {
             case OR -> decide(parts, true);
             case CHOOSE -> Operators.truth(value(parts.get(0))) ? value(parts.get(1)) : value(parts.get(2));
             case OPEN, CLOSED, HOLIDAY, EMERGENCY -> new Value.Truth(calendar(apply.operation(), parts.getFirst()));
-            default -> bounded(Operators.apply(apply.operation(), parts.stream().map(this::value).toList()));
+            default ->
+                bounded(Operators.apply(
+                        apply.operation(), parts.stream().map(this::value).toList()));
         };
     }
 
@@ -178,7 +180,8 @@ public final class Evaluation {
                 case ALL -> new Value.Truth(!quantified(each, values, false));
                 case EXISTS_ONE -> new Value.Truth(filtered(each, values).size() == 1);
                 case FILTER -> new Value.Many(filtered(each, values));
-                case MAP -> new Value.Many(values.stream().map(v -> with(each, v)).toList());
+                case MAP ->
+                    new Value.Many(values.stream().map(v -> with(each, v)).toList());
             };
         } finally {
             bound.remove(each.variable());

@@ -41,7 +41,10 @@ final class InWords {
                         + d.routine().name();
             case ScriptStep.Return _ -> "return";
             case ScriptStep.Split s ->
-                "split " + String.join(", ", s.sides().stream().map(ScriptStep.Side::label).toList());
+                "split "
+                        + String.join(
+                                ", ",
+                                s.sides().stream().map(ScriptStep.Side::label).toList());
             case ScriptStep.Go g -> "go " + g.section();
             case ScriptStep.ToScript t -> "script " + t.script();
             case ScriptStep.HangUp _ -> "hangup";

@@ -64,8 +64,7 @@ public final class Interpreter {
             case Doing.Saying _ -> turn.doing = new Doing.Running();
             case Doing.Prompting p -> Questions.listen(turn, p.listen());
             case Doing.Waiting w -> turn.doing = new Doing.Waiting(w.stay(), w.timer(), new Doing.Announcing.Nothing());
-            case Doing.Calling c ->
-                turn.doing = c.with(new Doing.Announcing.Nothing());
+            case Doing.Calling c -> turn.doing = c.with(new Doing.Announcing.Nothing());
             case Doing.LookingUp l -> Enquiring.playEnded(turn, l);
             case Doing.Leaving l -> turn.hangUp(l.why());
             case Doing.Rehearing r -> Questions.put(turn, r.listen());
@@ -80,9 +79,11 @@ public final class Interpreter {
             case Doing.Listening l when l.timer() == token -> Questions.timeOut(turn, l);
             case Doing.Waiting w when w.timer().orElse(0) == token -> Queueing.announceAgain(turn, w);
             case Doing.Recording _, Doing.Rehearing _, Doing.Studio _ -> {}
-            case Doing.LookingUp l when l.meanwhile() instanceof Doing.Meanwhile.Silence s && s.timer() == token ->
-                Enquiring.timeOut(turn, l);
-            case Doing.Listening _, Doing.Waiting _, Doing.LookingUp _ -> {} // a timer of a question that has been answered
+            case Doing.LookingUp l
+            when l.meanwhile() instanceof Doing.Meanwhile.Silence s && s.timer() == token -> Enquiring.timeOut(turn, l);
+            case Doing.Listening _,
+                    Doing.Waiting _,
+                    Doing.LookingUp _ -> {} // a timer of a question that has been answered
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Joining _, Doing.Calling _ -> {}
             case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Booking _ -> {}
         }

@@ -12,8 +12,7 @@ public interface Lengths {
     long MILLIS_PER_CHARACTER = 60;
 
     /** As the text suggests: {@value #MILLIS_PER_CHARACTER} ms a character, at least a second. */
-    Lengths OF_TEXT =
-            (_, u) -> Duration.ofMillis(Math.max(1_000, u.text().length() * MILLIS_PER_CHARACTER));
+    Lengths OF_TEXT = (_, u) -> Duration.ofMillis(Math.max(1_000, u.text().length() * MILLIS_PER_CHARACTER));
 
     /** How long one utterance takes; zero for one that cannot be heard. */
     Duration of(Script script, Effect.Utterance utterance);

@@ -27,10 +27,12 @@ public sealed interface LookUpAnswer {
             return switch (value) {
                 case Value.Text t ->
                     '"'
-                            + t.text().replaceAll("\\p{Cntrl}", " ").replace("\\", "\\\\").replace("\"", "\\\"")
+                            + t.text()
+                                    .replaceAll("\\p{Cntrl}", " ")
+                                    .replace("\\", "\\\\")
+                                    .replace("\"", "\\\"")
                             + '"';
-                case Value.Many m ->
-                    m.values().stream().map(Found::flow).collect(Collectors.joining(", ", "[", "]"));
+                case Value.Many m -> m.values().stream().map(Found::flow).collect(Collectors.joining(", ", "[", "]"));
                 case Value.Number _, Value.Truth _, Value.Date _, Value.Span _, Value.Money _, Value.Fields _ ->
                     value.written();
             };

@@ -53,8 +53,7 @@ final class Operators {
             case AMOUNT -> new Value.Number(sum(v.getFirst()).amount());
             case CURRENCY -> Value.text(sum(v.getFirst()).currency());
             case ROUND -> round(v);
-            case ABSOLUTE ->
-                compare(v.getFirst(), zero(v.getFirst())) < 0 ? apply(Operation.NEGATE, v) : v.getFirst();
+            case ABSOLUTE -> compare(v.getFirst(), zero(v.getFirst())) < 0 ? apply(Operation.NEGATE, v) : v.getFirst();
             case LEAST -> v.stream().reduce((a, b) -> compare(b, a) < 0 ? b : a).orElseThrow();
             case MOST -> v.stream().reduce((a, b) -> compare(b, a) > 0 ? b : a).orElseThrow();
             case YEAR -> Value.Number.of(date(v.getFirst()).getYear());
@@ -130,8 +129,7 @@ final class Operators {
                 }
                 yield m.values().get(place.intValueExact());
             }
-            case Value.Fields f ->
-                f.field(index.written()).orElseThrow(() -> new Failure("the map has no such entry"));
+            case Value.Fields f -> f.field(index.written()).orElseThrow(() -> new Failure("the map has no such entry"));
             default -> throw new Failure("a " + of.type().word() + " has no entries");
         };
     }
@@ -181,7 +179,9 @@ final class Operators {
     }
 
     private static Value.Money sum(Value value) {
-        return Evaluation.as(ValueType.MONEY, value) instanceof Value.Money m ? m : new Value.Money(BigDecimal.ZERO, "");
+        return Evaluation.as(ValueType.MONEY, value) instanceof Value.Money m
+                ? m
+                : new Value.Money(BigDecimal.ZERO, "");
     }
 
     private static Value money(List<Value> v) {

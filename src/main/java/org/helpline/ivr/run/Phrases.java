@@ -62,7 +62,8 @@ final class Phrases {
                 && (id.equals(BuiltIn.WAIT)
                         || script.prompts()
                                 .text(id, language)
-                                .filter(t -> t.slots().stream().anyMatch(s -> s.name().equals(BuiltIn.WAIT)))
+                                .filter(t -> t.slots().stream()
+                                        .anyMatch(s -> s.name().equals(BuiltIn.WAIT)))
                                 .isPresent());
     }
 

@@ -12,7 +12,8 @@ final class PopText {
 
     /** One line without control characters, at most {@value #LONGEST} characters. */
     static String of(Template text, Function<String, String> values) {
-        String line = text.fill(values).replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        String line =
+                text.fill(values).replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
         if (line.length() <= LONGEST) {
             return line;
         }

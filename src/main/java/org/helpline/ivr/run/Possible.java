@@ -137,7 +137,10 @@ public final class Possible {
             state = next.state();
         }
         boolean endless = state.steps > environment.maxSteps() || playing(state).isPresent();
-        boolean hangsUp = zeroToo && !effects.isEmpty() && effects.getLast() instanceof Effect.HangUp && state.script.human().isPresent();
+        boolean hangsUp = zeroToo
+                && !effects.isEmpty()
+                && effects.getLast() instanceof Effect.HangUp
+                && state.script.human().isPresent();
         Optional<Course> zero = hangsUp ? lastWords.map(s -> zero(s, environment)) : Optional.empty();
         return new Course(state, List.copyOf(effects), spoken(state.script, effects), endless, zero);
     }
@@ -156,9 +159,11 @@ public final class Possible {
             case Doing.Prompting p -> Optional.of(p.playing().token());
             case Doing.Rehearing r -> Optional.of(r.playing().token());
             case Doing.Leaving l -> Optional.of(l.playing().token());
-            case Doing.Calling c when c.announcing() instanceof Doing.Announcing.Now now ->
+            case Doing.Calling c
+            when c.announcing() instanceof Doing.Announcing.Now now ->
                 Optional.of(now.playing().token());
-            case Doing.Waiting w when w.announcing() instanceof Doing.Announcing.Now now ->
+            case Doing.Waiting w
+            when w.announcing() instanceof Doing.Announcing.Now now ->
                 Optional.of(now.playing().token());
             default -> Optional.empty();
         };
@@ -176,8 +181,7 @@ public final class Possible {
         return all;
     }
 
-    private static List<Move> listening(
-            State state, Listen listen, Answers answers) {
+    private static List<Move> listening(State state, Listen listen, Answers answers) {
         List<Move> moves = new ArrayList<>(List.of(new Move.Silence()));
         switch (listen.step()) {
             case ScriptStep.Menu m -> {
@@ -195,8 +199,8 @@ public final class Possible {
                 several(state, s.keys().keySet(), moves);
             }
             case ScriptStep.ChooseLanguage c -> single(state, c.keys().keySet(), moves);
-            case ScriptStep.Ask _ when listen.candidate().isPresent() ->
-                single(state, Set.of(Digit.ONE, Digit.TWO), moves);
+            case ScriptStep.Ask _
+            when listen.candidate().isPresent() -> single(state, Set.of(Digit.ONE, Digit.TWO), moves);
             case ScriptStep.RecordCaller _ -> single(state, Set.of(Digit.ONE, Digit.TWO, Digit.THREE), moves);
             case ScriptStep.Ask a -> digits(a, answers.keyed(a), moves);
         }
@@ -294,8 +298,7 @@ public final class Possible {
                 case NUMBER_REFUSED -> "callback refused";
                 case FAILED -> "callback failed";
             };
-            moves.add(new Move.Told(
-                    new ScriptEvent.CallbackAnswered(booking.token(), answer), words, Move.By.WORLD));
+            moves.add(new Move.Told(new ScriptEvent.CallbackAnswered(booking.token(), answer), words, Move.By.WORLD));
         }
         return moves;
     }
@@ -350,26 +353,25 @@ public final class Possible {
     }
 
     private static List<Move> calling(Doing.Calling calling) {
-        List<Move> moves = new ArrayList<>(
-                List.of(new Move.Told(new ScriptEvent.Connected(), "agent answers", Move.By.AGENT)));
+        List<Move> moves =
+                new ArrayList<>(List.of(new Move.Told(new ScriptEvent.Connected(), "agent answers", Move.By.AGENT)));
         for (Missed.Why why : Missed.Why.values()) {
-            moves.add(new Move.Told(
-                    new ScriptEvent.NotReached(calling.token(), why), why.words(), Move.By.WORLD));
+            moves.add(new Move.Told(new ScriptEvent.NotReached(calling.token(), why), why.words(), Move.By.WORLD));
         }
         return moves;
     }
 
     private static List<Move> talking(Script script) {
-        List<Move> moves = new ArrayList<>(
-                List.of(new Move.Told(new ScriptEvent.AgentLeft(), "agent leaves", Move.By.AGENT)));
+        List<Move> moves =
+                new ArrayList<>(List.of(new Move.Told(new ScriptEvent.AgentLeft(), "agent leaves", Move.By.AGENT)));
         Set<String> queues = new TreeSet<>(script.queues().keySet());
         new Steps(script).forEach(step -> {
             if (step instanceof ScriptStep.JoinQueue join) {
                 queues.add(join.queue().value());
             }
         });
-        queues.forEach(q -> moves.add(new Move.Told(
-                new ScriptEvent.SentToQueue(new QueueName(q)), "agent sends to " + q, Move.By.AGENT)));
+        queues.forEach(q -> moves.add(
+                new Move.Told(new ScriptEvent.SentToQueue(new QueueName(q)), "agent sends to " + q, Move.By.AGENT)));
         return moves;
     }
 }

@@ -51,8 +51,7 @@ final class Questions {
             case ScriptStep.Ask a -> turn.phrases().say(a.prompt(), turn.language);
             case ScriptStep.Menu m -> turn.phrases().say(m.prompt(), turn.language);
             case ScriptStep.DialExtension d -> turn.phrases().say(d.prompt(), turn.language);
-            case ScriptStep.SpellName s
-            when listen.candidate().isPresent() -> Dialling.choices(turn, listen, s);
+            case ScriptStep.SpellName s when listen.candidate().isPresent() -> Dialling.choices(turn, listen, s);
             case ScriptStep.SpellName s -> turn.phrases().say(s.prompt(), turn.language);
             case ScriptStep.RecordCaller r -> turn.phrases().say(Recordings.prompt(listen, r), turn.language);
         };

@@ -59,8 +59,10 @@ final class Queueing {
     private static void enqueue(Turn turn, ScriptStep.JoinQueue step, QueueName queue, List<QueueName> tried) {
         turn.ahead = "";
         QueueWait hears = turn.script.queues().getOrDefault(queue.value(), NOTHING);
-        boolean orNobody =
-                step.sendOn().branch(NOBODY).or(() -> hears.sendOn().branch(NOBODY)).isPresent();
+        boolean orNobody = step.sendOn()
+                .branch(NOBODY)
+                .or(() -> hears.sendOn().branch(NOBODY))
+                .isPresent();
         turn.effects.add(new Effect.Enqueue(
                 queue, step.priority(), step.needs(), orNobody, List.copyOf(turn.choices), hears.maxWait()));
         turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.copyOf(tried)));
@@ -69,8 +71,8 @@ final class Queueing {
     /** In the queue already, without having asked for it. */
     static void startIn(Turn turn, QueueName queue) {
         QueueWait hears = turn.script.queues().getOrDefault(queue.value(), NOTHING);
-        ScriptStep.JoinQueue step = new ScriptStep.JoinQueue(
-                new Place("callback", 0, 0), queue, 0, SendOn.UNWRITTEN, Optional.empty());
+        ScriptStep.JoinQueue step =
+                new ScriptStep.JoinQueue(new Place("callback", 0, 0), queue, 0, SendOn.UNWRITTEN, Optional.empty());
         turn.frame = new Frame.Bottom();
         turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.of(queue)));
     }
@@ -169,7 +171,8 @@ final class Queueing {
             turn.choices.add(new ScreenPop.Choice(choice.get().show(), new Personal(Character.toString(key))));
         }
         stopWaiting(turn, waiting);
-        boolean keepsPlace = CallingBack.isAskedFor(turn.script, choice.get().action(), waiting.stay().queue());
+        boolean keepsPlace = CallingBack.isAskedFor(
+                turn.script, choice.get().action(), waiting.stay().queue());
         turn.effects.add(keepsPlace ? new Effect.HoldPlace() : new Effect.LeaveQueue());
         goOn(turn, choice.get().action());
     }

@@ -232,8 +232,8 @@ final class Recordings {
     static void callerGone(Turn turn) {
         switch (turn.doing) {
             case Doing.Recording r
-            when r.listen().step() instanceof RecordCaller step && step.asPrompt().isEmpty() ->
-                keep(turn, r.token(), step);
+            when r.listen().step() instanceof RecordCaller step
+                    && step.asPrompt().isEmpty() -> keep(turn, r.token(), step);
             case Doing.Rehearing r -> unasked(turn, r.listen());
             case Doing.Prompting p -> unasked(turn, p.listen());
             case Doing.Listening l -> unasked(turn, l.listen());

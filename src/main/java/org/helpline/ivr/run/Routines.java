@@ -65,9 +65,7 @@ final class Routines {
     /** What the other script begins with: its own defaults, and what it takes. */
     private static Map<String, Value> given(Turn turn, ScriptStep.Do step, Script script) {
         Map<String, Value> given = new HashMap<>();
-        script.head()
-                .variables()
-                .forEach((n, v) -> turn.atBegin(n, v).ifPresent(value -> given.put(n, value)));
+        script.head().variables().forEach((n, v) -> turn.atBegin(n, v).ifPresent(value -> given.put(n, value)));
         for (Map.Entry<String, Variable> takes : script.head().takes().entrySet()) {
             String name = takes.getKey();
             takes.getValue().initial().ifPresent(value -> given.put(name, value));
@@ -101,7 +99,8 @@ final class Routines {
     }
 
     private static void back(Turn turn, Frame.Outer outer) {
-        turn.publish(new ScriptFact.SubScriptEnded(turn.script.name(), outer.script().name()));
+        turn.publish(
+                new ScriptFact.SubScriptEnded(turn.script.name(), outer.script().name()));
         boolean speaksIt = outer.script().languages().contains(turn.language) && turn.languageChosen;
         turn.script = outer.script();
         turn.language = speaksIt ? turn.language : outer.language();
@@ -111,7 +110,9 @@ final class Routines {
 
     /** Leaves scripts that have no human for those that ran them. */
     static void leaveUntilSomebodyHasAHuman(Turn turn) {
-        for (Optional<Frame.Routine> r = turn.routine(); turn.script.human().isEmpty() && r.isPresent(); r = turn.routine()) {
+        for (Optional<Frame.Routine> r = turn.routine();
+                turn.script.human().isEmpty() && r.isPresent();
+                r = turn.routine()) {
             turn.frame = r.get().below();
             r.get().outer().ifPresent(outer -> back(turn, outer));
         }

@@ -255,8 +255,8 @@ public final class ScriptSimulator {
     private void plan(Taped taped) {
         recordEnd.ifPresent(due::remove);
         Instant end = taped.end();
-        recordEnd = Optional.of(start(
-                taped.token(), Duration.between(now, end.isBefore(now) ? now : end), taped.event(end)));
+        recordEnd = Optional.of(
+                start(taped.token(), Duration.between(now, end.isBefore(now) ? now : end), taped.event(end)));
     }
 
     /** In a simulated call every PIN is {@value #PIN}, and the third wrong one in a row locks it. */
@@ -283,8 +283,7 @@ public final class ScriptSimulator {
     }
 
     private Optional<ScriptEvent> stopRecord(long token) {
-        Optional<ScriptEvent> event =
-                recording.filter(r -> r.token() == token).map(r -> (ScriptEvent) r.event(now));
+        Optional<ScriptEvent> event = recording.filter(r -> r.token() == token).map(r -> (ScriptEvent) r.event(now));
         recordEnd.ifPresent(due::remove);
         return event;
     }

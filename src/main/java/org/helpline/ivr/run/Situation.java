@@ -3,7 +3,6 @@ package org.helpline.ivr.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -213,11 +212,12 @@ public final class Situation {
             case Doing.Joining j -> stay(j.stay(), key);
             case Doing.Waiting w -> stay(w.stay(), key);
             case Doing.Talking t -> stay(t.stay(), key);
-            case Doing.Studio s -> switch (s.wanted()) {
-                case Doing.Wanted.Pin p -> listening(p.listen(), key);
-                case Doing.Wanted.Notice n -> Optional.of(n.step());
-                case Doing.Wanted.Prompt p -> Optional.of(p.step());
-            };
+            case Doing.Studio s ->
+                switch (s.wanted()) {
+                    case Doing.Wanted.Pin p -> listening(p.listen(), key);
+                    case Doing.Wanted.Notice n -> Optional.of(n.step());
+                    case Doing.Wanted.Prompt p -> Optional.of(p.step());
+                };
             case Doing.Running _, Doing.Saying _, Doing.Leaving _, Doing.Over _ -> Optional.empty();
         };
     }

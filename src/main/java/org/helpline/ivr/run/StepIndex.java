@@ -35,7 +35,8 @@ public final class StepIndex {
     /** The {@link #id} of the step that was entered. */
     public static String id(ScriptFact.Entered entered) {
         String what = entered.what();
-        boolean fork = (what.startsWith("when ") && (what.endsWith(YES) || what.endsWith(NO))) || what.startsWith("split ");
+        boolean fork =
+                (what.startsWith("when ") && (what.endsWith(YES) || what.endsWith(NO))) || what.startsWith("split ");
         String words = fork ? what.substring(0, what.lastIndexOf(':')) : what;
         return entered.place() + " " + words;
     }

@@ -49,8 +49,8 @@ final class Studio {
 
     private static void tell(Turn turn, ScriptStep.Switch step, boolean on) {
         List<Spoken> words = on ? step.isOn() : step.isOff();
-        turn.play(turn.phrases().say(words, turn.language)).ifPresentOrElse(
-                p -> turn.doing = new Doing.Saying(p, true), () -> turn.doing = new Doing.Running());
+        turn.play(turn.phrases().say(words, turn.language))
+                .ifPresentOrElse(p -> turn.doing = new Doing.Saying(p, true), () -> turn.doing = new Doing.Running());
     }
 
     // ---- a prompt

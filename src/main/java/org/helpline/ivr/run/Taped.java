@@ -47,9 +47,10 @@ final class Taped {
     ScriptEvent.Recorded event(Instant end) {
         Duration length = Duration.between(began, end);
         Duration spoken = Duration.between(began, spokenUntil);
-        Duration kept = spoken.plus(TAIL).compareTo(length) < 0 && effect.how().pause().isPresent()
-                ? spoken.plus(TAIL)
-                : length;
+        Duration kept =
+                spoken.plus(TAIL).compareTo(length) < 0 && effect.how().pause().isPresent()
+                        ? spoken.plus(TAIL)
+                        : length;
         boolean any = !spoken.isZero() && !length.isNegative();
         return new ScriptEvent.Recorded(
                 effect.token(),

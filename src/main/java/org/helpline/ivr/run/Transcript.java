@@ -64,8 +64,7 @@ public final class Transcript {
             case ScriptEvent.Recorded r when !r.failure().isEmpty() -> Optional.of("nothing can be recorded");
             case ScriptEvent.Recorded r ->
                 Optional.of(r.spoken().isZero() ? "nothing was said" : "recorded " + seconds(r.length()));
-            case ScriptEvent.StudioAnswered a ->
-                Optional.of(a.answer().name().toLowerCase(Locale.ROOT));
+            case ScriptEvent.StudioAnswered a -> Optional.of(a.answer().name().toLowerCase(Locale.ROOT));
             case ScriptEvent.CallerGone _ -> Optional.empty();
             case ScriptEvent.LookedUp l -> Optional.of("answer: " + answer(l.answer()));
             case ScriptEvent.Queued q -> Optional.of("queue: position " + q.position());
@@ -73,7 +72,8 @@ public final class Transcript {
             case ScriptEvent.PositionChanged q -> Optional.of("queue: position " + q.position());
             case ScriptEvent.SentOn q -> Optional.of("queue: sent on, " + q.why());
             case ScriptEvent.Connected _ -> Optional.of("agent answers");
-            case ScriptEvent.NotReached n -> Optional.of("not reached: " + n.why().words());
+            case ScriptEvent.NotReached n ->
+                Optional.of("not reached: " + n.why().words());
             case ScriptEvent.AgentLeft _ -> Optional.of("agent leaves");
             case ScriptEvent.CallbackAnswered c -> Optional.of("call-back: " + answer(c.answer()));
             case ScriptEvent.SentToQueue q -> Optional.of("agent sends the caller to queue " + q.queue());
@@ -94,15 +94,19 @@ public final class Transcript {
             case Effect.StopPlay _ -> Optional.of("… cut");
             case Effect.StartMusic m -> Optional.of("music " + m.name());
             case Effect.StopMusic _ -> Optional.of("music ends");
-            case Effect.Enqueue q -> Optional.of("queue " + q.queue() + " priority " + q.priority() + needs(q) + pop(q.choices()));
+            case Effect.Enqueue q ->
+                Optional.of("queue " + q.queue() + " priority " + q.priority() + needs(q) + pop(q.choices()));
             case Effect.CallOut c -> Optional.of("rings " + who(c.reach()) + pop(c.choices()));
             case Effect.HoldPlace _ -> Optional.of("keeps the place in the queue");
             case Effect.RequestCallback c ->
-                Optional.of("asks for a call-back of " + c.queue() + " to " + c.number().value());
+                Optional.of("asks for a call-back of " + c.queue() + " to "
+                        + c.number().value());
             case Effect.LookUp l -> Optional.of("asks " + l.name() + parameters(l));
-            case Effect.Keep k -> Optional.of("keeps " + k.name() + "=" + k.value().written());
+            case Effect.Keep k ->
+                Optional.of("keeps " + k.name() + "=" + k.value().written());
             case Effect.LeaveQueue _ -> Optional.of("leaves the queue");
-            case Effect.RecordCaller r -> Optional.of(r.how().beep() ? "tone, and the caller is recorded" : "the caller is recorded");
+            case Effect.RecordCaller r ->
+                Optional.of(r.how().beep() ? "tone, and the caller is recorded" : "the caller is recorded");
             case Effect.CheckPin p -> Optional.of("is this the PIN " + p.name());
             case Effect.SwitchNotice n -> Optional.of("notice " + n.notice() + (n.on() ? " on" : " off"));
             case Effect.KeepPrompt k -> Optional.of("keep as prompt " + k.prompt() + " in " + k.language());
@@ -152,9 +156,8 @@ public final class Transcript {
     }
 
     private static String pop(List<ScreenPop.Choice> choices) {
-        List<String> lines = choices.stream()
-                .map(c -> c.label() + "=" + c.value().value())
-                .toList();
+        List<String> lines =
+                choices.stream().map(c -> c.label() + "=" + c.value().value()).toList();
         return lines.isEmpty() ? "" : " [" + String.join(", ", lines) + "]";
     }
 }

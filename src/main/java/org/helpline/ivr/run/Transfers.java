@@ -57,8 +57,7 @@ final class Transfers {
             case Reach.Script s -> turn.toScript(s.script());
             case Reach.Queue q -> {
                 pop(turn, how.pop());
-                Queueing.join(
-                        turn, new ScriptStep.JoinQueue(at, q.queue(), 0, sendOn(how.missed()), how.after()));
+                Queueing.join(turn, new ScriptStep.JoinQueue(at, q.queue(), 0, sendOn(how.missed()), how.after()));
             }
             case Reach.Agent _, Reach.Phone _ -> call(turn, at, asked, reach, how);
         }

@@ -73,13 +73,7 @@ final class Turn {
                 .filter(script.languages()::contains)
                 .orElse(script.defaultLanguage());
         Turn turn = new Turn(
-                script,
-                context,
-                environment,
-                language,
-                context.variables(),
-                context.choices(),
-                context.pinned());
+                script, context, environment, language, context.variables(), context.choices(), context.pinned());
         turn.pinned.putIfAbsent(script.name(), script);
         turn.steps = context.stepsTaken();
         turn.languageChosen = context.language().isPresent();
@@ -104,13 +98,7 @@ final class Turn {
 
     static Turn of(State state, Environment environment) {
         Turn turn = new Turn(
-                state.script,
-                state.context,
-                environment,
-                state.language,
-                state.variables,
-                state.choices,
-                state.pinned);
+                state.script, state.context, environment, state.language, state.variables, state.choices, state.pinned);
         turn.languageChosen = state.languageChosen;
         turn.ahead = state.ahead;
         turn.swallow = state.swallow;
@@ -337,9 +325,14 @@ final class Turn {
     }
 
     private void when(ScriptStep.When step) {
-        boolean holds = environment.foresight().of(step).orElseGet(() -> new Decision(
-                        world(), why -> publish(new ScriptFact.Undecided(step.at().name(), why)))
-                .holds(step.condition()));
+        boolean holds = environment
+                .foresight()
+                .of(step)
+                .orElseGet(() -> new Decision(
+                                world(),
+                                why -> publish(
+                                        new ScriptFact.Undecided(step.at().name(), why)))
+                        .holds(step.condition()));
         publish(new ScriptFact.Entered(step.at().name(), InWords.of(step) + (holds ? ": yes" : ": no")));
         Weighing.of(step.condition(), world())
                 .ifPresent(values -> publish(new ScriptFact.Weighed(step.at().name(), values)));
@@ -386,7 +379,8 @@ final class Turn {
                 .filter(id -> script.prompts().has(id, language))
                 .<Spoken>map(Spoken.Prompt::new)
                 .toList();
-        Optional<Doing.Playing> last = words.isEmpty() ? Optional.empty() : play(phrases().say(words, language));
+        Optional<Doing.Playing> last =
+                words.isEmpty() ? Optional.empty() : play(phrases().say(words, language));
         if (last.isPresent()) {
             doing = new Doing.Leaving(last.get(), why);
         } else {
@@ -534,7 +528,8 @@ final class Turn {
     Optional<Value> find(String name) {
         return switch (name) {
             case BuiltIn.CALLER -> Optional.of(Value.text(context.caller().value()));
-            case BuiltIn.WITHHELD -> Optional.of(new Value.Truth(context.caller().isEmpty()));
+            case BuiltIn.WITHHELD ->
+                Optional.of(new Value.Truth(context.caller().isEmpty()));
             case BuiltIn.DIALLED -> Optional.of(Value.text(context.dialled()));
             case BuiltIn.LANGUAGE -> Optional.of(Value.text(language));
             case BuiltIn.TODAY -> Optional.of(new Value.Date(local().toLocalDate()));
@@ -547,7 +542,9 @@ final class Turn {
     }
 
     private ZonedDateTime local() {
-        return environment.now().atZone(environment.zone().apply(script.head().hours().orElse("")));
+        return environment
+                .now()
+                .atZone(environment.zone().apply(script.head().hours().orElse("")));
     }
 
     private String clock(String pattern) {

@@ -21,13 +21,17 @@ final class Weighing {
         };
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        names.stream().distinct().map(n -> n + " " + kind(n, world)).collect(Collectors.joining(", ")));
+                : Optional.of(names.stream()
+                        .distinct()
+                        .map(n -> n + " " + kind(n, world))
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String kind(String name, Evaluation.World world) {
         return world.value(name)
-                .map(v -> v.equals(Value.NOTHING) || v.written().isEmpty() ? "is empty" : "is a " + v.type().word())
+                .map(v -> v.equals(Value.NOTHING) || v.written().isEmpty()
+                        ? "is empty"
+                        : "is a " + v.type().word())
                 .orElse("is not set");
     }
 }

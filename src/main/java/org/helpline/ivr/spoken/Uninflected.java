@@ -91,8 +91,7 @@ abstract sealed class Uninflected implements Grammar permits English, Indonesian
 
     @Override
     public final Fragment weekday(DayOfWeek day, Case grammaticalCase) {
-        return new Fragment(
-                "weekday@" + day.getValue(), words.weekdays().get(day.getValue() - 1));
+        return new Fragment("weekday@" + day.getValue(), words.weekdays().get(day.getValue() - 1));
     }
 
     @Override

@@ -87,7 +87,8 @@ final class ActReader {
             case "position" -> position(rest).map(TrialAct.Position::new);
             case "queue" -> queue(rest);
             case "agent" -> agent(plain, rest);
-            case "rings" -> known(rest, names.people(), "is no agent and no extension").map(TrialAct.Rings::new);
+            case "rings" ->
+                known(rest, names.people(), "is no agent and no extension").map(TrialAct.Rings::new);
             case "busy", "no", "not" -> notReached(plain);
             case "expected" -> expected(plain, rest);
             case "wants" ->
@@ -176,8 +177,8 @@ final class ActReader {
         }
         Optional<String> name = known(rest.substring(0, space), names.lookUps().keySet(), "is no look-up");
         String said = rest.substring(space + 1);
-        return name.flatMap(n -> MockReader.ofWord(said).or(() -> fields(phrase, n, said))
-                .map(a -> new TrialAct.Answers(n, a)));
+        return name.flatMap(
+                n -> MockReader.ofWord(said).or(() -> fields(phrase, n, said)).map(a -> new TrialAct.Answers(n, a)));
     }
 
     private Optional<LookUpAnswer> fields(String phrase, String lookUp, String said) {
@@ -268,7 +269,8 @@ final class ActReader {
             case "there" -> Optional.of(new TrialAct.CallbackAnswered(ScriptEvent.CallbackAnswer.THERE));
             case "refused" -> Optional.of(new TrialAct.CallbackAnswered(ScriptEvent.CallbackAnswer.NUMBER_REFUSED));
             case "failed" -> Optional.of(new TrialAct.CallbackAnswered(ScriptEvent.CallbackAnswer.FAILED));
-            default -> form(phrase, "callback to +4930123456', 'callback there', 'callback refused' or 'callback failed");
+            default ->
+                form(phrase, "callback to +4930123456', 'callback there', 'callback refused' or 'callback failed");
         };
     }
 

@@ -56,26 +56,42 @@ public record Circumstances(
 
     /** The same at another time; calendars count from now on. */
     Circumstances at(LocalDateTime other) {
-        return new Circumstances(Optional.of(other), zone, allHours, hours, notices, caller, dialled, remembered, lookUps, kept, sides, full);
+        return new Circumstances(
+                Optional.of(other),
+                zone,
+                allHours,
+                hours,
+                notices,
+                caller,
+                dialled,
+                remembered,
+                lookUps,
+                kept,
+                sides,
+                full);
     }
 
     /** The same with what every calendar says. */
     Circumstances withHours(BusinessHours.State all) {
-        return new Circumstances(at, zone, Optional.of(all), Map.of(), notices, caller, dialled, remembered, lookUps, kept, sides, full);
+        return new Circumstances(
+                at, zone, Optional.of(all), Map.of(), notices, caller, dialled, remembered, lookUps, kept, sides, full);
     }
 
     /** The same with other notices. */
     Circumstances withNotices(Set<String> on) {
-        return new Circumstances(at, zone, allHours, hours, Set.copyOf(on), caller, dialled, remembered, lookUps, kept, sides, full);
+        return new Circumstances(
+                at, zone, allHours, hours, Set.copyOf(on), caller, dialled, remembered, lookUps, kept, sides, full);
     }
 
     /** The same with another caller. */
     Circumstances from(String number) {
-        return new Circumstances(at, zone, allHours, hours, notices, number, dialled, remembered, lookUps, kept, sides, full);
+        return new Circumstances(
+                at, zone, allHours, hours, notices, number, dialled, remembered, lookUps, kept, sides, full);
     }
 
     /** The same with a language of earlier calls. */
     Circumstances remembering(Optional<String> language) {
-        return new Circumstances(at, zone, allHours, hours, notices, caller, dialled, language, lookUps, kept, sides, full);
+        return new Circumstances(
+                at, zone, allHours, hours, notices, caller, dialled, language, lookUps, kept, sides, full);
     }
 }

@@ -39,10 +39,8 @@ public final class Coverage {
             if (moment instanceof Moment.Did(var _, Effect.Publish(ScriptFact fact))) {
                 switch (fact) {
                     case ScriptFact.Started s -> here = taken.computeIfAbsent(s.script(), _ -> new HashSet<>());
-                    case ScriptFact.SubScriptBegan s ->
-                        here = taken.computeIfAbsent(s.script(), _ -> new HashSet<>());
-                    case ScriptFact.SubScriptEnded s ->
-                        here = taken.computeIfAbsent(s.outer(), _ -> new HashSet<>());
+                    case ScriptFact.SubScriptBegan s -> here = taken.computeIfAbsent(s.script(), _ -> new HashSet<>());
+                    case ScriptFact.SubScriptEnded s -> here = taken.computeIfAbsent(s.outer(), _ -> new HashSet<>());
                     case ScriptFact.Entered e -> {
                         here.add(StepIndex.id(e));
                         here.add(e.place() + " " + e.what()); // the branch of a fork

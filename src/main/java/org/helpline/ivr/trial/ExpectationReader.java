@@ -13,8 +13,8 @@ import org.helpline.ivr.parse.YamlNode;
 /** Reads what a test says of the whole call: {@code ends}, {@code language}, {@code pop}. */
 final class ExpectationReader {
 
-    private static final List<String> ENDINGS = List.of(
-            "served", "hangup", "abandoned", "callback", "asking", "waiting", "ringing", "script");
+    private static final List<String> ENDINGS =
+            List.of("served", "hangup", "abandoned", "callback", "asking", "waiting", "ringing", "script");
     private static final Pattern ENDING = Pattern.compile("([a-z]+)(?: in (\\S+))?");
     private static final Pattern SCRIPT = Pattern.compile("script (\\S+)");
 

@@ -56,8 +56,8 @@ final class MockReader {
     private Optional<MockedAnswer> answer(String name, YamlNode node) {
         return switch (node) {
             case YamlNode.Text t -> word(t).map(MockedAnswer::of);
-            case YamlNode.Fields f when has(f, "after") && has(f, "answer") && f.fields().size() == 2 ->
-                late(name, f);
+            case YamlNode.Fields f
+            when has(f, "after") && has(f, "answer") && f.fields().size() == 2 -> late(name, f);
             case YamlNode.Fields f -> Optional.of(MockedAnswer.of(found(name, f)));
             case YamlNode.Items i -> {
                 source.report(i, "A list stands inside a list.", "Write its entries in the outer list.");

@@ -31,8 +31,8 @@ record MockedFields(String lookUp, LookUpShape shape, ActReader.Complaint compla
         Optional<Value> value = texts.size() == 1 ? declared.type().read(texts.getFirst()) : Optional.empty();
         if (value.isEmpty()) {
             complaint.of(
-                    "'" + String.join(", ", texts) + "' is no " + declared.type().word() + ", as '" + field
-                            + "' of the look-up '" + lookUp + "' is.",
+                    "'" + String.join(", ", texts) + "' is no "
+                            + declared.type().word() + ", as '" + field + "' of the look-up '" + lookUp + "' is.",
                     "Write for example " + field + ": " + example(declared.type()) + ".");
         }
         return value;

@@ -12,5 +12,4 @@ import org.helpline.ivr.run.Moment;
  * @param hungUp whether the caller hung up in the end; else whoever plays it leaves the call where it is
  * @param ending how it ended, or where it stands
  */
-public record Played(
-        Verdict verdict, Instant begin, List<Moment> moments, boolean hungUp, Expected.Ending ending) {}
+public record Played(Verdict verdict, Instant begin, List<Moment> moments, boolean hungUp, Expected.Ending ending) {}

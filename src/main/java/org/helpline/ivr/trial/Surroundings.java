@@ -81,13 +81,13 @@ public record Surroundings(
 
     private Environment environment(Circumstances given, Instant now) {
         return new Environment(
-                now,
-                name -> state(given, name, now),
-                name -> zone(given, name),
-                given.notices()::contains,
-                music,
-                overflow,
-                Environment.MAX_STEPS)
+                        now,
+                        name -> state(given, name, now),
+                        name -> zone(given, name),
+                        given.notices()::contains,
+                        music,
+                        overflow,
+                        Environment.MAX_STEPS)
                 .with(book)
                 .withBoxes(queue -> given.full().contains(queue.value()))
                 .with(lots(given.sides()))

@@ -84,7 +84,9 @@ final class TrialCall {
         if (state().isJoining()) {
             taken();
         }
-        Optional<Digit> key = state().hears().flatMap(TrialCall::callbackKey).or(() -> question().flatMap(this::callbackKey));
+        Optional<Digit> key = state().hears()
+                .flatMap(TrialCall::callbackKey)
+                .or(() -> question().flatMap(this::callbackKey));
         if (key.isEmpty()) {
             return refuse("a key leads to a call-back", situation());
         }
@@ -93,10 +95,12 @@ final class TrialCall {
     }
 
     private static Optional<Digit> callbackKey(QueueWait hears) {
-        return hears.offer().map(QueueWait.Offer::key).or(() -> hears.keys().entrySet().stream()
-                .filter(e -> isCallback(e.getValue()))
-                .map(Map.Entry::getKey)
-                .findFirst());
+        return hears.offer()
+                .map(QueueWait.Offer::key)
+                .or(() -> hears.keys().entrySet().stream()
+                        .filter(e -> isCallback(e.getValue()))
+                        .map(Map.Entry::getKey)
+                        .findFirst());
     }
 
     private Optional<Digit> callbackKey(ScriptStep.Input input) {
@@ -124,8 +128,10 @@ final class TrialCall {
         listen();
         Optional<Long> token = state().bookingToken();
         String to = number.map(n -> " to " + n).orElse("");
-        if (token.isEmpty() || number.filter(n -> !Optional.of(n).equals(state().booking())).isPresent()) {
-            String instead = state().booking().map(n -> "it asks for one to " + n).orElseGet(this::situation);
+        if (token.isEmpty()
+                || number.filter(n -> !Optional.of(n).equals(state().booking())).isPresent()) {
+            String instead =
+                    state().booking().map(n -> "it asks for one to " + n).orElseGet(this::situation);
             return refuse("the script asks for a call-back" + to, instead);
         }
         simulator.tell(new ScriptEvent.CallbackAnswered(token.get(), answer));
@@ -168,8 +174,11 @@ final class TrialCall {
     private Optional<Refusal> done(TrialAct act) {
         fresh();
         return switch (act) {
-            case TrialAct.Hears _, TrialAct.HearsWords _, TrialAct.GoesTo _, TrialAct.ExpectedWait _, TrialAct.Rings _ ->
-                throw new IllegalStateException("an expectation is not done: " + act);
+            case TrialAct.Hears _,
+                    TrialAct.HearsWords _,
+                    TrialAct.GoesTo _,
+                    TrialAct.ExpectedWait _,
+                    TrialAct.Rings _ -> throw new IllegalStateException("an expectation is not done: " + act);
             case TrialAct.Press p -> press(p);
             case TrialAct.Silence _ -> silence();
             case TrialAct.Records r -> records(r.speech());
@@ -445,9 +454,10 @@ final class TrialCall {
 
     private Optional<Refusal> rings(TrialAct.Rings act) {
         return ringing("the script rings " + act.who())
-                .or(() -> state().calling().filter(c -> c.who().equals(act.who())).isPresent()
-                        ? Optional.empty()
-                        : refuse("the script rings " + act.who(), situation()));
+                .or(() ->
+                        state().calling().filter(c -> c.who().equals(act.who())).isPresent()
+                                ? Optional.empty()
+                                : refuse("the script rings " + act.who(), situation()));
     }
 
     /** Whether the script has somebody rung. */
@@ -563,8 +573,8 @@ final class TrialCall {
                 state().calling().isPresent()
                         ? new Expected.Ending.Ringing()
                         : state().isInQueue()
-                        ? new Expected.Ending.Waiting(state().queue().map(QueueName::value))
-                        : new Expected.Ending.Asking();
+                                ? new Expected.Ending.Waiting(state().queue().map(QueueName::value))
+                                : new Expected.Ending.Asking();
         };
     }
 

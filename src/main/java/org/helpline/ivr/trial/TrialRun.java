@@ -47,7 +47,9 @@ public final class TrialRun {
     public Played playLoosely(Trial trial) {
         TrialCall call = new TrialCall(script, trial.given(), surroundings);
         for (Written<TrialAct> act : trial.acts()) {
-            if (call.act(act.what()).isPresent() && act.what() instanceof TrialAct.WaitsIn && call.state().isJoining()) {
+            if (call.act(act.what()).isPresent()
+                    && act.what() instanceof TrialAct.WaitsIn
+                    && call.state().isJoining()) {
                 call.act(new TrialAct.Position(1)); // another queue: it takes the caller too
             }
         }
@@ -112,8 +114,7 @@ public final class TrialRun {
                         remembered(call));
             case Expected.Variable v -> variable(call, v);
             case Expected.Message m -> message(call, m.queue());
-            case Expected.Keeps k ->
-                same(k.name() + " is kept as " + k.value(), k.value(), kept(call, k.name()));
+            case Expected.Keeps k -> same(k.name() + " is kept as " + k.value(), k.value(), kept(call, k.name()));
             case Expected.Pop p -> pop(call, p);
             case Expected.Never n ->
                 call.everHeard(n.sound())
@@ -125,7 +126,8 @@ public final class TrialRun {
     /** A value may be written in any way that reads as it: {@code 12.5 TRY}, {@code yes}. */
     private static Optional<TrialCall.Refusal> variable(TrialCall call, Expected.Variable wanted) {
         Optional<Value> held = Value.find(call.state().variables(), wanted.name());
-        boolean reads = held.filter(v -> v.type().read(wanted.value()).equals(held)).isPresent();
+        boolean reads =
+                held.filter(v -> v.type().read(wanted.value()).equals(held)).isPresent();
         return reads
                 ? Optional.empty()
                 : same(

@@ -16,7 +16,8 @@ import org.helpline.ivr.model.Script;
  *
  * @param queues names that tests may use; {@code hours} and {@code lookUps} likewise
  */
-public record TrialSuite(Surroundings surroundings, Set<String> queues, Set<String> hours, Map<String, LookUpShape> lookUps) {
+public record TrialSuite(
+        Surroundings surroundings, Set<String> queues, Set<String> hours, Map<String, LookUpShape> lookUps) {
 
     /** Of scripts that look nothing up. */
     public TrialSuite(Surroundings surroundings, Set<String> queues, Set<String> hours) {
@@ -25,8 +26,7 @@ public record TrialSuite(Surroundings surroundings, Set<String> queues, Set<Stri
 
     /** The tests beside a script, and what is wrong with their files. */
     public List<Trial> trials(Script script, Predicate<Path> wanted, Problems problems) throws IOException {
-        Vocabulary names =
-                Vocabulary.of(script, queues, hours, surroundings.book(), surroundings.scripts(), lookUps);
+        Vocabulary names = Vocabulary.of(script, queues, hours, surroundings.book(), surroundings.scripts(), lookUps);
         List<Trial> trials = new ArrayList<>();
         for (Path file : TrialFiles.in(script.folder())) {
             if (wanted.test(file)) {

@@ -229,7 +229,8 @@ public final class TryOut {
         }
         if (call.unanswered().isPresent()) {
             String name = call.unanswered().get();
-            return "The script asks the look-up " + name + ": say 'answer " + name + " none', '… failed' or '… FIELD=VALUE …'.";
+            return "The script asks the look-up " + name + ": say 'answer " + name
+                    + " none', '… failed' or '… FIELD=VALUE …'.";
         }
         String now = call.situation();
         String keys = call.state().isAsking() ? keys() : "";

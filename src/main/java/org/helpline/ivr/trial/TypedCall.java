@@ -63,9 +63,7 @@ final class TypedCall {
 
     private static String answer(LookUpAnswer answer, Duration after) {
         String words = answer instanceof LookUpAnswer.Found found ? found.asTest() : answer.word();
-        return after.compareTo(WORTH_SAYING) < 0
-                ? words
-                : "{after: " + after.toMillis() + "ms, answer: " + words + "}";
+        return after.compareTo(WORTH_SAYING) < 0 ? words : "{after: " + after.toMillis() + "ms, answer: " + words + "}";
     }
 
     /** The call as an entry of a test file. */
@@ -97,7 +95,8 @@ final class TypedCall {
             answers.forEach((name, all) -> lines.add(
                     "      " + name + ": " + (all.size() == 1 ? all.getFirst() : "[" + String.join(", ", all) + "]")));
         }
-        List<String> acts = phrases.stream().filter(p -> !p.startsWith("answer ")).toList();
+        List<String> acts =
+                phrases.stream().filter(p -> !p.startsWith("answer ")).toList();
         lines.add("    call: [" + String.join(", ", acts) + "]");
         lines.add("    ends: " + ending.words());
         return lines;

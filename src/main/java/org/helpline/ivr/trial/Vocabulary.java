@@ -94,7 +94,6 @@ public record Vocabulary(
         return kept;
     }
 
-
     /** The sides of splits: by their shares, and by the sections that they lead to. */
     private static Set<String> sides(Script script) {
         Set<String> sides = new TreeSet<>();

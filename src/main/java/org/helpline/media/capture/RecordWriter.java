@@ -32,6 +32,7 @@ public final class RecordWriter {
         final Recorder recorder;
         final RecorderTerms terms;
         final Consumer<Recorded> told;
+
         @Nullable
         WavFile file;
 
@@ -96,8 +97,7 @@ public final class RecordWriter {
         jobs.remove(job);
         long dropped = job.recorder.dropped();
         String trouble = dropped == 0 ? "" : "some of it came too late: " + dropped / SAMPLES_PER_MILLI + " ms";
-        job.told.accept(
-                new Recorded(end, length(samples), length(Math.min(samples, job.recorder.spoken())), trouble));
+        job.told.accept(new Recorded(end, length(samples), length(Math.min(samples, job.recorder.spoken())), trouble));
     }
 
     private void failed(Job job, IOException why) {

@@ -88,7 +88,10 @@ final class WavFile {
         ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
         header.put(ascii("RIFF")).putInt(bytes == 0 ? 0 : HEADER - 8 + bytes).put(ascii("WAVE"));
         header.put(ascii("fmt ")).putInt(16).putShort((short) 1).putShort((short) 1);
-        header.putInt(RATE).putInt(RATE * SAMPLE_BYTES).putShort((short) SAMPLE_BYTES).putShort((short) 16);
+        header.putInt(RATE)
+                .putInt(RATE * SAMPLE_BYTES)
+                .putShort((short) SAMPLE_BYTES)
+                .putShort((short) 16);
         return header.put(ascii("data")).putInt(bytes).flip();
     }
 

@@ -82,7 +82,8 @@ class PainsOfTestingTest {
                     .append(i)
                     .append("\n    call: [press 0, waits in support, wait 1h, hangs up]\n    ends: abandoned\n");
         }
-        List<Verdict> verdicts = trials(text.toString()).stream().map(PainsOfTestingTest::run).toList();
+        List<Verdict> verdicts =
+                trials(text.toString()).stream().map(PainsOfTestingTest::run).toList();
         assertThat(verdicts).hasSize(1_000).allMatch(Verdict::passed);
         assertThat(verdicts.getFirst().lasted()).isEqualTo(Duration.ofHours(1));
     }

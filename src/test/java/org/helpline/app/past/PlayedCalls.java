@@ -109,14 +109,16 @@ final class PlayedCalls {
                 facts,
                 call.begin(),
                 call.verdict().lasted(),
-                new CallFact.Ended(call.ending() instanceof Expected.Ending.Served ? "served" : "self-served", by, "."));
+                new CallFact.Ended(
+                        call.ending() instanceof Expected.Ending.Served ? "served" : "self-served", by, "."));
         return new PastCall("20260101-000000-abcdef", facts);
     }
 
     private static @org.jspecify.annotations.Nullable Fact told(ScriptEvent event, QueueName queue) {
         return switch (event) {
             case ScriptEvent.KeyPressed k ->
-                new CallFact.DigitPressed("caller", new Personal(String.valueOf(k.digit().symbol())), "rtp");
+                new CallFact.DigitPressed(
+                        "caller", new Personal(String.valueOf(k.digit().symbol())), "rtp");
             case ScriptEvent.Queued q -> new QueueFact.Joined(queue, q.position(), 0);
             case ScriptEvent.NotQueued q -> new QueueFact.NotQueued(queue, q.why());
             case ScriptEvent.SentOn q -> new QueueFact.SentOn(queue, q.why(), Duration.ZERO);
@@ -127,7 +129,6 @@ final class PlayedCalls {
     }
 
     private static void tell(List<Published> facts, Instant begin, Duration after, Fact fact) {
-        facts.add(new Published(
-                "20260101-000000-abcdef", facts.size() + 1, begin.plus(after), after.toMillis(), fact));
+        facts.add(new Published("20260101-000000-abcdef", facts.size() + 1, begin.plus(after), after.toMillis(), fact));
     }
 }

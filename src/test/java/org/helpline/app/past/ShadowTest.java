@@ -89,16 +89,19 @@ class ShadowTest {
         assertThat(second.before()).isEqualTo("section info");
         assertThat(second.now()).isEqualTo("queue billing");
         assertThat(all.get(2).difference()).isPresent();
-        assertThat(Shadow.table(all.stream()
-                        .flatMap(r -> r.difference().stream())
-                        .toList()))
+        assertThat(Shadow.table(
+                        all.stream().flatMap(r -> r.difference().stream()).toList()))
                 .hasSize(1);
     }
 
     @Test
     void aCallOfAVersionThatIsNotKeptIsComparedWithWhatItWas() {
         Shadow shadow = new Shadow(
-                OLD, _ -> Optional.empty(), PlayedCalls::names, PlayedCalls.surroundings(), ZoneId.of("Europe/Istanbul"));
+                OLD,
+                _ -> Optional.empty(),
+                PlayedCalls::names,
+                PlayedCalls.surroundings(),
+                ZoneId.of("Europe/Istanbul"));
         assertThat(calls())
                 .allMatch(c -> shadow.replay(c).orElseThrow().difference().isEmpty());
     }
@@ -107,7 +110,11 @@ class ShadowTest {
     void everyCallThatWasGoesTheSameWayInItsOwnVersion() {
         Script line = Samples.sample("support-line");
         Shadow shadow = new Shadow(
-                line, _ -> Optional.empty(), PlayedCalls::names, PlayedCalls.surroundings(), ZoneId.of("Europe/Istanbul"));
+                line,
+                _ -> Optional.empty(),
+                PlayedCalls::names,
+                PlayedCalls.surroundings(),
+                ZoneId.of("Europe/Istanbul"));
         for (PastCall call : PlayedCalls.shipped(line, ON_THE_PHONE)) {
             assertThat(shadow.replay(call).orElseThrow().difference()).isEmpty();
         }

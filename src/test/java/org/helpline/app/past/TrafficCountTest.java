@@ -38,7 +38,11 @@ class TrafficCountTest {
     }
 
     private static int line(String section, int step) {
-        return Objects.requireNonNull(SCRIPT.sections().get(section)).steps().get(step).at().line();
+        return Objects.requireNonNull(SCRIPT.sections().get(section))
+                .steps()
+                .get(step)
+                .at()
+                .line();
     }
 
     @Test

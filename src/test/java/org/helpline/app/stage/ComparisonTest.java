@@ -48,15 +48,18 @@ class ComparisonTest {
     }
 
     /** The facts that a server tells of the same call, each somewhat late, and changed by {@code other}. */
-    private static StageCall.Result real(Played played, long lateMillis, UnaryOperator<Fact> other, Optional<String> trouble) {
+    private static StageCall.Result real(
+            Played played, long lateMillis, UnaryOperator<Fact> other, Optional<String> trouble) {
         List<Published> facts = new ArrayList<>();
         for (Moment moment : played.moments()) {
-            @org.jspecify.annotations.Nullable Fact fact = switch (moment) {
+            @org.jspecify.annotations.Nullable
+            Fact fact = switch (moment) {
                 case Moment.Did(var _, Effect.Publish(ScriptFact f)) -> f;
                 case Moment.Told(var _, ScriptEvent.KeyPressed k) ->
                     new CallFact.DigitPressed(
                             "caller",
-                            new org.helpline.core.Personal(String.valueOf(k.digit().symbol())),
+                            new org.helpline.core.Personal(
+                                    String.valueOf(k.digit().symbol())),
                             "rtp");
                 default -> null;
             };
@@ -125,8 +128,8 @@ class ComparisonTest {
     @Test
     void aCallWithoutSoundIsNotTheSame() {
         Played played = played();
-        StageCall.Result silent =
-                new StageCall.Result(real(played, 5, UnaryOperator.identity(), Optional.empty()).facts(), Optional.empty(), 3);
+        StageCall.Result silent = new StageCall.Result(
+                real(played, 5, UnaryOperator.identity(), Optional.empty()).facts(), Optional.empty(), 3);
         assertThat(Comparison.of(played, silent).difference().orElseThrow()).contains("of sound came");
     }
 

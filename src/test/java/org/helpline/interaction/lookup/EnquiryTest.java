@@ -38,7 +38,8 @@ class EnquiryTest {
     }
 
     private LookUps.Asking ask(String number) {
-        return lookUps.ask("order_status", Map.of("number", Value.text(number)), loop, answer -> told.add(words(answer)));
+        return lookUps.ask(
+                "order_status", Map.of("number", Value.text(number)), loop, answer -> told.add(words(answer)));
     }
 
     private static String words(LookUpAnswer answer) {

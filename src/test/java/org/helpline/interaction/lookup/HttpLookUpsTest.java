@@ -44,8 +44,7 @@ class HttpLookUpsTest {
     private void shop(String settings, Answer... answers) {
         shop.close();
         shop = new BackEnd(answers);
-        lookUps = HttpLookUps.of(
-                LookUpTexts.order("url = " + shop.origin() + settings), Clock.system(), blocking);
+        lookUps = HttpLookUps.of(LookUpTexts.order("url = " + shop.origin() + settings), Clock.system(), blocking);
     }
 
     private CompletableFuture<LookUpAnswer> begin(Map<String, Value> parameters) {
@@ -191,9 +190,7 @@ class HttpLookUpsTest {
 
     @Test
     void secretsGoOutAndAreNotTold() {
-        shop(
-                "/x?key={env:SHOP_TOKEN}\nheaders = Authorization: Bearer {env:SHOP_TOKEN}" + FIELDS,
-                Answer.of(403));
+        shop("/x?key={env:SHOP_TOKEN}\nheaders = Authorization: Bearer {env:SHOP_TOKEN}" + FIELDS, Answer.of(403));
         assertThat(why()).doesNotContain("t-98765");
         assertThat(shop.asked().getFirst().headers()).containsEntry("authorization", "Bearer t-98765");
         assertThat(shop.asked().getFirst().line()).isEqualTo("GET /x?key=t-98765");
@@ -294,8 +291,9 @@ class HttpLookUpsTest {
         List<CompletableFuture<LookUpAnswer>> all = java.util.stream.IntStream.range(0, 100)
                 .mapToObj(i -> begin(Map.of("number", Value.text("" + i))))
                 .toList();
-        assertThat(all).allSatisfy(f -> assertThat(f.orTimeout(20, TimeUnit.SECONDS).join())
-                .isInstanceOf(LookUpAnswer.Found.class));
+        assertThat(all)
+                .allSatisfy(f ->
+                        assertThat(f.orTimeout(20, TimeUnit.SECONDS).join()).isInstanceOf(LookUpAnswer.Found.class));
         assertThat(shop.asked().stream().map(BackEnd.Asked::line).distinct()).hasSize(100);
     }
 }

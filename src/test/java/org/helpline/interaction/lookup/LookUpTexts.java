@@ -33,7 +33,8 @@ public final class LookUpTexts {
             Files.delete(home);
             return switch (outcome) {
                 case SettingsReader.Read r -> r.settings().lookUps();
-                case SettingsReader.Refused r -> throw new AssertionError(r.problems().all());
+                case SettingsReader.Refused r ->
+                    throw new AssertionError(r.problems().all());
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -33,11 +33,11 @@ final class Replays {
                 Map.of(),
                 Samples.KNOWN.lookUps());
         Problems problems = new Problems();
-        Optional<Trial> trial =
-                TrialParser.parse("shown.test.yaml", "tests:\n" + call, names, problems).stream()
-                        .findFirst();
+        Optional<Trial> trial = TrialParser.parse("shown.test.yaml", "tests:\n" + call, names, problems).stream()
+                .findFirst();
         if (!problems.isEmpty()) {
-            throw new AssertionError(problems.all().stream().map(Problem::toString).toList() + "\n" + call);
+            throw new AssertionError(
+                    problems.all().stream().map(Problem::toString).toList() + "\n" + call);
         }
         Surroundings surroundings = new Surroundings(
                 Map.of("office", Samples.OFFICE),

@@ -49,10 +49,11 @@ class ScriptDefectTest {
         String[] parts = Files.readString(file).split("(?m)^--- (?:prompts|told)\\R", -1);
         ScriptFiles files = Samples.files(parts[0], parts[1]);
         if (ScriptLoader.check(files, Samples.KNOWN.proving(3)) instanceof LoadResult.Refused refused) {
-            refused.calls().forEach((problem, call) -> assertThat(
-                            Replays.run(files, call).failure())
-                    .as(problem + "\n" + call)
-                    .isEmpty());
+            refused.calls()
+                    .forEach((problem, call) -> assertThat(
+                                    Replays.run(files, call).failure())
+                            .as(problem + "\n" + call)
+                            .isEmpty());
         }
     }
 

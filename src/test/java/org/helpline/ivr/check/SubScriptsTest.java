@@ -51,7 +51,10 @@ class SubScriptsTest {
     @Test
     void theResultHasTheTypeThatTheScriptGives() throws IOException {
         write("verify", VERIFY);
-        write("main", HEAD + "start:\n  - do: {script: verify, with: {number: dialled}, as: v}\n  - {when: v > 5, then: hangup}\n  - hangup\n");
+        write(
+                "main",
+                HEAD
+                        + "start:\n  - do: {script: verify, with: {number: dialled}, as: v}\n  - {when: v > 5, then: hangup}\n  - hangup\n");
         assertThat(told(folder.resolve("main"))).contains("does not compare true or false");
     }
 
@@ -83,7 +86,8 @@ class SubScriptsTest {
         Known known = Samples.KNOWN.withScripts(Set.of("verify", "main", "silent", "one", "two", "three", "self"));
         return switch (ScriptLoader.load(script, known)) {
             case LoadResult.Loaded _ -> "fit";
-            case LoadResult.Refused r -> String.join("\n", r.problems().stream().map(Problem::toString).toList());
+            case LoadResult.Refused r ->
+                String.join("\n", r.problems().stream().map(Problem::toString).toList());
         };
     }
 }

@@ -67,8 +67,8 @@ class TypesTest {
             eta > "2026-12-01"           ~ loaded ~ loaded
             """)
     void whatIsWrongWithAConditionIsToldAtItsPlace(String condition, String place, String told) {
-        LoadResult result = Samples.check(
-                HEAD + "  - when: " + condition + "\n    then: {say: goodbye}\n  - hangup\n", PROMPTS);
+        LoadResult result =
+                Samples.check(HEAD + "  - when: " + condition + "\n    then: {say: goodbye}\n  - hangup\n", PROMPTS);
         if (place.equals("loaded")) {
             assertThat(result).isInstanceOf(LoadResult.Loaded.class);
         } else {
@@ -116,7 +116,10 @@ class TypesTest {
                           f: {type: list, default: {a: 1}}
                         limits: {steps: lots}
                         start: hangup
-                        """, "")).lines().filter(l -> l.startsWith("test")).toList())
+                        """, ""))
+                        .lines()
+                        .filter(l -> l.startsWith("test"))
+                        .toList())
                 .containsExactly(
                         "test/script.yaml:5:6: 'numbr' is no type. Did you mean 'number'?",
                         "test/script.yaml:6:3: 'b' has no type. Add 'type: ' and one of text, number, boolean, date,"

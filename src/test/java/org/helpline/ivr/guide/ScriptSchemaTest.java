@@ -35,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ScriptSchemaTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final Map<String, Schema> SCHEMAS = Map.of(
             "script", REGISTRY.getSchema(ScriptSchema.of("script")),
             "prompts", REGISTRY.getSchema(ScriptSchema.of("prompts")),
@@ -58,7 +59,8 @@ class ScriptSchemaTest {
 
     static Stream<Path> ours() throws IOException {
         List<Path> all = new ArrayList<>();
-        for (String root : List.of("ivr-scripts", "src/main/resources/org/helpline/app/templates", "src/test/resources/interaction")) {
+        for (String root : List.of(
+                "ivr-scripts", "src/main/resources/org/helpline/app/templates", "src/test/resources/interaction")) {
             try (Stream<Path> files = Files.walk(Path.of(root))) {
                 files.filter(f -> f.toString().endsWith(".yaml")).sorted().forEach(all::add);
             }
@@ -69,7 +71,10 @@ class ScriptSchemaTest {
     @ParameterizedTest
     @MethodSource("ours")
     void everyFileThatShipsIsGood(Path file) throws IOException {
-        assertThat(errors(kind(file), Files.readString(file).replace("QUEUE", "support").replace("HOURS", "office"))).isEmpty();
+        assertThat(errors(
+                        kind(file),
+                        Files.readString(file).replace("QUEUE", "support").replace("HOURS", "office")))
+                .isEmpty();
     }
 
     private static String kind(Path file) {
@@ -79,9 +84,10 @@ class ScriptSchemaTest {
 
     @Test
     void everyExampleOfTheReferenceIsGood() {
-        Lexicon.steps().forEach(step -> step.examples().forEach(e -> assertThat(errors("script", script(e)))
-                .as(e)
-                .isEmpty()));
+        Lexicon.steps()
+                .forEach(step -> step.examples()
+                        .forEach(e ->
+                                assertThat(errors("script", script(e))).as(e).isEmpty()));
     }
 
     static Stream<Path> defects() throws IOException {
@@ -103,7 +109,9 @@ class ScriptSchemaTest {
             assertThat(seen).as("the schema sees the slip in " + file).isTrue();
         }
         if (!told) {
-            assertThat(seen).as("what reads well is good to an editor too: " + file).isFalse();
+            assertThat(seen)
+                    .as("what reads well is good to an editor too: " + file)
+                    .isFalse();
         }
     }
 
@@ -111,18 +119,21 @@ class ScriptSchemaTest {
     @Test
     void everySlipOfTheReferenceThatIsOneOfShapeIsSeen() {
         List<String> shapes = new ArrayList<>();
-        Lexicon.steps().forEach(step -> step.mistakes().stream()
-                .filter(m -> parsed(script(m), "").stream()
-                        .anyMatch(p -> p.what().matches(".*( has no '|needs '|is no table|has no keys|takes no value).*")))
-                .forEach(shapes::add));
-        assertThat(shapes).hasSizeGreaterThan(5).allSatisfy(m -> assertThat(errors("script", script(m)))
-                .as(m)
-                .isNotEmpty());
+        Lexicon.steps()
+                .forEach(step -> step.mistakes().stream()
+                        .filter(m -> parsed(script(m), "").stream()
+                                .anyMatch(p -> p.what()
+                                        .matches(".*( has no '|needs '|is no table|has no keys|takes no value).*")))
+                        .forEach(shapes::add));
+        assertThat(shapes)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(m -> assertThat(errors("script", script(m))).as(m).isNotEmpty());
     }
 
     @Test
     void slipsInTestsAndPromptsAreSeen() {
-        assertThat(errors("tests", "tests: [{name: x, call: [press 1], end: served}]")).isNotEmpty();
+        assertThat(errors("tests", "tests: [{name: x, call: [press 1], end: served}]"))
+                .isNotEmpty();
         assertThat(errors("tests", "tests: [{call: [press 1]}]")).isNotEmpty();
         assertThat(errors("tests", "tests: {name: x}")).isNotEmpty();
         assertThat(errors("tests", "at: tomorrow\ntests: []")).isNotEmpty();
@@ -137,8 +148,12 @@ class ScriptSchemaTest {
         Lexicon.steps().forEach(step -> {
             JsonNode node = definitions.get("step." + step.name());
             assertThat(node.get("description").stringValue()).startsWith(step.says());
-            step.keys().forEach(key -> assertThat(node.get("properties").get(key.name()).get("description").stringValue())
-                    .startsWith(key.says()));
+            step.keys()
+                    .forEach(key -> assertThat(node.get("properties")
+                                    .get(key.name())
+                                    .get("description")
+                                    .stringValue())
+                            .startsWith(key.says()));
         });
     }
 
@@ -157,7 +172,8 @@ class ScriptSchemaTest {
     private static List<String> errors(String kind, String yaml) {
         Object loaded;
         try {
-            loaded = new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build()).loadFromString(yaml);
+            loaded =
+                    new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build()).loadFromString(yaml);
         } catch (YamlEngineException e) {
             return List.of(String.valueOf(e.getMessage()));
         }

@@ -46,15 +46,16 @@ class LexiconTest {
     @ParameterizedTest
     @MethodSource("steps")
     void everyExampleOfAStepCanBeRead(Table step) {
-        assertThat(step.examples()).isNotEmpty().allSatisfy(e -> assertThat(problems(asStep(e)))
-                .isEmpty());
+        assertThat(step.examples())
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(problems(asStep(e))).isEmpty());
     }
 
     @ParameterizedTest
     @MethodSource("steps")
     void everyMistakeOfAStepIsTold(Table step) {
-        assertThat(step.mistakes()).allSatisfy(m -> assertThat(problems(asStep(m)))
-                .isNotEmpty());
+        assertThat(step.mistakes())
+                .allSatisfy(m -> assertThat(problems(asStep(m))).isNotEmpty());
     }
 
     @ParameterizedTest
@@ -68,7 +69,9 @@ class LexiconTest {
     @Test
     void theParserAsksForNothingThatTheTableLacks() throws IOException {
         asked().forEach((table, words) -> assertThat(table.words())
-                .as("the table of '%s' in ivr.lexicon: add the word that the parser reads, with a sentence", table.name())
+                .as(
+                        "the table of '%s' in ivr.lexicon: add the word that the parser reads, with a sentence",
+                        table.name())
                 .containsAll(words));
     }
 
@@ -82,19 +85,26 @@ class LexiconTest {
 
     /** The reader tells which words it knows when there is one that it does not. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "A test file has no 'zzzzzzz'. | {zzzzzzz: 1, tests: []}",
-        "A test has no 'zzzzzzz'.      | {tests: [{name: x, call: [press 1], zzzzzzz: 1}]}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A test file has no 'zzzzzzz'. | {zzzzzzz: 1, tests: []}",
+                "A test has no 'zzzzzzz'.      | {tests: [{name: x, call: [press 1], zzzzzzz: 1}]}"
+            })
     void theReaderOfTestsAndTheTableAreOfOneMind(String what, String written) {
         Problems problems = new Problems();
         Vocabulary none = Vocabulary.of(
-                ScriptParser.parse(files(TOP + "start: hangup\n"), new Problems()).orElseThrow().script(),
+                ScriptParser.parse(files(TOP + "start: hangup\n"), new Problems())
+                        .orElseThrow()
+                        .script(),
                 Set.of(),
                 Set.of(),
                 Map.of());
         TrialParser.parse("x", written, none, problems);
-        Problem told = problems.all().stream().filter(p -> p.what().equals(what)).findFirst().orElseThrow();
+        Problem told = problems.all().stream()
+                .filter(p -> p.what().equals(what))
+                .findFirst()
+                .orElseThrow();
         Table table = what.contains("file") ? Lexicon.testFile() : Lexicon.test();
         assertThat(told.fix().replaceFirst("There is: (.*)\\.", "$1").split(", "))
                 .as("what the reader of tests knows: add it to ivr.lexicon.TrialTables")
@@ -117,8 +127,8 @@ class LexiconTest {
         Lexicon.steps().forEach(t -> t.examples().forEach(e -> scripts.add(asStep(e))));
         scripts.add(TOP + "check:\n" + Lexicon.check().examples().getFirst().indent(2) + "start: hangup\n");
         scripts.add(TOP + "input:\n" + Lexicon.input().examples().getFirst().indent(2) + "start: hangup\n");
-        scripts.add(
-                TOP + "queues:\n  support:\n" + Lexicon.queueWait().examples().getFirst().indent(4) + "start: hangup\n");
+        scripts.add(TOP + "queues:\n  support:\n"
+                + Lexicon.queueWait().examples().getFirst().indent(4) + "start: hangup\n");
         scripts.add(TOP + "variables: {a: " + Lexicon.variable().examples().getFirst() + "}\nlimits: "
                 + Lexicon.limits().examples().getFirst() + "\nstart: hangup\n");
         try (Stream<Path> samples = Files.walk(Path.of("ivr-scripts"))) {
@@ -127,12 +137,15 @@ class LexiconTest {
             }
         }
         for (String script : scripts) {
-            ParsedScript parsed = ScriptParser.parse(files(script), new Problems()).orElseThrow();
-            parsed.scriptSource().asked().forEach((t, words) -> asked.merge(t, words, (a, b) -> {
-                Set<String> both = new HashSet<>(a);
-                both.addAll(b);
-                return both;
-            }));
+            ParsedScript parsed =
+                    ScriptParser.parse(files(script), new Problems()).orElseThrow();
+            parsed.scriptSource()
+                    .asked()
+                    .forEach((t, words) -> asked.merge(t, words, (a, b) -> {
+                        Set<String> both = new HashSet<>(a);
+                        both.addAll(b);
+                        return both;
+                    }));
         }
         return asked;
     }

@@ -25,19 +25,23 @@ class AtomTest {
             list.exists(x, x > n) || name == name ~ opaque [list, n]; opaque [name]
             """)
     void eachQuestionIsTold(String expression, String atoms) {
-        assertThat(String.join("; ", tree(expression).atoms().stream().map(AtomTest::told).toList()))
+        assertThat(String.join(
+                        "; ",
+                        tree(expression).atoms().stream().map(AtomTest::told).toList()))
                 .isEqualTo(atoms);
     }
 
     @Test
     void theNamesAreThoseOfVariablesNotOfEntries() {
-        assertThat(tree("list.exists(x, x > n) && caller.number == name && order.eta > today").names())
+        assertThat(tree("list.exists(x, x > n) && caller.number == name && order.eta > today")
+                        .names())
                 .containsExactly("caller.number", "list", "n", "name", "order", "today");
     }
 
     private static String told(Atom atom) {
         return switch (atom) {
-            case Atom.Compare c -> c.name() + " " + c.sign().written() + " " + c.value().written();
+            case Atom.Compare c ->
+                c.name() + " " + c.sign().written() + " " + c.value().written();
             case Atom.Among a -> a.name() + " in " + new Value.Many(a.values()).written();
             case Atom.Like l -> l.name() + " " + l.how().written() + " " + l.text();
             case Atom.IsTrue t -> t.name();

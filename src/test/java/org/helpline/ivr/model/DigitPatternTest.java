@@ -76,10 +76,9 @@ class DigitPatternTest {
             ((1{99}){99}){9} ~ 3 ~ The pattern is too large.
             """)
     void tellsWhereAPatternIsWrong(String pattern, int offset, String message) {
-        assertThatThrownBy(() -> DigitPattern.of(pattern))
-                .isInstanceOfSatisfying(DigitPattern.NoPattern.class, e -> {
-                    assertThat(e.getMessage()).isEqualTo(message);
-                    assertThat(e.offset()).isEqualTo(offset);
-                });
+        assertThatThrownBy(() -> DigitPattern.of(pattern)).isInstanceOfSatisfying(DigitPattern.NoPattern.class, e -> {
+            assertThat(e.getMessage()).isEqualTo(message);
+            assertThat(e.offset()).isEqualTo(offset);
+        });
     }
 }

@@ -77,11 +77,11 @@ class ValueTest {
     @Test
     void neverPrintsItself() {
         assertThat(List.of(
-                        Value.text("+905321234567"),
-                        new Value.Many(List.of(Value.text("secret"))),
-                        new Value.Fields(Map.of("pin", Value.text("4711"))),
-                        new Value.Span(Duration.ofMinutes(1)))
-                .toString())
+                                Value.text("+905321234567"),
+                                new Value.Many(List.of(Value.text("secret"))),
+                                new Value.Fields(Map.of("pin", Value.text("4711"))),
+                                new Value.Span(Duration.ofMinutes(1)))
+                        .toString())
                 .isEqualTo("[<text>, <list>, <map>, <duration>]");
     }
 }

@@ -53,7 +53,9 @@ class CelOracleTest {
         for (int i = 0; i < 2_000; i++) {
             String expression = truth(random, 3);
             Optional<Boolean> theirs = theirs(expression);
-            assertThat(ours(expression)).describedAs("seed %d: %s", seed, expression).isEqualTo(theirs);
+            assertThat(ours(expression))
+                    .describedAs("seed %d: %s", seed, expression)
+                    .isEqualTo(theirs);
             undecided += theirs.isEmpty() ? 1 : 0;
         }
         assertThat(undecided).as("expressions that cannot be worked out").isBetween(50, 1_500);
@@ -61,7 +63,8 @@ class CelOracleTest {
 
     private static Optional<Boolean> theirs(String expression) throws CelValidationException {
         try {
-            Object result = RUNTIME.createProgram(COMPILER.compile(expression).getAst()).eval(THEIRS);
+            Object result =
+                    RUNTIME.createProgram(COMPILER.compile(expression).getAst()).eval(THEIRS);
             return Optional.of(Boolean.TRUE.equals(result));
         } catch (CelEvaluationException e) {
             return Optional.empty();
@@ -72,7 +75,8 @@ class CelOracleTest {
         Problems problems = new Problems();
         ExpressionSource source = new ExpressionSource(
                 new SourceText("x", expression, problems), new YamlNode.Text(expression, false, 1, 1), 0);
-        Term term = source.read(Optional.empty()).orElseThrow(() -> new AssertionError(problems.all().toString()));
+        Term term = source.read(Optional.empty())
+                .orElseThrow(() -> new AssertionError(problems.all().toString()));
         Evaluation.Outcome outcome = Evaluation.truth(term, new Evaluation.World() {
             @Override
             public Optional<Value> value(String name) {
@@ -100,10 +104,14 @@ class CelOracleTest {
             case 2 -> "!" + truth(r, depth - 1);
             case 3, 4 -> "(" + number(r, depth - 1) + sign(r) + number(r, depth - 1) + ")";
             case 5 -> "(" + text(r) + sign(r) + text(r) + ")";
-            case 6 -> text(r) + List.of(".startsWith(", ".endsWith(", ".contains(", ".matches(").get(r.nextInt(4)) + text(r) + ")";
+            case 6 ->
+                text(r)
+                        + List.of(".startsWith(", ".endsWith(", ".contains(", ".matches(")
+                                .get(r.nextInt(4)) + text(r) + ")";
             case 7 -> "(" + number(r, depth - 1) + " in [1, n, " + number(r, depth - 1) + "])";
             case 8 ->
-                "list" + List.of(".exists(", ".all(", ".exists_one(").get(r.nextInt(3)) + "i, i" + sign(r) + number(r, depth - 1) + ")";
+                "list" + List.of(".exists(", ".all(", ".exists_one(").get(r.nextInt(3)) + "i, i" + sign(r)
+                        + number(r, depth - 1) + ")";
             case 9 -> "(" + truth(r, depth - 1) + " ? " + truth(r, depth - 1) + " : " + truth(r, depth - 1) + ")";
             default -> truth(r, 0);
         };
@@ -111,7 +119,8 @@ class CelOracleTest {
 
     private static String number(Random r, int depth) {
         if (depth == 0) {
-            return List.of("0", "1", "3", "7", "n", "m.a", "m.zz", "list[1]", "list[9]", "size(s)").get(r.nextInt(10));
+            return List.of("0", "1", "3", "7", "n", "m.a", "m.zz", "list[1]", "list[9]", "size(s)")
+                    .get(r.nextInt(10));
         }
         return switch (r.nextInt(5)) {
             case 0 -> "(" + number(r, depth - 1) + " + " + number(r, depth - 1) + ")";

@@ -58,21 +58,14 @@ class ExpressionsAreLoadedLateTest {
         return loader.loaded;
     }
 
-    private static void check(ClassLoader loader, String script)
-            throws ReflectiveOperationException {
+    private static void check(ClassLoader loader, String script) throws ReflectiveOperationException {
         Class<?> files = loader.loadClass("org.helpline.ivr.parse.ScriptFiles");
         Class<?> known = loader.loadClass("org.helpline.ivr.check.Known");
         Object read = files.getConstructor(
                         String.class, Path.class, String.class, String.class, Map.class, String.class)
                 .newInstance("test", Path.of("test"), script, "", Map.of(), "000000000000");
         Set<String> none = Set.of();
-        Object knows = known.getConstructor(
-                        Set.class,
-                        Set.class,
-                        Set.class,
-                        Set.class,
-                        Set.class,
-                        boolean.class)
+        Object knows = known.getConstructor(Set.class, Set.class, Set.class, Set.class, Set.class, boolean.class)
                 .newInstance(none, Set.of("office"), none, none, none, true);
         Object result = loader.loadClass("org.helpline.ivr.check.ScriptLoader")
                 .getMethod("check", files, known)

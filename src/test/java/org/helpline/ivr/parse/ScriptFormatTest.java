@@ -138,13 +138,16 @@ class ScriptFormatTest {
         Problems problems = new Problems();
         assertThat(ScriptFormat.format("x.yaml", "start: [{say: a}, hangup\n", problems))
                 .isEmpty();
-        assertThat(problems.all()).singleElement().satisfies(p -> assertThat(p.source()).isEqualTo("x.yaml"));
+        assertThat(problems.all())
+                .singleElement()
+                .satisfies(p -> assertThat(p.source()).isEqualTo("x.yaml"));
     }
 
     @Test
     void whatItCouldOnlyGuessAtIsLeftAlone() {
         Problems problems = new Problems();
-        assertThat(ScriptFormat.format("x.yaml", "%YAML 1.2\n---\na: b\n", problems)).isEmpty();
+        assertThat(ScriptFormat.format("x.yaml", "%YAML 1.2\n---\na: b\n", problems))
+                .isEmpty();
         assertThat(problems.all().getFirst().what()).contains("was left as it is");
     }
 
@@ -155,7 +158,8 @@ class ScriptFormatTest {
 
     static Stream<Path> files() throws IOException {
         List<Path> all = new ArrayList<>();
-        for (String root : List.of("ivr-scripts", "src/main/resources/org/helpline/app/templates", "src/test/resources")) {
+        for (String root :
+                List.of("ivr-scripts", "src/main/resources/org/helpline/app/templates", "src/test/resources")) {
             try (Stream<Path> files = Files.walk(Path.of(root))) {
                 files.filter(f -> f.toString().endsWith(".yaml")).sorted().forEach(all::add);
             }
@@ -195,15 +199,22 @@ class ScriptFormatTest {
 
     private static void staysTheSame(String text, String what) {
         String once = format(text);
-        assertThat(read(once)).as("meaning of %s:\n%s\nlaid out:\n%s", what, text, once).isEqualTo(read(text));
+        assertThat(read(once))
+                .as("meaning of %s:\n%s\nlaid out:\n%s", what, text, once)
+                .isEqualTo(read(text));
         assertThat(format(once)).as("laid out twice, %s:\n%s", what, text).isEqualTo(once);
-        assertThat(once.lines().filter(l -> l.endsWith(" ") || l.contains("\t"))).as(what).isEmpty();
+        assertThat(once.lines().filter(l -> l.endsWith(" ") || l.contains("\t")))
+                .as(what)
+                .isEmpty();
         assertThat(once).as(what).doesNotContain("\n\n\n").endsWith("\n");
         assertThat(comments(once)).as("comments of %s:\n%s", what, text).isEqualTo(comments(text));
     }
 
     private static List<String> comments(String text) {
-        return text.lines().filter(l -> l.contains("#c")).map(l -> l.substring(l.indexOf("#c")).strip()).toList();
+        return text.lines()
+                .filter(l -> l.contains("#c"))
+                .map(l -> l.substring(l.indexOf("#c")).strip())
+                .toList();
     }
 
     private static Optional<String> read(String text) {
@@ -215,9 +226,12 @@ class ScriptFormatTest {
     private static String meaning(YamlNode node) {
         return switch (node) {
             case YamlNode.Text t -> (t.quoted() ? "q" : "p") + "<" + t.value() + ">";
-            case YamlNode.Items i -> i.nodes().stream().map(ScriptFormatTest::meaning).toList().toString();
+            case YamlNode.Items i ->
+                i.nodes().stream().map(ScriptFormatTest::meaning).toList().toString();
             case YamlNode.Fields f ->
-                f.fields().stream().map(e -> meaning(e.key()) + "=" + meaning(e.value())).toList() + "m";
+                f.fields().stream()
+                                .map(e -> meaning(e.key()) + "=" + meaning(e.value()))
+                                .toList() + "m";
         };
     }
 
@@ -239,8 +253,8 @@ class ScriptFormatTest {
     /** A file as somebody might type it: any indentation, comments anywhere, brackets or lines. */
     private record Typed(Random random) {
 
-        private static final List<String> WORDS =
-                List.of("a", "menu", "x_1", "\"q: #\"", "'it''s'", "18:00", "+49", "no", "ş", "😀 b", "two words", "\"\"");
+        private static final List<String> WORDS = List.of(
+                "a", "menu", "x_1", "\"q: #\"", "'it''s'", "18:00", "+49", "no", "ş", "😀 b", "two words", "\"\"");
 
         String file() {
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "#c top\n\n" : "");
@@ -264,7 +278,11 @@ class ScriptFormatTest {
                 text.append(" ".repeat(indent)).append("-");
                 if (depth < 4 && random.nextInt(3) == 0) {
                     int gap = 1 + random.nextInt(3);
-                    text.append(" ".repeat(gap)).append("first: ").append(word()).append(comment()).append('\n');
+                    text.append(" ".repeat(gap))
+                            .append("first: ")
+                            .append(word())
+                            .append(comment())
+                            .append('\n');
                     int inner = indent + 1 + gap;
                     text.append(" ".repeat(inner)).append("second:");
                     value(text, inner, depth + 1, true);
@@ -291,7 +309,11 @@ class ScriptFormatTest {
                     text.append("two lines").append(comment()).append('\n');
                 }
                 case 5 -> {
-                    text.append(' ').append("[").append(word()).append(", #c in\n").append(" ".repeat(indent + 2));
+                    text.append(' ')
+                            .append("[")
+                            .append(word())
+                            .append(", #c in\n")
+                            .append(" ".repeat(indent + 2));
                     text.append(flow(2)).append("]").append(comment()).append('\n');
                 }
                 case 6 -> {
@@ -330,7 +352,10 @@ class ScriptFormatTest {
                 text.append("\n".repeat(1 + random.nextInt(3)));
             }
             if (random.nextInt(5) == 0) {
-                text.append(" ".repeat(random.nextInt(indent + 3))).append("#c own ").append(random.nextInt(100)).append('\n');
+                text.append(" ".repeat(random.nextInt(indent + 3)))
+                        .append("#c own ")
+                        .append(random.nextInt(100))
+                        .append('\n');
             }
         }
     }

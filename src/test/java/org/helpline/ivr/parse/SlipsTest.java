@@ -34,7 +34,8 @@ class SlipsTest {
                     new ScriptFiles("test", Path.of("test"), files[0], files.length > 1 ? files[1] : "", Map.of(), "0"),
                     problems);
             after.append("=== script\n").append(written).append("--- told\n");
-            problems.inOrder().stream().map(p -> p.toString().replaceAll("There is: .*", "There is: …"))
+            problems.inOrder().stream()
+                    .map(p -> p.toString().replaceAll("There is: .*", "There is: …"))
                     .forEach(p -> after.append(p).append('\n'));
             assertThat(problems.inOrder().stream().map(Problem::what))
                     .as(written)

@@ -89,7 +89,8 @@ class ProverTest {
 
     @Test
     void whereThereAreTooManySituationsNothingIsCalledUnreached() {
-        Proof proof = prove("start: [{menu: main, keys: {1: a, 2: bye}}]\na: [{menu: main, keys: {1: bye}}]\nbye: hangup\n", 2);
+        Proof proof = prove(
+                "start: [{menu: main, keys: {1: a, 2: bye}}]\na: [{menu: main, keys: {1: bye}}]\nbye: hangup\n", 2);
         assertThat(proof.isWhole()).isFalse();
         assertThat(proof.doubts().getFirst().why()).isEqualTo("there are more than 2 situations");
         assertThat(refuted(proof)).doesNotContain(Proof.Claim.REACHED);
@@ -175,7 +176,8 @@ class ProverTest {
     void whatWasProvedIsTold() {
         LoadResult result = ScriptLoader.check(
                 Samples.files(
-                        HEAD + "start: [{menu: main, keys: {1: {queue: billing}, 2: bye}}]\nbye: [{say: bye}, hangup]\n",
+                        HEAD
+                                + "start: [{menu: main, keys: {1: {queue: billing}, 2: bye}}]\nbye: [{say: bye}, hangup]\n",
                         "main: For bills, press 1.\nbye: Goodbye.\n"),
                 Samples.KNOWN.proving(3));
         assertThat(ProofPages.text(new CheckReport(List.of(result), Map.of()))).isEqualTo("""

@@ -34,7 +34,8 @@ class AnswersTest {
     void digitsBecomeAValueOfTheirType(String how, String keys, String value) {
         ScriptSimulator call = asking(how);
         call.listen().press(keys);
-        assertThat(Value.find(call.state().variables(), "v").map(Value::written)).contains(value);
+        assertThat(Value.find(call.state().variables(), "v").map(Value::written))
+                .contains(value);
         assertThat(call.state().choices().getFirst().value().value()).isEqualTo(value);
         assertThat(call.state().isOver()).isTrue();
     }
@@ -51,7 +52,8 @@ class AnswersTest {
     void p8WrongAnswersCountAsWrongKeysAndReachTheWayOut(String how, String keys) {
         ScriptSimulator call = asking(how);
         call.listen().press(keys).listen();
-        assertThat(PainsTest.said(call)).containsSubsequence("en wrong_key: Not a key here.", "en ask_no: Your number?");
+        assertThat(PainsTest.said(call))
+                .containsSubsequence("en wrong_key: Not a key here.", "en ask_no: Your number?");
         assertThat(call.state().variables()).doesNotContainKey("v");
         call.press(keys);
         assertThat(PainsTest.said(call)).contains("queue support priority 0");
@@ -66,9 +68,15 @@ class AnswersTest {
 
     @Test
     void p7SilenceAndWrongAnswersAreCountedApart() {
-        ScriptSimulator call =
-                asking("digits: 4, pattern: 0.*, wait: 4s, silence: [again, again, hangup], wrong: [again, again, human]", "");
-        call.listen().press("1234").listen().pass(Duration.ofSeconds(4)).listen().press("1234").listen();
+        ScriptSimulator call = asking(
+                "digits: 4, pattern: 0.*, wait: 4s, silence: [again, again, hangup], wrong: [again, again, human]", "");
+        call.listen()
+                .press("1234")
+                .listen()
+                .pass(Duration.ofSeconds(4))
+                .listen()
+                .press("1234")
+                .listen();
         call.pass(Duration.ofSeconds(4)).listen();
         assertThat(call.state().isAsking()).isTrue();
         call.press("1234");
@@ -156,7 +164,7 @@ class AnswersTest {
     }
 
     private static ScriptSimulator asking(String how, String wrong) {
-        return PainsTest.call("start: [{ask: ask_no, as: v, " + how.replace("(12)+", "\"(12)+\"").replace("0[1-9].*", "\"0[1-9].*\"")
-                + wrong + "}, hangup]\n");
+        return PainsTest.call("start: [{ask: ask_no, as: v, "
+                + how.replace("(12)+", "\"(12)+\"").replace("0[1-9].*", "\"0[1-9].*\"") + wrong + "}, hangup]\n");
     }
 }

@@ -60,7 +60,10 @@ class CallbackStepTest {
     @Test
     void readsTheCallersNumberBackAndAsksForTheCallback() {
         ScriptSimulator call = call(MENU).press("1").listen();
-        assertThat(call.transcript()).last().asString().contains("four nine three zero one two three four", "press 1, for another press 2");
+        assertThat(call.transcript())
+                .last()
+                .asString()
+                .contains("four nine three zero one two three four", "press 1, for another press 2");
         call.press("1");
         Effect.RequestCallback request = request(call);
         assertThat(request.number().value()).isEqualTo("+49301234");
@@ -161,8 +164,12 @@ class CallbackStepTest {
     /** Pain P36: the place is lost on re-entry. Who asks for a call-back from the queue keeps it; any other key leaves. */
     @Test
     void p36TheKeyForACallbackKeepsThePlace() {
-        assertThat(effects(waiting().press("1"))).contains(new Effect.HoldPlace()).doesNotContain(new Effect.LeaveQueue());
-        assertThat(effects(waiting().press("2"))).contains(new Effect.LeaveQueue()).doesNotContain(new Effect.HoldPlace());
+        assertThat(effects(waiting().press("1")))
+                .contains(new Effect.HoldPlace())
+                .doesNotContain(new Effect.LeaveQueue());
+        assertThat(effects(waiting().press("2")))
+                .contains(new Effect.LeaveQueue())
+                .doesNotContain(new Effect.HoldPlace());
     }
 
     @Test
@@ -184,7 +191,8 @@ class CallbackStepTest {
         assertThat(effects(call(QUEUE)))
                 .contains(new Effect.Enqueue(
                         new QueueName("support"), 0, Set.of(), false, List.of(), Optional.of(Duration.ofMinutes(12))));
-        ScriptSimulator call = waiting().tell(new ScriptEvent.SentOn("max wait")).listen();
+        ScriptSimulator call =
+                waiting().tell(new ScriptEvent.SentOn("max wait")).listen();
         assertThat(heard(call)).last().isEqualTo("callback_confirm");
     }
 
@@ -243,8 +251,7 @@ class CallbackStepTest {
         Script script = Samples.loaded(Samples.check(text, PROMPTS));
         CallContext context = CallContext.of(new Personal(caller), "100", Optional.empty());
         ScriptSimulator.World world = Samples.world(new Target.Goodbye(), Set.of());
-        return new ScriptSimulator(
-                script, context, now -> world.at(now).expecting((_, _) -> expected), Samples.OPEN);
+        return new ScriptSimulator(script, context, now -> world.at(now).expecting((_, _) -> expected), Samples.OPEN);
     }
 
     private static ScriptSimulator answered(ScriptSimulator call, CallbackAnswer answer) {

@@ -119,7 +119,8 @@ class DiallingTest {
     @Test
     void afterAPersonWhoIsNotReachedTheQuestionMayBePutAgain() {
         ScriptSimulator call = call(EXTENSION).press("201");
-        call.tell(new ScriptEvent.NotReached(call.state().calling().orElseThrow().token(), Missed.Why.BUSY));
+        call.tell(
+                new ScriptEvent.NotReached(call.state().calling().orElseThrow().token(), Missed.Why.BUSY));
         call.listen();
         assertThat(all(call)).containsSubsequence("not reached: busy", "en away", "en which");
         assertThat(call.state().isAsking()).isTrue();
@@ -156,7 +157,8 @@ class DiallingTest {
     @Test
     void nobodyReachedFromAMenuMeansTheMenuAgain() {
         ScriptSimulator call = call(MENU).press("204");
-        call.tell(new ScriptEvent.NotReached(call.state().calling().orElseThrow().token(), Missed.Why.NO_ANSWER));
+        call.tell(
+                new ScriptEvent.NotReached(call.state().calling().orElseThrow().token(), Missed.Why.NO_ANSWER));
         call.listen();
         assertThat(call.state().isAsking()).isTrue();
         assertThat(all(call).split("en main_menu", -1)).hasSize(3);
@@ -190,20 +192,24 @@ class DiallingTest {
 
     @Test
     void theLastNameWillDoAndAPauseEndsIt() {
-        ScriptSimulator call = call(NAMES).press("568").pass(Duration.ofSeconds(3)).listen();
+        ScriptSimulator call =
+                call(NAMES).press("568").pass(Duration.ofSeconds(3)).listen();
         assertThat(all(call)).contains("For Ada Lovelace press one.");
     }
 
     @Test
     void enoughLettersEndItToo() {
-        ScriptSimulator call = call(NAMES.replace("spell\n", "spell\n    letters: 3\n")).press("232");
+        ScriptSimulator call =
+                call(NAMES.replace("spell\n", "spell\n    letters: 3\n")).press("232");
         assertThat(all(call)).contains("For Ada Lovelace");
     }
 
     @Test
     void aNameIsHeardFromItsRecording() {
         String script = NAMES.replace("spell\n", "spell\n    choose: [\"{person.name}\", press]\n");
-        assertThat(all(call(script, "names/ada").press("232#"))).contains("any names/ada\n").contains("press one");
+        assertThat(all(call(script, "names/ada").press("232#")))
+                .contains("any names/ada\n")
+                .contains("press one");
         assertThat(all(call(script).press("232#"))).contains("Ada Lovelace").contains("press one");
     }
 
@@ -211,7 +217,9 @@ class DiallingTest {
     void moreNamesThanFitAreReadOutWithKeyNine() {
         String script = NAMES.replace("spell\n", "spell\n    most: 1\n    more: more_names\n    letters: 1\n");
         ScriptSimulator call = call(script).press("2").listen(); // Ada; Şule by her last name
-        assertThat(all(call)).contains("For Ada Lovelace press one.", "more_names").doesNotContain("Şule");
+        assertThat(all(call))
+                .contains("For Ada Lovelace press one.", "more_names")
+                .doesNotContain("Şule");
         call.press("9").listen();
         assertThat(all(call)).contains("For Şule Çağrı press one.");
         assertThat(who(call.press("1"))).isEqualTo("sule");
@@ -222,7 +230,14 @@ class DiallingTest {
         ScriptSimulator call = call(NAMES).press("232#").listen();
         call.press("*").listen();
         assertThat(all(call).split("en spell", -1)).hasSize(3);
-        assertThat(call.press("785#").listen().press("1").state().calling().orElseThrow().who()).isEqualTo("sule");
+        assertThat(call.press("785#")
+                        .listen()
+                        .press("1")
+                        .state()
+                        .calling()
+                        .orElseThrow()
+                        .who())
+                .isEqualTo("sule");
     }
 
     @ParameterizedTest
@@ -252,9 +267,9 @@ class DiallingTest {
     @Test
     void listsOfNamesAreShort() {
         assertThat(List.of("most: 9", "letters: 0"))
-                .allSatisfy(word -> assertThat(Samples.check(
-                                        HEAD + NAMES.replace("spell\n", "spell\n    " + word + "\n"), PROMPTS)
-                                .toString())
+                .allSatisfy(word -> assertThat(
+                                Samples.check(HEAD + NAMES.replace("spell\n", "spell\n    " + word + "\n"), PROMPTS)
+                                        .toString())
                         .contains("is not what belongs here"));
     }
 }

@@ -39,11 +39,17 @@ class HoursBranchesTest {
         ZoneId place = ZoneId.of(zone);
         LocalDate first = LocalDate.of(2026, 11, 22);
         Set<LocalDate> holidays = Set.of(
-                LocalDate.of(2026, 12, 25), LocalDate.of(2027, 3, 29), LocalDate.of(2028, 2, 29), LocalDate.of(2031, 1, 1));
+                LocalDate.of(2026, 12, 25),
+                LocalDate.of(2027, 3, 29),
+                LocalDate.of(2028, 2, 29),
+                LocalDate.of(2031, 1, 1));
         BusinessHours hours = BusinessHours.of(
                 place,
                 List.of(
-                        new Opening(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(9, 0), LocalTime.of(18, 0)),
+                        new Opening(
+                                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                                LocalTime.of(9, 0),
+                                LocalTime.of(18, 0)),
                         new Opening(EnumSet.of(DayOfWeek.SUNDAY), LocalTime.of(1, 30), LocalTime.of(3, 30))),
                 holidays,
                 false);
@@ -54,7 +60,8 @@ class HoursBranchesTest {
                 Instant at = day.atTime(LocalTime.parse(time)).atZone(place).toInstant();
                 boundaries++;
                 assertThat(said(script, hours, at)).isEqualTo(expected(at, place, holidays));
-                assertThat(said(script, hours, at.minusSeconds(1))).isEqualTo(expected(at.minusSeconds(1), place, holidays));
+                assertThat(said(script, hours, at.minusSeconds(1)))
+                        .isEqualTo(expected(at.minusSeconds(1), place, holidays));
             }
         }
         assertThat(boundaries).isGreaterThan(9_000);

@@ -61,7 +61,9 @@ class LookUpStepTest {
 
     private Effect.LookUp asked() {
         return call.moments().stream()
-                .flatMap(m -> m instanceof Moment.Did(var _, Effect.LookUp l) ? List.of(l).stream() : List.<Effect.LookUp>of().stream())
+                .flatMap(m -> m instanceof Moment.Did(var _, Effect.LookUp l)
+                        ? List.of(l).stream()
+                        : List.<Effect.LookUp>of().stream())
                 .toList()
                 .getLast();
     }
@@ -87,9 +89,7 @@ class LookUpStepTest {
     void aParameterMayBeWorkedOutAndKeepsItsKind() {
         ScriptSimulator other = new ScriptSimulator(
                 Samples.loaded(Samples.check(
-                        SCRIPT.replace(
-                                "phone: \"{caller.number}\"", "phone: '= \"+\" + order_no'"),
-                        PROMPTS)),
+                        SCRIPT.replace("phone: \"{caller.number}\"", "phone: '= \"+\" + order_no'"), PROMPTS)),
                 Samples.caller(),
                 Samples.world(),
                 Samples.OPEN);
@@ -149,7 +149,9 @@ class LookUpStepTest {
         ScriptSimulator hasty = new ScriptSimulator(
                 Samples.loaded(Samples.check(SCRIPT, PROMPTS)), Samples.caller(), Samples.world(), Samples.OPEN);
         hasty.press("47112").pass(Duration.ofSeconds(10));
-        assertThat(PainsTest.said(hasty)).doesNotContain("en one_moment: One moment please.").endsWith("music calm");
+        assertThat(PainsTest.said(hasty))
+                .doesNotContain("en one_moment: One moment please.")
+                .endsWith("music calm");
     }
 
     @Test
@@ -187,7 +189,9 @@ class LookUpStepTest {
                 Samples.caller(),
                 Samples.world(),
                 Samples.OPEN);
-        other.press("4711").tell(new ScriptEvent.LookedUp(tokenOf(other), found())).listen();
+        other.press("4711")
+                .tell(new ScriptEvent.LookedUp(tokenOf(other), found()))
+                .listen();
         other.press("4712").tell(new ScriptEvent.LookedUp(tokenOf(other), new LookUpAnswer.None()));
         assertThat(other.state().variables()).doesNotContainKey("order");
     }
@@ -256,12 +260,11 @@ class LookUpStepTest {
 
     private static void answer(ScriptSimulator any, Random random) {
         if (any.state().lookUp().isPresent()) {
-            LookUpAnswer answer =
-                    switch (random.nextInt(3)) {
-                        case 0 -> found();
-                        case 1 -> new LookUpAnswer.None();
-                        default -> new LookUpAnswer.Failed("");
-                    };
+            LookUpAnswer answer = switch (random.nextInt(3)) {
+                case 0 -> found();
+                case 1 -> new LookUpAnswer.None();
+                default -> new LookUpAnswer.Failed("");
+            };
             any.tell(new ScriptEvent.LookedUp(tokenOf(any), answer));
         }
     }

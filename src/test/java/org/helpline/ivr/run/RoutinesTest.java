@@ -86,7 +86,9 @@ class RoutinesTest {
                 .doesNotContainKeys("number", "secret", "tries");
         assertThat(call.state().script().name()).isEqualTo("test");
         assertThat(call.moments().toString())
-                .contains("SubScriptBegan[script=verify, version=000000000000]", "SubScriptEnded[script=verify, outer=test]");
+                .contains(
+                        "SubScriptBegan[script=verify, version=000000000000]",
+                        "SubScriptEnded[script=verify, outer=test]");
     }
 
     @Test
@@ -109,8 +111,8 @@ class RoutinesTest {
 
     @Test
     void aCallKeepsTheVersionOfASubScriptThatItBeganWith() {
-        Map<String, Script> there = new java.util.HashMap<>(
-                Map.of("verify", script("verify", "start: [{say: hello}, {return: 1}]\n")));
+        Map<String, Script> there =
+                new java.util.HashMap<>(Map.of("verify", script("verify", "start: [{say: hello}, {return: 1}]\n")));
         ScriptSimulator call = call("""
                 start:
                   - {do: {script: verify}, as: first}
@@ -126,13 +128,18 @@ class RoutinesTest {
     @Test
     void keyZeroInASubScriptWithoutAHumanIsTheHumanOfTheScriptThatRunsIt() {
         Script verify = Samples.loaded(Samples.checkAs(
-                "verify", HEAD.replace("{queue: support}", "none") + "start: [{menu: hello, keys: {1: return}}]\n", PROMPTS));
+                "verify",
+                HEAD.replace("{queue: support}", "none") + "start: [{menu: hello, keys: {1: return}}]\n",
+                PROMPTS));
         ScriptSimulator call = call("start: [{do: {script: verify}}, hangup]\n", Map.of("verify", verify));
         call.listen().press("5").listen().press("5").listen().press("5").listen();
         assertThat(call.state().isOver()).isTrue(); // verify has nobody: its own wrong keys end the call
 
         Script asks = Samples.loaded(Samples.checkAs(
-                "verify", HEAD.replace("human: {queue: support}", "human: {script: other}") + "start: [{menu: hello, keys: {1: return}}]\n", PROMPTS));
+                "verify",
+                HEAD.replace("human: {queue: support}", "human: {script: other}")
+                        + "start: [{menu: hello, keys: {1: return}}]\n",
+                PROMPTS));
         ScriptSimulator second = call("start: [{do: {script: verify}}, hangup]\n", Map.of("verify", asks));
         second.listen().press("0");
         assertThat(second.transcript().getLast()).endsWith("script other");
@@ -141,7 +148,8 @@ class RoutinesTest {
     @ParameterizedTest
     @CsvSource({"0, a", "19, a", "20, b", "49, b", "50, c", "99, c"})
     void aSplitTakesTheSideOfTheDraw(int draw, String side) {
-        ScriptSimulator call = split("{20%: {set: {s: a}}, 30%: {set: {s: b}}, else: {set: {s: c}}}", "", draw, "+905321234567");
+        ScriptSimulator call =
+                split("{20%: {set: {s: a}}, 30%: {set: {s: b}}, else: {set: {s: c}}}", "", draw, "+905321234567");
         assertThat(call.state().variables()).containsEntry("s", Value.text(side));
         assertThat(call.moments().toString()).contains("what=split 20%, 30%, else: ");
     }

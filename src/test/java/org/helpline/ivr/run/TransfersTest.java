@@ -123,13 +123,14 @@ class TransfersTest {
                 .contains("0.0 rings agent ada");
         assertThat(call("start: [{transfer: {extension: 210}, then: hangup}]").transcript())
                 .contains("0.0 queue support priority 0");
-        assertThat(call("start: [{transfer: {extension: 22}}, hangup]").transcript()).contains("0.0 script information-line");
+        assertThat(call("start: [{transfer: {extension: 22}}, hangup]").transcript())
+                .contains("0.0 script information-line");
     }
 
     @Test
     void aNameThatIsNobodysIsNotThere() {
-        ScriptSimulator call =
-                call("start: [{set: {x: \"999\"}}, {transfer: {extension: \"{x}\"}, not_there: [{say: is_away}, hangup]}, hangup]");
+        ScriptSimulator call = call(
+                "start: [{set: {x: \"999\"}}, {transfer: {extension: \"{x}\"}, not_there: [{say: is_away}, hangup]}, hangup]");
         assertThat(call.transcript()).last().asString().contains("is_away");
     }
 
@@ -184,8 +185,8 @@ class TransfersTest {
                 "{queue: support, needs: [biling], then: hangup} | There is no agent with the skill 'biling'. | Did you mean 'billing'?"
             })
     void mistakesAreToldWithTheirPlace(String step, String what, String fix) {
-        String problems = Samples.check(HEAD + "start: [" + step + ", hangup]", PROMPTS)
-                .toString();
+        String problems =
+                Samples.check(HEAD + "start: [" + step + ", hangup]", PROMPTS).toString();
         assertThat(problems).contains(what).contains(fix == null ? "" : fix);
     }
 

@@ -150,28 +150,31 @@ class SpellOutTest {
     void decimalsAreIcus(String language, String rules, Case grammaticalCase) {
         RuleBasedNumberFormat icu = new RuleBasedNumberFormat(new ULocale(language), RuleBasedNumberFormat.SPELLOUT);
         Random random = new Random(SEED);
-        LongStream.concat(LongStream.range(-10_000, 10_000), random.longs(2_000, 10_000, 100_000)).forEach(n -> {
-            String written = BigDecimal.valueOf(n, n < 10_000 ? 2 : 3).toPlainString();
-            SpokenValue said = SpokenValue.of(
-                    language, new Filter.Cardinal(new Inflection(Gender.MASCULINE, grammaticalCase)), written);
-            String expected = icu.format(Double.parseDouble(written), rules);
-            assertThat(said.understood()).as(written).isTrue();
-            assertThat(language.equals("ru") ? said.text().replace('ё', 'е') : said.text())
-                    .as("%s in %s (seed %d)", written, language, SEED)
-                    .isEqualTo(language.equals("en") ? expected.replace('-', ' ') : expected);
-        });
+        LongStream.concat(LongStream.range(-10_000, 10_000), random.longs(2_000, 10_000, 100_000))
+                .forEach(n -> {
+                    String written = BigDecimal.valueOf(n, n < 10_000 ? 2 : 3).toPlainString();
+                    SpokenValue said = SpokenValue.of(
+                            language, new Filter.Cardinal(new Inflection(Gender.MASCULINE, grammaticalCase)), written);
+                    String expected = icu.format(Double.parseDouble(written), rules);
+                    assertThat(said.understood()).as(written).isTrue();
+                    assertThat(language.equals("ru") ? said.text().replace('ё', 'е') : said.text())
+                            .as("%s in %s (seed %d)", written, language, SEED)
+                            .isEqualTo(language.equals("en") ? expected.replace('-', ' ') : expected);
+                });
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "ru | 1.1  | GENITIVE   | одной целой одной десятой",
-        "ru | 1.1  | ACCUSATIVE | одну целую одну десятую",
-        "ru | 12,5 | GENITIVE   | двенадцати целых пяти десятых",
-        "tr | 12,5 | NOMINATIVE | on iki virgül beş",
-        "en | 12.50 | NOMINATIVE | twelve point five",
-        "en | 12.00 | NOMINATIVE | twelve",
-        "de | 12.5 | NOMINATIVE | 12.5",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ru | 1.1  | GENITIVE   | одной целой одной десятой",
+                "ru | 1.1  | ACCUSATIVE | одну целую одну десятую",
+                "ru | 12,5 | GENITIVE   | двенадцати целых пяти десятых",
+                "tr | 12,5 | NOMINATIVE | on iki virgül beş",
+                "en | 12.50 | NOMINATIVE | twelve point five",
+                "en | 12.00 | NOMINATIVE | twelve",
+                "de | 12.5 | NOMINATIVE | 12.5",
+            })
     void decimalsAsPeopleWriteThem(String language, String written, Case grammaticalCase, String said) {
         Filter filter = new Filter.Cardinal(new Inflection(Gender.MASCULINE, grammaticalCase));
         assertThat(SpokenValue.of(language, filter, written).text()).isEqualTo(said);
@@ -180,7 +183,8 @@ class SpellOutTest {
     @ParameterizedTest
     @ValueSource(strings = {"1,234", "1.2.3", "1e5", "1.1234567", ".5", "5."})
     void whatCouldBeSomethingElseIsNoDecimal(String written) {
-        assertThat(SpokenValue.of("en", new Filter.Cardinal(Inflection.PLAIN), written).understood())
+        assertThat(SpokenValue.of("en", new Filter.Cardinal(Inflection.PLAIN), written)
+                        .understood())
                 .isFalse();
     }
 
@@ -188,7 +192,8 @@ class SpellOutTest {
     void aNounBesideAFractionHasItsForm() {
         Filter plural = new Filter.Plural(List.of("сообщение", "сообщения", "сообщений"));
         assertThat(SpokenValue.of("ru", plural, "2.5").text()).isEqualTo("сообщения");
-        assertThat(SpokenValue.of("en", new Filter.Plural(List.of("mile", "miles")), "1.5").text())
+        assertThat(SpokenValue.of("en", new Filter.Plural(List.of("mile", "miles")), "1.5")
+                        .text())
                 .isEqualTo("miles");
     }
 

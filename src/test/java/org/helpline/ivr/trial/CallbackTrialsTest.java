@@ -29,7 +29,9 @@ class CallbackTrialsTest {
         TrialRun run = new TrialRun(script, surroundings, new Coverage());
         assertThat(trials).hasSize(7).allSatisfy(trial -> {
             Verdict verdict = run.run(trial);
-            assertThat(verdict.failure()).as(() -> TrialReport.explained(verdict)).isEmpty();
+            assertThat(verdict.failure())
+                    .as(() -> TrialReport.explained(verdict))
+                    .isEmpty();
         });
     }
 

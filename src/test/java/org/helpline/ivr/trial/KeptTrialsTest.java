@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What tests say of variables that are kept for the customer. */
 class KeptTrialsTest {
 
-    private static final Script FIT = Samples.loaded(Samples.check("""
+    private static final Script FIT =
+            Samples.loaded(Samples.check("""
             helpline: 1
             languages: [en]
             human: none
@@ -44,8 +45,7 @@ class KeptTrialsTest {
                 .getFirst();
         return new TrialRun(
                         FIT,
-                        new Surroundings(
-                                Map.of(), _ -> "calm", (_, _) -> new Target.Goodbye(), Map.of("test", FIT)),
+                        new Surroundings(Map.of(), _ -> "calm", (_, _) -> new Target.Goodbye(), Map.of("test", FIT)),
                         new Coverage())
                 .run(trial);
     }
@@ -64,8 +64,9 @@ class KeptTrialsTest {
 
     @Test
     void whatIsNotKeptIsTold() {
-        Verdict.Failure failure =
-                run("call: [hears which_shop, silence]\nkeeps: {shop: 3}").failure().orElseThrow();
+        Verdict.Failure failure = run("call: [hears which_shop, silence]\nkeeps: {shop: 3}")
+                .failure()
+                .orElseThrow();
         assertThat(failure.expected()).isEqualTo("shop is kept as 3");
         assertThat(failure.happened()).isEqualTo("it is (not kept)");
     }
@@ -78,6 +79,8 @@ class KeptTrialsTest {
             'kept: Leeds'            | 'kept' is no table.
             """)
     void mistakesAreTold(String entry, String what) {
-        assertThat(problems(entry + "\ncall: press 1")).extracting(Problem::what).contains(what);
+        assertThat(problems(entry + "\ncall: press 1"))
+                .extracting(Problem::what)
+                .contains(what);
     }
 }

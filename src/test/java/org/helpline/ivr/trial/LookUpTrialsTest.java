@@ -45,7 +45,8 @@ class LookUpTrialsTest {
 
     private static final Script FIT = Samples.loaded(Samples.check(SCRIPT, PROMPTS));
 
-    private static final String FOUND = "look_ups: {order_status: {number: 4711, state: open, eta: 2026-12-01, items: 3}}\n";
+    private static final String FOUND =
+            "look_ups: {order_status: {number: 4711, state: open, eta: 2026-12-01, items: 3}}\n";
 
     private static Surroundings surroundings() {
         return new Surroundings(Map.of(), _ -> "calm", (_, _) -> new Target.Goodbye(), Map.of("test", FIT));
@@ -53,7 +54,12 @@ class LookUpTrialsTest {
 
     private static Vocabulary names() {
         return Vocabulary.of(
-                FIT, Samples.KNOWN.queues(), Samples.KNOWN.hours(), PhoneBook.EMPTY, Map.of("test", FIT), Samples.KNOWN.lookUps());
+                FIT,
+                Samples.KNOWN.queues(),
+                Samples.KNOWN.hours(),
+                PhoneBook.EMPTY,
+                Map.of("test", FIT),
+                Samples.KNOWN.lookUps());
     }
 
     private static Verdict run(String entries, Coverage coverage) {
@@ -72,7 +78,8 @@ class LookUpTrialsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                FOUND + "call: [press 4711, hears Order 4711 of 3 pieces is open and arrives on 2026-12-01.]\nnever: one_moment",
+                FOUND
+                        + "call: [press 4711, hears Order 4711 of 3 pieces is open and arrives on 2026-12-01.]\nnever: one_moment",
                 FOUND + "call: [press 4711, hears arrives, hears anything_else]\nvariables: {order.eta: 2026-12-01}",
                 "look_ups: {order_status: none}\ncall: [press 4711, hears not_found, hears number]",
                 "look_ups: {order_status: failed}\ncall: [press 4711]\nends: waiting in support",
@@ -111,12 +118,14 @@ class LookUpTrialsTest {
 
     @Test
     void aCallerWhoHangsUpMeanwhileNeedsNoAnswer() {
-        assertThat(run("call: [press 4711, hangs up]\nends: abandoned").failure()).isEmpty();
+        assertThat(run("call: [press 4711, hangs up]\nends: abandoned").failure())
+                .isEmpty();
     }
 
     @Test
     void anAnswerThatNobodyAskedForDoesNotFit() {
-        Verdict.Failure failure = run("call: [answer order_status none]").failure().orElseThrow();
+        Verdict.Failure failure =
+                run("call: [answer order_status none]").failure().orElseThrow();
         assertThat(failure.expected()).isEqualTo("the script asks the look-up order_status");
     }
 
@@ -164,7 +173,8 @@ class LookUpTrialsTest {
         call.take("answer order_status number=4711 eta=2026-12-01");
         assertThat(out).anyMatch(l -> l.endsWith("answer: number: 4711, eta: 2026-12-01"));
         call.take("test");
-        assertThat(String.join("\n", out)).contains("    look_ups:\n      order_status: {number: \"4711\", eta: 2026-12-01}\n")
+        assertThat(String.join("\n", out))
+                .contains("    look_ups:\n      order_status: {number: \"4711\", eta: 2026-12-01}\n")
                 .contains("call: [hears number, press 4711, hears anything_else]");
     }
 }

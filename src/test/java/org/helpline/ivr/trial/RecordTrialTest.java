@@ -102,63 +102,65 @@ class RecordTrialTest {
     private static final Script FIT = Samples.loaded(Samples.check(SCRIPT, PROMPTS));
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        // ended by a pause, by a key, by the longest
-        "call: [press 1, hears leave_message, records 10s, hears message_taken, hears goodbye]\nends: hangup\nmessage: support",
-        "call: [press 1, hears leave_message, records 10s, press hash, hears message_taken]\nends: hangup\nmessage: support",
-        "call: [press 2, hears say_address, records 60s, hears That were thirty seconds]\nmessage: none",
-        "call: [press 2, hears say_address, records 4s, hears That were four seconds]",
-        // hung up
-        "call: [press 1, hears leave_message, records 10s, hangs up]\nends: abandoned\nmessage: support",
-        "call: [press 1, hears leave_message, records 500ms, hangs up]\nends: abandoned\nmessage: none",
-        "call: [press 1, hears leave_message, hangs up]\nmessage: none",
-        "call: [press 4, hears say_address, records 10s, hears review, hangs up]\nmessage: support",
-        // nothing said
-        "call: [press 2, hears say_address, records nothing, hears nothing_heard, hears say_address, silence, hears give_up]",
-        "call: [press 1, hears leave_message, silence, hears leave_message, silence, hears goodbye]\nnever: message_taken\n"
-                + "message: none",
-        // a key on the way
-        "call: [press 2, hears say_address, records 2s, press star, hears main_menu]\nmessage: none",
-        "call: [press 2, press 5, records 2s, hears That were two seconds]",
-        "call: [press 2, hears say_address, records 2s, press 0, waits in support]",
-        "call: [press 2, hears say_address, records 2s, press 7, records 2s, hears That were four seconds]",
-        "call: [press 3, hears say_address, records 2s, press 0, hears see_you]",
-        // the question about it
-        "call: [press 4, hears say_address, records 10s, hears review, press 1, hears see_you]\nmessage: support",
-        "call: [press 4, hears say_address, records 10s, hears review, press 2, hears review, press 3, records 2s,"
-                + " hears review, press 1, hears see_you]\nmessage: support",
-        "call: [press 4, hears say_address, records 10s, hears review, silence, hears review, silence, hears see_you]\n"
-                + "message: support",
-        "call: [press 4, hears say_address, records 10s, hears review, press 9, hears review, press 9, hears see_you]\n"
-                + "message: support",
-        "call: [press 4, hears say_address, records 10s, hears review, press 0, waits in support]\nmessage: none",
-        // a box that is full
-        "call: [press 1, hears box_full, hears goodbye]\nfull: [support]\nnever: leave_message\nmessage: none",
-        "call: [press 4, hears give_up]\nfull: support",
-        // by phone with a PIN, which is 1234 in tests
-        "call: [press 7, press 1234 hash, hears manage_menu, press 1, hears notice_on, hears manage_menu]",
-        "call: [press 7, press 1234 hash, press 3, hears thanks_not]",
-        "call: [press 7, press 1234 hash, press 2, hears say_address, records 3s, hears review, press 1, hears see_you]\n"
-                + "message: none",
-        "call: [press 7, press 9999 hash, hears enter_pin, press 1234 hash, hears manage_menu]",
-        "call: [press 7, press 9999 hash, press 9999 hash, press 9999 hash, hears pin_locked, hears goodbye]\nends: hangup",
-        "call: [press 7, hears enter_pin, silence, hears enter_pin, silence]\nends: hangup",
-        // from a queue
-        "call: [press 5, waits in billing, press 2, hears leave_message, records 3s, hears message_taken]\nmessage: billing",
-        "call: [press 5, queue full, hears leave_message, records 3s, hears goodbye]\nmessage: billing",
-    })
+    @ValueSource(
+            strings = {
+                // ended by a pause, by a key, by the longest
+                "call: [press 1, hears leave_message, records 10s, hears message_taken, hears goodbye]\nends: hangup\nmessage: support",
+                "call: [press 1, hears leave_message, records 10s, press hash, hears message_taken]\nends: hangup\nmessage: support",
+                "call: [press 2, hears say_address, records 60s, hears That were thirty seconds]\nmessage: none",
+                "call: [press 2, hears say_address, records 4s, hears That were four seconds]",
+                // hung up
+                "call: [press 1, hears leave_message, records 10s, hangs up]\nends: abandoned\nmessage: support",
+                "call: [press 1, hears leave_message, records 500ms, hangs up]\nends: abandoned\nmessage: none",
+                "call: [press 1, hears leave_message, hangs up]\nmessage: none",
+                "call: [press 4, hears say_address, records 10s, hears review, hangs up]\nmessage: support",
+                // nothing said
+                "call: [press 2, hears say_address, records nothing, hears nothing_heard, hears say_address, silence, hears give_up]",
+                "call: [press 1, hears leave_message, silence, hears leave_message, silence, hears goodbye]\nnever: message_taken\n"
+                        + "message: none",
+                // a key on the way
+                "call: [press 2, hears say_address, records 2s, press star, hears main_menu]\nmessage: none",
+                "call: [press 2, press 5, records 2s, hears That were two seconds]",
+                "call: [press 2, hears say_address, records 2s, press 0, waits in support]",
+                "call: [press 2, hears say_address, records 2s, press 7, records 2s, hears That were four seconds]",
+                "call: [press 3, hears say_address, records 2s, press 0, hears see_you]",
+                // the question about it
+                "call: [press 4, hears say_address, records 10s, hears review, press 1, hears see_you]\nmessage: support",
+                "call: [press 4, hears say_address, records 10s, hears review, press 2, hears review, press 3, records 2s,"
+                        + " hears review, press 1, hears see_you]\nmessage: support",
+                "call: [press 4, hears say_address, records 10s, hears review, silence, hears review, silence, hears see_you]\n"
+                        + "message: support",
+                "call: [press 4, hears say_address, records 10s, hears review, press 9, hears review, press 9, hears see_you]\n"
+                        + "message: support",
+                "call: [press 4, hears say_address, records 10s, hears review, press 0, waits in support]\nmessage: none",
+                // a box that is full
+                "call: [press 1, hears box_full, hears goodbye]\nfull: [support]\nnever: leave_message\nmessage: none",
+                "call: [press 4, hears give_up]\nfull: support",
+                // by phone with a PIN, which is 1234 in tests
+                "call: [press 7, press 1234 hash, hears manage_menu, press 1, hears notice_on, hears manage_menu]",
+                "call: [press 7, press 1234 hash, press 3, hears thanks_not]",
+                "call: [press 7, press 1234 hash, press 2, hears say_address, records 3s, hears review, press 1, hears see_you]\n"
+                        + "message: none",
+                "call: [press 7, press 9999 hash, hears enter_pin, press 1234 hash, hears manage_menu]",
+                "call: [press 7, press 9999 hash, press 9999 hash, press 9999 hash, hears pin_locked, hears goodbye]\nends: hangup",
+                "call: [press 7, hears enter_pin, silence, hears enter_pin, silence]\nends: hangup",
+                // from a queue
+                "call: [press 5, waits in billing, press 2, hears leave_message, records 3s, hears message_taken]\nmessage: billing",
+                "call: [press 5, queue full, hears leave_message, records 3s, hears goodbye]\nmessage: billing",
+            })
     void theCallGoesAsItsTestSays(String entries) {
         Verdict verdict = run(entries);
         assertThat(verdict.failure()).as(entries).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "call: [press 1, hears leave_message, records 10s]\nmessage: billing",
-        "call: [press 1, hears leave_message, records nothing]\nmessage: support",
-        "call: [press 2, records nothing, records 2s, hears thanks, records 2s]",
-        "call: [records 2s]",
-    })
+    @ValueSource(
+            strings = {
+                "call: [press 1, hears leave_message, records 10s]\nmessage: billing",
+                "call: [press 1, hears leave_message, records nothing]\nmessage: support",
+                "call: [press 2, records nothing, records 2s, hears thanks, records 2s]",
+                "call: [records 2s]",
+            })
     void aTestThatIsNotSoFails(String entries) {
         assertThat(run(entries).failure()).as(entries).isNotEmpty();
     }
@@ -192,15 +194,18 @@ class RecordTrialTest {
         assertThat(call.moments()).noneMatch(m -> m instanceof Moment.Did(var _, Effect.SwitchNotice _));
         assertThat(facts(call))
                 .anySatisfy(f -> assertThat(f)
-                        .isInstanceOfSatisfying(ScriptFact.Managed.class, m -> assertThat(m.what())
-                                .contains("nobody has given a PIN")));
+                        .isInstanceOfSatisfying(
+                                ScriptFact.Managed.class,
+                                m -> assertThat(m.what()).contains("nobody has given a PIN")));
     }
 
     @Test
     void aPinIsInNoFactNoVariableAndNoTranscript() {
         ScriptSimulator call = call("7").listen();
         call.press("1").press("2").press("3").press("4").press("#").listen();
-        assertThat(call.transcript()).anyMatch(l -> l.contains("manage_menu")).noneMatch(l -> l.matches(".*presses [1-4]"));
+        assertThat(call.transcript())
+                .anyMatch(l -> l.contains("manage_menu"))
+                .noneMatch(l -> l.matches(".*presses [1-4]"));
         assertThat(call.state().variables()).doesNotContainKey("pin.studio");
         assertThat(facts(call).toString()).doesNotContain("1234");
         assertThat(call.moments().toString()).doesNotContain("1234");
@@ -242,11 +247,11 @@ class RecordTrialTest {
     void aSecretIsNotInFactsNorOnTheDeskNorInTheTranscript() {
         ScriptSimulator call = call("6").listen();
         call.press("1").press("2").press("3").press("4").listen();
-        assertThat(call.transcript())
-                .anyMatch(l -> l.contains("see_you"))
-                .noneMatch(l -> l.matches(".*presses [1-4]"));
+        assertThat(call.transcript()).anyMatch(l -> l.contains("see_you")).noneMatch(l -> l.matches(".*presses [1-4]"));
         assertThat(call.state().choices()).isEmpty();
-        assertThat(call.state().variables().get("pin")).extracting(v -> v.written()).isEqualTo("•");
+        assertThat(call.state().variables().get("pin"))
+                .extracting(v -> v.written())
+                .isEqualTo("•");
         for (ScriptFact fact : facts(call)) {
             if (fact instanceof ScriptFact.Asked asked) {
                 assertThat(asked.value().value()).isEqualTo("•");
@@ -254,31 +259,38 @@ class RecordTrialTest {
         }
         ScriptSimulator wrong = call("6").listen();
         wrong.press("12#");
-        assertThat(facts(wrong)).anySatisfy(f -> assertThat(f)
-                .isInstanceOfSatisfying(
-                        ScriptFact.WrongKey.class, w -> assertThat(w.keys().value()).isEqualTo("•")));
+        assertThat(facts(wrong))
+                .anySatisfy(f -> assertThat(f)
+                        .isInstanceOfSatisfying(
+                                ScriptFact.WrongKey.class,
+                                w -> assertThat(w.keys().value()).isEqualTo("•")));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{voicemail: sales}                                  | There is no queue 'sales'",
-        "{record: say_address, max: 2h, go: bye}             | Nobody is recorded for 2h",
-        "{record: say_address, silence: [again], go: bye}    | 'silence' has no plain value",
-        "{record: say_address, silence: 200ms, go: bye}      | People pause that long",
-        "{record: say_address, nothing: again, go: bye}      | last word of 'nothing' does not leave",
-        "{record: say_address, review: {sy: review}, go: bye}| has no 'sy'",
-        "{record: no_such, go: bye}                          | There is no prompt 'no_such'",
-        "{record: say_address}                               | runs off its end",
-        "{voicemail: support, greeting: say_address, then: {say: see_you}} | runs off its end",
-        "[{voicemail: support}, bye]                         | never reached",
-        "{ask: enter_pin, digits: 4, as: pin, secret: yes, show: PIN, go: bye} | shown to nobody",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{voicemail: sales}                                  | There is no queue 'sales'",
+                "{record: say_address, max: 2h, go: bye}             | Nobody is recorded for 2h",
+                "{record: say_address, silence: [again], go: bye}    | 'silence' has no plain value",
+                "{record: say_address, silence: 200ms, go: bye}      | People pause that long",
+                "{record: say_address, nothing: again, go: bye}      | last word of 'nothing' does not leave",
+                "{record: say_address, review: {sy: review}, go: bye}| has no 'sy'",
+                "{record: no_such, go: bye}                          | There is no prompt 'no_such'",
+                "{record: say_address}                               | runs off its end",
+                "{voicemail: support, greeting: say_address, then: {say: see_you}} | runs off its end",
+                "[{voicemail: support}, bye]                         | never reached",
+                "{ask: enter_pin, digits: 4, as: pin, secret: yes, show: PIN, go: bye} | shown to nobody",
+            })
     void aMistakeIsTold(String step, String told) {
-        String script = SCRIPT.replace("bye: [{notice: outage}, {say: see_you}, hangup]\n", "bye: [{notice: outage}, {say: see_you}, hangup]\nnew: " + step + "\n")
+        String script = SCRIPT.replace(
+                        "bye: [{notice: outage}, {say: see_you}, hangup]\n",
+                        "bye: [{notice: outage}, {say: see_you}, hangup]\nnew: " + step + "\n")
                 .replace("6: code", "6: new");
-        assertThat(Samples.check(script, PROMPTS)).isInstanceOfSatisfying(LoadResult.Refused.class, r -> assertThat(
-                        r.problems().toString())
-                .contains(told));
+        assertThat(Samples.check(script, PROMPTS))
+                .isInstanceOfSatisfying(
+                        LoadResult.Refused.class,
+                        r -> assertThat(r.problems().toString()).contains(told));
     }
 
     private static ScriptSimulator call(String keys) {
@@ -330,5 +342,4 @@ class RecordTrialTest {
                 Map.of("office", Samples.OFFICE), _ -> "", (_, _) -> new Target.Goodbye(), Map.of("test", FIT));
         return new TrialRun(FIT, world, new Coverage()).run(trials.getFirst());
     }
-
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What tests say of splits, sub-scripts and variables of all kinds. */
 class RoutineTrialsTest {
 
-    private static final Script VERIFY = Samples.loaded(Samples.checkAs("verify", """
+    private static final Script VERIFY =
+            Samples.loaded(Samples.checkAs("verify", """
             helpline: 1
             languages: [en]
             human: none
@@ -29,7 +30,8 @@ class RoutineTrialsTest {
               - return: false
             """, "which_pin: Your PIN?\nno_pin: That is no PIN.\n"));
 
-    private static final Script FIT = Samples.loaded(Samples.checkAs("test", """
+    private static final Script FIT =
+            Samples.loaded(Samples.checkAs("test", """
             helpline: 1
             languages: [en]
             hours: office
@@ -104,7 +106,9 @@ class RoutineTrialsTest {
     void coverageTellsSidesAndKeepsTheStepsOfTwoScriptsApart() {
         Coverage coverage = new Coverage();
         run("call: [press 11]", coverage);
-        assertThat(coverage.of(FIT).missed().toString()).contains("else of start/1").doesNotContain("20% of start/1");
+        assertThat(coverage.of(FIT).missed().toString())
+                .contains("else of start/1")
+                .doesNotContain("20% of start/1");
         assertThat(coverage.of(VERIFY).missed().toString())
                 .contains("no of start/2")
                 .doesNotContain("yes of start/2", "start/1 ask");
