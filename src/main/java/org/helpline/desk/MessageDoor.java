@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.DeskPort;
-import org.helpline.store.Stored;
 import org.helpline.voicemail.Message;
 import org.helpline.voicemail.Message.State;
 import org.helpline.voicemail.Voicemail;
@@ -49,19 +48,15 @@ final class MessageDoor {
         Set<QueueName> mine = queues(session);
         return voicemail
                 .get()
-                .list(Optional.empty())
+                .listed()
                 .thenApplyAsync(
-                        stored -> switch (stored) {
-                            case Stored.Done<List<Message>>(List<Message> all) ->
-                                Reply.json(
+                        stored -> stored.map(all -> Reply.json(
                                         200,
                                         listed(all.stream()
                                                 .filter(m -> isFor(session, mine, m))
                                                 .limit(MOST)
-                                                .toList()));
-                            case Stored.Failed<List<Message>> _ ->
-                                Reply.error(503, "The messages cannot be read just now.");
-                        },
+                                                .toList())))
+                                .orElseGet(() -> Reply.error(503, "The messages cannot be read just now.")),
                         heavy);
     }
 
@@ -127,21 +122,20 @@ final class MessageDoor {
         return one(session, body.path("id").asString(""), message -> {
             if (word.equals("deleted")) {
                 return session.account().role() == Role.SUPERVISOR
-                        ? voicemail.orElseThrow().delete(message, who).thenApply(MessageDoor::changed)
+                        ? voicemail.orElseThrow().deleted(message, who).thenApply(MessageDoor::changed)
                         : now(Reply.error(403, "Only supervisors delete messages."));
             }
             return State.of(word)
-                    .map(s -> voicemail.orElseThrow().mark(message, s, who).thenApply(MessageDoor::changed))
+                    .map(s -> voicemail.orElseThrow().marked(message, s, who).thenApply(MessageDoor::changed))
                     .orElseGet(() -> now(Reply.error(400, "A message is new, heard or done.")));
         });
     }
 
-    private static Reply changed(Stored<Boolean> stored) {
-        return switch (stored) {
-            case Stored.Done<Boolean>(Boolean was) when was -> Reply.json(200, DeskJson.object());
-            case Stored.Done<Boolean> _ -> Reply.error(404, "This message is not there any more.");
-            case Stored.Failed<Boolean> _ -> Reply.error(503, "That could not be kept just now. Please try again.");
-        };
+    private static Reply changed(Optional<Boolean> stored) {
+        return stored.map(was -> was
+                        ? Reply.json(200, DeskJson.object())
+                        : Reply.error(404, "This message is not there any more."))
+                .orElseGet(() -> Reply.error(503, "That could not be kept just now. Please try again."));
     }
 
     private CompletionStage<Reply> one(DeskSession session, String id, Function<Message, CompletionStage<Reply>> then) {
@@ -151,16 +145,14 @@ final class MessageDoor {
         Set<QueueName> mine = queues(session);
         return voicemail
                 .get()
-                .find(id)
+                .found(id)
                 .thenComposeAsync(
-                        stored -> switch (stored) {
-                            case Stored.Done<Optional<Message>>(Optional<Message> found) ->
-                                found.filter(m -> isFor(session, mine, m))
+                        stored -> stored.map(found -> found.stream()
+                                        .filter(m -> isFor(session, mine, m))
+                                        .findFirst()
                                         .map(then)
-                                        .orElseGet(() -> now(gone()));
-                            case Stored.Failed<Optional<Message>> _ ->
-                                now(Reply.error(503, "The messages cannot be read just now."));
-                        },
+                                        .orElseGet(() -> now(gone())))
+                                .orElseGet(() -> now(Reply.error(503, "The messages cannot be read just now."))),
                         heavy);
     }
 

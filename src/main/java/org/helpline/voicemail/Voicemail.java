@@ -167,6 +167,26 @@ public final class Voicemail {
         return store.read(tx -> Messages.list(tx, box));
     }
 
+    /** Every message, the newest first, for rooms that do not see the store; empty: it cannot be read just now. */
+    public CompletionStage<Optional<List<Message>>> listed() {
+        return list(Optional.empty()).thenApply(Stored::ifDone);
+    }
+
+    /** The message of this id in a list of at most one, for rooms that do not see the store; empty: it cannot be read just now. */
+    public CompletionStage<Optional<List<Message>>> found(String id) {
+        return find(id).thenApply(stored -> stored.ifDone().map(m -> m.stream().toList()));
+    }
+
+    /** As {@link #mark}, for rooms that do not see the store; empty: it could not be kept. */
+    public CompletionStage<Optional<Boolean>> marked(Message message, State state, String by) {
+        return mark(message, state, by).thenApply(Stored::ifDone);
+    }
+
+    /** As {@link #delete}, for rooms that do not see the store; empty: it could not be kept. */
+    public CompletionStage<Optional<Boolean>> deleted(Message message, String by) {
+        return delete(message, by).thenApply(Stored::ifDone);
+    }
+
     /** A message by its id. */
     public CompletionStage<Stored<Optional<Message>>> find(String id) {
         return store.read(tx -> Messages.find(tx, id));

@@ -32,6 +32,7 @@ class ShippedTestsOverSipTest {
     /** Menus, an agent, answers confirmed, hours; {@code script test --sip} plays every test. */
     private static final Set<String> TESTS = Set.of(
             "billing in English",
+            "order number in Turkish, told to the agent",
             "an order number keyed again",
             "opening hours while open",
             "opening hours while closed",

@@ -29,6 +29,7 @@ public final class StageCall {
     private static final Duration AWAKE_BEFORE = Duration.ofMillis(400);
     private static final long FRAME_MILLIS = 20;
     private static final long BYE_MILLIS = 3_000;
+    private static final long LAST_WORDS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final House house;
     private final Played played;
@@ -92,6 +93,7 @@ public final class StageCall {
         }
         if (await(plan.facts(), plan.lasts()) && !played.hungUp()) {
             caller.awaitHangUp(scriptHangsUp() ? BYE_MILLIS : 0);
+            awaitLastWords();
         }
         caller.hangUp();
         agent.hangUp();
@@ -213,6 +215,14 @@ public final class StageCall {
         return virtual.lines().stream()
                 .filter(l -> l.after().compareTo(time) <= 0)
                 .count();
+    }
+
+    /** What was done last takes its way through phones and loops: nobody hangs up before it has come. */
+    private void awaitLastWords() {
+        long end = System.nanoTime() + LAST_WORDS_NANOS;
+        while (!isOver() && Trace.real(facts).lines().size() < toldBy(plan.lasts()) && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     private void awaitEnd() {
