@@ -149,7 +149,7 @@ final class VoicemailCommand implements Callable<Integer> {
         String box = m.box().map(QueueName::value).orElse("(call)");
         String by = m.by().isEmpty() ? "" : " by " + m.by();
         return (m.id() + "  " + WHEN.format(m.at().atZone(zone)) + "  " + box + "  " + caller + "  "
-                        + Math.max(1, m.length().toSeconds()) + " s  "
+                        + m.lengthInWords() + "  "
                         + m.state().word() + by + letters(m))
                 .replaceAll("\\p{Cntrl}+", " ");
     }

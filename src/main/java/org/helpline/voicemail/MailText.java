@@ -1,6 +1,5 @@
 package org.helpline.voicemail;
 
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -20,7 +19,7 @@ final class MailText {
         String number = m.caller().value().replaceAll("[^+0-9]", "");
         String who = number.isEmpty() ? "a withheld number" : number.length() > 20 ? number.substring(0, 20) : number;
         return "Message for " + plain(m.box().map(QueueName::value).orElse("")) + " from " + who + ", "
-                + length(m.length());
+                + m.lengthInWords();
     }
 
     static String body(Message m, ZoneId zone) {
@@ -33,7 +32,7 @@ final class MailText {
         line(body, "For", m.box().map(QueueName::value).orElse(""));
         line(body, "Called", plain(m.dialled()));
         line(body, "When", WHEN.format(m.at().atZone(zone)) + " (" + zone.getId() + ")");
-        line(body, "Length", length(m.length()));
+        line(body, "Length", m.lengthInWords());
         line(body, "Language", plain(m.language()));
         if (!m.answers().isEmpty()) {
             body.append("\nWhat the caller chose and answered:\n");
@@ -58,11 +57,6 @@ final class MailText {
                 .append(" ".repeat(Math.max(0, 9 - label.length())))
                 .append(value)
                 .append('\n');
-    }
-
-    static String length(Duration length) {
-        long seconds = Math.max(1, length.toSeconds());
-        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
     }
 
     /** Without what a mail program or a terminal would obey. */

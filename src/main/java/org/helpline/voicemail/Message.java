@@ -40,6 +40,12 @@ public record Message(
         String by,
         List<Letter> letters) {
 
+    /** In whole seconds, the nearest, at least one: 1.96 s are "2 s", 75 s "1 min 15 s". */
+    public String lengthInWords() {
+        long seconds = Math.max(1, length.plusMillis(500).toSeconds());
+        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+
     /** What a caller has chosen or answered, as the agent would see it. */
     public record Answer(String label, Personal value) {}
 
