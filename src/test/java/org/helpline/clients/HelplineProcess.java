@@ -109,7 +109,7 @@ final class HelplineProcess implements AutoCloseable {
     private static String classPath() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> parts = new ArrayList<>(List.of(all.split(java.io.File.pathSeparator, -1)));
-        parts.removeIf(p -> p.endsWith("test-classes") || p.endsWith("test-classes/"));
+        parts.removeIf(p -> p.endsWith("test-classes") || p.endsWith("test-classes/") || p.endsWith("/tests"));
         return String.join(java.io.File.pathSeparator, parts);
     }
 
@@ -181,7 +181,8 @@ final class HelplineProcess implements AutoCloseable {
         return words;
     }
 
-    private String command(String... command) throws IOException {
+    /** What a command says; the words are those of {@code bin/helpline}. */
+    String command(String... command) throws IOException {
         Process asked = new ProcessBuilder(commandLine(command))
                 .directory(HOME.toFile())
                 .redirectErrorStream(true)
