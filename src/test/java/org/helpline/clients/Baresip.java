@@ -31,6 +31,7 @@ final class Baresip implements RealPhone {
     private final Process process;
     private final Socket control;
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
+    private int callsBefore;
 
     private Baresip(Path dir, Process process, Socket control) {
         this.dir = dir;
@@ -166,7 +167,7 @@ final class Baresip implements RealPhone {
     }
 
     /** Waits for an event of this type; empty if it does not come in time. */
-    Optional<JsonNode> await(String type, Duration atMost) throws InterruptedException {
+    private Optional<JsonNode> await(String type, Duration atMost) throws InterruptedException {
         Instant end = Instant.now().plus(atMost);
         while (Instant.now().isBefore(end)) {
             JsonNode event = events.poll(200, TimeUnit.MILLISECONDS);
@@ -203,12 +204,14 @@ final class Baresip implements RealPhone {
 
     @Override
     public void call(String address) throws IOException, InterruptedException {
+        callsBefore = heard().size();
         command("dial", address);
         expect("CALL_ESTABLISHED");
     }
 
     @Override
     public void ring() throws IOException, InterruptedException {
+        callsBefore = heard().size();
         expect("CALL_INCOMING");
     }
 
@@ -246,7 +249,7 @@ final class Baresip implements RealPhone {
     @Override
     public Wav recording() throws IOException {
         List<Path> calls = heard();
-        return calls.isEmpty() ? new Wav(new short[0]) : Wav.read(calls.getLast());
+        return calls.size() == callsBefore ? new Wav(new short[0]) : Wav.read(calls.getLast());
     }
 
     /** What the phone has heard in its calls, one file a call; complete once the call has ended. */

@@ -168,6 +168,17 @@ final class HelplineProcess implements AutoCloseable {
         return last;
     }
 
+    /** The latest call as it is told to people, once its record is closed. */
+    String endedStory() throws IOException, InterruptedException {
+        String last = story("last");
+        for (Instant end = Instant.now().plusSeconds(30);
+                !last.contains("the call ends") && Instant.now().isBefore(end);
+                last = story("last")) {
+            TimeUnit.MILLISECONDS.sleep(200); // another process's doing: it cannot tell us
+        }
+        return last;
+    }
+
     /** One call as it is told to people. */
     String story(String call) throws IOException {
         return command("calls", "show", call);
