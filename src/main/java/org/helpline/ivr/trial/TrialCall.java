@@ -44,6 +44,7 @@ final class TrialCall {
     private int actBegan;
     private boolean hungUp;
     private Optional<Duration> expectedWait = Optional.empty();
+    private final DeclaredHours declared = new DeclaredHours();
 
     TrialCall(Script script, Circumstances given, Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -61,7 +62,7 @@ final class TrialCall {
         this.simulator = new ScriptSimulator(
                 script,
                 context,
-                world.seeing(e -> e.expecting((_, position) -> waitOf(position))),
+                world.seeing(e -> declared.over(e).expecting((_, position) -> waitOf(position))),
                 begin,
                 timing.lengths());
     }
@@ -73,6 +74,15 @@ final class TrialCall {
     /** What is known of the waiting; those who wait hear it with the next announcement. */
     private Optional<Refusal> expect(Optional<Duration> wait) {
         expectedWait = wait;
+        return Optional.empty();
+    }
+
+    /** What is being said is heard out before; who waits hears no announcement for it. */
+    private Optional<Refusal> becomes(TrialAct.Becomes act) {
+        if (!state().isInQueue() && !state().isTalking() && state().calling().isEmpty()) {
+            listen();
+        }
+        declared.declare(act);
         return Optional.empty();
     }
 
@@ -157,6 +167,7 @@ final class TrialCall {
             case TrialAct.Rings r -> rings(r);
             case TrialAct.NotReached _ -> cutting(act);
             case TrialAct.ExpectedWait e -> expect(e.time());
+            case TrialAct.Becomes b -> becomes(b);
             case TrialAct.WantsCallback _ -> cutting(act);
             case TrialAct.CallbackTo _, TrialAct.CallbackAnswered _ -> done(act);
             case TrialAct.Answers _ -> done(act);
@@ -178,6 +189,7 @@ final class TrialCall {
                     TrialAct.HearsWords _,
                     TrialAct.GoesTo _,
                     TrialAct.ExpectedWait _,
+                    TrialAct.Becomes _,
                     TrialAct.Rings _ -> throw new IllegalStateException("an expectation is not done: " + act);
             case TrialAct.Press p -> press(p);
             case TrialAct.Silence _ -> silence();
