@@ -153,7 +153,7 @@ public final class TryOut {
             return;
         }
         typed.heard(call.moments());
-        Optional<TrialCall.Refusal> refusal = call.act(act.get());
+        Optional<Refusal> refusal = call.act(act.get());
         if (refusal.isPresent()) {
             out.accept("That does not fit: " + refusal.get().happened() + ".");
             return;
