@@ -49,7 +49,8 @@ final class Controls {
             ControlCommand publishing,
             Voicemail voicemail,
             ControlCommand pins,
-            ControlCommand hours) {}
+            ControlCommand hours,
+            Forgetting forgetting) {}
 
     Controls(
             Settings settings,
@@ -79,12 +80,7 @@ final class Controls {
                 desks.publishing(),
                 ServerCommands.backup((target, progress) -> new Archive(settings.store(), backedUp(settings), clock)
                         .backup(store, journal, target, progress)),
-                ServerCommands.forget(
-                        journal,
-                        number -> desks.voicemail()
-                                .forget(number)
-                                .toCompletableFuture()
-                                .join()),
+                ServerCommands.forget(journal, desks.forgetting()::of),
                 ServerCommands.status(this::status),
                 ConfigCommand.of(settings.data(), desks.inForce()),
                 NoticeCommand.of(notices, desks.knownNotices()),

@@ -75,7 +75,7 @@ class AdminTest {
                             List.of(
                                     ServerCommands.calls(running.records(), clock, ZoneOffset.UTC),
                                     ServerCommands.backup((to, progress) -> running.backup(archive, to, progress)),
-                                    ServerCommands.forget(running.journal(), _ -> 0),
+                                    ServerCommands.forget(running.journal(), _ -> List.of()),
                                     ServerCommands.status(() -> new LinkedHashMap<>(Map.of("calls", "0 active"))),
                                     new ControlCommand("bug", (_, _) -> {
                                         throw new IllegalStateException("a bug");
