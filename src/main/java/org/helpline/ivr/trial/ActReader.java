@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.helpline.core.Digit;
+import org.helpline.core.DurationText;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.model.Value;
@@ -50,7 +51,6 @@ final class ActReader {
             "wants",
             "callback");
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
     private static final Pattern IN_LANGUAGE = Pattern.compile("(\\S+) in (\\S+)");
     private static final Pattern WAITS = Pattern.compile("in (\\S+?)(?: at (\\d{1,4}))?");
     private static final Pattern AFTER = Pattern.compile("(answers|leaves)(?: after (\\S+))?");
@@ -275,19 +275,11 @@ final class ActReader {
     }
 
     private Optional<Duration> duration(String text) {
-        Matcher m = DURATION.matcher(text);
-        if (!m.matches()) {
-            complaint.of("'" + text + "' is no length of time.", "Write for example 500ms, 5s, 2m or 1h.");
-            return Optional.empty();
+        Optional<Duration> duration = DurationText.read(text);
+        if (duration.isEmpty()) {
+            complaint.of("'" + text + "' is no length of time.", "Write for example " + DurationText.EXAMPLES + ".");
         }
-        long count = Long.parseLong(m.group(1));
-        return Optional.of(
-                switch (m.group(2)) {
-                    case "ms" -> Duration.ofMillis(count);
-                    case "s" -> Duration.ofSeconds(count);
-                    case "m" -> Duration.ofMinutes(count);
-                    default -> Duration.ofHours(count);
-                });
+        return duration;
     }
 
     private Optional<String> knownQueue(String word) {
