@@ -4,8 +4,8 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +23,7 @@ import org.helpline.ivr.parse.YamlNode;
 /** Reads what the call of a test meets: {@code at}, {@code hours}, {@code notices}, who calls. */
 final class CircumstanceReader {
 
-    private static final List<String> STATES = List.of("open", "closed", "holiday", "emergency");
+    static final List<String> STATES = List.of("open", "closed", "holiday", "emergency");
 
     private final SourceText source;
     private final Vocabulary names;
@@ -78,7 +78,7 @@ final class CircumstanceReader {
     }
 
     /** {@code split: [20%, else]}. */
-    private Set<String> sides(YamlNode node) {
+    private List<String> sides(YamlNode node) {
         return words(
                 node,
                 text -> text.replace(" ", ""),
@@ -91,33 +91,33 @@ final class CircumstanceReader {
 
     /** {@code full: [support]}: the queues whose boxes take no more messages. */
     private Set<String> full(YamlNode node) {
-        return words(
+        return Set.copyOf(words(
                 node,
                 UnaryOperator.identity(),
                 new Wanted(
                         names.queues(),
                         "is no queue",
                         "A queue is one word.",
-                        "Write 'full: [support]': those whose boxes are full."));
+                        "Write 'full: [support]': those whose boxes are full.")));
     }
 
     private Set<String> notices(YamlNode node) {
-        return words(
+        return Set.copyOf(words(
                 node,
                 UnaryOperator.identity(),
                 new Wanted(
                         names.notices(),
                         "is no notice of this script",
                         "A notice is one word.",
-                        "Write 'notices: [outage]': those that are on."));
+                        "Write 'notices: [outage]': those that are on.")));
     }
 
     /** The words that may stand in a list, and what is said of others. */
     private record Wanted(Collection<String> there, String isNone, String noWord, String form) {}
 
     /** One word, or a list of them. */
-    private Set<String> words(YamlNode node, UnaryOperator<String> spelling, Wanted wanted) {
-        Set<String> words = new HashSet<>();
+    private List<String> words(YamlNode node, UnaryOperator<String> spelling, Wanted wanted) {
+        List<String> words = new ArrayList<>();
         List<YamlNode> entries = node instanceof YamlNode.Items items ? items.nodes() : List.of(node);
         for (YamlNode entry : entries) {
             if (entry instanceof YamlNode.Text t) {
@@ -128,7 +128,7 @@ final class CircumstanceReader {
                 source.report(entry, wanted.noWord(), wanted.form());
             }
         }
-        return Set.copyOf(words);
+        return List.copyOf(words);
     }
 
     private Optional<LocalDateTime> time(YamlNode.Text text) {
