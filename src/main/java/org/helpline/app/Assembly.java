@@ -119,11 +119,9 @@ final class Assembly {
         tools.facts().add(ground.journal());
         Customers customers = new Customers(
                 ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
-        KeptVariables variables =
-                new KeptVariables(ground.store(), ground.journal().callers(), tools.clock());
+        KeptVariables variables = new KeptVariables(ground.store(), ground.journal().callers(), tools.clock());
         KnownCallers known = new KnownCallers(customers, variables);
-        KeptCallbacks promised =
-                new KeptCallbacks(ground.store(), ground.journal().callers());
+        KeptCallbacks promised = new KeptCallbacks(ground.store(), ground.journal().callers());
         CustomerImports imports = new CustomerImports(customers, known);
         Notices notices = Notices.load(settings.data().resolve("notices"));
         ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
@@ -155,8 +153,7 @@ final class Assembly {
                 new PromptShelf(ground.library(), tools.clock()),
                 () -> watching.get().run(),
                 studioThread);
-        openHallway(
-                ground, calls, known, notices, hours, new Boxes(voicemail, mail, tools.blocking()), studio, promised);
+        openHallway(ground, calls, known, notices, hours, new Boxes(voicemail, mail, tools.blocking()), studio, promised);
         ScriptWatch watch =
                 new ScriptWatch(ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());

@@ -70,9 +70,10 @@ final class Forgetting {
         Set<String> askedFor = shelf.askedBy(number);
         int cancelled = 0;
         for (Callbacks.Line line : callbacks.get().list().toCompletableFuture().join()) {
-            boolean isTheirs =
-                    numbers.normalise(line.number().value()).filter(own::equals).isPresent()
-                            || askedFor.contains(line.callback().value());
+            boolean isTheirs = numbers.normalise(line.number().value())
+                            .filter(own::equals)
+                            .isPresent()
+                    || askedFor.contains(line.callback().value());
             if (isTheirs && isCancelled(line.callback())) {
                 cancelled++;
             }

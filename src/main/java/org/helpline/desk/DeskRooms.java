@@ -13,7 +13,8 @@ import org.helpline.voicemail.Voicemail;
  *
  * @param voicemail the boxes; empty in a house without any
  */
-public record DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices, HoursBoard hours, Callbacks callbacks) {
+public record DeskRooms(
+        Optional<Voicemail> voicemail, NoticeBoard notices, HoursBoard hours, Callbacks callbacks) {
 
     /** A house without calendars that calls nobody back. */
     public DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices) {
