@@ -34,6 +34,7 @@ import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
 import org.helpline.journal.Archive;
+import org.helpline.journal.Belongings;
 import org.helpline.journal.RunningJournal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,8 +109,8 @@ class AdminTest {
         threads.close();
     }
 
-    private Map<String, Path> backedUp() {
-        return Map.of("credentials", data.resolve("credentials"));
+    private Belongings backedUp() {
+        return new Belongings(Map.of("credentials", data.resolve("credentials")), List.of());
     }
 
     @CommandLine.Command(name = "helpline")
