@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.Move;
 import org.helpline.ivr.run.ScriptEvent;
@@ -74,10 +75,16 @@ final class Example {
     private Optional<String> text(String name) {
         Map<String, BusinessHours.State> hours = new TreeMap<>();
         Map<String, Boolean> notices = new TreeMap<>();
+        Map<String, String> queues = new TreeMap<>();
         for (Leg leg : legs) {
             for (Map.Entry<String, BusinessHours.State> h : leg.world().hours().entrySet()) {
                 BusinessHours.State before = hours.put(h.getKey(), h.getValue());
                 if (before != null && before != h.getValue()) {
+                    return Optional.empty();
+                }
+            }
+            for (Map.Entry<String, String> q : leg.world().queues().entrySet()) {
+                if (!queues.computeIfAbsent(q.getKey(), _ -> q.getValue()).equals(q.getValue())) {
                     return Optional.empty();
                 }
             }
@@ -89,6 +96,7 @@ final class Example {
         StringBuilder text = new StringBuilder("- name: ").append(name).append('\n');
         given(hours, notices, legs.getFirst().world())
                 .forEach(l -> text.append("  ").append(l).append('\n'));
+        asked(queues).ifPresent(l -> text.append("  ").append(l).append('\n'));
         text.append("  call: [").append(String.join(", ", acts())).append("]\n");
         text.append("  ends: ").append(ending()).append('\n');
         return Optional.of(text.toString());
@@ -120,6 +128,23 @@ final class Example {
             lines.add("dialled: \"" + world.dialled() + "\"");
         }
         return lines;
+    }
+
+    /** {@code queues: {support: {wait: 12m}}}; empty where nothing has been asked, or nothing but what every test says. */
+    private static Optional<String> asked(Map<String, String> queues) {
+        Map<String, List<String>> said = new TreeMap<>();
+        queues.forEach((name, value) -> QueueFigure.Asked.by(name)
+                .ifPresent(a -> said.computeIfAbsent(a.queue(), _ -> new ArrayList<>())
+                        .add(a.figure().word() + ": " + (value.isEmpty() ? "unknown" : value))));
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of("queues: {"
+                        + String.join(
+                                ", ",
+                                said.entrySet().stream()
+                                        .map(q -> q.getKey() + ": {" + String.join(", ", q.getValue()) + "}")
+                                        .toList())
+                        + "}");
     }
 
     private List<String> acts() {

@@ -61,13 +61,9 @@ final class TrialCall {
         this.simulator = new ScriptSimulator(
                 script,
                 context,
-                world.seeing(e -> e.expecting((_, position) -> waitOf(position))),
+                world.seeing(e -> e.expecting(new DoorWaits(given.queues(), expectedWait))),
                 begin,
                 timing.lengths());
-    }
-
-    private Optional<Duration> waitOf(int position) {
-        return expectedWait.filter(_ -> position >= 0);
     }
 
     /** What is known of the waiting; those who wait hear it with the next announcement. */
