@@ -5,12 +5,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.helpline.core.BusinessHours;
 import org.helpline.core.Digit;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.SendOn;
@@ -18,6 +20,7 @@ import org.helpline.ivr.model.Value;
 import org.helpline.ivr.parse.Words;
 import org.helpline.ivr.run.LookUpAnswer;
 import org.helpline.ivr.run.ScriptEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a test or a person at the terminal says: {@code press 1}, {@code agent answers after 20s}. One thread. */
 final class ActReader {
@@ -47,6 +50,7 @@ final class ActReader {
             "not",
             "answer",
             "expected",
+            "becomes",
             "wants",
             "callback");
 
@@ -55,6 +59,7 @@ final class ActReader {
     private static final Pattern WAITS = Pattern.compile("in (\\S+?)(?: at (\\d{1,4}))?");
     private static final Pattern AFTER = Pattern.compile("(answers|leaves)(?: after (\\S+))?");
     private static final Pattern FIELD = Pattern.compile("([a-z][a-z0-9_]*)=(?:\"([^\"]*)\"|(\\S+))(?: |$)");
+    private static final Pattern BECOMES = Pattern.compile("(?:(\\S+) )?becomes(?: (.*))?");
     private static final Pattern SENDS = Pattern.compile("sends to (\\S+)");
 
     private final Vocabulary names;
@@ -71,6 +76,10 @@ final class ActReader {
         int space = plain.indexOf(' ');
         String word = space < 0 ? plain : plain.substring(0, space);
         String rest = space < 0 ? "" : plain.substring(space + 1);
+        Matcher becomes = BECOMES.matcher(plain);
+        if (becomes.matches() && (names.hours().contains(word) || word.equals("becomes") || !FIRST_WORDS.contains(word))) {
+            return becomes(plain, Optional.ofNullable(becomes.group(1)), becomes.group(2));
+        }
         return switch (word) {
             case "hears" -> hears(rest);
             case "goes" -> goesTo(rest);
@@ -259,6 +268,17 @@ final class ActReader {
         return wait.equals("unknown")
                 ? Optional.of(new TrialAct.ExpectedWait(Optional.empty()))
                 : duration(wait).map(w -> new TrialAct.ExpectedWait(Optional.of(w)));
+    }
+
+    private Optional<TrialAct> becomes(String phrase, Optional<String> calendar, @Nullable String state) {
+        if (state == null) {
+            return form(phrase, "office becomes closed', or of every calendar 'becomes closed");
+        }
+        boolean there = calendar.isEmpty()
+                || known(calendar.get(), names.hours(), "is no calendar").isPresent();
+        return known(state, CircumstanceReader.STATES, "is no state of a calendar")
+                .filter(_ -> there)
+                .map(s -> new TrialAct.Becomes(calendar, BusinessHours.State.valueOf(s.toUpperCase(Locale.ROOT))));
     }
 
     private Optional<TrialAct> callback(String phrase, String rest) {

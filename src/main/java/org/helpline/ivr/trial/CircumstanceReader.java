@@ -3,6 +3,7 @@ package org.helpline.ivr.trial;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.helpline.ivr.parse.YamlNode;
 /** Reads what the call of a test meets: {@code at}, {@code hours}, {@code notices}, who calls. */
 final class CircumstanceReader {
 
-    private static final List<String> STATES = List.of("open", "closed", "holiday", "emergency");
+    static final List<String> STATES = List.of("open", "closed", "holiday", "emergency");
 
     private final SourceText source;
     private final Vocabulary names;
@@ -75,8 +76,8 @@ final class CircumstanceReader {
         return Map.copyOf(kept);
     }
 
-    private Set<String> sides(YamlNode node) {
-        Set<String> sides = new HashSet<>();
+    private List<String> sides(YamlNode node) {
+        List<String> sides = new ArrayList<>();
         List<YamlNode> entries = node instanceof YamlNode.Items items ? items.nodes() : List.of(node);
         for (YamlNode entry : entries) {
             if (entry instanceof YamlNode.Text t) {
@@ -87,7 +88,7 @@ final class CircumstanceReader {
                 source.report(entry, "A side is one word.", "Write 'split: new_menu' or 'split: 20%'.");
             }
         }
-        return Set.copyOf(sides);
+        return List.copyOf(sides);
     }
 
     private Optional<LocalDateTime> time(YamlNode.Text text) {
