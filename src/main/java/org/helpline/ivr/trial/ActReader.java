@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Digit;
+import org.helpline.core.DurationText;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.model.Value;
@@ -54,7 +55,6 @@ final class ActReader {
             "wants",
             "callback");
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
     private static final Pattern IN_LANGUAGE = Pattern.compile("(\\S+) in (\\S+)");
     private static final Pattern WAITS = Pattern.compile("in (\\S+?)(?: at (\\d{1,4}))?");
     private static final Pattern AFTER = Pattern.compile("(answers|leaves)(?: after (\\S+))?");
@@ -77,7 +77,8 @@ final class ActReader {
         String word = space < 0 ? plain : plain.substring(0, space);
         String rest = space < 0 ? "" : plain.substring(space + 1);
         Matcher becomes = BECOMES.matcher(plain);
-        if (becomes.matches() && (names.hours().contains(word) || word.equals("becomes") || !FIRST_WORDS.contains(word))) {
+        if (becomes.matches()
+                && (names.hours().contains(word) || word.equals("becomes") || !FIRST_WORDS.contains(word))) {
             return becomes(plain, Optional.ofNullable(becomes.group(1)), becomes.group(2));
         }
         return switch (word) {
@@ -295,19 +296,11 @@ final class ActReader {
     }
 
     private Optional<Duration> duration(String text) {
-        Matcher m = DURATION.matcher(text);
-        if (!m.matches()) {
-            complaint.of("'" + text + "' is no length of time.", "Write for example 500ms, 5s, 2m or 1h.");
-            return Optional.empty();
+        Optional<Duration> duration = DurationText.read(text);
+        if (duration.isEmpty()) {
+            complaint.of("'" + text + "' is no length of time.", "Write for example " + DurationText.EXAMPLES + ".");
         }
-        long count = Long.parseLong(m.group(1));
-        return Optional.of(
-                switch (m.group(2)) {
-                    case "ms" -> Duration.ofMillis(count);
-                    case "s" -> Duration.ofSeconds(count);
-                    case "m" -> Duration.ofMinutes(count);
-                    default -> Duration.ofHours(count);
-                });
+        return duration;
     }
 
     private Optional<String> knownQueue(String word) {

@@ -11,10 +11,12 @@ import org.helpline.ivr.run.Environment;
  * Draws for one call the sides that its test names: in turn, as splits come that have such a side, the last one for good. Where it
  * names none, that of the caller, or the first. One thread.
  */
-final class DrawnSides implements Environment.Chance {
+public final class DrawnSides implements Environment.Chance {
 
     /** The side of those calls that none of the written sides takes. */
     static final String NONE = "none";
+
+    private static final int LONGEST = 20;
 
     private final List<String> wanted;
     private final BitSet used = new BitSet();
@@ -31,6 +33,38 @@ final class DrawnSides implements Environment.Chance {
     @Override
     public int percent(ScriptStep.Split split, int byCaller) {
         return draw(split).orElse(byCaller);
+    }
+
+    /** That a split took a side, {@link #NONE} among them. */
+    public record Drawn(ScriptStep.Split split, String side) {}
+
+    /**
+     * What a test has to say so that splits take these sides one after another.
+     *
+     * @return empty if only a long list could
+     */
+    public static Optional<List<String>> toDraw(List<Drawn> all) {
+        List<String> sides = all.stream().map(Drawn::side).toList();
+        for (int said = 0; said <= Math.min(LONGEST, all.size()); said++) {
+            List<String> first = sides.subList(0, said);
+            DrawnSides lots = new DrawnSides(first);
+            if (all.stream().allMatch(lots::takes)) {
+                return Optional.of(first);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean takes(Drawn drawn) {
+        Optional<Integer> draw = draw(drawn.split());
+        boolean first = draw.isEmpty() && !drawn.split().byCaller();
+        return (first ? Optional.of(0) : draw)
+                .filter(d -> drawn.split()
+                        .side(d)
+                        .map(ScriptStep.Side::label)
+                        .orElse(NONE)
+                        .equals(drawn.side()))
+                .isPresent();
     }
 
     private Optional<Integer> draw(ScriptStep.Split split) {
