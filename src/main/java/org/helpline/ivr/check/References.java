@@ -116,7 +116,7 @@ final class References {
             case ScriptStep.When w -> condition(w.at(), w.condition());
             case ScriptStep.JoinQueue q -> {
                 exists(q.at(), q.queue().value(), known.queues(), "queue");
-                q.needs().forEach(skill -> exists(q.at(), skill, known.skills(), "agent with the skill"));
+                q.needs().forEach(skill -> skill(q.at(), skill));
                 q.pop().values().forEach(t -> slots(q.at(), t));
             }
             case ScriptStep.Transfer t -> transfer(t);
@@ -314,6 +314,14 @@ final class References {
         asked(at, name);
         if (!lookUps.variable(at, name) && !variables.exists(name)) {
             variables.unknown(at, name);
+        }
+    }
+
+    private void skill(Place at, String name) {
+        if (!known.skills().contains(name)) {
+            String near = known.skills().isEmpty() ? "" : Words.suggestion(name, new TreeSet<>(known.skills()), "skill") + " ";
+            String fix = near + "An agent gets it in conf/agents.ini, by 'skills'.";
+            findings.problem(at, "No agent has the skill '" + name + "'.", fix);
         }
     }
 
