@@ -21,6 +21,7 @@ import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.lexicon.Phrase;
 import org.helpline.ivr.model.Operation;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Term;
 import org.helpline.ivr.model.Value;
 
@@ -216,7 +217,17 @@ final class CelReader {
                     "'" + function + "' does not take " + values.size() + (values.size() == 1 ? " value." : " values."),
                     "Write for example " + String.join(" or ", examples(function)) + ".");
         }
-        return new Term.Apply(spot(e), operation, List.copyOf(values));
+        return queue(operation, values).orElseGet(() -> new Term.Apply(spot(e), operation, List.copyOf(values)));
+    }
+
+    /** {@code queue["second-level"].wait}: the same as {@code queue.support.wait}, for names that CEL would take apart. */
+    private static Optional<Term> queue(Operation operation, List<Term> values) {
+        return operation == Operation.INDEX
+                        && values.getFirst() instanceof Term.Name(Term.Spot at, String root)
+                        && root.equals(QueueFigure.ROOT)
+                        && values.getLast() instanceof Term.Constant(var _, Value.Text(String name))
+                ? Optional.of(new Term.Name(at, root + "." + name))
+                : Optional.empty();
     }
 
     private static List<String> examples(String function) {
