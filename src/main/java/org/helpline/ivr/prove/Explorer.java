@@ -19,7 +19,6 @@ import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
-import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Course;
 import org.helpline.ivr.run.Environment;
@@ -39,9 +38,10 @@ final class Explorer {
     private static final Instant BEGIN = Instant.parse("2027-01-04T10:00:00Z");
 
     private final Script script;
+    private final Family family;
     private final Cells cells;
     private final Given given;
-    private final Liveness liveness;
+    private final Map<String, Liveness> liveness = new HashMap<>();
     private final int most;
     private final Map<String, Set<BusinessHours.State>> calendars = new TreeMap<>();
     private final Map<Key, Node> known = new HashMap<>();
@@ -50,20 +50,20 @@ final class Explorer {
 
     private record Key(Situation situation, Map<String, BusinessHours.State> hours) {}
 
-    Explorer(Script script, Cells cells, Given given, int most) {
+    Explorer(Family family, Cells cells, Given given, int most) {
         this.given = given;
-        this.script = script;
+        this.family = family;
+        this.script = family.root();
         this.cells = cells;
-        this.liveness = new Liveness(script, cells.matter());
         this.most = most;
-        new Steps(script).forEach(step -> {
+        family.all().forEach(s -> liveness.put(s.name(), new Liveness(s, cells.matter(s))));
+        family.forEach((_, step) -> {
             if (step instanceof ScriptStep.When w && w.condition() instanceof Condition.Calendar c) {
                 calendar(c.hours(), c.state());
-            } else if (step instanceof ScriptStep.When w) {
-                for (Atom atom : Names.atoms(w.condition())) {
-                    if (atom instanceof Atom.Calendar c) {
-                        calendar(c.hours(), c.state());
-                    }
+            }
+            for (Atom atom : Names.atoms(step)) {
+                if (atom instanceof Atom.Calendar c) {
+                    calendar(c.hours(), c.state());
                 }
             }
         });
@@ -96,7 +96,7 @@ final class Explorer {
 
     private boolean asksLanguage() {
         boolean[] asks = {false};
-        new Steps(script).forEach(s -> asks[0] |= s instanceof ScriptStep.ChooseLanguage c && !c.always());
+        family.forEach((_, s) -> asks[0] |= s instanceof ScriptStep.ChooseLanguage c && !c.always());
         return asks[0];
     }
 
@@ -158,7 +158,7 @@ final class Explorer {
                         steps)
                 .with(given.book())
                 .with(new Lots(oracle, asked))
-                .withScripts(name -> Optional.of(new StandIn(script).of(name)))
+                .withScripts(name -> family.find(name).or(() -> Optional.of(new StandIn(script).of(name))))
                 .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
                 .foreseeing(fork -> cells.isOpen(fork)
                         ? Optional.of(said(fork.condition().toString(), Map.of(), asked.forks, oracle))
@@ -210,14 +210,14 @@ final class Explorer {
     }
 
     private Leg leg(Leg.Begin begin, World world, Course course) {
-        Leg leg = new Leg(begin, world, course);
+        Leg leg = new Leg(begin, world, course, family);
         leg.leadTo(node(course.state(), world, leg));
         return leg;
     }
 
     private Node node(State state, World world, Leg leg) {
         Situation bare = Situation.of(state);
-        Situation situation = bare.with(state, liveness.at(bare));
+        Situation situation = bare.with(state, Liveness.at(bare, state.script(), family, liveness));
         return known.computeIfAbsent(new Key(situation, world.hours()), _ -> {
             Node node = new Node(nodes.size(), state, world, situation, Optional.of(leg));
             nodes.add(node);
