@@ -77,7 +77,7 @@ final class Cells implements Possible.Answers {
                 .anyMatch(a ->
                         a instanceof Atom.Opaque o
                                 && !o.term().names().stream()
-                                        .allMatch(n -> sources.isCounter(family.key(script, n))));
+                                        .allMatch(n -> sources.isSettled(family.key(script, n))));
         return dark
                 ? Optional.of("this is more than a comparison with a fixed value, so it is taken as true and as false")
                 : Optional.empty();

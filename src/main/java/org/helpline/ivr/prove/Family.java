@@ -4,12 +4,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.helpline.ivr.model.BuiltIn;
@@ -80,6 +82,29 @@ final class Family {
     /** The scripts that the root runs. */
     List<Script> run() {
         return all().subList(1, scripts.size());
+    }
+
+    /** Steps that run a script which sooner or later runs theirs: they are told of themselves, and nothing is proved behind them. */
+    List<Doubt> rounds() {
+        List<Doubt> rounds = new ArrayList<>();
+        forEach((script, step) -> runs(step).filter(n -> leadsTo(n, script.name())).ifPresent(name -> rounds.add(
+                new Doubt(other(script), step.at(), "'" + name + "' runs this script again, and so on for ever"))));
+        return rounds;
+    }
+
+    private boolean leadsTo(String from, String to) {
+        Deque<String> open = new ArrayDeque<>(List.of(from));
+        Set<String> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            String name = open.poll();
+            if (name.equals(to)) {
+                return true;
+            }
+            if (seen.add(name)) {
+                find(name).ifPresent(s -> new Steps(s).forEach(step -> runs(step).ifPresent(open::add)));
+            }
+        }
+        return false;
     }
 
     /** Every step of every script. */

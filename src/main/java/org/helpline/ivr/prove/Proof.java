@@ -49,6 +49,22 @@ public record Proof(
         BUDGET
     }
 
+    /** The same where others have cleared them up. */
+    public Proof withoutDoubts() {
+        return new Proof(
+                findings,
+                List.of(),
+                goals,
+                situations,
+                ways,
+                farthestHuman,
+                humanWithin,
+                promises,
+                silentlyTo,
+                runs,
+                seen);
+    }
+
     /** Whether everything was explored. */
     public boolean isWhole() {
         return doubts.isEmpty();

@@ -37,6 +37,7 @@ public final class Prover {
         Cells cells = new Cells(family, given.lookUps(), given.book());
         this.journeys = new Explorer(family, cells, given, mostSituations).explore();
         doubts.addAll(cells.doubts());
+        doubts.addAll(family.rounds());
         journeys.unexplored()
                 .ifPresent(n -> doubts.add(new Doubt(
                         family.other(n.state.script()),

@@ -157,9 +157,9 @@ final class Sources {
         return from;
     }
 
-    /** Whether it counts: it is computed from itself and from what is written. */
-    boolean isCounter(String name) {
-        return computedFrom.containsKey(name) && !isMixed(name);
+    /** Whether it holds only what is written or counted, or a truth that was tried both ways: no caller decides it further. */
+    boolean isSettled(String name) {
+        return !isMixed(name) && !isKeyedOrFound(name);
     }
 
     /** Whether trying values does not try all. */
