@@ -36,7 +36,7 @@ public final class RecordedTest {
     private final List<String> acts = new ArrayList<>();
     private final Map<String, String> hours = new TreeMap<>();
     private final Map<String, List<String>> lookUps = new TreeMap<>();
-    private final TreeSet<String> sides = new TreeSet<>();
+    private final List<String> sides = new ArrayList<>();
     private final TreeSet<String> notices = new TreeSet<>();
     private Optional<String> remembered = Optional.empty();
     private Optional<String> untold = Optional.empty(); // heard to its end since the caller last did something
@@ -130,7 +130,7 @@ public final class RecordedTest {
         if (what.startsWith("notice ") && isSaid) {
             notices.add(what.substring(7));
         }
-        if (what.startsWith("split ") && !what.endsWith(": none")) {
+        if (what.startsWith("split ")) {
             sides.add(what.substring(what.lastIndexOf(": ") + 2));
         }
         if (what.startsWith("when ")) {

@@ -58,9 +58,9 @@ final class TrialTables {
                     "What scripts have kept for the customer in an earlier call."),
             may(
                     "split",
-                    new Form.ListOf(Form.name("a share, or the section it leads to", "new_menu")),
+                    new Form.ListOf(Form.name("a share, the section it leads to, or none", "new_menu")),
                     "the first side",
-                    "Which sides calls take that are split."));
+                    "Which sides calls take that are split, in turn, the last one for good."));
 
     static final Table TEST_FILE = Table.of(
                     "*.test.yaml",

@@ -157,7 +157,7 @@ final class Explorer {
                         (_, _) -> new Target.Goodbye(),
                         steps)
                 .with(given.book())
-                .with(new Lots(oracle, asked))
+                .with(new Lots(oracle))
                 .withScripts(name -> family.find(name).or(() -> Optional.of(new StandIn(script).of(name))))
                 .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
                 .foreseeing(fork -> cells.isOpen(fork)
@@ -166,7 +166,7 @@ final class Explorer {
     }
 
     /** Every side of a split, one after another. */
-    private record Lots(Oracle oracle, Asked asked) implements Environment.Chance {
+    private record Lots(Oracle oracle) implements Environment.Chance {
         @Override
         public int percent(ScriptStep.Split split) {
             List<Integer> draws = new ArrayList<>();
@@ -180,11 +180,7 @@ final class Explorer {
             if (from < 100) {
                 draws.add(from);
             }
-            int draw = oracle.choose(draws.size());
-            if (draw > 0) {
-                asked.forks.put("split " + split.at(), true); // a call that is shown takes the first side
-            }
-            return draws.get(draw);
+            return draws.get(oracle.choose(draws.size()));
         }
 
         @Override

@@ -121,7 +121,7 @@ public final class Prover {
     }
 
     private Optional<String> example(String name, List<Leg> legs) {
-        return Example.of(script, name, legs);
+        return Example.of(family, name, legs);
     }
 
     private Finding round(Rounds.Round round) {

@@ -126,6 +126,13 @@ public record Environment(
                 maxSteps);
     }
 
+    /** The same in which calendars say this. */
+    public Environment withHours(Function<String, BusinessHours.State> calendars) {
+        return new Environment(
+                now, calendars, zone, noticeOn, music, overflow, book, waits, boxFull, foresight, chance, scripts,
+                maxSteps);
+    }
+
     /** The same with boxes of which some may be full. */
     public Environment withBoxes(Predicate<QueueName> full) {
         return new Environment(

@@ -3,14 +3,16 @@ package org.helpline.ivr.trial;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.helpline.core.BusinessHours;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.model.ValueType;
@@ -21,7 +23,7 @@ import org.helpline.ivr.parse.YamlNode;
 /** Reads what the call of a test meets: {@code at}, {@code hours}, {@code notices}, who calls. */
 final class CircumstanceReader {
 
-    private static final List<String> STATES = List.of("open", "closed", "holiday", "emergency");
+    static final List<String> STATES = List.of("open", "closed", "holiday", "emergency");
 
     private final SourceText source;
     private final Vocabulary names;
@@ -75,19 +77,58 @@ final class CircumstanceReader {
         return Map.copyOf(kept);
     }
 
-    private Set<String> sides(YamlNode node) {
-        Set<String> sides = new HashSet<>();
+    /** {@code split: [20%, else]}. */
+    private List<String> sides(YamlNode node) {
+        return words(
+                node,
+                text -> text.replace(" ", ""),
+                new Wanted(
+                        names.sides(),
+                        "is no side of a split",
+                        "A side is one word.",
+                        "Write 'split: new_menu' or 'split: 20%'."));
+    }
+
+    /** {@code full: [support]}: the queues whose boxes take no more messages. */
+    private Set<String> full(YamlNode node) {
+        return Set.copyOf(words(
+                node,
+                UnaryOperator.identity(),
+                new Wanted(
+                        names.queues(),
+                        "is no queue",
+                        "A queue is one word.",
+                        "Write 'full: [support]': those whose boxes are full.")));
+    }
+
+    private Set<String> notices(YamlNode node) {
+        return Set.copyOf(words(
+                node,
+                UnaryOperator.identity(),
+                new Wanted(
+                        names.notices(),
+                        "is no notice of this script",
+                        "A notice is one word.",
+                        "Write 'notices: [outage]': those that are on.")));
+    }
+
+    /** The words that may stand in a list, and what is said of others. */
+    private record Wanted(Collection<String> there, String isNone, String noWord, String form) {}
+
+    /** One word, or a list of them. */
+    private List<String> words(YamlNode node, UnaryOperator<String> spelling, Wanted wanted) {
+        List<String> words = new ArrayList<>();
         List<YamlNode> entries = node instanceof YamlNode.Items items ? items.nodes() : List.of(node);
         for (YamlNode entry : entries) {
             if (entry instanceof YamlNode.Text t) {
                 new ActReader(names, (what, fix) -> source.report(t, what, fix))
-                        .known(t.value().replace(" ", ""), names.sides(), "is no side of a split")
-                        .ifPresent(sides::add);
+                        .known(spelling.apply(t.value()), wanted.there(), wanted.isNone())
+                        .ifPresent(words::add);
             } else {
-                source.report(entry, "A side is one word.", "Write 'split: new_menu' or 'split: 20%'.");
+                source.report(entry, wanted.noWord(), wanted.form());
             }
         }
-        return Set.copyOf(sides);
+        return List.copyOf(words);
     }
 
     private Optional<LocalDateTime> time(YamlNode.Text text) {
@@ -137,37 +178,6 @@ final class CircumstanceReader {
             }
         }
         return states;
-    }
-
-    /** {@code full: [support]}: the queues whose boxes take no more messages. */
-    private Set<String> full(YamlNode node) {
-        Set<String> full = new HashSet<>();
-        List<YamlNode> entries = node instanceof YamlNode.Items items ? items.nodes() : List.of(node);
-        for (YamlNode entry : entries) {
-            if (entry instanceof YamlNode.Text t) {
-                new ActReader(names, (what, fix) -> source.report(t, what, fix))
-                        .known(t.value(), names.queues(), "is no queue")
-                        .ifPresent(full::add);
-            } else {
-                source.report(entry, "A queue is one word.", "Write 'full: [support]': those whose boxes are full.");
-            }
-        }
-        return Set.copyOf(full);
-    }
-
-    private Set<String> notices(YamlNode node) {
-        Set<String> on = new HashSet<>();
-        List<YamlNode> entries = node instanceof YamlNode.Items items ? items.nodes() : List.of(node);
-        for (YamlNode entry : entries) {
-            if (entry instanceof YamlNode.Text t) {
-                new ActReader(names, (what, fix) -> source.report(t, what, fix))
-                        .known(t.value(), names.notices(), "is no notice of this script")
-                        .ifPresent(on::add);
-            } else {
-                source.report(entry, "A notice is one word.", "Write 'notices: [outage]': those that are on.");
-            }
-        }
-        return Set.copyOf(on);
     }
 
     private String caller(YamlNode.Text text) {

@@ -22,7 +22,8 @@ import org.helpline.ivr.run.MockedAnswer;
  * @param remembered the customer's language of earlier calls
  * @param lookUps what look-ups answer, by name, the first time, the second time …; the last one stays
  * @param kept what scripts have kept of the customer in earlier calls
- * @param sides which sides calls take that are split: {@code 20%}, {@code else}, or the section that one leads to
+ * @param sides which sides calls take that are split, in turn, the last one for good: {@code 20%}, {@code else}, the section that one
+ *     leads to, or {@code none} of them
  * @param full the queues whose boxes take no more messages
  */
 public record Circumstances(
@@ -36,7 +37,7 @@ public record Circumstances(
         Optional<String> remembered,
         Map<String, List<MockedAnswer>> lookUps,
         Map<String, Value> kept,
-        Set<String> sides,
+        List<String> sides,
         Set<String> full) {
 
     /** A caller like any other, in the middle of an ordinary day. */
@@ -51,7 +52,7 @@ public record Circumstances(
             Optional.empty(),
             Map.of(),
             Map.of(),
-            Set.of(),
+            List.of(),
             Set.of());
 
     /** The same at another time; calendars count from now on. */

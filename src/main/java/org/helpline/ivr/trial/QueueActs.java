@@ -13,10 +13,12 @@ record QueueActs(VirtualCall call, Standing standing) {
     Optional<Refusal> waitsIn(TrialAct.WaitsIn act) {
         String expected = "the caller waits in " + act.queue();
         return notInQueue(expected)
-                .or(() ->
-                        call.state().queue().filter(q -> q.value().equals(act.queue())).isPresent()
-                                ? place(act.position())
-                                : Refusal.of(expected, standing.situation()));
+                .or(() -> call.state()
+                                .queue()
+                                .filter(q -> q.value().equals(act.queue()))
+                                .isPresent()
+                        ? place(act.position())
+                        : Refusal.of(expected, standing.situation()));
     }
 
     Optional<Refusal> position(TrialAct.Position act) {
@@ -126,7 +128,8 @@ record QueueActs(VirtualCall call, Standing standing) {
         boolean another = number.isPresent() && !number.equals(booking);
         if (token.isEmpty() || another) {
             return Refusal.of(
-                    "the script asks for a call-back" + number.map(n -> " to " + n).orElse(""),
+                    "the script asks for a call-back"
+                            + number.map(n -> " to " + n).orElse(""),
                     booking.map(n -> "it asks for one to " + n).orElseGet(standing::situation));
         }
         call.tell(new ScriptEvent.CallbackAnswered(token.get(), answer));

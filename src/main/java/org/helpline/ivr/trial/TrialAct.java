@@ -2,6 +2,7 @@ package org.helpline.ivr.trial;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.helpline.core.BusinessHours;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.run.LookUpAnswer;
@@ -57,6 +58,9 @@ public sealed interface TrialAct {
 
     /** {@code expected wait 6m}: what is known of the waiting from here on; empty: nothing. */
     record ExpectedWait(Optional<Duration> time) implements TrialAct {}
+
+    /** {@code office becomes closed}; {@code becomes closed}: what that calendar, or every one, says from here on. */
+    record Becomes(Optional<String> calendar, BusinessHours.State state) implements TrialAct {}
 
     /** {@code wants callback}: the caller presses the key that leads to a call-back. */
     record WantsCallback() implements Deed {}

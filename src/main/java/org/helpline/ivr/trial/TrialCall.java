@@ -45,6 +45,10 @@ final class TrialCall {
                 call.expectWait(e.time());
                 yield Optional.empty();
             }
+            case TrialAct.Becomes b -> {
+                call.declare(b);
+                yield Optional.empty();
+            }
             case TrialAct.Deed deed -> {
                 call.handOn();
                 call.beginAct();

@@ -43,6 +43,7 @@ public final class TryOut {
               wants callback         presses the key that leads to a call-back
               callback to NUMBER     it is promised; also: callback there, callback refused, callback failed
               expected wait 6m       what is known of the waiting from here on; unknown for nothing
+              becomes closed         what every calendar says from here on; office becomes open: that one
               agent answers          also: agent answers after 20s, agent leaves, agent sends to QUEUE
               answer NAME none       what a look-up says: none, failed, or its fields as number=4711 state="on its way"
               hang up                the caller does

@@ -27,6 +27,7 @@ final class VirtualCall {
     private final Timing timing;
     private final ScriptSimulator simulator;
     private final Hearing hearing;
+    private final DeclaredHours declared = new DeclaredHours();
     private int actBegan;
     private boolean hungUp;
     private Optional<Duration> expectedWait = Optional.empty();
@@ -45,7 +46,7 @@ final class VirtualCall {
         this.simulator = new ScriptSimulator(
                 script,
                 context,
-                world.seeing(e -> e.expecting((_, position) -> waitOf(position))),
+                world.seeing(e -> declared.over(e).expecting((_, position) -> waitOf(position))),
                 begin,
                 timing.lengths());
     }
@@ -57,6 +58,14 @@ final class VirtualCall {
     /** What is known of the waiting; those who wait hear it with the next announcement. */
     void expectWait(Optional<Duration> wait) {
         expectedWait = wait;
+    }
+
+    /** What is being said is heard out before; who waits hears no announcement for it. */
+    void declare(TrialAct.Becomes act) {
+        if (!state().isInQueue() && !state().isTalking() && state().calling().isEmpty()) {
+            listen();
+        }
+        declared.declare(act);
     }
 
     // ---- what happens ----
