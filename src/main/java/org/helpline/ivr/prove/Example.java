@@ -182,7 +182,8 @@ final class Example {
         return said.isEmpty()
                 ? Optional.empty()
                 : Optional.of(said.getLast())
-                        .filter(id -> family.root().prompts().texts().containsKey(id));
+                        .filter(id -> family.all().stream()
+                                .anyMatch(s -> s.prompts().texts().containsKey(id)));
     }
 
     private String ending() {

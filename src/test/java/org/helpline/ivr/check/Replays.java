@@ -35,7 +35,7 @@ final class Replays {
                 Samples.KNOWN.queues(),
                 Samples.KNOWN.hours(),
                 Samples.KNOWN.book(),
-                Map.of(),
+                all,
                 Samples.KNOWN.lookUps());
         Problems problems = new Problems();
         Optional<Trial> trial = TrialParser.parse("shown.test.yaml", "tests:\n" + call, names, problems).stream()
