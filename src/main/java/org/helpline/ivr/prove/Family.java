@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -125,13 +126,17 @@ final class Family {
 
     /** What tells a variable of {@code script} from those of the other scripts. */
     String key(Script script, String name) {
-        return BuiltIn.NAMES.contains(name) ? name : prefixes.getOrDefault(script.name(), "") + name;
+        return isOfTheCall(name) ? name : prefixes.getOrDefault(script.name(), "") + name;
+    }
+
+    private static boolean isOfTheCall(String name) {
+        return BuiltIn.NAMES.contains(name) || QueueFigure.Asked.by(name).isPresent();
     }
 
     /** The name, as {@code script} knows it, of the variable with this key; empty for one of another script. */
     Optional<String> name(Script script, String key) {
         String prefix = prefixes.getOrDefault(script.name(), "");
-        if (BuiltIn.NAMES.contains(key)) {
+        if (isOfTheCall(key)) {
             return Optional.of(key);
         }
         boolean others = prefix.isEmpty() && key.indexOf(':') >= 0;

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.Atom;
 import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -128,7 +129,7 @@ final class Sources {
     }
 
     private boolean isKeyedOrFound(String name) {
-        return keyedOrFound.contains(root(name));
+        return keyedOrFound.contains(root(name)) || QueueFigure.Asked.by(name).isPresent();
     }
 
     /** What it may be a copy of; a field is that of what its map is a copy of. */
@@ -169,6 +170,6 @@ final class Sources {
 
     static String root(String name) {
         int dot = name.indexOf('.');
-        return dot < 0 || BuiltIn.NAMES.contains(name) ? name : name.substring(0, dot);
+        return dot < 0 || BuiltIn.isGiven(name) ? name : name.substring(0, dot);
     }
 }

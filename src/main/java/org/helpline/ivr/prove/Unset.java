@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -57,6 +58,7 @@ final class Unset {
     /** What is set when a script begins; what it takes it is given, or that is told where it is run. */
     private static Set<String> always(Script script) {
         Set<String> always = new HashSet<>(ALWAYS);
+        always.add(QueueFigure.ROOT); // what is unknown of a queue has its own meaning
         always.addAll(script.head().takes().keySet());
         script.head().variables().forEach((name, v) -> {
             if (v.initial().isPresent() || v.ofCustomer()) {
