@@ -16,21 +16,20 @@ import java.util.function.Function;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScriptFact;
-import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.run.Move;
 import org.helpline.ivr.run.ScriptEvent;
-import org.helpline.ivr.run.StepIndex;
 import org.helpline.ivr.trial.DrawnSides;
 
 /** Writes a call as a test file does, so that {@code script test} runs it to the same end. */
 final class Example {
 
-    private final Script script;
+    private final Family family;
     private final List<Leg> legs;
 
-    private Example(Script script, List<Leg> legs) {
-        this.script = script;
+    private Example(Family family, List<Leg> legs) {
+        this.family = family;
         this.legs = legs;
     }
 
@@ -40,14 +39,14 @@ final class Example {
      * @param name told apart from others by its line
      * @return empty when a test cannot bring it about: a fork on the way was taken without knowing how
      */
-    static Optional<String> of(Script script, String name, List<Leg> legs) {
+    static Optional<String> of(Family family, String name, List<Leg> legs) {
         if (legs.isEmpty()) {
             return Optional.empty();
         }
         return answered(legs.getLast().to()).flatMap(rest -> {
             List<Leg> all = new ArrayList<>(legs);
             all.addAll(rest);
-            return new Example(script, all).text(name);
+            return new Example(family, all).text(name);
         });
     }
 
@@ -81,7 +80,7 @@ final class Example {
 
     private Optional<String> text(String name) {
         Optional<List<String>> sides = sides();
-        if (sides.isEmpty() || legs.stream().anyMatch(Leg::guessed)) {
+        if (sides.isEmpty() || legs.stream().anyMatch(Leg::guessed) || queuesChange()) {
             return Optional.empty(); // nobody knows how to bring that about
         }
         StringBuilder text = new StringBuilder("- name: ").append(name).append('\n');
@@ -89,6 +88,20 @@ final class Example {
         text.append("  call: [").append(String.join(", ", acts())).append("]\n");
         text.append("  ends: ").append(ending()).append('\n');
         return Optional.of(text.toString());
+    }
+
+    /** Whether a queue says one thing and then another, which no test can. */
+    private boolean queuesChange() {
+        Map<String, String> queues = queues();
+        return legs.stream().anyMatch(leg -> !queues.entrySet()
+                .containsAll(leg.world().queues().entrySet()));
+    }
+
+    /** What queues say when they are asked first. */
+    private Map<String, String> queues() {
+        Map<String, String> queues = new TreeMap<>();
+        legs.forEach(leg -> leg.world().queues().forEach(queues::putIfAbsent));
+        return queues;
     }
 
     /** What calendars say when they are asked first. */
@@ -110,11 +123,10 @@ final class Example {
 
     /** What a test has to say of splits; empty if it cannot. */
     private Optional<List<String>> sides() {
-        StepIndex steps = new StepIndex(script);
         List<DrawnSides.Drawn> drawn = new ArrayList<>();
-        legs.stream().flatMap(leg -> leg.facts().stream()).forEach(fact -> {
-            if (fact instanceof ScriptFact.Entered e
-                    && steps.step(e).orElse(null) instanceof ScriptStep.Split split) {
+        legs.stream().flatMap(leg -> leg.told().stream()).forEach(told -> {
+            if (told.fact() instanceof ScriptFact.Entered e
+                    && told.step(family).orElse(null) instanceof ScriptStep.Split split) {
                 drawn.add(new DrawnSides.Drawn(
                         split, e.what().substring(e.what().lastIndexOf(": ") + 2)));
             }
@@ -131,6 +143,7 @@ final class Example {
                     hours.entrySet().stream().map(e -> e.getKey() + ": " + word(e.getValue())).toList();
             lines.add("hours: {" + String.join(", ", states) + "}");
         }
+        asked(queues()).ifPresent(lines::add);
         listed("notices", those(legs, World::notices)).ifPresent(lines::add);
         listed("full", those(legs, World::fullBoxes)).ifPresent(lines::add);
         listed("split", sides).ifPresent(lines::add);
@@ -152,6 +165,18 @@ final class Example {
 
     private static String word(BusinessHours.State state) {
         return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code queues: {support: {wait: 12m}}}; empty where nothing has been asked. */
+    private static Optional<String> asked(Map<String, String> queues) {
+        Map<String, List<String>> said = new TreeMap<>();
+        queues.forEach((name, value) -> QueueFigure.Asked.by(name)
+                .ifPresent(a -> said.computeIfAbsent(a.queue(), _ -> new ArrayList<>())
+                        .add(a.figure().word() + ": " + (value.isEmpty() ? "unknown" : value))));
+        List<String> tables = said.entrySet().stream()
+                .map(q -> q.getKey() + ": {" + String.join(", ", q.getValue()) + "}")
+                .toList();
+        return tables.isEmpty() ? Optional.empty() : Optional.of("queues: {" + String.join(", ", tables) + "}");
     }
 
     private List<String> acts() {
@@ -185,7 +210,8 @@ final class Example {
         return said.isEmpty()
                 ? Optional.empty()
                 : Optional.of(said.getLast())
-                        .filter(id -> script.prompts().texts().containsKey(id));
+                        .filter(id -> family.all().stream()
+                                .anyMatch(s -> s.prompts().texts().containsKey(id)));
     }
 
     private String ending() {

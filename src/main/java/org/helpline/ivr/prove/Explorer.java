@@ -14,12 +14,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Personal;
+import org.helpline.core.QueueName;
 import org.helpline.ivr.model.Atom;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
-import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Course;
 import org.helpline.ivr.run.Environment;
@@ -39,31 +41,32 @@ final class Explorer {
     private static final Instant BEGIN = Instant.parse("2027-01-04T10:00:00Z");
 
     private final Script script;
+    private final Family family;
     private final Cells cells;
     private final Given given;
-    private final Liveness liveness;
+    private final Map<String, Liveness> liveness = new HashMap<>();
     private final int most;
     private final Map<String, Set<BusinessHours.State>> calendars = new TreeMap<>();
     private final Map<Key, Node> known = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Deque<Node> open = new ArrayDeque<>();
 
-    private record Key(Situation situation, Map<String, BusinessHours.State> hours) {}
+    private record Key(Situation situation, Map<String, BusinessHours.State> hours, Map<String, String> queues) {}
 
-    Explorer(Script script, Cells cells, Given given, int most) {
+    Explorer(Family family, Cells cells, Given given, int most) {
         this.given = given;
-        this.script = script;
+        this.family = family;
+        this.script = family.root();
         this.cells = cells;
-        this.liveness = new Liveness(script, cells.matter());
         this.most = most;
-        new Steps(script).forEach(step -> {
+        family.all().forEach(s -> liveness.put(s.name(), new Liveness(s, cells.matter(s))));
+        family.forEach((_, step) -> {
             if (step instanceof ScriptStep.When w && w.condition() instanceof Condition.Calendar c) {
                 calendar(c.hours(), c.state());
-            } else if (step instanceof ScriptStep.When w) {
-                for (Atom atom : Names.atoms(w.condition())) {
-                    if (atom instanceof Atom.Calendar c) {
-                        calendar(c.hours(), c.state());
-                    }
+            }
+            for (Atom atom : Names.atoms(step)) {
+                if (atom instanceof Atom.Calendar c) {
+                    calendar(c.hours(), c.state());
                 }
             }
         });
@@ -81,7 +84,7 @@ final class Explorer {
         for (String remembered : asksLanguage ? List.of("", script.defaultLanguage()) : List.of("")) {
             for (String caller : cells.of(BuiltIn.CALLER, "+15550100", "")) {
                 for (String dialled : cells.of(BuiltIn.DIALLED, "100")) {
-                    begins.addAll(begin(new World(Map.of(), Map.of(), Map.of(), remembered, caller, dialled)));
+                    begins.addAll(begin(new World(Map.of(), Map.of(), Map.of(), Map.of(), remembered, caller, dialled)));
                 }
             }
         }
@@ -96,7 +99,7 @@ final class Explorer {
 
     private boolean asksLanguage() {
         boolean[] asks = {false};
-        new Steps(script).forEach(s -> asks[0] |= s instanceof ScriptStep.ChooseLanguage c && !c.always());
+        family.forEach((_, s) -> asks[0] |= s instanceof ScriptStep.ChooseLanguage c && !c.always());
         return asks[0];
     }
 
@@ -128,6 +131,7 @@ final class Explorer {
         final Map<String, Boolean> notices = new TreeMap<>();
         final Map<String, Boolean> boxes = new TreeMap<>();
         final Map<String, Boolean> forks = new HashMap<>();
+        final Map<String, String> queues = new TreeMap<>();
     }
 
     /** Every way that a run may go. */
@@ -137,7 +141,7 @@ final class Explorer {
         do {
             Asked asked = new Asked();
             Course course = run.in(environment(from, world, oracle, asked));
-            World after = world.with(asked.hours, asked.notices, asked.boxes);
+            World after = world.with(asked.hours, asked.notices, asked.boxes, asked.queues);
             boolean guessed = !asked.forks.isEmpty();
             legs.add(leg(new Leg.Begin(from, move, false, guessed), after, course));
             course.zero().ifPresent(zero -> legs.add(leg(new Leg.Begin(from, move, true, guessed), after, zero)));
@@ -158,11 +162,42 @@ final class Explorer {
                         steps)
                 .with(given.book())
                 .with(new Lots(oracle))
-                .withScripts(name -> Optional.of(new StandIn(script).of(name)))
+                .withScripts(name -> family.find(name).or(() -> Optional.of(new StandIn(script).of(name))))
                 .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
+                .expecting(new AskedQueues(world, oracle, asked))
                 .foreseeing(fork -> cells.isOpen(fork)
                         ? Optional.of(said(fork.condition().toString(), Map.of(), asked.forks, oracle))
                         : Optional.empty());
+    }
+
+    /** All that a condition can tell apart of a queue; how long somebody waits who is in it, nobody knows. */
+    private final class AskedQueues implements Environment.Waits {
+
+        private final World world;
+        private final Oracle oracle;
+        private final Asked asked;
+
+        AskedQueues(World world, Oracle oracle, Asked asked) {
+            this.world = world;
+            this.oracle = oracle;
+            this.asked = asked;
+        }
+
+        @Override
+        public Optional<Duration> expected(QueueName queue, int position) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Value> figure(QueueName queue, QueueFigure figure) {
+            String name = figure.ask(queue.value());
+            String before = world.queues().get(name);
+            String said = before != null ? before : asked.queues.computeIfAbsent(name, _ -> {
+                List<String> all = cells.asked(name, figure);
+                return all.get(oracle.choose(all.size()));
+            });
+            return figure.type().read(said);
+        }
     }
 
     /** Every side of a split, one after another. */
@@ -206,15 +241,15 @@ final class Explorer {
     }
 
     private Leg leg(Leg.Begin begin, World world, Course course) {
-        Leg leg = new Leg(begin, world, course);
+        Leg leg = new Leg(begin, world, course, family);
         leg.leadTo(node(course.state(), world, leg));
         return leg;
     }
 
     private Node node(State state, World world, Leg leg) {
         Situation bare = Situation.of(state);
-        Situation situation = bare.with(state, liveness.at(bare));
-        return known.computeIfAbsent(new Key(situation, world.hours()), _ -> {
+        Situation situation = bare.with(state, Liveness.at(bare, state.script(), family, liveness));
+        return known.computeIfAbsent(new Key(situation, world.hours(), world.queues()), _ -> {
             Node node = new Node(nodes.size(), state, world, situation, Optional.of(leg));
             nodes.add(node);
             open.add(node);
