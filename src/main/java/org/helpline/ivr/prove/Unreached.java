@@ -12,11 +12,19 @@ final class Unreached {
 
     private Unreached() {}
 
-    static List<Finding> find(Script script, Journeys journeys) {
+    /** What calls have run through, of each script of the family. */
+    static Coverage seen(Family family, Journeys journeys) {
         Coverage coverage = new Coverage();
-        journeys.legs().forEach(leg -> coverage.add(script.name(), leg.facts()));
+        journeys.legs().forEach(leg -> {
+            Script begin = leg.from().map(n -> n.state.script()).orElse(family.root());
+            coverage.add(begin.name(), leg.facts());
+        });
+        return coverage;
+    }
+
+    static List<Finding> find(Script script, Coverage seen) {
         List<Finding> findings = new ArrayList<>();
-        for (Way way : coverage.missed(script)) {
+        for (Way way : seen.missed(script)) {
             finding(way).ifPresent(findings::add);
         }
         return findings;
@@ -48,7 +56,10 @@ final class Unreached {
                     "What comes before it, or what the value can be at all, decides it: mend the condition, or remove"
                             + " the branch.");
         }
-        return told(way, "No call takes " + way.words() + ".", "Something else always comes first: remove it.");
+        return told(
+                way,
+                "This is never done: no call takes '" + way.words().replaceFirst(" of [^ ]+$", "") + "' here.",
+                "Something else always comes first: remove it.");
     }
 
     private static Optional<Finding> told(Way way, String what, String fix) {
