@@ -133,8 +133,12 @@ final class RecordingRack implements PromptRack {
             }
             // the draft's own name means nothing to whoever sent it
             case PromptShelf.Kept.Refused(String why) ->
-                new Done.Refused(sentence(why.replace(file + ": ", "").replace(String.valueOf(file.getFileName()), "recording.wav")));
+                new Done.Refused(sentence(why.replace(file + ": ", "").replace(stem(file), "recording")));
         };
+    }
+
+    private static String stem(Path file) {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.wav$", "");
     }
 
     @Override
