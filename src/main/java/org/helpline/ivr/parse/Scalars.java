@@ -18,7 +18,8 @@ final class Scalars {
 
     private static final Pattern BETWEEN_PARTS = Pattern.compile("\\s+(?=[a-z])|(?<=[a-z])\\s+");
     private static final Pattern SLOT = Pattern.compile("\\{([^{}|]*)(?:\\|([^{}]*))?}");
-    static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){0,7}");
+    static final Pattern NAME =
+            Pattern.compile("queue\\.[a-z0-9][a-z0-9_-]*\\.[a-z]+|[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){0,7}");
 
     private final SourceText source;
 

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.run.Move;
@@ -81,7 +82,7 @@ final class Example {
 
     private Optional<String> text(String name) {
         Optional<List<String>> sides = sides();
-        if (sides.isEmpty() || legs.stream().anyMatch(Leg::guessed)) {
+        if (sides.isEmpty() || legs.stream().anyMatch(Leg::guessed) || queuesChange()) {
             return Optional.empty(); // nobody knows how to bring that about
         }
         StringBuilder text = new StringBuilder("- name: ").append(name).append('\n');
@@ -89,6 +90,20 @@ final class Example {
         text.append("  call: [").append(String.join(", ", acts())).append("]\n");
         text.append("  ends: ").append(ending()).append('\n');
         return Optional.of(text.toString());
+    }
+
+    /** Whether a queue says one thing and then another, which no test can. */
+    private boolean queuesChange() {
+        Map<String, String> queues = queues();
+        return legs.stream().anyMatch(leg -> !queues.entrySet()
+                .containsAll(leg.world().queues().entrySet()));
+    }
+
+    /** What queues say when they are asked first. */
+    private Map<String, String> queues() {
+        Map<String, String> queues = new TreeMap<>();
+        legs.forEach(leg -> leg.world().queues().forEach(queues::putIfAbsent));
+        return queues;
     }
 
     /** What calendars say when they are asked first. */
@@ -131,6 +146,7 @@ final class Example {
                     hours.entrySet().stream().map(e -> e.getKey() + ": " + word(e.getValue())).toList();
             lines.add("hours: {" + String.join(", ", states) + "}");
         }
+        asked(queues()).ifPresent(lines::add);
         listed("notices", those(legs, World::notices)).ifPresent(lines::add);
         listed("full", those(legs, World::fullBoxes)).ifPresent(lines::add);
         listed("split", sides).ifPresent(lines::add);
@@ -152,6 +168,18 @@ final class Example {
 
     private static String word(BusinessHours.State state) {
         return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code queues: {support: {wait: 12m}}}; empty where nothing has been asked. */
+    private static Optional<String> asked(Map<String, String> queues) {
+        Map<String, List<String>> said = new TreeMap<>();
+        queues.forEach((name, value) -> QueueFigure.Asked.by(name)
+                .ifPresent(a -> said.computeIfAbsent(a.queue(), _ -> new ArrayList<>())
+                        .add(a.figure().word() + ": " + (value.isEmpty() ? "unknown" : value))));
+        List<String> tables = said.entrySet().stream()
+                .map(q -> q.getKey() + ": {" + String.join(", ", q.getValue()) + "}")
+                .toList();
+        return tables.isEmpty() ? Optional.empty() : Optional.of("queues: {" + String.join(", ", tables) + "}");
     }
 
     private List<String> acts() {

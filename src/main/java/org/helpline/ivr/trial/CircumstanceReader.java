@@ -3,8 +3,9 @@ package org.helpline.ivr.trial;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.helpline.core.BusinessHours;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.model.ValueType;
 import org.helpline.ivr.parse.Options;
@@ -53,7 +55,8 @@ final class CircumstanceReader {
                         .orElse(base.lookUps()),
                 options.fields("kept").map(this::kept).orElse(base.kept()),
                 options.take("split").map(this::sides).orElse(base.sides()),
-                options.take("full").map(this::full).orElse(base.full()));
+                options.take("full").map(this::full).orElse(base.full()),
+                options.fields("queues").map(t -> queues(t, base.queues())).orElse(base.queues()));
     }
 
     private Map<String, Value> kept(Options table) {
@@ -178,6 +181,45 @@ final class CircumstanceReader {
             }
         }
         return states;
+    }
+
+    /** {@code queues: {support: {wait: 12m, waiting: 8}}}. */
+    private MockedQueues queues(Options table, MockedQueues base) {
+        MockedQueues all = base;
+        for (YamlNode.Field f : table.fields().fields()) {
+            Optional<String> name = new ActReader(names, (what, fix) -> source.report(f.key(), what, fix))
+                    .known(f.key().value(), names.queues(), "is no queue");
+            if (name.isPresent()) {
+                all = all.with(name.get(), figures(f));
+            }
+        }
+        return all;
+    }
+
+    private Map<QueueFigure, Value> figures(YamlNode.Field queue) {
+        Map<QueueFigure, Value> figures = new EnumMap<>(QueueFigure.class);
+        if (!(queue.value() instanceof YamlNode.Fields table)) {
+            source.report(
+                    queue.value(),
+                    "'" + queue.key().value() + "' has no figures.",
+                    "Write for example {wait: 12m, waiting: 8, agents: 3, free: 0}.");
+            return figures;
+        }
+        for (YamlNode.Field f : table.fields()) {
+            Optional<QueueFigure> figure = new ActReader(names, (what, fix) -> source.report(f.key(), what, fix))
+                    .known(f.key().value(), QueueFigure.words(), "is nothing that a queue is asked")
+                    .flatMap(QueueFigure::of);
+            String text = f.value() instanceof YamlNode.Text t ? t.value() : "";
+            Optional<Value> value = figure.flatMap(w -> MockedQueues.read(w, text));
+            if (figure.isPresent() && value.isEmpty()) {
+                source.report(
+                        f.value(),
+                        "'" + text + "' is no " + figure.get().type().word() + ".",
+                        figure.get() == QueueFigure.WAIT ? "Write for example 12m, or unknown." : "Write a number.");
+            }
+            value.ifPresent(v -> figures.put(figure.orElseThrow(), v));
+        }
+        return figures;
     }
 
     private String caller(YamlNode.Text text) {

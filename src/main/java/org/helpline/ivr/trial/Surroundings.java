@@ -89,6 +89,7 @@ public record Surroundings(
                         overflow,
                         Environment.MAX_STEPS)
                 .with(book)
+                .expecting(new DoorWaits(given.queues(), Optional.empty()))
                 .withBoxes(queue -> given.full().contains(queue.value()))
                 .withScripts(name -> Optional.ofNullable(scripts.get(name)));
     }

@@ -46,13 +46,9 @@ final class VirtualCall {
         this.simulator = new ScriptSimulator(
                 script,
                 context,
-                world.seeing(e -> declared.over(e).expecting((_, position) -> waitOf(position))),
+                world.seeing(e -> declared.over(e).expecting(new DoorWaits(given.queues(), expectedWait))),
                 begin,
                 timing.lengths());
-    }
-
-    private Optional<Duration> waitOf(int position) {
-        return expectedWait.filter(_ -> position >= 0);
     }
 
     /** What is known of the waiting; those who wait hear it with the next announcement. */
