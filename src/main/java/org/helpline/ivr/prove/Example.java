@@ -25,28 +25,31 @@ import org.helpline.ivr.trial.DrawnSides;
 /** Writes a call as a test file does, so that {@code script test} runs it to the same end. */
 final class Example {
 
-    private final Family family;
+    private final List<Trail.Part> parts;
     private final List<Leg> legs;
 
-    private Example(Family family, List<Leg> legs) {
-        this.family = family;
-        this.legs = legs;
+    private Example(List<Trail.Part> parts) {
+        this.parts = parts;
+        this.legs = parts.stream().flatMap(p -> p.legs().stream()).toList();
     }
 
     /**
-     * The call that goes these ways, from its begin.
+     * The call that goes these ways, from its begin; {@code parts} in the scripts that hand it on, one or more.
      *
      * @param name told apart from others by its line
      * @return empty when a test cannot bring it about: a fork on the way was taken without knowing how
      */
-    static Optional<String> of(Family family, String name, List<Leg> legs) {
-        if (legs.isEmpty()) {
+    static Optional<String> of(List<Trail.Part> parts, String name) {
+        Trail.Part last = parts.getLast();
+        if (last.legs().isEmpty()) {
             return Optional.empty();
         }
-        return answered(legs.getLast().to()).flatMap(rest -> {
-            List<Leg> all = new ArrayList<>(legs);
-            all.addAll(rest);
-            return new Example(family, all).text(name);
+        return answered(last.legs().getLast().to()).flatMap(rest -> {
+            List<Leg> legs = new ArrayList<>(last.legs());
+            legs.addAll(rest);
+            List<Trail.Part> all = new ArrayList<>(parts.subList(0, parts.size() - 1));
+            all.add(new Trail.Part(last.family(), legs));
+            return new Example(all).text(name);
         });
     }
 
@@ -124,13 +127,15 @@ final class Example {
     /** What a test has to say of splits; empty if it cannot. */
     private Optional<List<String>> sides() {
         List<DrawnSides.Drawn> drawn = new ArrayList<>();
-        legs.stream().flatMap(leg -> leg.told().stream()).forEach(told -> {
-            if (told.fact() instanceof ScriptFact.Entered e
-                    && told.step(family).orElse(null) instanceof ScriptStep.Split split) {
-                drawn.add(new DrawnSides.Drawn(
-                        split, e.what().substring(e.what().lastIndexOf(": ") + 2)));
-            }
-        });
+        parts.forEach(part -> part.legs().stream()
+                .flatMap(leg -> leg.told().stream())
+                .forEach(told -> {
+                    if (told.fact() instanceof ScriptFact.Entered e
+                            && told.step(part.family()).orElse(null) instanceof ScriptStep.Split split) {
+                        drawn.add(new DrawnSides.Drawn(
+                                split, e.what().substring(e.what().lastIndexOf(": ") + 2)));
+                    }
+                }));
         return DrawnSides.toDraw(drawn);
     }
 
@@ -210,7 +215,8 @@ final class Example {
         return said.isEmpty()
                 ? Optional.empty()
                 : Optional.of(said.getLast())
-                        .filter(id -> family.all().stream()
+                        .filter(id -> parts.stream()
+                                .flatMap(p -> p.family().all().stream())
                                 .anyMatch(s -> s.prompts().texts().containsKey(id)));
     }
 

@@ -16,9 +16,9 @@ import org.helpline.core.ScriptFact;
  * Where calls lead to, and what it takes.
  *
  * @param all each by the fewest keys; {@code shallowest}: by the fewest questions; {@code quickest}: in the shortest time
- * @param quickestHuman while everything is open; empty: no way leads to one
+ * @param whileOpen each in the shortest time while everything is open
  */
-public record Goals(List<Goal> all, List<Goal> shallowest, List<Goal> quickest, Optional<Goal> quickestHuman) {
+public record Goals(List<Goal> all, List<Goal> shallowest, List<Goal> quickest, List<Goal> whileOpen) {
 
     /**
      * The easiest way to a goal.
@@ -29,7 +29,13 @@ public record Goals(List<Goal> all, List<Goal> shallowest, List<Goal> quickest, 
      * @param time how long that way takes if everything is heard out
      * @param trail that way
      */
-    public record Goal(String name, int keys, int questions, Duration time, Trail trail) {}
+    public record Goal(String name, int keys, int questions, Duration time, Trail trail) {
+
+        /** Whether somebody talks to the caller there. */
+        public boolean isPerson() {
+            return Goals.isPerson(name);
+        }
+    }
 
     private record Way(int keys, int questions, Duration time, Optional<Leg> last, Optional<Way> before) {
 
@@ -42,12 +48,11 @@ public record Goals(List<Goal> all, List<Goal> shallowest, List<Goal> quickest, 
         }
     }
 
-    /** Whether it is a human, or another script, which is proved by itself. */
-    static boolean isHuman(String goal) {
-        return goal.startsWith("script ") || isPerson(goal);
-    }
+    /** What the name of a goal begins with that is another script. */
+    public static final String SCRIPT = "script ";
 
-    private static boolean isPerson(String goal) {
+    /** Whether somebody talks to the caller there. */
+    static boolean isPerson(String goal) {
         return goal.startsWith("queue ") || goal.startsWith("agent ") || goal.startsWith("extension ");
     }
 
@@ -57,9 +62,12 @@ public record Goals(List<Goal> all, List<Goal> shallowest, List<Goal> quickest, 
                 walk(family, journeys, Comparator.comparingInt(Way::keys).thenComparing(Way::time), _ -> true),
                 walk(family, journeys, Comparator.comparingInt(Way::questions).thenComparing(Way::time), _ -> true),
                 walk(family, journeys, quickest, _ -> true),
-                walk(family, journeys, quickest, l -> l.world().isOpen()).stream()
-                        .filter(g -> isPerson(g.name()))
-                        .min(Comparator.comparing(Goal::time)));
+                walk(family, journeys, quickest, l -> l.world().isOpen()));
+    }
+
+    /** While everything is open; empty: no way leads to one. */
+    public Optional<Goal> quickestHuman() {
+        return whileOpen.stream().filter(g -> isPerson(g.name())).min(Comparator.comparing(Goal::time));
     }
 
     /** Dijkstra's shortest ways from the begin of the call. */
