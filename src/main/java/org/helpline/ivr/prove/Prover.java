@@ -148,7 +148,10 @@ public final class Prover {
                 family.other(use.script()),
                 at,
                 "Nothing has set '" + use.variable() + "' on some way to here.",
-                "Set it before, on every way that leads here.",
+                use.step() instanceof ScriptStep.When
+                        ? "Set it before, on every way that leads here, or ask first whether there is one: has("
+                                + use.variable() + ")."
+                        : "Set it before, on every way that leads here.",
                 example("line " + at.line() + " without " + use.variable(), use.way()));
     }
 
