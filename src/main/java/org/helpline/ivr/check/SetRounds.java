@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.ivr.prove.Finding;
@@ -14,6 +15,9 @@ import org.helpline.ivr.prove.Trail;
 
 /** Scripts that hand a caller who does nothing to each other for ever: what no script shows by itself. */
 final class SetRounds {
+
+    /** Where nothing is ever said, a call ends when it has taken too many steps. */
+    private static final String IN_SILENCE = "- name: %s\n  call: [wait 1s]\n  ends: hangup\n";
 
     private final Map<String, Map<String, Handover>> ways = new LinkedHashMap<>();
 
@@ -42,16 +46,27 @@ final class SetRounds {
         List<Handover> handovers = new ArrayList<>();
         String here = name;
         for (String next : round) {
-            handovers.add(ways.getOrDefault(here, Map.of()).get(next));
+            handovers.add(Objects.requireNonNull(
+                    ways.getOrDefault(here, Map.of()).get(next)));
             here = next;
         }
-        Trail trail = handovers.stream().map(Handover::trail).reduce(Trail::then).orElseThrow();
         return new Finding(
                 Proof.Claim.ENDS,
                 handovers.getFirst().at(),
                 "A caller who does nothing is handed round for ever: " + name + " → " + String.join(" → ", round) + ".",
                 "Let one of these scripts end with hangup, or with a question whose silence leaves.",
-                trail.asTest("line " + handovers.getFirst().at().line() + " goes round"));
+                shown("line " + handovers.getFirst().at().line() + " goes round", handovers));
+    }
+
+    /** Once round, and on to where the caller hears something. */
+    private static Optional<String> shown(String name, List<Handover> handovers) {
+        Trail trail = handovers.stream().map(Handover::trail).reduce(Trail::then).orElseThrow();
+        Optional<String> call = trail.asTest(name);
+        for (int i = 0; i < handovers.size() && call.isEmpty(); i++) {
+            trail = trail.then(handovers.get(i).trail());
+            call = trail.asTest(name);
+        }
+        return call.or(() -> Optional.of(IN_SILENCE.formatted(name)));
     }
 
     /** The scripts on the way from {@code here} back to {@code goal}, which is the last of them; none if there is no way. */

@@ -10,7 +10,7 @@ import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
 
-/** Keys that can never do what is written for them, because the same key means something else there. */
+/** Keys of questions that can never do what is written for them, because the same key ends the answer; of queues the parser knows. */
 final class HiddenKeys {
 
     private HiddenKeys() {}
@@ -41,18 +41,6 @@ final class HiddenKeys {
                 default -> {} // one key, one way
             }
         });
-        script.queues()
-                .values()
-                .forEach(q -> q.offer()
-                        .filter(o -> q.keys().containsKey(o.key())
-                                && !o.choice().equals(q.keys().get(o.key())))
-                        .ifPresent(o -> findings.add(finding(
-                                q.at(),
-                                "The key " + name(o.key())
-                                        + " takes the call-back that is offered here, and means something else"
-                                        + " as well.",
-                                "Take another key for one of the two.",
-                                pressing.apply(q.at(), o.key())))));
         return findings;
     }
 
