@@ -64,6 +64,11 @@ public interface Acd {
     /** Queues and agents as they are now: an immutable snapshot. */
     Board board();
 
+    /** A queue as it is now for a caller who has not joined it; of the same snapshot, so that nobody waits for it. */
+    default AtTheDoor atTheDoor(QueueName queue) {
+        return AtTheDoor.of(board(), queue);
+    }
+
     /**
      * A caller's place in line.
      *

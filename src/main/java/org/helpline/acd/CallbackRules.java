@@ -29,30 +29,34 @@ final class CallbackRules {
 
     private static final int FIRST_OF_ALL = 1_000;
 
-    private final Floor floor;
+    private final FloorState state;
+    private final Moves moves;
     private final Supplier<InteractionId> attempts;
     private final Promises promises = new Promises();
 
-    CallbackRules(Floor floor, Supplier<InteractionId> attempts) {
-        this.floor = floor;
+    CallbackRules(FloorState state, Moves moves, Supplier<InteractionId> attempts) {
+        this.state = state;
+        this.moves = moves;
         this.attempts = attempts;
     }
 
     void callBack(CallbackTicket ticket, Now now) {
-        Optional<AcdQueue> queue = floor.roster().queue(ticket.queue()).filter(q -> !q.dismissed);
+        Optional<AcdQueue> queue = state.roster().queue(ticket.queue()).filter(q -> !q.dismissed);
         Optional<Place> there = promises.ofNumber(ticket.number().value());
-        Optional<Place> held = floor.placeOf(ticket.from())
+        Optional<Place> held = state.places()
+                .of(ticket.from())
                 .filter(p -> p.state instanceof TicketState.Held)
                 .filter(p -> p.queue.settings.name().equals(ticket.queue()));
         if (there.isPresent()) {
-            floor.tell(new AcdEvent.CallbackThere(
-                    ticket.from(),
-                    promise(there.get()).callback,
-                    there.get().queue.settings.name()));
-            held.ifPresent(p -> floor.move(p, new TicketState.Input.Left(LeaveReason.CALLBACK), now));
+            state.out()
+                    .tell(new AcdEvent.CallbackThere(
+                            ticket.from(),
+                            promise(there.get()).callback,
+                            there.get().queue.settings.name()));
+            held.ifPresent(p -> moves.move(p, new TicketState.Input.Left(LeaveReason.CALLBACK), now));
         } else if (queue.isEmpty() || hasPromisedEnough(queue.get())) {
             String why = queue.isEmpty() ? "unknown queue" : "full";
-            floor.tell(new AcdEvent.CallbackNotTaken(ticket.from(), ticket.queue(), why));
+            state.out().tell(new AcdEvent.CallbackNotTaken(ticket.from(), ticket.queue(), why));
         } else {
             take(ticket, queue.get(), held, now);
         }
@@ -64,16 +68,16 @@ final class CallbackRules {
     }
 
     private void take(CallbackTicket ticket, AcdQueue queue, Optional<Place> held, Now now) {
-        long number = held.map(p -> p.number).orElseGet(() -> floor.nextNumber());
+        long number = held.map(p -> p.number).orElseGet(() -> state.places().nextNumber());
         long since = held.map(p -> p.sinceNanos).orElse(now.nanos());
         int priority = Math.max(ticket.priority(), held.map(p -> p.priority).orElse(0));
         Instant asked = now.instant().minus(now.since(since));
         Promise promise = new Promise(ticket.callback(), ticket.number().value(), asked, 0, now.instant());
         Place place = promised(ticket, queue, number, since, priority, promise);
-        held.ifPresent(p -> floor.move(p, new TicketState.Input.Left(LeaveReason.CALLBACK), now));
+        held.ifPresent(p -> moves.move(p, new TicketState.Input.Left(LeaveReason.CALLBACK), now));
         settle(place, promise, now);
         int position = place.state instanceof TicketState.Waiting ? place.line.positionOf(place) : 0;
-        floor.tell(new AcdEvent.CallbackTaken(ticket.from(), ticket.callback(), ticket.queue(), position, asked));
+        state.out().tell(new AcdEvent.CallbackTaken(ticket.from(), ticket.callback(), ticket.queue(), position, asked));
     }
 
     private Place promised(
@@ -90,40 +94,40 @@ final class CallbackRules {
         for (KeptCallback k :
                 kept.stream().sorted(Comparator.comparing(KeptCallback::asked)).toList()) {
             CallbackTicket ticket = k.ticket();
-            Optional<AcdQueue> queue = floor.roster().queue(ticket.queue());
+            Optional<AcdQueue> queue = state.roster().queue(ticket.queue());
             if (queue.isEmpty() || promises.ofNumber(ticket.number().value()).isPresent()) {
                 String why = queue.isEmpty()
                         ? "The queue " + ticket.queue() + " is no longer in the settings."
                         : "Another call-back was promised to this number.";
-                floor.tell(new AcdEvent.CallbackOver(ticket.callback(), ticket.queue(), why));
+                state.out().tell(new AcdEvent.CallbackOver(ticket.callback(), ticket.queue(), why));
                 continue;
             }
             long since =
                     now.nanos() - Duration.between(k.asked(), now.instant()).toNanos();
             Promise promise =
                     new Promise(ticket.callback(), ticket.number().value(), k.asked(), k.attempts(), k.notBefore());
-            Place place = promised(ticket, queue.get(), floor.nextNumber(), since, ticket.priority(), promise);
+            Place place = promised(ticket, queue.get(), state.places().nextNumber(), since, ticket.priority(), promise);
             settle(place, promise, now);
         }
     }
 
     /** Puts a call-back in line while its queue is open and its rest is over; takes it out otherwise; ends it when it is too late. */
     private void settle(Place place, Promise promise, Now now) {
-        boolean closed = floor.isClosed(place.queue);
+        boolean closed = state.admission().isClosed(place.queue);
         boolean waits = place.state instanceof TicketState.Waiting;
         boolean rests = place.state instanceof TicketState.Resting;
         Duration keep = place.queue.settings.callbacks().keep();
         if ((waits || rests) && !promise.asked.plus(keep).isAfter(now.instant())) {
             end(place, promise, "The customer could not be reached in time.", now);
         } else if (waits && closed) {
-            floor.move(place, new TicketState.Input.Rest(), now);
+            moves.move(place, new TicketState.Input.Rest(), now);
         } else if (rests && !closed && !promise.notBefore.isAfter(now.instant())) {
-            floor.move(place, new TicketState.Input.Due(), now);
+            moves.move(place, new TicketState.Input.Due(), now);
         }
     }
 
     void reached(InteractionId attempt, Now now) {
-        Place place = floor.placeOf(attempt).orElse(null);
+        Place place = state.places().of(attempt).orElse(null);
         if (place == null || place.promise == null) {
             return; // the attempt was over in the same moment
         }
@@ -131,9 +135,10 @@ final class CallbackRules {
         boolean waitsForAgent = place.state instanceof TicketState.Offered;
         AcdQueue queue = place.queue;
         queue.reached++;
-        floor.tell(new AcdEvent.CallbackReached(
-                attempt, promise.callback, queue.settings.name(), now.since(place.sinceNanos)));
-        floor.move(place, new TicketState.Input.Reached(), now);
+        state.out()
+                .tell(new AcdEvent.CallbackReached(
+                        attempt, promise.callback, queue.settings.name(), now.since(place.sinceNanos)));
+        moves.move(place, new TicketState.Input.Reached(), now);
         if (waitsForAgent) {
             becomeCaller(place, promise, now);
         }
@@ -149,17 +154,18 @@ final class CallbackRules {
         place.queue.offered++;
         place.toldPosition = place.line.positionOf(place);
         QueueName name = place.queue.settings.name();
-        floor.tell(new AcdEvent.Queued(place.interaction(), name, place.toldPosition));
+        state.out().tell(new AcdEvent.Queued(place.interaction(), name, place.toldPosition));
         if (place.state instanceof TicketState.Offered o) {
             Duration ring = place.queue.settings.ring();
-            floor.ringUntil(o.offer(), ring);
-            floor.tell(new AcdEvent.Offer(
-                    o.offer(), place.interaction(), name, o.agent(), now.since(place.sinceNanos), ring));
+            moves.ringUntil(o.offer(), ring);
+            state.out()
+                    .tell(new AcdEvent.Offer(
+                            o.offer(), place.interaction(), name, o.agent(), now.since(place.sinceNanos), ring));
         }
     }
 
     void missed(InteractionId attempt, Miss why, Now now) {
-        Place place = floor.placeOf(attempt).orElse(null);
+        Place place = state.places().of(attempt).orElse(null);
         if (place == null || place.promise == null) {
             return; // the attempt was over in the same moment
         }
@@ -169,7 +175,7 @@ final class CallbackRules {
         int rest = Math.min(Math.max(promise.attempts, 1), again.size()) - 1;
         promise.notBefore = now.instant().plus(rest < 0 ? AFTER_NO_FAULT : again.get(rest));
         boolean last = why.counts() && promise.attempts > again.size();
-        floor.move(place, new TicketState.Input.Missed(why.words()), now);
+        moves.move(place, new TicketState.Input.Missed(why.words()), now);
         if (last) {
             String times = promise.attempts == 1 ? "once" : promise.attempts + " times";
             end(place, promise, "Called " + times + " in vain; the last time " + why.words() + ".", now);
@@ -201,7 +207,7 @@ final class CallbackRules {
     private void end(Place place, Promise promise, String why, Now now) {
         promise.over = why;
         place.queue.missed++;
-        floor.move(place, new TicketState.Input.Left(LeaveReason.SENT_ON), now);
+        moves.move(place, new TicketState.Input.Left(LeaveReason.SENT_ON), now);
     }
 
     private static Promise promise(Place place) {
@@ -222,48 +228,50 @@ final class CallbackRules {
                     && place.queue.settings.callbacks().customerFirst();
             if (rings) { // the agent went away while the customer's phone rang: never a second call at the same time
                 promise.notBefore = now.instant().plus(AFTER_A_RING);
-                floor.move(place, new TicketState.Input.Rest(), now);
+                moves.move(place, new TicketState.Input.Rest(), now);
             }
-            floor.unname(place);
+            state.places().unname(place);
             String why = switch (input) {
                 case TicketState.Input.Missed missed -> missed.why();
                 case TicketState.Input.Left _ -> "cancelled";
                 default -> "no agent took it";
             };
             Instant again = promise.notBefore.isAfter(now.instant()) ? promise.notBefore : now.instant();
-            floor.tell(new AcdEvent.CallbackMissed(
-                    place.interaction(), promise.callback, queue, why, promise.attempts, again));
+            state.out()
+                    .tell(new AcdEvent.CallbackMissed(
+                            place.interaction(), promise.callback, queue, why, promise.attempts, again));
         }
         if (input instanceof TicketState.Input.Left) {
-            floor.tell(new AcdEvent.CallbackOver(promise.callback, queue, promise.over));
+            state.out().tell(new AcdEvent.CallbackOver(promise.callback, queue, promise.over));
         }
     }
 
     /** Nobody is called out of hours, even if they ended in this second. */
     void offer(Place place, Promise promise, Seat seat, Now now) {
-        if (floor.isClosed(place.queue)) {
-            floor.move(place, new TicketState.Input.Rest(), now);
+        if (state.admission().isClosed(place.queue)) {
+            moves.move(place, new TicketState.Input.Rest(), now);
             return;
         }
-        long number = floor.offers().open(place);
+        long number = state.offers().open(place);
         boolean customerFirst = place.queue.settings.callbacks().customerFirst();
         Duration ring = place.queue.settings.ring();
         place.attempt(attempts.get());
-        floor.name(place);
-        floor.move(place, new TicketState.Input.OfferMade(number, seat.id()), now);
-        floor.move(seat, new AgentInput.OfferMade(number, place.interaction()), now);
-        floor.tell(new AcdEvent.CallbackDue(
-                number,
-                place.interaction(),
-                promise.callback,
-                place.queue.settings.name(),
-                seat.id(),
-                now.since(place.sinceNanos),
-                ring,
-                promise.attempts,
-                customerFirst));
+        state.places().name(place);
+        moves.move(place, new TicketState.Input.OfferMade(number, seat.id()), now);
+        moves.move(seat, new AgentInput.OfferMade(number, place.interaction()), now);
+        state.out()
+                .tell(new AcdEvent.CallbackDue(
+                        number,
+                        place.interaction(),
+                        promise.callback,
+                        place.queue.settings.name(),
+                        seat.id(),
+                        now.since(place.sinceNanos),
+                        ring,
+                        promise.attempts,
+                        customerFirst));
         if (!customerFirst) { // else nobody's phone rings yet: how long the customer's does is the call's to say
-            floor.ringUntil(number, ring);
+            moves.ringUntil(number, ring);
         }
     }
 

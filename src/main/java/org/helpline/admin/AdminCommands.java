@@ -1,10 +1,8 @@
 package org.helpline.admin;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -12,6 +10,7 @@ import java.util.function.Supplier;
 import org.helpline.config.Settings;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
+import org.helpline.journal.Belongings;
 import org.helpline.journal.CallRecords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,11 +30,11 @@ public final class AdminCommands {
      * The commands.
      *
      * @param settings asked when a command needs them; may end the command by throwing a picocli exception
-     * @param backedUp which files belong into a backup beside the store: name in the backup → file
+     * @param backedUp what belongs into a backup beside the store
      * @param zone in which times are shown
      */
     public AdminCommands(
-            Supplier<Settings> settings, Function<Settings, Map<String, Path>> backedUp, Clock clock, ZoneId zone) {
+            Supplier<Settings> settings, Function<Settings, Belongings> backedUp, Clock clock, ZoneId zone) {
         this(
                 () -> {
                     Settings now = settings.get();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code backup FILE}. */
 @Command(
         name = "backup",
-        description = "Writes store, keys and credentials to one new file; calls go on meanwhile.",
+        description = "Writes store, keys, credentials, recordings and scripts to one new file; calls go on meanwhile.",
         footer = "Whoever holds the file can read all of it: keep it as safe as the server.",
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {

@@ -4,11 +4,12 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import org.helpline.core.Clock;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.Journal;
@@ -41,21 +42,22 @@ public final class ServerCommands {
         });
     }
 
-    /** {@code forget NUMBER}; {@code messages} deletes what the caller left in boxes and says how many those were. */
-    public static ControlCommand forget(Journal journal, ToIntFunction<String> messages) {
+    /**
+     * {@code forget NUMBER}; {@code more} ends and deletes first what the caller has outside the journal, and gives a sentence for each kind
+     * of thing that there was.
+     */
+    public static ControlCommand forget(Journal journal, Function<String, List<String>> more) {
         return new ControlCommand("forget", (args, out) -> {
             if (args.size() != 1) {
                 out.problem("forget takes one number");
                 return ExitCode.USAGE;
             }
-            int deleted = messages.applyAsInt(args.getFirst());
+            List<String> done = more.apply(args.getFirst());
             boolean known =
                     journal.forget(args.getFirst()).toCompletableFuture().join();
-            if (known || deleted > 0) {
+            if (known || !done.isEmpty()) {
                 out.line("Forgotten: what this caller said, keyed in and was called cannot be read any more.");
-                if (deleted > 0) {
-                    out.line(deleted + (deleted == 1 ? " message was" : " messages were") + " deleted.");
-                }
+                done.forEach(out::line);
                 return ExitCode.FINE;
             }
             out.problem("That names nobody: give the number or SIP user as the call showed it.");

@@ -1,13 +1,13 @@
 package org.helpline.admin;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.helpline.config.StoreSettings;
+import org.helpline.journal.Belongings;
 
 /**
  * Where a server's files are, as far as the commands need to know.
  *
  * @param data the data directory, with the control socket
- * @param backedUp which files belong into a backup beside the store: name in the backup → file
+ * @param backedUp what belongs into a backup beside the store
  */
-record Whereabouts(Path data, StoreSettings store, Map<String, Path> backedUp) {}
+record Whereabouts(Path data, StoreSettings store, Belongings backedUp) {}

@@ -119,8 +119,9 @@ final class Assembly {
         tools.facts().add(ground.journal());
         Customers customers = new Customers(
                 ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
-        KnownCallers known = new KnownCallers(
-                customers, new KeptVariables(ground.store(), ground.journal().callers(), tools.clock()));
+        KeptVariables variables = new KeptVariables(ground.store(), ground.journal().callers(), tools.clock());
+        KnownCallers known = new KnownCallers(customers, variables);
+        KeptCallbacks promised = new KeptCallbacks(ground.store(), ground.journal().callers());
         CustomerImports imports = new CustomerImports(customers, known);
         Notices notices = Notices.load(settings.data().resolve("notices"));
         ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
@@ -152,7 +153,7 @@ final class Assembly {
                 new PromptShelf(ground.library(), tools.clock()),
                 () -> watching.get().run(),
                 studioThread);
-        openHallway(ground, calls, known, notices, hours, new Boxes(voicemail, mail, tools.blocking()), studio);
+        openHallway(ground, calls, known, notices, hours, new Boxes(voicemail, mail, tools.blocking()), studio, promised);
         ScriptWatch watch =
                 new ScriptWatch(ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
@@ -162,7 +163,8 @@ final class Assembly {
         tools.facts().add(service);
         Controls controls = new Controls(
                 settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service);
-        DeskRooms rooms = new DeskRooms(Optional.of(voicemail), notice, hours);
+        DeskRooms rooms = new DeskRooms(
+                Optional.of(voicemail), notice, hours, hallway.get().callbacks());
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(),
                 deskServices(ground, controls.metrics(), new AgentHistory(records, known), rooms),
@@ -180,7 +182,14 @@ final class Assembly {
                                 ground.publishing().command(watch::inForce),
                                 voicemail,
                                 PinCommand.of(pins, studioThread),
-                                HoursCommand.of(hours))),
+                                HoursCommand.of(hours),
+                                new Forgetting(
+                                        () -> hallway.get().callbacks(),
+                                        promised,
+                                        voicemail,
+                                        variables,
+                                        customers,
+                                        ground.journal().callers().numbers()))),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);
@@ -237,7 +246,8 @@ final class Assembly {
             Notices notices,
             HoursSwitch declared,
             MessageBoxes boxes,
-            Studio studio) {
+            Studio studio,
+            KeptCallbacks promised) {
         Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
         ThreadLoop acdLoop = tools.opened().add(ThreadLoop.start("acd", tools.clock(), ACD_BACKLOG));
         Path music = settings.scripts().directory().resolve("music");
@@ -261,7 +271,7 @@ final class Assembly {
                 tools.random(),
                 boxes,
                 studio,
-                KeptCallbacks.open(ground.store()))));
+                promised.open())));
         acd.set(staging.acd(
                 settings.acd(),
                 acdLoop,

@@ -1,6 +1,7 @@
 package org.helpline.app;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,10 @@ final class Calendars implements Function<String, BusinessHours.State> {
         Set<LocalDate> holidays = new HashSet<>(hours.holidays());
         holidays.addAll(PublicHolidays.of(hours.countries()).keySet());
         holidays.removeAll(hours.except());
-        return BusinessHours.of(hours.zone(), weekly, holidays, hours.always());
+        Map<LocalDate, LocalTime> halves = new HashMap<>();
+        PublicHolidays.halfDays(hours.countries()).forEach((day, half) -> halves.put(day, half.from()));
+        halves.keySet().removeAll(hours.except());
+        return BusinessHours.of(hours.zone(), weekly, holidays, hours.always()).withHalfDays(halves);
     }
 
     boolean isOpen(String name) {

@@ -18,6 +18,9 @@ import org.helpline.core.Clock;
 import org.helpline.desk.Accounts;
 import org.helpline.interaction.Hallway;
 import org.helpline.journal.Archive;
+import org.helpline.journal.Belongings;
+import org.helpline.journal.Belongings.Folder;
+import org.helpline.journal.Belongings.Way;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.Journal;
 import org.helpline.media.MediaEngine;
@@ -49,7 +52,8 @@ final class Controls {
             ControlCommand publishing,
             Voicemail voicemail,
             ControlCommand pins,
-            ControlCommand hours) {}
+            ControlCommand hours,
+            Forgetting forgetting) {}
 
     Controls(
             Settings settings,
@@ -79,12 +83,7 @@ final class Controls {
                 desks.publishing(),
                 ServerCommands.backup((target, progress) -> new Archive(settings.store(), backedUp(settings), clock)
                         .backup(store, journal, target, progress)),
-                ServerCommands.forget(
-                        journal,
-                        number -> desks.voicemail()
-                                .forget(number)
-                                .toCompletableFuture()
-                                .join()),
+                ServerCommands.forget(journal, desks.forgetting()::of),
                 ServerCommands.status(this::status),
                 ConfigCommand.of(settings.data(), desks.inForce()),
                 NoticeCommand.of(notices, desks.knownNotices()),
@@ -96,14 +95,20 @@ final class Controls {
                 PasswordCommand.of(settings, desks.accounts(), desks.random()));
     }
 
-    /** What a backup holds beside the store: name in the backup to file. */
-    static Map<String, Path> backedUp(Settings settings) {
-        return Map.of(
-                "accounts.json", settings.data().resolve("accounts.json"),
-                "phones.secret", settings.data().resolve("phones.secret"),
-                "pins", settings.data().resolve("pins"),
-                "hours", settings.data().resolve("hours"),
-                "notices", settings.data().resolve("notices"));
+    /** What a backup holds beside the store. */
+    static Belongings backedUp(Settings settings) {
+        Path data = settings.data();
+        return new Belongings(
+                Map.of(
+                        "accounts.json", data.resolve("accounts.json"),
+                        "phones.secret", data.resolve("phones.secret"),
+                        "pins", data.resolve("pins"),
+                        "hours", data.resolve("hours"),
+                        "notices", data.resolve("notices")),
+                List.of(
+                        new Folder("voicemail/", settings.voicemail().folder(), Way.REPLACED),
+                        new Folder("versions/", data.resolve("versions"), Way.REPLACED),
+                        new Folder("scripts/", settings.scripts().directory(), Way.FILLED_IN)));
     }
 
     private Map<String, String> status() {

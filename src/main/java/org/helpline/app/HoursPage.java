@@ -83,6 +83,7 @@ final class HoursPage {
     private void holidays() {
         Map<LocalDate, String> names = new TreeMap<>();
         settings.holidays().forEach(d -> names.put(d, ""));
+        PublicHolidays.halfDays(settings.countries()).forEach((day, half) -> names.putIfAbsent(day, half.name()));
         names.putAll(PublicHolidays.of(settings.countries()));
         names.keySet().removeAll(settings.except());
         LocalDate today = today();

@@ -3,6 +3,7 @@ package org.helpline.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
@@ -10,6 +11,7 @@ import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.interaction.CallbackShelf;
 import org.helpline.interaction.CallbackWish;
+import org.helpline.store.Callers;
 import org.helpline.store.Row;
 import org.helpline.store.Store;
 import org.helpline.store.Stored;
@@ -26,13 +28,15 @@ final class KeptCallbacks implements CallbackShelf {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Store store;
+    private final Callers callers;
 
-    KeptCallbacks(Store store) {
+    KeptCallbacks(Store store, Callers callers) {
         this.store = store;
+        this.callers = callers;
     }
 
     /** The shelf, and what was left on it; blocks. What cannot be read is told in the log, and calls go on without. */
-    static CallbackShelf.Found open(Store store) {
+    CallbackShelf.Found open() {
         Stored<List<CallbackWish>> read = store.read(
                         tx -> tx.query("select * from callback order by asked", KeptCallbacks::wish))
                 .toCompletableFuture()
@@ -44,7 +48,7 @@ final class KeptCallbacks implements CallbackShelf {
                 yield List.of();
             }
         };
-        return new CallbackShelf.Found(new KeptCallbacks(store), kept);
+        return new CallbackShelf.Found(this, kept);
     }
 
     @Override
@@ -74,6 +78,20 @@ final class KeptCallbacks implements CallbackShelf {
     public void drop(String callback) {
         store.write(tx -> tx.execute("delete from callback where id = ?", callback))
                 .thenAccept(stored -> isDone(stored, callback));
+    }
+
+    /** The call-backs, to whatever number, that somebody with this number asked for. Blocks. */
+    Set<String> askedBy(String number) {
+        String caller = callers.idOf(new Personal(number)).orElse("");
+        return Set.copyOf(store.read(tx -> tx.query(
+                        "select c.id from callback c join call_record r on r.id = c.from_interaction where"
+                                + " r.caller_id = ?",
+                        row -> row.text("id"),
+                        caller))
+                .toCompletableFuture()
+                .join()
+                .ifDone()
+                .orElse(List.of()));
     }
 
     private static boolean isDone(Stored<Integer> stored, String callback) {

@@ -74,6 +74,6 @@ public final class Main {
             e.printStackTrace(line.getErr());
             return ExitCode.FAILED.code();
         });
-        return root;
+        return root.setUsageHelpAutoWidth(true);
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.helpline.acd.Acd;
 import org.helpline.acd.AcdListener;
+import org.helpline.acd.AtTheDoor;
 import org.helpline.app.stage.House;
 import org.helpline.app.stage.StagedAcd;
 import org.helpline.app.stage.Staging;
@@ -36,9 +37,11 @@ import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.MovableClock;
 import org.helpline.core.Problem;
+import org.helpline.core.QueueName;
 import org.helpline.core.Timers;
 import org.helpline.interaction.CustomerBook;
 import org.helpline.interaction.lookup.LookUps;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.Effect;
@@ -252,9 +255,25 @@ final class StagedHouses implements AutoCloseable {
                 Predicate<String> open,
                 Supplier<InteractionId> attempts,
                 AcdListener listener) {
-            StagedAcd staged = new StagedAcd(settings, loop, listener);
+            StagedAcd staged = new StagedAcd(settings, loop, listener, this::door);
             acd = Optional.of(staged);
             return staged;
+        }
+
+        private AtTheDoor door(QueueName queue) {
+            Environment.Waits waits = now().waits();
+            return new AtTheDoor(
+                    waits.figure(queue, QueueFigure.WAIT)
+                            .flatMap(v -> v instanceof Value.Span s ? Optional.of(s.duration()) : Optional.empty()),
+                    count(waits, queue, QueueFigure.WAITING),
+                    count(waits, queue, QueueFigure.AGENTS),
+                    count(waits, queue, QueueFigure.FREE));
+        }
+
+        private static int count(Environment.Waits waits, QueueName queue, QueueFigure figure) {
+            return waits.figure(queue, figure)
+                    .map(v -> Integer.parseInt(v.written()))
+                    .orElse(0);
         }
 
         /** The caller has called before; not while starting, which still finds out whether anybody has. */

@@ -8,13 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.helpline.core.DurationText;
 
 /** The shapes that settings are made of: numbers, durations, lists, addresses. */
 final class Shapes {
 
-    private static final Pattern DURATION_PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
@@ -70,27 +69,7 @@ final class Shapes {
     }
 
     private static Optional<Duration> parseDuration(String text) {
-        if (text.equals("0")) {
-            return Optional.of(Duration.ZERO);
-        }
-        Matcher part = DURATION_PART.matcher(text);
-        Duration sum = Duration.ZERO;
-        int end = 0;
-        while (part.find() && part.start() == end) {
-            sum = sum.plus(inUnit(Long.parseLong(part.group(1)), part.group(2)));
-            end = part.end();
-        }
-        return end > 0 && end == text.length() ? Optional.of(sum) : Optional.empty();
-    }
-
-    private static Duration inUnit(long amount, String unit) {
-        return switch (unit) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        return text.equals("0") ? Optional.of(Duration.ZERO) : DurationText.read(text);
     }
 
     /** Values between commas; no text is the empty list. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,11 +18,17 @@ import java.util.stream.Stream;
  * @param zone the zone in which dates and times are read
  * @param weekly openings of each week
  * @param holidays closed dates; an opening that began the evening before ends at their midnight, and none begins on them
+ * @param halfDays dates of which only the rest from this time on is a holiday; an opening that has begun ends there
  * @param always open day and night, holidays included
  * @param override what somebody declared for now; wins over everything
  */
 public record BusinessHours(
-        ZoneId zone, List<Opening> weekly, Set<LocalDate> holidays, boolean always, Optional<State> override) {
+        ZoneId zone,
+        List<Opening> weekly,
+        Set<LocalDate> holidays,
+        Map<LocalDate, LocalTime> halfDays,
+        boolean always,
+        Optional<State> override) {
 
     /** What a calendar says of an instant. */
     public enum State {
@@ -41,12 +48,18 @@ public record BusinessHours(
 
     /** A calendar that nobody has overridden. */
     public static BusinessHours of(ZoneId zone, List<Opening> weekly, Set<LocalDate> holidays, boolean always) {
-        return new BusinessHours(zone, List.copyOf(weekly), Set.copyOf(holidays), always, Optional.empty());
+        return new BusinessHours(
+                zone, List.copyOf(weekly), Set.copyOf(holidays), Map.of(), always, Optional.empty());
+    }
+
+    /** The same calendar with days of which only the rest is a holiday. */
+    public BusinessHours withHalfDays(Map<LocalDate, LocalTime> from) {
+        return new BusinessHours(zone, weekly, holidays, Map.copyOf(from), always, override);
     }
 
     /** The same calendar with what somebody declared; empty takes it back. */
     public BusinessHours overridden(Optional<State> declared) {
-        return new BusinessHours(zone, weekly, holidays, always, declared);
+        return new BusinessHours(zone, weekly, holidays, halfDays, always, declared);
     }
 
     /** Open, closed or holiday at {@code now}. */
@@ -58,7 +71,7 @@ public record BusinessHours(
             return State.OPEN;
         }
         LocalDate today = LocalDate.ofInstant(now, zone);
-        if (holidays.contains(today)) {
+        if (holidays.contains(today) || isOver(today, now)) {
             return State.HOLIDAY;
         }
         // an opening past midnight belongs to the day on which it began
@@ -88,11 +101,19 @@ public record BusinessHours(
     private Stream<Instant> boundaries(LocalDate day) {
         Stream<Instant> midnight = Stream.of(day.atStartOfDay(zone).toInstant());
         Stream<Instant> openings = weekly.stream().flatMap(o -> Stream.of(begin(o, day), end(o, day)));
-        return Stream.concat(midnight, openings);
+        Stream<Instant> half = Stream.ofNullable(halfDays.get(day))
+                .map(from -> day.atTime(from).atZone(zone).toInstant());
+        return Stream.of(midnight, openings, half).flatMap(i -> i);
+    }
+
+    /** Whether the rest of this day is a holiday by now. */
+    private boolean isOver(LocalDate day, Instant now) {
+        LocalTime from = halfDays.get(day);
+        return from != null && !now.isBefore(day.atTime(from).atZone(zone).toInstant());
     }
 
     private boolean isWithin(LocalDate day, Instant now) {
-        if (holidays.contains(day)) {
+        if (holidays.contains(day) || isOver(day, now)) {
             return false;
         }
         return weekly.stream()

@@ -3,6 +3,7 @@ package org.helpline.desk;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.helpline.interaction.Callbacks;
 import org.helpline.interaction.HoursBoard;
 import org.helpline.interaction.NoticeBoard;
 import org.helpline.voicemail.Voicemail;
@@ -12,11 +13,12 @@ import org.helpline.voicemail.Voicemail;
  *
  * @param voicemail the boxes; empty in a house without any
  */
-public record DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices, HoursBoard hours) {
+public record DeskRooms(
+        Optional<Voicemail> voicemail, NoticeBoard notices, HoursBoard hours, Callbacks callbacks) {
 
-    /** A house without calendars. */
+    /** A house without calendars that calls nobody back. */
     public DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices) {
-        this(voicemail, notices, HoursBoard.NONE);
+        this(voicemail, notices, HoursBoard.NONE, Callbacks.NONE);
     }
 
     /** A house without messages and notices. */

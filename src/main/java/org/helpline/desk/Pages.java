@@ -29,6 +29,7 @@ final class Pages {
             "api.js",
             "board.js",
             "call.js",
+            "callbacks.js",
             "clock.js",
             "customer.js",
             "dom.js",

@@ -38,6 +38,7 @@ final class Routes {
             Map.entry("/api/messages", List.of("GET", "POST")),
             Map.entry("/api/messages/sound", List.of("GET")),
             Map.entry("/api/notices", List.of("GET", "POST")),
+            Map.entry("/api/callbacks", List.of("GET", "POST")),
             Map.entry("/api/hours", List.of("GET", "POST")),
             Map.entry("/events", List.of("GET")),
             Map.entry("/metrics", List.of("GET")),
@@ -53,6 +54,7 @@ final class Routes {
     private final CommandReader commands;
     private final ScriptShelf scripts;
     private final MessageDoor messages;
+    private final CallbackDoor callbacks;
     private final Executor loop;
 
     Routes(
@@ -72,6 +74,7 @@ final class Routes {
         this.loop = loop;
         this.doorway = new Doorway(services.accounts(), sessions, pages, services.clock(), services.heavy(), loop);
         this.messages = new MessageDoor(services.rooms().voicemail(), services.port(), services.heavy());
+        this.callbacks = new CallbackDoor(services.rooms().callbacks(), services.port());
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
     }
@@ -122,6 +125,12 @@ final class Routes {
                                 ? messages.change(session, DeskJson.read(request.body()))
                                 : messages.list(session));
             case "/api/messages/sound" -> member(request, session -> messages.sound(session, request));
+            case "/api/callbacks" ->
+                member(
+                        request,
+                        session -> request.method().equals("POST")
+                                ? callbacks.change(session, DeskJson.read(request.body()))
+                                : callbacks.list(session));
             case "/api/hours" -> member(request, session -> hours(session, request));
             case "/api/notices" -> member(request, session -> notices(session, request));
             case "/api/scripts" -> supervisor(request, scripts::list);

@@ -109,7 +109,7 @@ public final class Hallway {
         this.ids = () -> newId(p.clock(), p.random());
         this.kept = p.callbacks();
         this.book = new CallbackBook(house, p.acdLoop(), p.callbacks().shelf(), ids, calls);
-        this.callbacks = new Callbacks(house, book, p.acdLoop());
+        this.callbacks = new OpenCallbacks(house, book, p.acdLoop());
         this.switchboard = new Switchboard(house, calls, ids, p.draining(), book);
         this.desk = new DeskDoor(house, switchboard, p.acdLoop());
     }

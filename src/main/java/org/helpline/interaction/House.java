@@ -1,6 +1,5 @@
 package org.helpline.interaction;
 
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.helpline.acd.Acd;
-import org.helpline.acd.ExpectedWait;
 import org.helpline.call.Calls;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.HoursSettings;
@@ -87,14 +85,7 @@ record House(
                 .with(chance)
                 .withScripts(scripts::find)
                 .withBoxes(boxes::isFull)
-                .expecting(this::expectedWait);
-    }
-
-    private Optional<Duration> expectedWait(QueueName queue, int position) {
-        return acd().board().queues().stream()
-                .filter(q -> q.queue().equals(queue))
-                .findFirst()
-                .flatMap(q -> ExpectedWait.of(q, position));
+                .expecting(new KnownWaits(acd()));
     }
 
     /** An agent's name for display. */

@@ -1,18 +1,14 @@
 package org.helpline.journal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A backup: one zip file with the store (keys included), what waits in the spill, whatever else belongs to the server's
- * data, and a {@code manifest.json} with the SHA-256 of each. Made while calls go on. Blocks: for a virtual thread or the
+ * data, folders too, and a {@code manifest.json} with the SHA-256 of each. Made while calls go on. Blocks: for a virtual thread or the
  * command line. Whoever holds the file can read what it holds: mode 0600.
  */
 public final class Archive {
@@ -40,17 +36,17 @@ public final class Archive {
     static final int FORMAT = 1;
 
     private final StoreSettings settings;
-    private final Map<String, Path> more;
+    private final Belongings more;
     private final Clock clock;
 
-    /** An archive of these settings' files. {@code more}: name in the archive → file, for example credentials. */
-    public Archive(StoreSettings settings, Map<String, Path> more, Clock clock) {
+    /** An archive of these settings' files and of what else belongs to the server, for example credentials and recordings. */
+    public Archive(StoreSettings settings, Belongings more, Clock clock) {
         this.settings = settings;
-        this.more = Map.copyOf(more);
+        this.more = more;
         this.clock = clock;
     }
 
-    /** What the manifest says of one file. */
+    /** What the manifest says of one file; one whose bytes an earlier one has is not in the zip itself. */
     record Item(String name, long bytes, String sha256) {}
 
     /** The manifest. {@code made} as ISO 8601. */
@@ -101,14 +97,14 @@ public final class Archive {
 
     private Reading<Long> fill(Store store, Path part, Path copy, Path target, Consumer<String> progress)
             throws IOException {
-        List<Item> items = new ArrayList<>();
         try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            Map<String, Path> files = new LinkedHashMap<>(more);
+            Packing packing = new Packing(zip, progress);
+            Map<String, Path> files = new LinkedHashMap<>(more.files());
             files.put(SPILL, settings.spill());
             for (Map.Entry<String, Path> file : files.entrySet()) {
                 if (Files.isRegularFile(file.getValue())) {
-                    items.add(add(zip, file.getKey(), file.getValue(), progress));
+                    packing.file(file.getKey(), file.getValue());
                 }
             }
             // after the spill: what moves from it to the store meanwhile is in both, and restoring that changes nothing
@@ -116,26 +112,20 @@ public final class Archive {
             if (store.copyTo(copy).toCompletableFuture().join() instanceof Stored.Failed<Boolean>(var trouble)) {
                 return new Reading.NotRead<>("the store was not copied: " + trouble);
             }
-            items.add(add(zip, STORE, copy, progress));
+            packing.file(STORE, copy);
+            // after the store: a message that it names has its recording already, in its box or among the drafts
+            for (Belongings.Folder folder : more.folders()) {
+                if (Files.isDirectory(folder.place())) {
+                    packing.folder(folder, folder.place().toRealPath());
+                }
+            }
             zip.putNextEntry(new ZipEntry(MANIFEST));
             zip.write(JsonMapper.builder()
                     .build()
-                    .writeValueAsBytes(new Manifest(FORMAT, clock.now().toString(), items)));
+                    .writeValueAsBytes(new Manifest(FORMAT, clock.now().toString(), packing.items())));
         }
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         return new Reading.Read<>(Files.size(target));
-    }
-
-    private static Item add(ZipOutputStream zip, String name, Path file, Consumer<String> progress) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        MessageDigest sha = sha256();
-        long bytes;
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
-            bytes = in.transferTo(zip);
-        }
-        zip.closeEntry();
-        progress.accept(name + ": " + bytes + " bytes");
-        return new Item(name, bytes, HexFormat.of().formatHex(sha.digest()));
     }
 
     static MessageDigest sha256() {
@@ -146,8 +136,8 @@ public final class Archive {
         }
     }
 
-    static Map<String, Path> places(StoreSettings settings, Map<String, Path> more) {
-        Map<String, Path> places = new LinkedHashMap<>(more);
+    static Map<String, Path> places(StoreSettings settings, Belongings more) {
+        Map<String, Path> places = new LinkedHashMap<>(more.files());
         places.put(SPILL, settings.spill());
         places.put(STORE, settings.file());
         return places;

@@ -30,29 +30,34 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Restore {
 
-    private static final String UNPACKED = ".restoring";
+    static final String UNPACKED = ".restoring";
 
     private final StoreSettings settings;
     private final Map<String, Path> places;
+    private final UnpackedFolders folders;
 
     /** To these settings' files; {@code more} as in {@link Archive}. */
-    public Restore(StoreSettings settings, Map<String, Path> more) {
+    public Restore(StoreSettings settings, Belongings more) {
         this.settings = settings;
         this.places = Archive.places(settings, more);
+        this.folders = new UnpackedFolders(
+                more.folders(), settings.file().toAbsolutePath().resolveSibling(""));
     }
 
     /** Restores; gives where the old files are kept, or why nothing was changed. */
     public Reading<List<Path>> from(Path backup, Consumer<String> progress) {
         Map<String, Path> unpacked = new LinkedHashMap<>();
+        folders.remove();
         try (ZipFile zip = new ZipFile(backup.toFile())) {
             Optional<String> wrong = unpack(zip, backup, unpacked, progress).or(() -> checkStore(backup));
-            return wrong.<Reading<List<Path>>>map(Reading.NotRead::new).orElseGet(() -> putInPlace(unpacked));
+            return wrong.<Reading<List<Path>>>map(Reading.NotRead::new).orElseGet(() -> putInPlace(unpacked, progress));
         } catch (ZipException e) {
             return new Reading.NotRead<>(backup + " is not a backup of Helpline: " + e.getMessage());
         } catch (IOException e) {
             return new Reading.NotRead<>(backup + " cannot be restored: " + e);
         } finally {
             unpacked.values().forEach(Restore::remove);
+            folders.remove();
             Archive.SIDE_FILES.forEach(side -> remove(unpackedPlace(settings.file())
                     .resolveSibling(unpackedPlace(settings.file()).getFileName() + side)));
         }
@@ -69,8 +74,13 @@ public final class Restore {
                     backup + " has format " + manifest.get().format() + ", this Helpline reads " + Archive.FORMAT);
         }
         for (Archive.Item item : manifest.get().files()) {
-            Path place = places.get(item.name()); // only files that we know, so no name leads elsewhere
-            if (place == null) {
+            Path place = places.get(item.name()); // only files and folders that we know, so no name leads elsewhere
+            Optional<Path> inFolder = place == null ? folders.place(item.name()) : Optional.empty();
+            if (inFolder.isPresent()) {
+                if (!unpackInto(zip, item, inFolder.get())) {
+                    return Optional.of(backup + " is damaged: " + item.name() + " is not what was backed up");
+                }
+            } else if (place == null) {
                 progress.accept(item.name() + ": unknown here, left out");
             } else {
                 unpacked.put(item.name(), unpackedPlace(place));
@@ -81,6 +91,15 @@ public final class Restore {
             }
         }
         return unpacked.containsKey(Archive.STORE) ? Optional.empty() : Optional.of(backup + " holds no store");
+    }
+
+    private boolean unpackInto(ZipFile zip, Archive.Item item, Path to) throws IOException {
+        if (zip.getEntry(item.name()) == null) {
+            return folders.again(item, to);
+        }
+        boolean isWhole = unpack(zip, item, to);
+        folders.unpacked(item, to);
+        return isWhole;
     }
 
     private static Optional<Archive.Manifest> manifest(ZipFile zip) throws IOException {
@@ -101,10 +120,7 @@ public final class Restore {
             return false;
         }
         remove(to);
-        Path directory = to.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
+        makeParents(to);
         Files.createFile(to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         MessageDigest sha = Archive.sha256();
         try (InputStream in = new DigestInputStream(zip.getInputStream(entry), sha);
@@ -133,7 +149,14 @@ public final class Restore {
         }
     }
 
-    private Reading<List<Path>> putInPlace(Map<String, Path> unpacked) {
+    static void makeParents(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+    }
+
+    private Reading<List<Path>> putInPlace(Map<String, Path> unpacked, Consumer<String> progress) {
         List<Path> kept = new ArrayList<>();
         try {
             for (Map.Entry<String, Path> place : places.entrySet()) {
@@ -145,6 +168,7 @@ public final class Restore {
             for (Map.Entry<String, Path> file : unpacked.entrySet()) {
                 Files.move(file.getValue(), java.util.Objects.requireNonNull(places.get(file.getKey())));
             }
+            kept.addAll(folders.putInPlace(progress));
             return new Reading.Read<>(List.copyOf(kept));
         } catch (IOException e) {
             return new Reading.NotRead<>("half-way: " + e + "; the old files are " + kept
@@ -152,7 +176,8 @@ public final class Restore {
         }
     }
 
-    private Optional<Path> keep(Path place) throws IOException {
+    /** Moves a file or folder aside; gives where to, empty if there is none. */
+    static Optional<Path> keep(Path place) throws IOException {
         if (!Files.exists(place)) {
             return Optional.empty();
         }

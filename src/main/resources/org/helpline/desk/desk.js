@@ -3,6 +3,7 @@
 import { me, post } from "./api.js";
 import { colleagueList, queueTable } from "./board.js";
 import { callCard, idle } from "./call.js";
+import { callbackList } from "./callbacks.js";
 import { everyTick } from "./clock.js";
 import { byId, fill, h } from "./dom.js";
 import { drawHistory } from "./history.js";
@@ -15,6 +16,7 @@ import { listen } from "./stream.js";
 let view = null;
 let card = null;
 let drawnStatus = "";
+let callbacks = null;
 
 const answer = await me();
 const person = answer.body;
@@ -23,6 +25,8 @@ if (person) {
   soundButton(byId("sound"));
   byId("logout").addEventListener("click", logOut);
   everyTick(tick);
+  callbacks = callbackList(byId("callbacks"), { supervisor: person.supervisor });
+  callbacks.refresh();
   const box = mailbox(byId("mailbox"), { supervisor: person.supervisor, few: true });
   box.refresh();
   listen({ event, board, messages: box.refresh, link: (isUp) => { connection(isUp); if (isUp) { box.refresh(); } }, version });
@@ -89,6 +93,7 @@ function draw() {
 function board(lines) {
   fill(byId("queues"), ...queueTable(lines));
   fill(byId("colleagues"), ...colleagueList(lines, person.agent));
+  callbacks.refresh();
 }
 
 function tick() {

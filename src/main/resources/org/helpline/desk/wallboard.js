@@ -2,10 +2,13 @@
 
 import { me, post } from "./api.js";
 import { agentTable, queueCards } from "./board.js";
+import { callbackList } from "./callbacks.js";
 import { everyTick, now } from "./clock.js";
 import { byId, fill, h } from "./dom.js";
 import { connection, notice, told } from "./notice.js";
 import { listen } from "./stream.js";
+
+let callbacks = null;
 
 const answer = await me();
 const person = answer.body;
@@ -20,6 +23,8 @@ if (person) {
   everyTick(() => {
     byId("wall-clock").textContent = new Date(now()).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   });
+  callbacks = callbackList(byId("callbacks"), { supervisor: person.supervisor });
+  callbacks.refresh();
   listen({ event: () => {}, board, link: (isUp) => connection(isUp, "The figures stand still until then."), version }, "board");
 } else {
   notice(answer.error, "bad");
@@ -31,6 +36,7 @@ function board(lines) {
     lines.queues.length ? queueCards(lines) : h("p", { class: "card panel muted" }, "There is no queue to show."),
     agentTable(lines),
   );
+  callbacks.refresh();
 }
 
 function version(current) {

@@ -34,6 +34,7 @@ import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
 import org.helpline.journal.Archive;
+import org.helpline.journal.Belongings;
 import org.helpline.journal.RunningJournal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class AdminTest {
                             List.of(
                                     ServerCommands.calls(running.records(), clock, ZoneOffset.UTC),
                                     ServerCommands.backup((to, progress) -> running.backup(archive, to, progress)),
-                                    ServerCommands.forget(running.journal(), _ -> 0),
+                                    ServerCommands.forget(running.journal(), _ -> List.of()),
                                     ServerCommands.status(() -> new LinkedHashMap<>(Map.of("calls", "0 active"))),
                                     new ControlCommand("bug", (_, _) -> {
                                         throw new IllegalStateException("a bug");
@@ -108,8 +109,8 @@ class AdminTest {
         threads.close();
     }
 
-    private Map<String, Path> backedUp() {
-        return Map.of("credentials", data.resolve("credentials"));
+    private Belongings backedUp() {
+        return new Belongings(Map.of("credentials", data.resolve("credentials")), List.of());
     }
 
     @CommandLine.Command(name = "helpline")

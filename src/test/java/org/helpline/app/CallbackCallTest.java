@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,7 +89,7 @@ class CallbackCallTest {
         List<String> sets = new java.util.ArrayList<>(List.of(
                 "sip.listen=127.0.0.1:" + sip.getPort(),
                 "numbers.100=waiting",
-                "callbacks.allow=+4930*",
+                "callbacks.allow=+4930*, 030*",
                 "callbacks.contact=sip:{number}@127.0.0.1:" + kim.port(),
                 "agents.anna.phone-secret=annas-own-secret",
                 "agents.anna.queues=support"));
@@ -177,6 +178,45 @@ class CallbackCallTest {
         kim.answer();
         theyHearEachOther();
         kim.hangUp();
+        assertThat(starting.command("callbacks").out()).contains("No call-back is promised.");
+    }
+
+    /** Nothing of a forgotten customer is left that could be called, nor in the store's file. */
+    @Test
+    void aCustomerWhoIsForgottenIsNotCalled() throws Exception {
+        Assembly.Running running = start();
+        asksToBeCalledBack();
+        assertThat(starting.command("callbacks").out()).contains(KIM);
+        Starting.Said said = starting.command("forget", "+49 30 123 45 67");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("Forgotten").contains("1 promised call-back was cancelled.");
+        assertThat(starting.command("callbacks").out()).contains("No call-back is promised.");
+        annaIsReady(running);
+        assertThat(anna.awaitRing(1_000)).as("nobody is rung for it").isFalse();
+        starting.stop(running);
+        for (String side : List.of("helpline.db", "helpline.db-wal")) {
+            Path file = starting.data().resolve(side);
+            assertThat(Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "")
+                    .doesNotContain("301234567");
+        }
+    }
+
+    /** Whoever asked for a call-back to another number than their own is forgotten with it. */
+    @Test
+    void aCallBackToAnotherNumberGoesWithWhoeverAskedForIt() throws Exception {
+        start();
+        kim.call("100");
+        TimeUnit.MILLISECONDS.sleep(300);
+        kim.press(Digit.ONE);
+        TimeUnit.MILLISECONDS.sleep(300);
+        kim.press(Digit.TWO);
+        TimeUnit.MILLISECONDS.sleep(300);
+        for (char digit : "0307654321#1".toCharArray()) {
+            kim.press(Digit.ofSymbol(digit).orElseThrow());
+        }
+        assertThat(kim.awaitHangUp(PATIENCE_MILLIS)).as("the script hangs up").isTrue();
+        assertThat(starting.command("callbacks").out()).contains("0307654321");
+        assertThat(starting.command("forget", KIM).out()).contains("1 promised call-back was cancelled.");
         assertThat(starting.command("callbacks").out()).contains("No call-back is promised.");
     }
 

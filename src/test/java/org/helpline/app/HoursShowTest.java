@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HoursShowTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final ZoneId ISTANBUL = ZoneId.of("Europe/Istanbul");
     private static final Instant NOW = Instant.parse("2026-12-23T16:30:00Z");
 
     private static HoursSettings office(List<String> countries, Set<LocalDate> also, Set<LocalDate> except) {
@@ -49,6 +50,55 @@ class HoursShowTest {
         BusinessHours hours = Calendars.businessHours(office(List.of(code), Set.of(), Set.of()));
         assertThat(hours.at(date.atTime(12, 0).atZone(BERLIN).toInstant()) == BusinessHours.State.HOLIDAY)
                 .isEqualTo(holiday);
+    }
+
+    /**
+     * Law 2429: Ramazan Bayramı has 3.5 days, Kurban Bayramı 4.5, from 13:00 of the day before. The dates of 2024 to 2026 are those that
+     * the Presidency of Religious Affairs has announced.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "2024-04-10, 3", "2024-06-16, 4",
+        "2025-03-30, 3", "2025-06-06, 4",
+        "2026-03-20, 3", "2026-05-27, 4",
+        "2027-03-09, 3", "2027-05-16, 4",
+        "2028-02-26, 3", "2028-05-05, 4",
+        "2025-10-29, 1", "2028-10-29, 1",
+    })
+    void turkishFeastsLastAsLongAsTheLawSays(LocalDate first, int days) {
+        BusinessHours hours = Calendars.businessHours(new HoursSettings(
+                ISTANBUL,
+                List.of(new HoursSettings.Opening(
+                        EnumSet.allOf(DayOfWeek.class), LocalTime.of(9, 0), LocalTime.of(18, 0))),
+                Set.of(),
+                false,
+                List.of("TR"),
+                Set.of()));
+        assertThat(state(hours, first.minusDays(1), "12:59")).isEqualTo(BusinessHours.State.OPEN);
+        assertThat(state(hours, first.minusDays(1), "13:00")).isEqualTo(BusinessHours.State.HOLIDAY);
+        for (int day = 0; day < days; day++) {
+            assertThat(state(hours, first.plusDays(day), "10:00")).isEqualTo(BusinessHours.State.HOLIDAY);
+        }
+        assertThat(state(hours, first.plusDays(days), "10:00")).isEqualTo(BusinessHours.State.OPEN);
+    }
+
+    @Test
+    void halfDaysAreShownAndAnExceptionReopensThem() {
+        Instant winter = Instant.parse("2026-03-01T08:00:00Z");
+        assertThat(HoursPage.of("office", office(List.of("TR"), Set.of(), Set.of()), winter))
+                .contains("""
+                    Thu 2026-03-19  Eid ul-Fitr, from 13:00 on
+                    Fri 2026-03-20  Eid ul-Fitr
+                    Sat 2026-03-21  Eid ul-Fitr, second day
+                    Sun 2026-03-22  Eid ul-Fitr, third day
+                """);
+        BusinessHours open = Calendars.businessHours(
+                office(List.of("TR"), Set.of(), Set.of(LocalDate.of(2026, 3, 19))));
+        assertThat(open.at(Instant.parse("2026-03-19T14:00:00Z"))).isEqualTo(BusinessHours.State.OPEN);
+    }
+
+    private static BusinessHours.State state(BusinessHours hours, LocalDate day, String time) {
+        return hours.at(day.atTime(LocalTime.parse(time)).atZone(ISTANBUL).toInstant());
     }
 
     @Test

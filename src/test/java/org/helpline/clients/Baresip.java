@@ -20,18 +20,18 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real phone: baresip without a sound card, driven over its control port; what it hears is recorded to a WAV file. */
-final class Baresip implements AutoCloseable {
+/** baresip, driven over its control port; what it hears is recorded to a WAV file for each call. */
+final class Baresip implements RealPhone {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration START = Duration.ofSeconds(20);
     private static final int AGAIN = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path dir;
     private final Process process;
     private final Socket control;
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
+    private int callsBefore;
 
     private Baresip(Path dir, Process process, Socket control) {
         this.dir = dir;
@@ -167,7 +167,7 @@ final class Baresip implements AutoCloseable {
     }
 
     /** Waits for an event of this type; empty if it does not come in time. */
-    Optional<JsonNode> await(String type, Duration atMost) throws InterruptedException {
+    private Optional<JsonNode> await(String type, Duration atMost) throws InterruptedException {
         Instant end = Instant.now().plus(atMost);
         while (Instant.now().isBefore(end)) {
             JsonNode event = events.poll(200, TimeUnit.MILLISECONDS);
@@ -185,8 +185,9 @@ final class Baresip implements AutoCloseable {
                         () -> new AssertionError("no " + type + " from baresip within " + PATIENCE.toSeconds() + " s"));
     }
 
-    /** Waits until the phone is registered; it is asked, since it may have been so before we could hear of it. */
-    void registered() throws IOException, InterruptedException {
+    /** It is asked, since it may have been so before we could hear of it. */
+    @Override
+    public void registered() throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(end)) {
             command("reginfo", "");
@@ -201,14 +202,28 @@ final class Baresip implements AutoCloseable {
         throw new AssertionError("baresip is not registered after " + PATIENCE.toSeconds() + " s: " + log());
     }
 
-    /** Calls, and waits until the call stands. */
-    void call(String address) throws IOException, InterruptedException {
+    @Override
+    public void call(String address) throws IOException, InterruptedException {
+        callsBefore = heard().size();
         command("dial", address);
         expect("CALL_ESTABLISHED");
     }
 
-    /** Presses keys by RFC 4733, as baresip does it. */
-    void press(String keys) throws IOException, InterruptedException {
+    @Override
+    public void ring() throws IOException, InterruptedException {
+        callsBefore = heard().size();
+        expect("CALL_INCOMING");
+    }
+
+    @Override
+    public void answer() throws IOException, InterruptedException {
+        command("accept", "");
+        expect("CALL_ESTABLISHED");
+    }
+
+    /** By RFC 4733, as baresip does it. */
+    @Override
+    public void press(String keys) throws IOException, InterruptedException {
         for (int i = 0; i < keys.length(); i++) {
             command("sndcode", keys.substring(i, i + 1));
             listen(Duration.ofMillis(400)); // a person's pace
@@ -220,14 +235,21 @@ final class Baresip implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(time.toMillis());
     }
 
-    void hangUp() throws IOException, InterruptedException {
+    @Override
+    public void hangUp() throws IOException, InterruptedException {
         command("hangup", "");
+        awaitEnd();
+    }
+
+    @Override
+    public void awaitEnd() throws IOException, InterruptedException {
         expect("CALL_CLOSED");
     }
 
-    /** The recording of the only call, or of the latest; to be asked for after its end. */
-    Wav recording() throws IOException {
-        return Wav.read(heard().getLast());
+    @Override
+    public Wav recording() throws IOException {
+        List<Path> calls = heard();
+        return calls.size() == callsBefore ? new Wav(new short[0]) : Wav.read(calls.getLast());
     }
 
     /** What the phone has heard in its calls, one file a call; complete once the call has ended. */
@@ -235,6 +257,11 @@ final class Baresip implements AutoCloseable {
         try (Stream<Path> files = Files.list(dir.resolve("rec"))) {
             return files.filter(f -> f.toString().endsWith("-dec.wav")).sorted().toList();
         }
+    }
+
+    @Override
+    public String told() throws IOException {
+        return log();
     }
 
     String log() throws IOException {

@@ -109,7 +109,7 @@ final class HelplineProcess implements AutoCloseable {
     private static String classPath() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> parts = new ArrayList<>(List.of(all.split(java.io.File.pathSeparator, -1)));
-        parts.removeIf(p -> p.endsWith("test-classes") || p.endsWith("test-classes/"));
+        parts.removeIf(p -> p.endsWith("test-classes") || p.endsWith("test-classes/") || p.endsWith("/tests"));
         return String.join(java.io.File.pathSeparator, parts);
     }
 
@@ -168,6 +168,17 @@ final class HelplineProcess implements AutoCloseable {
         return last;
     }
 
+    /** The latest call as it is told to people, once its record is closed. */
+    String endedStory() throws IOException, InterruptedException {
+        String last = story("last");
+        for (Instant end = Instant.now().plusSeconds(30);
+                !last.contains("the call ends") && Instant.now().isBefore(end);
+                last = story("last")) {
+            TimeUnit.MILLISECONDS.sleep(200); // another process's doing: it cannot tell us
+        }
+        return last;
+    }
+
     /** One call as it is told to people. */
     String story(String call) throws IOException {
         return command("calls", "show", call);
@@ -181,7 +192,8 @@ final class HelplineProcess implements AutoCloseable {
         return words;
     }
 
-    private String command(String... command) throws IOException {
+    /** What a command says; the words are those of {@code bin/helpline}. */
+    String command(String... command) throws IOException {
         Process asked = new ProcessBuilder(commandLine(command))
                 .directory(HOME.toFile())
                 .redirectErrorStream(true)

@@ -9,17 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
- * A real phone: linphone's console program without a sound card, driven by the lines that a person would type. One call each; what it
- * hears is recorded to a WAV file, which can be read while it grows: so a test goes on when something was heard, however long it took.
+ * linphone's console program, driven by the lines that a person would type. One call each, recorded to a WAV file.
  *
  * <p>Everything that it keeps is in the folder that it was given. The system chooses its ports.
  */
-final class Linphone implements AutoCloseable {
+final class Linphone implements RealPhone {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern INFO_SENT_OR_ANSWERED = Pattern.compile("(?m)^CSeq: \\d+ INFO");
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     /** How it sends keys. */
@@ -30,10 +29,14 @@ final class Linphone implements AutoCloseable {
 
     private final Path dir;
     private final Process process;
+    private final Keys how;
+    private int read;
+    private int pressed;
 
-    private Linphone(Path dir, Process process) {
+    private Linphone(Path dir, Process process, Keys how) {
         this.dir = dir;
         this.process = process;
+        this.how = how;
     }
 
     /**
@@ -42,7 +45,7 @@ final class Linphone implements AutoCloseable {
      * @param said the WAV file it speaks (8 kHz mono 16-bit)
      */
     static Linphone caller(Path dir, Path said, Keys keys) throws IOException {
-        return start(dir, said, settings("caller", keys));
+        return start(dir, said, settings("caller", keys), keys);
     }
 
     /** Starts a phone that registers at 127.0.0.1; it takes the first digest that it is offered. */
@@ -58,7 +61,7 @@ final class Linphone implements AutoCloseable {
                 userid=%s
                 passwd=%s
                 realm=helpline
-                """.formatted(port, user, user, user, secret));
+                """.formatted(port, user, user, user, secret), Keys.RTP);
     }
 
     private static String settings(String user, Keys keys) {
@@ -85,7 +88,7 @@ final class Linphone implements AutoCloseable {
                 """.formatted(user, keys == Keys.INFO ? 1 : 0, keys == Keys.RTP ? 1 : 0);
     }
 
-    private static Linphone start(Path dir, Path said, String settings) throws IOException {
+    private static Linphone start(Path dir, Path said, String settings, Keys how) throws IOException {
         Path home = dir.resolve("home").toAbsolutePath();
         Files.createDirectories(home.resolve("linphone"));
         Files.createDirectories(home.resolve(".local/share/linphone")); // it makes its databases, but not their folder
@@ -97,7 +100,7 @@ final class Linphone implements AutoCloseable {
         String here = home.toString();
         words.environment().putAll(Map.of("HOME", here, "XDG_CONFIG_HOME", here, "XDG_DATA_HOME", here));
         words.environment().putAll(Map.of("XDG_CACHE_HOME", here, "PULSE_RUNTIME_PATH", here, "LC_ALL", "C"));
-        Linphone phone = new Linphone(dir, words.start());
+        Linphone phone = new Linphone(dir, words.start(), how);
         phone.type("soundcard use files");
         phone.type("record " + phone.heardFile());
         phone.type("play " + said.toAbsolutePath());
@@ -114,8 +117,9 @@ final class Linphone implements AutoCloseable {
         keyboard.flush();
     }
 
-    /** Waits until the phone is registered; it is asked, since it does not tell by itself. */
-    void registered() throws IOException, InterruptedException {
+    /** It is asked, since it does not tell by itself. */
+    @Override
+    public void registered() throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (!screen().contains("registered, identity=")) {
             assertInTime(end, "registered");
@@ -124,54 +128,77 @@ final class Linphone implements AutoCloseable {
         }
     }
 
-    /** Calls, and waits until the call stands. */
-    void call(String address) throws IOException, InterruptedException {
+    @Override
+    public void call(String address) throws IOException, InterruptedException {
         type("call " + address);
         expect("connected.");
     }
 
-    /** Takes the call that comes in. */
-    void answer() throws IOException, InterruptedException {
+    @Override
+    public void ring() throws IOException, InterruptedException {
         expect("Receiving new incoming call");
+    }
+
+    @Override
+    public void answer() throws IOException, InterruptedException {
         type("answer");
         expect("connected.");
     }
 
-    /** Presses a key, in the way that the phone was started with. */
-    void press(String key) throws IOException {
-        type(key);
-    }
-
-    /** Waits until this was heard: the recording as far as it has grown is asked. */
-    void hear(String what, Predicate<Wav> isHeard) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!Files.exists(heardFile()) || !isHeard.test(recording())) {
-            assertInTime(end, "hearing " + what);
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis()); // another program writes it
+    /** In the way that the phone was started with. */
+    @Override
+    public void press(String keys) throws IOException, InterruptedException {
+        for (int i = 0; i < keys.length(); i++) {
+            type(keys.substring(i, i + 1));
+            pressed++;
+            if (how == Keys.INFO) {
+                awaitAnswersToInfo();
+            } else {
+                TimeUnit.MILLISECONDS.sleep(400); // a person's pace
+            }
         }
     }
 
-    void hangUp() throws IOException, InterruptedException {
+    /** Its console sleeps a second over each key; what is typed meanwhile would go out before the answer is read, and late. */
+    private void awaitAnswersToInfo() throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (INFO_SENT_OR_ANSWERED.matcher(log()).results().count() < 2L * pressed) {
+            assertInTime(end, "told that its key " + pressed + " has come");
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis()); // another program's doing: it cannot tell us
+        }
+    }
+
+    @Override
+    public void hangUp() throws IOException, InterruptedException {
         type("terminate");
         awaitEnd();
     }
 
-    /** Waits until the other end has hung up. */
-    void awaitEnd() throws IOException, InterruptedException {
+    @Override
+    public void awaitEnd() throws IOException, InterruptedException {
         expect(" ended (");
     }
 
-    /** What was heard so far. */
-    Wav recording() throws IOException {
-        return Wav.read(heardFile());
+    @Override
+    public Wav recording() throws IOException {
+        return Files.exists(heardFile()) ? Wav.read(heardFile()) : new Wav(new short[0]);
     }
 
+    @Override
+    public String told() throws IOException {
+        return screen();
+    }
+
+    /** Waits until the phone says this after what it was last expected to say. */
     private void expect(String words) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
-        while (!screen().contains(words)) {
+        int at = screen().indexOf(words, read);
+        while (at < 0) {
             assertInTime(end, "saying \"" + words + "\"");
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis()); // another program's doing: it cannot tell us
+            at = screen().indexOf(words, read);
         }
+        read = at + words.length();
     }
 
     private void assertInTime(Instant end, String what) throws IOException {
@@ -183,6 +210,10 @@ final class Linphone implements AutoCloseable {
 
     private String screen() throws IOException {
         return new String(Files.readAllBytes(dir.resolve("screen")), StandardCharsets.ISO_8859_1);
+    }
+
+    private String log() throws IOException {
+        return new String(Files.readAllBytes(dir.resolve("log")), StandardCharsets.ISO_8859_1);
     }
 
     @Override

@@ -28,7 +28,11 @@ final class Wav {
      * that is written at the end of the recording.
      */
     static Wav read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        return of(Files.readAllBytes(file));
+    }
+
+    /** As {@link #read} of a file of these bytes. */
+    static Wav of(byte[] bytes) {
         ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length > HEADER_BYTES && bytes[0] == 0) {
             return new Wav(

@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,32 @@ class BusinessHoursTest {
         BusinessHours closed = OFFICE.overridden(Optional.of(BusinessHours.State.CLOSED));
         assertThat(closed.at(noon)).isEqualTo(BusinessHours.State.CLOSED);
         assertThat(closed.overridden(Optional.empty()).at(noon)).isEqualTo(BusinessHours.State.OPEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-19T08:00:00Z, OPEN",
+        "2026-03-19T11:59:59Z, OPEN",
+        "2026-03-19T12:00:00Z, HOLIDAY",
+        "2026-03-19T17:00:00Z, HOLIDAY",
+        "2026-03-19T23:00:00Z, CLOSED",
+        "2026-03-20T01:00:00Z, CLOSED", // what began before the holiday does not come back after it
+        "2026-03-20T09:00:00Z, OPEN",
+    })
+    void theRestOfADayCanBeAHoliday(Instant at, BusinessHours.State expected) {
+        BusinessHours late = hours(Set.of(), EVERY_DAY, "09:00", "03:00")
+                .withHalfDays(Map.of(LocalDate.of(2026, 3, 19), LocalTime.of(13, 0)));
+        assertThat(late.at(at)).isEqualTo(expected);
+    }
+
+    @Test
+    void theHourAtWhichTheHolidayBeginsIsAChange() {
+        BusinessHours office =
+                OFFICE.withHalfDays(Map.of(LocalDate.of(2026, 3, 19), LocalTime.of(13, 0)));
+        assertThat(office.nextChange(Instant.parse("2026-03-19T09:00:00Z")))
+                .contains(Instant.parse("2026-03-19T12:00:00Z"));
+        assertThat(office.nextChange(Instant.parse("2026-03-19T12:00:00Z")))
+                .contains(Instant.parse("2026-03-19T23:00:00Z"));
     }
 
     @Test

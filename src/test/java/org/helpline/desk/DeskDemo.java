@@ -1,7 +1,6 @@
 package org.helpline.desk;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.helpline.core.Scratch;
 import org.helpline.acd.Board.QueueLine;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.DeskSettings;
@@ -126,7 +126,7 @@ final class DeskDemo {
     }
 
     static Accounts accounts() throws IOException {
-        Path file = Files.createTempDirectory("desk").resolve("accounts.json");
+        Path file = Scratch.folder("desk").resolve("accounts.json");
         Accounts accounts = Accounts.load(file, new SecureRandom(), new Argon2id.Cost(64, 1, 1), new Problems());
         accounts.create("anna", Role.AGENT, PASSWORD);
         accounts.create("ben", Role.AGENT, PASSWORD);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
 import org.helpline.voicemail.Message.State;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
-/** Messages and notices in a real browser. */
+/** Messages, call-backs and notices in a real browser. */
 @Tag("clients")
 class MailboxBrowserTest {
 
@@ -79,5 +80,27 @@ class MailboxBrowserTest {
         browser.click("[data-notice='outage']");
         browser.seeText("[data-notice='outage']", "On");
         await().untilAsserted(() -> assertThat(mailroom.notices).containsEntry("outage", true));
+    }
+
+    @Test
+    void aSupervisorBringsACallBackForwardAndCancelsItAndAnAgentOnlySeesIt() {
+        mailroom.promised.promise("cb-1", "support", "+905321234567", Instant.now().minusSeconds(130), 1);
+        browser.logIn(server.url(), "anna");
+        browser.seeText("#callbacks", "+905321234567");
+        assertThat(browser.see("#callbacks").getText())
+                .contains("support", "waits 2:1", "called once in vain", "Again in")
+                .doesNotContain("Cancel");
+        browser.click("#logout");
+        browser.see("button[type=submit]");
+        browser.logIn(server.url(), "sam");
+        browser.seeText("#callbacks", "+905321234567"); // on the board, since sam is no agent
+        browser.click("[data-act='now']");
+        browser.seeText(".callback-state", "Being called");
+        browser.click("[data-act='cancel']");
+        browser.gone(".callback");
+        assertThat(browser.driver().findElement(By.id("callbacks")).isDisplayed())
+                .as("nobody waits any more")
+                .isFalse();
+        assertThat(mailroom.promised.heard()).containsExactly("now cb-1", "cancel cb-1 by sam at the desk");
     }
 }

@@ -17,17 +17,19 @@ import org.helpline.core.Clock;
 import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.QueueName;
+import org.helpline.interaction.HoursBoard;
 import org.helpline.interaction.NoticeBoard;
 import org.helpline.store.Numbers;
 import org.helpline.store.Store;
 import org.helpline.voicemail.Message;
 import org.helpline.voicemail.Voicemail;
 
-/** Boxes on a real store, and notices in memory, behind a desk. */
+/** Boxes on a real store, and notices and call-backs in memory, behind a desk. */
 final class Mailroom implements AutoCloseable, NoticeBoard {
 
     final Voicemail voicemail;
     final TreeMap<String, Boolean> notices = new TreeMap<>();
+    final Promised promised = new Promised();
     private final Store store;
 
     Mailroom(Path folder) {
@@ -45,7 +47,7 @@ final class Mailroom implements AutoCloseable, NoticeBoard {
     }
 
     DeskRooms rooms() {
-        return new DeskRooms(Optional.of(voicemail), this);
+        return new DeskRooms(Optional.of(voicemail), this, HoursBoard.NONE, promised);
     }
 
     /** A second of silence, left for a queue. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
 import org.helpline.voicemail.Message.State;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Messages and notices on the desk's port: who sees what, and what they may do. */
+/** Messages, call-backs and notices on the desk's port: who sees what, and what they may do. */
 class MessageDoorTest {
 
     @TempDir
@@ -143,6 +144,40 @@ class MessageDoorTest {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(mailroom.notices).containsEntry("outage", true);
+    }
+
+    @Test
+    void anAgentSeesTheCallBacksOfTheirQueuesAndASupervisorAll() {
+        Instant asked = Instant.parse("2026-11-22T10:00:00Z");
+        mailroom.promised.promise("cb-1", "support", "+905321234567", asked, 0);
+        mailroom.promised.promise("cb-2", "sales", "+905327654321", asked, 2);
+        assertThat(get("/api/callbacks", logIn("anna")).body())
+                .contains("cb-1", "+905321234567", "\"asked\":" + asked.toEpochMilli(), "\"attempts\":0")
+                .doesNotContain("cb-2")
+                .doesNotContain("+905327654321");
+        assertThat(get("/api/callbacks", logIn("sam")).body()).contains("cb-1", "cb-2", "\"attempts\":2", "notBefore");
+        assertThat(get("/api/callbacks", "").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void onlySupervisorsCancelCallBacksAndBringThemForward() {
+        mailroom.promised.promise("cb-1", "support", "+905321234567", Instant.EPOCH, 0);
+        String anna = logIn("anna");
+        assertThat(act(anna, "cb-1", "cancel")).isEqualTo(403);
+        assertThat(act(anna, "cb-1", "now")).isEqualTo(403);
+        String sam = logIn("sam");
+        assertThat(act(sam, "cb-1", "lose")).isEqualTo(400);
+        assertThat(act(sam, "../cb-1", "cancel")).isEqualTo(404);
+        assertThat(act(sam, "cb-1", "now")).isEqualTo(200);
+        assertThat(act(sam, "cb-1", "cancel")).isEqualTo(200);
+        assertThat(act(sam, "cb-1", "cancel")).as("it is over").isEqualTo(404);
+        assertThat(mailroom.promised.heard())
+                .containsExactly("now cb-1", "cancel cb-1 by sam at the desk", "cancel cb-1 by sam at the desk");
+    }
+
+    private int act(String cookie, String id, String what) {
+        return post("/api/callbacks", cookie, "{\"id\":\"" + id + "\",\"act\":\"" + what + "\"}")
+                .statusCode();
     }
 
     private HttpResponse<String> mark(String cookie, String id, String state) {

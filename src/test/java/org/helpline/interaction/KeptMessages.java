@@ -1,13 +1,11 @@
 package org.helpline.interaction;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.helpline.core.Scratch;
 import org.helpline.core.InteractionId;
 import org.helpline.core.QueueName;
 
@@ -17,17 +15,7 @@ final class KeptMessages implements MessageBoxes {
     final List<Said> kept = new ArrayList<>();
     final List<Path> discarded = new ArrayList<>();
     final Set<QueueName> full = new HashSet<>();
-    private Path folder = folder();
-
-    private static Path folder() {
-        try {
-            Path folder = Files.createTempDirectory("said");
-            folder.toFile().deleteOnExit();
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private Path folder = Scratch.folder("said");
 
     /** From now on no recording can be written. */
     void breakDisk() {
@@ -41,9 +29,7 @@ final class KeptMessages implements MessageBoxes {
 
     @Override
     public Path draft(InteractionId call, long number) {
-        Path draft = folder.resolve(call + "-" + number + ".wav");
-        draft.toFile().deleteOnExit();
-        return draft;
+        return folder.resolve(call + "-" + number + ".wav");
     }
 
     @Override

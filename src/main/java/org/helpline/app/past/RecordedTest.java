@@ -29,14 +29,19 @@ public final class RecordedTest {
     private static final long SLACK = 250;
 
     private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+    /** As {@link ScriptFact.Weighed} tells what a queue was asked before the caller joined it. */
+    private static final Pattern ASKED =
+            Pattern.compile("queue\\.([a-z0-9][a-z0-9_-]*)\\.([a-z]+) is ([A-Za-z0-9.]+)");
+
     private static final String STAND_IN = "+15550100";
 
     private final PastCall call;
     private final boolean personal;
     private final List<String> acts = new ArrayList<>();
     private final Map<String, String> hours = new TreeMap<>();
+    private final Map<String, Map<String, String>> queues = new TreeMap<>();
     private final Map<String, List<String>> lookUps = new TreeMap<>();
-    private final TreeSet<String> sides = new TreeSet<>();
+    private final List<String> sides = new ArrayList<>();
     private final TreeSet<String> notices = new TreeSet<>();
     private Optional<String> remembered = Optional.empty();
     private Optional<String> untold = Optional.empty(); // heard to its end since the caller last did something
@@ -86,6 +91,11 @@ public final class RecordedTest {
                 speaking = Optional.empty();
                 since = e.complete() ? at : since;
             }
+            case ScriptFact.Weighed w ->
+                ASKED.matcher(w.values())
+                        .results()
+                        .forEach(m -> queues.computeIfAbsent(m.group(1), _ -> new TreeMap<>())
+                                .putIfAbsent(m.group(2), m.group(3)));
             case ScriptFact.LookedUp l -> {
                 lookedUp(l);
                 since = at;
@@ -130,7 +140,7 @@ public final class RecordedTest {
         if (what.startsWith("notice ") && isSaid) {
             notices.add(what.substring(7));
         }
-        if (what.startsWith("split ") && !what.endsWith(": none")) {
+        if (what.startsWith("split ")) {
             sides.add(what.substring(what.lastIndexOf(": ") + 2));
         }
         if (what.startsWith("when ")) {
@@ -233,6 +243,11 @@ public final class RecordedTest {
         }
     }
 
+    /** The queues that were asked what they are like before anybody joined them. */
+    static List<String> asked(ScriptFact.Weighed fact) {
+        return ASKED.matcher(fact.values()).results().map(m -> m.group(1)).toList();
+    }
+
     private static String word(String why) {
         return switch (why) {
             case "full", "closed" -> why;
@@ -272,6 +287,10 @@ public final class RecordedTest {
                                     .map(h -> h.getKey() + ": " + h.getValue())
                                     .toList())
                     + "}");
+        }
+        if (!queues.isEmpty()) {
+            lines.add("    queues: "
+                    + queues.toString().replaceAll("=\\{", ": {").replace("=", ": "));
         }
         if (!notices.isEmpty()) {
             lines.add("    notices: [" + String.join(", ", notices) + "]");

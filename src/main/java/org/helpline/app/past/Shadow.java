@@ -101,6 +101,8 @@ public final class Shadow {
         call.facts().forEach(f -> {
             if (f.fact() instanceof QueueFact.Joined j) {
                 queues.add(j.queue().value());
+            } else if (f.fact() instanceof ScriptFact.Weighed w) {
+                queues.addAll(RecordedTest.asked(w));
             }
         });
         Set<String> notices = new TreeSet<>();

@@ -6,15 +6,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.helpline.acd.Acd;
 import org.helpline.acd.AcdEvent;
 import org.helpline.acd.AcdListener;
+import org.helpline.acd.AtTheDoor;
 import org.helpline.acd.Board;
 import org.helpline.acd.LiveAcd;
 import org.helpline.config.AcdSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
+import org.helpline.core.QueueName;
 
 /**
  * The real ACD with a queue that does what a test says: others wait before the caller, it refuses, it gives the caller up. Agents are
@@ -38,12 +41,19 @@ public final class StagedAcd implements Acd, AcdListener {
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final Deque<InteractionId> others = new ArrayDeque<>();
     private final Set<InteractionId> strangers = new HashSet<>();
+    private final Function<QueueName, AtTheDoor> doors;
     private Optional<Ticket> last = Optional.empty();
     private Optional<String> givesUp = Optional.empty();
     private int count;
 
-    /** Starts it on settings under which nothing ends a stay but the test. */
-    public StagedAcd(AcdSettings settings, Loop loop, AcdListener listener) {
+    /**
+     * Starts it on settings under which nothing ends a stay but the test.
+     *
+     * @param doors what the test says of queues to those who have not joined them; from any thread
+     */
+    public StagedAcd(
+            AcdSettings settings, Loop loop, AcdListener listener, Function<QueueName, AtTheDoor> doors) {
+        this.doors = doors;
         this.loop = loop;
         this.listener = listener;
         this.live =
@@ -190,6 +200,11 @@ public final class StagedAcd implements Acd, AcdListener {
     @Override
     public void reachable(AgentId agent, boolean reachable) {
         live.reachable(agent, reachable);
+    }
+
+    @Override
+    public AtTheDoor atTheDoor(QueueName queue) {
+        return doors.apply(queue);
     }
 
     @Override

@@ -62,80 +62,42 @@ public record Known(
 
     /** The same with people, extensions and the skills that some agent has. */
     public Known withPeople(PhoneBook people, Set<String> talents) {
-        return new Known(
-                queues,
-                hours,
-                scripts,
-                music,
-                notices,
-                people,
-                talents,
-                speech,
-                recordings,
-                lookUps,
-                callbacks,
-                humanWithin);
+        return changed(scripts, people, talents, recordings, lookUps, callbacks, humanWithin);
     }
 
     /** The same with other script names. */
     public Known withScripts(Set<String> names) {
-        return new Known(
-                queues,
-                hours,
-                names,
-                music,
-                notices,
-                book,
-                skills,
-                speech,
-                recordings,
-                lookUps,
-                callbacks,
-                humanWithin);
+        return changed(names, book, skills, recordings, lookUps, callbacks, humanWithin);
     }
 
     /** The same, but every recording of a script is listened to. */
     public Known hearing(Recordings ears) {
-        return new Known(
-                queues, hours, scripts, music, notices, book, skills, speech, ears, lookUps, callbacks, humanWithin);
+        return changed(scripts, book, skills, ears, lookUps, callbacks, humanWithin);
     }
 
     /** The same with what can be looked up. */
     public Known withLookUps(Map<String, LookUpShape> shapes) {
-        return new Known(
-                queues,
-                hours,
-                scripts,
-                music,
-                notices,
-                book,
-                skills,
-                speech,
-                recordings,
-                Map.copyOf(shapes),
-                callbacks,
-                humanWithin);
+        return changed(scripts, book, skills, recordings, Map.copyOf(shapes), callbacks, humanWithin);
     }
 
     /** The same, where callers can be called back or cannot. */
     public Known callingBack(boolean possible) {
-        return new Known(
-                queues,
-                hours,
-                scripts,
-                music,
-                notices,
-                book,
-                skills,
-                speech,
-                recordings,
-                lookUps,
-                possible,
-                humanWithin);
+        return changed(scripts, book, skills, recordings, lookUps, possible, humanWithin);
     }
 
     /** The same, but scripts are proved. */
     public Known proving(int keysToHuman) {
+        return changed(scripts, book, skills, recordings, lookUps, callbacks, OptionalInt.of(keysToHuman));
+    }
+
+    private Known changed(
+            Set<String> scripts,
+            PhoneBook book,
+            Set<String> skills,
+            Recordings recordings,
+            Map<String, LookUpShape> lookUps,
+            boolean callbacks,
+            OptionalInt humanWithin) {
         return new Known(
                 queues,
                 hours,
@@ -148,6 +110,6 @@ public record Known(
                 recordings,
                 lookUps,
                 callbacks,
-                OptionalInt.of(keysToHuman));
+                humanWithin);
     }
 }

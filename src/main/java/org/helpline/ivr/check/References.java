@@ -10,6 +10,7 @@ import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Dial;
 import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.Script;
@@ -115,7 +116,7 @@ final class References {
             case ScriptStep.When w -> condition(w.at(), w.condition());
             case ScriptStep.JoinQueue q -> {
                 exists(q.at(), q.queue().value(), known.queues(), "queue");
-                q.needs().forEach(skill -> exists(q.at(), skill, known.skills(), "agent with the skill"));
+                q.needs().forEach(skill -> skill(q.at(), skill));
                 q.pop().values().forEach(t -> slots(q.at(), t));
             }
             case ScriptStep.Transfer t -> transfer(t);
@@ -262,12 +263,20 @@ final class References {
         }
     }
 
-    /** The calendars that an expression asks. */
+    /** A queue that is asked before anybody joins it. */
+    private void asked(Place at, String name) {
+        QueueFigure.Asked.by(name).ifPresent(a -> exists(at, a.queue(), known.queues(), "queue"));
+    }
+
+    /** The calendars and queues that an expression asks. */
     private void calendars(Term term) {
         if (term instanceof Term.Apply a
                 && a.operation().asksCalendar()
                 && a.parts().getFirst() instanceof Term.Constant c) {
             exists(new Place("", c.at().line(), c.at().column()), c.value().written(), known.hours(), "calendar");
+        }
+        if (term instanceof Term.Name name) {
+            asked(new Place("", name.at().line(), name.at().column()), name.name());
         }
         term.parts().forEach(this::calendars);
     }
@@ -302,8 +311,17 @@ final class References {
     }
 
     private void variable(Place at, String name) {
+        asked(at, name);
         if (!lookUps.variable(at, name) && !variables.exists(name)) {
             variables.unknown(at, name);
+        }
+    }
+
+    private void skill(Place at, String name) {
+        if (!known.skills().contains(name)) {
+            String near = known.skills().isEmpty() ? "" : Words.suggestion(name, new TreeSet<>(known.skills()), "skill") + " ";
+            String fix = near + "An agent gets it in conf/agents.ini, by 'skills'.";
+            findings.problem(at, "No agent has the skill '" + name + "'.", fix);
         }
     }
 

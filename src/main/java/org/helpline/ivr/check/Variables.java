@@ -12,6 +12,7 @@ import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Head;
 import org.helpline.ivr.model.Operation;
 import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -192,7 +193,8 @@ final class Variables {
         if (tells && !exists(name.name())) {
             unknown(placed(name), name.name(), "If it is a text, put it in double quotes. ");
         }
-        Kind whole = kinds.get(name.name());
+        Optional<Kind> figure = QueueFigure.Asked.by(name.name()).map(a -> Kind.of(a.figure().type()));
+        Kind whole = figure.orElseGet(() -> kinds.get(name.name()));
         if (whole != null) {
             return whole;
         }
@@ -215,7 +217,9 @@ final class Variables {
     /** Whether some step, a declaration or the language itself gives this name, or the variable that it is a field of. */
     boolean exists(String name) {
         int dot = name.indexOf('.');
-        return kinds.containsKey(name) || (dot > 0 && kinds.containsKey(name.substring(0, dot)));
+        return QueueFigure.Asked.by(name).isPresent()
+                || kinds.containsKey(name)
+                || (dot > 0 && kinds.containsKey(name.substring(0, dot)));
     }
 
     /** Tells that nothing sets it. */
@@ -225,6 +229,10 @@ final class Variables {
 
     private void unknown(Place at, String name, String hint) {
         int dot = name.indexOf('.');
+        if (name.equals(QueueFigure.ROOT) || name.startsWith(QueueFigure.ROOT + ".")) {
+            noFigure(at, name);
+            return;
+        }
         boolean ours = dot > 0 && name.startsWith("caller.");
         String whole = dot < 0 || ours ? name : name.substring(0, dot);
         Set<String> known = new TreeSet<>(kinds.keySet());
@@ -236,5 +244,18 @@ final class Variables {
                 Words.nearest(whole, words)
                         .map(n -> "Did you mean '" + n + "'?")
                         .orElseGet(() -> hint + others(known)));
+    }
+
+    private void noFigure(Place at, String name) {
+        int last = name.lastIndexOf('.');
+        boolean asksQueue = last > QueueFigure.ROOT.length();
+        String word = asksQueue ? name.substring(last + 1) : "";
+        findings.problem(
+                at,
+                asksQueue ? "A queue is not asked for '" + word + "'." : "This asks a queue for nothing.",
+                Words.nearest(word, QueueFigure.words())
+                        .map(n -> "Did you mean '" + n + "'?")
+                        .orElse("Ask queue.NAME." + String.join(", queue.NAME.", QueueFigure.words())
+                                + "; a name with a hyphen in brackets: queue[\"second-level\"].wait."));
     }
 }

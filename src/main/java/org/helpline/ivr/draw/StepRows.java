@@ -11,6 +11,7 @@ import org.helpline.ivr.draw.Flow.Row;
 import org.helpline.ivr.draw.Flow.Sort;
 import org.helpline.ivr.draw.Flow.Way;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.Answer;
 import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Dial;
@@ -156,10 +157,19 @@ final class StepRows {
         return rows;
     }
 
-    private List<Row> answer(ScriptStep.Ask ask, int depth) {
+    /** What the caller keys: {@code a score 1–5}, {@code 4–10 digits, ended by #}. */
+    private static String answered(ScriptStep.Ask ask) {
+        Optional<Answer.Scale> scale = ask.answer().scale();
+        if (scale.isPresent()) {
+            return "a score " + scale.get().least() + "–" + scale.get().most();
+        }
         String digits = ask.min() == ask.max() ? Integer.toString(ask.min()) : ask.min() + "–" + ask.max();
         String end = ask.end().map(e -> ", ended by " + e.symbol()).orElse("");
-        String text = digits + " digits" + end + " → " + ask.variable();
+        return digits + (ask.max() == 1 ? " digit" : " digits") + end;
+    }
+
+    private List<Row> answer(ScriptStep.Ask ask, int depth) {
+        String text = answered(ask) + " → " + ask.variable();
         List<Row> rows = new ArrayList<>();
         Row takes = Row.of(depth + 1, Sort.NOTE, "takes", text, ON, ask.at().line());
         String shown = ask.show().isEmpty() ? "" : ", shown to the agent as " + Wording.quoted(ask.show());
@@ -367,7 +377,9 @@ final class StepRows {
 
     private static String assignments(ScriptStep.SetVariables set) {
         return set.values().entrySet().stream()
-                .map(e -> e.getKey() + " = " + e.getValue().written())
+                .map(e -> e.getValue() instanceof Assigned.Computed
+                        ? e.getKey() + " " + e.getValue().written() // begins with "= " itself
+                        : e.getKey() + " = " + e.getValue().written())
                 .collect(Collectors.joining(", "));
     }
 }

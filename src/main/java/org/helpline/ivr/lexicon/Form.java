@@ -105,7 +105,9 @@ public sealed interface Form {
     Form PROMPTS = new Prompts();
     Form RETRIES = new ListOf(STEPS);
     Form DURATION = new Matching(
-            "a length of time, such as 5s", "^[0-9]{1,6} *(ms|s|m|h)$", List.of("500ms", "5s", "2m", "1h"));
+            "a length of time, such as 5s",
+            "^(?=[0-9])([0-9]{1,9} *d *)?([0-9]{1,9} *h *)?([0-9]{1,9} *m *)?([0-9]{1,9} *s *)?([0-9]{1,9} *ms)?$",
+            List.of("500ms", "5s", "2m", "1h30m"));
     Form ID = new Matching("a prompt's id", "^[a-z][a-z0-9_]{0,63}$", List.of("main_menu"));
     Form VARIABLE = new Matching("a variable's name", "^[a-z][a-z0-9_]{0,31}$", List.of("order_no"));
     Form SECTION = new Matching("a section's name", "^[a-z][a-z0-9_]{0,63}$", List.of("main"));

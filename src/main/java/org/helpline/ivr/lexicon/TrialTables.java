@@ -39,6 +39,12 @@ final class TrialTables {
                     new Form.ListOf(Form.name("a queue", "support")),
                     "none",
                     "The queues whose boxes take no more messages."),
+            may(
+                    "queues",
+                    new Form.Named(
+                            "queues with their figures", ANY_NAME, new Form.Named("figures", "^(wait|waiting|agents|free)$", Form.TEXT)),
+                    "an agent is free, nobody waits",
+                    "What queues are like before the caller joins them, such as `{support: {wait: 12m, waiting: 8, agents: 3, free: 0}}`."),
             may("caller", Form.name("a number, or withheld", "+905321234567"), "a made-up number", "Who calls."),
             may("dialled", Form.name("a number", "200"), "a made-up number", "The number that was called."),
             may(
@@ -58,9 +64,9 @@ final class TrialTables {
                     "What scripts have kept for the customer in an earlier call."),
             may(
                     "split",
-                    new Form.ListOf(Form.name("a share, or the section it leads to", "new_menu")),
+                    new Form.ListOf(Form.name("a share, the section it leads to, or none", "new_menu")),
                     "the first side",
-                    "Which sides calls take that are split."));
+                    "Which sides calls take that are split, in turn, the last one for good."));
 
     static final Table TEST_FILE = Table.of(
                     "*.test.yaml",

@@ -53,6 +53,11 @@ public final class BuiltIn {
 
     private BuiltIn() {}
 
+    /** Whether the language itself gives this name: those of {@link #NAMES}, and what queues are asked. */
+    public static boolean isGiven(String name) {
+        return NAMES.contains(name) || QueueFigure.Asked.by(name).isPresent();
+    }
+
     /** The kind of a built-in value; text for any other name. */
     public static ValueType type(String name) {
         return switch (name) {

@@ -12,18 +12,20 @@ import java.util.TreeSet;
  * Names on the keys of a telephone: 2 ABC to 9 WXYZ, and for Cyrillic letters both the keys on which Russian telephones print them and
  * those of their transliteration. Pure.
  *
- * @see <a href="https://www.itu.int/rec/T-REC-E.161">ITU-T E.161</a>, the letters on the keys
+ * @see <a href="https://www.itu.int/rec/T-REC-E.161">ITU-T E.161</a>, the Latin letters on the keys
+ * @see <a href="https://www.etsi.org/deliver/etsi_es/202100_202199/202130/">ETSI ES 202 130</a>, the letters of other languages: Cyrillic
+ *     ones four to a key in the order of the Russian alphabet, ё with е; Turkish ones with the letters that they are marked forms of
  */
 public final class Keypad {
 
     private static final String LATIN = "22233344455566677778889999"; // a to z
     private static final Map<Character, String> ASIDE =
             Map.of('ı', "i", 'ß', "ss", 'æ', "ae", 'ø', "o", 'œ', "oe", 'ł', "l", 'đ', "d", 'ð', "d", 'þ', "th");
-    private static final String CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя";
-    private static final String ON_RUSSIAN_KEYS = "22223333444455556666777788889999";
+    private static final String CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяґєі";
+    private static final String ON_RUSSIAN_KEYS = "22223333444455556666777788889999234";
     private static final List<String> TRANSLITERATED = List.of(
             "a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f",
-            "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya");
+            "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "g", "ye", "i");
 
     private Keypad() {}
 

@@ -36,7 +36,7 @@ public sealed interface Term {
         /** The variable alone. */
         public String root() {
             int dot = name.indexOf('.');
-            return dot < 0 || BuiltIn.NAMES.contains(name) ? name : name.substring(0, dot);
+            return dot < 0 || BuiltIn.isGiven(name) ? name : name.substring(0, dot);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.helpline.core.DurationText;
 
 /** The kinds of values that a variable can hold, by the words that scripts have for them. */
 public enum ValueType {
@@ -26,9 +27,6 @@ public enum ValueType {
     private static final Pattern ANY_NUMBER = Pattern.compile("[+-]?\\d{1,18}(?:\\.\\d{1,12})?");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern SUM = Pattern.compile("(-?\\d{1,15}(?:\\.\\d{1,6})?) ?([A-Z]{3})");
-    private static final Pattern PARTS =
-            Pattern.compile("(?=\\d)(?:(\\d{1,4})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
-    private static final Pattern MILLIS = Pattern.compile("(\\d{1,9})ms");
     private static final Pattern ISO_LENGTH = Pattern.compile("-?P[\\dDTHMS.-]{1,30}");
 
     private final String word;
@@ -105,16 +103,9 @@ public enum ValueType {
     }
 
     private static Optional<Value> length(String text) {
-        Matcher parts = PARTS.matcher(text);
-        if (parts.matches()) {
-            return Optional.of(new Value.Span(Duration.ofDays(part(parts, 1))
-                    .plusHours(part(parts, 2))
-                    .plusMinutes(part(parts, 3))
-                    .plusSeconds(part(parts, 4))));
-        }
-        Matcher millis = MILLIS.matcher(text);
-        if (millis.matches()) {
-            return Optional.of(new Value.Span(Duration.ofMillis(part(millis, 1))));
+        Optional<Duration> written = DurationText.read(text);
+        if (written.isPresent()) {
+            return written.map(Value.Span::new);
         }
         if (!ISO_LENGTH.matcher(text).matches()) {
             return Optional.empty();
@@ -124,11 +115,6 @@ public enum ValueType {
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
-    }
-
-    private static long part(Matcher m, int group) {
-        String digits = m.group(group);
-        return digits == null ? 0 : Long.parseLong(digits);
     }
 
     private static Optional<Value> money(String text) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Operation;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Term;
 import org.helpline.ivr.model.Value;
 
@@ -214,7 +215,17 @@ final class CelReader {
                     "'" + operation.written() + "' does not take " + values.size() + " values.",
                     "See the table of functions in docs/scripts.md.");
         }
-        return new Term.Apply(spot(e), operation, List.copyOf(values));
+        return queue(operation, values).orElseGet(() -> new Term.Apply(spot(e), operation, List.copyOf(values)));
+    }
+
+    /** {@code queue["second-level"].wait}: the same as {@code queue.support.wait}, for names that CEL would take apart. */
+    private static Optional<Term> queue(Operation operation, List<Term> values) {
+        return operation == Operation.INDEX
+                        && values.getFirst() instanceof Term.Name(Term.Spot at, String root)
+                        && root.equals(QueueFigure.ROOT)
+                        && values.getLast() instanceof Term.Constant(var _, Value.Text(String name))
+                ? Optional.of(new Term.Name(at, root + "." + name))
+                : Optional.empty();
     }
 
     private NotOurs unknown(CelExpr e, String function) {

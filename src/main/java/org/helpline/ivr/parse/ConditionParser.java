@@ -8,12 +8,16 @@ import java.util.regex.Pattern;
 import org.helpline.core.BusinessHours;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.Operation;
 import org.helpline.ivr.model.Term;
+import org.helpline.ivr.model.Value;
 
 /** Reads what stands after {@code when:}. */
 final class ConditionParser {
 
-    private static final Pattern COMPARISON = Pattern.compile("([A-Za-z_][A-Za-z0-9_.]*)\\s*(==|!=|<=|>=|<|>)\\s*(.+)");
+    private static final Pattern COMPARISON = Pattern.compile(
+            "(queue\\.[a-z0-9_-]+\\.[a-z]+|[A-Za-z_][A-Za-z0-9_.]*)\\s*(==|!=|<=|>=|<|>)\\s*(.+)");
+    private static final Pattern LENGTH = Pattern.compile("(\\d{1,9}[smhd])+");
     private static final List<String> CALENDAR = BuiltIn.STATES;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
 
@@ -29,10 +33,10 @@ final class ConditionParser {
         if (CALENDAR.contains(text.value())) {
             return calendar(text, hours);
         }
-        if (hours.isPresent() && simple(text.value()).isPresent()) {
+        if (hours.isPresent() && simple(text.value()).or(() -> length(text)).isPresent()) {
             source.report(hours.get(), "'hours' belongs to open, closed, holiday and emergency.", "Remove it here.");
         }
-        return simple(text.value()).or(() -> expression(text, hours));
+        return simple(text.value()).or(() -> length(text)).or(() -> expression(text, hours));
     }
 
     /** The forms that need no parser of expressions. */
@@ -42,6 +46,20 @@ final class ConditionParser {
             return comparison(m.group(1), m.group(2), m.group(3));
         }
         return Optional.empty();
+    }
+
+    /** {@code late >= 5m}: CEL would want the length of time in quotes. */
+    private Optional<Condition> length(YamlNode.Text text) {
+        Matcher m = COMPARISON.matcher(text.value());
+        if (!m.matches() || !LENGTH.matcher(m.group(3)).matches()) {
+            return Optional.empty();
+        }
+        Term.Spot at = new ExpressionSource(source, text, 0).spot(0);
+        Term right = new Term.Apply(
+                at, Operation.DURATION, List.of(new Term.Constant(at, Value.text(m.group(3)))));
+        return Operation.ofCel("_" + m.group(2) + "_")
+                .map(o -> new Term.Apply(at, o, List.of(new Term.Name(at, m.group(1)), right)))
+                .map(tree -> new Condition.Expression(text.value(), tree));
     }
 
     private Optional<Condition> expression(YamlNode.Text text, Optional<YamlNode.Text> hours) {

@@ -2,6 +2,7 @@ package org.helpline.ivr.parse;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.helpline.ivr.spoken.Case;
@@ -16,7 +17,6 @@ import org.helpline.ivr.spoken.PluralForm;
 final class FilterParser {
 
     private static final List<String> GENDERS = List.of("masculine", "feminine", "neuter");
-    private static final List<String> CASES = List.of("nominative", "genitive", "accusative");
     private static final String SHORT = "short";
     private static final String PLURAL = "plural";
     private static final List<String> FILTERS =
@@ -77,16 +77,16 @@ final class FilterParser {
         switch (filter) {
             case "number", "ordinal" -> {
                 known.addAll(GENDERS);
-                known.addAll(CASES);
+                known.addAll(cases());
             }
             case "date" -> {
                 known.add(SHORT);
-                known.addAll(CASES);
+                known.addAll(cases());
             }
-            case "weekday", "time", "duration" -> known.addAll(CASES);
+            case "weekday", "time", "duration" -> known.addAll(cases());
             case "money" -> {
                 known.addAll(Currency.codes());
-                known.addAll(CASES);
+                known.addAll(cases());
             }
             default -> {}
         }
@@ -102,10 +102,16 @@ final class FilterParser {
         return made(filter, words);
     }
 
+    /** Those of the text's language; where the language is the call's, all that there are. */
+    private List<String> cases() {
+        return language.flatMap(Grammar::of).map(Grammar::cases).orElse(EnumSet.allOf(Case.class)).stream()
+                .map(Case::written)
+                .toList();
+    }
+
     private Optional<Filter> made(String filter, List<String> words) {
-        Case grammaticalCase = words.contains("genitive")
-                ? Case.GENITIVE
-                : words.contains("accusative") ? Case.ACCUSATIVE : Case.NOMINATIVE;
+        Case grammaticalCase =
+                words.stream().flatMap(w -> Case.of(w).stream()).findFirst().orElse(Case.NOMINATIVE);
         Gender gender = words.contains("feminine")
                 ? Gender.FEMININE
                 : words.contains("neuter") ? Gender.NEUTER : Gender.MASCULINE;

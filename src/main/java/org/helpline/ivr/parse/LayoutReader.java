@@ -63,42 +63,43 @@ final class LayoutReader {
 
     private LayoutNode sequence(SequenceStartEvent begun) {
         Mark start = begun.getStartMark().orElseThrow();
-        List<LayoutNode> items = new ArrayList<>();
-        Event event = events.next();
-        while (event.getEventId() != Event.ID.SequenceEnd) {
-            items.add(node(event));
-            event = events.next();
-        }
-        Mark end = event.getEndMark().orElseThrow();
+        Inside inside = inside(Event.ID.SequenceEnd);
         return new LayoutNode.Sequence(
                 start.getIndex(),
-                end.getIndex(),
+                inside.end().getIndex(),
                 start.getLine(),
                 start.getColumn(),
-                end.getLine(),
+                inside.end().getLine(),
                 label(begun),
                 begun.isFlow(),
-                items);
+                inside.items());
     }
 
     private LayoutNode mapping(MappingStartEvent begun) {
         Mark start = begun.getStartMark().orElseThrow();
+        Inside inside = inside(Event.ID.MappingEnd);
+        return new LayoutNode.Mapping(
+                start.getIndex(),
+                inside.end().getIndex(),
+                start.getLine(),
+                start.getColumn(),
+                inside.end().getLine(),
+                label(begun),
+                begun.isFlow(),
+                inside.items());
+    }
+
+    /** The nodes within a sequence or mapping, keys and values alike, and where it ends. */
+    private record Inside(List<LayoutNode> items, Mark end) {}
+
+    private Inside inside(Event.ID last) {
         List<LayoutNode> items = new ArrayList<>();
         Event event = events.next();
-        while (event.getEventId() != Event.ID.MappingEnd) {
+        while (event.getEventId() != last) {
             items.add(node(event));
             event = events.next();
         }
-        Mark end = event.getEndMark().orElseThrow();
-        return new LayoutNode.Mapping(
-                start.getIndex(),
-                end.getIndex(),
-                start.getLine(),
-                start.getColumn(),
-                end.getLine(),
-                label(begun),
-                begun.isFlow(),
-                items);
+        return new Inside(items, event.getEndMark().orElseThrow());
     }
 
     private static String label(NodeEvent event) {

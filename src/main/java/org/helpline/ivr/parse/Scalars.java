@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.helpline.core.Digit;
+import org.helpline.core.DurationText;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Template;
 import org.helpline.ivr.spoken.Filter;
@@ -15,9 +16,10 @@ import org.helpline.ivr.spoken.Filter;
 /** Reads single values: each method reports to the source and answers empty when the text is none. */
 final class Scalars {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m|h)");
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("\\s+(?=[a-z])|(?<=[a-z])\\s+");
     private static final Pattern SLOT = Pattern.compile("\\{([^{}|]*)(?:\\|([^{}]*))?}");
-    static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){0,7}");
+    static final Pattern NAME =
+            Pattern.compile("queue\\.[a-z0-9][a-z0-9_-]*\\.[a-z]+|[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){0,7}");
 
     private final SourceText source;
 
@@ -26,20 +28,15 @@ final class Scalars {
     }
 
     Optional<Duration> duration(YamlNode.Text text) {
-        Matcher m = DURATION.matcher(text.value());
-        if (!m.matches()) {
+        Optional<Duration> duration =
+                DurationText.read(BETWEEN_PARTS.matcher(text.value()).replaceAll(""));
+        if (duration.isEmpty()) {
             source.report(
-                    text, "'" + text.value() + "' is no length of time.", "Write for example 500ms, 5s, 2m or 1h.");
-            return Optional.empty();
+                    text,
+                    "'" + text.value() + "' is no length of time.",
+                    "Write for example " + DurationText.EXAMPLES + ".");
         }
-        long count = Long.parseLong(m.group(1));
-        return Optional.of(
-                switch (m.group(2)) {
-                    case "ms" -> Duration.ofMillis(count);
-                    case "s" -> Duration.ofSeconds(count);
-                    case "m" -> Duration.ofMinutes(count);
-                    default -> Duration.ofHours(count);
-                });
+        return duration;
     }
 
     Optional<Boolean> yesNo(YamlNode.Text text) {

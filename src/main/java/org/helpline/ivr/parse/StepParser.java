@@ -34,7 +34,7 @@ final class StepParser {
 
     /** Names that no variable can have. */
     static final List<String> TAKEN = Stream.of(
-                    BuiltIn.NAMES, BuiltIn.STATES, List.of("caller", "callback", "true", "false", "in"))
+                    BuiltIn.NAMES, BuiltIn.STATES, List.of("caller", "callback", "queue", "true", "false", "in"))
             .flatMap(List::stream)
             .toList();
 

@@ -17,6 +17,7 @@ import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -111,6 +112,23 @@ final class Cells implements Possible.Answers {
                 .filter(c -> c.matches("[+A-Za-z0-9._-]{0,64}"))
                 .forEach(all::add);
         return all;
+    }
+
+    /** What a queue may say that makes a difference, as written; first what an ordinary day would say, empty for unknown. */
+    List<String> asked(String name, QueueFigure figure) {
+        boolean isWait = figure == QueueFigure.WAIT;
+        Set<String> all = new LinkedHashSet<>();
+        all.add(isWait ? "0s" : figure == QueueFigure.WAITING ? "0" : "1");
+        if (!isWait && constants.names().contains(name)) {
+            all.add("0");
+        }
+        constants.with(name).stream()
+                .filter(c -> figure.type().read(c).isPresent() && !c.startsWith("-"))
+                .forEach(all::add);
+        if (isWait) {
+            all.add("");
+        }
+        return List.copyOf(all);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.helpline.ivr.model.Atom;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.ValueType;
 
 /** What conditions compare each variable with, and its neighbours, as a designer writes them. */
 final class Constants {
@@ -61,7 +62,14 @@ final class Constants {
                 }
             }
             case Value.Truth _ -> of(name).addAll(List.of("yes", "no"));
-            case Value.Text _, Value.Many _, Value.Fields _ -> of(name).add(value.written());
+            case Value.Text t -> {
+                of(name).add(t.written());
+                Value meant = ValueType.guess(t.text()); // late > "5m" compares lengths of time
+                if (!(meant instanceof Value.Text || meant instanceof Value.Number)) {
+                    add(name, meant);
+                }
+            }
+            case Value.Many _, Value.Fields _ -> of(name).add(value.written());
         }
     }
 

@@ -2,18 +2,27 @@ package org.helpline.ivr.prove;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
+import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.run.Move;
 import org.helpline.ivr.run.ScriptEvent;
+import org.helpline.ivr.run.StepIndex;
+import org.helpline.ivr.trial.DrawnSides;
 
 /** Writes a call as a test file does, so that {@code script test} runs it to the same end. */
 final class Example {
@@ -30,7 +39,7 @@ final class Example {
      * The call that goes these ways, from its begin.
      *
      * @param name told apart from others by its line
-     * @return empty when a test cannot bring it about: a calendar changes on the way
+     * @return empty when a test cannot bring it about: a fork on the way was taken without knowing how
      */
     static Optional<String> of(Script script, String name, List<Leg> legs) {
         if (legs.isEmpty()) {
@@ -72,44 +81,75 @@ final class Example {
     }
 
     private Optional<String> text(String name) {
-        Map<String, BusinessHours.State> hours = new TreeMap<>();
-        Map<String, Boolean> notices = new TreeMap<>();
-        for (Leg leg : legs) {
-            for (Map.Entry<String, BusinessHours.State> h : leg.world().hours().entrySet()) {
-                BusinessHours.State before = hours.put(h.getKey(), h.getValue());
-                if (before != null && before != h.getValue()) {
-                    return Optional.empty();
-                }
-            }
-            notices.putAll(leg.world().notices());
-            if (leg.guessed() || leg.world().fullBoxes().containsValue(true)) {
-                return Optional.empty(); // nobody knows how to bring that about
-            }
+        Optional<List<String>> sides = sides();
+        if (sides.isEmpty() || legs.stream().anyMatch(Leg::guessed) || queuesChange()) {
+            return Optional.empty(); // nobody knows how to bring that about
         }
         StringBuilder text = new StringBuilder("- name: ").append(name).append('\n');
-        given(hours, notices, legs.getFirst().world())
-                .forEach(l -> text.append("  ").append(l).append('\n'));
+        given(sides.get()).forEach(l -> text.append("  ").append(l).append('\n'));
         text.append("  call: [").append(String.join(", ", acts())).append("]\n");
         text.append("  ends: ").append(ending()).append('\n');
         return Optional.of(text.toString());
     }
 
-    private static List<String> given(
-            Map<String, BusinessHours.State> hours, Map<String, Boolean> notices, World world) {
+    /** Whether a queue says one thing and then another, which no test can. */
+    private boolean queuesChange() {
+        Map<String, String> queues = queues();
+        return legs.stream().anyMatch(leg -> !queues.entrySet()
+                .containsAll(leg.world().queues().entrySet()));
+    }
+
+    /** What queues say when they are asked first. */
+    private Map<String, String> queues() {
+        Map<String, String> queues = new TreeMap<>();
+        legs.forEach(leg -> leg.world().queues().forEach(queues::putIfAbsent));
+        return queues;
+    }
+
+    /** What calendars say when they are asked first. */
+    private Map<String, BusinessHours.State> hours() {
+        Map<String, BusinessHours.State> hours = new TreeMap<>();
+        legs.forEach(leg -> leg.world().hours().forEach(hours::putIfAbsent));
+        return hours;
+    }
+
+    private static Set<String> those(List<Leg> legs, Function<World, Map<String, Boolean>> asked) {
+        Set<String> names = new TreeSet<>();
+        legs.forEach(leg -> asked.apply(leg.world()).forEach((name, is) -> {
+            if (is) {
+                names.add(name);
+            }
+        }));
+        return names;
+    }
+
+    /** What a test has to say of splits; empty if it cannot. */
+    private Optional<List<String>> sides() {
+        StepIndex steps = new StepIndex(script);
+        List<DrawnSides.Drawn> drawn = new ArrayList<>();
+        legs.stream().flatMap(leg -> leg.facts().stream()).forEach(fact -> {
+            if (fact instanceof ScriptFact.Entered e
+                    && steps.step(e).orElse(null) instanceof ScriptStep.Split split) {
+                drawn.add(new DrawnSides.Drawn(
+                        split, e.what().substring(e.what().lastIndexOf(": ") + 2)));
+            }
+        });
+        return DrawnSides.toDraw(drawn);
+    }
+
+    private List<String> given(List<String> sides) {
+        World world = legs.getFirst().world();
+        Map<String, BusinessHours.State> hours = hours();
         List<String> lines = new ArrayList<>();
-        List<String> states = hours.entrySet().stream()
-                .map(e -> e.getKey() + ": " + e.getValue().name().toLowerCase(Locale.ROOT))
-                .toList();
         if (hours.values().stream().anyMatch(s -> s != BusinessHours.State.OPEN)) {
+            List<String> states =
+                    hours.entrySet().stream().map(e -> e.getKey() + ": " + word(e.getValue())).toList();
             lines.add("hours: {" + String.join(", ", states) + "}");
         }
-        List<String> on = notices.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .toList();
-        if (!on.isEmpty()) {
-            lines.add("notices: [" + String.join(", ", on) + "]");
-        }
+        asked(queues()).ifPresent(lines::add);
+        listed("notices", those(legs, World::notices)).ifPresent(lines::add);
+        listed("full", those(legs, World::fullBoxes)).ifPresent(lines::add);
+        listed("split", sides).ifPresent(lines::add);
         if (!world.remembered().isEmpty()) {
             lines.add("remembered: " + world.remembered());
         }
@@ -122,14 +162,40 @@ final class Example {
         return lines;
     }
 
+    private static Optional<String> listed(String word, Collection<String> names) {
+        return names.isEmpty() ? Optional.empty() : Optional.of(word + ": [" + String.join(", ", names) + "]");
+    }
+
+    private static String word(BusinessHours.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code queues: {support: {wait: 12m}}}; empty where nothing has been asked. */
+    private static Optional<String> asked(Map<String, String> queues) {
+        Map<String, List<String>> said = new TreeMap<>();
+        queues.forEach((name, value) -> QueueFigure.Asked.by(name)
+                .ifPresent(a -> said.computeIfAbsent(a.queue(), _ -> new ArrayList<>())
+                        .add(a.figure().word() + ": " + (value.isEmpty() ? "unknown" : value))));
+        List<String> tables = said.entrySet().stream()
+                .map(q -> q.getKey() + ": {" + String.join(", ", q.getValue()) + "}")
+                .toList();
+        return tables.isEmpty() ? Optional.empty() : Optional.of("queues: {" + String.join(", ", tables) + "}");
+    }
+
     private List<String> acts() {
         List<String> acts = new ArrayList<>();
+        Map<String, BusinessHours.State> hours = hours();
         List<String> said = List.of();
         for (Leg leg : legs) {
             boolean asked = leg.from().filter(n -> n.state.isAsking()).isPresent();
             if (asked && leg.presses() > 0) {
                 heard(said).ifPresent(id -> acts.add("hears " + id));
             }
+            new TreeMap<>(leg.world().hours()).forEach((calendar, state) -> {
+                if (hours.put(calendar, state) != state) {
+                    acts.add(calendar + " becomes " + word(state));
+                }
+            });
             leg.move().map(Move::words).filter(w -> !w.isEmpty()).ifPresent(acts::add);
             if (leg.zero()) {
                 acts.add("press 0");
@@ -166,8 +232,8 @@ final class Example {
             return "waiting in " + end.state.queue().map(QueueName::value).orElse("");
         }
         Optional<String> handedTo = last.facts().stream()
-                .filter(f -> f instanceof org.helpline.core.ScriptFact.Left l && l.to().startsWith("script "))
-                .map(f -> ((org.helpline.core.ScriptFact.Left) f).to())
+                .filter(f -> f instanceof ScriptFact.Left l && l.to().startsWith("script "))
+                .map(f -> ((ScriptFact.Left) f).to())
                 .findFirst();
         return handedTo.orElse(end.state.isOver() ? "hangup" : "asking");
     }

@@ -14,12 +14,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Personal;
+import org.helpline.core.QueueName;
 import org.helpline.ivr.model.Atom;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Course;
 import org.helpline.ivr.run.Environment;
@@ -48,7 +51,7 @@ final class Explorer {
     private final List<Node> nodes = new ArrayList<>();
     private final Deque<Node> open = new ArrayDeque<>();
 
-    private record Key(Situation situation, Map<String, BusinessHours.State> hours) {}
+    private record Key(Situation situation, Map<String, BusinessHours.State> hours, Map<String, String> queues) {}
 
     Explorer(Script script, Cells cells, Given given, int most) {
         this.given = given;
@@ -81,7 +84,7 @@ final class Explorer {
         for (String remembered : asksLanguage ? List.of("", script.defaultLanguage()) : List.of("")) {
             for (String caller : cells.of(BuiltIn.CALLER, "+15550100", "")) {
                 for (String dialled : cells.of(BuiltIn.DIALLED, "100")) {
-                    begins.addAll(begin(new World(Map.of(), Map.of(), Map.of(), remembered, caller, dialled)));
+                    begins.addAll(begin(new World(Map.of(), Map.of(), Map.of(), Map.of(), remembered, caller, dialled)));
                 }
             }
         }
@@ -128,6 +131,7 @@ final class Explorer {
         final Map<String, Boolean> notices = new TreeMap<>();
         final Map<String, Boolean> boxes = new TreeMap<>();
         final Map<String, Boolean> forks = new HashMap<>();
+        final Map<String, String> queues = new TreeMap<>();
     }
 
     /** Every way that a run may go. */
@@ -137,7 +141,7 @@ final class Explorer {
         do {
             Asked asked = new Asked();
             Course course = run.in(environment(from, world, oracle, asked));
-            World after = world.with(asked.hours, asked.notices, asked.boxes);
+            World after = world.with(asked.hours, asked.notices, asked.boxes, asked.queues);
             boolean guessed = !asked.forks.isEmpty();
             legs.add(leg(new Leg.Begin(from, move, false, guessed), after, course));
             course.zero().ifPresent(zero -> legs.add(leg(new Leg.Begin(from, move, true, guessed), after, zero)));
@@ -157,16 +161,47 @@ final class Explorer {
                         (_, _) -> new Target.Goodbye(),
                         steps)
                 .with(given.book())
-                .with(new Lots(oracle, asked))
+                .with(new Lots(oracle))
                 .withScripts(name -> Optional.of(new StandIn(script).of(name)))
                 .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
+                .expecting(new AskedQueues(world, oracle, asked))
                 .foreseeing(fork -> cells.isOpen(fork)
                         ? Optional.of(said(fork.condition().toString(), Map.of(), asked.forks, oracle))
                         : Optional.empty());
     }
 
+    /** All that a condition can tell apart of a queue; how long somebody waits who is in it, nobody knows. */
+    private final class AskedQueues implements Environment.Waits {
+
+        private final World world;
+        private final Oracle oracle;
+        private final Asked asked;
+
+        AskedQueues(World world, Oracle oracle, Asked asked) {
+            this.world = world;
+            this.oracle = oracle;
+            this.asked = asked;
+        }
+
+        @Override
+        public Optional<Duration> expected(QueueName queue, int position) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Value> figure(QueueName queue, QueueFigure figure) {
+            String name = figure.ask(queue.value());
+            String before = world.queues().get(name);
+            String said = before != null ? before : asked.queues.computeIfAbsent(name, _ -> {
+                List<String> all = cells.asked(name, figure);
+                return all.get(oracle.choose(all.size()));
+            });
+            return figure.type().read(said);
+        }
+    }
+
     /** Every side of a split, one after another. */
-    private record Lots(Oracle oracle, Asked asked) implements Environment.Chance {
+    private record Lots(Oracle oracle) implements Environment.Chance {
         @Override
         public int percent(ScriptStep.Split split) {
             List<Integer> draws = new ArrayList<>();
@@ -180,11 +215,7 @@ final class Explorer {
             if (from < 100) {
                 draws.add(from);
             }
-            int draw = oracle.choose(draws.size());
-            if (draw > 0) {
-                asked.forks.put("split " + split.at(), true); // a call that is shown takes the first side
-            }
-            return draws.get(draw);
+            return draws.get(oracle.choose(draws.size()));
         }
 
         @Override
@@ -218,7 +249,7 @@ final class Explorer {
     private Node node(State state, World world, Leg leg) {
         Situation bare = Situation.of(state);
         Situation situation = bare.with(state, liveness.at(bare));
-        return known.computeIfAbsent(new Key(situation, world.hours()), _ -> {
+        return known.computeIfAbsent(new Key(situation, world.hours(), world.queues()), _ -> {
             Node node = new Node(nodes.size(), state, world, situation, Optional.of(leg));
             nodes.add(node);
             open.add(node);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -69,13 +70,17 @@ final class Sources {
         boolean[] more = {false};
         copiedFrom.forEach((name, from) -> more[0] |= from.stream().anyMatch(this::isMixed) && mixed.add(name));
         computedFrom.forEach((name, from) ->
-                more[0] |= from.stream().anyMatch(f -> isMixed(f) || keyedOrFound.contains(root(f)) || isCopyOfKeyed(f))
+                more[0] |= from.stream().anyMatch(f -> isMixed(f) || isKeyedOrFound(f) || isCopyOfKeyed(f))
                         && mixed.add(name));
         return more[0];
     }
 
     private boolean isCopyOfKeyed(String name) {
-        return copiedFrom.getOrDefault(root(name), Set.of()).stream().anyMatch(f -> keyedOrFound.contains(root(f)));
+        return copiedFrom.getOrDefault(root(name), Set.of()).stream().anyMatch(this::isKeyedOrFound);
+    }
+
+    private boolean isKeyedOrFound(String name) {
+        return keyedOrFound.contains(root(name)) || QueueFigure.Asked.by(name).isPresent();
     }
 
     /** What it may be a copy of. */
@@ -95,6 +100,6 @@ final class Sources {
 
     static String root(String name) {
         int dot = name.indexOf('.');
-        return dot < 0 || BuiltIn.NAMES.contains(name) ? name : name.substring(0, dot);
+        return dot < 0 || BuiltIn.isGiven(name) ? name : name.substring(0, dot);
     }
 }

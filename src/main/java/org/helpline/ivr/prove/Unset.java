@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.run.StepIndex;
 
@@ -36,6 +37,7 @@ final class Unset {
         this.journeys = journeys;
         this.steps = steps;
         this.names = names;
+        always.add(QueueFigure.ROOT); // what is unknown of a queue has its own meaning
         always.addAll(names.script().head().takes().keySet());
         names.script().head().variables().forEach((name, v) -> {
             if (v.initial().isPresent() || v.ofCustomer()) {

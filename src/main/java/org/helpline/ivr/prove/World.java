@@ -3,11 +3,14 @@ package org.helpline.ivr.prove;
 import java.util.Map;
 import java.util.TreeMap;
 import org.helpline.core.BusinessHours;
+import org.helpline.ivr.model.QueueFigure;
 
 /**
- * What a call has been told of the world so far. A calendar says the same until the caller has waited or talked; then it is asked anew.
+ * What a call has been told of the world so far. Calendars and queues say the same until the caller has waited or talked; then they are
+ * asked anew.
  *
  * @param hours what calendars said, by name; {@code notices} and {@code fullBoxes} likewise
+ * @param queues what was asked of queues before anybody joined them, by {@code queue.support.wait}; empty for unknown
  * @param remembered the language of an earlier call; empty for none
  * @param caller the number; empty when withheld
  */
@@ -15,6 +18,7 @@ record World(
         Map<String, BusinessHours.State> hours,
         Map<String, Boolean> notices,
         Map<String, Boolean> fullBoxes,
+        Map<String, String> queues,
         String remembered,
         String caller,
         String dialled) {
@@ -23,11 +27,13 @@ record World(
     World with(
             Map<String, BusinessHours.State> moreHours,
             Map<String, Boolean> moreNotices,
-            Map<String, Boolean> moreBoxes) {
+            Map<String, Boolean> moreBoxes,
+            Map<String, String> moreQueues) {
         return new World(
                 merged(hours, moreHours),
                 merged(notices, moreNotices),
                 merged(fullBoxes, moreBoxes),
+                merged(queues, moreQueues),
                 remembered,
                 caller,
                 dialled);
@@ -35,12 +41,22 @@ record World(
 
     /** The same after a long time. */
     World later() {
-        return hours.isEmpty() ? this : new World(Map.of(), notices, fullBoxes, remembered, caller, dialled);
+        return hours.isEmpty() && queues.isEmpty()
+                ? this
+                : new World(Map.of(), notices, fullBoxes, Map.of(), remembered, caller, dialled);
     }
 
-    /** Whether no calendar said anything but open. */
+    /** Whether no calendar said anything but open, and no queue that it has nobody. */
     boolean isOpen() {
-        return hours.values().stream().allMatch(s -> s == BusinessHours.State.OPEN);
+        return hours.values().stream().allMatch(s -> s == BusinessHours.State.OPEN)
+                && queues.entrySet().stream().noneMatch(q -> isNobody(q.getKey(), q.getValue()));
+    }
+
+    private static boolean isNobody(String asked, String said) {
+        return said.equals("0")
+                && QueueFigure.Asked.by(asked)
+                        .filter(a -> a.figure() == QueueFigure.AGENTS)
+                        .isPresent();
     }
 
     private static <T> Map<String, T> merged(Map<String, T> one, Map<String, T> other) {

@@ -10,8 +10,10 @@ import java.util.function.Predicate;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.model.PhoneBook;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Value;
 
 /**
  * What a script may know of the world at the moment of an event.
@@ -126,6 +128,13 @@ public record Environment(
                 maxSteps);
     }
 
+    /** The same in which calendars say this. */
+    public Environment withHours(Function<String, BusinessHours.State> calendars) {
+        return new Environment(
+                now, calendars, zone, noticeOn, music, overflow, book, waits, boxFull, foresight, chance, scripts,
+                maxSteps);
+    }
+
     /** The same with boxes of which some may be full. */
     public Environment withBoxes(Predicate<QueueName> full) {
         return new Environment(
@@ -163,6 +172,11 @@ public record Environment(
          * @return empty while it cannot be known
          */
         Optional<Duration> expected(QueueName queue, int position);
+
+        /** What a script asks of a queue that the caller has not joined; empty while it cannot be known. */
+        default Optional<Value> figure(QueueName queue, QueueFigure figure) {
+            return Optional.empty();
+        }
     }
 
     /** The settings' answer. */

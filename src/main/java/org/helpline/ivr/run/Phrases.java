@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Dial;
 import org.helpline.ivr.model.Prompts;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
@@ -58,13 +59,17 @@ final class Phrases {
     }
 
     private boolean speaksOfUnknownWait(String id, String language) {
-        return values.apply(BuiltIn.WAIT).isEmpty()
-                && (id.equals(BuiltIn.WAIT)
-                        || script.prompts()
-                                .text(id, language)
-                                .filter(t -> t.slots().stream()
-                                        .anyMatch(s -> s.name().equals(BuiltIn.WAIT)))
-                                .isPresent());
+        boolean byName = id.equals(BuiltIn.WAIT) && isUnknown(BuiltIn.WAIT);
+        return byName
+                || script.prompts()
+                        .text(id, language)
+                        .filter(t -> t.slots().stream().map(Slot::name).anyMatch(this::isUnknown))
+                        .isPresent();
+    }
+
+    private boolean isUnknown(String name) {
+        boolean isWait = name.equals(BuiltIn.WAIT) || QueueFigure.Asked.by(name).isPresent();
+        return isWait && values.apply(name).isEmpty();
     }
 
     private void prompt(String id, String language, List<Effect.Utterance> utterances) {

@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Personal;
+import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Spoken;
@@ -537,8 +539,15 @@ final class Turn {
             case BuiltIn.NOW -> Optional.of(Value.text(clock("yyyy-MM-dd HH:mm")));
             case BuiltIn.WEEKDAY ->
                 Optional.of(Value.text(local().getDayOfWeek().name().toLowerCase(Locale.ROOT)));
-            default -> Value.find(variables, name);
+            default ->
+                name.startsWith(QueueFigure.ROOT + ".")
+                        ? QueueFigure.Asked.by(name).flatMap(this::atTheDoor)
+                        : Value.find(variables, name);
         };
+    }
+
+    private Optional<Value> atTheDoor(QueueFigure.Asked asked) {
+        return environment.waits().figure(new QueueName(asked.queue()), asked.figure());
     }
 
     private ZonedDateTime local() {

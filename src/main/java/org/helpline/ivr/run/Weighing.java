@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Value;
 
 /** Tells of what kind the values were that a fork has looked at, so that a call's story explains it without saying what was keyed. */
@@ -28,6 +29,9 @@ final class Weighing {
     }
 
     private static String kind(String name, Evaluation.World world) {
+        if (QueueFigure.Asked.by(name).isPresent()) { // of the house, not of the caller: it may be told
+            return world.value(name).map(v -> "is " + v.written()).orElse("is unknown");
+        }
         return world.value(name)
                 .map(v -> v.equals(Value.NOTHING) || v.written().isEmpty()
                         ? "is empty"

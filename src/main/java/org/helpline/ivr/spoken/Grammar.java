@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,11 @@ public sealed interface Grammar permits Russian, Uninflected {
      * @param n at most {@link #LARGEST} from zero
      */
     List<Fragment> ordinal(long n, Inflection inflection);
+
+    /** The cases that a designer may ask for; a language without any passes over all of them. */
+    default Set<Case> cases() {
+        return EnumSet.allOf(Case.class);
+    }
 
     /** The form of a noun beside {@code n}. */
     PluralForm plural(long n);

@@ -13,10 +13,6 @@ public record Inflection(Gender gender, Case grammaticalCase) {
                     case FEMININE -> ".f";
                     case NEUTER -> ".n";
                 }
-                + switch (grammaticalCase) {
-                    case NOMINATIVE -> "";
-                    case GENITIVE -> ".gen";
-                    case ACCUSATIVE -> ".acc";
-                };
+                + grammaticalCase.suffix();
     }
 }

@@ -29,9 +29,34 @@ public final class Inventory {
 
     /** The fragments, each once, in the order in which counting meets them; none for plain values and plural forms. */
     public static Collection<Fragment> of(Grammar grammar, Filter filter) {
+        return each(said(grammar, filter));
+    }
+
+    /** What numbers with a fraction need beyond {@link #of}, to hundredths; empty for what is no number. */
+    public static Collection<Fragment> ofFractions(Grammar grammar, Filter filter) {
+        if (!(filter instanceof Filter.Cardinal number)) {
+            return List.of();
+        }
+        Collection<Fragment> whole = of(grammar, filter);
+        return each(fractions()
+                .flatMap(d -> grammar.decimal(d, number.inflection()).stream())
+                .filter(f -> !whole.contains(f)));
+    }
+
+    private static Collection<Fragment> each(Stream<Fragment> said) {
         Map<String, Fragment> found = new LinkedHashMap<>();
-        said(grammar, filter).forEach(f -> found.putIfAbsent(f.id(), f));
-        return found.values();
+        said.forEach(f -> found.putIfAbsent(f.id(), f));
+        return List.copyOf(found.values());
+    }
+
+    private static Stream<Decimal> fractions() {
+        return Stream.of(
+                        numbers().filter(n -> n >= 0).mapToObj(n -> new Decimal(false, n, "1")),
+                        LongStream.range(1, 10).mapToObj(n -> new Decimal(false, 0, "" + n)),
+                        LongStream.range(1, 100)
+                                .filter(n -> n % 10 > 0)
+                                .mapToObj(n -> new Decimal(false, 0, (n < 10 ? "0" : "") + n)))
+                .flatMap(s -> s);
     }
 
     private static Stream<Fragment> said(Grammar grammar, Filter filter) {
@@ -64,6 +89,8 @@ public final class Inventory {
                 numbers.add(n * scale);
             }
         }
+        numbers.add(1_001L); // a thousand that is not the last word: Turkish endings stand on that only
+        numbers.add(1_000_001L);
         numbers.add(-1L);
         return numbers.stream().mapToLong(n -> n);
     }
@@ -81,7 +108,8 @@ public final class Inventory {
                         LongStream.range(0, 60).mapToObj(Duration::ofSeconds),
                         LongStream.range(0, 60).mapToObj(Duration::ofMinutes),
                         LongStream.range(0, 24).mapToObj(Duration::ofHours),
-                        LongStream.range(0, GROUP).mapToObj(Duration::ofDays))
+                        LongStream.range(0, GROUP).mapToObj(Duration::ofDays),
+                        Stream.of(Duration.ofDays(1).plusHours(1).plusMinutes(1).plusSeconds(1)))
                 .flatMap(s -> s);
     }
 

@@ -4,12 +4,12 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
-/** Russian: gender, three cases, three plural forms; двадцать второе ноября две тысячи двадцать шестого года. */
+/** Russian: gender, six cases, three plural forms; двадцать второе ноября две тысячи двадцать шестого года. */
 final class Russian implements Grammar {
 
     private static final Inflection OF_A_YEAR = new Inflection(Gender.MASCULINE, Case.GENITIVE);
@@ -26,17 +26,8 @@ final class Russian implements Grammar {
             "октября",
             "ноября",
             "декабря");
-    private static final List<Noun> WEEKDAYS = List.of(
-            Noun.russian("weekday@1", Gender.MASCULINE, "понедельник", "понедельника", "понедельников"),
-            Noun.russian("weekday@2", Gender.MASCULINE, "вторник", "вторника", "вторников"),
-            Noun.feminine("weekday@3", "среда", "среды", "сред", "среду"),
-            Noun.russian("weekday@4", Gender.MASCULINE, "четверг", "четверга", "четвергов"),
-            Noun.feminine("weekday@5", "пятница", "пятницы", "пятниц", "пятницу"),
-            Noun.feminine("weekday@6", "суббота", "субботы", "суббот", "субботу"),
-            Noun.russian("weekday@7", Gender.NEUTER, "воскресенье", "воскресенья", "воскресений"));
     private static final List<String> DIGITS =
             List.of("ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять");
-    private static final Map<Unit, Noun> NOUNS = nouns();
 
     @Override
     public List<Fragment> cardinal(long n, Inflection inflection) {
@@ -77,6 +68,11 @@ final class Russian implements Grammar {
     }
 
     @Override
+    public Set<Case> cases() {
+        return EnumSet.range(Case.NOMINATIVE, Case.PREPOSITIONAL);
+    }
+
+    @Override
     public List<PluralForm> pluralForms() {
         return List.of(PluralForm.ONE, PluralForm.FEW, PluralForm.MANY);
     }
@@ -104,11 +100,10 @@ final class Russian implements Grammar {
 
     @Override
     public Fragment weekday(DayOfWeek day, Case grammaticalCase) {
-        Noun noun = WEEKDAYS.get(day.getValue() - 1);
-        return switch (grammaticalCase) {
-            case NOMINATIVE, ACCUSATIVE -> noun.form(PluralForm.ONE, grammaticalCase);
-            case GENITIVE -> new Fragment(noun.id() + ".gen", noun.few());
-        };
+        Noun noun = RussianNouns.WEEKDAYS.get(day.getValue() - 1);
+        return grammaticalCase == Case.GENITIVE || grammaticalCase == Case.ABLATIVE
+                ? new Fragment(noun.id() + ".gen", noun.few())
+                : noun.form(PluralForm.ONE, grammaticalCase);
     }
 
     /** By twenty-four hours: восемнадцать часов тридцать минут. */
@@ -123,7 +118,7 @@ final class Russian implements Grammar {
 
     @Override
     public Noun noun(Unit unit) {
-        return Objects.requireNonNull(NOUNS.get(unit));
+        return Objects.requireNonNull(RussianNouns.UNITS.get(unit));
     }
 
     @Override
@@ -139,26 +134,5 @@ final class Russian implements Grammar {
     @Override
     public List<String> digitNames() {
         return DIGITS;
-    }
-
-    private static Map<Unit, Noun> nouns() {
-        Gender masculine = Gender.MASCULINE;
-        Map<Unit, Noun> nouns = new EnumMap<>(Unit.class);
-        nouns.put(Unit.DAY, Noun.russian("unit@day", masculine, "день", "дня", "дней"));
-        nouns.put(Unit.HOUR, Noun.russian("unit@hour", masculine, "час", "часа", "часов"));
-        nouns.put(Unit.MINUTE, Noun.feminine("unit@minute", "минута", "минуты", "минут", "минуту"));
-        nouns.put(Unit.SECOND, Noun.feminine("unit@second", "секунда", "секунды", "секунд", "секунду"));
-        nouns.put(Unit.LIRA, Noun.feminine("unit@lira", "лира", "лиры", "лир", "лиру"));
-        nouns.put(Unit.KURUS, Noun.russian("unit@kurus", masculine, "куруш", "куруша", "курушей"));
-        nouns.put(Unit.RUBLE, Noun.russian("unit@ruble", masculine, "рубль", "рубля", "рублей"));
-        nouns.put(Unit.KOPECK, Noun.feminine("unit@kopeck", "копейка", "копейки", "копеек", "копейку"));
-        nouns.put(Unit.RUPIAH, Noun.feminine("unit@rupiah", "рупия", "рупии", "рупий", "рупию"));
-        nouns.put(Unit.SEN, Noun.russian("unit@sen", masculine, "сен", "сена", "сенов"));
-        nouns.put(Unit.DOLLAR, Noun.russian("unit@dollar", masculine, "доллар", "доллара", "долларов"));
-        nouns.put(Unit.EURO, Noun.russian("unit@euro", masculine, "евро", "евро", "евро"));
-        nouns.put(Unit.CENT, Noun.russian("unit@cent", masculine, "цент", "цента", "центов"));
-        nouns.put(Unit.POUND, Noun.russian("unit@pound", masculine, "фунт", "фунта", "фунтов"));
-        nouns.put(Unit.PENNY, Noun.russian("unit@penny", masculine, "пенс", "пенса", "пенсов"));
-        return nouns;
     }
 }

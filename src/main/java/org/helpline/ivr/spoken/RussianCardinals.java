@@ -6,79 +6,56 @@ import java.util.List;
 /** Russian cardinal numbers by gender and case; ё is written, as voices need it. */
 final class RussianCardinals {
 
-    private static final List<String> SMALL = List.of(
-            "ноль",
-            "один",
-            "два",
-            "три",
-            "четыре",
-            "пять",
-            "шесть",
-            "семь",
-            "восемь",
-            "девять",
-            "десять",
-            "одиннадцать",
-            "двенадцать",
-            "тринадцать",
-            "четырнадцать",
-            "пятнадцать",
-            "шестнадцать",
-            "семнадцать",
-            "восемнадцать",
-            "девятнадцать");
-    private static final List<String> SMALL_GENITIVE = List.of(
-            "ноля",
-            "одного",
-            "двух",
-            "трёх",
-            "четырёх",
-            "пяти",
-            "шести",
-            "семи",
-            "восьми",
-            "девяти",
-            "десяти",
-            "одиннадцати",
-            "двенадцати",
-            "тринадцати",
-            "четырнадцати",
-            "пятнадцати",
-            "шестнадцати",
-            "семнадцати",
-            "восемнадцати",
-            "девятнадцати");
-    private static final List<String> TENS = List.of(
-            "",
-            "",
-            "двадцать",
-            "тридцать",
-            "сорок",
-            "пятьдесят",
-            "шестьдесят",
-            "семьдесят",
-            "восемьдесят",
-            "девяносто");
-    private static final List<String> TENS_GENITIVE = List.of(
-            "",
-            "",
-            "двадцати",
-            "тридцати",
-            "сорока",
-            "пятидесяти",
-            "шестидесяти",
-            "семидесяти",
-            "восьмидесяти",
-            "девяноста");
-    private static final List<String> HUNDREDS = List.of(
-            "", "сто", "двести", "триста", "четыреста", "пятьсот", "шестьсот", "семьсот", "восемьсот", "девятьсот");
-    private static final List<String> HUNDREDS_GENITIVE = List.of(
-            "", "ста", "двухсот", "трёхсот", "четырёхсот", "пятисот", "шестисот", "семисот", "восьмисот", "девятисот");
+    private static final List<Forms> SMALL = List.of(
+            Forms.of("ноль", "ноля", "нолю", "нулём", "нуле"),
+            Forms.of("один", "одного", "одному", "одним", "одном"),
+            Forms.of("два", "двух", "двум", "двумя", "двух"),
+            Forms.of("три", "трёх", "трём", "тремя", "трёх"),
+            Forms.of("четыре", "четырёх", "четырём", "четырьмя", "четырёх"),
+            Forms.soft("пять", "пяти"),
+            Forms.soft("шесть", "шести"),
+            Forms.soft("семь", "семи"),
+            Forms.of("восемь", "восьми", "восьми", "восемью", "восьми"),
+            Forms.soft("девять", "девяти"),
+            Forms.soft("десять", "десяти"),
+            Forms.soft("одиннадцать", "одиннадцати"),
+            Forms.soft("двенадцать", "двенадцати"),
+            Forms.soft("тринадцать", "тринадцати"),
+            Forms.soft("четырнадцать", "четырнадцати"),
+            Forms.soft("пятнадцать", "пятнадцати"),
+            Forms.soft("шестнадцать", "шестнадцати"),
+            Forms.soft("семнадцать", "семнадцати"),
+            Forms.soft("восемнадцать", "восемнадцати"),
+            Forms.soft("девятнадцать", "девятнадцати"));
+    private static final Forms ONE_FEMININE = new Forms("одна", "одной", "одну", "одной", "одной", "одной");
+
+    /** From twenty. */
+    private static final List<Forms> TENS = List.of(
+            Forms.soft("двадцать", "двадцати"),
+            Forms.soft("тридцать", "тридцати"),
+            Forms.two("сорок", "сорока"),
+            Forms.of("пятьдесят", "пятидесяти", "пятидесяти", "пятьюдесятью", "пятидесяти"),
+            Forms.of("шестьдесят", "шестидесяти", "шестидесяти", "шестьюдесятью", "шестидесяти"),
+            Forms.of("семьдесят", "семидесяти", "семидесяти", "семьюдесятью", "семидесяти"),
+            Forms.of("восемьдесят", "восьмидесяти", "восьмидесяти", "восемьюдесятью", "восьмидесяти"),
+            Forms.two("девяносто", "девяноста"));
+
+    /** From one hundred. */
+    private static final List<Forms> HUNDREDS = List.of(
+            Forms.two("сто", "ста"),
+            Forms.of("двести", "двухсот", "двумстам", "двумястами", "двухстах"),
+            Forms.of("триста", "трёхсот", "трёмстам", "тремястами", "трёхстах"),
+            Forms.of("четыреста", "четырёхсот", "четырёмстам", "четырьмястами", "четырёхстах"),
+            Forms.of("пятьсот", "пятисот", "пятистам", "пятьюстами", "пятистах"),
+            Forms.of("шестьсот", "шестисот", "шестистам", "шестьюстами", "шестистах"),
+            Forms.of("семьсот", "семисот", "семистам", "семьюстами", "семистах"),
+            Forms.of("восемьсот", "восьмисот", "восьмистам", "восемьюстами", "восьмистах"),
+            Forms.of("девятьсот", "девятисот", "девятистам", "девятьюстами", "девятистах"));
     private static final List<Scale> SCALES = Scale.of(
-            Noun.feminine("number@thousand", "тысяча", "тысячи", "тысяч", "тысячу"),
-            Noun.russian("number@million", Gender.MASCULINE, "миллион", "миллиона", "миллионов"),
-            Noun.russian("number@billion", Gender.MASCULINE, "миллиард", "миллиарда", "миллиардов"),
-            Noun.russian("number@trillion", Gender.MASCULINE, "триллион", "триллиона", "триллионов"));
+            RussianNouns.feminine("number@thousand", "тысяча", "тысячи", "тысяч", "тысячу", RussianNouns.SOFT_SOUNDING),
+            RussianNouns.masculine("number@million", "миллион", "миллиона", "миллионов", RussianNouns.HARD),
+            RussianNouns.masculine("number@billion", "миллиард", "миллиарда", "миллиардов", RussianNouns.HARD),
+            RussianNouns.masculine("number@trillion", "триллион", "триллиона", "триллионов", RussianNouns.HARD));
 
     private RussianCardinals() {}
 
@@ -104,13 +81,12 @@ final class RussianCardinals {
 
     /** 0 to 999. */
     private static void group(int n, Inflection inflection, List<Fragment> said) {
-        boolean genitive = inflection.grammaticalCase() == Case.GENITIVE;
         if (n >= 100) {
-            said.add(word(n / 100 * 100, genitive, (genitive ? HUNDREDS_GENITIVE : HUNDREDS).get(n / 100)));
+            said.add(word(n / 100 * 100, inflection.grammaticalCase()));
         }
         int rest = n % 100;
         if (rest >= 20) {
-            said.add(word(rest / 10 * 10, genitive, tens(rest / 10, genitive)));
+            said.add(word(rest / 10 * 10, inflection.grammaticalCase()));
             rest %= 10;
             if (rest == 0) {
                 return;
@@ -123,45 +99,33 @@ final class RussianCardinals {
 
     /** The genitive of a number up to 19, or of a ten or a hundred: what compound words begin with. */
     static String genitive(int n) {
-        if (n < 20) {
-            return SMALL_GENITIVE.get(n);
-        }
-        return n < 100 ? TENS_GENITIVE.get(n / 10) : HUNDREDS_GENITIVE.get(n / 100);
+        return forms(n).genitive();
     }
 
-    private static String tens(int n, boolean genitive) {
-        return (genitive ? TENS_GENITIVE : TENS).get(n);
+    /** Of a number up to 19, or of a ten or a hundred. */
+    private static Forms forms(int n) {
+        if (n < 20) {
+            return SMALL.get(n);
+        }
+        return n < 100 ? TENS.get(n / 10 - 2) : HUNDREDS.get(n / 100 - 1);
     }
 
     private static Fragment small(int n, Inflection inflection) {
-        boolean genitive = inflection.grammaticalCase() == Case.GENITIVE;
-        if (n == 1) {
-            return one(inflection);
+        Case grammaticalCase = inflection.grammaticalCase();
+        boolean direct = grammaticalCase == Case.NOMINATIVE || grammaticalCase == Case.ACCUSATIVE;
+        if (n == 1 && inflection.gender() == Gender.FEMININE) {
+            return ONE_FEMININE.fragment("number@1.f", grammaticalCase);
         }
-        if (n == 2 && !genitive && inflection.gender() == Gender.FEMININE) {
+        if (n == 1 && inflection.gender() == Gender.NEUTER && direct) {
+            return new Fragment("number@1.n", "одно");
+        }
+        if (n == 2 && inflection.gender() == Gender.FEMININE && direct) {
             return new Fragment("number@2.f", "две");
         }
-        return word(n, genitive, (genitive ? SMALL_GENITIVE : SMALL).get(n));
+        return word(n, grammaticalCase);
     }
 
-    private static Fragment one(Inflection inflection) {
-        return switch (inflection.gender()) {
-            case MASCULINE ->
-                inflection.grammaticalCase() == Case.GENITIVE ? word(1, true, "одного") : word(1, false, "один");
-            case NEUTER ->
-                inflection.grammaticalCase() == Case.GENITIVE
-                        ? word(1, true, "одного")
-                        : new Fragment("number@1.n", "одно");
-            case FEMININE ->
-                switch (inflection.grammaticalCase()) {
-                    case NOMINATIVE -> new Fragment("number@1.f", "одна");
-                    case GENITIVE -> new Fragment("number@1.f.gen", "одной");
-                    case ACCUSATIVE -> new Fragment("number@1.f.acc", "одну");
-                };
-        };
-    }
-
-    private static Fragment word(int n, boolean genitive, String text) {
-        return new Fragment("number@" + n + (genitive ? ".gen" : ""), text);
+    private static Fragment word(int n, Case grammaticalCase) {
+        return forms(n).fragment("number@" + n, grammaticalCase);
     }
 }

@@ -28,13 +28,15 @@ final class RussianFractions {
         said.addAll(RussianCardinals.of(count, new Inflection(Gender.FEMININE, grammaticalCase)));
         String stem = STEMS.get(places);
         String id = "decimal@" + places;
-        said.add(
-                Russian.pluralOf(count) == PluralForm.ONE
-                        ? switch (grammaticalCase) {
-                            case NOMINATIVE -> new Fragment(id + ".one", stem + "ая");
-                            case GENITIVE -> new Fragment(id + ".one.gen", stem + "ой");
-                            case ACCUSATIVE -> new Fragment(id + ".one.acc", stem + "ую");
-                        }
-                        : new Fragment(id, stem + "ых"));
+        said.add((Russian.pluralOf(count) == PluralForm.ONE ? one(stem) : many(stem))
+                .fragment(Russian.pluralOf(count) == PluralForm.ONE ? id + ".one" : id, grammaticalCase));
+    }
+
+    private static Forms one(String stem) {
+        return new Forms(stem + "ая", stem + "ой", stem + "ую", stem + "ой", stem + "ой", stem + "ой");
+    }
+
+    private static Forms many(String stem) {
+        return Forms.of(stem + "ых", stem + "ых", stem + "ым", stem + "ыми", stem + "ых");
     }
 }

@@ -32,7 +32,7 @@ final class RussianOrdinals {
 
     private static final List<String> TENS = List.of(
             "", "", "двадцат", "тридцат", "сороков", "пятидесят", "шестидесят", "семидесят", "восьмидесят", "девяност");
-    private static final List<Integer> STRESSED_ENDING = List.of(0, 2, 6, 7, 8, 40);
+    private static final List<Long> STRESSED_ENDING = List.of(0L, 2L, 6L, 7L, 8L, 40L);
     private static final Map<Long, String> SCALES = Map.of(
             1_000L, "тысячн", 1_000_000L, "миллионн", 1_000_000_000L, "миллиардн", 1_000_000_000_000L, "триллионн");
 
@@ -47,7 +47,7 @@ final class RussianOrdinals {
         } else if (n < 0) {
             said.add(new Fragment("number@minus", "минус"));
         }
-        said.add(new Fragment("ordinal@" + last + suffix(inflection), word(last, inflection)));
+        said.add(word(last, inflection));
         return said;
     }
 
@@ -71,20 +71,47 @@ final class RussianOrdinals {
         return tens < 20 || tens % 10 == 0 ? tens : tens % 10;
     }
 
-    private static String word(long last, Inflection inflection) {
+    private static Fragment word(long last, Inflection inflection) {
+        String id = "ordinal@" + last;
+        Case grammaticalCase = inflection.grammaticalCase();
+        boolean direct = grammaticalCase == Case.NOMINATIVE || grammaticalCase == Case.ACCUSATIVE;
+        return switch (inflection.gender()) {
+            case MASCULINE -> masculine(last).fragment(id, grammaticalCase);
+            case FEMININE -> feminine(last).fragment(id + ".f", grammaticalCase);
+            case NEUTER ->
+                direct
+                        ? new Fragment(id + ".n", last == 3 ? "третье" : stem(last) + "ое")
+                        : masculine(last).fragment(id, grammaticalCase); // as the masculine there
+        };
+    }
+
+    private static Forms masculine(long last) {
         if (last == 3) {
-            return third(inflection);
+            return Forms.of("третий", "третьего", "третьему", "третьим", "третьем");
         }
+        String stem = stem(last);
+        boolean stressed = STRESSED_ENDING.contains(last);
+        return Forms.of(stem + (stressed ? "ой" : "ый"), stem + "ого", stem + "ому", stem + "ым", stem + "ом");
+    }
+
+    private static Forms feminine(long last) {
+        if (last == 3) {
+            return new Forms("третья", "третьей", "третью", "третьей", "третьей", "третьей");
+        }
+        String stem = stem(last);
+        return new Forms(stem + "ая", stem + "ой", stem + "ую", stem + "ой", stem + "ой", stem + "ой");
+    }
+
+    private static String stem(long last) {
         if (last < 1_000) {
             int n = (int) last;
-            String stem = n < 20 ? SMALL.get(n) : n < 100 ? TENS.get(n / 10) : hundred(n / 100);
-            return stem + ending(inflection, STRESSED_ENDING.contains(n));
+            return n < 20 ? SMALL.get(n) : n < 100 ? TENS.get(n / 10) : hundred(n / 100);
         }
         long scale = 1_000;
         while (last / scale >= 1_000) {
             scale *= 1_000;
         }
-        return many((int) (last / scale)) + SCALES.get(scale) + ending(inflection, false);
+        return many((int) (last / scale)) + SCALES.get(scale);
     }
 
     private static String hundred(int n) {
@@ -109,41 +136,5 @@ final class RussianOrdinals {
             word.append(rest == 1 ? "одно" : RussianCardinals.genitive(rest));
         }
         return word.toString();
-    }
-
-    private static String third(Inflection inflection) {
-        return switch (inflection.gender()) {
-            case MASCULINE -> inflection.grammaticalCase() == Case.GENITIVE ? "третьего" : "третий";
-            case NEUTER -> inflection.grammaticalCase() == Case.GENITIVE ? "третьего" : "третье";
-            case FEMININE ->
-                switch (inflection.grammaticalCase()) {
-                    case NOMINATIVE -> "третья";
-                    case GENITIVE -> "третьей";
-                    case ACCUSATIVE -> "третью";
-                };
-        };
-    }
-
-    private static String ending(Inflection inflection, boolean stressed) {
-        return switch (inflection.gender()) {
-            case MASCULINE -> inflection.grammaticalCase() == Case.GENITIVE ? "ого" : stressed ? "ой" : "ый";
-            case NEUTER -> inflection.grammaticalCase() == Case.GENITIVE ? "ого" : "ое";
-            case FEMININE ->
-                switch (inflection.grammaticalCase()) {
-                    case NOMINATIVE -> "ая";
-                    case GENITIVE -> "ой";
-                    case ACCUSATIVE -> "ую";
-                };
-        };
-    }
-
-    /** Forms that are spelled alike share one recording. */
-    private static String suffix(Inflection inflection) {
-        boolean feminine = inflection.gender() == Gender.FEMININE;
-        return switch (inflection.grammaticalCase()) {
-            case NOMINATIVE -> inflection.suffix();
-            case GENITIVE -> feminine ? ".f.gen" : ".gen";
-            case ACCUSATIVE -> feminine ? ".f.acc" : new Inflection(inflection.gender(), Case.NOMINATIVE).suffix();
-        };
     }
 }

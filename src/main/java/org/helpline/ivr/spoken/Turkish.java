@@ -1,13 +1,22 @@
 package org.helpline.ivr.spoken;
 
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
-/** Turkish: no gender, and a noun beside a number never changes; yirmi iki Kasım iki bin yirmi altı. */
+/**
+ * Turkish: no gender, and a noun beside a number never changes; yirmi iki Kasım iki bin yirmi altı. The last word of all takes the
+ * ending of the case: saat beşte, yedi dakikadan.
+ */
 final class Turkish extends Uninflected {
 
     private static final List<String> ONES =
@@ -84,12 +93,47 @@ final class Turkish extends Uninflected {
         }
     }
 
+    @Override
+    public Set<Case> cases() {
+        return EnumSet.complementOf(EnumSet.of(Case.INSTRUMENTAL, Case.PREPOSITIONAL));
+    }
+
+    @Override
+    public List<Fragment> cardinal(long n, Inflection inflection) {
+        return TurkishSuffix.onLast(super.cardinal(n, inflection), inflection.grammaticalCase());
+    }
+
+    @Override
+    public List<Fragment> decimal(Decimal n, Inflection inflection) {
+        return TurkishSuffix.onLast(super.decimal(n, inflection), inflection.grammaticalCase());
+    }
+
+    @Override
+    public List<Fragment> date(LocalDate date, boolean year, Case grammaticalCase) {
+        return TurkishSuffix.onLast(super.date(date, year, Case.NOMINATIVE), grammaticalCase);
+    }
+
+    @Override
+    public Fragment weekday(DayOfWeek day, Case grammaticalCase) {
+        return TurkishSuffix.on(super.weekday(day, Case.NOMINATIVE), grammaticalCase);
+    }
+
+    @Override
+    public List<Fragment> duration(Duration length, Case grammaticalCase) {
+        return TurkishSuffix.onLast(super.duration(length, Case.NOMINATIVE), grammaticalCase);
+    }
+
+    @Override
+    public List<Fragment> money(BigDecimal amount, Currency currency, Case grammaticalCase) {
+        return TurkishSuffix.onLast(super.money(amount, currency, Case.NOMINATIVE), grammaticalCase);
+    }
+
     /** The cardinal with its last word made ordinal. */
     @Override
     public List<Fragment> ordinal(long n, Inflection inflection) {
-        List<Fragment> said = new ArrayList<>(cardinal(n, inflection));
+        List<Fragment> said = new ArrayList<>(cardinal(n, Inflection.PLAIN));
         String word = said.removeLast().id().substring("number@".length());
-        said.add(new Fragment("ordinal@" + word, ordinal(word)));
+        said.add(TurkishSuffix.on(new Fragment("ordinal@" + word, ordinal(word)), inflection.grammaticalCase()));
         return said;
     }
 
@@ -129,7 +173,7 @@ final class Turkish extends Uninflected {
         if (time.getMinute() > 0) {
             said.addAll(cardinal(time.getMinute(), Inflection.PLAIN));
         }
-        return said;
+        return TurkishSuffix.onLast(said, grammaticalCase);
     }
 
     private static Map<Unit, Noun> nouns() {

@@ -90,7 +90,7 @@ abstract sealed class Uninflected implements Grammar permits English, Indonesian
     }
 
     @Override
-    public final Fragment weekday(DayOfWeek day, Case grammaticalCase) {
+    public Fragment weekday(DayOfWeek day, Case grammaticalCase) {
         return new Fragment("weekday@" + day.getValue(), words.weekdays().get(day.getValue() - 1));
     }
 

@@ -5,19 +5,23 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.helpline.core.BusinessHours;
 import org.helpline.core.Digit;
+import org.helpline.core.DurationText;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.parse.Words;
 import org.helpline.ivr.run.LookUpAnswer;
 import org.helpline.ivr.run.ScriptEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a test or a person at the terminal says: {@code press 1}, {@code agent answers after 20s}. One thread. */
 final class ActReader {
@@ -47,14 +51,15 @@ final class ActReader {
             "not",
             "answer",
             "expected",
+            "becomes",
             "wants",
             "callback");
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
     private static final Pattern IN_LANGUAGE = Pattern.compile("(\\S+) in (\\S+)");
     private static final Pattern WAITS = Pattern.compile("in (\\S+?)(?: at (\\d{1,4}))?");
     private static final Pattern AFTER = Pattern.compile("(answers|leaves)(?: after (\\S+))?");
     private static final Pattern FIELD = Pattern.compile("([a-z][a-z0-9_]*)=(?:\"([^\"]*)\"|(\\S+))(?: |$)");
+    private static final Pattern BECOMES = Pattern.compile("(?:(\\S+) )?becomes(?: (.*))?");
     private static final Pattern SENDS = Pattern.compile("sends to (\\S+)");
 
     private final Vocabulary names;
@@ -71,6 +76,11 @@ final class ActReader {
         int space = plain.indexOf(' ');
         String word = space < 0 ? plain : plain.substring(0, space);
         String rest = space < 0 ? "" : plain.substring(space + 1);
+        Matcher becomes = BECOMES.matcher(plain);
+        if (becomes.matches()
+                && (names.hours().contains(word) || word.equals("becomes") || !FIRST_WORDS.contains(word))) {
+            return becomes(plain, Optional.ofNullable(becomes.group(1)), becomes.group(2));
+        }
         return switch (word) {
             case "hears" -> hears(rest);
             case "goes" -> goesTo(rest);
@@ -261,6 +271,17 @@ final class ActReader {
                 : duration(wait).map(w -> new TrialAct.ExpectedWait(Optional.of(w)));
     }
 
+    private Optional<TrialAct> becomes(String phrase, Optional<String> calendar, @Nullable String state) {
+        if (state == null) {
+            return form(phrase, "office becomes closed', or of every calendar 'becomes closed");
+        }
+        boolean there = calendar.isEmpty()
+                || known(calendar.get(), names.hours(), "is no calendar").isPresent();
+        return known(state, CircumstanceReader.STATES, "is no state of a calendar")
+                .filter(_ -> there)
+                .map(s -> new TrialAct.Becomes(calendar, BusinessHours.State.valueOf(s.toUpperCase(Locale.ROOT))));
+    }
+
     private Optional<TrialAct> callback(String phrase, String rest) {
         if (rest.matches("to \\+?\\d{3,20}")) {
             return Optional.of(new TrialAct.CallbackTo(rest.substring(3)));
@@ -275,19 +296,11 @@ final class ActReader {
     }
 
     private Optional<Duration> duration(String text) {
-        Matcher m = DURATION.matcher(text);
-        if (!m.matches()) {
-            complaint.of("'" + text + "' is no length of time.", "Write for example 500ms, 5s, 2m or 1h.");
-            return Optional.empty();
+        Optional<Duration> duration = DurationText.read(text);
+        if (duration.isEmpty()) {
+            complaint.of("'" + text + "' is no length of time.", "Write for example " + DurationText.EXAMPLES + ".");
         }
-        long count = Long.parseLong(m.group(1));
-        return Optional.of(
-                switch (m.group(2)) {
-                    case "ms" -> Duration.ofMillis(count);
-                    case "s" -> Duration.ofSeconds(count);
-                    case "m" -> Duration.ofMinutes(count);
-                    default -> Duration.ofHours(count);
-                });
+        return duration;
     }
 
     private Optional<String> knownQueue(String word) {

@@ -3,15 +3,19 @@ package org.helpline.ivr.trial;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.helpline.core.BusinessHours;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.model.ValueType;
 import org.helpline.ivr.parse.Options;
@@ -21,7 +25,7 @@ import org.helpline.ivr.parse.YamlNode;
 /** Reads what the call of a test meets: {@code at}, {@code hours}, {@code notices}, who calls. */
 final class CircumstanceReader {
 
-    private static final List<String> STATES = List.of("open", "closed", "holiday", "emergency");
+    static final List<String> STATES = List.of("open", "closed", "holiday", "emergency");
 
     private final SourceText source;
     private final Vocabulary names;
@@ -51,7 +55,8 @@ final class CircumstanceReader {
                         .orElse(base.lookUps()),
                 options.fields("kept").map(this::kept).orElse(base.kept()),
                 options.take("split").map(this::sides).orElse(base.sides()),
-                options.take("full").map(this::full).orElse(base.full()));
+                options.take("full").map(this::full).orElse(base.full()),
+                options.fields("queues").map(t -> queues(t, base.queues())).orElse(base.queues()));
     }
 
     private Map<String, Value> kept(Options table) {
@@ -75,19 +80,58 @@ final class CircumstanceReader {
         return Map.copyOf(kept);
     }
 
-    private Set<String> sides(YamlNode node) {
-        Set<String> sides = new HashSet<>();
+    /** {@code split: [20%, else]}. */
+    private List<String> sides(YamlNode node) {
+        return words(
+                node,
+                text -> text.replace(" ", ""),
+                new Wanted(
+                        names.sides(),
+                        "is no side of a split",
+                        "A side is one word.",
+                        "Write 'split: new_menu' or 'split: 20%'."));
+    }
+
+    /** {@code full: [support]}: the queues whose boxes take no more messages. */
+    private Set<String> full(YamlNode node) {
+        return Set.copyOf(words(
+                node,
+                UnaryOperator.identity(),
+                new Wanted(
+                        names.queues(),
+                        "is no queue",
+                        "A queue is one word.",
+                        "Write 'full: [support]': those whose boxes are full.")));
+    }
+
+    private Set<String> notices(YamlNode node) {
+        return Set.copyOf(words(
+                node,
+                UnaryOperator.identity(),
+                new Wanted(
+                        names.notices(),
+                        "is no notice of this script",
+                        "A notice is one word.",
+                        "Write 'notices: [outage]': those that are on.")));
+    }
+
+    /** The words that may stand in a list, and what is said of others. */
+    private record Wanted(Collection<String> there, String isNone, String noWord, String form) {}
+
+    /** One word, or a list of them. */
+    private List<String> words(YamlNode node, UnaryOperator<String> spelling, Wanted wanted) {
+        List<String> words = new ArrayList<>();
         List<YamlNode> entries = node instanceof YamlNode.Items items ? items.nodes() : List.of(node);
         for (YamlNode entry : entries) {
             if (entry instanceof YamlNode.Text t) {
                 new ActReader(names, (what, fix) -> source.report(t, what, fix))
-                        .known(t.value().replace(" ", ""), names.sides(), "is no side of a split")
-                        .ifPresent(sides::add);
+                        .known(spelling.apply(t.value()), wanted.there(), wanted.isNone())
+                        .ifPresent(words::add);
             } else {
-                source.report(entry, "A side is one word.", "Write 'split: new_menu' or 'split: 20%'.");
+                source.report(entry, wanted.noWord(), wanted.form());
             }
         }
-        return Set.copyOf(sides);
+        return List.copyOf(words);
     }
 
     private Optional<LocalDateTime> time(YamlNode.Text text) {
@@ -139,35 +183,43 @@ final class CircumstanceReader {
         return states;
     }
 
-    /** {@code full: [support]}: the queues whose boxes take no more messages. */
-    private Set<String> full(YamlNode node) {
-        Set<String> full = new HashSet<>();
-        List<YamlNode> entries = node instanceof YamlNode.Items items ? items.nodes() : List.of(node);
-        for (YamlNode entry : entries) {
-            if (entry instanceof YamlNode.Text t) {
-                new ActReader(names, (what, fix) -> source.report(t, what, fix))
-                        .known(t.value(), names.queues(), "is no queue")
-                        .ifPresent(full::add);
-            } else {
-                source.report(entry, "A queue is one word.", "Write 'full: [support]': those whose boxes are full.");
+    /** {@code queues: {support: {wait: 12m, waiting: 8}}}. */
+    private MockedQueues queues(Options table, MockedQueues base) {
+        MockedQueues all = base;
+        for (YamlNode.Field f : table.fields().fields()) {
+            Optional<String> name = new ActReader(names, (what, fix) -> source.report(f.key(), what, fix))
+                    .known(f.key().value(), names.queues(), "is no queue");
+            if (name.isPresent()) {
+                all = all.with(name.get(), figures(f));
             }
         }
-        return Set.copyOf(full);
+        return all;
     }
 
-    private Set<String> notices(YamlNode node) {
-        Set<String> on = new HashSet<>();
-        List<YamlNode> entries = node instanceof YamlNode.Items items ? items.nodes() : List.of(node);
-        for (YamlNode entry : entries) {
-            if (entry instanceof YamlNode.Text t) {
-                new ActReader(names, (what, fix) -> source.report(t, what, fix))
-                        .known(t.value(), names.notices(), "is no notice of this script")
-                        .ifPresent(on::add);
-            } else {
-                source.report(entry, "A notice is one word.", "Write 'notices: [outage]': those that are on.");
-            }
+    private Map<QueueFigure, Value> figures(YamlNode.Field queue) {
+        Map<QueueFigure, Value> figures = new EnumMap<>(QueueFigure.class);
+        if (!(queue.value() instanceof YamlNode.Fields table)) {
+            source.report(
+                    queue.value(),
+                    "'" + queue.key().value() + "' has no figures.",
+                    "Write for example {wait: 12m, waiting: 8, agents: 3, free: 0}.");
+            return figures;
         }
-        return Set.copyOf(on);
+        for (YamlNode.Field f : table.fields()) {
+            Optional<QueueFigure> figure = new ActReader(names, (what, fix) -> source.report(f.key(), what, fix))
+                    .known(f.key().value(), QueueFigure.words(), "is nothing that a queue is asked")
+                    .flatMap(QueueFigure::of);
+            String text = f.value() instanceof YamlNode.Text t ? t.value() : "";
+            Optional<Value> value = figure.flatMap(w -> MockedQueues.read(w, text));
+            if (figure.isPresent() && value.isEmpty()) {
+                source.report(
+                        f.value(),
+                        "'" + text + "' is no " + figure.get().type().word() + ".",
+                        figure.get() == QueueFigure.WAIT ? "Write for example 12m, or unknown." : "Write a number.");
+            }
+            value.ifPresent(v -> figures.put(figure.orElseThrow(), v));
+        }
+        return figures;
     }
 
     private String caller(YamlNode.Text text) {

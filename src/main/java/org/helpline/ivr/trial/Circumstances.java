@@ -22,8 +22,10 @@ import org.helpline.ivr.run.MockedAnswer;
  * @param remembered the customer's language of earlier calls
  * @param lookUps what look-ups answer, by name, the first time, the second time …; the last one stays
  * @param kept what scripts have kept of the customer in earlier calls
- * @param sides which sides calls take that are split: {@code 20%}, {@code else}, or the section that one leads to
+ * @param sides which sides calls take that are split, in turn, the last one for good: {@code 20%}, {@code else}, the section that one
+ *     leads to, or {@code none} of them
  * @param full the queues whose boxes take no more messages
+ * @param queues what is known of queues before anybody joins them
  */
 public record Circumstances(
         Optional<LocalDateTime> at,
@@ -36,8 +38,9 @@ public record Circumstances(
         Optional<String> remembered,
         Map<String, List<MockedAnswer>> lookUps,
         Map<String, Value> kept,
-        Set<String> sides,
-        Set<String> full) {
+        List<String> sides,
+        Set<String> full,
+        MockedQueues queues) {
 
     /** A caller like any other, in the middle of an ordinary day. */
     public static final Circumstances ORDINARY = new Circumstances(
@@ -51,8 +54,9 @@ public record Circumstances(
             Optional.empty(),
             Map.of(),
             Map.of(),
+            List.of(),
             Set.of(),
-            Set.of());
+            MockedQueues.NONE);
 
     /** The same at another time; calendars count from now on. */
     Circumstances at(LocalDateTime other) {
@@ -68,30 +72,37 @@ public record Circumstances(
                 lookUps,
                 kept,
                 sides,
-                full);
+                full,
+                queues);
     }
 
     /** The same with what every calendar says. */
     Circumstances withHours(BusinessHours.State all) {
         return new Circumstances(
-                at, zone, Optional.of(all), Map.of(), notices, caller, dialled, remembered, lookUps, kept, sides, full);
+                at, zone, Optional.of(all), Map.of(), notices, caller, dialled, remembered, lookUps, kept, sides, full, queues);
     }
 
     /** The same with other notices. */
     Circumstances withNotices(Set<String> on) {
         return new Circumstances(
-                at, zone, allHours, hours, Set.copyOf(on), caller, dialled, remembered, lookUps, kept, sides, full);
+                at, zone, allHours, hours, Set.copyOf(on), caller, dialled, remembered, lookUps, kept, sides, full, queues);
     }
 
     /** The same with another caller. */
     Circumstances from(String number) {
         return new Circumstances(
-                at, zone, allHours, hours, notices, number, dialled, remembered, lookUps, kept, sides, full);
+                at, zone, allHours, hours, notices, number, dialled, remembered, lookUps, kept, sides, full, queues);
     }
 
     /** The same with a language of earlier calls. */
     Circumstances remembering(Optional<String> language) {
         return new Circumstances(
-                at, zone, allHours, hours, notices, caller, dialled, language, lookUps, kept, sides, full);
+                at, zone, allHours, hours, notices, caller, dialled, language, lookUps, kept, sides, full, queues);
+    }
+
+    /** The same with other queues. */
+    Circumstances with(MockedQueues others) {
+        return new Circumstances(
+                at, zone, allHours, hours, notices, caller, dialled, remembered, lookUps, kept, sides, full, others);
     }
 }

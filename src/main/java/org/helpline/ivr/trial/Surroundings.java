@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
@@ -76,7 +75,8 @@ public record Surroundings(
 
     /** The world of a trial. */
     public ScriptSimulator.World world(Circumstances given) {
-        return new TrialWorld(now -> environment(given, now), given.lookUps(), asking);
+        Environment.Chance lots = new DrawnSides(given.sides());
+        return new TrialWorld(now -> environment(given, now).with(lots), given.lookUps(), asking);
     }
 
     private Environment environment(Circumstances given, Instant now) {
@@ -89,42 +89,9 @@ public record Surroundings(
                         overflow,
                         Environment.MAX_STEPS)
                 .with(book)
+                .expecting(new DoorWaits(given.queues(), Optional.empty()))
                 .withBoxes(queue -> given.full().contains(queue.value()))
-                .with(lots(given.sides()))
                 .withScripts(name -> Optional.ofNullable(scripts.get(name)));
-    }
-
-    /** Draws the side which the test names; where it names none, that of the caller, or the first one. */
-    private static Environment.Chance lots(Set<String> wanted) {
-        return new Environment.Chance() {
-            @Override
-            public int percent(ScriptStep.Split split) {
-                return draw(split, wanted).orElse(0);
-            }
-
-            @Override
-            public int percent(ScriptStep.Split split, int byCaller) {
-                return draw(split, wanted).orElse(byCaller);
-            }
-        };
-    }
-
-    private static Optional<Integer> draw(ScriptStep.Split split, Set<String> wanted) {
-        int from = 0;
-        for (ScriptStep.Side side : split.sides()) {
-            if (names(side).stream().anyMatch(wanted::contains)) {
-                return Optional.of(from);
-            }
-            from += side.percent();
-        }
-        return Optional.empty();
-    }
-
-    /** What a test may call a side: its share, and the section that it leads to. */
-    static List<String> names(ScriptStep.Side side) {
-        return side.action().steps().getFirst() instanceof ScriptStep.Go go
-                ? List.of(side.label(), go.section())
-                : List.of(side.label());
     }
 
     private ZoneId zone(Circumstances given, String name) {

@@ -2,6 +2,7 @@ package org.helpline.ivr.trial;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.helpline.core.BusinessHours;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.run.LookUpAnswer;
@@ -9,6 +10,9 @@ import org.helpline.ivr.run.ScriptEvent;
 
 /** What the caller, the queue or the agent does in a trial, or what is to be heard at that moment. */
 public sealed interface TrialAct {
+
+    /** What somebody does; the others only expect something. */
+    sealed interface Deed extends TrialAct {}
 
     /** {@code hears welcome}, {@code hears welcome in tr}, {@code hears position@3}: heard to its end before the script waits. */
     record Hears(String sound, Optional<String> language) implements TrialAct {}
@@ -20,56 +24,59 @@ public sealed interface TrialAct {
     record GoesTo(String section) implements TrialAct {}
 
     /** {@code press 1 star}: keys one after another. */
-    record Press(String keys) implements TrialAct {}
+    record Press(String keys) implements Deed {}
 
     /** {@code silence}: hears out what is said, then presses nothing until the time for a key is over. */
-    record Silence() implements TrialAct {}
+    record Silence() implements Deed {}
 
     /** {@code records 10s}: speaks for so long while recorded; {@code records nothing}: says nothing until the recording ends. */
-    record Records(Duration speech) implements TrialAct {}
+    record Records(Duration speech) implements Deed {}
 
     /** {@code wait 10s}. */
-    record Wait(Duration time) implements TrialAct {}
+    record Wait(Duration time) implements Deed {}
 
     /** {@code answer order_status none}: what a look-up says of which the test has not said it before. */
-    record Answers(String lookUp, LookUpAnswer answer) implements TrialAct {}
+    record Answers(String lookUp, LookUpAnswer answer) implements Deed {}
 
     /** {@code hangs up}: the caller does. */
-    record HangsUp() implements TrialAct {}
+    record HangsUp() implements Deed {}
 
     /** {@code waits in billing at 3}: the script has sent the caller to that queue, which takes them. */
-    record WaitsIn(String queue, int position) implements TrialAct {}
+    record WaitsIn(String queue, int position) implements Deed {}
 
     /** {@code position 2}: the caller moves up. */
-    record Position(int position) implements TrialAct {}
+    record Position(int position) implements Deed {}
 
     /** {@code queue full}: the queue does not take the caller, or gives them up. */
-    record QueueRefuses(SendOn.Reason reason) implements TrialAct {}
+    record QueueRefuses(SendOn.Reason reason) implements Deed {}
 
     /** {@code rings ada}, {@code rings 201}: the script has that agent, or that extension's phone, rung. */
     record Rings(String who) implements TrialAct {}
 
     /** {@code busy}, {@code no answer}, {@code not there}: whoever is rung does not take the call. */
-    record NotReached(Missed.Why why) implements TrialAct {}
+    record NotReached(Missed.Why why) implements Deed {}
 
     /** {@code expected wait 6m}: what is known of the waiting from here on; empty: nothing. */
     record ExpectedWait(Optional<Duration> time) implements TrialAct {}
 
+    /** {@code office becomes closed}; {@code becomes closed}: what that calendar, or every one, says from here on. */
+    record Becomes(Optional<String> calendar, BusinessHours.State state) implements TrialAct {}
+
     /** {@code wants callback}: the caller presses the key that leads to a call-back. */
-    record WantsCallback() implements TrialAct {}
+    record WantsCallback() implements Deed {}
 
     /** {@code callback to +49…}: the script has asked for a call-back to that number, and it is promised. */
-    record CallbackTo(String number) implements TrialAct {}
+    record CallbackTo(String number) implements Deed {}
 
     /** {@code callback there}, {@code refused}, {@code failed}: what came of the request instead. */
-    record CallbackAnswered(ScriptEvent.CallbackAnswer answer) implements TrialAct {}
+    record CallbackAnswered(ScriptEvent.CallbackAnswer answer) implements Deed {}
 
     /** {@code agent answers after 20s}. */
-    record AgentAnswers(Duration after) implements TrialAct {}
+    record AgentAnswers(Duration after) implements Deed {}
 
     /** {@code agent leaves after 2m}: the agent hangs up, the caller stays. */
-    record AgentLeaves(Duration after) implements TrialAct {}
+    record AgentLeaves(Duration after) implements Deed {}
 
     /** {@code agent sends to billing}: to another queue. */
-    record AgentSends(String queue) implements TrialAct {}
+    record AgentSends(String queue) implements Deed {}
 }

@@ -64,7 +64,7 @@ public final class TrialRun {
 
     private Optional<Verdict.Failure> acts(TrialCall call, Trial trial) {
         for (Written<TrialAct> act : trial.acts()) {
-            Optional<TrialCall.Refusal> refusal = call.act(act.what());
+            Optional<Refusal> refusal = call.act(act.what());
             Optional<String> unanswered = call.unanswered().filter(_ -> refusal.isPresent());
             if (unanswered.isPresent()) {
                 return Optional.of(unsaid(call, trial, unanswered.get()));
@@ -90,7 +90,7 @@ public final class TrialRun {
 
     private Optional<Verdict.Failure> afterwards(TrialCall call, Trial trial) {
         for (Written<Expected> expected : trial.expected()) {
-            Optional<TrialCall.Refusal> refusal = unmet(call, expected.what());
+            Optional<Refusal> refusal = unmet(call, expected.what());
             if (refusal.isPresent()) {
                 return Optional.of(failure(
                         call, expected, refusal.get().expected(), refusal.get().happened()));
@@ -99,7 +99,7 @@ public final class TrialRun {
         return Optional.empty();
     }
 
-    private static Optional<TrialCall.Refusal> unmet(TrialCall call, Expected expected) {
+    private static Optional<Refusal> unmet(TrialCall call, Expected expected) {
         return switch (expected) {
             case Expected.Ends e -> ends(call, e.ending());
             case Expected.Language l ->
@@ -118,13 +118,13 @@ public final class TrialRun {
             case Expected.Pop p -> pop(call, p);
             case Expected.Never n ->
                 call.everHeard(n.sound())
-                        ? Optional.of(new TrialCall.Refusal(n.sound() + " is never heard", "it was heard"))
+                        ? Optional.of(new Refusal(n.sound() + " is never heard", "it was heard"))
                         : Optional.empty();
         };
     }
 
     /** A value may be written in any way that reads as it: {@code 12.5 TRY}, {@code yes}. */
-    private static Optional<TrialCall.Refusal> variable(TrialCall call, Expected.Variable wanted) {
+    private static Optional<Refusal> variable(TrialCall call, Expected.Variable wanted) {
         Optional<Value> held = Value.find(call.state().variables(), wanted.name());
         boolean reads =
                 held.filter(v -> v.type().read(wanted.value()).equals(held)).isPresent();
@@ -136,7 +136,7 @@ public final class TrialRun {
                         held.map(Value::written).orElse("(not set)"));
     }
 
-    private static Optional<TrialCall.Refusal> ends(TrialCall call, Expected.Ending wanted) {
+    private static Optional<Refusal> ends(TrialCall call, Expected.Ending wanted) {
         Expected.Ending ending = call.ending();
         boolean anyQueue = wanted instanceof Expected.Ending.Waiting(Optional<String> queue)
                 && queue.isEmpty()
@@ -144,12 +144,12 @@ public final class TrialRun {
         if (wanted.equals(ending) || anyQueue) {
             return Optional.empty();
         }
-        return Optional.of(new TrialCall.Refusal(
+        return Optional.of(new Refusal(
                 "the call ends: " + wanted.words(), "it ends: " + ending.words() + "; " + call.situation()));
     }
 
-    private static Optional<TrialCall.Refusal> same(String expected, String wanted, String found) {
-        return wanted.equals(found) ? Optional.empty() : Optional.of(new TrialCall.Refusal(expected, "it is " + found));
+    private static Optional<Refusal> same(String expected, String wanted, String found) {
+        return wanted.equals(found) ? Optional.empty() : Optional.of(new Refusal(expected, "it is " + found));
     }
 
     private static String kept(TrialCall call, String name) {
@@ -171,17 +171,17 @@ public final class TrialRun {
         return "none";
     }
 
-    private static Optional<TrialCall.Refusal> message(TrialCall call, Optional<String> wanted) {
+    private static Optional<Refusal> message(TrialCall call, Optional<String> wanted) {
         List<String> left = call.messages();
         boolean met = wanted.map(left::contains).orElse(left.isEmpty());
         return met
                 ? Optional.empty()
-                : Optional.of(new TrialCall.Refusal(
+                : Optional.of(new Refusal(
                         wanted.map(q -> "a message is left for " + q).orElse("no message is left"),
                         left.isEmpty() ? "none is left" : "messages are left for " + String.join(", ", left)));
     }
 
-    private static Optional<TrialCall.Refusal> pop(TrialCall call, Expected.Pop wanted) {
+    private static Optional<Refusal> pop(TrialCall call, Expected.Pop wanted) {
         List<ScreenPop.Choice> choices = call.state().choices();
         for (ScreenPop.Choice choice : choices) {
             if (choice.label().equals(wanted.label())) {
@@ -193,7 +193,7 @@ public final class TrialRun {
         }
         List<String> lines =
                 choices.stream().map(c -> c.label() + ": " + c.value().value()).toList();
-        return Optional.of(new TrialCall.Refusal(
+        return Optional.of(new Refusal(
                 "the agent sees " + wanted.label() + ": " + wanted.value(),
                 lines.isEmpty() ? "the agent sees nothing of it" : "the agent sees " + String.join(", ", lines)));
     }

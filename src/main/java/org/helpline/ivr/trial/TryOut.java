@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,8 +17,10 @@ import java.util.stream.Collectors;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Digit;
 import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Value;
 import org.helpline.ivr.parse.Words;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Moment;
@@ -43,12 +47,14 @@ public final class TryOut {
               wants callback         presses the key that leads to a call-back
               callback to NUMBER     it is promised; also: callback there, callback refused, callback failed
               expected wait 6m       what is known of the waiting from here on; unknown for nothing
+              becomes closed         what every calendar says from here on; office becomes open: that one
               agent answers          also: agent answers after 20s, agent leaves, agent sends to QUEUE
               answer NAME none       what a look-up says: none, failed, or its fields as number=4711 state="on its way"
               hang up                the caller does
               at 2026-12-24 18:00    a new call at that time
               hours closed           a new call: open, closed, holiday or emergency
               notice NAME on         a new call with the notice on, or off
+              queues support wait=12m a new call that meets this queue so; also waiting=8 agents=3 free=0
               caller NUMBER          a new call from there; withheld for none
               remembered tr          a new call of somebody whose language is known; none for none
               again                  a new call like this one
@@ -58,7 +64,7 @@ public final class TryOut {
             """;
 
     private static final List<String> WORDS = List.of(
-            "help", "quit", "vars", "trace", "test", "again", "hours", "notice", "caller", "remembered", "silence");
+            "help", "quit", "vars", "trace", "test", "again", "hours", "notice", "queues", "caller", "remembered", "silence");
 
     private final Script script;
     private final Surroundings surroundings;
@@ -118,6 +124,7 @@ public final class TryOut {
             case "at" -> at(rest);
             case "hours" -> hours(rest);
             case "notice" -> notice(rest);
+            case "queues" -> queues(rest);
             case "caller" -> begin(given.from(rest.equals("withheld") ? "" : rest));
             case "remembered" -> remembered(rest);
             case "hang" -> act("hangs up");
@@ -152,7 +159,7 @@ public final class TryOut {
             return;
         }
         typed.heard(call.moments());
-        Optional<TrialCall.Refusal> refusal = call.act(act.get());
+        Optional<Refusal> refusal = call.act(act.get());
         if (refusal.isPresent()) {
             out.accept("That does not fit: " + refusal.get().happened() + ".");
             return;
@@ -186,6 +193,23 @@ public final class TryOut {
             }
             begin(given.withNotices(on));
         });
+    }
+
+    private void queues(String text) {
+        List<String> words = List.of(text.split(" ", -1));
+        Optional<String> queue = acts.known(words.getFirst(), names.queues(), "is no queue");
+        Map<QueueFigure, Value> figures = new EnumMap<>(QueueFigure.class);
+        for (String word : words.subList(1, words.size())) {
+            int sign = word.indexOf('=');
+            Optional<QueueFigure> figure = QueueFigure.of(sign < 0 ? word : word.substring(0, sign));
+            Optional<Value> value = figure.flatMap(f -> MockedQueues.read(f, word.substring(sign + 1)));
+            if (value.isEmpty()) {
+                out.accept("'" + word + "' says nothing of a queue. Write for example 'queues support wait=12m waiting=8'.");
+                return;
+            }
+            figures.put(figure.orElseThrow(), value.get());
+        }
+        queue.ifPresent(q -> begin(given.with(given.queues().with(q, figures))));
     }
 
     private void remembered(String text) {

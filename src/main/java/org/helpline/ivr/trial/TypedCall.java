@@ -79,6 +79,7 @@ final class TypedCall {
             lines.add("    caller: " + (given.caller().isEmpty() ? "withheld" : given.caller()));
         }
         given.remembered().ifPresent(l -> lines.add("    remembered: " + l));
+        given.queues().written().ifPresent(q -> lines.add("    " + q));
         if (!given.kept().isEmpty()) {
             lines.add("    kept: {"
                     + String.join(

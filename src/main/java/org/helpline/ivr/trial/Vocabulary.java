@@ -99,7 +99,7 @@ public record Vocabulary(
         Set<String> sides = new TreeSet<>();
         new Steps(script).forEach(step -> {
             if (step instanceof ScriptStep.Split split) {
-                split.sides().forEach(s -> sides.addAll(Surroundings.names(s)));
+                sides.addAll(DrawnSides.names(split));
             }
         });
         return sides;

@@ -29,6 +29,28 @@ class KeypadTest {
         assertThat(Keypad.spellings(name)).anyMatch(s -> s.startsWith(keys));
     }
 
+    /** The Cyrillic keys of ETSI ES 202 130, which Russian telephones and phones' keypads have. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, АБВГҐ", "3, ДЕЁЖЗЄ", "4, ИЙКЛІЇ", "5, МНОП", "6, РСТУ", "7, ФХЦЧ", "8, ШЩЪЫ", "9, ЬЭЮЯ",
+    })
+    void cyrillicLettersStandOnTheKeysOfTheStandard(String key, String letters) {
+        letters.codePoints()
+                .mapToObj(Character::toString)
+                .forEach(letter ->
+                        assertThat(Keypad.spellings(letter)).as(letter).contains(key));
+    }
+
+    /** The same standard's Turkish keys. */
+    @ParameterizedTest
+    @CsvSource({"2, ABCÇÂ", "3, DEF", "4, GHIĞİı", "5, JKL", "6, MNOÖ", "7, PQRSŞ", "8, TUVÜÛ", "9, WXYZ"})
+    void turkishLettersStandOnTheKeysOfTheStandard(String key, String letters) {
+        letters.codePoints()
+                .mapToObj(Character::toString)
+                .forEach(letter ->
+                        assertThat(Keypad.spellings(letter)).as(letter).containsExactly(key));
+    }
+
     @ParameterizedTest
     @CsvSource({"Ada Lovelace, 3", "204, 2", "!!!, 2", "Şule, 2"})
     void andNotSo(String name, String keys) {

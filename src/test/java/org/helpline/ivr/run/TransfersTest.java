@@ -182,7 +182,7 @@ class TransfersTest {
                 "{transfer: {agnet: ada}}              | 'transfer' names no single target. |",
                 "{transfer: {agent: ada}, music: clam} | There is no music 'clam'. | Did you mean 'calm'?",
                 "{transfer: {agent: ada}, pop: {Order: '{order}'}} | No step sets 'order'. |",
-                "{queue: support, needs: [biling], then: hangup} | There is no agent with the skill 'biling'. | Did you mean 'billing'?"
+                "{queue: support, needs: [biling], then: hangup} | No agent has the skill 'biling'. | Did you mean 'billing'?"
             })
     void mistakesAreToldWithTheirPlace(String step, String what, String fix) {
         String problems =

@@ -35,10 +35,15 @@ class GrammarTest {
         "ru, 1984-05-30, gen, тридцатого мая тысяча девятьсот восемьдесят четвёртого года",
         "ru, 1900-06-07, nom, седьмое июня тысяча девятисотого года",
         "ru, 2100-08-04, acc, четвёртое августа две тысячи сотого года",
+        "ru, 2026-11-22, dat, двадцать второму ноября две тысячи двадцать шестого года",
+        "ru, 2026-03-03, ins, третьим марта две тысячи двадцать шестого года",
+        "ru, 2026-12-31, pre, тридцать первом декабря две тысячи двадцать шестого года",
         "id, 2026-11-22, nom, dua puluh dua November dua ribu dua puluh enam",
         "id, 1999-08-17, nom, tujuh belas Agustus seribu sembilan ratus sembilan puluh sembilan",
         "tr, 2026-11-22, nom, yirmi iki Kasım iki bin yirmi altı",
         "tr, 1923-10-29, nom, yirmi dokuz Ekim bin dokuz yüz yirmi üç",
+        "tr, 1923-10-29, loc, yirmi dokuz Ekim bin dokuz yüz yirmi üçte",
+        "tr, 2026-11-22, abl, yirmi iki Kasım iki bin yirmi altıdan",
     })
     void dates(String language, LocalDate date, String grammaticalCase, String said) {
         Filter filter = new Filter.Date(true, named(grammaticalCase));
@@ -49,6 +54,10 @@ class GrammarTest {
     @CsvSource({
         "en, nom, November twenty second",
         "ru, gen, двадцать второго ноября",
+        "ru, dat, двадцать второму ноября",
+        "ru, ins, двадцать вторым ноября",
+        "tr, loc, yirmi iki Kasım'da",
+        "tr, dat, yirmi iki Kasım'a",
         "id, nom, dua puluh dua November",
         "tr, nom, yirmi iki Kasım",
     })
@@ -66,6 +75,18 @@ class GrammarTest {
         "ru, 2026-11-25, gen, среды",
         "ru, 2026-11-26, acc, четверг",
         "ru, 2026-11-28, acc, субботу",
+        "ru, 2026-11-23, dat, понедельнику",
+        "ru, 2026-11-24, ins, вторником",
+        "ru, 2026-11-25, dat, среде",
+        "ru, 2026-11-25, ins, средой",
+        "ru, 2026-11-25, pre, среде",
+        "ru, 2026-11-27, ins, пятницей",
+        "ru, 2026-11-22, dat, воскресенью",
+        "ru, 2026-11-22, ins, воскресеньем",
+        "ru, 2026-11-22, pre, воскресенье",
+        "tr, 2026-11-22, abl, Pazar'dan",
+        "tr, 2026-11-24, dat, Salı'ya",
+        "tr, 2026-11-26, loc, Perşembe'de",
         "id, 2026-11-22, nom, Minggu",
         "tr, 2026-11-22, nom, Pazar",
     })
@@ -90,12 +111,24 @@ class GrammarTest {
         "ru, 01:00, gen, одного часа",
         "ru, 00:00, nom, ноль часов",
         "ru, 09:31, acc, девять часов тридцать одну минуту",
+        "ru, 18:00, dat, восемнадцати часам",
+        "ru, 21:00, dat, двадцати одному часу",
+        "ru, 09:31, ins, девятью часами тридцатью одной минутой",
+        "ru, 08:02, pre, восьми часах двух минутах",
         "id, 18:00, nom, pukul delapan belas",
         "id, 18:30, nom, pukul delapan belas lewat tiga puluh menit",
         "id, 00:05, nom, pukul nol lewat lima menit",
         "tr, 18:00, nom, saat on sekiz",
         "tr, 18:30, nom, saat on sekiz otuz",
         "tr, 09:05, nom, saat dokuz sıfır beş",
+        "tr, 05:00, loc, saat beşte",
+        "tr, 07:00, abl, saat yediden",
+        "tr, 16:00, dat, saat on altıya",
+        "tr, 04:00, dat, saat dörde",
+        "tr, 04:00, acc, saat dördü",
+        "tr, 04:00, loc, saat dörtte",
+        "tr, 18:30, loc, saat on sekiz otuzda",
+        "tr, 09:05, abl, saat dokuz sıfır beşten",
     })
     void times(String language, String time, String grammaticalCase, String said) {
         assertThat(say(language, new Filter.Time(named(grammaticalCase)), time)).isEqualTo(said);
@@ -116,6 +149,12 @@ class GrammarTest {
         "ru, 5m, nom, пять минут",
         "ru, 90m, nom, один час тридцать минут",
         "ru, 3h2s, gen, трёх часов двух секунд",
+        "ru, 2m, dat, двум минутам",
+        "ru, 1m, ins, одной минутой",
+        "ru, 5m, ins, пятью минутами",
+        "ru, 3d, ins, тремя днями",
+        "ru, P1D, ins, одним днём",
+        "ru, 90s, pre, одной минуте тридцати секундах",
         "ru, P1D, nom, один день",
         "ru, PT0S, nom, ноль секунд",
         "ru, -PT2M, nom, минус две минуты",
@@ -124,6 +163,11 @@ class GrammarTest {
         "tr, 90s, nom, bir dakika otuz saniye",
         "tr, 1h30m, nom, bir saat otuz dakika",
         "tr, 2d, nom, iki gün",
+        "tr, 2h, abl, iki saatten",
+        "tr, 2h, dat, iki saate",
+        "tr, 1h30m, loc, bir saat otuz dakikada",
+        "tr, 10s, acc, on saniyeyi",
+        "tr, 3d, dat, üç güne",
     })
     void durations(String language, String length, String grammaticalCase, String said) {
         assertThat(say(language, new Filter.Length(named(grammaticalCase)), length))
@@ -148,6 +192,13 @@ class GrammarTest {
         "ru, RUB, 0.51, acc, пятьдесят одну копейку",
         "ru, TRY, 22, nom, двадцать две лиры",
         "ru, USD, 3.11, nom, три доллара одиннадцать центов",
+        "ru, RUB, 1525.21, dat, одной тысяче пятистам двадцати пяти рублям двадцати одной копейке",
+        "ru, RUB, 2, ins, двумя рублями",
+        "ru, RUB, 1, ins, одним рублём",
+        "ru, TRY, 100.30, pre, ста лирах тридцати курушах",
+        "ru, TRY, 0.01, ins, одним курушем",
+        "ru, IDR, 1, dat, одной рупии",
+        "ru, EUR, 5, dat, пяти евро",
         "ru, EUR, 1.99, nom, один евро девяносто девять центов",
         "ru, GBP, 4, nom, четыре фунта",
         "ru, IDR, 1000000, nom, один миллион рупий",
@@ -156,6 +207,11 @@ class GrammarTest {
         "id, TRY, 1, nom, satu lira",
         "tr, TRY, '12,50', nom, on iki lira elli kuruş",
         "tr, EUR, 100, nom, yüz euro",
+        "tr, TRY, 100, dat, yüz liraya",
+        "tr, TRY, 12.50, abl, on iki lira elli kuruştan",
+        "tr, EUR, 100, acc, yüz euroyu",
+        "tr, USD, 5, gen, beş doların",
+        "tr, RUB, 0.05, dat, beş kopeğe",
         "tr, GBP, 2.01, nom, iki sterlin bir peni",
     })
     void money(String language, Currency currency, String amount, String grammaticalCase, String said) {
@@ -268,6 +324,96 @@ class GrammarTest {
         }
     }
 
+    /** Each word that a number can end with, and each of its endings. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | sıfırın | sıfırı | sıfıra | sıfırda | sıfırdan",
+                "1 | birin | biri | bire | birde | birden",
+                "2 | ikinin | ikiyi | ikiye | ikide | ikiden",
+                "3 | üçün | üçü | üçe | üçte | üçten",
+                "4 | dördün | dördü | dörde | dörtte | dörtten",
+                "5 | beşin | beşi | beşe | beşte | beşten",
+                "6 | altının | altıyı | altıya | altıda | altıdan",
+                "7 | yedinin | yediyi | yediye | yedide | yediden",
+                "8 | sekizin | sekizi | sekize | sekizde | sekizden",
+                "9 | dokuzun | dokuzu | dokuza | dokuzda | dokuzdan",
+                "10 | onun | onu | ona | onda | ondan",
+                "20 | yirminin | yirmiyi | yirmiye | yirmide | yirmiden",
+                "30 | otuzun | otuzu | otuza | otuzda | otuzdan",
+                "40 | kırkın | kırkı | kırka | kırkta | kırktan",
+                "50 | ellinin | elliyi | elliye | ellide | elliden",
+                "60 | altmışın | altmışı | altmışa | altmışta | altmıştan",
+                "70 | yetmişin | yetmişi | yetmişe | yetmişte | yetmişten",
+                "80 | seksenin | sekseni | seksene | seksende | seksenden",
+                "90 | doksanın | doksanı | doksana | doksanda | doksandan",
+                "100 | yüzün | yüzü | yüze | yüzde | yüzden",
+                "1000 | binin | bini | bine | binde | binden",
+                "1000000 | bir milyonun | bir milyonu | bir milyona | bir milyonda | bir milyondan",
+                "1000000000 | bir milyarın | bir milyarı | bir milyara | bir milyarda | bir milyardan",
+            })
+    void turkishNumbersTakeTheirEndings(
+            String n, String genitive, String accusative, String dative, String locative, String ablative) {
+        assertThat(List.of(Case.GENITIVE, Case.ACCUSATIVE, Case.DATIVE, Case.LOCATIVE, Case.ABLATIVE))
+                .extracting(c -> say("tr", new Filter.Cardinal(new Inflection(Gender.MASCULINE, c)), n))
+                .containsExactly(genitive, accusative, dative, locative, ablative);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, loc, üçüncüde", "20, dat, yirminciye", "100, abl, yüzüncüden", "9, acc, dokuzuncuyu", "6, gen, altıncının",
+    })
+    void turkishOrdinalsTakeTheirEndings(String n, String grammaticalCase, String said) {
+        assertThat(say("tr", new Filter.Ordinal(new Inflection(Gender.MASCULINE, named(grammaticalCase))), n))
+                .isEqualTo(said);
+    }
+
+    @Test
+    void turkishMonthsKeepTheirSpellingBeforeTheApostrophe() {
+        Filter filter = new Filter.Date(false, Case.DATIVE);
+        assertThat(java.util.stream.IntStream.rangeClosed(1, 12)
+                        .mapToObj(m -> say("tr", filter, LocalDate.of(2026, m, 1).toString())))
+                .containsExactly(
+                        "bir Ocak'a", "bir Şubat'a", "bir Mart'a", "bir Nisan'a", "bir Mayıs'a", "bir Haziran'a",
+                        "bir Temmuz'a", "bir Ağustos'a", "bir Eylül'e", "bir Ekim'e", "bir Kasım'a", "bir Aralık'a");
+    }
+
+    /** ICU's names of units by case stand beside the number; its Turkish ones have the nominative only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"genitive", "accusative", "dative", "instrumental", "prepositional"})
+    @SuppressWarnings("deprecation") // ICU marks the case of a unit as new
+    void russianUnitsOfTimeAreIcusInEveryCase(String grammaticalCase) {
+        Grammar grammar = Grammar.of("ru").orElseThrow();
+        Map.of(
+                        Unit.DAY, MeasureUnit.DAY,
+                        Unit.HOUR, MeasureUnit.HOUR,
+                        Unit.MINUTE, MeasureUnit.MINUTE,
+                        Unit.SECOND, MeasureUnit.SECOND)
+                .forEach((unit, measure) -> {
+                    var icu = com.ibm.icu.number.NumberFormatter.withLocale(new ULocale("ru"))
+                            .unit(measure)
+                            .unitWidth(com.ibm.icu.number.NumberFormatter.UnitWidth.FULL_NAME)
+                            .unitDisplayCase(grammaticalCase);
+                    for (int n = 0; n <= 130; n++) {
+                        String noun = grammar.counted(n, unit, Case.of(grammaticalCase).orElseThrow())
+                                .getLast()
+                                .text();
+                        assertThat(n + " " + noun).isEqualTo(icu.format(n).toString());
+                    }
+                });
+    }
+
+    /** What one language has not is the nearest that it has: for a value that is said in the language of the call. */
+    @ParameterizedTest
+    @CsvSource({
+        "ru, 5, loc, пяти", "ru, 2, abl, двух", "tr, 5, ins, beş", "en, 5, abl, five", "id, 5, loc, lima",
+    })
+    void aCaseThatALanguageHasNotIsItsNearest(String language, String n, String grammaticalCase, String said) {
+        assertThat(say(language, new Filter.Cardinal(new Inflection(Gender.MASCULINE, named(grammaticalCase))), n))
+                .isEqualTo(said);
+    }
+
     @ParameterizedTest
     @CsvSource({"en", "ru", "id", "tr"})
     void unitsOfTimeAreCldrsBesideEveryNumber(String language) {
@@ -356,6 +502,11 @@ class GrammarTest {
         return switch (grammaticalCase) {
             case "gen" -> Case.GENITIVE;
             case "acc" -> Case.ACCUSATIVE;
+            case "dat" -> Case.DATIVE;
+            case "ins" -> Case.INSTRUMENTAL;
+            case "pre" -> Case.PREPOSITIONAL;
+            case "loc" -> Case.LOCATIVE;
+            case "abl" -> Case.ABLATIVE;
             default -> Case.NOMINATIVE;
         };
     }

@@ -24,7 +24,7 @@ class InventoryTest {
         for (Filter filter : filters()) {
             for (Fragment f : Inventory.of(grammar, filter)) {
                 assertThat(f.id()).matches("[a-z]+@[a-z0-9]+(\\.[a-z]+){0,2}");
-                assertThat(f.text()).matches("[\\p{L}.]+");
+                assertThat(f.text()).matches("[\\p{L}.]+('\\p{L}+)?");
                 assertThat(texts.merge(f.id(), f.text(), (a, b) -> a.equals(b) ? a : a + " and " + b))
                         .as(f.id())
                         .isEqualTo(f.text());
@@ -46,6 +46,34 @@ class InventoryTest {
                         .isSubsetOf(inventory);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru", "id", "tr"})
+    void numbersWithAFractionAreInTheInventoryToHundredths(String language) {
+        Grammar grammar = Grammar.of(language).orElseThrow();
+        Random random = new Random(SEED);
+        for (Case c : Case.values()) {
+            Filter filter = new Filter.Cardinal(new Inflection(Gender.NEUTER, c));
+            List<Fragment> inventory = new ArrayList<>(Inventory.of(grammar, filter));
+            inventory.addAll(Inventory.ofFractions(grammar, filter));
+            for (int i = 0; i < 500; i++) {
+                String value = random.nextInt(-999_999, 1_000_000) + "." + random.nextInt(10) + random.nextInt(1, 10);
+                assertThat(SpokenValue.of(grammar, filter, value).orElseThrow())
+                        .as("%s %s (seed %d)", filter, value, SEED)
+                        .isSubsetOf(inventory);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 1", "ru, 6", "id, 1", "tr, 1"})
+    void aFractionNeedsFewRecordingsMore(String language, int recordings) {
+        Filter number = new Filter.Cardinal(Inflection.PLAIN);
+        assertThat(Inventory.ofFractions(Grammar.of(language).orElseThrow(), number))
+                .hasSize(recordings);
+        assertThat(Inventory.ofFractions(Grammar.of(language).orElseThrow(), new Filter.Digits()))
+                .isEmpty();
     }
 
     /** How much a studio has to record: told here so that a change is seen. */

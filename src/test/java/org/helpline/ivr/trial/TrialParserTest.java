@@ -24,7 +24,7 @@ class TrialParserTest {
             call: [goes main]                 | 3:12: 'goes main' says too little or too much. Write for example 'goes to main'.
             call: [waits in suport]           | 3:12: 'suport' is no queue. Did you mean 'support'?
             call: [queue ful]                 | 3:12: 'ful' is no reason of a queue. Did you mean 'full'?
-            call: [agent answers after soon]  | 3:12: 'soon' is no length of time. Write for example 500ms, 5s, 2m or 1h.
+            call: [agent answers after soon]  | 3:12: 'soon' is no length of time. Write for example 500ms, 5s, 2m or 1h30m.
             call: [agent sleeps]              | 3:12: 'agent sleeps' says too little or too much. Write for example 'agent answers after 20s', 'agent leaves' or 'agent sends to support'.
             call: [silence twice]             | 3:12: 'silence twice' says too little or too much. Write for example 'silence'.
             call: [{press: [1, one]}]         | 3:24: 'one' are no keys of a telephone. Write digits, star and hash, for example 'press 4711 hash'.

@@ -1,0 +1,59 @@
+package org.helpline.acd;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.helpline.acd.Acd.Ticket;
+
+/**
+ * Who may join a queue at all.
+ *
+ * @param hoursOpen whether the hours of that name are open now
+ */
+record Admission(Roster roster, Predicate<String> hoursOpen) {
+
+    /** Why a queue does not take a caller; empty if it does. */
+    Optional<String> refusal(AcdQueue queue, Ticket ticket) {
+        if (ticket.only().isPresent()) {
+            Optional<Seat> seat = roster.seat(ticket.only().get()).filter(s -> s.isLoggedIn() && !s.dismissed);
+            return ticket.atOnce().isPresent()
+                    ? absence(seat)
+                    : seat.isPresent() ? Optional.empty() : Optional.of("nobody serving");
+        }
+        if (isClosed(queue)) {
+            return Optional.of("closed");
+        }
+        if (isUnserved(queue, ticket)) {
+            return Optional.of(nobody(ticket));
+        }
+        return queue.isFull() ? Optional.of("full") : Optional.empty();
+    }
+
+    /** Why an agent cannot be rung this moment; empty if they can. */
+    private static Optional<String> absence(Optional<Seat> seat) {
+        return switch (seat.map(s -> s.state).orElse(new AgentState.Offline())) {
+            case AgentState.Offline _, AgentState.NotReady _ -> Optional.of(Acd.Missed.NOT_THERE);
+            case AgentState.Ready _ ->
+                seat.filter(s -> s.reachable).isPresent() ? Optional.empty() : Optional.of(Acd.Missed.NOT_THERE);
+            case AgentState.Pausing _, AgentState.Offered _ -> Optional.of(Acd.Missed.BUSY);
+            case AgentState.Talking _, AgentState.WrapUp _ -> Optional.of(Acd.Missed.BUSY);
+        };
+    }
+
+    /** Whether nobody who could take the caller is logged in, and the caller shall not wait for that to change. */
+    boolean isUnserved(AcdQueue queue, Ticket ticket) {
+        return (ticket.orNobody() || queue.settings.nobody().isPresent()) && !roster.isServed(queue, ticket.needs());
+    }
+
+    /** Nobody serves, or nobody with the skills that the caller needs. */
+    static String nobody(Ticket ticket) {
+        return ticket.needs().isEmpty()
+                ? "nobody serving"
+                : "nobody with "
+                        + String.join(", ", ticket.needs().stream().sorted().toList());
+    }
+
+    boolean isClosed(AcdQueue queue) {
+        return queue.dismissed
+                || queue.settings.hours().filter(h -> !hoursOpen.test(h)).isPresent();
+    }
+}

@@ -1,0 +1,48 @@
+package org.helpline.acd;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.helpline.core.InteractionId;
+
+/** The places of callers, and of attempts of call-backs, by interaction. Confined to the ACD's loop. */
+final class Places {
+
+    private final Map<InteractionId, Place> places = new HashMap<>();
+    private final Set<Seat> awaited = new LinkedHashSet<>();
+    private long joined;
+
+    /** The number of the next to join. */
+    long nextNumber() {
+        return ++joined;
+    }
+
+    Optional<Place> of(InteractionId interaction) {
+        return Optional.ofNullable(places.get(interaction));
+    }
+
+    void name(Place place) {
+        places.put(place.interaction(), place);
+    }
+
+    void unname(Place place) {
+        places.remove(place.interaction());
+    }
+
+    /** Somebody waits for this agent alone. */
+    void await(Seat seat) {
+        awaited.add(seat);
+    }
+
+    /** Agents for whom nobody waits any more are no longer awaited. */
+    void dropUnawaited() {
+        awaited.removeIf(s -> s.own.isEmpty());
+    }
+
+    /** The agents for whom alone somebody waits; as they are, not a copy. */
+    Set<Seat> awaited() {
+        return awaited;
+    }
+}

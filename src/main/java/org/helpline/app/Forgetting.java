@@ -1,0 +1,97 @@
+package org.helpline.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.helpline.core.InteractionId;
+import org.helpline.customer.Customers;
+import org.helpline.customer.KeptVariables;
+import org.helpline.interaction.Callbacks;
+import org.helpline.store.Numbers;
+import org.helpline.voicemail.Voicemail;
+
+/**
+ * What is known of a caller outside the journal, which destroys the keys afterwards: promised call-backs, messages, what scripts kept. Blocks; for
+ * the thread of a command.
+ */
+final class Forgetting {
+
+    private final Supplier<Callbacks> callbacks;
+    private final KeptCallbacks shelf;
+    private final Voicemail voicemail;
+    private final KeptVariables kept;
+    private final Customers customers;
+    private final Numbers numbers;
+
+    Forgetting(
+            Supplier<Callbacks> callbacks,
+            KeptCallbacks shelf,
+            Voicemail voicemail,
+            KeptVariables kept,
+            Customers customers,
+            Numbers numbers) {
+        this.callbacks = callbacks;
+        this.shelf = shelf;
+        this.voicemail = voicemail;
+        this.kept = kept;
+        this.customers = customers;
+        this.numbers = numbers;
+    }
+
+    /** Ends and deletes what is this number's, before its keys are destroyed; a sentence for each kind of thing that there was. */
+    List<String> of(String number) {
+        List<String> done = new ArrayList<>();
+        Optional<String> own = numbers.normalise(number);
+        if (own.isEmpty()) {
+            return done;
+        }
+        int cancelled = cancel(number, own.get());
+        if (cancelled > 0) {
+            done.add(count(cancelled, "promised call-back was", "promised call-backs were") + " cancelled.");
+        }
+        int messages = voicemail.forget(number).toCompletableFuture().join();
+        if (messages > 0) {
+            done.add(count(messages, "message was", "messages were") + " deleted, with the recording.");
+        }
+        int values = kept.of(number).toCompletableFuture().join().size();
+        if (values > 0) {
+            done.add(count(values, "value that scripts kept is", "values that scripts kept are") + " deleted.");
+        }
+        if (!customers.byNumber(number, 1).toCompletableFuture().join().isEmpty()) {
+            done.add("The customers' file still has this number: take it out there, then say customers import.");
+        }
+        return done;
+    }
+
+    /** Those to this number, and those to another number that somebody with this one asked for. */
+    private int cancel(String number, String own) {
+        Set<String> askedFor = shelf.askedBy(number);
+        int cancelled = 0;
+        for (Callbacks.Line line : callbacks.get().list().toCompletableFuture().join()) {
+            boolean isTheirs = numbers.normalise(line.number().value())
+                            .filter(own::equals)
+                            .isPresent()
+                    || askedFor.contains(line.callback().value());
+            if (isTheirs && isCancelled(line.callback())) {
+                cancelled++;
+            }
+        }
+        // answered behind what was cancelled, whose rows are then on their way out of the store
+        callbacks.get().list().toCompletableFuture().join();
+        return cancelled;
+    }
+
+    private boolean isCancelled(InteractionId callback) {
+        return callbacks
+                .get()
+                .cancel(callback, "whoever had the customer forgotten")
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static String count(int n, String one, String several) {
+        return n + " " + (n == 1 ? one : several);
+    }
+}

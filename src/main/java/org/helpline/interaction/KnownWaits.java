@@ -1,0 +1,34 @@
+package org.helpline.interaction;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.helpline.acd.Acd;
+import org.helpline.acd.AtTheDoor;
+import org.helpline.acd.ExpectedWait;
+import org.helpline.core.QueueName;
+import org.helpline.ivr.model.QueueFigure;
+import org.helpline.ivr.model.Value;
+import org.helpline.ivr.run.Environment;
+
+/** What the ACD's board says of waiting, as scripts ask it. Any thread; never waits. */
+record KnownWaits(Acd acd) implements Environment.Waits {
+
+    @Override
+    public Optional<Duration> expected(QueueName queue, int position) {
+        return acd.board().queues().stream()
+                .filter(q -> q.queue().equals(queue))
+                .findFirst()
+                .flatMap(q -> ExpectedWait.of(q, position));
+    }
+
+    @Override
+    public Optional<Value> figure(QueueName queue, QueueFigure figure) {
+        AtTheDoor door = acd.atTheDoor(queue);
+        return switch (figure) {
+            case WAIT -> door.expected().map(Value.Span::new);
+            case WAITING -> Optional.of(Value.Number.of(door.waiting()));
+            case AGENTS -> Optional.of(Value.Number.of(door.agents()));
+            case FREE -> Optional.of(Value.Number.of(door.free()));
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package org.helpline.ivr.trial;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.helpline.core.BusinessHours;
+import org.helpline.ivr.run.Environment;
+
+/** What calendars say from some moment of a trial's call on, as if somebody had declared it. One thread. */
+final class DeclaredHours {
+
+    private final Map<String, BusinessHours.State> byName = new HashMap<>();
+    private Optional<BusinessHours.State> all = Optional.empty();
+
+    /** From now on. */
+    void declare(TrialAct.Becomes act) {
+        act.calendar().ifPresentOrElse(name -> byName.put(name, act.state()), () -> {
+            byName.clear();
+            all = Optional.of(act.state());
+        });
+    }
+
+    /** What the world's calendars say, with what was declared. */
+    Environment over(Environment world) {
+        return world.withHours(name -> Optional.ofNullable(byName.get(name))
+                .or(() -> all)
+                .orElseGet(() -> world.hours().apply(name)));
+    }
+}

@@ -1,0 +1,67 @@
+// Call-backs that are promised: of my queues, or all of them for supervisors, who cancel them and bring them forward.
+
+import { get, post } from "./api.js";
+import { now, timer, whenText } from "./clock.js";
+import { fill, h } from "./dom.js";
+import { told } from "./notice.js";
+
+/** A list in an element, hidden while there are none. Call refresh() when something may have changed. */
+export function callbackList(panel, { supervisor }) {
+  let drawn = "";
+
+  async function refresh() {
+    const answer = await get("/api/callbacks");
+    const all = answer.body?.callbacks ?? [];
+    const key = JSON.stringify(all);
+    if (!answer.body || key === drawn) {
+      return; // a button that somebody is about to press stays where it is
+    }
+    drawn = key;
+    panel.hidden = all.length === 0;
+    fill(
+      panel,
+      h("h2", {}, "Call-backs"),
+      h("ul", { class: "mail" }, all.map((c) => line(c))),
+    );
+  }
+
+  async function act(callback, what) {
+    told(await post("/api/callbacks", { id: callback.id, act: what }));
+    await refresh();
+  }
+
+  function line(callback) {
+    const name = callback.number || "no number";
+    return h(
+      "li",
+      { class: "mail-entry callback", "data-id": callback.id },
+      h("div", { class: "mail-head" },
+        h("span", { class: "past-who" }, name),
+        h("span", { class: "muted" }, callback.queue),
+        h("span", { class: "mini callback-state" }, ...state(callback))),
+      h("div", { class: "mail-foot" },
+        h("span", { class: "muted" }, `asked ${whenText(callback.asked)}, waits `, timer(h("span", { class: "num" }), "up", callback.asked), tries(callback.attempts)),
+        supervisor
+          ? h("span", { class: "mail-buttons" },
+            callback.calling ? null : h("button", { class: "link", type: "button", "data-act": "now", "aria-label": `Call ${name} now`, onclick: () => act(callback, "now") }, "Call now"),
+            h("button", { class: "link", type: "button", "data-act": "cancel", "aria-label": `Cancel the call-back to ${name}`, onclick: () => act(callback, "cancel") }, "Cancel"))
+          : null),
+    );
+  }
+
+  setInterval(refresh, 10000); // a rest between two attempts ends without a word from the board
+  return { refresh };
+}
+
+function state(callback) {
+  if (callback.calling) {
+    return ["Being called"];
+  }
+  return callback.notBefore && callback.notBefore > now()
+    ? ["Again in ", timer(h("span", { class: "num" }), "down", callback.notBefore)]
+    : ["In line"];
+}
+
+function tries(attempts) {
+  return attempts === 0 ? "" : attempts === 1 ? ", called once in vain" : `, called ${attempts} times in vain`;
+}

@@ -1,0 +1,120 @@
+package org.helpline.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What every make of phone can do with the sample support line: what it hears is recorded and measured. */
+abstract class PhoneContract {
+
+    static final double CALLERS_TONE = 440;
+    static final double AGENTS_TONE = 800;
+
+    private static final Path PROMPTS = Path.of("ivr-scripts/support-line/prompts/en");
+    private static final String SECRET = "a-secret-of-the-test";
+
+    private final String make;
+
+    PhoneContract(String make) {
+        this.make = make;
+    }
+
+    /** A server with a phone for anna that may register by this digest. */
+    static HelplineProcess serve(String make, String digest) throws IOException {
+        return HelplineProcess.start(
+                        make,
+                        "--set",
+                        "media.ports=0",
+                        "--set",
+                        "sip.digests=" + digest,
+                        "--set",
+                        "agents.anna.always-ready=yes",
+                        "--set",
+                        "agents.anna.phone-secret=" + SECRET)
+                .withCustomers();
+    }
+
+    abstract HelplineProcess server();
+
+    /** A phone that calls as "caller", a customer of the samples who speaks English; it says the caller's tone. */
+    abstract RealPhone caller(Path folder) throws IOException, InterruptedException;
+
+    /** A phone that registers; it says the agent's tone. */
+    abstract RealPhone agent(Path folder, String user, String secret) throws IOException, InterruptedException;
+
+    /** Keys an order's number, and looks how the server says that the keys came: {@code rtp} or {@code info}. */
+    final void hearsThePromptsAndItsKeysCount(RealPhone phone, String via) throws IOException, InterruptedException {
+        phone.call(server().sip("100"));
+        phone.hear("the greeting", heard -> heard.likeness(prompt("welcome")) > 0.85);
+        phone.press("1");
+        phone.hear("the question", heard -> heard.likeness(prompt("order_number").part(0, 2.5)) > 0.85);
+        phone.press("4711#");
+        phone.hear("what was keyed", heard -> heard.likeness(prompt("you_keyed")) > 0.8);
+        phone.hangUp();
+        assertThat(phone.recording().likeness(prompt("opening_hours").part(0, 2.5)))
+                .as("what was not said")
+                .isLessThan(0.7);
+        JsonNode call = server().endedCall();
+        assertThat(call.path("keys").valueStream().map(k -> k.path("key").asString()))
+                .containsExactly("1", "4", "7", "1", "1", "#");
+        assertThat(call.path("keys").valueStream().map(k -> k.path("via").asString()))
+                .containsOnly(via);
+        assertThat(call.path("prompts").valueStream().map(p -> p.path("prompt").asString()))
+                .contains("welcome", "order_number", "you_keyed")
+                .doesNotContain("opening_hours");
+        assertThat(call.path("outcome").asString()).isEqualTo("self-served");
+        assertThat(call.path("by").asString()).isEqualTo("caller");
+        assertThat(server().story("last")).contains("by the caller: The caller hung up.");
+    }
+
+    @Test
+    void callerAndAgentHearEachOtherUntilTheAgentHangsUp() throws IOException, InterruptedException {
+        try (RealPhone agent = agent(folder("agent"), "anna", SECRET);
+                RealPhone caller = caller(folder("served"))) {
+            agent.registered();
+            caller.call(server().sip("100"));
+            caller.hear(
+                    "the greeting", heard -> heard.likeness(prompt("welcome").part(0, 1.2)) > 0.85);
+            caller.press("2");
+            agent.ring();
+            agent.answer();
+            caller.hearTone("the agent", AGENTS_TONE, 3);
+            agent.hearTone("the caller", CALLERS_TONE, 3);
+            agent.hangUp();
+            caller.awaitEnd();
+
+            double talked = server().endedCall().path("talkedMillis").asLong() / 1_000.0;
+            assertThat(caller.recording().secondsOf(AGENTS_TONE)).isBetween(3.0, talked + 0.5);
+            assertThat(agent.recording().secondsOf(CALLERS_TONE)).isBetween(3.0, talked + 0.5);
+            assertThat(caller.recording().secondsOf(CALLERS_TONE)).as("an echo").isLessThan(0.3);
+            assertThat(agent.recording().secondsOf(AGENTS_TONE)).as("an echo").isLessThan(0.3);
+        }
+        JsonNode call = server().endedCall();
+        assertThat(call.path("outcome").asString()).isEqualTo("served");
+        assertThat(call.path("by").asString()).isEqualTo("agent");
+        assertThat(call.path("agent").asString()).isEqualTo("anna");
+        assertThat(call.path("queue").asString()).isEqualTo("billing");
+        assertThat(server().story("last"))
+                .contains("pressed 2 in the main menu: Billing")
+                .contains("anna's phone rings")
+                .contains("caller and anna hear each other")
+                .contains("hung up by the agent");
+    }
+
+    final Path folder(String name) throws IOException {
+        return Files.createDirectories(HelplineProcess.folder(make).resolve(name));
+    }
+
+    private static Wav prompt(String name) {
+        try {
+            return Wav.read(PROMPTS.resolve(name + ".wav"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
