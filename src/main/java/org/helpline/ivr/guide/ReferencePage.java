@@ -7,6 +7,7 @@ import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.ivr.lexicon.Key;
 import org.helpline.ivr.lexicon.Lexicon;
+import org.helpline.ivr.lexicon.Phrase;
 import org.helpline.ivr.lexicon.Table;
 import org.helpline.ivr.parse.ScriptFiles;
 import org.helpline.ivr.parse.ScriptParser;
@@ -74,9 +75,22 @@ public final class ReferencePage {
         Lexicon.blocks().forEach(block -> table(block, "### " + block.name() + (isFile(block) ? "" : ":"), ""));
         page.append("## Prompts\n");
         table(Lexicon.prompt(), "### prompts.yaml", "");
+        phrases("### How a value is said", "Behind `|` in `{value|…}`, in texts and among prompts.", Lexicon.filters());
+        page.append("## Values and expressions\n");
+        phrases("### Kinds of values", "As a script, a test and the settings write them.", Lexicon.types());
+        phrases(
+                "### Values that every call has",
+                "In texts as `{position}`, in expressions as they are.",
+                Lexicon.builtIn());
+        phrases(
+                "### What can be worked out",
+                "After `when`, and after `=` where a variable is set. A function of one value may stand behind it: `name.size()`.",
+                Lexicon.functions());
         page.append("## Tests\n");
         table(Lexicon.testFile(), "### *.test.yaml", "");
         table(Lexicon.test(), "### A test", "");
+        phrases("### In `call`", "One after another; `press: 1` is the same as `press 1`.", Lexicon.acts());
+        phrases("### In `ends`", "Where the call is when all of it has happened.", Lexicon.endings());
     }
 
     private static boolean isFile(Table table) {
@@ -106,6 +120,21 @@ public final class ReferencePage {
             }
             page.append("```\n\n");
         }
+    }
+
+    private void phrases(String title, String says, List<Phrase> phrases) {
+        page.append(title).append('\n').append(says).append("\n\n| | |\n|---|---|\n");
+        for (Phrase phrase : phrases) {
+            String written = String.join(
+                    ", ", phrase.examples().stream().map(e -> "`" + e + "`").toList());
+            boolean named = phrase.examples().stream().anyMatch(e -> e.contains(phrase.word()));
+            page.append("| ")
+                    .append(named ? "" : phrase.word() + ": ")
+                    .append(cell(written))
+                    .append(" | ");
+            page.append(cell(phrase.says())).append(" |\n");
+        }
+        page.append('\n');
     }
 
     private static String cell(String text) {

@@ -104,6 +104,36 @@ public final class Lexicon {
         return TrialTables.TEST;
     }
 
+    /** What happens in the call of a test. */
+    public static List<Phrase> acts() {
+        return ActTables.ACTS;
+    }
+
+    /** Where the call of a test is in the end. */
+    public static List<Phrase> endings() {
+        return ActTables.ENDINGS;
+    }
+
+    /** Kinds of values. */
+    public static List<Phrase> types() {
+        return ValueTables.TYPES;
+    }
+
+    /** Values that every call has. */
+    public static List<Phrase> builtIn() {
+        return ValueTables.BUILT_IN;
+    }
+
+    /** How a value is said in a text. */
+    public static List<Phrase> filters() {
+        return ValueTables.FILTERS;
+    }
+
+    /** What can be worked out in an expression, beside its operators. */
+    public static List<Phrase> functions() {
+        return ValueTables.FUNCTIONS;
+    }
+
     /** What a prompt may have beside its texts. */
     public static Table prompt() {
         return TrialTables.PROMPT;

@@ -56,7 +56,7 @@ final class TrialTables {
                     "look_ups",
                     new Form.Named("look-ups with what they answer", ANY_NAME, new Form.Anything("an answer")),
                     "",
-                    "What look-ups answer: fields, `none`, `failed`, or a list of these in order."),
+                    "What look-ups answer: fields, `none`, `failed`, `{after: 5s, answer: none}`, or a list of these in order."),
             may(
                     "kept",
                     new Form.Named("variables with their values", ANY_NAME, Form.TEXT),

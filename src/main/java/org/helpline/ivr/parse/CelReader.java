@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.lexicon.Lexicon;
+import org.helpline.ivr.lexicon.Phrase;
 import org.helpline.ivr.model.Operation;
 import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Term;
@@ -212,8 +214,8 @@ final class CelReader {
         if (!operation.takes(values.size())) {
             throw new NotOurs(
                     offset(e),
-                    "'" + operation.written() + "' does not take " + values.size() + " values.",
-                    "See the table of functions in docs/scripts.md.");
+                    "'" + function + "' does not take " + values.size() + (values.size() == 1 ? " value." : " values."),
+                    "Write for example " + String.join(" or ", examples(function)) + ".");
         }
         return queue(operation, values).orElseGet(() -> new Term.Apply(spot(e), operation, List.copyOf(values)));
     }
@@ -228,10 +230,15 @@ final class CelReader {
                 : Optional.empty();
     }
 
+    private static List<String> examples(String function) {
+        return Lexicon.functions().stream()
+                .filter(f -> f.word().equals(function))
+                .flatMap(f -> f.examples().stream())
+                .toList();
+    }
+
     private NotOurs unknown(CelExpr e, String function) {
-        List<String> known = new ArrayList<>(Operation.functions());
-        known.add("has");
-        Arrays.stream(Term.How.values()).map(Term.How::word).forEach(known::add);
+        List<String> known = Phrase.words(Lexicon.functions());
         return new NotOurs(
                 offset(e), "There is no function '" + function + "'.", Words.suggestion(function, known, "function"));
     }

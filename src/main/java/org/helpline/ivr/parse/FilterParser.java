@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.helpline.ivr.lexicon.Lexicon;
+import org.helpline.ivr.lexicon.Phrase;
 import org.helpline.ivr.spoken.Case;
 import org.helpline.ivr.spoken.Currency;
 import org.helpline.ivr.spoken.Filter;
@@ -19,8 +21,7 @@ final class FilterParser {
     private static final List<String> GENDERS = List.of("masculine", "feminine", "neuter");
     private static final String SHORT = "short";
     private static final String PLURAL = "plural";
-    private static final List<String> FILTERS =
-            List.of("digits", "number", "ordinal", "date", "weekday", "time", "duration", "money", PLURAL);
+    private static final List<String> FILTERS = Phrase.words(Lexicon.filters());
 
     private final SourceText source;
     private final YamlNode.Text text;

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Digit;
 import org.helpline.core.DurationText;
+import org.helpline.ivr.lexicon.Lexicon;
+import org.helpline.ivr.lexicon.Phrase;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.model.Value;
@@ -33,27 +35,8 @@ final class ActReader {
     }
 
     /** The words that begin a phrase. */
-    static final List<String> FIRST_WORDS = List.of(
-            "hears",
-            "goes",
-            "press",
-            "silence",
-            "records",
-            "wait",
-            "hangs",
-            "waits",
-            "position",
-            "queue",
-            "agent",
-            "rings",
-            "busy",
-            "no",
-            "not",
-            "answer",
-            "expected",
-            "becomes",
-            "wants",
-            "callback");
+    static final List<String> FIRST_WORDS =
+            Lexicon.acts().stream().map(Phrase::firstWord).distinct().toList();
 
     private static final Pattern IN_LANGUAGE = Pattern.compile("(\\S+) in (\\S+)");
     private static final Pattern WAITS = Pattern.compile("in (\\S+?)(?: at (\\d{1,4}))?");
@@ -110,7 +93,7 @@ final class ActReader {
 
     private Optional<TrialAct> unknown(String phrase, String word) {
         Optional<String> near = Words.nearest(word, FIRST_WORDS);
-        String fix = "A test knows: " + String.join(", ", FIRST_WORDS) + ".";
+        String fix = "A test knows: " + String.join(", ", Phrase.words(Lexicon.acts())) + ".";
         if (keys(phrase).isPresent()) {
             fix = "Did you mean 'press " + phrase + "'?";
         } else if (near.isPresent()) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.helpline.ivr.lexicon.Lexicon;
+import org.helpline.ivr.lexicon.Phrase;
 import org.helpline.ivr.parse.Options;
 import org.helpline.ivr.parse.SourceText;
 import org.helpline.ivr.parse.YamlNode;
@@ -13,8 +15,7 @@ import org.helpline.ivr.parse.YamlNode;
 /** Reads what a test says of the whole call: {@code ends}, {@code language}, {@code pop}. */
 final class ExpectationReader {
 
-    private static final List<String> ENDINGS =
-            List.of("served", "hangup", "abandoned", "callback", "asking", "waiting", "ringing", "script");
+    private static final List<String> ENDINGS = Phrase.words(Lexicon.endings());
     private static final Pattern ENDING = Pattern.compile("([a-z]+)(?: in (\\S+))?");
     private static final Pattern SCRIPT = Pattern.compile("script (\\S+)");
 

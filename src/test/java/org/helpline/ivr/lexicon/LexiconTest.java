@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
+import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.Operation;
+import org.helpline.ivr.model.Term;
+import org.helpline.ivr.model.ValueType;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.ScriptFiles;
 import org.helpline.ivr.parse.ScriptParser;
@@ -109,6 +114,75 @@ class LexiconTest {
         assertThat(told.fix().replaceFirst("There is: (.*)\\.", "$1").split(", "))
                 .as("what the reader of tests knows: add it to ivr.lexicon.TrialTables")
                 .containsExactlyInAnyOrderElementsOf(table.words());
+    }
+
+    static Stream<Phrase> phrases() {
+        return Stream.of(Lexicon.types(), Lexicon.builtIn(), Lexicon.filters(), Lexicon.functions())
+                .flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("phrases")
+    void everyPhraseSaysWhatItIsFor(Phrase phrase) {
+        assertThat(phrase.says()).endsWith(".");
+        assertThat(phrase.examples()).isNotEmpty();
+    }
+
+    @Test
+    void everyFunctionStandsInTheTable() {
+        List<String> known = new ArrayList<>(Operation.functions());
+        known.add("has");
+        Arrays.stream(Term.How.values()).map(Term.How::word).forEach(known::add);
+        assertThat(Phrase.words(Lexicon.functions()))
+                .as("what expressions can do: add it to ivr.lexicon.ValueTables")
+                .containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void everyExampleOfAFunctionCanBeReadAndUsesIt() {
+        for (Phrase function : Lexicon.functions()) {
+            for (String example : function.examples()) {
+                String script = TOP + "start:\n  - set: {it: '= " + example + "'}\n  - hangup\n";
+                assertThat(problems(script)).as(example).isEmpty();
+                assertThat(example).contains(function.word());
+            }
+        }
+    }
+
+    @Test
+    void everyKindOfValueStandsInTheTableAndIsWhatItLooksLike() {
+        assertThat(Phrase.words(Lexicon.types())).containsExactlyElementsOf(ValueType.words());
+        for (Phrase type : Lexicon.types()) {
+            ValueType kind = ValueType.of(type.word()).orElseThrow();
+            if (kind != ValueType.LIST && kind != ValueType.MAP) {
+                assertThat(type.examples())
+                        .allSatisfy(e -> assertThat(
+                                        e.startsWith("\"") ? ValueType.TEXT : ValueType.guess(e).type())
+                                .as(e)
+                                .isEqualTo(kind));
+            }
+        }
+    }
+
+    @Test
+    void everyValueThatEachCallHasStandsInTheTable() {
+        assertThat(Phrase.words(Lexicon.builtIn())).containsExactlyElementsOf(BuiltIn.NAMES);
+    }
+
+    @Test
+    void everyExampleOfAFilterCanBeReadAndUsesIt() {
+        for (Phrase filter : Lexicon.filters()) {
+            for (String example : filter.examples()) {
+                String script = TOP + "start:\n  - say: welcome\n  - hangup\n";
+                Problems problems = new Problems();
+                ScriptParser.parse(
+                        new ScriptFiles(
+                                "test", Path.of("test"), script, "welcome: {en: \"" + example + "\"}", Map.of(), "0"),
+                        problems);
+                assertThat(problems.all()).as(example).isEmpty();
+                assertThat(example).contains("|" + filter.word());
+            }
+        }
     }
 
     @Test
