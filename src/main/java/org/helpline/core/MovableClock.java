@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,9 +19,9 @@ public final class MovableClock implements Clock {
     private final Clock machine;
     private final Instant origin;
     private final long begunNanos;
-    private final AtomicReference<Hand> hand;
+    private volatile Hand hand;
     private final AtomicInteger inHand = new AtomicInteger();
-    private final AtomicReference<Optional<Thread>> waiting = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Thread> waiting = Optional.empty();
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
 
     /** Where it stood when the machine's stood there; it follows the machine's unless it is held. */
@@ -38,7 +37,7 @@ public final class MovableClock implements Clock {
         this.machine = machine;
         this.origin = begin;
         this.begunNanos = machine.nanos();
-        this.hand = new AtomicReference<>(new Hand(begunNanos, begunNanos, false));
+        this.hand = new Hand(begunNanos, begunNanos, false);
     }
 
     /** Moves it on and wakes whoever has something to do then; negative durations are refused. */
@@ -46,7 +45,7 @@ public final class MovableClock implements Clock {
         if (by.isNegative()) {
             throw new IllegalArgumentException("a clock does not go back: " + by);
         }
-        hand.updateAndGet(h -> new Hand(h.nanos() + by.toNanos(), h.machineNanos(), h.held()));
+        on(by.toNanos());
         wakeWhoIsDue();
     }
 
@@ -85,9 +84,13 @@ public final class MovableClock implements Clock {
         wakeWhoIsDue();
     }
 
-    private void set(boolean held) {
+    private synchronized void on(long nanos) {
+        hand = new Hand(hand.nanos() + nanos, hand.machineNanos(), hand.held());
+    }
+
+    private synchronized void set(boolean held) {
         long now = machine.nanos();
-        hand.updateAndGet(h -> new Hand(h.at(now), now, held));
+        hand = new Hand(hand.at(now), now, held);
     }
 
     /**
@@ -97,11 +100,11 @@ public final class MovableClock implements Clock {
      */
     public boolean awaitDone(Duration patience) {
         long end = machine.nanos() + patience.toNanos();
-        waiting.set(Optional.of(Thread.currentThread()));
+        waiting = Optional.of(Thread.currentThread());
         while (inHand.get() > 0 && machine.nanos() - end < 0) {
             LockSupport.parkNanos(this, Math.max(1, end - machine.nanos()));
         }
-        waiting.set(Optional.empty());
+        waiting = Optional.empty();
         return inHand.get() <= 0;
     }
 
@@ -113,13 +116,13 @@ public final class MovableClock implements Clock {
     @Override
     public void done() {
         if (inHand.decrementAndGet() == 0) {
-            waiting.get().ifPresent(LockSupport::unpark);
+            waiting.ifPresent(LockSupport::unpark);
         }
     }
 
     @Override
     public long nanos() {
-        return hand.get().at(machine.nanos());
+        return hand.at(machine.nanos());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.helpline.core.CallFact;
@@ -51,7 +52,7 @@ public final class StageCall {
     private final AtomicReference<String> stream = new AtomicReference<>("");
     private volatile Optional<Instant> begin = Optional.empty();
     private volatile boolean over;
-    private volatile int told;
+    private final AtomicInteger told = new AtomicInteger();
     private final Thread driver = Thread.currentThread();
     private long holdsLeftNanos = PATIENCE_NANOS / 2;
 
@@ -195,8 +196,8 @@ public final class StageCall {
                 begin = Optional.of(published.at());
             }
             facts.add(published);
-            over |= published.fact() instanceof CallFact.Ended;
-            told += published.fact() instanceof ScriptFact ? 1 : 0;
+            over = over || published.fact() instanceof CallFact.Ended;
+            told.addAndGet(published.fact() instanceof ScriptFact ? 1 : 0);
             LockSupport.unpark(driver);
         }
     }
@@ -215,7 +216,7 @@ public final class StageCall {
         long patience = PATIENCE_NANOS;
         while (!isOver()) {
             Duration left = until.minus(elapsed());
-            if (begin.isPresent() && told >= scriptFacts && !left.isPositive()) {
+            if (begin.isPresent() && told.get() >= scriptFacts && !left.isPositive()) {
                 return true;
             }
             long before = System.nanoTime();
