@@ -17,6 +17,7 @@ SILENCE = bytes([0xFF] * audio.FRAME)
 SO_TIMESTAMPNS = 35 if sys.platform == "linux" else 0  # the system notes when a packet came, however late we look
 AHEAD = 100  # packets: within two seconds one is not late
 LATE = audio.RATE // 10  # below this nobody moves in time
+LOOK_EVERY = 10  # frames
 MOST_LOST = 250  # packets; a larger jump in the numbers is a new beginning
 
 
@@ -38,7 +39,8 @@ class Packet(typing.NamedTuple):
 
 class RtpEnd(threading.Thread):
     """
-    Starts to send when the first packet has come, to where that came from: so it needs nothing out of the SDP.
+    Starts to send when the first packet has come, to where that came from: so it needs nothing out of the SDP. A phone that is called
+    may have to speak first (the server joins two of them): `finds` is asked where to, until a packet has come; it answers (host, port) or None.
 
     `presses`: (key, seconds after the first packet) in order.
     """
@@ -59,15 +61,21 @@ class RtpEnd(threading.Thread):
         self.wire = []  # (time, from, to, bytes), for the pcap
         self.pressed = []  # (time, key)
         self.ended = threading.Event()
+        self.finds, self._other = None, None
         self._sequence, self._timestamp, self._ssrc = os.getpid() & 0xFFFF, 0, os.urandom(4)
         self._key = None  # (event, frames sent, timestamp at the press)
 
     def run(self):
-        due = time.monotonic()
+        due, frames = time.monotonic(), 0
         while not self.ended.is_set():
             self._receive()
-            if self.packets and self.talks:
+            if self.packets:
+                self._other = self.packets[-1].source
+            elif self.finds and not self._other and frames % LOOK_EVERY == 0:
+                self._other = self.finds()
+            if self._other and self.talks:
                 self._send_frame()
+            frames += 1
             due += 0.02
             time.sleep(max(0.0, due - time.monotonic()))
 
@@ -93,7 +101,7 @@ class RtpEnd(threading.Thread):
 
     def _send_frame(self):
         now = time.time()
-        if self._key is None and self.presses and now - self.packets[0].time >= self.presses[0][1]:
+        if self._key is None and self.presses and self.packets and now - self.packets[0].time >= self.presses[0][1]:
             key, _ = self.presses.pop(0)
             self.pressed.append((now, key))
             self._key = (KEYS.index(key), 0, self._timestamp)
@@ -112,7 +120,7 @@ class RtpEnd(threading.Thread):
     def _send(self, payload_type, marker, timestamp, payload):
         self._sequence = (self._sequence + 1) & 0xFFFF
         head = struct.pack("!BBHI", 0x80, payload_type | (0x80 if marker else 0), self._sequence, timestamp & 0xFFFFFFFF)
-        data, to = head + self._ssrc + payload, self.packets[-1].source
+        data, to = head + self._ssrc + payload, self._other
         self.wire.append((time.time(), (self.host, self.port), to[:2], data))
         try:
             self.socket.sendto(data, to)

@@ -1,5 +1,6 @@
 """Runs one scenario of scenarios.ini and judges it."""
 
+import contextlib
 import dataclasses
 import pathlib
 import shutil
@@ -46,26 +47,28 @@ class Place:
     calls: list
 
 
-AGENT_PORTS = {}  # one agent's phone is used by one scenario at a time
-AGENT_PORTS_GUARD = threading.Lock()
+PHONES = ("agent", "customer")  # those that are called; each has a port that the server knows
+PORTS = {}  # a port is used by one scenario at a time
+PORTS_GUARD = threading.Lock()
 
 
-def agent_port_of(section, moved):
-    """Where the agent's phone of this scenario listens; 0 if it has none."""
-    port = section.getint("agent_port", 0)
-    return port + moved if port else 0
+def ports_of(section, moved):
+    """Where the phones of this scenario that are called listen, by their names."""
+    return {who: section.getint(f"{who}_port") + moved for who in PHONES if f"{who}_port" in section}
 
 
 def run(name, section, place):
     """Runs the scenario `name` as its `section` says."""
-    agent_port = agent_port_of(section, place.agents_moved)
-    with AGENT_PORTS_GUARD:
-        turn = AGENT_PORTS.setdefault(agent_port, threading.Lock()) if agent_port else threading.Lock()
-    with turn:
-        return _run(name, section, place, agent_port)
+    ports = ports_of(section, place.agents_moved)
+    with contextlib.ExitStack() as turns:
+        for port in sorted(ports.values()):
+            with PORTS_GUARD:
+                turn = PORTS.setdefault(port, threading.Lock())
+            turns.enter_context(turn)
+        return _run(name, section, place, ports)
 
 
-def _run(name, section, place, agent_port):
+def _run(name, section, place, ports):
     folder = place.folder / name
     folder.mkdir(parents=True, exist_ok=True)
     began, chance = time.monotonic(), uuid.uuid4().hex[:8]
@@ -73,37 +76,39 @@ def _run(name, section, place, agent_port):
     # every call comes from somebody else: a server may know a caller's language from the last call
     user = f"{place.caller}-{chance}"
     tcp, timeout = section.getboolean("tcp", False), section.getint("timeout", 40)
-    caller_end = RtpEnd(place.host, section.get("say", "silence"), _presses(section.get("press", "")))
-    agent_end = RtpEnd(place.agent_host, section.get("agent_say", "silence")) if agent_port else None
-    ends = [end for end in (caller_end, agent_end) if end]
+    ends = {"caller": RtpEnd(place.host, section.get("say", "silence"), _presses(section.get("press", "")))}
+    ends |= {who: RtpEnd(place.agent_host, section.get(f"{who}_say", "silence")) for who in ports}
     port = sipp.free_port(place.host, tcp)
-    ports = [port, agent_port or port] + [end.port for end in ends]
-    capture = pcap.Capture(folder / "capture.pcapng", ports) if place.capture else None
-    for end in ends:
+    watched = [port, *ports.values()] + [end.port for end in ends.values()]
+    capture = pcap.Capture(folder / "capture.pcapng", watched) if place.capture else None
+    for end in ends.values():
         end.start()
-    agent = None
-    if agent_port:
-        agent = sipp.Sipp(
-            XML / section["agent"], folder, "agent",
-            host=place.agent_host, port=agent_port, rtp=agent_end, timeout=timeout,
-        )  # fmt: skip
-        time.sleep(0.3)  # until it listens; an INVITE that comes before is repeated
+    called = [
+        sipp.Sipp(
+            XML / section[who], folder, who, host=place.agent_host, port=ports[who], rtp=ends[who], timeout=timeout,
+        )
+        for who in ports
+    ]  # fmt: skip
+    for phone in called:
+        ends[phone.label].finds = phone.audio_address
+    if called:
+        time.sleep(0.3)  # until they listen; an INVITE that comes before is repeated
     caller = sipp.Sipp(
         XML / section["caller"], folder, "caller",
-        host=place.host, port=port, rtp=caller_end, timeout=timeout, target=place.target,
+        host=place.host, port=port, rtp=ends["caller"], timeout=timeout, target=place.target,
         number=place.numbers.get(section.get("number", ""), section.get("number", "")), caller=user,
         call_id=call_id, tcp=tcp,
     )  # fmt: skip
-    phones = [phone for phone in (caller, agent) if phone]
+    phones = [caller, *called]
     codes = {phone.label: phone.wait(None if phone is caller else 12) for phone in phones}
-    for end in ends:
+    for end in ends.values():
         end.end()
     if capture:
         capture.close()
-    reasons = _judge(section, place, phones, codes, caller_end, agent_end)
+    reasons = _judge(section, place, phones, codes, ends)
     reasons += story.told(place.calls, call_id, _lines(section.get("told", "")), folder)
     if reasons:
-        _keep(folder, place, phones, ends, capture)
+        _keep(folder, place, phones, list(ends.values()), capture)
     else:
         shutil.rmtree(folder)
     return Verdict(name, reasons, time.monotonic() - began, call_id, str(folder))
@@ -114,19 +119,21 @@ def _presses(text):
     return [(word[0].upper(), float(word[2:])) for word in text.split()]
 
 
-def _judge(section, place, phones, codes, caller_end, agent_end):
+def _judge(section, place, phones, codes, ends):
     reasons = []
     for phone in phones:
         if codes[phone.label] != 0:
             reasons.append(f"{phone.label}: {phone.complaint(codes[phone.label])}")
-    for key, end, who in (("hear", caller_end, "caller"), ("agent_hear", agent_end, "agent")):
-        for check in _lines(section.get(key, "")):
-            reasons += [f"{who}: {wrong}" for wrong in [checks.heard(check, end, place.prompts)] if wrong]
     for phone in phones:
-        for check in _lines(section.get("log" if phone.label == "caller" else "agent_log", "")):
-            reasons += [f"{phone.label}: {wrong}" for wrong in [checks.logged(check, phone.messages())] if wrong]
-    if caller_end.presses and "press" in section and not any(r.startswith("caller") for r in reasons):
-        reasons.append(f"caller: the call ended before the key {caller_end.presses[0][0]} was pressed")
+        who = phone.label
+        mark = "" if who == "caller" else f"{who}_"
+        for check in _lines(section.get(f"{mark}hear", "")):
+            reasons += [f"{who}: {wrong}" for wrong in [checks.heard(check, ends[who], place.prompts)] if wrong]
+        for check in _lines(section.get(f"{mark}log", "")):
+            reasons += [f"{who}: {wrong}" for wrong in [checks.logged(check, phone.messages())] if wrong]
+    presses = ends["caller"].presses
+    if presses and not any(r.startswith("caller") for r in reasons):
+        reasons.append(f"caller: the call ended before the key {presses[0][0]} was pressed")
     return reasons
 
 

@@ -91,6 +91,14 @@ class Sipp:
         """(direction, text) of every SIP message, in order."""
         return [(direction, text) for _, direction, text in self.timed_messages()]
 
+    def audio_address(self):
+        """Where the other side wants its sound, by the first description that came; None before that."""
+        for direction, text in self.messages():
+            host, port = re.search(r"^c=IN IP[46] (\S+)", text, re.MULTILINE), re.search(r"^m=audio (\d+)", text, re.MULTILINE)
+            if direction == "received" and host and port:
+                return host.group(1), int(port.group(1))
+        return None
+
     def timed_messages(self):
         try:
             lines = self.messages_file.read_text(errors="replace").splitlines()

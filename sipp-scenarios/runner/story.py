@@ -6,7 +6,7 @@ import time
 
 
 def told(command, call_id, checks, folder):
-    """Complaints; the answer is kept in `folder`. Each of `checks` is `keys 1 2`, or `FIELD VALUE` such as `queue billing`."""
+    """Complaints; the answer is kept in `folder`. Each of `checks` is `keys 1 2`, `FIELD VALUE` such as `queue billing`, or `words TEXT` of a step."""
     if not command or not checks:
         return []
     end = time.monotonic() + 15
@@ -23,6 +23,9 @@ def told(command, call_id, checks, folder):
 
 
 def _compare(call, field, wanted):
+    if field == "words":
+        found = any(wanted in step.get("words", "") for step in call.get("steps", []))
+        return None if found else f"the server does not tell: {wanted}"
     value = call.get(field, "")
     found = " ".join(word(v) for v in value) if isinstance(value, list) else str(value)
     return None if (found or "none") == wanted else f"the server tells {field} {found or 'none'}, expected {wanted}"

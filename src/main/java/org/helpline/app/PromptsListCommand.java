@@ -2,20 +2,17 @@ package org.helpline.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.helpline.admin.ExitCode;
 import org.helpline.ivr.check.CheckReport;
+import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.LoadResult;
 import org.helpline.ivr.check.RecordingList;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Script;
-import org.helpline.media.play.AudioFiles;
-import org.helpline.media.play.Levels;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,8 +54,9 @@ final class PromptsListCommand implements Callable<Integer> {
         Path folder = found.get();
         try {
             // as if there were speech: what is not recorded yet must not keep the list from being told
-            CheckReport report = CheckReport.of(folder, Scripts.known(settings, true));
-            report.results().forEach(r -> tell(r, line));
+            Known known = Scripts.known(settings, true);
+            CheckReport report = CheckReport.of(folder, known);
+            report.results().forEach(r -> tell(r, known.book(), line));
             line.getOut().flush();
             return (report.isClean() ? ExitCode.FINE : ExitCode.FAILED).code();
         } catch (IOException e) {
@@ -67,10 +65,10 @@ final class PromptsListCommand implements Callable<Integer> {
         }
     }
 
-    private static void tell(LoadResult result, CommandLine line) {
+    private static void tell(LoadResult result, PhoneBook book, CommandLine line) {
         switch (result) {
             case LoadResult.Loaded l ->
-                RecordingList.of(l.script()).forEach(list -> tell(l.script(), list, line.getOut()));
+                RecordingList.of(l.script(), book).forEach(list -> tell(l.script(), list, line.getOut()));
             case LoadResult.Refused r -> {
                 r.problems().forEach(p -> line.getErr().println(p));
                 line.getErr().println(r.name() + ": not listed until 'script check' finds it good.");
@@ -89,37 +87,7 @@ final class PromptsListCommand implements Callable<Integer> {
         }
         list.unused().forEach(name -> out.println("  unused   " + name));
         Path folder = script.folder().resolve("prompts").resolve(list.language());
-        faults(folder).forEach(fault -> out.println("  " + fault));
+        RecordingFaults.of(folder).values().forEach(fault -> out.println("  " + fault));
         out.println();
-    }
-
-    /** What is wrong with the sound of the recordings in a folder, sorted by name. */
-    static List<String> faults(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.toString().endsWith(".wav"))
-                    .sorted()
-                    .flatMap(f -> fault(f).stream())
-                    .toList();
-        } catch (IOException e) {
-            return List.of(folder + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static Optional<String> fault(Path file) {
-        String name = String.valueOf(file.getFileName());
-        if (AudioFiles.load(file) instanceof AudioFiles.Result.Unreadable u) {
-            return Optional.of("unreadable " + name + ": " + u.problem().what() + " "
-                    + u.problem().fix());
-        }
-        Optional<Levels> levels = AudioFiles.levels(file);
-        if (levels.filter(Levels::isClipped).isPresent()) {
-            return Optional.of("clipped  " + name + ": it stands at full scale; record it again, with less gain.");
-        }
-        return levels.filter(Levels::isTooQuiet)
-                .map(l -> "quiet    " + name + ": its peak is " + l.peak() * 100 / 32_768
-                        + " % of full scale; record it again, or raise it to some 60 %.");
     }
 }

@@ -94,7 +94,8 @@ public final class Voicemail {
 
     /** Keeps a message whose recording lies in its draft; true once it is in the box. */
     public CompletionStage<Boolean> keep(Message draft) {
-        Message message = sized(draft);
+        Message message =
+                draft.sized(44 + 16 * draft.length().toMillis()); // a WAV file's head, and 16-bit samples at 8 kHz
         List<String> addresses = message.box()
                 .flatMap(settings::box)
                 .map(VoicemailSettings.Box::mail)
@@ -123,26 +124,6 @@ public final class Voicemail {
                 return false;
             }
         }
-    }
-
-    private Message sized(Message m) {
-        long bytes = 44 + 16 * m.length().toMillis();
-        return new Message(
-                m.id(),
-                m.box(),
-                m.call(),
-                m.at(),
-                m.length(),
-                bytes,
-                m.caller(),
-                m.callerName(),
-                m.dialled(),
-                m.variable(),
-                m.language(),
-                m.answers(),
-                m.state(),
-                m.by(),
-                m.letters());
     }
 
     private void moveIn(Message message) {

@@ -137,13 +137,19 @@ class CommandsTest {
                 script.resolve("prompts.yaml"), "welcome: {en: Hello., note: Friendly.}\ngoodbye: {en: Goodbye.}\n");
         Files.write(recordings.resolve("welcome.wav"), wav(Short.MAX_VALUE));
         Files.write(recordings.resolve("old.wav"), wav((short) 100));
+        Files.createDirectories(recordings.resolve("names"));
+        Files.write(recordings.resolve("names/nobody.wav"), wav((short) 100));
+        Files.createDirectories(recordings.resolve("old"));
+        Files.write(recordings.resolve("old/welcome-20260101-000000.wav"), wav((short) 100));
         Starting.Said said = starting.command("--set", "speech.command=", "prompts", "list", script.toString());
         assertThat(said.out())
-                .contains("hotline, en: 2 recordings, 1 there, 1 missing, 1 unused")
+                .contains("hotline, en: 2 recordings, 1 there, 1 missing, 2 unused")
                 .contains("there    welcome: Hello.  (Friendly.)")
                 .contains("missing  goodbye: Goodbye.")
                 .contains("unused   old")
-                .contains("clipped  welcome.wav", "quiet    old.wav");
+                .contains("unused   names/nobody", "quiet    names/nobody.wav")
+                .contains("clipped  welcome.wav", "quiet    old.wav")
+                .doesNotContain("20260101");
         assertThat(said.code()).isZero();
         assertThat(starting.command("prompts", "sing").code()).isEqualTo(2);
         assertThat(starting.command("prompts", "--help").out()).contains("list");

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 @Tag("clients")
 class ScenariosTest {
 
-    private static final int AGENTS = 6;
+    private static final int AGENTS = 9;
+    private static final int PHONES = AGENTS + 1; // the last is the customer's who is called back
     private static final Duration MOST = Duration.ofMinutes(8);
 
     @Test
@@ -34,6 +35,7 @@ class ScenariosTest {
                     "agents.scenario-%d.contact=sip:scenario-%d@127.0.0.1:%d".formatted(i + 1, i + 1, agents + i);
             options.addAll(List.of("--set", contact));
         }
+        options.addAll(List.of("--set", "callbacks.contact=sip:{number}@127.0.0.1:" + (agents + AGENTS)));
         try (HelplineProcess server = HelplineProcess.start("scenarios", options.toArray(String[]::new))) {
             Path table = HelplineProcess.folder("scenarios").resolve("verdicts.txt");
             Process run = new ProcessBuilder(
@@ -77,13 +79,13 @@ class ScenariosTest {
                 .isTrue();
     }
 
-    /** The first of six UDP ports in a row of which none is taken. */
+    /** The first of ten UDP ports in a row of which none is taken. */
     private static int freePorts() {
         RandomGenerator random = RandomGenerator.getDefault();
         while (true) {
             int first = random.nextInt(10_000, 19_000);
             boolean free = true;
-            for (int i = 0; i < AGENTS; i++) {
+            for (int i = 0; i < PHONES; i++) {
                 free &= isFree(first + i);
             }
             if (free) {

@@ -1,10 +1,12 @@
 package org.helpline.ivr.check;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.Script;
@@ -176,7 +178,7 @@ final class PromptCheck {
             return;
         }
         List<String> missing = (grammar.isPresent()
-                        ? Inventory.of(grammar.get(), slot.filter()).stream().map(Fragment::id)
+                        ? fragments(grammar.get(), slot).map(Fragment::id)
                         : DIGITS.chars().mapToObj(c -> "digit@" + (char) c))
                 .filter(name -> !prompts.recorded(language, name))
                 .toList();
@@ -190,6 +192,13 @@ final class PromptCheck {
                     "Record " + first + (missing.size() == 1 ? "" : " and those that 'prompts list' tells")
                             + ", or install espeak-ng.");
         }
+    }
+
+    private Stream<Fragment> fragments(Grammar grammar, Slot slot) {
+        Collection<Fragment> fractions = WholeNumbers.of(script).contains(slot.name())
+                ? List.of()
+                : Inventory.ofFractions(grammar, slot.filter());
+        return Stream.concat(Inventory.of(grammar, slot.filter()).stream(), fractions.stream());
     }
 
     private void unused(String id) {

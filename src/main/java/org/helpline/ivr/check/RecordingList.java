@@ -1,13 +1,17 @@
 package org.helpline.ivr.check;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Prompts;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
@@ -18,6 +22,7 @@ import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Template;
 import org.helpline.ivr.model.Wording;
 import org.helpline.ivr.spoken.Filter;
+import org.helpline.ivr.spoken.Fragment;
 import org.helpline.ivr.spoken.Grammar;
 import org.helpline.ivr.spoken.Inventory;
 
@@ -41,39 +46,73 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
      */
     public record Take(String name, String text, String note, boolean recorded) {}
 
-    /** The lists of a script: each language, then the sounds that all languages share, if there are any. */
-    public static List<RecordingList> of(Script script) {
+    /** The note of what only values with a fraction need. */
+    private static final String FRACTION = "only for values with a fraction";
+
+    /**
+     * The lists of a script: each language, then the sounds and names that all languages share, if there are any.
+     *
+     * @param book whose names callers may hear
+     */
+    public static List<RecordingList> of(Script script, PhoneBook book) {
         List<RecordingList> lists = new ArrayList<>();
-        script.languages().forEach(language -> lists.add(of(script, language)));
+        Map<String, Take> names = names(script, book);
+        script.languages().forEach(language -> lists.add(of(script, language, names.keySet())));
         Set<String> sounds = new TreeSet<>();
         spoken(script).stream()
                 .filter(Spoken.Sound.class::isInstance)
                 .forEach(s -> sounds.add(((Spoken.Sound) s).name()));
         Set<String> there = script.prompts().recordings().getOrDefault(ANY, Set.of());
-        if (!sounds.isEmpty() || !there.isEmpty()) {
-            List<Take> takes = sounds.stream()
+        if (!sounds.isEmpty() || !there.isEmpty() || !names.isEmpty()) {
+            List<Take> takes = new ArrayList<>(sounds.stream()
                     .map(name -> new Take(name, "", "", there.contains(name)))
-                    .toList();
+                    .toList());
+            takes.addAll(names.values());
             List<String> unused = there.stream()
-                    .filter(n -> !n.startsWith(Prompts.NAMES))
-                    .filter(n -> !sounds.contains(n) && !said(script).contains(n))
+                    .filter(n -> !sounds.contains(n) && !names.containsKey(n) && !said(script).contains(n))
                     .sorted()
                     .toList();
-            lists.add(new RecordingList(ANY, takes, unused));
+            lists.add(new RecordingList(ANY, List.copyOf(takes), unused));
         }
         return lists;
     }
 
-    private static RecordingList of(Script script, String language) {
+    /** The names that are said of those whom a caller dials or spells, by recording; each may be there for all languages or in every one. */
+    private static Map<String, Take> names(Script script, PhoneBook book) {
+        Set<Boolean> rings = new TreeSet<>(); // whether by the name alone
+        new Steps(script).forEach(step -> {
+            if (Steps.sets(step).contains(BuiltIn.PERSON)) {
+                rings.add(step instanceof ScriptStep.SpellName);
+            }
+        });
+        Prompts prompts = script.prompts();
+        Map<String, Take> names = new TreeMap<>();
+        for (PhoneBook.Entry entry : book.entries()) {
+            String recording = Prompts.NAMES + entry.id();
+            if (rings.contains(false) || (rings.contains(true) && entry.listed())) {
+                boolean everywhere = script.languages().stream().allMatch(l -> prompts.recorded(l, recording));
+                names.putIfAbsent(
+                        recording,
+                        new Take(
+                                recording,
+                                entry.name().isEmpty() ? entry.number() : entry.name(),
+                                "a name, as its bearer says it",
+                                everywhere || prompts.recorded(ANY, recording)));
+            }
+        }
+        return names;
+    }
+
+    private static RecordingList of(Script script, String language, Set<String> names) {
         Prompts prompts = script.prompts();
         Map<String, Take> takes = new LinkedHashMap<>();
-        Set<Filter> filters = new LinkedHashSet<>();
+        Set<Slot> slots = new LinkedHashSet<>();
         for (String id : said(script)) {
             String note = prompts.notes().getOrDefault(id, "");
             Optional<Template> text = prompts.text(id, language);
             if (text.isPresent() && !text.get().slots().isEmpty()) {
                 withValues(prompts, id, language, text.get(), takes);
-                text.get().slots().stream().map(Slot::filter).forEach(filters::add);
+                slots.addAll(text.get().slots());
             } else {
                 String words = text.map(t -> t.fill(_ -> "")).orElse("");
                 takes.put(id, new Take(id, words, note, prompts.recorded(language, id)));
@@ -81,14 +120,30 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
         }
         for (Spoken spoken : spoken(script)) {
             if (spoken instanceof Spoken.Value v) {
-                filters.add(v.slot().filter());
+                slots.add(v.slot());
             }
         }
-        Grammar.of(language)
-                .ifPresent(grammar -> filters.forEach(filter -> Inventory.of(grammar, filter)
-                        .forEach(f -> takes.putIfAbsent(
-                                f.id(), new Take(f.id(), f.text(), "", prompts.recorded(language, f.id()))))));
-        return new RecordingList(language, List.copyOf(takes.values()), unused(script, language, takes.keySet()));
+        Set<String> whole = WholeNumbers.of(script);
+        Grammar.of(language).ifPresent(grammar -> {
+            for (Slot slot : slots) {
+                add(Inventory.of(grammar, slot.filter()), "", language, prompts, takes);
+            }
+            for (Slot slot : slots) {
+                if (!whole.contains(slot.name())) {
+                    add(Inventory.ofFractions(grammar, slot.filter()), FRACTION, language, prompts, takes);
+                }
+            }
+        });
+        List<String> unused = unused(script, language, takes.keySet()).stream()
+                .filter(name -> !names.contains(name))
+                .toList();
+        return new RecordingList(language, List.copyOf(takes.values()), unused);
+    }
+
+    private static void add(
+            Collection<Fragment> fragments, String note, String language, Prompts prompts, Map<String, Take> takes) {
+        fragments.forEach(
+                f -> takes.putIfAbsent(f.id(), new Take(f.id(), f.text(), note, prompts.recorded(language, f.id()))));
     }
 
     /** A text's own words in pieces, or a recording of each value where a value can only be recorded whole. */
@@ -108,7 +163,6 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
     private static List<String> unused(Script script, String language, Set<String> taken) {
         Set<String> ids = said(script);
         return script.prompts().recordings().getOrDefault(language, Set.of()).stream()
-                .filter(name -> !name.startsWith(Prompts.NAMES))
                 .filter(name -> !taken.contains(name) && !ids.contains(name))
                 .filter(name -> !name.contains("@") || !ids.contains(name.substring(0, name.indexOf('@'))))
                 .filter(name -> !name.matches("(number|ordinal|digit)@\\w+.*")
