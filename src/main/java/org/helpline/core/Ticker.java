@@ -56,12 +56,14 @@ public final class Ticker implements Clock.Follower, AutoCloseable {
     }
 
     private void live(Runnable first) {
+        long due;
         try {
             first.run();
         } finally {
+            due = clock.nanos();
+            dueNanos = due + periodNanos;
             begun.countDown();
         }
-        long due = clock.nanos();
         while (!ended.get()) {
             due = next(due, clock.nanos(), periodNanos);
             parkUntil(due);
