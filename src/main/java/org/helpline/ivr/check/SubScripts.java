@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.helpline.core.Problems;
 import org.helpline.ivr.model.Head;
 import org.helpline.ivr.model.Script;
@@ -25,10 +26,18 @@ import org.helpline.ivr.parse.Words;
 final class SubScripts {
 
     private final Script script;
+    private final Function<String, Optional<Script>> others;
     private final Map<String, Optional<Script>> read = new HashMap<>();
 
+    /** What the folders beside it hold. */
     SubScripts(Script script) {
+        this(script, name -> beside(script, name));
+    }
+
+    /** {@code others} gives the scripts that it runs, by name. */
+    SubScripts(Script script, Function<String, Optional<Script>> others) {
         this.script = script;
+        this.others = others;
     }
 
     /** What a script declares; empty when it is not there or cannot be read: that is told of it, not here. */
@@ -42,13 +51,13 @@ final class SubScripts {
         }
         Optional<Script> before = read.get(name);
         if (before == null) {
-            before = load(name);
+            before = others.apply(name);
             read.put(name, before);
         }
         return before;
     }
 
-    private Optional<Script> load(String name) {
+    private static Optional<Script> beside(Script script, String name) {
         Path folder = script.folder().toAbsolutePath().normalize().resolveSibling(name);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}") || !Files.isRegularFile(folder.resolve("script.yaml"))) {
             return Optional.empty();
@@ -151,7 +160,8 @@ final class SubScripts {
         return false;
     }
 
-    private static List<String> runs(Script script) {
+    /** The names of the scripts that this one runs and comes back from. */
+    static List<String> runs(Script script) {
         List<String> names = new ArrayList<>();
         new Steps(script).forEach(step -> {
             if (step instanceof ScriptStep.Do(var _, ScriptStep.Routine.Script s, var _, var _)) {
