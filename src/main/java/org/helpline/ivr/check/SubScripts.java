@@ -26,16 +26,25 @@ import org.helpline.ivr.parse.Words;
 final class SubScripts {
 
     private final Script script;
-    private final Function<String, Optional<Script>> others;
-    private final Map<String, Optional<Script>> read = new HashMap<>();
+    private final Optional<Function<String, Optional<Script>>> others;
+    private final Map<String, Read> read = new HashMap<>();
+
+    /** A script, and whether all of it could be read. */
+    private record Read(Optional<ParsedScript> parsed, boolean whole) {
+        static final Read NOTHING = new Read(Optional.empty(), false);
+    }
 
     /** What the folders beside it hold. */
     SubScripts(Script script) {
-        this(script, name -> beside(script, name));
+        this(script, Optional.empty());
     }
 
     /** {@code others} gives the scripts that it runs, by name. */
     SubScripts(Script script, Function<String, Optional<Script>> others) {
+        this(script, Optional.of(others));
+    }
+
+    private SubScripts(Script script, Optional<Function<String, Optional<Script>>> others) {
         this.script = script;
         this.others = others;
     }
@@ -49,23 +58,36 @@ final class SubScripts {
         if (name.equals(script.name())) {
             return Optional.of(script);
         }
-        Optional<Script> before = read.get(name);
+        return others.isPresent()
+                ? others.get().apply(name)
+                : read(name).parsed().map(ParsedScript::script);
+    }
+
+    /** A script beside this one, the same one each time; empty when it is not there or not all of it can be read. */
+    Optional<ParsedScript> fit(String name) {
+        return read(name).whole() ? read(name).parsed() : Optional.empty();
+    }
+
+    private Read read(String name) {
+        Read before = read.get(name);
         if (before == null) {
-            before = others.apply(name);
+            before = load(name);
             read.put(name, before);
         }
         return before;
     }
 
-    private static Optional<Script> beside(Script script, String name) {
+    private Read load(String name) {
         Path folder = script.folder().toAbsolutePath().normalize().resolveSibling(name);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}") || !Files.isRegularFile(folder.resolve("script.yaml"))) {
-            return Optional.empty();
+            return Read.NOTHING;
         }
         try {
-            return ScriptParser.parse(ScriptFiles.read(folder), new Problems()).map(ParsedScript::script);
+            Problems problems = new Problems();
+            Optional<ParsedScript> parsed = ScriptParser.parse(ScriptFiles.read(folder), problems);
+            return new Read(parsed, problems.isEmpty());
         } catch (IOException e) {
-            return Optional.empty(); // told when that script itself is read
+            return Read.NOTHING; // told when that script itself is read
         }
     }
 

@@ -27,6 +27,8 @@ record Names(Script script) {
             case ScriptStep.SetVariables s -> names.addAll(readAsIfThere(s.values().values()));
             case ScriptStep.When w -> names.addAll(readBy(w.condition()));
             case ScriptStep.LookUp l -> names.addAll(readAsIfThere(l.with().values()));
+            case ScriptStep.Do d -> names.addAll(readAsIfThere(d.with().values()));
+            case ScriptStep.Return r -> names.addAll(readAsIfThere(r.value().stream().toList()));
             default -> {}
         }
         return names;
@@ -100,6 +102,24 @@ record Names(Script script) {
             case Condition.Calendar _, Condition.Expression _ -> {}
         }
         return names;
+    }
+
+    /** The questions of what a step decides or works out. */
+    static List<Atom> atoms(ScriptStep step) {
+        return switch (step) {
+            case ScriptStep.When w -> atoms(w.condition());
+            case ScriptStep.SetVariables s -> atoms(s.values().values());
+            case ScriptStep.Do d -> atoms(d.with().values());
+            case ScriptStep.Return r -> atoms(r.value().stream().toList());
+            default -> List.of();
+        };
+    }
+
+    private static List<Atom> atoms(Collection<Assigned> values) {
+        return values.stream()
+                .filter(Assigned.Computed.class::isInstance)
+                .flatMap(v -> ((Assigned.Computed) v).tree().atoms().stream())
+                .toList();
     }
 
     static List<Atom> atoms(Condition condition) {
