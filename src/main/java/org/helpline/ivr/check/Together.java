@@ -131,12 +131,13 @@ final class Together {
         Problems problems = new Problems();
         String text = text(caller);
         String name = caller.folder().resolve("script.yaml").toString();
-        Findings findings = new Findings(new ParsedScript(
+        ParsedScript asRead = new ParsedScript(
                 caller,
                 new SourceText(name, text, problems),
                 new SourceText(caller.folder().resolve("prompts.yaml").toString(), "", problems),
                 Map.of(),
-                Promises.UNWRITTEN));
+                Promises.UNWRITTEN);
+        Findings findings = new Findings(asRead, problems);
         SubScripts subScripts = new SubScripts(caller, others);
         Variables variables = new Variables(caller, new LookUpUse(caller, known, findings), subScripts, findings);
         variables.check();
