@@ -192,7 +192,8 @@ public final class ScriptParser {
             source.report(
                     key, "'" + key.value() + "' is a step, not a section.", "Put it into a section such as 'start:'.");
         } else if (slip.isPresent()) {
-            source.report(key, "'" + key.value() + "' is no setting.", "Did you mean '" + slip.get() + "'?");
+            source.report(
+                    key, "The top of a script has no '" + key.value() + "'.", "Did you mean '" + slip.get() + "'?");
         } else if (!key.value().matches("[a-z][a-z0-9_]{0,63}")) {
             source.report(
                     key,
