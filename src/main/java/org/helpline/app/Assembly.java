@@ -285,7 +285,7 @@ final class Assembly {
                 staging.hours(declared.over(calendars)),
                 tools.draining()::get,
                 LOG::info,
-                tools.blocking(),
+                tools.blockingCalls(),
                 tools.random(),
                 boxes,
                 studio,
