@@ -34,6 +34,7 @@ import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
+import org.helpline.journal.Ratings;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.store.Numbers;
@@ -159,15 +160,20 @@ final class Assembly {
         watch.takeUp(ground.scripts());
         watching.set(() -> lookNow(watch));
         CallRecords records = new CallRecords(ground.store());
+        Ratings ratings = new Ratings(ground.store());
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
         Controls controls = new Controls(
                 settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service);
         DeskRooms rooms = new DeskRooms(
-                Optional.of(voicemail), notice, hours, hallway.get().callbacks());
+                Optional.of(voicemail),
+                notice,
+                hours,
+                hallway.get().callbacks(),
+                new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()));
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(),
-                deskServices(ground, controls.metrics(), new AgentHistory(records, known), rooms),
+                deskServices(ground, controls.metrics(), new AgentHistory(records, ratings, known), rooms),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(

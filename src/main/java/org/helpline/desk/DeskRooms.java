@@ -14,11 +14,11 @@ import org.helpline.voicemail.Voicemail;
  * @param voicemail the boxes; empty in a house without any
  */
 public record DeskRooms(
-        Optional<Voicemail> voicemail, NoticeBoard notices, HoursBoard hours, Callbacks callbacks) {
+        Optional<Voicemail> voicemail, NoticeBoard notices, HoursBoard hours, Callbacks callbacks, Scores scores) {
 
-    /** A house without calendars that calls nobody back. */
+    /** A house without calendars that calls nobody back and asks nobody for a score. */
     public DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices) {
-        this(voicemail, notices, HoursBoard.NONE, Callbacks.NONE);
+        this(voicemail, notices, HoursBoard.NONE, Callbacks.NONE, Scores.NONE);
     }
 
     /** A house without messages and notices. */

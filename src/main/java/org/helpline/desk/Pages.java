@@ -38,6 +38,7 @@ final class Pages {
             "messages.js",
             "notice.js",
             "ring.js",
+            "scores.js",
             "scripts.js",
             "status.js",
             "stream.js",
