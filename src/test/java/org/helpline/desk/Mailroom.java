@@ -50,7 +50,8 @@ final class Mailroom implements AutoCloseable, NoticeBoard {
     }
 
     DeskRooms rooms() {
-        return new DeskRooms(Optional.of(voicemail), this, HoursBoard.NONE, promised, () -> List.copyOf(scores));
+        return new DeskRooms(
+                Optional.of(voicemail), this, HoursBoard.NONE, promised, PromptRack.NONE, () -> List.copyOf(scores));
     }
 
     /** A second of silence, left for a queue. */
