@@ -20,6 +20,7 @@ import org.helpline.core.Problems;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.HoursBoard;
 import org.helpline.interaction.NoticeBoard;
+import org.helpline.interaction.PromptRack;
 import org.helpline.journal.Ratings;
 import org.helpline.store.Numbers;
 import org.helpline.store.Store;
