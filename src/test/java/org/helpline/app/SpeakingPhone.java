@@ -32,6 +32,7 @@ final class SpeakingPhone implements AutoCloseable {
     private String target = "";
     private String toTag = "";
     private String number = "";
+    private int requests = 1;
     private int rtpPort;
     private int sequence;
     private int timestamp = 160;
@@ -69,6 +70,15 @@ final class SpeakingPhone implements AutoCloseable {
         }
         timestamp = at + 7 * FRAME;
         return silent(200);
+    }
+
+    /** A key as SIP INFO has it, in a body of this type; sends silence until it is answered. */
+    SpeakingPhone pressByInfo(char key, String type) throws IOException {
+        int cseq = ++requests;
+        String body = type.equals("application/dtmf") ? String.valueOf(key) : "Signal=" + key + "\r\nDuration=160\r\n";
+        send(request("INFO", cseq, body).replace("application/sdp", type));
+        await("(?s)SIP/2\\.0 200.*CSeq: " + cseq + " INFO.*");
+        return silent(100);
     }
 
     /** A sine for so long. */
@@ -136,8 +146,9 @@ final class SpeakingPhone implements AutoCloseable {
     }
 
     SpeakingPhone hangUp() throws IOException {
-        send(request("BYE", 2, ""));
-        await("(?s)SIP/2\\.0 200.*CSeq: 2 BYE.*");
+        int cseq = ++requests;
+        send(request("BYE", cseq, ""));
+        await("(?s)SIP/2\\.0 200.*CSeq: " + cseq + " BYE.*");
         return this;
     }
 
