@@ -57,7 +57,8 @@ final class Pages {
         FILES.forEach(f -> contents.put(f, read(f)));
         this.base = "/s/" + hash(contents) + "/";
         contents.forEach((name, content) -> files.put(base + name, Reply.file(type(name), content)));
-        PAGES.forEach(p -> pages.put(p, new String(read(p), StandardCharsets.UTF_8)));
+        String head = text("head.html");
+        PAGES.forEach(p -> pages.put(p, text(p).replace("{{head}}", head)));
     }
 
     /** The file at an address; empty where there is none. */
@@ -104,6 +105,10 @@ final class Pages {
 
     private static String type(String name) {
         return Objects.requireNonNull(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), name);
+    }
+
+    private static String text(String name) {
+        return new String(read(name), StandardCharsets.UTF_8);
     }
 
     private static byte[] read(String name) {

@@ -40,6 +40,35 @@ public record Message(
         String by,
         List<Letter> letters) {
 
+    /** The same in a file of another size. */
+    Message sized(long size) {
+        return changed(size, letters);
+    }
+
+    /** The same with these letters. */
+    Message with(List<Letter> sent) {
+        return changed(bytes, sent);
+    }
+
+    private Message changed(long bytes, List<Letter> letters) {
+        return new Message(
+                id,
+                box,
+                call,
+                at,
+                length,
+                bytes,
+                caller,
+                callerName,
+                dialled,
+                variable,
+                language,
+                answers,
+                state,
+                by,
+                letters);
+    }
+
     /** In whole seconds, the nearest, at least one: 1.96 s are "2 s", 75 s "1 min 15 s". */
     public String lengthInWords() {
         long seconds = Math.max(1, length.plusMillis(500).toSeconds());

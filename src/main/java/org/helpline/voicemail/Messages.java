@@ -127,22 +127,7 @@ final class Messages {
                         Instant.ofEpochMilli(row.number("next_at")),
                         row.text("trouble")),
                 m.id());
-        return new Message(
-                m.id(),
-                m.box(),
-                m.call(),
-                m.at(),
-                m.length(),
-                m.bytes(),
-                m.caller(),
-                m.callerName(),
-                m.dialled(),
-                m.variable(),
-                m.language(),
-                m.answers(),
-                m.state(),
-                m.by(),
-                letters);
+        return m.with(letters);
     }
 
     private static Message message(Row row) {

@@ -11,17 +11,30 @@ import org.helpline.ivr.parse.SourceText;
 final class Findings {
 
     private final ParsedScript parsed;
+    private final Problems problems;
     private final Problems remarks = new Problems();
     private final SourceText remarkable;
 
-    Findings(ParsedScript parsed) {
+    /** {@code problems}: those that {@code parsed} writes into. */
+    Findings(ParsedScript parsed, Problems problems) {
         this.parsed = parsed;
+        this.problems = problems;
         this.remarkable = parsed.promptsSource().reportingTo(remarks);
     }
 
     /** A problem in {@code script.yaml}. */
     void problem(Place at, String what, String fix) {
         parsed.scriptSource().report(at.line(), at.column(), what, fix);
+    }
+
+    /** A problem in the {@code script.yaml} of a script that this one runs. */
+    void problem(ParsedScript run, Place at, String what, String fix) {
+        run.scriptSource().reportingTo(problems).report(at.line(), at.column(), what, fix);
+    }
+
+    /** A remark on it. */
+    void remark(ParsedScript run, Place at, String what, String fix) {
+        run.scriptSource().reportingTo(remarks).report(at.line(), at.column(), what, fix);
     }
 
     /** The same. */

@@ -14,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** What was proved, for people and for programs. */
 public final class ProofPages {
 
+    /** How the remark begins that names a step behind which nothing is proved. */
+    static final String NOT_PROVED = "Not everything is proved from here on: ";
+
     private static final String ROW = "  %-28s %5s %10s %8s%n";
 
     private ProofPages() {}
@@ -34,6 +37,7 @@ public final class ProofPages {
         proof.doubts()
                 .forEach(d -> text.append("  From line ")
                         .append(d.at().line())
+                        .append(d.script().map(s -> " of " + s).orElse(""))
                         .append(" on: ")
                         .append(d.why())
                         .append(".\n"));

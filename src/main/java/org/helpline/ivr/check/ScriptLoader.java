@@ -18,6 +18,7 @@ import org.helpline.ivr.model.Script;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.ScriptFiles;
 import org.helpline.ivr.parse.ScriptParser;
+import org.helpline.ivr.prove.Doubt;
 import org.helpline.ivr.prove.Finding;
 import org.helpline.ivr.prove.Given;
 import org.helpline.ivr.prove.Proof;
@@ -76,7 +77,7 @@ public final class ScriptLoader {
         if (parsed.isEmpty()) {
             return new LoadResult.Refused(files.name(), problems.all());
         }
-        Findings findings = new Findings(parsed.get());
+        Findings findings = new Findings(parsed.get(), problems);
         boolean readable = problems.isEmpty();
         new References(parsed.get(), known, findings).check();
         new PromptCheck(parsed.get(), known, findings).check(readable);
@@ -95,10 +96,15 @@ public final class ScriptLoader {
         if (sound && known.humanWithin().isEmpty() && !flow.isDoubtful()) {
             return new LoadResult.Loaded(script, findings.remarks(), Optional.empty());
         }
+        SubScripts subs = new SubScripts(script);
         Prover prover = new Prover(
                 script,
                 parsed.promises(),
-                new Given(known.humanWithin().orElse(Promises.HUMAN_WITHIN), known.lookUps(), known.book()));
+                new Given(
+                        known.humanWithin().orElse(Promises.HUMAN_WITHIN),
+                        known.lookUps(),
+                        known.book(),
+                        name -> subs.fit(name).map(ParsedScript::script)));
         Map<Problem, String> calls = new HashMap<>();
         problems.all().forEach(p -> prover.callTo(p.line(), p.column()).ifPresent(c -> calls.put(p, c)));
         if (!sound) {
@@ -106,15 +112,29 @@ public final class ScriptLoader {
         }
         Proof proof = prover.prove();
         for (Finding finding : proof.findings()) {
-            findings.problem(finding.at(), finding.what(), finding.fix());
+            finding.script()
+                    .flatMap(subs::fit)
+                    .ifPresentOrElse(
+                            run -> findings.problem(run, finding.at(), runBy(script) + finding.what(), finding.fix()),
+                            () -> findings.problem(finding.at(), finding.what(), finding.fix()));
             finding.call().ifPresent(c -> calls.put(problems.all().getLast(), c));
         }
-        proof.doubts()
-                .forEach(d -> findings.remark(
-                        d.at(), "Not everything is proved from here on: " + d.why() + ".", "Nothing need be done."));
+        for (Doubt doubt : proof.doubts()) {
+            String what = ProofPages.NOT_PROVED + doubt.why() + ".";
+            String fix = "Nothing need be done.";
+            doubt.script()
+                    .flatMap(subs::fit)
+                    .ifPresentOrElse(
+                            run -> findings.remark(run, doubt.at(), runBy(script) + what, fix),
+                            () -> findings.remark(doubt.at(), what, fix));
+        }
         return problems.isEmpty()
                 ? new LoadResult.Loaded(script, findings.remarks(), Optional.of(proof))
                 : new LoadResult.Refused(script.name(), inOrder(problems), Optional.of(proof), calls);
+    }
+
+    private static String runBy(Script script) {
+        return "Run by '" + script.name() + "': ";
     }
 
     private static List<Problem> inOrder(Problems problems) {

@@ -25,7 +25,12 @@ import org.helpline.ivr.parse.Words;
 final class SubScripts {
 
     private final Script script;
-    private final Map<String, Optional<Script>> read = new HashMap<>();
+    private final Map<String, Read> read = new HashMap<>();
+
+    /** A script, and whether all of it could be read. */
+    private record Read(Optional<ParsedScript> parsed, boolean whole) {
+        static final Read NOTHING = new Read(Optional.empty(), false);
+    }
 
     SubScripts(Script script) {
         this.script = script;
@@ -40,7 +45,16 @@ final class SubScripts {
         if (name.equals(script.name())) {
             return Optional.of(script);
         }
-        Optional<Script> before = read.get(name);
+        return read(name).parsed().map(ParsedScript::script);
+    }
+
+    /** A script beside this one, the same one each time; empty when it is not there or not all of it can be read. */
+    Optional<ParsedScript> fit(String name) {
+        return read(name).whole() ? read(name).parsed() : Optional.empty();
+    }
+
+    private Read read(String name) {
+        Read before = read.get(name);
         if (before == null) {
             before = load(name);
             read.put(name, before);
@@ -48,15 +62,17 @@ final class SubScripts {
         return before;
     }
 
-    private Optional<Script> load(String name) {
+    private Read load(String name) {
         Path folder = script.folder().toAbsolutePath().normalize().resolveSibling(name);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}") || !Files.isRegularFile(folder.resolve("script.yaml"))) {
-            return Optional.empty();
+            return Read.NOTHING;
         }
         try {
-            return ScriptParser.parse(ScriptFiles.read(folder), new Problems()).map(ParsedScript::script);
+            Problems problems = new Problems();
+            Optional<ParsedScript> parsed = ScriptParser.parse(ScriptFiles.read(folder), problems);
+            return new Read(parsed, problems.isEmpty());
         } catch (IOException e) {
-            return Optional.empty(); // told when that script itself is read
+            return Read.NOTHING; // told when that script itself is read
         }
     }
 

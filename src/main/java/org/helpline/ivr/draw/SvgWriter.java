@@ -160,30 +160,8 @@ final class SvgWriter {
         xml.open("g", "class", "row" + marked(row.mark()) + (idle ? " idle" : ""), "role", "graphics-object");
         xml.text("title", Description.of(row) + at(row) + told(row));
         shading.filter(s -> s.of(row).passed() > 0)
-                .ifPresent(s -> xml.empty(
-                        "rect",
-                        "class",
-                        "heat t" + s.shade(s.of(row).passed()),
-                        "x",
-                        "1",
-                        "y",
-                        text(line.top()),
-                        "width",
-                        text(Block.WIDTH - 2),
-                        "height",
-                        text(line.height())));
-        xml.empty(
-                "rect",
-                "class",
-                "hit",
-                "x",
-                "1",
-                "y",
-                text(line.top()),
-                "width",
-                text(Block.WIDTH - 2),
-                "height",
-                text(line.height()));
+                .ifPresent(s -> across(line, "heat t" + s.shade(s.of(row).passed())));
+        across(line, "hit");
         label(line);
         int base = 0;
         if (!line.former().isEmpty()) {
@@ -197,6 +175,12 @@ final class SvgWriter {
         end(line);
         shading.ifPresent(s -> count(s.of(row), line.base(0)));
         xml.close("g");
+    }
+    /** A box over the whole row. */
+    private void across(Block.Line line, String kind) {
+        String width = text(Block.WIDTH - 2);
+        xml.empty(
+                "rect", "class", kind, "x", "1", "y", text(line.top()), "width", width, "height", text(line.height()));
     }
 
     private String told(Row row) {

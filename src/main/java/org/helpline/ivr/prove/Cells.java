@@ -2,7 +2,6 @@ package org.helpline.ivr.prove;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -16,11 +15,9 @@ import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.PhoneBook;
-import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
-import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.model.ValueType;
 import org.helpline.ivr.run.Possible;
@@ -43,22 +40,26 @@ final class Cells implements Possible.Answers {
 
     private final Map<String, LookUpShape> lookUps;
     private final PhoneBook book;
+    private final Family family;
     private final Sources sources;
     private final Constants constants = new Constants();
-    private final Map<Place, String> doubts = new HashMap<>();
-    private final Set<Place> open = new HashSet<>();
+    private final IdentityHashMap<ScriptStep, String> open = new IdentityHashMap<>();
     private final IdentityHashMap<ScriptStep.Ask, Collection<String>> answers = new IdentityHashMap<>();
 
-    Cells(Script script, Map<String, LookUpShape> lookUps, PhoneBook book) {
+    Cells(Family family, Map<String, LookUpShape> lookUps, PhoneBook book) {
         this.lookUps = lookUps;
         this.book = book;
-        this.sources = new Sources(script);
-        new Steps(script).forEach(step -> {
+        this.family = family;
+        this.sources = new Sources(family);
+        family.forEach((script, step) -> {
             if (step instanceof ScriptStep.When w) {
-                why(w.condition()).ifPresentOrElse(why -> open(w, why), () -> constants.add(w.condition()));
+                why(script, w.condition())
+                        .ifPresentOrElse(
+                                why -> open.put(w, why),
+                                () -> constants.add(w.condition(), name -> family.key(script, name)));
             }
         });
-        constants.handBack(sources);
+        constants.handBack(sources, family);
     }
 
     @Override
@@ -66,38 +67,44 @@ final class Cells implements Possible.Answers {
         return book;
     }
 
-    private void open(ScriptStep.When when, String why) {
-        open.add(when.at());
-        doubts.put(when.at(), why);
-    }
-
     /** Why trying values does not decide it. */
-    private Optional<String> why(Condition condition) {
+    private Optional<String> why(Script script, Condition condition) {
         for (String name : Names.decidedBy(condition)) {
-            if (sources.isMixed(name)) {
+            if (sources.isMixed(family.key(script, name))) {
                 return Optional.of("'" + name + "' may hold anything, so this is taken as true and as false");
             }
         }
         boolean dark = Names.atoms(condition).stream()
                 .anyMatch(a ->
-                        a instanceof Atom.Opaque o && !o.term().names().stream().allMatch(sources::isCounter));
+                        a instanceof Atom.Opaque o
+                                && !o.term().names().stream()
+                                        .allMatch(n -> sources.isSettled(family.key(script, n))));
         return dark
                 ? Optional.of("this is more than a comparison with a fixed value, so it is taken as true and as false")
                 : Optional.empty();
     }
 
-    /** Variables that conditions read, at once or by a copy. */
-    Set<String> matter() {
-        return constants.names();
+    /** Variables of a script that conditions read, at once or by a copy. */
+    Set<String> matter(Script script) {
+        Set<String> names = new HashSet<>();
+        constants.names().forEach(key -> family.name(script, key).ifPresent(names::add));
+        return names;
     }
 
     /** Conditions that are taken as true and as false. */
     boolean isOpen(ScriptStep.When fork) {
-        return open.contains(fork.at());
+        return open.containsKey(fork);
     }
 
     /** Conditions that these values do not exhaust, and why. */
-    Map<Place, String> doubts() {
+    List<Doubt> doubts() {
+        List<Doubt> doubts = new ArrayList<>();
+        family.forEach((script, step) -> {
+            String why = open.get(step);
+            if (why != null) {
+                doubts.add(new Doubt(family.other(script), step.at(), why));
+            }
+        });
         return doubts;
     }
 
@@ -137,7 +144,8 @@ final class Cells implements Possible.Answers {
     }
 
     private Collection<String> digits(ScriptStep.Ask ask) {
-        Collection<String> compared = constants.with(ask.variable());
+        String key = family.key(family.of(ask), ask.variable());
+        Collection<String> compared = constants.with(key);
         Set<String> all = new LinkedHashSet<>();
         all.add(usual(ask, compared));
         for (String constant : compared) {
@@ -147,7 +155,7 @@ final class Cells implements Possible.Answers {
                 all.addAll(before.length() <= ask.max() ? List.of(before, after) : List.of());
             }
         }
-        if (constants.names().contains(ask.variable())) {
+        if (constants.names().contains(key)) {
             all.add("0".repeat(ask.min()));
             all.add("9".repeat(Math.min(ask.max(), 18)));
         }
@@ -177,12 +185,13 @@ final class Cells implements Possible.Answers {
     @Override
     public Collection<Value.Fields> found(ScriptStep.LookUp step) {
         LookUpShape shape = lookUps.get(step.name());
+        String variable = family.key(family.of(step), step.variable());
         List<Map<String, Value>> all = List.of(Map.of());
         Map<String, LookUpShape.Field> fields = shape == null ? Map.of() : shape.fields();
         for (Map.Entry<String, LookUpShape.Field> field : fields.entrySet()) {
             List<Map<String, Value>> more = new ArrayList<>();
             for (Map<String, Value> before : all) {
-                for (Optional<Value> value : values(step.variable() + "." + field.getKey(), field.getValue())) {
+                for (Optional<Value> value : values(variable + "." + field.getKey(), field.getValue())) {
                     Map<String, Value> longer = new LinkedHashMap<>(before);
                     value.ifPresent(v -> longer.put(field.getKey(), v));
                     more.add(longer);

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.helpline.ivr.model.Atom;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Value;
@@ -18,27 +19,27 @@ final class Constants {
     private final Map<String, Set<String>> byName = new HashMap<>();
     private final Set<String> askedWhetherThere = new LinkedHashSet<>();
 
-    /** Takes in a condition. */
-    void add(Condition condition) {
+    /** Takes in a condition; {@code key} tells a variable of its script from those of others. */
+    void add(Condition condition, UnaryOperator<String> key) {
         switch (condition) {
             case Condition.Calendar _ -> {}
-            case Condition.IsText t -> of(t.variable()).add(t.text());
-            case Condition.IsNumber n -> around(n.variable(), BigDecimal.valueOf(n.number()));
-            case Condition.Expression _ -> Names.atoms(condition).forEach(this::add);
+            case Condition.IsText t -> of(key.apply(t.variable())).add(t.text());
+            case Condition.IsNumber n -> around(key.apply(n.variable()), BigDecimal.valueOf(n.number()));
+            case Condition.Expression _ -> Names.atoms(condition).forEach(a -> add(a, key));
         }
     }
 
-    private void add(Atom atom) {
+    private void add(Atom atom, UnaryOperator<String> key) {
         switch (atom) {
-            case Atom.Compare c -> add(c.name(), c.value());
-            case Atom.Among a -> a.values().forEach(v -> add(a.name(), v));
-            case Atom.Like l -> of(l.name()).add(l.text());
-            case Atom.IsTrue t -> of(t.name()).addAll(List.of("yes", "no"));
+            case Atom.Compare c -> add(key.apply(c.name()), c.value());
+            case Atom.Among a -> a.values().forEach(v -> add(key.apply(a.name()), v));
+            case Atom.Like l -> of(key.apply(l.name())).add(l.text());
+            case Atom.IsTrue t -> of(key.apply(t.name())).addAll(List.of("yes", "no"));
             case Atom.IsThere t -> {
-                of(t.name());
-                askedWhetherThere.add(t.name());
+                of(key.apply(t.name()));
+                askedWhetherThere.add(key.apply(t.name()));
             }
-            case Atom.Opaque o -> o.term().names().forEach(this::of);
+            case Atom.Opaque o -> o.term().names().forEach(n -> of(key.apply(n)));
             case Atom.Calendar _, Atom.Fixed _ -> {}
         }
     }
@@ -84,18 +85,28 @@ final class Constants {
         return byName.computeIfAbsent(name, _ -> new LinkedHashSet<>());
     }
 
-    /** What is compared with a copy is compared with its original too. */
-    void handBack(Sources sources) {
-        boolean more = true;
-        while (more) {
-            more = false;
+    /** What is compared with a copy is compared with its original too, and what decides a value that matters, matters. */
+    void handBack(Sources sources, Family family) {
+        int before = -1;
+        while (size() > before) {
+            before = size();
             for (String name : List.copyOf(byName.keySet())) {
                 for (String original : sources.copiedFrom(name)) {
-                    boolean known = byName.containsKey(original);
-                    more |= of(original).addAll(of(name)) || !known;
+                    of(original).addAll(of(name));
+                    if (askedWhetherThere.contains(name)) {
+                        askedWhetherThere.add(original);
+                    }
+                }
+                sources.madeFrom(name).forEach(this::of);
+                for (Sources.Question q : sources.questions(name)) {
+                    q.tree().atoms().forEach(a -> add(a, n -> family.key(q.script(), n)));
                 }
             }
         }
+    }
+
+    private int size() {
+        return byName.values().stream().mapToInt(s -> s.size() + 1).sum() + askedWhetherThere.size();
     }
 
     /** Variables that some condition asks. */

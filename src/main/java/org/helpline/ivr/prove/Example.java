@@ -17,21 +17,19 @@ import org.helpline.core.BusinessHours;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.QueueFigure;
-import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.run.Move;
 import org.helpline.ivr.run.ScriptEvent;
-import org.helpline.ivr.run.StepIndex;
 import org.helpline.ivr.trial.DrawnSides;
 
 /** Writes a call as a test file does, so that {@code script test} runs it to the same end. */
 final class Example {
 
-    private final Script script;
+    private final Family family;
     private final List<Leg> legs;
 
-    private Example(Script script, List<Leg> legs) {
-        this.script = script;
+    private Example(Family family, List<Leg> legs) {
+        this.family = family;
         this.legs = legs;
     }
 
@@ -41,14 +39,14 @@ final class Example {
      * @param name told apart from others by its line
      * @return empty when a test cannot bring it about: a fork on the way was taken without knowing how
      */
-    static Optional<String> of(Script script, String name, List<Leg> legs) {
+    static Optional<String> of(Family family, String name, List<Leg> legs) {
         if (legs.isEmpty()) {
             return Optional.empty();
         }
         return answered(legs.getLast().to()).flatMap(rest -> {
             List<Leg> all = new ArrayList<>(legs);
             all.addAll(rest);
-            return new Example(script, all).text(name);
+            return new Example(family, all).text(name);
         });
     }
 
@@ -125,11 +123,10 @@ final class Example {
 
     /** What a test has to say of splits; empty if it cannot. */
     private Optional<List<String>> sides() {
-        StepIndex steps = new StepIndex(script);
         List<DrawnSides.Drawn> drawn = new ArrayList<>();
-        legs.stream().flatMap(leg -> leg.facts().stream()).forEach(fact -> {
-            if (fact instanceof ScriptFact.Entered e
-                    && steps.step(e).orElse(null) instanceof ScriptStep.Split split) {
+        legs.stream().flatMap(leg -> leg.told().stream()).forEach(told -> {
+            if (told.fact() instanceof ScriptFact.Entered e
+                    && told.step(family).orElse(null) instanceof ScriptStep.Split split) {
                 drawn.add(new DrawnSides.Drawn(
                         split, e.what().substring(e.what().lastIndexOf(": ") + 2)));
             }
@@ -213,7 +210,8 @@ final class Example {
         return said.isEmpty()
                 ? Optional.empty()
                 : Optional.of(said.getLast())
-                        .filter(id -> script.prompts().texts().containsKey(id));
+                        .filter(id -> family.all().stream()
+                                .anyMatch(s -> s.prompts().texts().containsKey(id)));
     }
 
     private String ending() {

@@ -21,7 +21,6 @@ import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
-import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Course;
@@ -42,9 +41,10 @@ final class Explorer {
     private static final Instant BEGIN = Instant.parse("2027-01-04T10:00:00Z");
 
     private final Script script;
+    private final Family family;
     private final Cells cells;
     private final Given given;
-    private final Liveness liveness;
+    private final Map<String, Liveness> liveness = new HashMap<>();
     private final int most;
     private final Map<String, Set<BusinessHours.State>> calendars = new TreeMap<>();
     private final Map<Key, Node> known = new HashMap<>();
@@ -53,20 +53,20 @@ final class Explorer {
 
     private record Key(Situation situation, Map<String, BusinessHours.State> hours, Map<String, String> queues) {}
 
-    Explorer(Script script, Cells cells, Given given, int most) {
+    Explorer(Family family, Cells cells, Given given, int most) {
         this.given = given;
-        this.script = script;
+        this.family = family;
+        this.script = family.root();
         this.cells = cells;
-        this.liveness = new Liveness(script, cells.matter());
         this.most = most;
-        new Steps(script).forEach(step -> {
+        family.all().forEach(s -> liveness.put(s.name(), new Liveness(s, cells.matter(s))));
+        family.forEach((_, step) -> {
             if (step instanceof ScriptStep.When w && w.condition() instanceof Condition.Calendar c) {
                 calendar(c.hours(), c.state());
-            } else if (step instanceof ScriptStep.When w) {
-                for (Atom atom : Names.atoms(w.condition())) {
-                    if (atom instanceof Atom.Calendar c) {
-                        calendar(c.hours(), c.state());
-                    }
+            }
+            for (Atom atom : Names.atoms(step)) {
+                if (atom instanceof Atom.Calendar c) {
+                    calendar(c.hours(), c.state());
                 }
             }
         });
@@ -99,7 +99,7 @@ final class Explorer {
 
     private boolean asksLanguage() {
         boolean[] asks = {false};
-        new Steps(script).forEach(s -> asks[0] |= s instanceof ScriptStep.ChooseLanguage c && !c.always());
+        family.forEach((_, s) -> asks[0] |= s instanceof ScriptStep.ChooseLanguage c && !c.always());
         return asks[0];
     }
 
@@ -162,7 +162,7 @@ final class Explorer {
                         steps)
                 .with(given.book())
                 .with(new Lots(oracle))
-                .withScripts(name -> Optional.of(new StandIn(script).of(name)))
+                .withScripts(name -> family.find(name).or(() -> Optional.of(new StandIn(script).of(name))))
                 .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
                 .expecting(new AskedQueues(world, oracle, asked))
                 .foreseeing(fork -> cells.isOpen(fork)
@@ -241,14 +241,14 @@ final class Explorer {
     }
 
     private Leg leg(Leg.Begin begin, World world, Course course) {
-        Leg leg = new Leg(begin, world, course);
+        Leg leg = new Leg(begin, world, course, family);
         leg.leadTo(node(course.state(), world, leg));
         return leg;
     }
 
     private Node node(State state, World world, Leg leg) {
         Situation bare = Situation.of(state);
-        Situation situation = bare.with(state, liveness.at(bare));
+        Situation situation = bare.with(state, Liveness.at(bare, state.script(), family, liveness));
         return known.computeIfAbsent(new Key(situation, world.hours(), world.queues()), _ -> {
             Node node = new Node(nodes.size(), state, world, situation, Optional.of(leg));
             nodes.add(node);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +51,7 @@ final class HumanInReach {
 
     /** The situations of each question, worst first, with the keys that it takes from there; only while everything is open. */
     Map<ScriptStep.Input, Node> worst() {
-        Map<ScriptStep.Input, Node> worst = new LinkedHashMap<>();
+        Map<ScriptStep.Input, Node> worst = new IdentityHashMap<>();
         for (Node node : journeys.nodes()) {
             if (node.state.isAsking()
                     && node.world.isOpen()

@@ -15,7 +15,7 @@ final class Leg {
 
     private final Begin begin;
     private final World world;
-    private final List<ScriptFact> facts;
+    private final List<Told> told;
     private final List<String> sounds;
     private final Duration time;
     private final boolean endless;
@@ -31,10 +31,11 @@ final class Leg {
     record Begin(Optional<Node> from, Optional<Move> move, boolean zero, boolean guessed) {}
 
     /** A way whose end is not known yet; {@code world}: what was known at its end. */
-    Leg(Begin begin, World world, Course course) {
+    Leg(Begin begin, World world, Course course, Family family) {
         this.begin = begin;
         this.world = world;
-        this.facts = course.facts();
+        this.told = Told.of(
+                family, begin.from().map(n -> n.state.script()).orElse(family.root()), course.facts());
         this.sounds = sounds(course.effects());
         this.time = course.time();
         this.endless = course.endless();
@@ -69,9 +70,14 @@ final class Leg {
         return world;
     }
 
-    /** What the script published. */
+    /** What the scripts published. */
     List<ScriptFact> facts() {
-        return facts;
+        return told.stream().map(Told::fact).toList();
+    }
+
+    /** The same, and which script it was. */
+    List<Told> told() {
+        return told;
     }
 
     /** The prompts that are said, by id. */

@@ -1,9 +1,11 @@
 package org.helpline.ivr.prove;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.ivr.model.Action;
@@ -54,16 +56,45 @@ final class Liveness {
         return more;
     }
 
-    /** Those that matter from here on. */
-    Set<String> at(Situation situation) {
+    /**
+     * Those that matter from here on, of the script that runs and of each that waits for it to come back, nearest first.
+     *
+     * @param of what is known of each script
+     */
+    static List<Set<String>> at(Situation situation, Script running, Family family, Map<String, Liveness> of) {
+        List<Set<String>> live = new ArrayList<>();
+        List<Situation.Rest> rests = new ArrayList<>();
+        Optional<ScriptStep> begin = situation.step();
+        boolean ringing = situation.isRinging();
+        Script script = running;
+        for (Situation.Rest rest : situation.rests()) {
+            if (rest instanceof Situation.Rest.Routine(ScriptStep.Do run) && Family.runs(run).isPresent()) {
+                live.add(in(of, script).at(rests, begin, ringing));
+                script = family.of(run);
+                rests.clear();
+                begin = Optional.of(run);
+                ringing = false;
+            } else {
+                rests.add(rest);
+            }
+        }
+        live.add(in(of, script).at(rests, begin, ringing));
+        return live;
+    }
+
+    private static Liveness in(Map<String, Liveness> of, Script script) {
+        return Objects.requireNonNull(of.get(script.name()));
+    }
+
+    private Set<String> at(List<Situation.Rest> rests, Optional<ScriptStep> step, boolean ringing) {
         if (matter.isEmpty()) {
             return Set.of();
         }
-        if (situation.isRinging()) {
+        if (ringing) {
             return matter; // what follows is not among the rests
         }
         Set<String> after = Set.of();
-        for (Situation.Rest rest : situation.rests().reversed()) {
+        for (Situation.Rest rest : rests.reversed()) {
             after = switch (rest) {
                 case Situation.Rest.Steps s -> before(s.steps(), s.next(), after);
                 case Situation.Rest.Routine _ -> after;
@@ -71,7 +102,6 @@ final class Liveness {
                 case Situation.Rest.Question q -> union(after, before(q.step(), after));
             };
         }
-        Optional<ScriptStep> step = situation.step();
         return step.isPresent() ? union(before(step.get(), after), confirmed(step.get(), after)) : after;
     }
 
@@ -99,6 +129,9 @@ final class Liveness {
             case ScriptStep.HangUp _ -> human; // key 0 in the last words
             case ScriptStep.Again _ -> Set.of(); // the question itself counts
             case ScriptStep.ToScript _ -> matter;
+            case ScriptStep.Do d
+            when Family.runs(d).isPresent() ->
+                union(human, union(without(after, d.result()), kept(Names.readToSet(d.with().values()))));
             case ScriptStep.Do _, ScriptStep.Return _ -> matter; // what comes back reads what it likes
             case ScriptStep.SetVariables s -> set(s, after);
             case ScriptStep.When w ->

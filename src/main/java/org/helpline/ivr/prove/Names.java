@@ -24,9 +24,11 @@ record Names(Script script) {
             case ScriptStep.Say s -> said(s.what(), names);
             case ScriptStep.Notice n -> said(List.of(new Spoken.Prompt(n.name())), names);
             case ScriptStep.Input i -> said(i.prompt(), names);
-            case ScriptStep.SetVariables s -> names.addAll(readToSet(s));
+            case ScriptStep.SetVariables s -> names.addAll(readAsIfThere(s.values().values()));
             case ScriptStep.When w -> names.addAll(readBy(w.condition()));
-            case ScriptStep.LookUp l -> names.addAll(readToSet(l.with().values()));
+            case ScriptStep.LookUp l -> names.addAll(readAsIfThere(l.with().values()));
+            case ScriptStep.Do d -> names.addAll(readAsIfThere(d.with().values()));
+            case ScriptStep.Return r -> names.addAll(readAsIfThere(r.value().stream().toList()));
             default -> {}
         }
         return names;
@@ -36,6 +38,19 @@ record Names(Script script) {
     Set<String> readIn(QueueWait wait) {
         Set<String> names = new LinkedHashSet<>();
         said(wait.say(), names);
+        return names;
+    }
+
+    private static Set<String> readAsIfThere(Collection<Assigned> values) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Assigned value : values) {
+            switch (value) {
+                case Assigned.Computed c -> names.addAll(Reads.of(c.tree()));
+                case Assigned.Listed l -> names.addAll(readAsIfThere(l.entries()));
+                case Assigned.Mapped m -> names.addAll(readAsIfThere(m.entries().values()));
+                case Assigned.Fixed _, Assigned.Filled _ -> names.addAll(readToSet(List.of(value)));
+            }
+        }
         return names;
     }
 
@@ -57,8 +72,18 @@ record Names(Script script) {
         return names;
     }
 
-    /** Without those that are only asked whether they are there. */
-    static Set<String> readBy(Condition condition) {
+    /** Without those that are only asked whether they are there, or asked so first. */
+    private static Set<String> readBy(Condition condition) {
+        return switch (condition) {
+            case Condition.IsText t -> t.text().isEmpty() ? Set.of() : Set.of(t.variable());
+            case Condition.IsNumber n -> Set.of(n.variable());
+            case Condition.Expression e -> Reads.of(e.tree());
+            case Condition.Calendar _ -> Set.of();
+        };
+    }
+
+    /** All that decides it, calendars apart. */
+    static Set<String> decidedBy(Condition condition) {
         Set<String> names = new LinkedHashSet<>();
         for (Atom atom : atoms(condition)) {
             switch (atom) {
@@ -66,8 +91,9 @@ record Names(Script script) {
                 case Atom.Among a -> names.add(a.name());
                 case Atom.Like l -> names.add(l.name());
                 case Atom.IsTrue t -> names.add(t.name());
+                case Atom.IsThere t -> names.add(t.name());
                 case Atom.Opaque o -> names.addAll(o.term().names());
-                case Atom.IsThere _, Atom.Calendar _, Atom.Fixed _ -> {}
+                case Atom.Calendar _, Atom.Fixed _ -> {}
             }
         }
         switch (condition) {
@@ -78,15 +104,22 @@ record Names(Script script) {
         return names;
     }
 
-    /** All that decides it, calendars apart. */
-    static Set<String> decidedBy(Condition condition) {
-        Set<String> names = new LinkedHashSet<>(readBy(condition));
-        atoms(condition).forEach(a -> {
-            if (a instanceof Atom.IsThere t) {
-                names.add(t.name());
-            }
-        });
-        return names;
+    /** The questions of what a step decides or works out. */
+    static List<Atom> atoms(ScriptStep step) {
+        return switch (step) {
+            case ScriptStep.When w -> atoms(w.condition());
+            case ScriptStep.SetVariables s -> atoms(s.values().values());
+            case ScriptStep.Do d -> atoms(d.with().values());
+            case ScriptStep.Return r -> atoms(r.value().stream().toList());
+            default -> List.of();
+        };
+    }
+
+    private static List<Atom> atoms(Collection<Assigned> values) {
+        return values.stream()
+                .filter(Assigned.Computed.class::isInstance)
+                .flatMap(v -> ((Assigned.Computed) v).tree().atoms().stream())
+                .toList();
     }
 
     static List<Atom> atoms(Condition condition) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Promises;
+import org.helpline.ivr.trial.Coverage;
 
 /**
  * What was proved of every call to a script, and what was not.
@@ -14,6 +15,8 @@ import org.helpline.ivr.model.Promises;
  * @param farthestHuman the most questions between any question and a human while everything is open; -1 without a human
  * @param humanWithin how many there may be
  * @param silentlyTo the scripts that a caller who does nothing may be handed to, and by which step
+ * @param runs the other scripts that were explored with it, as calls go into them
+ * @param seen what calls have run through, of all these scripts
  */
 public record Proof(
         List<Finding> findings,
@@ -24,7 +27,9 @@ public record Proof(
         int farthestHuman,
         int humanWithin,
         Promises promises,
-        Map<String, Place> silentlyTo) {
+        Map<String, Place> silentlyTo,
+        List<String> runs,
+        Coverage seen) {
 
     /** What is claimed of every script. */
     public enum Claim {
@@ -42,6 +47,22 @@ public record Proof(
         SECRET,
         /** Goals are as near as the script promises. */
         BUDGET
+    }
+
+    /** The same where others have cleared them up. */
+    public Proof withoutDoubts() {
+        return new Proof(
+                findings,
+                List.of(),
+                goals,
+                situations,
+                ways,
+                farthestHuman,
+                humanWithin,
+                promises,
+                silentlyTo,
+                runs,
+                seen);
     }
 
     /** Whether everything was explored. */

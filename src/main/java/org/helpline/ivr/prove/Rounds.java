@@ -16,7 +16,6 @@ import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.run.Move;
-import org.helpline.ivr.run.StepIndex;
 
 /**
  * Ways that come back to a situation although the caller does nothing and talks to nobody. Where there is none, every call ends, and
@@ -24,23 +23,26 @@ import org.helpline.ivr.run.StepIndex;
  */
 final class Rounds {
 
+    private final Family family;
     private final Script script;
     private final Journeys journeys;
-    private final StepIndex steps;
     private final Map<Node, Integer> lowest = new HashMap<>();
     private final Map<Node, Integer> order = new HashMap<>();
     private final Deque<Node> stack = new ArrayDeque<>();
     private final Set<Node> onStack = new HashSet<>();
     private final List<Set<Node>> knots = new ArrayList<>();
 
-    Rounds(Script script, Journeys journeys, StepIndex steps) {
-        this.script = script;
+    Rounds(Family family, Journeys journeys) {
+        this.family = family;
+        this.script = family.root();
         this.journeys = journeys;
-        this.steps = steps;
     }
 
-    /** A round: the ways of it, from the situation that a call comes to first, back to it. */
-    record Round(List<Leg> legs, List<String> sections, Optional<Place> closes) {}
+    /** A round: the ways of it, from the situation that a call comes to first, back to it; and the step that closes it. */
+    record Round(List<Leg> legs, List<String> sections, Optional<Closing> closes) {}
+
+    /** A step of a script that goes back to where a round began. */
+    record Closing(Script script, Place at) {}
 
     /** One for each set of sections. */
     List<Round> find() {
@@ -55,7 +57,7 @@ final class Rounds {
             Node first = knot.stream()
                     .min(java.util.Comparator.comparingInt(n -> n.id))
                     .orElseThrow();
-            back(first, knot).ifPresent(legs -> add(rounds, round(legs, facts(legs))));
+            back(first, knot).ifPresent(legs -> add(rounds, round(legs, told(legs))));
         }
         return List.copyOf(rounds.values());
     }
@@ -77,10 +79,10 @@ final class Rounds {
 
     private void handedTo(Leg leg, Map<String, Place> scripts) {
         Optional<Place> last = Optional.empty();
-        for (ScriptFact fact : leg.facts()) {
-            if (fact instanceof ScriptFact.Entered e) {
-                last = steps.step(e).map(ScriptStep::at);
-            } else if (fact instanceof ScriptFact.Left(String to) && to.startsWith("script ")) {
+        for (Told told : leg.told()) {
+            if (told.fact() instanceof ScriptFact.Entered && told.script() == script) {
+                last = told.step(family).map(ScriptStep::at);
+            } else if (told.fact() instanceof ScriptFact.Left(String to) && to.startsWith("script ")) {
                 scripts.putIfAbsent(to.substring("script ".length()), last.orElse(new Place(Script.START, 1, 1)));
             }
         }
@@ -91,9 +93,9 @@ final class Rounds {
     }
 
     /** The last steps of a way without end: from some step to the same step again. */
-    private static List<ScriptFact> endlessly(Leg leg) {
-        List<ScriptFact> entered = leg.facts().stream()
-                .filter(ScriptFact.Entered.class::isInstance)
+    private static List<Told> endlessly(Leg leg) {
+        List<Told> entered = leg.told().stream()
+                .filter(t -> t.fact() instanceof ScriptFact.Entered)
                 .toList();
         int last = entered.size() - 1;
         for (int i = last - 1; i >= 0; i--) {
@@ -104,33 +106,37 @@ final class Rounds {
         return entered;
     }
 
-    private static List<ScriptFact> facts(List<Leg> legs) {
-        return legs.stream().flatMap(l -> l.facts().stream()).toList();
+    private static List<Told> told(List<Leg> legs) {
+        return legs.stream().flatMap(l -> l.told().stream()).toList();
     }
 
-    private Round round(List<Leg> legs, List<ScriptFact> facts) {
+    private Round round(List<Leg> legs, List<Told> facts) {
         List<String> sections = new ArrayList<>();
-        Map<String, Place> enteredBy = new HashMap<>();
-        Optional<Place> before = Optional.empty();
-        for (ScriptFact fact : facts) {
-            if (fact instanceof ScriptFact.Entered e) {
+        Map<String, Closing> enteredBy = new HashMap<>();
+        Optional<Closing> before = Optional.empty();
+        for (Told told : facts) {
+            if (told.fact() instanceof ScriptFact.Entered e) {
                 String section = e.place().replaceFirst("[/.].*$", "");
-                Optional<ScriptStep> step = steps.step(e);
+                String named = told.script() == script ? section : told.script().name() + ": " + section;
                 boolean begins = e.place().equals(section + "/1");
-                if (begins && !sections.contains(section)) {
-                    sections.add(section);
+                if (begins && !sections.contains(named)) {
+                    sections.add(named);
                 }
                 if (begins && before.isPresent()) {
-                    enteredBy.put(section, before.get());
+                    enteredBy.put(named, before.get());
                 }
-                before = step.map(ScriptStep::at).filter(p -> p.line() > 0).or(() -> Optional.empty());
+                before = told.step(family)
+                        .map(ScriptStep::at)
+                        .filter(p -> p.line() > 0)
+                        .map(p -> new Closing(told.script(), p));
             }
         }
         return closed(legs, sections, enteredBy, before);
     }
 
     /** Told from the section that comes first in the script, as people read it. */
-    private Round closed(List<Leg> legs, List<String> sections, Map<String, Place> enteredBy, Optional<Place> last) {
+    private Round closed(
+            List<Leg> legs, List<String> sections, Map<String, Closing> enteredBy, Optional<Closing> last) {
         if (sections.isEmpty()) {
             return new Round(legs, sections, last);
         }
@@ -142,7 +148,7 @@ final class Rounds {
         }
         List<String> told = new ArrayList<>(sections.subList(first, sections.size()));
         told.addAll(sections.subList(0, first));
-        Optional<Place> closes =
+        Optional<Closing> closes =
                 Optional.ofNullable(enteredBy.get(told.getFirst())).or(() -> last);
         told.add(told.getFirst());
         return new Round(legs, told, closes);

@@ -1,18 +1,19 @@
 package org.helpline.ivr.prove;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
-import org.helpline.ivr.model.Steps;
 
 /** Questions for what nobody may write down, and secrets that a script tells after all. */
 final class Secrets {
@@ -26,24 +27,50 @@ final class Secrets {
     private static final int LONGEST_CARD = 19;
 
     private final List<Finding> findings = new ArrayList<>();
+    private final Family family;
+    /** By key. */
     private final Set<String> secrets = new HashSet<>();
 
-    private Secrets() {}
+    private Secrets(Family family) {
+        this.family = family;
+    }
 
-    static List<Finding> find(Script script) {
-        Secrets secrets = new Secrets();
-        new Steps(script).forEach(step -> {
+    static List<Finding> find(Family family) {
+        Secrets secrets = new Secrets(family);
+        family.forEach((script, step) -> {
             if (step instanceof ScriptStep.Ask ask) {
-                secrets.ask(ask);
+                secrets.ask(script, ask);
             }
         });
-        new Steps(script).forEach(secrets::told);
+        int before = -1;
+        while (secrets.secrets.size() > before) {
+            before = secrets.secrets.size();
+            family.forEach(secrets::given);
+        }
+        family.forEach(secrets::told);
         return secrets.findings;
     }
 
-    private void ask(ScriptStep.Ask ask) {
+    /** What a script is given that is a secret of the one that runs it is a secret there too. */
+    private void given(Script script, ScriptStep step) {
+        if (step instanceof ScriptStep.Do d) {
+            Family.runs(d).flatMap(family::find).ifPresent(run -> d.with().forEach((name, value) -> {
+                if (secret(script, Names.readToSet(List.of(value))).isPresent()) {
+                    secrets.add(family.key(run, name));
+                }
+            }));
+        }
+    }
+
+    private Optional<String> secret(Script script, Collection<String> names) {
+        return names.stream()
+                .filter(n -> secrets.contains(family.key(script, n)))
+                .findFirst();
+    }
+
+    private void ask(Script script, ScriptStep.Ask ask) {
         if (ask.secret()) {
-            secrets.add(ask.variable());
+            secrets.add(family.key(script, ask.variable()));
             return;
         }
         boolean card = ask.min() >= SHORTEST_CARD && ask.max() <= LONGEST_CARD;
@@ -52,6 +79,7 @@ final class Secrets {
                 || ask.prompt().stream().anyMatch(s -> s instanceof Spoken.Prompt p && looksSecret(p.id()));
         if (card || named) {
             add(
+                    script,
                     ask.at(),
                     card && !named
                             ? "An answer of " + ask.min() + " to " + ask.max() + " digits looks like a card's number,"
@@ -67,27 +95,44 @@ final class Secrets {
     }
 
     /** A copy of a secret is written down like any other variable. */
-    private void told(ScriptStep step) {
+    private void told(Script script, ScriptStep step) {
         if (step instanceof ScriptStep.SetVariables set) {
-            Names.readToSet(set).stream()
-                    .filter(secrets::contains)
-                    .findFirst()
+            secret(script, Names.readToSet(set))
                     .ifPresent(name -> add(
+                            script,
                             step.at(),
                             "This copies the secret '" + name + "' into a variable that the call's story tells.",
                             "Use '" + name + "' itself where it is needed."));
         } else if (step instanceof ScriptStep.Transfer t) {
-            t.ringing().pop().values().stream()
+            List<String> shown = t.ringing().pop().values().stream()
                     .flatMap(text -> text.slots().stream())
                     .map(Slot::name)
-                    .filter(secrets::contains)
-                    .findFirst()
+                    .toList();
+            secret(script, shown)
                     .ifPresent(name -> add(
-                            step.at(), "This shows the secret '" + name + "' to an agent.", "Remove it from 'pop'."));
+                            script,
+                            step.at(),
+                            "This shows the secret '" + name + "' to an agent.",
+                            "Remove it from 'pop'."));
+        } else if (step instanceof ScriptStep.Return r) {
+            secret(script, Names.readToSet(r.value().stream().toList()))
+                    .filter(_ -> isKept(r))
+                    .ifPresent(name -> add(
+                            script,
+                            step.at(),
+                            "This gives the secret '" + name + "' back, into a variable that the call's story tells.",
+                            "Give back what was found out about it instead."));
         }
     }
 
-    private void add(Place at, String what, String fix) {
-        findings.add(new Finding(Proof.Claim.SECRET, at, what, fix, Optional.empty()));
+    /** Whether it is a copy, not the answer to a question about it. */
+    private static boolean isKept(ScriptStep.Return step) {
+        return step.value()
+                .filter(v -> !(v instanceof Assigned.Computed c) || !Sources.isQuestion(c.tree()))
+                .isPresent();
+    }
+
+    private void add(Script script, Place at, String what, String fix) {
+        findings.add(new Finding(Proof.Claim.SECRET, family.other(script), at, what, fix, Optional.empty()));
     }
 }

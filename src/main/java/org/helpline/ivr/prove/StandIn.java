@@ -14,8 +14,8 @@ import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Value;
 
 /**
- * Stands in for a script that another one runs: it comes back at once. It is proved by itself; what it gives back may be anything, so
- * whatever asks for that is taken as true and as false.
+ * Stands in for a script that cannot be read, of which it is told itself: it comes back at once. What it gives back may be anything,
+ * so whatever asks for that is taken as true and as false.
  */
 record StandIn(Script outer) {
 

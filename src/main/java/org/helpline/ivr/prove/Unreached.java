@@ -12,11 +12,19 @@ final class Unreached {
 
     private Unreached() {}
 
-    static List<Finding> find(Script script, Journeys journeys) {
+    /** What calls have run through, of each script of the family. */
+    static Coverage seen(Family family, Journeys journeys) {
         Coverage coverage = new Coverage();
-        journeys.legs().forEach(leg -> coverage.add(script.name(), leg.facts()));
+        journeys.legs().forEach(leg -> {
+            Script begin = leg.from().map(n -> n.state.script()).orElse(family.root());
+            coverage.add(begin.name(), leg.facts());
+        });
+        return coverage;
+    }
+
+    static List<Finding> find(Script script, Coverage seen) {
         List<Finding> findings = new ArrayList<>();
-        for (Way way : coverage.missed(script)) {
+        for (Way way : seen.missed(script)) {
             finding(way).ifPresent(findings::add);
         }
         return findings;

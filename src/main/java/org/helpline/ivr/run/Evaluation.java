@@ -83,7 +83,7 @@ public final class Evaluation {
         }
         return switch (term) {
             case Term.Constant c -> c.value();
-            case Term.Name n -> found(n).orElseThrow(() -> new Failure("there is no '" + n.name() + "'"));
+            case Term.Name n -> found(n).or(() -> unset(n)).orElseThrow(() -> noneOf(n.name()));
             case Term.Field f -> field(f).orElseThrow(() -> new Failure("there is no field '" + f.field() + "'"));
             case Term.Has h -> new Value.Truth(isThere(h.what()));
             case Term.Apply a -> applied(a);
@@ -102,6 +102,15 @@ public final class Evaluation {
         int dot = name.name().indexOf('.');
         boolean ours = bound.containsKey(dot < 0 ? name.name() : name.name().substring(0, dot));
         return ours ? Value.find(bound, name.name()) : world.value(name.name());
+    }
+
+    /** A variable that nobody has set is empty; a field that is not there can be compared with nothing. */
+    private static Optional<Value> unset(Term.Name name) {
+        return name.name().indexOf('.') < 0 ? Optional.of(Value.NOTHING) : Optional.empty();
+    }
+
+    private static Failure noneOf(String name) {
+        return new Failure("there is no '" + name + "'");
     }
 
     private Optional<Value> field(Term.Field field) {

@@ -114,25 +114,42 @@ public final class Situation {
         return new Situation(rests, step, state.doing instanceof Doing.Calling, List.copyOf(key));
     }
 
-    /** The same with what these variables hold, so far as they hold anything. */
-    public Situation with(State state, Set<String> variables) {
-        if (variables.isEmpty()) {
+    /**
+     * The same with what these variables hold, so far as they hold anything.
+     *
+     * @param variables of the script that runs, then of each that waits for it to come back, nearest first
+     */
+    public Situation with(State state, List<Set<String>> variables) {
+        if (variables.stream().allMatch(Set::isEmpty)) {
             return this;
         }
+        List<Object> more = new ArrayList<>(key);
+        more.add(held(state, variables.getFirst(), state.variables, state.language));
+        int level = 0;
+        for (Frame f = state.frame; !(f instanceof Frame.Bottom); f = f.below()) {
+            if (f instanceof Frame.Routine r && r.outer().isPresent()) {
+                Frame.Outer outer = r.outer().get();
+                level++;
+                more.add(held(state, variables.get(level), outer.variables(), outer.language()));
+            }
+        }
+        return new Situation(rests, step, ringing, List.copyOf(more));
+    }
+
+    private static Map<String, String> held(
+            State state, Set<String> variables, Map<String, Value> values, String language) {
         Map<String, String> held = new TreeMap<>();
         for (String name : variables) {
             switch (name) {
                 case BuiltIn.CALLER -> held.put(name, state.context.caller().value());
                 case BuiltIn.DIALLED -> held.put(name, state.context.dialled());
-                case BuiltIn.LANGUAGE -> held.put(name, state.language);
+                case BuiltIn.LANGUAGE -> held.put(name, language);
                 default ->
-                    Value.find(state.variables, name)
+                    Value.find(values, name)
                             .ifPresent(v -> held.put(name, v.type().word() + " " + v.written()));
             }
         }
-        List<Object> more = new ArrayList<>(key);
-        more.add(held);
-        return new Situation(rests, step, ringing, List.copyOf(more));
+        return held;
     }
 
     /** What is still to be run, nearest first. */

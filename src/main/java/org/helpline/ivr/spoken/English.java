@@ -118,16 +118,6 @@ final class English extends Uninflected {
     }
 
     @Override
-    public PluralForm plural(long n) {
-        return n == 1 || n == -1 ? PluralForm.ONE : PluralForm.OTHER;
-    }
-
-    @Override
-    public List<PluralForm> pluralForms() {
-        return List.of(PluralForm.ONE, PluralForm.OTHER);
-    }
-
-    @Override
     public int fewestForms() {
         return 2;
     }

@@ -145,16 +145,6 @@ final class Turkish extends Uninflected {
         return n < 10 ? ORDINAL_ONES.get(n) : ORDINAL_TENS.get(n / 10);
     }
 
-    @Override
-    public PluralForm plural(long n) {
-        return n == 1 || n == -1 ? PluralForm.ONE : PluralForm.OTHER;
-    }
-
-    @Override
-    public List<PluralForm> pluralForms() {
-        return List.of(PluralForm.ONE, PluralForm.OTHER);
-    }
-
     /** bir mesaj, beş mesaj. */
     @Override
     public int fewestForms() {

@@ -105,6 +105,16 @@ abstract sealed class Uninflected implements Grammar permits English, Indonesian
     }
 
     @Override
+    public PluralForm plural(long n) {
+        return n == 1 || n == -1 ? PluralForm.ONE : PluralForm.OTHER;
+    }
+
+    @Override
+    public List<PluralForm> pluralForms() {
+        return List.of(PluralForm.ONE, PluralForm.OTHER);
+    }
+
+    @Override
     public List<Fragment> and() {
         return List.of();
     }

@@ -69,6 +69,12 @@ public final class Coverage {
         add(moments);
     }
 
+    /** Counts what another has counted. */
+    public void add(Coverage other) {
+        other.taken.forEach((script, ways) ->
+                taken.computeIfAbsent(script, _ -> new HashSet<>()).addAll(ways));
+    }
+
     /** What nothing has run through, except what can only be reached through something that is told here. */
     public List<Way> missed(Script script) {
         Set<String> here = taken.getOrDefault(script.name(), Set.of());

@@ -1,7 +1,11 @@
 package org.helpline.ivr.trial;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,7 +20,8 @@ import org.helpline.ivr.model.ValueType;
 /**
  * The names that a test may use.
  *
- * @param sounds prompts and recordings, of the script and of those it hands calls to
+ * @param sounds prompts and recordings, of the script and of those that its calls may go on with or into; notices, languages and
+ *     sides of splits likewise
  * @param handsOn whether calls go on with scripts that are not known here, so that any sound may be heard
  * @param people agents and extensions
  * @param lookUps what can be looked up, by name
@@ -59,29 +64,50 @@ public record Vocabulary(
             PhoneBook book,
             Map<String, Script> others,
             Map<String, LookUpShape> lookUps) {
-        Set<String> sounds = new TreeSet<>(sounds(script.prompts()));
-        Set<String> handedTo = handedTo(script);
-        for (String other : handedTo) {
-            Script known = others.get(other);
-            if (known != null) {
-                sounds.addAll(sounds(known.prompts()));
-            }
+        Set<String> sounds = new TreeSet<>();
+        Set<String> notices = new TreeSet<>();
+        Set<String> languages = new TreeSet<>();
+        Set<String> sides = new TreeSet<>();
+        Map<String, Optional<Script>> near = near(script, others);
+        for (Optional<Script> known : near.values()) {
+            known.ifPresent(s -> {
+                sounds.addAll(sounds(s.prompts()));
+                notices.addAll(s.notices());
+                languages.addAll(s.languages());
+                sides.addAll(sides(s));
+            });
         }
         Set<String> names = new TreeSet<>(others.keySet());
-        names.addAll(handedTo);
+        names.addAll(handedTo(script));
         return new Vocabulary(
                 sounds,
-                !others.keySet().containsAll(handedTo),
+                near.values().stream().anyMatch(Optional::isEmpty),
                 new TreeSet<>(script.sections().keySet()),
                 new TreeSet<>(queues),
                 new TreeSet<>(hours),
-                script.notices(),
-                new TreeSet<>(script.languages()),
+                notices,
+                languages,
                 names,
                 people(book),
                 lookUps,
                 kept(script),
-                sides(script));
+                sides);
+    }
+
+    /** The script and all that calls go on with or into, from one to the next; empty for one that is not known. */
+    private static Map<String, Optional<Script>> near(Script script, Map<String, Script> others) {
+        Map<String, Optional<Script>> near = new TreeMap<>();
+        Deque<Script> open = new ArrayDeque<>(List.of(script));
+        near.put(script.name(), Optional.of(script));
+        while (!open.isEmpty()) {
+            for (String name : handedTo(open.poll())) {
+                if (!near.containsKey(name)) {
+                    near.put(name, Optional.ofNullable(others.get(name)));
+                    Optional.ofNullable(others.get(name)).ifPresent(open::add);
+                }
+            }
+        }
+        return near;
     }
 
     private static Map<String, ValueType> kept(Script script) {

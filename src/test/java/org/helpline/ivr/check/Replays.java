@@ -25,12 +25,17 @@ final class Replays {
     /** The verdict of a call to a script, fit or not. */
     static Verdict run(ScriptFiles files, String call) {
         Script script = ScriptParser.parse(files, new Problems()).orElseThrow().script();
+        return run(script, Map.of(script.name(), script), call);
+    }
+
+    /** The same where it may run others. */
+    static Verdict run(Script script, Map<String, Script> all, String call) {
         Vocabulary names = Vocabulary.of(
                 script,
                 Samples.KNOWN.queues(),
                 Samples.KNOWN.hours(),
                 Samples.KNOWN.book(),
-                Map.of(),
+                all,
                 Samples.KNOWN.lookUps());
         Problems problems = new Problems();
         Optional<Trial> trial = TrialParser.parse("shown.test.yaml", "tests:\n" + call, names, problems).stream()
@@ -43,7 +48,7 @@ final class Replays {
                 Map.of("office", Samples.OFFICE),
                 _ -> "calm",
                 (_, _) -> new Target.Goodbye(),
-                Map.of(script.name(), script));
+                all);
         return new TrialRun(script, surroundings, new Coverage()).run(trial.orElseThrow());
     }
 }

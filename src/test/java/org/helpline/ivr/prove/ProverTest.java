@@ -24,6 +24,7 @@ import org.helpline.ivr.model.Script;
 import org.helpline.ivr.parse.ScriptParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -198,5 +199,40 @@ class ProverTest {
                 """);
         assertThat(ProofPages.json(new CheckReport(List.of(result), Map.of())))
                 .contains("\"clean\" : true", "\"goal\" : \"queue billing\"");
+    }
+
+    /** What may not be set must be asked for first; whoever does so is told nothing. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+            late == "yes"                             ~ false
+            late != "yes"                             ~ false
+            late == "yes" && open                     ~ false
+            has(late) || late == "yes"                ~ false
+            late == "" && late == "yes"               ~ false
+            has(late) ? open : late == "yes"          ~ false
+            has(late)                                 ~ true
+            late == ""                                ~ true
+            late != ""                                ~ true
+            has(late) && late == "yes"                ~ true
+            late == "yes" && has(late)                ~ true
+            late != "" && late.startsWith("y")        ~ true
+            !has(late) || late == "yes"               ~ true
+            late == "" || late == "yes"               ~ true
+            has(late) ? late == "yes" : open          ~ true
+            has(late) && (late == "yes" || open)      ~ true
+            """)
+    void aConditionOnWhatMayNotBeSetIsRefusedUnlessItAsksForItFirst(String condition, boolean isFit) {
+        Proof proof = prove("""
+                start:
+                  - {when: closed, then: {set: {late: "yes"}}}
+                  - {when: 'CONDITION', go: bye}
+                  - queue: support
+                bye: [{say: bye}, hangup]
+                """.replace("CONDITION", condition), 10_000);
+        assertThat(proof.findings().stream()
+                        .map(Finding::what)
+                        .filter(w -> w.startsWith("Nothing has set"))
+                        .toList())
+                .hasSize(isFit ? 0 : 1);
     }
 }

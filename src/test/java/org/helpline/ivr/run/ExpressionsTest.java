@@ -77,6 +77,11 @@ class ExpressionsTest {
             order.number == 4711 && order["number"] == 4711      ~ true
             has(order.eta) && !has(order.weight)                 ~ true
             has(none) || has(order)                              ~ true
+            none == ""                                           ~ true
+            none == "" && true                                   ~ true
+            none != "red"                                        ~ true
+            none != "red" && true                                ~ true
+            none == "red"                                        ~ false
             order.items.exists(i, i.price > 20)                  ~ true
             order.items.all(i, i.price > 20)                     ~ false
             order.items.filter(i, i.price > 20)[0].price == 30   ~ true
@@ -107,6 +112,7 @@ class ExpressionsTest {
             order.number.startsWith           ~ there is no 'order.number.startsWith'
             total > money("1 EUR")            ~ sums of two currencies stand together
             order.weight == 1 || false        ~ there is no 'order.weight'
+            double(none) > 5                  ~ a text is no number
             """)
     void whatCannotBeWorkedOutIsFalseAndTheStorySaysWhy(String expression, String why) {
         ScriptSimulator call = call(expression);
