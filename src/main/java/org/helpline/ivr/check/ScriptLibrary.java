@@ -3,6 +3,7 @@ package org.helpline.ivr.check;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.helpline.core.Problem;
@@ -27,7 +29,7 @@ public final class ScriptLibrary {
     private final Publication publication;
     private final AtomicReference<Map<String, Script>> scripts = new AtomicReference<>(Map.of());
     private Map<String, Fingerprint> seen = Map.of();
-    private Set<String> refused = Set.of();
+    private Map<String, List<Problem>> refused = Map.of();
     private Optional<Known> lastKnown = Optional.empty();
 
     /**
@@ -87,12 +89,18 @@ public final class ScriptLibrary {
         Known knowing = known.get().withScripts(now.keySet());
         // a script that was refused may be fit now that what it names exists
         boolean otherWorld = !lastKnown.equals(Optional.of(knowing));
-        Reload reload = Reload.decide(seen, now, otherWorld ? refused : Set.of());
+        Reload reload = Reload.decide(seen, now, otherWorld ? refused.keySet() : Set.of());
         List<Change> changes = new ArrayList<>();
         Map<String, Script> next = new TreeMap<>(scripts());
-        Set<String> stillRefused = new HashSet<>(refused);
+        Map<String, List<Problem>> stillRefused = new HashMap<>(refused);
         for (String name : reload.read()) {
             changes.add(take(name, ScriptLoader.load(directory.resolve(name), knowing), next, stillRefused));
+        }
+        for (String name : touched(reload, now.keySet())) {
+            LoadResult result = ScriptLoader.load(directory.resolve(name), knowing);
+            if (isNews(result)) {
+                changes.add(take(name, result, next, stillRefused));
+            }
         }
         for (String name : reload.gone()) {
             next.remove(name);
@@ -101,12 +109,38 @@ public final class ScriptLibrary {
         }
         scripts.set(Map.copyOf(next));
         seen = now;
-        refused = Set.copyOf(stillRefused);
+        refused = Map.copyOf(stillRefused);
         lastKnown = Optional.of(knowing);
         return List.copyOf(changes);
     }
 
-    private Change take(String name, LoadResult result, Map<String, Script> next, Set<String> refused) {
+    /** Unchanged scripts that run one that has changed, near or far, or that may be fit now that others are different. */
+    private Set<String> touched(Reload reload, Set<String> there) {
+        Set<String> changed = new HashSet<>(reload.read());
+        changed.addAll(reload.gone());
+        Set<String> touched = new TreeSet<>(changed.isEmpty() ? Set.of() : refused.keySet());
+        int before = -1;
+        while (changed.size() > before) {
+            before = changed.size();
+            scripts().values().stream()
+                    .filter(s -> SubScripts.runs(s).stream().anyMatch(changed::contains))
+                    .map(Script::name)
+                    .filter(changed::add)
+                    .forEach(touched::add);
+        }
+        touched.retainAll(there);
+        reload.read().forEach(touched::remove);
+        return touched;
+    }
+
+    private boolean isNews(LoadResult result) {
+        return switch (result) {
+            case LoadResult.Loaded l -> refused.containsKey(l.name());
+            case LoadResult.Refused r -> !r.problems().equals(refused.get(r.name()));
+        };
+    }
+
+    private Change take(String name, LoadResult result, Map<String, Script> next, Map<String, List<Problem>> refused) {
         return switch (result) {
             case LoadResult.Loaded l -> {
                 Script inForce = publication.inForce(l.script());
@@ -117,7 +151,7 @@ public final class ScriptLibrary {
                         : new Change.Saved(l.script(), inForce, l.remarks());
             }
             case LoadResult.Refused r -> {
-                refused.add(name);
+                refused.put(name, r.problems());
                 Optional<Script> instead = next.containsKey(name) ? Optional.empty() : publication.instead(name);
                 instead.ifPresent(script -> next.put(name, script));
                 if (instead.isPresent()) {

@@ -167,7 +167,8 @@ final class SubScripts {
         return false;
     }
 
-    private static List<String> runs(Script script) {
+    /** The other scripts that a script runs by {@code do}. */
+    static List<String> runs(Script script) {
         List<String> names = new ArrayList<>();
         new Steps(script).forEach(step -> {
             if (step instanceof ScriptStep.Do(var _, ScriptStep.Routine.Script s, var _, var _)) {
