@@ -33,6 +33,8 @@ import org.helpline.interaction.Studio;
 import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
+import org.helpline.interaction.Phonebooks;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.journal.CallRecords;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
@@ -147,10 +149,12 @@ final class Assembly {
         Pins pins = Pins.load(settings.data().resolve("pins"), tools.random(), tools.clock());
         ExecutorService studioThread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("studio").daemon().factory());
+        PhoneBook book = Phonebooks.of(settings);
+        PromptShelf shelf = new PromptShelf(ground.library(), () -> book, tools.clock());
         PhoneStudio studio = new PhoneStudio(
                 pins,
                 notice,
-                new PromptShelf(ground.library(), tools.clock()),
+                shelf,
                 () -> watching.get().run(),
                 studioThread);
         openHallway(ground, calls, known, notices, hours, new Boxes(voicemail, mail, tools.blocking()), studio, promised);
@@ -163,8 +167,18 @@ final class Assembly {
         tools.facts().add(service);
         Controls controls = new Controls(
                 settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service);
+        RecordingRack recordings = new RecordingRack(
+                ground.library(),
+                () -> book,
+                shelf,
+                ground.speaker(),
+                settings.data().resolve("uploads"),
+                () -> look(watch),
+                tools.blocking(),
+                studioThread);
+        recordings.tidy();
         DeskRooms rooms = new DeskRooms(
-                Optional.of(voicemail), notice, hours, hallway.get().callbacks());
+                Optional.of(voicemail), notice, hours, hallway.get().callbacks(), recordings);
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(),
                 deskServices(ground, controls.metrics(), new AgentHistory(records, known), rooms),
@@ -218,11 +232,15 @@ final class Assembly {
     /** Takes up a script whose recording was changed by phone, where changes are not looked for anyway. */
     private void lookNow(ScriptWatch watch) {
         if (!settings.scripts().reload()) {
-            try {
-                watch.look();
-            } catch (IOException e) {
-                LOG.warn("scripts cannot be read: {}", e.toString());
-            }
+            look(watch);
+        }
+    }
+
+    private static void look(ScriptWatch watch) {
+        try {
+            watch.look();
+        } catch (IOException e) {
+            LOG.warn("scripts cannot be read: {}", e.toString());
         }
     }
 
@@ -267,7 +285,7 @@ final class Assembly {
                 staging.hours(declared.over(calendars)),
                 tools.draining()::get,
                 LOG::info,
-                tools.blocking(),
+                tools.blockingCalls(),
                 tools.random(),
                 boxes,
                 studio,

@@ -1,6 +1,7 @@
 package org.helpline.app;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.helpline.core.InteractionId;
@@ -33,10 +34,28 @@ final class Boxes implements MessageBoxes {
     }
 
     @Override
+    public void begin(Said soFar, Duration least) {
+        voicemail.begin(message(soFar), least);
+    }
+
+    @Override
+    public void reject(Path draft) {
+        voicemail.reject(id(draft));
+    }
+
+    @Override
     public void keep(Said said) {
-        String name = String.valueOf(said.draft().getFileName());
-        Message message = new Message(
-                name.substring(0, name.length() - ".wav".length()),
+        voicemail.keep(message(said)).thenAcceptAsync(_ -> mail.run(), blocking);
+    }
+
+    private static String id(Path draft) {
+        String name = String.valueOf(draft.getFileName());
+        return name.substring(0, name.length() - ".wav".length());
+    }
+
+    private static Message message(Said said) {
+        return new Message(
+                id(said.draft()),
                 said.box(),
                 said.call().value(),
                 said.at(),
@@ -53,7 +72,6 @@ final class Boxes implements MessageBoxes {
                 Message.State.NEW,
                 "",
                 List.of());
-        voicemail.keep(message).thenAcceptAsync(_ -> mail.run(), blocking);
     }
 
     @Override

@@ -54,10 +54,13 @@ final class CallRecordings {
         Duration length = Duration.ZERO;
         Duration spoken = Duration.ZERO;
         Optional<Effect.KeepRecording> keep = Optional.empty();
+        /** How a crash keeps it; empty: not, or not any more. */
+        Optional<Effect.KeepRecording> ifCut;
 
-        Taken(ScriptRun run, long token, Path draft, Instant at) {
+        Taken(ScriptRun run, Effect.RecordCaller effect, Path draft, Instant at) {
             this.run = run;
-            this.token = token;
+            this.token = effect.token();
+            this.ifCut = effect.ifCut();
             this.draft = draft;
             this.at = at;
         }
@@ -71,7 +74,7 @@ final class CallRecordings {
         long number = ++last;
         Taken taken = new Taken(
                 run,
-                effect.token(),
+                effect,
                 house.boxes().draft(call.id(), number),
                 house.clock().now());
         byNumber.put(number, taken);
@@ -102,16 +105,29 @@ final class CallRecordings {
     private void record(long number, Recording how) {
         Taken taken = byNumber.get(number);
         if (taken != null) {
+            byNumber.values().stream().filter(t -> t != taken).forEach(this::reject); // the caller speaks anew
+            taken.ifCut.ifPresent(k -> house.boxes().begin(said(taken, k), k.least()));
             caller.record(number, new RecordTerms(taken.draft, how.longest(), how.pause()));
         }
     }
 
+    /** A crash does not keep it. */
+    private void reject(Taken taken) {
+        if (taken.wanted && taken.ifCut.isPresent()) {
+            house.boxes().reject(taken.draft);
+        }
+        taken.ifCut = Optional.empty();
+    }
+
     /** Ends it: at once if the tone has not been heard out. */
-    void stop(ScriptRun run, long token) {
-        Long number = numbers.get(new Key(run, token));
+    void stop(ScriptRun run, Effect.StopRecord effect) {
+        Long number = numbers.get(new Key(run, effect.token()));
         Taken taken = number == null ? null : byNumber.get(number);
         if (number == null || taken == null || taken.ended) {
             return;
+        }
+        if (effect.dropped()) {
+            reject(taken);
         }
         if (beeps.remove(taken.beep) != null) {
             caller.stopPlay();
@@ -138,6 +154,9 @@ final class CallRecordings {
                 .filter(k -> keep(taken, k))
                 .ifPresent(k -> call.tell(new ScriptFact.Kept(
                         k.place(), k.variable(), k.box().map(QueueName::value).orElse(""), taken.length)));
+        if (taken.ifCut.filter(k -> taken.spoken.compareTo(k.least()) < 0).isPresent()) {
+            reject(taken);
+        }
         String failure = failed ? e.trouble() : "";
         taken.run.on(new ScriptEvent.Recorded(taken.token, e.length(), e.spoken(), failure));
     }
@@ -160,22 +179,25 @@ final class CallRecordings {
         if (taken.length.isZero() || taken.spoken.compareTo(effect.least()) < 0) {
             return false; // hung up before anything was said
         }
-        Arrival arrival = caller.arrival();
         taken.wanted = false;
-        house.boxes()
-                .keep(new MessageBoxes.Said(
-                        call.id(),
-                        taken.draft,
-                        taken.length,
-                        taken.at,
-                        arrival.from(),
-                        arrival.fromName(),
-                        arrival.dialled(),
-                        effect.variable(),
-                        effect.box(),
-                        effect.language(),
-                        effect.choices()));
+        house.boxes().keep(said(taken, effect));
         return true;
+    }
+
+    private MessageBoxes.Said said(Taken taken, Effect.KeepRecording effect) {
+        Arrival arrival = caller.arrival();
+        return new MessageBoxes.Said(
+                call.id(),
+                taken.draft,
+                taken.length,
+                taken.at,
+                arrival.from(),
+                arrival.fromName(),
+                arrival.dialled(),
+                effect.variable(),
+                effect.box(),
+                effect.language(),
+                effect.choices());
     }
 
     /** The file of a recording that has ended. */
@@ -194,8 +216,11 @@ final class CallRecordings {
     /** The call is over: what nobody keeps is forgotten. */
     void close() {
         beeps.clear();
-        byNumber.values().stream()
-                .filter(t -> t.ended && t.wanted && !t.length.isZero())
-                .forEach(t -> house.boxes().discard(t.draft));
+        byNumber.values().stream().filter(t -> t.ended && t.wanted).forEach(t -> {
+            reject(t);
+            if (!t.length.isZero()) {
+                house.boxes().discard(t.draft);
+            }
+        });
     }
 }

@@ -26,6 +26,12 @@ public interface MessageBoxes {
         }
 
         @Override
+        public void begin(Said soFar, Duration least) {}
+
+        @Override
+        public void reject(Path draft) {}
+
+        @Override
         public void keep(Said said) {}
 
         @Override
@@ -37,6 +43,18 @@ public interface MessageBoxes {
 
     /** Where a call's recording of this number is written while the caller speaks. */
     Path draft(InteractionId call, long number);
+
+    /**
+     * A recording begins that would be kept if the caller hung up: a server that is killed meanwhile keeps it at its next start. It ends by
+     * {@link #keep}, {@link #discard} or {@link #reject}.
+     *
+     * @param soFar without a length
+     * @param least what is shorter, up to the end of the last speech, is nothing
+     */
+    void begin(Said soFar, Duration least);
+
+    /** A recording that has begun is not wanted any more; its file goes when the call is over. */
+    void reject(Path draft);
 
     /** Takes over a recording that is to be kept. */
     void keep(Said said);

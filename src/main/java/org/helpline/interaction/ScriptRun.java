@@ -171,7 +171,7 @@ final class ScriptRun {
                 }
             }
             case Effect.RecordCaller e -> call.recordings().begin(this, e);
-            case Effect.StopRecord e -> call.recordings().stop(this, e.token());
+            case Effect.StopRecord e -> call.recordings().stop(this, e);
             case Effect.PlayRecording e -> rehear(e);
             case Effect.KeepRecording e -> call.recordings().keep(this, e);
             case Effect.CheckPin e -> studio(e.token(), house.studio().check(e.name(), e.keyed(), call.id()));

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The boxes. A message is in the store before its recording is moved out of the drafts, and out of the store before its recording is deleted; what a
- * crash leaves between the two is put right by {@link #tidy}. Any thread; answers come on the store's threads.
+ * crash leaves between the two, or of a recording under way, is put right by {@link #tidy}. Any thread; answers come on the store's threads.
  */
 public final class Voicemail {
 
@@ -42,6 +42,7 @@ public final class Voicemail {
     private final Numbers numbers;
     private final Clock clock;
     private final Executor blocking;
+    private final Drafts drafts;
     private final Directory<QueueName, Fill> fill = new Directory<>();
     private final List<Consumer<Optional<QueueName>>> listeners = new CopyOnWriteArrayList<>();
 
@@ -64,6 +65,7 @@ public final class Voicemail {
         this.numbers = numbers;
         this.clock = clock;
         this.blocking = blocking;
+        this.drafts = new Drafts(settings.folder().resolve(DRAFTS));
         settings.boxes().forEach(b -> fill.put(b.queue(), new Fill(0, 0)));
     }
 
@@ -83,7 +85,7 @@ public final class Voicemail {
 
     /** Where a recording of this id is written. */
     public Path draft(String id) {
-        return settings.folder().resolve(DRAFTS).resolve(id + ".wav");
+        return drafts.sound(id);
     }
 
     /** The recording of a message. */
@@ -109,6 +111,7 @@ public final class Voicemail {
         switch (stored) {
             case Stored.Done<Integer> _ -> {
                 moveIn(message);
+                drafts.over(message.id());
                 LOG.info(
                         "interaction={} message={} box={} of {} s",
                         message.call(),
@@ -138,9 +141,24 @@ public final class Voicemail {
         }
     }
 
+    /**
+     * A recording begins in its draft: should the server be killed before it is kept, discarded or {@link #reject}ed, its next start keeps it.
+     *
+     * @param soFar its message, without a length
+     * @param least what is shorter, up to the end of the last speech, is nothing
+     */
+    public void begin(Message soFar, Duration least) {
+        blocking.execute(() -> drafts.begin(soFar, least));
+    }
+
+    /** Nobody wants the recording of this id, whatever becomes of the server. */
+    public void reject(String id) {
+        blocking.execute(() -> drafts.over(id));
+    }
+
     /** Forgets a draft. */
     public void discard(Path draft) {
-        blocking.execute(() -> delete(draft));
+        blocking.execute(() -> drafts.discard(draft));
     }
 
     /** The messages of a box, or of all where {@code box} is empty, newest first. */
@@ -234,13 +252,21 @@ public final class Voicemail {
             if (Files.exists(draft(message.id()))) {
                 moveIn(message);
             }
+            drafts.over(message.id());
         }
+        drafts.mend().forEach(this::keepCut);
         Instant old = clock.now().minus(LEFT_OVER);
         Path drafts = settings.folder().resolve(DRAFTS);
         try (Stream<Path> files = Files.isDirectory(drafts) ? Files.list(drafts) : Stream.empty()) {
             files.filter(f -> isOlder(f, old)).forEach(Voicemail::delete);
         } catch (IOException e) {
             LOG.warn("{} cannot be tidied: {}", drafts, e.toString());
+        }
+    }
+
+    private void keepCut(Message cut) {
+        if (keep(cut).toCompletableFuture().join()) {
+            LOG.warn("interaction={} message={} was cut short by a crash, and is kept", cut.call(), cut.id());
         }
     }
 

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -21,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The real server in a process of its own, on free ports of loopback and with data of its own. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Path HOME = Path.of("").toAbsolutePath();
     private static final List<String> JAVA = List.of(
@@ -51,7 +53,7 @@ final class ServerProcess implements AutoCloseable {
      * @param options further options of the command line
      * @param settings {@code key=value} each, over the shipped ones
      */
-    static ServerProcess start(Path data, List<String> options, String... settings) throws IOException {
+    public static ServerProcess start(Path data, List<String> options, String... settings) throws IOException {
         Path errors = Files.createDirectories(data).resolve("stderr");
         List<String> command = new ArrayList<>(JAVA);
         command.addAll(
@@ -76,7 +78,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** The server's own classes and libraries, without the tests'. */
     private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        // some runners of tests load them by a loader of their own, and their class path has nothing but themselves
+        String all = ServerProcess.class.getClassLoader() instanceof URLClassLoader own
+                ? Arrays.stream(own.getURLs()).map(URL::getPath).collect(Collectors.joining(File.pathSeparator))
+                : System.getProperty("java.class.path");
+        return Arrays.stream(all.split(File.pathSeparator, -1))
+                .map(entry -> entry.endsWith("/") ? entry.substring(0, entry.length() - 1) : entry)
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("tests"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
@@ -85,11 +92,11 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    int sipPort() {
+    public int sipPort() {
         return ready.path("sip").path(0).path("port").asInt();
     }
 
@@ -100,6 +107,18 @@ final class ServerProcess implements AutoCloseable {
                 .map(c -> c.path("secret").asString())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** As a crash ends it: nothing is written any more. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the killed server is still there");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     Path log() {

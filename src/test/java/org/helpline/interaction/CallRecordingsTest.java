@@ -129,6 +129,45 @@ class CallRecordingsTest {
         house.assertNothingIsLeft("after the call");
     }
 
+    /** The box, whose it is and what was chosen are safe before the first word. */
+    @Test
+    void aCrashWouldKeepWhatIsBeingSaid() {
+        FakeCaller caller = recorded('1');
+        leg().speaks(Duration.ofSeconds(2));
+        house.passes(1);
+        assertThat(house.boxes.ofACrash.values()).singleElement().satisfies(said -> {
+            assertThat(said.box()).contains(HouseOnOneThread.SUPPORT);
+            assertThat(said.caller().value()).isEqualTo(HouseOnOneThread.ANNAS_CALLER);
+            assertThat(said.length()).isZero();
+        });
+        caller.hangsUp();
+        house.passes(1);
+        house.assertNothingIsLeft("after the hang-up");
+    }
+
+    @Test
+    void aCrashKeepsNoRecordingThatTheCallerSpeaksAnew() {
+        recorded('2');
+        leg().speaks(Duration.ofSeconds(2));
+        house.passes(Duration.ofMillis(2_100));
+        press('#');
+        house.passes(1);
+        assertThat(house.boxes.ofACrash).as("asked about it").hasSize(1);
+        var first = house.boxes.ofACrash.keySet().iterator().next();
+        press('3'); // again
+        house.passes(Duration.ofMillis(600));
+        assertThat(house.boxes.ofACrash).hasSize(1).doesNotContainKey(first);
+    }
+
+    @Test
+    void aCrashKeepsNothingOfWhoSaidNothing() {
+        recorded('2');
+        house.passes(Duration.ofMillis(1_500));
+        press('#');
+        house.passes(Duration.ofMillis(100));
+        assertThat(house.boxes.ofACrash).isEmpty();
+    }
+
     @Test
     void aFullBoxIsToldBeforeAnybodySpeaks() {
         house.boxes.full.add(HouseOnOneThread.SUPPORT);

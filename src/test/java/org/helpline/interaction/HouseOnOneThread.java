@@ -385,6 +385,7 @@ final class HouseOnOneThread {
         assertThat(callers).as(as + ": dialogs with callers").allMatch(FakeCaller::isOver);
         assertThat(edge.called()).as(as + ": dialogs with agents").allMatch(FakePhone::isOver);
         assertThat(sip.pendingTimers()).as(as + ": timers").isZero();
+        assertThat(boxes.ofACrash).as(as + ": what a crash would keep").isEmpty();
         assertThat(hallway.desk().board().queues()).as(as + ": queues").allMatch(q -> q.waiting() == 0);
         assertThat(hallway.desk().board().agents())
                 .as(as + ": agents")

@@ -30,11 +30,15 @@ public sealed interface Effect {
     /** Forget the timer. */
     record CancelTimer(long token) implements Effect {}
 
-    /** Record the caller, after a tone if it says so; {@link ScriptEvent.Recorded} with the token follows. */
-    record RecordCaller(long token, Recording how) implements Effect {}
+    /**
+     * Record the caller, after a tone if it says so; {@link ScriptEvent.Recorded} with the token follows.
+     *
+     * @param ifCut how it is kept if the server is killed before anything was decided about it; empty: it is not
+     */
+    record RecordCaller(long token, Recording how, Optional<KeepRecording> ifCut) implements Effect {}
 
-    /** End the recording; {@link ScriptEvent.Recorded} follows. */
-    record StopRecord(long token) implements Effect {}
+    /** End the recording; {@link ScriptEvent.Recorded} follows. {@code dropped}: nobody wants what was said. */
+    record StopRecord(long token, boolean dropped) implements Effect {}
 
     /**
      * Play the recording with the token {@code recording}; {@link ScriptEvent.PlayEnded} with {@code token} follows, at once if it cannot be

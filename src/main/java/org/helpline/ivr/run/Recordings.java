@@ -67,7 +67,10 @@ final class Recordings {
 
     private static void start(Turn turn, Listen listen, RecordCaller step) {
         long token = turn.newToken();
-        turn.effects.add(new Effect.RecordCaller(token, step.how()));
+        turn.effects.add(new Effect.RecordCaller(
+                token,
+                step.how(),
+                step.asPrompt().isEmpty() ? Optional.of(keeping(turn, token, step)) : Optional.empty()));
         turn.doing = new Doing.Recording(listen, token);
     }
 
@@ -90,11 +93,11 @@ final class Recordings {
         boolean isWay = digit.filter(step.keys()::containsKey).isPresent();
         if (isWay || !isEnd) {
             if (leaves(turn, recording.listen(), step, Character.toString(key))) {
-                turn.effects.add(new Effect.StopRecord(recording.token()));
+                turn.effects.add(new Effect.StopRecord(recording.token(), true));
             }
             return; // any other key is the caller's finger, not the caller's wish
         }
-        turn.effects.add(new Effect.StopRecord(recording.token()));
+        turn.effects.add(new Effect.StopRecord(recording.token(), false));
     }
 
     static void recorded(Turn turn, ScriptEvent.Recorded event) {
@@ -186,14 +189,18 @@ final class Recordings {
     }
 
     private static void keep(Turn turn, long token, RecordCaller step) {
-        turn.effects.add(new Effect.KeepRecording(
+        turn.effects.add(keeping(turn, token, step));
+    }
+
+    private static Effect.KeepRecording keeping(Turn turn, long token, RecordCaller step) {
+        return new Effect.KeepRecording(
                 step.at().name(),
                 token,
                 step.variable(),
                 step.box(),
                 turn.language,
                 List.copyOf(turn.choices),
-                step.how().least()));
+                step.how().least());
     }
 
     /** Where the call goes on after the recording. */

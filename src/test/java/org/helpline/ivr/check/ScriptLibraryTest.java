@@ -83,29 +83,6 @@ class ScriptLibraryTest {
         });
     }
 
-    /** What it runs decides whether it holds: a parameter more there is a mistake here, though nothing was saved here. */
-    @Test
-    void aScriptIsCheckedAgainWhenOneThatItRunsChanges() throws IOException {
-        String takes = HEAD + "takes: {n: text}\ngives: boolean\nstart: {return: = n == \"1\"}\n";
-        write("verify", takes);
-        write("hotline", HEAD + "start: [{do: {script: verify, with: {n: dialled}}, as: ok}, {when: ok, then: {say: welcome}}, hangup]\n");
-        write("other", GOOD);
-        ScriptLibrary library = library();
-        assertThat(library.refresh()).hasSize(3).allMatch(ScriptLibrary.Change.Taken.class::isInstance);
-        write("verify", takes.replace("n: text", "n: text, m: text"));
-        assertThat(library.refresh())
-                .hasSize(2)
-                .last()
-                .isInstanceOfSatisfying(ScriptLibrary.Change.Kept.class, k -> {
-                    assertThat(k.oldStays()).isTrue();
-                    assertThat(k.problems().getFirst().what()).contains("takes 'm', and is not given it");
-                });
-        write("other", GOOD + "# again\n");
-        assertThat(library.refresh()).as("told once").hasSize(1);
-        write("verify", takes);
-        assertThat(library.refresh()).hasSize(2).allMatch(ScriptLibrary.Change.Taken.class::isInstance);
-    }
-
     @Test
     void aScriptThatIsGoneAnswersNoMore() throws IOException {
         write("hotline", GOOD);
