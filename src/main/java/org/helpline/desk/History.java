@@ -20,7 +20,14 @@ public interface History {
      * @param customer the customer's name, or else that of the phone, or else the number; {@code (forgotten)} once that is so
      * @param talked talking and holding together, without the wait
      * @param code the wrap-up code; empty where none was picked
+     * @param score what the caller answered when asked to rate: {@code 4 of 5}; empty where nothing was
      */
     record PastCall(
-            InteractionId interaction, Instant at, Personal customer, String queue, Duration talked, String code) {}
+            InteractionId interaction,
+            Instant at,
+            Personal customer,
+            String queue,
+            Duration talked,
+            String code,
+            String score) {}
 }

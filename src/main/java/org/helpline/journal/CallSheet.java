@@ -195,6 +195,16 @@ final class CallSheet {
         return callerId;
     }
 
+    /** The queue that the caller was in last; empty for none. */
+    String queue() {
+        return queue;
+    }
+
+    /** The agent who talked with the caller last; empty for none. */
+    String agent() {
+        return agent;
+    }
+
     @Nullable
     String keyId() {
         return keyId;
