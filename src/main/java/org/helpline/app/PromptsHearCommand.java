@@ -1,10 +1,8 @@
 package org.helpline.app;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +22,9 @@ import org.helpline.interaction.Rehearsal;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.parse.Words;
-import org.helpline.media.codec.G711;
-import org.helpline.sdp.AudioCodec;
 import org.helpline.speech.Rendering;
 import org.helpline.speech.Speaker;
 import org.helpline.speech.Utterance;
-import org.helpline.speech.WavBytes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +41,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class PromptsHearCommand implements Callable<Integer> {
 
-    private static final int LINE_RATE = 8_000;
 
     private final StartOptions options;
 
@@ -149,8 +143,8 @@ final class PromptsHearCommand implements Callable<Integer> {
     }
 
     private ExitCode heard(String title, List<Sound> sounds, CommandLine line) throws IOException {
-        byte[] wav = asOnTheLine(sounds);
-        double seconds = (wav.length - 44) / (2.0 * LINE_RATE);
+        byte[] wav = LineSound.wav(sounds);
+        double seconds = (wav.length - 44) / (2.0 * LineSound.RATE);
         if (file != null) {
             Files.write(file, wav);
             line.getOut().println(String.format(Locale.ROOT, "Saved %s: %.1f s.", file, seconds));
@@ -170,21 +164,6 @@ final class PromptsHearCommand implements Callable<Integer> {
             Files.deleteIfExists(played);
         }
         return ExitCode.FINE;
-    }
-
-    /** Through the codec of the line and back, since that is what callers hear. */
-    private static byte[] asOnTheLine(List<Sound> sounds) {
-        ByteArrayOutputStream pcm = new ByteArrayOutputStream();
-        List<byte[]> coded = new ArrayList<>();
-        sounds.forEach(s -> coded.add(s.audio().encoded(AudioCodec.PCMU)));
-        for (byte[] part : coded) {
-            for (byte code : part) {
-                short sample = G711.decode(AudioCodec.PCMU, code);
-                pcm.write(sample & 0xff);
-                pcm.write(sample >> 8);
-            }
-        }
-        return WavBytes.of(pcm.toByteArray(), LINE_RATE);
     }
 
     private static ExitCode failed(String why, CommandLine line) {
