@@ -53,8 +53,8 @@ final class HumanInReach {
     }
 
     /** The situations of each question, worst first, with the keys that it takes from there; only while everything is open. */
-    Map<ScriptStep.Input, Node> worst() {
-        Map<ScriptStep.Input, Node> worst = new IdentityHashMap<>();
+    IdentityHashMap<ScriptStep.Input, Node> worst() {
+        IdentityHashMap<ScriptStep.Input, Node> worst = new IdentityHashMap<>();
         for (Node node : journeys.nodes()) {
             if (node.state.isAsking()
                     && node.world.isOpen()
