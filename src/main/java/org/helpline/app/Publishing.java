@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,41 +148,87 @@ final class Publishing implements Publication {
     }
 
     private ExitCode answer(List<String> args, Consumer<Script> taken, Output out) throws IOException {
-        if (args.size() == 3 && args.getFirst().equals("publish")) {
-            return publish(args.get(1), args.get(2), taken, out);
+        if (args.size() >= 3 && args.getFirst().equals("publish")) {
+            return publish(args.subList(1, args.size() - 1), args.getLast(), taken, out);
         }
-        if (args.size() == 4 && args.getFirst().equals("rollback")) { // an empty version is the one before
-            return rollback(args.get(1), args.get(2), args.get(3), taken, out);
+        if (args.size() >= 4 && args.getFirst().equals("rollback")) { // an empty version is the one before
+            Map<String, String> wanted = new LinkedHashMap<>();
+            args.subList(4, args.size()).forEach(name -> wanted.put(name, ""));
+            wanted.put(args.get(1), args.get(2));
+            return rollback(wanted, args.get(3), taken, out);
         }
-        out.problem("Say script publish NAME or script rollback NAME [VERSION].");
+        out.problem("Say script publish NAME... or script rollback NAME [VERSION].");
         return ExitCode.USAGE;
     }
 
-    private ExitCode publish(String name, String by, Consumer<Script> taken, Output out) throws IOException {
-        if (!isKnown(name, out)) {
+    private ExitCode publish(List<String> names, String by, Consumer<Script> taken, Output out) throws IOException {
+        List<Script> wanted = new ArrayList<>();
+        for (String name : names) {
+            if (!isKnown(name, out)) {
+                return ExitCode.FAILED;
+            }
+            switch (library.get().read(library.get().folder(name))) {
+                case LoadResult.Refused r -> {
+                    r.problems().forEach(p -> out.problem(p.toString()));
+                    out.problem("It is not published; what was in force answers on.");
+                    return ExitCode.FAILED;
+                }
+                case LoadResult.Loaded l -> wanted.add(l.script());
+            }
+        }
+        if (!fitTogether(wanted, "Publish those together that were changed together: script publish NAME NAME", out)) {
             return ExitCode.FAILED;
         }
-        return switch (library.get().read(library.get().folder(name))) {
-            case LoadResult.Refused r -> {
-                for (Problem problem : r.problems()) {
-                    out.problem(problem.toString());
-                }
-                out.problem("It is not published; what was in force answers on.");
-                yield ExitCode.FAILED;
-            }
-            case LoadResult.Loaded l -> {
-                versions.keep(name, l.script().version(), l.script().folder());
-                put(l.script(), ScriptVersions.How.PUBLISHED, by, taken);
-                out.line("Version " + l.script().version() + " of " + name + " answers every new call.");
-                yield ExitCode.FINE;
-            }
-        };
+        for (Script script : wanted) {
+            versions.keep(script.name(), script.version(), script.folder());
+            put(script, ScriptVersions.How.PUBLISHED, by, taken);
+            out.line("Version " + script.version() + " of " + script.name() + " answers every new call.");
+        }
+        return ExitCode.FINE;
     }
 
-    private ExitCode rollback(String name, String wanted, String by, Consumer<Script> taken, Output out)
+    /** Whether whoever runs one of them can still do so. */
+    private boolean fitTogether(List<Script> wanted, String hint, Output out) throws IOException {
+        List<Problem> problems = library.get().misfits(wanted);
+        problems.forEach(p -> out.problem(p.toString()));
+        if (!problems.isEmpty()) {
+            out.problem("It would not fit the scripts that answer calls; what was in force answers on.");
+            out.problem(hint);
+        }
+        return problems.isEmpty();
+    }
+
+    private ExitCode rollback(Map<String, String> wanted, String by, Consumer<Script> taken, Output out)
             throws IOException {
-        if (!isKnown(name, out)) {
+        List<Script> scripts = new ArrayList<>();
+        for (Map.Entry<String, String> one : wanted.entrySet()) {
+            Optional<Script> script = earlier(one.getKey(), one.getValue(), out);
+            if (script.isEmpty()) {
+                return ExitCode.FAILED;
+            }
+            scripts.add(script.get());
+        }
+        if (!fitTogether(
+                scripts, "Go back with those that were changed together: script rollback NAME --with OTHER", out)) {
             return ExitCode.FAILED;
+        }
+        for (Script script : scripts) {
+            put(script, ScriptVersions.How.ROLLED_BACK, by, taken);
+            out.line("Version " + script.version() + " of " + script.name()
+                    + " answers every new call; calls under way end on theirs.");
+        }
+        out.line("What is in the script's folder now stays out until it changes"
+                + (byCommand
+                        ? " and is published."
+                        : ", or until: bin/helpline script publish "
+                                + String.join(" ", wanted.keySet().stream().sorted().toList())));
+        return ExitCode.FINE;
+    }
+
+    /** The version that is asked for, or the one before; empty after it was told why there is none. */
+    private Optional<Script> earlier(String name, String wanted, Output out) throws IOException {
+        if (!isKnown(name, out)) {
+            return Optional.empty();
         }
         Optional<String> version = wanted.isEmpty()
                 ? versions.versions(name).stream().skip(1).findFirst()
@@ -195,14 +243,8 @@ final class Publishing implements Publication {
                                     ? "There is no earlier version of " + name + "."
                                     : "No one version of " + name + " begins with " + wanted + ".");
             out.problem("See: bin/helpline script versions " + name);
-            return ExitCode.FAILED;
         }
-        put(script.get(), ScriptVersions.How.ROLLED_BACK, by, taken);
-        out.line("Version " + script.get().version() + " of " + name
-                + " answers every new call; calls under way end on theirs.");
-        out.line("What is in the script's folder now stays out until it changes"
-                + (byCommand ? " and is published." : ", or until: bin/helpline script publish " + name));
-        return ExitCode.FINE;
+        return script;
     }
 
     private void put(Script script, ScriptVersions.How how, String by, Consumer<Script> taken) throws IOException {

@@ -1,5 +1,6 @@
 package org.helpline.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,7 +30,7 @@ final class ScriptPublishCommands {
         return System.getProperty("user.name", "somebody");
     }
 
-    /** {@code script publish NAME}. */
+    /** {@code script publish NAME...}. */
     @Command(
             name = "publish",
             description = "What is saved of a script answers every new call from now on, if the check passes.",
@@ -37,8 +39,11 @@ final class ScriptPublishCommands {
 
         private final StartOptions options;
 
-        @Parameters(paramLabel = "NAME", description = "A script of scripts.directory.")
-        private String name = "";
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "NAME",
+                description = "A script of scripts.directory; several that fit only together.")
+        private List<String> names = new ArrayList<>();
 
         @Spec
         private @Nullable CommandSpec spec;
@@ -49,11 +54,14 @@ final class ScriptPublishCommands {
 
         @Override
         public Integer call() {
-            return ask(options, spec, List.of(SCRIPT, "publish", name, who()));
+            List<String> words = new ArrayList<>(List.of(SCRIPT, "publish"));
+            words.addAll(names);
+            words.add(who());
+            return ask(options, spec, words);
         }
     }
 
-    /** {@code script rollback NAME [VERSION]}. */
+    /** {@code script rollback NAME [VERSION] [--with OTHER]...}. */
     @Command(
             name = "rollback",
             description = "An earlier version of a script answers every new call from now on.",
@@ -73,6 +81,12 @@ final class ScriptPublishCommands {
                 description = "As `script versions` lists it, or its beginning (default: the one before).")
         private String version = "";
 
+        @Option(
+                names = "--with",
+                paramLabel = "OTHER",
+                description = "A script that goes back with it, to the version before: one that was changed together.")
+        private List<String> others = new ArrayList<>();
+
         @Spec
         private @Nullable CommandSpec spec;
 
@@ -82,7 +96,9 @@ final class ScriptPublishCommands {
 
         @Override
         public Integer call() {
-            return ask(options, spec, List.of(SCRIPT, "rollback", name, version, who()));
+            List<String> words = new ArrayList<>(List.of(SCRIPT, "rollback", name, version, who()));
+            words.addAll(others);
+            return ask(options, spec, words);
         }
     }
 }

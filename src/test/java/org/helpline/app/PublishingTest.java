@@ -220,4 +220,54 @@ class PublishingTest {
         Path other = versions.folder("line", all.get(1)).orElseThrow().resolve("prompts.yaml");
         assertThat(Files.getAttribute(one, "unix:ino")).isEqualTo(Files.getAttribute(other, "unix:ino"));
     }
+
+    private static String runs(String given) {
+        return """
+            helpline: 1
+            languages: [en]
+            human: none
+            start: [{do: {script: verify, with: {%s}}}, {say: one}, hangup]
+            """.formatted(given);
+    }
+
+    private static String takes(String taken) {
+        return """
+            helpline: 1
+            languages: [en]
+            human: none
+            takes: {%s}
+            start: [{say: two}, return]
+            """.formatted(taken);
+    }
+
+    private void saveBoth(String given, String taken) throws IOException {
+        Path verify = Files.createDirectories(home.resolve("scripts/verify"));
+        Files.writeString(verify.resolve("prompts.yaml"), PROMPTS);
+        Files.writeString(verify.resolve("script.yaml"), takes(taken));
+        write(runs(given));
+        Files.setLastModifiedTime(verify.resolve("script.yaml"), FileTime.fromMillis(changes * 10_000));
+    }
+
+    @Test
+    void scriptsThatFitOnlyTogetherArePublishedAndTakenBackTogether() throws IOException {
+        saveBoth("a: dialled", "a: text");
+        House house = new House(true, 20);
+        String before = house.library.find("verify").orElseThrow().version();
+        saveBoth("b: dialled", "b: text");
+        house.look();
+        assertThat(house.ask("publish", "verify", "olga")).isEqualTo(ExitCode.FAILED);
+        assertThat(said.getFirst()).contains("script.yaml:4:", "takes 'b', and is not given it");
+        assertThat(said.getLast()).contains("script publish NAME NAME");
+        assertThat(house.library.find("verify").orElseThrow().version()).isEqualTo(before);
+        assertThat(house.ask("publish", "verify", "line", "olga")).isEqualTo(ExitCode.FINE);
+        assertThat(house.library.find("verify").orElseThrow().version()).isNotEqualTo(before);
+        said.clear();
+        assertThat(house.ask("rollback", "verify", "", "olga")).isEqualTo(ExitCode.FAILED);
+        assertThat(said.getLast()).contains("--with OTHER");
+        assertThat(house.ask("rollback", "verify", "", "olga", "line")).isEqualTo(ExitCode.FINE);
+        assertThat(house.library.find("verify").orElseThrow().version()).isEqualTo(before);
+        assertThat(new House(true, 20).library.find("verify").orElseThrow().version())
+                .as("after a restart")
+                .isEqualTo(before);
+    }
 }

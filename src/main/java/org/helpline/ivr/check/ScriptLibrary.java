@@ -2,8 +2,7 @@ package org.helpline.ivr.check;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +26,7 @@ public final class ScriptLibrary {
     private final Publication publication;
     private final AtomicReference<Map<String, Script>> scripts = new AtomicReference<>(Map.of());
     private Map<String, Fingerprint> seen = Map.of();
-    private Set<String> refused = Set.of();
+    private Map<String, List<Problem>> refused = Map.of();
     private Optional<Known> lastKnown = Optional.empty();
 
     /**
@@ -85,39 +84,77 @@ public final class ScriptLibrary {
     public List<Change> refresh() throws IOException {
         Map<String, Fingerprint> now = Fingerprint.of(directory);
         Known knowing = known.get().withScripts(now.keySet());
-        // a script that was refused may be fit now that what it names exists
-        boolean otherWorld = !lastKnown.equals(Optional.of(knowing));
-        Reload reload = Reload.decide(seen, now, otherWorld ? refused : Set.of());
-        List<Change> changes = new ArrayList<>();
+        // a script that was refused may be fit now that what it names exists, or what it runs has changed
+        boolean otherWorld = !lastKnown.equals(Optional.of(knowing)) || !now.equals(seen);
+        Reload reload = Reload.decide(seen, now, otherWorld ? refused.keySet() : Set.of());
+        Map<String, Change> changes = new TreeMap<>();
         Map<String, Script> next = new TreeMap<>(scripts());
-        Set<String> stillRefused = new HashSet<>(refused);
         for (String name : reload.read()) {
-            changes.add(take(name, ScriptLoader.load(directory.resolve(name), knowing), next, stillRefused));
+            changes.put(name, take(name, ScriptLoader.load(directory.resolve(name), knowing), next));
         }
         for (String name : reload.gone()) {
             next.remove(name);
-            stillRefused.remove(name);
-            changes.add(new Change.Removed(name));
+            changes.put(name, new Change.Removed(name));
         }
-        scripts.set(Map.copyOf(next));
+        Together together = new Together(knowing, scripts(), next);
+        together.settle()
+                .forEach((name, problems) ->
+                        changes.put(name, new Change.Kept(name, problems, scripts().containsKey(name))));
+        scripts.set(Map.copyOf(together.left()));
+        Map<String, Fingerprint> before = seen;
+        changes.values().removeIf(c -> isToldAlready(c, before, now));
+        remember(changes.values());
         seen = now;
-        refused = Set.copyOf(stillRefused);
         lastKnown = Optional.of(knowing);
-        return List.copyOf(changes);
+        return List.copyOf(changes.values());
     }
 
-    private Change take(String name, LoadResult result, Map<String, Script> next, Set<String> refused) {
+    /** A script that was tried again though nobody has touched it, and is as wrong as before. */
+    private boolean isToldAlready(Change change, Map<String, Fingerprint> before, Map<String, Fingerprint> now) {
+        List<Problem> problems = switch (change) {
+            case Change.Kept k -> k.problems();
+            case Change.Saved s when !isFit(s) -> s.remarks();
+            case Change.Taken _, Change.Saved _, Change.Removed _ -> List.of();
+        };
+        return !problems.isEmpty()
+                && problems.equals(refused.get(change.name()))
+                && Objects.equals(before.get(change.name()), now.get(change.name()));
+    }
+
+    private void remember(Collection<Change> changes) {
+        Map<String, List<Problem>> still = new TreeMap<>(refused);
+        for (Change change : changes) {
+            switch (change) {
+                case Change.Kept k -> still.put(k.name(), k.problems());
+                case Change.Saved s when !isFit(s) -> still.put(s.name(), s.remarks());
+                case Change.Taken _, Change.Saved _, Change.Removed _ -> still.remove(change.name());
+            }
+        }
+        refused = Map.copyOf(still);
+    }
+
+    /** What is saved may be a draft with mistakes, while a published version answers. */
+    private static boolean isFit(Change.Saved saved) {
+        return !saved.script().version().equals(saved.inForce().version());
+    }
+
+    /** What would not fit if these answered calls beside the others, in the files of those who run them; empty when they may. Blocks. */
+    public List<Problem> misfits(List<Script> wanted) throws IOException {
+        Map<String, Script> next = new TreeMap<>(scripts());
+        wanted.forEach(script -> next.put(script.name(), script));
+        return new Together(known.get(), scripts(), next).problems();
+    }
+
+    private Change take(String name, LoadResult result, Map<String, Script> next) {
         return switch (result) {
             case LoadResult.Loaded l -> {
                 Script inForce = publication.inForce(l.script());
                 next.put(name, inForce);
-                refused.remove(name);
                 yield inForce.version().equals(l.script().version())
                         ? new Change.Taken(inForce, l.remarks())
                         : new Change.Saved(l.script(), inForce, l.remarks());
             }
             case LoadResult.Refused r -> {
-                refused.add(name);
                 Optional<Script> instead = next.containsKey(name) ? Optional.empty() : publication.instead(name);
                 instead.ifPresent(script -> next.put(name, script));
                 if (instead.isPresent()) {

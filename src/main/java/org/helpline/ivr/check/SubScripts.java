@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.helpline.core.Problems;
 import org.helpline.ivr.model.Head;
 import org.helpline.ivr.model.Script;
@@ -25,6 +26,7 @@ import org.helpline.ivr.parse.Words;
 final class SubScripts {
 
     private final Script script;
+    private final Optional<Function<String, Optional<Script>>> others;
     private final Map<String, Read> read = new HashMap<>();
 
     /** A script, and whether all of it could be read. */
@@ -32,8 +34,19 @@ final class SubScripts {
         static final Read NOTHING = new Read(Optional.empty(), false);
     }
 
+    /** What the folders beside it hold. */
     SubScripts(Script script) {
+        this(script, Optional.empty());
+    }
+
+    /** {@code others} gives the scripts that it runs, by name. */
+    SubScripts(Script script, Function<String, Optional<Script>> others) {
+        this(script, Optional.of(others));
+    }
+
+    private SubScripts(Script script, Optional<Function<String, Optional<Script>>> others) {
         this.script = script;
+        this.others = others;
     }
 
     /** What a script declares; empty when it is not there or cannot be read: that is told of it, not here. */
@@ -45,7 +58,9 @@ final class SubScripts {
         if (name.equals(script.name())) {
             return Optional.of(script);
         }
-        return read(name).parsed().map(ParsedScript::script);
+        return others.isPresent()
+                ? others.get().apply(name)
+                : read(name).parsed().map(ParsedScript::script);
     }
 
     /** A script beside this one, the same one each time; empty when it is not there or not all of it can be read. */
@@ -167,7 +182,8 @@ final class SubScripts {
         return false;
     }
 
-    private static List<String> runs(Script script) {
+    /** The names of the scripts that this one runs and comes back from. */
+    static List<String> runs(Script script) {
         List<String> names = new ArrayList<>();
         new Steps(script).forEach(step -> {
             if (step instanceof ScriptStep.Do(var _, ScriptStep.Routine.Script s, var _, var _)) {

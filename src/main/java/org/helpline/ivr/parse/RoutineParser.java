@@ -92,7 +92,11 @@ final class RoutineParser {
     private void sum(Place at, int all, List<ScriptStep.Side> sides) {
         boolean hasElse = sides.stream().anyMatch(s -> s.label().equals(ELSE));
         if (all > 100) {
-            source.report(at.line(), at.column(), "These are " + all + " percent of the calls.", "Let them be 100.");
+            source.report(
+                    at.line(),
+                    at.column(),
+                    "These are " + all + " percent of the calls.",
+                    "Let the shares together be 100 percent at most.");
         } else if (all == 100 && hasElse) {
             source.report(at.line(), at.column(), "Nothing is left for 'else'.", "Remove it, or give it a share.");
         } else if (all == 0) {

@@ -79,11 +79,15 @@ public final class ScriptParser {
                 new Place("check", options.fields().line(), options.fields().column()),
                 options.text("human_within").flatMap(t -> scalars.whole(t, 0, 99)),
                 options.text("keys").flatMap(t -> scalars.whole(t, 0, 99)),
-                options.text("seconds_to_human")
-                        .flatMap(t -> scalars.whole(t, 1, 9999))
-                        .map(Duration::ofSeconds));
+                options.text("questions").flatMap(t -> scalars.whole(t, 0, 99)),
+                seconds("seconds", options),
+                seconds("seconds_to_human", options));
         options.done("'check'");
         return promises;
+    }
+
+    private Optional<Duration> seconds(String word, Options options) {
+        return options.text(word).flatMap(t -> scalars.whole(t, 1, 9999)).map(Duration::ofSeconds);
     }
 
     private void version(Options top) {
@@ -192,7 +196,8 @@ public final class ScriptParser {
             source.report(
                     key, "'" + key.value() + "' is a step, not a section.", "Put it into a section such as 'start:'.");
         } else if (slip.isPresent()) {
-            source.report(key, "'" + key.value() + "' is no setting.", "Did you mean '" + slip.get() + "'?");
+            source.report(
+                    key, "The top of a script has no '" + key.value() + "'.", "Did you mean '" + slip.get() + "'?");
         } else if (!key.value().matches("[a-z][a-z0-9_]{0,63}")) {
             source.report(
                     key,

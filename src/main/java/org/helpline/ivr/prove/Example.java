@@ -25,28 +25,31 @@ import org.helpline.ivr.trial.DrawnSides;
 /** Writes a call as a test file does, so that {@code script test} runs it to the same end. */
 final class Example {
 
-    private final Family family;
+    private final List<Trail.Part> parts;
     private final List<Leg> legs;
 
-    private Example(Family family, List<Leg> legs) {
-        this.family = family;
-        this.legs = legs;
+    private Example(List<Trail.Part> parts) {
+        this.parts = parts;
+        this.legs = parts.stream().flatMap(p -> p.legs().stream()).toList();
     }
 
     /**
-     * The call that goes these ways, from its begin.
+     * The call that goes these ways, from its begin; {@code parts} in the scripts that hand it on, one or more.
      *
      * @param name told apart from others by its line
      * @return empty when a test cannot bring it about: a fork on the way was taken without knowing how
      */
-    static Optional<String> of(Family family, String name, List<Leg> legs) {
-        if (legs.isEmpty()) {
+    static Optional<String> of(List<Trail.Part> parts, String name) {
+        Trail.Part last = parts.getLast();
+        if (last.legs().isEmpty()) {
             return Optional.empty();
         }
-        return answered(legs.getLast().to()).flatMap(rest -> {
-            List<Leg> all = new ArrayList<>(legs);
-            all.addAll(rest);
-            return new Example(family, all).text(name);
+        return answered(last.legs().getLast().to()).flatMap(rest -> {
+            List<Leg> legs = new ArrayList<>(last.legs());
+            legs.addAll(rest);
+            List<Trail.Part> all = new ArrayList<>(parts.subList(0, parts.size() - 1));
+            all.add(new Trail.Part(last.family(), legs));
+            return new Example(all).text(name);
         });
     }
 
@@ -83,9 +86,13 @@ final class Example {
         if (sides.isEmpty() || legs.stream().anyMatch(Leg::guessed) || queuesChange()) {
             return Optional.empty(); // nobody knows how to bring that about
         }
+        List<List<String>> acts = acts();
+        if (parts.size() > 1 && acts.getLast().isEmpty()) {
+            return Optional.empty(); // a test goes into the next script only to do or to hear something there
+        }
         StringBuilder text = new StringBuilder("- name: ").append(name).append('\n');
         given(sides.get()).forEach(l -> text.append("  ").append(l).append('\n'));
-        text.append("  call: [").append(String.join(", ", acts())).append("]\n");
+        text.append("  call: [").append(String.join(", ", acts.stream().flatMap(List::stream).toList())).append("]\n");
         text.append("  ends: ").append(ending()).append('\n');
         return Optional.of(text.toString());
     }
@@ -124,13 +131,15 @@ final class Example {
     /** What a test has to say of splits; empty if it cannot. */
     private Optional<List<String>> sides() {
         List<DrawnSides.Drawn> drawn = new ArrayList<>();
-        legs.stream().flatMap(leg -> leg.told().stream()).forEach(told -> {
-            if (told.fact() instanceof ScriptFact.Entered e
-                    && told.step(family).orElse(null) instanceof ScriptStep.Split split) {
-                drawn.add(new DrawnSides.Drawn(
-                        split, e.what().substring(e.what().lastIndexOf(": ") + 2)));
-            }
-        });
+        parts.forEach(part -> part.legs().stream()
+                .flatMap(leg -> leg.told().stream())
+                .forEach(told -> {
+                    if (told.fact() instanceof ScriptFact.Entered e
+                            && told.step(part.family()).orElse(null) instanceof ScriptStep.Split split) {
+                        drawn.add(new DrawnSides.Drawn(
+                                split, e.what().substring(e.what().lastIndexOf(": ") + 2)));
+                    }
+                }));
         return DrawnSides.toDraw(drawn);
     }
 
@@ -179,11 +188,17 @@ final class Example {
         return tables.isEmpty() ? Optional.empty() : Optional.of("queues: {" + String.join(", ", tables) + "}");
     }
 
-    private List<String> acts() {
-        List<String> acts = new ArrayList<>();
+    /** For each part what is done and heard in it. */
+    private List<List<String>> acts() {
         Map<String, BusinessHours.State> hours = hours();
+        return parts.stream().map(part -> acts(part.legs(), hours)).toList();
+    }
+
+    /** {@code hours}: what calendars have said so far. */
+    private List<String> acts(List<Leg> ways, Map<String, BusinessHours.State> hours) {
+        List<String> acts = new ArrayList<>();
         List<String> said = List.of();
-        for (Leg leg : legs) {
+        for (Leg leg : ways) {
             boolean asked = leg.from().filter(n -> n.state.isAsking()).isPresent();
             if (asked && leg.presses() > 0) {
                 heard(said).ifPresent(id -> acts.add("hears " + id));
@@ -210,7 +225,8 @@ final class Example {
         return said.isEmpty()
                 ? Optional.empty()
                 : Optional.of(said.getLast())
-                        .filter(id -> family.all().stream()
+                        .filter(id -> parts.stream()
+                                .flatMap(p -> p.family().all().stream())
                                 .anyMatch(s -> s.prompts().texts().containsKey(id)));
     }
 

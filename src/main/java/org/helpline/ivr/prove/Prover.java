@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.helpline.core.Digit;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Promises;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.run.Move;
 import org.helpline.ivr.trial.Coverage;
 
 /** Explores every call to a script and judges what it has seen. One thread; one script each. */
@@ -51,11 +53,12 @@ public final class Prover {
         for (Rounds.Round round : new Rounds(family, journeys).find()) {
             findings.add(round(round));
         }
-        int farthest = script.human().isEmpty() ? -1 : human(findings);
+        Reach reach = new Reach(family, journeys, humanWithin);
+        findings.addAll(reach.tooFar(Map.of()));
         for (Unset.Use use : new Unset(family, journeys).find()) {
             findings.add(unset(use));
         }
-        findings.addAll(HiddenKeys.find(script));
+        findings.addAll(HiddenKeys.find(script, this::pressing));
         for (Finding found : Secrets.find(family)) {
             Script there = found.script().flatMap(family::find).orElse(script);
             findings.add(found.shownBy(callTo(there, found.at().line(), found.at().column())));
@@ -64,7 +67,7 @@ public final class Prover {
         if (doubts.isEmpty()) {
             findings.addAll(Unreached.find(script, seen));
         }
-        Goals goals = Goals.of(journeys);
+        Goals goals = Goals.of(family, journeys);
         budget(goals, findings);
         removeWhatIsToldOfThemselves(findings);
         findings.sort(Comparator.<Finding>comparingInt(f -> f.at().line()).thenComparingInt(f -> f.at().column()));
@@ -74,10 +77,11 @@ public final class Prover {
                 goals,
                 journeys.nodes().size(),
                 (int) journeys.legs().count(),
-                farthest,
+                reach.farthest(),
                 humanWithin,
                 promises,
                 new Rounds(family, journeys).silentlyTo(),
+                reach,
                 family.run().stream().map(Script::name).toList(),
                 seen);
     }
@@ -121,7 +125,7 @@ public final class Prover {
     }
 
     private Optional<String> example(String name, List<Leg> legs) {
-        return Example.of(family, name, legs);
+        return legs.isEmpty() ? Optional.empty() : Trail.of(family, legs).asTest(name);
     }
 
     private Finding round(Rounds.Round round) {
@@ -135,41 +139,6 @@ public final class Prover {
                 "A caller who does nothing goes round for ever: " + String.join(" → ", round.sections()) + ".",
                 "Let one of them end with hangup, or with a question whose silence leaves.",
                 example("line " + at.line() + " goes round", call));
-    }
-
-    private int human(List<Finding> findings) {
-        HumanInReach reach = new HumanInReach(journeys);
-        int farthest = 0;
-        for (Map.Entry<ScriptStep.Input, Node> entry : reach.worst().entrySet()) {
-            int away = reach.away(entry.getValue());
-            Place at = entry.getKey().at();
-            Optional<String> there = family.other(family.of(entry.getKey()));
-            Optional<String> call = example(
-                    "line " + at.line() + " and no human",
-                    entry.getValue().from.map(Journeys::to).orElse(List.of()));
-            if (away == HumanInReach.NEVER) {
-                findings.add(new Finding(
-                        Proof.Claim.HUMAN,
-                        there,
-                        at,
-                        "From this question no key and no silence leads to a human.",
-                        "Leave key 0 alone, or end 'silence' or 'wrong' with human.",
-                        call));
-            } else {
-                farthest = Math.max(farthest, away);
-                if (away > humanWithin) {
-                    findings.add(new Finding(
-                            Proof.Claim.HUMAN,
-                            there,
-                            at,
-                            "From this question it takes " + away + " keys to a human, more than " + humanWithin + ".",
-                            "Let a key here, or its silence, lead to a human, or write 'check: {human_within: " + away
-                                    + "}' at the top.",
-                            call));
-                }
-            }
-        }
-        return farthest;
     }
 
     private Finding unset(Unset.Use use) {
@@ -186,26 +155,33 @@ public final class Prover {
                 example("line " + at.line() + " without " + use.variable(), use.way()));
     }
 
+    /** The shortest call in which this key is pressed there, after the longest answer. */
+    private Optional<String> pressing(Place at, Digit key) {
+        return journeys.legs()
+                .filter(l -> l.from().filter(n -> isAt(n, at)).isPresent()
+                        && l.move().orElse(null) instanceof Move.Press p
+                        && p.keys().indexOf(key.symbol()) == p.keys().length() - 1)
+                .min(Comparator.<Leg>comparingInt(l -> -keys(l))
+                        .thenComparingInt(l -> l.from().map(n -> n.depth).orElse(0)))
+                .flatMap(l -> example("line " + at.line() + " and that key", Journeys.to(l)));
+    }
+
+    private static int keys(Leg leg) {
+        return leg.move().orElse(null) instanceof Move.Press p ? p.keys().length() : 0;
+    }
+
+    private boolean isAt(Node node, Place at) {
+        return node.state.script() == script
+                && (node.situation.step().filter(s -> s.at().equals(at)).isPresent()
+                        || node.state.hears().filter(q -> q.at().equals(at)).isPresent());
+    }
+
     private void budget(Goals goals, List<Finding> findings) {
-        Place top = promises.at();
-        promises.keys()
-                .ifPresent(most -> goals.all().stream()
-                        .filter(g -> g.keys() > most)
-                        .forEach(g -> findings.add(new Finding(
-                                Proof.Claim.BUDGET,
-                                top,
-                                "It takes " + g.keys() + " keys to: " + g.name() + "; 'check' allows " + most + ".",
-                                "Shorten the way, or allow more.",
-                                Optional.empty()))));
-        promises.timeToHuman()
-                .ifPresent(most -> goals.quickestHuman()
-                        .filter(g -> g.time().compareTo(most) > 0)
-                        .ifPresent(g -> findings.add(new Finding(
-                                Proof.Claim.BUDGET,
-                                top,
-                                "It takes " + g.time().toSeconds() + " s to a human; 'check' allows " + most.toSeconds()
-                                        + " s.",
-                                "Shorten what is said before, or allow more.",
-                                Optional.empty()))));
+        goals.all().forEach(g -> Budget.keys(promises, g).ifPresent(findings::add));
+        goals.shallowest().forEach(g -> Budget.questions(promises, g).ifPresent(findings::add));
+        goals.quickest().forEach(g -> Budget.time(promises, g).ifPresent(findings::add));
+        goals.quickestHuman()
+                .flatMap(g -> Budget.timeToHuman(promises, g))
+                .ifPresent(findings::add);
     }
 }

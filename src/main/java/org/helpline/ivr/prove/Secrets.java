@@ -82,12 +82,16 @@ final class Secrets {
                     script,
                     ask.at(),
                     card && !named
-                            ? "An answer of " + ask.min() + " to " + ask.max() + " digits looks like a card's number,"
+                            ? "An answer of " + digits(ask) + " digits looks like a card's number,"
                                     + " and it would be written into the call's story."
                             : "'" + ask.variable()
                                     + "' looks like a secret, and it would be written into the call's story.",
                     "Write 'secret: yes' here, so that nobody ever reads it.");
         }
+    }
+
+    private static String digits(ScriptStep.Ask ask) {
+        return ask.min() == ask.max() ? "" + ask.min() : ask.min() + " to " + ask.max();
     }
 
     private static boolean looksSecret(String name) {

@@ -56,7 +56,10 @@ final class Unreached {
                     "What comes before it, or what the value can be at all, decides it: mend the condition, or remove"
                             + " the branch.");
         }
-        return told(way, "No call takes " + way.words() + ".", "Something else always comes first: remove it.");
+        return told(
+                way,
+                "This is never done: no call takes '" + way.words().replaceFirst(" of [^ ]+$", "") + "' here.",
+                "Something else always comes first: remove it.");
     }
 
     private static Optional<Finding> told(Way way, String what, String fix) {
