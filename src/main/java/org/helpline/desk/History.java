@@ -14,11 +14,6 @@ public interface History {
     /** The agent's last calls, newest first, at most {@code limit}. */
     List<PastCall> last(AgentId agent, int limit);
 
-    /** A house that keeps none. */
-    static History none() {
-        return (agent, limit) -> List.of();
-    }
-
     /**
      * A call that an agent had.
      *
