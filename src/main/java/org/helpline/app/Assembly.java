@@ -36,6 +36,7 @@ import org.helpline.interaction.lookup.LookUps;
 import org.helpline.interaction.Phonebooks;
 import org.helpline.ivr.model.PhoneBook;
 import org.helpline.journal.CallRecords;
+import org.helpline.journal.Ratings;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.store.Numbers;
@@ -163,6 +164,7 @@ final class Assembly {
         watch.takeUp(ground.scripts());
         watching.set(() -> lookNow(watch));
         CallRecords records = new CallRecords(ground.store());
+        Ratings ratings = new Ratings(ground.store());
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
         Controls controls = new Controls(
@@ -178,10 +180,15 @@ final class Assembly {
                 studioThread);
         recordings.tidy();
         DeskRooms rooms = new DeskRooms(
-                Optional.of(voicemail), notice, hours, hallway.get().callbacks(), recordings);
+                Optional.of(voicemail),
+                notice,
+                hours,
+                hallway.get().callbacks(),
+                recordings,
+                new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()));
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(),
-                deskServices(ground, controls.metrics(), new AgentHistory(records, known), rooms),
+                deskServices(ground, controls.metrics(), new AgentHistory(records, ratings, known), rooms),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(

@@ -20,11 +20,12 @@ public record DeskRooms(
         NoticeBoard notices,
         HoursBoard hours,
         Callbacks callbacks,
-        PromptRack prompts) {
+        PromptRack prompts,
+        Scores scores) {
 
-    /** A house whose recordings are not changed at the desk. */
+    /** A house whose recordings are not changed at the desk and that asks nobody for a score. */
     public DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices, HoursBoard hours, Callbacks callbacks) {
-        this(voicemail, notices, hours, callbacks, PromptRack.NONE);
+        this(voicemail, notices, hours, callbacks, PromptRack.NONE, Scores.NONE);
     }
 
     /** A house without calendars that calls nobody back. */

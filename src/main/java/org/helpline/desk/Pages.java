@@ -39,6 +39,7 @@ final class Pages {
             "notice.js",
             "prompts.js",
             "ring.js",
+            "scores.js",
             "scripts.js",
             "status.js",
             "stream.js",

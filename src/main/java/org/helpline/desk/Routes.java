@@ -44,6 +44,7 @@ final class Routes {
             Map.entry("/api/messages/sound", List.of("GET")),
             Map.entry("/api/notices", List.of("GET", "POST")),
             Map.entry("/api/callbacks", List.of("GET", "POST")),
+            Map.entry("/api/scores", List.of("GET")),
             Map.entry("/api/hours", List.of("GET", "POST")),
             Map.entry("/events", List.of("GET")),
             Map.entry("/metrics", List.of("GET")),
@@ -61,6 +62,7 @@ final class Routes {
     private final MessageDoor messages;
     private final PromptDoor prompts;
     private final CallbackDoor callbacks;
+    private final ScoreDoor scores;
     private final Executor loop;
 
     Routes(
@@ -82,6 +84,7 @@ final class Routes {
         this.messages = new MessageDoor(services.rooms().voicemail(), services.port(), services.heavy());
         this.prompts = new PromptDoor(services.rooms().prompts(), settings.uploadMegabytes());
         this.callbacks = new CallbackDoor(services.rooms().callbacks(), services.port());
+        this.scores = new ScoreDoor(services.rooms().scores(), services.port(), services.heavy());
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
     }
@@ -151,6 +154,7 @@ final class Routes {
                         session -> request.method().equals("POST")
                                 ? callbacks.change(session, DeskJson.read(request.body()))
                                 : callbacks.list(session));
+            case "/api/scores" -> member(request, scores::today);
             case "/api/hours" -> member(request, session -> hours(session, request));
             case "/api/notices" -> member(request, session -> notices(session, request));
             case "/api/scripts" -> supervisor(request, scripts::list);
@@ -338,7 +342,8 @@ final class Routes {
                             .put("customer", c.customer().value())
                             .put("queue", c.queue())
                             .put("talked", c.talked().toMillis())
-                            .put("code", c.code()));
+                            .put("code", c.code())
+                            .put("score", c.score()));
                     return Reply.json(200, root);
                 });
     }

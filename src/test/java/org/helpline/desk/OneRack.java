@@ -32,7 +32,8 @@ final class OneRack implements PromptRack {
 
     DeskRooms rooms() {
         DeskRooms none = DeskRooms.none();
-        return new DeskRooms(Optional.empty(), none.notices(), HoursBoard.NONE, Callbacks.NONE, this);
+        return new DeskRooms(
+                Optional.empty(), none.notices(), HoursBoard.NONE, Callbacks.NONE, this, Scores.NONE);
     }
 
     @Override

@@ -48,6 +48,7 @@ final class Explorer {
     private final Map<String, Liveness> liveness = new HashMap<>();
     private final int most;
     private final Map<String, Set<BusinessHours.State>> calendars = new TreeMap<>();
+    private final Map<Situation, List<Set<String>>> live = new HashMap<>();
     private final Map<Key, Node> known = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Deque<Node> open = new ArrayDeque<>();
@@ -255,7 +256,8 @@ final class Explorer {
 
     private Node node(State state, World world, Leg leg) {
         Situation bare = Situation.of(state);
-        Situation situation = bare.with(state, Liveness.at(bare, state.script(), family, liveness));
+        Situation situation = bare.with(
+                state, live.computeIfAbsent(bare, b -> Liveness.at(b, state.script(), family, liveness)));
         return known.computeIfAbsent(new Key(situation, world.hours(), world.queues()), _ -> {
             Node node = new Node(nodes.size(), state, world, situation, Optional.of(leg));
             nodes.add(node);
