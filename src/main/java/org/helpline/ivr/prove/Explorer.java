@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,7 @@ final class Explorer {
         final Map<String, Boolean> notices = new TreeMap<>();
         final Map<String, Boolean> boxes = new TreeMap<>();
         final Map<String, Boolean> forks = new HashMap<>();
+        final Map<ScriptStep.When, Boolean> guesses = new IdentityHashMap<>();
         final Map<String, String> queues = new TreeMap<>();
     }
 
@@ -143,9 +145,8 @@ final class Explorer {
             Asked asked = new Asked();
             Course course = run.in(environment(from, world, oracle, asked));
             World after = world.with(asked.hours, asked.notices, asked.boxes, asked.queues);
-            boolean guessed = !asked.forks.isEmpty();
-            legs.add(leg(new Leg.Begin(from, move, false, guessed), after, course));
-            course.zero().ifPresent(zero -> legs.add(leg(new Leg.Begin(from, move, true, guessed), after, zero)));
+            legs.add(leg(new Leg.Begin(from, move, false, asked.guesses), after, course));
+            course.zero().ifPresent(zero -> legs.add(leg(new Leg.Begin(from, move, true, asked.guesses), after, zero)));
         } while (oracle.another());
         return legs;
     }
@@ -167,7 +168,7 @@ final class Explorer {
                 .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
                 .expecting(new AskedQueues(world, oracle, asked))
                 .foreseeing(fork -> cells.isOpen(fork)
-                        ? Optional.of(said(fork.condition().toString(), Map.of(), asked.forks, oracle))
+                        ? Optional.of(guessed(fork, asked, oracle))
                         : Optional.empty());
     }
 
@@ -199,6 +200,12 @@ final class Explorer {
             });
             return figure.type().read(said);
         }
+    }
+
+    private static boolean guessed(ScriptStep.When fork, Asked asked, Oracle oracle) {
+        boolean holds = said(fork.condition().toString(), Map.of(), asked.forks, oracle);
+        asked.guesses.put(fork, holds);
+        return holds;
     }
 
     /** Every side of a split, one after another. */
