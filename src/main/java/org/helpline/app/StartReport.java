@@ -94,7 +94,7 @@ record StartReport(
                 .forEach((number, script) ->
                         lines.add("  Call    sip:%s@%s%s  ->  %s".formatted(number, host, portSuffix(), script)));
         lines.add("  Listen  " + listeningWords());
-        lines.add("          Calls come in to scripts only; nothing is dialled but agents' phones.");
+        lines.add("          Calls come in to scripts only; nothing is dialled but agents' phones" + calledBack() + ".");
         lines.add("  Desk    " + desk + (isLocal() ? "  (from this machine only: desk.listen)" : ""));
         lines.add("  Phones  register as sip:NAME@%s%s".formatted(host, portSuffix()));
         lines.add("  Audio   RTP ports %s, thread priority: %s".formatted(ports(), priority));
@@ -103,6 +103,12 @@ record StartReport(
         lines.add("  More    bin/helpline calls, status, config show, --help; Ctrl-C stops the server");
         lines.addAll(credentialLines());
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private String calledBack() {
+        return settings.callbacks().areSetUp()
+                ? " and, to call back, " + String.join(", ", settings.callbacks().allow())
+                : "";
     }
 
     private Map<String, String> numbers() {
