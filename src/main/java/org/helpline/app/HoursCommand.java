@@ -71,7 +71,8 @@ final class HoursCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Optional<String> why = hours.set(args.getFirst(), args.getLast(), "the command line");
-        out.line(why.orElse("The hours " + args.getFirst() + " are " + args.getLast() + " from the next question on."));
+        String state = args.getLast().equals("as-written") ? " holds as written again" : " is " + args.getLast();
+        out.line(why.orElse("The calendar " + args.getFirst() + state + " from the next question on."));
         return why.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
     }
 }

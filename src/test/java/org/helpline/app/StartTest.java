@@ -182,12 +182,12 @@ class StartTest {
     void itSaysWhichNumbersAreDialled() {
         Assembly.Running running = starting.mustStart();
         assertThat(StartReport.of(running, Duration.ofSeconds(1)).lines())
-                .contains("nothing is dialled but agents' phones.");
+                .contains("nothing is dialled but agents' and extensions' phones.");
         starting.stop(running);
         Assembly.Running calling =
                 starting.mustStart("callbacks.allow=+4930*, 030*", "callbacks.contact=sip:{number}@127.0.0.1:9");
         assertThat(StartReport.of(calling, Duration.ofSeconds(1)).lines())
-                .contains("nothing is dialled but agents' phones and, to call back, +4930*, 030*.");
+                .contains("nothing is dialled but agents' and extensions' phones, and the numbers of callbacks.allow.");
     }
 
     @Test
