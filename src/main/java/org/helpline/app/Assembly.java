@@ -150,6 +150,7 @@ final class Assembly {
         PhoneStudio studio = new PhoneStudio(
                 pins,
                 notice,
+                hours,
                 new PromptShelf(ground.library(), tools.clock()),
                 () -> watching.get().run(),
                 studioThread);

@@ -17,7 +17,6 @@ import org.helpline.core.Clock;
 import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.QueueName;
-import org.helpline.interaction.HoursBoard;
 import org.helpline.interaction.NoticeBoard;
 import org.helpline.store.Numbers;
 import org.helpline.store.Store;
@@ -30,6 +29,7 @@ final class Mailroom implements AutoCloseable, NoticeBoard {
     final Voicemail voicemail;
     final TreeMap<String, Boolean> notices = new TreeMap<>();
     final Promised promised = new Promised();
+    final OfficeHours hours = new OfficeHours();
     private final Store store;
 
     Mailroom(Path folder) {
@@ -47,7 +47,7 @@ final class Mailroom implements AutoCloseable, NoticeBoard {
     }
 
     DeskRooms rooms() {
-        return new DeskRooms(Optional.of(voicemail), this, HoursBoard.NONE, promised);
+        return new DeskRooms(Optional.of(voicemail), this, hours, promised);
     }
 
     /** A second of silence, left for a queue. */
