@@ -115,7 +115,7 @@ class HoursCommandTest {
             for (char digit : pin.toCharArray()) {
                 phone.press(digit);
             }
-            phone.press('#').untilBye(10);
+            phone.press('#').untilBye(40);
         }
         await().atMost(Duration.ofSeconds(5)).until(() -> story().contains("the call ends"));
         assertThat(story())
@@ -123,12 +123,12 @@ class HoursCommandTest {
                 .doesNotContain(pin);
         assertThat(hours()).containsPattern("office: closed, declared since .* by phone, interaction=\\S+, until");
         try (SpeakingPhone phone = new SpeakingPhone(port, AudioCodec.PCMA)) {
-            phone.call("100").untilBye(10);
+            phone.call("100").untilBye(40);
         }
         await().atMost(Duration.ofSeconds(5)).until(() -> story().contains("when office closed: yes"));
         hours("office", "emergency");
         try (SpeakingPhone phone = new SpeakingPhone(port, AudioCodec.PCMA)) {
-            phone.call("100").untilBye(10);
+            phone.call("100").untilBye(40);
         }
         await().atMost(Duration.ofSeconds(5)).until(() -> story().contains("when office emergency: yes"));
     }
