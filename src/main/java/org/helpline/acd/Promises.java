@@ -39,8 +39,4 @@ final class Promises {
     List<Place> all() {
         return new ArrayList<>(byCallback.values());
     }
-
-    boolean isEmpty() {
-        return byCallback.isEmpty();
-    }
 }

@@ -31,11 +31,6 @@ public final class ControlClient {
         return new ControlClient(data.toAbsolutePath().resolve(ControlServer.NAME));
     }
 
-    /** The socket, for messages. */
-    public Path socket() {
-        return socket;
-    }
-
     /** Whether a server answers. */
     public boolean isAnswered() {
         try (SocketChannel channel = connect().orElse(null)) {

@@ -10,6 +10,7 @@ import org.helpline.interaction.CustomerBook;
 import org.helpline.journal.CallQuery;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallRecords;
+import org.helpline.journal.Ratings;
 import org.helpline.journal.Reading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +24,12 @@ final class AgentHistory implements History {
     private static final int MOST_NAMES = 3;
 
     private final CallRecords records;
+    private final Ratings ratings;
     private final CustomerBook customers;
 
-    AgentHistory(CallRecords records, CustomerBook customers) {
+    AgentHistory(CallRecords records, Ratings ratings, CustomerBook customers) {
         this.records = records;
+        this.ratings = ratings;
         this.customers = customers;
     }
 
@@ -48,16 +51,33 @@ final class AgentHistory implements History {
 
     private List<PastCall> past(List<CallRecord> calls) {
         Map<Personal, Personal> names = new HashMap<>(); // one look-up for one who called again and again
+        Map<String, String> scores = scores(calls);
         return calls.stream()
-                .map(c -> past(c, names.computeIfAbsent(c.caller(), this::name)))
+                .map(c -> past(
+                        c,
+                        names.computeIfAbsent(c.caller(), this::name),
+                        scores.getOrDefault(c.id().value(), "")))
                 .toList();
     }
 
+    private Map<String, String> scores(List<CallRecord> calls) {
+        return switch (ratings.ofCalls(
+                        calls.stream().map(c -> c.id().value()).toList())
+                .toCompletableFuture()
+                .join()) {
+            case Reading.Read<Map<String, String>>(Map<String, String> scores) -> scores;
+            case Reading.NotRead<Map<String, String>>(String why) -> {
+                LOG.warn("scores cannot be read: {}", why);
+                yield Map.of();
+            }
+        };
+    }
+
     /** The customer's name; else what the phone said, else the number. */
-    private static PastCall past(CallRecord c, Personal customer) {
+    private static PastCall past(CallRecord c, Personal customer, String score) {
         Personal phone = c.callerName().isEmpty() ? c.caller() : c.callerName();
         Personal shown = customer.isEmpty() ? phone : customer;
-        return new PastCall(c.id(), c.arrived(), shown, c.queue(), c.talked(), c.wrapUp());
+        return new PastCall(c.id(), c.arrived(), shown, c.queue(), c.talked(), c.wrapUp(), score);
     }
 
     private Personal name(Personal number) {

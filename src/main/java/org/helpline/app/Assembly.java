@@ -33,7 +33,10 @@ import org.helpline.interaction.Studio;
 import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
+import org.helpline.interaction.Phonebooks;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.journal.CallRecords;
+import org.helpline.journal.Ratings;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.store.Numbers;
@@ -147,11 +150,13 @@ final class Assembly {
         Pins pins = Pins.load(settings.data().resolve("pins"), tools.random(), tools.clock());
         ExecutorService studioThread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("studio").daemon().factory());
+        PhoneBook book = Phonebooks.of(settings);
+        PromptShelf shelf = new PromptShelf(ground.library(), () -> book, tools.clock());
         PhoneStudio studio = new PhoneStudio(
                 pins,
                 notice,
                 hours,
-                new PromptShelf(ground.library(), tools.clock()),
+                shelf,
                 () -> watching.get().run(),
                 studioThread);
         openHallway(ground, calls, known, notices, hours, new Boxes(voicemail, mail, tools.blocking()), studio, promised);
@@ -160,15 +165,31 @@ final class Assembly {
         watch.takeUp(ground.scripts());
         watching.set(() -> lookNow(watch));
         CallRecords records = new CallRecords(ground.store());
+        Ratings ratings = new Ratings(ground.store());
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
         Controls controls = new Controls(
                 settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service);
+        RecordingRack recordings = new RecordingRack(
+                ground.library(),
+                () -> book,
+                shelf,
+                ground.speaker(),
+                settings.data().resolve("uploads"),
+                () -> look(watch),
+                tools.blocking(),
+                studioThread);
+        recordings.tidy();
         DeskRooms rooms = new DeskRooms(
-                Optional.of(voicemail), notice, hours, hallway.get().callbacks());
+                Optional.of(voicemail),
+                notice,
+                hours,
+                hallway.get().callbacks(),
+                recordings,
+                new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()));
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(),
-                deskServices(ground, controls.metrics(), new AgentHistory(records, known), rooms),
+                deskServices(ground, controls.metrics(), new AgentHistory(records, ratings, known), rooms),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
@@ -219,11 +240,15 @@ final class Assembly {
     /** Takes up a script whose recording was changed by phone, where changes are not looked for anyway. */
     private void lookNow(ScriptWatch watch) {
         if (!settings.scripts().reload()) {
-            try {
-                watch.look();
-            } catch (IOException e) {
-                LOG.warn("scripts cannot be read: {}", e.toString());
-            }
+            look(watch);
+        }
+    }
+
+    private static void look(ScriptWatch watch) {
+        try {
+            watch.look();
+        } catch (IOException e) {
+            LOG.warn("scripts cannot be read: {}", e.toString());
         }
     }
 
@@ -268,7 +293,7 @@ final class Assembly {
                 staging.hours(declared.over(calendars)),
                 tools.draining()::get,
                 LOG::info,
-                tools.blocking(),
+                tools.blockingCalls(),
                 tools.random(),
                 boxes,
                 studio,

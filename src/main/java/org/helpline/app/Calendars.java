@@ -49,8 +49,4 @@ final class Calendars implements Function<String, BusinessHours.State> {
         halves.keySet().removeAll(hours.except());
         return BusinessHours.of(hours.zone(), weekly, holidays, hours.always()).withHalfDays(halves);
     }
-
-    boolean isOpen(String name) {
-        return apply(name) == BusinessHours.State.OPEN;
-    }
 }

@@ -1,75 +1,40 @@
 package org.helpline.app;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.helpline.interaction.Rehearsal;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.Effect;
 
-/** Plays recordings through a program of the system, one after another; what is not recorded is only read. */
+/** Plays what is said as callers hear it: the recording, else the text spoken. What cannot be heard is told, and read only. */
 final class LoudPlayer implements Consumer<Effect.Utterance> {
 
-    private static final List<String> PROGRAMS = List.of("paplay", "aplay", "afplay");
-
-    private final Path program;
-    private final Path prompts;
+    private final Player player;
+    private final Rehearsal rehearsal;
+    private final Script script;
     private final PrintWriter err;
 
-    private LoudPlayer(Path program, Path prompts, PrintWriter err) {
-        this.program = program;
-        this.prompts = prompts;
+    LoudPlayer(Player player, Rehearsal rehearsal, Script script, PrintWriter err) {
+        this.player = player;
+        this.rehearsal = rehearsal;
+        this.script = script;
         this.err = err;
-    }
-
-    /** A player for a script's recordings; silent, after a word on {@code err}, where there is no program. */
-    static Consumer<Effect.Utterance> find(Script script, PrintWriter err) {
-        Optional<Path> program = program();
-        if (program.isEmpty()) {
-            err.println("There is no " + String.join(", ", PROGRAMS) + " here: prompts are only shown.");
-            err.flush();
-            return _ -> {};
-        }
-        return new LoudPlayer(program.get(), script.folder().resolve("prompts"), err);
-    }
-
-    /** A program of this machine that plays WAV files. */
-    static Optional<Path> program() {
-        return PROGRAMS.stream()
-                .flatMap(name -> Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
-                        .map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     @Override
     public void accept(Effect.Utterance utterance) {
-        Path folder = prompts.resolve(utterance.language());
-        Stream.of(utterance.recording(), utterance.prompt())
-                .map(name -> folder.resolve(name + ".wav"))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .ifPresent(file -> play(program, file, err));
-    }
-
-    /** Plays a file to its end; a failure is told. */
-    static void play(Path program, Path file, PrintWriter err) {
+        Rehearsal.Heard heard = rehearsal.hear(script, utterance);
+        heard.missing().forEach(err::println);
+        err.flush();
+        if (heard.sounds().isEmpty()) {
+            return;
+        }
         try {
-            new ProcessBuilder(program.toString(), file.toString())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+            player.play(LineSound.wav(heard.sounds()), err);
         } catch (IOException e) {
-            err.println(file + " was not played: " + e.getMessage());
+            err.println("It was not played: " + e.getMessage());
             err.flush();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,10 +1,8 @@
 package org.helpline.app;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +22,9 @@ import org.helpline.interaction.Rehearsal;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.parse.Words;
-import org.helpline.media.codec.G711;
-import org.helpline.sdp.AudioCodec;
 import org.helpline.speech.Rendering;
 import org.helpline.speech.Speaker;
 import org.helpline.speech.Utterance;
-import org.helpline.speech.WavBytes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +41,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class PromptsHearCommand implements Callable<Integer> {
 
-    private static final int LINE_RATE = 8_000;
 
     private final StartOptions options;
 
@@ -90,18 +84,18 @@ final class PromptsHearCommand implements Callable<Integer> {
         Settings settings = options.settings(line);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Speaker speaker = new Speaker(settings.speech(), threads, Clock.system());
-            return (byText ? ofText(speaker, line) : ofPrompt(settings, speaker, line)).code();
+            return (byText ? ofText(settings, speaker, line) : ofPrompt(settings, speaker, line)).code();
         }
     }
 
-    private ExitCode ofText(Speaker speaker, CommandLine line) throws IOException {
+    private ExitCode ofText(Settings settings, Speaker speaker, CommandLine line) throws IOException {
         String tag = language == null ? "en" : language;
         return switch (speaker.speak(new Utterance(tag, Objects.requireNonNull(text), Path.of("it")))) {
             case Rendering.NotSpoken n -> failed(n.why() + ".", line);
             case Rendering.Spoken s ->
                 switch (Sounds.load(s.file())) {
                     case Sounds.Unreadable u -> failed(u.why(), line);
-                    case Sound sound -> heard("text", List.of(sound), line);
+                    case Sound sound -> heard(settings, List.of(sound), line);
                 };
         };
     }
@@ -122,7 +116,7 @@ final class PromptsHearCommand implements Callable<Integer> {
         heard.said().forEach(said -> line.getOut().println(tag + " " + said));
         heard.missing().forEach(line.getErr()::println);
         line.getOut().flush();
-        return heard.missing().isEmpty() ? heard(id, heard.sounds(), line) : ExitCode.FAILED;
+        return heard.missing().isEmpty() ? heard(settings, heard.sounds(), line) : ExitCode.FAILED;
     }
 
     /** Why this prompt cannot be heard as it was asked for; empty when it can be tried. */
@@ -148,43 +142,20 @@ final class PromptsHearCommand implements Callable<Integer> {
                 : Optional.of("Its text has a value: say it, for example --with " + unknown.getFirst() + "=3.");
     }
 
-    private ExitCode heard(String title, List<Sound> sounds, CommandLine line) throws IOException {
-        byte[] wav = asOnTheLine(sounds);
-        double seconds = (wav.length - 44) / (2.0 * LINE_RATE);
+    private ExitCode heard(Settings settings, List<Sound> sounds, CommandLine line) throws IOException {
+        byte[] wav = LineSound.wav(sounds);
+        double seconds = (wav.length - 44) / (2.0 * LineSound.RATE);
         if (file != null) {
             Files.write(file, wav);
             line.getOut().println(String.format(Locale.ROOT, "Saved %s: %.1f s.", file, seconds));
             line.getOut().flush();
             return ExitCode.FINE;
         }
-        Optional<Path> program = LoudPlayer.program();
-        if (program.isEmpty()) {
-            return failed(
-                    "There is nothing here that plays sound (paplay, aplay, afplay): save it with -o FILE.", line);
-        }
-        Path played = Files.createTempFile("helpline-" + title + "-", ".wav");
-        try {
-            Files.write(played, wav);
-            LoudPlayer.play(program.get(), played, line.getErr());
-        } finally {
-            Files.deleteIfExists(played);
-        }
-        return ExitCode.FINE;
-    }
-
-    /** Through the codec of the line and back, since that is what callers hear. */
-    private static byte[] asOnTheLine(List<Sound> sounds) {
-        ByteArrayOutputStream pcm = new ByteArrayOutputStream();
-        List<byte[]> coded = new ArrayList<>();
-        sounds.forEach(s -> coded.add(s.audio().encoded(AudioCodec.PCMU)));
-        for (byte[] part : coded) {
-            for (byte code : part) {
-                short sample = G711.decode(AudioCodec.PCMU, code);
-                pcm.write(sample & 0xff);
-                pcm.write(sample >> 8);
-            }
-        }
-        return WavBytes.of(pcm.toByteArray(), LINE_RATE);
+        return switch (Player.find(settings.speech().player(), String.valueOf(System.getenv("PATH")))) {
+            case Player.Found.Not(String why) -> failed(why + " -o FILE saves it instead.", line);
+            case Player.Found.Here(Player player) ->
+                player.play(wav, line.getErr()) ? ExitCode.FINE : ExitCode.FAILED;
+        };
     }
 
     private static ExitCode failed(String why, CommandLine line) {

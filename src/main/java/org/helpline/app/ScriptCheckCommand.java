@@ -2,11 +2,13 @@ package org.helpline.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.helpline.admin.ExitCode;
 import org.helpline.config.Settings;
+import org.helpline.core.Clock;
 import org.helpline.ivr.check.CheckReport;
 import org.helpline.ivr.check.ProofPages;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +64,15 @@ final class ScriptCheckCommand implements Callable<Integer> {
         Path folder = found.get();
         try {
             CheckReport report = CheckReport.of(folder, Check.proving(settings));
-            line.getOut()
-                    .print(json ? ProofPages.json(report) : report.text() + (proof ? ProofPages.text(report) : ""));
+            List<String> hours =
+                    HoursPage.remarks(settings.scripts().hours(), Clock.system().now());
+            if (json) {
+                line.getOut().print(ProofPages.json(report, hours));
+            } else {
+                line.getOut().print(report.text());
+                hours.forEach(line.getOut()::println);
+                line.getOut().print(proof ? ProofPages.text(report) : "");
+            }
             line.getOut().flush();
             boolean spoken = !render || SpokenAhead.speak(report, settings, line);
             return (report.isClean() && spoken ? ExitCode.FINE : ExitCode.FAILED).code();

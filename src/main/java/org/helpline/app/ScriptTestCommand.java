@@ -61,9 +61,8 @@ final class ScriptTestCommand implements Callable<Integer> {
     @Option(
             names = "--calls",
             paramLabel = "N",
-            defaultValue = "24",
-            description = "With --sip: calls at once (default: ${DEFAULT-VALUE}).")
-    private int calls;
+            description = "With --sip: calls at once (default: as many as the machine has processors).")
+    private int calls = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--watch", description = "Runs again whenever a script, its prompts or its tests change.")
     private boolean watch;

@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.helpline.admin.ExitCode;
+import org.helpline.config.SpeechSettings;
 import org.helpline.core.Clock;
+import org.helpline.interaction.Rehearsal;
 import org.helpline.ivr.check.CheckReport;
 import org.helpline.ivr.check.LoadResult;
 import org.helpline.ivr.model.LookUpShape;
@@ -23,6 +27,7 @@ import org.helpline.ivr.run.LookUpAnswer;
 import org.helpline.ivr.run.MockedAnswer;
 import org.helpline.ivr.trial.Surroundings;
 import org.helpline.ivr.trial.TryOut;
+import org.helpline.speech.Speaker;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +50,7 @@ final class ScriptTryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "A script's name, its folder or its script.yaml.")
     private String name = "";
 
-    @Option(names = "--play", description = "Also plays recordings, with paplay, aplay or afplay.")
+    @Option(names = "--play", description = "Also plays what is said, as callers hear it (speech.player).")
     private boolean play;
 
     @Option(names = "--live", description = "Really asks the look-ups of conf/look-ups.ini.")
@@ -101,7 +106,36 @@ final class ScriptTryCommand implements Callable<Integer> {
 
     private int converse(Workbench bench, Script script, Surroundings surroundings, PrintWriter out, PrintWriter err)
             throws IOException {
-        Consumer<Effect.Utterance> ear = play ? LoudPlayer.find(script, err) : _ -> {};
+        if (!play) {
+            return converse(bench, script, surroundings, out, _ -> {});
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return converse(bench, script, surroundings, out, ear(bench, script, threads, err));
+        }
+    }
+
+    /** What plays; silent, after a word on {@code err}, where nothing does. */
+    private static Consumer<Effect.Utterance> ear(
+            Workbench bench, Script script, ExecutorService threads, PrintWriter err) {
+        SpeechSettings speech = bench.settings().speech();
+        return switch (Player.find(speech.player(), String.valueOf(System.getenv("PATH")))) {
+            case Player.Found.Here(Player player) ->
+                new LoudPlayer(player, new Rehearsal(new Speaker(speech, threads, Clock.system())), script, err);
+            case Player.Found.Not(String why) -> {
+                err.println(why + " Prompts are only shown.");
+                err.flush();
+                yield _ -> {};
+            }
+        };
+    }
+
+    private int converse(
+            Workbench bench,
+            Script script,
+            Surroundings surroundings,
+            PrintWriter out,
+            Consumer<Effect.Utterance> ear)
+            throws IOException {
         TryOut call = new TryOut(script, surroundings, bench.vocabulary(script), text -> line(out, text), ear);
         // the terminal's own: not closed, since it is not ours
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

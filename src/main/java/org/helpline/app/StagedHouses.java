@@ -91,13 +91,12 @@ final class StagedHouses implements AutoCloseable {
     /**
      * Starts a server on which {@code script} answers, and has what it says loaded.
      *
-     * @param slowness by which its clock runs slower than the machine's, 1 or more
      * @throws IOException if it cannot be started
      */
-    House open(Script script, Trial trial, int slowness) throws IOException {
+    House open(Script script, Trial trial) throws IOException {
         Path data = Files.createDirectories(folder.resolve(String.valueOf(count.incrementAndGet())));
         copyShared(data);
-        Stage stage = new Stage(surroundings, script, trial, slowness);
+        Stage stage = new Stage(surroundings, script, trial);
         SettingsReader.Read read = switch (SettingsReader.read(sources(script, data))) {
             case SettingsReader.Read r -> r;
             case SettingsReader.Refused r -> throw new NotOpened(r.problems().all());
@@ -206,11 +205,11 @@ final class StagedHouses implements AutoCloseable {
         private volatile Optional<CustomerBook> book = Optional.empty();
         private volatile Optional<StagedAcd> acd = Optional.empty();
 
-        Stage(Surroundings surroundings, Script script, Trial trial, int slowness) {
+        Stage(Surroundings surroundings, Script script, Trial trial) {
             this.surroundings = surroundings;
             this.trial = trial;
             Instant begin = surroundings.begin(trial.given(), script);
-            this.clock = new MovableClock(Clock.system(), begin.minus(BEFORE), slowness);
+            this.clock = new MovableClock(Clock.system(), begin.minus(BEFORE));
         }
 
         private Environment now() {

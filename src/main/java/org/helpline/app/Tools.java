@@ -1,6 +1,7 @@
 package org.helpline.app;
 
 import java.security.SecureRandom;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,20 @@ record Tools(
         FactFan facts,
         AtomicBoolean draining,
         Opened opened) {
+
+    /** Virtual threads for what blocks while a call waits: who holds the time waits as well. */
+    Executor blockingCalls() {
+        return task -> {
+            clock.handed();
+            blocking.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    clock.done();
+                }
+            });
+        };
+    }
 
     static Tools ofTheSystem(Clock clock) {
         return new Tools(

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.ExitCode;
 import org.helpline.admin.Output;
+import org.helpline.config.SpeechSettings;
 import org.helpline.core.QueueName;
 import org.helpline.store.Stored;
 import org.helpline.voicemail.Message;
@@ -61,7 +62,7 @@ final class VoicemailCommand implements Callable<Integer> {
         Output out = Output.to(line.getOut(), line.getErr());
         String word = words.isEmpty() ? "list" : words.getFirst();
         if (word.equals("play") && words.size() == 2) {
-            return withFile(words.get(1), out, file -> play(file, line.getErr(), out));
+            return withFile(words.get(1), out, file -> play(file, options.settings(line).speech(), line.getErr(), out));
         }
         if (word.equals("save") && words.size() == 3) {
             return withFile(words.get(1), out, file -> save(file, Path.of(words.get(2)), out));
@@ -91,14 +92,14 @@ final class VoicemailCommand implements Callable<Integer> {
                 : use.apply(Path.of(answer.getFirst())).code();
     }
 
-    private static ExitCode play(Path file, PrintWriter err, Output out) {
-        Optional<Path> program = LoudPlayer.program();
-        if (program.isEmpty()) {
-            out.problem("There is no program here that plays sound. The recording is " + file + ".");
-            return ExitCode.FAILED;
-        }
-        LoudPlayer.play(program.get(), file, err);
-        return ExitCode.FINE;
+    private static ExitCode play(Path file, SpeechSettings speech, PrintWriter err, Output out) {
+        return switch (Player.find(speech.player(), String.valueOf(System.getenv("PATH")))) {
+            case Player.Found.Not(String why) -> {
+                out.problem(why + " The recording is " + file + ".");
+                yield ExitCode.FAILED;
+            }
+            case Player.Found.Here(Player player) -> player.play(file, err) ? ExitCode.FINE : ExitCode.FAILED;
+        };
     }
 
     private static ExitCode save(Path file, Path to, Output out) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param notReadyReasons what an agent may pick; {@code wrapUpCodes} likewise
  * @param sessionIdle how long a login lasts without use
  * @param homeCountry ISO 3166 code with which national numbers are read, for example {@code TR}
+ * @param uploadMegabytes the largest recording that is taken, in millions of bytes
  */
 public record DeskSettings(
         String listen,
@@ -18,4 +19,17 @@ public record DeskSettings(
         List<String> notReadyReasons,
         List<String> wrapUpCodes,
         Duration sessionIdle,
-        String homeCountry) {}
+        String homeCountry,
+        int uploadMegabytes) {
+
+    /** The same with the usual limit. */
+    public DeskSettings(
+            String listen,
+            List<String> origins,
+            List<String> notReadyReasons,
+            List<String> wrapUpCodes,
+            Duration sessionIdle,
+            String homeCountry) {
+        this(listen, origins, notReadyReasons, wrapUpCodes, sessionIdle, homeCountry, 20);
+    }
+}

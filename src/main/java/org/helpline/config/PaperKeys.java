@@ -37,6 +37,7 @@ final class PaperKeys {
     static final Key<List<String>> CODES = Key.of(
             "desk.wrap-up-codes", "solved, follow-up, wrong number, complaint", Shapes.distinct(Shapes.oneLine()));
     static final Key<Duration> SESSION_IDLE = Key.of("desk.session-idle", "12h", Shapes.duration("1m", "30d"));
+    static final Key<Integer> UPLOAD = Key.of("desk.upload-megabytes", "20", Shapes.whole(1, 60));
     static final Key<String> COUNTRY = Key.of(
             "desk.home-country",
             "TR",
@@ -61,6 +62,7 @@ final class PaperKeys {
             REASONS,
             CODES,
             SESSION_IDLE,
+            UPLOAD,
             COUNTRY,
             DATABASE,
             SPILL,
@@ -91,7 +93,8 @@ final class PaperKeys {
                 values.get(REASONS),
                 values.get(CODES),
                 values.get(SESSION_IDLE),
-                values.get(COUNTRY));
+                values.get(COUNTRY),
+                values.get(UPLOAD));
     }
 
     static StoreSettings store(Values values, Path data, Path conf) {

@@ -24,22 +24,6 @@ public record Settings(
         VoicemailSettings voicemail,
         CallbackSettings callbacks) {
 
-    /** The same, but nobody is called back. */
-    public Settings(
-            Path data,
-            SipSettings sip,
-            MediaSettings media,
-            CallSettings calls,
-            ScriptSettings scripts,
-            SpeechSettings speech,
-            AcdSettings acd,
-            DeskSettings desk,
-            StoreSettings store,
-            Map<String, LookUpSettings> lookUps,
-            VoicemailSettings voicemail) {
-        this(data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, CallbackSettings.NONE);
-    }
-
     /** The same with other numbers, queues, agents and ways with scripts. */
     public Settings with(CallSettings otherCalls, AcdSettings otherAcd, ScriptSettings otherScripts) {
         return new Settings(

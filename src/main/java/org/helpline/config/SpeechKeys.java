@@ -31,6 +31,8 @@ final class SpeechKeys {
     static final Key<Integer> CACHE_SIZE = Key.of("speech.cache-megabytes", "500", Shapes.whole(1, 1_000_000));
     static final Key<Integer> AT_ONCE = Key.of("speech.at-once", "2", Shapes.whole(1, 64));
 
+    static final Key<List<String>> PLAYER = Key.of("speech.player", "", Shapes.words());
+
     static final Key<List<String>> PROGRAM =
             Key.of("speech.command", "espeak-ng --stdin -v {voice} -w {out}", Shapes.words());
     static final Key<Map<String, String>> VOICES = Key.of(
@@ -74,6 +76,7 @@ final class SpeechKeys {
             CACHE,
             CACHE_SIZE,
             AT_ONCE,
+            PLAYER,
             PROGRAM,
             VOICES,
             OPTIONS,
@@ -105,7 +108,8 @@ final class SpeechKeys {
                 List.copyOf(engines),
                 data.resolve(values.get(CACHE)),
                 values.get(CACHE_SIZE) * 1_000_000L,
-                values.get(AT_ONCE));
+                values.get(AT_ONCE),
+                values.get(PLAYER));
     }
 
     private static Optional<EngineSettings> program(Values values) {

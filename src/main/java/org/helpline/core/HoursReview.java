@@ -4,14 +4,17 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.core.BusinessHours.Opening;
 
 /** What looks like a mistake in a calendar, over the five years from a date on. */
@@ -20,6 +23,7 @@ public final class HoursReview {
     /** How far a calendar is looked through. */
     public static final int YEARS = 5;
 
+    private static final int WEEK = 7 * 1440;
     private static final Duration SLIP = Duration.ofMinutes(1);
 
     private final BusinessHours hours;
@@ -50,6 +54,10 @@ public final class HoursReview {
     }
 
     private record Span(Opening opening, DayOfWeek day, int fromMinute, int toMinute) {
+        Span nextWeek() {
+            return new Span(opening, day, fromMinute + WEEK, toMinute + WEEK);
+        }
+
         String said() {
             return day.name().charAt(0) + day.name().substring(1, 3).toLowerCase(Locale.ROOT) + " " + opening.from()
                     + "-"
@@ -78,41 +86,105 @@ public final class HoursReview {
         for (int i = 0; i < spans.size(); i++) {
             Span span = spans.get(i);
             for (int j = i + 1; j < spans.size(); j++) {
-                Span next = spans.get(j);
-                if (next.fromMinute() < span.toMinute()) {
-                    boolean inside = next.toMinute() <= span.toMinute();
-                    remarks.add(next.said() + (inside ? " lies within " : " overlaps ") + span.said() + ".");
-                }
+                compare(span, spans.get(j));
+                compare(spans.get(j), spans.get(i).nextWeek()); // what ends on Monday began on Sunday
             }
             if (i + 1 < spans.size()) {
-                int gap = spans.get(i + 1).fromMinute() - span.toMinute();
-                if (gap > 0 && gap <= SLIP.toMinutes()) {
-                    remarks.add("Between " + span.said() + " and "
-                            + spans.get(i + 1).said() + " it is closed for a minute.");
+                gap(span, spans.get(i + 1));
+            } else {
+                gap(span, spans.getFirst().nextWeek());
+            }
+        }
+    }
+
+    private void compare(Span span, Span next) {
+        if (next.fromMinute() < span.toMinute()) {
+            boolean inside = next.toMinute() <= span.toMinute();
+            remarks.add(next.said() + (inside ? " lies within " : " overlaps ") + span.said() + ".");
+        }
+    }
+
+    private void gap(Span span, Span next) {
+        int gap = next.fromMinute() - span.toMinute();
+        if (gap > 0 && gap <= SLIP.toMinutes()) {
+            remarks.add("Between " + span.said() + " and " + next.said() + " it is closed for a minute.");
+        }
+    }
+
+    /**
+     * On a day without the hour from two to three, an opening within it is none, and one that ends in it runs on; on the day that has
+     * it twice an opening is an hour longer.
+     */
+    private void switches() {
+        ZoneRules rules = hours.zone().getRules();
+        Instant at = from.atStartOfDay(hours.zone()).toInstant();
+        Instant end = from.plusYears(YEARS).atStartOfDay(hours.zone()).toInstant();
+        Set<String> told = new HashSet<>(); // the same every year
+        for (ZoneOffsetTransition t = rules.nextTransition(at);
+                t != null && t.getInstant().isBefore(end);
+                t = rules.nextTransition(t.getInstant())) {
+            LocalDate day = t.getDateTimeBefore().toLocalDate();
+            String clocks = "On " + day + " clocks go from " + t.getDateTimeBefore().toLocalTime() + " to "
+                    + t.getDateTimeAfter().toLocalTime() + ", so ";
+            for (String what : switched(t, day)) {
+                if (told.add(what)) {
+                    remarks.add(clocks + what);
                 }
             }
         }
     }
 
-    /** On a day without the hour from two to three, an opening within it is none; on the other it is an hour longer. */
-    private void switches() {
-        ZoneRules rules = hours.zone().getRules();
-        Instant at = from.atStartOfDay(hours.zone()).toInstant();
-        Instant end = from.plusYears(YEARS).atStartOfDay(hours.zone()).toInstant();
-        for (ZoneOffsetTransition t = rules.nextTransition(at);
-                t != null && t.getInstant().isBefore(end);
-                t = rules.nextTransition(t.getInstant())) {
-            LocalDate day = t.getDateTimeBefore().toLocalDate();
-            for (Opening opening : hours.weekly()) {
-                if (t.isGap() && opening.days().contains(day.getDayOfWeek()) && swallowed(opening, t)) {
-                    remarks.add("On " + day + " clocks go from "
-                            + t.getDateTimeBefore().toLocalTime() + " to "
-                            + t.getDateTimeAfter().toLocalTime() + ", so " + opening.from() + "-" + opening.to()
-                            + " does not happen.");
-                    return; // the same every year
-                }
+    private List<String> switched(ZoneOffsetTransition t, LocalDate day) {
+        List<String> all = new ArrayList<>();
+        List<Real> reals = new ArrayList<>(on(day.minusDays(1)));
+        reals.addAll(on(day));
+        for (Real one : reals) {
+            if (t.isGap() && one.day().equals(day) && swallowed(one.opening(), t)) {
+                all.add(one.said() + " does not happen.");
+                continue;
             }
+            reals.stream()
+                    .filter(o -> o != one && !swallowed(o.opening(), t) && one.runsInto(o))
+                    .forEach(o -> all.add(one.said() + " runs into " + o.said() + "."));
         }
+        return all;
+    }
+
+    /** An opening of one day: as it is written, and when it really is. */
+    private record Real(
+            Opening opening,
+            LocalDate day,
+            LocalDateTime writtenBegin,
+            LocalDateTime writtenEnd,
+            Instant begin,
+            Instant end) {
+
+        boolean runsInto(Real next) {
+            return writtenEnd.isBefore(next.writtenBegin)
+                    && next.begin.isBefore(end)
+                    && !next.begin.isBefore(begin);
+        }
+
+        String said() {
+            return opening.from() + "-" + opening.to();
+        }
+    }
+
+    private List<Real> on(LocalDate day) {
+        return hours.weekly().stream()
+                .filter(o -> o.days().contains(day.getDayOfWeek()))
+                .map(o -> {
+                    LocalDateTime begin = day.atTime(o.from());
+                    LocalDateTime end = (o.to().isAfter(o.from()) ? day : day.plusDays(1)).atTime(o.to());
+                    return new Real(
+                            o,
+                            day,
+                            begin,
+                            end,
+                            begin.atZone(hours.zone()).toInstant(),
+                            end.atZone(hours.zone()).toInstant());
+                })
+                .toList();
     }
 
     private static boolean swallowed(Opening opening, ZoneOffsetTransition gap) {

@@ -11,9 +11,6 @@ public sealed interface QueueFact extends Fact {
     /** The queue did not take the caller. {@code why}: {@code full}, {@code closed}, {@code nobody serving}. */
     record NotQueued(QueueName queue, String why) implements QueueFact {}
 
-    /** The caller was told the position. */
-    record PositionTold(QueueName queue, int position) implements QueueFact {}
-
     /** An agent is offered the caller; {@code pop} is what that agent's desk shows, and nobody else's. */
     record Offered(QueueName queue, AgentId agent, long offer, Duration waited, ScreenPop pop) implements QueueFact {}
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>State: the timers belong to the loop's thread; the backlog is the only thing shared.
  */
-public final class ThreadLoop implements Loop, Timers, AutoCloseable {
+public final class ThreadLoop implements Loop, Timers, Clock.Follower, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadLoop.class);
 
@@ -24,6 +24,7 @@ public final class ThreadLoop implements Loop, Timers, AutoCloseable {
     private final Deadlines deadlines = new Deadlines();
     private final AtomicLong shed = new AtomicLong();
     private final Thread thread;
+    private volatile OptionalLong asleepUntil = OptionalLong.empty();
     private volatile boolean ended;
 
     private ThreadLoop(String name, Clock clock, int capacity) {
@@ -41,7 +42,7 @@ public final class ThreadLoop implements Loop, Timers, AutoCloseable {
     public static ThreadLoop start(String name, Clock clock, int capacity) {
         ThreadLoop loop = new ThreadLoop(name, clock, capacity);
         loop.thread.start();
-        clock.onMove(() -> loop.tell(() -> {})); // whatever wakes it makes it look at its timers
+        clock.follow(loop);
         return loop;
     }
 
@@ -51,19 +52,36 @@ public final class ThreadLoop implements Loop, Timers, AutoCloseable {
             shed.incrementAndGet();
             return false;
         }
-        return backlog.offer(task);
+        return tell(task);
     }
 
     @Override
     public boolean tell(Runnable task) {
-        return !ended && backlog.offer(task);
+        if (ended) {
+            return false;
+        }
+        clock.handed();
+        return backlog.offer(task);
+    }
+
+    @Override
+    public OptionalLong due() {
+        return asleepUntil;
+    }
+
+    /** Whatever wakes it makes it look at its timers. */
+    @Override
+    public void wake() {
+        tell(() -> {});
     }
 
     private void live() {
         while (!ended) {
+            boolean handed = false;
             try {
                 Runnable task = next();
                 if (task != null) {
+                    handed = true;
                     task.run();
                 }
                 firePending();
@@ -71,12 +89,17 @@ public final class ThreadLoop implements Loop, Timers, AutoCloseable {
                 return;
             } catch (RuntimeException | StackOverflowError e) {
                 LOG.error("loop={} a task failed; the loop goes on", name, e);
+            } finally {
+                if (handed) {
+                    clock.done();
+                }
             }
         }
     }
 
     private @org.jspecify.annotations.Nullable Runnable next() throws InterruptedException {
         OptionalLong due = deadlines.first();
+        asleepUntil = due; // told before the time is read: who moves the time afterwards sees it
         if (due.isEmpty()) {
             return backlog.poll(1, TimeUnit.SECONDS);
         }

@@ -1,8 +1,10 @@
 package org.helpline.core;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * <p>Ticks that a stall has swallowed are not made up for: the next one is the next point of the grid that still lies ahead. The work
  * is told the point of the grid, not the moment it was woken, so what it paces does not wander with the wake-up's lateness.
  */
-public final class Ticker implements AutoCloseable {
+public final class Ticker implements Clock.Follower, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
 
@@ -23,11 +25,14 @@ public final class Ticker implements AutoCloseable {
     private final Thread thread;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch begun = new CountDownLatch(1);
+    private final AtomicInteger owed = new AtomicInteger(); // moves of the time that are not looked into yet
+    private volatile long dueNanos;
 
     private Ticker(String name, Clock clock, Duration period, Runnable first, Work work) {
         this.clock = clock;
         this.periodNanos = period.toNanos();
         this.work = work;
+        this.dueNanos = clock.nanos() + periodNanos;
         this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(() -> live(first));
     }
 
@@ -41,6 +46,7 @@ public final class Ticker implements AutoCloseable {
     public static Ticker start(String name, Clock clock, Duration period, Runnable first, Work work) {
         Ticker ticker = new Ticker(name, clock, period, first, work);
         ticker.thread.start();
+        clock.follow(ticker);
         try {
             ticker.begun.await();
         } catch (InterruptedException e) {
@@ -50,12 +56,14 @@ public final class Ticker implements AutoCloseable {
     }
 
     private void live(Runnable first) {
+        long due;
         try {
             first.run();
         } finally {
+            due = clock.nanos();
+            dueNanos = due + periodNanos;
             begun.countDown();
         }
-        long due = clock.nanos();
         while (!ended.get()) {
             due = next(due, clock.nanos(), periodNanos);
             parkUntil(due);
@@ -74,8 +82,32 @@ public final class Ticker implements AutoCloseable {
     }
 
     private void parkUntil(long due) {
+        dueNanos = due; // told before the time is read: who moves the time afterwards sees it
+        int moves = owed.get();
         for (long wait = due - clock.nanos(); wait > 0 && !ended.get(); wait = due - clock.nanos()) {
+            done(moves);
             LockSupport.parkNanos(this, wait);
+            moves = owed.get();
+        }
+    }
+
+    @Override
+    public OptionalLong due() {
+        return OptionalLong.of(dueNanos);
+    }
+
+    /** A tick is work in hand until the next one is slept for. */
+    @Override
+    public void wake() {
+        owed.incrementAndGet();
+        clock.handed();
+        LockSupport.unpark(thread);
+    }
+
+    private void done(int moves) {
+        for (int i = 0; i < moves; i++) {
+            owed.decrementAndGet();
+            clock.done();
         }
     }
 

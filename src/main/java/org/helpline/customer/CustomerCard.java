@@ -6,6 +6,7 @@ import java.util.List;
  * What a script may ask of a customer. It never prints itself.
  *
  * @param language what the customer chose last, else what the file says; empty if neither is known
+ * @param satisfaction as the file has it, else the caller's last score: {@code 4 of 5}
  * @param lastContact as the file has it
  */
 public record CustomerCard(

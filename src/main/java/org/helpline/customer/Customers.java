@@ -3,6 +3,7 @@ package org.helpline.customer;
 import java.nio.file.Files;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,7 @@ public final class Customers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Customers.class);
     private static final int MOST_CONTACTS = 5;
+    private static final int MOST_SCORES = 3;
     private static final String IN_FORCE = "(select import from imported where source = 'customers')";
 
     private final Store store;
@@ -141,7 +143,9 @@ public final class Customers {
     }
 
     private List<CustomerCard> cards(Tx tx, String number) {
-        Optional<String> chosen = remembered(tx, callers.idOfNormalised(number));
+        String caller = callers.idOfNormalised(number);
+        Optional<String> chosen = remembered(tx, caller);
+        String rated = String.join("", scores(tx, List.of(caller), 1));
         return tx.query(
                 "select c.id, c.name, c.company, c.email, c.language, c.revenue, c.satisfaction, c.last_contact, c.vip,"
                         + " c.tags from customer_number n join customer c on c.import = n.import and c.id ="
@@ -153,7 +157,7 @@ public final class Customers {
                         row.text("email"),
                         chosen.orElse(row.text("language")),
                         row.text("revenue"),
-                        row.text("satisfaction"),
+                        row.text("satisfaction").isEmpty() ? rated : row.text("satisfaction"),
                         row.text("last_contact"),
                         row.text("vip").equals("yes"),
                         Stream.of(row.text("tags").split(";", -1))
@@ -211,12 +215,37 @@ public final class Customers {
                 new Personal(row.text("name")),
                 row.text("company"),
                 row.text("revenue"),
-                row.text("satisfaction"),
+                satisfaction(row.text("satisfaction"), scores(tx, asCaller, MOST_SCORES)),
                 language,
                 contacts(tx, asCaller, row.text("last_contact")),
                 new Personal(row.text("email")),
                 new Personal(row.text("notes")));
     }
+
+    /** What the file says, then what the customer has answered lately: {@code 4.6 of 5; rated 4 of 5, 2 of 5}. */
+    private static String satisfaction(String imported, List<String> scores) {
+        String rated = scores.isEmpty() ? "" : "rated " + String.join(", ", scores);
+        return imported.isEmpty() || rated.isEmpty() ? imported + rated : imported + "; " + rated;
+    }
+
+    /** The latest scores from any of these callers, newest first. */
+    private static List<String> scores(Tx tx, List<String> asCaller, int most) {
+        List<Scored> all = new ArrayList<>();
+        for (String caller : asCaller) {
+            all.addAll(tx.query(
+                    "select at, score, most from rating where caller_id = ? order by at desc limit ?",
+                    row -> new Scored(row.number("at"), row.number("score") + " of " + row.number("most")),
+                    caller,
+                    most));
+        }
+        return all.stream()
+                .sorted(Comparator.comparingLong(Scored::at).reversed())
+                .limit(most)
+                .map(Scored::words)
+                .toList();
+    }
+
+    private record Scored(long at, String words) {}
 
     /** The latest calls from any of the customer's numbers, newest first, then what the file says. */
     private List<String> contacts(Tx tx, List<String> asCaller, String imported) {

@@ -19,21 +19,30 @@ record LastContact(
         String agent,
         Duration waited,
         Duration talked,
-        String wrapUp) {
+        String wrapUp,
+        List<String> scores) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     /** The latest of one caller, newest first. */
     static List<LastContact> of(Tx tx, String caller, int most) {
         return tx.query(
-                "select arrived, outcome, queue, agent, waited_ms, talked_ms, wrap_up from call_record"
+                "select id, arrived, outcome, queue, agent, waited_ms, talked_ms, wrap_up from call_record"
                         + " where caller_id = ? and ended is not null order by arrived desc limit ?",
-                LastContact::of,
+                row -> of(row, scores(tx, caller, row.text("id"))),
                 caller,
                 most);
     }
 
-    private static LastContact of(Row row) {
+    private static List<String> scores(Tx tx, String caller, String call) {
+        return tx.query(
+                "select score, most from rating where call = ? and caller_id = ? order by number",
+                row -> row.number("score") + " of " + row.number("most"),
+                call,
+                caller);
+    }
+
+    private static LastContact of(Row row, List<String> scores) {
         return new LastContact(
                 row.number("arrived"),
                 row.text("outcome"),
@@ -41,7 +50,8 @@ record LastContact(
                 row.text("agent"),
                 Duration.ofMillis(row.number("waited_ms")),
                 Duration.ofMillis(row.number("talked_ms")),
-                row.text("wrap_up"));
+                row.text("wrap_up"),
+                scores);
     }
 
     /** In words, newest first. */
@@ -53,7 +63,7 @@ record LastContact(
                 .toList();
     }
 
-    /** {@code 2026-11-20 14:03 served, support, anna, 3 min, invoice}. */
+    /** {@code 2026-11-20 14:03 served, support, anna, 3 min, invoice, rated 4 of 5}. */
     String words(ZoneId zone) {
         List<String> parts = new ArrayList<>();
         parts.add(outcome);
@@ -65,6 +75,9 @@ record LastContact(
             parts.add("waited " + span(waited));
         }
         parts.add(wrapUp);
+        if (!scores.isEmpty()) {
+            parts.add("rated " + String.join(" and ", scores));
+        }
         parts.removeIf(String::isEmpty);
         return DAY.format(Instant.ofEpochSecond(arrivedNanos / 1_000_000_000L).atZone(zone)) + " "
                 + String.join(", ", parts);

@@ -6,15 +6,27 @@ import java.util.TreeMap;
 import org.helpline.interaction.Callbacks;
 import org.helpline.interaction.HoursBoard;
 import org.helpline.interaction.NoticeBoard;
+import org.helpline.interaction.PromptRack;
 import org.helpline.voicemail.Voicemail;
 
 /**
  * What the desk shows beside calls.
  *
  * @param voicemail the boxes; empty in a house without any
+ * @param prompts the recordings of scripts
  */
 public record DeskRooms(
-        Optional<Voicemail> voicemail, NoticeBoard notices, HoursBoard hours, Callbacks callbacks) {
+        Optional<Voicemail> voicemail,
+        NoticeBoard notices,
+        HoursBoard hours,
+        Callbacks callbacks,
+        PromptRack prompts,
+        Scores scores) {
+
+    /** A house whose recordings are not changed at the desk and that asks nobody for a score. */
+    public DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices, HoursBoard hours, Callbacks callbacks) {
+        this(voicemail, notices, hours, callbacks, PromptRack.NONE, Scores.NONE);
+    }
 
     /** A house without calendars that calls nobody back. */
     public DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices) {

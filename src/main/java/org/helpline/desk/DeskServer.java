@@ -57,6 +57,7 @@ public final class DeskServer implements FactSink, AutoCloseable {
     private final Bulletin bulletin = new Bulletin();
     private final DeskServices services;
     private final Routes routes;
+    private final Uploads uploads;
     private final EventDoor events;
     private final DeskTimes times;
 
@@ -74,6 +75,7 @@ public final class DeskServer implements FactSink, AutoCloseable {
         this.duty = new Duty(services.port(), feeds, sessions);
         this.boards = new Boards(services.port(), services.serviceLevel());
         this.routes = new Routes(settings, services, gate, pages, sessions, duty, loop);
+        this.uploads = new Uploads(services.rooms().prompts(), settings.uploadMegabytes(), routes::mayUpload);
         this.events = new EventDoor(
                 gate,
                 sessions,
@@ -84,9 +86,10 @@ public final class DeskServer implements FactSink, AutoCloseable {
                 new EventSocket.Beat(services.clock(), BEAT, SILENCE, pages.version()));
     }
 
-    /** How long a browser may take: for a request, and between two. Tests make it short. */
-    record DeskTimes(Duration request, Duration rest) {
-        static final DeskTimes USUAL = new DeskTimes(Duration.ofSeconds(10), Duration.ofSeconds(75));
+    /** How long a browser may take: for a request, between two, and for a recording. Tests make it short. */
+    record DeskTimes(Duration request, Duration rest, Duration upload) {
+        static final DeskTimes USUAL =
+                new DeskTimes(Duration.ofSeconds(10), Duration.ofSeconds(75), Duration.ofMinutes(3));
     }
 
     /**
@@ -212,6 +215,7 @@ public final class DeskServer implements FactSink, AutoCloseable {
                     .addLast(deadline)
                     .addLast(new WriteTimeoutHandler(20))
                     .addLast(new HttpServerCodec(limits))
+                    .addLast(new UploadDoor(uploads, deadline, times.upload()))
                     .addLast(new HttpObjectAggregator(MOST_BODY_BYTES, true))
                     .addLast(new HttpDoor(routes, events, deadline));
         }

@@ -14,18 +14,20 @@ public interface History {
     /** The agent's last calls, newest first, at most {@code limit}. */
     List<PastCall> last(AgentId agent, int limit);
 
-    /** A house that keeps none. */
-    static History none() {
-        return (agent, limit) -> List.of();
-    }
-
     /**
      * A call that an agent had.
      *
      * @param customer the customer's name, or else that of the phone, or else the number; {@code (forgotten)} once that is so
      * @param talked talking and holding together, without the wait
      * @param code the wrap-up code; empty where none was picked
+     * @param score what the caller answered when asked to rate: {@code 4 of 5}; empty where nothing was
      */
     record PastCall(
-            InteractionId interaction, Instant at, Personal customer, String queue, Duration talked, String code) {}
+            InteractionId interaction,
+            Instant at,
+            Personal customer,
+            String queue,
+            Duration talked,
+            String code,
+            String score) {}
 }

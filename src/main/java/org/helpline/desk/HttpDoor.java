@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One browser connection: requests in, {@link Routes}' answers out, one at a time. On the desk's event loop. */
-final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
+final class HttpDoor extends SimpleChannelInboundHandler<Object> {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
     private static final String POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self';"
@@ -42,7 +43,19 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest http) {
+    protected void channelRead0(ChannelHandlerContext ctx, Object message) {
+        switch (message) {
+            case FullHttpRequest http -> whole(ctx, http);
+            case UploadDoor.Uploaded u -> {
+                deadline.received();
+                answer(ctx, routes.uploaded(u.request(), u.file()), u.keepAlive(), false);
+            }
+            case UploadDoor.Refused r -> refuse(ctx, r.reply());
+            default -> throw new IllegalStateException("nothing else comes here: " + message);
+        }
+    }
+
+    private void whole(ChannelHandlerContext ctx, FullHttpRequest http) {
         deadline.received();
         if (isBusy) {
             Unawaited.of(ctx.close()); // pipelined: no browser does it, and answers must not overtake each other
@@ -53,7 +66,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
             send(ctx, unreadable(http.decoderResult().cause()), false, isHead);
             return;
         }
-        Request request = request(ctx, http, isHead);
+        Request request = request(ctx, http, http.content().toString(StandardCharsets.UTF_8));
         if (request.path().equals("/events") && http.headers().contains(HttpHeaderNames.UPGRADE)) {
             upgrade(ctx, http, request);
         } else {
@@ -83,6 +96,20 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void send(ChannelHandlerContext ctx, Reply reply, boolean keepAlive, boolean isHead) {
+        var written = ctx.writeAndFlush(response(reply, keepAlive, isHead));
+        if (keepAlive) {
+            deadline.answered(ctx);
+        } else {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    /** The last answer of a connection, which ends when the rest of the request has come or its time is over. */
+    private static void refuse(ChannelHandlerContext ctx, Reply reply) {
+        Unawaited.of(ctx.writeAndFlush(response(reply, false, false)));
+    }
+
+    private static FullHttpResponse response(Reply reply, boolean keepAlive, boolean isHead) {
         byte[] body = reply.body();
         FullHttpResponse http = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
@@ -94,12 +121,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (!keepAlive) {
             http.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        var written = ctx.writeAndFlush(http);
-        if (keepAlive) {
-            deadline.answered(ctx);
-        } else {
-            written.addListener(ChannelFutureListener.CLOSE);
-        }
+        return http;
     }
 
     private static void guard(FullHttpResponse http) {
@@ -116,17 +138,18 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .set("permissions-policy", "camera=(), geolocation=(), microphone=()");
     }
 
-    private static Request request(ChannelHandlerContext ctx, FullHttpRequest http, boolean isHead) {
+    static Request request(ChannelHandlerContext ctx, HttpRequest http, String body) {
+        String method = http.method().name();
         return new Request(
-                isHead ? "GET" : http.method().name(),
+                method.equals("HEAD") ? "GET" : method,
                 path(http.uri()),
                 http.uri(),
                 http.headers(),
-                http.content().toString(StandardCharsets.UTF_8),
+                body,
                 ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress());
     }
 
-    private static String path(String uri) {
+    static String path(String uri) {
         try {
             return new QueryStringDecoder(uri).path();
         } catch (IllegalArgumentException e) {

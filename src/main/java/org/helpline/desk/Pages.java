@@ -37,7 +37,9 @@ final class Pages {
             "mailbox.js",
             "messages.js",
             "notice.js",
+            "prompts.js",
             "ring.js",
+            "scores.js",
             "scripts.js",
             "status.js",
             "stream.js",
@@ -45,7 +47,7 @@ final class Pages {
             "transfer.js",
             "words.js");
     private static final List<String> PAGES =
-            List.of("login.html", "desk.html", "board.html", "scripts.html", "messages.html", "message.html");
+            List.of("login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html");
 
     private final Map<String, Reply> files = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();

@@ -81,10 +81,6 @@ final class Reply {
         return body.clone();
     }
 
-    String text() {
-        return new String(body, StandardCharsets.UTF_8);
-    }
-
     List<Map.Entry<String, String>> headers() {
         return headers;
     }

@@ -44,6 +44,11 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
         ctx.fireChannelInactive();
     }
 
+    /** The request that is coming may take so long from now on. */
+    void allow(ChannelHandlerContext ctx, long millis) {
+        arm(ctx, millis);
+    }
+
     /** The request is whole; time for the answer is ours. */
     void received() {
         isReceiving = false;

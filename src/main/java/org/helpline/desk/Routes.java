@@ -1,5 +1,6 @@
 package org.helpline.desk;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,11 +35,16 @@ final class Routes {
             Map.entry("/api/targets", List.of("GET")),
             Map.entry("/api/history", List.of("GET")),
             Map.entry("/api/command", List.of("POST")),
+            Map.entry("/prompts", List.of("GET")),
+            Map.entry("/api/prompts", List.of("GET")),
+            Map.entry(Uploads.PATH, List.of("GET", "POST")),
+            Map.entry("/api/prompts/remove", List.of("POST")),
             Map.entry("/messages", List.of("GET")),
             Map.entry("/api/messages", List.of("GET", "POST")),
             Map.entry("/api/messages/sound", List.of("GET")),
             Map.entry("/api/notices", List.of("GET", "POST")),
             Map.entry("/api/callbacks", List.of("GET", "POST")),
+            Map.entry("/api/scores", List.of("GET")),
             Map.entry("/api/hours", List.of("GET", "POST")),
             Map.entry("/events", List.of("GET")),
             Map.entry("/metrics", List.of("GET")),
@@ -54,7 +60,9 @@ final class Routes {
     private final CommandReader commands;
     private final ScriptShelf scripts;
     private final MessageDoor messages;
+    private final PromptDoor prompts;
     private final CallbackDoor callbacks;
+    private final ScoreDoor scores;
     private final Executor loop;
 
     Routes(
@@ -74,7 +82,9 @@ final class Routes {
         this.loop = loop;
         this.doorway = new Doorway(services.accounts(), sessions, pages, services.clock(), services.heavy(), loop);
         this.messages = new MessageDoor(services.rooms().voicemail(), services.port(), services.heavy());
+        this.prompts = new PromptDoor(services.rooms().prompts(), settings.uploadMegabytes());
         this.callbacks = new CallbackDoor(services.rooms().callbacks(), services.port());
+        this.scores = new ScoreDoor(services.rooms().scores(), services.port(), services.heavy());
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
     }
@@ -117,6 +127,19 @@ final class Routes {
                                 isSupervisor(session)
                                         ? Reply.html(200, pages.page("scripts.html", Map.of()))
                                         : Reply.seeOther("/")));
+            case "/prompts" ->
+                page(
+                        request,
+                        session -> now(
+                                isSupervisor(session)
+                                        ? Reply.html(200, pages.page("prompts.html", Map.of()))
+                                        : Reply.seeOther("/")));
+            case "/api/prompts" -> supervisor(request, () -> prompts.list(request));
+            case Uploads.PATH -> supervisor(request, () -> prompts.sound(request));
+            case "/api/prompts/remove" ->
+                supervisor(
+                        request,
+                        () -> prompts.remove(sessionOf(request).orElseThrow(), DeskJson.read(request.body())));
             case "/messages" -> page(request, session -> now(Reply.html(200, pages.page("messages.html", Map.of()))));
             case "/api/messages" ->
                 member(
@@ -131,6 +154,7 @@ final class Routes {
                         session -> request.method().equals("POST")
                                 ? callbacks.change(session, DeskJson.read(request.body()))
                                 : callbacks.list(session));
+            case "/api/scores" -> member(request, scores::today);
             case "/api/hours" -> member(request, session -> hours(session, request));
             case "/api/notices" -> member(request, session -> notices(session, request));
             case "/api/scripts" -> supervisor(request, scripts::list);
@@ -152,6 +176,35 @@ final class Routes {
             case "/health" -> machine(request, this::health);
             default -> page(request, session -> now(Reply.seeOther(home(session))));
         };
+    }
+
+    /** Why this request may not upload; empty when it may. Its body has not come yet. */
+    Optional<Reply> mayUpload(Request request) {
+        if (!gate.isOurHost(request.header("host"))) {
+            return Optional.of(Reply.error(421, "This desk does not answer to that name."));
+        }
+        if (!gate.isAllowedOrigin(request.header("origin"), request.header("host"))) {
+            return Optional.of(Reply.error(403, "This came from another site's page and was not carried out."));
+        }
+        Optional<DeskSession> session = sessionOf(request);
+        if (session.isEmpty()) {
+            return Optional.of(Reply.error(401, "You are no longer logged in."));
+        }
+        if (!hasToken(session.get(), request)) {
+            return Optional.of(Reply.error(403, "The page is out of date. Please reload it."));
+        }
+        return isSupervisor(session.get())
+                ? Optional.empty()
+                : Optional.of(Reply.error(403, "Only supervisors change recordings."));
+    }
+
+    /** The answer to an upload whose body is in a file, which is deleted in the end. */
+    CompletionStage<Reply> uploaded(Request request, Path file) {
+        return sessionOf(request)
+                .map(session -> prompts.keep(session, request, file))
+                .orElseGet(() -> now(Reply.error(401, "You are no longer logged in.")))
+                .whenCompleteAsync(
+                        (_, _) -> Uploads.delete(file), services.rooms().prompts().own());
     }
 
     /** Supervisors see calendars, and declare what holds for now. */
@@ -290,7 +343,8 @@ final class Routes {
                             .put("customer", c.customer().value())
                             .put("queue", c.queue())
                             .put("talked", c.talked().toMillis())
-                            .put("code", c.code()));
+                            .put("code", c.code())
+                            .put("score", c.score()));
                     return Reply.json(200, root);
                 });
     }
@@ -340,7 +394,7 @@ final class Routes {
                 request,
                 session -> isSupervisor(session)
                         ? then.get()
-                        : now(Reply.error(403, "Only supervisors see the scripts.")));
+                        : now(Reply.error(403, "Only supervisors see the scripts and their recordings.")));
     }
 
     private static boolean isSupervisor(DeskSession session) {

@@ -88,11 +88,6 @@ final class QueueStays {
         join(Ticket.direct(call.id(), agent, ring), token);
     }
 
-    /** What the screen pop shows of a call that rings a phone past the ACD. */
-    void shows(List<ScreenPop.Choice> shown) {
-        choices = shown;
-    }
-
     /** Keeps the place, but waits no longer; from now on nothing of this stay reaches the script until it joins again. */
     void hold() {
         Stay stay = open.peekLast();

@@ -35,10 +35,19 @@ public final class Rehearsal {
      * @param values a variable's value as it is written; empty for one that is not set
      */
     public Heard hear(Script script, String prompt, String language, Function<String, String> values) {
+        return hear(script, OnePrompt.of(script, prompt, language, values));
+    }
+
+    /** Something that a script says. */
+    public Heard hear(Script script, Utterance utterance) {
+        return hear(script, List.of(utterance));
+    }
+
+    private Heard hear(Script script, List<Utterance> utterances) {
         List<String> said = new ArrayList<>();
         List<Sound> sounds = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        for (Utterance u : OnePrompt.of(script, prompt, language, values)) {
+        for (Utterance u : utterances) {
             boolean recorded = script.prompts().recorded(u.language(), u.recording());
             said.add((recorded ? "recorded " + u.recording() + ".wav" : "spoken")
                     + (u.text().isEmpty() ? "" : ": ")

@@ -165,7 +165,7 @@ final class CallSheet {
             case QueueFact.Abandoned gone -> waited += gone.waited().toMillis();
             case QueueFact.SentOn on -> waited += on.waited().toMillis();
             case QueueFact.NotQueued not -> queue = not.queue().value();
-            case QueueFact.PositionTold _, QueueFact.Offered _, QueueFact.PopCompleted _ -> {}
+            case QueueFact.Offered _, QueueFact.PopCompleted _ -> {}
             case QueueFact.OfferAccepted _, QueueFact.OfferEnded _ -> {}
             case QueueFact.CallbackPromised _, QueueFact.CallbackStands _, QueueFact.CallbackRefused _ -> {}
             case QueueFact.CallbackReached _, QueueFact.CallbackMissed _ -> {} // waiting is told with Connected
@@ -193,6 +193,16 @@ final class CallSheet {
     /** Whose call it is; empty until it is known. */
     String callerId() {
         return callerId;
+    }
+
+    /** The queue that the caller was in last; empty for none. */
+    String queue() {
+        return queue;
+    }
+
+    /** The agent who talked with the caller last; empty for none. */
+    String agent() {
+        return agent;
     }
 
     @Nullable

@@ -116,7 +116,6 @@ public final class FactWords {
                 "waits in queue " + f.queue() + " at position " + f.position()
                         + (f.priority() == 0 ? "" : " (priority " + f.priority() + ")");
             case QueueFact.NotQueued f -> "queue " + f.queue() + " does not take the caller: " + f.why();
-            case QueueFact.PositionTold f -> "is told position " + f.position() + " in queue " + f.queue();
             case QueueFact.Offered f ->
                 "offered to " + f.agent() + " after waiting " + span(f.waited()) + "; the desk shows " + shown(f.pop());
             case QueueFact.PopCompleted f -> f.agent() + "'s desk now shows " + shown(f.pop());

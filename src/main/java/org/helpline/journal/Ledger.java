@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.helpline.core.AgentFact;
 import org.helpline.core.CallFact;
+import org.helpline.core.ScriptFact;
 import org.helpline.store.Row;
 import org.helpline.store.Tx;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,12 @@ final class Ledger {
             return; // read again from the spill
         }
         if (Entry.isCall(line.stream())) {
-            touched.put(line.stream(), sheet(tx, line, touched.get(line.stream())));
+            CallSheet sheet = sheet(tx, line, touched.get(line.stream()));
+            touched.put(line.stream(), sheet);
+            if (line.kind().equals(Ratings.KIND)
+                    && codec.readSealed(line.kind(), line.json()).orElse(null) instanceof ScriptFact.Rated rated) {
+                Ratings.keep(tx, line, rated, sheet, callerOf(tx, sheet, line.stream()));
+            }
         }
     }
 
@@ -183,6 +189,7 @@ final class Ledger {
                 forget.caller(),
                 forget.caller());
         tx.execute("delete from caller_language where caller_id = ?", forget.caller());
+        Ratings.forget(tx, forget.caller());
         tx.execute("delete from customer_variable where caller_id = ?", forget.caller());
     }
 

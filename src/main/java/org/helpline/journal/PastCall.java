@@ -31,11 +31,6 @@ public record PastCall(String id, List<Published> facts) {
         return first(ScriptFact.Started.class).map(ScriptFact.Started::script).orElse("");
     }
 
-    /** How it ended; empty while it goes on. */
-    public Optional<CallFact.Ended> end() {
-        return first(CallFact.Ended.class);
-    }
-
     /** The first fact of a kind. */
     public <F extends Fact> Optional<F> first(Class<F> kind) {
         return facts.stream()

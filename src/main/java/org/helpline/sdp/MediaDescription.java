@@ -73,17 +73,6 @@ public record MediaDescription(
         return new RtpMap(m.group(2), Integer.parseInt(m.group(3)), channels);
     }
 
-    /** The format parameters of a payload type: {@code 0-15} of {@code a=fmtp:101 0-15}. */
-    public Optional<String> fmtp(int payloadType) {
-        String start = payloadType + " ";
-        for (Attribute attribute : attributes) {
-            if (attribute.name().equals("fmtp") && attribute.value().startsWith(start)) {
-                return Optional.of(attribute.value().substring(start.length()));
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Its own direction attribute, the last one if there are several. */
     public Optional<Direction> direction() {
         return directionIn(attributes);

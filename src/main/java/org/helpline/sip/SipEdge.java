@@ -231,8 +231,11 @@ public final class SipEdge implements SipEndpoint {
                 registrar.size(),
                 layer.counters().received(),
                 layer.counters().sent(),
+                layer.counters().sendFailures(),
                 layer.counters().rejectedByGate(),
-                layer.counters().shed());
+                layer.counters().ignored(),
+                layer.counters().shed(),
+                layer.counters().connections());
     }
 
     @Override

@@ -69,6 +69,9 @@ public interface SipEndpoint extends AutoCloseable {
             long registrations,
             long received,
             long sent,
+            long unsent,
             long rejectedByGate,
-            long shed) {}
+            long ignored,
+            long shed,
+            long connections) {}
 }

@@ -82,11 +82,6 @@ public final class Store implements AutoCloseable {
         return file;
     }
 
-    /** How much work waits for the writing thread. Any thread. */
-    public int waiting() {
-        return writer.backlog();
-    }
-
     /** Writes in one transaction, after all that was handed over before. The stage completes on the writing thread. */
     public <T> CompletionStage<Stored<T>> write(Work<T> work) {
         return on(writer, () -> writing.transact(TO_WRITE, work));

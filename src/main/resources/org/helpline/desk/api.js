@@ -38,4 +38,11 @@ export function post(path, body) {
   return last;
 }
 
+/** Sends a file as it is. */
+export const upload = (path, file) => ask(path, {
+  method: "POST",
+  headers: { "content-type": "application/octet-stream", "x-csrf-token": csrf },
+  body: file,
+});
+
 export const command = (name, more = {}) => post("/api/command", { command: name, ...more });

@@ -25,6 +25,7 @@ if (person) {
   soundButton(byId("sound"));
   byId("logout").addEventListener("click", logOut);
   everyTick(tick);
+  setInterval(() => { if (!view?.call) { drawHistory(byId("history")); } }, 30000); // scores come after the call
   callbacks = callbackList(byId("callbacks"), { supervisor: person.supervisor });
   callbacks.refresh();
   const box = mailbox(byId("mailbox"), { supervisor: person.supervisor, few: true });

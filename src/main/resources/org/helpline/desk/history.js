@@ -3,19 +3,22 @@
 import { get } from "./api.js";
 import { clockText, whenText } from "./clock.js";
 import { fill, h } from "./dom.js";
+import { myScores } from "./scores.js";
 
 /** Asks and draws; hidden when the house keeps none. */
 export async function drawHistory(panel) {
   const answer = await get("/api/history");
   const calls = answer.body?.calls ?? [];
+  const scores = await myScores();
   panel.hidden = calls.length === 0;
   fill(
     panel,
     h("h2", {}, "My last calls"),
+    scores ? h("p", { class: "muted my-scores" }, scores) : null,
     h("ul", { class: "past" }, calls.map((c) =>
       h("li", {},
         h("span", { class: "past-when num" }, whenText(c.at)),
         h("span", { class: "past-who" }, c.customer || "Unknown"),
-        h("span", { class: "past-more muted" }, [c.queue, clockText(c.talked), c.code].filter(Boolean).join(" · "))))),
+        h("span", { class: "past-more muted" }, [c.queue, clockText(c.talked), c.code, c.score && `rated ${c.score}`].filter(Boolean).join(" · "))))),
   );
 }

@@ -6,6 +6,7 @@ import { callbackList } from "./callbacks.js";
 import { everyTick, now } from "./clock.js";
 import { byId, fill, h } from "./dom.js";
 import { connection, notice, told } from "./notice.js";
+import { scoreBoard } from "./scores.js";
 import { listen } from "./stream.js";
 
 let callbacks = null;
@@ -25,6 +26,11 @@ if (person) {
   });
   callbacks = callbackList(byId("callbacks"), { supervisor: person.supervisor });
   callbacks.refresh();
+  if (person.supervisor) {
+    const scores = scoreBoard(byId("scores"));
+    scores.refresh();
+    setInterval(scores.refresh, 15000);
+  }
   listen({ event: () => {}, board, link: (isUp) => connection(isUp, "The figures stand still until then."), version }, "board");
 } else {
   notice(answer.error, "bad");

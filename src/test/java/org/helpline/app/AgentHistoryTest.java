@@ -22,11 +22,13 @@ import org.helpline.core.Problems;
 import org.helpline.core.Published;
 import org.helpline.core.QueueFact;
 import org.helpline.core.QueueName;
+import org.helpline.core.ScriptFact;
 import org.helpline.core.ScreenPop;
 import org.helpline.desk.History;
 import org.helpline.interaction.CustomerBook;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.Journal;
+import org.helpline.journal.Ratings;
 import org.helpline.store.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +89,7 @@ class AgentHistoryTest {
         store = Store.open(settings, problems).orElseThrow(() -> new AssertionError(problems.all()));
         journal = Journal.open(store, settings, Clock.system(), new Random(1), problems)
                 .orElseThrow(() -> new AssertionError(problems.all()));
-        history = new AgentHistory(new CallRecords(store), book);
+        history = new AgentHistory(new CallRecords(store), new Ratings(store), book);
     }
 
     @AfterEach
@@ -140,5 +142,14 @@ class AgentHistoryTest {
         served("call-1", "+441", "Ada");
         assertThat(shown()).containsExactly("Ada");
         assertThat(book.asked).isZero();
+    }
+
+    @Test
+    void showsWhatTheCallerAnsweredWhenAskedToRate() {
+        served("call-1", "+441", "Ada");
+        served("call-2", "+442", "Bob");
+        journal.publish(new Published("call-2", 4, NOON, 4_000, new ScriptFact.Rated("satisfaction", 4, 5)));
+        journal.flush().toCompletableFuture().join();
+        assertThat(history.last(ANNA, 10)).extracting(History.PastCall::score).containsExactly("4 of 5", "");
     }
 }

@@ -14,6 +14,7 @@ import org.helpline.app.PromptShelf.Kept;
 import org.helpline.core.ManualClock;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.ScriptLibrary;
+import org.helpline.ivr.model.PhoneBook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class PromptShelfTest {
         Files.writeString(script.resolve("prompts.yaml"), "welcome: {en: Welcome., tr: Merhaba.}\n");
         library = new ScriptLibrary(scripts, () -> new Known(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), true));
         assertThat(library.refresh()).hasSize(1);
-        shelf = new PromptShelf(library, clock);
+        shelf = new PromptShelf(library, () -> PhoneBook.EMPTY, clock);
     }
 
     private List<String> old() throws IOException {

@@ -221,25 +221,30 @@ class PublishingTest {
         assertThat(Files.getAttribute(one, "unix:ino")).isEqualTo(Files.getAttribute(other, "unix:ino"));
     }
 
-    private static final String RUNS = """
+    private static String runs(String given) {
+        return """
             helpline: 1
             languages: [en]
             human: none
             start: [{do: {script: verify, with: {%s}}}, {say: one}, hangup]
-            """;
-    private static final String TAKES = """
+            """.formatted(given);
+    }
+
+    private static String takes(String taken) {
+        return """
             helpline: 1
             languages: [en]
             human: none
             takes: {%s}
             start: [{say: two}, return]
-            """;
+            """.formatted(taken);
+    }
 
     private void saveBoth(String given, String taken) throws IOException {
         Path verify = Files.createDirectories(home.resolve("scripts/verify"));
         Files.writeString(verify.resolve("prompts.yaml"), PROMPTS);
-        Files.writeString(verify.resolve("script.yaml"), TAKES.formatted(taken));
-        write(RUNS.formatted(given));
+        Files.writeString(verify.resolve("script.yaml"), takes(taken));
+        write(runs(given));
         Files.setLastModifiedTime(verify.resolve("script.yaml"), FileTime.fromMillis(changes * 10_000));
     }
 

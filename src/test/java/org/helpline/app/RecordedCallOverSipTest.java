@@ -98,7 +98,7 @@ class RecordedCallOverSipTest {
     private static PastCall made(StagedHouses houses, Script script, Trial trial, Caller caller)
             throws IOException, InterruptedException {
         List<Published> facts = new CopyOnWriteArrayList<>();
-        try (House house = houses.open(script, trial, 1)) {
+        try (House house = houses.open(script, trial)) {
             house.listen().accept(facts::add);
             caller.calls(house);
             Awaitility.await()

@@ -152,7 +152,8 @@ class DefaultsTest {
                 List.of("break", "lunch", "training", "meeting"),
                 List.of("solved", "follow-up", "wrong number", "complaint"),
                 Duration.ofHours(12),
-                "TR");
+                "TR",
+                20);
     }
 
     private static StoreSettings store() {

@@ -37,6 +37,12 @@ class HoursReviewTest {
                 "Mon-Fri 09:00-12:59, Mon-Fri 13:00-18:00 | Between Mon 09:00-12:59 and Mon 13:00-18:00 it is closed for a"
                         + " minute.",
                 "Sun-Sun 02:15-02:45                      | so 02:15-02:45 does not happen.",
+                "Sun-Sun 22:00-06:00, Mon-Mon 05:00-12:00 | Mon 05:00-12:00 overlaps Sun 22:00-06:00.",
+                "Sun-Sun 22:00-23:59, Mon-Mon 00:00-06:00 | Between Sun 22:00-23:59 and Mon 00:00-06:00 it is closed for a"
+                        + " minute.",
+                "Sun-Sun 01:00-02:30, Sun-Sun 03:00-06:00 | so 01:00-02:30 runs into 03:00-06:00.",
+                "Sat-Sat 20:00-02:30, Sun-Sun 03:00-06:00 | On 2027-03-28 clocks go from 02:00 to 03:00, so 20:00-02:30 runs"
+                        + " into 03:00-06:00.",
             })
     void tellsWhatLooksLikeAMistake(String week, String expected) {
         assertThat(HoursReview.of(hours(week, Set.of()), TODAY, true)).anyMatch(r -> r.endsWith(expected));
@@ -51,6 +57,9 @@ class HoursReviewTest {
                 "Mon-Fri 22:00-06:00",
                 "Sat-Sun 10:00-14:00, Mon-Fri 09:00-18:00",
                 "Mon-Sun 01:00-04:00",
+                "Sun-Sun 22:00-00:00, Mon-Mon 00:00-06:00",
+                "Sat-Sun 22:00-02:30, Sun-Mon 02:30-06:00",
+                "Sun-Sun 22:00-05:00, Mon-Mon 05:00-12:00",
             })
     void tellsNothingOfAnOrdinaryWeek(String week) {
         assertThat(HoursReview.of(hours(week, Set.of()), TODAY, true)).isEmpty();

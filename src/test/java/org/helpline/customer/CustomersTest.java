@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import org.helpline.config.StoreSettings;
 import org.helpline.core.Clock;
+import org.helpline.core.Personal;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.core.ScreenPop;
@@ -36,6 +37,7 @@ class CustomersTest {
 
     private StoreSettings settings;
     private Store store;
+    private Callers callers;
     private Customers customers;
 
     @BeforeEach
@@ -44,7 +46,7 @@ class CustomersTest {
                 directory.resolve("store.db"), directory.resolve("spill"), directory.resolve("customers.csv"), "GB");
         Problems problems = new Problems();
         store = Store.open(settings, problems).orElseThrow(() -> new AssertionError(problems.all()));
-        Callers callers = answer(store.write(tx -> Callers.of(tx, new Numbers("GB"), new Random(1))))
+        callers = answer(store.write(tx -> Callers.of(tx, new Numbers("GB"), new Random(1))))
                 .orThrow();
         customers = new Customers(store, callers, settings, Clock.system(), ZoneOffset.UTC);
     }
@@ -289,6 +291,63 @@ class CustomersTest {
                         List.of("gold", "baker"))));
         assertThat(answer(customers.cards(""))).contains(List.of());
         assertThat(answer(customers.cards("+447700900124"))).contains(List.of());
+    }
+
+    /** What a survey asked stands beside what the file says, from all numbers of the customer, the latest first. */
+    @Test
+    void showsWhatACustomerHasAnsweredLately() throws IOException {
+        take("""
+                id,name,phones,satisfaction
+                C-1,Ada,07700900123;204,5 of 5
+                C-2,Ben,07700900456,
+                C-3,Cy,07700900789,
+                """, new Problems());
+        rated("call-1", 1, "+447700900123", 2, 5);
+        rated("call-2", 2, "204", 9, 10);
+        rated("call-3", 3, "+447700900123", 3, 5);
+        rated("call-4", 4, "+447700900123", 4, 5);
+        rated("call-5", 5, "07700900456", 1, 5);
+        rated("call-6", 6, "anonymous", 1, 5);
+        assertThat(satisfaction("07700 900123")).isEqualTo("5 of 5; rated 4 of 5, 3 of 5, 9 of 10");
+        assertThat(satisfaction("07700 900456")).isEqualTo("rated 1 of 5");
+        assertThat(satisfaction("07700 900789")).isEmpty();
+        assertThat(answer(customers.cards("07700900456")).orElseThrow().getFirst().satisfaction())
+                .as("for scripts, where the file says nothing")
+                .isEqualTo("1 of 5");
+        assertThat(answer(customers.cards("07700900123")).orElseThrow().getFirst().satisfaction())
+                .isEqualTo("5 of 5");
+        assertThat(answer(customers.byNumber("07700900456", 1)).getFirst().lastContacts())
+                .containsExactly("1970-01-01 00:00 served, support, anna, rated 1 of 5");
+    }
+
+    private String satisfaction(String number) {
+        return answer(customers.byNumber(number, 1)).getFirst().satisfaction();
+    }
+
+    /** A call with a score, as the journal keeps it. */
+    private void rated(String call, long at, String number, long score, long most) {
+        String caller = callers.idOf(new Personal(number)).orElse("call:" + call);
+        answer(store.write(tx -> {
+                    tx.execute(
+                            "insert into call_record (id, call_id, arrived, ended, dialled, caller_id, caller, caller_name,"
+                                    + " script, language, queue, agent, waited_ms, talked_ms, outcome, ended_by, reason,"
+                                    + " sip_status) values (?, ?, ?, ?, '', ?, '', '', '', '', 'support', 'anna', 0, 0,"
+                                    + " 'served', '', '', 200)",
+                            call,
+                            call,
+                            at,
+                            at,
+                            caller);
+                    return tx.execute(
+                            "insert into rating (call, number, at, question, score, most, queue, agent, caller_id)"
+                                    + " values (?, 1, ?, 'satisfaction', ?, ?, 'support', 'anna', ?)",
+                            call,
+                            at,
+                            score,
+                            most,
+                            caller);
+                }))
+                .orThrow();
     }
 
     @Test

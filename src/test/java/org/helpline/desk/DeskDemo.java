@@ -143,6 +143,6 @@ final class DeskDemo {
 
     private static History.PastCall past(String id, Instant at, String who, String queue, long seconds, String code) {
         return new History.PastCall(
-                new InteractionId(id), at, new Personal(who), queue, Duration.ofSeconds(seconds), code);
+                new InteractionId(id), at, new Personal(who), queue, Duration.ofSeconds(seconds), code, id.equals("a") ? "4 of 5" : "");
     }
 }

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
+import org.helpline.journal.Ratings;
 import org.helpline.voicemail.Message.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
-/** Messages, call-backs and notices in a real browser. */
+/** Messages, call-backs, scores and notices in a real browser. */
 @Tag("clients")
 class MailboxBrowserTest {
 
@@ -84,7 +84,7 @@ class MailboxBrowserTest {
 
     @Test
     void aSupervisorBringsACallBackForwardAndCancelsItAndAnAgentOnlySeesIt() {
-        mailroom.promised.promise("cb-1", "support", "+905321234567", Instant.now().minusSeconds(130), 1);
+        mailroom.promised.promise("cb-1", "support", "+905321234567", Clock.system().now().minusSeconds(130), 1);
         browser.logIn(server.url(), "anna");
         browser.seeText("#callbacks", "+905321234567");
         assertThat(browser.see("#callbacks").getText())
@@ -102,5 +102,20 @@ class MailboxBrowserTest {
                 .as("nobody waits any more")
                 .isFalse();
         assertThat(mailroom.promised.heard()).containsExactly("now cb-1", "cancel cb-1 by sam at the desk");
+    }
+
+    @Test
+    void scoresOfTodayAreOnTheAgentsDeskAndOnTheSupervisorsBoard() {
+        mailroom.scores.add(new Ratings.Total("support", "anna", 5, 3, 13));
+        mailroom.scores.add(new Ratings.Total("support", "ben", 5, 1, 2));
+        browser.logIn(server.url(), "anna");
+        browser.seeText(".my-scores", "Scores today: 4.3 of 5 (3)");
+        assertThat(browser.see("#history").getText()).contains("rated 4 of 5").doesNotContain("Ben");
+        browser.click("#logout");
+        browser.see("button[type=submit]");
+        browser.logIn(server.url(), "sam");
+        browser.seeText("#scores", "Scores today");
+        assertThat(browser.see("#scores").getText())
+                .contains("support 3.8 of 5 (4)", "Anna Kaya 4.3 of 5 (3)", "Ben Fischer 2.0 of 5 (1)");
     }
 }

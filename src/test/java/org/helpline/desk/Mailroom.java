@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.helpline.config.StoreSettings;
 import org.helpline.config.VoicemailSettings;
 import org.helpline.core.Clock;
@@ -18,6 +19,8 @@ import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.NoticeBoard;
+import org.helpline.interaction.PromptRack;
+import org.helpline.journal.Ratings;
 import org.helpline.store.Numbers;
 import org.helpline.store.Store;
 import org.helpline.voicemail.Message;
@@ -30,6 +33,7 @@ final class Mailroom implements AutoCloseable, NoticeBoard {
     final TreeMap<String, Boolean> notices = new TreeMap<>();
     final Promised promised = new Promised();
     final OfficeHours hours = new OfficeHours();
+    final List<Ratings.Total> scores = new CopyOnWriteArrayList<>();
     private final Store store;
 
     Mailroom(Path folder) {
@@ -47,7 +51,8 @@ final class Mailroom implements AutoCloseable, NoticeBoard {
     }
 
     DeskRooms rooms() {
-        return new DeskRooms(Optional.of(voicemail), this, hours, promised);
+        return new DeskRooms(
+                Optional.of(voicemail), this, hours, promised, PromptRack.NONE, () -> List.copyOf(scores));
     }
 
     /** A second of silence, left for a queue. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
+import org.helpline.journal.Ratings;
 import org.helpline.voicemail.Message.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Messages, call-backs and notices on the desk's port: who sees what, and what they may do. */
+/** Messages, call-backs, scores and notices on the desk's port: who sees what, and what they may do. */
 class MessageDoorTest {
 
     @TempDir
@@ -202,6 +203,25 @@ class MessageDoorTest {
         assertThat(act(sam, "cb-1", "cancel")).as("it is over").isEqualTo(404);
         assertThat(mailroom.promised.heard())
                 .containsExactly("now cb-1", "cancel cb-1 by sam at the desk", "cancel cb-1 by sam at the desk");
+    }
+
+    @Test
+    void anAgentSeesTheirOwnScoresOfTodayAndASupervisorThoseOfAll() {
+        mailroom.scores.addAll(List.of(
+                new Ratings.Total("support", "anna", 5, 2, 9),
+                new Ratings.Total("support", "ben", 5, 1, 2),
+                new Ratings.Total("billing", "anna", 10, 1, 8),
+                new Ratings.Total("", "", 5, 1, 1)));
+        assertThat(get("/api/scores", logIn("anna")).body())
+                .isEqualTo("{\"mine\":[{\"name\":\"anna\",\"most\":5,\"count\":2,\"sum\":9},"
+                        + "{\"name\":\"anna\",\"most\":10,\"count\":1,\"sum\":8}]}");
+        assertThat(get("/api/scores", logIn("sam")).body())
+                .isEqualTo("{\"mine\":[],\"queues\":[{\"name\":\"billing\",\"most\":10,\"count\":1,\"sum\":8},"
+                        + "{\"name\":\"support\",\"most\":5,\"count\":3,\"sum\":11}],"
+                        + "\"agents\":[{\"name\":\"Anna Kaya\",\"most\":5,\"count\":2,\"sum\":9},"
+                        + "{\"name\":\"Anna Kaya\",\"most\":10,\"count\":1,\"sum\":8},"
+                        + "{\"name\":\"Ben Fischer\",\"most\":5,\"count\":1,\"sum\":2}]}");
+        assertThat(get("/api/scores", "").statusCode()).isEqualTo(401);
     }
 
     private int act(String cookie, String id, String what) {

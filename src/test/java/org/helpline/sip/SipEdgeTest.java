@@ -3,6 +3,8 @@ package org.helpline.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +191,19 @@ class SipEdgeTest {
             caller.send(sane.isEmpty() ? request : request.replace(sane, broken));
             await().untilAsserted(() -> assertThat(edge.refused()).isEqualTo(Map.of(status, 1L)));
         }
+    }
+
+    @Test
+    void whatIsNoSipAndOpenConnectionsAreCounted() throws Exception {
+        try (LoopbackPhone noise = new LoopbackPhone("UDP", port());
+                Socket connection = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            noise.send("\r\n\r\n");
+            await().untilAsserted(() -> assertThat(edge.counts().ignored()).isEqualTo(1));
+            await().untilAsserted(() -> assertThat(edge.counts().connections()).isEqualTo(1));
+            assertThat(connection.isConnected()).isTrue();
+            assertThat(edge.counts().unsent()).isZero();
+        }
+        await().untilAsserted(() -> assertThat(edge.counts().connections()).isZero());
     }
 
     private SipEdge start(Map<String, String> staticContacts) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.run.Effect;
@@ -20,14 +19,12 @@ import org.helpline.ivr.trial.Written;
  *
  * @param deeds in their order
  * @param answers what the queue says to each joining
- * @param begins when the script did something, from its begin; between two of them only time passes
  * @param speaks from when to when something is said
  * @param lasts the whole call
  */
 record Plan(
         List<Deed> deeds,
         List<StagedAcd.Answer> answers,
-        TreeSet<Duration> begins,
         List<Span> speaks,
         Duration lasts,
         int facts) {
@@ -74,12 +71,10 @@ record Plan(
     static Plan of(Played played) {
         List<Deed> deeds = new ArrayList<>();
         List<StagedAcd.Answer> answers = new ArrayList<>();
-        TreeSet<Duration> begins = new TreeSet<>();
         List<Span> speaks = new ArrayList<>();
         Optional<Duration> speaking = Optional.empty();
         int facts = 0;
         for (Moment moment : played.moments()) {
-            begins.add(moment.after());
             switch (moment) {
                 case Moment.Told(Duration after, ScriptEvent event) -> {
                     told(after, event, facts, deeds, answers);
@@ -103,9 +98,7 @@ record Plan(
         }
         Duration lasts = played.verdict().lasted();
         speaking.ifPresent(begin -> speaks.add(new Span(begin, lasts)));
-        begins.add(lasts);
-        deeds.forEach(d -> begins.add(d.after()));
-        return new Plan(List.copyOf(deeds), List.copyOf(answers), begins, List.copyOf(speaks), lasts, facts);
+        return new Plan(List.copyOf(deeds), List.copyOf(answers), List.copyOf(speaks), lasts, facts);
     }
 
     private static void told(
@@ -138,10 +131,5 @@ record Plan(
                 })
                 .map(Written::words)
                 .findFirst();
-    }
-
-    /** Whether something is said then. */
-    boolean speaksAt(Duration time) {
-        return speaks.stream().anyMatch(s -> s.begin().compareTo(time) <= 0 && time.compareTo(s.end()) < 0);
     }
 }

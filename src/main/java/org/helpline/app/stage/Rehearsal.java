@@ -23,16 +23,13 @@ import org.helpline.ivr.trial.Trial;
 import org.helpline.ivr.trial.TrialRun;
 
 /**
- * Runs tests both ways: in virtual time with the true length of what is said, then over SIP, and compares. Many calls go at once, each to
- * a server of its own; what was only late is made again with fewer at once and slower clocks, since a busy machine is late too. Blocks.
+ * Runs tests both ways: in virtual time with the true length of what is said, then over SIP, and compares. A few calls go at once, each to
+ * a server of its own; what was only late is made once more, alone. Blocks.
  */
 public final class Rehearsal {
 
     /** What a caller needs before doing something, and between two keys: in both runs. */
     static final Duration REACTION = Duration.ofMillis(300);
-
-    /** What was late is made again with half as many calls at once and clocks at half the speed, down to this. */
-    private static final int SLOWEST = 4;
 
     private static final Duration BETWEEN_KEYS = Duration.ofMillis(140);
 
@@ -42,16 +39,13 @@ public final class Rehearsal {
         /**
          * Opens it.
          *
-         * @param slowness by which its clock runs slower than the machine's, 1 or more
          * @throws IOException if it cannot be started
          */
-        House open(Script script, Trial trial, int slowness) throws IOException;
+        House open(Script script, Trial trial) throws IOException;
     }
 
     /** A test and its script. */
     public record Piece(Script script, Trial trial) {}
-
-    private record Ready(Piece piece, Played played, Optional<House> house, String why) {}
 
     private final Surroundings surroundings;
     private final Houses houses;
@@ -89,29 +83,19 @@ public final class Rehearsal {
                 calls.put(piece, new StageReport.Call(piece.trial(), p.verdict(), Optional.empty(), "", false));
             }
         }
-        // long ones together: a batch lasts as long as its longest call
+        // the longest first, so that no long one is left for the end
         fit.sort(Comparator.comparing((Piece p) -> lasts(played, p)).reversed());
         warmUp(fit, played);
-        inBatches(fit, atOnce, played, 1, calls);
-        for (int slowness = 2; slowness <= SLOWEST; slowness *= 2) {
-            List<Piece> late = fit.stream()
-                    .filter(p -> Objects.requireNonNull(calls.get(p))
-                            .compared()
-                            .filter(Comparison::onlyLate)
-                            .isPresent())
-                    .toList();
-            inBatches(late, Math.max(1, atOnce / slowness), played, slowness, calls);
-        }
+        calls.putAll(rolling(fit, atOnce, played, false));
+        List<Piece> late = fit.stream()
+                .filter(p -> Objects.requireNonNull(calls.get(p))
+                        .compared()
+                        .filter(Comparison::onlyLate)
+                        .isPresent())
+                .toList();
+        calls.putAll(rolling(late, 1, played, true));
         return new StageReport(
                 pieces.stream().map(p -> Objects.requireNonNull(calls.get(p))).toList());
-    }
-
-    private void inBatches(
-            List<Piece> pieces, int size, Map<Piece, Played> played, int slowness, Map<Piece, StageReport.Call> calls)
-            throws InterruptedException {
-        for (int from = 0; from < pieces.size(); from += size) {
-            calls.putAll(batch(pieces.subList(from, Math.min(pieces.size(), from + size)), played, slowness));
-        }
     }
 
     private static Duration lasts(Map<Piece, Played> played, Piece piece) {
@@ -125,52 +109,38 @@ public final class Rehearsal {
     /** The first call of a process loads what all later ones have there: the shortest, not compared. */
     private void warmUp(List<Piece> fit, Map<Piece, Played> played) throws InterruptedException {
         if (!fit.isEmpty()) {
-            batch(List.of(fit.getLast()), played, 1);
+            rolling(List.of(fit.getLast()), 1, played, false);
         }
     }
 
-    private Map<Piece, StageReport.Call> batch(List<Piece> pieces, Map<Piece, Played> played, int slowness)
-            throws InterruptedException {
+    /** Makes these calls, so many at once; each has a server of its own. */
+    private Map<Piece, StageReport.Call> rolling(
+            List<Piece> pieces, int size, Map<Piece, Played> played, boolean again) throws InterruptedException {
         Map<Piece, StageReport.Call> calls = new HashMap<>();
-        List<Ready> ready = open(pieces, played, slowness);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Map<Ready, Future<StageCall.Result>> results = new HashMap<>();
-            for (Ready r : ready) {
-                r.house()
-                        .ifPresent(house -> results.put(
-                                r,
-                                threads.submit(() -> StageCall.make(
-                                        house,
-                                        r.played(),
-                                        r.piece().trial().given().caller()))));
+        try (ExecutorService threads = Executors.newFixedThreadPool(size)) {
+            Map<Piece, Future<StageReport.Call>> made = new HashMap<>();
+            for (Piece piece : pieces) {
+                made.put(piece, threads.submit(() -> call(piece, Objects.requireNonNull(played.get(piece)), again)));
             }
-            for (Ready r : ready) {
-                Future<StageCall.Result> result = results.get(r);
-                Optional<Comparison> compared =
-                        result == null ? Optional.empty() : Optional.of(Comparison.of(r.played(), result.get()));
-                calls.put(
-                        r.piece(),
-                        new StageReport.Call(r.piece().trial(), r.played().verdict(), compared, r.why(), slowness > 1));
+            for (Piece piece : pieces) {
+                calls.put(piece, Objects.requireNonNull(made.get(piece)).get());
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
-        } finally {
-            ready.forEach(r -> r.house().ifPresent(House::close));
         }
         return calls;
     }
 
-    /** Servers are opened before the first of them is called: what a start costs shall make no call late. */
-    private List<Ready> open(List<Piece> pieces, Map<Piece, Played> played, int slowness) {
-        List<Ready> ready = new ArrayList<>();
-        for (Piece piece : pieces) {
-            Played p = Objects.requireNonNull(played.get(piece));
-            try {
-                ready.add(new Ready(piece, p, Optional.of(houses.open(piece.script(), piece.trial(), slowness)), ""));
-            } catch (IOException e) {
-                ready.add(new Ready(piece, p, Optional.empty(), String.valueOf(e.getMessage())));
-            }
+    private StageReport.Call call(Piece piece, Played played, boolean again) {
+        try (House house = houses.open(piece.script(), piece.trial())) {
+            StageCall.Result result =
+                    StageCall.make(house, played, piece.trial().given().caller());
+            Comparison compared = Comparison.of(played, result);
+            return new StageReport.Call(
+                    piece.trial(), played.verdict(), Optional.of(compared), "", again);
+        } catch (IOException e) {
+            return new StageReport.Call(
+                    piece.trial(), played.verdict(), Optional.empty(), String.valueOf(e.getMessage()), again);
         }
-        return ready;
     }
 }

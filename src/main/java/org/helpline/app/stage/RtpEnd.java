@@ -1,21 +1,22 @@
 package org.helpline.app.stage;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
+import org.helpline.core.Clock;
 import org.helpline.core.Digit;
+import org.helpline.core.Ticker;
 
 /**
  * The RTP end of a test's phone: a frame of silence every 20 ms, keys as telephone-events between them, and a count of what comes. It
- * follows the machine's time, as a phone does. {@link #press} and {@link #to} from any thread.
+ * follows the clock of the server that it talks to. {@link #press} and {@link #to} from any thread.
  */
 final class RtpEnd implements AutoCloseable {
 
@@ -24,31 +25,32 @@ final class RtpEnd implements AutoCloseable {
 
     private static final int HEADER = 12;
     private static final int FRAME = 160;
-    private static final long FRAME_NANOS = 20_000_000;
+    private static final Duration FRAME_TIME = Duration.ofMillis(20);
     private static final int VOLUME = 10;
     private static final int LAST_PACKETS = 3; // the end of a press is sent three times: RFC 4733 §2.5.1.4
     private static final int FRAMES_A_PRESS = 3;
 
-    private final DatagramSocket socket;
-    private final Thread sender;
+    private final DatagramChannel socket;
+    private final ByteBuffer in = ByteBuffer.allocate(2_048);
+    private final int port;
+    private final Ticker sender;
     private volatile Optional<InetSocketAddress> peer = Optional.empty();
     private final ConcurrentLinkedQueue<Digit> keys = new ConcurrentLinkedQueue<>();
     private final AtomicLong heard = new AtomicLong();
-    private final AtomicBoolean closed = new AtomicBoolean();
     private int sequence;
     private int timestamp;
     private int pressed; // packets of the press under way; 0: none
     private int pressBegan;
 
-    RtpEnd() throws IOException {
-        this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        this.sender = Thread.ofVirtual().name("stage-rtp").unstarted(this::send);
-        Thread.ofVirtual().name("stage-ear").start(this::listen);
-        sender.start();
+    RtpEnd(Clock clock) throws IOException {
+        this.socket = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        socket.configureBlocking(false);
+        this.port = ((InetSocketAddress) socket.getLocalAddress()).getPort();
+        this.sender = Ticker.start("stage-rtp", clock, FRAME_TIME, () -> {}, _ -> frame());
     }
 
     int port() {
-        return socket.getLocalPort();
+        return port;
     }
 
     /** Sends there from now on. */
@@ -59,7 +61,7 @@ final class RtpEnd implements AutoCloseable {
     /** Presses a key now; a press lasts 60 ms, its end is told twice more. */
     void press(Digit digit) {
         keys.add(digit);
-        LockSupport.unpark(sender);
+        first();
     }
 
     /** Packets that have come. */
@@ -67,32 +69,31 @@ final class RtpEnd implements AutoCloseable {
         return heard.get();
     }
 
+    /** Counts what has come. */
     private void listen() {
-        DatagramPacket packet = new DatagramPacket(new byte[2_048], 2_048);
-        while (!closed.get()) {
-            try {
-                socket.receive(packet);
+        try {
+            while (socket.receive(in.clear()) != null) {
                 heard.incrementAndGet();
-            } catch (IOException e) {
-                // a closed socket ends this; a port that nobody has is the other side's end
             }
+        } catch (IOException e) {
+            // a port that nobody has is the other side's end
         }
     }
 
-    private void send() {
-        long due = System.nanoTime();
-        while (!closed.get()) {
-            boolean frame = System.nanoTime() - due >= 0;
-            if (frame) {
-                due += FRAME_NANOS;
-                timestamp += FRAME;
-            }
-            if (pressed > 0 ? frame : !keys.isEmpty()) {
-                event(); // the first packet of a press does not wait for the frame
-            } else if (frame) {
-                audio();
-            }
-            LockSupport.parkNanos(due - System.nanoTime());
+    /** The first packet of a press does not wait for the frame. */
+    private synchronized void first() {
+        if (pressed == 0) {
+            event();
+        }
+    }
+
+    private synchronized void frame() {
+        listen();
+        timestamp += FRAME;
+        if (pressed > 0 || !keys.isEmpty()) {
+            event();
+        } else {
+            audio();
         }
     }
 
@@ -142,7 +143,7 @@ final class RtpEnd implements AutoCloseable {
     private void send(byte[] packet) {
         peer.ifPresent(to -> {
             try {
-                socket.send(new DatagramPacket(packet, packet.length, to));
+                socket.send(ByteBuffer.wrap(packet), to);
             } catch (IOException e) {
                 // what cannot be sent is lost, as on any network
             }
@@ -151,8 +152,11 @@ final class RtpEnd implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.set(true);
-        socket.close();
-        LockSupport.unpark(sender);
+        sender.close();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // nobody needs it any more
+        }
     }
 }

@@ -1,14 +1,17 @@
 package org.helpline.app.stage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.helpline.core.CallFact;
@@ -19,17 +22,27 @@ import org.helpline.ivr.trial.Played;
 
 /**
  * One trial on the phone: everybody does what they did in virtual time, at the same moments since the script's begin, and not before the
- * script has come as far. Time in which nobody speaks and nothing happens is skipped. One thread, which blocks.
+ * script has come as far. The server's clock stands but for this thread, which moves it from one moment that anybody waits for to the
+ * next, once all that was due is done: a busy machine makes no call late, and an idle one makes it sooner than it would last.
  */
 public final class StageCall {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long LOOK_NANOS = 2_000_000;
-    private static final Duration WORTH_SKIPPING = Duration.ofMillis(1_500);
-    private static final Duration AWAKE_BEFORE = Duration.ofMillis(400);
-    private static final long FRAME_MILLIS = 20;
     private static final long BYE_MILLIS = 3_000;
-    private static final long LAST_WORDS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** How far the clock is moved at a time at most: a tick of the media. */
+    private static final Duration STEP = Duration.ofMillis(5);
+
+    /** Before the script begins the time runs about as fast as the machine's: nothing is compared there. */
+    private static final long SETTING_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /** What comes later than this is waited for with the clock standing still: a packet, a look into the store, a busy machine. */
+    private static final Duration USUAL_LAG = Duration.ofMillis(25);
+
+    private static final long HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final int LAST_STEPS = 100;
+    private static final Duration ALL_DONE = Duration.ofSeconds(2);
 
     private final House house;
     private final Played played;
@@ -38,7 +51,10 @@ public final class StageCall {
     private final List<Published> facts = new CopyOnWriteArrayList<>();
     private final AtomicReference<String> stream = new AtomicReference<>("");
     private volatile Optional<Instant> begin = Optional.empty();
+    private volatile boolean over;
+    private final AtomicInteger told = new AtomicInteger();
     private final Thread driver = Thread.currentThread();
+    private long holdsLeftNanos = PATIENCE_NANOS / 2;
 
     private StageCall(House house, Played played) {
         this.house = house;
@@ -58,8 +74,8 @@ public final class StageCall {
     /** Calls that house from a number, and does what was played. */
     static Result make(House house, Played played, String from) {
         StageCall call = new StageCall(house, played);
-        try (StagePhone caller = new StagePhone(from, house.sip());
-                StagePhone agent = new StagePhone(house.agent().value(), house.sip())) {
+        try (StagePhone caller = new StagePhone(from, house.sip(), house.clock());
+                StagePhone agent = new StagePhone(house.agent().value(), house.sip(), house.clock())) {
             Optional<String> trouble = Optional.empty();
             try {
                 call.talk(caller, agent);
@@ -85,19 +101,48 @@ public final class StageCall {
         house.acd().answers(plan.answers());
         Duration early = Duration.between(house.clock().now(), played.begin());
         house.clock().move(early.isNegative() ? Duration.ZERO : early);
-        caller.call(house.number());
+        house.clock().hold();
+        setUp(caller);
         for (Plan.Deed deed : plan.deeds()) {
             if (await(deed.facts(), deed.after())) {
                 act(deed.act(), caller, agent);
             }
         }
-        if (await(plan.facts(), plan.lasts()) && !played.hungUp()) {
+        boolean there = await(plan.facts(), plan.lasts());
+        awaitLastWords();
+        house.clock().run();
+        if (there && !played.hungUp()) {
             caller.awaitHangUp(scriptHangsUp() ? BYE_MILLIS : 0);
-            awaitLastWords();
         }
         caller.hangUp();
         agent.hangUp();
         awaitEnd();
+    }
+
+    private void setUp(StagePhone caller) throws IOException, ExecutionException, TimeoutException, InterruptedException {
+        CompletableFuture<Void> called = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        caller.call(house.number());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                task -> Thread.ofVirtual().name("stage-caller").start(task));
+        awaited(called);
+    }
+
+    /** Waits for an answer; the time goes on slowly meanwhile, for who needs it to give one. */
+    private <T> T awaited(CompletableFuture<T> answer) throws ExecutionException, TimeoutException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (System.nanoTime() - end < 0) {
+            try {
+                return answer.get(SETTING_UP_NANOS, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                step(STEP);
+            }
+        }
+        throw new TimeoutException("no answer within " + PATIENCE_NANOS / 1_000_000_000 + " s");
     }
 
     private boolean scriptHangsUp() {
@@ -116,9 +161,7 @@ public final class StageCall {
                 house.acd().move(1);
                 command(new DeskPort.Command.LogIn());
                 command(new DeskPort.Command.Ready());
-                if (!agent.awaitRing(TimeUnit.NANOSECONDS.toMillis(PATIENCE_NANOS))) {
-                    throw new IOException("the agent's phone did not ring");
-                }
+                awaitRing(agent);
             }
             case Plan.Act.AgentAnswers _ -> agent.answer();
             case Plan.Act.AgentLeaves _ -> {
@@ -135,10 +178,8 @@ public final class StageCall {
     }
 
     private void command(DeskPort.Command command) throws ExecutionException, TimeoutException, InterruptedException {
-        DeskPort.Result result = house.desk()
-                .command(house.agent(), command)
-                .toCompletableFuture()
-                .get(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+        DeskPort.Result result =
+                awaited(house.desk().command(house.agent(), command).toCompletableFuture());
         if (result instanceof DeskPort.Result.Refused(String why) && !(command instanceof DeskPort.Command.LogIn)) {
             throw new ExecutionException("the desk refused " + command + ": " + why, null);
         }
@@ -155,16 +196,14 @@ public final class StageCall {
                 begin = Optional.of(published.at());
             }
             facts.add(published);
+            over = over || published.fact() instanceof CallFact.Ended;
+            told.addAndGet(published.fact() instanceof ScriptFact ? 1 : 0);
             LockSupport.unpark(driver);
         }
     }
 
-    private long told() {
-        return facts.stream().filter(f -> f.fact() instanceof ScriptFact).count();
-    }
-
     private boolean isOver() {
-        return facts.stream().anyMatch(f -> f.fact() instanceof CallFact.Ended);
+        return over;
     }
 
     /** Since the script's begin. */
@@ -172,23 +211,21 @@ public final class StageCall {
         return begin.map(b -> Duration.between(b, house.clock().now())).orElse(Duration.ZERO);
     }
 
-    /** Waits until the script has come that far and that much time has passed. @return false if the call is over before */
+    /** Moves the time on until the script has come that far and that much of it has passed. @return false if the call is over before */
     private boolean await(int scriptFacts, Duration until) throws IOException {
         long patience = PATIENCE_NANOS;
-        long last = System.nanoTime();
         while (!isOver()) {
-            boolean far = begin.isPresent() && told() >= scriptFacts;
             Duration left = until.minus(elapsed());
-            if (far && left.compareTo(Duration.ZERO) <= 0) {
+            if (begin.isPresent() && told.get() >= scriptFacts && !left.isPositive()) {
                 return true;
             }
-            skip();
-            // exact towards a moment; while the script is awaited its next fact wakes this
-            LockSupport.parkNanos(
-                    left.isNegative() ? LOOK_NANOS : Math.min(LOOK_NANOS, Math.max(50_000, left.toNanos())));
-            long now = System.nanoTime();
-            patience -= left.isNegative() ? now - last : 0;
-            last = now;
+            long before = System.nanoTime();
+            if (begin.isEmpty() || !left.isPositive()) {
+                LockSupport.parkNanos(SETTING_UP_NANOS);
+            }
+            awaitLaggards();
+            step(left.isPositive() && left.compareTo(STEP) < 0 ? left : STEP);
+            patience -= left.isPositive() ? 0 : System.nanoTime() - before;
             if (patience < 0) {
                 throw new IOException("the script did not come as far as in virtual time");
             }
@@ -196,19 +233,24 @@ public final class StageCall {
         return false;
     }
 
-    /** Moves the clock on where only time passes: the script has told all that it should have, and nothing is said. */
-    private void skip() {
-        Duration now = elapsed();
-        Duration next = plan.begins().higher(now);
-        if (begin.isEmpty() || next == null || plan.speaksAt(now)) {
-            return;
+    /** On to the next moment that somebody waits for. */
+    private void step(Duration most) {
+        house.clock().step(most);
+        house.clock().awaitDone(ALL_DONE);
+    }
+
+    /** The clock stands while words are still on their way that virtual time has heard; in all for so long as is forgiven a machine. */
+    private void awaitLaggards() {
+        long begun = System.nanoTime();
+        long most = Math.min(HOLD_NANOS, holdsLeftNanos);
+        while (!isOver() && isBehind(elapsed().minus(USUAL_LAG)) && System.nanoTime() - begun < most) {
+            LockSupport.parkNanos(LOOK_NANOS);
         }
-        Duration free = next.minus(now);
-        // also the queue and the agent must have come as far: words between phones and loops take their time
-        if (free.compareTo(WORTH_SKIPPING) > 0 && Trace.real(facts).lines().size() >= toldBy(now)) {
-            long frames = free.minus(AWAKE_BEFORE).toMillis() / FRAME_MILLIS; // what is paced by frames keeps its pace
-            house.clock().move(Duration.ofMillis(frames * FRAME_MILLIS));
-        }
+        holdsLeftNanos -= System.nanoTime() - begun;
+    }
+
+    private boolean isBehind(Duration time) {
+        return begin.isPresent() && Trace.real(facts).lines().size() < toldBy(time);
     }
 
     private long toldBy(Duration time) {
@@ -219,9 +261,20 @@ public final class StageCall {
 
     /** What was done last takes its way through phones and loops: nobody hangs up before it has come. */
     private void awaitLastWords() {
-        long end = System.nanoTime() + LAST_WORDS_NANOS;
-        while (!isOver() && Trace.real(facts).lines().size() < toldBy(plan.lasts()) && System.nanoTime() - end < 0) {
+        for (int i = 0; !isOver() && isBehind(plan.lasts()) && i < LAST_STEPS; i++) {
+            awaitLaggards();
+            step(STEP);
+        }
+    }
+
+    private void awaitRing(StagePhone agent) throws IOException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!agent.rings()) {
             LockSupport.parkNanos(LOOK_NANOS);
+            step(STEP);
+            if (System.nanoTime() - end > 0) {
+                throw new IOException("the agent's phone did not ring");
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.helpline.core.Clock;
 import org.helpline.core.Digit;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,15 @@ public final class StagePhone implements AutoCloseable {
 
     /** A phone of {@code user}; empty: one that withholds its number. */
     public StagePhone(String user, InetSocketAddress server) throws IOException {
+        this(user, server, Clock.system());
+    }
+
+    /** The same whose sound follows a clock. */
+    StagePhone(String user, InetSocketAddress server, Clock clock) throws IOException {
         this.user = user;
         this.server = server;
         this.sip = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        this.rtp = new RtpEnd();
+        this.rtp = new RtpEnd(clock);
         Thread.ofVirtual().name("stage-phone").start(this::listen);
     }
 
@@ -139,6 +145,11 @@ public final class StagePhone implements AutoCloseable {
             throw new IOException("the phone of " + user + " was not registered: " + challenge.firstLine());
         }
         callId = UUID.randomUUID().toString();
+    }
+
+    /** Whether it rings. */
+    boolean rings() {
+        return ringing.get() != null;
     }
 
     /** Waits until it rings. @return false if it did not in that time */

@@ -103,9 +103,13 @@ record Trace(List<Line> lines) {
     }
 
     private static void script(Duration after, ScriptFact fact, List<Line> lines) {
-        ScriptFact what = fact instanceof ScriptFact.PromptEnded ended
-                ? new ScriptFact.PromptEnded(0, ended.complete()) // the times of the lines tell how long it was
-                : fact;
+        ScriptFact what = switch (fact) { // the times of the lines tell how long it was
+            case ScriptFact.PromptEnded e -> new ScriptFact.PromptEnded(0, e.complete());
+            case ScriptFact.Kept k -> new ScriptFact.Kept(k.place(), k.name(), k.box(), Duration.ZERO);
+            case ScriptFact.LookedUp l ->
+                new ScriptFact.LookedUp(l.place(), l.name(), l.outcome(), 0, l.why(), l.answer());
+            default -> fact;
+        };
         lines.add(new Line(after, Kind.SCRIPT, what));
     }
 }

@@ -45,7 +45,7 @@ public record CheckReport(List<LoadResult> results, Map<String, List<Problem>> t
         for (String name : names) {
             results.add(ScriptLoader.load(directory.resolve(name), known.withScripts(names)));
         }
-        return withTrials(SetRoutines.judge(SetRounds.refuse(results)), known);
+        return withTrials(SetRoutines.judge(SetGoals.judge(SetReach.judge(SetRounds.refuse(results)))), known);
     }
 
     private static CheckReport withTrials(List<LoadResult> results, Known known) throws IOException {

@@ -82,8 +82,8 @@ public final class ProofPages {
         };
     }
 
-    /** Everything as JSON; ends with a newline. */
-    public static String json(CheckReport report) {
+    /** Everything as JSON; ends with a newline. {@code hours}: what looks like a mistake in calendars. */
+    public static String json(CheckReport report, List<String> hours) {
         List<Map<String, Object>> scripts = new ArrayList<>();
         for (LoadResult result : report.results()) {
             Map<String, Object> script = new LinkedHashMap<>();
@@ -96,6 +96,7 @@ public final class ProofPages {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("clean", report.isClean());
         all.put("scripts", scripts);
+        all.put("hours", hours);
         all.put(
                 "tests",
                 report.trials().values().stream()

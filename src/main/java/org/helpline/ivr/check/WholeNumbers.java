@@ -1,5 +1,6 @@
 package org.helpline.ivr.check;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.helpline.ivr.model.Assigned;
@@ -36,8 +37,10 @@ final class WholeNumbers {
         return switch (step) {
             case ScriptStep.Ask a -> a.answer().type() != ValueType.MONEY;
             case ScriptStep.SetVariables s ->
-                s.values().get(name) instanceof Assigned a
-                        && a.fixed().map(WholeNumbers::isWhole).orElse(false);
+                Optional.ofNullable(s.values().get(name))
+                        .flatMap(Assigned::fixed)
+                        .map(WholeNumbers::isWhole)
+                        .orElse(false);
             default -> false;
         };
     }

@@ -1,7 +1,5 @@
 package org.helpline.ivr.draw;
 
-import java.util.Locale;
-
 /** Writes XML: every text and every value is escaped, so that nothing in a script can become markup. One thread. */
 final class Xml {
 
@@ -89,10 +87,6 @@ final class Xml {
         boolean isHalfPair = c >= 0xD800 && c <= 0xDFFF;
         boolean turnsDirection = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
         return !isControl && !isHalfPair && !turnsDirection && (c & 0xFFFE) != 0xFFFE;
-    }
-
-    static String number(double value) {
-        return value == Math.rint(value) ? Long.toString(Math.round(value)) : String.format(Locale.ROOT, "%.1f", value);
     }
 
     @Override

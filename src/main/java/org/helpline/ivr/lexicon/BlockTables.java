@@ -84,11 +84,21 @@ final class BlockTables {
                             "",
                             "How many keys any goal may take, be it a queue, another script or a hang-up."),
                     may(
+                            "questions",
+                            new Form.Whole(0, 99),
+                            "",
+                            "How many questions may be heard on the way to any goal: how deep the menus are."),
+                    may(
+                            "seconds",
+                            new Form.Whole(1, 9999),
+                            "",
+                            "How long the quickest way to any goal may take, if everything is heard out."),
+                    may(
                             "seconds_to_human",
                             new Form.Whole(1, 9999),
                             "",
                             "How long the quickest way to a human may take, if everything is heard out."))
-            .example("human_within: 2\nkeys: 4\nseconds_to_human: 60")
+            .example("human_within: 2\nkeys: 4\nquestions: 4\nseconds: 90\nseconds_to_human: 60")
             .mistake("{human_within: many}");
 
     static final Table VARIABLE = Table.of(

@@ -63,11 +63,6 @@ public final class DigitPattern {
         return new DigitPattern(written, List.copyOf(reader.nodes), whole[0], whole[1]);
     }
 
-    /** As it was written. */
-    public String written() {
-        return written;
-    }
-
     /** Whether these digits are such an answer. */
     public boolean matches(String digits) {
         BitSet here = closure(start);

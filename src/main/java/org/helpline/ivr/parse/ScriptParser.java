@@ -79,11 +79,15 @@ public final class ScriptParser {
                 new Place("check", options.fields().line(), options.fields().column()),
                 options.text("human_within").flatMap(t -> scalars.whole(t, 0, 99)),
                 options.text("keys").flatMap(t -> scalars.whole(t, 0, 99)),
-                options.text("seconds_to_human")
-                        .flatMap(t -> scalars.whole(t, 1, 9999))
-                        .map(Duration::ofSeconds));
+                options.text("questions").flatMap(t -> scalars.whole(t, 0, 99)),
+                seconds("seconds", options),
+                seconds("seconds_to_human", options));
         options.done("'check'");
         return promises;
+    }
+
+    private Optional<Duration> seconds(String word, Options options) {
+        return options.text(word).flatMap(t -> scalars.whole(t, 1, 9999)).map(Duration::ofSeconds);
     }
 
     private void version(Options top) {

@@ -1,5 +1,7 @@
 package org.helpline.ivr.prove;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,28 +27,33 @@ import org.helpline.ivr.trial.DrawnSides;
 /** Writes a call as a test file does, so that {@code script test} runs it to the same end. */
 final class Example {
 
-    private final Family family;
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private final List<Trail.Part> parts;
     private final List<Leg> legs;
 
-    private Example(Family family, List<Leg> legs) {
-        this.family = family;
-        this.legs = legs;
+    private Example(List<Trail.Part> parts) {
+        this.parts = parts;
+        this.legs = parts.stream().flatMap(p -> p.legs().stream()).toList();
     }
 
     /**
-     * The call that goes these ways, from its begin.
+     * The call that goes these ways, from its begin; {@code parts} in the scripts that hand it on, one or more.
      *
      * @param name told apart from others by its line
      * @return empty when a test cannot bring it about: a fork on the way was taken without knowing how
      */
-    static Optional<String> of(Family family, String name, List<Leg> legs) {
-        if (legs.isEmpty()) {
+    static Optional<String> of(List<Trail.Part> parts, String name) {
+        Trail.Part last = parts.getLast();
+        if (last.legs().isEmpty()) {
             return Optional.empty();
         }
-        return answered(legs.getLast().to()).flatMap(rest -> {
-            List<Leg> all = new ArrayList<>(legs);
-            all.addAll(rest);
-            return new Example(family, all).text(name);
+        return answered(last.legs().getLast().to()).flatMap(rest -> {
+            List<Leg> legs = new ArrayList<>(last.legs());
+            legs.addAll(rest);
+            List<Trail.Part> all = new ArrayList<>(parts.subList(0, parts.size() - 1));
+            all.add(new Trail.Part(last.family(), legs));
+            return new Example(all).text(name);
         });
     }
 
@@ -78,16 +85,61 @@ final class Example {
         return !settled && !node.choices.isEmpty();
     }
 
+    /** Why no test brings this call about, as a sentence. */
+    static String whyNone(List<Trail.Part> parts) {
+        Example example = new Example(parts);
+        List<ScriptStep.When> undecided = ClockGuess.undecided(example.legs);
+        if (!undecided.isEmpty()) {
+            return "No call is shown: whether the condition in line "
+                    + undecided.getFirst().at().line() + " holds was taken both ways.";
+        }
+        if (ClockGuess.of(example.legs).isEmpty()) {
+            return "No call is shown: no time was found at which its conditions on the clock go this way.";
+        }
+        return example.queuesChange()
+                ? "No call is shown: a queue says one thing and later another."
+                : "No call is shown: no test can bring it about.";
+    }
+
     private Optional<String> text(String name) {
         Optional<List<String>> sides = sides();
-        if (sides.isEmpty() || legs.stream().anyMatch(Leg::guessed) || queuesChange()) {
+        Optional<LocalDateTime> at = ClockGuess.of(legs);
+        if (sides.isEmpty() || at.isEmpty() || queuesChange() || !isOneWorld()) {
             return Optional.empty(); // nobody knows how to bring that about
         }
+        List<List<String>> acts = acts();
+        if (parts.size() > 1 && acts.getLast().isEmpty()) {
+            return Optional.empty(); // a test goes into the next script only to do or to hear something there
+        }
         StringBuilder text = new StringBuilder("- name: ").append(name).append('\n');
-        given(sides.get()).forEach(l -> text.append("  ").append(l).append('\n'));
-        text.append("  call: [").append(String.join(", ", acts())).append("]\n");
+        boolean asksClock = legs.stream().anyMatch(l -> !l.guesses().isEmpty());
+        if (asksClock) {
+            text.append("  at: ").append(MINUTE.format(at.get())).append('\n');
+        }
+        given(sides.get(), asksClock).forEach(l -> text.append("  ").append(l).append('\n'));
+        text.append("  call: [").append(String.join(", ", acts.stream().flatMap(List::stream).toList())).append("]\n");
         text.append("  ends: ").append(ending()).append('\n');
         return Optional.of(text.toString());
+    }
+
+    /** Whether what cannot change in a call says the same on all of these ways, which may have been found by different calls. */
+    private boolean isOneWorld() {
+        Map<String, Boolean> said = new TreeMap<>();
+        World first = legs.getFirst().world();
+        return legs.stream()
+                .map(Leg::world)
+                .allMatch(w -> w.caller().equals(first.caller())
+                        && w.dialled().equals(first.dialled())
+                        && (w.remembered().equals(first.remembered()) || parts.size() > 1)
+                        && isSame(said, "notice ", w.notices())
+                        && isSame(said, "box ", w.fullBoxes()));
+    }
+
+    private static boolean isSame(Map<String, Boolean> said, String what, Map<String, Boolean> now) {
+        return now.entrySet().stream().allMatch(e -> {
+            Boolean before = said.putIfAbsent(what + e.getKey(), e.getValue());
+            return before == null || before.equals(e.getValue());
+        });
     }
 
     /** Whether a queue says one thing and then another, which no test can. */
@@ -124,21 +176,25 @@ final class Example {
     /** What a test has to say of splits; empty if it cannot. */
     private Optional<List<String>> sides() {
         List<DrawnSides.Drawn> drawn = new ArrayList<>();
-        legs.stream().flatMap(leg -> leg.told().stream()).forEach(told -> {
-            if (told.fact() instanceof ScriptFact.Entered e
-                    && told.step(family).orElse(null) instanceof ScriptStep.Split split) {
-                drawn.add(new DrawnSides.Drawn(
-                        split, e.what().substring(e.what().lastIndexOf(": ") + 2)));
-            }
-        });
+        parts.forEach(part -> part.legs().stream()
+                .flatMap(leg -> leg.told().stream())
+                .forEach(told -> {
+                    if (told.fact() instanceof ScriptFact.Entered e
+                            && told.step(part.family()).orElse(null) instanceof ScriptStep.Split split) {
+                        drawn.add(new DrawnSides.Drawn(
+                                split, e.what().substring(e.what().lastIndexOf(": ") + 2)));
+                    }
+                }));
         return DrawnSides.toDraw(drawn);
     }
 
-    private List<String> given(List<String> sides) {
+    private List<String> given(List<String> sides, boolean atSomeTime) {
         World world = legs.getFirst().world();
         Map<String, BusinessHours.State> hours = hours();
         List<String> lines = new ArrayList<>();
-        if (hours.values().stream().anyMatch(s -> s != BusinessHours.State.OPEN)) {
+        // a call that does not say when comes in while everything is open
+        if (hours.values().stream().anyMatch(s -> s != BusinessHours.State.OPEN)
+                || (atSomeTime && !hours.isEmpty())) {
             List<String> states =
                     hours.entrySet().stream().map(e -> e.getKey() + ": " + word(e.getValue())).toList();
             lines.add("hours: {" + String.join(", ", states) + "}");
@@ -179,11 +235,17 @@ final class Example {
         return tables.isEmpty() ? Optional.empty() : Optional.of("queues: {" + String.join(", ", tables) + "}");
     }
 
-    private List<String> acts() {
-        List<String> acts = new ArrayList<>();
+    /** For each part what is done and heard in it. */
+    private List<List<String>> acts() {
         Map<String, BusinessHours.State> hours = hours();
+        return parts.stream().map(part -> acts(part.legs(), hours)).toList();
+    }
+
+    /** {@code hours}: what calendars have said so far. */
+    private List<String> acts(List<Leg> ways, Map<String, BusinessHours.State> hours) {
+        List<String> acts = new ArrayList<>();
         List<String> said = List.of();
-        for (Leg leg : legs) {
+        for (Leg leg : ways) {
             boolean asked = leg.from().filter(n -> n.state.isAsking()).isPresent();
             if (asked && leg.presses() > 0) {
                 heard(said).ifPresent(id -> acts.add("hears " + id));
@@ -210,7 +272,8 @@ final class Example {
         return said.isEmpty()
                 ? Optional.empty()
                 : Optional.of(said.getLast())
-                        .filter(id -> family.all().stream()
+                        .filter(id -> parts.stream()
+                                .flatMap(p -> p.family().all().stream())
                                 .anyMatch(s -> s.prompts().texts().containsKey(id)));
     }
 

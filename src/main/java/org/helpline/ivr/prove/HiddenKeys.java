@@ -3,18 +3,20 @@ package org.helpline.ivr.prove;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.helpline.core.Digit;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
 
-/** Keys that can never do what is written for them, because the same key means something else there. */
+/** Keys of questions that can never do what is written for them, because the same key ends the answer; of queues the parser knows. */
 final class HiddenKeys {
 
     private HiddenKeys() {}
 
-    static List<Finding> find(Script script) {
+    /** {@code pressing}: a call in which that key is pressed at that question, or in that queue. */
+    static List<Finding> find(Script script, BiFunction<Place, Digit, Optional<String>> pressing) {
         List<Finding> findings = new ArrayList<>();
         new Steps(script).forEach(step -> {
             switch (step) {
@@ -24,7 +26,8 @@ final class HiddenKeys {
                             .ifPresent(k -> findings.add(finding(
                                     a.at(),
                                     "The key " + name(k) + " ends the answer here, and leads somewhere else as well.",
-                                    "Take another key for one of the two.")));
+                                    "Take another key for one of the two.",
+                                    pressing.apply(a.at(), k))));
                 case ScriptStep.RecordCaller r ->
                     r.keys().keySet().stream()
                             .filter(r.how().end()::contains)
@@ -33,21 +36,11 @@ final class HiddenKeys {
                                     r.at(),
                                     "The key " + name(k)
                                             + " ends the recording here, and leads somewhere else as well.",
-                                    "Take another key for one of the two.")));
+                                    "Take another key for one of the two.",
+                                    pressing.apply(r.at(), k))));
                 default -> {} // one key, one way
             }
         });
-        script.queues()
-                .values()
-                .forEach(q -> q.offer()
-                        .filter(o -> q.keys().containsKey(o.key())
-                                && !o.choice().equals(q.keys().get(o.key())))
-                        .ifPresent(o -> findings.add(finding(
-                                q.at(),
-                                "The key " + name(o.key())
-                                        + " takes the call-back that is offered here, and means something else"
-                                        + " as well.",
-                                "Take another key for one of the two."))));
         return findings;
     }
 
@@ -59,7 +52,7 @@ final class HiddenKeys {
         };
     }
 
-    private static Finding finding(Place at, String what, String fix) {
-        return new Finding(Proof.Claim.KEYS, at, what, fix, Optional.empty());
+    private static Finding finding(Place at, String what, String fix, Optional<String> call) {
+        return new Finding(Proof.Claim.KEYS, at, what, fix, call);
     }
 }

@@ -9,7 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.helpline.core.ScriptFact;
+import java.util.function.ToIntFunction;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.run.Move;
 
@@ -25,9 +25,12 @@ final class HumanInReach {
     private final Map<Node, Integer> away = new HashMap<>();
     private final Map<Node, List<Node>> comeFrom = new HashMap<>();
     private final Journeys journeys;
+    private final ToIntFunction<String> beyond;
 
-    HumanInReach(Journeys journeys) {
+    /** {@code beyond}: how many keys it takes from the start of another script; {@link #NEVER} where none suffices. */
+    HumanInReach(Journeys journeys, ToIntFunction<String> beyond) {
         this.journeys = journeys;
+        this.beyond = beyond;
         Deque<Node> open = new ArrayDeque<>(journeys.nodes().reversed()); // what is far is known late
         Set<Node> waiting = new HashSet<>(journeys.nodes());
         journeys.legs()
@@ -50,8 +53,8 @@ final class HumanInReach {
     }
 
     /** The situations of each question, worst first, with the keys that it takes from there; only while everything is open. */
-    Map<ScriptStep.Input, Node> worst() {
-        Map<ScriptStep.Input, Node> worst = new IdentityHashMap<>();
+    IdentityHashMap<ScriptStep.Input, Node> worst() {
+        IdentityHashMap<ScriptStep.Input, Node> worst = new IdentityHashMap<>();
         for (Node node : journeys.nodes()) {
             if (node.state.isAsking()
                     && node.world.isOpen()
@@ -84,17 +87,35 @@ final class HumanInReach {
     private int of(Node.Choice choice) {
         int most = -1;
         for (Leg leg : choice.legs()) {
-            if (leg.world().isOpen() && !leg.zero()) {
-                int after = leadsToHuman(leg) ? 0 : away(leg.to());
+            if (leg.isOpen() && !leg.zero()) {
+                int after = after(leg);
                 most = Math.max(most, after == NEVER ? NEVER : after + leg.presses());
             }
         }
         return most < 0 ? NEVER : most;
     }
 
-    /** Whether a queue was asked, or another script took over: that one has a proof of its own. */
-    static boolean leadsToHuman(Leg leg) {
-        return leg.to().isHuman()
-                || leg.facts().stream().anyMatch(f -> f instanceof ScriptFact.Left l && Goals.isHuman(l.to()));
+    /** How many keys it takes from the begin of the call, whatever comes before the first question. */
+    int entry() {
+        int most = -1;
+        for (Leg leg : journeys.begins()) {
+            if (leg.isOpen() && !leg.zero()) {
+                most = Math.max(most, after(leg));
+            }
+        }
+        return most < 0 ? NEVER : most;
+    }
+
+    /** From the end of a way, where a queue may have been asked, or another script has taken over. */
+    private int after(Leg leg) {
+        int least = leg.to().isHuman() ? 0 : away(leg.to());
+        for (String to : leg.goals()) {
+            least = Math.min(
+                    least,
+                    to.startsWith(Goals.SCRIPT)
+                            ? beyond.applyAsInt(to.substring(Goals.SCRIPT.length()))
+                            : Goals.isPerson(to) ? 0 : NEVER);
+        }
+        return least;
     }
 }

@@ -2,7 +2,6 @@ package org.helpline.ivr.prove;
 
 import java.util.List;
 import java.util.Map;
-import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Promises;
 import org.helpline.ivr.trial.Coverage;
 
@@ -14,7 +13,8 @@ import org.helpline.ivr.trial.Coverage;
  * @param situations how many were explored; {@code ways} between them likewise
  * @param farthestHuman the most questions between any question and a human while everything is open; -1 without a human
  * @param humanWithin how many there may be
- * @param silentlyTo the scripts that a caller who does nothing may be handed to, and by which step
+ * @param silentlyTo the scripts that a caller who does nothing may be handed to, and how
+ * @param reach how far a human is, where that depends on other scripts
  * @param runs the other scripts that were explored with it, as calls go into them
  * @param seen what calls have run through, of all these scripts
  */
@@ -27,7 +27,8 @@ public record Proof(
         int farthestHuman,
         int humanWithin,
         Promises promises,
-        Map<String, Place> silentlyTo,
+        Map<String, Handover> silentlyTo,
+        Reach reach,
         List<String> runs,
         Coverage seen) {
 
@@ -61,6 +62,7 @@ public record Proof(
                 humanWithin,
                 promises,
                 silentlyTo,
+                reach,
                 runs,
                 seen);
     }

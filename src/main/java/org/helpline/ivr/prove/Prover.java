@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.helpline.core.Digit;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Promises;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.run.Move;
 import org.helpline.ivr.trial.Coverage;
 
 /** Explores every call to a script and judges what it has seen. One thread; one script each. */
@@ -21,6 +23,7 @@ public final class Prover {
     private final Given given;
     private final int humanWithin;
     private final Journeys journeys;
+    private final SurestCalls calls;
     private final List<Doubt> doubts = new ArrayList<>();
 
     /** Explores {@code script}; takes some milliseconds for each hundred situations. */
@@ -36,6 +39,7 @@ public final class Prover {
         this.family = new Family(script, given.scripts());
         Cells cells = new Cells(family, given.lookUps(), given.book());
         this.journeys = new Explorer(family, cells, given, mostSituations).explore();
+        this.calls = new SurestCalls(journeys);
         doubts.addAll(cells.doubts());
         doubts.addAll(family.rounds());
         journeys.unexplored()
@@ -51,20 +55,21 @@ public final class Prover {
         for (Rounds.Round round : new Rounds(family, journeys).find()) {
             findings.add(round(round));
         }
-        int farthest = script.human().isEmpty() ? -1 : human(findings);
+        Reach reach = new Reach(family, journeys, calls, humanWithin);
+        findings.addAll(reach.tooFar(Map.of()));
         for (Unset.Use use : new Unset(family, journeys).find()) {
             findings.add(unset(use));
         }
-        findings.addAll(HiddenKeys.find(script));
+        findings.addAll(HiddenKeys.find(script, this::pressing));
         for (Finding found : Secrets.find(family)) {
             Script there = found.script().flatMap(family::find).orElse(script);
             findings.add(found.shownBy(callTo(there, found.at().line(), found.at().column())));
         }
         Coverage seen = Unreached.seen(family, journeys);
         if (doubts.isEmpty()) {
-            findings.addAll(Unreached.find(script, seen));
+            findings.addAll(Unreached.find(script, seen, new WhyNever(family, journeys)::of));
         }
-        Goals goals = Goals.of(journeys);
+        Goals goals = Goals.of(family, journeys);
         budget(goals, findings);
         removeWhatIsToldOfThemselves(findings);
         findings.sort(Comparator.<Finding>comparingInt(f -> f.at().line()).thenComparingInt(f -> f.at().column()));
@@ -74,10 +79,11 @@ public final class Prover {
                 goals,
                 journeys.nodes().size(),
                 (int) journeys.legs().count(),
-                farthest,
+                reach.farthest(),
                 humanWithin,
                 promises,
                 new Rounds(family, journeys).silentlyTo(),
+                reach,
                 family.run().stream().map(Script::name).toList(),
                 seen);
     }
@@ -117,64 +123,30 @@ public final class Prover {
                                         .filter(at -> at.line() == line && at.column() == column)
                                         .isPresent()))
                 .min(Comparator.comparingInt(l -> l.from().map(n -> n.depth + 1).orElse(0)))
-                .flatMap(l -> example("line " + line, Journeys.to(l)));
+                .flatMap(l -> example("line " + line, calls.to(l)));
     }
 
     private Optional<String> example(String name, List<Leg> legs) {
-        return Example.of(family, name, legs);
+        return legs.isEmpty() ? Optional.empty() : Trail.of(family, legs).asTest(name);
     }
 
     private Finding round(Rounds.Round round) {
-        List<Leg> call = new ArrayList<>(Journeys.to(round.legs().getFirst()));
+        List<Leg> call = new ArrayList<>(calls.to(round.legs().getFirst()));
         call.addAll(round.legs().subList(1, round.legs().size()));
         Place at = round.closes().map(Rounds.Closing::at).orElse(new Place(Script.START, 1, 1));
-        return new Finding(
+        Finding finding = new Finding(
                 Proof.Claim.ENDS,
                 round.closes().flatMap(c -> family.other(c.script())),
                 at,
                 "A caller who does nothing goes round for ever: " + String.join(" → ", round.sections()) + ".",
                 "Let one of them end with hangup, or with a question whose silence leaves.",
-                example("line " + at.line() + " goes round", call));
-    }
-
-    private int human(List<Finding> findings) {
-        HumanInReach reach = new HumanInReach(journeys);
-        int farthest = 0;
-        for (Map.Entry<ScriptStep.Input, Node> entry : reach.worst().entrySet()) {
-            int away = reach.away(entry.getValue());
-            Place at = entry.getKey().at();
-            Optional<String> there = family.other(family.of(entry.getKey()));
-            Optional<String> call = example(
-                    "line " + at.line() + " and no human",
-                    entry.getValue().from.map(Journeys::to).orElse(List.of()));
-            if (away == HumanInReach.NEVER) {
-                findings.add(new Finding(
-                        Proof.Claim.HUMAN,
-                        there,
-                        at,
-                        "From this question no key and no silence leads to a human.",
-                        "Leave key 0 alone, or end 'silence' or 'wrong' with human.",
-                        call));
-            } else {
-                farthest = Math.max(farthest, away);
-                if (away > humanWithin) {
-                    findings.add(new Finding(
-                            Proof.Claim.HUMAN,
-                            there,
-                            at,
-                            "From this question it takes " + away + " keys to a human, more than " + humanWithin + ".",
-                            "Let a key here, or its silence, lead to a human, or write 'check: {human_within: " + away
-                                    + "}' at the top.",
-                            call));
-                }
-            }
-        }
-        return farthest;
+                Optional.empty());
+        return Trail.of(family, call).show(finding, "line " + at.line() + " goes round");
     }
 
     private Finding unset(Unset.Use use) {
         Place at = use.step().at();
-        return new Finding(
+        Finding finding = new Finding(
                 Proof.Claim.SET,
                 family.other(use.script()),
                 at,
@@ -183,29 +155,37 @@ public final class Prover {
                         ? "Set it before, on every way that leads here, or ask first whether there is one: has("
                                 + use.variable() + ")."
                         : "Set it before, on every way that leads here.",
-                example("line " + at.line() + " without " + use.variable(), use.way()));
+                Optional.empty());
+        return Trail.of(family, use.way()).show(finding, "line " + at.line() + " without " + use.variable());
+    }
+
+    /** The shortest call in which this key is pressed there, after the longest answer. */
+    private Optional<String> pressing(Place at, Digit key) {
+        return journeys.legs()
+                .filter(l -> l.from().filter(n -> isAt(n, at)).isPresent()
+                        && l.move().orElse(null) instanceof Move.Press p
+                        && p.keys().indexOf(key.symbol()) == p.keys().length() - 1)
+                .min(Comparator.<Leg>comparingInt(l -> -keys(l))
+                        .thenComparingInt(l -> l.from().map(n -> n.depth).orElse(0)))
+                .flatMap(l -> example("line " + at.line() + " and that key", calls.to(l)));
+    }
+
+    private static int keys(Leg leg) {
+        return leg.move().orElse(null) instanceof Move.Press p ? p.keys().length() : 0;
+    }
+
+    private boolean isAt(Node node, Place at) {
+        return node.state.script() == script
+                && (node.situation.step().filter(s -> s.at().equals(at)).isPresent()
+                        || node.state.hears().filter(q -> q.at().equals(at)).isPresent());
     }
 
     private void budget(Goals goals, List<Finding> findings) {
-        Place top = promises.at();
-        promises.keys()
-                .ifPresent(most -> goals.all().stream()
-                        .filter(g -> g.keys() > most)
-                        .forEach(g -> findings.add(new Finding(
-                                Proof.Claim.BUDGET,
-                                top,
-                                "It takes " + g.keys() + " keys to: " + g.name() + "; 'check' allows " + most + ".",
-                                "Shorten the way, or allow more.",
-                                Optional.empty()))));
-        promises.timeToHuman()
-                .ifPresent(most -> goals.quickestHuman()
-                        .filter(g -> g.time().compareTo(most) > 0)
-                        .ifPresent(g -> findings.add(new Finding(
-                                Proof.Claim.BUDGET,
-                                top,
-                                "It takes " + g.time().toSeconds() + " s to a human; 'check' allows " + most.toSeconds()
-                                        + " s.",
-                                "Shorten what is said before, or allow more.",
-                                Optional.empty()))));
+        goals.all().forEach(g -> Budget.keys(promises, g).ifPresent(findings::add));
+        goals.shallowest().forEach(g -> Budget.questions(promises, g).ifPresent(findings::add));
+        goals.quickest().forEach(g -> Budget.time(promises, g).ifPresent(findings::add));
+        goals.quickestHuman()
+                .flatMap(g -> Budget.timeToHuman(promises, g))
+                .ifPresent(findings::add);
     }
 }

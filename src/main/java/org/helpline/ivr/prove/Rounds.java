@@ -62,28 +62,36 @@ final class Rounds {
         return List.copyOf(rounds.values());
     }
 
-    /** The scripts that a caller who does nothing may be handed to, and by which step. */
-    Map<String, Place> silentlyTo() {
-        Map<String, Place> scripts = new LinkedHashMap<>();
-        Set<Node> seen = new HashSet<>();
-        Deque<Leg> open = new ArrayDeque<>(journeys.begins());
+    /** The scripts that a caller who does nothing may be handed to, and how. */
+    Map<String, Handover> silentlyTo() {
+        Map<String, Handover> scripts = new LinkedHashMap<>();
+        Map<Node, List<Leg>> ways = new HashMap<>();
+        Deque<List<Leg>> open = new ArrayDeque<>();
+        journeys.begins().forEach(leg -> open.add(List.of(leg)));
         while (!open.isEmpty()) {
-            Leg leg = open.poll();
-            handedTo(leg, scripts);
-            if (seen.add(leg.to())) {
-                open.addAll(silent(leg.to()));
+            List<Leg> way = open.poll();
+            handedTo(way, scripts);
+            Node end = way.getLast().to();
+            if (ways.putIfAbsent(end, way) == null) {
+                for (Leg next : silent(end)) {
+                    List<Leg> longer = new ArrayList<>(way);
+                    longer.add(next);
+                    open.add(longer);
+                }
             }
         }
         return scripts;
     }
 
-    private void handedTo(Leg leg, Map<String, Place> scripts) {
+    private void handedTo(List<Leg> way, Map<String, Handover> scripts) {
         Optional<Place> last = Optional.empty();
-        for (Told told : leg.told()) {
+        for (Told told : way.getLast().told()) {
             if (told.fact() instanceof ScriptFact.Entered && told.script() == script) {
                 last = told.step(family).map(ScriptStep::at);
-            } else if (told.fact() instanceof ScriptFact.Left(String to) && to.startsWith("script ")) {
-                scripts.putIfAbsent(to.substring("script ".length()), last.orElse(new Place(Script.START, 1, 1)));
+            } else if (told.fact() instanceof ScriptFact.Left(String to) && to.startsWith(Goals.SCRIPT)) {
+                scripts.putIfAbsent(
+                        to.substring(Goals.SCRIPT.length()),
+                        new Handover(last.orElse(new Place(Script.START, 1, 1)), Trail.of(family, way)));
             }
         }
     }

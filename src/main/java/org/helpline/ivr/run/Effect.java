@@ -101,13 +101,7 @@ public sealed interface Effect {
             boolean orNobody,
             List<ScreenPop.Choice> choices,
             Optional<Duration> maxWait)
-            implements Effect {
-
-        /** Waits for anybody, as long as the settings say. */
-        public Enqueue(QueueName queue, int priority, List<ScreenPop.Choice> choices) {
-            this(queue, priority, Set.of(), false, choices, Optional.empty());
-        }
-    }
+            implements Effect {}
 
     /**
      * Keep the caller's place in the queue while they are asked for the number of a call-back: nobody is offered them. No event

@@ -120,15 +120,6 @@ public final class State {
         return doing instanceof Doing.Recording;
     }
 
-    /** Whether what the caller keys now is told to nobody. */
-    public boolean isAskingSecretly() {
-        return switch (doing) {
-            case Doing.Prompting p -> Questions.isSecret(p.listen());
-            case Doing.Listening l -> Questions.isSecret(l.listen());
-            default -> false;
-        };
-    }
-
     /** What has been asked of others and not been answered yet; empty for nothing. */
     public Optional<String> lookUp() {
         return doing instanceof Doing.LookingUp l ? Optional.of(l.step().name()) : Optional.empty();

@@ -23,7 +23,7 @@ import org.helpline.ivr.run.MockedAnswer;
  * @param lookUps what look-ups answer, by name, the first time, the second time …; the last one stays
  * @param kept what scripts have kept of the customer in earlier calls
  * @param sides which sides calls take that are split, in turn, the last one for good: {@code 20%}, {@code else}, the section that one
- *     leads to, or {@code none} of them
+ *     leads to, or "none" of them
  * @param full the queues whose boxes take no more messages
  * @param queues what is known of queues before anybody joins them
  */

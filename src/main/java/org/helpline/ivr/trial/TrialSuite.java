@@ -19,11 +19,6 @@ import org.helpline.ivr.model.Script;
 public record TrialSuite(
         Surroundings surroundings, Set<String> queues, Set<String> hours, Map<String, LookUpShape> lookUps) {
 
-    /** Of scripts that look nothing up. */
-    public TrialSuite(Surroundings surroundings, Set<String> queues, Set<String> hours) {
-        this(surroundings, queues, hours, Map.of());
-    }
-
     /** The tests beside a script, and what is wrong with their files. */
     public List<Trial> trials(Script script, Predicate<Path> wanted, Problems problems) throws IOException {
         Vocabulary names = Vocabulary.of(script, queues, hours, surroundings.book(), surroundings.scripts(), lookUps);

@@ -40,10 +40,6 @@ final class Bindings {
         return table;
     }
 
-    int size() {
-        return table.values().stream().mapToInt(List::size).sum();
-    }
-
     Optional<Binding> find(AgentId agent, RegisterRequest.Asked asked) {
         return of(agent).stream().filter(b -> b.is(asked)).findFirst();
     }

@@ -3,6 +3,7 @@ package org.helpline.sip.transport;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * A {@link Loop} on a Netty event loop: the thread that owns the sockets also owns the calls. A task that throws is logged and ends
  * alone. The timing wheel sleeps until the next occupied slot, so an idle loop does not wake.
  */
-public final class SipLoop implements Loop, Timers {
+public final class SipLoop implements Loop, Timers, Clock.Follower {
 
     private static final Logger LOG = LoggerFactory.getLogger(SipLoop.class);
     private static final long MILLI = 1_000_000L;
@@ -31,7 +32,8 @@ public final class SipLoop implements Loop, Timers {
     private final AtomicLong shed = new AtomicLong();
     private final TimingWheel wheel;
     private @Nullable Future<?> wake;
-    private long wakeNanos;
+    private volatile long wakeNanos;
+    private volatile boolean asleep;
 
     /**
      * A loop on {@code events}.
@@ -44,10 +46,19 @@ public final class SipLoop implements Loop, Timers {
         this.clock = clock;
         this.capacity = capacity;
         this.wheel = new TimingWheel(clock.nanos());
-        clock.onMove(() -> tell(this::lookAgain));
+        clock.follow(this);
     }
 
-    /** The time was moved on: what was to be slept until may be past. */
+    @Override
+    public OptionalLong due() {
+        return asleep ? OptionalLong.of(wakeNanos) : OptionalLong.empty();
+    }
+
+    @Override
+    public void wake() {
+        tell(this::lookAgain);
+    }
+
     private void lookAgain() {
         if (wake != null) {
             wake.cancel(false);
@@ -76,14 +87,17 @@ public final class SipLoop implements Loop, Timers {
     @Override
     public boolean tell(Runnable task) {
         backlog.incrementAndGet();
+        clock.handed();
         try {
             events.execute(() -> {
                 backlog.decrementAndGet();
                 guard(task);
+                clock.done();
             });
             return true;
         } catch (RejectedExecutionException e) { // it has ended
             backlog.decrementAndGet();
+            clock.done();
             return false;
         }
     }
@@ -113,12 +127,14 @@ public final class SipLoop implements Loop, Timers {
             wake.cancel(false);
         }
         wakeNanos = nanos;
+        asleep = true; // told before the time is read: who moves the time afterwards sees it
         long millis = Math.max(1, Math.ceilDiv(nanos - clock.nanos(), MILLI));
         wake = events.schedule(this::turn, millis, TimeUnit.MILLISECONDS);
     }
 
     private void turn() {
         wake = null;
+        asleep = false;
         wheel.advance(clock.nanos(), this::guard);
         wakeAt(wheel.nextNanos());
     }

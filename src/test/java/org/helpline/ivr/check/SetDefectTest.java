@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +50,7 @@ class SetDefectTest {
             if (!name.equals(TOLD) && !name.equals(PROMPTS)) {
                 Path script = Files.createDirectories(folder.resolve(name));
                 Files.writeString(script.resolve("script.yaml"), parts.get(name));
-                Files.writeString(script.resolve("prompts.yaml"), said(parts.get(name), parts.get(PROMPTS)));
+                Files.writeString(script.resolve("prompts.yaml"), said(parts.get(name), parts.getOrDefault(PROMPTS, "")));
             }
         }
         return CheckReport.of(folder, Samples.KNOWN.proving(3));
@@ -124,7 +125,7 @@ class SetDefectTest {
             if (result instanceof LoadResult.Refused refused) {
                 refused.calls()
                         .forEach((problem, call) -> assertThat(
-                                        Replays.run(all.get(refused.name()), all, call)
+                                        Replays.run(Objects.requireNonNull(all.get(refused.name())), all, call)
                                                 .failure())
                                 .as(problem + "\n" + call)
                                 .isEmpty());

@@ -197,8 +197,8 @@ class ProverTest {
                   queue support                    0          3     18.4
                   a human, quickest                1          1      1.1
                 """);
-        assertThat(ProofPages.json(new CheckReport(List.of(result), Map.of())))
-                .contains("\"clean\" : true", "\"goal\" : \"queue billing\"");
+        assertThat(ProofPages.json(new CheckReport(List.of(result), Map.of()), List.of("hours x: It is never open.")))
+                .contains("\"clean\" : true", "\"hours\" : [ \"hours x: It is never open.\" ]", "\"goal\" : \"queue billing\"");
     }
 
     /** What may not be set must be asked for first; whoever does so is told nothing. */

@@ -263,6 +263,7 @@ class LoopbackTest {
             here.loop().tell(() -> here.send(Messages.ours("OPTIONS", here.newCallId()), six, new Told(here.loop())));
             assertThat(next()).startsWith("failed: ");
         }
+        assertThat(layer.counters().sendFailures()).isEqualTo(layer.transactions().size());
     }
 
     @Test
