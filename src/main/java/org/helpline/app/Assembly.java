@@ -296,8 +296,9 @@ final class Assembly {
                 tools.blockingCalls(),
                 tools.random(),
                 boxes,
-                studio,
-                promised.open())));
+                staging.studio(studio),
+                promised.open()),
+                staging::world));
         acd.set(staging.acd(
                 settings.acd(),
                 acdLoop,

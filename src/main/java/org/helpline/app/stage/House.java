@@ -6,6 +6,7 @@ import org.helpline.core.AgentId;
 import org.helpline.core.FactSink;
 import org.helpline.core.MovableClock;
 import org.helpline.interaction.DeskPort;
+import org.helpline.ivr.trial.TrialAct;
 
 /**
  * A server that stands ready for one test.
@@ -13,6 +14,7 @@ import org.helpline.interaction.DeskPort;
  * @param sip where it takes calls, by UDP
  * @param number what is dialled
  * @param agent who serves the queues, and the secret of that agent's phone
+ * @param changes what calendars or queues say from now on
  * @param listen has somebody told every fact from now on
  * @param stop stops the server
  */
@@ -24,6 +26,7 @@ public record House(
         MovableClock clock,
         StagedAcd acd,
         DeskPort desk,
+        java.util.function.Consumer<TrialAct> changes,
         java.util.function.Consumer<FactSink> listen,
         Runnable stop)
         implements AutoCloseable {

@@ -51,6 +51,12 @@ record Plan(
         /** The queue gives the caller up. */
         record GivesUp(String why) implements Act {}
 
+        /** The caller speaks for so long. */
+        record Speak(Duration time) implements Act {}
+
+        /** The world is another from now on. */
+        record Changes(TrialAct act) implements Act {}
+
         /** An agent's phone begins to ring, so that it can be answered in time. */
         record AgentReady() implements Act {}
 
@@ -67,14 +73,20 @@ record Plan(
     /** How long an agent's phone rings before it is answered. */
     static final Duration RINGS = Duration.ofMillis(250);
 
+    /** How long the tone is after which a caller speaks. */
+    private static final Duration TONE = Duration.ofMillis(400);
+
     /** Of a trial. */
     static Plan of(Played played) {
         List<Deed> deeds = new ArrayList<>();
         List<StagedAcd.Answer> answers = new ArrayList<>();
         List<Span> speaks = new ArrayList<>();
         Optional<Duration> speaking = Optional.empty();
+        Duration afterTone = Duration.ZERO;
         int facts = 0;
+        int seen = 0;
         for (Moment moment : played.moments()) {
+            asides(played, seen++, facts, afterTone, deeds);
             switch (moment) {
                 case Moment.Told(Duration after, ScriptEvent event) -> {
                     told(after, event, facts, deeds, answers);
@@ -85,6 +97,7 @@ record Plan(
                 }
                 case Moment.Did(Duration after, Effect effect) -> {
                     facts += effect instanceof Effect.Publish ? 1 : 0;
+                    afterTone = effect instanceof Effect.RecordCaller r && r.how().beep() ? after.plus(TONE) : afterTone;
                     if (speaking.isPresent() && (effect instanceof Effect.StopPlay || effect instanceof Effect.Play)) {
                         speaks.add(new Span(speaking.get(), after));
                     }
@@ -96,9 +109,21 @@ record Plan(
                 }
             }
         }
+        asides(played, seen, facts, afterTone, deeds);
         Duration lasts = played.verdict().lasted();
         speaking.ifPresent(begin -> speaks.add(new Span(begin, lasts)));
         return new Plan(List.copyOf(deeds), List.copyOf(answers), List.copyOf(speaks), lasts, facts);
+    }
+
+    private static void asides(Played played, int moments, int facts, Duration afterTone, List<Deed> deeds) {
+        played.asides().stream().filter(a -> a.moments() == moments).forEach(a -> {
+            if (a.act() instanceof TrialAct.Records speech) {
+                Duration begin = a.after().compareTo(afterTone) < 0 ? afterTone : a.after();
+                deeds.add(new Deed(begin, facts, new Act.Speak(speech.speech())));
+            } else {
+                deeds.add(new Deed(a.after(), facts, new Act.Changes(a.act())));
+            }
+        });
     }
 
     private static void told(
@@ -122,13 +147,7 @@ record Plan(
     /** What a test says that nobody can do on the phone yet; empty: all of it can be done. */
     static Optional<String> unplayable(Trial trial) {
         return trial.acts().stream()
-                .filter(a -> switch (a.what()) {
-                    case TrialAct.Hears _, TrialAct.HearsWords _, TrialAct.GoesTo _, TrialAct.Press _ -> false;
-                    case TrialAct.Silence _, TrialAct.Wait _, TrialAct.HangsUp _, TrialAct.WaitsIn _ -> false;
-                    case TrialAct.Position _, TrialAct.QueueRefuses _, TrialAct.AgentAnswers _ -> false;
-                    case TrialAct.AgentLeaves _, TrialAct.AgentSends _ -> false;
-                    default -> true; // recordings, people rung by the script, call-backs
-                })
+                .filter(a -> a.what() instanceof TrialAct.Rings || a.what() instanceof TrialAct.NotReached)
                 .map(Written::words)
                 .findFirst();
     }

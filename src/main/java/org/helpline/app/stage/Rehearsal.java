@@ -41,7 +41,7 @@ public final class Rehearsal {
          *
          * @throws IOException if it cannot be started
          */
-        House open(Script script, Trial trial) throws IOException;
+        House open(Script script, Trial trial, Played played) throws IOException;
     }
 
     /** A test and its script. */
@@ -132,7 +132,7 @@ public final class Rehearsal {
     }
 
     private StageReport.Call call(Piece piece, Played played, boolean again) {
-        try (House house = houses.open(piece.script(), piece.trial())) {
+        try (House house = houses.open(piece.script(), piece.trial(), played)) {
             StageCall.Result result =
                     StageCall.make(house, played, piece.trial().given().caller());
             Comparison compared = Comparison.of(played, result);

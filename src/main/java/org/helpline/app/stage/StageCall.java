@@ -155,6 +155,8 @@ public final class StageCall {
             throws IOException, ExecutionException, TimeoutException, InterruptedException {
         switch (act) {
             case Plan.Act.Press p -> caller.press(p.digit());
+            case Plan.Act.Speak s -> caller.speak(s.time());
+            case Plan.Act.Changes c -> house.changes().accept(c.act());
             case Plan.Act.Moves m -> house.acd().move(m.position());
             case Plan.Act.GivesUp g -> house.acd().giveUp(g.why());
             case Plan.Act.AgentReady _ -> {

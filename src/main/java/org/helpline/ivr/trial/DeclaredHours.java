@@ -10,13 +10,16 @@ import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Environment;
 
 /** What calendars say from some moment of a trial's call on, as if somebody had declared it. One thread. */
-final class DeclaredHours {
+public final class DeclaredHours {
 
     private final Map<String, BusinessHours.State> byName = new HashMap<>();
     private Optional<BusinessHours.State> all = Optional.empty();
 
+    /** Nothing is declared. */
+    public DeclaredHours() {}
+
     /** From now on. */
-    void declare(TrialAct.Becomes act) {
+    public void declare(TrialAct.Becomes act) {
         act.calendar().ifPresentOrElse(name -> byName.put(name, act.state()), () -> {
             byName.clear();
             all = Optional.of(act.state());
@@ -33,7 +36,7 @@ final class DeclaredHours {
     }
 
     /** What the world's calendars say, with what was declared. */
-    Environment over(Environment world) {
+    public Environment over(Environment world) {
         return world.withHours(name -> Optional.ofNullable(byName.get(name))
                 .or(() -> all)
                 .orElseGet(() -> world.hours().apply(name)));

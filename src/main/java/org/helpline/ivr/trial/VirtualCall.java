@@ -2,6 +2,7 @@ package org.helpline.ivr.trial;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class VirtualCall {
     private final ScriptSimulator simulator;
     private final Hearing hearing;
     private final DeclaredHours declared = new DeclaredHours();
+    private final List<Played.Aside> asides = new ArrayList<>();
     private int actBegan;
     private boolean hungUp;
     private Optional<Duration> expectedWait = Optional.empty();
@@ -69,8 +71,9 @@ final class VirtualCall {
     }
 
     /** What is known of the waiting; those who wait hear it with the next announcement. */
-    void expectWait(Optional<Duration> wait) {
-        expectedWait = wait;
+    void expectWait(TrialAct.ExpectedWait act) {
+        expectedWait = act.time();
+        aside(act);
     }
 
     /** What is being said is heard out before; who waits hears no announcement for it. */
@@ -79,6 +82,16 @@ final class VirtualCall {
             listen();
         }
         declared.declare(act);
+        aside(act);
+    }
+
+    private void aside(TrialAct act) {
+        asides.add(new Played.Aside(elapsed(), moments().size(), act));
+    }
+
+    /** What was done that the script is not told of, in order. */
+    List<Played.Aside> asides() {
+        return List.copyOf(asides);
     }
 
     // ---- what happens ----
@@ -93,6 +106,7 @@ final class VirtualCall {
 
     /** The caller speaks for so long into the recording under way. */
     void speak(Duration speech) {
+        aside(new TrialAct.Records(speech));
         simulator.speak(speech);
     }
 
