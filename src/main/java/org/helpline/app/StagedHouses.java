@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +41,7 @@ import org.helpline.config.VoicemailSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
+import org.helpline.core.DeclaredUntil;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.MovableClock;
@@ -260,6 +262,8 @@ final class StagedHouses implements AutoCloseable {
         private final Queue<StudioAnswer> studio;
         private Optional<Duration> expected = Optional.empty();
         private volatile Optional<CustomerBook> book = Optional.empty();
+        /** What the call itself has declared by phone. */
+        private final Map<String, BusinessHours.State> declared = new ConcurrentHashMap<>();
         private volatile Optional<StagedAcd> acd = Optional.empty();
 
         Stage(Surroundings surroundings, Script script, Trial trial, Replies replies) {
@@ -292,7 +296,8 @@ final class StagedHouses implements AutoCloseable {
 
         @Override
         public Function<String, BusinessHours.State> hours(Function<String, BusinessHours.State> real) {
-            return name -> now().hours().apply(name);
+            return name -> Optional.ofNullable(declared.get(name))
+                    .orElseGet(() -> now().hours().apply(name));
         }
 
         @Override
@@ -338,12 +343,23 @@ final class StagedHouses implements AutoCloseable {
         public Studio studio(Studio real) {
             return new Studio() {
                 @Override
-                public CompletionStage<StudioAnswer> check(String name, Personal keyed, InteractionId call) {
+                public CompletionStage<StudioAnswer> check(
+                        String name, Personal keyed, Personal caller, InteractionId call) {
                     return next();
                 }
 
                 @Override
                 public CompletionStage<StudioAnswer> notice(String name, boolean on, InteractionId call) {
+                    return next();
+                }
+
+                @Override
+                public CompletionStage<StudioAnswer> hours(
+                        String name, String word, DeclaredUntil until, InteractionId call) {
+                    if (Optional.ofNullable(studio.peek()).equals(Optional.of(StudioAnswer.DONE))) {
+                        DeclaredState.state(word)
+                                .ifPresentOrElse(s -> declared.put(name, s), () -> declared.remove(name));
+                    }
                     return next();
                 }
 
