@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -262,8 +261,6 @@ final class StagedHouses implements AutoCloseable {
         private final Queue<StudioAnswer> studio;
         private Optional<Duration> expected = Optional.empty();
         private volatile Optional<CustomerBook> book = Optional.empty();
-        /** What the call itself has declared by phone. */
-        private final Map<String, BusinessHours.State> declared = new ConcurrentHashMap<>();
         private volatile Optional<StagedAcd> acd = Optional.empty();
 
         Stage(Surroundings surroundings, Script script, Trial trial, Replies replies) {
@@ -296,8 +293,7 @@ final class StagedHouses implements AutoCloseable {
 
         @Override
         public Function<String, BusinessHours.State> hours(Function<String, BusinessHours.State> real) {
-            return name -> Optional.ofNullable(declared.get(name))
-                    .orElseGet(() -> now().hours().apply(name));
+            return name -> now().hours().apply(name);
         }
 
         @Override
@@ -357,8 +353,7 @@ final class StagedHouses implements AutoCloseable {
                 public CompletionStage<StudioAnswer> hours(
                         String name, String word, DeclaredUntil until, InteractionId call) {
                     if (Optional.ofNullable(studio.peek()).equals(Optional.of(StudioAnswer.DONE))) {
-                        DeclaredState.state(word)
-                                .ifPresentOrElse(s -> declared.put(name, s), () -> declared.remove(name));
+                        declared.declare(new Effect.DeclareHours(0, name, word, until));
                     }
                     return next();
                 }

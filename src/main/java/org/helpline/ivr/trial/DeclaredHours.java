@@ -27,7 +27,7 @@ public final class DeclaredHours {
     }
 
     /** From now on, by the script itself. */
-    void declare(Effect.DeclareHours effect) {
+    public void declare(Effect.DeclareHours effect) {
         if (effect.to().equals(ScriptStep.Declare.AS_WRITTEN)) {
             byName.remove(effect.calendar());
         } else {
