@@ -76,7 +76,8 @@ final class HoursCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Optional<String> why = hours.set(args.getFirst(), args.get(1), until.get(), "the command line");
-        out.line(why.orElse("The hours " + args.getFirst() + " are " + args.get(1) + " from the next question on"
+        String state = args.get(1).equals("as-written") ? " holds as written again" : " is " + args.get(1);
+        out.line(why.orElse("The calendar " + args.getFirst() + state + " from the next question on"
                 + ended(hours, args.getFirst()) + "."));
         return why.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
     }

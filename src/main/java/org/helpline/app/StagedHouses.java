@@ -54,6 +54,7 @@ import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Value;
+import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Environment;
 import org.helpline.ivr.run.MockedAnswer;
 import org.helpline.ivr.run.ScriptEvent.StudioAnswer;

@@ -58,10 +58,10 @@ class HoursCommandTest {
     void anOperatorDeclaresLooksAndTakesBack() {
         starting.mustStart();
         assertThat(hours()).startsWith("0 ").contains("office: open, as written");
-        assertThat(hours("office", "closed")).isEqualTo("0 The hours office are closed from the next question on,"
+        assertThat(hours("office", "closed")).isEqualTo("0 The calendar office is closed from the next question on,"
                 + " until it is taken back.\n");
         assertThat(hours()).contains("office: closed, declared since ", "by the command line, until it is taken back");
-        assertThat(hours("office", "emergency", "for", "2h")).startsWith("0 The hours office are emergency");
+        assertThat(hours("office", "emergency", "for", "2h")).startsWith("0 The calendar office is emergency");
         assertThat(hours()).containsPattern("office: emergency, declared since .* by the command line, until \\d{4}");
         assertThat(hours("office", "open", "until", "end-of-day"))
                 .containsPattern("open from the next question on, until \\d{4}-\\d\\d-\\d\\d 00:00");

@@ -34,6 +34,7 @@ final class SpeakingPhone implements AutoCloseable {
     private String toTag = "";
     private String number = "";
     private int requests = 1;
+    private boolean events = true;
     private int toneFrames;
     private int quietFrames;
     private int rtpPort;
@@ -81,6 +82,28 @@ final class SpeakingPhone implements AutoCloseable {
         String body = type.equals("application/dtmf") ? String.valueOf(key) : "Signal=" + key + "\r\nDuration=160\r\n";
         send(request("INFO", cseq, body).replace("application/sdp", type));
         await("(?s)SIP/2\\.0 200.*CSeq: " + cseq + " INFO.*");
+        return silent(100);
+    }
+
+    /** A phone that knows no telephone-event. */
+    SpeakingPhone withoutEvents() {
+        events = false;
+        return this;
+    }
+
+    /** A key as two tones in the sound, 80 ms, and a pause. */
+    SpeakingPhone pressByTone(char key) throws IOException {
+        int place = "123A456B789C*0#D".indexOf(key);
+        double low = new double[] {697, 770, 852, 941}[place / 4];
+        double high = new double[] {1209, 1336, 1477, 1633}[place % 4];
+        for (int sent = 0; sent < 4 * FRAME; sent += FRAME) {
+            short[] pcm = new short[FRAME];
+            for (int i = 0; i < FRAME; i++) {
+                double at = 2 * Math.PI * (sent + i) / 8_000;
+                pcm[i] = (short) (5_000 * Math.sin(low * at) + 6_000 * Math.sin(high * at));
+            }
+            frame(pcm);
+        }
         return silent(100);
     }
 
@@ -206,8 +229,8 @@ final class SpeakingPhone implements AutoCloseable {
                 "s=-",
                 "c=IN IP4 127.0.0.1",
                 "t=0 0",
-                "m=audio " + rtp.getLocalPort() + " RTP/AVP " + codec.payloadType() + " 101",
-                "a=rtpmap:101 telephone-event/8000",
+                "m=audio " + rtp.getLocalPort() + " RTP/AVP " + codec.payloadType()
+                        + (events ? " 101\r\na=rtpmap:101 telephone-event/8000" : ""),
                 "");
     }
 
