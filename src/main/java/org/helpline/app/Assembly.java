@@ -155,6 +155,7 @@ final class Assembly {
         PhoneStudio studio = new PhoneStudio(
                 pins,
                 notice,
+                hours,
                 shelf,
                 () -> watching.get().run(),
                 studioThread);

@@ -41,6 +41,7 @@ import org.helpline.config.VoicemailSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
+import org.helpline.core.DeclaredUntil;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.MovableClock;
@@ -54,6 +55,7 @@ import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Value;
+import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Environment;
 import org.helpline.ivr.run.MockedAnswer;
 import org.helpline.ivr.run.ScriptEvent.StudioAnswer;
@@ -351,12 +353,22 @@ final class StagedHouses implements AutoCloseable {
         public Studio studio(Studio real) {
             return new Studio() {
                 @Override
-                public CompletionStage<StudioAnswer> check(String name, Personal keyed, InteractionId call) {
+                public CompletionStage<StudioAnswer> check(
+                        String name, Personal keyed, Personal caller, InteractionId call) {
                     return next();
                 }
 
                 @Override
                 public CompletionStage<StudioAnswer> notice(String name, boolean on, InteractionId call) {
+                    return next();
+                }
+
+                @Override
+                public CompletionStage<StudioAnswer> hours(
+                        String name, String word, DeclaredUntil until, InteractionId call) {
+                    if (Optional.ofNullable(studio.peek()).equals(Optional.of(StudioAnswer.DONE))) {
+                        declared.declare(new Effect.DeclareHours(0, name, word, until));
+                    }
                     return next();
                 }
 
