@@ -73,7 +73,7 @@ final class SetRoutines {
             return new LoadResult.Refused(loaded.name(), dead, proof, Map.of());
         }
         List<Problem> remarks = loaded.remarks().stream()
-                .filter(p -> !p.what().startsWith(ProofPages.NOT_PROVED))
+                .filter(p -> !p.what().contains(ProofPages.NOT_PROVED))
                 .toList();
         return new LoadResult.Loaded(loaded.script(), remarks, proof);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ final class Explorer {
     private final Map<String, Liveness> liveness = new HashMap<>();
     private final int most;
     private final Map<String, Set<BusinessHours.State>> calendars = new TreeMap<>();
+    private final Map<Situation, List<Set<String>>> live = new HashMap<>();
     private final Map<Key, Node> known = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Deque<Node> open = new ArrayDeque<>();
@@ -131,6 +133,7 @@ final class Explorer {
         final Map<String, Boolean> notices = new TreeMap<>();
         final Map<String, Boolean> boxes = new TreeMap<>();
         final Map<String, Boolean> forks = new HashMap<>();
+        final Map<ScriptStep.When, Boolean> guesses = new IdentityHashMap<>();
         final Map<String, String> queues = new TreeMap<>();
     }
 
@@ -142,9 +145,8 @@ final class Explorer {
             Asked asked = new Asked();
             Course course = run.in(environment(from, world, oracle, asked));
             World after = world.with(asked.hours, asked.notices, asked.boxes, asked.queues);
-            boolean guessed = !asked.forks.isEmpty();
-            legs.add(leg(new Leg.Begin(from, move, false, guessed), after, course));
-            course.zero().ifPresent(zero -> legs.add(leg(new Leg.Begin(from, move, true, guessed), after, zero)));
+            legs.add(leg(new Leg.Begin(from, move, false, asked.guesses), after, course));
+            course.zero().ifPresent(zero -> legs.add(leg(new Leg.Begin(from, move, true, asked.guesses), after, zero)));
         } while (oracle.another());
         return legs;
     }
@@ -166,7 +168,7 @@ final class Explorer {
                 .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
                 .expecting(new AskedQueues(world, oracle, asked))
                 .foreseeing(fork -> cells.isOpen(fork)
-                        ? Optional.of(said(fork.condition().toString(), Map.of(), asked.forks, oracle))
+                        ? Optional.of(guessed(fork, asked, oracle))
                         : Optional.empty());
     }
 
@@ -198,6 +200,12 @@ final class Explorer {
             });
             return figure.type().read(said);
         }
+    }
+
+    private static boolean guessed(ScriptStep.When fork, Asked asked, Oracle oracle) {
+        boolean holds = said(fork.condition().toString(), Map.of(), asked.forks, oracle);
+        asked.guesses.put(fork, holds);
+        return holds;
     }
 
     /** Every side of a split, one after another. */
@@ -248,7 +256,8 @@ final class Explorer {
 
     private Node node(State state, World world, Leg leg) {
         Situation bare = Situation.of(state);
-        Situation situation = bare.with(state, Liveness.at(bare, state.script(), family, liveness));
+        Situation situation = bare.with(
+                state, live.computeIfAbsent(bare, b -> Liveness.at(b, state.script(), family, liveness)));
         return known.computeIfAbsent(new Key(situation, world.hours(), world.queues()), _ -> {
             Node node = new Node(nodes.size(), state, world, situation, Optional.of(leg));
             nodes.add(node);

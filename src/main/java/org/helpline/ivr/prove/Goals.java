@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.helpline.core.ScriptFact;
 
 /**
  * Where calls lead to, and what it takes.
@@ -62,7 +61,7 @@ public record Goals(List<Goal> all, List<Goal> shallowest, List<Goal> quickest, 
                 walk(family, journeys, Comparator.comparingInt(Way::keys).thenComparing(Way::time), _ -> true),
                 walk(family, journeys, Comparator.comparingInt(Way::questions).thenComparing(Way::time), _ -> true),
                 walk(family, journeys, quickest, _ -> true),
-                walk(family, journeys, quickest, l -> l.world().isOpen()));
+                walk(family, journeys, quickest, Leg::isOpen));
     }
 
     /** While everything is open; empty: no way leads to one. */
@@ -80,7 +79,7 @@ public record Goals(List<Goal> all, List<Goal> shallowest, List<Goal> quickest, 
             Way way = open.poll();
             if (way.last().isPresent()) {
                 Leg leg = way.last().get();
-                reached(leg)
+                leg.goals()
                         .forEach(name -> goals.computeIfAbsent(
                                 name,
                                 n -> new Goal(
@@ -95,7 +94,8 @@ public record Goals(List<Goal> all, List<Goal> shallowest, List<Goal> quickest, 
                             .toList())
                     .orElse(journeys.begins());
             for (Leg leg : next) {
-                if (taken.test(leg)) {
+                boolean settled = done.containsKey(leg.to()) && goals.keySet().containsAll(leg.goals());
+                if (!settled && taken.test(leg)) {
                     int asked = leg.from().filter(n -> n.state.isAsking()).isPresent() ? 1 : 0;
                     open.add(new Way(
                             way.keys() + leg.presses(),
@@ -107,15 +107,5 @@ public record Goals(List<Goal> all, List<Goal> shallowest, List<Goal> quickest, 
             }
         }
         return List.copyOf(goals.values());
-    }
-
-    private static List<String> reached(Leg leg) {
-        List<String> names = new ArrayList<>();
-        for (ScriptFact fact : leg.facts()) {
-            if (fact instanceof ScriptFact.Left left) {
-                names.add(left.to());
-            }
-        }
-        return names;
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
-import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.run.Move;
 
@@ -88,7 +87,7 @@ final class HumanInReach {
     private int of(Node.Choice choice) {
         int most = -1;
         for (Leg leg : choice.legs()) {
-            if (leg.world().isOpen() && !leg.zero()) {
+            if (leg.isOpen() && !leg.zero()) {
                 int after = after(leg);
                 most = Math.max(most, after == NEVER ? NEVER : after + leg.presses());
             }
@@ -100,7 +99,7 @@ final class HumanInReach {
     int entry() {
         int most = -1;
         for (Leg leg : journeys.begins()) {
-            if (leg.world().isOpen() && !leg.zero()) {
+            if (leg.isOpen() && !leg.zero()) {
                 most = Math.max(most, after(leg));
             }
         }
@@ -110,14 +109,12 @@ final class HumanInReach {
     /** From the end of a way, where a queue may have been asked, or another script has taken over. */
     private int after(Leg leg) {
         int least = leg.to().isHuman() ? 0 : away(leg.to());
-        for (ScriptFact fact : leg.facts()) {
-            if (fact instanceof ScriptFact.Left(String to)) {
-                least = Math.min(
-                        least,
-                        to.startsWith(Goals.SCRIPT)
-                                ? beyond.applyAsInt(to.substring(Goals.SCRIPT.length()))
-                                : Goals.isPerson(to) ? 0 : NEVER);
-            }
+        for (String to : leg.goals()) {
+            least = Math.min(
+                    least,
+                    to.startsWith(Goals.SCRIPT)
+                            ? beyond.applyAsInt(to.substring(Goals.SCRIPT.length()))
+                            : Goals.isPerson(to) ? 0 : NEVER);
         }
         return least;
     }

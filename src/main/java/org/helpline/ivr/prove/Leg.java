@@ -1,10 +1,13 @@
 package org.helpline.ivr.prove;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.run.Course;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Move;
@@ -16,6 +19,9 @@ final class Leg {
     private final Begin begin;
     private final World world;
     private final List<Told> told;
+    private final List<ScriptFact> facts;
+    private final List<String> goals;
+    private final boolean open;
     private final List<String> sounds;
     private final Duration time;
     private final boolean endless;
@@ -26,16 +32,18 @@ final class Leg {
      *
      * @param from empty: the begin of the call
      * @param zero whether key 0 was pressed in the last words
-     * @param guessed whether a fork on it was taken without knowing whether a call can be made to take it
+     * @param guesses forks on it that were taken without knowing whether a call can be made to take them, and whether as true
      */
-    record Begin(Optional<Node> from, Optional<Move> move, boolean zero, boolean guessed) {}
+    record Begin(Optional<Node> from, Optional<Move> move, boolean zero, Map<ScriptStep.When, Boolean> guesses) {}
 
     /** A way whose end is not known yet; {@code world}: what was known at its end. */
     Leg(Begin begin, World world, Course course, Family family) {
         this.begin = begin;
         this.world = world;
-        this.told = Told.of(
-                family, begin.from().map(n -> n.state.script()).orElse(family.root()), course.facts());
+        this.facts = List.copyOf(course.facts());
+        this.told = Told.of(family, begin.from().map(n -> n.state.script()).orElse(family.root()), facts);
+        this.goals = goals(facts);
+        this.open = world.isOpen();
         this.sounds = sounds(course.effects());
         this.time = course.time();
         this.endless = course.endless();
@@ -62,8 +70,8 @@ final class Leg {
         return begin.zero();
     }
 
-    boolean guessed() {
-        return begin.guessed();
+    Map<ScriptStep.When, Boolean> guesses() {
+        return begin.guesses();
     }
 
     World world() {
@@ -72,7 +80,17 @@ final class Leg {
 
     /** What the scripts published. */
     List<ScriptFact> facts() {
-        return told.stream().map(Told::fact).toList();
+        return facts;
+    }
+
+    /** Where calls leave the scripts on it: {@code queue support}, {@code hang up} and so on. */
+    List<String> goals() {
+        return goals;
+    }
+
+    /** Whether everything is open at its end. */
+    boolean isOpen() {
+        return open;
     }
 
     /** The same, and which script it was. */
@@ -98,6 +116,16 @@ final class Leg {
     /** How many questions are answered on it. */
     int presses() {
         return begin.move().map(Move::presses).orElse(0) + (begin.zero() ? 1 : 0);
+    }
+
+    private static List<String> goals(List<ScriptFact> facts) {
+        List<String> goals = new ArrayList<>();
+        for (ScriptFact fact : facts) {
+            if (fact instanceof ScriptFact.Left left) {
+                goals.add(left.to());
+            }
+        }
+        return List.copyOf(goals);
     }
 
     private static List<String> sounds(List<Effect> effects) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
@@ -170,8 +171,8 @@ final class Liveness {
     private static boolean endsIn(ScriptStep step, Action action) {
         return !(step instanceof ScriptStep.Input i)
                 || leaves(action)
-                || !(i.retries().silence().contains(action)
-                        || i.retries().wrong().contains(action));
+                || Stream.concat(i.retries().silence().stream(), i.retries().wrong().stream())
+                        .noneMatch(retry -> retry == action);
     }
 
     private static boolean leaves(Action action) {

@@ -93,8 +93,10 @@ public final class Situation {
     private final Optional<ScriptStep> step;
     private final boolean ringing;
     private final List<Object> key;
+    private final int hash;
 
     private Situation(List<Rest> rests, Optional<ScriptStep> step, boolean ringing, List<Object> key) {
+        this.hash = key.hashCode(); // asked again and again, and it goes deep
         this.rests = rests;
         this.step = step;
         this.ringing = ringing;
@@ -253,11 +255,11 @@ public final class Situation {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Situation s && s.key.equals(key);
+        return other instanceof Situation s && s.hash == hash && s.key.equals(key);
     }
 
     @Override
     public int hashCode() {
-        return key.hashCode();
+        return hash;
     }
 }
