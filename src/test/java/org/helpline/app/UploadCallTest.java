@@ -36,9 +36,9 @@ class UploadCallTest {
         try (Starting starting = new Starting(folder)) {
             Path prompt = starting.scripts().resolve("line/prompts/en/welcome.wav");
             byte[] before = Files.readAllBytes(prompt);
-            Assembly.Running server = starting.mustStart("agents.anna.role=supervisor");
+            Assembly.Running server = starting.mustStart();
             String desk = server.server().desk().url();
-            String token = logIn(desk, starting.command("password", "anna").out().strip().replaceAll("(?s).* ", ""));
+            String token = logIn(desk, starting.command("password", "admin").out().strip().replaceAll("(?s).* ", ""));
             HttpResponse<String> answer = send(HttpRequest.newBuilder(
                             URI.create(desk + "api/prompts/sound?script=line&language=en&prompt=welcome"))
                     .header("origin", origin(desk))
@@ -62,7 +62,7 @@ class UploadCallTest {
         send(HttpRequest.newBuilder(URI.create(desk + "login"))
                 .header("origin", origin(desk))
                 .header("content-type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("name=anna&token=" + token + "&password="
+                .POST(BodyPublishers.ofString("name=admin&token=" + token + "&password="
                         + URLEncoder.encode(password, StandardCharsets.UTF_8))));
         return send(HttpRequest.newBuilder(URI.create(desk + "api/me")))
                 .body()
