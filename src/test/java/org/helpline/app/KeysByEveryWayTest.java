@@ -51,6 +51,9 @@ class KeysByEveryWayTest {
 
     @ParameterizedTest
     @CsvSource({
+        "tones, 471#, bye",
+        "tones, 4711, longest",
+        "tones, 47, bye",
         "RTP, 471#, bye",
         "RTP, 4711, longest",
         "RTP, 47, bye",
@@ -65,7 +68,7 @@ class KeysByEveryWayTest {
         Assembly.Running server = starting.mustStart();
         int port = server.server().edge().listening().getFirst().address().getPort();
         try (SpeakingPhone phone = new SpeakingPhone(port, AudioCodec.PCMU)) {
-            phone.call("100").silent(100);
+            (way.equals("tones") ? phone.withoutEvents() : phone).call("100").silent(100);
             for (int i = 0; i < keys.length(); i++) {
                 press(phone, way, keys.charAt(i));
             }
@@ -83,6 +86,8 @@ class KeysByEveryWayTest {
     private static void press(SpeakingPhone phone, String way, char key) throws IOException {
         if (way.equals("RTP")) {
             phone.press(key);
+        } else if (way.equals("tones")) {
+            phone.pressByTone(key);
         } else {
             phone.pressByInfo(key, way);
         }
