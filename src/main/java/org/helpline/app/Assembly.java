@@ -155,6 +155,7 @@ final class Assembly {
         PhoneStudio studio = new PhoneStudio(
                 pins,
                 notice,
+                hours,
                 shelf,
                 () -> watching.get().run(),
                 studioThread);
@@ -210,7 +211,8 @@ final class Assembly {
                                         voicemail,
                                         variables,
                                         customers,
-                                        ground.journal().callers().numbers()))),
+                                        ratings,
+                                        ground.journal().callers()))),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);

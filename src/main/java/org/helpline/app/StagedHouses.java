@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,6 +41,7 @@ import org.helpline.config.VoicemailSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
+import org.helpline.core.DeclaredUntil;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.MovableClock;
@@ -53,6 +55,7 @@ import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Value;
+import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Environment;
 import org.helpline.ivr.run.MockedAnswer;
 import org.helpline.ivr.run.ScriptEvent.StudioAnswer;
@@ -85,6 +88,7 @@ final class StagedHouses implements AutoCloseable {
     private final Surroundings surroundings;
     private final Path folder;
     private final AtomicInteger count = new AtomicInteger();
+    private final Secret secret = new Secret(UUID.randomUUID().toString());
 
     StagedHouses(StartOptions options, Settings settings, Surroundings surroundings) throws IOException {
         this.options = options;
@@ -126,7 +130,7 @@ final class StagedHouses implements AutoCloseable {
             case SettingsReader.Read r -> r;
             case SettingsReader.Refused r -> throw new NotOpened(r.problems().all());
         };
-        Settings own = alone(staged(read.settings(), script, trial.given().dialled()), data, replies);
+        Settings own = phones(alone(staged(read.settings(), script, trial.given().dialled()), data, replies));
         return switch (Assembly.start(new SettingsReader.Read(own, read.inForce()), stage)) {
             case Assembly.NotStarted n -> throw new NotOpened(n.problems().all());
             case Assembly.Running r -> {
@@ -140,7 +144,6 @@ final class StagedHouses implements AutoCloseable {
         Server server = running.server();
         server.hallway().prepare(script);
         stage.remember();
-        Secret secret = Objects.requireNonNull(running.credentials().phones().get(AGENT.value()));
         return new House(
                 server.edge().listening().stream()
                         .filter(l -> l.transport().equals("udp"))
@@ -182,7 +185,7 @@ final class StagedHouses implements AutoCloseable {
     /** One number, which leads to the script; the agents there are, off duty, and one of ours for all queues. */
     private static Settings staged(Settings s, Script script, String dialled) {
         List<AgentSettings> agents = new ArrayList<>(s.acd().agents().stream()
-                .map(a -> new AgentSettings(a.id(), a.name(), a.queues(), false, a.role()))
+                .map(a -> new AgentSettings(a.id(), a.name(), List.of(), false, a.role()))
                 .toList());
         agents.add(new AgentSettings(
                 AGENT,
@@ -208,6 +211,18 @@ final class StagedHouses implements AutoCloseable {
                 ? new CallSettings.Extension(
                         e.number(), new CallSettings.Extension.To.Registered(), e.name(), e.listed())
                 : e;
+    }
+
+    /** Whoever may be rung has a phone that registers here with our secret: nobody's real phone rings. */
+    private Settings phones(Settings s) {
+        Map<String, Secret> secrets = new HashMap<>();
+        s.acd().agents().forEach(a -> secrets.put(a.id().value(), secret));
+        s.calls().extensions().forEach(e -> {
+            if (e.to() instanceof CallSettings.Extension.To.Registered) {
+                secrets.put(e.number(), secret);
+            }
+        });
+        return s.with(s.sip().withPhones(secrets));
     }
 
     /** Messages stay in its own folder and in the house, and nobody is really called: settings may name a mail server and a way out. */
@@ -338,12 +353,22 @@ final class StagedHouses implements AutoCloseable {
         public Studio studio(Studio real) {
             return new Studio() {
                 @Override
-                public CompletionStage<StudioAnswer> check(String name, Personal keyed, InteractionId call) {
+                public CompletionStage<StudioAnswer> check(
+                        String name, Personal keyed, Personal caller, InteractionId call) {
                     return next();
                 }
 
                 @Override
                 public CompletionStage<StudioAnswer> notice(String name, boolean on, InteractionId call) {
+                    return next();
+                }
+
+                @Override
+                public CompletionStage<StudioAnswer> hours(
+                        String name, String word, DeclaredUntil until, InteractionId call) {
+                    if (Optional.ofNullable(studio.peek()).equals(Optional.of(StudioAnswer.DONE))) {
+                        declared.declare(new Effect.DeclareHours(0, name, word, until));
+                    }
                     return next();
                 }
 

@@ -13,7 +13,8 @@ import org.helpline.ivr.trial.TrialAct;
  *
  * @param sip where it takes calls, by UDP
  * @param number what is dialled
- * @param agent who serves the queues, and the secret of that agent's phone
+ * @param agent who serves the queues
+ * @param secret with which every phone registers that can be rung
  * @param changes what calendars or queues say from now on
  * @param listen has somebody told every fact from now on
  * @param stop stops the server

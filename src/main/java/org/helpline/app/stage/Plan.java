@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Moment;
 import org.helpline.ivr.run.ScriptEvent;
 import org.helpline.ivr.trial.Played;
-import org.helpline.ivr.trial.Trial;
 import org.helpline.ivr.trial.TrialAct;
-import org.helpline.ivr.trial.Written;
 
 /**
  * What the caller, the queue and the agent of a played trial do, so that they can do it again on the phone.
@@ -63,11 +62,20 @@ record Plan(
         /** The agent answers. */
         record AgentAnswers() implements Act {}
 
-        /** The agent hangs up. */
+        /** Whoever talks with the caller hangs up. */
         record AgentLeaves() implements Act {}
 
-        /** The agent sends the caller on. */
+        /** Whoever talks with the caller sends them on. */
         record AgentSends(QueueName queue) implements Act {}
+
+        /** Whoever the script rings answers. */
+        record Answers(PhoneBook.Reach who) implements Act {}
+
+        /** Whoever the script rings does not take the call. */
+        record Declines(PhoneBook.Reach who) implements Act {}
+
+        /** Who has not answered could be rung again. */
+        record ThereAgain(PhoneBook.Reach who) implements Act {}
     }
 
     /** How long an agent's phone rings before it is answered. */
@@ -82,6 +90,7 @@ record Plan(
         List<StagedAcd.Answer> answers = new ArrayList<>();
         List<Span> speaks = new ArrayList<>();
         Optional<Duration> speaking = Optional.empty();
+        Optional<PhoneBook.Reach> rung = Optional.empty();
         Duration afterTone = Duration.ZERO;
         int facts = 0;
         int seen = 0;
@@ -89,7 +98,10 @@ record Plan(
             asides(played, seen++, facts, afterTone, deeds);
             switch (moment) {
                 case Moment.Told(Duration after, ScriptEvent event) -> {
-                    told(after, event, facts, deeds, answers);
+                    told(after, event, facts, rung, deeds, answers);
+                    rung = event instanceof ScriptEvent.Connected || event instanceof ScriptEvent.NotReached
+                            ? Optional.empty()
+                            : rung;
                     if (event instanceof ScriptEvent.PlayEnded && speaking.isPresent()) {
                         speaks.add(new Span(speaking.get(), after));
                         speaking = Optional.empty();
@@ -101,6 +113,11 @@ record Plan(
                     if (speaking.isPresent() && (effect instanceof Effect.StopPlay || effect instanceof Effect.Play)) {
                         speaks.add(new Span(speaking.get(), after));
                     }
+                    rung = switch (effect) {
+                        case Effect.CallOut e -> Optional.of(e.reach());
+                        case Effect.Enqueue _ -> Optional.empty();
+                        default -> rung;
+                    };
                     speaking = switch (effect) {
                         case Effect.Play _ -> Optional.of(after);
                         case Effect.StopPlay _ -> Optional.empty();
@@ -127,13 +144,27 @@ record Plan(
     }
 
     private static void told(
-            Duration after, ScriptEvent event, int facts, List<Deed> deeds, List<StagedAcd.Answer> answers) {
+            Duration after,
+            ScriptEvent event,
+            int facts,
+            Optional<PhoneBook.Reach> rung,
+            List<Deed> deeds,
+            List<StagedAcd.Answer> answers) {
         switch (event) {
             case ScriptEvent.KeyPressed k -> deeds.add(new Deed(after, facts, new Act.Press(k.digit())));
             case ScriptEvent.Queued q -> answers.add(new StagedAcd.Answer.Takes(q.position()));
             case ScriptEvent.NotQueued q -> answers.add(new StagedAcd.Answer.Refuses(q.why()));
             case ScriptEvent.PositionChanged q -> deeds.add(new Deed(after, facts, new Act.Moves(q.position())));
             case ScriptEvent.SentOn q -> deeds.add(new Deed(after, facts, new Act.GivesUp(q.why())));
+            case ScriptEvent.Connected _ when rung.isPresent() ->
+                deeds.add(new Deed(after, facts, new Act.Answers(rung.get())));
+            case ScriptEvent.NotReached n -> rung.ifPresent(who -> {
+                switch (n.why()) {
+                    case BUSY -> deeds.add(new Deed(after, facts, new Act.Declines(who)));
+                    case NO_ANSWER -> deeds.add(new Deed(after, facts + 1, new Act.ThereAgain(who))); // the script has told
+                    case NOT_THERE -> {} // nothing rings
+                }
+            });
             case ScriptEvent.Connected _ -> {
                 deeds.add(new Deed(after.minus(RINGS), 0, new Act.AgentReady()));
                 deeds.add(new Deed(after, facts, new Act.AgentAnswers()));
@@ -142,13 +173,5 @@ record Plan(
             case ScriptEvent.SentToQueue q -> deeds.add(new Deed(after, facts, new Act.AgentSends(q.queue())));
             default -> {} // the house does it by itself: what plays ends, timers fire, what was asked is answered
         }
-    }
-
-    /** What a test says that nobody can do on the phone yet; empty: all of it can be done. */
-    static Optional<String> unplayable(Trial trial) {
-        return trial.acts().stream()
-                .filter(a -> a.what() instanceof TrialAct.Rings || a.what() instanceof TrialAct.NotReached)
-                .map(Written::words)
-                .findFirst();
     }
 }

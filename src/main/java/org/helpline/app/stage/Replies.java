@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.run.Effect;
@@ -76,6 +77,27 @@ public record Replies(
             }
         }
         return new Replies(List.copyOf(lookUps), List.copyOf(studio), List.copyOf(bookings), List.copyOf(rings));
+    }
+
+    /** Who has a phone that rings, by the name under which it registers; agents are ready for calls as well. */
+    Map<String, PhoneBook.Reach> rung() {
+        Map<String, PhoneBook.Reach> there = new TreeMap<>();
+        for (Ring ring : rings) {
+            if (!ring.missed().equals(Optional.of(Missed.Why.NOT_THERE))) {
+                there.put(user(ring.reach()), ring.reach());
+            }
+        }
+        return there;
+    }
+
+    /** The name under which the phone of somebody registers. */
+    static String user(PhoneBook.Reach reach) {
+        return switch (reach) {
+            case PhoneBook.Reach.Agent a -> a.agent().value();
+            case PhoneBook.Reach.Phone p -> p.extension();
+            case PhoneBook.Reach.Queue _, PhoneBook.Reach.Script _ ->
+                throw new IllegalStateException("nobody is rung there: " + reach);
+        };
     }
 
     /** The numbers to which a call-back was refused because the settings do not let them be called. */

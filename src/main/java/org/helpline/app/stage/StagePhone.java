@@ -178,6 +178,14 @@ public final class StagePhone implements AutoCloseable {
         }
     }
 
+    /** Does not take the call that rings. */
+    void decline() throws IOException {
+        Optional<SipText> invite = Optional.ofNullable(ringing.getAndSet(null));
+        if (invite.isPresent()) {
+            respond(invite.get(), "486 Busy Here", "");
+        }
+    }
+
     // ---- what the server sends
 
     private void listen() {

@@ -125,6 +125,10 @@ public final class StagedAcd implements Acd, AcdListener {
 
     @Override
     public void join(Ticket ticket) {
+        if (ticket.atOnce().isPresent()) {
+            live.join(ticket); // one agent is rung, past all queues
+            return;
+        }
         loop.tell(() -> {
             while (!others.isEmpty()) {
                 live.leave(others.removeLast(), LeaveReason.ABANDONED);

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
@@ -25,6 +27,7 @@ import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Course;
+import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Environment;
 import org.helpline.ivr.run.Move;
 import org.helpline.ivr.run.Possible;
@@ -63,7 +66,9 @@ final class Explorer {
         this.most = most;
         family.all().forEach(s -> liveness.put(s.name(), new Liveness(s, cells.matter(s))));
         family.forEach((_, step) -> {
-            if (step instanceof ScriptStep.When w && w.condition() instanceof Condition.Calendar c) {
+            if (step instanceof ScriptStep.Declare d) {
+                Stream.of(BusinessHours.State.values()).forEach(state -> calendar(d.calendar(), state));
+            } else if (step instanceof ScriptStep.When w && w.condition() instanceof Condition.Calendar c) {
                 calendar(c.hours(), c.state());
             }
             for (Atom atom : Names.atoms(step)) {
@@ -144,11 +149,20 @@ final class Explorer {
         do {
             Asked asked = new Asked();
             Course course = run.in(environment(from, world, oracle, asked));
-            World after = world.with(asked.hours, asked.notices, asked.boxes, asked.queues);
+            World after = world.with(asked.hours, asked.notices, asked.boxes, asked.queues)
+                    .without(declared(course));
             legs.add(leg(new Leg.Begin(from, move, false, asked.guesses), after, course));
             course.zero().ifPresent(zero -> legs.add(leg(new Leg.Begin(from, move, true, asked.guesses), after, zero)));
         } while (oracle.another());
         return legs;
+    }
+
+    /** Calendars of which somebody said by phone what they say: they are asked anew, since that may have failed. */
+    private static Set<String> declared(Course course) {
+        return course.effects().stream()
+                .filter(Effect.DeclareHours.class::isInstance)
+                .map(e -> ((Effect.DeclareHours) e).calendar())
+                .collect(Collectors.toSet());
     }
 
     private Environment environment(Optional<Node> from, World world, Oracle oracle, Asked asked) {

@@ -1,9 +1,12 @@
 package org.helpline.ivr.trial;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.BusinessHours;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Environment;
 
 /** What calendars say from some moment of a trial's call on, as if somebody had declared it. One thread. */
@@ -21,6 +24,15 @@ public final class DeclaredHours {
             byName.clear();
             all = Optional.of(act.state());
         });
+    }
+
+    /** From now on, by the script itself. */
+    public void declare(Effect.DeclareHours effect) {
+        if (effect.to().equals(ScriptStep.Declare.AS_WRITTEN)) {
+            byName.remove(effect.calendar());
+        } else {
+            byName.put(effect.calendar(), BusinessHours.State.valueOf(effect.to().toUpperCase(Locale.ROOT)));
+        }
     }
 
     /** What the world's calendars say, with what was declared. */

@@ -10,6 +10,8 @@ import org.helpline.core.Personal;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.run.MockedAnswer;
+import org.helpline.ivr.run.Environment;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Moment;
@@ -48,7 +50,22 @@ final class VirtualCall {
         this.simulator = new ScriptSimulator(
                 script,
                 context,
-                world.seeing(e -> declared.over(e).expecting(new DoorWaits(given.queues(), expectedWait))),
+                new ScriptSimulator.World() {
+                    @Override
+                    public Environment at(Instant now) {
+                        return declared.over(world.at(now)).expecting(new DoorWaits(given.queues(), expectedWait));
+                    }
+
+                    @Override
+                    public Optional<MockedAnswer> answer(Effect.LookUp asked) {
+                        return world.answer(asked);
+                    }
+
+                    @Override
+                    public void declared(Effect.DeclareHours effect) {
+                        declared.declare(effect);
+                    }
+                },
                 begin,
                 timing.lengths());
     }
