@@ -195,6 +195,9 @@ class PopOnTheDeskTest {
         browser.driver().navigate().refresh();
         browser.seeText("#history", "rated 4 of 5");
         browser.seeText(".my-scores", "Scores today: 4.0 of 5 (1)");
+        assertThat(starting.command("forget", KIM).out())
+                .contains("1 score stays with queue and agent, without the caller.")
+                .contains("The customers' file still has this number");
     }
 
     private Optional<DeskPort.DeskCall> inAnnasHand() throws InterruptedException {
