@@ -206,6 +206,7 @@ final class Assembly {
                                 voicemail,
                                 PinCommand.of(pins, studioThread),
                                 HoursCommand.of(hours),
+                                LookUpCommand.of(known, tools.clock()),
                                 new Forgetting(
                                         () -> hallway.get().callbacks(),
                                         promised,
