@@ -221,7 +221,7 @@ final class SpeakingPhone implements AutoCloseable {
     }
 
     private String offer() {
-        return SipDatagrams.offer("IP4 127.0.0.1", rtp.getLocalPort(), codec.payloadType());
+        return SipDatagrams.offer("IP4 127.0.0.1", rtp.getLocalPort(), codec.payloadType(), events);
     }
 
     private String request(String method, int cseq, String body) {

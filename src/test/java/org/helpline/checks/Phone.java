@@ -96,7 +96,7 @@ final class Phone implements AutoCloseable {
 
     private String offer() {
         String family = address instanceof Inet6Address ? "IP6 " : "IP4 ";
-        return SipDatagrams.offer(family + written, rtp.getLocalPort(), 0);
+        return SipDatagrams.offer(family + written, rtp.getLocalPort(), 0, true);
     }
 
     private String request(String method, int cseq, int port, String body) {

@@ -5,7 +5,6 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,21 +40,16 @@ public final class SipDatagrams {
         return matcher.group(1);
     }
 
-    /** An offer of one codec and telephone events. {@code address} with its family: {@code IP4 127.0.0.1}. */
-    public static String offer(String address, int port, int codec) {
-        return lines(List.of(
+    /** An offer of one codec, with telephone events if {@code events}. {@code address} with its family: {@code IP4 127.0.0.1}. */
+    public static String offer(String address, int port, int codec, boolean events) {
+        return String.join(
+                "\r\n",
                 "v=0",
                 "o=- 1 1 IN " + address,
                 "s=-",
                 "c=IN " + address,
                 "t=0 0",
-                "m=audio " + port + " RTP/AVP " + codec + " 101",
-                "a=rtpmap:101 telephone-event/8000",
-                ""));
-    }
-
-    /** Lines as SIP and SDP end them. */
-    public static String lines(List<String> lines) {
-        return String.join("\r\n", lines);
+                "m=audio " + port + " RTP/AVP " + codec + (events ? " 101\r\na=rtpmap:101 telephone-event/8000" : ""),
+                "");
     }
 }
