@@ -112,8 +112,8 @@ class HoursCommandTest {
         int port = server.server().edge().listening().getFirst().address().getPort();
         try (SpeakingPhone phone = new SpeakingPhone(port, AudioCodec.PCMA)) {
             phone.call("100").silent(300);
-            for (char digit : pin.toCharArray()) {
-                phone.press(digit);
+            for (int i = 0; i < pin.length(); i++) {
+                phone.press(pin.charAt(i));
             }
             phone.press('#').untilBye(40);
         }
