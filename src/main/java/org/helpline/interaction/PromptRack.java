@@ -86,6 +86,7 @@ public interface PromptRack {
     /** What a caller hears. */
     sealed interface Heard {
         /** A WAV file, as it sounds on the line; not to be changed. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Sound(byte[] wav) implements Heard {}
 
         /** Nothing, for the reason in this sentence. */

@@ -154,7 +154,8 @@ class PopOnTheDeskTest {
     }
 
     private void presses(String keys) throws InterruptedException {
-        for (char key : keys.toCharArray()) {
+        for (int i = 0; i < keys.length(); i++) {
+            char key = keys.charAt(i);
             kim.press(Digit.ofSymbol(key).orElseThrow());
             TimeUnit.MILLISECONDS.sleep(50);
         }

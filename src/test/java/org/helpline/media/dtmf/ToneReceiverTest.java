@@ -39,7 +39,8 @@ class ToneReceiverTest {
     @EnumSource(AudioCodec.class)
     void everyKeyIsHeardOnce(AudioCodec spoken) {
         codec = spoken;
-        for (char key : KEYS.toCharArray()) {
+        for (int i = 0; i < KEYS.length(); i++) {
+            char key = KEYS.charAt(i);
             say(sum(key(key, 80, 1, 1, 1), silence(80)));
         }
         assertThat(heard).hasToString(KEYS);
@@ -75,7 +76,8 @@ class ToneReceiverTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.985, 0.99, 1.01, 1.015})
     void tonesMayBeALittleBesideTheirPlace(double factor) {
-        for (char key : KEYS.toCharArray()) {
+        for (int i = 0; i < KEYS.length(); i++) {
+            char key = KEYS.charAt(i);
             say(sum(tones(LOW[KEYS.indexOf(key) / 4] * factor, HIGH[KEYS.indexOf(key) % 4] * factor, 80), silence(80)));
         }
         assertThat(heard).hasToString(KEYS);
