@@ -154,8 +154,8 @@ class PopOnTheDeskTest {
     }
 
     private void presses(String keys) throws InterruptedException {
-        for (char key : keys.toCharArray()) {
-            kim.press(Digit.ofSymbol(key).orElseThrow());
+        for (int i = 0; i < keys.length(); i++) {
+            kim.press(Digit.ofSymbol(keys.charAt(i)).orElseThrow());
             TimeUnit.MILLISECONDS.sleep(50);
         }
     }
