@@ -155,6 +155,7 @@ final class Assembly {
         PhoneStudio studio = new PhoneStudio(
                 pins,
                 notice,
+                hours,
                 shelf,
                 () -> watching.get().run(),
                 studioThread);
@@ -210,7 +211,8 @@ final class Assembly {
                                         voicemail,
                                         variables,
                                         customers,
-                                        ground.journal().callers().numbers()))),
+                                        ratings,
+                                        ground.journal().callers()))),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);
@@ -295,8 +297,9 @@ final class Assembly {
                 tools.blockingCalls(),
                 tools.random(),
                 boxes,
-                studio,
-                promised.open())));
+                staging.studio(studio),
+                promised.open()),
+                staging::world));
         acd.set(staging.acd(
                 settings.acd(),
                 acdLoop,

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.ExitCode;
 import org.helpline.admin.Output;
+import org.helpline.core.DeclaredUntil;
 import org.helpline.core.Clock;
 import org.helpline.interaction.HoursBoard;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,10 @@ final class HoursCommand implements Callable<Integer> {
     private final StartOptions options;
 
     @Parameters(
-            arity = "0..2",
-            paramLabel = "NAME WORD",
-            description = "A calendar, and open, closed, holiday, emergency or as-written (default: list all).")
+            arity = "0..4",
+            paramLabel = "NAME WORD [until TIME]",
+            description = "A calendar, and open, closed, holiday, emergency or as-written; until 18:00, until end-of-day"
+                    + " or for 2h (default: until it is taken back). Alone: lists all.")
     private List<String> words = new ArrayList<>();
 
     @Spec
@@ -63,15 +65,40 @@ final class HoursCommand implements Callable<Integer> {
         if (args.isEmpty()) {
             hours.calendars()
                     .forEach((name, shown) ->
-                            out.line(name + ": " + shown.now() + (shown.declared() ? ", declared" : ", as written")));
+                            out.line(name + ": " + shown.now()
+                                    + (shown.declared() ? ", declared " + shown.story() : ", as written")));
             return ExitCode.FINE;
         }
-        if (args.size() != 2) {
-            out.problem("Say hours NAME WORD; the words are " + String.join(", ", HoursBoard.WORDS) + ".");
+        Optional<DeclaredUntil> until = until(args.subList(Math.min(2, args.size()), args.size()));
+        if (args.size() < 2 || until.isEmpty()) {
+            out.problem("Say hours NAME WORD, or hours NAME WORD until 18:00, until end-of-day, for 2h; the words are "
+                    + String.join(", ", HoursBoard.WORDS) + ".");
             return ExitCode.USAGE;
         }
-        Optional<String> why = hours.set(args.getFirst(), args.getLast(), "the command line");
-        out.line(why.orElse("The hours " + args.getFirst() + " are " + args.getLast() + " from the next question on."));
+        Optional<String> why = hours.set(args.getFirst(), args.get(1), until.get(), "the command line");
+        String state = args.get(1).equals("as-written") ? " holds as written again" : " is " + args.get(1);
+        out.line(why.orElse("The calendar " + args.getFirst() + state + " from the next question on"
+                + ended(hours, args.getFirst()) + "."));
         return why.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
+    private static String ended(HoursBoard hours, String name) {
+        String story = Optional.ofNullable(hours.calendars().get(name))
+                .map(HoursBoard.Shown::story)
+                .orElse("");
+        int until = story.lastIndexOf(", until ");
+        return until < 0 ? "" : story.substring(until);
+    }
+
+    /** {@code until 18:00}, {@code for 2h}; nothing: until it is taken back. */
+    private static Optional<DeclaredUntil> until(List<String> words) {
+        if (words.isEmpty()) {
+            return Optional.of(new DeclaredUntil.TakenBack());
+        }
+        boolean says = words.size() == 2 && List.of("until", "for").contains(words.getFirst());
+        return says
+                ? DeclaredUntil.read(words.getLast())
+                        .filter(u -> u instanceof DeclaredUntil.Length == words.getFirst().equals("for"))
+                : Optional.empty();
     }
 }

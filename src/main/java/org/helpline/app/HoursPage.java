@@ -37,12 +37,23 @@ final class HoursPage {
 
     /** The page; ends with a newline. */
     static String of(String name, HoursSettings settings, Instant now) {
+        return of(name, settings, now, Optional.empty());
+    }
+
+    /** The same of one of which somebody may have declared something. */
+    static String of(String name, HoursSettings settings, Instant now, Optional<DeclaredState> declared) {
         HoursPage page = new HoursPage(settings, now);
         page.text
                 .append(name)
                 .append(", on the clocks of ")
                 .append(settings.zone())
                 .append('\n');
+        declared.ifPresent(d -> page.text
+                .append("  Declared ")
+                .append(word(d.state()))
+                .append(' ')
+                .append(d.story(settings.zone()))
+                .append(". What is written:\n"));
         if (settings.always()) {
             page.text.append("  Open day and night, holidays included.\n");
         } else {

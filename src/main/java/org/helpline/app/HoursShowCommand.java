@@ -1,7 +1,9 @@
 package org.helpline.app;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.helpline.admin.ExitCode;
@@ -53,10 +55,19 @@ final class HoursShowCommand implements Callable<Integer> {
         }
         all.forEach((calendar, hours) -> {
             if (one == null || calendar.equals(one)) {
-                line.getOut().print(HoursPage.of(calendar, hours, clock.now()));
+                line.getOut().print(HoursPage.of(calendar, hours, clock.now(), declared(settings, calendar)));
             }
         });
         line.getOut().flush();
         return ExitCode.FINE.code();
+    }
+
+    /** What somebody declared of it, as the data folder keeps it; nobody need run for that. */
+    private Optional<DeclaredState> declared(Settings settings, String calendar) {
+        try {
+            return HoursSwitch.kept(settings.data().resolve("hours"), calendar).filter(d -> d.holds(clock.now()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 }

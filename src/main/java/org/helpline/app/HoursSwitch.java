@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,6 +17,7 @@ import org.helpline.config.HoursSettings;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.BusinessHours.State;
 import org.helpline.core.Clock;
+import org.helpline.core.DeclaredUntil;
 import org.helpline.core.ServerFact;
 import org.helpline.interaction.HoursBoard;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ final class HoursSwitch implements HoursBoard {
     private final Map<String, BusinessHours> written;
     private final Clock clock;
     private final ServerFacts facts;
-    private final Map<String, State> declared = new ConcurrentHashMap<>();
+    private final Map<String, DeclaredState> declared = new ConcurrentHashMap<>();
 
     private HoursSwitch(Path file, Map<String, BusinessHours> written, Clock clock, ServerFacts facts) {
         this.file = file;
@@ -44,26 +45,33 @@ final class HoursSwitch implements HoursBoard {
         this.facts = facts;
     }
 
-    /** Reads {@code name = state} lines; a file that is not there, and a calendar that is no more, declare nothing. */
+    /** Reads lines {@code name = state; until TIME; since TIME; by WHO}; a file that is not there, and a calendar that is no more, declare nothing. */
     static HoursSwitch load(Path file, Map<String, HoursSettings> settings, Clock clock, ServerFacts facts)
             throws IOException {
         HoursSwitch hours = new HoursSwitch(file, Calendars.of(settings), clock, facts);
-        List<String> lines = Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
-        for (String line : lines) {
-            int equals = line.indexOf('=');
-            if (equals > 0) {
-                String name = line.substring(0, equals).strip();
-                hours.state(line.substring(equals + 1).strip())
-                        .filter(_ -> hours.written.containsKey(name))
-                        .ifPresent(s -> hours.declared.put(name, s));
-            }
+        for (String name : hours.written.keySet()) {
+            kept(file, name).ifPresent(d -> hours.declared.put(name, d));
         }
         return hours;
     }
 
-    /** What was declared of a calendar; empty: it is as written. */
+    /** What the file has of a calendar; blocks. */
+    static Optional<DeclaredState> kept(Path file, String name) throws IOException {
+        List<String> lines = Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
+        return lines.stream()
+                .filter(line -> line.indexOf('=') > 0
+                        && line.substring(0, line.indexOf('=')).strip().equals(name))
+                .reduce((_, last) -> last)
+                .flatMap(line -> DeclaredState.read(line.substring(line.indexOf('=') + 1)));
+    }
+
+    /** What was declared of a calendar and has not ended; empty: it is as written. */
     Optional<State> declared(String name) {
-        return Optional.ofNullable(declared.get(name));
+        return entry(name).map(DeclaredState::state);
+    }
+
+    private Optional<DeclaredState> entry(String name) {
+        return Optional.ofNullable(declared.get(name)).filter(d -> d.holds(clock.now()));
     }
 
     /** What calendars say, with what was declared. */
@@ -75,45 +83,43 @@ final class HoursSwitch implements HoursBoard {
     public SortedMap<String, Shown> calendars() {
         SortedMap<String, Shown> all = new TreeMap<>();
         written.forEach((name, hours) -> {
-            State now = declared(name).orElseGet(() -> hours.at(clock.now()));
-            all.put(name, new Shown(word(now), declared.containsKey(name)));
+            Optional<DeclaredState> entry = entry(name);
+            State now = entry.map(DeclaredState::state).orElseGet(() -> hours.at(clock.now()));
+            String story = entry.map(d -> d.story(hours.zone())).orElse("");
+            all.put(name, new Shown(DeclaredState.word(now), entry.isPresent(), story));
         });
         return all;
     }
 
     @Override
-    public Optional<String> set(String name, String word, String by) {
-        if (!written.containsKey(name)) {
+    public Optional<String> set(String name, String word, DeclaredUntil until, String by) {
+        BusinessHours calendar = written.get(name);
+        if (calendar == null) {
             return Optional.of("There is no calendar of this name.");
         }
-        Optional<State> state = state(word);
+        Optional<State> state = DeclaredState.state(word);
         if (state.isEmpty() && !word.equals(TAKEN_BACK)) {
             return Optional.of("Say one of: " + String.join(", ", WORDS) + ".");
         }
-        state.ifPresentOrElse(s -> declared.put(name, s), () -> declared.remove(name));
-        LOG.info("hours={} declared {} by {}", name, word, by);
-        facts.tell(new ServerFact.HoursDeclared(name, word, by));
+        Instant now = clock.now();
+        Optional<Instant> end = until.from(now, calendar.zone());
+        state.map(s -> new DeclaredState(s, end, Optional.of(now), by))
+                .ifPresentOrElse(d -> declared.put(name, d), () -> declared.remove(name));
+        String what = state.isEmpty() || end.isEmpty() ? word : word + " until " + end.get();
+        LOG.info("hours={} declared {} by {}", name, what, by);
+        facts.tell(new ServerFact.HoursDeclared(name, what, by));
         try {
             List<String> lines = new ArrayList<>();
-            new TreeMap<>(declared).forEach((n, s) -> lines.add(n + " = " + word(s)));
+            new TreeMap<>(declared).forEach((n, d) -> {
+                if (d.holds(now)) {
+                    lines.add(n + " = " + d.line());
+                }
+            });
             Files.write(file, lines, StandardCharsets.UTF_8);
             return Optional.empty();
         } catch (IOException e) {
             LOG.error("hours={} cannot be kept: {}", name, e.toString());
             return Optional.of("It is so now, but cannot be kept over a restart: " + e);
         }
-    }
-
-    private Optional<State> state(String word) {
-        for (State state : State.values()) {
-            if (word(state).equals(word)) {
-                return Optional.of(state);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String word(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

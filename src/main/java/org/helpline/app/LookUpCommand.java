@@ -91,9 +91,11 @@ final class LookUpCommand implements Callable<Integer> {
         if (name.equals(LookUpShape.CUSTOMER)) {
             return "The look-up 'customer' is the server's own; what it knows comes from customers.csv.";
         }
+        Set<String> there = new TreeSet<>(settings.lookUps().keySet());
         return "There is no look-up '" + name.replaceAll("\\p{Cntrl}", "?") + "'. "
-                + Words.suggestion(
-                        name, new TreeSet<>(settings.lookUps().keySet()), "look-up: conf/look-ups.ini defines them");
+                + (there.isEmpty()
+                        ? "conf/look-ups.ini defines them, and has none."
+                        : Words.suggestion(name, there, "look-up"));
     }
 
     private Optional<Map<String, Value>> parameters(LookUpShape shape, PrintWriter err) {

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.helpline.core.DeclaredUntil;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
 import org.helpline.desk.Pins;
+import org.helpline.interaction.HoursBoard;
 import org.helpline.interaction.NoticeBoard;
 import org.helpline.interaction.Studio;
 import org.helpline.ivr.run.ScriptEvent.StudioAnswer;
@@ -20,12 +22,15 @@ final class PhoneStudio implements Studio {
 
     private final Pins pins;
     private final NoticeBoard notices;
+    private final HoursBoard hours;
     private final PromptShelf prompts;
     private final Runnable changed;
     private final Executor one;
 
     /** {@code changed} looks for changed scripts at once; {@code one} is a pool of one thread. */
-    PhoneStudio(Pins pins, NoticeBoard notices, PromptShelf prompts, Runnable changed, Executor one) {
+    PhoneStudio(
+            Pins pins, NoticeBoard notices, HoursBoard hours, PromptShelf prompts, Runnable changed, Executor one) {
+        this.hours = hours;
         this.pins = pins;
         this.notices = notices;
         this.prompts = prompts;
@@ -34,10 +39,10 @@ final class PhoneStudio implements Studio {
     }
 
     @Override
-    public CompletionStage<StudioAnswer> check(String name, Personal keyed, InteractionId call) {
+    public CompletionStage<StudioAnswer> check(String name, Personal keyed, Personal caller, InteractionId call) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    Pins.Verdict verdict = pins.check(name, keyed.value());
+                    Pins.Verdict verdict = pins.check(name, keyed.value(), caller.value());
                     switch (verdict) {
                         case RIGHT -> LOG.info("interaction={} pin={} was given", call, name);
                         case WRONG -> LOG.warn("interaction={} pin={} was given wrong", call, name);
@@ -62,6 +67,17 @@ final class PhoneStudio implements Studio {
     public CompletionStage<StudioAnswer> notice(String name, boolean on, InteractionId call) {
         return CompletableFuture.supplyAsync(
                 () -> notices.set(name, on, "phone, interaction=" + call).isEmpty()
+                        ? StudioAnswer.DONE
+                        : StudioAnswer.REFUSED,
+                one);
+    }
+
+    @Override
+    public CompletionStage<StudioAnswer> hours(
+            String name, String word, DeclaredUntil until, InteractionId call) {
+        return CompletableFuture.supplyAsync(
+                () -> hours.set(name, word.replace('_', '-'), until, "phone, interaction=" + call)
+                                .isEmpty()
                         ? StudioAnswer.DONE
                         : StudioAnswer.REFUSED,
                 one);

@@ -7,10 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -21,25 +26,31 @@ import org.helpline.acd.Acd;
 import org.helpline.acd.AcdListener;
 import org.helpline.acd.AtTheDoor;
 import org.helpline.app.stage.House;
+import org.helpline.app.stage.Replies;
 import org.helpline.app.stage.StagedAcd;
 import org.helpline.app.stage.Staging;
-import org.helpline.config.AcdSettings;
 import org.helpline.config.AcdSettings.AgentSettings;
+import org.helpline.config.AcdSettings;
 import org.helpline.config.CallSettings;
+import org.helpline.config.CallbackSettings;
 import org.helpline.config.Secret;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.config.Sources;
+import org.helpline.config.VoicemailSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
+import org.helpline.core.DeclaredUntil;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.MovableClock;
+import org.helpline.core.Personal;
 import org.helpline.core.Problem;
 import org.helpline.core.QueueName;
 import org.helpline.core.Timers;
 import org.helpline.interaction.CustomerBook;
+import org.helpline.interaction.Studio;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
@@ -47,9 +58,16 @@ import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Environment;
 import org.helpline.ivr.run.MockedAnswer;
+import org.helpline.ivr.run.ScriptEvent.StudioAnswer;
 import org.helpline.ivr.run.ScriptSimulator;
+import org.helpline.ivr.trial.Coverage;
+import org.helpline.ivr.trial.DeclaredHours;
+import org.helpline.ivr.trial.DoorWaits;
+import org.helpline.ivr.trial.Played;
 import org.helpline.ivr.trial.Surroundings;
 import org.helpline.ivr.trial.Trial;
+import org.helpline.ivr.trial.TrialAct;
+import org.helpline.ivr.trial.TrialRun;
 
 /**
  * Servers for tests over SIP: each is the whole server on loopback, on ports and in a folder of its own, with the operator's settings, at the
@@ -70,6 +88,7 @@ final class StagedHouses implements AutoCloseable {
     private final Surroundings surroundings;
     private final Path folder;
     private final AtomicInteger count = new AtomicInteger();
+    private final Secret secret = new Secret(UUID.randomUUID().toString());
 
     StagedHouses(StartOptions options, Settings settings, Surroundings surroundings) throws IOException {
         this.options = options;
@@ -94,14 +113,24 @@ final class StagedHouses implements AutoCloseable {
      * @throws IOException if it cannot be started
      */
     House open(Script script, Trial trial) throws IOException {
+        return open(script, trial, new TrialRun(script, surroundings, new Coverage()).play(trial));
+    }
+
+    /**
+     * The same where all that the script asks is answered as it was in virtual time.
+     *
+     * @throws IOException if it cannot be started
+     */
+    House open(Script script, Trial trial, Played played) throws IOException {
         Path data = Files.createDirectories(folder.resolve(String.valueOf(count.incrementAndGet())));
         copyShared(data);
-        Stage stage = new Stage(surroundings, script, trial);
+        Replies replies = Replies.of(played);
+        Stage stage = new Stage(surroundings, script, trial, replies);
         SettingsReader.Read read = switch (SettingsReader.read(sources(script, data))) {
             case SettingsReader.Read r -> r;
             case SettingsReader.Refused r -> throw new NotOpened(r.problems().all());
         };
-        Settings own = staged(read.settings(), script, trial.given().dialled());
+        Settings own = phones(alone(staged(read.settings(), script, trial.given().dialled()), data, replies));
         return switch (Assembly.start(new SettingsReader.Read(own, read.inForce()), stage)) {
             case Assembly.NotStarted n -> throw new NotOpened(n.problems().all());
             case Assembly.Running r -> {
@@ -115,7 +144,6 @@ final class StagedHouses implements AutoCloseable {
         Server server = running.server();
         server.hallway().prepare(script);
         stage.remember();
-        Secret secret = Objects.requireNonNull(running.credentials().phones().get(AGENT.value()));
         return new House(
                 server.edge().listening().stream()
                         .filter(l -> l.transport().equals("udp"))
@@ -128,6 +156,7 @@ final class StagedHouses implements AutoCloseable {
                 stage.clock(),
                 stage.acd(),
                 server.hallway().desk(),
+                stage::change,
                 server.tools().facts()::add,
                 () -> Shutdown.stop(server));
     }
@@ -156,7 +185,7 @@ final class StagedHouses implements AutoCloseable {
     /** One number, which leads to the script; the agents there are, off duty, and one of ours for all queues. */
     private static Settings staged(Settings s, Script script, String dialled) {
         List<AgentSettings> agents = new ArrayList<>(s.acd().agents().stream()
-                .map(a -> new AgentSettings(a.id(), a.name(), a.queues(), false, a.role()))
+                .map(a -> new AgentSettings(a.id(), a.name(), List.of(), false, a.role()))
                 .toList());
         agents.add(new AgentSettings(
                 AGENT,
@@ -166,9 +195,47 @@ final class StagedHouses implements AutoCloseable {
                 AcdSettings.Role.AGENT));
         return s.with(
                 new CallSettings(
-                        Map.of(dialled, script.name()), Map.of(), s.calls().maxLength()),
+                        Map.of(dialled, script.name()),
+                        Map.of(),
+                        s.calls().maxLength(),
+                        s.calls().extensions().stream()
+                                .map(StagedHouses::here)
+                                .toList()),
                 new AcdSettings(s.acd().queues(), List.copyOf(agents), s.acd().serviceLevel()),
                 s.scripts().keepingNothing());
+    }
+
+    /** A phone elsewhere is not rung: one of ours registers for it. */
+    private static CallSettings.Extension here(CallSettings.Extension e) {
+        return e.to() instanceof CallSettings.Extension.To.Contact
+                ? new CallSettings.Extension(
+                        e.number(), new CallSettings.Extension.To.Registered(), e.name(), e.listed())
+                : e;
+    }
+
+    /** Whoever may be rung has a phone that registers here with our secret: nobody's real phone rings. */
+    private Settings phones(Settings s) {
+        Map<String, Secret> secrets = new HashMap<>();
+        s.acd().agents().forEach(a -> secrets.put(a.id().value(), secret));
+        s.calls().extensions().forEach(e -> {
+            if (e.to() instanceof CallSettings.Extension.To.Registered) {
+                secrets.put(e.number(), secret);
+            }
+        });
+        return s.with(s.sip().withPhones(secrets));
+    }
+
+    /** Messages stay in its own folder and in the house, and nobody is really called: settings may name a mail server and a way out. */
+    private static Settings alone(Settings s, Path data, Replies replies) {
+        return s.with(
+                new VoicemailSettings(
+                        data.resolve("voicemail"), s.voicemail().zone(), s.voicemail().boxes(), Optional.empty()),
+                new CallbackSettings(
+                        Optional.empty(),
+                        List.of("*", "+*"),
+                        replies.refusedNumbers(),
+                        s.callbacks().ring(),
+                        s.callbacks().shown()));
     }
 
     private void copyShared(Path data) throws IOException {
@@ -200,20 +267,37 @@ final class StagedHouses implements AutoCloseable {
     private static final class Stage implements Staging {
 
         private final MovableClock clock;
-        private final Surroundings surroundings;
         private final Trial trial;
+        private final ScriptSimulator.World world;
+        private final DeclaredHours declared = new DeclaredHours();
+        private final Replies replies;
+        private final Queue<Optional<MockedAnswer>> lookUps;
+        private final Queue<StudioAnswer> studio;
+        private Optional<Duration> expected = Optional.empty();
         private volatile Optional<CustomerBook> book = Optional.empty();
         private volatile Optional<StagedAcd> acd = Optional.empty();
 
-        Stage(Surroundings surroundings, Script script, Trial trial) {
-            this.surroundings = surroundings;
+        Stage(Surroundings surroundings, Script script, Trial trial, Replies replies) {
+            this.world = surroundings.world(trial.given());
             this.trial = trial;
+            this.replies = replies;
+            this.lookUps = new ConcurrentLinkedQueue<>(replies.lookUps());
+            this.studio = new ConcurrentLinkedQueue<>(replies.studio());
             Instant begin = surroundings.begin(trial.given(), script);
             this.clock = new MovableClock(Clock.system(), begin.minus(BEFORE));
         }
 
-        private Environment now() {
-            return surroundings.world(trial.given()).at(clock.now());
+        private synchronized Environment now() {
+            return declared.over(world.at(clock.now())).expecting(new DoorWaits(trial.given().queues(), expected));
+        }
+
+        /** Calendars or queues say something else from now on. */
+        synchronized void change(TrialAct act) {
+            switch (act) {
+                case TrialAct.Becomes becomes -> declared.declare(becomes);
+                case TrialAct.ExpectedWait wait -> expected = wait.time();
+                default -> throw new IllegalStateException("nothing of the world changes by " + act);
+            }
         }
 
         @Override
@@ -239,13 +323,66 @@ final class StagedHouses implements AutoCloseable {
 
         @Override
         public LookUps lookUps(LookUps real) {
-            ScriptSimulator.World world = surroundings.world(trial.given()); // gives one answer after the other
             return (name, parameters, loop, told) -> {
-                Optional<MockedAnswer> answer = world.answer(new Effect.LookUp(0, name, parameters));
+                Optional<MockedAnswer> answer = Optional.ofNullable(lookUps.poll()).flatMap(a -> a);
                 Optional<Timers.Timer> timer =
                         answer.map(a -> loop.timers().after(a.after(), () -> told.accept(a.answer())));
                 return () -> timer.ifPresent(Timers.Timer::cancel);
             };
+        }
+
+        /** What is drawn, which boxes are full, how long a wait is expected to be. */
+        @Override
+        public Environment world(Environment real) {
+            Environment now = now();
+            return real.with(now.chance()).withBoxes(now.boxFull()).expecting(new Environment.Waits() {
+                @Override
+                public Optional<Duration> expected(QueueName queue, int position) {
+                    return now.waits().expected(queue, position);
+                }
+
+                @Override
+                public Optional<Value> figure(QueueName queue, QueueFigure figure) {
+                    return real.waits().figure(queue, figure);
+                }
+            });
+        }
+
+        /** Nothing is switched, and no prompt of a script is recorded: the script is told that it was. */
+        @Override
+        public Studio studio(Studio real) {
+            return new Studio() {
+                @Override
+                public CompletionStage<StudioAnswer> check(
+                        String name, Personal keyed, Personal caller, InteractionId call) {
+                    return next();
+                }
+
+                @Override
+                public CompletionStage<StudioAnswer> notice(String name, boolean on, InteractionId call) {
+                    return next();
+                }
+
+                @Override
+                public CompletionStage<StudioAnswer> hours(
+                        String name, String word, DeclaredUntil until, InteractionId call) {
+                    if (Optional.ofNullable(studio.peek()).equals(Optional.of(StudioAnswer.DONE))) {
+                        declared.declare(new Effect.DeclareHours(0, name, word, until));
+                    }
+                    return next();
+                }
+
+                @Override
+                public CompletionStage<StudioAnswer> prompt(
+                        String script, String language, String id, Path recording, InteractionId call) {
+                    return next();
+                }
+            };
+        }
+
+        private CompletionStage<StudioAnswer> next() {
+            return CompletableFuture.completedStage(
+                    Optional.ofNullable(studio.poll()).orElse(StudioAnswer.REFUSED));
         }
 
         @Override
@@ -255,7 +392,7 @@ final class StagedHouses implements AutoCloseable {
                 Predicate<String> open,
                 Supplier<InteractionId> attempts,
                 AcdListener listener) {
-            StagedAcd staged = new StagedAcd(settings, loop, listener, this::door);
+            StagedAcd staged = new StagedAcd(settings, replies, loop, listener, this::door);
             acd = Optional.of(staged);
             return staged;
         }

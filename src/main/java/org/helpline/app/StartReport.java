@@ -94,7 +94,8 @@ record StartReport(
                 .forEach((number, script) ->
                         lines.add("  Call    sip:%s@%s%s  ->  %s".formatted(number, host, portSuffix(), script)));
         lines.add("  Listen  " + listeningWords());
-        lines.add("          Calls come in to scripts only; nothing is dialled but agents' phones.");
+        lines.add("          Calls come in to scripts only; nothing is dialled but agents' and extensions' phones"
+                + (settings.callbacks().areSetUp() ? ", and the numbers of callbacks.allow." : "."));
         lines.add("  Desk    " + desk + (isLocal() ? "  (from this machine only: desk.listen)" : ""));
         lines.add("  Phones  register as sip:NAME@%s%s".formatted(host, portSuffix()));
         lines.add("  Audio   RTP ports %s, thread priority: %s".formatted(ports(), priority));

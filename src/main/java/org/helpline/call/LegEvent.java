@@ -21,7 +21,7 @@ public sealed interface LegEvent {
     /** The peer hung up or cancelled. {@code answered} is false for a CANCEL. The last event but for {@link MediaClosed}. */
     record HungUp(boolean answered, String reason) implements LegEvent {}
 
-    /** A key. {@code via} is {@code rtp} or {@code info}. */
+    /** A key. {@code via} is {@code rtp}, {@code info} or {@code tone} (heard in the sound). */
     record DigitHeard(Digit digit, String via) implements LegEvent {}
 
     /** What {@link Leg#play} began has ended; {@code complete} is false if it was stopped or replaced. */

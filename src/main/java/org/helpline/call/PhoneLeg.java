@@ -172,7 +172,7 @@ abstract class PhoneLeg implements Leg {
 
     final void onMedia(MediaEvent event) {
         switch (event) {
-            case MediaEvent.DigitHeard e -> digit(e.digit(), "rtp");
+            case MediaEvent.DigitHeard e -> digit(e.digit(), e.inBand() ? "tone" : "rtp");
             case MediaEvent.PlayEnded e -> tell(new LegEvent.PlayEnded(e.playId(), e.heard(), e.complete()));
             case MediaEvent.Recorded e ->
                 tell(new LegEvent.Recorded(e.recordId(), ended(e.end()), e.length(), e.spoken(), e.trouble()));

@@ -24,6 +24,29 @@ public record Settings(
         VoicemailSettings voicemail,
         CallbackSettings callbacks) {
 
+    /** The same with other phones. */
+    public Settings with(SipSettings otherSip) {
+        return new Settings(
+                data, otherSip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks);
+    }
+
+    /** The same with other messages and call-backs. */
+    public Settings with(VoicemailSettings otherVoicemail, CallbackSettings otherCallbacks) {
+        return new Settings(
+                data,
+                sip,
+                media,
+                calls,
+                scripts,
+                speech,
+                acd,
+                desk,
+                store,
+                lookUps,
+                otherVoicemail,
+                otherCallbacks);
+    }
+
     /** The same with other numbers, queues, agents and ways with scripts. */
     public Settings with(CallSettings otherCalls, AcdSettings otherAcd, ScriptSettings otherScripts) {
         return new Settings(

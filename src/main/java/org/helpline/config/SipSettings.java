@@ -34,6 +34,24 @@ public record SipSettings(
         Map<String, Secret> phones,
         Map<String, String> staticContacts) {
 
+    /** The same with phones that all register, with these secrets. */
+    public SipSettings withPhones(Map<String, Secret> secrets) {
+        return new SipSettings(
+                listen,
+                tcp,
+                advertised,
+                loops,
+                realm,
+                digests,
+                maxDatagram,
+                maxCalls,
+                callsPerSecond,
+                perSource,
+                connections,
+                Map.copyOf(secrets),
+                Map.of());
+    }
+
     /**
      * Bounds on TCP connections.
      *

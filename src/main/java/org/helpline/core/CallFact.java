@@ -39,7 +39,7 @@ public sealed interface CallFact extends Fact {
     /** An agent's phone is ringing (180 or 183). */
     record Ringing(String leg) implements CallFact {}
 
-    /** A key was heard. {@code via} is {@code rtp} (RFC 4733) or {@code info} (SIP INFO). */
+    /** A key was heard. {@code via} is {@code rtp} (RFC 4733), {@code info} (SIP INFO) or {@code tone} (in the sound). */
     record DigitPressed(String leg, Personal digit, String via) implements CallFact {}
 
     /** The leg's own phone put us on hold, or the desk put the caller on hold ({@code by} is {@code phone} or {@code desk}). */

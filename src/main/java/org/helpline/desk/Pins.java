@@ -8,14 +8,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.helpline.core.Clock;
 
 /**
- * The PINs of those who manage the house by phone: their hashes, and how many wrong ones were given. After three wrong ones in a row a PIN is locked for a
- * minute, after three more for two, and so on up to an hour, whoever calls. Confined to one thread at a time: each check takes tens of milliseconds.
+ * The PINs of those who manage the house by phone: their hashes, and how many wrong ones were given. After three wrong ones in a row from one
+ * number a PIN is locked for that number for a minute, after three more for two, and so on up to an hour; withheld numbers count as one. Numbers
+ * can be forged, so after twelve wrong ones in a row from numbers that have never given the right one these are taken once in half a minute. A
+ * number that has given it is not slowed down by others: strangers lock nobody out. Confined to one thread at a time: each check takes tens of
+ * milliseconds.
  */
 public final class Pins {
 
@@ -25,13 +30,31 @@ public final class Pins {
     private static final Duration FIRST_LOCK = Duration.ofMinutes(1);
     private static final Duration LONGEST_LOCK = Duration.ofHours(1);
     private static final int DIGITS = 6;
+    private static final int MOST_CALLERS = 1_000;
+
+    /** Wrong ones in a row, by whomever, after which strangers are taken one at a time. */
+    static final int STRANGERS = 12;
+
+    private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final Path file;
     private final SecureRandom random;
     private final Clock clock;
     private final String nobodys;
     private final Map<String, String> hashes = new TreeMap<>();
-    private final Map<String, Wrong> wrong = new TreeMap<>();
+    /** By name and caller; who has not been heard of longest goes first. */
+    private final Map<String, Wrong> wrong = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Wrong> eldest) {
+            return size() > MOST_CALLERS;
+        }
+    };
+    /** By name: of all callers who have never given the right one. */
+    private final Map<String, Wrong> strangers = new TreeMap<>();
+    /** Names and callers who have given the right one since the start. */
+    private final Set<String> trusted = new HashSet<>();
 
     /** Wrong ones in a row, and until when none is taken. */
     private record Wrong(int count, long untilNanos) {}
@@ -80,9 +103,15 @@ public final class Pins {
             pin.append((char) ('0' + random.nextInt(10)));
         }
         hashes.put(name, Argon2id.hash(pin.toString(), Argon2id.Cost.ADVISED, random));
-        wrong.remove(name);
+        forgive(name);
         keep();
         return pin.toString();
+    }
+
+    private void forgive(String name) {
+        wrong.keySet().removeIf(who -> who.startsWith(name + " "));
+        trusted.removeIf(who -> who.startsWith(name + " "));
+        strangers.remove(name);
     }
 
     /** Takes a PIN away; false if there was none. */
@@ -102,20 +131,44 @@ public final class Pins {
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Compares. Takes as long for a name that there is not as for a wrong PIN. */
-    public Verdict check(String name, String keyed) {
-        Wrong before = wrong.getOrDefault(name, new Wrong(0, clock.nanos()));
-        if (before.count() > 0 && before.count() % TRIES == 0 && clock.nanos() - before.untilNanos() < 0) {
+    /**
+     * Compares. Takes as long for a name that there is not as for a wrong PIN.
+     *
+     * @param caller the number that calls; empty when withheld
+     */
+    public Verdict check(String name, String keyed, String caller) {
+        String who = name + " " + caller;
+        long now = clock.nanos();
+        Wrong before = wrong.getOrDefault(who, new Wrong(0, now));
+        boolean locked = before.count() > 0 && before.count() % TRIES == 0 && now - before.untilNanos() < 0;
+        if (locked || (!trusted.contains(who) && isTooSoon(name, now))) {
             return Verdict.LOCKED;
         }
         String hash = hashes.getOrDefault(name, nobodys);
         if (Argon2id.matches(keyed, hash) && hashes.containsKey(name)) {
-            wrong.remove(name);
+            right(name, who, caller);
             return Verdict.RIGHT;
         }
         int count = before.count() + 1;
-        wrong.put(name, new Wrong(count, clock.nanos() + lock(count).toNanos()));
+        wrong.put(who, new Wrong(count, now + lock(count).toNanos()));
+        if (!trusted.contains(who)) {
+            Wrong all = strangers.getOrDefault(name, new Wrong(0, now));
+            strangers.put(name, new Wrong(all.count() + 1, now + PAUSE.toNanos()));
+        }
         return count % TRIES == 0 ? Verdict.LOCKS : Verdict.WRONG;
+    }
+
+    private boolean isTooSoon(String name, long now) {
+        Wrong all = strangers.getOrDefault(name, new Wrong(0, now));
+        return all.count() >= STRANGERS && now - all.untilNanos() < 0;
+    }
+
+    private void right(String name, String who, String caller) {
+        wrong.remove(who);
+        strangers.remove(name);
+        if (!caller.isEmpty()) {
+            trusted.add(who);
+        }
     }
 
     /** How long it is locked after so many wrong ones in a row. */

@@ -221,7 +221,8 @@ final class Routes {
                     .forEach((name, shown) -> list.addObject()
                             .put("name", name)
                             .put("now", shown.now())
-                            .put("declared", shown.declared()));
+                            .put("declared", shown.declared())
+                            .put("story", shown.story()));
             return now(Reply.json(200, root));
         }
         ObjectNode body = DeskJson.read(request.body());

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.helpline.acd.Acd;
 import org.helpline.call.Calls;
@@ -24,6 +25,7 @@ import org.helpline.core.Loop;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.model.Script;
+import org.helpline.ivr.run.Environment;
 import org.helpline.speech.Speaker;
 import org.helpline.speech.Tidied;
 
@@ -83,6 +85,11 @@ public final class Hallway {
 
     /** Joins the parts. */
     public Hallway(Parts p) {
+        this(p, UnaryOperator.identity());
+    }
+
+    /** The same whose scripts see the world otherwise. */
+    public Hallway(Parts p, UnaryOperator<Environment> seen) {
         this.acdLoop = p.acdLoop();
         this.prompts = new PromptBook(p.music(), p.speaker(), p.blocking());
         House house = new House(
@@ -105,7 +112,8 @@ public final class Hallway {
                 p.boxes(),
                 p.studio(),
                 this::book,
-                _ -> p.random().nextInt(100));
+                _ -> p.random().nextInt(100),
+                seen);
         this.ids = () -> newId(p.clock(), p.random());
         this.kept = p.callbacks();
         this.book = new CallbackBook(house, p.acdLoop(), p.callbacks().shelf(), ids, calls);

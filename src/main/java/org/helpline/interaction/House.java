@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.helpline.acd.Acd;
 import org.helpline.call.Calls;
 import org.helpline.config.AcdSettings;
@@ -34,6 +35,7 @@ import org.helpline.ivr.run.Environment;
  * @param boxes who keeps what callers have said
  * @param studio who does what is asked by phone with a PIN
  * @param chance draws for calls that scripts split
+ * @param seen what scripts see of the world; as it is, but in tests
  */
 record House(
         Settings settings,
@@ -55,7 +57,8 @@ record House(
         MessageBoxes boxes,
         Studio studio,
         Supplier<CallbackBook> theCallbacks,
-        Environment.Chance chance) {
+        Environment.Chance chance,
+        UnaryOperator<Environment> seen) {
 
     /** Bounds on one call. */
     record Limits(int scriptsPerCall, int stepsPerCall) {}
@@ -79,13 +82,13 @@ record House(
     /** What scripts may know of the world now. */
     Environment environment() {
         QueueWays queues = queues();
-        return new Environment(
+        return seen.apply(new Environment(
                         clock.now(), hours, this::zone, notices, queues::music, queues::overflow, limits.stepsPerCall())
                 .with(book)
                 .with(chance)
                 .withScripts(scripts::find)
                 .withBoxes(boxes::isFull)
-                .expecting(new KnownWaits(acd()));
+                .expecting(new KnownWaits(acd())));
     }
 
     /** An agent's name for display. */

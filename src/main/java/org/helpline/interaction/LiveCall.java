@@ -129,6 +129,11 @@ final class LiveCall {
         caller.listen(new CallerEvents(this));
         attempt = new CallbackAttempt(this, house, customer, wish, due);
         attempt.begin();
+        lookup.whenKnown(() -> { // no script waits for the customers here: the agent's phone rings already
+            if (!lookup.matches().isEmpty()) {
+                found();
+            }
+        });
     }
 
     /** Whether this is an attempt to reach that customer. */

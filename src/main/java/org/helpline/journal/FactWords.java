@@ -44,8 +44,7 @@ public final class FactWords {
             case CallFact.Answered f -> phone(f.leg()) + " is answered: " + f.codec() + ", sound to " + f.rtp();
             case CallFact.Ringing f -> phone(f.leg()) + " rings";
             case CallFact.DigitPressed f ->
-                "key " + f.digit().value() + " from " + who(f.leg()) + " (by "
-                        + (f.via().equals("info") ? "SIP INFO" : "RTP event") + ")";
+                "key " + f.digit().value() + " from " + who(f.leg()) + " (by " + way(f.via()) + ")";
             case CallFact.Held f ->
                 f.by().equals("phone")
                         ? who(f.leg()) + " puts us on hold"
@@ -194,6 +193,14 @@ public final class FactWords {
 
     private static String phone(String leg) {
         return leg.equals("caller") ? "the call" : who(leg) + "'s phone";
+    }
+
+    private static String way(String via) {
+        return switch (via) {
+            case "info" -> "SIP INFO";
+            case "tone" -> "tone in the sound";
+            default -> "RTP event";
+        };
     }
 
     private static String who(String leg) {

@@ -2,10 +2,12 @@ package org.helpline.media;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.helpline.core.Digit;
 import org.helpline.media.capture.Recorder;
 import org.helpline.media.dtmf.DigitReceiver;
+import org.helpline.media.dtmf.ToneReceiver;
 import org.helpline.media.rtp.JitterMeter;
 import org.helpline.media.rtp.Latch;
 import org.helpline.media.rtp.PortPair;
@@ -26,13 +28,15 @@ final class LegInput {
     private final MediaLoop loop;
     private final PortPair ports;
     private final SilenceWatch watch;
-    private final Consumer<Digit> digitHeard;
+    private final Consumer<MediaEvent> digitHeard;
     private final Consumer<InetSocketAddress> latched;
     private final RtpHeader header = new RtpHeader();
     private final DigitReceiver digits = new DigitReceiver();
+    private final ToneReceiver tones = new ToneReceiver();
     private final JitterMeter jitter = new JitterMeter();
     private SequenceTracker tracker = new SequenceTracker();
     private @Nullable Recorder recorder;
+    private boolean keysAreTones;
     private boolean heardAny;
     private int ssrc;
     private long lostFromEarlier;
@@ -43,7 +47,7 @@ final class LegInput {
             MediaLoop loop,
             PortPair ports,
             SilenceWatch watch,
-            Consumer<Digit> digitHeard,
+            Consumer<MediaEvent> digitHeard,
             Consumer<InetSocketAddress> latched) {
         this.loop = loop;
         this.ports = ports;
@@ -78,6 +82,7 @@ final class LegInput {
 
     /** Reads what waits, a bounded number, and says whether anything did; {@code peer} is the bridged leg, null if there is none. */
     boolean drain(NegotiatedAudio terms, Latch latch, @Nullable TickedLeg peer, long now) {
+        keysAreTones = terms.telephoneEvent().isEmpty() && peer == null; // who talks may sing
         for (int i = 0; i < MAX_PACKETS; i++) {
             loop.in.clear();
             InetSocketAddress source = ports.receiveRtp(loop.in);
@@ -181,6 +186,9 @@ final class LegInput {
 
     private void audio(ByteBuffer packet, AudioCodec codec, @Nullable TickedLeg peer, long now) {
         jitter.on(header.timestamp(), (int) (now / NANOS_PER_UNIT));
+        if (keysAreTones) {
+            tell(tones.on(header, packet, codec), true);
+        }
         if (recorder != null) {
             recorder.hear(header, packet, codec, now); // before the relay, which rewrites the packet
         }
@@ -191,9 +199,15 @@ final class LegInput {
 
     private void event(ByteBuffer packet, @Nullable TickedLeg peer, long now) {
         jitter.restart(); // timestamps stand still during a press
-        digits.on(header, packet, now).ifPresent(digitHeard);
+        tell(digits.on(header, packet, now), false);
         if (peer != null) {
             peer.output().relayEvent(packet, header, now, peer.destination());
+        }
+    }
+
+    private void tell(Optional<Digit> digit, boolean inBand) {
+        if (digit.isPresent()) {
+            digitHeard.accept(new MediaEvent.DigitHeard(digit.get(), inBand));
         }
     }
 

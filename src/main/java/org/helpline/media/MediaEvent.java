@@ -8,8 +8,14 @@ import org.helpline.media.capture.RecorderEnd;
 /** What happens to a {@link MediaLeg}. */
 public sealed interface MediaEvent {
 
-    /** A key, exactly once per press (RFC 4733 §2.5), when its first packet comes. */
-    record DigitHeard(Digit digit) implements MediaEvent {}
+    /** A key, exactly once per press: a telephone-event (RFC 4733 §2.5) when its first packet comes, or heard in the sound. */
+    record DigitHeard(Digit digit, boolean inBand) implements MediaEvent {
+
+        /** A telephone-event. */
+        public DigitHeard(Digit digit) {
+            this(digit, false);
+        }
+    }
 
     /** What was played ended; {@code complete} is false if it was stopped or replaced. */
     record PlayEnded(long playId, Duration heard, boolean complete) implements MediaEvent {}

@@ -67,7 +67,7 @@ final class TickedLeg implements MediaLeg {
                 loop,
                 ports,
                 watch,
-                digit -> owner.tell(new MediaEvent.DigitHeard(digit)),
+                owner::tell,
                 source -> owner.tell(new MediaEvent.Latched(source)));
         output = new LegOutput(loop, ports, player, new RtpSender(random, now));
         reports = new LegReports(loop, ports, input, output.sender(), random, now);

@@ -44,13 +44,27 @@ export function callbackList(panel, { supervisor }) {
         supervisor
           ? h("span", { class: "mail-buttons" },
             callback.calling ? null : h("button", { class: "link", type: "button", "data-act": "now", "aria-label": `Call ${name} now`, onclick: () => act(callback, "now") }, "Call now"),
-            h("button", { class: "link", type: "button", "data-act": "cancel", "aria-label": `Cancel the call-back to ${name}`, onclick: () => act(callback, "cancel") }, "Cancel"))
+            h("button", { class: "link", type: "button", "data-act": "cancel", title: `Nobody calls ${name} any more`, onclick: (event) => sure(event.currentTarget, () => act(callback, "cancel")) }, "Cancel"))
           : null),
     );
   }
 
   setInterval(refresh, 10000); // a rest between two attempts ends without a word from the board
   return { refresh };
+}
+
+/** What cannot be taken back needs a second click. */
+function sure(button, action) {
+  if (button.classList.contains("sure")) {
+    action();
+  } else {
+    button.classList.add("sure");
+    button.textContent = "Cancel for good";
+    button.addEventListener("blur", () => {
+      button.classList.remove("sure");
+      button.textContent = "Cancel";
+    }, { once: true });
+  }
 }
 
 function state(callback) {

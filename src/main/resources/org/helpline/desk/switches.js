@@ -28,7 +28,7 @@ export async function drawHours(panel) {
           option.selected = c.declared ? word === c.now : word === "as-written";
           return option;
         })),
-        h("span", {}, ` ${c.name}: ${c.now}${c.declared ? " (declared)" : ""}`)))),
+        h("span", {}, ` ${c.name}: ${c.now}${c.declared ? `, declared ${c.story}` : ""}`)))),
   );
 }
 

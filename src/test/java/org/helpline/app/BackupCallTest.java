@@ -65,7 +65,7 @@ class BackupCallTest {
             phone.call("100")
                     .silent(300)
                     .press('5')
-                    .untilTone(1_000, 5)
+                    .untilTone(1_000, 20)
                     .speak(2_000, 440)
                     .hangUp();
         }

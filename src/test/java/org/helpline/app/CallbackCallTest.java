@@ -99,9 +99,9 @@ class CallbackCallTest {
 
     private void asksToBeCalledBack() throws IOException, InterruptedException {
         kim.call("100");
-        TimeUnit.MILLISECONDS.sleep(300); // until the queue has the caller: a key pressed before means nothing
+        starting.storyWith("waits in queue support at position"); // a key pressed before means nothing
         kim.press(Digit.ONE);
-        TimeUnit.MILLISECONDS.sleep(300);
+        starting.storyWith("hears callback_confirm");
         kim.press(Digit.ONE);
         assertThat(kim.awaitHangUp(PATIENCE_MILLIS)).as("the script hangs up").isTrue();
     }
@@ -121,7 +121,7 @@ class CallbackCallTest {
     private void theyHearEachOther() throws InterruptedException {
         long atKims = kim.heard();
         long atAnnas = anna.heard();
-        for (int i = 0; i < 200 && (kim.heard() < atKims + 10 || anna.heard() < atAnnas + 10); i++) {
+        for (int i = 0; i < 1_000 && (kim.heard() < atKims + 10 || anna.heard() < atAnnas + 10); i++) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         assertThat(kim.heard()).as("packets at the customer's").isGreaterThanOrEqualTo(atKims + 10);
@@ -206,11 +206,11 @@ class CallbackCallTest {
     void aCallBackToAnotherNumberGoesWithWhoeverAskedForIt() throws Exception {
         start();
         kim.call("100");
-        TimeUnit.MILLISECONDS.sleep(300);
+        starting.storyWith("waits in queue support at position");
         kim.press(Digit.ONE);
-        TimeUnit.MILLISECONDS.sleep(300);
+        starting.storyWith("hears callback_confirm");
         kim.press(Digit.TWO);
-        TimeUnit.MILLISECONDS.sleep(300);
+        starting.storyWith("hears callback_number");
         for (char digit : "0307654321#1".toCharArray()) {
             kim.press(Digit.ofSymbol(digit).orElseThrow());
         }

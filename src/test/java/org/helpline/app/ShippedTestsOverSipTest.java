@@ -14,6 +14,7 @@ import org.helpline.app.stage.StageReport;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.Problems;
+import org.helpline.ivr.check.CheckReport;
 import org.helpline.ivr.check.LoadResult;
 import org.helpline.ivr.model.Script;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +38,7 @@ class ShippedTestsOverSipTest {
 
     @Test
     void everyTestOfTheTemplatesGivesTheSameTraceInVirtualTimeAndOverSip() throws IOException {
-        Path conf = conf();
+        Path conf = conf(folder);
         Path scripts = Files.createDirectory(folder.resolve("scripts"));
         StartOptions options = new StartOptions(
                 folder.resolve("data").toString(), conf.toString(), null, List.of("scripts.directory=" + scripts));
@@ -48,12 +49,12 @@ class ShippedTestsOverSipTest {
         allAreTheSame(options, scripts);
     }
 
-    private static void allAreTheSame(StartOptions options, Path scripts) throws IOException {
+    static void allAreTheSame(StartOptions options, Path scripts) throws IOException {
         Settings settings = settings(options);
         Workbench bench = Workbench.open(settings);
         List<Script> fit = bench.chosen(List.of()).stream()
                 .flatMap(Optional::stream)
-                .map(r -> ((LoadResult.Loaded) r).script())
+                .map(ShippedTestsOverSipTest::loaded)
                 .toList();
         List<Rehearsal.Piece> pieces = new ArrayList<>();
         for (Script script : fit) {
@@ -63,6 +64,13 @@ class ShippedTestsOverSipTest {
         assertThat(report.calls().stream().filter(StageReport.Call::isSame).count())
                 .as(report.text())
                 .isEqualTo(tests(scripts));
+    }
+
+    private static Script loaded(LoadResult result) {
+        return switch (result) {
+            case LoadResult.Loaded l -> l.script();
+            default -> throw new AssertionError(new CheckReport(List.of(result)).text());
+        };
     }
 
     /** As many as there are names in the files, however they are read. */
@@ -76,7 +84,7 @@ class ShippedTestsOverSipTest {
         return count;
     }
 
-    private static Settings settings(StartOptions options) {
+    static Settings settings(StartOptions options) {
         return switch (SettingsReader.read(options.sources())) {
             case SettingsReader.Read r -> r.settings();
             case SettingsReader.Refused r ->
@@ -85,7 +93,7 @@ class ShippedTestsOverSipTest {
     }
 
     /** The sample settings, with the example of a look-up. */
-    private Path conf() throws IOException {
+    static Path conf(Path folder) throws IOException {
         Path conf = Files.createDirectory(folder.resolve("conf"));
         try (Stream<Path> files = Files.list(Path.of("conf"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

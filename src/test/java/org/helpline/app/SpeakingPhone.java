@@ -21,6 +21,7 @@ final class SpeakingPhone implements AutoCloseable {
 
     private static final int FRAME = 160;
     private static final int EVENT = 101;
+    private static final int TONE_FRAMES = 5; // speech has a shorter one now and then
     private static final long FRAME_NANOS = 20_000_000;
 
     private final InetAddress here = InetAddress.getLoopbackAddress();
@@ -32,6 +33,10 @@ final class SpeakingPhone implements AutoCloseable {
     private String target = "";
     private String toTag = "";
     private String number = "";
+    private int requests = 1;
+    private boolean events = true;
+    private int toneFrames;
+    private int quietFrames;
     private int rtpPort;
     private int sequence;
     private int timestamp = 160;
@@ -71,6 +76,37 @@ final class SpeakingPhone implements AutoCloseable {
         return silent(200);
     }
 
+    /** A key as SIP INFO has it, in a body of this type; sends silence until it is answered. */
+    SpeakingPhone pressByInfo(char key, String type) throws IOException {
+        int cseq = ++requests;
+        String body = type.equals("application/dtmf") ? String.valueOf(key) : "Signal=" + key + "\r\nDuration=160\r\n";
+        send(request("INFO", cseq, body).replace("application/sdp", type));
+        await("(?s)SIP/2\\.0 200.*CSeq: " + cseq + " INFO.*");
+        return silent(100);
+    }
+
+    /** A phone that knows no telephone-event. */
+    SpeakingPhone withoutEvents() {
+        events = false;
+        return this;
+    }
+
+    /** A key as two tones in the sound, 80 ms, and a pause. */
+    SpeakingPhone pressByTone(char key) throws IOException {
+        int place = "123A456B789C*0#D".indexOf(key);
+        double low = new double[] {697, 770, 852, 941}[place / 4];
+        double high = new double[] {1209, 1336, 1477, 1633}[place % 4];
+        for (int sent = 0; sent < 4 * FRAME; sent += FRAME) {
+            short[] pcm = new short[FRAME];
+            for (int i = 0; i < FRAME; i++) {
+                double at = 2 * Math.PI * (sent + i) / 8_000;
+                pcm[i] = (short) (5_000 * Math.sin(low * at) + 6_000 * Math.sin(high * at));
+            }
+            frame(pcm);
+        }
+        return silent(100);
+    }
+
     /** A sine for so long. */
     SpeakingPhone speak(int millis, int hertz) throws IOException {
         for (int sent = 0; sent < millis; sent += 20) {
@@ -94,50 +130,59 @@ final class SpeakingPhone implements AutoCloseable {
 
     /** Sends silence until this tone has been heard and has ended; at most so long. */
     SpeakingPhone untilTone(int hertz, int seconds) throws IOException {
-        boolean heard = false;
+        toneFrames = 0;
+        quietFrames = 0;
         for (int i = 0; i < seconds * 50; i++) {
             frame(new short[FRAME]);
-            boolean now = hears(hertz);
-            if (heard && !now) {
+            if (hearsTheEndOf(hertz)) {
                 return this;
             }
-            heard |= now;
         }
         throw new AssertionError("no tone of " + hertz + " Hz within " + seconds + " s");
     }
 
-    /** Whether what was received since the last time is this tone: Goertzel's share of the whole energy. */
-    private boolean hears(int hertz) throws IOException {
-        boolean tone = false;
+    /** Takes what was received since the last time, packet after packet: whether this tone has been heard and is over. */
+    private boolean hearsTheEndOf(int hertz) throws IOException {
         rtp.setSoTimeout(1);
         while (true) {
             DatagramPacket packet = new DatagramPacket(new byte[2_048], 2_048);
             try {
                 rtp.receive(packet);
             } catch (SocketTimeoutException nothingMore) {
-                return tone;
+                return toneFrames >= TONE_FRAMES && ++quietFrames >= TONE_FRAMES; // who listens sends nothing
             }
+            quietFrames = 0;
             RtpHeader header = new RtpHeader();
             ByteBuffer bytes = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
             if (header.read(bytes, packet.getLength()) && header.payloadType() == codec.payloadType()) {
-                double re = 0;
-                double im = 0;
-                double all = 1;
-                for (int i = 0; i < header.payloadBytes(); i++) {
-                    double sample = G711.decode(codec, bytes.get(header.payloadOffset() + i));
-                    re += sample * Math.cos(2 * Math.PI * hertz * i / 8_000);
-                    im += sample * Math.sin(2 * Math.PI * hertz * i / 8_000);
-                    all += sample * sample;
+                boolean tone = isTone(header, bytes, hertz);
+                if (!tone && toneFrames >= TONE_FRAMES) {
+                    return true;
                 }
-                double share = 2 * (re * re + im * im) / header.payloadBytes() / all;
-                tone = share > 0.8 && all / header.payloadBytes() > 10_000;
+                toneFrames = tone ? toneFrames + 1 : 0;
             }
         }
     }
 
+    /** By Goertzel's share of the whole energy. */
+    private boolean isTone(RtpHeader header, ByteBuffer bytes, int hertz) {
+        double re = 0;
+        double im = 0;
+        double all = 1;
+        for (int i = 0; i < header.payloadBytes(); i++) {
+            double sample = G711.decode(codec, bytes.get(header.payloadOffset() + i));
+            re += sample * Math.cos(2 * Math.PI * hertz * i / 8_000);
+            im += sample * Math.sin(2 * Math.PI * hertz * i / 8_000);
+            all += sample * sample;
+        }
+        double share = 2 * (re * re + im * im) / header.payloadBytes() / all;
+        return share > 0.8 && all / header.payloadBytes() > 10_000;
+    }
+
     SpeakingPhone hangUp() throws IOException {
-        send(request("BYE", 2, ""));
-        await("(?s)SIP/2\\.0 200.*CSeq: 2 BYE.*");
+        int cseq = ++requests;
+        send(request("BYE", cseq, ""));
+        await("(?s)SIP/2\\.0 200.*CSeq: " + cseq + " BYE.*");
         return this;
     }
 
@@ -184,8 +229,8 @@ final class SpeakingPhone implements AutoCloseable {
                 "s=-",
                 "c=IN IP4 127.0.0.1",
                 "t=0 0",
-                "m=audio " + rtp.getLocalPort() + " RTP/AVP " + codec.payloadType() + " 101",
-                "a=rtpmap:101 telephone-event/8000",
+                "m=audio " + rtp.getLocalPort() + " RTP/AVP " + codec.payloadType()
+                        + (events ? " 101\r\na=rtpmap:101 telephone-event/8000" : ""),
                 "");
     }
 

@@ -1,10 +1,13 @@
 package org.helpline.app;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import picocli.CommandLine;
 /** Starts whole servers on free loopback ports, in a folder of the test, with one small script as number 100; stops them in the end. */
 final class Starting implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path SAMPLE = Path.of("ivr-scripts/support-line/prompts/en");
 
     private final Path folder;
@@ -118,6 +122,12 @@ final class Starting implements AutoCloseable {
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int code = line.execute(args.toArray(String[]::new));
         return new Said(code, out.toString(), err.toString());
+    }
+
+    /** Waits until the latest call's story tells this, however long it takes to come about. @return the story */
+    String storyWith(String words) {
+        return await().atMost(PATIENCE)
+                .until(() -> command("calls", "show", "last").out(), story -> story.contains(words));
     }
 
     void stop(Assembly.Running server) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StudioCallTest {
 
     private static final int BEEP = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SCRIPT = """
             helpline: 1
             languages: [en]
@@ -86,20 +87,20 @@ class StudioCallTest {
             phone.call("100").silent(300);
             key(phone, pin);
             phone.silent(500).press('1').silent(500);
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(PATIENCE)
                     .until(() -> starting.command("notice").out().contains("On: outage"));
             phone.press('2')
                     .silent(300)
                     .press('5')
-                    .untilTone(BEEP, 5)
+                    .untilTone(BEEP, 20)
                     .speak(2_000, 440)
-                    .untilBye(10);
+                    .untilBye(20);
         }
-        await().atMost(Duration.ofSeconds(5)).until(() -> story().contains("the call ends"));
+        starting.storyWith("the call ends");
         assertThat(story())
                 .contains("gave the PIN studio", "switched outage on", "recorded the prompt welcome in en anew");
         assertThat(Files.readAllBytes(prompt)).isNotEqualTo(before);
-        assertThat(Files.size(prompt)).isBetween(2L * 16_000, 3L * 16_000);
+        assertThat(Files.size(prompt)).isBetween(2L * 16_000, 4L * 16_000);
         try (Stream<Path> old = Files.list(prompt.resolveSibling("old"))) {
             List<Path> kept = old.toList();
             assertThat(kept).hasSize(1);
@@ -131,14 +132,14 @@ class StudioCallTest {
                 key(phone, wrong);
                 phone.silent(700);
             }
-            phone.untilBye(10);
+            phone.untilBye(20);
         }
-        await().atMost(Duration.ofSeconds(5)).until(() -> story().contains("the call ends"));
+        starting.storyWith("the call ends");
         assertThat(story()).contains("the PIN studio is locked").doesNotContain(wrong);
         try (SpeakingPhone phone = new SpeakingPhone(port(server), AudioCodec.PCMU)) {
             phone.call("100").silent(300);
             key(phone, pin); // the right one, too soon
-            phone.untilBye(10);
+            phone.untilBye(20);
         }
         assertThat(starting.command("notice").out()).contains("No notice is on");
     }

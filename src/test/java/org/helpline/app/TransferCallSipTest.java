@@ -89,6 +89,7 @@ class TransferCallSipTest {
             long before = desk.heard();
             await().until(() -> desk.heard() > before); // the caller's sound goes to whoever answered
             desk.hangUp();
+            starting.storyWith("hears how_satisfied in en"); // a key to whoever is hanging up is no score
             press(caller, "4");
             assertThat(caller.awaitHangUp(PATIENCE_MILLIS))
                     .as("the script hangs up")

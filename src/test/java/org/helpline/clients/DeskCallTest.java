@@ -66,13 +66,15 @@ class DeskCallTest {
         agent.command("accept", "");
         agent.expect("CALL_ESTABLISHED");
         browser.seeText(".band", "Talking");
-        caller.listen(Duration.ofSeconds(3));
+        caller.hearTone("the agent", AGENTS_TONE, 2.5);
+        agent.hearTone("the caller", CALLERS_TONE, 2.5);
         browser.click("#hold");
         browser.seeText(".band", "On hold");
         caller.listen(Duration.ofSeconds(6));
         browser.click("#resume");
         browser.see("#hold");
-        caller.listen(Duration.ofSeconds(3));
+        caller.hearTone("the agent again", AGENTS_TONE, 5);
+        agent.hearTone("the caller again", CALLERS_TONE, 5);
         browser.see("#note").sendKeys("asks for invoice 7", Keys.TAB);
         browser.seeText(".note-state", "Saved");
         browser.click("#hang-up");

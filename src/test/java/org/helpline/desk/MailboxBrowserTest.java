@@ -97,6 +97,9 @@ class MailboxBrowserTest {
         browser.click("[data-act='now']");
         browser.seeText(".callback-state", "Being called");
         browser.click("[data-act='cancel']");
+        browser.seeText("[data-act='cancel']", "Cancel for good");
+        assertThat(mailroom.promised.heard()).as("not by one click").hasSize(1);
+        browser.click("[data-act='cancel']");
         browser.gone(".callback");
         assertThat(browser.driver().findElement(By.id("callbacks")).isDisplayed())
                 .as("nobody waits any more")

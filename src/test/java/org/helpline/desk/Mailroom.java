@@ -18,7 +18,6 @@ import org.helpline.core.Clock;
 import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.QueueName;
-import org.helpline.interaction.HoursBoard;
 import org.helpline.interaction.NoticeBoard;
 import org.helpline.interaction.PromptRack;
 import org.helpline.journal.Ratings;
@@ -33,6 +32,7 @@ final class Mailroom implements AutoCloseable, NoticeBoard {
     final Voicemail voicemail;
     final TreeMap<String, Boolean> notices = new TreeMap<>();
     final Promised promised = new Promised();
+    final OfficeHours hours = new OfficeHours();
     final List<Ratings.Total> scores = new CopyOnWriteArrayList<>();
     private final Store store;
 
@@ -52,7 +52,7 @@ final class Mailroom implements AutoCloseable, NoticeBoard {
 
     DeskRooms rooms() {
         return new DeskRooms(
-                Optional.of(voicemail), this, HoursBoard.NONE, promised, PromptRack.NONE, () -> List.copyOf(scores));
+                Optional.of(voicemail), this, hours, promised, PromptRack.NONE, () -> List.copyOf(scores));
     }
 
     /** A second of silence, left for a queue. */

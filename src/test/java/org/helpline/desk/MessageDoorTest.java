@@ -149,6 +149,34 @@ class MessageDoorTest {
     }
 
     @Test
+    void supervisorsDeclareHoursAndSeeWhoDidAndAgentsDoNot() {
+        String sam = logIn("sam");
+        assertThat(get("/api/hours", sam).body())
+                .contains("\"name\":\"office\"", "\"now\":\"open\"", "\"declared\":false");
+        assertThat(post("/api/hours", sam, "{\"name\":\"office\",\"what\":\"closed\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get("/api/hours", sam).body())
+                .contains("\"now\":\"closed\"", "\"declared\":true", "\"story\":\"by " + mailroom.hours.by);
+        assertThat(mailroom.hours.by).isNotEmpty();
+        for (String wrong : List.of(
+                "{\"name\":\"offise\",\"what\":\"open\"}", "{\"name\":\"office\",\"what\":\"shut\"}", "{}")) {
+            assertThat(post("/api/hours", sam, wrong).statusCode()).as(wrong).isEqualTo(409);
+        }
+        String anna = logIn("anna");
+        assertThat(get("/api/hours", anna).statusCode()).isEqualTo(403);
+        assertThat(post("/api/hours", anna, "{\"name\":\"office\",\"what\":\"open\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(get("/api/hours", "").statusCode()).isEqualTo(401);
+        assertThat(mailroom.hours.declared).contains("closed");
+        assertThat(post("/api/hours", sam, "{\"name\":\"office\",\"what\":\"as-written\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(mailroom.hours.declared).isEmpty();
+    }
+
+    @Test
     void anAgentSeesTheCallBacksOfTheirQueuesAndASupervisorAll() {
         Instant asked = Instant.parse("2026-11-22T10:00:00Z");
         mailroom.promised.promise("cb-1", "support", "+905321234567", asked, 0);

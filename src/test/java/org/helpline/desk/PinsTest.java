@@ -34,9 +34,9 @@ class PinsTest {
     void theRightOneIsRightAlsoAfterARestartAndTheFileHoldsNoPin() throws IOException {
         String pin = pins.make("studio");
         assertThat(pin).matches("\\d{6}");
-        assertThat(pins.check("studio", pin)).isEqualTo(Verdict.RIGHT);
+        assertThat(pins.check("studio", pin, "+4930")).isEqualTo(Verdict.RIGHT);
         load();
-        assertThat(pins.check("studio", pin)).isEqualTo(Verdict.RIGHT);
+        assertThat(pins.check("studio", pin, "+4930")).isEqualTo(Verdict.RIGHT);
         assertThat(Files.readString(folder.resolve("pins")))
                 .startsWith("studio $argon2id$")
                 .doesNotContain(pin);
@@ -48,12 +48,12 @@ class PinsTest {
     void threeWrongOnesInARowLockItForAWhileWhateverIsKeyed() throws IOException {
         String pin = pins.make("studio");
         String wrong = pin.equals("111111") ? "222222" : "111111";
-        assertThat(pins.check("studio", wrong)).isEqualTo(Verdict.WRONG);
-        assertThat(pins.check("studio", wrong)).isEqualTo(Verdict.WRONG);
-        assertThat(pins.check("studio", wrong)).isEqualTo(Verdict.LOCKS);
-        assertThat(pins.check("studio", pin)).isEqualTo(Verdict.LOCKED);
+        assertThat(pins.check("studio", wrong, "+4930")).isEqualTo(Verdict.WRONG);
+        assertThat(pins.check("studio", wrong, "+4930")).isEqualTo(Verdict.WRONG);
+        assertThat(pins.check("studio", wrong, "+4930")).isEqualTo(Verdict.LOCKS);
+        assertThat(pins.check("studio", pin, "+4930")).isEqualTo(Verdict.LOCKED);
         clock.move(Duration.ofSeconds(61));
-        assertThat(pins.check("studio", pin)).isEqualTo(Verdict.RIGHT);
+        assertThat(pins.check("studio", pin, "+4930")).isEqualTo(Verdict.RIGHT);
     }
 
     @Test
@@ -61,28 +61,28 @@ class PinsTest {
         String pin = pins.make("studio");
         String wrong = pin.equals("111111") ? "222222" : "111111";
         for (int i = 0; i < 3; i++) {
-            assertThat(pins.check("studio", wrong)).isEqualTo(Verdict.WRONG);
-            assertThat(pins.check("studio", wrong)).isEqualTo(Verdict.WRONG);
-            assertThat(pins.check("studio", pin)).isEqualTo(Verdict.RIGHT);
+            assertThat(pins.check("studio", wrong, "+4930")).isEqualTo(Verdict.WRONG);
+            assertThat(pins.check("studio", wrong, "+4930")).isEqualTo(Verdict.WRONG);
+            assertThat(pins.check("studio", pin, "+4930")).isEqualTo(Verdict.RIGHT);
         }
     }
 
     @Test
     void aNameThatThereIsNotIsWrongAndLocksToo() {
-        assertThat(pins.check("nobody", "123456")).isEqualTo(Verdict.WRONG);
-        assertThat(pins.check("nobody", "")).isEqualTo(Verdict.WRONG);
-        assertThat(pins.check("nobody", "123456")).isEqualTo(Verdict.LOCKS);
+        assertThat(pins.check("nobody", "123456", "+4930")).isEqualTo(Verdict.WRONG);
+        assertThat(pins.check("nobody", "", "+4930")).isEqualTo(Verdict.WRONG);
+        assertThat(pins.check("nobody", "123456", "+4930")).isEqualTo(Verdict.LOCKS);
     }
 
     @Test
     void aPinThatWasTakenAwayOrMadeAnewIsNoMore() throws IOException {
         String first = pins.make("studio");
         String second = pins.make("studio");
-        assertThat(pins.check("studio", second)).isEqualTo(Verdict.RIGHT);
-        assertThat(first.equals(second) || pins.check("studio", first) == Verdict.WRONG)
+        assertThat(pins.check("studio", second, "+4930")).isEqualTo(Verdict.RIGHT);
+        assertThat(first.equals(second) || pins.check("studio", first, "+4930") == Verdict.WRONG)
                 .isTrue();
         assertThat(pins.remove("studio")).isTrue();
-        assertThat(pins.check("studio", second)).isEqualTo(Verdict.WRONG);
+        assertThat(pins.check("studio", second, "+4930")).isEqualTo(Verdict.WRONG);
         assertThat(pins.remove("studio")).isFalse();
     }
 
@@ -90,5 +90,39 @@ class PinsTest {
     @CsvSource({"3, PT1M", "6, PT2M", "9, PT4M", "21, PT1H", "3000, PT1H"})
     void eachLockIsTwiceAsLong(int wrongs, Duration lock) {
         assertThat(Pins.lock(wrongs)).isEqualTo(lock);
+    }
+
+    /** Somebody who tries wrong ones, from one number or from many, keeps those who know it from nothing. */
+    @Test
+    void strangersLockNobodyOut() throws IOException {
+        String pin = pins.make("studio");
+        String wrong = pin.equals("111111") ? "222222" : "111111";
+        assertThat(pins.check("studio", pin, "+49301")).isEqualTo(Verdict.RIGHT);
+        for (int stranger = 0; stranger < 100; stranger++) {
+            for (int i = 0; i < 3; i++) {
+                pins.check("studio", wrong, "+4940" + stranger);
+            }
+        }
+        assertThat(pins.check("studio", pin, "+49301")).as("who has given it").isEqualTo(Verdict.RIGHT);
+        for (int i = 0; i < 3; i++) {
+            pins.check("studio", wrong, "");
+        }
+        assertThat(pins.check("studio", pin, "")).as("withheld numbers are one").isEqualTo(Verdict.LOCKED);
+        assertThat(pins.check("studio", pin, "+49302")).as("another number").isEqualTo(Verdict.RIGHT);
+    }
+
+    /** A million PINs at three from each of a million forged numbers would be found at once. */
+    @Test
+    void manyForgedNumbersAreTakenOneAtATime() throws IOException {
+        String pin = pins.make("studio");
+        String wrong = pin.equals("111111") ? "222222" : "111111";
+        int compared = 0;
+        for (int second = 0; second < 3600; second++) {
+            compared += pins.check("studio", wrong, "+49" + second) == Verdict.LOCKED ? 0 : 1;
+            clock.move(Duration.ofSeconds(1));
+        }
+        assertThat(compared).isBetween(100, 140);
+        clock.move(Duration.ofSeconds(30));
+        assertThat(pins.check("studio", pin, "+49999")).as("a new number has its turn").isEqualTo(Verdict.RIGHT);
     }
 }

@@ -11,8 +11,10 @@ import org.helpline.call.Sdp;
 import org.helpline.core.CallFact;
 import org.helpline.core.Fact;
 import org.helpline.core.InteractionId;
+import org.helpline.core.Personal;
 import org.helpline.core.Published;
 import org.helpline.core.QueueFact;
+import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,32 @@ class CallbackTest {
             assertThat(l.queue().value()).isEqualTo("support");
             assertThat(l.calling()).isFalse();
         });
+    }
+
+    /** However soon the store answers, the agent's phone rings already. */
+    @Test
+    void theAgentSeesWhichCustomerIsToBeCalled() {
+        asks(KIM);
+        house.book.known.put(
+                KIM,
+                new CustomerBook.Caller(
+                        List.of(new ScreenPop.Match(
+                                "C-1",
+                                new Personal("Kim Winter"),
+                                "",
+                                "",
+                                "",
+                                Optional.empty(),
+                                List.of(),
+                                Personal.NONE,
+                                Personal.NONE)),
+                        Optional.empty()));
+        house.passes(120);
+        house.ready("anna");
+        house.run();
+        assertThat(house.onDesk("anna").orElseThrow().pop().matches())
+                .singleElement()
+                .satisfies(m -> assertThat(m.name().value()).isEqualTo("Kim Winter"));
     }
 
     @Test

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.OptionalInt;
 import org.helpline.core.Digit;
 import org.helpline.media.TestHouse.Packet;
 import org.helpline.media.TestHouse.Phone;
+import org.helpline.media.codec.G711;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a leg makes of what it is sent: digits, the source, silence, reports. */
@@ -30,6 +33,31 @@ class HearingTest {
             house.pass(20);
         }
         assertThat(phone.told(MediaEvent.DigitHeard.class)).hasSize(1);
+    }
+
+    /** P12: in the sound only where no telephone-event was agreed, and not while two talk. */
+    @ParameterizedTest
+    @CsvSource({"false, false, 1", "true, false, 0", "false, true, 0"})
+    void aKeyInTheSoundIsHeardFromAPhoneThatKnowsNoOtherWay(boolean events, boolean talks, int keys) {
+        OptionalInt agreed = events ? OptionalInt.of(101) : OptionalInt.empty();
+        phone.agree(AudioCodec.PCMA, Direction.SENDRECV, 20, agreed);
+        if (talks) {
+            Phone other = house.phone(4002);
+            other.agree(AudioCodec.PCMA, Direction.SENDRECV);
+            phone.leg.bridge(other.leg);
+        }
+        for (int from = 0; from < 5 * 160; from += 160) {
+            short[] pcm = new short[160];
+            for (int i = 0; i < 160; i++) {
+                double at = 2 * Math.PI * (from + i) / 8_000;
+                pcm[i] = (short) (5_000 * Math.sin(770 * at) + 5_000 * Math.sin(1_477 * at));
+            }
+            phone.send(phone.address, false, AudioCodec.PCMA.payloadType(), from, G711.encode(AudioCodec.PCMA, pcm));
+            house.pass(20);
+        }
+        assertThat(phone.told(MediaEvent.DigitHeard.class))
+                .hasSize(keys)
+                .allMatch(new MediaEvent.DigitHeard(Digit.SIX, true)::equals);
     }
 
     @Test

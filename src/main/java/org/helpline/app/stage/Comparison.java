@@ -39,7 +39,7 @@ public record Comparison(Optional<String> difference, boolean onlyLate, Duration
             List<Trace.Line> v = virtual.of(kind);
             List<Trace.Line> r = real.of(kind);
             for (int i = 0; i < v.size() && i < r.size(); i++) {
-                if (!v.get(i).what().equals(r.get(i).what())) {
+                if (!isSame(v.get(i), r.get(i))) {
                     other.add(told(
                                     v.get(i),
                                     r.get(i).words() + " at " + seconds(r.get(i).after()))
@@ -70,6 +70,11 @@ public record Comparison(Optional<String> difference, boolean onlyLate, Duration
                         .reduce((a, b) -> a + "\n    " + b),
                 other.isEmpty() && !late.isEmpty(),
                 latest);
+    }
+
+    /** The record of a call in which something secret is asked tells of keys, but not which. */
+    private static boolean isSame(Trace.Line virtual, Trace.Line real) {
+        return virtual.what().equals(real.what()) || real.what().equals(Trace.HIDDEN_KEY);
     }
 
     /** What follows when the trial has ended is nobody's concern; nor what a queue says that the trial has not asked. */
@@ -106,6 +111,7 @@ public record Comparison(Optional<String> difference, boolean onlyLate, Duration
             case Expected.Ending.Served _ -> "served";
             case Expected.Ending.HungUp _ -> "by script";
             case Expected.Ending.HandedTo _ -> "by server";
+            case Expected.Ending.CalledBack _ -> played.hungUp() ? "by caller" : "by script";
             default -> everServed(played) ? "served" : "by caller"; // who is left where they are hangs up
         };
         boolean same = real.equals(virtual) || (everServed(played) && real.equals("served"));

@@ -25,6 +25,7 @@ final class RtpEnd implements AutoCloseable {
 
     private static final int HEADER = 12;
     private static final int FRAME = 160;
+    private static final int WAVE = 8;
     private static final Duration FRAME_TIME = Duration.ofMillis(20);
     private static final int VOLUME = 10;
     private static final int LAST_PACKETS = 3; // the end of a press is sent three times: RFC 4733 §2.5.1.4
@@ -41,6 +42,7 @@ final class RtpEnd implements AutoCloseable {
     private int timestamp;
     private int pressed; // packets of the press under way; 0: none
     private int pressBegan;
+    private int speaks; // frames of speech that are still to come
 
     RtpEnd(Clock clock) throws IOException {
         this.socket = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -62,6 +64,11 @@ final class RtpEnd implements AutoCloseable {
     void press(Digit digit) {
         keys.add(digit);
         first();
+    }
+
+    /** Speaks for so long, from the next frame on. */
+    synchronized void speak(Duration time) {
+        speaks = (int) (time.plus(FRAME_TIME).minusNanos(1).toMillis() / FRAME_TIME.toMillis());
     }
 
     /** Packets that have come. */
@@ -100,6 +107,10 @@ final class RtpEnd implements AutoCloseable {
     private void audio() {
         byte[] packet = header(0, false, timestamp, HEADER + FRAME);
         Arrays.fill(packet, HEADER, packet.length, (byte) 0xff); // silence in PCMU
+        for (int i = 0; i < FRAME && speaks > 0; i++) {
+            packet[HEADER + i] = (byte) (i / WAVE % 2 == 0 ? 0x90 : 0x10); // loud, 500 Hz
+        }
+        speaks = Math.max(0, speaks - 1);
         send(packet);
     }
 

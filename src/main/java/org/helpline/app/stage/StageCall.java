@@ -14,10 +14,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
 import org.helpline.core.Published;
 import org.helpline.core.ScriptFact;
 import org.helpline.interaction.DeskPort;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.trial.Played;
 
 /**
@@ -40,6 +42,7 @@ public final class StageCall {
     /** What comes later than this is waited for with the clock standing still: a packet, a look into the store, a busy machine. */
     private static final Duration USUAL_LAG = Duration.ofMillis(25);
 
+    private static final long RING_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int LAST_STEPS = 100;
     private static final Duration ALL_DONE = Duration.ofSeconds(2);
@@ -47,6 +50,8 @@ public final class StageCall {
     private final House house;
     private final Played played;
     private final Plan plan;
+    private final Replies replies;
+    private Optional<PhoneBook.Reach> talks = Optional.empty(); // empty: who serves the queues
     private final Trace virtual;
     private final List<Published> facts = new CopyOnWriteArrayList<>();
     private final AtomicReference<String> stream = new AtomicReference<>("");
@@ -60,6 +65,7 @@ public final class StageCall {
         this.house = house;
         this.played = played;
         this.plan = Plan.of(played);
+        this.replies = Replies.of(played);
         this.virtual = Trace.virtual(played.moments());
     }
 
@@ -75,10 +81,11 @@ public final class StageCall {
     static Result make(House house, Played played, String from) {
         StageCall call = new StageCall(house, played);
         try (StagePhone caller = new StagePhone(from, house.sip(), house.clock());
-                StagePhone agent = new StagePhone(house.agent().value(), house.sip(), house.clock())) {
+                StagePhone agent = new StagePhone(house.agent().value(), house.sip(), house.clock());
+                StagePhones others = new StagePhones(call.replies.rung().keySet(), house)) {
             Optional<String> trouble = Optional.empty();
             try {
-                call.talk(caller, agent);
+                call.talk(caller, agent, others);
             } catch (IOException | ExecutionException | TimeoutException e) {
                 trouble = Optional.of(String.valueOf(e.getMessage()));
             } catch (InterruptedException e) {
@@ -91,12 +98,19 @@ public final class StageCall {
         }
     }
 
-    private void talk(StagePhone caller, StagePhone agent)
+    private void talk(StagePhone caller, StagePhone agent, StagePhones others)
             throws IOException, ExecutionException, TimeoutException, InterruptedException {
         house.listen().accept(p -> take(p, caller.callId()));
         if (plan.deeds().stream().anyMatch(d -> d.act() instanceof Plan.Act.AgentReady)) {
             agent.register(house.secret().value());
             command(new DeskPort.Command.LogIn());
+        }
+        others.register();
+        for (PhoneBook.Reach who : replies.rung().values()) {
+            if (who instanceof PhoneBook.Reach.Agent(AgentId id)) {
+                command(id, new DeskPort.Command.LogIn());
+                command(id, new DeskPort.Command.Ready());
+            }
         }
         house.acd().answers(plan.answers());
         Duration early = Duration.between(house.clock().now(), played.begin());
@@ -105,7 +119,7 @@ public final class StageCall {
         setUp(caller);
         for (Plan.Deed deed : plan.deeds()) {
             if (await(deed.facts(), deed.after())) {
-                act(deed.act(), caller, agent);
+                act(deed.act(), caller, agent, others);
             }
         }
         boolean there = await(plan.facts(), plan.lasts());
@@ -116,6 +130,7 @@ public final class StageCall {
         }
         caller.hangUp();
         agent.hangUp();
+        others.hangUp();
         awaitEnd();
     }
 
@@ -151,10 +166,12 @@ public final class StageCall {
                         l.what() instanceof ScriptFact.Left left && left.to().equals("hang up"));
     }
 
-    private void act(Plan.Act act, StagePhone caller, StagePhone agent)
+    private void act(Plan.Act act, StagePhone caller, StagePhone agent, StagePhones others)
             throws IOException, ExecutionException, TimeoutException, InterruptedException {
         switch (act) {
             case Plan.Act.Press p -> caller.press(p.digit());
+            case Plan.Act.Speak s -> caller.speak(s.time());
+            case Plan.Act.Changes c -> house.changes().accept(c.act());
             case Plan.Act.Moves m -> house.acd().move(m.position());
             case Plan.Act.GivesUp g -> house.acd().giveUp(g.why());
             case Plan.Act.AgentReady _ -> {
@@ -163,23 +180,57 @@ public final class StageCall {
                 command(new DeskPort.Command.Ready());
                 awaitRing(agent);
             }
-            case Plan.Act.AgentAnswers _ -> agent.answer();
-            case Plan.Act.AgentLeaves _ -> {
-                command(
-                        new DeskPort.Command
-                                .LogOut()); // after this call, so that the next one is not offered too early
-                agent.hangUp();
+            case Plan.Act.AgentAnswers _ -> {
+                talks = Optional.empty();
+                agent.answer();
             }
+            case Plan.Act.AgentLeaves _ -> leaves(talks.map(others::of).orElse(agent));
             case Plan.Act.AgentSends s -> {
-                command(new DeskPort.Command.LogOut());
-                command(new DeskPort.Command.TransferToQueue(s.queue()));
+                if (talks.isEmpty()) {
+                    command(new DeskPort.Command.LogOut());
+                }
+                command(
+                        talks.flatMap(StageCall::agent).orElse(house.agent()),
+                        new DeskPort.Command.TransferToQueue(s.queue()));
+            }
+            case Plan.Act.Answers a -> {
+                awaitRing(others.of(a.who()));
+                talks = Optional.of(a.who());
+                others.of(a.who()).answer();
+            }
+            case Plan.Act.Declines d -> {
+                awaitRing(others.of(d.who()));
+                others.of(d.who()).decline();
+            }
+            case Plan.Act.ThereAgain t -> {
+                Optional<AgentId> id = agent(t.who());
+                if (id.isPresent()) {
+                    command(id.get(), new DeskPort.Command.Ready());
+                }
             }
         }
     }
 
+    private static Optional<AgentId> agent(PhoneBook.Reach who) {
+        return who instanceof PhoneBook.Reach.Agent(AgentId id) ? Optional.of(id) : Optional.empty();
+    }
+
+    private void leaves(StagePhone phone)
+            throws IOException, ExecutionException, TimeoutException, InterruptedException {
+        if (talks.isEmpty()) {
+            command(new DeskPort.Command.LogOut()); // after this call, so that the next one is not offered too early
+        }
+        phone.hangUp();
+    }
+
     private void command(DeskPort.Command command) throws ExecutionException, TimeoutException, InterruptedException {
+        command(house.agent(), command);
+    }
+
+    private void command(AgentId who, DeskPort.Command command)
+            throws ExecutionException, TimeoutException, InterruptedException {
         DeskPort.Result result =
-                awaited(house.desk().command(house.agent(), command).toCompletableFuture());
+                awaited(house.desk().command(who, command).toCompletableFuture());
         if (result instanceof DeskPort.Result.Refused(String why) && !(command instanceof DeskPort.Command.LogIn)) {
             throw new ExecutionException("the desk refused " + command + ": " + why, null);
         }
@@ -270,8 +321,13 @@ public final class StageCall {
     private void awaitRing(StagePhone agent) throws IOException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!agent.rings()) {
-            LockSupport.parkNanos(LOOK_NANOS);
-            step(STEP);
+            long looks = System.nanoTime() + RING_NANOS;
+            while (!agent.rings() && System.nanoTime() - looks < 0) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+            if (!agent.rings()) {
+                step(STEP);
+            }
             if (System.nanoTime() - end > 0) {
                 throw new IOException("the agent's phone did not ring");
             }

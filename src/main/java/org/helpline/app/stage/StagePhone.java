@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,6 +85,11 @@ public final class StagePhone implements AutoCloseable {
     /** Presses a key. */
     public void press(Digit digit) {
         rtp.press(digit);
+    }
+
+    /** Speaks for so long, from the next frame on. */
+    void speak(Duration time) {
+        rtp.speak(time);
     }
 
     /** Packets of sound that came. */
@@ -169,6 +175,14 @@ public final class StagePhone implements AutoCloseable {
             talking = invite;
             rtp.to(audio(invite.get()));
             respond(invite.get(), "200 OK", offer());
+        }
+    }
+
+    /** Does not take the call that rings. */
+    void decline() throws IOException {
+        Optional<SipText> invite = Optional.ofNullable(ringing.getAndSet(null));
+        if (invite.isPresent()) {
+            respond(invite.get(), "486 Busy Here", "");
         }
     }
 

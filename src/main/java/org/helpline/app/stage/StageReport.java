@@ -24,11 +24,6 @@ public record StageReport(List<Call> calls) {
      */
     public record Call(Trial trial, Verdict virtual, Optional<Comparison> compared, String why, boolean again) {
 
-        /** Whether it holds, and says something that is done in virtual time only. */
-        boolean isVirtualOnly() {
-            return virtual.passed() && compared.isEmpty() && why.endsWith("virtual time only");
-        }
-
         /** Whether the test holds, and the call on the phone was the same. */
         public boolean isSame() {
             return virtual.passed()
@@ -36,9 +31,9 @@ public record StageReport(List<Call> calls) {
         }
     }
 
-    /** Whether all were the same that can be made on the phone. */
+    /** Whether all were the same. */
     public boolean isClean() {
-        return calls.stream().allMatch(c -> c.isSame() || c.isVirtualOnly());
+        return calls.stream().allMatch(Call::isSame);
     }
 
     /** The table, each difference in plain words, and a summary; ends with a newline. */
@@ -53,7 +48,7 @@ public record StageReport(List<Call> calls) {
                 text.append(file).append('\n');
             }
             String name = call.trial().name();
-            text.append(call.isSame() ? "  same  " : call.isVirtualOnly() ? "  –     " : "  OTHER ")
+            text.append(call.isSame() ? "  same  " : "  OTHER ")
                     .append(name)
                     .append(" ".repeat(width - name.length() + 2))
                     .append(String.format(
@@ -82,8 +77,7 @@ public record StageReport(List<Call> calls) {
     }
 
     private String summary() {
-        long only = calls.stream().filter(Call::isVirtualOnly).count();
-        long other = calls.stream().filter(c -> !c.isSame()).count() - only;
+        long other = calls.stream().filter(c -> !c.isSame()).count();
         Duration latest = calls.stream()
                 .flatMap(c -> c.compared().stream())
                 .map(Comparison::latest)
@@ -93,7 +87,6 @@ public record StageReport(List<Call> calls) {
                 ? "No test was run."
                 : calls.size() + (calls.size() == 1 ? " test" : " tests") + " over SIP, "
                         + (other == 0 ? "all the same as in virtual time" : other + " other than in virtual time")
-                        + ", at most " + latest.toMillis() + " ms apart"
-                        + (only == 0 ? "." : "; " + only + " in virtual time only.");
+                        + ", at most " + latest.toMillis() + " ms apart.";
     }
 }

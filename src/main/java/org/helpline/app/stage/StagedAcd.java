@@ -18,6 +18,7 @@ import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.QueueName;
+import org.helpline.ivr.run.ScriptEvent.CallbackAnswer;
 
 /**
  * The real ACD with a queue that does what a test says: others wait before the caller, it refuses, it gives the caller up. Agents are
@@ -39,6 +40,7 @@ public final class StagedAcd implements Acd, AcdListener {
     private final AcdListener listener;
     private final Acd live;
     private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Deque<Replies.Booking> bookings = new ArrayDeque<>();
     private final Deque<InteractionId> others = new ArrayDeque<>();
     private final Set<InteractionId> strangers = new HashSet<>();
     private final Function<QueueName, AtTheDoor> doors;
@@ -49,10 +51,18 @@ public final class StagedAcd implements Acd, AcdListener {
     /**
      * Starts it on settings under which nothing ends a stay but the test.
      *
+     * @param replies what is said of call-backs
      * @param doors what the test says of queues to those who have not joined them; from any thread
      */
     public StagedAcd(
-            AcdSettings settings, Loop loop, AcdListener listener, Function<QueueName, AtTheDoor> doors) {
+            AcdSettings settings,
+            Replies replies,
+            Loop loop,
+            AcdListener listener,
+            Function<QueueName, AtTheDoor> doors) {
+        this.bookings.addAll(replies.bookings().stream()
+                .filter(b -> b.answer() != CallbackAnswer.NUMBER_REFUSED) // not even asked
+                .toList());
         this.doors = doors;
         this.loop = loop;
         this.listener = listener;
@@ -115,6 +125,10 @@ public final class StagedAcd implements Acd, AcdListener {
 
     @Override
     public void join(Ticket ticket) {
+        if (ticket.atOnce().isPresent()) {
+            live.join(ticket); // one agent is rung, past all queues
+            return;
+        }
         loop.tell(() -> {
             while (!others.isEmpty()) {
                 live.leave(others.removeLast(), LeaveReason.ABANDONED);
@@ -162,9 +176,28 @@ public final class StagedAcd implements Acd, AcdListener {
         live.hold(interaction);
     }
 
+    /** As the test says; nobody is ever called. */
     @Override
     public void callBack(CallbackTicket ticket) {
-        live.callBack(ticket);
+        loop.tell(() -> {
+            CallbackAnswer answer = bookings.isEmpty()
+                    ? CallbackAnswer.TAKEN
+                    : bookings.removeFirst().answer();
+            live.leave(ticket.from(), LeaveReason.CALLBACK);
+            listener.on(
+                    switch (answer) {
+                        case TAKEN ->
+                            new AcdEvent.CallbackTaken(
+                                    ticket.from(),
+                                    ticket.callback(),
+                                    ticket.queue(),
+                                    1,
+                                    loop.clock().now());
+                        case THERE -> new AcdEvent.CallbackThere(ticket.from(), ticket.callback(), ticket.queue());
+                        case FAILED, NUMBER_REFUSED ->
+                            new AcdEvent.CallbackNotTaken(ticket.from(), ticket.queue(), "full");
+                    });
+        });
     }
 
     @Override

@@ -12,7 +12,9 @@ import org.helpline.core.Clock;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.interaction.CustomerBook;
+import org.helpline.interaction.Studio;
 import org.helpline.interaction.lookup.LookUps;
+import org.helpline.ivr.run.Environment;
 
 /** What of a house is put on by a test; where nothing is, the house is as it always is. */
 public interface Staging {
@@ -42,6 +44,16 @@ public interface Staging {
 
     /** Who answers what scripts ask the world. */
     default LookUps lookUps(LookUps real) {
+        return real;
+    }
+
+    /** Who does what is asked by phone with a PIN. */
+    default Studio studio(Studio real) {
+        return real;
+    }
+
+    /** What scripts see of the world. */
+    default Environment world(Environment real) {
         return real;
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.core.CallFact;
 import org.helpline.core.Fact;
 import org.helpline.core.Published;
@@ -20,6 +21,12 @@ import org.helpline.journal.FactWords;
  * script's begin.
  */
 record Trace(List<Line> lines) {
+
+    /** Why callers leave a queue otherwise than by its word. */
+    private static final Set<String> LEFT_BY_THEMSELVES = Set.of("key", "callback");
+
+    /** A key that the record does not tell. */
+    static final String HIDDEN_KEY = "key •";
 
     /** What a line tells of. Each kind keeps its own order; between two kinds a loop may come before another. */
     enum Kind {
@@ -90,7 +97,7 @@ record Trace(List<Line> lines) {
                 case QueueFact.Joined q -> queue(after, "takes the caller, position " + q.position(), lines);
                 case QueueFact.NotQueued q -> queue(after, "does not take the caller: " + q.why(), lines);
                 case QueueFact.SentOn q
-                when !q.why().equals("key") -> queue(after, "gives the caller up: " + q.why(), lines);
+                when !LEFT_BY_THEMSELVES.contains(q.why()) -> queue(after, "gives the caller up: " + q.why(), lines);
                 case CallFact.Bridged _ -> queue(after, "connects an agent", lines);
                 default -> {}
             }

@@ -62,7 +62,7 @@ final class Exits {
 
     Set<Exit> of(ScriptStep step) {
         return switch (step) {
-            case ScriptStep.Switch _ -> EnumSet.of(Exit.ON);
+            case ScriptStep.Switch _, ScriptStep.Declare _ -> EnumSet.of(Exit.ON);
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> EnumSet.of(Exit.ON);
             case ScriptStep.SetVariables _, ScriptStep.ChooseLanguage _ -> EnumSet.of(Exit.ON);
             case ScriptStep.Ask _ -> EnumSet.of(Exit.ON);

@@ -105,7 +105,7 @@ final class Paths {
             case ScriptStep.DialExtension _ -> false;
             case ScriptStep.Ask _, ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> false;
             case ScriptStep.SetVariables _, ScriptStep.When _, ScriptStep.LookUp _, ScriptStep.Go _ -> false;
-            case ScriptStep.Switch _ -> false;
+            case ScriptStep.Switch _, ScriptStep.Declare _ -> false;
             case ScriptStep.Do d -> d.routine() instanceof ScriptStep.Routine.Script; // that has its own way to a human
             case ScriptStep.Return _, ScriptStep.Split _ -> false;
             case ScriptStep.HangUp _, ScriptStep.Again _, ScriptStep.Next _ -> false;
@@ -203,7 +203,7 @@ final class Paths {
             case ScriptStep.Say _, ScriptStep.Notice _, ScriptStep.SetLanguage _ -> List.of();
             case ScriptStep.SetVariables _, ScriptStep.Go _, ScriptStep.ToScript _ -> List.of();
             case ScriptStep.HangUp _, ScriptStep.Human _, ScriptStep.Again _, ScriptStep.Next _ -> List.of();
-            case ScriptStep.Switch _ -> List.of();
+            case ScriptStep.Switch _, ScriptStep.Declare _ -> List.of();
         };
     }
 }

@@ -67,6 +67,7 @@ final class PromptCheck {
             case ScriptStep.Notice n -> use(n.at(), List.of(new Spoken.Prompt(n.name())));
             case ScriptStep.Menu m -> use(m.at(), m.prompt());
             case ScriptStep.ChooseLanguage c -> use(c.at(), c.prompt());
+            case ScriptStep.Declare d -> d.says().values().forEach(words -> use(d.at(), words));
             case ScriptStep.Switch s -> {
                 use(s.at(), s.isOn());
                 use(s.at(), s.isOff());

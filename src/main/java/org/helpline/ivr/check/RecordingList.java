@@ -212,6 +212,7 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                     spoken.addAll(s.choose());
                     spoken.addAll(s.more());
                 }
+                case ScriptStep.Declare d -> d.says().values().forEach(spoken::addAll);
                 case ScriptStep.Switch s -> {
                     spoken.addAll(s.isOn());
                     spoken.addAll(s.isOff());

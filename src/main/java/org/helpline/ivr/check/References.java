@@ -102,6 +102,13 @@ final class References {
                 r.box().ifPresent(q -> exists(r.at(), q.value(), known.queues(), "queue"));
                 r.asPrompt().ifPresent(_ -> afterPin(r.at()));
             }
+            case ScriptStep.Declare d -> {
+                exists(d.at(), d.calendar(), known.hours(), "calendar");
+                d.says().values().forEach(words -> spoken(d.at(), words));
+                if (!d.to().equals(ScriptStep.Declare.TELL)) {
+                    afterPin(d.at());
+                }
+            }
             case ScriptStep.Switch s -> {
                 spoken(s.at(), s.isOn());
                 spoken(s.at(), s.isOff());

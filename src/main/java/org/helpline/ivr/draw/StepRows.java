@@ -60,7 +60,7 @@ final class StepRows {
             case ScriptStep.Transfer _ -> false;
             case ScriptStep.Do _, ScriptStep.Return _, ScriptStep.Split _ -> false;
             case ScriptStep.Callback _ -> false;
-            case ScriptStep.LookUp _, ScriptStep.Switch _ -> false;
+            case ScriptStep.LookUp _, ScriptStep.Switch _, ScriptStep.Declare _ -> false;
         };
     }
 
@@ -83,6 +83,7 @@ final class StepRows {
             case ScriptStep.ChooseLanguage c -> question(c, depth, "language", languages(c, depth));
             case ScriptStep.RecordCaller r -> record(r, depth);
             case ScriptStep.Switch s -> plain(s, depth, "switches", s.notice() + " " + s.to().word());
+            case ScriptStep.Declare d -> plain(d, depth, "declares", d.calendar() + " " + d.to().replace('_', ' '));
             case ScriptStep.When w -> when(w, depth);
             case ScriptStep.JoinQueue q -> queue(q, depth);
             case ScriptStep.Transfer t -> transfer(t, depth);

@@ -414,6 +414,30 @@ final class StepTables {
             .example("switch: outage", "{switch: outage, to: on, is_on: outage_is_on, is_off: outage_is_off}")
             .mistake("{switch: outage, to: open}");
 
+    static final Table DECLARE = Table.of(
+                    "declare",
+                    "Says what a calendar says for now, for somebody who has given a PIN, and says how it stands.",
+                    need(
+                            "declare",
+                            oneOf("open", "closed", "holiday", "emergency", "as_written", "tell"),
+                            "What it says from now on; `as_written` takes that back, `tell` only says how it stands."),
+                    may("hours", Form.name("a calendar of `conf/`", "office"), "the script's `hours`", "The calendar."),
+                    may(
+                            "until",
+                            new Form.Matching(
+                                    "end_of_day, taken_back, a time, or a length of time",
+                                    "^(end_of_day|taken_back|[0-9]{2}:[0-9]{2}|[0-9]{1,5}[mhd])$",
+                                    List.of("end_of_day", "taken_back", "18:00", "2h")),
+                            "end_of_day",
+                            "When it ends by itself, on the calendar's clocks."),
+                    may("is_open", Form.PROMPTS, "the prompt `hours_open`", "What is said when it is open."),
+                    may("is_closed", Form.PROMPTS, "the prompt `hours_closed`", "What is said when it is closed."),
+                    may("is_holiday", Form.PROMPTS, "the prompt `hours_holiday`", "What is said on a holiday."),
+                    may("is_emergency", Form.PROMPTS, "the prompt `hours_emergency`", "What is said in an emergency."),
+                    GO_ON)
+            .example("declare: closed", "{declare: emergency, hours: office, until: 18:00, is_emergency: emergency_on}")
+            .mistake("{declare: shut}", "{declare: closed, until: tomorrow}");
+
     static final Table VOICEMAIL = Table.of(
                     "voicemail",
                     "Takes a message for a queue: by e-mail and on its agents' desks. Then it says goodbye and hangs up.",
@@ -556,7 +580,7 @@ final class StepTables {
 
     static final List<Table> ALL = List.of(
             SAY, PLAY, MENU, ASK, RATING, SET, WHEN, LANGUAGE, NOTICE, LOOK_UP, QUEUE, TRANSFER, EXTENSION, DIRECTORY,
-            CALLBACK, RECORD, VOICEMAIL, PIN, SWITCH, SCRIPT, GO, DO, RETURN, SPLIT);
+            CALLBACK, RECORD, VOICEMAIL, PIN, SWITCH, DECLARE, SCRIPT, GO, DO, RETURN, SPLIT);
 
     private StepTables() {}
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.helpline.core.BusinessHours;
+import org.helpline.core.DeclaredUntil;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
 
@@ -36,6 +38,32 @@ public sealed interface ScriptStep {
 
     /** {@code notice:} said only while it is switched on; the prompt has the notice's name. */
     record Notice(Place at, String name) implements ScriptStep {}
+
+    /**
+     * {@code declare:} what a calendar says for now, by somebody who has given a PIN. Says how it stands after that.
+     *
+     * @param calendar its name
+     * @param to {@code open}, {@code closed}, {@code holiday}, {@code emergency}, {@code as_written}, or {@code tell} to change nothing
+     * @param says what is said of each state: open, closed, holiday, emergency
+     */
+    record Declare(
+            Place at,
+            String calendar,
+            String to,
+            DeclaredUntil until,
+            Map<BusinessHours.State, List<Spoken>> says)
+            implements ScriptStep {
+
+        /** Takes back what was declared. */
+        public static final String AS_WRITTEN = "as_written";
+
+        /** Only says how it stands. */
+        public static final String TELL = "tell";
+
+        /** What may become of it. */
+        public static final List<String> WORDS =
+                List.of("open", "closed", "holiday", "emergency", AS_WRITTEN, TELL);
+    }
 
     /**
      * {@code switch:} a notice, by somebody who has given a PIN.

@@ -65,6 +65,7 @@ public record Steps(Script script) {
             case ScriptStep.SetLanguage _, ScriptStep.SetVariables _, ScriptStep.Go _ -> {}
             case ScriptStep.ToScript _, ScriptStep.HangUp _, ScriptStep.Human _ -> {}
             case ScriptStep.Again _, ScriptStep.Next _, ScriptStep.Switch _ -> {}
+            case ScriptStep.Declare _ -> {}
         }
         ringing(step).ifPresent(r -> {
             inner.addAll(r.missed().all());

@@ -215,6 +215,7 @@ final class StepParser {
             case "voicemail" -> records.voicemail(at, options);
             case "pin" -> new StudioParser(source, defaults, this).pin(at, options);
             case "switch" -> new StudioParser(source, defaults, this).toggle(at, options);
+            case "declare" -> new StudioParser(source, defaults, this).declare(at, options);
             case "callback" -> callbacks.step(at, options);
             case "do" -> new RoutineParser(source, this, defaults).run(at, options);
             case "return" -> new RoutineParser(source, this, defaults).comesBack(at, options);

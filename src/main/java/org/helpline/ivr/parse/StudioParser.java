@@ -1,9 +1,13 @@
 package org.helpline.ivr.parse;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.helpline.core.BusinessHours;
+import org.helpline.core.DeclaredUntil;
 import org.helpline.core.Digit;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Answer;
@@ -76,6 +80,41 @@ final class StudioParser {
         List<Spoken> isOn = options.take("is_on").map(steps::spoken).orElse(said("notice_on"));
         List<Spoken> isOff = options.take("is_off").map(steps::spoken).orElse(said("notice_off"));
         return options.text("switch").map(t -> new ScriptStep.Switch(at, t.value(), to, isOn, isOff));
+    }
+
+    Optional<ScriptStep> declare(Place at, Options options) {
+        Optional<YamlNode.Text> word = options.text("declare");
+        word.filter(t -> !ScriptStep.Declare.WORDS.contains(t.value()))
+                .ifPresent(t -> source.report(
+                        t,
+                        "A calendar cannot be declared '" + t.value() + "'.",
+                        Words.suggestion(t.value(), ScriptStep.Declare.WORDS, "word")));
+        Optional<String> calendar =
+                options.text("hours").map(YamlNode.Text::value).or(defaults::hours);
+        if (calendar.isEmpty()) {
+            word.ifPresent(t -> source.report(
+                    t,
+                    "'declare' needs a calendar, and the script names none.",
+                    "Add 'hours: NAME' at the top of the script or in this step."));
+        }
+        DeclaredUntil until = options.text("until").flatMap(this::until).orElse(new DeclaredUntil.EndOfDay());
+        Map<BusinessHours.State, List<Spoken>> says = new EnumMap<>(BusinessHours.State.class);
+        for (BusinessHours.State state : BusinessHours.State.values()) {
+            String name = state.name().toLowerCase(Locale.ROOT);
+            says.put(state, options.take("is_" + name).map(steps::spoken).orElse(said("hours_" + name)));
+        }
+        return word.flatMap(t -> calendar.map(c -> new ScriptStep.Declare(at, c, t.value(), until, says)));
+    }
+
+    private Optional<DeclaredUntil> until(YamlNode.Text text) {
+        Optional<DeclaredUntil> until = DeclaredUntil.read(text.value());
+        if (until.isEmpty()) {
+            source.report(
+                    text,
+                    "'" + text.value() + "' is no end.",
+                    "Write end_of_day, taken_back, a time such as 18:00, or a length such as 2h.");
+        }
+        return until;
     }
 
     private static List<Spoken> said(String id) {

@@ -55,7 +55,7 @@ public final class Budget {
     }
 
     private static Finding finding(Promises promises, Goals.Goal goal, String what, String fix) {
-        Optional<String> call = goal.trail().asTest("line " + promises.at().line() + " and " + goal.name());
-        return new Finding(Proof.Claim.BUDGET, promises.at(), what, fix, call);
+        Finding finding = new Finding(Proof.Claim.BUDGET, promises.at(), what, fix, Optional.empty());
+        return goal.trail().show(finding, "line " + promises.at().line() + " and " + goal.name());
     }
 }

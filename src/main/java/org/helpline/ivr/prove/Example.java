@@ -1,5 +1,7 @@
 package org.helpline.ivr.prove;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +26,8 @@ import org.helpline.ivr.trial.DrawnSides;
 
 /** Writes a call as a test file does, so that {@code script test} runs it to the same end. */
 final class Example {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final List<Trail.Part> parts;
     private final List<Leg> legs;
@@ -81,9 +85,26 @@ final class Example {
         return !settled && !node.choices.isEmpty();
     }
 
+    /** Why no test brings this call about, as a sentence. */
+    static String whyNone(List<Trail.Part> parts) {
+        Example example = new Example(parts);
+        List<ScriptStep.When> undecided = ClockGuess.undecided(example.legs);
+        if (!undecided.isEmpty()) {
+            return "No call is shown: whether the condition in line "
+                    + undecided.getFirst().at().line() + " holds was taken both ways.";
+        }
+        if (ClockGuess.of(example.legs).isEmpty()) {
+            return "No call is shown: no time was found at which its conditions on the clock go this way.";
+        }
+        return example.queuesChange()
+                ? "No call is shown: a queue says one thing and later another."
+                : "No call is shown: no test can bring it about.";
+    }
+
     private Optional<String> text(String name) {
         Optional<List<String>> sides = sides();
-        if (sides.isEmpty() || legs.stream().anyMatch(Leg::guessed) || queuesChange()) {
+        Optional<LocalDateTime> at = ClockGuess.of(legs);
+        if (sides.isEmpty() || at.isEmpty() || queuesChange() || !isOneWorld()) {
             return Optional.empty(); // nobody knows how to bring that about
         }
         List<List<String>> acts = acts();
@@ -91,10 +112,34 @@ final class Example {
             return Optional.empty(); // a test goes into the next script only to do or to hear something there
         }
         StringBuilder text = new StringBuilder("- name: ").append(name).append('\n');
-        given(sides.get()).forEach(l -> text.append("  ").append(l).append('\n'));
+        boolean asksClock = legs.stream().anyMatch(l -> !l.guesses().isEmpty());
+        if (asksClock) {
+            text.append("  at: ").append(MINUTE.format(at.get())).append('\n');
+        }
+        given(sides.get(), asksClock).forEach(l -> text.append("  ").append(l).append('\n'));
         text.append("  call: [").append(String.join(", ", acts.stream().flatMap(List::stream).toList())).append("]\n");
         text.append("  ends: ").append(ending()).append('\n');
         return Optional.of(text.toString());
+    }
+
+    /** Whether what cannot change in a call says the same on all of these ways, which may have been found by different calls. */
+    private boolean isOneWorld() {
+        Map<String, Boolean> said = new TreeMap<>();
+        World first = legs.getFirst().world();
+        return legs.stream()
+                .map(Leg::world)
+                .allMatch(w -> w.caller().equals(first.caller())
+                        && w.dialled().equals(first.dialled())
+                        && (w.remembered().equals(first.remembered()) || parts.size() > 1)
+                        && isSame(said, "notice ", w.notices())
+                        && isSame(said, "box ", w.fullBoxes()));
+    }
+
+    private static boolean isSame(Map<String, Boolean> said, String what, Map<String, Boolean> now) {
+        return now.entrySet().stream().allMatch(e -> {
+            Boolean before = said.putIfAbsent(what + e.getKey(), e.getValue());
+            return before == null || before.equals(e.getValue());
+        });
     }
 
     /** Whether a queue says one thing and then another, which no test can. */
@@ -143,11 +188,13 @@ final class Example {
         return DrawnSides.toDraw(drawn);
     }
 
-    private List<String> given(List<String> sides) {
+    private List<String> given(List<String> sides, boolean atSomeTime) {
         World world = legs.getFirst().world();
         Map<String, BusinessHours.State> hours = hours();
         List<String> lines = new ArrayList<>();
-        if (hours.values().stream().anyMatch(s -> s != BusinessHours.State.OPEN)) {
+        // a call that does not say when comes in while everything is open
+        if (hours.values().stream().anyMatch(s -> s != BusinessHours.State.OPEN)
+                || (atSomeTime && !hours.isEmpty())) {
             List<String> states =
                     hours.entrySet().stream().map(e -> e.getKey() + ": " + word(e.getValue())).toList();
             lines.add("hours: {" + String.join(", ", states) + "}");

@@ -6,12 +6,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
@@ -24,6 +27,7 @@ import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Course;
+import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Environment;
 import org.helpline.ivr.run.Move;
 import org.helpline.ivr.run.Possible;
@@ -62,7 +66,9 @@ final class Explorer {
         this.most = most;
         family.all().forEach(s -> liveness.put(s.name(), new Liveness(s, cells.matter(s))));
         family.forEach((_, step) -> {
-            if (step instanceof ScriptStep.When w && w.condition() instanceof Condition.Calendar c) {
+            if (step instanceof ScriptStep.Declare d) {
+                Stream.of(BusinessHours.State.values()).forEach(state -> calendar(d.calendar(), state));
+            } else if (step instanceof ScriptStep.When w && w.condition() instanceof Condition.Calendar c) {
                 calendar(c.hours(), c.state());
             }
             for (Atom atom : Names.atoms(step)) {
@@ -132,6 +138,7 @@ final class Explorer {
         final Map<String, Boolean> notices = new TreeMap<>();
         final Map<String, Boolean> boxes = new TreeMap<>();
         final Map<String, Boolean> forks = new HashMap<>();
+        final Map<ScriptStep.When, Boolean> guesses = new IdentityHashMap<>();
         final Map<String, String> queues = new TreeMap<>();
     }
 
@@ -142,12 +149,20 @@ final class Explorer {
         do {
             Asked asked = new Asked();
             Course course = run.in(environment(from, world, oracle, asked));
-            World after = world.with(asked.hours, asked.notices, asked.boxes, asked.queues);
-            boolean guessed = !asked.forks.isEmpty();
-            legs.add(leg(new Leg.Begin(from, move, false, guessed), after, course));
-            course.zero().ifPresent(zero -> legs.add(leg(new Leg.Begin(from, move, true, guessed), after, zero)));
+            World after = world.with(asked.hours, asked.notices, asked.boxes, asked.queues)
+                    .without(declared(course));
+            legs.add(leg(new Leg.Begin(from, move, false, asked.guesses), after, course));
+            course.zero().ifPresent(zero -> legs.add(leg(new Leg.Begin(from, move, true, asked.guesses), after, zero)));
         } while (oracle.another());
         return legs;
+    }
+
+    /** Calendars of which somebody said by phone what they say: they are asked anew, since that may have failed. */
+    private static Set<String> declared(Course course) {
+        return course.effects().stream()
+                .filter(Effect.DeclareHours.class::isInstance)
+                .map(e -> ((Effect.DeclareHours) e).calendar())
+                .collect(Collectors.toSet());
     }
 
     private Environment environment(Optional<Node> from, World world, Oracle oracle, Asked asked) {
@@ -167,7 +182,7 @@ final class Explorer {
                 .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
                 .expecting(new AskedQueues(world, oracle, asked))
                 .foreseeing(fork -> cells.isOpen(fork)
-                        ? Optional.of(said(fork.condition().toString(), Map.of(), asked.forks, oracle))
+                        ? Optional.of(guessed(fork, asked, oracle))
                         : Optional.empty());
     }
 
@@ -199,6 +214,12 @@ final class Explorer {
             });
             return figure.type().read(said);
         }
+    }
+
+    private static boolean guessed(ScriptStep.When fork, Asked asked, Oracle oracle) {
+        boolean holds = said(fork.condition().toString(), Map.of(), asked.forks, oracle);
+        asked.guesses.put(fork, holds);
+        return holds;
     }
 
     /** Every side of a split, one after another. */

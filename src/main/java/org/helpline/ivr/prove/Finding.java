@@ -23,6 +23,11 @@ public record Finding(
         return new Finding(claim, script, at, what, fix, other);
     }
 
+    /** The same with a sentence more. */
+    Finding because(String sentence) {
+        return new Finding(claim, script, at, what + " " + sentence, fix, call);
+    }
+
     /** Whether both say the same of the same place. */
     boolean isAs(Finding other) {
         return claim == other.claim && at.equals(other.at) && what.equals(other.what);

@@ -3,9 +3,11 @@ package org.helpline.ivr.prove;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.run.Course;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Move;
@@ -30,9 +32,9 @@ final class Leg {
      *
      * @param from empty: the begin of the call
      * @param zero whether key 0 was pressed in the last words
-     * @param guessed whether a fork on it was taken without knowing whether a call can be made to take it
+     * @param guesses forks on it that were taken without knowing whether a call can be made to take them, and whether as true
      */
-    record Begin(Optional<Node> from, Optional<Move> move, boolean zero, boolean guessed) {}
+    record Begin(Optional<Node> from, Optional<Move> move, boolean zero, Map<ScriptStep.When, Boolean> guesses) {}
 
     /** A way whose end is not known yet; {@code world}: what was known at its end. */
     Leg(Begin begin, World world, Course course, Family family) {
@@ -68,8 +70,8 @@ final class Leg {
         return begin.zero();
     }
 
-    boolean guessed() {
-        return begin.guessed();
+    Map<ScriptStep.When, Boolean> guesses() {
+        return begin.guesses();
     }
 
     World world() {

@@ -23,6 +23,7 @@ public final class Prover {
     private final Given given;
     private final int humanWithin;
     private final Journeys journeys;
+    private final SurestCalls calls;
     private final List<Doubt> doubts = new ArrayList<>();
 
     /** Explores {@code script}; takes some milliseconds for each hundred situations. */
@@ -38,6 +39,7 @@ public final class Prover {
         this.family = new Family(script, given.scripts());
         Cells cells = new Cells(family, given.lookUps(), given.book());
         this.journeys = new Explorer(family, cells, given, mostSituations).explore();
+        this.calls = new SurestCalls(journeys);
         doubts.addAll(cells.doubts());
         doubts.addAll(family.rounds());
         journeys.unexplored()
@@ -53,7 +55,7 @@ public final class Prover {
         for (Rounds.Round round : new Rounds(family, journeys).find()) {
             findings.add(round(round));
         }
-        Reach reach = new Reach(family, journeys, humanWithin);
+        Reach reach = new Reach(family, journeys, calls, humanWithin);
         findings.addAll(reach.tooFar(Map.of()));
         for (Unset.Use use : new Unset(family, journeys).find()) {
             findings.add(unset(use));
@@ -65,7 +67,7 @@ public final class Prover {
         }
         Coverage seen = Unreached.seen(family, journeys);
         if (doubts.isEmpty()) {
-            findings.addAll(Unreached.find(script, seen));
+            findings.addAll(Unreached.find(script, seen, new WhyNever(family, journeys)::of));
         }
         Goals goals = Goals.of(family, journeys);
         budget(goals, findings);
@@ -121,7 +123,7 @@ public final class Prover {
                                         .filter(at -> at.line() == line && at.column() == column)
                                         .isPresent()))
                 .min(Comparator.comparingInt(l -> l.from().map(n -> n.depth + 1).orElse(0)))
-                .flatMap(l -> example("line " + line, Journeys.to(l)));
+                .flatMap(l -> example("line " + line, calls.to(l)));
     }
 
     private Optional<String> example(String name, List<Leg> legs) {
@@ -129,21 +131,22 @@ public final class Prover {
     }
 
     private Finding round(Rounds.Round round) {
-        List<Leg> call = new ArrayList<>(Journeys.to(round.legs().getFirst()));
+        List<Leg> call = new ArrayList<>(calls.to(round.legs().getFirst()));
         call.addAll(round.legs().subList(1, round.legs().size()));
         Place at = round.closes().map(Rounds.Closing::at).orElse(new Place(Script.START, 1, 1));
-        return new Finding(
+        Finding finding = new Finding(
                 Proof.Claim.ENDS,
                 round.closes().flatMap(c -> family.other(c.script())),
                 at,
                 "A caller who does nothing goes round for ever: " + String.join(" → ", round.sections()) + ".",
                 "Let one of them end with hangup, or with a question whose silence leaves.",
-                example("line " + at.line() + " goes round", call));
+                Optional.empty());
+        return Trail.of(family, call).show(finding, "line " + at.line() + " goes round");
     }
 
     private Finding unset(Unset.Use use) {
         Place at = use.step().at();
-        return new Finding(
+        Finding finding = new Finding(
                 Proof.Claim.SET,
                 family.other(use.script()),
                 at,
@@ -152,7 +155,8 @@ public final class Prover {
                         ? "Set it before, on every way that leads here, or ask first whether there is one: has("
                                 + use.variable() + ")."
                         : "Set it before, on every way that leads here.",
-                example("line " + at.line() + " without " + use.variable(), use.way()));
+                Optional.empty());
+        return Trail.of(family, use.way()).show(finding, "line " + at.line() + " without " + use.variable());
     }
 
     /** The shortest call in which this key is pressed there, after the longest answer. */
@@ -163,7 +167,7 @@ public final class Prover {
                         && p.keys().indexOf(key.symbol()) == p.keys().length() - 1)
                 .min(Comparator.<Leg>comparingInt(l -> -keys(l))
                         .thenComparingInt(l -> l.from().map(n -> n.depth).orElse(0)))
-                .flatMap(l -> example("line " + at.line() + " and that key", Journeys.to(l)));
+                .flatMap(l -> example("line " + at.line() + " and that key", calls.to(l)));
     }
 
     private static int keys(Leg leg) {

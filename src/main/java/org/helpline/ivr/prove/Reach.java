@@ -19,9 +19,11 @@ public final class Reach {
 
     private final Family family;
     private final Journeys journeys;
+    private final SurestCalls calls;
     private final int within;
 
-    Reach(Family family, Journeys journeys, int within) {
+    Reach(Family family, Journeys journeys, SurestCalls calls, int within) {
+        this.calls = calls;
         this.family = family;
         this.journeys = journeys;
         this.within = within;
@@ -69,25 +71,22 @@ public final class Reach {
 
     private Finding finding(ScriptStep.Input input, Node node, int away) {
         Place at = input.at();
-        List<Leg> legs = node.from.map(Journeys::to).orElse(List.of());
-        Optional<String> call = Trail.of(family, legs).asTest("line " + at.line() + " and no human");
-        Optional<String> there = family.other(family.of(input));
-        if (away == NEVER) {
-            return new Finding(
-                    Proof.Claim.HUMAN,
-                    there,
-                    at,
-                    "From this question no key and no silence leads to a human.",
-                    "Leave key 0 alone, or end 'silence' or 'wrong' with human.",
-                    call);
-        }
-        return new Finding(
-                Proof.Claim.HUMAN,
-                there,
-                at,
-                "From this question it takes " + away + " keys to a human, more than " + within + ".",
-                "Let a key here, or its silence, lead to a human, or write 'check: {human_within: " + away
-                        + "}' at the top.",
-                call);
+        Finding finding = away == NEVER
+                ? new Finding(
+                        Proof.Claim.HUMAN,
+                        family.other(family.of(input)),
+                        at,
+                        "From this question no key and no silence leads to a human.",
+                        "Leave key 0 alone, or end 'silence' or 'wrong' with human.",
+                        Optional.empty())
+                : new Finding(
+                        Proof.Claim.HUMAN,
+                        family.other(family.of(input)),
+                        at,
+                        "From this question it takes " + away + " keys to a human, more than " + within + ".",
+                        "Let a key here, or its silence, lead to a human, or write 'check: {human_within: " + away
+                                + "}' at the top.",
+                        Optional.empty());
+        return Trail.of(family, calls.to(node)).show(finding, "line " + at.line() + " and no human");
     }
 }

@@ -32,6 +32,12 @@ public final class Trail {
         return parts;
     }
 
+    /** The same finding with this call, or with the reason why none is shown. */
+    Finding show(Finding finding, String name) {
+        Optional<String> call = asTest(name);
+        return call.isPresent() ? finding.shownBy(call) : finding.because(Example.whyNone(parts));
+    }
+
     /**
      * The call as a test file writes it.
      *

@@ -3,6 +3,7 @@ package org.helpline.ivr.prove;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.trial.Coverage;
 import org.helpline.ivr.trial.Way;
@@ -23,9 +24,14 @@ final class Unreached {
     }
 
     static List<Finding> find(Script script, Coverage seen) {
+        return find(script, seen, _ -> Optional.empty());
+    }
+
+    /** {@code why}: a sentence on why no call comes there. */
+    static List<Finding> find(Script script, Coverage seen, Function<Way, Optional<String>> why) {
         List<Finding> findings = new ArrayList<>();
         for (Way way : seen.missed(script)) {
-            finding(way).ifPresent(findings::add);
+            finding(way).map(f -> why.apply(way).map(f::because).orElse(f)).ifPresent(findings::add);
         }
         return findings;
     }

@@ -1,6 +1,7 @@
 package org.helpline.ivr.prove;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.helpline.core.BusinessHours;
 import org.helpline.ivr.model.QueueFigure;
@@ -37,6 +38,16 @@ record World(
                 remembered,
                 caller,
                 dialled);
+    }
+
+    /** The same where these calendars are asked anew. */
+    World without(Set<String> calendars) {
+        if (calendars.isEmpty()) {
+            return this;
+        }
+        Map<String, BusinessHours.State> left = new TreeMap<>(hours);
+        left.keySet().removeAll(calendars);
+        return new World(Map.copyOf(left), notices, fullBoxes, queues, remembered, caller, dialled);
     }
 
     /** The same after a long time. */

@@ -98,6 +98,9 @@ sealed interface Doing {
         /** A notice to be switched. */
         record Notice(ScriptStep.Switch step, boolean on) implements Wanted {}
 
+        /** A calendar to be declared. */
+        record Hours(ScriptStep.Declare step) implements Wanted {}
+
         /** A recording to be kept as a prompt. */
         record Prompt(ScriptStep.RecordCaller step, String prompt) implements Wanted {}
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.helpline.core.DeclaredUntil;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
@@ -72,6 +73,9 @@ public sealed interface Effect {
 
     /** Switch a notice; {@link ScriptEvent.StudioAnswered} follows. */
     record SwitchNotice(long token, String notice, boolean on) implements Effect {}
+
+    /** Declare a calendar, in a word of {@link org.helpline.ivr.model.ScriptStep.Declare}; {@link ScriptEvent.StudioAnswered} follows. */
+    record DeclareHours(long token, String calendar, String to, DeclaredUntil until) implements Effect {}
 
     /** Keep the recording of that token as a prompt of a script; {@link ScriptEvent.StudioAnswered} follows. */
     record KeepPrompt(long token, long recording, String script, String language, String prompt) implements Effect {}

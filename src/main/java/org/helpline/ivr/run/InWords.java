@@ -20,6 +20,7 @@ final class InWords {
             case ScriptStep.Ask a ->
                 a.pin().map(p -> "pin " + p).orElse("ask " + said(a.prompt()) + " for " + a.variable())
                         + (a.secret() ? SECRETLY : "");
+            case ScriptStep.Declare d -> "declare " + d.calendar() + " " + d.to();
             case ScriptStep.Switch s -> "switch " + s.notice() + " " + s.to().word();
             case ScriptStep.RecordCaller r ->
                 r.box().map(b -> "voicemail " + b).orElse("record " + said(r.prompt()))

@@ -31,6 +31,9 @@ public final class ScriptSimulator {
             return Optional.empty();
         }
 
+        /** Somebody has declared a calendar by phone. */
+        default void declared(Effect.DeclareHours effect) {}
+
         /** The same world, seen otherwise; look-ups answer as before. */
         default World seeing(UnaryOperator<Environment> otherwise) {
             World same = this;
@@ -43,6 +46,11 @@ public final class ScriptSimulator {
                 @Override
                 public Optional<MockedAnswer> answer(Effect.LookUp asked) {
                     return same.answer(asked);
+                }
+
+                @Override
+                public void declared(Effect.DeclareHours effect) {
+                    same.declared(effect);
                 }
             };
         }
@@ -214,6 +222,10 @@ public final class ScriptSimulator {
                 case Effect.KeepRecording k -> keep(k);
                 case Effect.CheckPin p -> answers.add(pin(p));
                 case Effect.SwitchNotice n -> answers.add(done(n.token()));
+                case Effect.DeclareHours d -> {
+                    world.declared(d);
+                    answers.add(done(d.token()));
+                }
                 case Effect.KeepPrompt k -> answers.add(done(k.token()));
                 case Effect.Keep _ -> {}
                 case Effect.LookUp l ->

@@ -235,6 +235,7 @@ public final class Situation {
                 switch (s.wanted()) {
                     case Doing.Wanted.Pin p -> listening(p.listen(), key);
                     case Doing.Wanted.Notice n -> Optional.of(n.step());
+                    case Doing.Wanted.Hours h -> Optional.of(h.step());
                     case Doing.Wanted.Prompt p -> Optional.of(p.step());
                 };
             case Doing.Running _, Doing.Saying _, Doing.Leaving _, Doing.Over _ -> Optional.empty();

@@ -2,6 +2,7 @@ package org.helpline.ivr.run;
 
 import java.util.List;
 import java.util.Optional;
+import org.helpline.core.BusinessHours;
 import org.helpline.core.Personal;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Action;
@@ -47,10 +48,32 @@ final class Studio {
         }
     }
 
-    private static void tell(Turn turn, ScriptStep.Switch step, boolean on) {
-        List<Spoken> words = on ? step.isOn() : step.isOff();
+    // ---- a calendar
+
+    static void enter(Turn turn, ScriptStep.Declare step) {
+        boolean tells = step.to().equals(ScriptStep.Declare.TELL);
+        if (tells || mayNot(turn, step.at().name(), "the calendar " + step.calendar())) {
+            tell(turn, step);
+            return;
+        }
+        long token = turn.newToken();
+        turn.effects.add(new Effect.DeclareHours(token, step.calendar(), step.to(), step.until()));
+        turn.doing = new Doing.Studio(token, new Doing.Wanted.Hours(step));
+    }
+
+    /** What it says then, whatever was wanted. */
+    private static void tell(Turn turn, ScriptStep.Declare step) {
+        BusinessHours.State now = turn.environment.hours().apply(step.calendar());
+        say(turn, step.says().getOrDefault(now, List.of()));
+    }
+
+    private static void say(Turn turn, List<Spoken> words) {
         turn.play(turn.phrases().say(words, turn.language))
                 .ifPresentOrElse(p -> turn.doing = new Doing.Saying(p, true), () -> turn.doing = new Doing.Running());
+    }
+
+    private static void tell(Turn turn, ScriptStep.Switch step, boolean on) {
+        say(turn, on ? step.isOn() : step.isOff());
     }
 
     // ---- a prompt
@@ -93,6 +116,16 @@ final class Studio {
                 turn.publish(new ScriptFact.Managed(
                         n.step().at().name(), done ? "switched " + words : "could not switch " + words));
                 tell(turn, n.step(), done == n.on());
+            }
+            case Doing.Wanted.Hours h -> {
+                ScriptStep.Declare step = h.step();
+                String words = "the calendar " + step.calendar() + " " + step.to().replace('_', ' ')
+                        + (step.to().equals(ScriptStep.Declare.AS_WRITTEN)
+                                ? ""
+                                : " until " + step.until().written().replace('_', ' '));
+                turn.publish(new ScriptFact.Managed(
+                        step.at().name(), done ? "declared " + words : "could not declare " + words));
+                tell(turn, step);
             }
             case Doing.Wanted.Prompt p -> {
                 String words = "the prompt " + p.prompt() + " in " + turn.language;

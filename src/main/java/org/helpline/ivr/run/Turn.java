@@ -170,6 +170,7 @@ final class Turn {
             case ScriptStep.SpellName s -> Questions.put(this, Listen.to(s));
             case ScriptStep.RecordCaller r -> Recordings.begin(this, r);
             case ScriptStep.Switch s -> Studio.enter(this, s);
+            case ScriptStep.Declare d -> Studio.enter(this, d);
             case ScriptStep.ChooseLanguage c -> chooseLanguage(c);
             case ScriptStep.SetLanguage l -> setLanguage(l.language(), false);
             case ScriptStep.SetVariables s -> s.values().forEach((name, to) -> assign(s, name, to));

@@ -13,7 +13,7 @@ import org.helpline.ivr.run.Environment;
  * @param queues for who has not joined them
  * @param expected for who waits, and for who has not joined where {@code queues} say nothing
  */
-record DoorWaits(MockedQueues queues, Optional<Duration> expected) implements Environment.Waits {
+public record DoorWaits(MockedQueues queues, Optional<Duration> expected) implements Environment.Waits {
 
     @Override
     public Optional<Duration> expected(QueueName queue, int position) {

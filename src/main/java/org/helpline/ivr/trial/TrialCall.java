@@ -42,7 +42,7 @@ final class TrialCall {
             case TrialAct.GoesTo g -> expectations.goesTo(g);
             case TrialAct.Rings r -> expectations.rings(r);
             case TrialAct.ExpectedWait e -> {
-                call.expectWait(e.time());
+                call.expectWait(e);
                 yield Optional.empty();
             }
             case TrialAct.Becomes b -> {
@@ -140,6 +140,11 @@ final class TrialCall {
 
     State state() {
         return call.state();
+    }
+
+    /** What was done that the script is not told of, in order. */
+    List<Played.Aside> asides() {
+        return call.asides();
     }
 
     List<Moment> moments() {

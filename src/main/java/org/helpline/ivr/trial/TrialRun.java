@@ -39,6 +39,7 @@ public final class TrialRun {
                 new Verdict(trial, call.elapsed(), failure),
                 surroundings.begin(trial.given(), script),
                 List.copyOf(call.moments()),
+                call.asides(),
                 call.hasHungUp(),
                 call.ending());
     }
@@ -58,6 +59,7 @@ public final class TrialRun {
                 new Verdict(trial, call.elapsed(), Optional.empty()),
                 surroundings.begin(trial.given(), script),
                 List.copyOf(call.moments()),
+                call.asides(),
                 call.hasHungUp(),
                 call.ending());
     }

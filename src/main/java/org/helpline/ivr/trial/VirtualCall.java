@@ -2,6 +2,7 @@ package org.helpline.ivr.trial;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import org.helpline.core.Personal;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.run.MockedAnswer;
+import org.helpline.ivr.run.Environment;
 import org.helpline.ivr.run.CallContext;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Moment;
@@ -28,6 +31,7 @@ final class VirtualCall {
     private final ScriptSimulator simulator;
     private final Hearing hearing;
     private final DeclaredHours declared = new DeclaredHours();
+    private final List<Played.Aside> asides = new ArrayList<>();
     private int actBegan;
     private boolean hungUp;
     private Optional<Duration> expectedWait = Optional.empty();
@@ -46,14 +50,30 @@ final class VirtualCall {
         this.simulator = new ScriptSimulator(
                 script,
                 context,
-                world.seeing(e -> declared.over(e).expecting(new DoorWaits(given.queues(), expectedWait))),
+                new ScriptSimulator.World() {
+                    @Override
+                    public Environment at(Instant now) {
+                        return declared.over(world.at(now)).expecting(new DoorWaits(given.queues(), expectedWait));
+                    }
+
+                    @Override
+                    public Optional<MockedAnswer> answer(Effect.LookUp asked) {
+                        return world.answer(asked);
+                    }
+
+                    @Override
+                    public void declared(Effect.DeclareHours effect) {
+                        declared.declare(effect);
+                    }
+                },
                 begin,
                 timing.lengths());
     }
 
     /** What is known of the waiting; those who wait hear it with the next announcement. */
-    void expectWait(Optional<Duration> wait) {
-        expectedWait = wait;
+    void expectWait(TrialAct.ExpectedWait act) {
+        expectedWait = act.time();
+        aside(act);
     }
 
     /** What is being said is heard out before; who waits hears no announcement for it. */
@@ -62,6 +82,16 @@ final class VirtualCall {
             listen();
         }
         declared.declare(act);
+        aside(act);
+    }
+
+    private void aside(TrialAct act) {
+        asides.add(new Played.Aside(elapsed(), moments().size(), act));
+    }
+
+    /** What was done that the script is not told of, in order. */
+    List<Played.Aside> asides() {
+        return List.copyOf(asides);
     }
 
     // ---- what happens ----
@@ -76,6 +106,7 @@ final class VirtualCall {
 
     /** The caller speaks for so long into the recording under way. */
     void speak(Duration speech) {
+        aside(new TrialAct.Records(speech));
         simulator.speak(speech);
     }
 

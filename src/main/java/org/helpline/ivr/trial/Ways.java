@@ -54,7 +54,7 @@ final class Ways {
                 ringing(s.at(), s.dial().ringing());
             }
             case ScriptStep.Ask a -> keys(a.at(), a.keys());
-            case ScriptStep.Switch _ -> {}
+            case ScriptStep.Switch _, ScriptStep.Declare _ -> {}
             case ScriptStep.RecordCaller r -> {
                 keys(r.at(), r.keys());
                 entries(r, "nothing", r.nothing());

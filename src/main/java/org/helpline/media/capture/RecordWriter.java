@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordWriter {
 
-    /** How often there is something to write. */
-    public static final Duration PERIOD = Duration.ofMillis(100);
+    /** How often it is looked for what has ended: the caller who has spoken hears nothing until then. */
+    public static final Duration PERIOD = Duration.ofMillis(20);
+
+    /** What is under way is written a tenth of a second at a time. */
+    private static final int WORTH_WRITING = 800;
 
     private static final int SAMPLES = 8_000;
     private static final int SAMPLES_PER_MILLI = 8;
@@ -82,7 +85,7 @@ public final class RecordWriter {
             job.file = WavFile.create(job.terms.file());
         }
         Timeline timeline = job.recorder.timeline();
-        for (int ready = timeline.ready(last); ready > 0; ready = timeline.ready(last)) {
+        for (int ready = timeline.ready(last); ready >= (last ? 1 : WORTH_WRITING); ready = timeline.ready(last)) {
             int count = Math.min(ready, SAMPLES);
             timeline.take(count, bytes);
             job.file.append(ByteBuffer.wrap(bytes, 0, 2 * count));

@@ -1,7 +1,8 @@
 /**
- * Telephone events: digits in and out.
+ * Keys in and out: telephone-events, and tones in the sound of phones that know none.
  *
- * <p>In: RFC 4733 payloads, digits to send. Out: each digit once; payloads. Thread: one media loop each. Sources: RFC 4733 §2. Not here: SIP INFO, in-band tones.
+ * <p>In: RFC 4733 payloads, sound, digits to send. Out: each digit once; payloads. Thread: one media loop each. Sources: RFC 4733 §2,
+ * ITU-T Q.23 and Q.24. Not here: SIP INFO.
  */
 @org.jspecify.annotations.NullMarked
 package org.helpline.media.dtmf;

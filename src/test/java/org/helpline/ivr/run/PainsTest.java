@@ -3,6 +3,7 @@ package org.helpline.ivr.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.helpline.core.BusinessHours;
@@ -144,6 +145,43 @@ class PainsTest {
             assertThat(r.problems()).hasSize(4).allMatch(p -> p.line() == 5);
             assertThat(r.problems().toString()).contains("not_yet", "later", "bye", "sales");
         });
+    }
+
+    /** P21: elsewhere a flow dies after 10 000 actions. Here waiting takes no steps, however long somebody waits. */
+    @Test
+    void p21TwelveThousandAnnouncementsDoNotEndACallThatWaits() {
+        ScriptSimulator call = call("start: {queue: support}\nqueues: {support: {every: 30s, say: [position]}}\n");
+        call.tell(new ScriptEvent.Queued(3));
+        for (int i = 0; i < 12_000; i++) {
+            call.pass(Duration.ofSeconds(30));
+        }
+        assertThat(call.transcript()).filteredOn(l -> l.contains("Number 3")).hasSizeGreaterThan(10_000);
+        call.tell(new ScriptEvent.Connected());
+        assertThat(call.state().isTalking()).isTrue();
+    }
+
+    /** P21: how many steps a call may take is a setting; elsewhere what shows a flow at work knows English alone. */
+    @ParameterizedTest
+    @CsvSource({"ru, Нажмите один.", "tr, Bire basın.", "id, Tekan satu."})
+    void p21AFlowOfTwentyThousandStepsGoesOnInAnyLanguageWhereTheSettingAllowsIt(String language, String words) {
+        Script script = Samples.loaded(Samples.check(
+                "helpline: 1\nlanguages: [" + language + "]\nhuman: none\n"
+                        + "start: {menu: main, keys: {1: start, 2: hangup}, silence: [hangup], wrong: [hangup]}\n",
+                "main: {" + language + ": " + words + "}\n"));
+        ScriptSimulator call = new ScriptSimulator(script, Samples.caller(), PainsTest::patient, Samples.OPEN);
+        for (int i = 0; i < 20_000; i++) {
+            call.press("1");
+        }
+        assertThat(call.state().isOver()).isFalse();
+        assertThat(said(call)).last().isEqualTo(language + " main: " + words);
+        call.press("2");
+        assertThat(said(call)).last().isEqualTo("hangs up: the script ended the call");
+    }
+
+    private static Environment patient(Instant now) {
+        Environment world = Samples.world().at(now);
+        return new Environment(
+                now, world.hours(), world.zone(), world.noticeOn(), world.music(), world.overflow(), 100_000);
     }
 
     @Test
