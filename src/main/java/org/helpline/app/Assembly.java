@@ -211,7 +211,8 @@ final class Assembly {
                                         voicemail,
                                         variables,
                                         customers,
-                                        ground.journal().callers().numbers()))),
+                                        ratings,
+                                        ground.journal().callers()))),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);

@@ -9,7 +9,9 @@ import org.helpline.core.InteractionId;
 import org.helpline.customer.Customers;
 import org.helpline.customer.KeptVariables;
 import org.helpline.interaction.Callbacks;
-import org.helpline.store.Numbers;
+import org.helpline.journal.Ratings;
+import org.helpline.journal.Reading;
+import org.helpline.store.Callers;
 import org.helpline.voicemail.Voicemail;
 
 /**
@@ -23,7 +25,8 @@ final class Forgetting {
     private final Voicemail voicemail;
     private final KeptVariables kept;
     private final Customers customers;
-    private final Numbers numbers;
+    private final Ratings ratings;
+    private final Callers callers;
 
     Forgetting(
             Supplier<Callbacks> callbacks,
@@ -31,19 +34,21 @@ final class Forgetting {
             Voicemail voicemail,
             KeptVariables kept,
             Customers customers,
-            Numbers numbers) {
+            Ratings ratings,
+            Callers callers) {
         this.callbacks = callbacks;
         this.shelf = shelf;
         this.voicemail = voicemail;
         this.kept = kept;
         this.customers = customers;
-        this.numbers = numbers;
+        this.ratings = ratings;
+        this.callers = callers;
     }
 
     /** Ends and deletes what is this number's, before its keys are destroyed; a sentence for each kind of thing that there was. */
     List<String> of(String number) {
         List<String> done = new ArrayList<>();
-        Optional<String> own = numbers.normalise(number);
+        Optional<String> own = callers.numbers().normalise(number);
         if (own.isEmpty()) {
             return done;
         }
@@ -59,6 +64,11 @@ final class Forgetting {
         if (values > 0) {
             done.add(count(values, "value that scripts kept is", "values that scripts kept are") + " deleted.");
         }
+        if (ratings.countOf(callers.idOfNormalised(own.get())).toCompletableFuture().join()
+                        instanceof Reading.Read<Integer>(Integer scores)
+                && scores > 0) {
+            done.add(count(scores, "score stays", "scores stay") + " with queue and agent, without the caller.");
+        }
         if (!customers.byNumber(number, 1).toCompletableFuture().join().isEmpty()) {
             done.add("The customers' file still has this number: take it out there, then say customers import.");
         }
@@ -70,7 +80,8 @@ final class Forgetting {
         Set<String> askedFor = shelf.askedBy(number);
         int cancelled = 0;
         for (Callbacks.Line line : callbacks.get().list().toCompletableFuture().join()) {
-            boolean isTheirs = numbers.normalise(line.number().value())
+            boolean isTheirs = callers.numbers()
+                            .normalise(line.number().value())
                             .filter(own::equals)
                             .isPresent()
                     || askedFor.contains(line.callback().value());

@@ -63,6 +63,13 @@ public final class Ratings {
         }));
     }
 
+    /** How many scores are kept of a caller, whose id is the store's. */
+    public CompletionStage<Reading<Integer>> countOf(String caller) {
+        return Reading.of(store.read(
+                tx -> tx.query("select number from rating where caller_id = ?", row -> row.number("number"), caller)
+                        .size()));
+    }
+
     /** Keeps a score with the fact that tells of it; a second time changes nothing. The store's writer. */
     static void keep(Tx tx, Entry.Line line, ScriptFact.Rated rated, CallSheet call, String caller) {
         List<Object> values = new ArrayList<>(List.of(

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The folders of a backup while it is restored: unpacked beside the store first, then put where they belong. Blocks; one thread. */
+/**
+ * The folders of a backup while it is restored: unpacked first, on the disk where they belong or, where other people's files are, beside the store;
+ * then put in place. Blocks; one thread.
+ */
 final class UnpackedFolders {
 
     private static final String RECORDING = ".wav";
@@ -23,7 +26,7 @@ final class UnpackedFolders {
     private final Path beside;
     private final Map<String, Path> bySha = new HashMap<>();
 
-    /** {@code beside}: a folder on the disk of the data. */
+    /** {@code beside}: the folder of the store. */
     UnpackedFolders(List<Belongings.Folder> folders, Path beside) {
         this.folders = folders;
         this.beside = beside;
@@ -52,16 +55,12 @@ final class UnpackedFolders {
             return false;
         }
         Restore.makeParents(to);
-        if (same.startsWith(unpackedOf(to))) {
+        if (folders.stream().map(this::unpacked).anyMatch(f -> same.startsWith(f) && to.startsWith(f))) {
             Files.createLink(to, same);
         } else {
             Files.copy(same, to);
         }
         return true;
-    }
-
-    private Path unpackedOf(Path file) {
-        return beside.resolve(beside.relativize(file).getName(0));
     }
 
     /** Puts all in place; gives what was moved aside. */
@@ -130,7 +129,11 @@ final class UnpackedFolders {
     }
 
     private Path unpacked(Belongings.Folder folder) {
-        return beside.resolve(folder.name().replaceAll("/", "") + Restore.UNPACKED);
+        String name = folder.name().replaceAll("/", "") + Restore.UNPACKED;
+        return switch (folder.way()) {
+            case REPLACED -> folder.place().toAbsolutePath().resolveSibling(name);
+            case FILLED_IN -> beside.resolve(name);
+        };
     }
 
     private static List<Path> files(Path folder) throws IOException {

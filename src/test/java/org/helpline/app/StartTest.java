@@ -177,6 +177,19 @@ class StartTest {
         assertThat(starting.mustFail()).singleElement().asString().contains("Another Helpline", "--data DIR");
     }
 
+    /** Whoever starts it sees whom it may call. */
+    @Test
+    void itSaysWhichNumbersAreDialled() {
+        Assembly.Running running = starting.mustStart();
+        assertThat(StartReport.of(running, Duration.ofSeconds(1)).lines())
+                .contains("nothing is dialled but agents' and extensions' phones.");
+        starting.stop(running);
+        Assembly.Running calling =
+                starting.mustStart("callbacks.allow=+4930*, 030*", "callbacks.contact=sip:{number}@127.0.0.1:9");
+        assertThat(StartReport.of(calling, Duration.ofSeconds(1)).lines())
+                .contains("nothing is dialled but agents' and extensions' phones, and the numbers of callbacks.allow.");
+    }
+
     @Test
     void theReadyLineIsJsonWithTheRealPorts() throws IOException {
         Assembly.Running running = starting.mustStart();

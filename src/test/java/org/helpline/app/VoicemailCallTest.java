@@ -173,6 +173,26 @@ class VoicemailCallTest {
                 .until(() -> isEmpty(starting.data().resolve("voicemail/drafts")));
     }
 
+    @Test
+    void whoIsForgottenHasLeftNoMessage() throws Exception {
+        Assembly.Running server = server();
+        try (SpeakingPhone phone = new SpeakingPhone(port(server), AudioCodec.PCMU)) {
+            phone.call("100")
+                    .silent(300)
+                    .press('5')
+                    .untilTone(BEEP, 5)
+                    .speak(2_000, 440)
+                    .hangUp();
+        }
+        Path recording = recording();
+        assertThat(starting.command("forget", "0532 123 45 68").out()).doesNotContain("message");
+        assertThat(recording).exists();
+        Starting.Said said = starting.command("forget", "+90 532 123 45 67");
+        assertThat(said.out()).contains("Forgotten").contains("1 message was deleted, with the recording.");
+        assertThat(recording).doesNotExist();
+        assertThat(starting.command("voicemail").out()).contains("There are no messages");
+    }
+
     private static boolean isEmpty(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.findAny().isEmpty();
