@@ -34,6 +34,10 @@ class SetDefectTest {
     private static final String TOLD = "told";
     private static final String PROMPTS = "prompts";
 
+    /** No call comes to what is dead, and none is made of scripts that run one another. */
+    private static final Pattern NO_CALL =
+            Pattern.compile("is never (reached|done)|run one another again and again|No call is shown");
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -130,6 +134,9 @@ class SetDefectTest {
         }
         for (LoadResult result : report.results()) {
             if (result instanceof LoadResult.Refused refused) {
+                assertThat(refused.problems())
+                        .filteredOn(p -> !NO_CALL.matcher(p.what()).find())
+                        .allMatch(refused.calls()::containsKey);
                 refused.calls()
                         .forEach((problem, call) -> assertThat(
                                         Replays.run(Objects.requireNonNull(all.get(refused.name())), all, call)
