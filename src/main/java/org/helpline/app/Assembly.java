@@ -176,6 +176,7 @@ final class Assembly {
                 shelf,
                 ground.speaker(),
                 settings.data().resolve("uploads"),
+                settings.scripts().byCommand(),
                 () -> look(watch),
                 tools.blocking(),
                 studioThread);
@@ -205,6 +206,7 @@ final class Assembly {
                                 voicemail,
                                 PinCommand.of(pins, studioThread),
                                 HoursCommand.of(hours),
+                                LookUpCommand.of(known, tools.clock()),
                                 new Forgetting(
                                         () -> hallway.get().callbacks(),
                                         promised,

@@ -53,6 +53,7 @@ final class Controls {
             Voicemail voicemail,
             ControlCommand pins,
             ControlCommand hours,
+            ControlCommand lookUp,
             Forgetting forgetting) {}
 
     Controls(
@@ -89,6 +90,7 @@ final class Controls {
                 NoticeCommand.of(notices, desks.knownNotices()),
                 desks.pins(),
                 desks.hours(),
+                desks.lookUp(),
                 CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),
                 CustomersCommand.of(desks.imports()),

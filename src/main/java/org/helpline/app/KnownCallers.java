@@ -2,6 +2,7 @@ package org.helpline.app;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.helpline.customer.CustomerCard;
@@ -39,7 +40,8 @@ final class KnownCallers implements CustomerBook {
     public CompletionStage<Caller> byNumber(String number, int limit) {
         return customers
                 .lookUp(number, limit)
-                .thenCombine(kept(number), (known, kept) -> new Caller(known.matches(), known.language(), kept));
+                .thenCombine(kept(number), (known, kept) ->
+                        new Caller(known.matches(), known.language(), kept.orElse(Map.of()), kept.isPresent()));
     }
 
     @Override
@@ -68,14 +70,16 @@ final class KnownCallers implements CustomerBook {
         return new Value.Fields(fields);
     }
 
-    private CompletionStage<Map<String, Value>> kept(String number) {
-        return variables.of(number).thenApply(all -> {
-            Map<String, Value> values = new LinkedHashMap<>();
-            all.forEach((name, kept) -> ValueType.of(kept.kind())
-                    .flatMap(type -> type.read(kept.value()))
-                    .ifPresent(value -> values.put(name, value)));
-            return values;
-        });
+    private CompletionStage<Optional<Map<String, Value>>> kept(String number) {
+        return variables.read(number).thenApply(all -> all.map(KnownCallers::values));
+    }
+
+    private static Map<String, Value> values(Map<String, KeptVariables.Kept> all) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        all.forEach((name, kept) -> ValueType.of(kept.kind())
+                .flatMap(type -> type.read(kept.value()))
+                .ifPresent(value -> values.put(name, value)));
+        return values;
     }
 
     @Override

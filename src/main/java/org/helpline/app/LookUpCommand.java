@@ -11,10 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.helpline.admin.ControlCommand;
 import org.helpline.admin.ExitCode;
+import org.helpline.admin.Output;
 import org.helpline.config.LookUpSettings;
 import org.helpline.config.Settings;
 import org.helpline.core.Clock;
+import org.helpline.interaction.CustomerBook;
 import org.helpline.interaction.lookup.LookUpShapes;
 import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.Value;
@@ -38,6 +43,9 @@ final class LookUpCommand implements Callable<Integer> {
 
     static final String NAME = "look-up";
 
+    /** As long as a script waits for the server's own store. */
+    private static final long PATIENCE_SECONDS = 3;
+
     private final StartOptions options;
     private final Clock clock;
 
@@ -48,7 +56,7 @@ final class LookUpCommand implements Callable<Integer> {
             description = "The look-up's name; without it: all there are.")
     private String name = "";
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "Its parameters.")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "Its parameters; of customer: a number.")
     private List<String> words = new ArrayList<>();
 
     @Spec
@@ -66,6 +74,9 @@ final class LookUpCommand implements Callable<Integer> {
         if (name.isEmpty()) {
             return all(settings, line.getOut());
         }
+        if (name.equals(LookUpShape.CUSTOMER)) {
+            return customer(line);
+        }
         if (!settings.lookUps().containsKey(name)) {
             line.getErr().println(unknown(settings));
             return ExitCode.USAGE.code();
@@ -74,6 +85,60 @@ final class LookUpCommand implements Callable<Integer> {
                 Objects.requireNonNull(LookUpShapes.of(settings.lookUps()).get(name));
         Optional<Map<String, Value>> parameters = parameters(shape, line.getErr());
         return parameters.isEmpty() ? ExitCode.USAGE.code() : ask(settings, parameters.get(), line.getOut());
+    }
+
+    /** The server's own look-up: the one that runs is asked. */
+    private int customer(CommandLine line) {
+        String number = words.size() == 1 ? words.getFirst().replaceFirst("^number=", "") : "";
+        if (number.isBlank() || number.indexOf('=') >= 0) {
+            line.getErr().println("Say whose number: look-up customer NUMBER.");
+            return ExitCode.USAGE.code();
+        }
+        return Asking.server(options, List.of(NAME, name, number), Output.to(line.getOut(), line.getErr()));
+    }
+
+    /** The server's side of {@code look-up customer NUMBER}; {@code book} is asked as a script's look-up is. */
+    static ControlCommand of(CustomerBook book, Clock clock) {
+        return new ControlCommand(NAME, (args, out) -> {
+            if (args.size() != 2 || !args.getFirst().equals(LookUpShape.CUSTOMER)) {
+                out.problem("Say whose number: look-up customer NUMBER.");
+                return ExitCode.USAGE;
+            }
+            long began = clock.nanos();
+            LookUpAnswer answer = answer(book, args.getLast());
+            told(answer, clock.nanos() - began).forEach(out::line);
+            return answer instanceof LookUpAnswer.Failed ? ExitCode.FAILED : ExitCode.FINE;
+        });
+    }
+
+    private static LookUpAnswer answer(CustomerBook book, String number) {
+        try {
+            return book.customer(number)
+                    .toCompletableFuture()
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            return new LookUpAnswer.Failed("The store did not answer within " + PATIENCE_SECONDS + " s.");
+        }
+    }
+
+    /** What came, in lines. */
+    private static List<String> told(LookUpAnswer answer, long nanos) {
+        String took = String.format(Locale.ROOT, " after %.2f s", nanos / 1e9);
+        List<String> lines = new ArrayList<>();
+        switch (answer) {
+            case LookUpAnswer.Found found -> {
+                lines.add("Found" + took + ":");
+                found.fields()
+                        .values()
+                        .forEach((field, value) -> lines.add("  " + field + " = "
+                                + value.written().replaceAll("\\p{Cntrl}", " ") + " ("
+                                + value.type().word() + ")"));
+            }
+            case LookUpAnswer.None _ -> lines.add("None" + took + ".");
+            case LookUpAnswer.Failed failed -> lines.add("Failed" + took + ": " + failed.why());
+        }
+        return lines;
     }
 
     private static int all(Settings settings, PrintWriter out) {
@@ -88,9 +153,6 @@ final class LookUpCommand implements Callable<Integer> {
     }
 
     private String unknown(Settings settings) {
-        if (name.equals(LookUpShape.CUSTOMER)) {
-            return "The look-up 'customer' is the server's own; what it knows comes from customers.csv.";
-        }
         Set<String> there = new TreeSet<>(settings.lookUps().keySet());
         return "There is no look-up '" + name.replaceAll("\\p{Cntrl}", "?") + "'. "
                 + (there.isEmpty()
@@ -138,18 +200,7 @@ final class LookUpCommand implements Callable<Integer> {
             out.flush();
             long began = clock.nanos();
             LookUpAnswer answer = once.ask(name, parameters);
-            String took = String.format(Locale.ROOT, " after %.2f s", (clock.nanos() - began) / 1e9);
-            switch (answer) {
-                case LookUpAnswer.Found found -> {
-                    out.println("Found" + took + ":");
-                    found.fields()
-                            .values()
-                            .forEach((field, value) -> out.println("  " + field + " = " + value.written() + " ("
-                                    + value.type().word() + ")"));
-                }
-                case LookUpAnswer.None _ -> out.println("None" + took + ".");
-                case LookUpAnswer.Failed failed -> out.println("Failed" + took + ": " + failed.why());
-            }
+            told(answer, clock.nanos() - began).forEach(out::println);
             out.flush();
             return (answer instanceof LookUpAnswer.Failed ? ExitCode.FAILED : ExitCode.FINE).code();
         }

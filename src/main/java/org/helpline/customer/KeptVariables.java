@@ -46,11 +46,16 @@ public final class KeptVariables {
 
     /** All that is kept of a number, by name; nothing for a withheld one. */
     public CompletionStage<Map<String, Kept>> of(String number) {
+        return read(number).thenApply(found -> found.orElse(Map.of()));
+    }
+
+    /** The same; empty when the store cannot say, which is not the same as nothing. */
+    public CompletionStage<Optional<Map<String, Kept>>> read(String number) {
         Optional<String> caller = callers.idOf(new Personal(number));
         if (caller.isEmpty()) {
-            return CompletableFuture.completedFuture(Map.of());
+            return CompletableFuture.completedFuture(Optional.of(Map.of()));
         }
-        return store.read(tx -> {
+        return store.<Map<String, Kept>>read(tx -> {
                     Map<String, Kept> all = new LinkedHashMap<>();
                     tx.query(
                                     "select name, kind, value from customer_variable where caller_id = ? order by name",
@@ -59,7 +64,12 @@ public final class KeptVariables {
                             .forEach(e -> all.put(e.getKey(), e.getValue()));
                     return all;
                 })
-                .thenApply(found -> orElse(found, Map.of()));
+                .thenApply(found -> orElse(
+                        switch (found) {
+                            case Stored.Done<Map<String, Kept>>(Map<String, Kept> all) -> new Stored.Done<>(Optional.of(all));
+                            case Stored.Failed<Map<String, Kept>>(var trouble) -> new Stored.Failed<>(trouble);
+                        },
+                        Optional.empty()));
     }
 
     /** Keeps a value; an empty one is no longer kept. Nothing for a withheld number. */

@@ -32,8 +32,18 @@ public interface CustomerBook {
     /** Keeps a value for the next call from this number; an empty text is forgotten. */
     default void keep(String number, String name, Value value) {}
 
-    /** What is known of a number. */
-    record Caller(List<ScreenPop.Match> matches, Optional<String> language, Map<String, Value> kept) {
+    /**
+     * What is known of a number.
+     *
+     * @param read whether what scripts have kept could be read; {@code kept} is empty otherwise, and must not pass for nothing
+     */
+    record Caller(
+            List<ScreenPop.Match> matches, Optional<String> language, Map<String, Value> kept, boolean read) {
+
+        /** All of it could be read. */
+        public Caller(List<ScreenPop.Match> matches, Optional<String> language, Map<String, Value> kept) {
+            this(matches, language, kept, true);
+        }
 
         /** Nothing has been kept. */
         public Caller(List<ScreenPop.Match> matches, Optional<String> language) {

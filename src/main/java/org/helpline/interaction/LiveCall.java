@@ -17,6 +17,7 @@ import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
+import org.helpline.core.ScriptFact;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.Timers;
@@ -57,6 +58,7 @@ final class LiveCall {
     private final Handovers handovers;
     private Timers.@Nullable Timer ringing;
     private @Nullable ScriptRun script;
+    private final KeysAhead keysAhead = new KeysAhead();
     private String firstScript = "";
     private @Nullable CallbackAttempt attempt;
     private Optional<Long> askedForCallback = Optional.empty();
@@ -236,15 +238,24 @@ final class LiveCall {
         } else if (++scripts > house.limits().scriptsPerCall()) {
             finish("failed", "script", "The scripts sent the call around more than " + (scripts - 1) + " times.");
         } else {
-            CallContext context = script == null
-                    ? CallContext.of(caller.arrival().from(), caller.arrival().dialled(), lookup.language())
-                            .keeping(lookup.kept())
-                    : script.handedOn();
             if (script != null) {
                 script.stop();
             }
-            ScriptRun.start(house, found.get(), this, caller, context, run -> script = run);
+            if (KeptUse.of(found.get(), house.scripts()::find)) {
+                keysAhead.begin();
+                lookup.whenRecalled(() -> start(found.get()));
+            } else {
+                start(found.get());
+            }
         }
+    }
+
+    private void start(Script next) {
+        CallContext context = script == null
+                ? CallContext.of(caller.arrival().from(), caller.arrival().dialled(), lookup.language())
+                : script.handedOn();
+        ScriptRun.start(house, next, this, caller, context.keeping(lookup.kept()), run -> script = run);
+        keysAhead.end(this::toScript);
     }
 
     /** The script in which the customer asked has them again, in the queue or with its agent. */
@@ -259,7 +270,7 @@ final class LiveCall {
                                     Optional.empty(),
                                     Optional.of(wish.language()),
                                     Map.of(),
-                                    Map.of(),
+                                    lookup.kept(),
                                     wish.choices(),
                                     Map.of(),
                                     0);
@@ -276,6 +287,9 @@ final class LiveCall {
     }
 
     void toScript(ScriptEvent event) {
+        if (keysAhead.takes(event)) {
+            return;
+        }
         if (script != null) {
             script.on(event);
         }
@@ -329,10 +343,14 @@ final class LiveCall {
         token.ifPresent(t -> toScript(new ScriptEvent.CallbackAnswered(t, answer)));
     }
 
-    /** Keeps a value of this caller for the next call; a withheld number keeps nothing. */
+    /** Keeps a value of this caller for the next call; a withheld number keeps nothing, and nothing is overwritten unread. */
     void keep(String name, Value value) {
         String number = caller.arrival().from().value();
-        if (!number.isEmpty()) {
+        if (!number.isEmpty() && !lookup.isRecalled()) {
+            String why = "it is not kept, since what was kept before could not be read";
+            tell(new ScriptFact.Undecided(name, why));
+            note(name + ": " + why);
+        } else if (!number.isEmpty()) {
             house.customers().keep(number, name, value);
         }
     }

@@ -19,21 +19,39 @@ import org.jspecify.annotations.Nullable;
 final class Lookup {
 
     static final Duration PATIENCE = Duration.ofMillis(300);
+
+    /** How long a script waits that needs what was kept of the caller: it would else overwrite it. */
+    static final Duration FOR_WHAT_WAS_KEPT = Duration.ofSeconds(3);
+
     private static final int SHOWN = 5;
 
+    private final Loop loop;
     private final List<Runnable> waiting = new ArrayList<>();
+    private final List<Runnable> recalling = new ArrayList<>();
     private List<ScreenPop.Match> matches = List.of();
     private Optional<String> language = Optional.empty();
     private Map<String, Value> kept = Map.of();
     private Timers.@Nullable Timer patience;
+    private Timers.@Nullable Timer recalls;
     private boolean known;
     private boolean stopped;
+    private Recall recall = Recall.PENDING;
+
+    /** What has become of what was kept. */
+    private enum Recall {
+        PENDING,
+        READ,
+        /** It could not be read, or not in time: it is not known for the rest of the call. */
+        LOST
+    }
 
     /** {@code late} runs if customers are found only after all have gone on without; never after {@link #stop}. */
     Lookup(House house, Loop loop, Personal number, Runnable late) {
+        this.loop = loop;
         CustomerBook book = house.customers();
         if (number.isEmpty() || book.isEmpty()) {
             known = true;
+            recall = Recall.READ;
             return;
         }
         patience = loop.timers().after(PATIENCE, this::goOn);
@@ -42,8 +60,8 @@ final class Lookup {
                     if (failure == null) {
                         matches = caller.matches();
                         language = caller.language();
-                        kept = caller.kept();
                     }
+                    recalled(failure == null && caller.read() ? Optional.of(caller.kept()) : Optional.empty());
                     if (!known) {
                         goOn();
                     } else if (!stopped && !matches.isEmpty()) {
@@ -61,12 +79,47 @@ final class Lookup {
         }
     }
 
+    /** Runs now, or as soon as it is known what was kept of the caller, or that it cannot be; never after {@link #stop}. */
+    void whenRecalled(Runnable task) {
+        if (recall != Recall.PENDING) {
+            task.run();
+            return;
+        }
+        recalling.add(task);
+        if (recalls == null) {
+            recalls = loop.timers().after(FOR_WHAT_WAS_KEPT, () -> recalled(Optional.empty()));
+        }
+    }
+
+    /** Whether it is known what was kept: only then may something else be kept in its place. */
+    boolean isRecalled() {
+        return recall == Recall.READ;
+    }
+
+    private void recalled(Optional<Map<String, Value>> found) {
+        if (recall != Recall.PENDING || stopped) {
+            return; // too late: the script has gone on without
+        }
+        if (recalls != null) {
+            recalls.cancel();
+        }
+        recall = found.isPresent() ? Recall.READ : Recall.LOST;
+        kept = found.orElse(Map.of());
+        List<Runnable> tasks = List.copyOf(recalling);
+        recalling.clear();
+        tasks.forEach(Runnable::run);
+    }
+
     /** The call is over: nobody waits for the answer. */
     void stop() {
         stopped = true;
         waiting.clear();
+        recalling.clear();
         if (patience != null) {
             patience.cancel();
+        }
+        if (recalls != null) {
+            recalls.cancel();
         }
     }
 

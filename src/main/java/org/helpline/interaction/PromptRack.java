@@ -85,8 +85,20 @@ public interface PromptRack {
 
     /** What a caller hears. */
     sealed interface Heard {
-        /** A WAV file, as it sounds on the line; not to be changed. */
-        record Sound(byte[] wav) implements Heard {}
+        /** A WAV file, as it sounds on the line. */
+        final class Sound implements Heard {
+            private final byte[] wav;
+
+            /** The file's content. */
+            public Sound(byte[] wav) {
+                this.wav = wav.clone();
+            }
+
+            /** The file's content; a copy. */
+            public byte[] wav() {
+                return wav.clone();
+            }
+        }
 
         /** Nothing, for the reason in this sentence. */
         record Nothing(String why) implements Heard {}

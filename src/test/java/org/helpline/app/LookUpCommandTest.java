@@ -1,6 +1,7 @@
 package org.helpline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.helpline.interaction.lookup.BackEnd;
@@ -97,7 +99,9 @@ class LookUpCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             parcels                | There is no look-up 'parcels'. There is: order_status.
             order_statsu           | Did you mean 'order_status'?
-            customer               | is the server's own
+            customer               | Say whose number: look-up customer NUMBER.
+            customer a=1           | Say whose number: look-up customer NUMBER.
+            customer +1 +2         | Say whose number: look-up customer NUMBER.
             order_status           | The look-up needs 'number'. Add number=VALUE.
             order_status fone=1    | The look-up takes no 'fone'.
             order_status 4711      | '4711' says nothing. Write KEY=VALUE
@@ -148,6 +152,29 @@ class LookUpCommandTest {
             return command(words);
         } finally {
             System.setIn(before);
+        }
+    }
+
+    @Test
+    void theServersOwnCustomersAreAskedOfTheServerThatRuns() throws IOException {
+        assertThat(starting.command("look-up", "customer", "+442079460001").err())
+                .contains("No server runs on");
+        Path file = folder.resolve("customers.csv");
+        Files.writeString(
+                file,
+                "id,name,phones,vip\n1,Ada,+442079460001,yes\n2,Grace,+442079460002,no\n3,Alan,+442079460002,no\n");
+        starting.mustStart("store.customers=" + file);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> starting.command("look-up", "customer", "+442079460001")
+                        .out()
+                        .contains("name = Ada (text)"));
+        Starting.Said found = starting.command("look-up", "customer", "number=+44 20 7946 0001");
+        assertThat(found.code()).isZero();
+        assertThat(found.out()).contains("Found after ", "id = 1 (text)", "vip = true (boolean)");
+        for (String number : List.of("+442079460002", "+442079469999", "anonymous")) {
+            assertThat(starting.command("look-up", "customer", number).out())
+                    .as("several have it, or nobody")
+                    .contains("None after ");
         }
     }
 }

@@ -190,6 +190,7 @@ class PopOnTheDeskTest {
         browser.seeText(".band", "Talking");
         reads("Transferred by Anna", "Wants the parcel by Friday");
         bensPhone.hangUp();
+        starting.storyWith("hears how_satisfied"); // a key to whoever is hanging up is no score
         presses("4"); // P41: the survey is reached, and the score is who talked last's
         assertThat(kim.awaitHangUp(PATIENCE_MILLIS)).as("the script hangs up").isTrue();
         browser.driver().navigate().refresh();
@@ -215,9 +216,9 @@ class PopOnTheDeskTest {
         browser.click("#not-ready .menu-item");
         kim.call("100");
         presses("47111");
-        TimeUnit.MILLISECONDS.sleep(500); // until the queue has the caller: a key pressed before means nothing
+        starting.storyWith("waits in queue support at position"); // a key pressed before means nothing
         presses("1");
-        TimeUnit.MILLISECONDS.sleep(500);
+        starting.storyWith("hears callback_confirm");
         presses("1");
         assertThat(kim.awaitHangUp(PATIENCE_MILLIS)).as("the script hangs up").isTrue();
         browser.seeText("#callbacks", KIM);

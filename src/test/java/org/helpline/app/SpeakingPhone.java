@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.helpline.checks.SipDatagrams;
 import org.helpline.core.Digit;
 import org.helpline.media.codec.G711;
 import org.helpline.media.rtp.RtpHeader;
@@ -53,9 +52,9 @@ final class SpeakingPhone implements AutoCloseable {
         target = "sip:" + dialled + "@127.0.0.1:" + server;
         send(request("INVITE", 1, offer()));
         String answer = await("(?s)SIP/2\\.0 [2-6].*");
-        toTag = found(answer, "(?im)^To:.*tag=([^;\\s]+)");
-        target = found(answer, "(?im)^Contact:.*<([^>]+)>");
-        rtpPort = Integer.parseInt(found(answer, "(?m)^m=audio (\\d+)"));
+        toTag = SipDatagrams.found(answer, "(?im)^To:.*tag=([^;\\s]+)");
+        target = SipDatagrams.found(answer, "(?im)^Contact:.*<([^>]+)>");
+        rtpPort = Integer.parseInt(SipDatagrams.found(answer, "(?m)^m=audio (\\d+)"));
         send(request("ACK", 1, ""));
         due = System.nanoTime();
         return this;
@@ -222,16 +221,7 @@ final class SpeakingPhone implements AutoCloseable {
     }
 
     private String offer() {
-        return String.join(
-                "\r\n",
-                "v=0",
-                "o=- 1 1 IN IP4 127.0.0.1",
-                "s=-",
-                "c=IN IP4 127.0.0.1",
-                "t=0 0",
-                "m=audio " + rtp.getLocalPort() + " RTP/AVP " + codec.payloadType()
-                        + (events ? " 101\r\na=rtpmap:101 telephone-event/8000" : ""),
-                "");
+        return SipDatagrams.offer("IP4 127.0.0.1", rtp.getLocalPort(), codec.payloadType(), events);
     }
 
     private String request(String method, int cseq, String body) {
@@ -253,27 +243,11 @@ final class SpeakingPhone implements AutoCloseable {
     }
 
     private void send(String message) throws IOException {
-        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-        sip.send(new DatagramPacket(bytes, bytes.length, here, server));
+        SipDatagrams.send(sip, new InetSocketAddress(here, server), message);
     }
 
     private String await(String pattern) throws IOException {
-        while (true) {
-            DatagramPacket packet = new DatagramPacket(new byte[9_000], 9_000);
-            sip.receive(packet);
-            String message = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
-            if (message.matches(pattern)) {
-                return message;
-            }
-        }
-    }
-
-    private static String found(String text, String pattern) {
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        if (!matcher.find()) {
-            throw new AssertionError("no " + pattern + " in\n" + text);
-        }
-        return matcher.group(1);
+        return SipDatagrams.await(sip, pattern);
     }
 
     @Override

@@ -51,7 +51,7 @@ class StudioCallTest {
         starting.close();
     }
 
-    private static int port(Assembly.Running server) {
+    static int port(Assembly.Running server) {
         return server.server().edge().listening().stream()
                 .filter(l -> l.transport().equalsIgnoreCase("udp"))
                 .findFirst()

@@ -5,11 +5,9 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A caller's phone of a few lines over UDP, which can pretend to stand behind a NAT. One call. */
 final class Phone implements AutoCloseable {
@@ -55,10 +53,10 @@ final class Phone implements AutoCloseable {
         uri = "sip:" + number + "@" + host(address.getHostAddress()) + ":" + server;
         target = uri;
         send(sip, request("INVITE", 1, sip.getLocalPort(), offer()));
-        String answer = await(sip, "(?s)SIP/2\\.0 [2-6].*");
-        toTag = found(answer, "(?im)^To:.*tag=([^;\\s]+)");
-        target = found(answer, "(?im)^Contact:.*<([^>]+)>");
-        rtpPort = Integer.parseInt(found(answer, "(?m)^m=audio (\\d+)"));
+        String answer = SipDatagrams.await(sip, "(?s)SIP/2\\.0 [2-6].*");
+        toTag = SipDatagrams.found(answer, "(?im)^To:.*tag=([^;\\s]+)");
+        target = SipDatagrams.found(answer, "(?im)^Contact:.*<([^>]+)>");
+        rtpPort = Integer.parseInt(SipDatagrams.found(answer, "(?m)^m=audio (\\d+)"));
         send(sip, request("ACK", 1, sip.getLocalPort(), ""));
         return answer;
     }
@@ -84,27 +82,21 @@ final class Phone implements AutoCloseable {
         try (DatagramSocket other = new DatagramSocket(0, address)) {
             other.setSoTimeout(PATIENCE_MILLIS);
             send(other, request("BYE", 2, other.getLocalPort(), ""));
-            return await(other, "(?s)SIP/2\\.0 [2-6].*").lines().findFirst().orElseThrow();
+            return SipDatagrams.await(other, "(?s)SIP/2\\.0 [2-6].*")
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
     /** Waits for the server's BYE; its first line. */
     String awaitBye() throws IOException {
-        return await(sip, "(?s)BYE .*").lines().findFirst().orElseThrow();
+        return SipDatagrams.await(sip, "(?s)BYE .*").lines().findFirst().orElseThrow();
     }
 
     private String offer() {
         String family = address instanceof Inet6Address ? "IP6 " : "IP4 ";
-        return String.join(
-                "\r\n",
-                "v=0",
-                "o=- 1 1 IN " + family + written,
-                "s=-",
-                "c=IN " + family + written,
-                "t=0 0",
-                "m=audio " + rtp.getLocalPort() + " RTP/AVP 0 101",
-                "a=rtpmap:101 telephone-event/8000",
-                "");
+        return SipDatagrams.offer(family + written, rtp.getLocalPort(), 0, true);
     }
 
     private String request(String method, int cseq, int port, String body) {
@@ -130,27 +122,7 @@ final class Phone implements AutoCloseable {
     }
 
     private void send(DatagramSocket from, String message) throws IOException {
-        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-        from.send(new DatagramPacket(bytes, bytes.length, address, server));
-    }
-
-    private static String await(DatagramSocket socket, String pattern) throws IOException {
-        while (true) {
-            DatagramPacket packet = new DatagramPacket(new byte[9_000], 9_000);
-            socket.receive(packet);
-            String message = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
-            if (message.matches(pattern)) {
-                return message;
-            }
-        }
-    }
-
-    private static String found(String text, String pattern) {
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        if (!matcher.find()) {
-            throw new AssertionError("no " + pattern + " in\n" + text);
-        }
-        return matcher.group(1);
+        SipDatagrams.send(from, new InetSocketAddress(address, server), message);
     }
 
     @Override

@@ -220,7 +220,9 @@ final class HouseOnOneThread {
                                 "305",
                                 "transfer",
                                 "306",
-                                "callback"),
+                                "callback",
+                                "307",
+                                "shops"),
                         Map.of("301", Duration.ofSeconds(2)),
                         Duration.ofHours(1),
                         List.of(
@@ -445,6 +447,7 @@ final class HouseOnOneThread {
         final Map<String, Caller> known = new HashMap<>();
         final Map<String, String> languages = new HashMap<>();
         final Map<String, LookUpAnswer> cards = new HashMap<>();
+        final List<String> keeps = new ArrayList<>();
         Optional<CompletableFuture<Caller>> slow = Optional.empty();
 
         @Override
@@ -461,6 +464,11 @@ final class HouseOnOneThread {
         @Override
         public CompletionStage<LookUpAnswer> customer(String number) {
             return CompletableFuture.completedFuture(cards.getOrDefault(number, new LookUpAnswer.None()));
+        }
+
+        @Override
+        public void keep(String number, String name, Value value) {
+            keeps.add(name + "=" + value.written());
         }
 
         @Override

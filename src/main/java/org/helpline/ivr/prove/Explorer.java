@@ -139,6 +139,7 @@ final class Explorer {
         final Map<String, Boolean> boxes = new TreeMap<>();
         final Map<String, Boolean> forks = new HashMap<>();
         final Map<ScriptStep.When, Boolean> guesses = new IdentityHashMap<>();
+        final Map<ScriptStep.Split, Drawn> drawn = new IdentityHashMap<>();
         final Map<String, String> queues = new TreeMap<>();
     }
 
@@ -177,7 +178,7 @@ final class Explorer {
                         (_, _) -> new Target.Goodbye(),
                         steps)
                 .with(given.book())
-                .with(new Lots(oracle))
+                .with(new Lots(oracle, asked.drawn))
                 .withScripts(name -> family.find(name).or(() -> Optional.of(new StandIn(script).of(name))))
                 .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
                 .expecting(new AskedQueues(world, oracle, asked))
@@ -222,10 +223,28 @@ final class Explorer {
         return holds;
     }
 
-    /** Every side of a split, one after another. */
-    private record Lots(Oracle oracle) implements Environment.Chance {
+    /** What a split has drawn in one run. */
+    private static final class Drawn {
+        int times;
+        int last;
+    }
+
+    /**
+     * Every side of a split, one after another. A call that comes to the same split again and again without a pause goes on as it did the
+     * last time: a round of many is as good as one of a thousand.
+     */
+    private record Lots(Oracle oracle, Map<ScriptStep.Split, Drawn> drawn) implements Environment.Chance {
+
+        private static final int OFTEN = 3;
+
         @Override
         public int percent(ScriptStep.Split split) {
+            Drawn before = drawn.computeIfAbsent(split, _ -> new Drawn());
+            before.last = before.times++ < OFTEN ? draw(split) : before.last;
+            return before.last;
+        }
+
+        private int draw(ScriptStep.Split split) {
             List<Integer> draws = new ArrayList<>();
             int from = 0;
             for (ScriptStep.Side side : split.sides()) {

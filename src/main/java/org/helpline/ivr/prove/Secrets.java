@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
+import org.helpline.ivr.model.Template;
 
 /** Questions for what nobody may write down, and secrets that a script tells after all. */
 final class Secrets {
@@ -48,6 +50,7 @@ final class Secrets {
             family.forEach(secrets::given);
         }
         family.forEach(secrets::told);
+        family.forEach(secrets::shown);
         return secrets.findings;
     }
 
@@ -107,17 +110,13 @@ final class Secrets {
                             step.at(),
                             "This copies the secret '" + name + "' into a variable that the call's story tells.",
                             "Use '" + name + "' itself where it is needed."));
-        } else if (step instanceof ScriptStep.Transfer t) {
-            List<String> shown = t.ringing().pop().values().stream()
-                    .flatMap(text -> text.slots().stream())
-                    .map(Slot::name)
-                    .toList();
-            secret(script, shown)
+        } else if (step instanceof ScriptStep.Callback c) {
+            secret(script, c.number().slots().stream().map(Slot::name).toList())
                     .ifPresent(name -> add(
                             script,
                             step.at(),
-                            "This shows the secret '" + name + "' to an agent.",
-                            "Remove it from 'pop'."));
+                            "This asks for a call-back to the secret '" + name + "', which would be kept and shown.",
+                            "Ask for the number by a question that is no secret."));
         } else if (step instanceof ScriptStep.Return r) {
             secret(script, Names.readToSet(r.value().stream().toList()))
                     .filter(_ -> isKept(r))
@@ -127,6 +126,31 @@ final class Secrets {
                             "This gives the secret '" + name + "' back, into a variable that the call's story tells.",
                             "Give back what was found out about it instead."));
         }
+    }
+
+    private void shown(Script script, ScriptStep step) {
+        List<String> shown = pop(step).values().stream()
+                .flatMap(text -> text.slots().stream())
+                .map(Slot::name)
+                .toList();
+        secret(script, shown)
+                .ifPresent(name -> add(
+                        script,
+                        step.at(),
+                        "This shows the secret '" + name + "' to an agent.",
+                        "Remove it from 'pop'."));
+    }
+
+    /** The lines that whoever answers sees. */
+    private static Map<String, Template> pop(ScriptStep step) {
+        return switch (step) {
+            case ScriptStep.JoinQueue q -> q.pop();
+            case ScriptStep.Transfer t -> t.ringing().pop();
+            case ScriptStep.DialExtension d -> d.dial().ringing().pop();
+            case ScriptStep.SpellName s -> s.dial().ringing().pop();
+            case ScriptStep.Menu m -> m.extensions().map(d -> d.ringing().pop()).orElse(Map.of());
+            default -> Map.of(); // nobody sees anything of it
+        };
     }
 
     /** Whether it is a copy, not the answer to a question about it. */

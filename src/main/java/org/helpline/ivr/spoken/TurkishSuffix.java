@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * The case endings of Turkish words by vowel harmony: beşte, altıda, üçe, ikiye, dörtten. The names of months and days keep their
  * spelling before an apostrophe, 17 Aralık'a, however they are pronounced.
  *
- * @see <a href="https://tdk.gov.tr/icerik/yazim-kurallari/kesme-isareti/">Türk Dil Kurumu, the apostrophe</a>
+ * @see <a href="https://tdk.gov.tr/icerik/yazim-kurallari/noktalama-isaretleri-aciklamalar/">Türk Dil Kurumu, the apostrophe</a>
  */
 final class TurkishSuffix {
 

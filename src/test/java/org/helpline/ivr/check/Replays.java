@@ -10,6 +10,7 @@ import org.helpline.ivr.parse.ScriptFiles;
 import org.helpline.ivr.parse.ScriptParser;
 import org.helpline.ivr.run.Target;
 import org.helpline.ivr.trial.Coverage;
+import org.helpline.ivr.trial.Played;
 import org.helpline.ivr.trial.Surroundings;
 import org.helpline.ivr.trial.Trial;
 import org.helpline.ivr.trial.TrialParser;
@@ -30,6 +31,11 @@ final class Replays {
 
     /** The same where it may run others. */
     static Verdict run(Script script, Map<String, Script> all, String call) {
+        return play(script, all, call).verdict();
+    }
+
+    /** All that happens in it. */
+    static Played play(Script script, Map<String, Script> all, String call) {
         Vocabulary names = Vocabulary.of(
                 script,
                 Samples.KNOWN.queues(),
@@ -48,7 +54,8 @@ final class Replays {
                 Map.of("office", Samples.OFFICE),
                 _ -> "calm",
                 (_, _) -> new Target.Goodbye(),
+                Samples.KNOWN.book(),
                 all);
-        return new TrialRun(script, surroundings, new Coverage()).run(trial.orElseThrow());
+        return new TrialRun(script, surroundings, new Coverage()).play(trial.orElseThrow());
     }
 }
