@@ -85,11 +85,6 @@ public interface PromptRack {
 
     /** What a caller hears. */
     sealed interface Heard {
-<<<<<<< HEAD
-        /** A WAV file, as it sounds on the line; not to be changed. */
-        @SuppressWarnings("ArrayRecordComponent") // never compared
-        record Sound(byte[] wav) implements Heard {}
-=======
         /** A WAV file, as it sounds on the line. */
         final class Sound implements Heard {
             private final byte[] wav;
@@ -104,7 +99,6 @@ public interface PromptRack {
                 return wav.clone();
             }
         }
->>>>>>> main
 
         /** Nothing, for the reason in this sentence. */
         record Nothing(String why) implements Heard {}

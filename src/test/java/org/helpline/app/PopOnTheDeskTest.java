@@ -155,12 +155,7 @@ class PopOnTheDeskTest {
 
     private void presses(String keys) throws InterruptedException {
         for (int i = 0; i < keys.length(); i++) {
-<<<<<<< HEAD
-            char key = keys.charAt(i);
-            kim.press(Digit.ofSymbol(key).orElseThrow());
-=======
             kim.press(Digit.ofSymbol(keys.charAt(i)).orElseThrow());
->>>>>>> main
             TimeUnit.MILLISECONDS.sleep(50);
         }
     }

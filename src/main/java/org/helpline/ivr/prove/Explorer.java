@@ -138,12 +138,8 @@ final class Explorer {
         final Map<String, Boolean> notices = new TreeMap<>();
         final Map<String, Boolean> boxes = new TreeMap<>();
         final Map<String, Boolean> forks = new HashMap<>();
-<<<<<<< HEAD
-        final IdentityHashMap<ScriptStep.When, Boolean> guesses = new IdentityHashMap<>();
-=======
         final Map<ScriptStep.When, Boolean> guesses = new IdentityHashMap<>();
         final Map<ScriptStep.Split, Drawn> drawn = new IdentityHashMap<>();
->>>>>>> main
         final Map<String, String> queues = new TreeMap<>();
     }
 
