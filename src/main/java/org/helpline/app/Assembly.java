@@ -176,6 +176,7 @@ final class Assembly {
                 shelf,
                 ground.speaker(),
                 settings.data().resolve("uploads"),
+                settings.scripts().byCommand(),
                 () -> look(watch),
                 tools.blocking(),
                 studioThread);

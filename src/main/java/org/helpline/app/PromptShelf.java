@@ -52,6 +52,9 @@ final class PromptShelf {
         if (known.isEmpty() || !names(known.get(), language, id)) {
             return new Kept.Refused("the script " + script + " has no prompt " + id + " in " + language);
         }
+        if (isOlder(known.get())) {
+            return older(script);
+        }
         if (AudioFiles.load(recording) instanceof AudioFiles.Result.Unreadable u) {
             return new Kept.Refused(u.problem().toString());
         }
@@ -84,6 +87,9 @@ final class PromptShelf {
         if (known.isEmpty() || !(names(known.get(), language, id) || isThere(known.get(), language, id))) {
             return new Kept.Refused("the script " + script + " has no prompt " + id + " in " + language);
         }
+        if (isOlder(known.get())) {
+            return older(script);
+        }
         Path file = file(known.get(), language, id);
         try {
             Files.move(file, oldPlace(file));
@@ -93,6 +99,19 @@ final class PromptShelf {
             return new Kept.Refused(file + " cannot be moved: " + e);
         }
         return new Kept.Done("");
+    }
+
+    /** Whether a version that was kept answers calls: what is written into it would change the past. */
+    private boolean isOlder(Script script) {
+        return !script.folder()
+                .toAbsolutePath()
+                .normalize()
+                .equals(library.folder(script.name()).toAbsolutePath().normalize());
+    }
+
+    private static Kept older(String script) {
+        return new Kept.Refused("an older version of " + script + " answers calls than the one that is saved. Publish"
+                + " what is saved first, so that nothing else changes with the recording");
     }
 
     /** Where a recording lies; only for names that {@link #keep} or {@link #remove} would take. */

@@ -31,11 +31,14 @@ final class RecordingRack implements PromptRack {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordingRack.class);
 
+    private static final String UNPUBLISHED = "callers hear it when the script is published";
+
     private final ScriptLibrary library;
     private final Supplier<PhoneBook> book;
     private final PromptShelf shelf;
     private final Speaker speaker;
     private final Path drafts;
+    private final boolean byCommand;
     private final Runnable changed;
     private final Executor own;
     private final Executor one;
@@ -44,6 +47,7 @@ final class RecordingRack implements PromptRack {
      * A rack.
      *
      * @param drafts a folder for what is being uploaded; nothing else may be in it
+     * @param byCommand whether changes answer calls only when somebody publishes them
      * @param changed looks for changed scripts
      * @param own of virtual threads
      * @param one the thread on which {@code shelf} is changed
@@ -54,6 +58,7 @@ final class RecordingRack implements PromptRack {
             PromptShelf shelf,
             Speaker speaker,
             Path drafts,
+            boolean byCommand,
             Runnable changed,
             Executor own,
             Executor one) {
@@ -62,6 +67,7 @@ final class RecordingRack implements PromptRack {
         this.shelf = shelf;
         this.speaker = speaker;
         this.drafts = drafts;
+        this.byCommand = byCommand;
         this.changed = changed;
         this.own = own;
         this.one = one;
@@ -129,7 +135,7 @@ final class RecordingRack implements PromptRack {
         return switch (alone(() -> shelf.keep(take.script(), take.language(), take.name(), file))) {
             case PromptShelf.Kept.Done(String remark) -> {
                 told(take, by, "uploaded");
-                yield new Done.Kept(remark);
+                yield new Done.Kept(byCommand && remark.isEmpty() ? UNPUBLISHED : remark);
             }
             // the draft's own name means nothing to whoever sent it
             case PromptShelf.Kept.Refused(String why) ->
@@ -158,7 +164,7 @@ final class RecordingRack implements PromptRack {
         return switch (alone(() -> shelf.remove(take.script(), take.language(), take.name()))) {
             case PromptShelf.Kept.Done _ -> {
                 told(take, by, "taken away");
-                yield new Done.Kept("");
+                yield new Done.Kept(byCommand ? UNPUBLISHED : "");
             }
             case PromptShelf.Kept.Refused(String why) -> new Done.Refused(sentence(why));
         };

@@ -103,13 +103,15 @@ async function send(language, line, input) {
   const answer = await upload(address(language, line.name), file);
   input.value = "";
   if (told(answer)) {
-    notice(answer.body.remark ? `Kept, but ${answer.body.remark}.` : `${line.name} is kept.`, answer.body.remark ? "bad" : "");
+    notice(answer.body.remark ? `Kept; ${answer.body.remark}.` : `${line.name} is kept.`, answer.body.remark ? "bad" : "");
     load(shown.script);
   }
 }
 
 async function remove(language, name) {
-  if (told(await post("/api/prompts/remove", { script: shown.script, language, prompt: name }))) {
+  const answer = await post("/api/prompts/remove", { script: shown.script, language, prompt: name });
+  if (told(answer)) {
+    notice(answer.body.remark ? `Taken away; ${answer.body.remark}.` : "");
     load(shown.script);
   }
 }

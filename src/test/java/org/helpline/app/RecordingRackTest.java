@@ -22,6 +22,7 @@ import org.helpline.interaction.PromptRack.Line;
 import org.helpline.interaction.PromptRack.State;
 import org.helpline.interaction.PromptRack.Take;
 import org.helpline.ivr.check.Known;
+import org.helpline.ivr.check.LoadResult;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.model.PhoneBook;
 import org.helpline.speech.Speaker;
@@ -48,6 +49,7 @@ class RecordingRackTest {
     private ScriptLibrary library;
     private RecordingRack rack;
     private int looks;
+    private boolean byCommand;
 
     @BeforeEach
     void load() throws IOException {
@@ -88,6 +90,7 @@ class RecordingRackTest {
                 new PromptShelf(library, () -> book, new ManualClock(Instant.parse("2026-11-22T10:00:00Z"))),
                 speaker,
                 folder.resolve("uploads"),
+                byCommand,
                 () -> {
                     looks++;
                     refresh();
@@ -211,6 +214,33 @@ class RecordingRackTest {
                 .isEqualTo(new Done.Refused(
                         "Nothing speaks texts here, so it must stay recorded. Upload another recording."));
         assertThat(line("en", "welcome").state()).isEqualTo(State.RECORDED);
+    }
+
+    /** A version that was kept is the past: it must not be changed, and what is saved must not come into force by the way. */
+    @Test
+    void whileAnOlderVersionAnswersCallsNothingIsChanged() throws IOException {
+        Path kept = Files.createDirectories(folder.resolve("versions/1/line"));
+        Files.copy(script.resolve("script.yaml"), kept.resolve("script.yaml"));
+        Files.copy(script.resolve("prompts.yaml"), kept.resolve("prompts.yaml"));
+        Files.createDirectories(kept.resolve("prompts/any"));
+        Files.copy(LOUD, kept.resolve("prompts/any/jingle.wav"));
+        library.put(((LoadResult.Loaded) library.read(kept)).script());
+        List<String> before = all();
+        assertThat(rack.keep(WELCOME, LOUD, "sam"))
+                .isEqualTo(new Done.Refused("An older version of line answers calls than the one that is saved."
+                        + " Publish what is saved first, so that nothing else changes with the recording."));
+        assertThat(rack.remove(new Take("line", "en", "welcome"), "sam")).isInstanceOf(Done.Refused.class);
+        assertThat(all()).isEqualTo(before);
+    }
+
+    @Test
+    void whereScriptsArePublishedByCommandItIsSaidThatCallersHearItLater() throws IOException {
+        byCommand = true;
+        rack = rack(true);
+        assertThat(rack.keep(WELCOME, LOUD, "sam"))
+                .isEqualTo(new Done.Kept("callers hear it when the script is published"));
+        assertThat(rack.remove(WELCOME, "sam"))
+                .isEqualTo(new Done.Kept("callers hear it when the script is published"));
     }
 
     @Test
