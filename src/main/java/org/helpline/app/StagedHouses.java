@@ -178,7 +178,10 @@ final class StagedHouses implements AutoCloseable {
                 "scripts.reload=no",
                 "scripts.directory=" + home,
                 "speech.cache=" + settings.speech().cache(),
-                "store.customers=" + data.resolve("customers.csv")));
+                "store.file=helpline.db",
+                "store.spill=spill",
+                "store.customers=" + data.resolve("customers.csv"),
+                "voicemail.folder=voicemail"));
         return new Sources(own.home(), data, own.conf(), own.profile(), own.environment(), List.copyOf(sets));
     }
 

@@ -258,14 +258,15 @@ final class TickedLeg implements MediaLeg {
         }
         if (due - readDue >= 0) {
             boolean came = receive(now);
-            passRecorder(now);
             quiet = came ? 0 : Math.min(quiet + 1, QUIET);
             readDue = peer != null ? due + bridgedPause(came) : nextRead(due);
         }
+        passRecorder(now);
         if (output.isFrameDue(due)) {
             output.frame(due, destination());
         }
-        return Math.min(readDue - due, output.frameDue() - due) + due;
+        long next = Math.min(readDue - due, output.frameDue() - due);
+        return (recorder == null ? next : Math.min(next, recorder.dueNanos(due) - due)) + due;
     }
 
     // an empty read costs half as much as sending a packet: a leg that has long been quiet is asked every third frame

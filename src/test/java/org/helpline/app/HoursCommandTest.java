@@ -113,7 +113,8 @@ class HoursCommandTest {
         try (SpeakingPhone phone = new SpeakingPhone(port, AudioCodec.PCMA)) {
             phone.call("100").silent(300);
             for (int i = 0; i < pin.length(); i++) {
-                phone.press(pin.charAt(i));
+            char digit = pin.charAt(i);
+                phone.press(digit);
             }
             phone.press('#').untilBye(40);
         }

@@ -20,6 +20,7 @@ import org.helpline.sdp.Direction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a leg is sent, as a file: length, place and loudness of what was said. */
@@ -69,6 +70,19 @@ class RecordingTest {
         assertThat(loud(pcm, 50, 450)).isEqualTo(400);
         assertThat(loud(pcm, 550, 950)).isZero();
         assertThat(loud(pcm, 1_050, 1_450)).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3_005, 3_010, 3_045})
+    void endsWhenThePauseIsOverHoweverRarelyAQuietPhoneIsRead(int pause) throws IOException {
+        phone.agree(AudioCodec.PCMU, Direction.SENDRECV);
+        record(Duration.ofMinutes(1), Optional.of(Duration.ofMillis(pause)));
+        house.pass(pause - 10);
+        house.write();
+        assertThat(phone.told(MediaEvent.Recorded.class)).isEmpty();
+        house.pass(15);
+        house.write();
+        assertThat(told().end()).isEqualTo(RecorderEnd.PAUSE);
     }
 
     @Test

@@ -75,6 +75,11 @@ public final class Coverage {
                 taken.computeIfAbsent(script, _ -> new HashSet<>()).addAll(ways));
     }
 
+    /** Whether a call has run through it. */
+    public boolean isTaken(String script, Way way) {
+        return taken.getOrDefault(script, Set.of()).contains(way.id());
+    }
+
     /** What nothing has run through, except what can only be reached through something that is told here. */
     public List<Way> missed(Script script) {
         Set<String> here = taken.getOrDefault(script.name(), Set.of());

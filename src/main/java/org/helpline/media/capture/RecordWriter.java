@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordWriter {
 
     /** How often it is looked for what has ended: the caller who has spoken hears nothing until then. */
-    public static final Duration PERIOD = Duration.ofMillis(20);
+    public static final Duration PERIOD = Duration.ofMillis(10);
 
     /** What is under way is written a tenth of a second at a time. */
     private static final int WORTH_WRITING = 800;

@@ -96,6 +96,13 @@ public final class Recorder {
         return isOver();
     }
 
+    /** When it ends by itself, by the clock, if nobody speaks any more; no earlier than {@code nowNanos}. */
+    public long dueNanos(long nowNanos) {
+        long left = pause == Long.MAX_VALUE ? longest : Math.min(longest, spoken + pause);
+        long due = beganNanos + left * NANOS_PER_SAMPLE;
+        return due - nowNanos > 0 ? due : nowNanos;
+    }
+
     /** Ends the recording now, unless it has ended; what came so far counts. */
     public void stop(RecorderEnd why, long nowNanos) {
         if (!isOver()) {

@@ -35,7 +35,7 @@ class ComparisonTest {
     private static final Script LINE = Samples.sample("support-line");
     private static final long ENOUGH_SOUND = 100_000;
 
-    private static Played played() {
+    static Played played() {
         Surroundings surroundings = new Surroundings(
                 Map.of("office", Samples.OFFICE), _ -> "default", (_, _) -> new Target.Goodbye(), Map.of());
         var trial = TrialText.parse(
@@ -110,6 +110,26 @@ class ComparisonTest {
                 .contains("in virtual time")
                 .contains("hears opening_hours in en; on the phone: hears closed_today in en")
                 .contains("  |  ");
+    }
+
+    @Test
+    void keysThatTheRecordHidesAreTheSameWhateverTheyAre() {
+        Comparison same = compared(
+                5,
+                fact -> fact instanceof CallFact.DigitPressed d
+                        ? new CallFact.DigitPressed(d.leg(), new org.helpline.core.Personal("•"), d.via())
+                        : fact);
+        assertThat(same.difference()).isEmpty();
+    }
+
+    @Test
+    void anotherKeyIsADifference() {
+        Comparison other = compared(
+                5,
+                fact -> fact instanceof CallFact.DigitPressed d
+                        ? new CallFact.DigitPressed(d.leg(), new org.helpline.core.Personal("8"), d.via())
+                        : fact);
+        assertThat(other.difference().orElseThrow()).contains("key 1; on the phone: key 8");
     }
 
     @Test

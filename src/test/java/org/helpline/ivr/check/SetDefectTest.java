@@ -49,6 +49,11 @@ class SetDefectTest {
     }
 
     private CheckReport check(Path file) throws IOException {
+        return check(file, folder);
+    }
+
+    /** Lays out the scripts of a file in {@code folder}, and checks them. */
+    static CheckReport check(Path file, Path folder) throws IOException {
         Map<String, String> parts = parts(Files.readString(file));
         for (String name : parts.keySet()) {
             if (!name.equals(TOLD) && !name.equals(PROMPTS)) {
@@ -113,17 +118,19 @@ class SetDefectTest {
         assertThat("--- told\n" + told).isEqualTo(at < 0 ? "" : text.substring(at));
     }
 
+    static Script parsed(Path script) throws IOException {
+        return ScriptParser.parse(ScriptFiles.read(script), new Problems())
+                .orElseThrow()
+                .script();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("defects")
     void theCallThatShowsItGoesAsItIsShown(Path file) throws IOException {
         CheckReport report = check(file);
         Map<String, Script> all = new TreeMap<>();
         for (LoadResult result : report.results()) {
-            all.put(
-                    result.name(),
-                    ScriptParser.parse(ScriptFiles.read(folder.resolve(result.name())), new Problems())
-                            .orElseThrow()
-                            .script());
+            all.put(result.name(), parsed(folder.resolve(result.name())));
         }
         for (LoadResult result : report.results()) {
             if (result instanceof LoadResult.Refused refused) {

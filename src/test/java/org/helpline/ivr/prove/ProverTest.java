@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import org.helpline.ivr.check.ScriptLoader;
 import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Promises;
 import org.helpline.ivr.model.Script;
+import org.helpline.ivr.parse.ScriptFiles;
 import org.helpline.ivr.parse.ScriptParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,11 +75,14 @@ class ProverTest {
     }
 
     private static Proof prove(String script, int most) {
-        Script parsed = ScriptParser.parse(Samples.files(HEAD + script, "main: Press.\nbye: Bye.\n"), new Problems())
-                .orElseThrow()
-                .script();
         Given given = new Given(3, Samples.KNOWN.lookUps(), PhoneBook.EMPTY);
-        return new Prover(parsed, Promises.UNWRITTEN, given, most).prove();
+        return new Prover(parsed("test", script), Promises.UNWRITTEN, given, most).prove();
+    }
+
+    private static Script parsed(String name, String script) {
+        ScriptFiles files = new ScriptFiles(
+                name, Path.of(name), HEAD + script, "main: Press.\nbye: Bye.\n", Map.of(), "000000000000");
+        return ScriptParser.parse(files, new Problems()).orElseThrow().script();
     }
 
     private static Proof prove(String script) {
@@ -94,6 +99,20 @@ class ProverTest {
                 "start: [{menu: main, keys: {1: a, 2: bye}}]\na: [{menu: main, keys: {1: bye}}]\nbye: hangup\n", 2);
         assertThat(proof.isWhole()).isFalse();
         assertThat(proof.doubts().getFirst().why()).isEqualTo("there are more than 2 situations");
+        assertThat(refuted(proof)).doesNotContain(Proof.Claim.REACHED);
+    }
+
+    /** In a script that is run too: the step is named, and whose it is. */
+    @Test
+    void whereTheBudgetEndsInAnotherScriptThatOneIsNamed() {
+        Script sub = parsed("sub", "start: [{menu: main, keys: {1: next_one}}]\nnext_one: [{menu: main, keys: {1: return}}]\n");
+        Script main = parsed("main", "start: [{do: {script: sub}}, human]\n");
+        Given given = new Given(3, Map.of(), PhoneBook.EMPTY, name -> Optional.of(sub));
+        Proof proof = new Prover(main, Promises.UNWRITTEN, given, 2).prove();
+        assertThat(proof.doubts()).singleElement().satisfies(d -> {
+            assertThat(d.script()).contains("sub");
+            assertThat(d.at().line()).isPositive();
+        });
         assertThat(refuted(proof)).doesNotContain(Proof.Claim.REACHED);
     }
 
