@@ -1,12 +1,10 @@
 package org.helpline.app;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.helpline.admin.ExitCode;
+import org.helpline.config.Settings;
 import org.helpline.ivr.check.CheckReport;
 import org.helpline.ivr.check.Known;
 import org.helpline.ivr.check.LoadResult;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Spec;
 
 /** {@code prompts list [DIR]}. */
@@ -30,11 +28,8 @@ final class PromptsListCommand implements Callable<Integer> {
 
     private final StartOptions options;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "DIR",
-            description = "A script's folder, or a folder of them (default: scripts.directory).")
-    private @Nullable Path directory;
+    @Mixin
+    private final ScriptsFolder scripts = new ScriptsFolder();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -46,23 +41,15 @@ final class PromptsListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
-        var settings = options.settings(line);
-        Optional<Path> found = ScriptsFolder.of(directory, settings, line);
-        if (found.isEmpty()) {
-            return ExitCode.USAGE.code();
-        }
-        Path folder = found.get();
-        try {
+        Settings settings = options.settings(line);
+        return scripts.look(settings, line, folder -> {
             // as if there were speech: what is not recorded yet must not keep the list from being told
             Known known = Scripts.known(settings, true);
             CheckReport report = CheckReport.of(folder, known);
             report.results().forEach(r -> tell(r, known.book(), line));
             line.getOut().flush();
-            return (report.isClean() ? ExitCode.FINE : ExitCode.FAILED).code();
-        } catch (IOException e) {
-            line.getErr().println(folder + " cannot be read: " + e);
-            return ExitCode.FAILED.code();
-        }
+            return report.isClean();
+        });
     }
 
     private static void tell(LoadResult result, PhoneBook book, CommandLine line) {

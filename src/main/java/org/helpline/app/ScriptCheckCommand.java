@@ -1,12 +1,8 @@
 package org.helpline.app;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.helpline.admin.ExitCode;
 import org.helpline.config.Settings;
 import org.helpline.core.Clock;
 import org.helpline.ivr.check.CheckReport;
@@ -15,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code script check [DIR]}. */
@@ -28,11 +24,8 @@ final class ScriptCheckCommand implements Callable<Integer> {
 
     private final StartOptions options;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "DIR",
-            description = "A script's folder, or a folder of them (default: scripts.directory).")
-    private @Nullable Path directory;
+    @Mixin
+    private final ScriptsFolder scripts = new ScriptsFolder();
 
     @Option(names = "--proof", description = "Also tells what was proved of every call, and how far each goal is.")
     private boolean proof;
@@ -57,12 +50,7 @@ final class ScriptCheckCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         Settings settings = options.settings(line);
-        Optional<Path> found = ScriptsFolder.of(directory, settings, line);
-        if (found.isEmpty()) {
-            return ExitCode.USAGE.code();
-        }
-        Path folder = found.get();
-        try {
+        return scripts.look(settings, line, folder -> {
             CheckReport report = CheckReport.of(folder, Check.proving(settings));
             List<String> hours =
                     HoursPage.remarks(settings.scripts().hours(), Clock.system().now());
@@ -75,10 +63,7 @@ final class ScriptCheckCommand implements Callable<Integer> {
             }
             line.getOut().flush();
             boolean spoken = !render || SpokenAhead.speak(report, settings, line);
-            return (report.isClean() && spoken ? ExitCode.FINE : ExitCode.FAILED).code();
-        } catch (IOException e) {
-            line.getErr().println(folder + " cannot be read: " + e);
-            return ExitCode.FAILED.code();
-        }
+            return report.isClean() && spoken;
+        });
     }
 }

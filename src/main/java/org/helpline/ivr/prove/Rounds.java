@@ -65,35 +65,39 @@ final class Rounds {
     /** The scripts that a caller who does nothing may be handed to, and how. */
     Map<String, Handover> silentlyTo() {
         Map<String, Handover> scripts = new LinkedHashMap<>();
-        Map<Node, List<Leg>> ways = new HashMap<>();
-        Deque<List<Leg>> open = new ArrayDeque<>();
-        journeys.begins().forEach(leg -> open.add(List.of(leg)));
+        Map<Node, Leg> reached = new HashMap<>();
+        Deque<Leg> open = new ArrayDeque<>(journeys.begins());
         while (!open.isEmpty()) {
-            List<Leg> way = open.poll();
-            handedTo(way, scripts);
-            Node end = way.getLast().to();
-            if (ways.putIfAbsent(end, way) == null) {
-                for (Leg next : silent(end)) {
-                    List<Leg> longer = new ArrayList<>(way);
-                    longer.add(next);
-                    open.add(longer);
-                }
+            Leg leg = open.poll();
+            handedTo(leg, reached, scripts);
+            if (reached.putIfAbsent(leg.to(), leg) == null) {
+                open.addAll(silent(leg.to()));
             }
         }
         return scripts;
     }
 
-    private void handedTo(List<Leg> way, Map<String, Handover> scripts) {
+    /** {@code reached}: by which way each situation was come to first. */
+    private void handedTo(Leg leg, Map<Node, Leg> reached, Map<String, Handover> scripts) {
         Optional<Place> last = Optional.empty();
-        for (Told told : way.getLast().told()) {
+        for (Told told : leg.told()) {
             if (told.fact() instanceof ScriptFact.Entered && told.script() == script) {
                 last = told.step(family).map(ScriptStep::at);
             } else if (told.fact() instanceof ScriptFact.Left(String to) && to.startsWith(Goals.SCRIPT)) {
-                scripts.putIfAbsent(
+                Place at = last.orElse(new Place(Script.START, 1, 1));
+                scripts.computeIfAbsent(
                         to.substring(Goals.SCRIPT.length()),
-                        new Handover(last.orElse(new Place(Script.START, 1, 1)), Trail.of(family, way)));
+                        _ -> new Handover(at, Trail.of(family, way(leg, reached))));
             }
         }
+    }
+
+    private static List<Leg> way(Leg last, Map<Node, Leg> reached) {
+        List<Leg> way = new ArrayList<>();
+        for (Optional<Leg> leg = Optional.of(last); leg.isPresent(); leg = leg.get().from().map(reached::get)) {
+            way.addFirst(leg.get());
+        }
+        return way;
     }
 
     private static void add(Map<Set<String>, Round> rounds, Round round) {
