@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -90,7 +91,7 @@ class SetSoundnessTest {
     }
 
     private static List<ScriptFact> call(Map<String, Script> scripts, List<String> words, Random random) {
-        BusinessHours.State hours = BusinessHours.State.values()[random.nextInt(2)];
+        BusinessHours.State hours = random.nextBoolean() ? BusinessHours.State.OPEN : BusinessHours.State.CLOSED;
         ScriptSimulator.World world = new ScriptSimulator.World() {
             @Override
             public Environment at(Instant now) {
@@ -114,7 +115,7 @@ class SetSoundnessTest {
             }
         };
         ScriptSimulator call = new ScriptSimulator(
-                scripts.get("main"),
+                Objects.requireNonNull(scripts.get("main")),
                 CallContext.of(
                         new Personal(random.nextBoolean() ? "+4930000000" : "+905321234567"), "100", Optional.empty()),
                 world,
