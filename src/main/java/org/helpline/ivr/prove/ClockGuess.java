@@ -123,7 +123,7 @@ final class ClockGuess {
                 LocalDate date = LocalDate.parse(text);
                 dates.addAll(List.of(date.minusDays(1), date, date.plusDays(1)));
             } catch (DateTimeException e) {
-                continue; // no date, so nothing is compared with it
+                // 30 February: no date, so nothing is compared with it
             }
         }
         return dates;
