@@ -112,7 +112,8 @@ class HoursCommandTest {
         int port = server.server().edge().listening().getFirst().address().getPort();
         try (SpeakingPhone phone = new SpeakingPhone(port, AudioCodec.PCMA)) {
             phone.call("100").silent(300);
-            for (char digit : pin.toCharArray()) {
+            for (int i = 0; i < pin.length(); i++) {
+            char digit = pin.charAt(i);
                 phone.press(digit);
             }
             phone.press('#').untilBye(40);

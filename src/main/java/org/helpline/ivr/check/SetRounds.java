@@ -16,9 +16,6 @@ import org.helpline.ivr.prove.Trail;
 /** Scripts that hand a caller who does nothing to each other for ever: what no script shows by itself. */
 final class SetRounds {
 
-    /** Where nothing is ever said, a call ends when it has taken too many steps. */
-    private static final String IN_SILENCE = "- name: %s\n  call: [wait 1s]\n  ends: hangup\n";
-
     private final Map<String, Map<String, Handover>> ways = new LinkedHashMap<>();
 
     private SetRounds(List<LoadResult> results) {
@@ -66,7 +63,7 @@ final class SetRounds {
             trail = trail.then(handovers.get(i).trail());
             call = trail.asTest(name);
         }
-        return call.or(() -> Optional.of(IN_SILENCE.formatted(name)));
+        return call.or(() -> Optional.of("- name: %s\n  call: [wait 1s]\n  ends: hangup\n".formatted(name)));
     }
 
     /** The scripts on the way from {@code here} back to {@code goal}, which is the last of them; none if there is no way. */

@@ -122,8 +122,8 @@ final class ClockGuess {
             try {
                 LocalDate date = LocalDate.parse(text);
                 dates.addAll(List.of(date.minusDays(1), date, date.plusDays(1)));
-            } catch (DateTimeException e) {
-                // 30 February: no date, so nothing is compared with it
+            } catch (DateTimeException _) {
+                // no date, so nothing is compared with it
             }
         }
         return dates;

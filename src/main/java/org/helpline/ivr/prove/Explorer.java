@@ -139,7 +139,7 @@ final class Explorer {
         final Map<String, Boolean> boxes = new TreeMap<>();
         final Map<String, Boolean> forks = new HashMap<>();
         final Map<ScriptStep.When, Boolean> guesses = new IdentityHashMap<>();
-        final IdentityHashMap<ScriptStep.Split, Drawn> drawn = new IdentityHashMap<>();
+        final Map<ScriptStep.Split, Drawn> drawn = new IdentityHashMap<>();
         final Map<String, String> queues = new TreeMap<>();
     }
 
