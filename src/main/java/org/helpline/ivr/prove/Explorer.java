@@ -138,8 +138,8 @@ final class Explorer {
         final Map<String, Boolean> notices = new TreeMap<>();
         final Map<String, Boolean> boxes = new TreeMap<>();
         final Map<String, Boolean> forks = new HashMap<>();
-        final Map<ScriptStep.When, Boolean> guesses = new IdentityHashMap<>();
-        final Map<ScriptStep.Split, Drawn> drawn = new IdentityHashMap<>();
+        final IdentityHashMap<ScriptStep.When, Boolean> guesses = new IdentityHashMap<>();
+        final IdentityHashMap<ScriptStep.Split, Drawn> drawn = new IdentityHashMap<>();
         final Map<String, String> queues = new TreeMap<>();
     }
 
