@@ -33,7 +33,8 @@ public record AtTheDoor(Optional<Duration> expected, int waiting, int agents, in
                 .filter(a -> a.queues().contains(line.queue()) && !a.state().equals("offline"))
                 .toList();
         int free = (int) agents.stream()
-                .filter(a -> a.reachable() && a.state().equals("ready") && a.reason().isEmpty())
+                .filter(a ->
+                        a.reachable() && a.state().equals("ready") && a.reason().isEmpty())
                 .count();
         boolean atOnce = free > 0 && line.inLine() == 0;
         return new AtTheDoor(

@@ -53,16 +53,13 @@ final class AgentHistory implements History {
         Map<Personal, Personal> names = new HashMap<>(); // one look-up for one who called again and again
         Map<String, String> scores = scores(calls);
         return calls.stream()
-                .map(c -> past(
-                        c,
-                        names.computeIfAbsent(c.caller(), this::name),
-                        scores.getOrDefault(c.id().value(), "")))
+                .map(c ->
+                        past(c, names.computeIfAbsent(c.caller(), this::name), scores.getOrDefault(c.id().value(), "")))
                 .toList();
     }
 
     private Map<String, String> scores(List<CallRecord> calls) {
-        return switch (ratings.ofCalls(
-                        calls.stream().map(c -> c.id().value()).toList())
+        return switch (ratings.ofCalls(calls.stream().map(c -> c.id().value()).toList())
                 .toCompletableFuture()
                 .join()) {
             case Reading.Read<Map<String, String>>(Map<String, String> scores) -> scores;

@@ -29,11 +29,11 @@ import org.helpline.desk.Health;
 import org.helpline.desk.Pins;
 import org.helpline.interaction.Hallway;
 import org.helpline.interaction.MessageBoxes;
+import org.helpline.interaction.Phonebooks;
 import org.helpline.interaction.Studio;
 import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
-import org.helpline.interaction.Phonebooks;
 import org.helpline.ivr.model.PhoneBook;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.Ratings;
@@ -122,9 +122,11 @@ final class Assembly {
         tools.facts().add(ground.journal());
         Customers customers = new Customers(
                 ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
-        KeptVariables variables = new KeptVariables(ground.store(), ground.journal().callers(), tools.clock());
+        KeptVariables variables =
+                new KeptVariables(ground.store(), ground.journal().callers(), tools.clock());
         KnownCallers known = new KnownCallers(customers, variables);
-        KeptCallbacks promised = new KeptCallbacks(ground.store(), ground.journal().callers());
+        KeptCallbacks promised =
+                new KeptCallbacks(ground.store(), ground.journal().callers());
         CustomerImports imports = new CustomerImports(customers, known);
         Notices notices = Notices.load(settings.data().resolve("notices"));
         ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
@@ -152,14 +154,10 @@ final class Assembly {
                 Thread.ofPlatform().name("studio").daemon().factory());
         PhoneBook book = Phonebooks.of(settings);
         PromptShelf shelf = new PromptShelf(ground.library(), () -> book, tools.clock());
-        PhoneStudio studio = new PhoneStudio(
-                pins,
-                notice,
-                hours,
-                shelf,
-                () -> watching.get().run(),
-                studioThread);
-        openHallway(ground, calls, known, notices, hours, new Boxes(voicemail, mail, tools.blocking()), studio, promised);
+        PhoneStudio studio =
+                new PhoneStudio(pins, notice, hours, shelf, () -> watching.get().run(), studioThread);
+        openHallway(
+                ground, calls, known, notices, hours, new Boxes(voicemail, mail, tools.blocking()), studio, promised);
         ScriptWatch watch =
                 new ScriptWatch(ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
@@ -280,27 +278,28 @@ final class Assembly {
         Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
         ThreadLoop acdLoop = tools.opened().add(ThreadLoop.start("acd", tools.clock(), ACD_BACKLOG));
         Path music = settings.scripts().directory().resolve("music");
-        hallway.set(new Hallway(new Hallway.Parts(
-                settings,
-                tools.clock(),
-                tools.facts(),
-                calls,
-                acd,
-                acdLoop,
-                staging.customers(known),
-                staging.lookUps(lookUps(known)),
-                ground.library(),
-                ground.speaker(),
-                music,
-                staging.notices(notices),
-                staging.hours(declared.over(calendars)),
-                tools.draining()::get,
-                LOG::info,
-                tools.blockingCalls(),
-                tools.random(),
-                boxes,
-                staging.studio(studio),
-                promised.open()),
+        hallway.set(new Hallway(
+                new Hallway.Parts(
+                        settings,
+                        tools.clock(),
+                        tools.facts(),
+                        calls,
+                        acd,
+                        acdLoop,
+                        staging.customers(known),
+                        staging.lookUps(lookUps(known)),
+                        ground.library(),
+                        ground.speaker(),
+                        music,
+                        staging.notices(notices),
+                        staging.hours(declared.over(calendars)),
+                        tools.draining()::get,
+                        LOG::info,
+                        tools.blockingCalls(),
+                        tools.random(),
+                        boxes,
+                        staging.studio(studio),
+                        promised.open()),
                 staging::world));
         acd.set(staging.acd(
                 settings.acd(),

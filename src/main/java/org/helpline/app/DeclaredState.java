@@ -19,8 +19,7 @@ import org.helpline.core.BusinessHours.State;
  */
 record DeclaredState(State state, Optional<Instant> until, Optional<Instant> since, String by) {
 
-    private static final Pattern LINE =
-            Pattern.compile("([a-z]+)(?:; until (\\S+))?(?:; since (\\S+))?(?:; by (.*))?");
+    private static final Pattern LINE = Pattern.compile("([a-z]+)(?:; until (\\S+))?(?:; since (\\S+))?(?:; by (.*))?");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     /** What stands after {@code name =} in the file; empty when it is nothing of the kind. */
@@ -55,7 +54,8 @@ record DeclaredState(State state, Optional<Instant> until, Optional<Instant> sin
     String story(ZoneId zone) {
         String end = until.map(u -> ", until " + MINUTE.format(u.atZone(zone))).orElse(", until it is taken back");
         return (since.map(s -> "since " + MINUTE.format(s.atZone(zone)) + " ").orElse("")
-                        + (by.isEmpty() ? "" : "by " + by) + end)
+                        + (by.isEmpty() ? "" : "by " + by)
+                        + end)
                 .strip()
                 .replaceFirst("^, ", "");
     }

@@ -64,7 +64,9 @@ final class Forgetting {
         if (values > 0) {
             done.add(count(values, "value that scripts kept is", "values that scripts kept are") + " deleted.");
         }
-        if (ratings.countOf(callers.idOfNormalised(own.get())).toCompletableFuture().join()
+        if (ratings.countOf(callers.idOfNormalised(own.get()))
+                                .toCompletableFuture()
+                                .join()
                         instanceof Reading.Read<Integer>(Integer scores)
                 && scores > 0) {
             done.add(count(scores, "score stays", "scores stay") + " with queue and agent, without the caller.");

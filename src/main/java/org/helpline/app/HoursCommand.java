@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.ExitCode;
 import org.helpline.admin.Output;
-import org.helpline.core.DeclaredUntil;
 import org.helpline.core.Clock;
+import org.helpline.core.DeclaredUntil;
 import org.helpline.interaction.HoursBoard;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -32,8 +32,9 @@ final class HoursCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..4",
             paramLabel = "NAME WORD [until TIME]",
-            description = "A calendar, and open, closed, holiday, emergency or as-written; until 18:00, until end-of-day"
-                    + " or for 2h (default: until it is taken back). Alone: lists all.")
+            description =
+                    "A calendar, and open, closed, holiday, emergency or as-written; until 18:00, until end-of-day"
+                            + " or for 2h (default: until it is taken back). Alone: lists all.")
     private List<String> words = new ArrayList<>();
 
     @Spec
@@ -64,9 +65,8 @@ final class HoursCommand implements Callable<Integer> {
     private static ExitCode answer(HoursBoard hours, List<String> args, Output out) {
         if (args.isEmpty()) {
             hours.calendars()
-                    .forEach((name, shown) ->
-                            out.line(name + ": " + shown.now()
-                                    + (shown.declared() ? ", declared " + shown.story() : ", as written")));
+                    .forEach((name, shown) -> out.line(name + ": " + shown.now()
+                            + (shown.declared() ? ", declared " + shown.story() : ", as written")));
             return ExitCode.FINE;
         }
         Optional<DeclaredUntil> until = until(args.subList(Math.min(2, args.size()), args.size()));
@@ -98,7 +98,8 @@ final class HoursCommand implements Callable<Integer> {
         boolean says = words.size() == 2 && List.of("until", "for").contains(words.getFirst());
         return says
                 ? DeclaredUntil.read(words.getLast())
-                        .filter(u -> u instanceof DeclaredUntil.Length == words.getFirst().equals("for"))
+                        .filter(u -> u instanceof DeclaredUntil.Length
+                                == words.getFirst().equals("for"))
                 : Optional.empty();
     }
 }

@@ -40,8 +40,10 @@ final class KnownCallers implements CustomerBook {
     public CompletionStage<Caller> byNumber(String number, int limit) {
         return customers
                 .lookUp(number, limit)
-                .thenCombine(kept(number), (known, kept) ->
-                        new Caller(known.matches(), known.language(), kept.orElse(Map.of()), kept.isPresent()));
+                .thenCombine(
+                        kept(number),
+                        (known, kept) ->
+                                new Caller(known.matches(), known.language(), kept.orElse(Map.of()), kept.isPresent()));
     }
 
     @Override

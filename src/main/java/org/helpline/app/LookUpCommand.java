@@ -56,7 +56,11 @@ final class LookUpCommand implements Callable<Integer> {
             description = "The look-up's name; without it: all there are.")
     private String name = "";
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "Its parameters; of customer: a number.")
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "KEY=VALUE",
+            description = "Its parameters; of customer: a number.")
     private List<String> words = new ArrayList<>();
 
     @Spec

@@ -28,8 +28,7 @@ final class PhoneStudio implements Studio {
     private final Executor one;
 
     /** {@code changed} looks for changed scripts at once; {@code one} is a pool of one thread. */
-    PhoneStudio(
-            Pins pins, NoticeBoard notices, HoursBoard hours, PromptShelf prompts, Runnable changed, Executor one) {
+    PhoneStudio(Pins pins, NoticeBoard notices, HoursBoard hours, PromptShelf prompts, Runnable changed, Executor one) {
         this.hours = hours;
         this.pins = pins;
         this.notices = notices;
@@ -73,8 +72,7 @@ final class PhoneStudio implements Studio {
     }
 
     @Override
-    public CompletionStage<StudioAnswer> hours(
-            String name, String word, DeclaredUntil until, InteractionId call) {
+    public CompletionStage<StudioAnswer> hours(String name, String word, DeclaredUntil until, InteractionId call) {
         return CompletableFuture.supplyAsync(
                 () -> hours.set(name, word.replace('_', '-'), until, "phone, interaction=" + call)
                                 .isEmpty()

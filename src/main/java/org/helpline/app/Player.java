@@ -68,7 +68,8 @@ final class Player {
                         .map(folder -> Path.of(folder, program));
         return places.filter(f -> Files.isRegularFile(f) && Files.isExecutable(f))
                 .findFirst()
-                .map(found -> Stream.concat(Stream.of(found.toString()), command.stream().skip(1)))
+                .map(found -> Stream.concat(
+                        Stream.of(found.toString()), command.stream().skip(1)))
                 .map(words -> new Player(words.toList()));
     }
 

@@ -41,7 +41,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class PromptsHearCommand implements Callable<Integer> {
 
-
     private final StartOptions options;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "SCRIPT", description = "A script's name or its folder.")
@@ -153,8 +152,7 @@ final class PromptsHearCommand implements Callable<Integer> {
         }
         return switch (Player.find(settings.speech().player(), String.valueOf(System.getenv("PATH")))) {
             case Player.Found.Not(String why) -> failed(why + " -o FILE saves it instead.", line);
-            case Player.Found.Here(Player player) ->
-                player.play(wav, line.getErr()) ? ExitCode.FINE : ExitCode.FAILED;
+            case Player.Found.Here(Player player) -> player.play(wav, line.getErr()) ? ExitCode.FINE : ExitCode.FAILED;
         };
     }
 

@@ -221,7 +221,8 @@ final class Publishing implements Publication {
                 + (byCommand
                         ? " and is published."
                         : ", or until: bin/helpline script publish "
-                                + String.join(" ", wanted.keySet().stream().sorted().toList())));
+                                + String.join(
+                                        " ", wanted.keySet().stream().sorted().toList())));
         return ExitCode.FINE;
     }
 

@@ -32,8 +32,7 @@ final class RecordingFaults {
             files.filter(f -> f.toString().endsWith(WAV)).forEach(file -> {
                 String name = folder.relativize(file).toString().replace('\\', '/');
                 if (!name.contains("/") || name.startsWith(Prompts.NAMES)) {
-                    fault(file, name)
-                            .ifPresent(f -> faults.put(name.substring(0, name.length() - WAV.length()), f));
+                    fault(file, name).ifPresent(f -> faults.put(name.substring(0, name.length() - WAV.length()), f));
                 }
             });
         } catch (IOException | UncheckedIOException e) {

@@ -121,8 +121,7 @@ final class RecordingRack implements PromptRack {
         boolean isThere = Files.isRegularFile(PromptShelf.file(script, language, take.name()));
         State state = isThere ? State.RECORDED : speaks && !take.text().isEmpty() ? State.SPOKEN : State.MISSING;
         boolean piece = take.name().contains("@") && !take.name().endsWith("…");
-        return new Line(
-                take.name(), take.text(), take.note(), state, faults.getOrDefault(take.name(), ""), piece);
+        return new Line(take.name(), take.text(), take.note(), state, faults.getOrDefault(take.name(), ""), piece);
     }
 
     @Override

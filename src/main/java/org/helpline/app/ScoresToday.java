@@ -16,8 +16,7 @@ record ScoresToday(Ratings ratings, Clock clock, ZoneId zone) implements Scores 
 
     @Override
     public List<Ratings.Total> today() {
-        var midnight =
-                clock.now().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+        var midnight = clock.now().atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
         return switch (ratings.since(midnight).toCompletableFuture().join()) {
             case Reading.Read<List<Ratings.Total>>(List<Ratings.Total> totals) -> totals;
             case Reading.NotRead<List<Ratings.Total>>(String why) -> {

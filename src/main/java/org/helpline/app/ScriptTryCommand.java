@@ -130,11 +130,7 @@ final class ScriptTryCommand implements Callable<Integer> {
     }
 
     private int converse(
-            Workbench bench,
-            Script script,
-            Surroundings surroundings,
-            PrintWriter out,
-            Consumer<Effect.Utterance> ear)
+            Workbench bench, Script script, Surroundings surroundings, PrintWriter out, Consumer<Effect.Utterance> ear)
             throws IOException {
         TryOut call = new TryOut(script, surroundings, bench.vocabulary(script), text -> line(out, text), ear);
         // the terminal's own: not closed, since it is not ours

@@ -29,8 +29,8 @@ import org.helpline.app.stage.House;
 import org.helpline.app.stage.Replies;
 import org.helpline.app.stage.StagedAcd;
 import org.helpline.app.stage.Staging;
-import org.helpline.config.AcdSettings.AgentSettings;
 import org.helpline.config.AcdSettings;
+import org.helpline.config.AcdSettings.AgentSettings;
 import org.helpline.config.CallSettings;
 import org.helpline.config.CallbackSettings;
 import org.helpline.config.Secret;
@@ -130,7 +130,8 @@ final class StagedHouses implements AutoCloseable {
             case SettingsReader.Read r -> r;
             case SettingsReader.Refused r -> throw new NotOpened(r.problems().all());
         };
-        Settings own = phones(alone(staged(read.settings(), script, trial.given().dialled()), data, replies));
+        Settings own =
+                phones(alone(staged(read.settings(), script, trial.given().dialled()), data, replies));
         return switch (Assembly.start(new SettingsReader.Read(own, read.inForce()), stage)) {
             case Assembly.NotStarted n -> throw new NotOpened(n.problems().all());
             case Assembly.Running r -> {
@@ -201,9 +202,7 @@ final class StagedHouses implements AutoCloseable {
                         Map.of(dialled, script.name()),
                         Map.of(),
                         s.calls().maxLength(),
-                        s.calls().extensions().stream()
-                                .map(StagedHouses::here)
-                                .toList()),
+                        s.calls().extensions().stream().map(StagedHouses::here).toList()),
                 new AcdSettings(s.acd().queues(), List.copyOf(agents), s.acd().serviceLevel()),
                 s.scripts().keepingNothing());
     }
@@ -232,7 +231,10 @@ final class StagedHouses implements AutoCloseable {
     private static Settings alone(Settings s, Path data, Replies replies) {
         return s.with(
                 new VoicemailSettings(
-                        data.resolve("voicemail"), s.voicemail().zone(), s.voicemail().boxes(), Optional.empty()),
+                        data.resolve("voicemail"),
+                        s.voicemail().zone(),
+                        s.voicemail().boxes(),
+                        Optional.empty()),
                 new CallbackSettings(
                         Optional.empty(),
                         List.of("*", "+*"),
@@ -291,7 +293,8 @@ final class StagedHouses implements AutoCloseable {
         }
 
         private synchronized Environment now() {
-            return declared.over(world.at(clock.now())).expecting(new DoorWaits(trial.given().queues(), expected));
+            return declared.over(world.at(clock.now()))
+                    .expecting(new DoorWaits(trial.given().queues(), expected));
         }
 
         /** Calendars or queues say something else from now on. */
@@ -327,7 +330,8 @@ final class StagedHouses implements AutoCloseable {
         @Override
         public LookUps lookUps(LookUps real) {
             return (name, parameters, loop, told) -> {
-                Optional<MockedAnswer> answer = Optional.ofNullable(lookUps.poll()).flatMap(a -> a);
+                Optional<MockedAnswer> answer =
+                        Optional.ofNullable(lookUps.poll()).flatMap(a -> a);
                 Optional<Timers.Timer> timer =
                         answer.map(a -> loop.timers().after(a.after(), () -> told.accept(a.answer())));
                 return () -> timer.ifPresent(Timers.Timer::cancel);

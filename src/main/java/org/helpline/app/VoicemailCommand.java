@@ -62,7 +62,8 @@ final class VoicemailCommand implements Callable<Integer> {
         Output out = Output.to(line.getOut(), line.getErr());
         String word = words.isEmpty() ? "list" : words.getFirst();
         if (word.equals("play") && words.size() == 2) {
-            return withFile(words.get(1), out, file -> play(file, options.settings(line).speech(), line.getErr(), out));
+            return withFile(
+                    words.get(1), out, file -> play(file, options.settings(line).speech(), line.getErr(), out));
         }
         if (word.equals("save") && words.size() == 3) {
             return withFile(words.get(1), out, file -> save(file, Path.of(words.get(2)), out));

@@ -33,18 +33,7 @@ public record Settings(
     /** The same with other messages and call-backs. */
     public Settings with(VoicemailSettings otherVoicemail, CallbackSettings otherCallbacks) {
         return new Settings(
-                data,
-                sip,
-                media,
-                calls,
-                scripts,
-                speech,
-                acd,
-                desk,
-                store,
-                lookUps,
-                otherVoicemail,
-                otherCallbacks);
+                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, otherVoicemail, otherCallbacks);
     }
 
     /** The same with other numbers, queues, agents and ways with scripts. */

@@ -48,8 +48,7 @@ public record BusinessHours(
 
     /** A calendar that nobody has overridden. */
     public static BusinessHours of(ZoneId zone, List<Opening> weekly, Set<LocalDate> holidays, boolean always) {
-        return new BusinessHours(
-                zone, List.copyOf(weekly), Set.copyOf(holidays), Map.of(), always, Optional.empty());
+        return new BusinessHours(zone, List.copyOf(weekly), Set.copyOf(holidays), Map.of(), always, Optional.empty());
     }
 
     /** The same calendar with days of which only the rest is a holiday. */

@@ -61,18 +61,19 @@ public sealed interface DeclaredUntil {
             return Optional.empty();
         }
         long count = Long.parseLong(m.group(1));
-        Duration length =
-                switch (m.group(2)) {
-                    case "m" -> Duration.ofMinutes(count);
-                    case "h" -> Duration.ofHours(count);
-                    default -> Duration.ofDays(count);
-                };
+        Duration length = switch (m.group(2)) {
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
         return length.isZero() || length.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(new Length(length));
     }
 
     private static Optional<DeclaredUntil> time(String written) {
         try {
-            return written.matches("\\d\\d:\\d\\d") ? Optional.of(new TimeOfDay(LocalTime.parse(written))) : Optional.empty();
+            return written.matches("\\d\\d:\\d\\d")
+                    ? Optional.of(new TimeOfDay(LocalTime.parse(written)))
+                    : Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -124,8 +124,9 @@ public final class HoursReview {
                 t != null && t.getInstant().isBefore(end);
                 t = rules.nextTransition(t.getInstant())) {
             LocalDate day = t.getDateTimeBefore().toLocalDate();
-            String clocks = "On " + day + " clocks go from " + t.getDateTimeBefore().toLocalTime() + " to "
-                    + t.getDateTimeAfter().toLocalTime() + ", so ";
+            String clocks =
+                    "On " + day + " clocks go from " + t.getDateTimeBefore().toLocalTime() + " to "
+                            + t.getDateTimeAfter().toLocalTime() + ", so ";
             for (String what : switched(t, day)) {
                 if (told.add(what)) {
                     remarks.add(clocks + what);
@@ -160,9 +161,7 @@ public final class HoursReview {
             Instant end) {
 
         boolean runsInto(Real next) {
-            return writtenEnd.isBefore(next.writtenBegin)
-                    && next.begin.isBefore(end)
-                    && !next.begin.isBefore(begin);
+            return writtenEnd.isBefore(next.writtenBegin) && next.begin.isBefore(end) && !next.begin.isBefore(begin);
         }
 
         String said() {

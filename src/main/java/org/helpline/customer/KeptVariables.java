@@ -66,7 +66,8 @@ public final class KeptVariables {
                 })
                 .thenApply(found -> orElse(
                         switch (found) {
-                            case Stored.Done<Map<String, Kept>>(Map<String, Kept> all) -> new Stored.Done<>(Optional.of(all));
+                            case Stored.Done<Map<String, Kept>>(Map<String, Kept> all) ->
+                                new Stored.Done<>(Optional.of(all));
                             case Stored.Failed<Map<String, Kept>>(var trouble) -> new Stored.Failed<>(trouble);
                         },
                         Optional.empty()));

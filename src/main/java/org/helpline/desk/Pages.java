@@ -46,8 +46,8 @@ final class Pages {
             "switches.js",
             "transfer.js",
             "words.js");
-    private static final List<String> PAGES =
-            List.of("login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html");
+    private static final List<String> PAGES = List.of(
+            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html");
 
     private final Map<String, Reply> files = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();

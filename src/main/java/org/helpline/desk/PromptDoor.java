@@ -74,8 +74,7 @@ final class PromptDoor {
 
     private static Reply told(Done done) {
         return switch (done) {
-            case Done.Kept(String remark) ->
-                Reply.json(200, DeskJson.object().put("remark", remark));
+            case Done.Kept(String remark) -> Reply.json(200, DeskJson.object().put("remark", remark));
             case Done.Refused(String why) -> Reply.error(409, why);
         };
     }

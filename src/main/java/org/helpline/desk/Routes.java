@@ -138,8 +138,7 @@ final class Routes {
             case Uploads.PATH -> supervisor(request, () -> prompts.sound(request));
             case "/api/prompts/remove" ->
                 supervisor(
-                        request,
-                        () -> prompts.remove(sessionOf(request).orElseThrow(), DeskJson.read(request.body())));
+                        request, () -> prompts.remove(sessionOf(request).orElseThrow(), DeskJson.read(request.body())));
             case "/messages" -> page(request, session -> now(Reply.html(200, pages.page("messages.html", Map.of()))));
             case "/api/messages" ->
                 member(
@@ -204,7 +203,8 @@ final class Routes {
                 .map(session -> prompts.keep(session, request, file))
                 .orElseGet(() -> now(Reply.error(401, "You are no longer logged in.")))
                 .whenCompleteAsync(
-                        (_, _) -> Uploads.delete(file), services.rooms().prompts().own());
+                        (_, _) -> Uploads.delete(file),
+                        services.rooms().prompts().own());
     }
 
     /** Supervisors see calendars, and declare what holds for now. */

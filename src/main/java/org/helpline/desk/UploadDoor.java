@@ -103,8 +103,8 @@ final class UploadDoor extends ChannelInboundHandlerAdapter {
             return;
         }
         if (HttpUtil.is100ContinueExpected(head)) {
-            Unawaited.of(ctx.writeAndFlush(
-                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE)));
+            Unawaited.of(
+                    ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE)));
         }
         deadline.allow(ctx, patience.toMillis());
         coming = new Coming(
@@ -168,8 +168,7 @@ final class UploadDoor extends ChannelInboundHandlerAdapter {
                 ctx.executor());
     }
 
-    private void whole(
-            ChannelHandlerContext ctx, Coming upload, @Nullable Path file, @Nullable Throwable failure) {
+    private void whole(ChannelHandlerContext ctx, Coming upload, @Nullable Path file, @Nullable Throwable failure) {
         if (coming != upload) {
             return; // broken off in between, which has seen to the file
         }

@@ -37,8 +37,7 @@ public interface CustomerBook {
      *
      * @param read whether what scripts have kept could be read; {@code kept} is empty otherwise, and must not pass for nothing
      */
-    record Caller(
-            List<ScreenPop.Match> matches, Optional<String> language, Map<String, Value> kept, boolean read) {
+    record Caller(List<ScreenPop.Match> matches, Optional<String> language, Map<String, Value> kept, boolean read) {
 
         /** All of it could be read. */
         public Caller(List<ScreenPop.Match> matches, Optional<String> language, Map<String, Value> kept) {

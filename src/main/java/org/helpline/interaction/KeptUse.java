@@ -33,7 +33,8 @@ final class KeptUse {
         boolean[] found = {false};
         new Steps(script).forEach(step -> {
             if (step instanceof ScriptStep.Do(var _, ScriptStep.Routine.Script s, var _, var _)) {
-                found[0] = found[0] || scripts.apply(s.name()).filter(this::keeps).isPresent();
+                found[0] =
+                        found[0] || scripts.apply(s.name()).filter(this::keeps).isPresent();
             }
         });
         return found[0];

@@ -17,9 +17,9 @@ import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
-import org.helpline.core.ScriptFact;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
+import org.helpline.core.ScriptFact;
 import org.helpline.core.Timers;
 import org.helpline.interaction.Conversation.Event;
 import org.helpline.ivr.model.Script;
@@ -131,11 +131,12 @@ final class LiveCall {
         caller.listen(new CallerEvents(this));
         attempt = new CallbackAttempt(this, house, customer, wish, due);
         attempt.begin();
-        lookup.whenKnown(() -> { // no script waits for the customers here: the agent's phone rings already
-            if (!lookup.matches().isEmpty()) {
-                found();
-            }
-        });
+        lookup.whenKnown(
+                () -> { // no script waits for the customers here: the agent's phone rings already
+                    if (!lookup.matches().isEmpty()) {
+                        found();
+                    }
+                });
     }
 
     /** Whether this is an attempt to reach that customer. */

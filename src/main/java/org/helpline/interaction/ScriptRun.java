@@ -174,7 +174,11 @@ final class ScriptRun {
             case Effect.StopRecord e -> call.recordings().stop(this, e);
             case Effect.PlayRecording e -> rehear(e);
             case Effect.KeepRecording e -> call.recordings().keep(this, e);
-            case Effect.CheckPin e -> studio(e.token(), house.studio().check(e.name(), e.keyed(), caller.arrival().from(), call.id()));
+            case Effect.CheckPin e ->
+                studio(
+                        e.token(),
+                        house.studio()
+                                .check(e.name(), e.keyed(), caller.arrival().from(), call.id()));
             case Effect.SwitchNotice e -> studio(e.token(), house.studio().notice(e.notice(), e.on(), call.id()));
             case Effect.DeclareHours e ->
                 studio(e.token(), house.studio().hours(e.calendar(), e.to(), e.until(), call.id()));

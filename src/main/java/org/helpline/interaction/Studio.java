@@ -24,8 +24,7 @@ public interface Studio {
         }
 
         @Override
-        public CompletionStage<StudioAnswer> hours(
-                String name, String word, DeclaredUntil until, InteractionId call) {
+        public CompletionStage<StudioAnswer> hours(String name, String word, DeclaredUntil until, InteractionId call) {
             return CompletableFuture.completedStage(StudioAnswer.REFUSED);
         }
 

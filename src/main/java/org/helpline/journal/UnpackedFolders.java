@@ -86,8 +86,8 @@ final class UnpackedFolders {
         for (Path file : files(unpacked(folder))) {
             Path relative = unpacked(folder).relativize(file);
             Path place = folder.place().resolve(relative);
-            boolean isNew =
-                    !isThere.computeIfAbsent(relative.getName(0), first -> Files.exists(folder.place().resolve(first)));
+            boolean isNew = !isThere.computeIfAbsent(
+                    relative.getName(0), first -> Files.exists(folder.place().resolve(first)));
             boolean isWanted = isNew || relative.toString().endsWith(RECORDING);
             if (isWanted && !(Files.isRegularFile(place) && Files.mismatch(file, place) < 0)) {
                 try {
@@ -95,8 +95,11 @@ final class UnpackedFolders {
                     Restore.keep(place).ifPresent(kept::add);
                     copy(file, place);
                     progress.accept(place + ": brought back");
-                } catch (IOException e) { // the folder may be somebody else's; the rest of the backup comes back all the same
-                    progress.accept(place + ": cannot be written (" + e + "); the backup is a zip file, take it from there");
+                } catch (
+                        IOException e) { // the folder may be somebody else's; the rest of the backup comes back all the
+                    // same
+                    progress.accept(
+                            place + ": cannot be written (" + e + "); the backup is a zip file, take it from there");
                 }
             }
         }

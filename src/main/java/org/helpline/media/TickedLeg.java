@@ -63,12 +63,7 @@ final class TickedLeg implements MediaLeg {
         this.relatch = settings.relatch();
         watch = new SilenceWatch(settings.silenceTimeout());
         player = new Player((id, heard, complete) -> owner.tell(new MediaEvent.PlayEnded(id, heard, complete)));
-        input = new LegInput(
-                loop,
-                ports,
-                watch,
-                owner::tell,
-                source -> owner.tell(new MediaEvent.Latched(source)));
+        input = new LegInput(loop, ports, watch, owner::tell, source -> owner.tell(new MediaEvent.Latched(source)));
         output = new LegOutput(loop, ports, player, new RtpSender(random, now));
         reports = new LegReports(loop, ports, input, output.sender(), random, now);
     }

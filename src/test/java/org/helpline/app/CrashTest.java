@@ -80,8 +80,8 @@ class CrashTest {
         starting.script("line", MESSAGES);
         starting.script("waiting", CALLBACKS);
         Path script = starting.scripts().resolve("waiting");
-        List<String> said =
-                List.of("callback_number", "callback_confirm", "callback_promise", "callback_there", "callback_refused");
+        List<String> said = List.of(
+                "callback_number", "callback_confirm", "callback_promise", "callback_there", "callback_refused");
         StringBuilder prompts = new StringBuilder();
         for (String name : said) {
             prompts.append(name).append(": {en: One.}\n");
@@ -193,7 +193,9 @@ class CrashTest {
                 customer.hangUp();
                 assertThat(anna.awaitHangUp(PATIENCE_MILLIS)).isTrue();
             }
-            assertThat(anna.awaitRing(2_500)).as("nobody is called a second time").isFalse();
+            assertThat(anna.awaitRing(2_500))
+                    .as("nobody is called a second time")
+                    .isFalse();
         }
         assertThat(callbacks()).contains("No call-back is promised.");
     }

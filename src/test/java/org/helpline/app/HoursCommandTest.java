@@ -58,8 +58,8 @@ class HoursCommandTest {
     void anOperatorDeclaresLooksAndTakesBack() {
         starting.mustStart();
         assertThat(hours()).startsWith("0 ").contains("office: open, as written");
-        assertThat(hours("office", "closed")).isEqualTo("0 The calendar office is closed from the next question on,"
-                + " until it is taken back.\n");
+        assertThat(hours("office", "closed"))
+                .isEqualTo("0 The calendar office is closed from the next question on," + " until it is taken back.\n");
         assertThat(hours()).contains("office: closed, declared since ", "by the command line, until it is taken back");
         assertThat(hours("office", "emergency", "for", "2h")).startsWith("0 The calendar office is emergency");
         assertThat(hours()).containsPattern("office: emergency, declared since .* by the command line, until \\d{4}");
@@ -77,7 +77,8 @@ class HoursCommandTest {
         Starting.Said shown = starting.command("hours", "show", "office");
         assertThat(shown.code()).isZero();
         assertThat(shown.out())
-                .containsPattern("Declared holiday since .* by the command line, until it is taken back. What is written:");
+                .containsPattern(
+                        "Declared holiday since .* by the command line, until it is taken back. What is written:");
         starting.mustStart();
         assertThat(hours()).contains("office: holiday, declared");
     }
@@ -113,7 +114,7 @@ class HoursCommandTest {
         try (SpeakingPhone phone = new SpeakingPhone(port, AudioCodec.PCMA)) {
             phone.call("100").silent(300);
             for (int i = 0; i < pin.length(); i++) {
-            char digit = pin.charAt(i);
+                char digit = pin.charAt(i);
                 phone.press(digit);
             }
             phone.press('#').untilBye(40);

@@ -92,8 +92,8 @@ class HoursShowTest {
                     Sat 2026-03-21  Eid ul-Fitr, second day
                     Sun 2026-03-22  Eid ul-Fitr, third day
                 """);
-        BusinessHours open = Calendars.businessHours(
-                office(List.of("TR"), Set.of(), Set.of(LocalDate.of(2026, 3, 19))));
+        BusinessHours open =
+                Calendars.businessHours(office(List.of("TR"), Set.of(), Set.of(LocalDate.of(2026, 3, 19))));
         assertThat(open.at(Instant.parse("2026-03-19T14:00:00Z"))).isEqualTo(BusinessHours.State.OPEN);
     }
 

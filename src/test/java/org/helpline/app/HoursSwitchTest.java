@@ -48,7 +48,8 @@ class HoursSwitchTest {
         assertThat(load().set(name, word, "sue")).isEmpty();
         HoursSwitch again = load();
         assertThat(again.over(_ -> State.OPEN).apply(name)).isEqualTo(state);
-        assertThat(again.calendars().get(name)).isEqualTo(new Shown(word, true, "since 2026-11-18 12:00 by sue, until it is taken back"));
+        assertThat(again.calendars().get(name))
+                .isEqualTo(new Shown(word, true, "since 2026-11-18 12:00 by sue, until it is taken back"));
     }
 
     @Test

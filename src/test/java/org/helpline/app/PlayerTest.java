@@ -44,8 +44,10 @@ class PlayerTest {
     void begin() throws IOException {
         starting = new Starting(folder);
         programs = Files.createDirectories(folder.resolve("bin"));
-        ear = program("ear", "n=$(ls '" + folder + "' | grep -c heard)\necho \"$@\" >> '" + folder
-                + "/arguments'\nfor last; do :; done\ncp \"$last\" '" + folder + "'/heard-$n.wav\n");
+        ear = program(
+                "ear",
+                "n=$(ls '" + folder + "' | grep -c heard)\necho \"$@\" >> '" + folder
+                        + "/arguments'\nfor last; do :; done\ncp \"$last\" '" + folder + "'/heard-$n.wav\n");
     }
 
     @AfterEach
@@ -84,8 +86,7 @@ class PlayerTest {
 
     @Test
     void aPromptIsPlayedAsItSoundsOnTheLine() throws IOException {
-        Starting.Said said =
-                starting.command("--set", "speech.player=" + ear, "prompts", "hear", "line", "welcome");
+        Starting.Said said = starting.command("--set", "speech.player=" + ear, "prompts", "hear", "line", "welcome");
         assertThat(said.err()).isEmpty();
         assertThat(said.code()).isZero();
         assertThat(heard()).hasSize(1);
@@ -143,12 +144,16 @@ class PlayerTest {
             program(name, "echo " + name + " \"$@\" >> '" + folder + "/arguments'\n");
         }
         Path file = Files.writeString(folder.resolve("sound.wav"), "RIFF");
-        assertThat(Player.find(List.of(), folder + "/nowhere:" + programs)).isInstanceOfSatisfying(
-                Player.Found.Here.class, p -> assertThat(p.player().play(file, err)).isTrue());
+        assertThat(Player.find(List.of(), folder + "/nowhere:" + programs))
+                .isInstanceOfSatisfying(
+                        Player.Found.Here.class,
+                        p -> assertThat(p.player().play(file, err)).isTrue());
         assertThat(folder.resolve("arguments"))
-                .hasContent(String.join(" ", Stream.of(taken, arguments, file.toString())
-                        .filter(w -> !w.isEmpty())
-                        .toList()));
+                .hasContent(String.join(
+                        " ",
+                        Stream.of(taken, arguments, file.toString())
+                                .filter(w -> !w.isEmpty())
+                                .toList()));
         assertThat(told.toString()).isEmpty();
     }
 
@@ -156,25 +161,27 @@ class PlayerTest {
     void theFileStandsWhereTheSettingsWantIt() {
         Player.Found found = Player.find(List.of(ear.toString(), "--volume", "50", "file={file}", "last"), "");
         Path file = folder.resolve("sound.wav");
-        assertThat(found).isInstanceOfSatisfying(
-                Player.Found.Here.class, p -> p.player().play(file, err));
+        assertThat(found)
+                .isInstanceOfSatisfying(Player.Found.Here.class, p -> p.player().play(file, err));
         assertThat(folder.resolve("arguments")).hasContent("--volume 50 file=" + file + " last");
     }
 
     @Test
     void whereNothingPlaysItIsSaidInWords() {
         assertThat(Player.find(List.of(), folder.toString()))
-                .isEqualTo(new Player.Found.Not("Nothing here plays sound (paplay, aplay, play, ffplay, afplay): install one,"
-                        + " or name yours as speech.player."));
-        assertThat(Player.find(List.of("no-such-thing", "-q"), programs.toString()))
                 .isEqualTo(new Player.Found.Not(
-                        "speech.player is 'no-such-thing', and there is no such program here."));
+                        "Nothing here plays sound (paplay, aplay, play, ffplay, afplay): install one,"
+                                + " or name yours as speech.player."));
+        assertThat(Player.find(List.of("no-such-thing", "-q"), programs.toString()))
+                .isEqualTo(
+                        new Player.Found.Not("speech.player is 'no-such-thing', and there is no such program here."));
         Starting.Said said =
                 starting.command("--set", "speech.player=no-such-thing", "prompts", "hear", "line", "welcome");
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.err())
-                .isEqualToIgnoringNewLines("speech.player is 'no-such-thing', and there is no such program here. -o FILE"
-                        + " saves it instead.");
+                .isEqualToIgnoringNewLines(
+                        "speech.player is 'no-such-thing', and there is no such program here. -o FILE"
+                                + " saves it instead.");
     }
 
     @Test

@@ -79,7 +79,8 @@ class QueueAskedCallTest {
         String word = command instanceof Command.Ready ? "ready" : "not-ready";
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> running.server().hallway().desk().board().agents().stream()
-                        .anyMatch(a -> a.agent().value().equals("anna") && a.state().equals(word)));
+                        .anyMatch(a ->
+                                a.agent().value().equals("anna") && a.state().equals(word)));
     }
 
     @Test

@@ -191,23 +191,23 @@ class RecordingRackTest {
     @Test
     void aRecordingThatIsTakenAwayIsKeptAmongTheOldOnesAndTheTextIsSpokenAgain() throws IOException {
         rack.keep(WELCOME, LOUD, "sam");
-        assertThat(rack.hear(WELCOME)).isInstanceOfSatisfying(Heard.Sound.class, s -> assertThat(s.wav().length)
-                .isGreaterThan(20_000));
+        assertThat(rack.hear(WELCOME))
+                .isInstanceOfSatisfying(
+                        Heard.Sound.class, s -> assertThat(s.wav().length).isGreaterThan(20_000));
         assertThat(folder.resolve("spoken")).doesNotExist();
         assertThat(rack.remove(WELCOME, "sam")).isEqualTo(new Done.Kept(""));
         assertThat(line("en", "welcome").state()).isEqualTo(State.SPOKEN);
         assertThat(script.resolve("prompts/en/old/welcome-20261122-100000.wav")).hasSameBinaryContentAs(LOUD);
         assertThat(rack.hear(WELCOME)).isInstanceOf(Heard.Sound.class);
         assertThat(folder.resolve("spoken")).hasContent("Welcome.");
-        assertThat(rack.remove(WELCOME, "sam"))
-                .isEqualTo(new Done.Refused("There is no recording of welcome in en."));
+        assertThat(rack.remove(WELCOME, "sam")).isEqualTo(new Done.Refused("There is no recording of welcome in en."));
     }
 
     @Test
     void whatNothingCouldBeHeardInsteadOfStays() throws IOException {
         assertThat(rack.remove(new Take("line", "any", "jingle"), "sam"))
-                .isEqualTo(new Done.Refused(
-                        "There is no text that could be spoken instead. Upload another recording."));
+                .isEqualTo(
+                        new Done.Refused("There is no text that could be spoken instead. Upload another recording."));
         rack.keep(WELCOME, LOUD, "sam");
         rack = rack(false);
         assertThat(rack.remove(WELCOME, "sam"))

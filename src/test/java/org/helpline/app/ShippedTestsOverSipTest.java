@@ -33,7 +33,8 @@ class ShippedTestsOverSipTest {
     @Test
     void everyTestOfTheSampleScriptsGivesTheSameTraceInVirtualTimeAndOverSip() throws IOException {
         assertThat(tests(Path.of("ivr-scripts"))).isGreaterThan(40);
-        allAreTheSame(new StartOptions(folder.resolve("data").toString(), null, null, List.of()), Path.of("ivr-scripts"));
+        allAreTheSame(
+                new StartOptions(folder.resolve("data").toString(), null, null, List.of()), Path.of("ivr-scripts"));
     }
 
     @Test
@@ -58,7 +59,9 @@ class ShippedTestsOverSipTest {
                 .toList();
         List<Rehearsal.Piece> pieces = new ArrayList<>();
         for (Script script : fit) {
-            bench.suite(fit).trials(script, _ -> true, new Problems()).forEach(t -> pieces.add(new Rehearsal.Piece(script, t)));
+            bench.suite(fit)
+                    .trials(script, _ -> true, new Problems())
+                    .forEach(t -> pieces.add(new Rehearsal.Piece(script, t)));
         }
         StageReport report = Rehearsals.run(options, settings, bench.surroundings(fit), pieces, AT_ONCE);
         assertThat(report.calls().stream().filter(StageReport.Call::isSame).count())
@@ -77,8 +80,12 @@ class ShippedTestsOverSipTest {
     private static long tests(Path scripts) throws IOException {
         long count = 0;
         try (Stream<Path> files = Files.walk(scripts)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".test.yaml")).toList()) {
-                count += Files.readString(file).lines().filter(l -> l.startsWith("  - name:")).count();
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".test.yaml")).toList()) {
+                count += Files.readString(file)
+                        .lines()
+                        .filter(l -> l.startsWith("  - name:"))
+                        .count();
             }
         }
         return count;

@@ -38,7 +38,8 @@ class UploadCallTest {
             byte[] before = Files.readAllBytes(prompt);
             Assembly.Running server = starting.mustStart();
             String desk = server.server().desk().url();
-            String token = logIn(desk, starting.command("password", "admin").out().strip().replaceAll("(?s).* ", ""));
+            String token = logIn(
+                    desk, starting.command("password", "admin").out().strip().replaceAll("(?s).* ", ""));
             HttpResponse<String> answer = send(HttpRequest.newBuilder(
                             URI.create(desk + "api/prompts/sound?script=line&language=en&prompt=welcome"))
                     .header("origin", origin(desk))
@@ -70,7 +71,8 @@ class UploadCallTest {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).join();
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .join();
     }
 
     private static String origin(String desk) {

@@ -107,9 +107,13 @@ class VoicemailCallTest {
                     .untilBye(20);
         }
         short[] pcm = samples(recording());
-        assertThat(firstLoud(pcm)).as("samples of silence before the first word").isLessThan(8 * 2_000);
+        assertThat(firstLoud(pcm))
+                .as("samples of silence before the first word")
+                .isLessThan(8 * 2_000);
         List<Double> spoken = levelsOf(440, pcm);
-        assertThat(spoken).as("tenths of a second of speech").hasSizeBetween(25, 32); // a busy machine's phone may stop short
+        assertThat(spoken)
+                .as("tenths of a second of speech")
+                .hasSizeBetween(25, 32); // a busy machine's phone may stop short
         assertThat(spoken.stream().sorted().toList().get(spoken.size() / 2)).isBetween(5_400.0, 5_900.0); // 8000 / √2
         await().atMost(PATIENCE).until(() -> mail.getReceivedMessages().length == 1);
         MimeMessage got = mail.getReceivedMessages()[0];
@@ -169,8 +173,7 @@ class VoicemailCallTest {
                 .until(() -> starting.command("calls", "show", "last").out().contains("the call ends"));
         assertThat(recordings()).isEmpty();
         assertThat(starting.command("voicemail").out()).contains("There are no messages");
-        await().atMost(PATIENCE)
-                .until(() -> isEmpty(starting.data().resolve("voicemail/drafts")));
+        await().atMost(PATIENCE).until(() -> isEmpty(starting.data().resolve("voicemail/drafts")));
     }
 
     @Test

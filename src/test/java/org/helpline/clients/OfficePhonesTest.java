@@ -200,7 +200,10 @@ class OfficePhonesTest {
                 .containsSubsequence(
                         "outcome  served",
                         "agent anna",
-                        "caller and anna hear each other", "hears how_satisfied", "rates satisfaction 4 of 5", "hears thanks");
+                        "caller and anna hear each other",
+                        "hears how_satisfied",
+                        "rates satisfaction 4 of 5",
+                        "hears thanks");
     }
 
     @Test
@@ -305,7 +308,12 @@ class OfficePhonesTest {
         anna.hangUp();
         desk.awaitEnd();
         assertThat(server.endedStory())
-                .containsSubsequence("outcome  served", "call-back", "anna takes the call", "the customer is reached", "caller and anna hear each other");
+                .containsSubsequence(
+                        "outcome  served",
+                        "call-back",
+                        "anna takes the call",
+                        "the customer is reached",
+                        "caller and anna hear each other");
         assertThat(server.command("callbacks")).contains("No call-back is promised.");
     }
 

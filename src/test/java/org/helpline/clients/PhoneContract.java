@@ -52,7 +52,8 @@ abstract class PhoneContract {
         phone.call(server().sip("100"));
         phone.hear("the greeting", heard -> heard.likeness(prompt("welcome")) > 0.85);
         phone.press("1");
-        phone.hear("the question", heard -> heard.likeness(prompt("order_number").part(0, 2.5)) > 0.85);
+        phone.hear(
+                "the question", heard -> heard.likeness(prompt("order_number").part(0, 2.5)) > 0.85);
         phone.press("4711#");
         phone.hear("what was keyed", heard -> heard.likeness(prompt("you_keyed")) > 0.8);
         phone.hangUp();

@@ -160,8 +160,7 @@ class BusinessHoursTest {
 
     @Test
     void theHourAtWhichTheHolidayBeginsIsAChange() {
-        BusinessHours office =
-                OFFICE.withHalfDays(Map.of(LocalDate.of(2026, 3, 19), LocalTime.of(13, 0)));
+        BusinessHours office = OFFICE.withHalfDays(Map.of(LocalDate.of(2026, 3, 19), LocalTime.of(13, 0)));
         assertThat(office.nextChange(Instant.parse("2026-03-19T09:00:00Z")))
                 .contains(Instant.parse("2026-03-19T12:00:00Z"));
         assertThat(office.nextChange(Instant.parse("2026-03-19T12:00:00Z")))

@@ -311,10 +311,16 @@ class CustomersTest {
         assertThat(satisfaction("07700 900123")).isEqualTo("5 of 5; rated 4 of 5, 3 of 5, 9 of 10");
         assertThat(satisfaction("07700 900456")).isEqualTo("rated 1 of 5");
         assertThat(satisfaction("07700 900789")).isEmpty();
-        assertThat(answer(customers.cards("07700900456")).orElseThrow().getFirst().satisfaction())
+        assertThat(answer(customers.cards("07700900456"))
+                        .orElseThrow()
+                        .getFirst()
+                        .satisfaction())
                 .as("for scripts, where the file says nothing")
                 .isEqualTo("1 of 5");
-        assertThat(answer(customers.cards("07700900123")).orElseThrow().getFirst().satisfaction())
+        assertThat(answer(customers.cards("07700900123"))
+                        .orElseThrow()
+                        .getFirst()
+                        .satisfaction())
                 .isEqualTo("5 of 5");
         assertThat(answer(customers.byNumber("07700900456", 1)).getFirst().lastContacts())
                 .containsExactly("1970-01-01 00:00 served, support, anna, rated 1 of 5");

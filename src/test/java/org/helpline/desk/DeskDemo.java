@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import org.helpline.core.Scratch;
 import org.helpline.acd.Board.QueueLine;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.DeskSettings;
@@ -17,6 +16,7 @@ import org.helpline.core.Clock;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
 import org.helpline.core.Problems;
+import org.helpline.core.Scratch;
 import org.helpline.core.ScreenPop;
 import org.helpline.ivr.Samples;
 import org.helpline.ivr.draw.ScriptPicture;
@@ -143,6 +143,12 @@ final class DeskDemo {
 
     private static History.PastCall past(String id, Instant at, String who, String queue, long seconds, String code) {
         return new History.PastCall(
-                new InteractionId(id), at, new Personal(who), queue, Duration.ofSeconds(seconds), code, id.equals("a") ? "4 of 5" : "");
+                new InteractionId(id),
+                at,
+                new Personal(who),
+                queue,
+                Duration.ofSeconds(seconds),
+                code,
+                id.equals("a") ? "4 of 5" : "");
     }
 }

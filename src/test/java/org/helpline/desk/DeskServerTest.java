@@ -332,8 +332,8 @@ class DeskServerTest {
     @Test
     void aConnectionThatDawdlesIsClosed() throws IOException {
         DeskServices services = DeskDemo.services(house, Clock.system(), DeskDemo.accounts());
-        DeskServer.DeskTimes hurried = new DeskServer.DeskTimes(
-                Duration.ofMillis(150), Duration.ofMillis(400), Duration.ofMillis(300));
+        DeskServer.DeskTimes hurried =
+                new DeskServer.DeskTimes(Duration.ofMillis(150), Duration.ofMillis(400), Duration.ofMillis(300));
         try (DeskServer hasty = DeskServer.start(
                         DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services, hurried, new Problems())
                 .orElseThrow()) {

@@ -84,7 +84,8 @@ class MailboxBrowserTest {
 
     @Test
     void aSupervisorBringsACallBackForwardAndCancelsItAndAnAgentOnlySeesIt() {
-        mailroom.promised.promise("cb-1", "support", "+905321234567", Clock.system().now().minusSeconds(130), 1);
+        mailroom.promised.promise(
+                "cb-1", "support", "+905321234567", Clock.system().now().minusSeconds(130), 1);
         browser.logIn(server.url(), "anna");
         browser.seeText("#callbacks", "+905321234567");
         assertThat(browser.see("#callbacks").getText())

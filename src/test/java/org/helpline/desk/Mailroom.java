@@ -51,8 +51,7 @@ final class Mailroom implements AutoCloseable, NoticeBoard {
     }
 
     DeskRooms rooms() {
-        return new DeskRooms(
-                Optional.of(voicemail), this, hours, promised, PromptRack.NONE, () -> List.copyOf(scores));
+        return new DeskRooms(Optional.of(voicemail), this, hours, promised, PromptRack.NONE, () -> List.copyOf(scores));
     }
 
     /** A second of silence, left for a queue. */

@@ -159,8 +159,8 @@ class MessageDoorTest {
         assertThat(get("/api/hours", sam).body())
                 .contains("\"now\":\"closed\"", "\"declared\":true", "\"story\":\"by " + mailroom.hours.by);
         assertThat(mailroom.hours.by).isNotEmpty();
-        for (String wrong : List.of(
-                "{\"name\":\"offise\",\"what\":\"open\"}", "{\"name\":\"office\",\"what\":\"shut\"}", "{}")) {
+        for (String wrong :
+                List.of("{\"name\":\"offise\",\"what\":\"open\"}", "{\"name\":\"office\",\"what\":\"shut\"}", "{}")) {
             assertThat(post("/api/hours", sam, wrong).statusCode()).as(wrong).isEqualTo(409);
         }
         String anna = logIn("anna");

@@ -32,8 +32,7 @@ final class OneRack implements PromptRack {
 
     DeskRooms rooms() {
         DeskRooms none = DeskRooms.none();
-        return new DeskRooms(
-                Optional.empty(), none.notices(), HoursBoard.NONE, Callbacks.NONE, this, Scores.NONE);
+        return new DeskRooms(Optional.empty(), none.notices(), HoursBoard.NONE, Callbacks.NONE, this, Scores.NONE);
     }
 
     @Override
@@ -50,7 +49,8 @@ final class OneRack implements PromptRack {
     public List<Sheet> sheets(String script) {
         return List.of(new Sheet(
                 "en",
-                List.of(new Line("welcome", "Welcome.", "", last.length > 0 ? State.RECORDED : State.MISSING, "", false)),
+                List.of(new Line(
+                        "welcome", "Welcome.", "", last.length > 0 ? State.RECORDED : State.MISSING, "", false)),
                 List.of("nobody_plays_me")));
     }
 

@@ -123,6 +123,8 @@ class PinsTest {
         }
         assertThat(compared).isBetween(100, 140);
         clock.move(Duration.ofSeconds(30));
-        assertThat(pins.check("studio", pin, "+49999")).as("a new number has its turn").isEqualTo(Verdict.RIGHT);
+        assertThat(pins.check("studio", pin, "+49999"))
+                .as("a new number has its turn")
+                .isEqualTo(Verdict.RIGHT);
     }
 }

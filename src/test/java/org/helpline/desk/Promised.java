@@ -40,8 +40,7 @@ final class Promised implements Callbacks {
     @Override
     public synchronized CompletionStage<Boolean> cancel(InteractionId callback, String by) {
         heard.add("cancel " + callback + " by " + by);
-        return CompletableFuture.completedStage(
-                open.removeIf(l -> l.callback().equals(callback)));
+        return CompletableFuture.completedStage(open.removeIf(l -> l.callback().equals(callback)));
     }
 
     @Override

@@ -130,7 +130,8 @@ class UploadTest {
     @Test
     void anUploadThatIsBrokenOffLeavesNothing() throws IOException {
         Person sam = logIn("sam");
-        try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+        try (Socket socket =
+                new Socket(server.address().getAddress(), server.address().getPort())) {
             socket.getOutputStream().write(sam.head(WELCOME, 500_000).getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(noise(100_000));
             socket.getOutputStream().flush();
@@ -148,14 +149,18 @@ class UploadTest {
     @Test
     void anUploadThatTricklesIsBrokenOff() throws IOException {
         server.close();
-        server = start(new DeskServer.DeskTimes(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(300)));
+        server =
+                start(new DeskServer.DeskTimes(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(300)));
         Person sam = logIn("sam");
-        try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+        try (Socket socket =
+                new Socket(server.address().getAddress(), server.address().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(sam.head(WELCOME, 500_000).getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(noise(1_000));
             socket.getOutputStream().flush();
-            assertThat(socket.getInputStream().read()).as("the connection was closed").isEqualTo(-1);
+            assertThat(socket.getInputStream().read())
+                    .as("the connection was closed")
+                    .isEqualTo(-1);
         }
         await().untilAsserted(this::assertNothingIsLeft);
     }
@@ -195,7 +200,8 @@ class UploadTest {
         HttpResponse<String> sound = sam.get(WELCOME);
         assertThat(sound.statusCode()).isEqualTo(200);
         assertThat(sound.headers().firstValue("content-type")).contains("audio/wav");
-        assertThat(sam.get(Uploads.PATH + "?script=line&language=en&prompt=none").statusCode())
+        assertThat(sam.get(Uploads.PATH + "?script=line&language=en&prompt=none")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(sam.upload(
                                 "/api/prompts/remove",
@@ -289,7 +295,8 @@ class UploadTest {
         }
 
         private String head(String path, int length) {
-            return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.address().getPort() + "\r\nOrigin: "
+            return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                    + server.address().getPort() + "\r\nOrigin: "
                     + own() + "\r\nCookie: " + cookie + "\r\nX-CSRF-Token: " + csrf + "\r\nContent-Length: " + length
                     + "\r\n\r\n";
         }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** What scripts keep of a caller is never lost because the store is slow: whoever needs it waits for it. */
 class KeptForTheCustomerCallsTest {
 
-    private static final Caller YORK = new Caller(
-            List.of(), Optional.empty(), Map.of("shop", Value.text("York"), "visits", Value.Number.of(57)));
+    private static final Caller YORK =
+            new Caller(List.of(), Optional.empty(), Map.of("shop", Value.text("York"), "visits", Value.Number.of(57)));
 
     private final HouseOnOneThread house = HouseOnOneThread.straight("anna");
     private final CompletableFuture<Caller> gate = new CompletableFuture<>();

@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.helpline.core.Scratch;
 import org.helpline.core.InteractionId;
 import org.helpline.core.QueueName;
+import org.helpline.core.Scratch;
 
 /** Boxes in memory. */
 final class KeptMessages implements MessageBoxes {

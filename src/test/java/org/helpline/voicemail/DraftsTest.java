@@ -53,7 +53,8 @@ class DraftsTest {
 
     /** A file as the recorder leaves it: lengths of zero, then so many milliseconds of a loud tone, then of silence. */
     private void part(int loudMillis, int silentMillis) throws IOException {
-        ByteBuffer wav = ByteBuffer.allocate(44 + 16 * (loudMillis + silentMillis) + 1).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer wav =
+                ByteBuffer.allocate(44 + 16 * (loudMillis + silentMillis) + 1).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(0);
         wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
         wav.putShort((short) 1)
@@ -130,7 +131,8 @@ class DraftsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "{\"at\":\"yesterday\",\"call\":\"c\"}", "{\"at\":\"2026-11-22T10:00:00Z\"}"})
+    @ValueSource(
+            strings = {"", "{", "[]", "{\"at\":\"yesterday\",\"call\":\"c\"}", "{\"at\":\"2026-11-22T10:00:00Z\"}"})
     void aNoteThatIsNoneKeepsNoServerFromStarting(String note) throws IOException {
         Files.writeString(folder.resolve("c-1.note"), note);
         part(2_000, 0);

@@ -30,8 +30,7 @@ public final class RecordedTest {
 
     private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
     /** As {@link ScriptFact.Weighed} tells what a queue was asked before the caller joined it. */
-    private static final Pattern ASKED =
-            Pattern.compile("queue\\.([a-z0-9][a-z0-9_-]*)\\.([a-z]+) is ([A-Za-z0-9.]+)");
+    private static final Pattern ASKED = Pattern.compile("queue\\.([a-z0-9][a-z0-9_-]*)\\.([a-z]+) is ([A-Za-z0-9.]+)");
 
     private static final String STAND_IN = "+15550100";
 
@@ -289,8 +288,8 @@ public final class RecordedTest {
                     + "}");
         }
         if (!queues.isEmpty()) {
-            lines.add("    queues: "
-                    + queues.toString().replaceAll("=\\{", ": {").replace("=", ": "));
+            lines.add(
+                    "    queues: " + queues.toString().replaceAll("=\\{", ": {").replace("=", ": "));
         }
         if (!notices.isEmpty()) {
             lines.add("    notices: [" + String.join(", ", notices) + "]");

@@ -21,12 +21,7 @@ import org.helpline.ivr.trial.TrialAct;
  * @param speaks from when to when something is said
  * @param lasts the whole call
  */
-record Plan(
-        List<Deed> deeds,
-        List<StagedAcd.Answer> answers,
-        List<Span> speaks,
-        Duration lasts,
-        int facts) {
+record Plan(List<Deed> deeds, List<StagedAcd.Answer> answers, List<Span> speaks, Duration lasts, int facts) {
 
     /** From {@code begin} to {@code end}. */
     record Span(Duration begin, Duration end) {}
@@ -109,7 +104,8 @@ record Plan(
                 }
                 case Moment.Did(Duration after, Effect effect) -> {
                     facts += effect instanceof Effect.Publish ? 1 : 0;
-                    afterTone = effect instanceof Effect.RecordCaller r && r.how().beep() ? after.plus(TONE) : afterTone;
+                    afterTone =
+                            effect instanceof Effect.RecordCaller r && r.how().beep() ? after.plus(TONE) : afterTone;
                     if (speaking.isPresent() && (effect instanceof Effect.StopPlay || effect instanceof Effect.Play)) {
                         speaks.add(new Span(speaking.get(), after));
                     }
@@ -156,15 +152,17 @@ record Plan(
             case ScriptEvent.NotQueued q -> answers.add(new StagedAcd.Answer.Refuses(q.why()));
             case ScriptEvent.PositionChanged q -> deeds.add(new Deed(after, facts, new Act.Moves(q.position())));
             case ScriptEvent.SentOn q -> deeds.add(new Deed(after, facts, new Act.GivesUp(q.why())));
-            case ScriptEvent.Connected _ when rung.isPresent() ->
-                deeds.add(new Deed(after, facts, new Act.Answers(rung.get())));
-            case ScriptEvent.NotReached n -> rung.ifPresent(who -> {
-                switch (n.why()) {
-                    case BUSY -> deeds.add(new Deed(after, facts, new Act.Declines(who)));
-                    case NO_ANSWER -> deeds.add(new Deed(after, facts + 1, new Act.ThereAgain(who))); // the script has told
-                    case NOT_THERE -> {} // nothing rings
-                }
-            });
+            case ScriptEvent.Connected _
+            when rung.isPresent() -> deeds.add(new Deed(after, facts, new Act.Answers(rung.get())));
+            case ScriptEvent.NotReached n ->
+                rung.ifPresent(who -> {
+                    switch (n.why()) {
+                        case BUSY -> deeds.add(new Deed(after, facts, new Act.Declines(who)));
+                        case NO_ANSWER ->
+                            deeds.add(new Deed(after, facts + 1, new Act.ThereAgain(who))); // the script has told
+                        case NOT_THERE -> {} // nothing rings
+                    }
+                });
             case ScriptEvent.Connected _ -> {
                 deeds.add(new Deed(after.minus(RINGS), 0, new Act.AgentReady()));
                 deeds.add(new Deed(after, facts, new Act.AgentAnswers()));

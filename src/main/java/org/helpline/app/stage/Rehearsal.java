@@ -110,8 +110,8 @@ public final class Rehearsal {
     }
 
     /** Makes these calls, so many at once; each has a server of its own. */
-    private Map<Piece, StageReport.Call> rolling(
-            List<Piece> pieces, int size, Map<Piece, Played> played, boolean again) throws InterruptedException {
+    private Map<Piece, StageReport.Call> rolling(List<Piece> pieces, int size, Map<Piece, Played> played, boolean again)
+            throws InterruptedException {
         Map<Piece, StageReport.Call> calls = new HashMap<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(size)) {
             Map<Piece, Future<StageReport.Call>> made = new HashMap<>();
@@ -132,8 +132,7 @@ public final class Rehearsal {
             StageCall.Result result =
                     StageCall.make(house, played, piece.trial().given().caller());
             Comparison compared = Comparison.of(played, result);
-            return new StageReport.Call(
-                    piece.trial(), played.verdict(), Optional.of(compared), "", again);
+            return new StageReport.Call(piece.trial(), played.verdict(), Optional.of(compared), "", again);
         } catch (IOException e) {
             return new StageReport.Call(
                     piece.trial(), played.verdict(), Optional.empty(), String.valueOf(e.getMessage()), again);

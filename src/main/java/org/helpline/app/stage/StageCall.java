@@ -134,7 +134,8 @@ public final class StageCall {
         awaitEnd();
     }
 
-    private void setUp(StagePhone caller) throws IOException, ExecutionException, TimeoutException, InterruptedException {
+    private void setUp(StagePhone caller)
+            throws IOException, ExecutionException, TimeoutException, InterruptedException {
         CompletableFuture<Void> called = CompletableFuture.runAsync(
                 () -> {
                     try {
@@ -148,7 +149,8 @@ public final class StageCall {
     }
 
     /** Waits for an answer; the time goes on slowly meanwhile, for who needs it to give one. */
-    private <T> T awaited(CompletableFuture<T> answer) throws ExecutionException, TimeoutException, InterruptedException {
+    private <T> T awaited(CompletableFuture<T> answer)
+            throws ExecutionException, TimeoutException, InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() - end < 0) {
             try {
@@ -229,8 +231,7 @@ public final class StageCall {
 
     private void command(AgentId who, DeskPort.Command command)
             throws ExecutionException, TimeoutException, InterruptedException {
-        DeskPort.Result result =
-                awaited(house.desk().command(who, command).toCompletableFuture());
+        DeskPort.Result result = awaited(house.desk().command(who, command).toCompletableFuture());
         if (result instanceof DeskPort.Result.Refused(String why) && !(command instanceof DeskPort.Command.LogIn)) {
             throw new ExecutionException("the desk refused " + command + ": " + why, null);
         }

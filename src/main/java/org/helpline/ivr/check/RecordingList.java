@@ -69,7 +69,9 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
                     .toList());
             takes.addAll(names.values());
             List<String> unused = there.stream()
-                    .filter(n -> !sounds.contains(n) && !names.containsKey(n) && !said(script).contains(n))
+                    .filter(n -> !sounds.contains(n)
+                            && !names.containsKey(n)
+                            && !said(script).contains(n))
                     .sorted()
                     .toList();
             lists.add(new RecordingList(ANY, List.copyOf(takes), unused));
@@ -142,8 +144,8 @@ public record RecordingList(String language, List<Take> takes, List<String> unus
 
     private static void add(
             Collection<Fragment> fragments, String note, String language, Prompts prompts, Map<String, Take> takes) {
-        fragments.forEach(
-                f -> takes.putIfAbsent(f.id(), new Take(f.id(), f.text(), note, prompts.recorded(language, f.id()))));
+        fragments.forEach(f ->
+                takes.putIfAbsent(f.id(), new Take(f.id(), f.text(), note, prompts.recorded(language, f.id()))));
     }
 
     /** A text's own words in pieces, or a recording of each value where a value can only be recorded whole. */

@@ -326,7 +326,9 @@ final class References {
 
     private void skill(Place at, String name) {
         if (!known.skills().contains(name)) {
-            String near = known.skills().isEmpty() ? "" : Words.suggestion(name, new TreeSet<>(known.skills()), "skill") + " ";
+            String near = known.skills().isEmpty()
+                    ? ""
+                    : Words.suggestion(name, new TreeSet<>(known.skills()), "skill") + " ";
             String fix = near + "An agent gets it in conf/agents.ini, by 'skills'.";
             findings.problem(at, "No agent has the skill '" + name + "'.", fix);
         }

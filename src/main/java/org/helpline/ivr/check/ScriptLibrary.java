@@ -98,8 +98,8 @@ public final class ScriptLibrary {
         }
         Together together = new Together(knowing, scripts(), next);
         together.settle()
-                .forEach((name, problems) ->
-                        changes.put(name, new Change.Kept(name, problems, scripts().containsKey(name))));
+                .forEach((name, problems) -> changes.put(
+                        name, new Change.Kept(name, problems, scripts().containsKey(name))));
         scripts.set(Map.copyOf(together.left()));
         Map<String, Fingerprint> before = seen;
         changes.values().removeIf(c -> isToldAlready(c, before, now));

@@ -32,9 +32,7 @@ final class SetGoals {
     static List<LoadResult> judge(List<LoadResult> results) {
         SetGoals goals = new SetGoals(results);
         return results.stream()
-                .map(r -> r instanceof LoadResult.Loaded loaded
-                        ? SetFindings.refuse(loaded, goals.broken(loaded))
-                        : r)
+                .map(r -> r instanceof LoadResult.Loaded loaded ? SetFindings.refuse(loaded, goals.broken(loaded)) : r)
                 .toList();
     }
 
@@ -44,8 +42,7 @@ final class SetGoals {
         }
         Promises promises = loaded.proof().get().promises();
         List<Finding> findings = new ArrayList<>();
-        findings.addAll(
-                beyond(loaded, Goals::all, Comparator.comparingInt(Goals.Goal::keys), promises, Budget::keys));
+        findings.addAll(beyond(loaded, Goals::all, Comparator.comparingInt(Goals.Goal::keys), promises, Budget::keys));
         findings.addAll(beyond(
                 loaded,
                 Goals::shallowest,

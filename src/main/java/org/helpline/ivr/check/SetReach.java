@@ -40,9 +40,7 @@ final class SetReach {
     static List<LoadResult> judge(List<LoadResult> results) {
         SetReach reach = new SetReach(results);
         return results.stream()
-                .map(r -> r instanceof LoadResult.Loaded loaded
-                        ? SetFindings.refuse(loaded, reach.tooFar(loaded))
-                        : r)
+                .map(r -> r instanceof LoadResult.Loaded loaded ? SetFindings.refuse(loaded, reach.tooFar(loaded)) : r)
                 .toList();
     }
 

@@ -29,7 +29,8 @@ final class SetRounds {
         SetRounds rounds = new SetRounds(results);
         return results.stream()
                 .map(r -> r instanceof LoadResult.Loaded loaded
-                        ? SetFindings.refuse(loaded, rounds.round(loaded.name()).stream().toList())
+                        ? SetFindings.refuse(
+                                loaded, rounds.round(loaded.name()).stream().toList())
                         : r)
                 .toList();
     }
@@ -43,8 +44,8 @@ final class SetRounds {
         List<Handover> handovers = new ArrayList<>();
         String here = name;
         for (String next : round) {
-            handovers.add(Objects.requireNonNull(
-                    ways.getOrDefault(here, Map.of()).get(next)));
+            handovers.add(
+                    Objects.requireNonNull(ways.getOrDefault(here, Map.of()).get(next)));
             here = next;
         }
         return new Finding(
@@ -57,7 +58,8 @@ final class SetRounds {
 
     /** Once round, and on to where the caller hears something. */
     private static Optional<String> shown(String name, List<Handover> handovers) {
-        Trail trail = handovers.stream().map(Handover::trail).reduce(Trail::then).orElseThrow();
+        Trail trail =
+                handovers.stream().map(Handover::trail).reduce(Trail::then).orElseThrow();
         Optional<String> call = trail.asTest(name);
         for (int i = 0; i < handovers.size() && call.isEmpty(); i++) {
             trail = trail.then(handovers.get(i).trail());

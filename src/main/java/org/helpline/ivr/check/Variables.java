@@ -193,7 +193,8 @@ final class Variables {
         if (tells && !exists(name.name())) {
             unknown(placed(name), name.name(), "If it is a text, put it in double quotes. ");
         }
-        Optional<Kind> figure = QueueFigure.Asked.by(name.name()).map(a -> Kind.of(a.figure().type()));
+        Optional<Kind> figure =
+                QueueFigure.Asked.by(name.name()).map(a -> Kind.of(a.figure().type()));
         Kind whole = figure.orElseGet(() -> kinds.get(name.name()));
         if (whole != null) {
             return whole;

@@ -30,7 +30,8 @@ final class WholeNumbers {
     }
 
     private static boolean isWhole(Variable variable) {
-        return !variable.ofCustomer() && variable.initial().map(WholeNumbers::isWhole).orElse(true);
+        return !variable.ofCustomer()
+                && variable.initial().map(WholeNumbers::isWhole).orElse(true);
     }
 
     private static boolean isWhole(ScriptStep step, String name) {

@@ -42,7 +42,9 @@ final class TrialTables {
             may(
                     "queues",
                     new Form.Named(
-                            "queues with their figures", ANY_NAME, new Form.Named("figures", "^(wait|waiting|agents|free)$", Form.TEXT)),
+                            "queues with their figures",
+                            ANY_NAME,
+                            new Form.Named("figures", "^(wait|waiting|agents|free)$", Form.TEXT)),
                     "an agent is free, nobody waits",
                     "What queues are like before the caller joins them, such as `{support: {wait: 12m, waiting: 8, agents: 3, free: 0}}`."),
             may("caller", Form.name("a number, or withheld", "+905321234567"), "a made-up number", "Who calls."),

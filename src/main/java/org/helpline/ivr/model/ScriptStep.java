@@ -47,11 +47,7 @@ public sealed interface ScriptStep {
      * @param says what is said of each state: open, closed, holiday, emergency
      */
     record Declare(
-            Place at,
-            String calendar,
-            String to,
-            DeclaredUntil until,
-            Map<BusinessHours.State, List<Spoken>> says)
+            Place at, String calendar, String to, DeclaredUntil until, Map<BusinessHours.State, List<Spoken>> says)
             implements ScriptStep {
 
         /** Takes back what was declared. */
@@ -61,8 +57,7 @@ public sealed interface ScriptStep {
         public static final String TELL = "tell";
 
         /** What may become of it. */
-        public static final List<String> WORDS =
-                List.of("open", "closed", "holiday", "emergency", AS_WRITTEN, TELL);
+        public static final List<String> WORDS = List.of("open", "closed", "holiday", "emergency", AS_WRITTEN, TELL);
     }
 
     /**

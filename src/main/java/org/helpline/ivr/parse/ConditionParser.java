@@ -15,8 +15,8 @@ import org.helpline.ivr.model.Value;
 /** Reads what stands after {@code when:}. */
 final class ConditionParser {
 
-    private static final Pattern COMPARISON = Pattern.compile(
-            "(queue\\.[a-z0-9_-]+\\.[a-z]+|[A-Za-z_][A-Za-z0-9_.]*)\\s*(==|!=|<=|>=|<|>)\\s*(.+)");
+    private static final Pattern COMPARISON =
+            Pattern.compile("(queue\\.[a-z0-9_-]+\\.[a-z]+|[A-Za-z_][A-Za-z0-9_.]*)\\s*(==|!=|<=|>=|<|>)\\s*(.+)");
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,9}[smhd])+");
     private static final List<String> CALENDAR = BuiltIn.STATES;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
@@ -55,8 +55,7 @@ final class ConditionParser {
             return Optional.empty();
         }
         Term.Spot at = new ExpressionSource(source, text, 0).spot(0);
-        Term right = new Term.Apply(
-                at, Operation.DURATION, List.of(new Term.Constant(at, Value.text(m.group(3)))));
+        Term right = new Term.Apply(at, Operation.DURATION, List.of(new Term.Constant(at, Value.text(m.group(3)))));
         return Operation.ofCel("_" + m.group(2) + "_")
                 .map(o -> new Term.Apply(at, o, List.of(new Term.Name(at, m.group(1)), right)))
                 .map(tree -> new Condition.Expression(text.value(), tree));

@@ -75,10 +75,8 @@ final class Cells implements Possible.Answers {
             }
         }
         boolean dark = Names.atoms(condition).stream()
-                .anyMatch(a ->
-                        a instanceof Atom.Opaque o
-                                && !o.term().names().stream()
-                                        .allMatch(n -> sources.isSettled(family.key(script, n))));
+                .anyMatch(a -> a instanceof Atom.Opaque o
+                        && !o.term().names().stream().allMatch(n -> sources.isSettled(family.key(script, n))));
         return dark
                 ? Optional.of("this is more than a comparison with a fixed value, so it is taken as true and as false")
                 : Optional.empty();

@@ -52,8 +52,7 @@ final class ClockGuess {
             };
             return switch (condition) {
                 case Condition.Expression e ->
-                    Evaluation.truth(e.tree(), world)
-                            .equals(new Evaluation.Outcome.Is(new Value.Truth(holds)));
+                    Evaluation.truth(e.tree(), world).equals(new Evaluation.Outcome.Is(new Value.Truth(holds)));
                 case Condition.IsText t ->
                     said(t.variable(), time)
                             .filter(v -> (v.written().equals(t.text()) != t.negated()) == holds)
@@ -66,7 +65,8 @@ final class ClockGuess {
     private static Optional<Value> said(String name, LocalDateTime time) {
         return switch (name) {
             case BuiltIn.TODAY -> Optional.of(new Value.Date(time.toLocalDate()));
-            case BuiltIn.TIME -> Optional.of(Value.text(time.format(DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT))));
+            case BuiltIn.TIME ->
+                Optional.of(Value.text(time.format(DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT))));
             case BuiltIn.NOW ->
                 Optional.of(Value.text(time.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT))));
             case BuiltIn.WEEKDAY ->
@@ -117,7 +117,8 @@ final class ClockGuess {
 
     /** A week, and what they compare with and its neighbours. */
     private Set<LocalDate> dates() {
-        Set<LocalDate> dates = new TreeSet<>(MONDAY.datesUntil(MONDAY.plusDays(7)).toList());
+        Set<LocalDate> dates =
+                new TreeSet<>(MONDAY.datesUntil(MONDAY.plusDays(7)).toList());
         for (String text : found(DATE)) {
             try {
                 LocalDate date = LocalDate.parse(text);

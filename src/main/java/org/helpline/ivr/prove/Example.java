@@ -117,7 +117,9 @@ final class Example {
             text.append("  at: ").append(MINUTE.format(at.get())).append('\n');
         }
         given(sides.get(), asksClock).forEach(l -> text.append("  ").append(l).append('\n'));
-        text.append("  call: [").append(String.join(", ", acts.stream().flatMap(List::stream).toList())).append("]\n");
+        text.append("  call: [")
+                .append(String.join(", ", acts.stream().flatMap(List::stream).toList()))
+                .append("]\n");
         text.append("  ends: ").append(ending()).append('\n');
         return Optional.of(text.toString());
     }
@@ -145,8 +147,9 @@ final class Example {
     /** Whether a queue says one thing and then another, which no test can. */
     private boolean queuesChange() {
         Map<String, String> queues = queues();
-        return legs.stream().anyMatch(leg -> !queues.entrySet()
-                .containsAll(leg.world().queues().entrySet()));
+        return legs.stream()
+                .anyMatch(leg ->
+                        !queues.entrySet().containsAll(leg.world().queues().entrySet()));
     }
 
     /** What queues say when they are asked first. */
@@ -193,10 +196,10 @@ final class Example {
         Map<String, BusinessHours.State> hours = hours();
         List<String> lines = new ArrayList<>();
         // a call that does not say when comes in while everything is open
-        if (hours.values().stream().anyMatch(s -> s != BusinessHours.State.OPEN)
-                || (atSomeTime && !hours.isEmpty())) {
-            List<String> states =
-                    hours.entrySet().stream().map(e -> e.getKey() + ": " + word(e.getValue())).toList();
+        if (hours.values().stream().anyMatch(s -> s != BusinessHours.State.OPEN) || (atSomeTime && !hours.isEmpty())) {
+            List<String> states = hours.entrySet().stream()
+                    .map(e -> e.getKey() + ": " + word(e.getValue()))
+                    .toList();
             lines.add("hours: {" + String.join(", ", states) + "}");
         }
         asked(queues()).ifPresent(lines::add);

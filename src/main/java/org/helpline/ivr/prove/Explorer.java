@@ -91,7 +91,8 @@ final class Explorer {
         for (String remembered : asksLanguage ? List.of("", script.defaultLanguage()) : List.of("")) {
             for (String caller : cells.of(BuiltIn.CALLER, "+15550100", "")) {
                 for (String dialled : cells.of(BuiltIn.DIALLED, "100")) {
-                    begins.addAll(begin(new World(Map.of(), Map.of(), Map.of(), Map.of(), remembered, caller, dialled)));
+                    begins.addAll(
+                            begin(new World(Map.of(), Map.of(), Map.of(), Map.of(), remembered, caller, dialled)));
                 }
             }
         }
@@ -182,9 +183,7 @@ final class Explorer {
                 .withScripts(name -> family.find(name).or(() -> Optional.of(new StandIn(script).of(name))))
                 .withBoxes(box -> said(box.value(), world.fullBoxes(), asked.boxes, oracle))
                 .expecting(new AskedQueues(world, oracle, asked))
-                .foreseeing(fork -> cells.isOpen(fork)
-                        ? Optional.of(guessed(fork, asked, oracle))
-                        : Optional.empty());
+                .foreseeing(fork -> cells.isOpen(fork) ? Optional.of(guessed(fork, asked, oracle)) : Optional.empty());
     }
 
     /** All that a condition can tell apart of a queue; how long somebody waits who is in it, nobody knows. */
@@ -209,10 +208,12 @@ final class Explorer {
         public Optional<Value> figure(QueueName queue, QueueFigure figure) {
             String name = figure.ask(queue.value());
             String before = world.queues().get(name);
-            String said = before != null ? before : asked.queues.computeIfAbsent(name, _ -> {
-                List<String> all = cells.asked(name, figure);
-                return all.get(oracle.choose(all.size()));
-            });
+            String said = before != null
+                    ? before
+                    : asked.queues.computeIfAbsent(name, _ -> {
+                        List<String> all = cells.asked(name, figure);
+                        return all.get(oracle.choose(all.size()));
+                    });
             return figure.type().read(said);
         }
     }
@@ -289,8 +290,8 @@ final class Explorer {
 
     private Node node(State state, World world, Leg leg) {
         Situation bare = Situation.of(state);
-        Situation situation = bare.with(
-                state, live.computeIfAbsent(bare, b -> Liveness.at(b, state.script(), family, liveness)));
+        Situation situation =
+                bare.with(state, live.computeIfAbsent(bare, b -> Liveness.at(b, state.script(), family, liveness)));
         return known.computeIfAbsent(new Key(situation, world.hours(), world.queues()), _ -> {
             Node node = new Node(nodes.size(), state, world, situation, Optional.of(leg));
             nodes.add(node);

@@ -44,7 +44,8 @@ final class Family {
             indexes.put(script.name(), new StepIndex(script));
             new Steps(script).forEach(step -> {
                 owners.put(step, script);
-                runs(step).filter(name -> !scripts.containsKey(name))
+                runs(step)
+                        .filter(name -> !scripts.containsKey(name))
                         .flatMap(find)
                         .ifPresent(sub -> {
                             scripts.put(sub.name(), sub);
@@ -88,8 +89,10 @@ final class Family {
     /** Steps that run a script which sooner or later runs theirs: they are told of themselves, and nothing is proved behind them. */
     List<Doubt> rounds() {
         List<Doubt> rounds = new ArrayList<>();
-        forEach((script, step) -> runs(step).filter(n -> leadsTo(n, script.name())).ifPresent(name -> rounds.add(
-                new Doubt(other(script), step.at(), "'" + name + "' runs this script again, and so on for ever"))));
+        forEach((script, step) -> runs(step)
+                .filter(n -> leadsTo(n, script.name()))
+                .ifPresent(name -> rounds.add(new Doubt(
+                        other(script), step.at(), "'" + name + "' runs this script again, and so on for ever"))));
         return rounds;
     }
 
@@ -102,7 +105,8 @@ final class Family {
                 return true;
             }
             if (seen.add(name)) {
-                find(name).ifPresent(s -> new Steps(s).forEach(step -> runs(step).ifPresent(open::add)));
+                find(name)
+                        .ifPresent(s -> new Steps(s).forEach(step -> runs(step).ifPresent(open::add)));
             }
         }
         return false;

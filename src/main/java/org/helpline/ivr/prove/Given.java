@@ -16,10 +16,7 @@ import org.helpline.ivr.model.Script;
  * @param scripts those that a script may run, by name; the same one each time it is asked
  */
 public record Given(
-        int humanWithin,
-        Map<String, LookUpShape> lookUps,
-        PhoneBook book,
-        Function<String, Optional<Script>> scripts) {
+        int humanWithin, Map<String, LookUpShape> lookUps, PhoneBook book, Function<String, Optional<Script>> scripts) {
 
     /** Nothing that a script runs can be read. */
     public Given(int humanWithin, Map<String, LookUpShape> lookUps, PhoneBook book) {

@@ -40,7 +40,9 @@ public record Goals(List<Goal> all, List<Goal> shallowest, List<Goal> quickest, 
 
         List<Leg> legs() {
             List<Leg> legs = new ArrayList<>();
-            for (Optional<Way> way = Optional.of(this); way.isPresent(); way = way.get().before()) {
+            for (Optional<Way> way = Optional.of(this);
+                    way.isPresent();
+                    way = way.get().before()) {
                 way.get().last().ifPresent(legs::addFirst);
             }
             return legs;

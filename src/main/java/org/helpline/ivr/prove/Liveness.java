@@ -69,7 +69,8 @@ final class Liveness {
         boolean ringing = situation.isRinging();
         Script script = running;
         for (Situation.Rest rest : situation.rests()) {
-            if (rest instanceof Situation.Rest.Routine(ScriptStep.Do run) && Family.runs(run).isPresent()) {
+            if (rest instanceof Situation.Rest.Routine(ScriptStep.Do run)
+                    && Family.runs(run).isPresent()) {
                 live.add(in(of, script).at(rests, begin, ringing));
                 script = family.of(run);
                 rests.clear();
@@ -132,7 +133,11 @@ final class Liveness {
             case ScriptStep.ToScript _ -> matter;
             case ScriptStep.Do d
             when Family.runs(d).isPresent() ->
-                union(human, union(without(after, d.result()), kept(Names.readToSet(d.with().values()))));
+                union(
+                        human,
+                        union(
+                                without(after, d.result()),
+                                kept(Names.readToSet(d.with().values()))));
             case ScriptStep.Do _, ScriptStep.Return _ -> matter; // what comes back reads what it likes
             case ScriptStep.SetVariables s -> set(s, after);
             case ScriptStep.When w ->

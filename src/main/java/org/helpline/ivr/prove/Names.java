@@ -24,11 +24,13 @@ record Names(Script script) {
             case ScriptStep.Say s -> said(s.what(), names);
             case ScriptStep.Notice n -> said(List.of(new Spoken.Prompt(n.name())), names);
             case ScriptStep.Input i -> said(i.prompt(), names);
-            case ScriptStep.SetVariables s -> names.addAll(readAsIfThere(s.values().values()));
+            case ScriptStep.SetVariables s ->
+                names.addAll(readAsIfThere(s.values().values()));
             case ScriptStep.When w -> names.addAll(readBy(w.condition()));
             case ScriptStep.LookUp l -> names.addAll(readAsIfThere(l.with().values()));
             case ScriptStep.Do d -> names.addAll(readAsIfThere(d.with().values()));
-            case ScriptStep.Return r -> names.addAll(readAsIfThere(r.value().stream().toList()));
+            case ScriptStep.Return r ->
+                names.addAll(readAsIfThere(r.value().stream().toList()));
             default -> {}
         }
         return names;

@@ -63,7 +63,8 @@ public final class Prover {
         findings.addAll(HiddenKeys.find(script, this::pressing));
         for (Finding found : Secrets.find(family)) {
             Script there = found.script().flatMap(family::find).orElse(script);
-            findings.add(found.shownBy(callTo(there, found.at().line(), found.at().column())));
+            findings.add(
+                    found.shownBy(callTo(there, found.at().line(), found.at().column())));
         }
         Coverage seen = Unreached.seen(family, journeys);
         if (doubts.isEmpty()) {
@@ -97,9 +98,7 @@ public final class Prover {
     private void removeWhatIsToldOfThemselves(List<Finding> findings) {
         Map<String, List<Finding>> alone = new HashMap<>();
         findings.removeIf(f -> f.script().isPresent()
-                && alone
-                        .computeIfAbsent(f.script().get(), this::foundAlone)
-                        .stream()
+                && alone.computeIfAbsent(f.script().get(), this::foundAlone).stream()
                         .anyMatch(f::isAs));
     }
 
@@ -184,8 +183,6 @@ public final class Prover {
         goals.all().forEach(g -> Budget.keys(promises, g).ifPresent(findings::add));
         goals.shallowest().forEach(g -> Budget.questions(promises, g).ifPresent(findings::add));
         goals.quickest().forEach(g -> Budget.time(promises, g).ifPresent(findings::add));
-        goals.quickestHuman()
-                .flatMap(g -> Budget.timeToHuman(promises, g))
-                .ifPresent(findings::add);
+        goals.quickestHuman().flatMap(g -> Budget.timeToHuman(promises, g)).ifPresent(findings::add);
     }
 }

@@ -94,7 +94,9 @@ final class Rounds {
 
     private static List<Leg> way(Leg last, Map<Node, Leg> reached) {
         List<Leg> way = new ArrayList<>();
-        for (Optional<Leg> leg = Optional.of(last); leg.isPresent(); leg = leg.get().from().map(reached::get)) {
+        for (Optional<Leg> leg = Optional.of(last);
+                leg.isPresent();
+                leg = leg.get().from().map(reached::get)) {
             way.addFirst(leg.get());
         }
         return way;

@@ -57,11 +57,13 @@ final class Secrets {
     /** What a script is given that is a secret of the one that runs it is a secret there too. */
     private void given(Script script, ScriptStep step) {
         if (step instanceof ScriptStep.Do d) {
-            Family.runs(d).flatMap(family::find).ifPresent(run -> d.with().forEach((name, value) -> {
-                if (secret(script, Names.readToSet(List.of(value))).isPresent()) {
-                    secrets.add(family.key(run, name));
-                }
-            }));
+            Family.runs(d)
+                    .flatMap(family::find)
+                    .ifPresent(run -> d.with().forEach((name, value) -> {
+                        if (secret(script, Names.readToSet(List.of(value))).isPresent()) {
+                            secrets.add(family.key(run, name));
+                        }
+                    }));
         }
     }
 

@@ -38,8 +38,7 @@ final class Sources {
     private final Map<String, Set<String>> computedFrom = new HashMap<>();
     private final Map<String, Set<String>> decidedBy = new HashMap<>();
     private final Map<String, List<Question>> questions = new HashMap<>();
-    private final Set<String> keyedOrFound =
-            new HashSet<>(Set.of(BuiltIn.CALLER, BuiltIn.DIALLED, BuiltIn.LANGUAGE));
+    private final Set<String> keyedOrFound = new HashSet<>(Set.of(BuiltIn.CALLER, BuiltIn.DIALLED, BuiltIn.LANGUAGE));
     private final Set<String> mixed = new HashSet<>(OF_THE_WORLD);
 
     /** An expression of a script that is true or false. */
@@ -72,15 +71,15 @@ final class Sources {
 
     /** What another script is given, and what comes back. */
     private void run(Script script, ScriptStep.Do step) {
-        Optional<Script> run = Family.runs(step).isPresent() ? Family.runs(step).flatMap(family::find) : Optional.of(script);
+        Optional<Script> run =
+                Family.runs(step).isPresent() ? Family.runs(step).flatMap(family::find) : Optional.of(script);
         if (run.isEmpty()) {
             mixed.addAll(keys(script, Steps.sets(step)));
             return;
         }
         step.with().forEach((name, value) -> set(family.key(run.get(), name), script, value));
         for (String result : keys(script, Steps.sets(step))) {
-            family.returns(script, step)
-                    .forEach(r -> r.value().ifPresent(value -> set(result, run.get(), value)));
+            family.returns(script, step).forEach(r -> r.value().ifPresent(value -> set(result, run.get(), value)));
         }
     }
 

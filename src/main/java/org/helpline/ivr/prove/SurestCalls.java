@@ -26,7 +26,9 @@ final class SurestCalls {
 
         List<Leg> legs() {
             List<Leg> legs = new ArrayList<>();
-            for (Optional<Way> way = Optional.of(this); way.isPresent(); way = way.get().before()) {
+            for (Optional<Way> way = Optional.of(this);
+                    way.isPresent();
+                    way = way.get().before()) {
                 legs.addFirst(way.get().last());
             }
             return legs;

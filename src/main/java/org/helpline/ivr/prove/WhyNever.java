@@ -55,20 +55,23 @@ final class WhyNever {
     /** What the fork asked, whenever a call came to it. */
     private Optional<String> held(ScriptStep.When fork) {
         Map<String, Set<String>> held = new TreeMap<>();
-        journeys.legs().forEach(leg -> at(leg, fork).ifPresent(values -> {
-            Names.decidedBy(fork.condition()).forEach(name -> held.computeIfAbsent(name, _ -> new TreeSet<>())
-                    .add(values.getOrDefault(name, "nothing")));
-            calendars(fork.condition()).forEach(name -> held.computeIfAbsent(name, _ -> new TreeSet<>())
-                    .add(leg.world()
-                            .hours()
-                            .getOrDefault(name, BusinessHours.State.OPEN)
-                            .name()
-                            .toLowerCase(Locale.ROOT)));
-        }));
+        journeys.legs()
+                .forEach(leg -> at(leg, fork).ifPresent(values -> {
+                    Names.decidedBy(fork.condition())
+                            .forEach(name -> held.computeIfAbsent(name, _ -> new TreeSet<>())
+                                    .add(values.getOrDefault(name, "nothing")));
+                    calendars(fork.condition())
+                            .forEach(name -> held.computeIfAbsent(name, _ -> new TreeSet<>())
+                                    .add(leg.world()
+                                            .hours()
+                                            .getOrDefault(name, BusinessHours.State.OPEN)
+                                            .name()
+                                            .toLowerCase(Locale.ROOT)));
+                }));
         List<String> said = new ArrayList<>();
         Set<String> anything = keyedOrFound();
-        held.forEach((name, values) -> said.add("'" + name + "' is "
-                + (anything.contains(Sources.root(name)) ? "for example " : "") + some(values)));
+        held.forEach((name, values) -> said.add(
+                "'" + name + "' is " + (anything.contains(Sources.root(name)) ? "for example " : "") + some(values)));
         return said.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Whenever a call comes here, " + String.join(", and ", said) + ".");
@@ -107,7 +110,9 @@ final class WhyNever {
     private Optional<Map<String, String>> at(Leg leg, ScriptStep.When fork) {
         Map<String, String> values = new HashMap<>();
         leg.from().map(n -> n.state).filter(s -> s.script() == script).ifPresent(s -> values.putAll(held(s, fork)));
-        values.put(BuiltIn.CALLER, leg.world().caller().isEmpty() ? "withheld" : leg.world().caller());
+        values.put(
+                BuiltIn.CALLER,
+                leg.world().caller().isEmpty() ? "withheld" : leg.world().caller());
         values.put(BuiltIn.DIALLED, leg.world().dialled());
         leg.world().queues().forEach((name, said) -> values.put(name, said.isEmpty() ? "unknown" : said));
         for (Told told : leg.told()) {
@@ -123,7 +128,8 @@ final class WhyNever {
                 values.put(v.name(), v.value().value());
             } else if (told.fact() instanceof ScriptFact.Asked a) {
                 values.put(a.name(), a.value().value());
-            } else if (told.fact() instanceof ScriptFact.LookedUp && leg.to().state.script() == script) {
+            } else if (told.fact() instanceof ScriptFact.LookedUp
+                    && leg.to().state.script() == script) {
                 values.putAll(held(leg.to().state, fork));
             } else if (told.step(family).filter(s -> s == fork).isPresent()) {
                 return Optional.of(values);
@@ -158,7 +164,8 @@ final class WhyNever {
         }
         journeys.legs().forEach(leg -> {
             boolean there = leg.from()
-                    .filter(n -> n.situation.step().filter(s -> s == step.getFirst()).isPresent())
+                    .filter(n ->
+                            n.situation.step().filter(s -> s == step.getFirst()).isPresent())
                     .isPresent();
             for (Told told : leg.told()) {
                 Optional<ScriptStep> entered = told.script() == script ? told.step(family) : Optional.empty();

@@ -119,10 +119,11 @@ final class Studio {
             }
             case Doing.Wanted.Hours h -> {
                 ScriptStep.Declare step = h.step();
-                String words = "the calendar " + step.calendar() + " " + step.to().replace('_', ' ')
-                        + (step.to().equals(ScriptStep.Declare.AS_WRITTEN)
-                                ? ""
-                                : " until " + step.until().written().replace('_', ' '));
+                String words =
+                        "the calendar " + step.calendar() + " " + step.to().replace('_', ' ')
+                                + (step.to().equals(ScriptStep.Declare.AS_WRITTEN)
+                                        ? ""
+                                        : " until " + step.until().written().replace('_', ' '));
                 turn.publish(new ScriptFact.Managed(
                         step.at().name(), done ? "declared " + words : "could not declare " + words));
                 tell(turn, step);

@@ -110,7 +110,8 @@ public final class Transcript {
             case Effect.CheckPin p -> Optional.of("is this the PIN " + p.name());
             case Effect.SwitchNotice n -> Optional.of("notice " + n.notice() + (n.on() ? " on" : " off"));
             case Effect.DeclareHours d ->
-                Optional.of("hours " + d.calendar() + " " + d.to() + " until " + d.until().written());
+                Optional.of("hours " + d.calendar() + " " + d.to() + " until "
+                        + d.until().written());
             case Effect.KeepPrompt k -> Optional.of("keep as prompt " + k.prompt() + " in " + k.language());
             case Effect.StopRecord _ -> Optional.of("recording stopped");
             case Effect.PlayRecording _ -> Optional.of("what was recorded");

@@ -4,7 +4,12 @@ package org.helpline.ivr.spoken;
  * The forms of a Russian word by case; what is inanimate has one accusative with the nominative, but for feminine words.
  */
 record Forms(
-        String nominative, String genitive, String accusative, String dative, String instrumental, String prepositional) {
+        String nominative,
+        String genitive,
+        String accusative,
+        String dative,
+        String instrumental,
+        String prepositional) {
 
     /** A word that is its own accusative. */
     static Forms of(String nominative, String genitive, String dative, String instrumental, String prepositional) {

@@ -12,11 +12,9 @@ import java.util.List;
  * @param accusative beside 1 in the accusative
  * @param oblique dative, instrumental and prepositional, singular and then plural: six forms; none of a noun that never changes
  */
-record Noun(
-        String id, Gender gender, String one, String few, String many, String accusative, List<String> oblique) {
+record Noun(String id, Gender gender, String one, String few, String many, String accusative, List<String> oblique) {
 
-    private static final List<String> OBLIQUE =
-            List.of(".dat", ".ins", ".pre", ".many.dat", ".many.ins", ".many.pre");
+    private static final List<String> OBLIQUE = List.of(".dat", ".ins", ".pre", ".many.dat", ".many.ins", ".many.pre");
 
     /** A noun of a language with a singular and a plural. */
     static Noun of(String id, String one, String many) {

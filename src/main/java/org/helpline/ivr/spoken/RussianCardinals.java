@@ -51,6 +51,7 @@ final class RussianCardinals {
             Forms.of("семьсот", "семисот", "семистам", "семьюстами", "семистах"),
             Forms.of("восемьсот", "восьмисот", "восьмистам", "восемьюстами", "восьмистах"),
             Forms.of("девятьсот", "девятисот", "девятистам", "девятьюстами", "девятистах"));
+
     private static final List<Scale> SCALES = Scale.of(
             RussianNouns.feminine("number@thousand", "тысяча", "тысячи", "тысяч", "тысячу", RussianNouns.SOFT_SOUNDING),
             RussianNouns.masculine("number@million", "миллион", "миллиона", "миллионов", RussianNouns.HARD),

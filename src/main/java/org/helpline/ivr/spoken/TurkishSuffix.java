@@ -26,9 +26,7 @@ final class TurkishSuffix {
 
     /** What is said, its last word with the ending of a case; instrumental and prepositional have none. */
     static List<Fragment> onLast(List<Fragment> said, Case grammaticalCase) {
-        return Stream.concat(
-                        said.stream().limit(said.size() - 1L),
-                        Stream.of(on(said.getLast(), grammaticalCase)))
+        return Stream.concat(said.stream().limit(said.size() - 1L), Stream.of(on(said.getLast(), grammaticalCase)))
                 .toList();
     }
 

@@ -79,13 +79,37 @@ public record Circumstances(
     /** The same with what every calendar says. */
     Circumstances withHours(BusinessHours.State all) {
         return new Circumstances(
-                at, zone, Optional.of(all), Map.of(), notices, caller, dialled, remembered, lookUps, kept, sides, full, queues);
+                at,
+                zone,
+                Optional.of(all),
+                Map.of(),
+                notices,
+                caller,
+                dialled,
+                remembered,
+                lookUps,
+                kept,
+                sides,
+                full,
+                queues);
     }
 
     /** The same with other notices. */
     Circumstances withNotices(Set<String> on) {
         return new Circumstances(
-                at, zone, allHours, hours, Set.copyOf(on), caller, dialled, remembered, lookUps, kept, sides, full, queues);
+                at,
+                zone,
+                allHours,
+                hours,
+                Set.copyOf(on),
+                caller,
+                dialled,
+                remembered,
+                lookUps,
+                kept,
+                sides,
+                full,
+                queues);
     }
 
     /** The same with another caller. */

@@ -31,7 +31,8 @@ public final class DeclaredHours {
         if (effect.to().equals(ScriptStep.Declare.AS_WRITTEN)) {
             byName.remove(effect.calendar());
         } else {
-            byName.put(effect.calendar(), BusinessHours.State.valueOf(effect.to().toUpperCase(Locale.ROOT)));
+            byName.put(
+                    effect.calendar(), BusinessHours.State.valueOf(effect.to().toUpperCase(Locale.ROOT)));
         }
     }
 

@@ -30,7 +30,8 @@ public record MockedQueues(Map<String, Map<QueueFigure, Value>> said) {
                 Optional<Value> own = own(queue, figure);
                 yield own.isPresent()
                         ? own.filter(v -> !v.equals(Value.NOTHING))
-                        : wait.or(() -> isAtOnce(queue) ? QueueFigure.WAIT.type().read("0s") : Optional.empty());
+                        : wait.or(
+                                () -> isAtOnce(queue) ? QueueFigure.WAIT.type().read("0s") : Optional.empty());
             }
             case WAITING -> Optional.of(own(queue, figure).orElse(Value.Number.of(0)));
             case AGENTS -> Optional.of(own(queue, figure).orElse(Value.Number.of(1)));
@@ -78,9 +79,10 @@ public record MockedQueues(Map<String, Map<QueueFigure, Value>> said) {
     private static String written(Map<QueueFigure, Value> figures) {
         return List.of(QueueFigure.values()).stream()
                 .filter(figures::containsKey)
-                .map(f -> f.word() + ": " + (figures.getOrDefault(f, Value.NOTHING).equals(Value.NOTHING)
-                        ? "unknown"
-                        : figures.getOrDefault(f, Value.NOTHING).written()))
+                .map(f -> f.word() + ": "
+                        + (figures.getOrDefault(f, Value.NOTHING).equals(Value.NOTHING)
+                                ? "unknown"
+                                : figures.getOrDefault(f, Value.NOTHING).written()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -64,7 +64,18 @@ public final class TryOut {
             """;
 
     private static final List<String> WORDS = List.of(
-            "help", "quit", "vars", "trace", "test", "again", "hours", "notice", "queues", "caller", "remembered", "silence");
+            "help",
+            "quit",
+            "vars",
+            "trace",
+            "test",
+            "again",
+            "hours",
+            "notice",
+            "queues",
+            "caller",
+            "remembered",
+            "silence");
 
     private final Script script;
     private final Surroundings surroundings;
@@ -204,7 +215,8 @@ public final class TryOut {
             Optional<QueueFigure> figure = QueueFigure.of(sign < 0 ? word : word.substring(0, sign));
             Optional<Value> value = figure.flatMap(f -> MockedQueues.read(f, word.substring(sign + 1)));
             if (value.isEmpty()) {
-                out.accept("'" + word + "' says nothing of a queue. Write for example 'queues support wait=12m waiting=8'.");
+                out.accept("'" + word
+                        + "' says nothing of a queue. Write for example 'queues support wait=12m waiting=8'.");
                 return;
             }
             figures.put(figure.orElseThrow(), value.get());

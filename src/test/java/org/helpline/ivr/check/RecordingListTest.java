@@ -61,8 +61,7 @@ class RecordingListTest {
     /** A keyed number is whole; what another program answers may not be. */
     @Test
     void whatAFractionNeedsIsListedWhereAValueMayHaveOne() {
-        List<RecordingList> lists = lists(
-                """
+        List<RecordingList> lists = lists("""
                 helpline: 1
                 languages: [en, ru]
                 human: none
@@ -73,17 +72,13 @@ class RecordingListTest {
                   - {say: [whole, part]}
                   - hangup
                 input: {silence: [hangup], wrong: [hangup]}
-                """,
-                """
+                """, """
                 count: {en: How many?, ru: Сколько?}
                 whole: {en: '{n|number} at {weight|number}', ru: '{n|number} по {weight|number}'}
                 part: {en: 'are {price|number}', ru: '{price|number}'}
-                """,
-                Map.of(),
-                PhoneBook.EMPTY);
+                """, Map.of(), PhoneBook.EMPTY);
         assertThat(lists.getFirst().takes())
-                .contains(new RecordingList.Take(
-                        "number@point", "point", "only for values with a fraction", false));
+                .contains(new RecordingList.Take("number@point", "point", "only for values with a fraction", false));
         assertThat(lists.get(1).takes())
                 .filteredOn(t -> t.name().startsWith("decimal@"))
                 .extracting(RecordingList.Take::text)
@@ -97,8 +92,7 @@ class RecordingListTest {
         String prompts = "which: {en: Which?, ru: Кто?}\nspell: {en: Spell., ru: Имя.}\nthis: {en: '1', ru: '1'}\n";
         Map<String, Set<String>> recordings =
                 Map.of("any", Set.of("names/ada", "names/gone"), "en", Set.of("names/202", "names/bob"));
-        RecordingList dialled = lists(
-                        dialling("{extension: which, then: hangup}"), prompts, recordings, BOOK)
+        RecordingList dialled = lists(dialling("{extension: which, then: hangup}"), prompts, recordings, BOOK)
                 .getLast();
         assertThat(dialled.language()).isEqualTo("any");
         assertThat(dialled.takes())

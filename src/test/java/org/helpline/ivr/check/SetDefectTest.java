@@ -59,7 +59,8 @@ class SetDefectTest {
             if (!name.equals(TOLD) && !name.equals(PROMPTS)) {
                 Path script = Files.createDirectories(folder.resolve(name));
                 Files.writeString(script.resolve("script.yaml"), parts.get(name));
-                Files.writeString(script.resolve("prompts.yaml"), said(parts.get(name), parts.getOrDefault(PROMPTS, "")));
+                Files.writeString(
+                        script.resolve("prompts.yaml"), said(parts.get(name), parts.getOrDefault(PROMPTS, "")));
             }
         }
         return CheckReport.of(folder, Samples.KNOWN.proving(3));

@@ -134,7 +134,9 @@ class ShownCallsTest {
                 Script script =
                         ScriptParser.parse(files, new Problems()).orElseThrow().script();
                 Played played = Replays.play(script, Map.of(script.name(), script), call.get());
-                assertThat(played.verdict().failure()).as(problem + "\n" + call.get()).isEmpty();
+                assertThat(played.verdict().failure())
+                        .as(problem + "\n" + call.get())
+                        .isEmpty();
                 assertThat(problem.what().contains("'check' allows") || comesTo(script, played, problem))
                         .as(call.get() + " comes to " + problem)
                         .isTrue();
@@ -156,7 +158,10 @@ class ShownCallsTest {
         Set<String> met = new TreeSet<>();
         for (Path file : defects()) {
             if (canBeCalled(files(file)) && check(files(file)) instanceof LoadResult.Refused refused) {
-                refused.problems().forEach(p -> kinds(p).stream().findFirst().ifPresent(k -> met.add(k.told().pattern())));
+                refused.problems()
+                        .forEach(p -> kinds(p).stream()
+                                .findFirst()
+                                .ifPresent(k -> met.add(k.told().pattern())));
             }
         }
         assertThat(KINDS).allMatch(k -> met.contains(k.told().pattern()));

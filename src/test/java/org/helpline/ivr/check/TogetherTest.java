@@ -65,7 +65,12 @@ class TogetherTest {
         return changes.stream()
                 .map(c -> c instanceof Change.Kept k
                         ? "kept " + k.name() + " " + k.oldStays() + " "
-                                + k.problems().getFirst().toString().lines().findFirst().orElse("")
+                                + k.problems()
+                                        .getFirst()
+                                        .toString()
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("")
                         : c.getClass().getSimpleName() + " " + c.name())
                 .toList()
                 .toString()
@@ -77,8 +82,9 @@ class TogetherTest {
         String before = version("verify");
         write("verify", TAKES_MORE);
         assertThat(told(library.refresh()))
-                .isEqualTo("[kept verify true line/script.yaml:5:5: The script 'verify' takes 'tries', and is not given it."
-                        + " Add it: 'with: {tries: …}'.]");
+                .isEqualTo(
+                        "[kept verify true line/script.yaml:5:5: The script 'verify' takes 'tries', and is not given it."
+                                + " Add it: 'with: {tries: …}'.]");
         assertThat(version("verify")).isEqualTo(before);
         assertThat(library.refresh()).as("told once").isEmpty();
     }

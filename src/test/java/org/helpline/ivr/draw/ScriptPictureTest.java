@@ -235,16 +235,14 @@ class ScriptPictureTest {
 
     @Test
     void whatIsKeyedAndWhatIsSetReadLikeTheScript() {
-        String svg = ScriptPicture.svg(Drawn.script(
-                """
+        String svg = ScriptPicture.svg(Drawn.script("""
                 start:
                   - set: {visits: 1, next: = visits + 1}
                   - {ask: p1, digits: 1, as: once}
                   - {ask: p1, digits: 4..10, end: hash, as: order}
                   - {rating: p1, as: score, go: bye}
                 bye: hangup
-                """,
-                "p1: {en: Well, tr: Peki}\n"));
+                """, "p1: {en: Well, tr: Peki}\n"));
         assertThat(svg)
                 .contains("visits = 1, next = visits + 1", "1 digit →", "4–10 digits, ended by # → order")
                 .contains("a score 1–5 → score");

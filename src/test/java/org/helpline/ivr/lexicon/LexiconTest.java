@@ -157,7 +157,9 @@ class LexiconTest {
             if (kind != ValueType.LIST && kind != ValueType.MAP) {
                 assertThat(type.examples())
                         .allSatisfy(e -> assertThat(
-                                        e.startsWith("\"") ? ValueType.TEXT : ValueType.guess(e).type())
+                                        e.startsWith("\"")
+                                                ? ValueType.TEXT
+                                                : ValueType.guess(e).type())
                                 .as(e)
                                 .isEqualTo(kind));
             }

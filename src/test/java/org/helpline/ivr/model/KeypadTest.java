@@ -32,7 +32,14 @@ class KeypadTest {
     /** The Cyrillic keys of ETSI ES 202 130, which Russian telephones and phones' keypads have. */
     @ParameterizedTest
     @CsvSource({
-        "2, АБВГҐ", "3, ДЕЁЖЗЄ", "4, ИЙКЛІЇ", "5, МНОП", "6, РСТУ", "7, ФХЦЧ", "8, ШЩЪЫ", "9, ЬЭЮЯ",
+        "2, АБВГҐ",
+        "3, ДЕЁЖЗЄ",
+        "4, ИЙКЛІЇ",
+        "5, МНОП",
+        "6, РСТУ",
+        "7, ФХЦЧ",
+        "8, ШЩЪЫ",
+        "9, ЬЭЮЯ",
     })
     void cyrillicLettersStandOnTheKeysOfTheStandard(String key, String letters) {
         letters.codePoints()

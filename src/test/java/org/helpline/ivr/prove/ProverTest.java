@@ -105,7 +105,8 @@ class ProverTest {
     /** In a script that is run too: the step is named, and whose it is. */
     @Test
     void whereTheBudgetEndsInAnotherScriptThatOneIsNamed() {
-        Script sub = parsed("sub", "start: [{menu: main, keys: {1: next_one}}]\nnext_one: [{menu: main, keys: {1: return}}]\n");
+        Script sub = parsed(
+                "sub", "start: [{menu: main, keys: {1: next_one}}]\nnext_one: [{menu: main, keys: {1: return}}]\n");
         Script main = parsed("main", "start: [{do: {script: sub}}, human]\n");
         Given given = new Given(3, Map.of(), PhoneBook.EMPTY, name -> Optional.of(sub));
         Proof proof = new Prover(main, Promises.UNWRITTEN, given, 2).prove();
@@ -217,7 +218,10 @@ class ProverTest {
                   a human, quickest                1          1      1.1
                 """);
         assertThat(ProofPages.json(new CheckReport(List.of(result), Map.of()), List.of("hours x: It is never open.")))
-                .contains("\"clean\" : true", "\"hours\" : [ \"hours x: It is never open.\" ]", "\"goal\" : \"queue billing\"");
+                .contains(
+                        "\"clean\" : true",
+                        "\"hours\" : [ \"hours x: It is never open.\" ]",
+                        "\"goal\" : \"queue billing\"");
     }
 
     /** What may not be set must be asked for first; whoever does so is told nothing. */

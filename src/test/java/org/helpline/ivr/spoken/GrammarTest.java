@@ -362,7 +362,11 @@ class GrammarTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3, loc, üçüncüde", "20, dat, yirminciye", "100, abl, yüzüncüden", "9, acc, dokuzuncuyu", "6, gen, altıncının",
+        "3, loc, üçüncüde",
+        "20, dat, yirminciye",
+        "100, abl, yüzüncüden",
+        "9, acc, dokuzuncuyu",
+        "6, gen, altıncının",
     })
     void turkishOrdinalsTakeTheirEndings(String n, String grammaticalCase, String said) {
         assertThat(say("tr", new Filter.Ordinal(new Inflection(Gender.MASCULINE, named(grammaticalCase))), n))
@@ -373,10 +377,21 @@ class GrammarTest {
     void turkishMonthsKeepTheirSpellingBeforeTheApostrophe() {
         Filter filter = new Filter.Date(false, Case.DATIVE);
         assertThat(java.util.stream.IntStream.rangeClosed(1, 12)
-                        .mapToObj(m -> say("tr", filter, LocalDate.of(2026, m, 1).toString())))
+                        .mapToObj(
+                                m -> say("tr", filter, LocalDate.of(2026, m, 1).toString())))
                 .containsExactly(
-                        "bir Ocak'a", "bir Şubat'a", "bir Mart'a", "bir Nisan'a", "bir Mayıs'a", "bir Haziran'a",
-                        "bir Temmuz'a", "bir Ağustos'a", "bir Eylül'e", "bir Ekim'e", "bir Kasım'a", "bir Aralık'a");
+                        "bir Ocak'a",
+                        "bir Şubat'a",
+                        "bir Mart'a",
+                        "bir Nisan'a",
+                        "bir Mayıs'a",
+                        "bir Haziran'a",
+                        "bir Temmuz'a",
+                        "bir Ağustos'a",
+                        "bir Eylül'e",
+                        "bir Ekim'e",
+                        "bir Kasım'a",
+                        "bir Aralık'a");
     }
 
     /** ICU's names of units by case stand beside the number; its Turkish ones have the nominative only. */
@@ -396,7 +411,8 @@ class GrammarTest {
                             .unitWidth(com.ibm.icu.number.NumberFormatter.UnitWidth.FULL_NAME)
                             .unitDisplayCase(grammaticalCase);
                     for (int n = 0; n <= 130; n++) {
-                        String noun = grammar.counted(n, unit, Case.of(grammaticalCase).orElseThrow())
+                        String noun = grammar.counted(
+                                        n, unit, Case.of(grammaticalCase).orElseThrow())
                                 .getLast()
                                 .text();
                         assertThat(n + " " + noun).isEqualTo(icu.format(n).toString());
@@ -407,7 +423,11 @@ class GrammarTest {
     /** What one language has not is the nearest that it has: for a value that is said in the language of the call. */
     @ParameterizedTest
     @CsvSource({
-        "ru, 5, loc, пяти", "ru, 2, abl, двух", "tr, 5, ins, beş", "en, 5, abl, five", "id, 5, loc, lima",
+        "ru, 5, loc, пяти",
+        "ru, 2, abl, двух",
+        "tr, 5, ins, beş",
+        "en, 5, abl, five",
+        "id, 5, loc, lima",
     })
     void aCaseThatALanguageHasNotIsItsNearest(String language, String n, String grammaticalCase, String said) {
         assertThat(say(language, new Filter.Cardinal(new Inflection(Gender.MASCULINE, named(grammaticalCase))), n))

@@ -282,8 +282,7 @@ class SpellOutTest {
         samples(language, rules, _ -> true, ours);
     }
 
-    private static void samples(
-            String language, String rules, LongPredicate has, LongFunction<List<Fragment>> ours) {
+    private static void samples(String language, String rules, LongPredicate has, LongFunction<List<Fragment>> ours) {
         compare(language, rules, has, new Random(SEED).longs(5_000, -Grammar.LARGEST, Grammar.LARGEST), ours);
         LongStream round = LongStream.of(-1, -1_000, -1_000_000, 2_000_000, 5_000_000_000L, 21_000_000_000_000L);
         compare(language, rules, has, round, ours);

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What tests say of calendars that change in the middle of a call, and of one split after another. */
 class ChangingWorldTrialsTest {
 
-    private static final Script FIT =
-            Samples.loaded(Samples.check("""
+    private static final Script FIT = Samples.loaded(Samples.check(
+            """
             helpline: 1
             languages: [en]
             hours: office

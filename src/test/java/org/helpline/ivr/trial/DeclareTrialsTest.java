@@ -82,16 +82,18 @@ class DeclareTrialsTest {
     void mistakesAreTold(String step, String what) {
         LoadResult result = Samples.check(
                 HEAD + "start:\n  - pin: enter_pin\n  - " + step + "\n  - hangup\n", PROMPTS.replace("alarm", "x"));
-        assertThat(result).isInstanceOfSatisfying(LoadResult.Refused.class, r -> assertThat(
-                        r.problems().toString())
-                .contains(what));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        LoadResult.Refused.class,
+                        r -> assertThat(r.problems().toString()).contains(what));
     }
 
     @Test
     void nobodyDeclaresAnythingInAScriptThatAsksForNoPin() {
         LoadResult result = Samples.check(HEAD + "start:\n  - declare: closed\n  - hangup\n", PROMPTS);
-        assertThat(result).isInstanceOfSatisfying(LoadResult.Refused.class, r -> assertThat(
-                        r.problems().toString())
-                .contains("Nobody is asked for a PIN before this."));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        LoadResult.Refused.class,
+                        r -> assertThat(r.problems().toString()).contains("Nobody is asked for a PIN before this."));
     }
 }

@@ -83,7 +83,9 @@ class QueueTrialsTest {
             'queues: {support: 12m}'            | 'support' has no figures.
             """)
     void mistakesAreTold(String entry, String what) {
-        assertThat(problems(entry + "\ncall: press 1")).extracting(Problem::what).contains(what);
+        assertThat(problems(entry + "\ncall: press 1"))
+                .extracting(Problem::what)
+                .contains(what);
     }
 
     @Test
@@ -98,7 +100,8 @@ class QueueTrialsTest {
         assertThat(lines).contains("    queues: {support: {wait: 15m}}");
         lines.clear();
         call.take("queues support wait=soon");
-        assertThat(lines).containsExactly(
-                "'wait=soon' says nothing of a queue. Write for example 'queues support wait=12m waiting=8'.");
+        assertThat(lines)
+                .containsExactly(
+                        "'wait=soon' says nothing of a queue. Write for example 'queues support wait=12m waiting=8'.");
     }
 }

@@ -263,7 +263,8 @@ class LoopbackTest {
             here.loop().tell(() -> here.send(Messages.ours("OPTIONS", here.newCallId()), six, new Told(here.loop())));
             assertThat(next()).startsWith("failed: ");
         }
-        assertThat(layer.counters().sendFailures()).isEqualTo(layer.transactions().size());
+        assertThat(layer.counters().sendFailures())
+                .isEqualTo(layer.transactions().size());
     }
 
     @Test
