@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Digit;
+import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Promises;
 import org.helpline.ivr.model.Script;
@@ -150,12 +151,22 @@ public final class Prover {
                 family.other(use.script()),
                 at,
                 "Nothing has set '" + use.variable() + "' on some way to here.",
-                use.step() instanceof ScriptStep.When
-                        ? "Set it before, on every way that leads here, or ask first whether there is one: has("
-                                + use.variable() + ")."
-                        : "Set it before, on every way that leads here.",
+                remedy(use.variable(), use.step() instanceof ScriptStep.When),
                 Optional.empty());
         return Trail.of(family, use.way()).show(finding, "line " + at.line() + " without " + use.variable());
+    }
+
+    private static String remedy(String variable, boolean inAFork) {
+        String asked = " ask first whether there is one: has(" + variable + ").";
+        int dot = variable.indexOf('.');
+        if (variable.equals(BuiltIn.POSITION) || variable.equals(BuiltIn.WAIT)) {
+            return "There is one while a caller waits: say it under 'queues', or" + asked;
+        }
+        if (dot > 0 && !variable.equals(BuiltIn.CALLBACK)) {
+            return "'" + variable.substring(0, dot) + "' is filled where a look-up finds something, not where it says none or"
+                    + " failed: speak of it only there, or" + asked;
+        }
+        return "Set it before, on every way that leads here" + (inAFork ? ", or" + asked : ".");
     }
 
     /** The shortest call in which this key is pressed there, after the longest answer. */
