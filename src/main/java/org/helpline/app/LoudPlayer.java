@@ -3,7 +3,7 @@ package org.helpline.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
-import org.helpline.interaction.Rehearsal;
+import org.helpline.interaction.Audition;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.Effect;
 
@@ -11,20 +11,20 @@ import org.helpline.ivr.run.Effect;
 final class LoudPlayer implements Consumer<Effect.Utterance> {
 
     private final Player player;
-    private final Rehearsal rehearsal;
+    private final Audition audition;
     private final Script script;
     private final PrintWriter err;
 
-    LoudPlayer(Player player, Rehearsal rehearsal, Script script, PrintWriter err) {
+    LoudPlayer(Player player, Audition audition, Script script, PrintWriter err) {
         this.player = player;
-        this.rehearsal = rehearsal;
+        this.audition = audition;
         this.script = script;
         this.err = err;
     }
 
     @Override
     public void accept(Effect.Utterance utterance) {
-        Rehearsal.Heard heard = rehearsal.hear(script, utterance);
+        Audition.Heard heard = audition.hear(script, utterance);
         heard.missing().forEach(err::println);
         err.flush();
         if (heard.sounds().isEmpty()) {

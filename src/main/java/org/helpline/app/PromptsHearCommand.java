@@ -18,7 +18,7 @@ import org.helpline.call.Sounds;
 import org.helpline.call.Sounds.Sound;
 import org.helpline.config.Settings;
 import org.helpline.core.Clock;
-import org.helpline.interaction.Rehearsal;
+import org.helpline.interaction.Audition;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.parse.Words;
@@ -111,7 +111,7 @@ final class PromptsHearCommand implements Callable<Integer> {
             line.getErr().println(refusal.get());
             return ExitCode.USAGE;
         }
-        Rehearsal.Heard heard = new Rehearsal(speaker).hear(script.get(), id, tag, n -> values.getOrDefault(n, ""));
+        Audition.Heard heard = new Audition(speaker).hear(script.get(), id, tag, n -> values.getOrDefault(n, ""));
         heard.said().forEach(said -> line.getOut().println(tag + " " + said));
         heard.missing().forEach(line.getErr()::println);
         line.getOut().flush();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.helpline.app.stage.Rehearsal;
 import org.helpline.app.stage.StageReport;
 import org.helpline.config.Settings;
@@ -27,12 +28,14 @@ final class Rehearsals {
             Settings settings,
             Surroundings surroundings,
             List<Rehearsal.Piece> pieces,
-            int atOnce)
+            int atOnce,
+            Consumer<StageReport.Call> made)
             throws IOException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 StagedHouses houses = new StagedHouses(options, settings, surroundings)) {
             Speaker speaker = new Speaker(settings.speech(), threads, Clock.system());
-            return new Rehearsal(surroundings, new HeardLengths(speaker), houses::open, atOnce).run(pieces);
+            return new Rehearsal(surroundings, new HeardLengths(speaker), houses::open, atOnce, made)
+                    .run(pieces);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped", e);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.admin.ExitCode;
 import org.helpline.app.stage.Rehearsal;
 import org.helpline.app.stage.StageReport;
@@ -114,7 +115,7 @@ final class ScriptTestCommand implements Callable<Integer> {
                     chosen.add(r);
                 }
             });
-            return run(bench, chosen, line.getOut());
+            return run(bench, chosen, line.getOut(), line.getErr());
         } catch (IOException e) {
             line.getErr().println("This cannot be read or written: " + e);
             line.getErr().flush();
@@ -122,7 +123,8 @@ final class ScriptTestCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode run(Workbench bench, List<LoadResult> chosen, PrintWriter out) throws IOException {
+    private ExitCode run(Workbench bench, List<LoadResult> chosen, PrintWriter out, PrintWriter err)
+            throws IOException {
         List<LoadResult> broken =
                 chosen.stream().filter(LoadResult.Refused.class::isInstance).toList();
         if (!broken.isEmpty()) {
@@ -142,11 +144,12 @@ final class ScriptTestCommand implements Callable<Integer> {
         if (junit != null) {
             Files.writeString(junit, JunitXml.of(report));
         }
-        boolean same = !sip || overSip(bench, fit, out);
+        boolean same = !sip || overSip(bench, fit, out, err);
         return report.isClean() && broken.isEmpty() && same ? ExitCode.FINE : ExitCode.FAILED;
     }
 
-    private boolean overSip(Workbench bench, List<Script> scripts, PrintWriter out) throws IOException {
+    private boolean overSip(Workbench bench, List<Script> scripts, PrintWriter out, PrintWriter err)
+            throws IOException {
         List<Rehearsal.Piece> pieces = new ArrayList<>();
         for (Script script : scripts) {
             for (Trial trial :
@@ -157,7 +160,13 @@ final class ScriptTestCommand implements Callable<Integer> {
         out.println();
         out.println("Over SIP, with the true length of what is said and a caller who needs a moment:");
         out.flush();
-        StageReport report = Rehearsals.run(options, bench.settings(), bench.surroundings(scripts), pieces, calls);
+        AtomicInteger ended = new AtomicInteger();
+        StageReport report =
+                Rehearsals.run(options, bench.settings(), bench.surroundings(scripts), pieces, calls, call -> {
+                    String way = call.isSame() ? "" : call.again() ? " (not the same)" : " (not the same yet)";
+                    err.println(ended.incrementAndGet() + " of " + pieces.size() + ": " + call.trial().name() + way);
+                    err.flush();
+                });
         out.print(report.text());
         out.flush();
         return report.isClean();

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.helpline.admin.ExitCode;
 import org.helpline.config.SpeechSettings;
 import org.helpline.core.Clock;
-import org.helpline.interaction.Rehearsal;
+import org.helpline.interaction.Audition;
 import org.helpline.ivr.check.CheckReport;
 import org.helpline.ivr.check.LoadResult;
 import org.helpline.ivr.model.LookUpShape;
@@ -120,7 +120,7 @@ final class ScriptTryCommand implements Callable<Integer> {
         SpeechSettings speech = bench.settings().speech();
         return switch (Player.find(speech.player(), String.valueOf(System.getenv("PATH")))) {
             case Player.Found.Here(Player player) ->
-                new LoudPlayer(player, new Rehearsal(new Speaker(speech, threads, Clock.system())), script, err);
+                new LoudPlayer(player, new Audition(new Speaker(speech, threads, Clock.system())), script, err);
             case Player.Found.Not(String why) -> {
                 err.println(why + " Prompts are only shown.");
                 err.flush();

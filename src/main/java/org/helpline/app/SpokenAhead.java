@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.config.Settings;
 import org.helpline.core.Clock;
-import org.helpline.interaction.Rehearsal;
+import org.helpline.interaction.Audition;
 import org.helpline.ivr.check.CheckReport;
 import org.helpline.ivr.check.LoadResult;
 import org.helpline.ivr.model.Script;
@@ -23,19 +23,19 @@ final class SpokenAhead {
     static boolean speak(CheckReport report, Settings settings, CommandLine line) {
         boolean all = true;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Rehearsal rehearsal = new Rehearsal(new Speaker(settings.speech(), threads, Clock.system()));
+            Audition audition = new Audition(new Speaker(settings.speech(), threads, Clock.system()));
             for (LoadResult result : report.results()) {
                 if (result instanceof LoadResult.Loaded l) {
-                    all &= speak(rehearsal, l.script(), line);
+                    all &= speak(audition, l.script(), line);
                 }
             }
         }
         return all;
     }
 
-    private static boolean speak(Rehearsal rehearsal, Script script, CommandLine line) {
+    private static boolean speak(Audition audition, Script script, CommandLine line) {
         AtomicInteger texts = new AtomicInteger();
-        List<String> missing = rehearsal.ahead(script, (done, all) -> {
+        List<String> missing = audition.ahead(script, (done, all) -> {
             texts.set(all);
             if (done % WORD_EVERY == 0 && done < all) {
                 line.getErr().println(script.name() + ": " + done + " of " + all + " texts spoken …");

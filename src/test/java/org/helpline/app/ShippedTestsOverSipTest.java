@@ -63,7 +63,7 @@ class ShippedTestsOverSipTest {
                     .trials(script, _ -> true, new Problems())
                     .forEach(t -> pieces.add(new Rehearsal.Piece(script, t)));
         }
-        StageReport report = Rehearsals.run(options, settings, bench.surroundings(fit), pieces, AT_ONCE);
+        StageReport report = Rehearsals.run(options, settings, bench.surroundings(fit), pieces, AT_ONCE, _ -> {});
         assertThat(report.calls().stream().filter(StageReport.Call::isSame).count())
                 .as(report.text())
                 .isEqualTo(tests(scripts));

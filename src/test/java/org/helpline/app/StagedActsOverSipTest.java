@@ -1,5 +1,7 @@
 package org.helpline.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,18 @@ class StagedActsOverSipTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void theCommandTellsEachCallAsItEndsAndThenTheTable() throws IOException {
+        try (Starting starting = new Starting(folder)) {
+            Path tests = starting.scripts().resolve("line/calls.test.yaml");
+            Files.writeString(tests, "tests: [{name: welcomed, call: hears welcome, ends: hangup}]");
+            Starting.Said said = starting.command("script", "test", "--sip");
+            assertThat(said.code()).as(said.out()).isZero();
+            assertThat(said.err()).contains("1 of 1: welcomed");
+            assertThat(said.out()).contains("  same  welcomed", "1 test over SIP, all the same as in virtual time");
+        }
+    }
 
     @Test
     void everyActOfATestGivesTheSameTraceInVirtualTimeAndOverSip() throws IOException {

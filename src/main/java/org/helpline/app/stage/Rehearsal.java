@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.Lengths;
 import org.helpline.ivr.trial.Coverage;
@@ -50,17 +52,25 @@ public final class Rehearsal {
     private final Surroundings surroundings;
     private final Houses houses;
     private final int atOnce;
+    private final Consumer<StageReport.Call> made;
 
     /**
      * A rehearsal.
      *
      * @param lengths how long what is said is heard
      * @param atOnce calls at once, 1 or more
+     * @param made is told of each call that has ended, on any thread, several at once; what is made again is told again
      */
-    public Rehearsal(Surroundings surroundings, Lengths lengths, Houses houses, int atOnce) {
+    public Rehearsal(
+            Surroundings surroundings,
+            Lengths lengths,
+            Houses houses,
+            int atOnce,
+            Consumer<StageReport.Call> made) {
         this.surroundings = surroundings.at(new Timing(lengths, REACTION, BETWEEN_KEYS));
         this.houses = houses;
         this.atOnce = atOnce;
+        this.made = made;
     }
 
     /** Runs them. */
@@ -82,14 +92,14 @@ public final class Rehearsal {
         // the longest first, so that no long one is left for the end
         fit.sort(Comparator.comparing((Piece p) -> lasts(played, p)).reversed());
         warmUp(fit, played);
-        calls.putAll(rolling(fit, atOnce, played, false));
+        calls.putAll(rolling(fit, atOnce, piece -> told(call(piece, played, false))));
         List<Piece> late = fit.stream()
                 .filter(p -> Objects.requireNonNull(calls.get(p))
                         .compared()
                         .filter(Comparison::onlyLate)
                         .isPresent())
                 .toList();
-        calls.putAll(rolling(late, 1, played, true));
+        calls.putAll(rolling(late, 1, piece -> told(call(piece, played, true))));
         return new StageReport(
                 pieces.stream().map(p -> Objects.requireNonNull(calls.get(p))).toList());
     }
@@ -105,18 +115,18 @@ public final class Rehearsal {
     /** The first call of a process loads what all later ones have there: the shortest, not compared. */
     private void warmUp(List<Piece> fit, Map<Piece, Played> played) throws InterruptedException {
         if (!fit.isEmpty()) {
-            rolling(List.of(fit.getLast()), 1, played, false);
+            rolling(List.of(fit.getLast()), 1, piece -> call(piece, played, false));
         }
     }
 
     /** Makes these calls, so many at once; each has a server of its own. */
-    private Map<Piece, StageReport.Call> rolling(List<Piece> pieces, int size, Map<Piece, Played> played, boolean again)
-            throws InterruptedException {
+    private static Map<Piece, StageReport.Call> rolling(
+            List<Piece> pieces, int size, Function<Piece, StageReport.Call> call) throws InterruptedException {
         Map<Piece, StageReport.Call> calls = new HashMap<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(size)) {
             Map<Piece, Future<StageReport.Call>> made = new HashMap<>();
             for (Piece piece : pieces) {
-                made.put(piece, threads.submit(() -> call(piece, Objects.requireNonNull(played.get(piece)), again)));
+                made.put(piece, threads.submit(() -> call.apply(piece)));
             }
             for (Piece piece : pieces) {
                 calls.put(piece, Objects.requireNonNull(made.get(piece)).get());
@@ -127,7 +137,13 @@ public final class Rehearsal {
         return calls;
     }
 
-    private StageReport.Call call(Piece piece, Played played, boolean again) {
+    private StageReport.Call told(StageReport.Call call) {
+        made.accept(call);
+        return call;
+    }
+
+    private StageReport.Call call(Piece piece, Map<Piece, Played> all, boolean again) {
+        Played played = Objects.requireNonNull(all.get(piece));
         try (House house = houses.open(piece.script(), piece.trial(), played)) {
             StageCall.Result result =
                     StageCall.make(house, played, piece.trial().given().caller());

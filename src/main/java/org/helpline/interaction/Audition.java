@@ -11,12 +11,12 @@ import org.helpline.ivr.run.OnePrompt;
 import org.helpline.speech.Speaker;
 
 /** What callers would hear, before any of them does; in the same way in which calls find it. Blocks, any thread. */
-public final class Rehearsal {
+public final class Audition {
 
     private final PromptBook book;
 
     /** {@code speaker} speaks what is not recorded. */
-    public Rehearsal(Speaker speaker) {
+    public Audition(Speaker speaker) {
         this.book = new PromptBook(Path.of("music"), speaker, Runnable::run);
     }
 
