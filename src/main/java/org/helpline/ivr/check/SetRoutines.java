@@ -1,12 +1,10 @@
 package org.helpline.ivr.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Problem;
 import org.helpline.ivr.model.Script;
-import org.helpline.ivr.prove.Finding;
 import org.helpline.ivr.prove.Proof;
 import org.helpline.ivr.prove.Prover;
 import org.helpline.ivr.trial.Coverage;
@@ -58,16 +56,10 @@ final class SetRoutines {
     private static LoadResult seen(LoadResult.Loaded loaded, List<Proof> runners) {
         Coverage seen = new Coverage();
         runners.forEach(p -> seen.add(p.seen()));
-        List<Problem> dead = new ArrayList<>();
-        for (Finding finding : Prover.unreached(loaded.script(), seen)) {
-            dead.add(new Problem(
-                    loaded.script().folder().resolve("script.yaml").toString(),
-                    finding.at().line(),
-                    finding.at().column(),
-                    "No script that runs this one needs it. " + finding.what(),
-                    finding.fix(),
-                    null));
-        }
+        List<Problem> dead = SetFindings.told(
+                loaded.script(),
+                Prover.unreached(loaded.script(), seen),
+                "No script that runs this one needs it. ");
         Optional<Proof> proof = loaded.proof().map(Proof::withoutDoubts);
         if (!dead.isEmpty()) {
             return new LoadResult.Refused(loaded.name(), dead, proof, Map.of());
