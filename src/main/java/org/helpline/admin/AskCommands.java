@@ -47,7 +47,8 @@ final class AskCommands {
             description =
                     "Destroys the keys of a caller's texts: number, name, inputs and notes can never be read again. Ends their"
                             + " call-backs, deletes their messages and what scripts have kept of them.",
-            footer = "What happened and when stays, scores too, without the caller. Backups made before still hold the keys.",
+            footer =
+                    "What happened and when stays, scores too, without the caller. Backups made before still hold the keys.",
             mixinStandardHelpOptions = true)
     static final class Forget implements Callable<Integer> {
 

@@ -34,8 +34,7 @@ final class Rehearsals {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 StagedHouses houses = new StagedHouses(options, settings, surroundings)) {
             Speaker speaker = new Speaker(settings.speech(), threads, Clock.system());
-            return new Rehearsal(surroundings, new HeardLengths(speaker), houses::open, atOnce, made)
-                    .run(pieces);
+            return new Rehearsal(surroundings, new HeardLengths(speaker), houses::open, atOnce, made).run(pieces);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped", e);

@@ -164,7 +164,8 @@ final class ScriptTestCommand implements Callable<Integer> {
         StageReport report =
                 Rehearsals.run(options, bench.settings(), bench.surroundings(scripts), pieces, calls, call -> {
                     String way = call.isSame() ? "" : call.again() ? " (not the same)" : " (not the same yet)";
-                    err.println(ended.incrementAndGet() + " of " + pieces.size() + ": " + call.trial().name() + way);
+                    err.println(ended.incrementAndGet() + " of " + pieces.size() + ": "
+                            + call.trial().name() + way);
                     err.flush();
                 });
         out.print(report.text());

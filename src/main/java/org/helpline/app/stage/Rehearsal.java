@@ -62,11 +62,7 @@ public final class Rehearsal {
      * @param made is told of each call that has ended, on any thread, several at once; what is made again is told again
      */
     public Rehearsal(
-            Surroundings surroundings,
-            Lengths lengths,
-            Houses houses,
-            int atOnce,
-            Consumer<StageReport.Call> made) {
+            Surroundings surroundings, Lengths lengths, Houses houses, int atOnce, Consumer<StageReport.Call> made) {
         this.surroundings = surroundings.at(new Timing(lengths, REACTION, BETWEEN_KEYS));
         this.houses = houses;
         this.atOnce = atOnce;

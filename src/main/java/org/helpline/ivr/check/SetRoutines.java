@@ -57,9 +57,7 @@ final class SetRoutines {
         Coverage seen = new Coverage();
         runners.forEach(p -> seen.add(p.seen()));
         List<Problem> dead = SetFindings.told(
-                loaded.script(),
-                Prover.unreached(loaded.script(), seen),
-                "No script that runs this one needs it. ");
+                loaded.script(), Prover.unreached(loaded.script(), seen), "No script that runs this one needs it. ");
         Optional<Proof> proof = loaded.proof().map(Proof::withoutDoubts);
         if (!dead.isEmpty()) {
             return new LoadResult.Refused(loaded.name(), dead, proof, Map.of());

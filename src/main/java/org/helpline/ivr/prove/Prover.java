@@ -163,7 +163,8 @@ public final class Prover {
             return "There is one while a caller waits: say it under 'queues', or" + asked;
         }
         if (dot > 0 && !variable.equals(BuiltIn.CALLBACK)) {
-            return "'" + variable.substring(0, dot) + "' is filled where a look-up finds something, not where it says none or"
+            return "'" + variable.substring(0, dot)
+                    + "' is filled where a look-up finds something, not where it says none or"
                     + " failed: speak of it only there, or" + asked;
         }
         return "Set it before, on every way that leads here" + (inAFork ? ", or" + asked : ".");
