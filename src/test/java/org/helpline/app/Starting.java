@@ -130,6 +130,25 @@ final class Starting implements AutoCloseable {
                 .until(() -> command("calls", "show", "last").out(), story -> story.contains(words));
     }
 
+    /** A call, to its end. */
+    @FunctionalInterface
+    interface Calling {
+        void make() throws IOException;
+    }
+
+    /** Makes a call and waits until its record is whole. @return its story, not that of the call before */
+    String storyOf(Calling call) throws IOException {
+        String before = latest();
+        call.make();
+        await().atMost(PATIENCE).until(() -> !latest().equals(before));
+        return storyWith("the call ends");
+    }
+
+    /** The first line of the latest call's story, which names it; empty while there is none. */
+    private String latest() {
+        return command("calls", "show", "last").out().lines().findFirst().orElse("");
+    }
+
     void stop(Assembly.Running server) {
         running.remove(server.server());
         Shutdown.stop(server.server());
