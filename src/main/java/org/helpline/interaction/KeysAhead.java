@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.helpline.ivr.run.ScriptEvent;
 
-/** Keys that a caller presses before a script has begun that waits for what was kept of them. Confined to the call's loop. */
+/** Keys that a caller presses before a script has begun, which waits until the caller is known and what was kept of them. Confined to the call's loop. */
 final class KeysAhead {
 
     private static final int MOST = 32;

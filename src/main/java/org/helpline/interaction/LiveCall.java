@@ -179,6 +179,7 @@ final class LiveCall {
     }
 
     void answered() {
+        keysAhead.begin(); // a key while the caller is looked up counts for the first question
         lookup.whenKnown(() -> startScript(firstScript));
     }
 

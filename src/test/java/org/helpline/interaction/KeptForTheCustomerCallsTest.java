@@ -55,6 +55,19 @@ class KeptForTheCustomerCallsTest {
     }
 
     @Test
+    void aKeyPressedWhileAnyCallerIsLookedUpCountsToo() {
+        HouseOnOneThread shipped = new HouseOnOneThread("anna");
+        shipped.book.slow = Optional.of(gate);
+        FakeCaller caller = shipped.calls("100");
+        shipped.passes(Duration.ofMillis(20));
+        caller.info('1'); // English, at once
+        gate.complete(new Caller(List.of(), Optional.empty()));
+        shipped.passes(1);
+        assertThat(shipped.story(0, ScriptFact.Chose.class)).hasSize(1);
+        assertThat(shipped.story(0, ScriptFact.WrongKey.class)).isEmpty();
+    }
+
+    @Test
     void aStoreThatDoesNotAnswerInTimeLosesNothing() {
         FakeCaller caller = calls();
         house.passes(Lookup.FOR_WHAT_WAS_KEPT.plusMillis(500));
