@@ -70,6 +70,7 @@ class KeptCallTest {
             }
         });
     }
+
     private Assembly.Running start() {
         return starting.mustStart("numbers.100=shops");
     }
