@@ -91,6 +91,7 @@ public final class ThreadLoop implements Loop, Timers, Clock.Follower, AutoClose
                 LOG.error("loop={} a task failed; the loop goes on", name, e);
             } finally {
                 if (handed) {
+                    asleepUntil = deadlines.first(); // told before it is done: who moves the time next sees it
                     clock.done();
                 }
             }
