@@ -46,17 +46,7 @@ class AtTheDoorTest {
     /** Three answers out of a backlog, some 90 s apart; then nobody waits, and one agent talks. */
     @Test
     void whoJoinsAQueueThatMovesWaitsForOnePlaceMoreThanThereAreBefore() {
-        Shift shift = Shift.with("anna");
-        shift.ready("anna");
-        for (int i = 0; i < 8; i++) {
-            shift.calls("c" + i, "support");
-        }
-        for (int i = 1; i <= 5; i++) {
-            shift.answers(i);
-            shift.passes(60);
-            shift.hangsUp("c" + (i - 1));
-            shift.passes(30); // wrap-up
-        }
+        Shift shift = Shift.outOfABacklog();
         AtTheDoor door = support(shift);
         assertThat(door.waiting()).isEqualTo(3);
         assertThat(door.free()).isZero();

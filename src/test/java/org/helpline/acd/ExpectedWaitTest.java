@@ -116,17 +116,7 @@ class ExpectedWaitTest {
 
     @Test
     void aQueueTellsItsPaceOnTheBoard() {
-        Shift shift = Shift.with("anna");
-        shift.ready("anna");
-        for (int i = 0; i < 8; i++) {
-            shift.calls("c" + i, "support");
-        }
-        for (int i = 1; i <= 5; i++) {
-            shift.answers(i);
-            shift.passes(60);
-            shift.hangsUp("c" + (i - 1));
-            shift.passes(30); // wrap-up
-        }
+        Shift shift = Shift.outOfABacklog();
         Board.QueueLine line = shift.queueLine("support");
         assertThat(line.interval().orElseThrow()).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(100));
         assertThat(ExpectedWait.of(line, 3)).contains(Duration.ofMinutes(5));

@@ -191,6 +191,22 @@ final class Shift {
         loop.run();
     }
 
+    /** Anna has answered five of eight callers, one each 90 s; three wait. */
+    static Shift outOfABacklog() {
+        Shift shift = with("anna");
+        shift.ready("anna");
+        for (int i = 0; i < 8; i++) {
+            shift.calls("c" + i, "support");
+        }
+        for (int i = 1; i <= 5; i++) {
+            shift.answers(i);
+            shift.passes(60);
+            shift.hangsUp("c" + (i - 1));
+            shift.passes(30); // wrap-up
+        }
+        return shift;
+    }
+
     void passes(int seconds) {
         loop.advance(Duration.ofSeconds(seconds));
     }
