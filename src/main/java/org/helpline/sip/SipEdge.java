@@ -174,10 +174,7 @@ public final class SipEdge implements SipEndpoint {
 
     @Override
     public InetAddress remoteAddressOf(AgentPhones.Phone phone) {
-        return switch (((PhoneRoute) phone.route()).to()) {
-            case Destination.OverFlow to -> to.flow().remote().getAddress();
-            case Destination.ToAddress to -> to.address().getAddress();
-        };
+        return ((PhoneRoute) phone.route()).to().address().getAddress();
     }
 
     @Override

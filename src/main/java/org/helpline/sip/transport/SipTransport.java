@@ -221,7 +221,12 @@ public final class SipTransport implements AutoCloseable {
             case Destination.OverFlow(Flow flow) -> flow;
             case Destination.ToAddress(String transport, InetSocketAddress peer) ->
                 transport.equalsIgnoreCase("TCP") ? tcp.to(loop, peer, listeningPort(peer)) : udpTo(loop, peer);
+            case Destination.ToTls secure -> tlsTo(loop, secure);
         };
+    }
+
+    private Flow tlsTo(int loop, Destination.ToTls to) {
+        throw new IllegalStateException("TLS is not spoken yet by loop " + loop + " to " + to.host());
     }
 
     private Flow udpTo(int loop, InetSocketAddress peer) {
