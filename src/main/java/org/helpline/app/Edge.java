@@ -73,6 +73,7 @@ final class Edge {
                 s.perSource(),
                 s.connections(),
                 credentials.phones(),
-                s.staticContacts());
+                s.staticContacts(),
+                s.guard());
     }
 }

@@ -30,6 +30,27 @@ final class SipKeys {
     static final Key<Duration> TCP_MESSAGE = Key.of("sip.tcp-message", "32s", Shapes.duration("1s", "10m"));
     static final Key<Duration> TCP_IDLE = Key.of("sip.tcp-idle", "10m", Shapes.duration("10s", "1d"));
 
+    static final Key<Integer> BAN_AFTER = Key.of("sip.ban-after", "20", Shapes.whole(0, 100_000));
+    static final Key<Duration> BAN_WINDOW = Key.of("sip.ban-window", "1m", Shapes.duration("1s", "1d"));
+    static final Key<Duration> BAN_TIME = Key.of("sip.ban-time", "10m", Shapes.duration("1s", "1d"));
+    static final Key<List<Network>> BAN_NEVER =
+            Key.of("sip.ban-never", "127.0.0.0/8, ::1", Shapes.list(Shapes.network()));
+    static final Key<Integer> REQUESTS_PER_SOURCE =
+            Key.of("sip.requests-per-second-per-source", "200", Shapes.whole(0, 1_000_000));
+    static final Key<List<String>> SCANNERS = Key.of(
+            "sip.scanners",
+            "friendly-scanner, sipvicious, sundayddr, sip-scan, sipscan, smap, iwar, sivus, pplsip",
+            Shapes.list(Shapes.matching("part of a User-Agent", t -> t.matches("[ -~]{3,40}"))));
+
+    /** The guard without any setting. */
+    static final SipSettings.Guard GUARD = new SipSettings.Guard(
+            BAN_AFTER.usually(),
+            BAN_WINDOW.usually(),
+            BAN_TIME.usually(),
+            BAN_NEVER.usually(),
+            REQUESTS_PER_SOURCE.usually(),
+            SCANNERS.usually());
+
     static final List<Key<?>> ALL = List.of(
             LISTEN,
             TCP,
@@ -44,7 +65,13 @@ final class SipKeys {
             TCP_CONNECTIONS,
             TCP_CONNECTIONS_PER_SOURCE,
             TCP_IDLE,
-            TCP_MESSAGE);
+            TCP_MESSAGE,
+            BAN_AFTER,
+            BAN_WINDOW,
+            BAN_TIME,
+            BAN_NEVER,
+            REQUESTS_PER_SOURCE,
+            SCANNERS);
 
     private SipKeys() {}
 
@@ -66,6 +93,13 @@ final class SipKeys {
                         values.get(TCP_IDLE),
                         values.get(TCP_MESSAGE)),
                 phones,
-                staticContacts);
+                staticContacts,
+                new SipSettings.Guard(
+                        values.get(BAN_AFTER),
+                        values.get(BAN_WINDOW),
+                        values.get(BAN_TIME),
+                        values.get(BAN_NEVER),
+                        values.get(REQUESTS_PER_SOURCE),
+                        values.get(SCANNERS)));
     }
 }

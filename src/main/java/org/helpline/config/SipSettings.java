@@ -18,6 +18,7 @@ import java.util.Map;
  * @param connections what others may do to us by TCP
  * @param phones agent name to its SIP secret, for the registrar
  * @param staticContacts agent name to a fixed SIP URI, the other way to reach an agent
+ * @param guard who is not listened to
  */
 public record SipSettings(
         List<String> listen,
@@ -32,7 +33,40 @@ public record SipSettings(
         int perSource,
         Connections connections,
         Map<String, Secret> phones,
-        Map<String, String> staticContacts) {
+        Map<String, String> staticContacts,
+        Guard guard) {
+
+    /** The same with the guard as it is by default. */
+    public SipSettings(
+            List<String> listen,
+            boolean tcp,
+            String advertised,
+            int loops,
+            String realm,
+            List<String> digests,
+            int maxDatagram,
+            int maxCalls,
+            int callsPerSecond,
+            int perSource,
+            Connections connections,
+            Map<String, Secret> phones,
+            Map<String, String> staticContacts) {
+        this(
+                listen,
+                tcp,
+                advertised,
+                loops,
+                realm,
+                digests,
+                maxDatagram,
+                maxCalls,
+                callsPerSecond,
+                perSource,
+                connections,
+                phones,
+                staticContacts,
+                SipKeys.GUARD);
+    }
 
     /** The same with phones that all register, with these secrets. */
     public SipSettings withPhones(Map<String, Secret> secrets) {
@@ -49,7 +83,8 @@ public record SipSettings(
                 perSource,
                 connections,
                 Map.copyOf(secrets),
-                Map.of());
+                Map.of(),
+                guard);
     }
 
     /**
@@ -61,4 +96,21 @@ public record SipSettings(
      * @param message how long one message may take to come whole
      */
     public record Connections(int most, int perSource, Duration idle, Duration message) {}
+
+    /**
+     * Who is not listened to.
+     *
+     * @param banAfter offences within {@code banWindow} that make a ban; 0: nobody is banned
+     * @param banTime the first ban of a source that has proved its address; each further one is twice as long
+     * @param never networks that are never banned
+     * @param requestsPerSource requests a second of one source, those within a dialog apart; more is dropped unread; 0: any number
+     * @param scanners whose User-Agent contains one of these is dropped unread and banned
+     */
+    public record Guard(
+            int banAfter,
+            Duration banWindow,
+            Duration banTime,
+            List<Network> never,
+            int requestsPerSource,
+            List<String> scanners) {}
 }

@@ -126,7 +126,14 @@ public final class SipEdge implements SipEndpoint {
         UserAgentCore core(Transactions transactions) {
             Loop loop = transactions.loop();
             if (registrar.isEmpty()) {
-                registrar.add(new Registrar(loop, settings, random, fixed, SipEdge::localFacing, registrations));
+                registrar.add(new Registrar(
+                        loop,
+                        settings,
+                        random,
+                        fixed,
+                        SipEdge::localFacing,
+                        registrations,
+                        transactions.refusals()));
             }
             int loops = settings.loops() > 0
                     ? settings.loops()
