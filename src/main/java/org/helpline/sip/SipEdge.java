@@ -21,6 +21,7 @@ import org.helpline.core.Problems;
 import org.helpline.sip.dialog.Admission;
 import org.helpline.sip.dialog.OutgoingCall;
 import org.helpline.sip.dialog.UserAgentCore;
+import org.helpline.sip.guard.Bans;
 import org.helpline.sip.registrar.PhoneRoute;
 import org.helpline.sip.registrar.Registrar;
 import org.helpline.sip.registrar.StaticContacts;
@@ -48,6 +49,7 @@ public final class SipEdge implements SipEndpoint {
         this.registrar = parts.registrar.getFirst();
         this.admission = parts.admission;
         this.dialogs = parts.dialogs;
+        layer.bans().trust(registrar::isAt);
     }
 
     /**
@@ -219,6 +221,16 @@ public final class SipEdge implements SipEndpoint {
         }
         OutgoingCall call = new OutgoingCall(route.uri(), route.to(), callerNumber, callerName, sdp);
         return cores.get(index).call(call, listener);
+    }
+
+    @Override
+    public Bans bans() {
+        return layer.bans();
+    }
+
+    @Override
+    public double admitted() {
+        return layer.admitted();
     }
 
     /** Refuses new calls with 503 from now on; those that there are go on. Any thread. */

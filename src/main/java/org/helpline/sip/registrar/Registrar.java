@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,8 +27,10 @@ import org.helpline.sip.dialog.CleanText;
 import org.helpline.sip.dialog.Headers;
 import org.helpline.sip.dialog.RegisterTaker;
 import org.helpline.sip.dialog.Responses;
+import org.helpline.sip.guard.Offence;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transport.Destination;
+import org.helpline.sip.transport.RefusalLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -272,7 +275,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
 
     private static Set<InetAddress> addressesOf(List<Phone> phones) {
         Set<InetAddress> all = new HashSet<>();
-        phones.forEach(p -> all.add(NextHop.address(((PhoneRoute) p.route()).to()).getAddress()));
+        phones.forEach(p -> all.add(((PhoneRoute) p.route()).to().address().getAddress()));
         return Set.copyOf(all);
     }
 
