@@ -60,7 +60,8 @@ public final class SettingsReader {
                 PaperKeys.store(values, sources.data(), conf),
                 LookUpKeys.read(values, conf, sources.environment()),
                 VoicemailKeys.read(values, sources.data(), conf, queueNames),
-                CallbackKeys.read(values));
+                CallbackKeys.read(values),
+                TlsKeys.read(values, sources.data(), conf));
     }
 
     private static <T> Map<String, T> both(Map<String, T> agents, Map<String, T> extensions) {

@@ -40,7 +40,13 @@ class DefaultsTest {
                         store(),
                         Map.of(),
                         voicemail(),
-                        callbacks()));
+                        callbacks(),
+                        new TlsSettings(
+                                Optional.empty(),
+                                WRITTEN.resolve("tls"),
+                                List.of(),
+                                TlsSettings.Clients.NOT_ASKED,
+                                Optional.empty())));
     }
 
     private static CallbackSettings callbacks() {
@@ -75,6 +81,7 @@ class DefaultsTest {
                 100,
                 50,
                 new SipSettings.Connections(8192, 512, Duration.ofMinutes(10), Duration.ofSeconds(32)),
+                new SipDoors(List.of("*:5061"), true, List.of(), List.of(), List.of(), Duration.ofSeconds(10)),
                 Map.of(),
                 Map.of());
     }
@@ -153,7 +160,8 @@ class DefaultsTest {
                 List.of("solved", "follow-up", "wrong number", "complaint"),
                 Duration.ofHours(12),
                 "TR",
-                20);
+                20,
+                DeskSettings.Https.AUTO);
     }
 
     private static StoreSettings store() {
