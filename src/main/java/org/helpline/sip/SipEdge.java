@@ -27,7 +27,7 @@ import org.helpline.sip.registrar.Registrar;
 import org.helpline.sip.registrar.StaticContacts;
 import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
-import org.helpline.sip.transport.Destination;
+import org.helpline.sip.transport.Tracer;
 import org.helpline.sip.trunk.TrunkCall;
 import org.helpline.sip.trunk.WaysOut;
 
@@ -70,13 +70,26 @@ public final class SipEdge implements SipEndpoint {
             SipRefusals refusals,
             RegistrationListener registrations,
             Problems problems) {
+        return start(settings, clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
+    }
+
+    /** The same; {@code tracer} sees every message that comes or goes. */
+    public static Optional<SipEdge> start(
+            SipSettings settings,
+            Clock clock,
+            SecureRandom random,
+            CallArrivals arrivals,
+            SipRefusals refusals,
+            RegistrationListener registrations,
+            Tracer tracer,
+            Problems problems) {
         check(settings, problems);
         List<AgentPhones.Phone> fixed = StaticContacts.read(settings.staticContacts(), SipEdge::localFacing, problems);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
         Assembly parts = new Assembly(settings, random, arrivals, refusals, registrations, fixed);
-        return TransactionLayer.start(settings, clock, random, problems, parts::core)
+        return TransactionLayer.start(settings, clock, random, tracer, problems, parts::core)
                 .map(layer -> new SipEdge(layer, parts));
     }
 
@@ -178,10 +191,7 @@ public final class SipEdge implements SipEndpoint {
 
     @Override
     public InetAddress remoteAddressOf(AgentPhones.Phone phone) {
-        return switch (((PhoneRoute) phone.route()).to()) {
-            case Destination.OverFlow to -> to.flow().remote().getAddress();
-            case Destination.ToAddress to -> to.address().getAddress();
-        };
+        return ((PhoneRoute) phone.route()).to().address().getAddress();
     }
 
     @Override
@@ -224,7 +234,7 @@ public final class SipEdge implements SipEndpoint {
         return names.stream()
                 .flatMap(name -> waysOut.targets(name).stream())
                 .findFirst()
-                .map(aim -> localFacing(TrunkCall.address(aim.to())));
+                .map(aim -> localFacing(aim.to().address().getAddress()));
     }
 
     /** Refuses new calls with 503 from now on; those that there are go on. Any thread. */

@@ -12,7 +12,7 @@ import org.helpline.sip.SipLegEvent;
  *
  * <pre>
  *           +--- Silent, Failed, 408, 500, 502, 503, 504: next target
- *           |    Barred, 401, 407: next trunk
+ *           |    Barred, Locked (401, 407): next trunk
  *           v    Redirected: the new number
  *  ----> Trying ------ 18x -----> Ringing
  *           |                        |
@@ -41,8 +41,6 @@ final class OutMachine {
 
     /** The target failed, not the callee. */
     private static final Set<Integer> TARGET_FAILED = Set.of(408, 500, 502, 503, 504);
-
-    private static final Set<Integer> CHALLENGED = Set.of(401, 407);
 
     private OutMachine() {}
 
@@ -73,6 +71,9 @@ final class OutMachine {
 
         /** A final refusal. */
         record Refused(int status, String reason) implements Event {}
+
+        /** A 401 or 407 that cannot be answered; {@code why} is a sentence. */
+        record Locked(int status, String why) implements Event {}
 
         /** A 3xx that the trunk may follow, to these numbers; none of them: it is a refusal. */
         record Redirected(int status, String reason, List<String> numbers) implements Event {}
@@ -143,7 +144,8 @@ final class OutMachine {
                         List.of(new Effect.StopPatience()));
             case Event.Silent _ -> s.heard || s.left.isEmpty() ? new Step(s, List.of()) : silent(s);
             case Event.Failed(String why) -> failed(s, why);
-            case Event.Barred(int status, String why) -> barred(s, status, why);
+            case Event.Barred(int status, String why) -> barred(s, "", status, why);
+            case Event.Locked(int status, String why) -> barred(s, s.now.host, status, why);
             case Event.Refused(int status, String reason) -> refused(s, status, reason);
             case Event.Provisional(int status, Optional<String> sdp) ->
                 new Step(
@@ -161,6 +163,7 @@ final class OutMachine {
                 new Step(s, List.of(tell(new SipLegEvent.Provisional(status, sdp))));
             case Event.Accepted(Optional<String> sdp) -> accepted(s.now, sdp);
             case Event.Refused(int status, String reason) -> lastRefused(s.now, status, reason);
+            case Event.Locked(int status, String why) -> lastRefused(s.now, status, phrase(why));
             case Event.Failed(String why) -> lastFailed(s.now, why);
             case Event.Redirected r -> redirected(s.now, s.redirects, r);
             case Event.End(String reason) -> end(reason);
@@ -195,18 +198,18 @@ final class OutMachine {
                 List.of(blame, tried(s.now, 0, s.now.host + " could not be reached: " + phrase(why))));
     }
 
-    private static Step barred(State.Trying s, int status, String why) {
+    /** The trunk cannot be used; {@code host} of it said so with {@code status}, or it is our own rule, without a host. */
+    private static Step barred(State.Trying s, String host, int status, String why) {
         List<Way> others = withoutTrunk(s);
-        Effect tried = new Effect.Tell(new SipLegEvent.Tried(s.now.trunk, "", 0, sentence(s.now, phrase(why))));
+        Effect tried = new Effect.Tell(new SipLegEvent.Tried(
+                s.now.trunk, host, host.isEmpty() ? 0 : status, sentence(s.now, phrase(why))));
         return others.isEmpty()
                 ? over(List.of(tried, tell(new SipLegEvent.Refused(status, sentence(s.now, phrase(why))))))
                 : enter(others, s.patience, s.redirects, List.of(tried));
     }
 
     private static Step refused(State.Trying s, int status, String reason) {
-        List<Way> others = CHALLENGED.contains(status) ? withoutTrunk(s) : s.left;
-        boolean goesOn = CHALLENGED.contains(status) || TARGET_FAILED.contains(status);
-        if (!goesOn || others.isEmpty()) {
+        if (!TARGET_FAILED.contains(status) || s.left.isEmpty()) {
             return lastRefused(s.now, status, reason);
         }
         List<Effect> effects = new ArrayList<>();
@@ -214,7 +217,7 @@ final class OutMachine {
             effects.add(new Effect.Blame(s.now, "answered 503"));
         }
         effects.add(tried(s.now, status, s.now.host + " refused with " + status + " " + reason));
-        return enter(others, s.patience, s.redirects, effects);
+        return enter(s.left, s.patience, s.redirects, effects);
     }
 
     private static Step redirected(Way from, int redirects, Event.Redirected r) {

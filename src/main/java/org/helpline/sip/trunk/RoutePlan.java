@@ -19,14 +19,14 @@ import org.helpline.sip.SipLegEvent;
  */
 record RoutePlan(
         List<OutMachine.Way> ways,
-        Map<String, List<WaysOut.Aim>> targets,
+        Map<String, List<Target>> targets,
         List<SipLegEvent.Tried> skipped,
         int status,
         String why) {
 
     static RoutePlan of(WaysOut out, OutCall call) {
         List<OutMachine.Way> ways = new ArrayList<>();
-        Map<String, List<WaysOut.Aim>> targets = new LinkedHashMap<>();
+        Map<String, List<Target>> targets = new LinkedHashMap<>();
         List<SipLegEvent.Tried> skipped = new ArrayList<>();
         List<String> names = call.trunks().isEmpty() ? allowing(out, call.number()) : call.trunks();
         for (String name : names.stream().distinct().toList()) {
@@ -36,7 +36,7 @@ record RoutePlan(
                         new SipLegEvent.Tried(name, "", 0, "trunk " + name + " was not used: " + hindrance.get()));
                 continue;
             }
-            List<WaysOut.Aim> best =
+            List<Target> best =
                     out.targets(name).stream().limit(OutMachine.MOST_OF_ONE).toList();
             targets.put(name, best);
             for (int i = 0; i < best.size() && ways.size() < OutMachine.MOST; i++) {

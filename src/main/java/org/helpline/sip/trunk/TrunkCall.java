@@ -23,7 +23,6 @@ import org.helpline.sip.Warning;
 import org.helpline.sip.dialog.OutgoingCall;
 import org.helpline.sip.dialog.Trunkside;
 import org.helpline.sip.dialog.UserAgentCore;
-import org.helpline.sip.transport.Destination;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrunkCall implements SipLeg {
 
-    private static final int MOST_CHALLENGES = 3;
-
     private final UserAgentCore core;
     private final WaysOut ways;
     private final Loop loop;
     private final OutCall call;
     private final SipLegListener listener;
-    private final Map<String, List<WaysOut.Aim>> targets = new HashMap<>();
+    private final Map<String, List<Target>> targets = new HashMap<>();
     private OutMachine.State state = new OutMachine.State.Over();
     private boolean begun;
     private boolean ended;
@@ -158,7 +155,7 @@ public final class TrunkCall implements SipLeg {
         }
     }
 
-    private WaysOut.Aim aim(OutMachine.Way way) {
+    private Target aim(OutMachine.Way way) {
         return targets.getOrDefault(way.trunk(), List.of()).get(way.target());
     }
 
@@ -175,13 +172,15 @@ public final class TrunkCall implements SipLeg {
         private final TrunkSettings trunk;
         private final Presentation presentation;
         private @Nullable SipLeg leg;
-        private int challenges;
+        private final Optional<ClientDigest> digest;
         private List<String> redirects = List.of();
+        private String fault = "";
 
         Try(OutMachine.Way way, TrunkSettings trunk) {
             this.way = way;
             this.trunk = trunk;
             this.presentation = Presentation.of(trunk, call, n -> ways.outward(trunk, n));
+            this.digest = ways.login(trunk);
         }
 
         void send() {
@@ -208,17 +207,28 @@ public final class TrunkCall implements SipLeg {
         @Override
         public void trying() {
             if (current == this) {
+                ways.answered(aim(way));
                 TrunkCall.this.on(new OutMachine.Event.Heard());
             }
         }
 
         @Override
         public List<String> credentials(SIPRequest invite, SIPResponse challenge) {
-            if (current != this || ++challenges > MOST_CHALLENGES) {
+            if (current != this) {
                 return List.of();
             }
-            TrunkCall.this.on(new OutMachine.Event.Heard());
-            return ways.credentials(trunk, invite, challenge);
+            trying();
+            ClientDigest.Answer answer = digest.map(
+                            d -> d.answer(challenge, "INVITE", invite.getRequestURI().toString()))
+                    .orElse(new ClientDigest.Answer.GiveUp(
+                            false, trunk.name() + " asks for a password, and trunks.ini has none: add user and secret."));
+            return switch (answer) {
+                case ClientDigest.Answer.Again(List<String> lines) -> lines;
+                case ClientDigest.Answer.GiveUp(boolean _, String sentence) -> {
+                    fault = sentence;
+                    yield List.of();
+                }
+            };
         }
 
         @Override
@@ -244,21 +254,23 @@ public final class TrunkCall implements SipLeg {
         @Override
         public void on(SipLegEvent event) {
             if (current == this) {
-                heard(event, redirects);
+                heard(event, this);
             }
         }
     }
 
-    private void heard(SipLegEvent event, List<String> redirects) {
+    private void heard(SipLegEvent event, Try by) {
         switch (event) {
             case SipLegEvent.Provisional(int status, Optional<String> sdp) ->
                 on(new OutMachine.Event.Provisional(status, sdp));
             case SipLegEvent.Answered(Optional<String> sdp) -> on(new OutMachine.Event.Accepted(sdp));
             case SipLegEvent.Refused(int status, String reason) ->
                 on(
-                        redirects.isEmpty()
-                                ? new OutMachine.Event.Refused(status, reason)
-                                : new OutMachine.Event.Redirected(status, reason, redirects));
+                        !by.fault.isEmpty()
+                                ? new OutMachine.Event.Locked(status, by.fault)
+                                : by.redirects.isEmpty()
+                                        ? new OutMachine.Event.Refused(status, reason)
+                                        : new OutMachine.Event.Redirected(status, reason, by.redirects));
             case SipLegEvent.Failed(String why) -> {
                 if (state instanceof OutMachine.State.Up) {
                     last(event);
@@ -299,15 +311,7 @@ public final class TrunkCall implements SipLeg {
 
     @Override
     public Optional<InetAddress> peer() {
-        return Optional.ofNullable(current).map(t -> address(aim(t.way).to()));
-    }
-
-    /** Where a destination is. */
-    public static InetAddress address(Destination to) {
-        return switch (to) {
-            case Destination.OverFlow over -> over.flow().remote().getAddress();
-            case Destination.ToAddress address -> address.address().getAddress();
-        };
+        return Optional.ofNullable(current).map(t -> aim(t.way).to().address().getAddress());
     }
 
     @Override

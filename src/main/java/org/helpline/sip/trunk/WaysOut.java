@@ -1,13 +1,10 @@
 package org.helpline.sip.trunk;
 
-import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.message.SIPResponse;
 import java.util.List;
 import java.util.Optional;
 import javax.sip.address.URI;
 import org.helpline.config.TrunkSettings;
 import org.helpline.sip.dialog.Invites;
-import org.helpline.sip.transport.Destination;
 
 /** What a call out asks of the trunks. Shared by all loops; never blocks. */
 public interface WaysOut {
@@ -24,12 +21,12 @@ public interface WaysOut {
     }
 
     /** Its targets, the best one first. */
-    default List<Aim> targets(String trunk) {
+    default List<Target> targets(String trunk) {
         return List.of();
     }
 
     /** A call could not reach the target. */
-    default void failed(Aim target, String why) {}
+    default void failed(Target target, String why) {}
 
     /** Whether one more call to this number may go out by it. */
     default Leave out(String trunk, String number) {
@@ -51,13 +48,13 @@ public interface WaysOut {
         return Optional.of(Invites.user(uri)).filter(u -> !u.isEmpty());
     }
 
-    /** Header lines that answer a challenge; empty: it cannot be answered. */
-    default List<String> credentials(TrunkSettings trunk, SIPRequest request, SIPResponse challenge) {
-        return List.of();
+    /** What answers the trunk's challenges to one call; empty: nothing does. */
+    default Optional<ClientDigest> login(TrunkSettings trunk) {
+        return Optional.empty();
     }
 
-    /** One target of a trunk. */
-    record Aim(Destination to, String host) {}
+    /** The target has answered a call. */
+    default void answered(Target target) {}
 
     /** Whether a call may go out. */
     sealed interface Leave {}
