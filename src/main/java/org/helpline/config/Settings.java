@@ -10,6 +10,7 @@ import java.util.Map;
  * @param callbacks who may be called back
  * @param tls certificates
  * @param lookUps what scripts may ask of other programs, by name
+ * @param trunks as they were at the start; they may change while the server runs
  */
 public record Settings(
         Path data,
@@ -24,18 +25,23 @@ public record Settings(
         Map<String, LookUpSettings> lookUps,
         VoicemailSettings voicemail,
         CallbackSettings callbacks,
-        TlsSettings tls) {
+        TlsSettings tls,
+        TrunksSettings trunks) {
 
     /** The same with other phones. */
     public Settings with(SipSettings otherSip) {
         return new Settings(
-                data, otherSip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls);
+                data, otherSip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks,
+                tls,
+                trunks);
     }
 
     /** The same with other messages and call-backs. */
     public Settings with(VoicemailSettings otherVoicemail, CallbackSettings otherCallbacks) {
         return new Settings(
-                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, otherVoicemail, otherCallbacks, tls);
+                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, otherVoicemail, otherCallbacks,
+                tls,
+                trunks);
     }
 
     /** The same with other numbers, queues, agents and ways with scripts. */
@@ -53,6 +59,7 @@ public record Settings(
                 lookUps,
                 voicemail,
                 callbacks,
-                tls);
+                tls,
+                trunks);
     }
 }

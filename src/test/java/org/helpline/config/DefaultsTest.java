@@ -46,7 +46,11 @@ class DefaultsTest {
                                 WRITTEN.resolve("tls"),
                                 List.of(),
                                 TlsSettings.Clients.NOT_ASKED,
-                                Optional.empty())));
+                                Optional.empty()),
+                        new TrunksSettings(
+                                List.of(),
+                                Set.of("112", "911", "999", "000", "110", "111", "119"),
+                                TrunksSettings.Accept.ANYONE)));
     }
 
     private static CallbackSettings callbacks() {

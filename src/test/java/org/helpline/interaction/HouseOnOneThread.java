@@ -45,6 +45,7 @@ import org.helpline.config.SipSettings;
 import org.helpline.config.SpeechSettings;
 import org.helpline.config.StoreSettings;
 import org.helpline.config.TlsSettings;
+import org.helpline.config.TrunksSettings;
 import org.helpline.config.VoicemailSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
@@ -248,7 +249,8 @@ final class HouseOnOneThread {
                         Duration.ofSeconds(30),
                         Optional.empty()),
                 new TlsSettings(
-                        Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()));
+                        Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
+                TrunksSettings.NONE);
     }
 
     private static AcdSettings.QueueSettings queue(String name, int maxSize, Optional<AcdSettings.Target> nobody) {
