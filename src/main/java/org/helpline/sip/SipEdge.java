@@ -27,6 +27,7 @@ import org.helpline.sip.registrar.StaticContacts;
 import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
 import org.helpline.sip.transport.Destination;
+import org.helpline.sip.transport.Tracer;
 
 /**
  * The SIP edge, put together: sockets and transactions, a user agent core on each loop, the registrar on the first of them.
@@ -66,13 +67,26 @@ public final class SipEdge implements SipEndpoint {
             SipRefusals refusals,
             RegistrationListener registrations,
             Problems problems) {
+        return start(settings, clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
+    }
+
+    /** The same; {@code tracer} sees every message that comes or goes. */
+    public static Optional<SipEdge> start(
+            SipSettings settings,
+            Clock clock,
+            SecureRandom random,
+            CallArrivals arrivals,
+            SipRefusals refusals,
+            RegistrationListener registrations,
+            Tracer tracer,
+            Problems problems) {
         check(settings, problems);
         List<AgentPhones.Phone> fixed = StaticContacts.read(settings.staticContacts(), SipEdge::localFacing, problems);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
         Assembly parts = new Assembly(settings, random, arrivals, refusals, registrations, fixed);
-        return TransactionLayer.start(settings, clock, random, problems, parts::core)
+        return TransactionLayer.start(settings, clock, random, tracer, problems, parts::core)
                 .map(layer -> new SipEdge(layer, parts));
     }
 
@@ -174,10 +188,7 @@ public final class SipEdge implements SipEndpoint {
 
     @Override
     public InetAddress remoteAddressOf(AgentPhones.Phone phone) {
-        return switch (((PhoneRoute) phone.route()).to()) {
-            case Destination.OverFlow to -> to.flow().remote().getAddress();
-            case Destination.ToAddress to -> to.address().getAddress();
-        };
+        return ((PhoneRoute) phone.route()).to().address().getAddress();
     }
 
     @Override
