@@ -92,7 +92,15 @@ class DefaultsTest {
 
     private static MediaSettings media() {
         return new MediaSettings(
-                20000, 29999, 0, List.of("PCMU", "PCMA"), Duration.ofSeconds(60), Duration.ofSeconds(5));
+                20000,
+                29999,
+                0,
+                List.of("PCMU", "PCMA"),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
+                new TrunkSettings.MediaSecurity(
+                        TrunkSettings.Srtp.OPTIONAL,
+                        List.of("AES_CM_128_HMAC_SHA1_80", "AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_32")));
     }
 
     private static CallSettings calls() {
