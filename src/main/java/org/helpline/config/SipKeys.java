@@ -3,6 +3,7 @@ package org.helpline.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code sip.properties} knows. */
 final class SipKeys {
@@ -30,26 +31,15 @@ final class SipKeys {
     static final Key<Duration> TCP_MESSAGE = Key.of("sip.tcp-message", "32s", Shapes.duration("1s", "10m"));
     static final Key<Duration> TCP_IDLE = Key.of("sip.tcp-idle", "10m", Shapes.duration("10s", "1d"));
 
-    static final Key<Integer> BAN_AFTER = Key.of("sip.ban-after", "20", Shapes.whole(0, 100_000));
-    static final Key<Duration> BAN_WINDOW = Key.of("sip.ban-window", "1m", Shapes.duration("1s", "1d"));
-    static final Key<Duration> BAN_TIME = Key.of("sip.ban-time", "10m", Shapes.duration("1s", "1d"));
-    static final Key<List<Network>> BAN_NEVER =
-            Key.of("sip.ban-never", "127.0.0.0/8, ::1", Shapes.list(Shapes.network()));
-    static final Key<Integer> REQUESTS_PER_SOURCE =
-            Key.of("sip.requests-per-second-per-source", "200", Shapes.whole(0, 1_000_000));
-    static final Key<List<String>> SCANNERS = Key.of(
-            "sip.scanners",
-            "friendly-scanner, sipvicious, sundayddr, sip-scan, sipscan, smap, iwar, sivus, pplsip",
-            Shapes.list(Shapes.matching("part of a User-Agent", t -> t.matches("[ -~]{3,40}"))));
-
-    /** The guard without any setting. */
-    static final SipSettings.Guard GUARD = new SipSettings.Guard(
-            BAN_AFTER.usually(),
-            BAN_WINDOW.usually(),
-            BAN_TIME.usually(),
-            BAN_NEVER.usually(),
-            REQUESTS_PER_SOURCE.usually(),
-            SCANNERS.usually());
+    static final Key<List<String>> TLS_LISTEN = Key.of("sip.tls-listen", "auto", listens("auto"));
+    static final Key<List<String>> WS_LISTEN = Key.of("sip.ws-listen", "", listens(""));
+    static final Key<List<String>> WSS_LISTEN = Key.of("sip.wss-listen", "", listens(""));
+    static final Key<List<String>> WS_ORIGINS = Key.of(
+            "sip.ws-origins",
+            "",
+            Shapes.list(Shapes.matching(
+                    "an origin such as https://desk.example.org, or *", t -> t.matches("https?://[\\w.:\\[\\]-]+|\\*"))));
+    static final Key<Duration> HANDSHAKE = Key.of("sip.handshake", "10s", Shapes.duration("1s", "1m"));
 
     static final List<Key<?>> ALL = List.of(
             LISTEN,
@@ -66,12 +56,11 @@ final class SipKeys {
             TCP_CONNECTIONS_PER_SOURCE,
             TCP_IDLE,
             TCP_MESSAGE,
-            BAN_AFTER,
-            BAN_WINDOW,
-            BAN_TIME,
-            BAN_NEVER,
-            REQUESTS_PER_SOURCE,
-            SCANNERS);
+            TLS_LISTEN,
+            WS_LISTEN,
+            WSS_LISTEN,
+            WS_ORIGINS,
+            HANDSHAKE);
 
     private SipKeys() {}
 
@@ -92,14 +81,40 @@ final class SipKeys {
                         values.get(TCP_CONNECTIONS_PER_SOURCE),
                         values.get(TCP_IDLE),
                         values.get(TCP_MESSAGE)),
+                doors(values),
                 phones,
                 staticContacts,
-                new SipSettings.Guard(
-                        values.get(BAN_AFTER),
-                        values.get(BAN_WINDOW),
-                        values.get(BAN_TIME),
-                        values.get(BAN_NEVER),
-                        values.get(REQUESTS_PER_SOURCE),
-                        values.get(SCANNERS)));
+                GuardKeys.read(values));
+    }
+
+    /** Addresses between commas, none, or a word. */
+    private static Shape<List<String>> listens(String word) {
+        Shape<List<String>> addresses = Shapes.list(Shapes.hostPort());
+        return new Shape<>(
+                addresses.expected() + (word.isEmpty() ? "" : ", or " + word) + ", or nothing",
+                text -> !word.isEmpty() && text.equals(word)
+                        ? Optional.of(List.of(word))
+                        : addresses.parse().apply(text));
+    }
+
+    private static SipDoors doors(Values values) {
+        boolean usual = values.get(TLS_LISTEN).equals(List.of("auto"));
+        List<String> tls = usual
+                ? values.get(LISTEN).stream().map(SipKeys::portAbove).distinct().toList()
+                : values.get(TLS_LISTEN);
+        return new SipDoors(
+                tls,
+                usual,
+                values.get(WS_LISTEN),
+                values.get(WSS_LISTEN),
+                values.get(WS_ORIGINS),
+                values.get(HANDSHAKE));
+    }
+
+    /** 5061 is to 5060 as any port to the one below it; where the system chooses, it chooses again. */
+    private static String portAbove(String entry) {
+        int colon = entry.lastIndexOf(':');
+        int port = Integer.parseInt(entry.substring(colon + 1));
+        return entry.substring(0, colon + 1) + (port == 0 || port == 65_535 ? 0 : port + 1);
     }
 }

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param maxDatagram bytes; larger ones get 513
  * @param maxCalls calls at once; above it 503 with Retry-After
  * @param callsPerSecond new calls a second over all sources; above it 503; {@code perSource} the same for one address
- * @param connections what others may do to us by TCP
+ * @param connections what others may do to us by TCP, TLS and WebSocket
+ * @param doors where TLS and WebSocket come in
  * @param phones agent name to its SIP secret, for the registrar
  * @param staticContacts agent name to a fixed SIP URI, the other way to reach an agent
  * @param guard who is not listened to
@@ -32,11 +33,12 @@ public record SipSettings(
         int callsPerSecond,
         int perSource,
         Connections connections,
+        SipDoors doors,
         Map<String, Secret> phones,
         Map<String, String> staticContacts,
-        Guard guard) {
+        SipGuard guard) {
 
-    /** The same with the guard as it is by default. */
+    /** The same without TLS and WebSocket, and with the guard as it is by default. */
     public SipSettings(
             List<String> listen,
             boolean tcp,
@@ -63,13 +65,19 @@ public record SipSettings(
                 callsPerSecond,
                 perSource,
                 connections,
+                SipDoors.NONE,
                 phones,
                 staticContacts,
-                SipKeys.GUARD);
+                GuardKeys.USUAL);
     }
 
     /** The same with phones that all register, with these secrets. */
     public SipSettings withPhones(Map<String, Secret> secrets) {
+        return withPhones(secrets, Map.of());
+    }
+
+    /** The same with other phones: agent name to secret, and to a fixed URI. */
+    public SipSettings withPhones(Map<String, Secret> secrets, Map<String, String> contacts) {
         return new SipSettings(
                 listen,
                 tcp,
@@ -82,13 +90,14 @@ public record SipSettings(
                 callsPerSecond,
                 perSource,
                 connections,
+                doors,
                 Map.copyOf(secrets),
-                Map.of(),
+                Map.copyOf(contacts),
                 guard);
     }
 
     /**
-     * Bounds on TCP connections.
+     * Bounds on TCP connections, TLS and WebSocket included.
      *
      * @param most from all peers together; one more ends the one that has been silent longest, those without a call first
      * @param perSource the same from one address
@@ -96,21 +105,4 @@ public record SipSettings(
      * @param message how long one message may take to come whole
      */
     public record Connections(int most, int perSource, Duration idle, Duration message) {}
-
-    /**
-     * Who is not listened to.
-     *
-     * @param banAfter offences within {@code banWindow} that make a ban; 0: nobody is banned
-     * @param banTime the first ban of a source that has proved its address; each further one is twice as long
-     * @param never networks that are never banned
-     * @param requestsPerSource requests a second of one source, those within a dialog apart; more is dropped unread; 0: any number
-     * @param scanners whose User-Agent contains one of these is dropped unread and banned
-     */
-    public record Guard(
-            int banAfter,
-            Duration banWindow,
-            Duration banTime,
-            List<Network> never,
-            int requestsPerSource,
-            List<String> scanners) {}
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.helpline.config.SipSettings;
+import org.helpline.config.TrunkSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
@@ -27,8 +28,9 @@ import org.helpline.sip.registrar.Registrar;
 import org.helpline.sip.registrar.StaticContacts;
 import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
-import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Tracer;
+import org.helpline.sip.trunk.TrunkCall;
+import org.helpline.sip.trunk.WaysOut;
 
 /**
  * The SIP edge, put together: sockets and transactions, a user agent core on each loop, the registrar on the first of them.
@@ -42,6 +44,7 @@ public final class SipEdge implements SipEndpoint {
     private final Registrar registrar;
     private final Admission.Shared admission;
     private final LongAdder dialogs;
+    private final WaysOut waysOut = WaysOut.NONE;
 
     private SipEdge(TransactionLayer layer, Assembly parts) {
         this.layer = layer;
@@ -231,6 +234,26 @@ public final class SipEdge implements SipEndpoint {
     @Override
     public double admitted() {
         return layer.admitted();
+    }
+
+    @Override
+    public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
+        int index = layer.loops().indexOf(loop);
+        if (index < 0) {
+            throw new IllegalStateException("no SIP loop: " + loop.name());
+        }
+        return TrunkCall.start(cores.get(index), waysOut, loop, call, listener);
+    }
+
+    @Override
+    public Optional<InetAddress> localAddressToward(List<String> trunks) {
+        List<String> names = trunks.isEmpty()
+                ? waysOut.trunks().stream().map(TrunkSettings::name).toList()
+                : trunks;
+        return names.stream()
+                .flatMap(name -> waysOut.targets(name).stream())
+                .findFirst()
+                .map(aim -> localFacing(aim.to().address().getAddress()));
     }
 
     /** Refuses new calls with 503 from now on; those that there are go on. Any thread. */

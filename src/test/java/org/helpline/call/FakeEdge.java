@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.helpline.config.SipSettings;
+import org.helpline.config.SipGuard;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.sip.AgentPhones;
+import org.helpline.sip.OutCall;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegListener;
@@ -78,6 +79,19 @@ public final class FakeEdge implements SipEndpoint {
     }
 
     @Override
+    public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
+        FakePhone leg =
+                new FakePhone(new AgentId(call.number()), call.callerNumber(), call.sdp(), loop, listener);
+        called.add(leg);
+        return leg;
+    }
+
+    @Override
+    public Optional<InetAddress> localAddressToward(List<String> trunks) {
+        return Optional.of(InetAddress.getLoopbackAddress());
+    }
+
+    @Override
     public InetAddress localAddressFor(AgentPhones.Phone phone) {
         return InetAddress.getLoopbackAddress();
     }
@@ -106,7 +120,7 @@ public final class FakeEdge implements SipEndpoint {
     public Bans bans() {
         return new Bans(
                 loops.getFirst(),
-                new SipSettings.Guard(0, Duration.ofMinutes(1), Duration.ofMinutes(1), List.of(), 0, List.of()),
+                new SipGuard(0, Duration.ofMinutes(1), Duration.ofMinutes(1), List.of(), 0, List.of()),
                 _ -> {});
     }
 

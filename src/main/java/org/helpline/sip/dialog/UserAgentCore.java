@@ -81,6 +81,14 @@ public final class UserAgentCore implements TransactionUser {
             case "INVITE" -> invited(request, transaction);
             case "OPTIONS" -> transaction.respond(capabilities(request));
             case "REGISTER" -> around.registrar.onRegister(request, transaction, transactions.loop());
+            case "REFER" ->
+                refuse(
+                        request,
+                        transaction,
+                        Refusal.of(
+                                403,
+                                "Forbidden",
+                                "A REFER outside of a call is not taken: transfer from within the call."));
             default -> noDialog(request, transaction); // BYE and INFO live in a dialog only
         }
     }
@@ -160,8 +168,7 @@ public final class UserAgentCore implements TransactionUser {
     public SipLeg call(OutgoingCall call, SipLegListener listener) {
         transactions.loop().assertInside();
         Flow flow = transactions.flowTo(call.to());
-        SIPRequest invite = OutgoingInvite.write(call, flow, transactions.newCallId(), newTag());
-        OutgoingLeg leg = new OutgoingLeg(this, invite, call.to(), Headers.contact(flow), listener);
+        OutgoingLeg leg = new OutgoingLeg(this, call, flow, transactions.newCallId(), newTag(), listener);
         around.dialogs.increment();
         leg.start();
         return leg;

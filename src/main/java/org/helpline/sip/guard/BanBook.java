@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.helpline.config.SipSettings;
+import org.helpline.config.SipGuard;
 
 /**
  * Counts offences and says when a source has had enough of them. Whether an address is real is not known of a datagram: anyone may write any
@@ -23,7 +23,7 @@ final class BanBook {
 
     private static final int SOURCES_KEPT = 20_000;
 
-    private final SipSettings.Guard settings;
+    private final SipGuard settings;
     private final Map<Source, Page> pages = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Source, Page> eldest) {
@@ -41,7 +41,7 @@ final class BanBook {
         }
     }
 
-    BanBook(SipSettings.Guard settings) {
+    BanBook(SipGuard settings) {
         this.settings = settings;
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.helpline.config.SipSettings;
+import org.helpline.config.SipGuard;
 import org.helpline.core.Loop;
 
 /**
@@ -30,7 +30,7 @@ public final class Bans {
     private static final int LONGEST_DETAIL = 40;
 
     private final Loop edge;
-    private final SipSettings.Guard settings;
+    private final SipGuard settings;
     private final AtomicReference<Predicate<InetAddress>> trusted;
     private final Consumer<String> lines;
     private final BanBook book;
@@ -53,7 +53,7 @@ public final class Bans {
      * @param edge counts and times
      * @param lines takes each line for the log, on the edge loop
      */
-    public Bans(Loop edge, SipSettings.Guard settings, Consumer<String> lines) {
+    public Bans(Loop edge, SipGuard settings, Consumer<String> lines) {
         this.edge = edge;
         this.settings = settings;
         this.trusted = new AtomicReference<>(_ -> false);

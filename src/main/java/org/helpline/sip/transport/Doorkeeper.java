@@ -1,6 +1,6 @@
 package org.helpline.sip.transport;
 
-import org.helpline.config.SipSettings;
+import org.helpline.config.SipGuard;
 import org.helpline.core.Clock;
 import org.helpline.sip.guard.Bans;
 import org.helpline.sip.guard.Offence;
@@ -17,7 +17,7 @@ final class Doorkeeper {
     private final SourceRates rates;
     private final Overload overload;
 
-    Doorkeeper(Clock clock, Bans bans, SipSettings.Guard settings) {
+    Doorkeeper(Clock clock, Bans bans, SipGuard settings) {
         this.clock = clock;
         this.bans = bans;
         this.scanners = new Scanners(settings.scanners());

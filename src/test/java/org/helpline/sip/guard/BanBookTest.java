@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.helpline.config.SipSettings;
+import org.helpline.config.SipGuard;
 import org.junit.jupiter.api.Test;
 
 class BanBookTest {
@@ -15,7 +15,7 @@ class BanBookTest {
     private static final Source STRANGER = Source.of(InetAddress.ofLiteral("203.0.113.9"));
 
     private final BanBook book = new BanBook(
-            new SipSettings.Guard(5, Duration.ofMinutes(1), Duration.ofMinutes(10), List.of(), 0, List.of()));
+            new SipGuard(5, Duration.ofMinutes(1), Duration.ofMinutes(10), List.of(), 0, List.of()));
 
     @Test
     void theFifthOffenceWithinTheWindowBans() {

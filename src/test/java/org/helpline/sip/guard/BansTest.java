@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.helpline.config.Network;
-import org.helpline.config.SipSettings;
+import org.helpline.config.SipGuard;
 import org.helpline.core.ManualClock;
 import org.helpline.core.SameThreadLoop;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class BansTest {
     private final List<String> lines = new ArrayList<>();
     private final Bans bans = new Bans(
             loop,
-            new SipSettings.Guard(
+            new SipGuard(
                     3,
                     Duration.ofMinutes(1),
                     Duration.ofMinutes(10),
