@@ -39,7 +39,8 @@ final class Layers {
             "voicemail.ini",
             "agents.ini",
             "look-ups.ini",
-            "extensions.ini");
+            "extensions.ini",
+            "trunks.ini");
 
     /** Variables that mean something to the launcher and to the program, but are no settings. */
     static final Set<String> NOT_SETTINGS = Set.of(

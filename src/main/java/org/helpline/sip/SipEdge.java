@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.helpline.config.SipSettings;
+import org.helpline.config.TrunkSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
@@ -26,7 +27,9 @@ import org.helpline.sip.registrar.Registrar;
 import org.helpline.sip.registrar.StaticContacts;
 import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
-import org.helpline.sip.transport.Destination;
+import org.helpline.sip.transport.Tracer;
+import org.helpline.sip.trunk.TrunkCall;
+import org.helpline.sip.trunk.WaysOut;
 
 /**
  * The SIP edge, put together: sockets and transactions, a user agent core on each loop, the registrar on the first of them.
@@ -40,6 +43,7 @@ public final class SipEdge implements SipEndpoint {
     private final Registrar registrar;
     private final Admission.Shared admission;
     private final LongAdder dialogs;
+    private final WaysOut waysOut = WaysOut.NONE;
 
     private SipEdge(TransactionLayer layer, Assembly parts) {
         this.layer = layer;
@@ -66,13 +70,26 @@ public final class SipEdge implements SipEndpoint {
             SipRefusals refusals,
             RegistrationListener registrations,
             Problems problems) {
+        return start(settings, clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
+    }
+
+    /** The same; {@code tracer} sees every message that comes or goes. */
+    public static Optional<SipEdge> start(
+            SipSettings settings,
+            Clock clock,
+            SecureRandom random,
+            CallArrivals arrivals,
+            SipRefusals refusals,
+            RegistrationListener registrations,
+            Tracer tracer,
+            Problems problems) {
         check(settings, problems);
         List<AgentPhones.Phone> fixed = StaticContacts.read(settings.staticContacts(), SipEdge::localFacing, problems);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
         Assembly parts = new Assembly(settings, random, arrivals, refusals, registrations, fixed);
-        return TransactionLayer.start(settings, clock, random, problems, parts::core)
+        return TransactionLayer.start(settings, clock, random, tracer, problems, parts::core)
                 .map(layer -> new SipEdge(layer, parts));
     }
 
@@ -174,10 +191,7 @@ public final class SipEdge implements SipEndpoint {
 
     @Override
     public InetAddress remoteAddressOf(AgentPhones.Phone phone) {
-        return switch (((PhoneRoute) phone.route()).to()) {
-            case Destination.OverFlow to -> to.flow().remote().getAddress();
-            case Destination.ToAddress to -> to.address().getAddress();
-        };
+        return ((PhoneRoute) phone.route()).to().address().getAddress();
     }
 
     @Override
@@ -201,6 +215,26 @@ public final class SipEdge implements SipEndpoint {
         }
         OutgoingCall call = new OutgoingCall(route.uri(), route.to(), callerNumber, callerName, sdp);
         return cores.get(index).call(call, listener);
+    }
+
+    @Override
+    public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
+        int index = layer.loops().indexOf(loop);
+        if (index < 0) {
+            throw new IllegalStateException("no SIP loop: " + loop.name());
+        }
+        return TrunkCall.start(cores.get(index), waysOut, loop, call, listener);
+    }
+
+    @Override
+    public Optional<InetAddress> localAddressToward(List<String> trunks) {
+        List<String> names = trunks.isEmpty()
+                ? waysOut.trunks().stream().map(TrunkSettings::name).toList()
+                : trunks;
+        return names.stream()
+                .flatMap(name -> waysOut.targets(name).stream())
+                .findFirst()
+                .map(aim -> localFacing(aim.to().address().getAddress()));
     }
 
     /** Refuses new calls with 503 from now on; those that there are go on. Any thread. */

@@ -49,6 +49,16 @@ public interface SipEndpoint extends AutoCloseable {
             String sdp,
             SipLegListener listener);
 
+    /**
+     * Calls a number by the trunks: RFC 3261 §13.2, RFC 3263 §4.3. On {@code loop} only, one of {@link #loops()}. A silent or failed
+     * target is followed by the next one, and those of a trunk by the next trunk, within 4 s in all; a callee who said no is not called
+     * again. What became of each try is told as {@link SipLegEvent.Tried}; no event comes before this returns.
+     */
+    SipLeg callOut(Loop loop, OutCall call, SipLegListener listener);
+
+    /** Our address that faces the first target of the first of these trunks (empty: of all), for the offer; empty if there is none. Any thread. */
+    Optional<InetAddress> localAddressToward(List<String> trunks);
+
     /** Live counts for metrics and the leak checks. Any thread, approximate. */
     Counts counts();
 

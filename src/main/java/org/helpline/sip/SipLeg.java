@@ -1,5 +1,7 @@
 package org.helpline.sip;
 
+import java.net.InetAddress;
+import java.util.Optional;
 import org.helpline.core.Loop;
 
 /**
@@ -14,6 +16,11 @@ public interface SipLeg {
 
     /** The loop that owns it. */
     Loop loop();
+
+    /** Where the signalling of a call by trunk goes now; empty for all others, whose peer is known from the start. */
+    default Optional<InetAddress> peer() {
+        return Optional.empty();
+    }
 
     /**
      * Ends it in whatever way fits: refuses an unanswered incoming call with {@code status}, cancels an outgoing one, sends BYE

@@ -10,6 +10,7 @@ import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.sip.AgentPhones;
+import org.helpline.sip.OutCall;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegListener;
@@ -72,6 +73,19 @@ public final class FakeEdge implements SipEndpoint {
         FakePhone leg = new FakePhone(phone.agent(), callerNumber, sdp, loop, listener);
         called.add(leg);
         return leg;
+    }
+
+    @Override
+    public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
+        FakePhone leg =
+                new FakePhone(new AgentId(call.number()), call.callerNumber(), call.sdp(), loop, listener);
+        called.add(leg);
+        return leg;
+    }
+
+    @Override
+    public Optional<InetAddress> localAddressToward(List<String> trunks) {
+        return Optional.of(InetAddress.getLoopbackAddress());
     }
 
     @Override

@@ -40,7 +40,11 @@ class DefaultsTest {
                         store(),
                         Map.of(),
                         voicemail(),
-                        callbacks()));
+                        callbacks(),
+                        new TrunksSettings(
+                                List.of(),
+                                Set.of("112", "911", "999", "000", "110", "111", "119"),
+                                TrunksSettings.Accept.ANYONE)));
     }
 
     private static CallbackSettings callbacks() {

@@ -154,7 +154,7 @@ final class ConfirmedDialog {
         close();
         Destination to = dialog.destination();
         byte[] bytes = transactions.sendAck(writeBye(reason), to); // any request without a transaction
-        if (NextHop.transport(to).equals("TCP")) {
+        if (!to.transport().equals("UDP")) {
             whenOver.run();
             return;
         }

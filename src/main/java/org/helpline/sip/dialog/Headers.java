@@ -10,6 +10,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sip.address.URI;
 import org.helpline.sip.transport.Flow;
@@ -43,7 +44,7 @@ public final class Headers {
 
     /** Our Contact line: where the peer reaches us within a dialog. */
     static String contact(Flow flow) {
-        String parameter = flow.transport().equals("TCP") ? ";transport=tcp" : "";
+        String parameter = flow.transport().equals("UDP") ? "" : ";transport=" + flow.transport().toLowerCase(Locale.ROOT);
         return "Contact: <sip:helpline@" + flow.sentBy() + parameter + ">";
     }
 

@@ -11,13 +11,15 @@ import javax.sip.address.URI;
 import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Destination.OverFlow;
 import org.helpline.sip.transport.Destination.ToAddress;
+import org.helpline.sip.transport.Destination.ToTls;
 
 /**
  * Where a request within a dialog is sent. The one place of the rule:
  *
  * <ol>
- *   <li>a TCP connection that lives is used on;
- *   <li>a name is never resolved here, and a scheme or transport that we do not speak is of no use: back to the source;
+ *   <li>a connection that lives is used on;
+ *   <li>a name is never resolved here, a scheme or transport that we do not speak is of no use, and who spoke in the open has no
+ *       certificate to call back by: back to the source;
  *   <li>a private, loopback, link-local, multicast or empty address that is not the address the peer speaks from was written
  *       behind a NAT or in a container and cannot be reached: back to the source;
  *   <li>else the address in the URI, as RFC 3261 §12.2.1.1 says.
@@ -26,6 +28,7 @@ import org.helpline.sip.transport.Destination.ToAddress;
 public final class NextHop {
 
     private static final int DEFAULT_PORT = 5060;
+    private static final int DEFAULT_TLS_PORT = 5061;
 
     private NextHop() {}
 
@@ -41,28 +44,41 @@ public final class NextHop {
                 && !over.flow().isClosed()) {
             return source;
         }
-        Optional<ToAddress> written = written(uri);
-        if (written.isEmpty() || isUnreachable(written.get().address(), address(source))) {
+        Optional<Destination> written = written(uri);
+        boolean strange = written.isPresent() && written.get() instanceof ToTls && !isSecure(source);
+        if (written.isEmpty() || strange || isUnreachable(written.get().address(), source.address())) {
             return alive(source);
         }
-        boolean sameAsSource = written.get().address().equals(address(source))
-                && written.get().transport().equals(transport(source));
+        boolean sameAsSource = written.get().address().equals(source.address())
+                && written.get().transport().equals(source.transport());
         return sameAsSource ? alive(source) : written.get();
     }
 
-    /** What the URI's IP literal, port and transport say; empty for names, other schemes and TLS. Nothing is resolved. */
-    public static Optional<ToAddress> written(URI uri) {
-        if (!(uri instanceof SipURI sip) || sip.isSecure() || sip.getHost() == null) {
+    /** What the URI's IP literal, port and transport say; empty for names, other schemes and WebSocket. Nothing is resolved. */
+    public static Optional<Destination> written(URI uri) {
+        if (!(uri instanceof SipURI sip) || sip.getHost() == null) {
             return Optional.empty();
         }
-        String transport = sip.getTransportParam() == null
+        String transport = transport(sip);
+        boolean secure = transport.equals("TLS");
+        int usual = secure ? DEFAULT_TLS_PORT : DEFAULT_PORT;
+        int port = sip.getPort() == -1 ? usual : sip.getPort();
+        if (!(secure || transport.equals("UDP") || transport.equals("TCP")) || port < 1 || port > 65_535) {
+            return Optional.empty();
+        }
+        Optional<InetSocketAddress> address = literal(sip.getHost()).map(ip -> new InetSocketAddress(ip, port));
+        return secure
+                ? address.map(to -> new ToTls(to, to.getAddress().getHostAddress(), ""))
+                : address.map(to -> new ToAddress(transport, to));
+    }
+
+    /** {@code sips} and {@code transport=tls} both mean TLS: RFC 3261 §26.2.2, RFC 5630 §3.1.4. */
+    private static String transport(SipURI uri) {
+        String written = uri.getTransportParam() == null
                 ? "UDP"
-                : sip.getTransportParam().toUpperCase(Locale.ROOT);
-        int port = sip.getPort() == -1 ? DEFAULT_PORT : sip.getPort();
-        if (!(transport.equals("UDP") || transport.equals("TCP")) || port < 1 || port > 65_535) {
-            return Optional.empty();
-        }
-        return literal(sip.getHost()).map(ip -> new ToAddress(transport, new InetSocketAddress(ip, port)));
+                : uri.getTransportParam().toUpperCase(Locale.ROOT);
+        boolean streams = uri.getTransportParam() == null || written.equals("TCP");
+        return uri.isSecure() && streams ? "TLS" : written;
     }
 
     /** An IP literal, IPv6 with or without brackets; empty for a name. Never asks a name server. */
@@ -79,24 +95,14 @@ public final class NextHop {
         }
     }
 
-    static InetSocketAddress address(Destination destination) {
-        return switch (destination) {
-            case OverFlow over -> over.flow().remote();
-            case ToAddress to -> to.address();
-        };
-    }
-
-    static String transport(Destination destination) {
-        return switch (destination) {
-            case OverFlow over -> over.flow().transport();
-            case ToAddress to -> to.transport();
-        };
-    }
-
     private static Destination alive(Destination source) {
         return source instanceof OverFlow over && over.flow().isClosed()
-                ? new ToAddress(over.flow().transport(), over.flow().remote())
+                ? over.flow().again()
                 : source;
+    }
+
+    private static boolean isSecure(Destination source) {
+        return source.transport().equals("TLS");
     }
 
     private static boolean isUnreachable(InetSocketAddress written, InetSocketAddress source) {

@@ -153,8 +153,7 @@ public final class UserAgentCore implements TransactionUser {
     public SipLeg call(OutgoingCall call, SipLegListener listener) {
         transactions.loop().assertInside();
         Flow flow = transactions.flowTo(call.to());
-        SIPRequest invite = OutgoingInvite.write(call, flow, transactions.newCallId(), newTag());
-        OutgoingLeg leg = new OutgoingLeg(this, invite, call.to(), Headers.contact(flow), listener);
+        OutgoingLeg leg = new OutgoingLeg(this, call, flow, transactions.newCallId(), newTag(), listener);
         around.dialogs.increment();
         leg.start();
         return leg;

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** The hashes that digest access authentication may use: RFC 7616 §3.2, RFC 8760 §2. */
-enum DigestAlgorithm {
+public enum DigestAlgorithm {
     SHA_256("SHA-256"),
     MD5("MD5");
 
@@ -18,12 +18,12 @@ enum DigestAlgorithm {
     }
 
     /** As written in the {@code algorithm} parameter, and as Java knows it. */
-    String token() {
+    public String token() {
         return token;
     }
 
     /** The algorithm of that token, in any case; an empty one means MD5: RFC 7616 §3.3. */
-    static Optional<DigestAlgorithm> of(String token) {
+    public static Optional<DigestAlgorithm> of(String token) {
         if (token.isEmpty()) {
             return Optional.of(MD5);
         }
@@ -36,7 +36,7 @@ enum DigestAlgorithm {
     }
 
     /** Lower-case hexadecimal of the hash of the text's UTF-8: {@code H(data)} of RFC 7616 §3.3. */
-    String hash(String text) {
+    public String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance(token).digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
@@ -51,9 +51,16 @@ enum DigestAlgorithm {
      * @param given the client's parameters
      * @param password the shared secret
      */
-    String response(Credentials given, String password, String method) {
+    public String response(Credentials given, String password, String method) {
         String a1 = hash(given.username() + ':' + given.realm() + ':' + password);
         String a2 = hash(method + ':' + given.uri());
         return hash(String.join(":", a1, given.nonce(), given.nc(), given.cnonce(), given.qop(), a2));
+    }
+
+    /** The {@code response} where the challenge names no qop, as RFC 2069 had it: RFC 7616 §3.4.1 without nonce count. */
+    public String responseWithoutQop(Credentials given, String password, String method) {
+        String a1 = hash(given.username() + ':' + given.realm() + ':' + password);
+        String a2 = hash(method + ':' + given.uri());
+        return hash(String.join(":", a1, given.nonce(), a2));
     }
 }

@@ -191,10 +191,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
     }
 
     private static InetSocketAddress peer(Binding binding) {
-        return switch (binding.to()) {
-            case Destination.OverFlow over -> over.flow().remote();
-            case Destination.ToAddress address -> address.address();
-        };
+        return binding.to().address();
     }
 
     /** Takes up what {@link #export} gave before a restart; what has expired, TCP and agents unknown by now are left out. On the edge loop. */
@@ -231,9 +228,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
                         agent.value(),
                         b.uri(),
                         b.instance(),
-                        b.to() instanceof Destination.OverFlow over
-                                ? over.flow().transport()
-                                : "UDP",
+                        b.to().transport(),
                         peer(b).getAddress().getHostAddress(),
                         peer(b).getPort(),
                         b.callId(),

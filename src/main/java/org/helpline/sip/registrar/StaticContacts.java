@@ -21,7 +21,7 @@ import org.helpline.sip.transport.Destination;
 public final class StaticContacts {
 
     private static final String FIX =
-            "Expected sip:USER@ADDRESS:PORT with an IP address or localhost, and ;transport=tcp where it is not UDP.";
+            "Expected sip:USER@ADDRESS:PORT with an IP address or localhost, and ;transport=tcp or ;transport=tls where it is not UDP.";
 
     private StaticContacts() {}
 
@@ -57,7 +57,7 @@ public final class StaticContacts {
             literal = (SipUri)
                     Headers.uri(text.replaceFirst("(?i)localhost", "127.0.0.1")).orElseThrow();
         }
-        Optional<Destination.ToAddress> to = NextHop.written(literal);
+        Optional<Destination> to = NextHop.written(literal);
         return to.map(t -> new PhoneRoute(text, t, localFacing.apply(t.address().getAddress())));
     }
 }

@@ -113,7 +113,7 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
     void resend() {
         if (last != null) {
             if (reliable && back.isClosed()) {
-                back = table.reconnect(reconnect); // RFC 3261 §18.2.2
+                back = table.reconnect(back, reconnect); // RFC 3261 §18.2.2
             }
             back.write(last, table.loop(), this::onTransportError);
         }

@@ -13,6 +13,7 @@ import org.helpline.sip.transport.Counters;
 import org.helpline.sip.transport.JainCodec;
 import org.helpline.sip.transport.SipLoop;
 import org.helpline.sip.transport.SipTransport;
+import org.helpline.sip.transport.Tracer;
 import org.helpline.sip.transport.Wire;
 
 /** The front door for the layer above: sockets, loops and a transaction table on each. */
@@ -41,7 +42,18 @@ public final class TransactionLayer implements AutoCloseable {
             RandomGenerator random,
             Problems problems,
             Function<Transactions, TransactionUser> userOfEachLoop) {
-        return start(settings, clock, random, Wire.best(), problems, userOfEachLoop);
+        return start(settings, clock, random, Wire.best(), Tracer.NONE, problems, userOfEachLoop);
+    }
+
+    /** The same; {@code tracer} sees every message that comes or goes. */
+    public static Optional<TransactionLayer> start(
+            SipSettings settings,
+            Clock clock,
+            RandomGenerator random,
+            Tracer tracer,
+            Problems problems,
+            Function<Transactions, TransactionUser> userOfEachLoop) {
+        return start(settings, clock, random, Wire.best(), tracer, problems, userOfEachLoop);
     }
 
     /** The same on sockets of a certain kind, which the system must have. */
@@ -50,10 +62,11 @@ public final class TransactionLayer implements AutoCloseable {
             Clock clock,
             RandomGenerator random,
             Wire wire,
+            Tracer tracer,
             Problems problems,
             Function<Transactions, TransactionUser> userOfEachLoop) {
         AtomicReferenceArray<Table> tables = new AtomicReferenceArray<>(1 << 10);
-        return SipTransport.start(settings, clock, wire, problems, (loop, flows, refusals) -> {
+        return SipTransport.start(settings, clock, wire, tracer, problems, (loop, flows, refusals) -> {
                     Table table =
                             new Table(loop, loop.index(), new JainCodec(), flows, refusals, random, userOfEachLoop);
                     tables.set(loop.index(), table);

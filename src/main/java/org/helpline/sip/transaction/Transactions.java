@@ -40,8 +40,8 @@ public interface Transactions {
     default Flow flowTo(Destination to) {
         return switch (to) {
             case Destination.OverFlow(Flow flow) -> flow;
-            case Destination.ToAddress address ->
-                throw new IllegalStateException("these transactions have no sockets for " + address);
+            case Destination.ToAddress _, Destination.ToTls _ ->
+                throw new IllegalStateException("these transactions have no sockets for " + to);
         };
     }
 }

@@ -16,6 +16,29 @@ public final class Counters {
     final LongAdder shed = new LongAdder();
     final LongAdder connections = new LongAdder();
     private final AtomicLongArray refused = new AtomicLongArray(700);
+    private final Tracer tracer;
+
+    /** Counters that show each message to nobody. */
+    public Counters() {
+        this(Tracer.NONE);
+    }
+
+    /** Counters that show each message to {@code tracer}, too. */
+    Counters(Tracer tracer) {
+        this.tracer = tracer;
+    }
+
+    /** A message came. */
+    void received(Flow flow, byte[] message) {
+        received.increment();
+        tracer.message(false, flow, message);
+    }
+
+    /** A message is handed to the system. */
+    void sent(Flow flow, byte[] message) {
+        sent.increment();
+        tracer.message(true, flow, message);
+    }
 
     /** Messages that came, broken ones included. */
     public long received() {

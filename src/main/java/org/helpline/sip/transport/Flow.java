@@ -4,10 +4,10 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import org.helpline.core.Loop;
 
-/** A path to one peer: a UDP socket and an address, or a TCP connection. Any thread may write; order is kept per thread. */
+/** A path to one peer: a UDP socket and an address, or a TCP, TLS or WebSocket connection. Any thread may write; order is kept per thread. */
 public interface Flow {
 
-    /** {@code UDP} or {@code TCP}. */
+    /** As Via writes it: {@code UDP}, {@code TCP}, {@code TLS}, {@code WS} or {@code WSS}. */
     String transport();
 
     /** Whether the transport is reliable, so that nothing is retransmitted. */
@@ -50,6 +50,19 @@ public interface Flow {
     /** The flow for responses to another port or address of the same peer (RFC 3261 §18.2.2); itself where the transport is connected. */
     default Flow toward(InetSocketAddress peer) {
         return this;
+    }
+
+    /** Where the peer is reached once this flow has closed; the closed flow itself where only the peer can open another. */
+    default Destination again() {
+        return switch (transport()) {
+            case "UDP", "TCP" -> new Destination.ToAddress(transport(), remote());
+            default -> new Destination.OverFlow(this); // whom we would call there, no certificate tells
+        };
+    }
+
+    /** Whether nobody on the way reads along: {@code TLS} and {@code WSS}. */
+    default boolean isSecure() {
+        return transport().equals("TLS") || transport().equals("WSS");
     }
 
     /** The address as text, IPv6 in brackets and without its zone. */

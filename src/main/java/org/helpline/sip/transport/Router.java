@@ -30,7 +30,7 @@ final class Router {
 
     /** Takes one message that came over {@code flow}. On the loop. */
     void arrive(byte[] bytes, boolean stream, Flow flow) {
-        counters.received.increment();
+        counters.received(flow, bytes);
         switch (gate.examine(bytes, stream)) {
             case Verdict.Passed(Head head) -> route(head, flow);
             case Verdict.Refused(Refusal why, Head head) -> refuse(why, head, flow);

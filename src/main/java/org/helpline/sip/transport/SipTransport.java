@@ -44,7 +44,7 @@ public final class SipTransport implements AutoCloseable {
     private final List<UdpSockets> udp = new ArrayList<>();
     private final List<Channel> listeners = new ArrayList<>();
     private final List<Bound> bound = new ArrayList<>();
-    private final Counters counters = new Counters();
+    private final Counters counters;
     private final Limits limits;
     private final TcpSockets tcp;
 
@@ -62,18 +62,24 @@ public final class SipTransport implements AutoCloseable {
      *
      * @param wire the kind of sockets
      * @param problems takes every busy port and unknown address
+     * @param tracer sees every message
      * @param receiverOfEachLoop called on each loop before any socket is open
      * @return empty if there was a problem; nothing is left open then
      */
     public static Optional<SipTransport> start(
-            SipSettings settings, Clock clock, Wire wire, Problems problems, Receiving receiverOfEachLoop) {
+            SipSettings settings,
+            Clock clock,
+            Wire wire,
+            Tracer tracer,
+            Problems problems,
+            Receiving receiverOfEachLoop) {
         List<ListenAddress> addresses = settings.listen().stream()
                 .flatMap(entry -> ListenAddress.read(entry, problems).stream())
                 .toList();
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        SipTransport transport = new SipTransport(settings, clock, wire);
+        SipTransport transport = new SipTransport(settings, clock, wire, tracer);
         transport.receive(receiverOfEachLoop);
         addresses.forEach(address -> transport.open(address, problems));
         if (!problems.isEmpty()) {
@@ -84,7 +90,8 @@ public final class SipTransport implements AutoCloseable {
         return Optional.of(transport);
     }
 
-    private SipTransport(SipSettings settings, Clock clock, Wire wire) {
+    private SipTransport(SipSettings settings, Clock clock, Wire wire, Tracer tracer) {
+        this.counters = new Counters(tracer);
         this.settings = settings;
         this.wire = wire;
         this.limits = Limits.of(settings.maxDatagram());
@@ -221,7 +228,12 @@ public final class SipTransport implements AutoCloseable {
             case Destination.OverFlow(Flow flow) -> flow;
             case Destination.ToAddress(String transport, InetSocketAddress peer) ->
                 transport.equalsIgnoreCase("TCP") ? tcp.to(loop, peer, listeningPort(peer)) : udpTo(loop, peer);
+            case Destination.ToTls secure -> tlsTo(loop, secure);
         };
+    }
+
+    private Flow tlsTo(int loop, Destination.ToTls to) {
+        throw new IllegalStateException("TLS is not spoken yet by loop " + loop + " to " + to.host());
     }
 
     private Flow udpTo(int loop, InetSocketAddress peer) {

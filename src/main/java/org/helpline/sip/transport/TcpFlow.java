@@ -133,7 +133,7 @@ final class TcpFlow implements Flow {
             close();
             return;
         }
-        counters.sent.increment();
+        counters.sent(this, message);
         touch();
         var _ = open.writeAndFlush(Unpooled.wrappedBuffer(message)).addListener(sent -> {
             if (!sent.isSuccess()) {

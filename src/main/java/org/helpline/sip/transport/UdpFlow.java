@@ -53,12 +53,12 @@ final class UdpFlow implements Flow {
 
     @Override
     public void write(byte[] message) {
-        sockets.write(loop, remote, message);
+        sockets.write(loop, this, message);
     }
 
     @Override
     public void write(byte[] message, Loop tellOn, Runnable failed) {
-        sockets.write(loop, remote, message, () -> tellOn.tell(failed));
+        sockets.write(loop, this, message, () -> tellOn.tell(failed));
     }
 
     @Override

@@ -73,12 +73,12 @@ final class UdpSockets {
         return (advertised.isEmpty() ? Flow.bracketed(local(loop, remote)) : advertised) + ':' + bound.getPort();
     }
 
-    void write(int loop, InetSocketAddress remote, byte[] message) {
+    void write(int loop, Flow to, byte[] message) {
         Socket socket = sockets.get(Math.min(loop, sockets.size() - 1));
-        write(socket, remote, message, socket.channel().voidPromise());
+        write(socket, to, message, socket.channel().voidPromise());
     }
 
-    void write(int loop, InetSocketAddress remote, byte[] message, Runnable onFailure) {
+    void write(int loop, Flow to, byte[] message, Runnable onFailure) {
         Socket socket = sockets.get(Math.min(loop, sockets.size() - 1));
         ChannelPromise promise = socket.channel().newPromise();
         promise.addListener(sent -> {
@@ -87,12 +87,12 @@ final class UdpSockets {
                 onFailure.run();
             }
         });
-        write(socket, remote, message, promise);
+        write(socket, to, message, promise);
     }
 
-    private void write(Socket socket, InetSocketAddress remote, byte[] message, ChannelPromise promise) {
-        counters.sent.increment();
-        DatagramPacket packet = new DatagramPacket(Unpooled.wrappedBuffer(message), remote);
+    private void write(Socket socket, Flow to, byte[] message, ChannelPromise promise) {
+        counters.sent(to, message);
+        DatagramPacket packet = new DatagramPacket(Unpooled.wrappedBuffer(message), to.remote());
         if (socket.channel().eventLoop().inEventLoop()) {
             var _ = socket.context().write(packet, promise);
             socket.handler().written(socket.context());

@@ -39,7 +39,7 @@ public final class FakeFlow implements Flow {
 
     @Override
     public boolean isReliable() {
-        return transport.equals("TCP");
+        return !transport.equals("UDP");
     }
 
     @Override

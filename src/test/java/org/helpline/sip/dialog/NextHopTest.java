@@ -64,6 +64,21 @@ class NextHopTest {
                 .isEqualTo(to("TCP 198.51.100.7 40000"));
     }
 
+    @Test
+    void aClosedTlsConnectionIsOpenedAgainByTheContactOrByThePeer() {
+        FakeFlow tls = new FakeFlow("TLS", "198.51.100.7", 40_000);
+        Destination source = new Destination.OverFlow(tls);
+        assertThat(NextHop.choose(Headers.uri("sips:ada@198.51.100.9").orElseThrow(), source))
+                .isEqualTo(source);
+        tls.close();
+        InetSocketAddress contact = new InetSocketAddress("198.51.100.9", 5061);
+        assertThat(NextHop.choose(Headers.uri("sip:ada@198.51.100.9;transport=tls").orElseThrow(), source))
+                .isEqualTo(new Destination.ToTls(contact, "198.51.100.9", ""));
+        assertThat(NextHop.choose(Headers.uri("sips:ada@pbx.example.org").orElseThrow(), source))
+                .as("nothing is looked up, and no certificate tells whom we would call at its address")
+                .isEqualTo(source);
+    }
+
     private static Destination to(String text) {
         int first = text.indexOf(' ');
         int last = text.lastIndexOf(' ');

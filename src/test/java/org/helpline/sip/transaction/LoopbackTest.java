@@ -32,6 +32,7 @@ import org.helpline.core.Problems;
 import org.helpline.sip.transport.CallIds;
 import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Flow;
+import org.helpline.sip.transport.Tracer;
 import org.helpline.sip.transport.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ class LoopbackTest {
     private final Wire wire;
     private final List<AutoCloseable> open = new ArrayList<>();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> traced = new LinkedBlockingQueue<>();
     private final Map<String, String> loopOfCallId = new ConcurrentHashMap<>();
     private final Set<Flow> flows = ConcurrentHashMap.newKeySet();
 
@@ -131,6 +133,34 @@ class LoopbackTest {
         send(udp, "127.0.0.1", port, invite);
         assertThat(receive(udp)).isEqualTo(busy);
         assertThat(heard).containsExactly("INVITE");
+    }
+
+    @Test
+    void showsTheTracerAllThatComesAndGoesRepetitionsAndRubbishToo() throws Exception {
+        int port = port(start("127.0.0.1:0"));
+        DatagramSocket udp = udp();
+        String invite = Messages.request("INVITE", "SIP/2.0/UDP x;rport;branch=z9hG4bKtr", "tr@x", 1, "");
+        send(udp, "127.0.0.1", port, "NONSENSE sip:x SIP/9.9\r\n\r\n");
+        send(udp, "127.0.0.1", port, invite);
+        receiveUntil(udp, "SIP/2.0 486");
+        send(udp, "127.0.0.1", port, invite);
+        receiveUntil(udp, "SIP/2.0 486");
+        assertThat(traced)
+                .containsSubsequence(
+                        "came UDP NONSENSE sip:x SIP/9.9",
+                        "came UDP INVITE sip:100@127.0.0.1 SIP/2.0",
+                        "sent UDP SIP/2.0 100 Trying",
+                        "sent UDP SIP/2.0 486 Busy here",
+                        "came UDP INVITE sip:100@127.0.0.1 SIP/2.0",
+                        "sent UDP SIP/2.0 486 Busy here");
+        Socket tcp = tcp("127.0.0.1", port);
+        tcp.getOutputStream().write(Messages.bytes(options("SIP/2.0/TCP x;branch=z9hG4bKtt", "tt@x")));
+        assertThat(read(tcp)).startsWith("SIP/2.0 200 OK\r\n");
+        assertThat(traced).contains("sent TCP SIP/2.0 200 OK");
+    }
+
+    private static void receiveUntil(DatagramSocket socket, String start) throws IOException {
+        while (!receive(socket).startsWith(start)) {} // a socket with a timeout
     }
 
     @Test
@@ -276,6 +306,7 @@ class LoopbackTest {
                 Clock.system(),
                 new SecureRandom(),
                 wire,
+                Tracer.NONE,
                 problems,
                 Answering::new);
         assertThat(second).isEmpty();
@@ -286,6 +317,7 @@ class LoopbackTest {
                 Clock.system(),
                 new SecureRandom(),
                 wire,
+                Tracer.NONE,
                 problems,
                 Answering::new);
         assertThat(second).isEmpty();
@@ -420,6 +452,8 @@ class LoopbackTest {
                         Clock.system(),
                         new SecureRandom(),
                         wire,
+                        (out, flow, bytes) -> traced.add((out ? "sent " : "came ") + flow.transport() + ' '
+                                + Messages.text(bytes).lines().findFirst().orElse("")),
                         problems,
                         Answering::new)
                 .orElseThrow(() -> new AssertionError(problems.all().toString()));
