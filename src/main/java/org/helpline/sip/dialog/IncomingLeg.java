@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.helpline.core.Loop;
 import org.helpline.sip.IncomingCall;
+import org.helpline.sip.Referral;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
 import org.helpline.sip.Warning;
@@ -63,6 +64,11 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     @Override
     public Loop loop() {
         return core.transactions().loop();
+    }
+
+    @Override
+    public boolean isDialog(Referral.Replaced named) {
+        return dialog().id().isNamed(named);
     }
 
     @Override
@@ -135,6 +141,13 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
             case "INVITE" -> reInvited(request, transaction);
             case "PRACK" -> reliable.acknowledged(request, transaction);
             case "UPDATE" -> updated(request, transaction);
+            case "REFER" -> {
+                if (isTalking()) {
+                    confirmed.referred(request, transaction);
+                } else {
+                    transaction.respond(core.response(request, 481, "Call Does Not Exist"));
+                }
+            }
             default -> confirmed.informed(request, transaction);
         }
     }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 /** The inspections of RFC 3261 §8.2.1 to §8.2.3, in the RFC's order. Pure. */
 final class UasChecks {
 
-    private static final Set<String> OURS = Set.of("INVITE", "BYE", "OPTIONS", "INFO", "REGISTER", "ACK", "CANCEL", "PRACK", "UPDATE");
+    private static final Set<String> OURS = Set.of("INVITE", "BYE", "OPTIONS", "INFO", "REGISTER", "REFER", "ACK", "CANCEL", "PRACK", "UPDATE");
     private static final Set<String> KNOWN =
-            Set.of("MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH", "REFER");
+            Set.of("MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH");
     private static final Set<String> DTMF = Set.of("application/dtmf-relay", "application/dtmf");
     /** Methods whose body is a session description. */
     private static final Set<String> SESSION = Set.of("INVITE", "UPDATE", "PRACK");
