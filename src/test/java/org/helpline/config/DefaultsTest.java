@@ -41,6 +41,12 @@ class DefaultsTest {
                         Map.of(),
                         voicemail(),
                         callbacks(),
+                        new TlsSettings(
+                                Optional.empty(),
+                                WRITTEN.resolve("tls"),
+                                List.of(),
+                                TlsSettings.Clients.NOT_ASKED,
+                                Optional.empty()),
                         new TrunksSettings(
                                 List.of(),
                                 Set.of("112", "911", "999", "000", "110", "111", "119"),
@@ -79,13 +85,22 @@ class DefaultsTest {
                 100,
                 50,
                 new SipSettings.Connections(8192, 512, Duration.ofMinutes(10), Duration.ofSeconds(32)),
+                new SipDoors(List.of("*:5061"), true, List.of(), List.of(), List.of(), Duration.ofSeconds(10)),
                 Map.of(),
                 Map.of());
     }
 
     private static MediaSettings media() {
         return new MediaSettings(
-                20000, 29999, 0, List.of("PCMU", "PCMA"), Duration.ofSeconds(60), Duration.ofSeconds(5));
+                20000,
+                29999,
+                0,
+                List.of("PCMU", "PCMA"),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
+                new TrunkSettings.MediaSecurity(
+                        TrunkSettings.Srtp.OPTIONAL,
+                        List.of("AES_CM_128_HMAC_SHA1_80", "AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_32")));
     }
 
     private static CallSettings calls() {
@@ -157,7 +172,8 @@ class DefaultsTest {
                 List.of("solved", "follow-up", "wrong number", "complaint"),
                 Duration.ofHours(12),
                 "TR",
-                20);
+                20,
+                DeskSettings.Https.AUTO);
     }
 
     private static StoreSettings store() {

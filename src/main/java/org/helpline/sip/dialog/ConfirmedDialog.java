@@ -38,6 +38,7 @@ final class ConfirmedDialog {
     private final Transactions transactions;
     private final RandomGenerator random;
     private final Owner owner;
+    private final Refers refers;
     private OfferMachine.State offers;
     private @Nullable ServerTransaction theirs;
     private @Nullable Repetition repetition;
@@ -51,6 +52,7 @@ final class ConfirmedDialog {
         this.random = random;
         this.owner = owner;
         this.offers = offers;
+        this.refers = new Refers(dialog, transactions, owner::tell);
     }
 
     Dialog dialog() {
@@ -100,6 +102,11 @@ final class ConfirmedDialog {
         }
     }
 
+    /** A REFER came. */
+    void referred(SIPRequest refer, ServerTransaction transaction) {
+        refers.referred(refer, transaction);
+    }
+
     void sendInfo(String contentType, String body) {
         int slash = contentType.indexOf('/');
         ContentType type = new ContentType(contentType.substring(0, slash), contentType.substring(slash + 1));
@@ -144,6 +151,7 @@ final class ConfirmedDialog {
     /** Stops every timer; later events of the exchange change nothing. */
     void close() {
         closed = true;
+        refers.close();
         stopRepeating();
         if (retry != null) {
             retry.cancel();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Headers {
 
     /** What we take, for Allow: RFC 3261 §20.5. */
-    public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REGISTER";
+    public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REFER, REGISTER";
 
     /** Allow and an empty Supported: one object each for all messages, which only write them. */
     private static final SIPHeader ALLOW_HEADER = of("Allow: " + ALLOW);

@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import java.util.Optional;
 import org.helpline.core.Loop;
 import org.helpline.sip.IncomingCall;
+import org.helpline.sip.Referral;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
 import org.helpline.sip.Warning;
@@ -55,6 +56,11 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     @Override
     public Loop loop() {
         return core.transactions().loop();
+    }
+
+    @Override
+    public boolean isDialog(Referral.Replaced named) {
+        return dialog().id().isNamed(named);
     }
 
     @Override
@@ -123,6 +129,13 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
                 on(new IncomingMachine.Event.Bye(UserAgentCore.reason(request)));
             }
             case "INVITE" -> reInvited(request, transaction);
+            case "REFER" -> {
+                if (isTalking()) {
+                    confirmed.referred(request, transaction);
+                } else {
+                    transaction.respond(core.response(request, 481, "Call Does Not Exist"));
+                }
+            }
             default -> confirmed.informed(request, transaction);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Loop;
 import org.helpline.core.Timers;
+import org.helpline.sip.Referral;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
@@ -77,6 +78,11 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     @Override
     public Loop loop() {
         return core.transactions().loop();
+    }
+
+    @Override
+    public boolean isDialog(Referral.Replaced named) {
+        return confirmed != null && dialog().id().isNamed(named);
     }
 
     @Override
@@ -201,6 +207,13 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
             case "INVITE" -> {
                 if (isUp()) {
                     talk().invited(request, transaction);
+                } else {
+                    transaction.respond(core.response(request, 481, "Call Does Not Exist"));
+                }
+            }
+            case "REFER" -> {
+                if (isUp()) {
+                    talk().referred(request, transaction);
                 } else {
                     transaction.respond(core.response(request, 481, "Call Does Not Exist"));
                 }

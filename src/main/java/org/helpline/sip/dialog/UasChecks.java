@@ -9,9 +9,9 @@ import java.util.Set;
 /** The inspections of RFC 3261 §8.2.1 to §8.2.3, in the RFC's order. Pure. */
 final class UasChecks {
 
-    private static final Set<String> OURS = Set.of("INVITE", "BYE", "OPTIONS", "INFO", "REGISTER", "ACK", "CANCEL");
+    private static final Set<String> OURS = Set.of("INVITE", "BYE", "OPTIONS", "INFO", "REGISTER", "REFER", "ACK", "CANCEL");
     private static final Set<String> KNOWN =
-            Set.of("MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH", "REFER", "UPDATE", "PRACK");
+            Set.of("MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH", "UPDATE", "PRACK");
     private static final Set<String> DTMF = Set.of("application/dtmf-relay", "application/dtmf");
     private static final String ALLOW = "Allow: " + Headers.ALLOW;
 

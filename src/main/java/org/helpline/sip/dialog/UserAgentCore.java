@@ -74,6 +74,14 @@ public final class UserAgentCore implements TransactionUser {
             case "INVITE" -> invited(request, transaction);
             case "OPTIONS" -> transaction.respond(capabilities(request));
             case "REGISTER" -> around.registrar.onRegister(request, transaction, transactions.loop());
+            case "REFER" ->
+                refuse(
+                        request,
+                        transaction,
+                        Refusal.of(
+                                403,
+                                "Forbidden",
+                                "A REFER outside of a call is not taken: transfer from within the call."));
             default -> noDialog(request, transaction); // BYE and INFO live in a dialog only
         }
     }

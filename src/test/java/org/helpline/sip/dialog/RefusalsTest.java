@@ -21,7 +21,7 @@ class RefusalsTest {
         "SUBSCRIBE, 405",
         "NOTIFY, 405",
         "PUBLISH, 405",
-        "REFER, 405",
+        "REFER, 403",
         "UPDATE, 405",
         "PRACK, 405",
         "BYE, 481",
@@ -36,7 +36,7 @@ class RefusalsTest {
         assertThat(answer.last().getToTag()).isNotEmpty();
         if (status == 405 || status == 501 || method.equals("OPTIONS")) {
             assertThat(Headers.tokens(answer.last(), "Allow"))
-                    .containsExactly("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "REGISTER");
+                    .containsExactly("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "REFER", "REGISTER");
         }
     }
 
