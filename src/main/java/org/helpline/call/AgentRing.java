@@ -126,6 +126,7 @@ public final class AgentRing {
             case LegEvent.Recorded ignored -> {}
             case LegEvent.Held ignored -> {}
             case LegEvent.Resumed ignored -> {}
+            case LegEvent.Referred ignored -> {}
             case LegEvent.Silent ignored -> {}
         }
     }

@@ -56,6 +56,9 @@ public sealed interface LegEvent {
     /** The phone took us back. */
     record Resumed() implements LegEvent {}
 
+    /** The phone wants the call to be transferred; to be refused or accepted at once. */
+    record Referred(TransferWish wish) implements LegEvent {}
+
     /** No RTP for this long. */
     record Silent(Duration silence) implements LegEvent {}
 

@@ -108,6 +108,7 @@ abstract class PhoneLeg implements Leg {
             case SipLegEvent.ReInvited e -> reInvited(e.offer());
             case SipLegEvent.InfoReceived e ->
                 InfoDigits.read(e.contentType(), e.body()).ifPresent(d -> digit(d, "info"));
+            case SipLegEvent.Referred e -> referred(new TransferWish(e.referral()));
             case SipLegEvent.ByeReceived e -> finish(new LegEvent.HungUp(true, e.reason()));
             case SipLegEvent.Failed e -> finish(new LegEvent.Failed(e.why()));
             case SipLegEvent.Acknowledged e -> acknowledged(e.sdp());
@@ -115,11 +116,20 @@ abstract class PhoneLeg implements Leg {
             case SipLegEvent.ReInviteRefused ignored -> {} // the session goes on as it was: RFC 3261 §14.1
             case SipLegEvent.Provisional ignored -> {} // told by the agent's leg itself
             case SipLegEvent.Answered ignored -> {} // likewise
+            case SipLegEvent.Tried ignored -> {} // likewise
             case SipLegEvent.Refused e -> finish(new LegEvent.Refused(e.status(), e.reason()));
             case SipLegEvent.NeverAcknowledged ignored ->
                 finish(new LegEvent.Failed("The phone never acknowledged our answer (no ACK within 32 s);"
                         + " check that its side can reach our Contact address."));
             case SipLegEvent.Cancelled e -> finish(new LegEvent.HungUp(false, e.reason()));
+        }
+    }
+
+    private void referred(TransferWish wish) {
+        if (up) {
+            tell(new LegEvent.Referred(wish));
+        } else {
+            wish.refuse(481, "Call Does Not Exist");
         }
     }
 

@@ -77,6 +77,7 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      * @param alwaysReady a static agent without a desk: logged in and ready from the start, and again after each call
      * @param skills what callers may need, such as {@code billing}
      * @param listed whether callers who spell the name find it
+     * @param srtp how sound is kept secret on the agent's phones; empty: as {@code media.srtp} says
      */
     public record AgentSettings(
             AgentId id,
@@ -85,7 +86,20 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
             boolean alwaysReady,
             Role role,
             Set<String> skills,
-            boolean listed) {
+            boolean listed,
+            Optional<TrunkSettings.Srtp> srtp) {
+
+        /** Encrypted as all are. */
+        public AgentSettings(
+                AgentId id,
+                String name,
+                List<QueueName> queues,
+                boolean alwaysReady,
+                Role role,
+                Set<String> skills,
+                boolean listed) {
+            this(id, name, queues, alwaysReady, role, skills, listed, Optional.empty());
+        }
 
         /** Without skills, and listed. */
         public AgentSettings(AgentId id, String name, List<QueueName> queues, boolean alwaysReady, Role role) {

@@ -39,8 +39,11 @@ final class AgentKeys {
     static final Key<Optional<String>> SECRET_FILE =
             Key.of("agents.*.phone-secret-file", "", Shapes.oneLine().orNothing());
 
+    static final Key<Optional<TrunkSettings.Srtp>> SRTP =
+            Key.of("agents.*.srtp", "", SrtpShapes.policy().orNothing());
+
     static final List<Key<?>> ALL =
-            List.of(NAME, QUEUES, SKILLS, ROLE, LISTED, ALWAYS_READY, CONTACT, SECRET, SECRET_FILE);
+            List.of(NAME, QUEUES, SKILLS, ROLE, LISTED, ALWAYS_READY, CONTACT, SECRET, SECRET_FILE, SRTP);
 
     private final Values values;
     private final Path conf;
@@ -84,7 +87,8 @@ final class AgentKeys {
                     always,
                     values.get(ROLE, member),
                     Set.copyOf(values.get(SKILLS, member)),
-                    values.get(LISTED, member));
+                    values.get(LISTED, member),
+                    values.get(SRTP, member));
             if (agents.put(id, agent) != null) {
                 values.problem(FAMILY + "." + member, "Agent " + id + " is there twice.", "Take one of them away.");
             }

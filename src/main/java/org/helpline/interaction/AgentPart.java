@@ -393,6 +393,7 @@ final class AgentPart {
                 hangUp("No RTP came from the agent's phone");
                 step(new Event.AgentGone());
             }
+            case LegEvent.Referred e -> e.wish().refuse(603, "Declined");
             case LegEvent.PlayEnded _,
                     LegEvent.Recorded _ -> {} // nothing is played to agents, and they are not recorded
         }

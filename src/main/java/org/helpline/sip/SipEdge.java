@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.helpline.config.SipSettings;
+import org.helpline.config.TrunkSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
@@ -21,13 +22,15 @@ import org.helpline.core.Problems;
 import org.helpline.sip.dialog.Admission;
 import org.helpline.sip.dialog.OutgoingCall;
 import org.helpline.sip.dialog.UserAgentCore;
+import org.helpline.sip.guard.Bans;
 import org.helpline.sip.registrar.PhoneRoute;
 import org.helpline.sip.registrar.Registrar;
 import org.helpline.sip.registrar.StaticContacts;
 import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
-import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Tracer;
+import org.helpline.sip.trunk.TrunkCall;
+import org.helpline.sip.trunk.WaysOut;
 
 /**
  * The SIP edge, put together: sockets and transactions, a user agent core on each loop, the registrar on the first of them.
@@ -41,6 +44,7 @@ public final class SipEdge implements SipEndpoint {
     private final Registrar registrar;
     private final Admission.Shared admission;
     private final LongAdder dialogs;
+    private final WaysOut waysOut = WaysOut.NONE;
 
     private SipEdge(TransactionLayer layer, Assembly parts) {
         this.layer = layer;
@@ -48,6 +52,7 @@ public final class SipEdge implements SipEndpoint {
         this.registrar = parts.registrar.getFirst();
         this.admission = parts.admission;
         this.dialogs = parts.dialogs;
+        layer.bans().trust(registrar::isAt);
     }
 
     /**
@@ -126,7 +131,14 @@ public final class SipEdge implements SipEndpoint {
         UserAgentCore core(Transactions transactions) {
             Loop loop = transactions.loop();
             if (registrar.isEmpty()) {
-                registrar.add(new Registrar(loop, settings, random, fixed, SipEdge::localFacing, registrations));
+                registrar.add(new Registrar(
+                        loop,
+                        settings,
+                        random,
+                        fixed,
+                        SipEdge::localFacing,
+                        registrations,
+                        transactions.refusals()));
             }
             int loops = settings.loops() > 0
                     ? settings.loops()
@@ -212,6 +224,36 @@ public final class SipEdge implements SipEndpoint {
         }
         OutgoingCall call = new OutgoingCall(route.uri(), route.to(), callerNumber, callerName, sdp);
         return cores.get(index).call(call, listener);
+    }
+
+    @Override
+    public Bans bans() {
+        return layer.bans();
+    }
+
+    @Override
+    public double admitted() {
+        return layer.admitted();
+    }
+
+    @Override
+    public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
+        int index = layer.loops().indexOf(loop);
+        if (index < 0) {
+            throw new IllegalStateException("no SIP loop: " + loop.name());
+        }
+        return TrunkCall.start(cores.get(index), waysOut, loop, call, listener);
+    }
+
+    @Override
+    public Optional<InetAddress> localAddressToward(List<String> trunks) {
+        List<String> names = trunks.isEmpty()
+                ? waysOut.trunks().stream().map(TrunkSettings::name).toList()
+                : trunks;
+        return names.stream()
+                .flatMap(name -> waysOut.targets(name).stream())
+                .findFirst()
+                .map(aim -> localFacing(aim.to().address().getAddress()));
     }
 
     /** Refuses new calls with 503 from now on; those that there are go on. Any thread. */

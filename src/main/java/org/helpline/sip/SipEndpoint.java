@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
+import org.helpline.sip.guard.Bans;
 
 /** The running SIP edge. */
 public interface SipEndpoint extends AutoCloseable {
@@ -49,11 +50,27 @@ public interface SipEndpoint extends AutoCloseable {
             String sdp,
             SipLegListener listener);
 
+    /**
+     * Calls a number by the trunks: RFC 3261 §13.2, RFC 3263 §4.3. On {@code loop} only, one of {@link #loops()}. A silent or failed
+     * target is followed by the next one, and those of a trunk by the next trunk, within 4 s in all; a callee who said no is not called
+     * again. What became of each try is told as {@link SipLegEvent.Tried}; no event comes before this returns.
+     */
+    SipLeg callOut(Loop loop, OutCall call, SipLegListener listener);
+
+    /** Our address that faces the first target of the first of these trunks (empty: of all), for the offer; empty if there is none. Any thread. */
+    Optional<InetAddress> localAddressToward(List<String> trunks);
+
     /** Live counts for metrics and the leak checks. Any thread, approximate. */
     Counts counts();
 
     /** Requests that were refused before they were a call, or within none: status to how often since the start. Any thread. */
     Map<Integer, Long> refused();
+
+    /** Who is not listened to, and why. */
+    Bans bans();
+
+    /** Of the new calls, how many are let in at the moment, by what the machine can do: 1 is all. Any thread. */
+    double admitted();
 
     /** Stops taking calls, then closes the sockets. */
     @Override

@@ -44,6 +44,8 @@ import org.helpline.config.Settings;
 import org.helpline.config.SipSettings;
 import org.helpline.config.SpeechSettings;
 import org.helpline.config.StoreSettings;
+import org.helpline.config.TlsSettings;
+import org.helpline.config.TrunksSettings;
 import org.helpline.config.VoicemailSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
@@ -245,7 +247,10 @@ final class HouseOnOneThread {
                         List.of("+4930*"),
                         List.of(),
                         Duration.ofSeconds(30),
-                        Optional.empty()));
+                        Optional.empty()),
+                new TlsSettings(
+                        Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
+                TrunksSettings.NONE);
     }
 
     private static AcdSettings.QueueSettings queue(String name, int maxSize, Optional<AcdSettings.Target> nobody) {

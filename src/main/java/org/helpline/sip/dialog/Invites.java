@@ -12,7 +12,7 @@ import org.helpline.sip.IncomingCall.Invite;
 import org.helpline.sip.transport.Flow;
 
 /** Reads an INVITE into the house's words. */
-final class Invites {
+public final class Invites {
 
     /** RFC 3261 §25.1. */
     private static final Pattern QUOTED_PAIR = Pattern.compile("\\\\(.)");
@@ -39,7 +39,7 @@ final class Invites {
     }
 
     /** The user part, unescaped and cleaned; of tel: and other URIs what follows the scheme. */
-    static String user(URI uri) {
+    public static String user(URI uri) {
         if (uri instanceof SipURI sip) {
             return CleanText.of(CleanText.unescape(Headers.orEmpty(sip.getUser())), LONGEST_USER);
         }
