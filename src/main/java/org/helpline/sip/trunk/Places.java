@@ -1,10 +1,14 @@
 package org.helpline.sip.trunk;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.helpline.sip.transport.Flow;
 
 /**
  * Where a trunk is, as the name servers have it: RFC 3263, RFC 2782.
@@ -12,6 +16,8 @@ import java.util.random.RandomGenerator;
  * @param all every server, in no order that means anything
  */
 record Places(List<Place> all) {
+
+    static final Places NONE = new Places(List.of());
 
     /**
      * One server.
@@ -23,7 +29,13 @@ record Places(List<Place> all) {
      */
     record Place(String transport, String host, int port, List<InetAddress> addresses, int priority, int weight) {}
 
-    static final Places NONE = new Places(List.of());
+    /** All servers in words, for the log. */
+    String told() {
+        return all.stream()
+                .flatMap(p -> p.addresses().stream().map(a -> new InetSocketAddress(a, p.port())).map(a -> p.transport()
+                        .toLowerCase(Locale.ROOT) + ' ' + Flow.bracketed(a) + ':' + a.getPort()))
+                .collect(Collectors.joining(", "));
+    }
 
     /** The servers in an order drawn anew: by priority, within one at random by weight (RFC 2782, "Weight"). */
     List<Place> drawn(RandomGenerator random) {
