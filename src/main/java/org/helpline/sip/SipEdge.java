@@ -22,6 +22,7 @@ import org.helpline.core.Problems;
 import org.helpline.sip.dialog.Admission;
 import org.helpline.sip.dialog.OutgoingCall;
 import org.helpline.sip.dialog.UserAgentCore;
+import org.helpline.sip.guard.Bans;
 import org.helpline.sip.registrar.PhoneRoute;
 import org.helpline.sip.registrar.Registrar;
 import org.helpline.sip.registrar.StaticContacts;
@@ -52,6 +53,7 @@ public final class SipEdge implements SipEndpoint {
         this.registrar = parts.registrar.getFirst();
         this.admission = parts.admission;
         this.dialogs = parts.dialogs;
+        layer.bans().trust(registrar::isAt);
     }
 
     /**
@@ -130,7 +132,14 @@ public final class SipEdge implements SipEndpoint {
         UserAgentCore core(Transactions transactions) {
             Loop loop = transactions.loop();
             if (registrar.isEmpty()) {
-                registrar.add(new Registrar(loop, settings, random, fixed, SipEdge::localFacing, registrations));
+                registrar.add(new Registrar(
+                        loop,
+                        settings,
+                        random,
+                        fixed,
+                        SipEdge::localFacing,
+                        registrations,
+                        transactions.refusals()));
             }
             int loops = settings.loops() > 0
                     ? settings.loops()
@@ -247,6 +256,16 @@ public final class SipEdge implements SipEndpoint {
             throw new IllegalStateException("no SIP loop: " + loop.name());
         }
         return cores.get(index);
+    }
+
+    @Override
+    public Bans bans() {
+        return layer.bans();
+    }
+
+    @Override
+    public double admitted() {
+        return layer.admitted();
     }
 
     private Optional<InetAddress> firstTarget(List<String> trunks) {
