@@ -10,6 +10,7 @@ import org.helpline.sip.Referral;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
 import org.helpline.sip.Warning;
+import org.helpline.sip.guard.Offence;
 import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.jspecify.annotations.Nullable;
@@ -317,6 +318,11 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     }
 
     private void sendRefusal(IncomingMachine.Effect.SendRefusal r) {
+        if (r.status() == 404 || r.status() == 484) {
+            core.transactions()
+                    .refusals()
+                    .offence(transaction.flow(), Offence.UNKNOWN_NUMBER, false, invite.dialled());
+        }
         SIPResponse response = Responses.of(transaction.request(), r.status(), r.reason(), tag());
         if (r.retryAfterSeconds() > 0) {
             response.setHeader(Headers.of("Retry-After: " + r.retryAfterSeconds()));

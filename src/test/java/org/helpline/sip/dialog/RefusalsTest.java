@@ -162,7 +162,7 @@ class RefusalsTest {
         FakeServerTransaction third = invite(small, "c");
         assertThat(third.statuses()).containsExactly(503);
         assertThat(Wire.text(third.last())).contains("Retry-After: ");
-        assertThat(small.refusals.getFirst()).contains("sip.maxCalls");
+        assertThat(small.refusals.getFirst()).contains("sip.max-calls");
 
         small.calls.getFirst().refuse(486, "Busy Here", 0);
         assertThat(invite(small, "d").statuses()).isEmpty();
@@ -191,7 +191,7 @@ class RefusalsTest {
             statuses.addAll(invite(bench, "rush" + i).statuses());
         }
         assertThat(statuses).containsExactly(503, 503);
-        assertThat(bench.refusals.getFirst()).contains("sip.callsPerSecond");
+        assertThat(bench.refusals.getFirst()).contains("sip.calls-per-second");
     }
 
     @Test
