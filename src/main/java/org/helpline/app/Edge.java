@@ -60,19 +60,6 @@ final class Edge {
     }
 
     private static SipSettings withPhones(SipSettings s, Credentials credentials) {
-        return new SipSettings(
-                s.listen(),
-                s.tcp(),
-                s.advertised(),
-                s.loops(),
-                s.realm(),
-                s.digests(),
-                s.maxDatagram(),
-                s.maxCalls(),
-                s.callsPerSecond(),
-                s.perSource(),
-                s.connections(),
-                credentials.phones(),
-                s.staticContacts());
+        return s.withPhones(credentials.phones(), s.staticContacts());
     }
 }

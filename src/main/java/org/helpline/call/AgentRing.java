@@ -121,11 +121,13 @@ public final class AgentRing {
             case LegEvent.HungUp ignored -> lost(from, Failure.DECLINED);
             case LegEvent.MediaClosed ignored -> {}
             case LegEvent.Ringing ignored -> {}
+            case LegEvent.Tried ignored -> {}
             case LegEvent.DigitHeard ignored -> {}
             case LegEvent.PlayEnded ignored -> {}
             case LegEvent.Recorded ignored -> {}
             case LegEvent.Held ignored -> {}
             case LegEvent.Resumed ignored -> {}
+            case LegEvent.Referred ignored -> {}
             case LegEvent.Silent ignored -> {}
         }
     }

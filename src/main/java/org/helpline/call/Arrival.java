@@ -1,7 +1,9 @@
 package org.helpline.call;
 
+import java.util.Optional;
 import org.helpline.core.CallFact;
 import org.helpline.core.Personal;
+import org.helpline.sip.Caller;
 
 /**
  * How a call came in.
@@ -14,6 +16,11 @@ import org.helpline.core.Personal;
  */
 public record Arrival(
         Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
+
+    /** What a phone that is called for them shows. */
+    Caller caller() {
+        return new Caller(from, fromName, false, Optional.of(dialled).filter(d -> d.matches("\\+?[0-9]{2,20}")));
+    }
 
     /** The fact of it. */
     public CallFact.Arrived fact() {

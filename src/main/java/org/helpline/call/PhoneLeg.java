@@ -75,8 +75,10 @@ abstract class PhoneLeg implements Leg {
 
     /** Takes an agreement into force; the first one makes the leg answered. */
     final void agreed(NegotiatedAudio audio) {
-        if (media != null && signallingHost != null) {
-            media.agreed(audio, signallingHost);
+        SipLeg sip = sip();
+        InetAddress host = sip == null ? signallingHost : sip.peer().orElse(signallingHost);
+        if (media != null && host != null) {
+            media.agreed(audio, host);
         }
         takesTelephoneEvents = audio.telephoneEvent().isPresent();
         if (!up) {
@@ -108,6 +110,7 @@ abstract class PhoneLeg implements Leg {
             case SipLegEvent.ReInvited e -> reInvited(e.offer());
             case SipLegEvent.InfoReceived e ->
                 InfoDigits.read(e.contentType(), e.body()).ifPresent(d -> digit(d, "info"));
+            case SipLegEvent.Referred e -> referred(new TransferWish(e.referral()));
             case SipLegEvent.ByeReceived e -> finish(new LegEvent.HungUp(true, e.reason()));
             case SipLegEvent.Failed e -> finish(new LegEvent.Failed(e.why()));
             case SipLegEvent.Acknowledged e -> acknowledged(e.sdp());
@@ -121,6 +124,14 @@ abstract class PhoneLeg implements Leg {
                 finish(new LegEvent.Failed("The phone never acknowledged our answer (no ACK within 32 s);"
                         + " check that its side can reach our Contact address."));
             case SipLegEvent.Cancelled e -> finish(new LegEvent.HungUp(false, e.reason()));
+        }
+    }
+
+    private void referred(TransferWish wish) {
+        if (up) {
+            tell(new LegEvent.Referred(wish));
+        } else {
+            wish.refuse(481, "Call Does Not Exist");
         }
     }
 

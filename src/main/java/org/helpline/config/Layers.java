@@ -25,6 +25,7 @@ final class Layers {
     /** The files of a configuration folder; an {@code .ini} has sections. */
     static final Set<String> FILES = Set.of(
             "sip.properties",
+            "tls.properties",
             "media.properties",
             "calls.properties",
             "callbacks.properties",

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param data the directory that all writing goes to
  * @param callbacks who may be called back
+ * @param tls certificates
  * @param lookUps what scripts may ask of other programs, by name
  * @param trunks as they were at the start; they may change while the server runs
  */
@@ -24,12 +25,14 @@ public record Settings(
         Map<String, LookUpSettings> lookUps,
         VoicemailSettings voicemail,
         CallbackSettings callbacks,
+        TlsSettings tls,
         TrunksSettings trunks) {
 
     /** The same with other phones. */
     public Settings with(SipSettings otherSip) {
         return new Settings(
                 data, otherSip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks,
+                tls,
                 trunks);
     }
 
@@ -37,6 +40,7 @@ public record Settings(
     public Settings with(VoicemailSettings otherVoicemail, CallbackSettings otherCallbacks) {
         return new Settings(
                 data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, otherVoicemail, otherCallbacks,
+                tls,
                 trunks);
     }
 
@@ -55,6 +59,7 @@ public record Settings(
                 lookUps,
                 voicemail,
                 callbacks,
+                tls,
                 trunks);
     }
 }

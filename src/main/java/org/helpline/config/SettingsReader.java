@@ -61,6 +61,7 @@ public final class SettingsReader {
                 LookUpKeys.read(values, conf, sources.environment()),
                 VoicemailKeys.read(values, sources.data(), conf, queueNames),
                 CallbackKeys.read(values),
+                TlsKeys.read(values, sources.data(), conf),
                 TrunkKeys.read(values, conf));
     }
 

@@ -14,14 +14,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.helpline.config.SipSettings;
 import org.helpline.config.TrunkSettings;
+import org.helpline.core.AgentId;
 import org.helpline.core.Clock;
 import org.helpline.core.Loop;
-import org.helpline.core.Personal;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.sip.dialog.Admission;
 import org.helpline.sip.dialog.OutgoingCall;
 import org.helpline.sip.dialog.UserAgentCore;
+import org.helpline.sip.guard.Bans;
 import org.helpline.sip.registrar.PhoneRoute;
 import org.helpline.sip.registrar.Registrar;
 import org.helpline.sip.registrar.StaticContacts;
@@ -29,6 +30,7 @@ import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
 import org.helpline.sip.transport.Tracer;
 import org.helpline.sip.trunk.TrunkCall;
+import org.helpline.sip.trunk.TrunkRoute;
 import org.helpline.sip.trunk.WaysOut;
 
 /**
@@ -51,6 +53,7 @@ public final class SipEdge implements SipEndpoint {
         this.registrar = parts.registrar.getFirst();
         this.admission = parts.admission;
         this.dialogs = parts.dialogs;
+        layer.bans().trust(registrar::isAt);
     }
 
     /**
@@ -129,7 +132,14 @@ public final class SipEdge implements SipEndpoint {
         UserAgentCore core(Transactions transactions) {
             Loop loop = transactions.loop();
             if (registrar.isEmpty()) {
-                registrar.add(new Registrar(loop, settings, random, fixed, SipEdge::localFacing, registrations));
+                registrar.add(new Registrar(
+                        loop,
+                        settings,
+                        random,
+                        fixed,
+                        SipEdge::localFacing,
+                        registrations,
+                        transactions.refusals()));
             }
             int loops = settings.loops() > 0
                     ? settings.loops()
@@ -186,55 +196,96 @@ public final class SipEdge implements SipEndpoint {
 
     @Override
     public InetAddress localAddressFor(AgentPhones.Phone phone) {
-        return ((PhoneRoute) phone.route()).local();
+        return phone.route() instanceof TrunkRoute by
+                ? localAddressToward(by.trunks()).orElseGet(InetAddress::getLoopbackAddress)
+                : ((PhoneRoute) phone.route()).local();
     }
 
     @Override
     public InetAddress remoteAddressOf(AgentPhones.Phone phone) {
-        return ((PhoneRoute) phone.route()).to().address().getAddress();
+        return phone.route() instanceof TrunkRoute by
+                ? firstTarget(by.trunks()).orElseGet(InetAddress::getLoopbackAddress)
+                : ((PhoneRoute) phone.route()).to().address().getAddress();
     }
 
     @Override
     public Optional<AgentPhones.Phone> phoneAt(String uri) {
-        return StaticContacts.read(Map.of("customer", uri), SipEdge::localFacing, new Problems()).stream()
-                .findFirst();
+        Optional<AgentPhones.Phone> byTrunk = TrunkRoute.read(uri, waysOut.trunks())
+                .map(route -> new AgentPhones.Phone(new AgentId("customer"), uri, route));
+        return byTrunk.or(
+                () -> StaticContacts.read(Map.of("customer", uri), SipEdge::localFacing, new Problems()).stream()
+                        .findFirst());
+    }
+
+    @Override
+    public Optional<AgentPhones.Phone> outside(String number) {
+        return waysOut.trunks().stream().anyMatch(t -> t.enabled() && waysOut.allows(t, number))
+                ? Optional.of(new AgentPhones.Phone(
+                        new AgentId(number), "trunk:" + number, new TrunkRoute(List.of(), number)))
+                : Optional.empty();
     }
 
     @Override
     public SipLeg callPhone(
-            Loop loop,
-            AgentPhones.Phone phone,
-            Personal callerNumber,
-            Personal callerName,
-            String sdp,
-            SipLegListener listener) {
-        PhoneRoute route = (PhoneRoute) phone.route();
+            Loop loop, AgentPhones.Phone phone, Caller caller, String sdp, SipLegListener listener) {
+        return switch (phone.route()) {
+            case TrunkRoute(List<String> trunks, String number) ->
+                callOut(
+                        loop,
+                        new OutCall(
+                                number,
+                                trunks,
+                                caller.number(),
+                                caller.name(),
+                                caller.withheld(),
+                                caller.through(),
+                                sdp),
+                        listener);
+            case PhoneRoute route -> {
+                OutgoingCall call =
+                        new OutgoingCall(route.uri(), route.to(), caller.number(), caller.name(), sdp);
+                yield core(loop).call(call, listener);
+            }
+            default -> throw new IllegalStateException("no way to the phone " + phone.contact());
+        };
+    }
+
+    private UserAgentCore core(Loop loop) {
         int index = layer.loops().indexOf(loop);
         if (index < 0) {
             throw new IllegalStateException("no SIP loop: " + loop.name());
         }
-        OutgoingCall call = new OutgoingCall(route.uri(), route.to(), callerNumber, callerName, sdp);
-        return cores.get(index).call(call, listener);
+        return cores.get(index);
     }
 
     @Override
-    public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
-        int index = layer.loops().indexOf(loop);
-        if (index < 0) {
-            throw new IllegalStateException("no SIP loop: " + loop.name());
-        }
-        return TrunkCall.start(cores.get(index), waysOut, loop, call, listener);
+    public Bans bans() {
+        return layer.bans();
     }
 
     @Override
-    public Optional<InetAddress> localAddressToward(List<String> trunks) {
+    public double admitted() {
+        return layer.admitted();
+    }
+
+    private Optional<InetAddress> firstTarget(List<String> trunks) {
         List<String> names = trunks.isEmpty()
                 ? waysOut.trunks().stream().map(TrunkSettings::name).toList()
                 : trunks;
         return names.stream()
                 .flatMap(name -> waysOut.targets(name).stream())
                 .findFirst()
-                .map(aim -> localFacing(aim.to().address().getAddress()));
+                .map(target -> target.to().address().getAddress());
+    }
+
+    @Override
+    public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
+        return TrunkCall.start(core(loop), waysOut, loop, call, listener);
+    }
+
+    @Override
+    public Optional<InetAddress> localAddressToward(List<String> trunks) {
+        return firstTarget(trunks).map(SipEdge::localFacing);
     }
 
     /** Refuses new calls with 503 from now on; those that there are go on. Any thread. */

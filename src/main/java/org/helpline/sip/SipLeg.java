@@ -40,6 +40,11 @@ public interface SipLeg {
     /** Refuses a {@link SipLegEvent.ReInvited} with 488 and a Warning header; the session goes on as it was. */
     void refuseReInvite(Warning why);
 
+    /** Whether this is the dialog that is named, from the peer's point of view (RFC 3891 §3). */
+    default boolean isDialog(Referral.Replaced named) {
+        return callId().equals(named.callId());
+    }
+
     /** Sends an INFO in the dialog; its response is of no interest. */
     void info(String contentType, String body);
 }

@@ -52,4 +52,7 @@ public sealed interface SipLegEvent {
 
     /** INFO with a DTMF body came and was answered 200; other types were answered 415 and are not told. */
     record InfoReceived(String contentType, String body) implements SipLegEvent {}
+
+    /** The peer asks for a transfer by REFER; it must be refused or accepted in the same turn of the loop. */
+    record Referred(Referral referral) implements SipLegEvent {}
 }

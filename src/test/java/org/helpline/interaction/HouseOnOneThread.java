@@ -44,6 +44,7 @@ import org.helpline.config.Settings;
 import org.helpline.config.SipSettings;
 import org.helpline.config.SpeechSettings;
 import org.helpline.config.StoreSettings;
+import org.helpline.config.TlsSettings;
 import org.helpline.config.TrunksSettings;
 import org.helpline.config.VoicemailSettings;
 import org.helpline.core.AgentId;
@@ -247,6 +248,8 @@ final class HouseOnOneThread {
                         List.of(),
                         Duration.ofSeconds(30),
                         Optional.empty()),
+                new TlsSettings(
+                        Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
                 TrunksSettings.NONE);
     }
 

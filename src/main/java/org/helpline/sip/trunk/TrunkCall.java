@@ -284,6 +284,7 @@ public final class TrunkCall implements SipLeg {
                     SipLegEvent.ReInviteAnswered _,
                     SipLegEvent.ReInviteRefused _,
                     SipLegEvent.InfoReceived _,
+                    SipLegEvent.Referred _,
                     SipLegEvent.Tried _ -> listener.on(event);
         }
     }
