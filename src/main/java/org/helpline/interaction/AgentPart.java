@@ -15,6 +15,7 @@ import org.helpline.call.Leg;
 import org.helpline.call.LegEvent;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
+import org.helpline.core.Digit;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
 import org.helpline.core.ScreenPop;
@@ -257,7 +258,7 @@ final class AgentPart {
         AgentEvents events = new AgentEvents(this, (isPastTheAcd() ? "phone:" : "agent:") + agent);
         AgentRing phones = isPastTheAcd()
                 ? house.calls().ringPhone(agent.value(), caller, events)
-                : house.calls().ring(agent, caller, events);
+                : house.calls().ring(agent, caller, house.acceptance(agent), events);
         ring = phones;
         rings.add(phones);
     }
@@ -373,6 +374,15 @@ final class AgentPart {
     void onPhones(Event event) {
         step(event);
         call.settle();
+    }
+
+    /** Whoever answered did not press the key that takes the call. */
+    void notAccepted(String leg, Digit key, Duration within) {
+        call.tell(new CallFact.LegEnded(
+                leg,
+                "server",
+                "The phone was answered, but nobody pressed " + key.symbol() + " within " + within.toSeconds()
+                        + " s to take the call."));
     }
 
     /** One of the agent's phones did something. */
