@@ -76,6 +76,12 @@ public final class UserAgentCore implements TransactionUser {
         }
     }
 
+    @Override
+    public boolean refusesUnread(Flow flow) {
+        long now = transactions.loop().clock().nanos();
+        return !records.hasOne(now) && around.admission.isFull(flow.remote().getAddress(), now);
+    }
+
     private void outsideDialog(SIPRequest request, ServerTransaction transaction) {
         switch (request.getMethod()) {
             case "INVITE" -> invited(request, transaction);
