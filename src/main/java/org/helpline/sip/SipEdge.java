@@ -142,6 +142,7 @@ public final class SipEdge implements SipEndpoint {
                             registrar.getFirst(),
                             new Admission(
                                     admission, settings, loops, loop.clock().nanos()),
+                            new TrunkDoor(trunks, targets(), registrar.getFirst()),
                             dialogs),
                     transactions);
             cores.add(core);
