@@ -22,13 +22,19 @@ import org.helpline.core.Problems;
 import org.helpline.sip.dialog.Admission;
 import org.helpline.sip.dialog.OutgoingCall;
 import org.helpline.sip.dialog.UserAgentCore;
+import org.helpline.sip.guard.Bans;
 import org.helpline.sip.registrar.PhoneRoute;
 import org.helpline.sip.registrar.Registrar;
 import org.helpline.sip.registrar.StaticContacts;
 import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
 import org.helpline.sip.transport.Tracer;
+import org.helpline.sip.trunk.LiveWays;
+import org.helpline.sip.trunk.SourceNames;
+import org.helpline.sip.trunk.Targets;
 import org.helpline.sip.trunk.TrunkCall;
+import org.helpline.sip.trunk.TrunkDoor;
+import org.helpline.sip.trunk.Trunks;
 import org.helpline.sip.trunk.WaysOut;
 
 /**
@@ -43,7 +49,7 @@ public final class SipEdge implements SipEndpoint {
     private final Registrar registrar;
     private final Admission.Shared admission;
     private final LongAdder dialogs;
-    private final WaysOut waysOut = WaysOut.NONE;
+    private final WaysOut waysOut;
 
     private SipEdge(TransactionLayer layer, Assembly parts) {
         this.layer = layer;
@@ -51,6 +57,8 @@ public final class SipEdge implements SipEndpoint {
         this.registrar = parts.registrar.getFirst();
         this.admission = parts.admission;
         this.dialogs = parts.dialogs;
+        this.waysOut = new LiveWays(parts.trunks, parts.targets, parts.random);
+        layer.bans().trust(address -> registrar.isAt(address) || parts.door.getFirst().isTrunkAt(address));
     }
 
     /**
@@ -70,12 +78,14 @@ public final class SipEdge implements SipEndpoint {
             SipRefusals refusals,
             RegistrationListener registrations,
             Problems problems) {
-        return start(settings, clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
+        return start(
+                settings, Trunks.none(), clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
     }
 
-    /** The same; {@code tracer} sees every message that comes or goes. */
+    /** The same with trunks, which may change later; {@code tracer} sees every message that comes or goes. */
     public static Optional<SipEdge> start(
             SipSettings settings,
+            Trunks trunks,
             Clock clock,
             SecureRandom random,
             CallArrivals arrivals,
@@ -88,7 +98,7 @@ public final class SipEdge implements SipEndpoint {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        Assembly parts = new Assembly(settings, random, arrivals, refusals, registrations, fixed);
+        Assembly parts = new Assembly(settings, trunks, random, arrivals, refusals, registrations, fixed);
         return TransactionLayer.start(settings, clock, random, tracer, problems, parts::core)
                 .map(layer -> new SipEdge(layer, parts));
     }
@@ -96,6 +106,7 @@ public final class SipEdge implements SipEndpoint {
     /** What the loops' cores share; filled loop by loop while they start, in order. */
     private record Assembly(
             SipSettings settings,
+            Trunks trunks,
             SecureRandom random,
             CallArrivals arrivals,
             SipRefusals refusals,
@@ -103,11 +114,14 @@ public final class SipEdge implements SipEndpoint {
             List<AgentPhones.Phone> fixed,
             Admission.Shared admission,
             LongAdder dialogs,
+            Targets targets,
             List<UserAgentCore> cores,
-            List<Registrar> registrar) {
+            List<Registrar> registrar,
+            List<TrunkDoor> door) {
 
         Assembly(
                 SipSettings settings,
+                Trunks trunks,
                 SecureRandom random,
                 CallArrivals arrivals,
                 SipRefusals refusals,
@@ -115,6 +129,7 @@ public final class SipEdge implements SipEndpoint {
                 List<AgentPhones.Phone> fixed) {
             this(
                     settings,
+                    trunks,
                     random,
                     arrivals,
                     refusals,
@@ -122,6 +137,8 @@ public final class SipEdge implements SipEndpoint {
                     fixed,
                     new Admission.Shared(),
                     new LongAdder(),
+                    Targets.none(),
+                    new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>());
         }
@@ -129,7 +146,15 @@ public final class SipEdge implements SipEndpoint {
         UserAgentCore core(Transactions transactions) {
             Loop loop = transactions.loop();
             if (registrar.isEmpty()) {
-                registrar.add(new Registrar(loop, settings, random, fixed, SipEdge::localFacing, registrations));
+                registrar.add(new Registrar(
+                        loop,
+                        settings,
+                        random,
+                        fixed,
+                        SipEdge::localFacing,
+                        registrations,
+                        transactions.refusals()));
+                door.add(new TrunkDoor(trunks, targets, SourceNames.NONE, registrar.getFirst()));
             }
             int loops = settings.loops() > 0
                     ? settings.loops()
@@ -142,7 +167,7 @@ public final class SipEdge implements SipEndpoint {
                             registrar.getFirst(),
                             new Admission(
                                     admission, settings, loops, loop.clock().nanos()),
-                            new TrunkDoor(trunks, targets(), registrar.getFirst()),
+                            door.getFirst(),
                             dialogs),
                     transactions);
             cores.add(core);
@@ -216,6 +241,16 @@ public final class SipEdge implements SipEndpoint {
         }
         OutgoingCall call = new OutgoingCall(route.uri(), route.to(), callerNumber, callerName, sdp);
         return cores.get(index).call(call, listener);
+    }
+
+    @Override
+    public Bans bans() {
+        return layer.bans();
+    }
+
+    @Override
+    public double admitted() {
+        return layer.admitted();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
+import org.helpline.sip.guard.Bans;
 
 /** The running SIP edge. */
 public interface SipEndpoint extends AutoCloseable {
@@ -64,6 +65,12 @@ public interface SipEndpoint extends AutoCloseable {
 
     /** Requests that were refused before they were a call, or within none: status to how often since the start. Any thread. */
     Map<Integer, Long> refused();
+
+    /** Who is not listened to, and why. */
+    Bans bans();
+
+    /** Of the new calls, how many are let in at the moment, by what the machine can do: 1 is all. Any thread. */
+    double admitted();
 
     /** Stops taking calls, then closes the sockets. */
     @Override

@@ -1,11 +1,13 @@
 package org.helpline.call;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.helpline.config.SipGuard;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
@@ -14,6 +16,7 @@ import org.helpline.sip.OutCall;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegListener;
+import org.helpline.sip.guard.Bans;
 
 /** An edge without a network: agents' phones are {@link FakePhone}s. */
 public final class FakeEdge implements SipEndpoint {
@@ -111,6 +114,19 @@ public final class FakeEdge implements SipEndpoint {
     @Override
     public Counts counts() {
         return new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public Bans bans() {
+        return new Bans(
+                loops.getFirst(),
+                new SipGuard(0, Duration.ofMinutes(1), Duration.ofMinutes(1), List.of(), 0, List.of()),
+                _ -> {});
+    }
+
+    @Override
+    public double admitted() {
+        return 1;
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.helpline.sip.IncomingCall.Invite;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegListener;
 import org.helpline.sip.SipRefusals;
+import org.helpline.sip.guard.Offence;
+import org.helpline.sip.guard.TokenBucket;
 import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transaction.TransactionUser;
@@ -30,12 +32,15 @@ import org.helpline.sip.transport.Flow;
 public final class UserAgentCore implements TransactionUser {
 
     private static final int LONGEST_REASON = 120;
+    private static final int RECORDS_PER_SECOND = 10;
+    private static final int RECORDS_AT_ONCE = 100;
 
     private final Surroundings around;
     private final Map<DialogId, DialogUser> dialogs = new HashMap<>();
     private final IdentityHashMap<ServerTransaction, IncomingLeg> ringing = new IdentityHashMap<>();
     private final IdentityHashMap<IncomingLeg, Door.Entry> inside = new IdentityHashMap<>();
     private final Transactions transactions;
+    private final TokenBucket records;
 
     /**
      * What the core works with.
@@ -57,6 +62,8 @@ public final class UserAgentCore implements TransactionUser {
     public UserAgentCore(Surroundings around, Transactions transactions) {
         this.around = around;
         this.transactions = transactions;
+        this.records = new TokenBucket(
+                RECORDS_PER_SECOND, RECORDS_AT_ONCE, transactions.loop().clock().nanos());
     }
 
     @Override
@@ -237,13 +244,24 @@ public final class UserAgentCore implements TransactionUser {
     private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal, Door.Entry entry) {
         transaction.respond(Responses.of(request, refusal, newTag()));
         if (request.getMethod().equals("INVITE") && request.getToTag() == null) {
-            Invite invite = Invites.read(request, transaction.flow(), entry);
-            around.refusals.onRefused(invite, refusal.status(), refusal.explanation());
-            transactions.refusals().counted(refusal.status());
+            refuseCall(Invites.read(request, transaction.flow(), entry), transaction.flow(), refusal);
         } else {
             transactions
                     .refusals()
                     .refused(request.getMethod(), transaction.flow(), refusal.status(), refusal.explanation());
+        }
+    }
+
+    /** A call that is refused has a record, but for a flood of those that come too fast: of these some have one, and all are counted. */
+    private void refuseCall(Invite invite, Flow flow, Refusal refusal) {
+        if (refusal.status() == 403) {
+            transactions.refusals().offence(flow, Offence.NOT_ALLOWED, false, invite.dialled());
+        }
+        if (refusal.status() != 503 || records.take(transactions.loop().clock().nanos())) {
+            around.refusals.onRefused(invite, refusal.status(), refusal.explanation());
+            transactions.refusals().counted(refusal.status());
+        } else {
+            transactions.refusals().refused("INVITE", flow, refusal.status(), refusal.explanation());
         }
     }
 

@@ -48,6 +48,11 @@ public final class TrunkDoor implements Door {
         };
     }
 
+    /** Whether a trunk's calls may come from there. */
+    public boolean isTrunkAt(InetAddress address) {
+        return new TrunkMatcher(trunks.settings().enabled(), where).isSource(address);
+    }
+
     @Override
     public Entry enter(SIPRequest invite, Flow flow) {
         TrunksSettings now = trunks.settings();
@@ -64,7 +69,7 @@ public final class TrunkDoor implements Door {
         if (trunk.isPresent() && trunk.get().enabled()) {
             return admitted(trunk.get());
         }
-        if (now.accept() == TrunksSettings.Accept.ANYONE || phones.isPhone(flow)) {
+        if (now.accept() == TrunksSettings.Accept.ANYONE || phones.isAt(flow.remote().getAddress())) {
             return Entry.ANYONE;
         }
         return new Refused(trunk.map(t -> "the request came from " + call.source() + ", which is trunk " + t.name()

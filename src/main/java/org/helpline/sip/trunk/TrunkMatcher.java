@@ -61,6 +61,11 @@ public final class TrunkMatcher {
                                 t -> bits(t, call.address()).orElse(0), Comparator.reverseOrder()));
     }
 
+    /** Whether calls of any trunk may come from there. */
+    public boolean isSource(InetAddress address) {
+        return trunks.stream().anyMatch(t -> bits(t, address).isPresent());
+    }
+
     /** Why no trunk is the call's, in one sentence with what to do; the nearest ones first. */
     public String whyNone(Arriving call) {
         if (trunks.isEmpty()) {
