@@ -34,7 +34,7 @@ import org.helpline.sip.trunk.SourceNames;
 import org.helpline.sip.trunk.Targets;
 import org.helpline.sip.trunk.TrunkCall;
 import org.helpline.sip.trunk.TrunkDoor;
-import org.helpline.sip.trunk.Trunks;
+import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.sip.trunk.WaysOut;
 
 /**
@@ -79,13 +79,13 @@ public final class SipEdge implements SipEndpoint {
             RegistrationListener registrations,
             Problems problems) {
         return start(
-                settings, Trunks.none(), clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
+                settings, LiveTrunks.none(), clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
     }
 
     /** The same with trunks, which may change later; {@code tracer} sees every message that comes or goes. */
     public static Optional<SipEdge> start(
             SipSettings settings,
-            Trunks trunks,
+            LiveTrunks trunks,
             Clock clock,
             SecureRandom random,
             CallArrivals arrivals,
@@ -106,7 +106,7 @@ public final class SipEdge implements SipEndpoint {
     /** What the loops' cores share; filled loop by loop while they start, in order. */
     private record Assembly(
             SipSettings settings,
-            Trunks trunks,
+            LiveTrunks trunks,
             SecureRandom random,
             CallArrivals arrivals,
             SipRefusals refusals,
@@ -121,7 +121,7 @@ public final class SipEdge implements SipEndpoint {
 
         Assembly(
                 SipSettings settings,
-                Trunks trunks,
+                LiveTrunks trunks,
                 SecureRandom random,
                 CallArrivals arrivals,
                 SipRefusals refusals,

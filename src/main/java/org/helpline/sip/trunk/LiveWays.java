@@ -8,7 +8,7 @@ import org.helpline.config.TrunkSettings;
 import org.helpline.sip.dialog.Invites;
 
 /** What calls out ask of the trunks as they are in force. Any SIP loop. */
-public record LiveWays(Trunks live, Targets reach, RandomGenerator random) implements WaysOut {
+public record LiveWays(LiveTrunks live, Targets reach, RandomGenerator random) implements WaysOut {
 
     @Override
     public List<TrunkSettings> trunks() {

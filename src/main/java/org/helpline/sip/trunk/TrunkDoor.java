@@ -22,7 +22,7 @@ import org.helpline.sip.transport.Flow;
 /** Lets calls in from trunks and from our phones, and from anyone where the settings say so. Any SIP loop. */
 public final class TrunkDoor implements Door {
 
-    private final Trunks trunks;
+    private final LiveTrunks trunks;
     private final TrunkMatcher.Whereabouts where;
     private final Registrar phones;
 
@@ -32,7 +32,7 @@ public final class TrunkDoor implements Door {
      * @param names the addresses of names among the trunks' sources
      * @param phones whose calls come in without a trunk
      */
-    public TrunkDoor(Trunks trunks, Targets targets, SourceNames names, Registrar phones) {
+    public TrunkDoor(LiveTrunks trunks, Targets targets, SourceNames names, Registrar phones) {
         this.trunks = trunks;
         this.phones = phones;
         this.where = new TrunkMatcher.Whereabouts() {

@@ -9,7 +9,7 @@ import org.helpline.core.Clock;
 import org.helpline.core.Snapshot;
 
 /** The trunks as they are in force: settings that may change while calls are up, and what may go over them. Any thread. */
-public final class Trunks {
+public final class LiveTrunks {
 
     private final Snapshot<TrunksSettings> settings;
     private final Allowances allowances;
@@ -24,14 +24,14 @@ public final class Trunks {
     }
 
     /** @param zone whose midnight begins a day */
-    public Trunks(TrunksSettings first, Clock clock, ZoneId zone) {
+    public LiveTrunks(TrunksSettings first, Clock clock, ZoneId zone) {
         settings = new Snapshot<>(first);
         allowances = new Allowances(settings::get, clock, zone);
     }
 
     /** No trunk at all: calls are taken from anyone. */
-    public static Trunks none() {
-        return new Trunks(TrunksSettings.NONE, Clock.system(), ZoneOffset.UTC);
+    public static LiveTrunks none() {
+        return new LiveTrunks(TrunksSettings.NONE, Clock.system(), ZoneOffset.UTC);
     }
 
     /** As they are now. */
