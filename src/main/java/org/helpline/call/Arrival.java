@@ -3,6 +3,7 @@ package org.helpline.call;
 import java.util.Optional;
 import org.helpline.core.CallFact;
 import org.helpline.core.Personal;
+import org.helpline.sip.Caller;
 
 /**
  * How a call came in.
@@ -30,6 +31,11 @@ public record Arrival(
     public Arrival(
             Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
         this(from, fromName, dialled, callId, source, userAgent, Optional.empty(), Personal.NONE, "");
+    }
+
+    /** What a phone that is called for them shows. */
+    Caller caller() {
+        return new Caller(from, fromName, false, Optional.of(dialled).filter(d -> d.matches("\\+?[0-9]{2,20}")));
     }
 
     /** The fact of it. */

@@ -64,6 +64,15 @@ public sealed interface CallFact extends Fact {
     /** An agent's phone is ringing (180 or 183). */
     record Ringing(String leg) implements CallFact {}
 
+    /**
+     * A call of ours by a trunk: one try came to its end, this one or another goes on.
+     *
+     * @param target the trunk's machine; empty where the trunk was not used
+     * @param status what it answered, 200 if it took the call, 0 for no answer
+     * @param sentence one plain sentence, such as {@code trunk acme: sip1.acme.example did not answer within 2 s}
+     */
+    record Tried(String leg, String trunk, String target, int status, String sentence) implements CallFact {}
+
     /** A key was heard. {@code via} is {@code rtp} (RFC 4733), {@code info} (SIP INFO) or {@code tone} (in the sound). */
     record DigitPressed(String leg, Personal digit, String via) implements CallFact {}
 

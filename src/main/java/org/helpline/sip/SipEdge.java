@@ -14,9 +14,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.helpline.config.SipSettings;
 import org.helpline.config.TrunkSettings;
+import org.helpline.core.AgentId;
 import org.helpline.core.Clock;
 import org.helpline.core.Loop;
-import org.helpline.core.Personal;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.sip.dialog.Admission;
@@ -35,6 +35,7 @@ import org.helpline.sip.trunk.Targets;
 import org.helpline.sip.trunk.TrunkCall;
 import org.helpline.sip.trunk.TrunkDoor;
 import org.helpline.sip.trunk.LiveTrunks;
+import org.helpline.sip.trunk.TrunkRoute;
 import org.helpline.sip.trunk.WaysOut;
 
 /**
@@ -212,35 +213,66 @@ public final class SipEdge implements SipEndpoint {
 
     @Override
     public InetAddress localAddressFor(AgentPhones.Phone phone) {
-        return ((PhoneRoute) phone.route()).local();
+        return phone.route() instanceof TrunkRoute by
+                ? localAddressToward(by.trunks()).orElseGet(InetAddress::getLoopbackAddress)
+                : ((PhoneRoute) phone.route()).local();
     }
 
     @Override
     public InetAddress remoteAddressOf(AgentPhones.Phone phone) {
-        return ((PhoneRoute) phone.route()).to().address().getAddress();
+        return phone.route() instanceof TrunkRoute by
+                ? firstTarget(by.trunks()).orElseGet(InetAddress::getLoopbackAddress)
+                : ((PhoneRoute) phone.route()).to().address().getAddress();
     }
 
     @Override
     public Optional<AgentPhones.Phone> phoneAt(String uri) {
-        return StaticContacts.read(Map.of("customer", uri), SipEdge::localFacing, new Problems()).stream()
-                .findFirst();
+        Optional<AgentPhones.Phone> byTrunk = TrunkRoute.read(uri, waysOut.trunks())
+                .map(route -> new AgentPhones.Phone(new AgentId("customer"), uri, route));
+        return byTrunk.or(
+                () -> StaticContacts.read(Map.of("customer", uri), SipEdge::localFacing, new Problems()).stream()
+                        .findFirst());
+    }
+
+    @Override
+    public Optional<AgentPhones.Phone> outside(String number) {
+        return waysOut.trunks().stream().anyMatch(t -> t.enabled() && waysOut.allows(t, number))
+                ? Optional.of(new AgentPhones.Phone(
+                        new AgentId(number), "trunk:" + number, new TrunkRoute(List.of(), number)))
+                : Optional.empty();
     }
 
     @Override
     public SipLeg callPhone(
-            Loop loop,
-            AgentPhones.Phone phone,
-            Personal callerNumber,
-            Personal callerName,
-            String sdp,
-            SipLegListener listener) {
-        PhoneRoute route = (PhoneRoute) phone.route();
+            Loop loop, AgentPhones.Phone phone, Caller caller, String sdp, SipLegListener listener) {
+        return switch (phone.route()) {
+            case TrunkRoute(List<String> trunks, String number) ->
+                callOut(
+                        loop,
+                        new OutCall(
+                                number,
+                                trunks,
+                                caller.number(),
+                                caller.name(),
+                                caller.withheld(),
+                                caller.through(),
+                                sdp),
+                        listener);
+            case PhoneRoute route -> {
+                OutgoingCall call =
+                        new OutgoingCall(route.uri(), route.to(), caller.number(), caller.name(), sdp);
+                yield core(loop).call(call, listener);
+            }
+            default -> throw new IllegalStateException("no way to the phone " + phone.contact());
+        };
+    }
+
+    private UserAgentCore core(Loop loop) {
         int index = layer.loops().indexOf(loop);
         if (index < 0) {
             throw new IllegalStateException("no SIP loop: " + loop.name());
         }
-        OutgoingCall call = new OutgoingCall(route.uri(), route.to(), callerNumber, callerName, sdp);
-        return cores.get(index).call(call, listener);
+        return cores.get(index);
     }
 
     @Override
@@ -253,24 +285,24 @@ public final class SipEdge implements SipEndpoint {
         return layer.admitted();
     }
 
-    @Override
-    public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
-        int index = layer.loops().indexOf(loop);
-        if (index < 0) {
-            throw new IllegalStateException("no SIP loop: " + loop.name());
-        }
-        return TrunkCall.start(cores.get(index), waysOut, loop, call, listener);
-    }
-
-    @Override
-    public Optional<InetAddress> localAddressToward(List<String> trunks) {
+    private Optional<InetAddress> firstTarget(List<String> trunks) {
         List<String> names = trunks.isEmpty()
                 ? waysOut.trunks().stream().map(TrunkSettings::name).toList()
                 : trunks;
         return names.stream()
                 .flatMap(name -> waysOut.targets(name).stream())
                 .findFirst()
-                .map(aim -> localFacing(aim.to().address().getAddress()));
+                .map(target -> target.to().address().getAddress());
+    }
+
+    @Override
+    public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
+        return TrunkCall.start(core(loop), waysOut, loop, call, listener);
+    }
+
+    @Override
+    public Optional<InetAddress> localAddressToward(List<String> trunks) {
+        return firstTarget(trunks).map(SipEdge::localFacing);
     }
 
     /** Refuses new calls with 503 from now on; those that there are go on. Any thread. */

@@ -208,6 +208,16 @@ public final class UserAgentCore implements TransactionUser {
         dialogs.put(leg.dialog().id(), leg);
     }
 
+    /** A reliable provisional response made an early dialog of a call of ours. */
+    void entered(EarlyDialogs.EarlyDialog early) {
+        dialogs.put(early.dialog().id(), early);
+    }
+
+    /** An early dialog is over, or confirmed. */
+    void left(EarlyDialogs.EarlyDialog early) {
+        dialogs.remove(early.dialog().id(), early);
+    }
+
     /** A call that came in is over. */
     void forget(IncomingLeg leg) {
         ringing.values().remove(leg);
