@@ -118,8 +118,7 @@ public final class Calls implements CallArrivals, SipRefusals {
                     InetAddress peer = edge.get().remoteAddressOf(phone);
                     leg.attach(media, new Negotiation(terms, media.local(), peer), peer);
                     ring.joined(member, leg);
-                    Arrival arrival = caller.arrival();
-                    leg.dial(edge.get(), phone, arrival.from(), arrival.fromName());
+                    leg.dial(edge.get(), phone, caller.arrival().caller());
                 });
     }
 }

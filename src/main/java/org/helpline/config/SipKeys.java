@@ -83,7 +83,8 @@ final class SipKeys {
                         values.get(TCP_MESSAGE)),
                 doors(values),
                 phones,
-                staticContacts);
+                staticContacts,
+                GuardKeys.read(values));
     }
 
     /** Addresses between commas, none, or a word. */

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param doors where TLS and WebSocket come in
  * @param phones agent name to its SIP secret, for the registrar
  * @param staticContacts agent name to a fixed SIP URI, the other way to reach an agent
+ * @param guard who is not listened to
  */
 public record SipSettings(
         List<String> listen,
@@ -34,9 +35,10 @@ public record SipSettings(
         Connections connections,
         SipDoors doors,
         Map<String, Secret> phones,
-        Map<String, String> staticContacts) {
+        Map<String, String> staticContacts,
+        SipGuard guard) {
 
-    /** The same without TLS and WebSocket. */
+    /** The same without TLS and WebSocket, and with the guard as it is by default. */
     public SipSettings(
             List<String> listen,
             boolean tcp,
@@ -65,7 +67,8 @@ public record SipSettings(
                 connections,
                 SipDoors.NONE,
                 phones,
-                staticContacts);
+                staticContacts,
+                GuardKeys.USUAL);
     }
 
     /** The same with phones that all register, with these secrets. */
@@ -89,7 +92,8 @@ public record SipSettings(
                 connections,
                 doors,
                 Map.copyOf(secrets),
-                Map.copyOf(contacts));
+                Map.copyOf(contacts),
+                guard);
     }
 
     /**

@@ -379,6 +379,7 @@ final class AgentPart {
     void onLeg(String leg, LegEvent event) {
         switch (event) {
             case LegEvent.Ringing _ -> call.tell(new CallFact.Ringing(leg));
+            case LegEvent.Tried e -> call.tell(tried(leg, e));
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
             case LegEvent.HungUp _ -> call.tell(new CallFact.LegEnded(leg, "agent", "The agent hung up."));
             case LegEvent.Refused e ->
@@ -406,6 +407,10 @@ final class AgentPart {
         if (state instanceof State.Talking) {
             caller.relayDigit(heard.digit(), heard.via());
         }
+    }
+
+    static CallFact.Tried tried(String leg, LegEvent.Tried e) {
+        return new CallFact.Tried(leg, e.trunk(), e.target(), e.status(), e.sentence());
     }
 
     static CallFact.MediaClosed mediaClosed(String leg, LegEvent.MediaClosed e) {

@@ -1,19 +1,22 @@
 package org.helpline.call;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.helpline.config.SipGuard;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
-import org.helpline.core.Personal;
 import org.helpline.sip.AgentPhones;
+import org.helpline.sip.Caller;
 import org.helpline.sip.OutCall;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegListener;
+import org.helpline.sip.guard.Bans;
 
 /** An edge without a network: agents' phones are {@link FakePhone}s. */
 public final class FakeEdge implements SipEndpoint {
@@ -32,6 +35,13 @@ public final class FakeEdge implements SipEndpoint {
     @Override
     public Optional<AgentPhones.Phone> phoneAt(String uri) {
         return Optional.of(new AgentPhones.Phone(new AgentId("customer"), uri, new NoRoute(uri)));
+    }
+
+    @Override
+    public Optional<AgentPhones.Phone> outside(String number) {
+        return number.startsWith("+49")
+                ? Optional.of(new AgentPhones.Phone(new AgentId(number), number, new NoRoute(number)))
+                : Optional.empty();
     }
 
     /** One more phone of this agent is there. */
@@ -66,11 +76,10 @@ public final class FakeEdge implements SipEndpoint {
     public SipLeg callPhone(
             Loop loop,
             AgentPhones.Phone phone,
-            Personal callerNumber,
-            Personal callerName,
+            Caller caller,
             String sdp,
             SipLegListener listener) {
-        FakePhone leg = new FakePhone(phone.agent(), callerNumber, sdp, loop, listener);
+        FakePhone leg = new FakePhone(phone.agent(), caller.number(), sdp, loop, listener);
         called.add(leg);
         return leg;
     }
@@ -111,6 +120,19 @@ public final class FakeEdge implements SipEndpoint {
     @Override
     public Counts counts() {
         return new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public Bans bans() {
+        return new Bans(
+                loops.getFirst(),
+                new SipGuard(0, Duration.ofMinutes(1), Duration.ofMinutes(1), List.of(), 0, List.of()),
+                _ -> {});
+    }
+
+    @Override
+    public double admitted() {
+        return 1;
     }
 
     @Override

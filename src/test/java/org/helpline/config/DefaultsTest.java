@@ -87,7 +87,27 @@ class DefaultsTest {
                 new SipSettings.Connections(8192, 512, Duration.ofMinutes(10), Duration.ofSeconds(32)),
                 new SipDoors(List.of("*:5061"), true, List.of(), List.of(), List.of(), Duration.ofSeconds(10)),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                guard());
+    }
+
+    private static SipGuard guard() {
+        return new SipGuard(
+                20,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(10),
+                List.of(Network.read("127.0.0.0/8").orElseThrow(), Network.read("::1").orElseThrow()),
+                200,
+                List.of(
+                        "friendly-scanner",
+                        "sipvicious",
+                        "sundayddr",
+                        "sip-scan",
+                        "sipscan",
+                        "smap",
+                        "iwar",
+                        "sivus",
+                        "pplsip"));
     }
 
     private static MediaSettings media() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.config.SipSettings;
+import org.helpline.sip.guard.TokenBucket;
 
 /**
  * Whether one more call is taken: RFC 3261 §21.5.4. The rates are this loop's share of the settings, the number of calls is
@@ -71,15 +72,15 @@ public final class Admission {
             return busy("The server is stopping and takes no new calls; call another server or later.");
         }
         if (settings.maxCalls() > 0 && shared.calls.get() >= settings.maxCalls()) {
-            return busy("All " + settings.maxCalls() + " calls that sip.maxCalls allows are in use; raise it or wait.");
+            return busy("All " + settings.maxCalls() + " calls that sip.max-calls allows are in use; raise it or wait.");
         }
         if (settings.perSource() > 0 && !bucket(source, nowNanos).take(nowNanos)) {
             return busy("This address sends more than the " + settings.perSource()
-                    + " calls a second that sip.perSource allows; raise it or slow the caller down.");
+                    + " calls a second that sip.calls-per-second-per-source allows; raise it or slow the caller down.");
         }
         if (settings.callsPerSecond() > 0 && !all.take(nowNanos)) {
             return busy("More than the " + settings.callsPerSecond()
-                    + " calls a second that sip.callsPerSecond allows arrive; raise it or slow the callers down.");
+                    + " calls a second that sip.calls-per-second allows arrive; raise it or slow the callers down.");
         }
         return Optional.empty();
     }

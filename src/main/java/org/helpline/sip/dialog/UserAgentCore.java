@@ -14,6 +14,8 @@ import org.helpline.sip.IncomingCall.Invite;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegListener;
 import org.helpline.sip.SipRefusals;
+import org.helpline.sip.guard.Offence;
+import org.helpline.sip.guard.TokenBucket;
 import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transaction.TransactionUser;
@@ -30,16 +32,21 @@ import org.helpline.sip.transport.Flow;
 public final class UserAgentCore implements TransactionUser {
 
     private static final int LONGEST_REASON = 120;
+    private static final int RECORDS_PER_SECOND = 10;
+    private static final int RECORDS_AT_ONCE = 100;
 
     private final Surroundings around;
     private final Map<DialogId, DialogUser> dialogs = new HashMap<>();
     private final IdentityHashMap<ServerTransaction, IncomingLeg> ringing = new IdentityHashMap<>();
+    private final IdentityHashMap<IncomingLeg, Door.Entry> inside = new IdentityHashMap<>();
     private final Transactions transactions;
+    private final TokenBucket records;
 
     /**
      * What the core works with.
      *
      * @param random tags, glare times; unpredictable (RFC 3261 §19.3)
+     * @param door says whose a call is
      * @param dialogs counts the legs that live, over all loops
      */
     public record Surroundings(
@@ -48,12 +55,15 @@ public final class UserAgentCore implements TransactionUser {
             SipRefusals refusals,
             RegisterTaker registrar,
             Admission admission,
+            Door door,
             LongAdder dialogs) {}
 
     /** The core above {@code transactions}; made on their loop. */
     public UserAgentCore(Surroundings around, Transactions transactions) {
         this.around = around;
         this.transactions = transactions;
+        this.records = new TokenBucket(
+                RECORDS_PER_SECOND, RECORDS_AT_ONCE, transactions.loop().clock().nanos());
     }
 
     @Override
@@ -89,16 +99,24 @@ public final class UserAgentCore implements TransactionUser {
     private void invited(SIPRequest request, ServerTransaction transaction) {
         Flow flow = transaction.flow();
         Optional<Refusal> refusal = UasChecks.content(request);
+        Door.Entry entry = refusal.isEmpty() ? around.door.enter(request, flow) : Door.Entry.ANYONE;
+        if (refusal.isEmpty()) {
+            refusal = entry.refusal();
+        }
         if (refusal.isEmpty()) {
             refusal = around.admission.enter(
                     flow.remote().getAddress(), transactions.loop().clock().nanos());
+            if (refusal.isPresent()) {
+                entry.left();
+            }
         }
         if (refusal.isPresent()) {
-            refuse(request, transaction, refusal.get());
+            refuse(request, transaction, refusal.get(), entry);
             return;
         }
         Dialog dialog = Dialog.answering(request, flow, newTag());
-        IncomingLeg leg = new IncomingLeg(this, Invites.read(request, flow), dialog, transaction);
+        IncomingLeg leg = new IncomingLeg(this, Invites.read(request, flow, entry), dialog, transaction);
+        inside.put(leg, entry);
         around.dialogs.increment();
         dialogs.put(dialog.id(), leg);
         ringing.put(transaction, leg);
@@ -190,11 +208,22 @@ public final class UserAgentCore implements TransactionUser {
         dialogs.put(leg.dialog().id(), leg);
     }
 
+    /** A reliable provisional response made an early dialog of a call of ours. */
+    void entered(EarlyDialogs.EarlyDialog early) {
+        dialogs.put(early.dialog().id(), early);
+    }
+
+    /** An early dialog is over, or confirmed. */
+    void left(EarlyDialogs.EarlyDialog early) {
+        dialogs.remove(early.dialog().id(), early);
+    }
+
     /** A call that came in is over. */
     void forget(IncomingLeg leg) {
         ringing.values().remove(leg);
         if (dialogs.remove(leg.dialog().id(), leg)) {
             around.admission.left();
+            Optional.ofNullable(inside.remove(leg)).ifPresent(Door.Entry::left);
             around.dialogs.decrement();
         }
     }
@@ -219,15 +248,30 @@ public final class UserAgentCore implements TransactionUser {
     }
 
     private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal) {
+        refuse(request, transaction, refusal, Door.Entry.ANYONE);
+    }
+
+    private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal, Door.Entry entry) {
         transaction.respond(Responses.of(request, refusal, newTag()));
         if (request.getMethod().equals("INVITE") && request.getToTag() == null) {
-            Invite invite = Invites.read(request, transaction.flow());
-            around.refusals.onRefused(invite, refusal.status(), refusal.explanation());
-            transactions.refusals().counted(refusal.status());
+            refuseCall(Invites.read(request, transaction.flow(), entry), transaction.flow(), refusal);
         } else {
             transactions
                     .refusals()
                     .refused(request.getMethod(), transaction.flow(), refusal.status(), refusal.explanation());
+        }
+    }
+
+    /** A call that is refused has a record, but for a flood of those that come too fast: of these some have one, and all are counted. */
+    private void refuseCall(Invite invite, Flow flow, Refusal refusal) {
+        if (refusal.status() == 403) {
+            transactions.refusals().offence(flow, Offence.NOT_ALLOWED, false, invite.dialled());
+        }
+        if (refusal.status() != 503 || records.take(transactions.loop().clock().nanos())) {
+            around.refusals.onRefused(invite, refusal.status(), refusal.explanation());
+            transactions.refusals().counted(refusal.status());
+        } else {
+            transactions.refusals().refused("INVITE", flow, refusal.status(), refusal.explanation());
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.config.Secret;
-import org.helpline.sip.dialog.TokenBucket;
+import org.helpline.sip.guard.TokenBucket;
 
 /**
  * Digest access authentication of phones: RFC 3261 §22, RFC 7616, RFC 8760. An unknown user is answered as a known one with a
@@ -110,6 +110,11 @@ final class Authenticator {
         boolean equal = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII), given.response().getBytes(StandardCharsets.UTF_8));
         return equal && known && algorithm.isPresent() && given.qop().equals("auth");
+    }
+
+    /** Whether whoever sent these has heard a challenge of ours for the same Call-ID, and so is where they say. */
+    boolean knowsNonceOf(List<Credentials> given, String callId, long nowNanos) {
+        return given.stream().anyMatch(c -> nonces.worth(c.nonce(), callId, nowNanos) == Nonces.Worth.FRESH);
     }
 
     private Verdict wrongPassword(InetAddress source, Credentials given, long nowNanos) {

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.helpline.core.Loop;
 import org.helpline.sip.transport.CallIds;
@@ -42,6 +43,7 @@ final class Table implements Transactions, Receiver {
     private final RefusalLog refusals;
     private final RandomGenerator random;
     private final long salt;
+    private final IntPredicate newCalls;
     private final TransactionUser user;
     private final Map<String, Server> servers = new HashMap<>();
     private final Map<String, Server> unmerged = new HashMap<>();
@@ -55,7 +57,9 @@ final class Table implements Transactions, Receiver {
             Flows flows,
             RefusalLog refusals,
             RandomGenerator random,
+            IntPredicate newCalls,
             Function<Transactions, TransactionUser> userOf) {
+        this.newCalls = newCalls;
         this.loop = loop;
         this.index = index;
         this.codec = codec;
@@ -90,6 +94,12 @@ final class Table implements Transactions, Receiver {
         }
         if (!head.hasToTag() && unmerged.containsKey(head.mergeKey())) {
             answer(arrival, 482, "Loop detected, this request has come another way"); // RFC 3261 §8.2.2.2
+            return;
+        }
+        boolean newCall = head.method().equals(INVITE) && !head.hasToTag();
+        if (newCall && !newCalls.test(head.callId().hashCode() ^ (int) salt)) {
+            refusals.refused(INVITE, arrival.flow(), 503, "More comes than this machine can do; new calls are let in bit by bit");
+            reply(arrival, 503, "Overloaded, try again later", "Retry-After: 5\r\n");
             return;
         }
         Optional<SIPRequest> request = parseRequest(arrival);
@@ -168,7 +178,11 @@ final class Table implements Transactions, Receiver {
     /** Answers without a transaction, RFC 3261 §8.2.7: the tag is the same for every copy of the request. */
     private void answer(Arrival arrival, int status, String reason) {
         refusals.refused(arrival.head().method(), arrival.flow(), status, reason);
-        Reply.response(arrival.head(), status, reason, arrival.source(), statelessTag(arrival.head()), "")
+        reply(arrival, status, reason, "");
+    }
+
+    private void reply(Arrival arrival, int status, String reason, String more) {
+        Reply.response(arrival.head(), status, reason, arrival.source(), statelessTag(arrival.head()), more)
                 .ifPresent(bytes -> arrival.back().write(bytes));
     }
 

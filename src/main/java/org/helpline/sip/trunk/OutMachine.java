@@ -129,10 +129,11 @@ final class OutMachine {
         return switch (state) {
             case State.Trying trying -> trying(trying, event);
             case State.Ringing ringing -> ringing(ringing, event);
-            case State.Up _, State.Over _ ->
-                event instanceof Event.End(String reason) && state != OVER
+            case State.Up _ ->
+                event instanceof Event.End(String reason)
                         ? new Step(OVER, List.of(new Effect.Abandon(reason), new Effect.Release()))
                         : new Step(state, List.of()); // the dialog's own events do not come here
+            case State.Over _ -> new Step(state, List.of());
         };
     }
 
