@@ -32,10 +32,15 @@ public final class FactWords {
         return text.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
+    private static String byTrunk(CallFact.Arrived f) {
+        String form = f.sentDialled().isEmpty() ? "" : " (written " + f.sentDialled() + ")";
+        return f.trunk().isEmpty() ? form : form + " by trunk " + f.trunk();
+    }
+
     private static String ofCall(CallFact fact) {
         return switch (fact) {
             case CallFact.Arrived f ->
-                caller(f.from(), f.fromName()) + " calls " + f.dialled() + " from " + f.source()
+                caller(f.from(), f.fromName()) + " calls " + f.dialled() + byTrunk(f) + " from " + f.source()
                         + (f.userAgent().isEmpty() ? "" : " (" + f.userAgent() + ")");
             case CallFact.CallsBack f ->
                 "call-back " + f.callback() + " of queue " + f.queue() + " to " + f.to().value() + ", attempt "
