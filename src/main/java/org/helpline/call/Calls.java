@@ -57,17 +57,30 @@ public final class Calls implements CallArrivals, SipRefusals {
 
     /** Rings every phone of an agent for a caller, on the caller's loop and beside its media. The outcome is told later, never inside this call. */
     public AgentRing ring(AgentId agent, CallerLeg caller, AgentRing.Listener listener) {
-        return ring(agent, "agent:" + agent, caller, listener);
+        return ring(agent, caller, Optional.empty(), listener);
+    }
+
+    /** The same; a phone that was answered has the call only once {@code acceptance} is given by it. */
+    public AgentRing ring(
+            AgentId agent, CallerLeg caller, Optional<Acceptance> acceptance, AgentRing.Listener listener) {
+        AgentRing ring = new AgentRing(agent, "agent:" + agent, acceptance, listener);
+        return ring(ring, edge.get().phones().of(agent), caller);
     }
 
     /** The same for a phone that is no agent's; its leg is {@code phone:EXTENSION}. */
     public AgentRing ringPhone(String extension, CallerLeg caller, AgentRing.Listener listener) {
-        return ring(new AgentId(extension), "phone:" + extension, caller, listener);
+        AgentId id = new AgentId(extension);
+        AgentRing ring = new AgentRing(id, "phone:" + extension, Optional.empty(), listener);
+        return ring(ring, edge.get().phones().of(id), caller);
     }
 
-    private AgentRing ring(AgentId agent, String leg, CallerLeg caller, AgentRing.Listener listener) {
-        AgentRing ring = new AgentRing(agent, leg, listener);
-        List<AgentPhones.Phone> phones = edge.get().phones().of(agent);
+    /** The same for a number outside, by whatever trunk may call it; its leg is {@code number:NUMBER}. */
+    public AgentRing ringNumber(String number, CallerLeg caller, AgentRing.Listener listener) {
+        AgentRing ring = new AgentRing(new AgentId(number), "number:" + number, Optional.empty(), listener);
+        return ring(ring, edge.get().outside(number).stream().toList(), caller);
+    }
+
+    private AgentRing ring(AgentRing ring, List<AgentPhones.Phone> phones, CallerLeg caller) {
         phones.forEach(phone -> dial(ring, phone, caller));
         if (!ring.isRinging()) {
             // phones without an RTP port for them: no fault of the agent's, who is tried again soon
@@ -125,8 +138,7 @@ public final class Calls implements CallArrivals, SipRefusals {
                     InetAddress peer = edge.get().remoteAddressOf(phone);
                     leg.attach(media, new Negotiation(terms, media.local(), peer), peer);
                     ring.joined(member, leg);
-                    Arrival arrival = caller.arrival();
-                    leg.dial(edge.get(), phone, arrival.from(), arrival.fromName());
+                    leg.dial(edge.get(), phone, caller.arrival().caller());
                 });
     }
 }

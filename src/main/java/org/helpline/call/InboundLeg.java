@@ -38,7 +38,16 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
     }
 
     static Arrival arrival(IncomingCall.Invite i) {
-        return new Arrival(i.from(), i.fromName(), i.dialled(), i.callId(), i.source(), i.userAgent());
+        return new Arrival(
+                i.from(),
+                i.fromName(),
+                i.dialled(),
+                i.callId(),
+                i.source(),
+                i.userAgent(),
+                i.trunk(),
+                i.sentFrom(),
+                i.sentDialled());
     }
 
     @Override

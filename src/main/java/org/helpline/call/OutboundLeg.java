@@ -6,6 +6,7 @@ import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.sip.AgentPhones;
+import org.helpline.sip.Caller;
 import org.helpline.sip.SipEndpoint;
 
 /** The customer's leg: our INVITE to a number that asked to be called back. */
@@ -28,7 +29,7 @@ final class OutboundLeg extends AgentLeg implements CustomerLeg {
     public void dial() {
         if (!dialled && !isOver()) {
             dialled = true;
-            dial(edge, phone, new Personal(arrival.dialled()), Personal.NONE);
+            dial(edge, phone, new Caller(new Personal(arrival.dialled()), Personal.NONE));
         }
     }
 

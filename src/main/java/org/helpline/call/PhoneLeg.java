@@ -86,8 +86,10 @@ abstract class PhoneLeg implements Leg {
 
     /** Takes an agreement into force; the first one makes the leg answered. */
     final void agreed(NegotiatedAudio audio) {
-        if (media != null && signallingHost != null) {
-            media.agreed(audio, signallingHost);
+        SipLeg sip = sip();
+        InetAddress host = sip == null ? signallingHost : sip.peer().orElse(signallingHost);
+        if (media != null && host != null) {
+            media.agreed(audio, host);
         }
         takesTelephoneEvents = audio.telephoneEvent().isPresent();
         if (!up) {

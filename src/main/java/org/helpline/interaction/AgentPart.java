@@ -15,6 +15,7 @@ import org.helpline.call.Leg;
 import org.helpline.call.LegEvent;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
+import org.helpline.core.Digit;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
 import org.helpline.core.QueueName;
@@ -258,7 +259,7 @@ final class AgentPart {
         AgentEvents events = new AgentEvents(this, (isPastTheAcd() ? "phone:" : "agent:") + agent);
         AgentRing phones = isPastTheAcd()
                 ? house.calls().ringPhone(agent.value(), caller, events)
-                : house.calls().ring(agent, caller, events);
+                : house.calls().ring(agent, caller, house.acceptance(agent), events);
         ring = phones;
         rings.add(phones);
     }
@@ -469,6 +470,15 @@ final class AgentPart {
         }
     }
 
+    /** Whoever answered did not press the key that takes the call. */
+    void notAccepted(String leg, Digit key, Duration within) {
+        call.tell(new CallFact.LegEnded(
+                leg,
+                "server",
+                "The phone was answered, but nobody pressed " + key.symbol() + " within " + within.toSeconds()
+                        + " s to take the call."));
+    }
+
     /** One of the agent's phones did something. */
     void onLeg(String leg, LegEvent event) {
         switch (event) {
@@ -476,6 +486,7 @@ final class AgentPart {
                 call.tell(new CallFact.Ringing(leg));
                 call.phoneTransfers().rings(this);
             }
+            case LegEvent.Tried e -> call.tell(tried(leg, e));
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
             case LegEvent.HungUp _ -> call.tell(new CallFact.LegEnded(leg, "agent", "The agent hung up."));
             case LegEvent.Refused e ->
@@ -503,6 +514,10 @@ final class AgentPart {
         if (state instanceof State.Talking) {
             caller.relayDigit(heard.digit(), heard.via());
         }
+    }
+
+    static CallFact.Tried tried(String leg, LegEvent.Tried e) {
+        return new CallFact.Tried(leg, e.trunk(), e.target(), e.status(), e.sentence());
     }
 
     static CallFact.MediaClosed mediaClosed(String leg, LegEvent.MediaClosed e) {

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.helpline.acd.Acd;
+import org.helpline.call.Acceptance;
 import org.helpline.call.Calls;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.HoursSettings;
@@ -64,6 +65,8 @@ record House(
         Directory<String, LiveCall> inside,
         UnaryOperator<Environment> seen) {
 
+    private static final String ACCEPT_RECORDING = "accept";
+
     /** Bounds on one call. */
     record Limits(int scriptsPerCall, int stepsPerCall) {}
 
@@ -116,6 +119,18 @@ record House(
                 .map(AcdSettings.AgentSettings::name)
                 .findFirst()
                 .orElse(agent.value());
+    }
+
+    /** The key with which an agent takes a call, if one is needed. */
+    Optional<Acceptance> acceptance(AgentId agent) {
+        return settings.acd().agents().stream()
+                .filter(a -> a.id().equals(agent))
+                .findFirst()
+                .flatMap(AcdSettings.AgentSettings::accept)
+                .map(a -> new Acceptance(
+                        a.key(),
+                        a.within(),
+                        (loop, then) -> prompts.forAgent(a.language(), a.say(), ACCEPT_RECORDING, loop, then)));
     }
 
     /** The music of a caller on hold: that of the queue they came from. */

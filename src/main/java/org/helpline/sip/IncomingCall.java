@@ -38,12 +38,15 @@ public interface IncomingCall extends SipLeg {
     /**
      * The INVITE in the house's words.
      *
-     * @param from user part or number of From (P-Asserted-Identity is not trusted before trunks exist)
-     * @param dialled the user part of the Request-URI, unescaped, at most 100 characters; empty if it has none
+     * @param from user part or number of From, or of P-Asserted-Identity where the trunk is believed; in the house's form
+     * @param dialled the user part of the Request-URI, unescaped, in the house's form, at most 100 characters; empty if it has none
      * @param source {@code udp 192.0.2.1:5060}
      * @param localAddress our address that faces the peer, for SDP; {@code remoteAddress} where the INVITE came from
      * @param userAgent cleaned of control characters, at most 120 characters
      * @param offer the SDP offer; empty: the offer is delayed
+     * @param trunk whose call it is; empty: a phone's, or anyone's
+     * @param sentFrom the number as the trunk wrote it, where that is another form; else empty
+     * @param sentDialled the same of the dialled number
      */
     record Invite(
             String callId,
@@ -54,5 +57,35 @@ public interface IncomingCall extends SipLeg {
             InetAddress localAddress,
             InetAddress remoteAddress,
             String userAgent,
-            Optional<String> offer) {}
+            Optional<String> offer,
+            Optional<String> trunk,
+            Personal sentFrom,
+            String sentDialled) {
+
+        /** A call of no trunk. */
+        public Invite(
+                String callId,
+                Personal from,
+                Personal fromName,
+                String dialled,
+                String source,
+                InetAddress localAddress,
+                InetAddress remoteAddress,
+                String userAgent,
+                Optional<String> offer) {
+            this(
+                    callId,
+                    from,
+                    fromName,
+                    dialled,
+                    source,
+                    localAddress,
+                    remoteAddress,
+                    userAgent,
+                    offer,
+                    Optional.empty(),
+                    Personal.NONE,
+                    "");
+        }
+    }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.helpline.config.SipGuard;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
-import org.helpline.core.Personal;
 import org.helpline.sip.AgentPhones;
+import org.helpline.sip.Caller;
 import org.helpline.sip.OutCall;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.SipLeg;
@@ -38,6 +38,13 @@ public final class FakeEdge implements SipEndpoint {
     @Override
     public Optional<AgentPhones.Phone> phoneAt(String uri) {
         return Optional.of(new AgentPhones.Phone(new AgentId("customer"), uri, new NoRoute(uri)));
+    }
+
+    @Override
+    public Optional<AgentPhones.Phone> outside(String number) {
+        return number.startsWith("+49")
+                ? Optional.of(new AgentPhones.Phone(new AgentId(number), number, new NoRoute(number)))
+                : Optional.empty();
     }
 
     /** One more phone of this agent is there. */
@@ -77,11 +84,10 @@ public final class FakeEdge implements SipEndpoint {
     public SipLeg callPhone(
             Loop loop,
             AgentPhones.Phone phone,
-            Personal callerNumber,
-            Personal callerName,
+            Caller caller,
             String sdp,
             SipLegListener listener) {
-        FakePhone leg = new FakePhone(phone.agent(), callerNumber, sdp, loop, listener);
+        FakePhone leg = new FakePhone(phone.agent(), caller.number(), sdp, loop, listener);
         called.add(leg);
         return leg;
     }

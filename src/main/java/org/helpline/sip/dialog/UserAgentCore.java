@@ -40,6 +40,7 @@ public final class UserAgentCore implements TransactionUser {
     private final Surroundings around;
     private final Map<DialogId, DialogUser> dialogs = new HashMap<>();
     private final IdentityHashMap<ServerTransaction, IncomingLeg> ringing = new IdentityHashMap<>();
+    private final IdentityHashMap<IncomingLeg, Door.Entry> inside = new IdentityHashMap<>();
     private final Transactions transactions;
     private final TokenBucket records;
 
@@ -47,6 +48,7 @@ public final class UserAgentCore implements TransactionUser {
      * What the core works with.
      *
      * @param random tags, glare times; unpredictable (RFC 3261 §19.3)
+     * @param door says whose a call is
      * @param dialogs counts the legs that live, over all loops
      */
     public record Surroundings(
@@ -55,6 +57,7 @@ public final class UserAgentCore implements TransactionUser {
             SipRefusals refusals,
             RegisterTaker registrar,
             Admission admission,
+            Door door,
             LongAdder dialogs) {}
 
     /** The core above {@code transactions}; made on their loop. */
@@ -78,6 +81,12 @@ public final class UserAgentCore implements TransactionUser {
         }
     }
 
+    @Override
+    public boolean refusesUnread(Flow flow) {
+        long now = transactions.loop().clock().nanos();
+        return !records.hasOne(now) && around.admission.isFull(flow.remote().getAddress(), now);
+    }
+
     private void outsideDialog(SIPRequest request, ServerTransaction transaction) {
         switch (request.getMethod()) {
             case "INVITE" -> invited(request, transaction);
@@ -98,16 +107,24 @@ public final class UserAgentCore implements TransactionUser {
     private void invited(SIPRequest request, ServerTransaction transaction) {
         Flow flow = transaction.flow();
         Optional<Refusal> refusal = UasChecks.content(request);
+        Door.Entry entry = refusal.isEmpty() ? around.door.enter(request, flow) : Door.Entry.ANYONE;
+        if (refusal.isEmpty()) {
+            refusal = entry.refusal();
+        }
         if (refusal.isEmpty()) {
             refusal = around.admission.enter(
                     flow.remote().getAddress(), transactions.loop().clock().nanos());
+            if (refusal.isPresent()) {
+                entry.left();
+            }
         }
         if (refusal.isPresent()) {
-            refuse(request, transaction, refusal.get());
+            refuse(request, transaction, refusal.get(), entry);
             return;
         }
         Dialog dialog = Dialog.answering(request, flow, newTag());
-        IncomingLeg leg = new IncomingLeg(this, Invites.read(request, flow), dialog, transaction);
+        IncomingLeg leg = new IncomingLeg(this, Invites.read(request, flow, entry), dialog, transaction);
+        inside.put(leg, entry);
         around.dialogs.increment();
         dialogs.put(dialog.id(), leg);
         ringing.put(transaction, leg);
@@ -199,12 +216,23 @@ public final class UserAgentCore implements TransactionUser {
         dialogs.put(leg.dialog().id(), leg);
     }
 
+    /** A reliable provisional response made an early dialog of a call of ours. */
+    void entered(EarlyDialogs.EarlyDialog early) {
+        dialogs.put(early.dialog().id(), early);
+    }
+
+    /** An early dialog is over, or confirmed. */
+    void left(EarlyDialogs.EarlyDialog early) {
+        dialogs.remove(early.dialog().id(), early);
+    }
+
     /** A call that came in is over. */
     void forget(IncomingLeg leg) {
         ringing.values().remove(leg);
         if (dialogs.remove(leg.dialog().id(), leg)) {
             staysHere(leg.dialog().id().callId());
             around.admission.left();
+            Optional.ofNullable(inside.remove(leg)).ifPresent(Door.Entry::left);
             around.dialogs.decrement();
         }
     }
@@ -261,9 +289,13 @@ public final class UserAgentCore implements TransactionUser {
     }
 
     private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal) {
+        refuse(request, transaction, refusal, Door.Entry.ANYONE);
+    }
+
+    private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal, Door.Entry entry) {
         transaction.respond(Responses.of(request, refusal, newTag()));
         if (request.getMethod().equals("INVITE") && request.getToTag() == null) {
-            refuseCall(Invites.read(request, transaction.flow()), transaction.flow(), refusal);
+            refuseCall(Invites.read(request, transaction.flow(), entry), transaction.flow(), refusal);
         } else {
             transactions
                     .refusals()

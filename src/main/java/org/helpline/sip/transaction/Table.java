@@ -117,15 +117,26 @@ final class Table implements Transactions, Receiver {
             return;
         }
         boolean newCall = head.method().equals(INVITE) && !head.hasToTag();
-        if (newCall && !newCalls.test(head.callId().hashCode() ^ (int) salt)) {
-            refusals.refused(INVITE, arrival.flow(), 503, "More comes than this machine can do; new calls are let in bit by bit");
-            reply(arrival, 503, "Overloaded, try again later", "Retry-After: 5\r\n");
+        if (newCall && refusedUnread(arrival)) {
             return;
         }
         Optional<SIPRequest> request = parseRequest(arrival);
         if (request.isPresent()) {
             open(arrival, request.get());
         }
+    }
+
+    private boolean refusedUnread(Arrival arrival) {
+        boolean shed = !newCalls.test(arrival.head().callId().hashCode() ^ (int) salt);
+        if (!shed && !user.refusesUnread(arrival.flow())) {
+            return false;
+        }
+        String why = shed
+                ? "More comes than this machine can do; new calls are let in bit by bit"
+                : "More calls come than sip.calls-per-second and its like allow";
+        refusals.refused(INVITE, arrival.flow(), 503, why);
+        reply(arrival, 503, "Service Unavailable", "Retry-After: 5\r\n");
+        return true;
     }
 
     private void open(Arrival arrival, SIPRequest request) {
