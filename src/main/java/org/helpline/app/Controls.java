@@ -91,6 +91,7 @@ final class Controls {
                 desks.pins(),
                 desks.hours(),
                 desks.lookUp(),
+                BansCommand.of(() -> edge.get().bans(), clock),
                 CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),
                 CustomersCommand.of(desks.imports()),
@@ -157,6 +158,23 @@ final class Controls {
                         "status",
                         this::refused)
                 .counter("helpline_sip_shed", "New calls shed by full loops", () -> sip().shed())
+                .gauge(
+                        "helpline_sip_admitted_share",
+                        "Of the new calls, how many are let in by what the machine can do; 1 is all",
+                        () -> edge.get().admitted())
+                .gauge(
+                        "helpline_sip_banned",
+                        "Addresses that are not listened to",
+                        () -> edge.get().bans().all().size())
+                .counter(
+                        "helpline_sip_unheard",
+                        "SIP messages and connections of banned addresses, dropped unread",
+                        () -> edge.get().bans().unheard())
+                .counters(
+                        "helpline_sip_offences",
+                        "What was held against sources, by kind",
+                        "kind",
+                        () -> BansCommand.offences(edge.get().bans()))
                 .gauge(
                         "helpline_rtp_legs",
                         "RTP sessions open",

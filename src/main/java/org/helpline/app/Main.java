@@ -55,6 +55,7 @@ public final class Main {
         root.addSubcommand("prompts", PromptsCommand.line(serve.options()));
         root.addSubcommand(HoursCommand.line(serve.options(), clock));
         root.addSubcommand(new NoticeCommand(serve.options()));
+        root.addSubcommand(new BansCommand(serve.options()));
         root.addSubcommand(new CallbacksCommand(serve.options()));
         root.addSubcommand(new VoicemailCommand(serve.options()));
         root.addSubcommand(new PinCommand(serve.options()));

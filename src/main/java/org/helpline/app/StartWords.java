@@ -21,6 +21,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
     /** Never a value of a plain start: somebody forgot the value, and the command line says so. */
     static final Set<String> COMMANDS = Set.of(
             "backup",
+            "bans",
             "callbacks",
             "calls",
             "config",

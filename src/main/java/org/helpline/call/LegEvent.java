@@ -9,6 +9,14 @@ public sealed interface LegEvent {
     /** The agent's phone rings. */
     record Ringing() implements LegEvent {}
 
+    /**
+     * A call by trunk: one try came to its end.
+     *
+     * @param target the trunk's machine; empty where the trunk was not used
+     * @param status what it answered, 200 if it took the call, 0 for no answer; {@code sentence} says it in words
+     */
+    record Tried(String trunk, String target, int status, String sentence) implements LegEvent {}
+
     /** The session is up: audio may flow. {@code codec} as in SDP; {@code rtp} is the peer's address from its description. */
     record Answered(String codec, String rtp) implements LegEvent {}
 
@@ -55,6 +63,9 @@ public sealed interface LegEvent {
 
     /** The phone took us back. */
     record Resumed() implements LegEvent {}
+
+    /** The phone wants the call to be transferred; to be refused or accepted at once. */
+    record Referred(TransferWish wish) implements LegEvent {}
 
     /** No RTP for this long. */
     record Silent(Duration silence) implements LegEvent {}

@@ -27,6 +27,7 @@ abstract class PhoneLeg implements Leg {
     private final OnceDigits onceDigits = new OnceDigits();
     private @Nullable MediaLeg media;
     private @Nullable Negotiation negotiation;
+    private @Nullable PhoneLeg neighbour;
     private @Nullable InetAddress signallingHost;
     private boolean up;
     private boolean over;
@@ -54,6 +55,16 @@ abstract class PhoneLeg implements Leg {
         negotiation = itsNegotiation;
     }
 
+    final void neighbour(PhoneLeg other) {
+        neighbour = other;
+    }
+
+    /** The media that others of the same call are opened beside. */
+    final Optional<MediaLeg> besides() {
+        return Optional.ofNullable(media)
+                .or(() -> Optional.ofNullable(neighbour).flatMap(PhoneLeg::besides));
+    }
+
     final @Nullable MediaLeg media() {
         return media;
     }
@@ -75,8 +86,10 @@ abstract class PhoneLeg implements Leg {
 
     /** Takes an agreement into force; the first one makes the leg answered. */
     final void agreed(NegotiatedAudio audio) {
-        if (media != null && signallingHost != null) {
-            media.agreed(audio, signallingHost);
+        SipLeg sip = sip();
+        InetAddress host = sip == null ? signallingHost : sip.peer().orElse(signallingHost);
+        if (media != null && host != null) {
+            media.agreed(audio, host);
         }
         takesTelephoneEvents = audio.telephoneEvent().isPresent();
         if (!up) {
@@ -108,6 +121,7 @@ abstract class PhoneLeg implements Leg {
             case SipLegEvent.ReInvited e -> reInvited(e.offer());
             case SipLegEvent.InfoReceived e ->
                 InfoDigits.read(e.contentType(), e.body()).ifPresent(d -> digit(d, "info"));
+            case SipLegEvent.Referred e -> referred(new TransferWish(e.referral()));
             case SipLegEvent.ByeReceived e -> finish(new LegEvent.HungUp(true, e.reason()));
             case SipLegEvent.Failed e -> finish(new LegEvent.Failed(e.why()));
             case SipLegEvent.Acknowledged e -> acknowledged(e.sdp());
@@ -115,11 +129,20 @@ abstract class PhoneLeg implements Leg {
             case SipLegEvent.ReInviteRefused ignored -> {} // the session goes on as it was: RFC 3261 §14.1
             case SipLegEvent.Provisional ignored -> {} // told by the agent's leg itself
             case SipLegEvent.Answered ignored -> {} // likewise
+            case SipLegEvent.Tried ignored -> {} // likewise
             case SipLegEvent.Refused e -> finish(new LegEvent.Refused(e.status(), e.reason()));
             case SipLegEvent.NeverAcknowledged ignored ->
                 finish(new LegEvent.Failed("The phone never acknowledged our answer (no ACK within 32 s);"
                         + " check that its side can reach our Contact address."));
             case SipLegEvent.Cancelled e -> finish(new LegEvent.HungUp(false, e.reason()));
+        }
+    }
+
+    private void referred(TransferWish wish) {
+        if (up) {
+            tell(new LegEvent.Referred(wish));
+        } else {
+            wish.refuse(481, "Call Does Not Exist");
         }
     }
 

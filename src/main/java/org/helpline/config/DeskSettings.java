@@ -11,6 +11,7 @@ import java.util.List;
  * @param notReadyReasons what an agent may pick; {@code wrapUpCodes} likewise
  * @param sessionIdle how long a login lasts without use
  * @param homeCountry ISO 3166 code with which national numbers are read, for example {@code TR}
+ * @param https whether browsers come by HTTPS
  * @param uploadMegabytes the largest recording that is taken, in millions of bytes
  */
 public record DeskSettings(
@@ -20,7 +21,38 @@ public record DeskSettings(
         List<String> wrapUpCodes,
         Duration sessionIdle,
         String homeCountry,
-        int uploadMegabytes) {
+        int uploadMegabytes,
+        Https https) {
+
+    /** Whether browsers come by HTTPS; both are spoken on the one port of {@code listen}. */
+    public enum Https {
+        /** Yes; HTTP is for browsers and proxies on this machine only. */
+        AUTO,
+        /** Yes, and nothing else. */
+        ONLY,
+        /** No: passwords travel in the open, or a proxy on another machine speaks HTTPS. */
+        NO
+    }
+
+    /** The same in the open. */
+    public DeskSettings(
+            String listen,
+            List<String> origins,
+            List<String> notReadyReasons,
+            List<String> wrapUpCodes,
+            Duration sessionIdle,
+            String homeCountry,
+            int uploadMegabytes) {
+        this(
+                listen,
+                origins,
+                notReadyReasons,
+                wrapUpCodes,
+                sessionIdle,
+                homeCountry,
+                uploadMegabytes,
+                Https.NO);
+    }
 
     /** The same with the usual limit. */
     public DeskSettings(

@@ -17,6 +17,11 @@ record Key<T>(String name, String usual, Shape<T> shape, boolean secret) {
         return new Key<>(name, "", shape, true);
     }
 
+    /** The default. */
+    T usually() {
+        return shape.parse().apply(usual).orElseThrow();
+    }
+
     /** The full name for one member of the family. */
     String of(String member) {
         return name.replace("*", member);

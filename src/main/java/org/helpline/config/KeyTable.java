@@ -12,6 +12,9 @@ final class KeyTable {
 
     static final List<Key<?>> ALL = Stream.of(
                     SipKeys.ALL,
+                    GuardKeys.ALL,
+                    TlsKeys.ALL,
+                    TrunkKeys.OF_ALL,
                     MediaKeys.ALL,
                     NumberKeys.ALL,
                     PaperKeys.ALL,
@@ -22,7 +25,8 @@ final class KeyTable {
                     AgentKeys.ALL,
                     LookUpKeys.ALL,
                     ExtensionKeys.ALL,
-                    VoicemailKeys.ALL)
+                    VoicemailKeys.ALL,
+                    TrunkKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 
@@ -33,7 +37,8 @@ final class KeyTable {
             AgentKeys.FAMILY,
             LookUpKeys.FAMILY,
             ExtensionKeys.FAMILY,
-            VoicemailKeys.FAMILY);
+            VoicemailKeys.FAMILY,
+            TrunkKeys.FAMILY);
 
     /** Families that a file of that name replaces as a whole. */
     static final Set<String> FAMILIES = Set.of(
@@ -42,7 +47,8 @@ final class KeyTable {
             QueueKeys.FAMILY,
             AgentKeys.FAMILY,
             LookUpKeys.FAMILY,
-            ExtensionKeys.FAMILY);
+            ExtensionKeys.FAMILY,
+            TrunkKeys.FAMILY);
 
     private static final int FARTHEST_TYPING_ERROR = 3;
 

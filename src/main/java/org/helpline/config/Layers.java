@@ -25,6 +25,7 @@ final class Layers {
     /** The files of a configuration folder; an {@code .ini} has sections. */
     static final Set<String> FILES = Set.of(
             "sip.properties",
+            "tls.properties",
             "media.properties",
             "calls.properties",
             "callbacks.properties",
@@ -39,7 +40,8 @@ final class Layers {
             "voicemail.ini",
             "agents.ini",
             "look-ups.ini",
-            "extensions.ini");
+            "extensions.ini",
+            "trunks.ini");
 
     /** Variables that mean something to the launcher and to the program, but are no settings. */
     static final Set<String> NOT_SETTINGS = Set.of(

@@ -15,9 +15,16 @@ final class MediaKeys {
             Shapes.distinct(Shapes.matching("PCMU or PCMA", t -> t.equals("PCMU") || t.equals("PCMA"))));
     static final Key<Duration> SILENCE = Key.of("media.silence-timeout", "60s", Shapes.duration("5s", "1d"));
     static final Key<Duration> RELATCH = Key.of("media.relatch", "5s", Shapes.duration("500ms", "1h"));
+    static final Key<TrunkSettings.Srtp> SRTP = Key.of("media.srtp", "optional", SrtpShapes.policy());
+    static final Key<List<String>> SRTP_SUITES = Key.of("media.srtp-suites", SrtpShapes.SUITES, SrtpShapes.suites());
     static final Key<Duration> MAX_LENGTH = Key.of("calls.max-length", "4h", Shapes.duration("1m", "7d"));
 
-    static final List<Key<?>> ALL = List.of(PORTS, LOOPS, CODECS, SILENCE, RELATCH, MAX_LENGTH);
+    static final List<Key<?>> ALL = List.of(PORTS, LOOPS, CODECS, SILENCE, RELATCH, SRTP, SRTP_SUITES, MAX_LENGTH);
+
+    /** What the built-in defaults say of encryption. */
+    static final TrunkSettings.MediaSecurity USUAL_SECURITY = new TrunkSettings.MediaSecurity(
+            TrunkSettings.Srtp.OPTIONAL,
+            SrtpShapes.suites().parse().apply(SrtpShapes.SUITES).orElseThrow());
 
     private MediaKeys() {}
 
@@ -29,7 +36,8 @@ final class MediaKeys {
                 values.get(LOOPS),
                 values.get(CODECS),
                 values.get(SILENCE),
-                values.get(RELATCH));
+                values.get(RELATCH),
+                new TrunkSettings.MediaSecurity(values.get(SRTP), values.get(SRTP_SUITES)));
     }
 
     /** A range of UDP ports; RTP takes the even ones, RTCP the odd ones after them (RFC 3550 §11). */

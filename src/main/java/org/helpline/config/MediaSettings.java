@@ -11,6 +11,20 @@ import java.util.List;
  * @param codecs in order of preference, of {@code PCMU} and {@code PCMA}
  * @param silenceTimeout a leg without RTP for this long is hung up, except on hold
  * @param relatch a latched source may change after this much silence
+ * @param security how sound is kept secret from and to whoever has no setting of their own
  */
 public record MediaSettings(
-        int firstPort, int lastPort, int loops, List<String> codecs, Duration silenceTimeout, Duration relatch) {}
+        int firstPort,
+        int lastPort,
+        int loops,
+        List<String> codecs,
+        Duration silenceTimeout,
+        Duration relatch,
+        TrunkSettings.MediaSecurity security) {
+
+    /** Encrypted where the peer offers it, by any suite. */
+    public MediaSettings(
+            int firstPort, int lastPort, int loops, List<String> codecs, Duration silenceTimeout, Duration relatch) {
+        this(firstPort, lastPort, loops, codecs, silenceTimeout, relatch, MediaKeys.USUAL_SECURITY);
+    }
+}

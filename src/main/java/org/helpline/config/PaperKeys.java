@@ -46,6 +46,14 @@ final class PaperKeys {
                     t -> Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2)
                             .contains(t)));
 
+    static final Key<DeskSettings.Https> HTTPS = Key.of(
+            "desk.https", "auto", new Shape<>("auto, only or no", text -> switch (text) {
+                case "auto" -> Optional.of(DeskSettings.Https.AUTO);
+                case "only" -> Optional.of(DeskSettings.Https.ONLY);
+                case "no" -> Optional.of(DeskSettings.Https.NO);
+                default -> Optional.empty();
+            }));
+
     static final Key<String> DATABASE = Key.of("store.file", "helpline.db", Shapes.oneLine());
     static final Key<String> SPILL = Key.of("store.spill", "spill", Shapes.oneLine());
     static final Key<String> CUSTOMERS = Key.of("store.customers", "customers.csv", Shapes.oneLine());
@@ -64,6 +72,7 @@ final class PaperKeys {
             SESSION_IDLE,
             UPLOAD,
             COUNTRY,
+            HTTPS,
             DATABASE,
             SPILL,
             CUSTOMERS);
@@ -94,7 +103,8 @@ final class PaperKeys {
                 values.get(CODES),
                 values.get(SESSION_IDLE),
                 values.get(COUNTRY),
-                values.get(UPLOAD));
+                values.get(UPLOAD),
+                values.get(HTTPS));
     }
 
     static StoreSettings store(Values values, Path data, Path conf) {

@@ -8,7 +8,9 @@ import java.util.Map;
  *
  * @param data the directory that all writing goes to
  * @param callbacks who may be called back
+ * @param tls certificates
  * @param lookUps what scripts may ask of other programs, by name
+ * @param trunks as they were at the start; they may change while the server runs
  */
 public record Settings(
         Path data,
@@ -22,18 +24,24 @@ public record Settings(
         StoreSettings store,
         Map<String, LookUpSettings> lookUps,
         VoicemailSettings voicemail,
-        CallbackSettings callbacks) {
+        CallbackSettings callbacks,
+        TlsSettings tls,
+        TrunksSettings trunks) {
 
     /** The same with other phones. */
     public Settings with(SipSettings otherSip) {
         return new Settings(
-                data, otherSip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks);
+                data, otherSip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks,
+                tls,
+                trunks);
     }
 
     /** The same with other messages and call-backs. */
     public Settings with(VoicemailSettings otherVoicemail, CallbackSettings otherCallbacks) {
         return new Settings(
-                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, otherVoicemail, otherCallbacks);
+                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, otherVoicemail, otherCallbacks,
+                tls,
+                trunks);
     }
 
     /** The same with other numbers, queues, agents and ways with scripts. */
@@ -50,6 +58,8 @@ public record Settings(
                 store,
                 lookUps,
                 voicemail,
-                callbacks);
+                callbacks,
+                tls,
+                trunks);
     }
 }

@@ -60,7 +60,9 @@ public final class SettingsReader {
                 PaperKeys.store(values, sources.data(), conf),
                 LookUpKeys.read(values, conf, sources.environment()),
                 VoicemailKeys.read(values, sources.data(), conf, queueNames),
-                CallbackKeys.read(values));
+                CallbackKeys.read(values),
+                TlsKeys.read(values, sources.data(), conf),
+                TrunkKeys.read(values, conf));
     }
 
     private static <T> Map<String, T> both(Map<String, T> agents, Map<String, T> extensions) {
@@ -79,7 +81,8 @@ public final class SettingsReader {
                 AgentKeys.FAMILY,
                 LookUpKeys.FAMILY,
                 ExtensionKeys.FAMILY,
-                VoicemailKeys.FAMILY)) {
+                VoicemailKeys.FAMILY,
+                TrunkKeys.FAMILY)) {
             for (String member : values.members(family)) {
                 KeyTable.ALL.stream()
                         .filter(k -> k.name().startsWith(family + ".*"))

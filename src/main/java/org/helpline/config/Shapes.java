@@ -122,6 +122,11 @@ final class Shapes {
         });
     }
 
+    /** {@code 192.0.2.7}, {@code 203.0.113.0/24}, {@code 2001:db8::/32}. */
+    static Shape<Network> network() {
+        return new Shape<>("an address or a network such as 203.0.113.0/24 or 2001:db8::/32", Network::read);
+    }
+
     static List<String> commas(String text) {
         return text.isEmpty() ? List.of() : COMMA.splitAsStream(text).toList();
     }

@@ -3,6 +3,7 @@ package org.helpline.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code sip.properties} knows. */
 final class SipKeys {
@@ -30,6 +31,16 @@ final class SipKeys {
     static final Key<Duration> TCP_MESSAGE = Key.of("sip.tcp-message", "32s", Shapes.duration("1s", "10m"));
     static final Key<Duration> TCP_IDLE = Key.of("sip.tcp-idle", "10m", Shapes.duration("10s", "1d"));
 
+    static final Key<List<String>> TLS_LISTEN = Key.of("sip.tls-listen", "auto", listens("auto"));
+    static final Key<List<String>> WS_LISTEN = Key.of("sip.ws-listen", "", listens(""));
+    static final Key<List<String>> WSS_LISTEN = Key.of("sip.wss-listen", "", listens(""));
+    static final Key<List<String>> WS_ORIGINS = Key.of(
+            "sip.ws-origins",
+            "",
+            Shapes.list(Shapes.matching(
+                    "an origin such as https://desk.example.org, or *", t -> t.matches("https?://[\\w.:\\[\\]-]+|\\*"))));
+    static final Key<Duration> HANDSHAKE = Key.of("sip.handshake", "10s", Shapes.duration("1s", "1m"));
+
     static final List<Key<?>> ALL = List.of(
             LISTEN,
             TCP,
@@ -44,7 +55,12 @@ final class SipKeys {
             TCP_CONNECTIONS,
             TCP_CONNECTIONS_PER_SOURCE,
             TCP_IDLE,
-            TCP_MESSAGE);
+            TCP_MESSAGE,
+            TLS_LISTEN,
+            WS_LISTEN,
+            WSS_LISTEN,
+            WS_ORIGINS,
+            HANDSHAKE);
 
     private SipKeys() {}
 
@@ -65,7 +81,40 @@ final class SipKeys {
                         values.get(TCP_CONNECTIONS_PER_SOURCE),
                         values.get(TCP_IDLE),
                         values.get(TCP_MESSAGE)),
+                doors(values),
                 phones,
-                staticContacts);
+                staticContacts,
+                GuardKeys.read(values));
+    }
+
+    /** Addresses between commas, none, or a word. */
+    private static Shape<List<String>> listens(String word) {
+        Shape<List<String>> addresses = Shapes.list(Shapes.hostPort());
+        return new Shape<>(
+                addresses.expected() + (word.isEmpty() ? "" : ", or " + word) + ", or nothing",
+                text -> !word.isEmpty() && text.equals(word)
+                        ? Optional.of(List.of(word))
+                        : addresses.parse().apply(text));
+    }
+
+    private static SipDoors doors(Values values) {
+        boolean usual = values.get(TLS_LISTEN).equals(List.of("auto"));
+        List<String> tls = usual
+                ? values.get(LISTEN).stream().map(SipKeys::portAbove).distinct().toList()
+                : values.get(TLS_LISTEN);
+        return new SipDoors(
+                tls,
+                usual,
+                values.get(WS_LISTEN),
+                values.get(WSS_LISTEN),
+                values.get(WS_ORIGINS),
+                values.get(HANDSHAKE));
+    }
+
+    /** 5061 is to 5060 as any port to the one below it; where the system chooses, it chooses again. */
+    private static String portAbove(String entry) {
+        int colon = entry.lastIndexOf(':');
+        int port = Integer.parseInt(entry.substring(colon + 1));
+        return entry.substring(0, colon + 1) + (port == 0 || port == 65_535 ? 0 : port + 1);
     }
 }

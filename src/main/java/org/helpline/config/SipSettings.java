@@ -15,9 +15,11 @@ import java.util.Map;
  * @param maxDatagram bytes; larger ones get 513
  * @param maxCalls calls at once; above it 503 with Retry-After
  * @param callsPerSecond new calls a second over all sources; above it 503; {@code perSource} the same for one address
- * @param connections what others may do to us by TCP
+ * @param connections what others may do to us by TCP, TLS and WebSocket
+ * @param doors where TLS and WebSocket come in
  * @param phones agent name to its SIP secret, for the registrar
  * @param staticContacts agent name to a fixed SIP URI, the other way to reach an agent
+ * @param guard who is not listened to
  */
 public record SipSettings(
         List<String> listen,
@@ -31,11 +33,51 @@ public record SipSettings(
         int callsPerSecond,
         int perSource,
         Connections connections,
+        SipDoors doors,
         Map<String, Secret> phones,
-        Map<String, String> staticContacts) {
+        Map<String, String> staticContacts,
+        SipGuard guard) {
+
+    /** The same without TLS and WebSocket, and with the guard as it is by default. */
+    public SipSettings(
+            List<String> listen,
+            boolean tcp,
+            String advertised,
+            int loops,
+            String realm,
+            List<String> digests,
+            int maxDatagram,
+            int maxCalls,
+            int callsPerSecond,
+            int perSource,
+            Connections connections,
+            Map<String, Secret> phones,
+            Map<String, String> staticContacts) {
+        this(
+                listen,
+                tcp,
+                advertised,
+                loops,
+                realm,
+                digests,
+                maxDatagram,
+                maxCalls,
+                callsPerSecond,
+                perSource,
+                connections,
+                SipDoors.NONE,
+                phones,
+                staticContacts,
+                GuardKeys.USUAL);
+    }
 
     /** The same with phones that all register, with these secrets. */
     public SipSettings withPhones(Map<String, Secret> secrets) {
+        return withPhones(secrets, Map.of());
+    }
+
+    /** The same with other phones: agent name to secret, and to a fixed URI. */
+    public SipSettings withPhones(Map<String, Secret> secrets, Map<String, String> contacts) {
         return new SipSettings(
                 listen,
                 tcp,
@@ -48,12 +90,34 @@ public record SipSettings(
                 callsPerSecond,
                 perSource,
                 connections,
+                doors,
                 Map.copyOf(secrets),
-                Map.of());
+                Map.copyOf(contacts),
+                guard);
+    }
+
+    /** The same with another guard. */
+    public SipSettings withGuard(SipGuard other) {
+        return new SipSettings(
+                listen,
+                tcp,
+                advertised,
+                loops,
+                realm,
+                digests,
+                maxDatagram,
+                maxCalls,
+                callsPerSecond,
+                perSource,
+                connections,
+                doors,
+                phones,
+                staticContacts,
+                other);
     }
 
     /**
-     * Bounds on TCP connections.
+     * Bounds on TCP connections, TLS and WebSocket included.
      *
      * @param most from all peers together; one more ends the one that has been silent longest, those without a call first
      * @param perSource the same from one address

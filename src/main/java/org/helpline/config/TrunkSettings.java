@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param name of the section
  * @param enabled no: it is neither called nor answered, as if it were not there, but its name may be used
- * @param server {@code host} (found by NAPTR, SRV, A and AAAA, RFC 3263), {@code host:port} or an address
+ * @param server a name (found by NAPTR, SRV, A and AAAA, RFC 3263), a name or an address with a port, or an address
  * @param transport how it is reached; AUTO asks NAPTR and SRV, then takes UDP
  * @param login how we log in, where the provider asks for it
  * @param ping how often OPTIONS asks whether it is there; zero: never

@@ -55,6 +55,11 @@ final class Values {
         return entry == null ? key.usual() : entry.value().strip();
     }
 
+    /** Whether somebody has set it, if only to its default; {@code name} in full. */
+    boolean isSet(String name) {
+        return entries.containsKey(name) && !entries.get(name).value().isBlank();
+    }
+
     /** Whether nobody has set it to anything but its default. */
     boolean isUsual(Key<?> key) {
         return text(key, key.name()).equals(key.usual());

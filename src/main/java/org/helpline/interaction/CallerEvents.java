@@ -43,6 +43,12 @@ final class CallerEvents implements LegListener {
             case LegEvent.Failed e -> call.callerGone("network", e.why());
             case LegEvent.Refused e -> call.callerGone("network", e.reason());
             case LegEvent.MediaClosed e -> call.tell(AgentPart.mediaClosed(LEG, e));
+            case LegEvent.Referred e -> {
+                // a stranger could send us, at our cost, wherever they like
+                e.wish().refuse(403, "Only Agents Transfer Callers");
+                call.note("the caller's phone asked to be transferred, which only an agent's may; refused with 403.");
+            }
+            case LegEvent.Tried e -> call.tell(AgentPart.tried(LEG, e));
             case LegEvent.Ringing _ -> {} // we ring the caller, not the caller us
         }
         call.settle();

@@ -3,7 +3,6 @@ package org.helpline.sdp;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -12,8 +11,11 @@ import java.util.regex.Pattern;
 /** Finds the audio line of a peer's description that a call can use. */
 sealed interface AudioLine {
 
-    /** The one profile that we speak. */
+    /** The profile of sound in the clear. */
     String AVP = "RTP/AVP";
+
+    /** That of encrypted sound (RFC 3711 §12). */
+    String SAVP = "RTP/SAVP";
 
     /**
      * The line to use.
@@ -21,8 +23,19 @@ sealed interface AudioLine {
      * @param index its place among the media lines
      * @param address where the peer receives
      * @param direction the peer's, with hold by address taken into account
+     * @param crypto the peer's key; empty: in the clear
      */
-    record Found(int index, MediaDescription media, InetAddress address, Direction direction) implements AudioLine {
+    record Found(
+            int index,
+            MediaDescription media,
+            InetAddress address,
+            Direction direction,
+            Optional<CryptoLine> crypto)
+            implements AudioLine {
+
+        private Found under(CryptoLine line) {
+            return new Found(index, media, address, direction, Optional.of(line));
+        }
 
         NegotiatedAudio audio(Format format, OptionalInt events, Direction ours) {
             InetSocketAddress rtp = new InetSocketAddress(address, media.port());
@@ -51,39 +64,46 @@ sealed interface AudioLine {
     Pattern RTCP = Pattern.compile("(\\d{1,5})(?:\\s+IN\\s+IP[46]\\s+(\\S+))?\\s*", Pattern.CASE_INSENSITIVE);
 
     /**
-     * Finds the first usable audio line.
+     * Finds the audio line to use: the first encrypted one, unless we want none, else the first in the clear, if that will do.
      *
      * @param theyDo how the sentence begins if there is none: {@code the caller offers}
      */
-    static AudioLine first(SessionDescription theirs, String theyDo) {
-        Optional<AudioLine> firstRefusal = Optional.empty();
+    static AudioLine first(SessionDescription theirs, String theyDo, Protection protection) {
+        Optional<AudioLine> plain = Optional.empty();
+        Optional<AudioLine> refusal = Optional.empty();
         for (int i = 0; i < theirs.media().size(); i++) {
             MediaDescription line = theirs.media().get(i);
             if (line.isAudio()) {
-                AudioLine one = look(theirs, i, line, theyDo);
-                if (one instanceof Found) {
+                AudioLine one = look(theirs, i, line, theyDo, protection);
+                if (one instanceof Found found && found.crypto().isPresent()) {
                     return one;
                 }
-                firstRefusal = firstRefusal.or(() -> Optional.of(one));
+                plain = one instanceof Found ? plain.or(() -> Optional.of(one)) : plain;
+                refusal = one instanceof Found ? refusal : refusal.or(() -> Optional.of(one));
             }
         }
-        return firstRefusal.orElseGet(() -> new NotFound(304, theyDo + " no audio" + othersThan(theirs)));
+        if (plain.isPresent()) {
+            return plain.get();
+        }
+        return refusal.isPresent() ? refusal.get() : new NotFound(304, theyDo + " no audio" + othersThan(theirs));
     }
 
-    private static AudioLine look(SessionDescription theirs, int index, MediaDescription line, String theyDo) {
+    private static AudioLine look(
+            SessionDescription theirs, int index, MediaDescription line, String theyDo, Protection protection) {
         if (line.port() == 0) {
             return new NotFound(304, theyDo + " audio with port 0, which means switched off");
         }
-        String protocol = line.protocol().toUpperCase(Locale.ROOT);
-        if (protocol.contains("SAVP") || protocol.contains("TLS")) {
-            return new NotFound(
-                    302,
-                    theyDo + " audio only encrypted (" + protocol
-                            + "); encryption is not supported yet, so switch SRTP off in the phone or trunk");
+        Secrecy secrecy = Secrecy.of(line, protection, theyDo);
+        if (secrecy instanceof Secrecy.Refused(int warning, String why)) {
+            return new NotFound(warning, why);
         }
-        if (!protocol.equals(AVP)) {
-            return new NotFound(302, theyDo + " audio only as " + protocol + "; Helpline speaks " + AVP);
-        }
+        AudioLine placed = place(theirs, index, line, theyDo);
+        return placed instanceof Found found && secrecy instanceof Secrecy.Under(CryptoLine key)
+                ? found.under(key)
+                : placed;
+    }
+
+    private static AudioLine place(SessionDescription theirs, int index, MediaDescription line, String theyDo) {
         Optional<Connection> connection = theirs.connectionOf(line);
         if (connection.isEmpty()) {
             return new NotFound(399, theyDo + " audio without a c= line that says where to send it");
@@ -95,7 +115,7 @@ sealed interface AudioLine {
         if (isManyHosts(address.get())) {
             return new NotFound(330, theyDo + " a multicast or broadcast address; Helpline sends to one host only");
         }
-        return new Found(index, line, address.get(), direction(theirs, line, address.get()));
+        return new Found(index, line, address.get(), direction(theirs, line, address.get()), Optional.empty());
     }
 
     private static boolean isManyHosts(InetAddress address) {
@@ -134,6 +154,7 @@ sealed interface AudioLine {
                 before.payloadType(),
                 before.telephoneEvent(),
                 Direction.INACTIVE,
-                before.packetMillis());
+                before.packetMillis(),
+                before.srtp());
     }
 }

@@ -1,6 +1,7 @@
 package org.helpline.sdp;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
  * @param telephoneEvent the payload type to send RFC 4733 events under; empty if not agreed
  * @param direction our direction: what we may do
  * @param packetMillis milliseconds of audio in each packet that we send, 20 unless the peer insists
+ * @param srtp the keys of both sides; empty: in the clear
  */
 public record NegotiatedAudio(
         InetSocketAddress remoteRtp,
@@ -20,4 +22,24 @@ public record NegotiatedAudio(
         int payloadType,
         OptionalInt telephoneEvent,
         Direction direction,
-        int packetMillis) {}
+        int packetMillis,
+        Optional<SrtpKeys> srtp) {
+
+    /** In the clear. */
+    public NegotiatedAudio(
+            InetSocketAddress remoteRtp,
+            InetSocketAddress remoteRtcp,
+            AudioCodec codec,
+            int payloadType,
+            OptionalInt telephoneEvent,
+            Direction direction,
+            int packetMillis) {
+        this(remoteRtp, remoteRtcp, codec, payloadType, telephoneEvent, direction, packetMillis, Optional.empty());
+    }
+
+    /** The same under these keys. */
+    public NegotiatedAudio under(SrtpKeys keys) {
+        return new NegotiatedAudio(
+                remoteRtp, remoteRtcp, codec, payloadType, telephoneEvent, direction, packetMillis, Optional.of(keys));
+    }
+}

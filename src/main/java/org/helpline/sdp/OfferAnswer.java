@@ -48,13 +48,18 @@ public final class OfferAnswer {
 
     /** Answers the first offer of a call. */
     public static Result answer(SessionDescription offer, Ours ours) {
-        return switch (AudioLine.first(offer, "the caller offers")) {
-            case AudioLine.Found found -> answer(offer, ours, found);
+        return answer(offer, ours, Optional.empty());
+    }
+
+    private static Result answer(SessionDescription offer, Ours ours, Optional<NegotiatedAudio> before) {
+        return switch (AudioLine.first(offer, "the caller offers", ours.protection())) {
+            case AudioLine.Found found -> answer(offer, ours, found, before);
             case AudioLine.NotFound(int warning, String why) -> new Result.NotAcceptable(warning, why);
         };
     }
 
-    private static Result answer(SessionDescription offer, Ours ours, AudioLine.Found line) {
+    private static Result answer(
+            SessionDescription offer, Ours ours, AudioLine.Found line, Optional<NegotiatedAudio> before) {
         MediaDescription audio = line.media();
         Optional<Format> format = Format.preferred(ours.codecs(), Format.all(audio, audio));
         if (format.isEmpty()) {
@@ -63,14 +68,32 @@ public final class OfferAnswer {
         }
         Direction direction = line.direction().mirrored().and(ours.wanted());
         OptionalInt events = Format.telephoneEvent(audio);
+        Optional<SrtpKeys> keys = line.crypto().map(theirs -> keys(theirs.key(), ours, line, before));
+        List<Attribute> secret = keys.stream()
+                .map(k -> CryptoLine.telling(line.crypto().orElseThrow().tag(), k.ours()))
+                .toList();
         List<MediaDescription> lines = new ArrayList<>();
         for (int i = 0; i < offer.media().size(); i++) {
             lines.add(
                     i == line.index()
-                            ? describe(ours, List.of(format.get()), events, direction)
+                            ? describe(
+                                    ours, audio.protocol(), List.of(format.get()), events, direction, secret)
                             : refused(offer.media().get(i)));
         }
-        return new Result.Accepted(description(ours, offer.time(), lines), line.audio(format.get(), events, direction));
+        NegotiatedAudio agreed = line.audio(format.get(), events, direction);
+        return new Result.Accepted(
+                description(ours, offer.time(), lines), keys.map(agreed::under).orElse(agreed));
+    }
+
+    /** Our key stays as long as the peer's does, and where it is; a new key or address may be somebody else's (RFC 4568 §7.1.4). */
+    private static SrtpKeys keys(
+            SrtpKey theirs, Ours ours, AudioLine.Found line, Optional<NegotiatedAudio> before) {
+        Optional<SrtpKeys> last = before.filter(
+                        b -> b.remoteRtp().getAddress().equals(line.address()) || line.address().isAnyLocalAddress())
+                .flatMap(NegotiatedAudio::srtp)
+                .filter(k -> k.theirs().equals(theirs));
+        return new SrtpKeys(
+                last.map(SrtpKeys::ours).orElseGet(() -> ours.protection().key(theirs.suite()).orElseThrow()), theirs);
     }
 
     /**
@@ -83,8 +106,7 @@ public final class OfferAnswer {
         List<AudioCodec> codecs = new ArrayList<>(ours.codecs());
         codecs.remove(before.codec());
         codecs.addFirst(before.codec());
-        Ours keeping = new Ours(ours.rtp(), codecs, ours.wanted(), ours.sessionId(), ours.version());
-        Result result = answer(offer, keeping);
+        Result result = answer(offer, ours.speaking(codecs), Optional.of(before));
         if (result instanceof Result.NotAcceptable && isSwitchedOff(offer)) {
             List<MediaDescription> lines =
                     offer.media().stream().map(OfferAnswer::refused).toList();
@@ -107,40 +129,60 @@ public final class OfferAnswer {
         return !audio.isEmpty() && audio.stream().allMatch(m -> m.port() == 0);
     }
 
-    /** Our offer: one audio line with all our codecs and telephone-event. */
+    /** Our offer: one audio line with all our codecs and telephone-event, encrypted only where nothing else will do. */
     public static SessionDescription offer(Ours ours) {
         List<Format> formats = ours.codecs().stream().map(Format::ofOurs).toList();
+        boolean encrypted = ours.protection().isDemanded();
+        List<Attribute> secret = new ArrayList<>();
+        for (SrtpKey key : encrypted ? ours.protection().keys() : List.<SrtpKey>of()) {
+            secret.add(CryptoLine.telling(secret.size() + 1, key));
+        }
+        String protocol = encrypted ? AudioLine.SAVP : AudioLine.AVP;
+        OptionalInt events = OptionalInt.of(OUR_TELEPHONE_EVENT);
         return description(
-                ours, "0 0", List.of(describe(ours, formats, OptionalInt.of(OUR_TELEPHONE_EVENT), ours.wanted())));
+                ours, "0 0", List.of(describe(ours, protocol, formats, events, ours.wanted(), secret)));
     }
 
-    /** Takes the text of an answer to {@code offered}. */
+    /** Takes the text of an answer to an offer in the clear. */
     public static Result complete(SessionDescription offered, String answer) {
+        return complete(offered, answer, Protection.NONE);
+    }
+
+    /** Takes the text of an answer to {@code offered}; {@code protection} is what that was made with. */
+    public static Result complete(SessionDescription offered, String answer, Protection protection) {
         return switch (SessionDescription.parse(answer)) {
-            case Parsed.Described(SessionDescription description) -> complete(offered, description);
+            case Parsed.Described(SessionDescription description) -> complete(offered, description, protection);
             case Parsed.Malformed(String why) -> malformed("answer", why);
         };
+    }
+
+    /** Takes the answer to an offer in the clear. */
+    public static Result complete(SessionDescription offered, SessionDescription answer) {
+        return complete(offered, answer, Protection.NONE);
     }
 
     /**
      * Takes the answer to what we {@link #offer offered}. Audio is sent in the first codec of the answer (RFC 3264 §7).
      *
      * @param offered our own offer
+     * @param protection what it was made with
      */
-    public static Result complete(SessionDescription offered, SessionDescription answer) {
+    public static Result complete(SessionDescription offered, SessionDescription answer, Protection protection) {
         if (answer.media().size() != offered.media().size()) {
             return new Result.NotAcceptable(
                     399,
                     "the phone answers " + answer.media().size() + " media lines to our "
                             + offered.media().size());
         }
-        return switch (AudioLine.first(answer, "the phone answers with")) {
-            case AudioLine.Found found -> complete(offered, answer, found);
+        Protection sought = protection.isDemanded() ? protection : Protection.NONE; // a plain offer has a plain answer
+        return switch (AudioLine.first(answer, "the phone answers with", sought)) {
+            case AudioLine.Found found -> complete(offered, answer, found, sought);
             case AudioLine.NotFound(int warning, String why) -> new Result.NotAcceptable(warning, why);
         };
     }
 
-    private static Result complete(SessionDescription offered, SessionDescription answer, AudioLine.Found line) {
+    private static Result complete(
+            SessionDescription offered, SessionDescription answer, AudioLine.Found line, Protection protection) {
         MediaDescription ourLine = offered.media().get(line.index());
         MediaDescription theirs = line.media();
         List<AudioCodec> ourCodecs = Format.codecs(ourLine);
@@ -159,7 +201,12 @@ public final class OfferAnswer {
         if (events.isEmpty() && ourEvents.isPresent() && theirs.payloadTypes().contains(ourEvents.getAsInt())) {
             events = ourEvents; // an answer may leave out the rtpmap of a number that the offer defined
         }
-        return new Result.Accepted(answer, line.audio(format.get(), events, direction));
+        NegotiatedAudio agreed = line.audio(format.get(), events, direction);
+        // by its suite, which stands in our offer once: some phones do not repeat the tag
+        Optional<SrtpKeys> keys = line.crypto()
+                .map(CryptoLine::key)
+                .map(key -> new SrtpKeys(protection.key(key.suite()).orElseThrow(), key));
+        return new Result.Accepted(answer, keys.map(agreed::under).orElse(agreed));
     }
 
     private static Result malformed(String what, String why) {
@@ -176,7 +223,13 @@ public final class OfferAnswer {
                 lines);
     }
 
-    private static MediaDescription describe(Ours ours, List<Format> formats, OptionalInt events, Direction direction) {
+    private static MediaDescription describe(
+            Ours ours,
+            String protocol,
+            List<Format> formats,
+            OptionalInt events,
+            Direction direction,
+            List<Attribute> secret) {
         List<String> numbers = new ArrayList<>();
         List<Attribute> attributes = new ArrayList<>();
         for (Format format : formats) {
@@ -190,8 +243,8 @@ public final class OfferAnswer {
         });
         attributes.add(new Attribute("ptime", "20"));
         attributes.add(Attribute.property(direction.attribute()));
-        return new MediaDescription(
-                "audio", ours.rtp().getPort(), AudioLine.AVP, numbers, Optional.empty(), attributes);
+        attributes.addAll(secret);
+        return new MediaDescription("audio", ours.rtp().getPort(), protocol, numbers, Optional.empty(), attributes);
     }
 
     /** A stream refused: port 0, the rest as offered (RFC 3264 §6). */

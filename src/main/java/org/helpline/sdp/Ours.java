@@ -11,8 +11,15 @@ import java.util.List;
  * @param wanted what we would do if the peer let us; RECVONLY or INACTIVE puts the peer on hold
  * @param sessionId the same in every description of one call leg, 0 or more
  * @param version of the description to be made, 0 or more; each one after it takes {@link #next}
+ * @param protection what we want of encryption
  */
-public record Ours(InetSocketAddress rtp, List<AudioCodec> codecs, Direction wanted, long sessionId, long version) {
+public record Ours(
+        InetSocketAddress rtp,
+        List<AudioCodec> codecs,
+        Direction wanted,
+        long sessionId,
+        long version,
+        Protection protection) {
 
     public Ours {
         codecs = List.copyOf(codecs);
@@ -21,13 +28,28 @@ public record Ours(InetSocketAddress rtp, List<AudioCodec> codecs, Direction wan
         }
     }
 
+    /** In the clear. */
+    public Ours(InetSocketAddress rtp, List<AudioCodec> codecs, Direction wanted, long sessionId, long version) {
+        this(rtp, codecs, wanted, sessionId, version, Protection.NONE);
+    }
+
     /** The same, for the next description of this session: the version grows by one (RFC 3264 §8). */
     public Ours next() {
-        return new Ours(rtp, codecs, wanted, sessionId, version + 1);
+        return new Ours(rtp, codecs, wanted, sessionId, version + 1, protection);
     }
 
     /** The same with another wish. */
     public Ours wanting(Direction other) {
-        return new Ours(rtp, codecs, other, sessionId, version);
+        return new Ours(rtp, codecs, other, sessionId, version, protection);
+    }
+
+    /** The same with other codecs first. */
+    Ours speaking(List<AudioCodec> others) {
+        return new Ours(rtp, others, wanted, sessionId, version, protection);
+    }
+
+    /** The same with encryption. */
+    public Ours protecting(Protection other) {
+        return new Ours(rtp, codecs, wanted, sessionId, version, other);
     }
 }

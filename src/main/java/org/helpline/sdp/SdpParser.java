@@ -12,7 +12,8 @@ import org.helpline.sdp.SessionDescription.Parsed;
 final class SdpParser {
 
     private static final Set<String> KNOWN_ATTRIBUTES =
-            Set.of("rtpmap", "fmtp", "ptime", "maxptime", "rtcp", "sendrecv", "sendonly", "recvonly", "inactive");
+            Set.of(
+            "rtpmap", "fmtp", "ptime", "maxptime", "rtcp", "crypto", "sendrecv", "sendonly", "recvonly", "inactive");
     private static final int MAX_FORMATS = 64;
     private static final int MAX_ATTRIBUTES = 300;
     private static final int MAX_TOKEN = 64;

@@ -13,21 +13,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.helpline.config.SipSettings;
+import org.helpline.config.TrunkSettings;
+import org.helpline.core.AgentId;
 import org.helpline.core.Clock;
 import org.helpline.core.Loop;
-import org.helpline.core.Personal;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.sip.dialog.Admission;
 import org.helpline.sip.dialog.OutgoingCall;
 import org.helpline.sip.dialog.UserAgentCore;
+import org.helpline.sip.guard.Bans;
 import org.helpline.sip.registrar.PhoneRoute;
 import org.helpline.sip.registrar.Registrar;
 import org.helpline.sip.registrar.StaticContacts;
 import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
-import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Tracer;
+import org.helpline.sip.trunk.LiveWays;
+import org.helpline.sip.trunk.SourceNames;
+import org.helpline.sip.trunk.Targets;
+import org.helpline.sip.trunk.TrunkCall;
+import org.helpline.sip.trunk.TrunkDoor;
+import org.helpline.sip.trunk.LiveTrunks;
+import org.helpline.sip.trunk.TrunkRoute;
+import org.helpline.sip.trunk.WaysOut;
 
 /**
  * The SIP edge, put together: sockets and transactions, a user agent core on each loop, the registrar on the first of them.
@@ -41,6 +50,7 @@ public final class SipEdge implements SipEndpoint {
     private final Registrar registrar;
     private final Admission.Shared admission;
     private final LongAdder dialogs;
+    private final WaysOut waysOut;
 
     private SipEdge(TransactionLayer layer, Assembly parts) {
         this.layer = layer;
@@ -48,6 +58,8 @@ public final class SipEdge implements SipEndpoint {
         this.registrar = parts.registrar.getFirst();
         this.admission = parts.admission;
         this.dialogs = parts.dialogs;
+        this.waysOut = new LiveWays(parts.trunks, parts.targets, parts.random);
+        layer.bans().trust(address -> registrar.isAt(address) || parts.door.getFirst().isTrunkAt(address));
     }
 
     /**
@@ -67,12 +79,14 @@ public final class SipEdge implements SipEndpoint {
             SipRefusals refusals,
             RegistrationListener registrations,
             Problems problems) {
-        return start(settings, clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
+        return start(
+                settings, LiveTrunks.none(), clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
     }
 
-    /** The same; {@code tracer} sees every message that comes or goes. */
+    /** The same with trunks, which may change later; {@code tracer} sees every message that comes or goes. */
     public static Optional<SipEdge> start(
             SipSettings settings,
+            LiveTrunks trunks,
             Clock clock,
             SecureRandom random,
             CallArrivals arrivals,
@@ -85,7 +99,7 @@ public final class SipEdge implements SipEndpoint {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        Assembly parts = new Assembly(settings, random, arrivals, refusals, registrations, fixed);
+        Assembly parts = new Assembly(settings, trunks, random, arrivals, refusals, registrations, fixed);
         return TransactionLayer.start(settings, clock, random, tracer, problems, parts::core)
                 .map(layer -> new SipEdge(layer, parts));
     }
@@ -93,6 +107,7 @@ public final class SipEdge implements SipEndpoint {
     /** What the loops' cores share; filled loop by loop while they start, in order. */
     private record Assembly(
             SipSettings settings,
+            LiveTrunks trunks,
             SecureRandom random,
             CallArrivals arrivals,
             SipRefusals refusals,
@@ -100,11 +115,14 @@ public final class SipEdge implements SipEndpoint {
             List<AgentPhones.Phone> fixed,
             Admission.Shared admission,
             LongAdder dialogs,
+            Targets targets,
             List<UserAgentCore> cores,
-            List<Registrar> registrar) {
+            List<Registrar> registrar,
+            List<TrunkDoor> door) {
 
         Assembly(
                 SipSettings settings,
+                LiveTrunks trunks,
                 SecureRandom random,
                 CallArrivals arrivals,
                 SipRefusals refusals,
@@ -112,6 +130,7 @@ public final class SipEdge implements SipEndpoint {
                 List<AgentPhones.Phone> fixed) {
             this(
                     settings,
+                    trunks,
                     random,
                     arrivals,
                     refusals,
@@ -119,6 +138,8 @@ public final class SipEdge implements SipEndpoint {
                     fixed,
                     new Admission.Shared(),
                     new LongAdder(),
+                    Targets.none(),
+                    new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>());
         }
@@ -126,7 +147,15 @@ public final class SipEdge implements SipEndpoint {
         UserAgentCore core(Transactions transactions) {
             Loop loop = transactions.loop();
             if (registrar.isEmpty()) {
-                registrar.add(new Registrar(loop, settings, random, fixed, SipEdge::localFacing, registrations));
+                registrar.add(new Registrar(
+                        loop,
+                        settings,
+                        random,
+                        fixed,
+                        SipEdge::localFacing,
+                        registrations,
+                        transactions.refusals()));
+                door.add(new TrunkDoor(trunks, targets, SourceNames.NONE, registrar.getFirst()));
             }
             int loops = settings.loops() > 0
                     ? settings.loops()
@@ -139,6 +168,7 @@ public final class SipEdge implements SipEndpoint {
                             registrar.getFirst(),
                             new Admission(
                                     admission, settings, loops, loop.clock().nanos()),
+                            door.getFirst(),
                             dialogs),
                     transactions);
             cores.add(core);
@@ -183,35 +213,96 @@ public final class SipEdge implements SipEndpoint {
 
     @Override
     public InetAddress localAddressFor(AgentPhones.Phone phone) {
-        return ((PhoneRoute) phone.route()).local();
+        return phone.route() instanceof TrunkRoute by
+                ? localAddressToward(by.trunks()).orElseGet(InetAddress::getLoopbackAddress)
+                : ((PhoneRoute) phone.route()).local();
     }
 
     @Override
     public InetAddress remoteAddressOf(AgentPhones.Phone phone) {
-        return ((PhoneRoute) phone.route()).to().address().getAddress();
+        return phone.route() instanceof TrunkRoute by
+                ? firstTarget(by.trunks()).orElseGet(InetAddress::getLoopbackAddress)
+                : ((PhoneRoute) phone.route()).to().address().getAddress();
     }
 
     @Override
     public Optional<AgentPhones.Phone> phoneAt(String uri) {
-        return StaticContacts.read(Map.of("customer", uri), SipEdge::localFacing, new Problems()).stream()
-                .findFirst();
+        Optional<AgentPhones.Phone> byTrunk = TrunkRoute.read(uri, waysOut.trunks())
+                .map(route -> new AgentPhones.Phone(new AgentId("customer"), uri, route));
+        return byTrunk.or(
+                () -> StaticContacts.read(Map.of("customer", uri), SipEdge::localFacing, new Problems()).stream()
+                        .findFirst());
+    }
+
+    @Override
+    public Optional<AgentPhones.Phone> outside(String number) {
+        return waysOut.trunks().stream().anyMatch(t -> t.enabled() && waysOut.allows(t, number))
+                ? Optional.of(new AgentPhones.Phone(
+                        new AgentId(number), "trunk:" + number, new TrunkRoute(List.of(), number)))
+                : Optional.empty();
     }
 
     @Override
     public SipLeg callPhone(
-            Loop loop,
-            AgentPhones.Phone phone,
-            Personal callerNumber,
-            Personal callerName,
-            String sdp,
-            SipLegListener listener) {
-        PhoneRoute route = (PhoneRoute) phone.route();
+            Loop loop, AgentPhones.Phone phone, Caller caller, String sdp, SipLegListener listener) {
+        return switch (phone.route()) {
+            case TrunkRoute(List<String> trunks, String number) ->
+                callOut(
+                        loop,
+                        new OutCall(
+                                number,
+                                trunks,
+                                caller.number(),
+                                caller.name(),
+                                caller.withheld(),
+                                caller.through(),
+                                sdp),
+                        listener);
+            case PhoneRoute route -> {
+                OutgoingCall call =
+                        new OutgoingCall(route.uri(), route.to(), caller.number(), caller.name(), sdp);
+                yield core(loop).call(call, listener);
+            }
+            default -> throw new IllegalStateException("no way to the phone " + phone.contact());
+        };
+    }
+
+    private UserAgentCore core(Loop loop) {
         int index = layer.loops().indexOf(loop);
         if (index < 0) {
             throw new IllegalStateException("no SIP loop: " + loop.name());
         }
-        OutgoingCall call = new OutgoingCall(route.uri(), route.to(), callerNumber, callerName, sdp);
-        return cores.get(index).call(call, listener);
+        return cores.get(index);
+    }
+
+    @Override
+    public Bans bans() {
+        return layer.bans();
+    }
+
+    @Override
+    public double admitted() {
+        return layer.admitted();
+    }
+
+    private Optional<InetAddress> firstTarget(List<String> trunks) {
+        List<String> names = trunks.isEmpty()
+                ? waysOut.trunks().stream().map(TrunkSettings::name).toList()
+                : trunks;
+        return names.stream()
+                .flatMap(name -> waysOut.targets(name).stream())
+                .findFirst()
+                .map(target -> target.to().address().getAddress());
+    }
+
+    @Override
+    public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
+        return TrunkCall.start(core(loop), waysOut, loop, call, listener);
+    }
+
+    @Override
+    public Optional<InetAddress> localAddressToward(List<String> trunks) {
+        return firstTarget(trunks).map(SipEdge::localFacing);
     }
 
     /** Refuses new calls with 503 from now on; those that there are go on. Any thread. */

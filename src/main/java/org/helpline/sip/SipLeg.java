@@ -1,5 +1,7 @@
 package org.helpline.sip;
 
+import java.net.InetAddress;
+import java.util.Optional;
 import org.helpline.core.Loop;
 
 /**
@@ -14,6 +16,11 @@ public interface SipLeg {
 
     /** The loop that owns it. */
     Loop loop();
+
+    /** Where the signalling of a call by trunk goes now; empty for all others, whose peer is known from the start. */
+    default Optional<InetAddress> peer() {
+        return Optional.empty();
+    }
 
     /**
      * Ends it in whatever way fits: refuses an unanswered incoming call with {@code status}, cancels an outgoing one, sends BYE
@@ -32,6 +39,11 @@ public interface SipLeg {
 
     /** Refuses a {@link SipLegEvent.ReInvited} with 488 and a Warning header; the session goes on as it was. */
     void refuseReInvite(Warning why);
+
+    /** Whether this is the dialog that is named, from the peer's point of view (RFC 3891 §3). */
+    default boolean isDialog(Referral.Replaced named) {
+        return callId().equals(named.callId());
+    }
 
     /** Sends an INFO in the dialog; its response is of no interest. */
     void info(String contentType, String body);

@@ -8,10 +8,19 @@ public sealed interface SipLegEvent {
     /** Outgoing: 180 or 183 (or another 1xx above 100) came. */
     record Provisional(int status, Optional<String> sdp) implements SipLegEvent {}
 
+    /**
+     * Outgoing by trunk: one try came to its end, this one or another goes on. Told before the event that says so.
+     *
+     * @param target host that was tried; empty where none was, because the trunk could not be used
+     * @param status what it answered, 200 if it took the call; 0 if there was no answer, or nothing was sent
+     * @param sentence for people, such as {@code trunk acme: sip1.acme.example did not answer within 2 s}
+     */
+    record Tried(String trunk, String target, int status, String sentence) implements SipLegEvent {}
+
     /** Outgoing: a 2xx came and was acknowledged; {@code sdp} is its body. */
     record Answered(Optional<String> sdp) implements SipLegEvent {}
 
-    /** Outgoing: a 3xx to 6xx came (no 3xx is followed). The last event. */
+    /** Outgoing: a 3xx to 6xx came (a 3xx is followed only by a trunk that may). The last event. */
     record Refused(int status, String reason) implements SipLegEvent {}
 
     /** Outgoing or in a dialog: no answer in time, or the transport failed. The last event. */
@@ -43,4 +52,7 @@ public sealed interface SipLegEvent {
 
     /** INFO with a DTMF body came and was answered 200; other types were answered 415 and are not told. */
     record InfoReceived(String contentType, String body) implements SipLegEvent {}
+
+    /** The peer asks for a transfer by REFER; it must be refused or accepted in the same turn of the loop. */
+    record Referred(Referral referral) implements SipLegEvent {}
 }

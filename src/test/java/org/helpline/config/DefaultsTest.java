@@ -40,7 +40,17 @@ class DefaultsTest {
                         store(),
                         Map.of(),
                         voicemail(),
-                        callbacks()));
+                        callbacks(),
+                        new TlsSettings(
+                                Optional.empty(),
+                                WRITTEN.resolve("tls"),
+                                List.of(),
+                                TlsSettings.Clients.NOT_ASKED,
+                                Optional.empty()),
+                        new TrunksSettings(
+                                List.of(),
+                                Set.of("112", "911", "999", "000", "110", "111", "119"),
+                                TrunksSettings.Accept.ANYONE)));
     }
 
     private static CallbackSettings callbacks() {
@@ -75,13 +85,42 @@ class DefaultsTest {
                 100,
                 50,
                 new SipSettings.Connections(8192, 512, Duration.ofMinutes(10), Duration.ofSeconds(32)),
+                new SipDoors(List.of("*:5061"), true, List.of(), List.of(), List.of(), Duration.ofSeconds(10)),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                guard());
+    }
+
+    private static SipGuard guard() {
+        return new SipGuard(
+                20,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(10),
+                List.of(Network.read("127.0.0.0/8").orElseThrow(), Network.read("::1").orElseThrow()),
+                200,
+                List.of(
+                        "friendly-scanner",
+                        "sipvicious",
+                        "sundayddr",
+                        "sip-scan",
+                        "sipscan",
+                        "smap",
+                        "iwar",
+                        "sivus",
+                        "pplsip"));
     }
 
     private static MediaSettings media() {
         return new MediaSettings(
-                20000, 29999, 0, List.of("PCMU", "PCMA"), Duration.ofSeconds(60), Duration.ofSeconds(5));
+                20000,
+                29999,
+                0,
+                List.of("PCMU", "PCMA"),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
+                new TrunkSettings.MediaSecurity(
+                        TrunkSettings.Srtp.OPTIONAL,
+                        List.of("AES_CM_128_HMAC_SHA1_80", "AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_32")));
     }
 
     private static CallSettings calls() {
@@ -153,7 +192,8 @@ class DefaultsTest {
                 List.of("solved", "follow-up", "wrong number", "complaint"),
                 Duration.ofHours(12),
                 "TR",
-                20);
+                20,
+                DeskSettings.Https.AUTO);
     }
 
     private static StoreSettings store() {

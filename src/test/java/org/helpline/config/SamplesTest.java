@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +44,8 @@ class SamplesTest {
             return;
         }
         List<String> lines = sample(KeyTable.family(key.name()));
-        if (KeyTable.family(key.name()).equals(ExtensionKeys.FAMILY)) {
-            lines = lines.stream().map(SamplesTest::uncommented).toList(); // nobody is an extension by default
+        if (Set.of(ExtensionKeys.FAMILY, TrunkKeys.FAMILY).contains(KeyTable.family(key.name()))) {
+            lines = lines.stream().map(SamplesTest::uncommented).toList(); // there are none by default
         }
         String line = key.name().substring(key.name().lastIndexOf('.') + 1) + " = " + shippedValue(key);
         assertThat(lines).contains(line.strip());
@@ -60,6 +61,7 @@ class SamplesTest {
             case "agents.*.name" -> "Anna";
             case "agents.*.queues" -> "support, billing";
             case "extensions.*.to" -> "agent:anna";
+            case "trunks.*.server" -> "sip.acme.example";
             case "hours.*.open" -> "Mon-Sun 00:00-24:00";
             case "look-ups.*.url" -> "https://shop.example/orders/{number}";
             case "look-ups.*.fields" -> "number, state, eta?: date at delivery.day";

@@ -64,12 +64,13 @@ class OfferAnswerTest {
                 "m=audio 4000 RTP/AVP 0~a=rtpmap:0 iLBC/8000"
                         + "| the caller offers only iLBC; Helpline speaks PCMU and PCMA",
                 "m=audio 4000 RTP/SAVP 0"
-                        + "| the caller offers audio only encrypted (RTP/SAVP); encryption is not supported yet, so switch"
-                        + " SRTP off in the phone or trunk",
+                        + "| the caller offers audio only encrypted (RTP/SAVP), and encryption is switched off here for it"
+                        + " (srtp = no): set srtp = optional, or switch SRTP off in the phone or trunk",
                 "m=audio 4000 UDP/TLS/RTP/SAVPF 0"
-                        + "| the caller offers audio only encrypted (UDP/TLS/RTP/SAVPF); encryption is not supported yet,"
-                        + " so switch SRTP off in the phone or trunk",
-                "m=audio 4000 TCP/RTP/AVP 0" + "| the caller offers audio only as TCP/RTP/AVP; Helpline speaks RTP/AVP",
+                        + "| the caller offers audio only encrypted as UDP/TLS/RTP/SAVPF; Helpline encrypts by RTP/SAVP"
+                        + " with keys in SDP (SDES) only, so switch the phone or trunk to that",
+                "m=audio 4000 TCP/RTP/AVP 0"
+                        + "| the caller offers audio only as TCP/RTP/AVP; Helpline speaks RTP/AVP and RTP/SAVP",
                 "m=video 4000 RTP/AVP 31~m=message 5 TCP/MSRP *"
                         + "| the caller offers no audio, only video and message",
                 "a=sendrecv | the caller offers no audio",
@@ -87,7 +88,7 @@ class OfferAnswerTest {
     @Test
     void encryptionHasASentenceOfItsOwn() {
         assertThat(Texts.why(OfferAnswer.answer(Texts.file("webrtc.sdp"), Texts.ours())))
-                .contains("encryption is not supported yet");
+                .contains("only encrypted as UDP/TLS/RTP/SAVPF");
     }
 
     /** All spellings of hold and of no hold, and what is left for us to do (RFC 3264 §6.1, §8.4). */

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.config.SipSettings;
+import org.helpline.sip.guard.Source;
+import org.helpline.sip.guard.TokenBucket;
 
 /**
  * Whether one more call is taken: RFC 3261 §21.5.4. The rates are this loop's share of the settings, the number of calls is
@@ -37,9 +39,9 @@ public final class Admission {
     private final SipSettings settings;
     private final int loops;
     private final TokenBucket all;
-    private final Map<InetAddress, TokenBucket> sources = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Source, TokenBucket> sources = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<InetAddress, TokenBucket> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Source, TokenBucket> eldest) {
             return size() > SOURCES_KEPT;
         }
     };
@@ -61,6 +63,14 @@ public final class Admission {
         return refusal;
     }
 
+    /** Whether {@link #enter} would refuse; takes nothing. */
+    boolean isFull(InetAddress source, long nowNanos) {
+        return shared.draining.get()
+                || (settings.maxCalls() > 0 && shared.calls.get() >= settings.maxCalls())
+                || (settings.perSource() > 0 && !bucket(source, nowNanos).hasOne(nowNanos))
+                || (settings.callsPerSecond() > 0 && !all.hasOne(nowNanos));
+    }
+
     /** A call that was taken in is over. */
     void left() {
         shared.calls.decrementAndGet();
@@ -71,21 +81,21 @@ public final class Admission {
             return busy("The server is stopping and takes no new calls; call another server or later.");
         }
         if (settings.maxCalls() > 0 && shared.calls.get() >= settings.maxCalls()) {
-            return busy("All " + settings.maxCalls() + " calls that sip.maxCalls allows are in use; raise it or wait.");
+            return busy("All " + settings.maxCalls() + " calls that sip.max-calls allows are in use; raise it or wait.");
         }
         if (settings.perSource() > 0 && !bucket(source, nowNanos).take(nowNanos)) {
             return busy("This address sends more than the " + settings.perSource()
-                    + " calls a second that sip.perSource allows; raise it or slow the caller down.");
+                    + " calls a second that sip.calls-per-second-per-source allows; raise it or slow the caller down.");
         }
         if (settings.callsPerSecond() > 0 && !all.take(nowNanos)) {
             return busy("More than the " + settings.callsPerSecond()
-                    + " calls a second that sip.callsPerSecond allows arrive; raise it or slow the callers down.");
+                    + " calls a second that sip.calls-per-second allows arrive; raise it or slow the callers down.");
         }
         return Optional.empty();
     }
 
     private TokenBucket bucket(InetAddress source, long nowNanos) {
-        return sources.computeIfAbsent(source, _ -> share(settings.perSource(), nowNanos));
+        return sources.computeIfAbsent(Source.of(source), _ -> share(settings.perSource(), nowNanos));
     }
 
     /** The long-run rate is shared out; the burst is not, since Call-IDs do not fall on the loops in turn. */

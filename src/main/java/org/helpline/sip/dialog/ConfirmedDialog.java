@@ -4,6 +4,7 @@ import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.helpline.core.Timers;
 import org.helpline.sip.SipLegEvent;
@@ -38,6 +39,7 @@ final class ConfirmedDialog {
     private final Transactions transactions;
     private final RandomGenerator random;
     private final Owner owner;
+    private final Refers refers;
     private OfferMachine.State offers;
     private @Nullable ServerTransaction theirs;
     private @Nullable Repetition repetition;
@@ -51,6 +53,7 @@ final class ConfirmedDialog {
         this.random = random;
         this.owner = owner;
         this.offers = offers;
+        this.refers = new Refers(dialog, transactions, owner::tell);
     }
 
     Dialog dialog() {
@@ -71,9 +74,14 @@ final class ConfirmedDialog {
         }
     }
 
+    /** Whether the house has to decide about an offer. */
+    boolean isAsked() {
+        return offers instanceof OfferMachine.State.Deciding || offers instanceof OfferMachine.State.Updating;
+    }
+
     /** A re-INVITE came. */
     void invited(SIPRequest request, ServerTransaction transaction) {
-        boolean undecided = offers instanceof OfferMachine.State.Deciding;
+        boolean undecided = isAsked();
         ServerTransaction before = theirs;
         theirs = transaction;
         on(new OfferMachine.Event.Offered(Bodies.sdp(request)));
@@ -84,6 +92,36 @@ final class ConfirmedDialog {
             // the house must decide within this turn; a listener that forgets must not hang the peer
             transactions.loop().timers().after(Duration.ZERO, () -> forgotten(transaction));
         }
+    }
+
+    /** An UPDATE or PRACK came. Without an offer it is answered at once (RFC 3311 §5.2), with one the house decides. */
+    void updated(SIPRequest request, ServerTransaction transaction) {
+        Optional<String> offer = Bodies.sdp(request);
+        if (offer.isEmpty()) {
+            dialog.refreshTarget(request);
+            transaction.respond(ok(request));
+            return;
+        }
+        ServerTransaction before = theirs;
+        theirs = transaction;
+        on(new OfferMachine.Event.Updated(offer.get()));
+        if (transaction.isAnswered()) { // refused at once, or accepted
+            theirs = before;
+        }
+        if (offers instanceof OfferMachine.State.Updating) {
+            transactions.loop().timers().after(Duration.ZERO, () -> forgotten(transaction));
+        }
+    }
+
+    /** A 200 of the dialog to a request that makes no dialog. */
+    private SIPResponse ok(SIPRequest request) {
+        SIPResponse ok = Responses.of(request, 200, "OK", dialog.id().localTag());
+        if (request.getMethod().equals("UPDATE")) {
+            ok.setHeader(Headers.of(dialog.contact())); // RFC 3311 §5.2
+            ok.setHeader(Headers.allow());
+            ok.setHeader(Headers.supported());
+        }
+        return ok;
     }
 
     /** An ACK came that may be for a re-INVITE. */
@@ -98,6 +136,11 @@ final class ConfirmedDialog {
         if (!body.isEmpty() && body.length() <= LONGEST_INFO) {
             owner.tell(new SipLegEvent.InfoReceived(Bodies.type(info), body));
         }
+    }
+
+    /** A REFER came. */
+    void referred(SIPRequest refer, ServerTransaction transaction) {
+        refers.referred(refer, transaction);
     }
 
     void sendInfo(String contentType, String body) {
@@ -144,6 +187,7 @@ final class ConfirmedDialog {
     /** Stops every timer; later events of the exchange change nothing. */
     void close() {
         closed = true;
+        refers.close();
         stopRepeating();
         if (retry != null) {
             retry.cancel();
@@ -156,6 +200,7 @@ final class ConfirmedDialog {
             case OfferMachine.Effect.StartRetry _ ->
                 retry = transactions.loop().timers().after(glareDelay(), () -> on(new OfferMachine.Event.RetryDue()));
             case OfferMachine.Effect.SendOk ok -> sendOk(ok.sdp());
+            case OfferMachine.Effect.SendUpdateOk ok -> sendUpdateOk(ok.sdp());
             case OfferMachine.Effect.SendRefusal refusal -> sendRefusal(refusal);
             case OfferMachine.Effect.StopRepeating _ -> stopRepeating();
             case OfferMachine.Effect.Tell tell -> owner.tell(tell.event());
@@ -191,6 +236,14 @@ final class ConfirmedDialog {
                 () -> owner.lost(new SipLegEvent.NeverAcknowledged())); // §14.2, last paragraph
     }
 
+    private void sendUpdateOk(String sdp) {
+        ServerTransaction asked = theirs;
+        if (asked != null) {
+            dialog.refreshTarget(asked.request());
+            asked.respond(Responses.withSdp(ok(asked.request()), sdp));
+        }
+    }
+
     private void sendRefusal(OfferMachine.Effect.SendRefusal refusal) {
         if (theirs == null) {
             return;
@@ -209,7 +262,7 @@ final class ConfirmedDialog {
     }
 
     private void forgotten(ServerTransaction transaction) {
-        if (!closed && !transaction.isAnswered() && offers instanceof OfferMachine.State.Deciding) {
+        if (!closed && !transaction.isAnswered() && isAsked()) {
             on(new OfferMachine.Event.Refuse(488, "Not Acceptable Here"));
         }
     }

@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class Headers {
 
     /** What we take, for Allow: RFC 3261 §20.5. */
-    public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REGISTER";
+    public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REFER, REGISTER, PRACK, UPDATE";
 
-    /** Allow and an empty Supported: one object each for all messages, which only write them. */
+    /** The extensions that we know, for Supported: RFC 3261 §20.37. A request may require these. */
+    static final String SUPPORTED = "100rel";
+
+    /** Allow and Supported: one object each for all messages, which only write them. */
     private static final SIPHeader ALLOW_HEADER = of("Allow: " + ALLOW);
 
-    private static final SIPHeader SUPPORTED_HEADER = of("Supported:");
+    private static final SIPHeader SUPPORTED_HEADER = of("Supported: " + SUPPORTED);
 
     private Headers() {}
 
@@ -34,7 +37,7 @@ public final class Headers {
         return ALLOW_HEADER;
     }
 
-    /** No extension at all: an empty Supported (RFC 3261 §20.37); not to be changed. */
+    /** What we know beyond RFC 3261; not to be changed. */
     static SIPHeader supported() {
         return SUPPORTED_HEADER;
     }
@@ -90,6 +93,11 @@ public final class Headers {
             }
         }
         return tokens;
+    }
+
+    /** Whether a list header has that token, in any case: an option tag, a method. */
+    static boolean has(SIPMessage message, String name, String token) {
+        return tokens(message, name).stream().anyMatch(token::equalsIgnoreCase);
     }
 
     /** The value of the first header of that name, empty if there is none. */

@@ -2,24 +2,29 @@ package org.helpline.sip.dialog;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.helpline.core.Loop;
 import org.helpline.sip.IncomingCall;
+import org.helpline.sip.Referral;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
 import org.helpline.sip.Warning;
+import org.helpline.sip.guard.Offence;
 import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.jspecify.annotations.Nullable;
 
 /** A call that came in: carries out what {@link IncomingMachine} decides. Confined to its SIP loop. */
-final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Owner {
+final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Owner, ReliableRing.Owner {
 
     private final UserAgentCore core;
     private final Invite invite;
     private final long inviteCSeq;
     private final ServerTransaction transaction;
     private final ConfirmedDialog confirmed;
+    private final ReliableRing reliable;
     private IncomingMachine.State state = new IncomingMachine.State.Waiting();
     private SipLegListener listener = _ -> {};
     private @Nullable Repetition repetition;
@@ -35,6 +40,12 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
                 core.random(),
                 this,
                 new OfferMachine.State.Unconfirmed(invite.offer().isEmpty(), Optional.empty()));
+        this.reliable = new ReliableRing(
+                core.transactions().loop().timers(),
+                core.random(),
+                transaction.request(),
+                invite.offer().isPresent(),
+                this);
     }
 
     @Override
@@ -58,8 +69,25 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     }
 
     @Override
+    public boolean isDialog(Referral.Replaced named) {
+        return dialog().id().isNamed(named);
+    }
+
+    @Override
     public Dialog dialog() {
         return confirmed.dialog();
+    }
+
+    @Override
+    public void authenticate(Optional<Loop> beside, Consumer<Optional<String>> told) {
+        core.authenticate(transaction, beside, who -> {
+            if (who.isEmpty() && isWaiting()) {
+                on(new IncomingMachine.Event.End(401, "Unauthorized", 0)); // the response is out already
+            }
+            if (who.isEmpty() || isWaiting()) {
+                told.accept(who);
+            }
+        });
     }
 
     @Override
@@ -69,7 +97,9 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
 
     @Override
     public void answer(String sdp) {
-        on(new IncomingMachine.Event.Answer(sdp));
+        if (isWaiting()) {
+            reliable.answer(sdp);
+        }
     }
 
     @Override
@@ -123,6 +153,15 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
                 on(new IncomingMachine.Event.Bye(UserAgentCore.reason(request)));
             }
             case "INVITE" -> reInvited(request, transaction);
+            case "PRACK" -> reliable.acknowledged(request, transaction);
+            case "UPDATE" -> updated(request, transaction);
+            case "REFER" -> {
+                if (isTalking()) {
+                    confirmed.referred(request, transaction);
+                } else {
+                    transaction.respond(core.response(request, 481, "Call Does Not Exist"));
+                }
+            }
             default -> confirmed.informed(request, transaction);
         }
     }
@@ -131,12 +170,60 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
         if (isTalking()) {
             confirmed.invited(request, transaction);
         } else if (isWaiting()) { // the first INVITE is not answered yet: §14.2
-            SIPResponse later = core.response(request, 500, "Server Internal Error");
-            later.setHeader(Headers.of("Retry-After: " + core.random().nextInt(0, 11)));
-            transaction.respond(later);
+            later(request, transaction);
         } else {
             transaction.respond(core.response(request, 481, "Call Does Not Exist"));
         }
+    }
+
+    private void later(SIPRequest request, ServerTransaction transaction) {
+        SIPResponse later = core.response(request, 500, "Server Internal Error");
+        later.setHeader(Headers.of("Retry-After: " + core.random().nextInt(0, 11)));
+        transaction.respond(later);
+    }
+
+    /** RFC 3311 §5.2: an offer is for later while one of either side has no answer. */
+    private void updated(SIPRequest request, ServerTransaction transaction) {
+        boolean mayOffer = isTalking() || reliable.isSettled();
+        if (mayOffer || Bodies.sdp(request).isEmpty()) {
+            confirmed.updated(request, transaction);
+        } else if (reliable.awaitsAnswer()) {
+            transaction.respond(core.response(request, 491, "Request Pending"));
+        } else {
+            later(request, transaction);
+        }
+    }
+
+    @Override
+    public void prackTaken(SIPRequest prack, ServerTransaction prackTransaction, boolean answersOurs) {
+        boolean answers = answersOurs && invite.offer().isEmpty();
+        Optional<String> sdp = Bodies.sdp(prack);
+        if (answers || sdp.isEmpty()) {
+            prackTransaction.respond(Responses.of(prack, 200, "OK", tag()));
+        }
+        if (answers) {
+            confirmed.on(new OfferMachine.Event.Answered());
+            tell(new SipLegEvent.Acknowledged(sdp));
+        } else if (sdp.isPresent() && (answersOurs || reliable.isSettled())) {
+            confirmed.updated(prack, prackTransaction); // RFC 3262 §5: an offer of its own
+        } else if (sdp.isPresent()) {
+            later(prack, prackTransaction);
+        }
+    }
+
+    @Override
+    public void prackRefused(SIPRequest prack, ServerTransaction prackTransaction) {
+        prackTransaction.respond(Responses.of(prack, 481, "Call Does Not Exist", tag()));
+    }
+
+    @Override
+    public void answerNow(String sdp) {
+        on(new IncomingMachine.Event.Answer(sdp));
+    }
+
+    @Override
+    public void neverHeard() {
+        on(new IncomingMachine.Event.Unheard());
     }
 
     @Override
@@ -195,9 +282,12 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
 
     private void perform(IncomingMachine.Effect effect) {
         switch (effect) {
-            case IncomingMachine.Effect.SendProvisional p -> sendProvisional(p);
+            case IncomingMachine.Effect.SendProvisional p -> reliable.ring(p.status(), p.sdp());
             case IncomingMachine.Effect.SendOk ok -> sendOk(ok.sdp());
-            case IncomingMachine.Effect.SendRefusal r -> sendRefusal(r);
+            case IncomingMachine.Effect.SendRefusal r -> {
+                reliable.close();
+                sendRefusal(r);
+            }
             case IncomingMachine.Effect.StopRepeating _ -> {
                 if (repetition != null) {
                     repetition.stop();
@@ -209,17 +299,21 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
             case IncomingMachine.Effect.Tell tell -> tell(tell.event());
             case IncomingMachine.Effect.Forget _ -> {
                 confirmed.close();
+                reliable.close();
                 core.forget(this);
             }
         }
     }
 
-    private void sendProvisional(IncomingMachine.Effect.SendProvisional p) {
-        SIPResponse response = Responses.of(
-                transaction.request(), p.status(), p.status() == 180 ? "Ringing" : "Session Progress", tag());
+    @Override
+    public Runnable provisional(int status, Optional<String> sdp, List<String> headers) {
+        SIPResponse response =
+                Responses.of(transaction.request(), status, status == 180 ? "Ringing" : "Session Progress", tag());
         response.setHeader(Headers.of(dialog().contact()));
-        p.sdp().ifPresent(sdp -> Responses.withSdp(response, sdp));
-        transaction.respond(response);
+        response.setHeader(Headers.allow()); // so that the caller knows of UPDATE: RFC 3311 §5.1
+        headers.forEach(line -> response.setHeader(Headers.of(line)));
+        sdp.ifPresent(text -> Responses.withSdp(response, text));
+        return () -> transaction.respond(response);
     }
 
     private void sendOk(String sdp) {
@@ -227,7 +321,9 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
         ok.setHeader(Headers.of(dialog().contact()));
         ok.setHeader(Headers.allow()); // §13.3.1.4
         ok.setHeader(Headers.supported());
-        Responses.withSdp(ok, sdp);
+        if (!sdp.isEmpty()) { // else it went out in a reliable response, and none may follow: RFC 3261 §13.2.1
+            Responses.withSdp(ok, sdp);
+        }
         transaction.respond(ok);
         core.answered(this);
         repetition = Repetition.start(
@@ -235,6 +331,11 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     }
 
     private void sendRefusal(IncomingMachine.Effect.SendRefusal r) {
+        if (r.status() == 404 || r.status() == 484) {
+            core.transactions()
+                    .refusals()
+                    .offence(transaction.flow(), Offence.UNKNOWN_NUMBER, false, invite.dialled());
+        }
         SIPResponse response = Responses.of(transaction.request(), r.status(), r.reason(), tag());
         if (r.retryAfterSeconds() > 0) {
             response.setHeader(Headers.of("Retry-After: " + r.retryAfterSeconds()));

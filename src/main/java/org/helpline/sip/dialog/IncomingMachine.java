@@ -68,6 +68,9 @@ final class IncomingMachine {
 
         /** BYE came and is answered 200. */
         record Bye(String reason) implements Event {}
+
+        /** No PRACK came for a provisional response that needs one: RFC 3262 §3. */
+        record Unheard() implements Event {}
     }
 
     /** What is to be done, in order. */
@@ -140,6 +143,14 @@ final class IncomingMachine {
                         new Effect.SendRefusal(487, "Request Terminated"),
                         new Effect.Tell(new SipLegEvent.ByeReceived(bye.reason)),
                         new Effect.Forget());
+            case Event.Unheard _ ->
+                go(
+                        OVER,
+                        new Effect.SendRefusal(504, "Server Time-out"), // RFC 3262 §3: a 5xx
+                        new Effect.Tell(new SipLegEvent.Failed(
+                                "The caller never acknowledged our provisional response (no PRACK within 32 s);"
+                                        + " check that its side can reach our Contact address.")),
+                        new Effect.Forget());
             case Event.Ack _, Event.AckTimeout _ -> go(state); // no 200 of ours is out
         };
     }
@@ -156,7 +167,7 @@ final class IncomingMachine {
                         new Effect.Tell(new SipLegEvent.NeverAcknowledged()));
             case Event.End end -> go(new State.Closing(end.reason)); // no BYE before the ACK: §15
             case Event.Bye bye -> ended(bye);
-            case Event.Ring _, Event.Answer _ -> go(state); // answered already
+            case Event.Ring _, Event.Answer _, Event.Unheard _ -> go(state); // answered already
             case Event.Cancel _ -> go(state); // a CANCEL after the final response changes nothing: §9.2
         };
     }
@@ -166,7 +177,8 @@ final class IncomingMachine {
             case Event.Ack _ -> go(OVER, new Effect.StopRepeating(), new Effect.SendBye(state.reason));
             case Event.AckTimeout _ -> go(OVER, new Effect.StopRepeating(), new Effect.SendLastBye(state.reason));
             case Event.Bye _ -> go(OVER, new Effect.StopRepeating(), new Effect.Forget()); // they were first
-            case Event.Ring _, Event.Answer _, Event.End _, Event.Cancel _ -> go(state); // it ends as it is
+            case Event.Ring _, Event.Answer _, Event.End _, Event.Cancel _, Event.Unheard _ ->
+                go(state); // it ends as it is
         };
     }
 
@@ -174,7 +186,7 @@ final class IncomingMachine {
         return switch (event) {
             case Event.End end -> go(OVER, new Effect.SendBye(end.reason));
             case Event.Bye bye -> ended(bye);
-            case Event.Ring _, Event.Answer _ -> go(state); // answered already
+            case Event.Ring _, Event.Answer _, Event.Unheard _ -> go(state); // answered already
             case Event.Cancel _ -> go(state); // §9.2
             case Event.Ack _ -> go(state); // the ACK of a repeated 200 that crossed ours
             case Event.AckTimeout _ -> go(state); // acknowledged in time

@@ -42,12 +42,18 @@ final class OfferMachine {
 
         /** Our 2xx to theirs is out and repeated. */
         record Repeating(boolean answerDue, Optional<String> next) implements State {}
+
+        /** An offer of theirs came in an UPDATE or PRACK; the house decides in this turn, then all is as it was. */
+        record Updating(State before, Optional<String> next) implements State {}
     }
 
     /** What happens. */
     sealed interface Event {
         /** The first INVITE's 2xx is acknowledged. */
         record Confirmed() implements Event {}
+
+        /** The offer that we made in a provisional response is answered in its PRACK: RFC 3262 §5. */
+        record Answered() implements Event {}
 
         /** The house offers. */
         record Offer(String sdp) implements Event {}
@@ -66,6 +72,9 @@ final class OfferMachine {
 
         /** Theirs came. */
         record Offered(Optional<String> sdp) implements Event {}
+
+        /** An offer of theirs came in an UPDATE (RFC 3311 §5.2) or a PRACK (RFC 3262 §5), whose response ends the exchange. */
+        record Updated(String sdp) implements Event {}
 
         /** The house accepts theirs. */
         record Accept(String sdp) implements Event {}
@@ -93,6 +102,9 @@ final class OfferMachine {
         /** Answer theirs 200 and repeat it. */
         record SendOk(String sdp) implements Effect {}
 
+        /** Answer their UPDATE or PRACK 200; there is no ACK to wait for. */
+        record SendUpdateOk(String sdp) implements Effect {}
+
         /** Refuse theirs; {@code retryLater}: with Retry-After. */
         record SendRefusal(int status, String reason, boolean retryLater, Optional<Warning> warning) implements Effect {
 
@@ -116,6 +128,7 @@ final class OfferMachine {
 
     private static final State QUIET = new State.Quiet();
     private static final Effect PENDING = new Effect.SendRefusal(491, "Request Pending", false);
+    private static final Effect LATER = new Effect.SendRefusal(500, "Server Internal Error", true);
 
     static Step step(State state, Event event) {
         return switch (state) {
@@ -125,6 +138,7 @@ final class OfferMachine {
             case State.Retrying retrying -> retrying(retrying, event);
             case State.Deciding deciding -> deciding(deciding, event);
             case State.Repeating repeating -> repeating(repeating, event);
+            case State.Updating updating -> updating(updating, event);
         };
     }
 
@@ -132,21 +146,25 @@ final class OfferMachine {
         return switch (event) {
             case Event.Offer offer -> ask(offer.sdp);
             case Event.Offered offered -> decide(offered, Optional.empty());
+            case Event.Updated updated -> update(QUIET, updated);
             case Event.Confirmed _, Event.Accepted _, Event.Refused _, Event.Glare _, Event.RetryDue _ ->
                 go(QUIET); // late
-            case Event.Accept _, Event.Refuse _, Event.Ack _ -> go(QUIET); // nothing is asked
+            case Event.Accept _, Event.Refuse _, Event.Ack _, Event.Answered _ -> go(QUIET); // nothing is asked
         };
     }
 
     private static Step unconfirmed(State.Unconfirmed state, Event event) {
         return switch (event) {
             case Event.Confirmed _ -> settled(state.next);
+            case Event.Answered _ -> go(new State.Unconfirmed(false, state.next));
             case Event.Offer offer -> go(new State.Unconfirmed(state.answerDue, Optional.of(offer.sdp)));
             case Event.Offered _ when state.answerDue -> go(state, PENDING); // RFC 5407 §3.1.5
             case Event.Offered offered -> { // a new INVITE says that the ACK was lost, not the 2xx: RFC 5407 §3.1.4
                 Step step = decide(offered, state.next);
                 yield new Step(step.next, List.of(new Effect.ImpliedAck(), step.effects.getFirst()));
             }
+            case Event.Updated _ when state.answerDue -> go(state, PENDING); // RFC 3311 §5.2
+            case Event.Updated updated -> update(state, updated);
             case Event.Accepted _, Event.Refused _, Event.Glare _, Event.RetryDue _ -> go(state); // none of ours is out
             case Event.Accept _, Event.Refuse _, Event.Ack _ -> go(state); // nothing is asked
         };
@@ -161,9 +179,9 @@ final class OfferMachine {
                 before(new Effect.Tell(new SipLegEvent.ReInviteRefused(refused.status)), settled(state.next));
             case Event.Glare _ -> // a newer offer replaces the one that met theirs
                 go(new State.Retrying(state.next.orElse(state.sdp)), new Effect.StartRetry());
-            case Event.Offered _ -> go(state, PENDING); // §14.2
+            case Event.Offered _, Event.Updated _ -> go(state, PENDING); // §14.2, RFC 3311 §5.2
             case Event.Accept _, Event.Refuse _, Event.Ack _ -> go(state); // nothing is asked
-            case Event.Confirmed _, Event.RetryDue _ -> go(state); // late
+            case Event.Confirmed _, Event.RetryDue _, Event.Answered _ -> go(state); // late
         };
     }
 
@@ -172,7 +190,9 @@ final class OfferMachine {
             case Event.RetryDue _ -> ask(state.sdp);
             case Event.Offer offer -> go(new State.Retrying(offer.sdp));
             case Event.Offered offered -> decide(offered, Optional.of(state.sdp)); // theirs comes first this time
-            case Event.Accepted _, Event.Refused _, Event.Glare _, Event.Confirmed _ -> go(state); // late
+            case Event.Updated updated -> update(state, updated);
+            case Event.Accepted _, Event.Refused _, Event.Glare _, Event.Confirmed _, Event.Answered _ ->
+                go(state); // late
             case Event.Accept _, Event.Refuse _, Event.Ack _ -> go(state); // nothing is asked
         };
     }
@@ -186,9 +206,9 @@ final class OfferMachine {
                         new Effect.SendRefusal(refuse.status, refuse.reason, false, refuse.warning),
                         settled(state.next));
             case Event.Offer offer -> go(new State.Deciding(state.hadOffer, Optional.of(offer.sdp)));
-            case Event.Offered _ -> go(state, new Effect.SendRefusal(500, "Server Internal Error", true)); // §14.2
+            case Event.Offered _, Event.Updated _ -> go(state, LATER); // §14.2, RFC 3311 §5.2
             case Event.Accepted _, Event.Refused _, Event.Glare _, Event.RetryDue _ -> go(state); // none of ours is out
-            case Event.Confirmed _, Event.Ack _ -> go(state); // late
+            case Event.Confirmed _, Event.Ack _, Event.Answered _ -> go(state); // late
         };
     }
 
@@ -199,9 +219,42 @@ final class OfferMachine {
             case Event.Offered _ when state.answerDue -> go(state, PENDING);
             case Event.Offered offered ->
                 before(new Effect.StopRepeating(), decide(offered, state.next)); // ACK was lost
+            case Event.Updated _ when state.answerDue -> go(state, PENDING);
+            case Event.Updated updated -> update(state, updated);
             case Event.Accepted _, Event.Refused _, Event.Glare _, Event.RetryDue _ -> go(state); // none of ours is out
-            case Event.Confirmed _, Event.Accept _, Event.Refuse _ -> go(state); // late
+            case Event.Confirmed _, Event.Accept _, Event.Refuse _, Event.Answered _ -> go(state); // late
         };
+    }
+
+    private static Step updating(State.Updating state, Event event) {
+        return switch (event) {
+            case Event.Accept accept -> before(new Effect.SendUpdateOk(accept.sdp), resumed(state));
+            case Event.Refuse refuse ->
+                before(
+                        new Effect.SendRefusal(refuse.status, refuse.reason, false, refuse.warning), resumed(state));
+            case Event.Offer offer -> go(new State.Updating(state.before, Optional.of(offer.sdp)));
+            case Event.Offered _, Event.Updated _ -> go(state, LATER); // RFC 3311 §5.2
+            case Event.Confirmed _,
+                    Event.Answered _,
+                    Event.Accepted _,
+                    Event.Refused _,
+                    Event.Glare _,
+                    Event.RetryDue _,
+                    Event.Ack _ -> {
+                Step under = step(state.before, event);
+                yield new Step(new State.Updating(under.next, state.next), under.effects);
+            }
+        };
+    }
+
+    private static Step update(State before, Event.Updated updated) {
+        return go(
+                new State.Updating(before, Optional.empty()),
+                new Effect.Tell(new SipLegEvent.ReInvited(Optional.of(updated.sdp))));
+    }
+
+    private static Step resumed(State.Updating state) {
+        return state.next.isPresent() ? step(state.before, new Event.Offer(state.next.get())) : go(state.before);
     }
 
     private static Step acknowledged(State.Repeating state, Optional<String> sdp) {

@@ -6,6 +6,7 @@ import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
 import gov.nist.javax.sip.header.RequestLine;
 import gov.nist.javax.sip.message.SIPRequest;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.sip.header.FromHeader;
 import javax.sip.header.ToHeader;
@@ -13,7 +14,7 @@ import org.helpline.core.Personal;
 import org.helpline.sip.transport.Flow;
 
 /**
- * Writes the INVITE to an agent's phone: RFC 3261 §8.1.1, §13.2.1.
+ * Writes the INVITE to an agent's phone or a trunk: RFC 3261 §8.1.1, §13.2.1.
  *
  * <p>It goes over the flow that the phone registered by, whatever its size: behind a NAT there is no other way to the phone. RFC 3261 §18.1.1
  * wants TCP above 1,300 bytes, since fragments of a datagram are lost easily; so all that a stranger can lengthen is kept short, and only
@@ -26,7 +27,13 @@ final class OutgoingInvite {
 
     private OutgoingInvite() {}
 
-    static SIPRequest write(OutgoingCall call, Flow flow, String callId, String tag) {
+    /**
+     * Writes it.
+     *
+     * @param cseq 1; more where it is the answer to a challenge (RFC 3261 §22.2), with the {@code credentials} as header lines
+     */
+    static SIPRequest write(
+            OutgoingCall call, Flow flow, String callId, String tag, long cseq, List<String> credentials) {
         GenericURI target =
                 Headers.uri(call.uri()).orElseThrow(() -> new IllegalStateException("a phone's contact is no URI"));
         if (target instanceof SipUri sip) { // §19.1.1, table 1
@@ -35,15 +42,17 @@ final class OutgoingInvite {
         }
         SIPRequest invite = new SIPRequest();
         invite.setRequestLine(new RequestLine(target, "INVITE"));
-        invite.setFrom((FromHeader) Headers.of(from(call, tag, flow)));
+        invite.setFrom((FromHeader) Headers.of(call.trunkside().from().map(f -> "From: " + f + ";tag=" + tag).orElseGet(() -> from(call, tag, flow))));
         invite.setTo((ToHeader) Headers.of("To: <" + target.encode() + ">"));
         invite.setCallId(new CallID(callId));
-        invite.setCSeq(new CSeq(1, "INVITE"));
+        invite.setCSeq(new CSeq(cseq, "INVITE"));
         invite.setHeader(Headers.of("Max-Forwards: 70"));
         invite.setHeader(Headers.of(Headers.contact(flow)));
         invite.setHeader(Headers.allow());
         invite.setHeader(Headers.of("Accept: application/sdp"));
         invite.setHeader(Headers.supported());
+        call.trunkside().headers().forEach(line -> invite.addHeader(Headers.of(line)));
+        credentials.forEach(line -> invite.addHeader(Headers.of(line)));
         return Responses.withSdp(invite, call.sdp());
     }
 

@@ -3,10 +3,12 @@ package org.helpline.sip.dialog;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.Loop;
 import org.helpline.core.Timers;
+import org.helpline.sip.Referral;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
@@ -16,21 +18,26 @@ import org.helpline.sip.transaction.ClientTransaction;
 import org.helpline.sip.transaction.ClientUser;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transport.Destination;
+import org.helpline.sip.transport.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call that we place to an agent's phone: carries out what {@link OutgoingMachine} decides. Each 2xx is acknowledged; those of
- * further branches of a fork are hung up (RFC 3261 §13.2.2.4). No 3xx is followed and no challenge answered. Confined to its
- * SIP loop.
+ * further branches of a fork are hung up (RFC 3261 §13.2.2.4). No 3xx is followed here, and a challenge is answered only where {@link
+ * Trunkside} has credentials for it. Confined to its SIP loop.
  */
 final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDialog.Owner {
 
     private final UserAgentCore core;
-    private final SIPRequest invite;
+    private final OutgoingCall call;
+    private final Flow flow;
+    private final String tag;
     private final Destination sentTo;
     private final String contact;
     private final SipLegListener listener;
     private final Map<String, Branch> branches = new HashMap<>();
+    private final EarlyDialogs early;
+    private SIPRequest invite;
     private OutgoingMachine.State state = new OutgoingMachine.State.Ringing();
     private @Nullable ClientTransaction transaction;
     private @Nullable ConfirmedDialog confirmed;
@@ -48,12 +55,26 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         }
     }
 
-    OutgoingLeg(UserAgentCore core, SIPRequest invite, Destination sentTo, String contact, SipLegListener listener) {
+    OutgoingLeg(
+            UserAgentCore core, OutgoingCall call, Flow flow, String callId, String tag, SipLegListener listener) {
         this.core = core;
-        this.invite = invite;
-        this.sentTo = sentTo;
-        this.contact = contact;
+        this.call = call;
+        this.flow = flow;
+        this.tag = tag;
+        this.sentTo = call.to();
+        this.contact = Headers.contact(flow);
         this.listener = listener;
+        this.invite = OutgoingInvite.write(call, flow, callId, tag, 1, List.of());
+        this.early = new EarlyDialogs(core.transactions(), this::early, core::entered, core::left);
+    }
+
+    private ConfirmedDialog early(SIPResponse provisional) {
+        return new ConfirmedDialog(
+                Dialog.calling(invite, provisional, sentTo, contact),
+                core.transactions(),
+                core.random(),
+                this,
+                new OfferMachine.State.Unconfirmed(true, Optional.empty()));
     }
 
     void start() {
@@ -71,6 +92,11 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     }
 
     @Override
+    public boolean isDialog(Referral.Replaced named) {
+        return confirmed != null && dialog().id().isNamed(named);
+    }
+
+    @Override
     public Dialog dialog() {
         return talk().dialog();
     }
@@ -82,7 +108,9 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
 
     @Override
     public void reInvite(String sdp) {
-        offers(new OfferMachine.Event.Offer(sdp));
+        if (isUp()) {
+            offers(new OfferMachine.Event.Offer(sdp));
+        }
     }
 
     @Override
@@ -98,6 +126,8 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     private void offers(OfferMachine.Event event) {
         if (isUp()) {
             talk().on(event);
+        } else {
+            early.on(event);
         }
     }
 
@@ -112,12 +142,36 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     public void onResponse(SIPResponse response) {
         int status = response.getStatusCode();
         if (status >= 300) {
+            if (answeredChallenge(status, response)) {
+                return;
+            }
+            if (state instanceof OutgoingMachine.State.Ringing) {
+                call.trunkside().refusing(response);
+            }
             on(new OutgoingMachine.Event.Refused(status, Responses.ascii(Headers.orEmpty(response.getReasonPhrase()))));
         } else if (status >= 200) {
             accepted(response);
         } else if (status > 100) {
-            on(new OutgoingMachine.Event.Provisional(status, Bodies.sdp(response)));
+            if (branches.isEmpty() && early.heard(invite, response)) {
+                on(new OutgoingMachine.Event.Provisional(status, Bodies.sdp(response)));
+            }
+        } else {
+            call.trunkside().trying();
         }
+    }
+
+    /** RFC 3261 §22.2: the same call with the next CSeq; the transaction layer has acknowledged the refusal. */
+    private boolean answeredChallenge(int status, SIPResponse response) {
+        if ((status != 401 && status != 407) || !(state instanceof OutgoingMachine.State.Ringing)) {
+            return false;
+        }
+        List<String> credentials = call.trunkside().credentials(invite, response);
+        if (credentials.isEmpty()) {
+            return false;
+        }
+        invite = OutgoingInvite.write(call, flow, callId(), tag, invite.getCSeq().getSeqNumber() + 1, credentials);
+        start();
+        return true;
     }
 
     /** Whether the response answers this leg's INVITE and no re-INVITE. */
@@ -132,27 +186,26 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         if (known != null) {
             core.transactions().resend(known.ack, known.dialog.destination());
         } else if (branches.isEmpty()) {
-            confirmed = new ConfirmedDialog(
-                    branch(tag, response).dialog,
-                    core.transactions(),
-                    core.random(),
-                    this,
-                    new OfferMachine.State.Quiet());
-            on(new OutgoingMachine.Event.Accepted(Bodies.sdp(response)));
+            Optional<String> answer = early.answer(response);
+            confirmed = early.confirm(response).orElseGet(() -> confirmed(Dialog.calling(invite, response, sentTo, contact)));
+            branch(tag, confirmed.dialog());
+            on(new OutgoingMachine.Event.Accepted(answer));
         } else {
-            Branch other = branch(tag, response);
-            new ConfirmedDialog(other.dialog, core.transactions(), core.random(), this, new OfferMachine.State.Quiet())
-                    .bye("another phone answered", () -> {});
+            Dialog other = Dialog.calling(invite, response, sentTo, contact);
+            branch(tag, other);
+            confirmed(other).bye("another phone answered", () -> {});
         }
     }
 
-    /** Makes the branch's dialog and acknowledges it. */
-    private Branch branch(String tag, SIPResponse response) {
-        Dialog dialog = Dialog.calling(invite, response, sentTo, contact);
+    private ConfirmedDialog confirmed(Dialog dialog) {
+        return new ConfirmedDialog(
+                dialog, core.transactions(), core.random(), this, new OfferMachine.State.Quiet());
+    }
+
+    /** Acknowledges the 2xx of a branch. */
+    private void branch(String toTag, Dialog dialog) {
         SIPRequest ack = dialog.ack(invite.getCSeq().getSeqNumber());
-        Branch branch = new Branch(dialog, core.transactions().sendAck(ack, dialog.destination()));
-        branches.put(tag, branch);
-        return branch;
+        branches.put(toTag, new Branch(dialog, core.transactions().sendAck(ack, dialog.destination())));
     }
 
     @Override
@@ -170,6 +223,22 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
             case "INVITE" -> {
                 if (isUp()) {
                     talk().invited(request, transaction);
+                } else {
+                    transaction.respond(core.response(request, 481, "Call Does Not Exist"));
+                }
+            }
+            case "UPDATE" -> {
+                if (isUp()) {
+                    talk().updated(request, transaction);
+                } else {
+                    transaction.respond(core.response(request, 481, "Call Does Not Exist"));
+                }
+            }
+            // only who answers an INVITE sends reliable provisional responses: RFC 3262 §3
+            case "PRACK" -> transaction.respond(core.response(request, 481, "Call Does Not Exist"));
+            case "REFER" -> {
+                if (isUp()) {
+                    talk().referred(request, transaction);
                 } else {
                     transaction.respond(core.response(request, 481, "Call Does Not Exist"));
                 }
@@ -241,6 +310,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         if (cancelTimeout != null) {
             cancelTimeout.cancel();
         }
+        early.close();
         core.forget(this, forgotten); // twice when a 2xx comes after the cancel was given up
         forgotten = true;
     }

@@ -13,12 +13,14 @@ final class Repetition {
     private final Timers timers;
     private final Runnable send;
     private final Runnable giveUp;
+    private final Duration longest;
     private Duration interval = SipTimes.T1;
     private Timers.@Nullable Timer next;
     private final Timers.Timer end;
 
-    private Repetition(Timers timers, Runnable send, Runnable giveUp) {
+    private Repetition(Timers timers, Duration longest, Runnable send, Runnable giveUp) {
         this.timers = timers;
+        this.longest = longest;
         this.send = send;
         this.giveUp = giveUp;
         this.end = timers.after(SipTimes.GIVE_UP, this::end);
@@ -26,7 +28,16 @@ final class Repetition {
 
     /** Starts; the first copy is already sent. Either {@link #stop} is called or {@code giveUp} runs once. */
     static Repetition start(Timers timers, Runnable send, Runnable giveUp) {
-        Repetition repetition = new Repetition(timers, send, giveUp);
+        return start(timers, SipTimes.T2, send, giveUp);
+    }
+
+    /** The same for a reliable provisional response, whose interval doubles without end: RFC 3262 §3. */
+    static Repetition unbounded(Timers timers, Runnable send, Runnable giveUp) {
+        return start(timers, SipTimes.GIVE_UP, send, giveUp);
+    }
+
+    private static Repetition start(Timers timers, Duration longest, Runnable send, Runnable giveUp) {
+        Repetition repetition = new Repetition(timers, longest, send, giveUp);
         repetition.next = timers.after(repetition.interval, repetition::again);
         return repetition;
     }
@@ -40,7 +51,7 @@ final class Repetition {
 
     private void again() {
         Duration doubled = interval.multipliedBy(2);
-        interval = doubled.compareTo(SipTimes.T2) < 0 ? doubled : SipTimes.T2;
+        interval = doubled.compareTo(longest) < 0 ? doubled : longest;
         next = timers.after(interval, this::again);
         send.run();
     }

@@ -1,18 +1,25 @@
 package org.helpline.sip.dialog;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The inspections of RFC 3261 §8.2.1 to §8.2.3, in the RFC's order. Pure. */
 final class UasChecks {
 
-    private static final Set<String> OURS = Set.of("INVITE", "BYE", "OPTIONS", "INFO", "REGISTER", "ACK", "CANCEL");
+    private static final Set<String> OURS = Set.of("INVITE", "BYE", "OPTIONS", "INFO", "REGISTER", "REFER", "ACK", "CANCEL", "PRACK", "UPDATE");
     private static final Set<String> KNOWN =
-            Set.of("MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH", "REFER", "UPDATE", "PRACK");
+            Set.of("MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH");
     private static final Set<String> DTMF = Set.of("application/dtmf-relay", "application/dtmf");
+    /** Methods whose body is a session description. */
+    private static final Set<String> SESSION = Set.of("INVITE", "UPDATE", "PRACK");
+
+    private static final Set<String> EXTENSIONS =
+            Arrays.stream(Headers.SUPPORTED.split(", ", -1)).collect(Collectors.toUnmodifiableSet());
     private static final String ALLOW = "Allow: " + Headers.ALLOW;
 
     private UasChecks() {}
@@ -34,8 +41,10 @@ final class UasChecks {
                     "The Request-URI's scheme is " + CleanText.of(scheme, 20)
                             + ", only sip: is served; let the caller dial sip:NUMBER@HOST."));
         }
-        List<String> required = Headers.tokens(request, "Require");
-        if (!required.isEmpty()) { // we support no extension that may be required
+        List<String> required = Headers.tokens(request, "Require").stream()
+                .filter(tag -> !EXTENSIONS.contains(tag.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (!required.isEmpty()) {
             String list = CleanText.of(String.join(", ", required), 200);
             return Optional.of(Refusal.of(
                     420,
@@ -46,18 +55,19 @@ final class UasChecks {
         return Optional.empty();
     }
 
-    /** Content-Encoding, Content-Type and Accept of an INVITE or INFO; other bodies are of no interest to us. */
+    /** Content-Encoding, Content-Type and Accept of an INVITE, UPDATE, PRACK or INFO; other bodies are of no interest to us. */
     static Optional<Refusal> content(SIPRequest request) {
         boolean isInvite = request.getMethod().equals("INVITE");
-        if (!isInvite && !request.getMethod().equals("INFO")) {
+        boolean isSession = SESSION.contains(request.getMethod());
+        if (!isSession && !request.getMethod().equals("INFO")) {
             return Optional.empty();
         }
         Optional<Refusal> body =
-                Bodies.isEmpty(request) || isOptional(request) ? Optional.empty() : body(request, isInvite);
+                Bodies.isEmpty(request) || isOptional(request) ? Optional.empty() : body(request, isSession);
         return body.isEmpty() && isInvite ? accept(request) : body;
     }
 
-    private static Optional<Refusal> body(SIPRequest request, boolean isInvite) {
+    private static Optional<Refusal> body(SIPRequest request, boolean isSession) {
         for (String encoding : Headers.tokens(request, "Content-Encoding")) {
             if (!encoding.equalsIgnoreCase("identity")) {
                 return Optional.of(Refusal.of(
@@ -68,7 +78,7 @@ final class UasChecks {
             }
         }
         String type = Bodies.type(request);
-        boolean fits = isInvite ? Bodies.sdp(request).isPresent() : DTMF.contains(type);
+        boolean fits = isSession ? Bodies.sdp(request).isPresent() : DTMF.contains(type);
         return fits
                 ? Optional.empty()
                 : Optional.of(Refusal.of(
@@ -77,7 +87,7 @@ final class UasChecks {
                         "The body's type is " + (type.isEmpty() ? "not given" : CleanText.of(type, 60))
                                 + "; send application/sdp.",
                         "Accept: "
-                                + (isInvite
+                                + (isSession
                                         ? "application/sdp"
                                         : String.join(
                                                 ", ", DTMF.stream().sorted().toList()))));

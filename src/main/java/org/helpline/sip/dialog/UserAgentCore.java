@@ -8,12 +8,16 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.helpline.core.Loop;
 import org.helpline.sip.CallArrivals;
 import org.helpline.sip.IncomingCall.Invite;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegListener;
 import org.helpline.sip.SipRefusals;
+import org.helpline.sip.guard.Offence;
+import org.helpline.sip.guard.TokenBucket;
 import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transaction.TransactionUser;
@@ -30,16 +34,21 @@ import org.helpline.sip.transport.Flow;
 public final class UserAgentCore implements TransactionUser {
 
     private static final int LONGEST_REASON = 120;
+    private static final int RECORDS_PER_SECOND = 10;
+    private static final int RECORDS_AT_ONCE = 100;
 
     private final Surroundings around;
     private final Map<DialogId, DialogUser> dialogs = new HashMap<>();
     private final IdentityHashMap<ServerTransaction, IncomingLeg> ringing = new IdentityHashMap<>();
+    private final IdentityHashMap<IncomingLeg, Door.Entry> inside = new IdentityHashMap<>();
     private final Transactions transactions;
+    private final TokenBucket records;
 
     /**
      * What the core works with.
      *
      * @param random tags, glare times; unpredictable (RFC 3261 §19.3)
+     * @param door says whose a call is
      * @param dialogs counts the legs that live, over all loops
      */
     public record Surroundings(
@@ -48,12 +57,15 @@ public final class UserAgentCore implements TransactionUser {
             SipRefusals refusals,
             RegisterTaker registrar,
             Admission admission,
+            Door door,
             LongAdder dialogs) {}
 
     /** The core above {@code transactions}; made on their loop. */
     public UserAgentCore(Surroundings around, Transactions transactions) {
         this.around = around;
         this.transactions = transactions;
+        this.records = new TokenBucket(
+                RECORDS_PER_SECOND, RECORDS_AT_ONCE, transactions.loop().clock().nanos());
     }
 
     @Override
@@ -69,11 +81,25 @@ public final class UserAgentCore implements TransactionUser {
         }
     }
 
+    @Override
+    public boolean refusesUnread(Flow flow) {
+        long now = transactions.loop().clock().nanos();
+        return !records.hasOne(now) && around.admission.isFull(flow.remote().getAddress(), now);
+    }
+
     private void outsideDialog(SIPRequest request, ServerTransaction transaction) {
         switch (request.getMethod()) {
             case "INVITE" -> invited(request, transaction);
             case "OPTIONS" -> transaction.respond(capabilities(request));
             case "REGISTER" -> around.registrar.onRegister(request, transaction, transactions.loop());
+            case "REFER" ->
+                refuse(
+                        request,
+                        transaction,
+                        Refusal.of(
+                                403,
+                                "Forbidden",
+                                "A REFER outside of a call is not taken: transfer from within the call."));
             default -> noDialog(request, transaction); // BYE and INFO live in a dialog only
         }
     }
@@ -81,16 +107,24 @@ public final class UserAgentCore implements TransactionUser {
     private void invited(SIPRequest request, ServerTransaction transaction) {
         Flow flow = transaction.flow();
         Optional<Refusal> refusal = UasChecks.content(request);
+        Door.Entry entry = refusal.isEmpty() ? around.door.enter(request, flow) : Door.Entry.ANYONE;
+        if (refusal.isEmpty()) {
+            refusal = entry.refusal();
+        }
         if (refusal.isEmpty()) {
             refusal = around.admission.enter(
                     flow.remote().getAddress(), transactions.loop().clock().nanos());
+            if (refusal.isPresent()) {
+                entry.left();
+            }
         }
         if (refusal.isPresent()) {
-            refuse(request, transaction, refusal.get());
+            refuse(request, transaction, refusal.get(), entry);
             return;
         }
         Dialog dialog = Dialog.answering(request, flow, newTag());
-        IncomingLeg leg = new IncomingLeg(this, Invites.read(request, flow), dialog, transaction);
+        IncomingLeg leg = new IncomingLeg(this, Invites.read(request, flow, entry), dialog, transaction);
+        inside.put(leg, entry);
         around.dialogs.increment();
         dialogs.put(dialog.id(), leg);
         ringing.put(transaction, leg);
@@ -153,8 +187,7 @@ public final class UserAgentCore implements TransactionUser {
     public SipLeg call(OutgoingCall call, SipLegListener listener) {
         transactions.loop().assertInside();
         Flow flow = transactions.flowTo(call.to());
-        SIPRequest invite = OutgoingInvite.write(call, flow, transactions.newCallId(), newTag());
-        OutgoingLeg leg = new OutgoingLeg(this, invite, call.to(), Headers.contact(flow), listener);
+        OutgoingLeg leg = new OutgoingLeg(this, call, flow, transactions.newCallId(), newTag(), listener);
         around.dialogs.increment();
         leg.start();
         return leg;
@@ -183,12 +216,35 @@ public final class UserAgentCore implements TransactionUser {
         dialogs.put(leg.dialog().id(), leg);
     }
 
+    /** A reliable provisional response made an early dialog of a call of ours. */
+    void entered(EarlyDialogs.EarlyDialog early) {
+        dialogs.put(early.dialog().id(), early);
+    }
+
+    /** An early dialog is over, or confirmed. */
+    void left(EarlyDialogs.EarlyDialog early) {
+        dialogs.remove(early.dialog().id(), early);
+    }
+
     /** A call that came in is over. */
     void forget(IncomingLeg leg) {
         ringing.values().remove(leg);
         if (dialogs.remove(leg.dialog().id(), leg)) {
+            staysHere(leg.dialog().id().callId());
             around.admission.left();
+            Optional.ofNullable(inside.remove(leg)).ifPresent(Door.Entry::left);
             around.dialogs.decrement();
+        }
+    }
+
+    /** A call that was sent here from another loop is over: its Call-ID may mean that loop again when nothing is late any more. */
+    private void staysHere(String callId) {
+        if (transactions.isPlaced(callId)) {
+            transactions.loop().timers().after(SipTimes.GIVE_UP, () -> {
+                if (dialogs.keySet().stream().noneMatch(id -> id.callId().equals(callId))) {
+                    transactions.placeNoMore(callId);
+                }
+            });
         }
     }
 
@@ -198,6 +254,27 @@ public final class UserAgentCore implements TransactionUser {
         if (!again) {
             around.dialogs.decrement();
         }
+    }
+
+    /** Asks for the password of a phone; {@code told} later: whose it was, or nothing if the call was refused. */
+    void authenticate(ServerTransaction transaction, Optional<Loop> beside, Consumer<Optional<String>> told) {
+        SIPRequest invite = transaction.request();
+        String claimed = Invites.user(invite.getFrom().getAddress().getURI());
+        around.registrar.onCall(invite, transaction, transactions.loop(), caller -> {
+            boolean known = caller.user().equals(claimed); // who shows another name is not that phone
+            if (!known && !transaction.isAnswered()) {
+                Refusal refusal = caller.user().isEmpty()
+                        ? new Refusal(caller.status(), caller.reason(), caller.headers(), "")
+                        : Refusal.of(403, "Forbidden", "");
+                if (refusal.status() == 401) {
+                    beside.ifPresent(loop -> transactions.place(invite, loop));
+                }
+                SIPResponse response = Responses.of(invite, refusal.status(), refusal.reason(), newTag());
+                refusal.headers().forEach(line -> response.addHeader(Headers.of(line))); // one challenge for each digest
+                transaction.respond(response);
+            }
+            told.accept(known ? Optional.of(claimed) : Optional.empty());
+        });
     }
 
     SIPResponse response(SIPRequest request, int status, String reason) {
@@ -212,15 +289,30 @@ public final class UserAgentCore implements TransactionUser {
     }
 
     private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal) {
+        refuse(request, transaction, refusal, Door.Entry.ANYONE);
+    }
+
+    private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal, Door.Entry entry) {
         transaction.respond(Responses.of(request, refusal, newTag()));
         if (request.getMethod().equals("INVITE") && request.getToTag() == null) {
-            Invite invite = Invites.read(request, transaction.flow());
-            around.refusals.onRefused(invite, refusal.status(), refusal.explanation());
-            transactions.refusals().counted(refusal.status());
+            refuseCall(Invites.read(request, transaction.flow(), entry), transaction.flow(), refusal);
         } else {
             transactions
                     .refusals()
                     .refused(request.getMethod(), transaction.flow(), refusal.status(), refusal.explanation());
+        }
+    }
+
+    /** A call that is refused has a record, but for a flood of those that come too fast: of these some have one, and all are counted. */
+    private void refuseCall(Invite invite, Flow flow, Refusal refusal) {
+        if (refusal.status() == 403) {
+            transactions.refusals().offence(flow, Offence.NOT_ALLOWED, false, invite.dialled());
+        }
+        if (refusal.status() != 503 || records.take(transactions.loop().clock().nanos())) {
+            around.refusals.onRefused(invite, refusal.status(), refusal.explanation());
+            transactions.refusals().counted(refusal.status());
+        } else {
+            transactions.refusals().refused("INVITE", flow, refusal.status(), refusal.explanation());
         }
     }
 

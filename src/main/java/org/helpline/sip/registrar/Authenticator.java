@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.config.Secret;
-import org.helpline.sip.dialog.TokenBucket;
+import org.helpline.sip.guard.TokenBucket;
 
 /**
  * Digest access authentication of phones: RFC 3261 §22, RFC 7616, RFC 8760. An unknown user is answered as a known one with a
@@ -68,6 +68,17 @@ final class Authenticator {
      *     not lock it out: a colleague's mistyped password behind the same NAT is not its fault
      */
     Verdict judge(List<Credentials> given, InetAddress source, String callId, boolean isKnownSource, long nowNanos) {
+        return judge("REGISTER", given, source, callId, isKnownSource, nowNanos);
+    }
+
+    /** The same for a request of another method, which is part of what the phone has signed. */
+    Verdict judge(
+            String method,
+            List<Credentials> given,
+            InetAddress source,
+            String callId,
+            boolean isKnownSource,
+            long nowNanos) {
         Optional<Credentials> ours =
                 given.stream().filter(c -> c.realm().equals(realm)).findFirst();
         if (ours.isEmpty()) {
@@ -81,7 +92,7 @@ final class Authenticator {
         if (!userOpen || !sourceOpen) {
             return new Verdict.Throttled();
         }
-        if (!isRight(credentials)) {
+        if (!isRight(method, credentials)) {
             return wrongPassword(source, credentials, nowNanos);
         }
         boolean fresh = nonces.worth(credentials.nonce(), callId, nowNanos) == Nonces.Worth.FRESH;
@@ -101,15 +112,20 @@ final class Authenticator {
         return lines;
     }
 
-    private boolean isRight(Credentials given) {
+    private boolean isRight(String method, Credentials given) {
         Optional<DigestAlgorithm> algorithm =
                 DigestAlgorithm.of(given.algorithm()).filter(offered::contains);
         boolean known = secrets.containsKey(given.username());
         Secret secret = secrets.getOrDefault(given.username(), nobodys);
-        String expected = algorithm.orElse(offered.getFirst()).response(given, secret.value(), "REGISTER");
+        String expected = algorithm.orElse(offered.getFirst()).response(given, secret.value(), method);
         boolean equal = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII), given.response().getBytes(StandardCharsets.UTF_8));
         return equal && known && algorithm.isPresent() && given.qop().equals("auth");
+    }
+
+    /** Whether whoever sent these has heard a challenge of ours for the same Call-ID, and so is where they say. */
+    boolean knowsNonceOf(List<Credentials> given, String callId, long nowNanos) {
+        return given.stream().anyMatch(c -> nonces.worth(c.nonce(), callId, nowNanos) == Nonces.Worth.FRESH);
     }
 
     private Verdict wrongPassword(InetAddress source, Credentials given, long nowNanos) {

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.helpline.config.SipSettings;
 import org.helpline.core.AgentId;
@@ -26,8 +28,10 @@ import org.helpline.sip.dialog.CleanText;
 import org.helpline.sip.dialog.Headers;
 import org.helpline.sip.dialog.RegisterTaker;
 import org.helpline.sip.dialog.Responses;
+import org.helpline.sip.guard.Offence;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transport.Destination;
+import org.helpline.sip.transport.RefusalLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +48,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
     static final Duration LONGEST = Duration.ofHours(2);
 
     private final Loop edge;
+    private final RefusalLog refusals;
     private final SecureRandom random;
     private final Set<String> agents;
     private final Authenticator authenticator;
@@ -52,6 +57,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
     private final List<Phone> fixed;
     private final UnaryOperator<InetAddress> localFacing;
     private final AtomicReference<Map<AgentId, List<Phone>>> snapshot;
+    private final AtomicReference<Set<InetAddress>> addresses;
     private final AtomicInteger registered = new AtomicInteger();
 
     /**
@@ -62,6 +68,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
      * @param random the nonces' key, tags
      * @param fixed the phones with a static contact
      * @param localFacing our address that faces a peer, for phones taken up after a restart
+     * @param refusals of the edge loop, which is told of wrong passwords
      */
     public Registrar(
             Loop edge,
@@ -69,7 +76,9 @@ public final class Registrar implements AgentPhones, RegisterTaker {
             SecureRandom random,
             List<Phone> fixed,
             UnaryOperator<InetAddress> localFacing,
-            RegistrationListener listener) {
+            RegistrationListener listener,
+            RefusalLog refusals) {
+        this.refusals = refusals;
         this.edge = edge;
         this.random = random;
         this.agents = Set.copyOf(settings.phones().keySet());
@@ -83,11 +92,17 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         this.localFacing = localFacing;
         this.bindings = new Bindings(edge, listener, this::publish);
         this.snapshot = new AtomicReference<>(byAgent(this.fixed));
+        this.addresses = new AtomicReference<>(addressesOf(this.fixed));
     }
 
     @Override
     public List<Phone> of(AgentId agent) {
         return Objects.requireNonNull(snapshot.get()).getOrDefault(agent, List.of());
+    }
+
+    /** Whether a phone is registered, or has its fixed address, there. Any thread. */
+    public boolean isAt(InetAddress address) {
+        return Objects.requireNonNull(addresses.get()).contains(address);
     }
 
     /** How many phones are registered, static contacts apart. Any thread. */
@@ -107,6 +122,30 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         }
     }
 
+    @Override
+    public void onCall(SIPRequest invite, ServerTransaction transaction, Loop home, Consumer<Caller> told) {
+        List<Credentials> given = RegisterRequest.credentials(invite);
+        InetAddress source = transaction.flow().remote().getAddress();
+        String callId = invite.getCallId().getCallId();
+        boolean taken = edge.offer(() -> {
+            Caller caller = caller(given, source, callId);
+            home.tell(() -> told.accept(caller));
+        });
+        if (!taken) {
+            told.accept(new Caller("", 503, "Service Unavailable", List.of("Retry-After: 5")));
+        }
+    }
+
+    private Caller caller(List<Credentials> given, InetAddress source, String callId) {
+        long now = edge.clock().nanos();
+        return switch (authenticator.judge("INVITE", given, source, callId, false, now)) {
+            case Authenticator.Verdict.Throttled _ -> new Caller("", 403, "Too Many Wrong Passwords", List.of());
+            case Authenticator.Verdict.Challenged challenged ->
+                new Caller("", 401, "Unauthorized", authenticator.challenges(callId, challenged.stale(), now));
+            case Authenticator.Verdict.Admitted admitted -> Caller.known(admitted.user());
+        };
+    }
+
     /** Carries a REGISTER out, on the edge loop. */
     Outcome register(RegisterRequest request) {
         edge.assertInside();
@@ -118,8 +157,14 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         Authenticator.Verdict verdict = authenticator.judge(
                 request.credentials(), source, request.callId(), isKnown(request.user(), source), now);
         return switch (verdict) {
-            case Authenticator.Verdict.Throttled _ -> Outcome.of(403, "Too Many Wrong Passwords");
+            case Authenticator.Verdict.Throttled _ -> {
+                wrongPassword(request, now);
+                yield Outcome.of(403, "Too Many Wrong Passwords");
+            }
             case Authenticator.Verdict.Challenged challenged -> {
+                if (!request.credentials().isEmpty() && !challenged.stale()) {
+                    wrongPassword(request, now);
+                }
                 trouble.onChallenge(request.user(), source, request.credentials())
                         .ifPresent(LOG::warn);
                 yield new Outcome(
@@ -132,6 +177,11 @@ public final class Registrar implements AgentPhones, RegisterTaker {
                         : Outcome.of(403, "Forbidden"); // the credentials are another agent's: §10.3, step 4
             }
         };
+    }
+
+    private void wrongPassword(RegisterRequest request, long now) {
+        boolean proven = authenticator.knowsNonceOf(request.credentials(), request.callId(), now);
+        refusals.offence(request.flow(), Offence.WRONG_PASSWORD, proven, request.user());
     }
 
     private Outcome bind(AgentId agent, RegisterRequest request) {
@@ -245,6 +295,13 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         registered.set(phones.size());
         phones.addAll(fixed);
         snapshot.set(byAgent(phones));
+        addresses.set(addressesOf(phones));
+    }
+
+    private static Set<InetAddress> addressesOf(List<Phone> phones) {
+        Set<InetAddress> all = new HashSet<>();
+        phones.forEach(p -> all.add(((PhoneRoute) p.route()).to().address().getAddress()));
+        return Set.copyOf(all);
     }
 
     private static Map<AgentId, List<Phone>> byAgent(List<Phone> phones) {

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.helpline.core.Loop;
 import org.helpline.sip.transport.CallIds;
@@ -24,6 +25,7 @@ import org.helpline.sip.transport.Refusal;
 import org.helpline.sip.transport.RefusalLog;
 import org.helpline.sip.transport.Reply;
 import org.helpline.sip.transport.SipCodec;
+import org.helpline.sip.transport.SipLoop;
 
 /**
  * The transactions of one loop: finds the one that a message belongs to by its measured bytes, and parses only what goes up.
@@ -42,6 +44,7 @@ final class Table implements Transactions, Receiver {
     private final RefusalLog refusals;
     private final RandomGenerator random;
     private final long salt;
+    private final IntPredicate newCalls;
     private final TransactionUser user;
     private final Map<String, Server> servers = new HashMap<>();
     private final Map<String, Server> unmerged = new HashMap<>();
@@ -55,7 +58,9 @@ final class Table implements Transactions, Receiver {
             Flows flows,
             RefusalLog refusals,
             RandomGenerator random,
+            IntPredicate newCalls,
             Function<Transactions, TransactionUser> userOf) {
+        this.newCalls = newCalls;
         this.loop = loop;
         this.index = index;
         this.codec = codec;
@@ -65,6 +70,25 @@ final class Table implements Transactions, Receiver {
         this.salt = random.nextLong();
         this.connections = new ConnectionUsers(loop);
         this.user = userOf.apply(this);
+    }
+
+    @Override
+    public void place(SIPRequest answered, Loop elsewhere) {
+        if (elsewhere != loop && elsewhere instanceof SipLoop there) {
+            String callId = answered.getCallId().getCallId();
+            flows.places().put(callId, there.index(), answered.getCSeq().getSeqNumber() + 1);
+            loop.timers().after(Timing.GIVE_UP, () -> flows.places().removeUnused(callId));
+        }
+    }
+
+    @Override
+    public boolean isPlaced(String callId) {
+        return flows.places().has(callId);
+    }
+
+    @Override
+    public void placeNoMore(String callId) {
+        flows.places().remove(callId);
     }
 
     @Override
@@ -92,10 +116,27 @@ final class Table implements Transactions, Receiver {
             answer(arrival, 482, "Loop detected, this request has come another way"); // RFC 3261 §8.2.2.2
             return;
         }
+        boolean newCall = head.method().equals(INVITE) && !head.hasToTag();
+        if (newCall && refusedUnread(arrival)) {
+            return;
+        }
         Optional<SIPRequest> request = parseRequest(arrival);
         if (request.isPresent()) {
             open(arrival, request.get());
         }
+    }
+
+    private boolean refusedUnread(Arrival arrival) {
+        boolean shed = !newCalls.test(arrival.head().callId().hashCode() ^ (int) salt);
+        if (!shed && !user.refusesUnread(arrival.flow())) {
+            return false;
+        }
+        String why = shed
+                ? "More comes than this machine can do; new calls are let in bit by bit"
+                : "More calls come than sip.calls-per-second and its like allow";
+        refusals.refused(INVITE, arrival.flow(), 503, why);
+        reply(arrival, 503, "Service Unavailable", "Retry-After: 5\r\n");
+        return true;
     }
 
     private void open(Arrival arrival, SIPRequest request) {
@@ -168,7 +209,11 @@ final class Table implements Transactions, Receiver {
     /** Answers without a transaction, RFC 3261 §8.2.7: the tag is the same for every copy of the request. */
     private void answer(Arrival arrival, int status, String reason) {
         refusals.refused(arrival.head().method(), arrival.flow(), status, reason);
-        Reply.response(arrival.head(), status, reason, arrival.source(), statelessTag(arrival.head()), "")
+        reply(arrival, status, reason, "");
+    }
+
+    private void reply(Arrival arrival, int status, String reason, String more) {
+        Reply.response(arrival.head(), status, reason, arrival.source(), statelessTag(arrival.head()), more)
                 .ifPresent(bytes -> arrival.back().write(bytes));
     }
 

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.helpline.config.SipSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
+import org.helpline.sip.guard.Bans;
 import org.helpline.sip.transport.Counters;
 import org.helpline.sip.transport.JainCodec;
 import org.helpline.sip.transport.SipLoop;
@@ -66,9 +67,10 @@ public final class TransactionLayer implements AutoCloseable {
             Problems problems,
             Function<Transactions, TransactionUser> userOfEachLoop) {
         AtomicReferenceArray<Table> tables = new AtomicReferenceArray<>(1 << 10);
-        return SipTransport.start(settings, clock, wire, tracer, problems, (loop, flows, refusals) -> {
+        return SipTransport.start(settings, clock, wire, tracer, problems, (loop, flows, refusals, newCalls) -> {
                     Table table =
-                            new Table(loop, loop.index(), new JainCodec(), flows, refusals, random, userOfEachLoop);
+                            new Table(
+                                    loop, loop.index(), new JainCodec(), flows, refusals, random, newCalls, userOfEachLoop);
                     tables.set(loop.index(), table);
                     return table;
                 })
@@ -101,6 +103,16 @@ public final class TransactionLayer implements AutoCloseable {
     /** How many transactions live on all loops; any thread, approximate. */
     public long liveTransactions() {
         return tables.stream().mapToLong(Transactions::size).sum();
+    }
+
+    /** Who is not listened to. */
+    public Bans bans() {
+        return transport.bans();
+    }
+
+    /** Of the new calls, how many are let in at the moment: 1 is all. Any thread. */
+    public double admitted() {
+        return transport.admitted();
     }
 
     /** What came and went. */

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.helpline.core.Loop;
+import org.helpline.sip.guard.Bans;
+import org.helpline.sip.guard.Offence;
 
 /**
  * Tells in plain lines of what is refused without a record of its own, so that no refusal leaves no trace. A flood of them leaves few lines:
@@ -21,6 +24,7 @@ public final class RefusalLog {
     private final Loop loop;
     private final Counters counters;
     private final Consumer<String> lines;
+    private final Optional<Bans> bans;
     private final Map<Integer, Span> spans = new HashMap<>();
 
     /** What was told of one status since {@code begunNanos}, and what was not. */
@@ -36,9 +40,26 @@ public final class RefusalLog {
 
     /** A log of {@code loop}, which counts in {@code counters} by status; {@code lines} takes each line, on the loop. */
     public RefusalLog(Loop loop, Counters counters, Consumer<String> lines) {
+        this(loop, counters, lines, Optional.empty());
+    }
+
+    /** The same that tells {@code bans} of offences. */
+    RefusalLog(Loop loop, Counters counters, Consumer<String> lines, Optional<Bans> bans) {
         this.loop = loop;
         this.counters = counters;
         this.lines = lines;
+        this.bans = bans;
+    }
+
+    /**
+     * What was refused speaks against its source.
+     *
+     * @param proven whether whoever sent it has proved that the address is theirs; over a stream it has
+     * @param detail a user or number, as it came
+     */
+    public void offence(Flow from, Offence what, boolean proven, String detail) {
+        bans.ifPresent(
+                b -> b.offence(from.remote().getAddress(), what, proven || from.isReliable(), detail));
     }
 
     /**

@@ -15,26 +15,49 @@ final class Router {
     private final Counters counters;
     private final RefusalLog refusals;
     private final List<Station> stations;
+    private final CallPlaces places;
+    private final Doorkeeper doorkeeper;
 
     /** A loop and what receives on it. */
     record Station(SipLoop loop, Receiver receiver) {}
 
     /** {@code stations} of all loops, by index; may be filled after the construction but before the first message. */
-    Router(SipLoop loop, Gate gate, Counters counters, RefusalLog refusals, List<Station> stations) {
+    Router(
+            SipLoop loop,
+            Gate gate,
+            Counters counters,
+            RefusalLog refusals,
+            Doorkeeper doorkeeper,
+            List<Station> stations, CallPlaces places) {
         this.loop = loop;
         this.gate = gate;
         this.counters = counters;
         this.refusals = refusals;
+        this.doorkeeper = doorkeeper;
         this.stations = stations;
+        this.places = places;
+    }
+
+    /** Asked before anything is read, and told of each read of a socket. */
+    Doorkeeper doorkeeper() {
+        return doorkeeper;
     }
 
     /** Takes one message that came over {@code flow}. On the loop. */
     void arrive(byte[] bytes, boolean stream, Flow flow) {
         counters.received(flow, bytes);
         switch (gate.examine(bytes, stream)) {
-            case Verdict.Passed(Head head) -> route(head, flow);
-            case Verdict.Refused(Refusal why, Head head) -> refuse(why, head, flow);
+            case Verdict.Passed(Head head) -> {
+                if (!opensSomething(head) || !doorkeeper.drops(head, flow)) {
+                    route(head, flow);
+                }
+            }
+            case Verdict.Refused(Refusal why, Head head) -> {
+                doorkeeper.malformed(flow);
+                refuse(why, head, flow);
+            }
             case Verdict.Dropped(Refusal why) -> {
+                doorkeeper.malformed(flow);
                 counters.rejected.increment();
                 refusals.dropped(flow, why.sentence());
             }
@@ -43,7 +66,9 @@ final class Router {
     }
 
     private void route(Head head, Flow flow) {
-        int owner = CallIds.ownerOf(head.bytes(), head.callIdStart(), head.callIdEnd(), stations.size());
+        int owner = places.of(head)
+                .orElseGet(() ->
+                        CallIds.ownerOf(head.bytes(), head.callIdStart(), head.callIdEnd(), stations.size()));
         Station station = stations.get(owner);
         if (station.loop() == loop) {
             loop.guard(() -> station.receiver().onMessage(head, flow));

@@ -15,11 +15,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.concurrent.TimeUnit;
 import org.helpline.config.ListenFault;
 import org.helpline.config.SipSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
+import org.helpline.sip.guard.Bans;
+import org.helpline.sip.guard.Overload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,10 @@ import org.slf4j.LoggerFactory;
 public final class SipTransport implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("helpline");
+
+    /** A name of its own, so that it can be sent to a file of its own for fail2ban. */
+    private static final Logger SECURITY = LoggerFactory.getLogger("helpline.security");
+
     private static final int LOOP_CAPACITY = 4_096;
     private static final int PORT_TRIES = 20;
 
@@ -37,6 +44,8 @@ public final class SipTransport implements AutoCloseable {
     private final Wire wire;
     private final MultiThreadIoEventLoopGroup group;
     private final List<SipLoop> loops = new ArrayList<>();
+    private final Bans bans;
+    private final List<Overload> overloads = new ArrayList<>();
     private final List<RefusalLog> refusals = new ArrayList<>();
     private final List<Router> routers = new ArrayList<>();
     private final List<Facing> facing = new ArrayList<>();
@@ -44,14 +53,18 @@ public final class SipTransport implements AutoCloseable {
     private final List<UdpSockets> udp = new ArrayList<>();
     private final List<Channel> listeners = new ArrayList<>();
     private final List<Bound> bound = new ArrayList<>();
+    private final CallPlaces places = new CallPlaces();
     private final Counters counters;
     private final Limits limits;
     private final TcpSockets tcp;
 
-    /** Makes what receives on one loop, from the loop, its way to destinations and its log of refusals. */
+    /**
+     * Makes what receives on one loop, from the loop, its way to destinations, its log of refusals, and whether one more new call is let in
+     * (of a number that every copy of its INVITE has in common).
+     */
     @FunctionalInterface
     public interface Receiving {
-        Receiver on(SipLoop loop, Flows flows, RefusalLog refusals);
+        Receiver on(SipLoop loop, Flows flows, RefusalLog refusals, IntPredicate newCalls);
     }
 
     /** What is really listened on: {@code udp} or {@code tcp}, and the address with its real port. */
@@ -102,8 +115,13 @@ public final class SipTransport implements AutoCloseable {
             SipLoop loop = new SipLoop(loops.size(), (EventLoop) executor, clock, LOOP_CAPACITY);
             loops.add(loop);
             facing.add(new Facing(clock));
-            refusals.add(new RefusalLog(loop, counters, LOG::info));
-            routers.add(new Router(loop, new Gate(limits), counters, refusals.getLast(), stations));
+        }
+        this.bans = new Bans(loops.getFirst(), settings.guard(), line -> SECURITY.info("{}", line));
+        for (SipLoop loop : loops) {
+            refusals.add(new RefusalLog(loop, counters, LOG::info, Optional.of(bans)));
+            Doorkeeper doorkeeper = new Doorkeeper(clock, bans, settings.guard());
+            overloads.add(doorkeeper.overload());
+            routers.add(new Router(loop, new Gate(limits), counters, refusals.getLast(), doorkeeper, stations, places));
         }
         TcpSockets.Settings follow = new TcpSockets.Settings(limits, settings.connections(), settings.advertised());
         this.tcp = new TcpSockets(wire, group, loops, routers, facing, follow, counters);
@@ -113,11 +131,29 @@ public final class SipTransport implements AutoCloseable {
         for (SipLoop loop : loops) {
             Receiver receiver = loop.events()
                     .submit(() ->
-                            receiverOfEachLoop.on(loop, to -> flowTo(loop.index(), to), refusals.get(loop.index())))
+                            receiverOfEachLoop.on(
+                                    loop,
+                                    flows(loop),
+                                    refusals.get(loop.index()),
+                                    call -> Overload.admits(overloads, call)))
                     .syncUninterruptibly()
                     .getNow();
             stations.add(new Router.Station(loop, receiver));
         }
+    }
+
+    private Flows flows(SipLoop loop) {
+        return new Flows() {
+            @Override
+            public Flow to(Destination to) {
+                return flowTo(loop.index(), to);
+            }
+
+            @Override
+            public CallPlaces places() {
+                return places;
+            }
+        };
     }
 
     private void open(ListenAddress address, Problems problems) {
@@ -262,6 +298,16 @@ public final class SipTransport implements AutoCloseable {
     /** The loops, by index. */
     public List<SipLoop> loops() {
         return List.copyOf(loops);
+    }
+
+    /** Who is not listened to. */
+    public Bans bans() {
+        return bans;
+    }
+
+    /** Of the new calls, how many are let in at the moment: 1 is all. Any thread. */
+    public double admitted() {
+        return overloads.stream().mapToDouble(Overload::share).min().orElse(1);
     }
 
     /** What came and went. */

@@ -38,6 +38,10 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements StreamFra
     @Override
     public void channelActive(ChannelHandlerContext context) {
         flow.opened(context.channel());
+        if (router.doorkeeper().bars(flow)) {
+            end("banned");
+            return;
+        }
         watchIdle(idle);
     }
 
@@ -85,7 +89,11 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements StreamFra
         stop(dripTimer); // a new message has its own time
         dripTimer = null;
         spoken = true;
-        router.arrive(bytes, true, flow);
+        if (router.doorkeeper().bars(flow)) {
+            end("banned");
+        } else {
+            router.arrive(bytes, true, flow);
+        }
     }
 
     @Override

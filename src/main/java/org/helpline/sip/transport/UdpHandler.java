@@ -13,6 +13,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
     private final UdpSockets sockets;
     private final int loop;
     private final Router router;
+    private int readNow;
     private boolean reading;
     private boolean flushing;
 
@@ -25,12 +26,14 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         reading = true;
+        readNow++;
         DatagramPacket packet = (DatagramPacket) message;
         try {
             ByteBuf content = packet.content();
             InetSocketAddress sender = packet.sender();
-            if (sender.getPort() > 0) { // nobody can be answered at port 0
-                router.arrive(ByteBufUtil.getBytes(content), false, new UdpFlow(sockets, loop, sender));
+            UdpFlow flow = new UdpFlow(sockets, loop, sender);
+            if (sender.getPort() > 0 && !router.doorkeeper().bars(flow)) { // nobody can be answered at port 0
+                router.arrive(ByteBufUtil.getBytes(content), false, flow);
             }
         } finally {
             packet.release();
@@ -41,6 +44,8 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext context) {
         reading = false;
         context.flush();
+        router.doorkeeper().read(readNow >= Wire.BATCH);
+        readNow = 0;
     }
 
     /** Sees to it that what was written outside a read is flushed soon, together with what the tasks in line write. On the loop. */

@@ -31,7 +31,7 @@ public enum Wire {
     NIO;
 
     /** How many datagrams one system call may bring. */
-    private static final int BATCH = 16;
+    static final int BATCH = 16;
 
     private static final int SOCKET_BUFFER_BYTES = 1 << 20;
 

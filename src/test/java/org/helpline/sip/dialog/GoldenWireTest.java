@@ -1,12 +1,6 @@
 package org.helpline.sip.dialog;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import gov.nist.javax.sip.message.SIPMessage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,14 +57,6 @@ class GoldenWireTest {
         StringBuilder text = new StringBuilder();
         written.forEach(m ->
                 text.append(Wire.text(m).replace("\r\n", "\n").stripTrailing()).append("\n\n----\n"));
-        assertThat(text.toString()).isEqualTo(golden(file));
-    }
-
-    private static String golden(String file) {
-        try (InputStream in = GoldenWireTest.class.getResourceAsStream(file)) {
-            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Golden.assertSame(GoldenWireTest.class, file, text.toString());
     }
 }

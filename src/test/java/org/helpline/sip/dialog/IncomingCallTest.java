@@ -240,10 +240,10 @@ class IncomingCallTest {
     }
 
     @Test
-    void aTransferByTheCallerIsRefused() {
+    void aTransferThatNobodyDecidesIsDeclined() {
         bench.talking();
         FakeServerTransaction refer = bench.within("REFER", 8, "Refer-To: <sip:+1900@192.0.2.99>\n", "");
-        assertThat(refer.statuses()).containsExactly(405);
+        assertThat(refer.statuses()).containsExactly(603);
         assertThat(bench.within("OPTIONS", 9, "", "").statuses()).containsExactly(200);
     }
 

@@ -18,6 +18,7 @@ class MachinesTest {
         "Waiting, End, Over, SendRefusal Forget",
         "Waiting, Cancel, Over, SendRefusal Tell:Cancelled Forget",
         "Waiting, Bye, Over, SendRefusal Tell:ByeReceived Forget",
+        "Waiting, Unheard, Over, SendRefusal Tell:Failed Forget",
         "Waiting, Ack, Waiting, ''",
         "Waiting, AckTimeout, Waiting, ''",
         "Answered, Ring, Answered, ''",
@@ -27,6 +28,7 @@ class MachinesTest {
         "Answered, Ack, Up, StopRepeating Tell:Acknowledged",
         "Answered, AckTimeout, Over, StopRepeating SendLastBye Tell:NeverAcknowledged",
         "Answered, Bye, Over, StopRepeating Tell:ByeReceived Forget",
+        "Answered, Unheard, Answered, ''",
         "Closing, Ring, Closing, ''",
         "Closing, Answer, Closing, ''",
         "Closing, End, Closing, ''",
@@ -34,6 +36,7 @@ class MachinesTest {
         "Closing, Ack, Over, StopRepeating SendBye",
         "Closing, AckTimeout, Over, StopRepeating SendLastBye",
         "Closing, Bye, Over, StopRepeating Forget",
+        "Closing, Unheard, Closing, ''",
         "Up, Ring, Up, ''",
         "Up, Answer, Up, ''",
         "Up, End, Over, SendBye",
@@ -41,6 +44,7 @@ class MachinesTest {
         "Up, Ack, Up, ''",
         "Up, AckTimeout, Up, ''",
         "Up, Bye, Over, StopRepeating Tell:ByeReceived Forget",
+        "Up, Unheard, Up, ''",
         "Over, Ring, Over, ''",
         "Over, Answer, Over, ''",
         "Over, End, Over, ''",
@@ -48,6 +52,7 @@ class MachinesTest {
         "Over, Ack, Over, ''",
         "Over, AckTimeout, Over, ''",
         "Over, Bye, Over, ''",
+        "Over, Unheard, Over, ''",
     })
     void anIncomingCall(String from, String event, String to, String effects) {
         IncomingMachine.State state = switch (from) {
@@ -64,6 +69,7 @@ class MachinesTest {
             case "Cancel" -> new IncomingMachine.Event.Cancel("");
             case "Ack" -> new IncomingMachine.Event.Ack(Optional.empty());
             case "AckTimeout" -> new IncomingMachine.Event.AckTimeout();
+            case "Unheard" -> new IncomingMachine.Event.Unheard();
             default -> new IncomingMachine.Event.Bye("");
         };
         IncomingMachine.Step step = IncomingMachine.step(state, told);
@@ -163,6 +169,23 @@ class MachinesTest {
         "Repeating?, Offered, Repeating?, SendRefusal:491",
         "Repeating, Offer, Repeating+, ''",
         "Repeating, RetryDue, Repeating, ''",
+        "Quiet, Updated, Updating, Tell:ReInvited",
+        "Quiet, Answered, Quiet, ''",
+        "Unconfirmed, Updated, Updating, Tell:ReInvited",
+        "Unconfirmed?, Updated, Unconfirmed?, SendRefusal:491",
+        "Unconfirmed?, Answered, Unconfirmed, ''",
+        "Asking, Updated, Asking, SendRefusal:491",
+        "Retrying, Updated, Updating, Tell:ReInvited",
+        "Deciding, Updated, Deciding, SendRefusal:500",
+        "Repeating, Updated, Updating, Tell:ReInvited",
+        "Repeating?, Updated, Repeating?, SendRefusal:491",
+        "Updating, Accept, Quiet, SendUpdateOk",
+        "Updating, Refuse, Quiet, SendRefusal:488",
+        "Updating, Offer, Updating+, ''",
+        "Updating+, Accept, Asking, SendUpdateOk SendInvite",
+        "Updating, Updated, Updating, SendRefusal:500",
+        "Updating, Offered, Updating, SendRefusal:500",
+        "Updating, Ack, Updating, ''",
     })
     void reInvites(String from, String event, String to, String effects) {
         OfferMachine.Event told = switch (event) {
@@ -172,6 +195,8 @@ class MachinesTest {
             case "Refused" -> new OfferMachine.Event.Refused(488);
             case "Glare" -> new OfferMachine.Event.Glare();
             case "RetryDue" -> new OfferMachine.Event.RetryDue();
+            case "Updated" -> new OfferMachine.Event.Updated("theirs");
+            case "Answered" -> new OfferMachine.Event.Answered();
             case "Offered" -> new OfferMachine.Event.Offered(Optional.of("theirs"));
             case "Accept" -> new OfferMachine.Event.Accept("answer");
             case "Refuse" -> new OfferMachine.Event.Refuse(488, "no");
@@ -190,6 +215,7 @@ class MachinesTest {
             case "Unconfirmed" -> new OfferMachine.State.Unconfirmed(due, next);
             case "Asking" -> new OfferMachine.State.Asking("ours", next);
             case "Retrying" -> new OfferMachine.State.Retrying("ours");
+            case "Updating" -> new OfferMachine.State.Updating(new OfferMachine.State.Quiet(), next);
             case "Deciding" -> new OfferMachine.State.Deciding(!due, next);
             default -> new OfferMachine.State.Repeating(due, next);
         };
@@ -201,6 +227,7 @@ class MachinesTest {
             case OfferMachine.State.Asking a -> name(a) + plus(a.next());
             case OfferMachine.State.Deciding d -> name(d) + (d.hadOffer() ? "" : "?") + plus(d.next());
             case OfferMachine.State.Repeating r -> name(r) + (r.answerDue() ? "?" : "") + plus(r.next());
+            case OfferMachine.State.Updating u -> name(u) + plus(u.next());
             case OfferMachine.State.Quiet _, OfferMachine.State.Retrying _ -> name(state);
         };
     }

@@ -21,6 +21,8 @@ import org.helpline.sip.SavedRegistration;
 import org.helpline.sip.dialog.FakeFlow;
 import org.helpline.sip.dialog.FakeServerTransaction;
 import org.helpline.sip.dialog.Wire;
+import org.helpline.sip.transport.Counters;
+import org.helpline.sip.transport.RefusalLog;
 import org.helpline.sip.transport.Destination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +63,8 @@ class RegistrarTest {
                 List.of(),
                 ip -> ip,
                 (agent, contact, registered, why) ->
-                        changes.add(agent + " " + contact + (registered ? " + " : " - ") + why));
+                        changes.add(agent + " " + contact + (registered ? " + " : " - ") + why),
+                new RefusalLog(edge, new Counters(), _ -> {}));
     }
 
     @ParameterizedTest

@@ -39,6 +39,7 @@ final class Bench implements TransactionUser, ClientUser {
                 to -> to instanceof Destination.OverFlow(Flow flow) ? flow : wire,
                 new RefusalLog(loop, new Counters(), refusals::add),
                 new Random(4711),
+                _ -> true,
                 _ -> this);
     }
 

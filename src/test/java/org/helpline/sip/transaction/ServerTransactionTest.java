@@ -233,6 +233,7 @@ class ServerTransactionTest {
                 _ -> failing.wire,
                 failing.table.refusals(),
                 new java.util.Random(1),
+                _ -> true,
                 _ -> new Failing());
         var head = org.helpline.sip.transport.Head.ofOurs(Messages.bytes(invite()));
         assertThatIllegalStateException().isThrownBy(() -> table.onMessage(head, failing.wire));

@@ -1,4 +1,4 @@
-package org.helpline.sip.dialog;
+package org.helpline.sip.guard;
 
 /** A rate limit: {@code burst} at once, {@code perSecond} in the long run. Confined to its loop. */
 public final class TokenBucket {

@@ -1,0 +1,57 @@
+package org.helpline.sdp;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * What we want of encryption in one description.
+ *
+ * @param keys our own, one for each suite that we speak, in order of preference; at least one unless it is refused
+ */
+public record Protection(Policy policy, List<SrtpKey> keys) {
+
+    /** Sound in the clear and nothing else. */
+    public static final Protection NONE = new Protection(Policy.REFUSED, List.of());
+
+    /** How much of it. */
+    public enum Policy {
+        /** Never. */
+        REFUSED,
+        /** If the peer offers it; what we offer is plain. */
+        OPTIONAL,
+        /** Always. */
+        REQUIRED,
+        /** Always, since this very call is encrypted already. */
+        KEPT
+    }
+
+    public Protection {
+        keys = List.copyOf(keys);
+        if (keys.isEmpty() && policy != Policy.REFUSED) {
+            throw new IllegalStateException("encryption is " + policy + " without a key");
+        }
+    }
+
+    /** With a new key for each suite; {@code random} must be one that nobody can guess. */
+    public static Protection fresh(Policy policy, List<SrtpSuite> suites, RandomGenerator random) {
+        return policy == Policy.REFUSED
+                ? NONE
+                : new Protection(
+                        policy,
+                        suites.stream().map(s -> SrtpKey.fresh(s, random)).toList());
+    }
+
+    /** Whether nothing in the clear will do. */
+    boolean isDemanded() {
+        return policy == Policy.REQUIRED || policy == Policy.KEPT;
+    }
+
+    Optional<SrtpKey> key(SrtpSuite suite) {
+        return keys.stream().filter(k -> k.suite() == suite).findFirst();
+    }
+
+    List<SrtpSuite> suites() {
+        return keys.stream().map(SrtpKey::suite).toList();
+    }
+}

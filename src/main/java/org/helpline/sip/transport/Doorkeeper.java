@@ -1,0 +1,71 @@
+package org.helpline.sip.transport;
+
+import org.helpline.config.SipGuard;
+import org.helpline.core.Clock;
+import org.helpline.sip.guard.Bans;
+import org.helpline.sip.guard.Offence;
+import org.helpline.sip.guard.Overload;
+import org.helpline.sip.guard.Scanners;
+import org.helpline.sip.guard.SourceRates;
+
+/** Who gets no answer at all: the banned, scanners, and sources that send too much. One for each loop, confined to it. */
+final class Doorkeeper {
+
+    private final Clock clock;
+    private final Bans bans;
+    private final Scanners scanners;
+    private final SourceRates rates;
+    private final Overload overload;
+
+    Doorkeeper(Clock clock, Bans bans, SipGuard settings) {
+        this.clock = clock;
+        this.bans = bans;
+        this.scanners = new Scanners(settings.scanners());
+        this.rates = new SourceRates(settings.requestsPerSource());
+        this.overload = new Overload(clock.nanos());
+    }
+
+    /** Whether nothing that comes over the flow is read. */
+    boolean bars(Flow flow) {
+        return bans.bars(flow.remote().getAddress());
+    }
+
+    /** Whether a request that opens something is dropped without a word; told to the bans. */
+    boolean drops(Head head, Flow flow) {
+        Offence offence = isScanner(head) ? Offence.SCANNER : tooMany(flow) ? Offence.TOO_MANY : null;
+        if (offence == null) {
+            return false;
+        }
+        bans.offence(flow.remote().getAddress(), offence, flow.isReliable(), head.method());
+        return true;
+    }
+
+    private boolean tooMany(Flow flow) {
+        var address = flow.remote().getAddress();
+        return !rates.takes(address, clock.nanos()) && !bans.trusts(address);
+    }
+
+    private boolean isScanner(Head head) {
+        for (int i = 0; i < head.lines; i++) {
+            if (head.kind[i] == HeaderKind.OTHER
+                    && scanners.isScanner(head.bytes(), head.lineStart[i], head.valueStart[i], head.lineEnd[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Something came that is no SIP message. */
+    void malformed(Flow flow) {
+        bans.offence(flow.remote().getAddress(), Offence.MALFORMED, flow.isReliable(), "");
+    }
+
+    /** A read of a socket has ended; {@code left}: it may have left something behind. */
+    void read(boolean left) {
+        overload.read(left, clock.nanos());
+    }
+
+    Overload overload() {
+        return overload;
+    }
+}
