@@ -40,6 +40,7 @@ import org.helpline.journal.CallRecords;
 import org.helpline.journal.Ratings;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
+import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.store.Numbers;
 import org.helpline.voicemail.MailPost;
 import org.helpline.voicemail.Outbox;
@@ -70,6 +71,7 @@ final class Assembly {
     private final Settings settings;
     private final Staging staging;
     private final Tools tools;
+    private final LiveTrunks trunks;
     private final Problems problems = new Problems();
     private final Late<SipEndpoint> edge = new Late<>("the SIP edge");
     private final Late<Acd> acd = new Late<>("the ACD");
@@ -81,6 +83,7 @@ final class Assembly {
         this.settings = read.settings();
         this.staging = staging;
         this.tools = Tools.ofTheSystem(staging.clock());
+        this.trunks = new LiveTrunks(settings.trunks(), tools.clock(), ZoneId.systemDefault());
     }
 
     /** What came of it. */
@@ -219,7 +222,7 @@ final class Assembly {
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);
-        Edge phones = new Edge(settings, tools, edge, acd, hallway);
+        Edge phones = new Edge(settings, tools, trunks, edge, acd, hallway);
         if (!problems.isEmpty() || desk.isEmpty() || !phones.open(ground.credentials(), calls, problems)) {
             return giveUp();
         }
