@@ -2,8 +2,8 @@ package org.helpline.call;
 
 import java.util.Optional;
 import org.helpline.core.Loop;
-import org.helpline.core.Personal;
 import org.helpline.sip.AgentPhones;
+import org.helpline.sip.Caller;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
@@ -18,8 +18,8 @@ class AgentLeg extends PhoneLeg {
         super(name, loop, listener);
     }
 
-    final void dial(SipEndpoint edge, AgentPhones.Phone phone, Personal number, Personal callerName) {
-        sip = edge.callPhone(loop(), phone, number, callerName, negotiation().offer(), this::onEvent);
+    final void dial(SipEndpoint edge, AgentPhones.Phone phone, Caller caller) {
+        sip = edge.callPhone(loop(), phone, caller, negotiation().offer(), this::onEvent);
     }
 
     @Override
@@ -34,6 +34,7 @@ class AgentLeg extends PhoneLeg {
                     tell(new LegEvent.Ringing());
                 }
             }
+            case SipLegEvent.Tried t -> tell(new LegEvent.Tried(t.trunk(), t.target(), t.status(), t.sentence()));
             case SipLegEvent.Answered a -> answered(a.sdp());
             default -> onDialog(event);
         }

@@ -1,7 +1,9 @@
 package org.helpline.call;
 
+import java.util.Optional;
 import org.helpline.core.CallFact;
 import org.helpline.core.Personal;
+import org.helpline.sip.Caller;
 
 /**
  * How a call came in.
@@ -11,12 +13,34 @@ import org.helpline.core.Personal;
  * @param callId the SIP Call-ID, as the tester sent it
  * @param source {@code udp 192.0.2.1:5060}
  * @param userAgent without control characters, at most 120 characters
+ * @param trunk whose call it is; empty: a phone's, or anyone's
+ * @param sentFrom the caller's number as the trunk wrote it, where that is another form; {@code sentDialled} the same of the dialled one
  */
 public record Arrival(
-        Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
+        Personal from,
+        Personal fromName,
+        String dialled,
+        String callId,
+        String source,
+        String userAgent,
+        Optional<String> trunk,
+        Personal sentFrom,
+        String sentDialled) {
+
+    /** A call of no trunk. */
+    public Arrival(
+            Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
+        this(from, fromName, dialled, callId, source, userAgent, Optional.empty(), Personal.NONE, "");
+    }
+
+    /** What a phone that is called for them shows. */
+    Caller caller() {
+        return new Caller(from, fromName, false, Optional.of(dialled).filter(d -> d.matches("\\+?[0-9]{2,20}")));
+    }
 
     /** The fact of it. */
     public CallFact.Arrived fact() {
-        return new CallFact.Arrived(from, fromName, dialled, callId, source, userAgent);
+        return new CallFact.Arrived(
+                from, fromName, dialled, callId, source, userAgent, trunk.orElse(""), sentFrom, sentDialled);
     }
 }

@@ -9,7 +9,15 @@ public sealed interface LegEvent {
     /** The agent's phone rings. */
     record Ringing() implements LegEvent {}
 
-    /** The session is up: audio may flow. {@code codec} as in SDP; {@code rtp} is the peer's address from its description. */
+    /**
+     * A call by trunk: one try came to its end.
+     *
+     * @param target the trunk's machine; empty where the trunk was not used
+     * @param status what it answered, 200 if it took the call, 0 for no answer; {@code sentence} says it in words
+     */
+    record Tried(String trunk, String target, int status, String sentence) implements LegEvent {}
+
+    /** The session is up: audio may flow. {@code codec} as in SDP, with the suite if it is encrypted; {@code rtp} is the peer's address from its description. */
     record Answered(String codec, String rtp) implements LegEvent {}
 
     /** The agent's phone said no with a final response. The last event but for {@link MediaClosed}. */

@@ -1,9 +1,12 @@
 package org.helpline.call;
 
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.sip.AgentPhones;
+import org.helpline.sip.Caller;
 import org.helpline.sip.SipEndpoint;
 
 /** The customer's leg: our INVITE to a number that asked to be called back. */
@@ -26,13 +29,18 @@ final class OutboundLeg extends AgentLeg implements CustomerLeg {
     public void dial() {
         if (!dialled && !isOver()) {
             dialled = true;
-            dial(edge, phone, new Personal(arrival.dialled()), Personal.NONE);
+            dial(edge, phone, new Caller(new Personal(arrival.dialled()), Personal.NONE));
         }
     }
 
     @Override
     public Arrival arrival() {
         return arrival;
+    }
+
+    @Override
+    public void authenticate(Optional<Loop> beside, Consumer<AgentId> known) {
+        throw new IllegalStateException("we call them");
     }
 
     @Override

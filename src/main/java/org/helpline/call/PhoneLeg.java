@@ -27,6 +27,7 @@ abstract class PhoneLeg implements Leg {
     private final OnceDigits onceDigits = new OnceDigits();
     private @Nullable MediaLeg media;
     private @Nullable Negotiation negotiation;
+    private @Nullable PhoneLeg neighbour;
     private @Nullable InetAddress signallingHost;
     private boolean up;
     private boolean over;
@@ -54,6 +55,16 @@ abstract class PhoneLeg implements Leg {
         negotiation = itsNegotiation;
     }
 
+    final void neighbour(PhoneLeg other) {
+        neighbour = other;
+    }
+
+    /** The media that others of the same call are opened beside. */
+    final Optional<MediaLeg> besides() {
+        return Optional.ofNullable(media)
+                .or(() -> Optional.ofNullable(neighbour).flatMap(PhoneLeg::besides));
+    }
+
     final @Nullable MediaLeg media() {
         return media;
     }
@@ -75,14 +86,17 @@ abstract class PhoneLeg implements Leg {
 
     /** Takes an agreement into force; the first one makes the leg answered. */
     final void agreed(NegotiatedAudio audio) {
-        if (media != null && signallingHost != null) {
-            media.agreed(audio, signallingHost);
+        SipLeg sip = sip();
+        InetAddress host = sip == null ? signallingHost : sip.peer().orElse(signallingHost);
+        if (media != null && host != null) {
+            media.agreed(audio, host);
         }
         takesTelephoneEvents = audio.telephoneEvent().isPresent();
         if (!up) {
             up = true;
             tell(new LegEvent.Answered(
-                    audio.codec().name(),
+                    audio.codec().name()
+                            + audio.srtp().map(k -> " encrypted by " + k.suite()).orElse(""),
                     audio.remoteRtp().getHostString() + ":" + audio.remoteRtp().getPort()));
         }
         boolean heldNow = !audio.direction().sends();

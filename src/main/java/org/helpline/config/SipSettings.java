@@ -20,6 +20,7 @@ import java.util.Map;
  * @param phones agent name to its SIP secret, for the registrar
  * @param staticContacts agent name to a fixed SIP URI, the other way to reach an agent
  * @param guard who is not listened to
+ * @param nameServers addresses of name servers, with a port if it is not 53; empty: those of the system
  */
 public record SipSettings(
         List<String> listen,
@@ -36,7 +37,8 @@ public record SipSettings(
         SipDoors doors,
         Map<String, Secret> phones,
         Map<String, String> staticContacts,
-        SipGuard guard) {
+        SipGuard guard,
+        List<String> nameServers) {
 
     /** The same without TLS and WebSocket, and with the guard as it is by default. */
     public SipSettings(
@@ -68,7 +70,8 @@ public record SipSettings(
                 SipDoors.NONE,
                 phones,
                 staticContacts,
-                GuardKeys.USUAL);
+                GuardKeys.USUAL,
+                List.of());
     }
 
     /** The same with phones that all register, with these secrets. */
@@ -93,7 +96,28 @@ public record SipSettings(
                 doors,
                 Map.copyOf(secrets),
                 Map.copyOf(contacts),
-                guard);
+                guard,
+                nameServers);
+    }
+
+    /** The same with another guard. */
+    public SipSettings withGuard(SipGuard other) {
+        return new SipSettings(
+                listen,
+                tcp,
+                advertised,
+                loops,
+                realm,
+                digests,
+                maxDatagram,
+                maxCalls,
+                callsPerSecond,
+                perSource,
+                connections,
+                doors,
+                phones,
+                staticContacts,
+                other);
     }
 
     /**

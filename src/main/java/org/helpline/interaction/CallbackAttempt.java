@@ -98,6 +98,10 @@ final class CallbackAttempt {
                 call.tell(new CallFact.Ringing(CallerEvents.LEG));
                 yield true;
             }
+            case LegEvent.Tried e -> {
+                call.tell(AgentPart.tried(CallerEvents.LEG, e));
+                yield true;
+            }
             case LegEvent.Refused e -> {
                 String words = "The phone refused with " + e.status() + ".";
                 call.tell(new CallFact.LegEnded(CallerEvents.LEG, "caller", words));

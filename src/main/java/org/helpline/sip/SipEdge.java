@@ -1,22 +1,27 @@
 package org.helpline.sip;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import org.helpline.config.SipSettings;
 import org.helpline.config.TrunkSettings;
+import org.helpline.core.AgentId;
 import org.helpline.core.Clock;
 import org.helpline.core.Loop;
-import org.helpline.core.Personal;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.sip.dialog.Admission;
@@ -29,8 +34,18 @@ import org.helpline.sip.registrar.StaticContacts;
 import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
 import org.helpline.sip.transport.Tracer;
+import org.helpline.sip.trunk.Around;
+import org.helpline.sip.trunk.LiveTargets;
+import org.helpline.sip.trunk.LiveTrunks;
+import org.helpline.sip.trunk.LiveWays;
+import org.helpline.sip.trunk.Names;
+import org.helpline.sip.trunk.Targets;
 import org.helpline.sip.trunk.TrunkCall;
+import org.helpline.sip.trunk.TrunkDoor;
+import org.helpline.sip.trunk.TrunkRoute;
 import org.helpline.sip.trunk.WaysOut;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The SIP edge, put together: sockets and transactions, a user agent core on each loop, the registrar on the first of them.
@@ -39,12 +54,16 @@ import org.helpline.sip.trunk.WaysOut;
  */
 public final class SipEdge implements SipEndpoint {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SipEdge.class);
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
+
     private final TransactionLayer layer;
     private final List<UserAgentCore> cores;
     private final Registrar registrar;
     private final Admission.Shared admission;
     private final LongAdder dialogs;
-    private final WaysOut waysOut = WaysOut.NONE;
+    private final LiveTargets targets;
+    private final WaysOut waysOut;
 
     private SipEdge(TransactionLayer layer, Assembly parts) {
         this.layer = layer;
@@ -52,7 +71,11 @@ public final class SipEdge implements SipEndpoint {
         this.registrar = parts.registrar.getFirst();
         this.admission = parts.admission;
         this.dialogs = parts.dialogs;
-        layer.bans().trust(registrar::isAt);
+        this.targets = parts.targets.getFirst();
+        this.waysOut = new LiveWays(parts.trunks, targets, parts.random);
+        layer.bans().trust(address -> registrar.isAt(address) || parts.door.getFirst().isTrunkAt(address));
+        targets.set(parts.trunks.settings().trunks());
+        parts.trunks.onChange((_, next) -> targets.set(next.trunks()));
     }
 
     /**
@@ -72,12 +95,15 @@ public final class SipEdge implements SipEndpoint {
             SipRefusals refusals,
             RegistrationListener registrations,
             Problems problems) {
-        return start(settings, clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
+        return start(
+                settings, LiveTrunks.none(), Names.NONE, clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
     }
 
-    /** The same; {@code tracer} sees every message that comes or goes. */
+    /** The same with trunks, which may change later; {@code tracer} sees every message that comes or goes. */
     public static Optional<SipEdge> start(
             SipSettings settings,
+            LiveTrunks trunks,
+            Names names,
             Clock clock,
             SecureRandom random,
             CallArrivals arrivals,
@@ -90,7 +116,7 @@ public final class SipEdge implements SipEndpoint {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        Assembly parts = new Assembly(settings, random, arrivals, refusals, registrations, fixed);
+        Assembly parts = new Assembly(settings, trunks, names, random, arrivals, refusals, registrations, fixed);
         return TransactionLayer.start(settings, clock, random, tracer, problems, parts::core)
                 .map(layer -> new SipEdge(layer, parts));
     }
@@ -98,6 +124,8 @@ public final class SipEdge implements SipEndpoint {
     /** What the loops' cores share; filled loop by loop while they start, in order. */
     private record Assembly(
             SipSettings settings,
+            LiveTrunks trunks,
+            Names names,
             SecureRandom random,
             CallArrivals arrivals,
             SipRefusals refusals,
@@ -105,11 +133,15 @@ public final class SipEdge implements SipEndpoint {
             List<AgentPhones.Phone> fixed,
             Admission.Shared admission,
             LongAdder dialogs,
+            List<LiveTargets> targets,
             List<UserAgentCore> cores,
-            List<Registrar> registrar) {
+            List<Registrar> registrar,
+            List<TrunkDoor> door) {
 
         Assembly(
                 SipSettings settings,
+                LiveTrunks trunks,
+                Names names,
                 SecureRandom random,
                 CallArrivals arrivals,
                 SipRefusals refusals,
@@ -117,6 +149,8 @@ public final class SipEdge implements SipEndpoint {
                 List<AgentPhones.Phone> fixed) {
             this(
                     settings,
+                    trunks,
+                    names,
                     random,
                     arrivals,
                     refusals,
@@ -124,6 +158,8 @@ public final class SipEdge implements SipEndpoint {
                     fixed,
                     new Admission.Shared(),
                     new LongAdder(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>());
         }
@@ -139,6 +175,9 @@ public final class SipEdge implements SipEndpoint {
                         SipEdge::localFacing,
                         registrations,
                         transactions.refusals()));
+                LiveTargets live = new LiveTargets(new Around(transactions, random, names, this::isWayTo));
+                targets.add(live);
+                door.add(new TrunkDoor(trunks, live, live::addressesOfName, registrar.getFirst()));
             }
             int loops = settings.loops() > 0
                     ? settings.loops()
@@ -151,11 +190,25 @@ public final class SipEdge implements SipEndpoint {
                             registrar.getFirst(),
                             new Admission(
                                     admission, settings, loops, loop.clock().nanos()),
+                            door.getFirst(),
                             dialogs),
                     transactions);
             cores.add(core);
             return core;
         }
+
+        /** Whether we listen on addresses of that family and the system knows a way to it. */
+        private boolean isWayTo(InetAddress peer) {
+            boolean six = peer instanceof Inet6Address;
+            boolean listens = settings.listen().stream()
+                    .anyMatch(entry -> entry.startsWith("*") || entry.startsWith("[") == six);
+            return listens && localFacing(peer) instanceof Inet6Address == six;
+        }
+    }
+
+    /** Where trunks are reached, and how they stand; any thread. */
+    public Targets targets() {
+        return targets;
     }
 
     private static void check(SipSettings settings, Problems problems) {
@@ -195,35 +248,66 @@ public final class SipEdge implements SipEndpoint {
 
     @Override
     public InetAddress localAddressFor(AgentPhones.Phone phone) {
-        return ((PhoneRoute) phone.route()).local();
+        return phone.route() instanceof TrunkRoute by
+                ? localAddressToward(by.trunks()).orElseGet(InetAddress::getLoopbackAddress)
+                : ((PhoneRoute) phone.route()).local();
     }
 
     @Override
     public InetAddress remoteAddressOf(AgentPhones.Phone phone) {
-        return ((PhoneRoute) phone.route()).to().address().getAddress();
+        return phone.route() instanceof TrunkRoute by
+                ? firstTarget(by.trunks()).orElseGet(InetAddress::getLoopbackAddress)
+                : ((PhoneRoute) phone.route()).to().address().getAddress();
     }
 
     @Override
     public Optional<AgentPhones.Phone> phoneAt(String uri) {
-        return StaticContacts.read(Map.of("customer", uri), SipEdge::localFacing, new Problems()).stream()
-                .findFirst();
+        Optional<AgentPhones.Phone> byTrunk = TrunkRoute.read(uri, waysOut.trunks())
+                .map(route -> new AgentPhones.Phone(new AgentId("customer"), uri, route));
+        return byTrunk.or(
+                () -> StaticContacts.read(Map.of("customer", uri), SipEdge::localFacing, new Problems()).stream()
+                        .findFirst());
+    }
+
+    @Override
+    public Optional<AgentPhones.Phone> outside(String number) {
+        return waysOut.trunks().stream().anyMatch(t -> t.enabled() && waysOut.allows(t, number))
+                ? Optional.of(new AgentPhones.Phone(
+                        new AgentId(number), "trunk:" + number, new TrunkRoute(List.of(), number)))
+                : Optional.empty();
     }
 
     @Override
     public SipLeg callPhone(
-            Loop loop,
-            AgentPhones.Phone phone,
-            Personal callerNumber,
-            Personal callerName,
-            String sdp,
-            SipLegListener listener) {
-        PhoneRoute route = (PhoneRoute) phone.route();
+            Loop loop, AgentPhones.Phone phone, Caller caller, String sdp, SipLegListener listener) {
+        return switch (phone.route()) {
+            case TrunkRoute(List<String> trunks, String number) ->
+                callOut(
+                        loop,
+                        new OutCall(
+                                number,
+                                trunks,
+                                caller.number(),
+                                caller.name(),
+                                caller.withheld(),
+                                caller.through(),
+                                sdp),
+                        listener);
+            case PhoneRoute route -> {
+                OutgoingCall call =
+                        new OutgoingCall(route.uri(), route.to(), caller.number(), caller.name(), sdp);
+                yield core(loop).call(call, listener);
+            }
+            default -> throw new IllegalStateException("no way to the phone " + phone.contact());
+        };
+    }
+
+    private UserAgentCore core(Loop loop) {
         int index = layer.loops().indexOf(loop);
         if (index < 0) {
             throw new IllegalStateException("no SIP loop: " + loop.name());
         }
-        OutgoingCall call = new OutgoingCall(route.uri(), route.to(), callerNumber, callerName, sdp);
-        return cores.get(index).call(call, listener);
+        return cores.get(index);
     }
 
     @Override
@@ -236,24 +320,24 @@ public final class SipEdge implements SipEndpoint {
         return layer.admitted();
     }
 
-    @Override
-    public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
-        int index = layer.loops().indexOf(loop);
-        if (index < 0) {
-            throw new IllegalStateException("no SIP loop: " + loop.name());
-        }
-        return TrunkCall.start(cores.get(index), waysOut, loop, call, listener);
-    }
-
-    @Override
-    public Optional<InetAddress> localAddressToward(List<String> trunks) {
+    private Optional<InetAddress> firstTarget(List<String> trunks) {
         List<String> names = trunks.isEmpty()
                 ? waysOut.trunks().stream().map(TrunkSettings::name).toList()
                 : trunks;
         return names.stream()
                 .flatMap(name -> waysOut.targets(name).stream())
                 .findFirst()
-                .map(aim -> localFacing(aim.to().address().getAddress()));
+                .map(target -> target.to().address().getAddress());
+    }
+
+    @Override
+    public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
+        return TrunkCall.start(core(loop), waysOut, loop, call, listener);
+    }
+
+    @Override
+    public Optional<InetAddress> localAddressToward(List<String> trunks) {
+        return firstTarget(trunks).map(SipEdge::localFacing);
     }
 
     /** Refuses new calls with 503 from now on; those that there are go on. Any thread. */
@@ -299,7 +383,19 @@ public final class SipEdge implements SipEndpoint {
     @Override
     public void close() {
         drain();
+        goodbye();
         layer.close();
+    }
+
+    /** Unregisters from trunks; within bounds, since a provider may be silent. */
+    private void goodbye() {
+        try {
+            targets.leave().toCompletableFuture().get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("not every trunk has heard that we go: {}", e.toString());
+        }
     }
 
     /** Our address towards a peer by the system's routing table; no packet is sent. The loopback address if there is no way. */

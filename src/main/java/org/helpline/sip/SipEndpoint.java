@@ -30,25 +30,33 @@ public interface SipEndpoint extends AutoCloseable {
     /**
      * A phone at a fixed address, for a call to a customer. Any thread.
      *
-     * @param uri {@code sip:USER@ADDRESS:PORT}, with an IP address or localhost
+     * @param uri {@code sip:USER@ADDRESS:PORT}, with an IP address or localhost; {@code trunk:NAME/NUMBER}, or {@code sip:NUMBER@NAME} with
+     *     a trunk's name or server
      * @return empty if it is none that can be called
      */
     Optional<AgentPhones.Phone> phoneAt(String uri);
 
+    /** The phone of a number outside, by whatever trunk may call it; empty if none may. Any thread. */
+    Optional<AgentPhones.Phone> outside(String number);
+
     /**
      * Calls an agent's phone, or a customer's. On {@code loop} only, which must be one of {@link #loops()}: the leg lives there (the Call-ID that
-     * is made carries the loop). Nothing else can be dialled.
+     * is made carries the loop). A phone that is reached by a trunk is called as {@link #callOut} does it.
      *
-     * @param callerNumber shown as the From user; {@code callerName} as its display name; both cleaned here
      * @param sdp our offer
      */
-    SipLeg callPhone(
+    SipLeg callPhone(Loop loop, AgentPhones.Phone phone, Caller caller, String sdp, SipLegListener listener);
+
+    /** The same for a caller who hides nothing. */
+    default SipLeg callPhone(
             Loop loop,
             AgentPhones.Phone phone,
             Personal callerNumber,
             Personal callerName,
             String sdp,
-            SipLegListener listener);
+            SipLegListener listener) {
+        return callPhone(loop, phone, new Caller(callerNumber, callerName), sdp, listener);
+    }
 
     /**
      * Calls a number by the trunks: RFC 3261 §13.2, RFC 3263 §4.3. On {@code loop} only, one of {@link #loops()}. A silent or failed

@@ -4,14 +4,16 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.config.SipGuard;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
-import org.helpline.core.Personal;
 import org.helpline.sip.AgentPhones;
+import org.helpline.sip.Caller;
 import org.helpline.sip.OutCall;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.SipLeg;
@@ -25,6 +27,7 @@ public final class FakeEdge implements SipEndpoint {
 
     private final Map<AgentId, List<AgentPhones.Phone>> registered = new HashMap<>();
     private final List<FakePhone> called = new ArrayList<>();
+    private final Set<AgentId> here = new HashSet<>();
     private List<Loop> loops = List.of();
 
     /** The loops that calls may live on. */
@@ -37,12 +40,24 @@ public final class FakeEdge implements SipEndpoint {
         return Optional.of(new AgentPhones.Phone(new AgentId("customer"), uri, new NoRoute(uri)));
     }
 
+    @Override
+    public Optional<AgentPhones.Phone> outside(String number) {
+        return number.startsWith("+49")
+                ? Optional.of(new AgentPhones.Phone(new AgentId(number), number, new NoRoute(number)))
+                : Optional.empty();
+    }
+
     /** One more phone of this agent is there. */
     public void register(String agent, String contact) {
         AgentId id = new AgentId(agent);
         registered
                 .computeIfAbsent(id, _ -> new ArrayList<>())
                 .add(new AgentPhones.Phone(id, contact, new NoRoute(contact)));
+    }
+
+    /** The phones of this agent are registered from the address that callers call from. */
+    public void registerHere(String agent) {
+        here.add(new AgentId(agent));
     }
 
     /** No phone of this agent is there. */
@@ -69,11 +84,10 @@ public final class FakeEdge implements SipEndpoint {
     public SipLeg callPhone(
             Loop loop,
             AgentPhones.Phone phone,
-            Personal callerNumber,
-            Personal callerName,
+            Caller caller,
             String sdp,
             SipLegListener listener) {
-        FakePhone leg = new FakePhone(phone.agent(), callerNumber, sdp, loop, listener);
+        FakePhone leg = new FakePhone(phone.agent(), caller.number(), sdp, loop, listener);
         called.add(leg);
         return leg;
     }
@@ -98,7 +112,7 @@ public final class FakeEdge implements SipEndpoint {
 
     @Override
     public InetAddress remoteAddressOf(AgentPhones.Phone phone) {
-        return InetAddress.getLoopbackAddress();
+        return here.contains(phone.agent()) ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral("192.0.2.60");
     }
 
     @Override

@@ -74,9 +74,14 @@ final class ConfirmedDialog {
         }
     }
 
+    /** Whether the house has to decide about an offer. */
+    boolean isAsked() {
+        return offers instanceof OfferMachine.State.Deciding || offers instanceof OfferMachine.State.Updating;
+    }
+
     /** A re-INVITE came. */
     void invited(SIPRequest request, ServerTransaction transaction) {
-        boolean undecided = offers instanceof OfferMachine.State.Deciding;
+        boolean undecided = isAsked();
         ServerTransaction before = theirs;
         theirs = transaction;
         on(new OfferMachine.Event.Offered(Bodies.sdp(request)));
@@ -257,9 +262,7 @@ final class ConfirmedDialog {
     }
 
     private void forgotten(ServerTransaction transaction) {
-        boolean undecided =
-                offers instanceof OfferMachine.State.Deciding || offers instanceof OfferMachine.State.Updating;
-        if (!closed && !transaction.isAnswered() && undecided) {
+        if (!closed && !transaction.isAnswered() && isAsked()) {
             on(new OfferMachine.Event.Refuse(488, "Not Acceptable Here"));
         }
     }

@@ -38,7 +38,7 @@ final class Dialog {
     private final boolean isCaller;
     private final Address local;
     private final Address remote;
-    private final List<Address> routeSet;
+    private List<Address> routeSet;
     private final String contact;
     private Address remoteTarget;
     private Destination source;
@@ -103,6 +103,14 @@ final class Dialog {
         dialog.localCSeq = invite.getCSeq().getSeqNumber();
         dialog.remoteCSeq = -1; // empty until the peer's first request: §12.1.2
         return dialog;
+    }
+
+    /** The 2xx that confirms an early dialog: its route set replaces the one of the provisional response, §13.2.2.4. */
+    void confirm(SIPResponse accepted) {
+        List<Address> routes = recordRoute(accepted);
+        Collections.reverse(routes);
+        routeSet = routes;
+        refreshTarget(accepted);
     }
 
     DialogId id() {

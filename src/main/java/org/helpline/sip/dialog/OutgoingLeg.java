@@ -36,6 +36,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     private final String contact;
     private final SipLegListener listener;
     private final Map<String, Branch> branches = new HashMap<>();
+    private final EarlyDialogs early;
     private SIPRequest invite;
     private OutgoingMachine.State state = new OutgoingMachine.State.Ringing();
     private @Nullable ClientTransaction transaction;
@@ -64,6 +65,16 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         this.contact = Headers.contact(flow);
         this.listener = listener;
         this.invite = OutgoingInvite.write(call, flow, callId, tag, 1, List.of());
+        this.early = new EarlyDialogs(core.transactions(), this::early, core::entered, core::left);
+    }
+
+    private ConfirmedDialog early(SIPResponse provisional) {
+        return new ConfirmedDialog(
+                Dialog.calling(invite, provisional, sentTo, contact),
+                core.transactions(),
+                core.random(),
+                this,
+                new OfferMachine.State.Unconfirmed(true, Optional.empty()));
     }
 
     void start() {
@@ -97,7 +108,9 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
 
     @Override
     public void reInvite(String sdp) {
-        offers(new OfferMachine.Event.Offer(sdp));
+        if (isUp()) {
+            offers(new OfferMachine.Event.Offer(sdp));
+        }
     }
 
     @Override
@@ -113,6 +126,8 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     private void offers(OfferMachine.Event event) {
         if (isUp()) {
             talk().on(event);
+        } else {
+            early.on(event);
         }
     }
 
@@ -137,7 +152,9 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         } else if (status >= 200) {
             accepted(response);
         } else if (status > 100) {
-            on(new OutgoingMachine.Event.Provisional(status, Bodies.sdp(response)));
+            if (branches.isEmpty() && early.heard(invite, response)) {
+                on(new OutgoingMachine.Event.Provisional(status, Bodies.sdp(response)));
+            }
         } else {
             call.trunkside().trying();
         }
@@ -169,27 +186,26 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         if (known != null) {
             core.transactions().resend(known.ack, known.dialog.destination());
         } else if (branches.isEmpty()) {
-            confirmed = new ConfirmedDialog(
-                    branch(tag, response).dialog,
-                    core.transactions(),
-                    core.random(),
-                    this,
-                    new OfferMachine.State.Quiet());
-            on(new OutgoingMachine.Event.Accepted(Bodies.sdp(response)));
+            Optional<String> answer = early.answer(response);
+            confirmed = early.confirm(response).orElseGet(() -> confirmed(Dialog.calling(invite, response, sentTo, contact)));
+            branch(tag, confirmed.dialog());
+            on(new OutgoingMachine.Event.Accepted(answer));
         } else {
-            Branch other = branch(tag, response);
-            new ConfirmedDialog(other.dialog, core.transactions(), core.random(), this, new OfferMachine.State.Quiet())
-                    .bye("another phone answered", () -> {});
+            Dialog other = Dialog.calling(invite, response, sentTo, contact);
+            branch(tag, other);
+            confirmed(other).bye("another phone answered", () -> {});
         }
     }
 
-    /** Makes the branch's dialog and acknowledges it. */
-    private Branch branch(String tag, SIPResponse response) {
-        Dialog dialog = Dialog.calling(invite, response, sentTo, contact);
+    private ConfirmedDialog confirmed(Dialog dialog) {
+        return new ConfirmedDialog(
+                dialog, core.transactions(), core.random(), this, new OfferMachine.State.Quiet());
+    }
+
+    /** Acknowledges the 2xx of a branch. */
+    private void branch(String toTag, Dialog dialog) {
         SIPRequest ack = dialog.ack(invite.getCSeq().getSeqNumber());
-        Branch branch = new Branch(dialog, core.transactions().sendAck(ack, dialog.destination()));
-        branches.put(tag, branch);
-        return branch;
+        branches.put(toTag, new Branch(dialog, core.transactions().sendAck(ack, dialog.destination())));
     }
 
     @Override
@@ -211,6 +227,15 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
                     transaction.respond(core.response(request, 481, "Call Does Not Exist"));
                 }
             }
+            case "UPDATE" -> {
+                if (isUp()) {
+                    talk().updated(request, transaction);
+                } else {
+                    transaction.respond(core.response(request, 481, "Call Does Not Exist"));
+                }
+            }
+            // only who answers an INVITE sends reliable provisional responses: RFC 3262 §3
+            case "PRACK" -> transaction.respond(core.response(request, 481, "Call Does Not Exist"));
             case "REFER" -> {
                 if (isUp()) {
                     talk().referred(request, transaction);
@@ -285,6 +310,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         if (cancelTimeout != null) {
             cancelTimeout.cancel();
         }
+        early.close();
         core.forget(this, forgotten); // twice when a 2xx comes after the cancel was given up
         forgotten = true;
     }

@@ -1,7 +1,6 @@
 package org.helpline.sip.trunk;
 
 import java.net.InetAddress;
-import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.helpline.sip.transaction.Transactions;
@@ -11,15 +10,11 @@ import org.helpline.sip.transaction.Transactions;
  *
  * @param transactions of the edge loop
  * @param random for tags, cnonces, weights and jitter: unpredictable, usable by any thread
- * @param resolver asks name servers; {@code blocking} virtual threads to do it on
+ * @param names how they are looked up
  * @param reachable whether there is a way to an address at all (IPv6 without a route is none)
  */
 public record Around(
-        Transactions transactions,
-        RandomGenerator random,
-        Resolver resolver,
-        Executor blocking,
-        Predicate<InetAddress> reachable) {
+        Transactions transactions, RandomGenerator random, Names names, Predicate<InetAddress> reachable) {
 
     String tag() {
         return Long.toHexString(random.nextLong());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.helpline.sip.trunk.Resolver.Answer.Failed;
 import org.helpline.sip.trunk.Resolver.Answer.Found;
 import org.helpline.sip.trunk.Resolver.Answer.Nothing;
@@ -63,6 +64,14 @@ public final class Dnsjava implements Resolver {
         ResolverConfig system = ResolverConfig.getCurrentConfig();
         return new Dnsjava(
                 servers.isEmpty() ? system.servers() : servers, ONE_TRY, system.searchPath(), new HostsFileParser());
+    }
+
+    /** The same, made when it is first asked: a server without named trunks needs none. */
+    public static Resolver whenAsked(List<InetSocketAddress> servers) {
+        AtomicReference<Optional<Dnsjava>> made = new AtomicReference<>(Optional.empty());
+        return question -> made.updateAndGet(known -> known.or(() -> Optional.of(asking(servers))))
+                .orElseThrow()
+                .ask(question);
     }
 
     /** The same with patience, a hosts file and a search domain of a test. */

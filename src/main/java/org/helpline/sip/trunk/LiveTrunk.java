@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +40,7 @@ final class LiveTrunk implements Registration.Machines {
     private final Map<InetAddress, Instant> left = new LinkedHashMap<>();
     private final Duration delay;
     private final Instant begun;
+    private List<Server> servers = List.of();
     private boolean registering;
     private boolean stopped;
 
@@ -54,7 +56,7 @@ final class LiveTrunk implements Registration.Machines {
         this.changed = changed;
         this.delay = delay;
         this.begun = around.transactions().loop().clock().now();
-        Resolver resolver = around.resolver();
+        Resolver resolver = around.names().resolver();
         this.server = new NameWatch(
                 around,
                 trunk.name(),
@@ -112,8 +114,9 @@ final class LiveTrunk implements Registration.Machines {
     }
 
     private void found() {
+        servers = server.places().all().stream().map(this::server).toList();
         Map<Destination, Target> now = new LinkedHashMap<>();
-        servers().forEach(s -> s.targets().forEach(t -> now.put(t.to(), t)));
+        servers.forEach(s -> s.targets().forEach(t -> now.put(t.to(), t)));
         for (Destination gone : new ArrayList<>(pulses.keySet())) {
             if (!now.containsKey(gone)) {
                 drop(gone);
@@ -164,11 +167,7 @@ final class LiveTrunk implements Registration.Machines {
         changed.run();
     }
 
-    /** The servers with those of their addresses that there is a way to. */
-    private List<Server> servers() {
-        return server.places().all().stream().map(this::server).toList();
-    }
-
+    /** A server with those of its addresses that there is a way to. */
     private Server server(Place place) {
         List<Target> targets = place.addresses().stream()
                 .filter(around.reachable())
@@ -219,19 +218,25 @@ final class LiveTrunk implements Registration.Machines {
         Optional<Destination> home = Optional.ofNullable(registration)
                 .flatMap(Registration::at)
                 .map(Target::to);
-        return new TrunkView(trunk, servers(), dead, home, trouble(), addresses(), status());
+        return new TrunkView(trunk, servers, dead, home, trouble(), addresses(), names(), status());
     }
 
     private Set<InetAddress> addresses() {
-        Set<InetAddress> all = new HashSet<>();
-        if (trunk.from().sources().isEmpty()) {
-            Instant now = around.transactions().loop().clock().now();
-            left.values().removeIf(until -> until.isBefore(now));
-            all.addAll(left.keySet());
-            pulses.keySet().forEach(d -> all.add(d.address().getAddress()));
-        }
-        sources.forEach(s -> s.places().all().forEach(p -> all.addAll(p.addresses())));
+        Instant now = around.transactions().loop().clock().now();
+        left.values().removeIf(until -> until.isBefore(now));
+        Set<InetAddress> all = new HashSet<>(left.keySet());
+        pulses.keySet().forEach(d -> all.add(d.address().getAddress()));
         return Set.copyOf(all);
+    }
+
+    private Map<String, Set<InetAddress>> names() {
+        Map<String, Set<InetAddress>> all = new HashMap<>();
+        for (NameWatch source : sources) {
+            Set<InetAddress> found = new HashSet<>();
+            source.places().all().forEach(p -> found.addAll(p.addresses()));
+            all.put(source.name(), Set.copyOf(found));
+        }
+        return Map.copyOf(all);
     }
 
     /** Why it cannot be called now. */

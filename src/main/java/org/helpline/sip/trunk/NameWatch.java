@@ -58,7 +58,7 @@ final class NameWatch {
         Loop loop = around.transactions().loop();
         Map<Question, Kept> before = kept;
         long now = loop.clock().nanos();
-        around.blocking().execute(() -> {
+        around.names().blocking().execute(() -> {
             ServerLookup.Result result = search.now(before, now);
             loop.tell(() -> took(result));
         });
@@ -69,6 +69,11 @@ final class NameWatch {
         if (next != null) {
             next.cancel();
         }
+    }
+
+    /** What is looked up. */
+    String name() {
+        return name;
     }
 
     /** What was found. */

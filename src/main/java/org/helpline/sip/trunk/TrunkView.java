@@ -18,7 +18,8 @@ import org.helpline.sip.trunk.Places.Place;
  * @param dead machines that do not answer
  * @param home the machine that has our registration
  * @param trouble why it cannot be called now
- * @param addresses where its calls may come from
+ * @param addresses of its machines
+ * @param names the addresses of names among its sources
  */
 record TrunkView(
         TrunkSettings settings,
@@ -27,6 +28,7 @@ record TrunkView(
         Optional<Destination> home,
         Optional<String> trouble,
         Set<InetAddress> addresses,
+        Map<String, Set<InetAddress>> names,
         TrunkStatus status) {
 
     /** A server and its machines: its addresses that there is a way to. */

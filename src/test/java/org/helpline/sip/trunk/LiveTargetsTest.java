@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names, pings and registrations together, in virtual time: how a trunk lives through its troubles. */
-class LiveTrunksTest {
+class LiveTargetsTest {
 
     private static final String A = "192.0.2.10:5060";
     private static final String B = "192.0.2.20:5060";
@@ -27,8 +27,8 @@ class LiveTrunksTest {
     private final SameThreadLoop loop = new SameThreadLoop("sip-0", new ManualClock(Instant.EPOCH));
     private final FakeProvider provider = new FakeProvider(loop);
     private final Zone zone = new Zone();
-    private final LiveTrunks trunks = new LiveTrunks(
-            new Around(provider, new Random(1), zone, Runnable::run, ip -> !(ip instanceof java.net.Inet6Address)));
+    private final LiveTargets trunks = new LiveTargets(
+            new Around(provider, new Random(1), new Names(zone, Runnable::run), ip -> !(ip instanceof java.net.Inet6Address)));
 
     /** acme.example is two machines, A before B. */
     private void twoMachines() {
@@ -380,8 +380,10 @@ class LiveTrunksTest {
         TrunkSettings acme = Trunks.from(
                 Trunks.byAddress("acme", A, 0), List.of("203.0.113.0/24", "203.0.113.7", "sbc.acme.example"));
         begin(acme);
-        assertThat(trunks.addressesOf("acme"))
+        assertThat(trunks.addressesOf("acme")).containsExactly(InetAddress.ofLiteral("192.0.2.10"));
+        assertThat(trunks.addressesOfName("sbc.acme.example"))
                 .containsExactlyInAnyOrder(InetAddress.ofLiteral("198.51.100.1"), InetAddress.ofLiteral("2001:db8::9"));
+        assertThat(trunks.addressesOfName("203.0.113.7")).isEmpty();
         assertThat(trunks.addressesOf("nobody")).isEmpty();
     }
 
