@@ -51,7 +51,7 @@ class LiveTargetsTest {
     @Test
     void registersWithADigestAndRenewsBeforeTheEnd() {
         provider.at(A, FakeProvider.registrar("4930"));
-        begin(Trunks.registering("acme", A, 0, 300));
+        begin(Providers.registering("acme", A, 0, 300));
         assertThat(status().registration()).isEqualTo(TrunkStatus.Registration.REGISTERED);
         assertThat(status().registeredAt()).contains("udp " + A);
         assertThat(status().seenAs()).contains("198.51.100.7:1024");
@@ -77,7 +77,7 @@ class LiveTargetsTest {
                 A,
                 r -> "200 OK\nContact: <sip:other@198.51.100.1>;expires=3000\n"
                         + "Contact: <sip:4930@192.0.2.1:5060;ob>;expires=40\nExpires: 7000");
-        begin(Trunks.registering("acme", A, 0, 300));
+        begin(Providers.registering("acme", A, 0, 300));
         assertThat(status().until()).hasValueSatisfying(u -> assertThat(u.getEpochSecond()).isBetween(39L, 41L));
         pass(30);
         assertThat(provider.registers()).hasSizeGreaterThan(1);
@@ -86,7 +86,7 @@ class LiveTargetsTest {
     @Test
     void asksForLongerWhereTheRegistrarWantsIt() {
         provider.at(A, r -> seconds(r) < 900 ? "423 Interval Too Brief\nMin-Expires: 900" : "200 OK");
-        begin(Trunks.registering("acme", A, 0, 300));
+        begin(Providers.registering("acme", A, 0, 300));
         assertThat(status().registration()).isEqualTo(TrunkStatus.Registration.REGISTERED);
         pass(900);
         assertThat(provider.registers()).hasSize(3).last().satisfies(s -> assertThat(seconds(s.request()))
@@ -96,7 +96,7 @@ class LiveTargetsTest {
     @Test
     void aRegistrarThatAlwaysWantsMoreIsNotFollowedForEver() {
         provider.at(A, r -> "423 Interval Too Brief\nMin-Expires: " + (seconds(r) + 1));
-        begin(Trunks.registering("acme", A, 0, 300));
+        begin(Providers.registering("acme", A, 0, 300));
         assertThat(provider.registers()).hasSizeLessThan(10);
         assertThat(status().registration()).isEqualTo(TrunkStatus.Registration.FAILING);
     }
@@ -106,7 +106,7 @@ class LiveTargetsTest {
     void p43FailsOverWhenAMachineIsSilent() {
         twoMachines();
         provider.at(B, FakeProvider.registrar("4930"));
-        begin(Trunks.registering("acme", "acme.example", 0, 300));
+        begin(Providers.registering("acme", "acme.example", 0, 300));
         pass(3);
         assertThat(status().registeredAt()).contains("udp " + B);
         assertThat(trunks.of("acme")).extracting(Target::where).containsExactly("udp " + B, "udp " + A);
@@ -118,14 +118,14 @@ class LiveTargetsTest {
         twoMachines();
         provider.at(A, r -> answer);
         provider.at(B, FakeProvider::fine);
-        begin(Trunks.registering("acme", "acme.example", 0, 300));
+        begin(Providers.registering("acme", "acme.example", 0, 300));
         assertThat(status().registeredAt()).contains("udp " + B);
     }
 
     @Test
     @DisplayName("P43: registration never gives up for good: after a day without any answer it is back within five minutes")
     void p43NeverGivesUp() {
-        begin(Trunks.registering("acme", A, 0, 300));
+        begin(Providers.registering("acme", A, 0, 300));
         pass(86_400);
         assertThat(status().registration()).isEqualTo(TrunkStatus.Registration.FAILING);
         assertThat(status().sentence()).contains("udp " + A + ": no answer to REGISTER");
@@ -147,7 +147,7 @@ class LiveTargetsTest {
         provider.at(A, r -> answer.equals("401")
                 ? "401 Unauthorized\nWWW-Authenticate: Digest realm=\"acme\",nonce=\"x" + nonce[0]++ + "\",qop=\"auth\""
                 : answer);
-        begin(Trunks.registering("acme", A, 30, 300));
+        begin(Providers.registering("acme", A, 30, 300));
         assertThat(status().registration()).isEqualTo(TrunkStatus.Registration.REFUSED);
         assertThat(trunks.unusable("acme")).hasValueSatisfying(s -> assertThat(s).startsWith(sentence));
         int tries = provider.registers().size();
@@ -162,7 +162,7 @@ class LiveTargetsTest {
     @Test
     void comesAgainWhenTheRegistrarSaysSo() {
         provider.at(A, r -> "503 Busy\nRetry-After: 120 (maintenance)");
-        begin(Trunks.registering("acme", A, 0, 300));
+        begin(Providers.registering("acme", A, 0, 300));
         pass(118);
         assertThat(provider.registers()).hasSize(1);
         provider.at(A, FakeProvider::fine);
@@ -176,7 +176,7 @@ class LiveTargetsTest {
         twoMachines();
         provider.at(A, FakeProvider.registrar("4930"));
         provider.at(B, FakeProvider.registrar("4930"));
-        begin(Trunks.registering("acme", "acme.example", 1, 3600));
+        begin(Providers.registering("acme", "acme.example", 1, 3600));
         pass(10);
         assertThat(status().registeredAt()).contains("udp " + A);
         provider.isDead(A);
@@ -202,7 +202,7 @@ class LiveTargetsTest {
         zone.ttl(Duration.ofSeconds(60));
         provider.at(A, FakeProvider.registrar("4930"));
         provider.at("192.0.2.30:5060", FakeProvider.registrar("4930"));
-        begin(Trunks.registering("acme", "acme.example", 5, 3600));
+        begin(Providers.registering("acme", "acme.example", 5, 3600));
         zone.without("a.acme.example").without("b.acme.example").address("a.acme.example", "192.0.2.30");
         pass(60);
         assertThat(status().registeredAt()).contains("udp 192.0.2.30:5060");
@@ -221,7 +221,7 @@ class LiveTargetsTest {
         twoMachines();
         zone.ttl(Duration.ofSeconds(60));
         provider.at(A, FakeProvider.registrar("4930"));
-        begin(Trunks.registering("acme", "acme.example", 5, 3600));
+        begin(Providers.registering("acme", "acme.example", 5, 3600));
         zone.dies("no name server answers");
         pass(86_400);
         assertThat(status().registration()).isEqualTo(TrunkStatus.Registration.REGISTERED);
@@ -232,7 +232,7 @@ class LiveTargetsTest {
     @Test
     void saysWhyNothingIsKnown() {
         zone.dies("no name server answers");
-        begin(Trunks.registering("acme", "acme.example", 5, 3600));
+        begin(Providers.registering("acme", "acme.example", 5, 3600));
         assertThat(trunks.unusable("acme")).hasValueSatisfying(s -> assertThat(s)
                 .startsWith("It is not known where trunk acme is")
                 .contains("no name server answers", "sip.name-servers"));
@@ -251,8 +251,8 @@ class LiveTargetsTest {
     @Test
     void aLostConnectionIsRegisteredAnewAtOnce() {
         provider.at(A, FakeProvider.registrar("4930"));
-        TrunkSettings udp = Trunks.registering("acme", A, 0, 3600);
-        begin(Trunks.of("acme", A, TrunkSettings.Transport.TCP, udp.login(), 0));
+        TrunkSettings udp = Providers.registering("acme", A, 0, 3600);
+        begin(Providers.of("acme", A, TrunkSettings.Transport.TCP, udp.login(), 0));
         assertThat(provider.registers().getLast().header("Contact")).contains(";transport=tcp>");
         int before = provider.registers().size();
         provider.breaksConnections(A);
@@ -266,7 +266,7 @@ class LiveTargetsTest {
         twoMachines();
         provider.at(B, FakeProvider::fine);
         provider.at(A, FakeProvider::fine);
-        begin(Trunks.byAddress("acme", "acme.example", 30));
+        begin(Providers.byAddress("acme", "acme.example", 30));
         pass(3);
         Target a = trunks.of("acme").getFirst();
         assertThat(a.where()).isEqualTo("udp " + A);
@@ -282,7 +282,7 @@ class LiveTargetsTest {
 
     @Test
     void withoutPingsAMachineIsForgiven() {
-        begin(Trunks.byAddress("acme", A, 0));
+        begin(Providers.byAddress("acme", A, 0));
         trunks.failed(trunks.of("acme").getFirst(), "no answer");
         loop.run();
         assertThat(trunks.unusable("acme")).hasValueSatisfying(s -> assertThat(s)
@@ -297,7 +297,7 @@ class LiveTargetsTest {
     @CsvSource({"200 OK, ALIVE", "404 Nope, ALIVE", "405 Nope, ALIVE", "401 Who, ALIVE", "503 No, DEAD", "408 Late, DEAD"})
     void anyAnswerButTwoMeansThatItIsThere(String answer, TrunkStatus.Health health) {
         provider.at(A, r -> answer);
-        begin(Trunks.byAddress("acme", A, 1));
+        begin(Providers.byAddress("acme", A, 1));
         pass(3);
         assertThat(status().machines()).singleElement().satisfies(m -> assertThat(m.health()).isEqualTo(health));
     }
@@ -305,7 +305,7 @@ class LiveTargetsTest {
     @Test
     void unregistersWhenItStops() {
         provider.at(A, FakeProvider.registrar("4930"));
-        begin(Trunks.registering("acme", A, 5, 300));
+        begin(Providers.registering("acme", A, 5, 300));
         CompletableFuture<Void> left = trunks.leave().toCompletableFuture();
         loop.run();
         assertThat(left).isDone();
@@ -321,7 +321,7 @@ class LiveTargetsTest {
     @Test
     void stopsWithinTwoSecondsOfASilentRegistrar() {
         provider.at(A, FakeProvider.registrar("4930"));
-        begin(Trunks.registering("acme", A, 0, 300));
+        begin(Providers.registering("acme", A, 0, 300));
         provider.isDead(A);
         CompletableFuture<Void> left = trunks.leave().toCompletableFuture();
         loop.advance(Duration.ofMillis(1_900));
@@ -334,11 +334,11 @@ class LiveTargetsTest {
     void aReloadTouchesOnlyWhatHasChanged() {
         provider.at(A, FakeProvider.registrar("4930"));
         provider.at(B, FakeProvider.registrar("4930"));
-        TrunkSettings acme = Trunks.registering("acme", A, 0, 300);
-        begin(acme, Trunks.registering("beta", B, 0, 300), Trunks.registering("gone", A, 0, 300));
+        TrunkSettings acme = Providers.registering("acme", A, 0, 300);
+        begin(acme, Providers.registering("beta", B, 0, 300), Providers.registering("gone", A, 0, 300));
         pass(5);
         int before = provider.registers().size();
-        begin(Trunks.most(acme, 5), Trunks.registering("beta", B, 0, 600));
+        begin(Providers.most(acme, 5), Providers.registering("beta", B, 0, 600));
         pass(1);
         List<FakeProvider.Sent> since = provider.registers().subList(before, provider.registers().size());
         assertThat(since.stream().filter(s -> s.where().equals(A)))
@@ -362,7 +362,7 @@ class LiveTargetsTest {
         provider.at(A, FakeProvider::fine);
         List<TrunkSettings> all = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            all.add(Trunks.registering("t" + i, A, 0, 3600));
+            all.add(Providers.registering("t" + i, A, 0, 3600));
         }
         trunks.set(all);
         pass(10);
@@ -377,8 +377,8 @@ class LiveTargetsTest {
     @Test
     void callsMayComeFromTheAddressesOfNamedSources() {
         zone.address("sbc.acme.example", "198.51.100.1").address("sbc.acme.example", "2001:db8::9");
-        TrunkSettings acme = Trunks.from(
-                Trunks.byAddress("acme", A, 0), List.of("203.0.113.0/24", "203.0.113.7", "sbc.acme.example"));
+        TrunkSettings acme = Providers.from(
+                Providers.byAddress("acme", A, 0), List.of("203.0.113.0/24", "203.0.113.7", "sbc.acme.example"));
         begin(acme);
         assertThat(trunks.addressesOf("acme")).containsExactly(InetAddress.ofLiteral("192.0.2.10"));
         assertThat(trunks.addressesOfName("sbc.acme.example"))
@@ -390,7 +390,7 @@ class LiveTargetsTest {
     @Test
     void tlsGoesToTheNameOfTheCertificate() {
         zone.srv("_sips._tcp.acme.example", 1, 1, 5061, "a.acme.example").address("a.acme.example", "192.0.2.10");
-        begin(Trunks.of("acme", "acme.example", TrunkSettings.Transport.TLS, Optional.empty(), 0));
+        begin(Providers.of("acme", "acme.example", TrunkSettings.Transport.TLS, Optional.empty(), 0));
         assertThat(trunks.of("acme")).singleElement().satisfies(t -> {
             assertThat(t.to()).isEqualTo(new org.helpline.sip.transport.Destination.ToTls(
                     new java.net.InetSocketAddress("192.0.2.10", 5061), "acme.example", "acme"));

@@ -6,84 +6,65 @@ import java.util.Optional;
 import org.helpline.config.Secret;
 import org.helpline.config.TrunkSettings;
 
-/** Trunks for tests. */
-final class Trunks {
+/** Settings of trunks for tests: trunk {@code acme} is at {@code acme.example} and may call whom it likes. */
+public final class Trunks {
 
     private Trunks() {}
 
-    /** One that registers as 4930; {@code ping} and {@code expires} in seconds. */
-    static TrunkSettings registering(String name, String server, int ping, int expires) {
-        return of(
-                name,
-                server,
-                TrunkSettings.Transport.AUTO,
-                Optional.of(new TrunkSettings.Login(
-                        "4930", "4930", new Secret("letmein"), "acme.example", true, Duration.ofSeconds(expires))),
-                ping);
+    public static TrunkSettings plain(String name) {
+        return trunk(name, true, Optional.empty(), List.of("*"), false, shows(true, false, false));
     }
 
-    static TrunkSettings byAddress(String name, String server, int ping) {
-        return of(name, server, TrunkSettings.Transport.AUTO, Optional.empty(), ping);
+    public static TrunkSettings disabled(String name) {
+        return trunk(name, false, Optional.empty(), List.of("*"), false, shows(true, false, false));
     }
 
-    static TrunkSettings of(
+    public static TrunkSettings withLogin(String name) {
+        return trunk(name, true, Optional.of(login(name)), List.of("*"), false, shows(true, false, false));
+    }
+
+    public static TrunkSettings following(String name) {
+        return trunk(name, true, Optional.empty(), List.of("*"), true, shows(true, false, false));
+    }
+
+    public static TrunkSettings allowing(String name, String... allow) {
+        return trunk(name, true, Optional.empty(), List.of(allow), false, shows(true, false, false));
+    }
+
+    public static TrunkSettings showing(String name, boolean login, TrunkSettings.Shows shows) {
+        return trunk(name, true, login ? Optional.of(login(name)) : Optional.empty(), List.of("*"), false, shows);
+    }
+
+    public static TrunkSettings.Shows shows(boolean passCaller, boolean asserted, boolean diversion) {
+        return new TrunkSettings.Shows(Optional.of("+4930555"), passCaller, List.of(), asserted, diversion);
+    }
+
+    private static TrunkSettings.Login login(String name) {
+        return new TrunkSettings.Login(
+                "account", "account", new Secret("s3cret"), name + ".example", false, Duration.ofHours(1));
+    }
+
+    private static TrunkSettings trunk(
             String name,
-            String server,
-            TrunkSettings.Transport transport,
+            boolean enabled,
             Optional<TrunkSettings.Login> login,
-            int ping) {
+            List<String> allow,
+            boolean follow,
+            TrunkSettings.Shows shows) {
         return new TrunkSettings(
                 name,
-                true,
-                server,
-                transport,
+                enabled,
+                name + ".example",
+                TrunkSettings.Transport.AUTO,
                 login,
-                Duration.ofSeconds(ping),
+                Duration.ZERO,
                 new TrunkSettings.From(List.of(), Optional.empty(), List.of()),
-                new TrunkSettings.Numbers(TrunkSettings.Form.PLUS, Optional.empty(), "0", "00", ""),
-                new TrunkSettings.Out(List.of(), List.of(), 0, false),
-                new TrunkSettings.Shows(Optional.empty(), true, List.of(), true, true),
+                new TrunkSettings.Numbers(TrunkSettings.Form.PLUS, Optional.of("49"), "0", "00", ""),
+                new TrunkSettings.Out(allow, List.of(), 0, follow),
+                shows,
                 0,
                 0,
                 new TrunkSettings.Tls(true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                new TrunkSettings.MediaSecurity(TrunkSettings.Srtp.OPTIONAL, List.of()));
-    }
-
-    /** The same with sources. */
-    static TrunkSettings from(TrunkSettings t, List<String> sources) {
-        return new TrunkSettings(
-                t.name(),
-                t.enabled(),
-                t.server(),
-                t.transport(),
-                t.login(),
-                t.ping(),
-                new TrunkSettings.From(sources, Optional.empty(), List.of()),
-                t.numbers(),
-                t.out(),
-                t.shows(),
-                t.most(),
-                t.perSecond(),
-                t.tls(),
-                t.media());
-    }
-
-    /** The same with another limit of calls. */
-    static TrunkSettings most(TrunkSettings t, int most) {
-        return new TrunkSettings(
-                t.name(),
-                t.enabled(),
-                t.server(),
-                t.transport(),
-                t.login(),
-                t.ping(),
-                t.from(),
-                t.numbers(),
-                t.out(),
-                t.shows(),
-                most,
-                t.perSecond(),
-                t.tls(),
-                t.media());
+                new TrunkSettings.MediaSecurity(TrunkSettings.Srtp.REFUSED, List.of()));
     }
 }
