@@ -50,24 +50,26 @@ public final class Switchboard implements NewCalls, AcdListener {
     @Override
     public void onCall(CallerLeg call) {
         String dialled = call.arrival().dialled();
-        Map<String, String> numbers = house.settings().calls().numbers();
-        Optional<String> script =
-                Optional.ofNullable(numbers.get(dialled)).or(() -> Optional.ofNullable(numbers.get("*")));
+        Optional<ServedNumber> number = ServedNumber.of(house.settings().calls(), call.arrival());
         if (draining.isOn()) {
             refuse(call, 503, "Service Unavailable", 30, "The server is shutting down and takes no new calls.");
-        } else if (script.isEmpty()) {
+        } else if (number.isEmpty()) {
             refuse(
                     call,
                     404,
                     "Not Found",
                     0,
-                    "No script answers the dialled number \"" + printable(dialled)
-                            + "\"; add it to conf/numbers.properties.");
+                    "No script answers the dialled number \"" + printable(dialled) + "\"" + written(call.arrival())
+                            + "; add it to conf/numbers.properties.");
         } else {
             LiveCall live = new LiveCall(house, ids.get(), call);
             calls.put(live.id(), live);
-            live.begin(script.get());
+            live.begin(number.get());
         }
+    }
+
+    private static String written(Arrival arrival) {
+        return arrival.sentDialled().isEmpty() ? "" : " (written " + printable(arrival.sentDialled()) + ")";
     }
 
     private void refuse(CallerLeg call, int status, String phrase, int retryAfter, String sentence) {
