@@ -96,6 +96,26 @@ public record SipSettings(
                 guard);
     }
 
+    /** The same with another guard. */
+    public SipSettings withGuard(SipGuard other) {
+        return new SipSettings(
+                listen,
+                tcp,
+                advertised,
+                loops,
+                realm,
+                digests,
+                maxDatagram,
+                maxCalls,
+                callsPerSecond,
+                perSource,
+                connections,
+                doors,
+                phones,
+                staticContacts,
+                other);
+    }
+
     /**
      * Bounds on TCP connections, TLS and WebSocket included.
      *
