@@ -16,7 +16,7 @@ public final class AgentRing {
 
     private final AgentId agent;
     private final String legName;
-    private final Listener listener;
+    private Listener listener;
     private final List<Leg> ringing = new ArrayList<>();
     private @Nullable Leg answered;
     private Failure failure = Failure.UNREACHABLE;
@@ -59,6 +59,11 @@ public final class AgentRing {
 
         /** Everything that any of the phones does, for the record. */
         void event(LegEvent event);
+    }
+
+    /** Who hears from now on. */
+    public void listen(Listener other) {
+        listener = other;
     }
 
     /** Takes part in the ring; its events come here. */

@@ -90,6 +90,14 @@ public final class Calls implements CallArrivals, SipRefusals {
         return ring;
     }
 
+    /** Whether the call says that it is from this phone, and comes from where that is registered. Its password has not been asked for. */
+    public boolean isFromPhoneOf(AgentId agent, CallerLeg caller) {
+        return caller instanceof InboundLeg leg
+                && caller.arrival().from().value().equals(agent.value())
+                && edge.get().phones().of(agent).stream()
+                        .anyMatch(phone -> leg.isFrom(edge.get().remoteAddressOf(phone)));
+    }
+
     /** The loops that calls may live on. */
     public List<Loop> loops() {
         return edge.get().loops();
@@ -124,8 +132,7 @@ public final class Calls implements CallArrivals, SipRefusals {
     private void dial(AgentRing ring, AgentPhones.Phone phone, CallerLeg caller) {
         AgentRing.Phone member = new AgentRing.Phone();
         AgentLeg leg = new AgentLeg(ring.legName(), caller.loop(), ring.joining(member));
-        Optional<MediaLeg> beside =
-                caller instanceof PhoneLeg phoneLeg ? Optional.ofNullable(phoneLeg.media()) : Optional.empty();
+        Optional<MediaLeg> beside = caller instanceof PhoneLeg phoneLeg ? phoneLeg.besides() : Optional.empty();
         engine.open(caller.loop(), edge.get().localAddressFor(phone), beside, leg::onMedia)
                 .ifPresent(media -> {
                     InetAddress peer = edge.get().remoteAddressOf(phone);

@@ -1,6 +1,10 @@
 package org.helpline.call;
 
+import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.helpline.core.AgentId;
+import org.helpline.core.Loop;
 import org.helpline.media.MediaEngine;
 import org.helpline.media.MediaLeg;
 import org.helpline.sip.IncomingCall;
@@ -47,6 +51,23 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
     }
 
     @Override
+    public void authenticate(Optional<Loop> beside, Consumer<AgentId> known) {
+        call.authenticate(beside, who -> who.ifPresentOrElse(name -> known.accept(new AgentId(name)), this::dispose));
+    }
+
+    /** Whether the INVITE came from that host. */
+    boolean isFrom(InetAddress host) {
+        return call.invite().remoteAddress().equals(host);
+    }
+
+    @Override
+    public void beside(Leg other) {
+        if (other instanceof PhoneLeg phone) {
+            neighbour(phone);
+        }
+    }
+
+    @Override
     public void ring() {
         if (!isOver() && !isUp()) {
             call.ring(180, Optional.empty());
@@ -58,7 +79,7 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
         if (isOver()) {
             return Optional.empty(); // cancelled meanwhile, and told so
         }
-        Optional<MediaLeg> opened = engine.open(loop(), call.invite().localAddress(), Optional.empty(), this::onMedia);
+        Optional<MediaLeg> opened = engine.open(loop(), call.invite().localAddress(), besides(), this::onMedia);
         if (opened.isEmpty()) {
             refuse(503, "Service Unavailable", MEDIA_FULL_RETRY_SECONDS);
             return Optional.of(new Refusal(503, "No RTP port is free: widen media.ports or lower sip.max-calls."));

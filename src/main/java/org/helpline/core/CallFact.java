@@ -88,6 +88,9 @@ public sealed interface CallFact extends Fact {
     /** The agent sent the caller on. {@code to} is {@code queue support}, {@code script x} or a colleague's id. */
     record Transferred(AgentId by, String to) implements CallFact {}
 
+    /** The agent's phone asked for a transfer that did not come about. {@code to} is what was dialled; {@code why} is part of a sentence. */
+    record NotTransferred(AgentId by, Personal to, String why) implements CallFact {}
+
     /** No RTP came for this long. */
     record MediaSilent(String leg, Duration silence) implements CallFact {}
 

@@ -8,7 +8,9 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.helpline.core.Loop;
 import org.helpline.sip.CallArrivals;
 import org.helpline.sip.IncomingCall.Invite;
 import org.helpline.sip.SipLeg;
@@ -228,9 +230,21 @@ public final class UserAgentCore implements TransactionUser {
     void forget(IncomingLeg leg) {
         ringing.values().remove(leg);
         if (dialogs.remove(leg.dialog().id(), leg)) {
+            staysHere(leg.dialog().id().callId());
             around.admission.left();
             Optional.ofNullable(inside.remove(leg)).ifPresent(Door.Entry::left);
             around.dialogs.decrement();
+        }
+    }
+
+    /** A call that was sent here from another loop is over: its Call-ID may mean that loop again when nothing is late any more. */
+    private void staysHere(String callId) {
+        if (transactions.isPlaced(callId)) {
+            transactions.loop().timers().after(SipTimes.GIVE_UP, () -> {
+                if (dialogs.keySet().stream().noneMatch(id -> id.callId().equals(callId))) {
+                    transactions.placeNoMore(callId);
+                }
+            });
         }
     }
 
@@ -240,6 +254,27 @@ public final class UserAgentCore implements TransactionUser {
         if (!again) {
             around.dialogs.decrement();
         }
+    }
+
+    /** Asks for the password of a phone; {@code told} later: whose it was, or nothing if the call was refused. */
+    void authenticate(ServerTransaction transaction, Optional<Loop> beside, Consumer<Optional<String>> told) {
+        SIPRequest invite = transaction.request();
+        String claimed = Invites.user(invite.getFrom().getAddress().getURI());
+        around.registrar.onCall(invite, transaction, transactions.loop(), caller -> {
+            boolean known = caller.user().equals(claimed); // who shows another name is not that phone
+            if (!known && !transaction.isAnswered()) {
+                Refusal refusal = caller.user().isEmpty()
+                        ? new Refusal(caller.status(), caller.reason(), caller.headers(), "")
+                        : Refusal.of(403, "Forbidden", "");
+                if (refusal.status() == 401) {
+                    beside.ifPresent(loop -> transactions.place(invite, loop));
+                }
+                SIPResponse response = Responses.of(invite, refusal.status(), refusal.reason(), newTag());
+                refusal.headers().forEach(line -> response.addHeader(Headers.of(line))); // one challenge for each digest
+                transaction.respond(response);
+            }
+            told.accept(known ? Optional.of(claimed) : Optional.empty());
+        });
     }
 
     SIPResponse response(SIPRequest request, int status, String reason) {

@@ -25,6 +25,7 @@ import org.helpline.sip.transport.Refusal;
 import org.helpline.sip.transport.RefusalLog;
 import org.helpline.sip.transport.Reply;
 import org.helpline.sip.transport.SipCodec;
+import org.helpline.sip.transport.SipLoop;
 
 /**
  * The transactions of one loop: finds the one that a message belongs to by its measured bytes, and parses only what goes up.
@@ -69,6 +70,25 @@ final class Table implements Transactions, Receiver {
         this.salt = random.nextLong();
         this.connections = new ConnectionUsers(loop);
         this.user = userOf.apply(this);
+    }
+
+    @Override
+    public void place(SIPRequest answered, Loop elsewhere) {
+        if (elsewhere != loop && elsewhere instanceof SipLoop there) {
+            String callId = answered.getCallId().getCallId();
+            flows.places().put(callId, there.index(), answered.getCSeq().getSeqNumber() + 1);
+            loop.timers().after(Timing.GIVE_UP, () -> flows.places().removeUnused(callId));
+        }
+    }
+
+    @Override
+    public boolean isPlaced(String callId) {
+        return flows.places().has(callId);
+    }
+
+    @Override
+    public void placeNoMore(String callId) {
+        flows.places().remove(callId);
     }
 
     @Override
