@@ -152,6 +152,7 @@ public final class SipEdge implements SipEndpoint {
                             registrar.getFirst(),
                             new Admission(
                                     admission, settings, loops, loop.clock().nanos()),
+                            settings.sessions(),
                             dialogs),
                     transactions);
             cores.add(core);
