@@ -28,14 +28,15 @@ class ArchitectureTest {
             Map.entry("store", Set.of("config")),
             Map.entry("acd", Set.of("config")),
             Map.entry("speech", Set.of("config")),
-            Map.entry("sip", Set.of("config", "sdp")),
+            Map.entry("tls", Set.of("config")),
+            Map.entry("sip", Set.of("config", "sdp", "tls")),
             Map.entry("media", Set.of("config", "sdp")),
             Map.entry("call", Set.of("config", "sdp", "sip", "media")),
             Map.entry("customer", Set.of("config", "store")),
             Map.entry("journal", Set.of("config", "store")),
             Map.entry("voicemail", Set.of("config", "store")),
             Map.entry("interaction", Set.of("config", "call", "ivr", "acd", "customer", "speech")),
-            Map.entry("desk", Set.of("config", "interaction", "ivr", "acd", "customer", "journal", "voicemail")),
+            Map.entry("desk", Set.of("config", "interaction", "ivr", "acd", "customer", "journal", "voicemail", "tls")),
             Map.entry(
                     "admin",
                     Set.of(

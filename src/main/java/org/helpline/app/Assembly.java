@@ -14,6 +14,7 @@ import org.helpline.admin.Metrics;
 import org.helpline.admin.ServiceNumbers;
 import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
+import org.helpline.call.SoundSecurity;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.BusinessHours;
@@ -39,6 +40,7 @@ import org.helpline.journal.CallRecords;
 import org.helpline.journal.Ratings;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
+import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.store.Numbers;
 import org.helpline.voicemail.MailPost;
 import org.helpline.voicemail.Outbox;
@@ -69,6 +71,7 @@ final class Assembly {
     private final Settings settings;
     private final Staging staging;
     private final Tools tools;
+    private final LiveTrunks trunks;
     private final Problems problems = new Problems();
     private final Late<SipEndpoint> edge = new Late<>("the SIP edge");
     private final Late<Acd> acd = new Late<>("the ACD");
@@ -80,6 +83,7 @@ final class Assembly {
         this.settings = read.settings();
         this.staging = staging;
         this.tools = Tools.ofTheSystem(staging.clock());
+        this.trunks = new LiveTrunks(settings.trunks(), tools.clock(), ZoneId.systemDefault());
     }
 
     /** What came of it. */
@@ -133,9 +137,11 @@ final class Assembly {
         HoursSwitch hours = HoursSwitch.load(
                 settings.data().resolve("hours"), settings.scripts().hours(), tools.clock(), own);
         TickedEngine media = ground.media();
+        SoundSecurity secured = SoundSecurity.of(settings);
         Calls calls = new Calls(
                 media,
                 settings.media(),
+                () -> secured,
                 ground.advertised(),
                 tools.random(),
                 edge,
@@ -216,7 +222,7 @@ final class Assembly {
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);
-        Edge phones = new Edge(settings, tools, edge, acd, hallway);
+        Edge phones = new Edge(settings, tools, trunks, edge, acd, hallway);
         if (!problems.isEmpty() || desk.isEmpty() || !phones.open(ground.credentials(), calls, problems)) {
             return giveUp();
         }

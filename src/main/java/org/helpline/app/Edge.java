@@ -11,6 +11,8 @@ import org.helpline.core.Problems;
 import org.helpline.interaction.Hallway;
 import org.helpline.sip.SipEdge;
 import org.helpline.sip.SipEndpoint;
+import org.helpline.sip.transport.Tracer;
+import org.helpline.sip.trunk.LiveTrunks;
 
 /** Opens the SIP edge, and tells it and the ACD of the phones there are. One thread, while starting. */
 final class Edge {
@@ -20,13 +22,15 @@ final class Edge {
 
     private final Settings settings;
     private final Tools tools;
+    private final LiveTrunks trunks;
     private final Late<SipEndpoint> edge;
     private final Late<Acd> acd;
     private final Late<Hallway> hallway;
 
-    Edge(Settings settings, Tools tools, Late<SipEndpoint> edge, Late<Acd> acd, Late<Hallway> hallway) {
+    Edge(Settings settings, Tools tools, LiveTrunks trunks, Late<SipEndpoint> edge, Late<Acd> acd, Late<Hallway> hallway) {
         this.settings = settings;
         this.tools = tools;
+        this.trunks = trunks;
         this.edge = edge;
         this.acd = acd;
         this.hallway = hallway;
@@ -36,11 +40,13 @@ final class Edge {
     boolean open(Credentials credentials, Calls calls, Problems problems) {
         Optional<SipEdge> started = SipEdge.start(
                 withPhones(settings.sip(), credentials),
+                trunks,
                 tools.clock(),
                 tools.random(),
                 calls,
                 calls,
                 new Phones(edge, acd, hallway),
+                Tracer.NONE,
                 problems);
         started.ifPresent(this::opened);
         return started.isPresent();

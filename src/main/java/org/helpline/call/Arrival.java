@@ -13,9 +13,25 @@ import org.helpline.sip.Caller;
  * @param callId the SIP Call-ID, as the tester sent it
  * @param source {@code udp 192.0.2.1:5060}
  * @param userAgent without control characters, at most 120 characters
+ * @param trunk whose call it is; empty: a phone's, or anyone's
+ * @param sentFrom the caller's number as the trunk wrote it, where that is another form; {@code sentDialled} the same of the dialled one
  */
 public record Arrival(
-        Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
+        Personal from,
+        Personal fromName,
+        String dialled,
+        String callId,
+        String source,
+        String userAgent,
+        Optional<String> trunk,
+        Personal sentFrom,
+        String sentDialled) {
+
+    /** A call of no trunk. */
+    public Arrival(
+            Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
+        this(from, fromName, dialled, callId, source, userAgent, Optional.empty(), Personal.NONE, "");
+    }
 
     /** What a phone that is called for them shows. */
     Caller caller() {
@@ -24,6 +40,7 @@ public record Arrival(
 
     /** The fact of it. */
     public CallFact.Arrived fact() {
-        return new CallFact.Arrived(from, fromName, dialled, callId, source, userAgent);
+        return new CallFact.Arrived(
+                from, fromName, dialled, callId, source, userAgent, trunk.orElse(""), sentFrom, sentDialled);
     }
 }

@@ -100,6 +100,26 @@ public record SipSettings(
                 sessions);
     }
 
+    /** The same with another guard. */
+    public SipSettings withGuard(SipGuard other) {
+        return new SipSettings(
+                listen,
+                tcp,
+                advertised,
+                loops,
+                realm,
+                digests,
+                maxDatagram,
+                maxCalls,
+                callsPerSecond,
+                perSource,
+                connections,
+                doors,
+                phones,
+                staticContacts,
+                other);
+    }
+
     /**
      * Bounds on TCP connections, TLS and WebSocket included.
      *

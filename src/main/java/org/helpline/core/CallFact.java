@@ -2,6 +2,7 @@ package org.helpline.core;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** What happened to a call and its legs. {@code leg} is {@code caller}, {@code agent:NAME} or {@code phone:EXTENSION}. */
 public sealed interface CallFact extends Fact {
@@ -14,9 +15,33 @@ public sealed interface CallFact extends Fact {
      * @param callId the SIP Call-ID, as the tester sent it
      * @param source {@code udp 192.0.2.1:5060}
      * @param userAgent the User-Agent header, control characters removed, at most 120 characters
+     * @param trunk whose call it is; empty: a phone's, or anyone's
+     * @param sentFrom the caller's number as the trunk wrote it, where that is another form; else empty
+     * @param sentDialled the same of the dialled number
      */
-    record Arrived(Personal from, Personal fromName, String dialled, String callId, String source, String userAgent)
-            implements CallFact {}
+    record Arrived(
+            Personal from,
+            Personal fromName,
+            String dialled,
+            String callId,
+            String source,
+            String userAgent,
+            String trunk,
+            Personal sentFrom,
+            String sentDialled)
+            implements CallFact {
+
+        public Arrived {
+            trunk = Objects.requireNonNullElse(trunk, ""); // an earlier version did not write it
+            sentDialled = Objects.requireNonNullElse(sentDialled, "");
+        }
+
+        /** A call of no trunk. */
+        public Arrived(
+                Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
+            this(from, fromName, dialled, callId, source, userAgent, "", Personal.NONE, "");
+        }
+    }
 
     /**
      * A call-back begins: the first fact of a call that we make.
@@ -62,6 +87,9 @@ public sealed interface CallFact extends Fact {
 
     /** The agent sent the caller on. {@code to} is {@code queue support}, {@code script x} or a colleague's id. */
     record Transferred(AgentId by, String to) implements CallFact {}
+
+    /** The agent's phone asked for a transfer that did not come about. {@code to} is what was dialled; {@code why} is part of a sentence. */
+    record NotTransferred(AgentId by, Personal to, String why) implements CallFact {}
 
     /** No RTP came for this long. */
     record MediaSilent(String leg, Duration silence) implements CallFact {}

@@ -32,10 +32,15 @@ public final class FactWords {
         return text.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
+    private static String byTrunk(CallFact.Arrived f) {
+        String form = f.sentDialled().isEmpty() ? "" : " (written " + f.sentDialled() + ")";
+        return f.trunk().isEmpty() ? form : form + " by trunk " + f.trunk();
+    }
+
     private static String ofCall(CallFact fact) {
         return switch (fact) {
             case CallFact.Arrived f ->
-                caller(f.from(), f.fromName()) + " calls " + f.dialled() + " from " + f.source()
+                caller(f.from(), f.fromName()) + " calls " + f.dialled() + byTrunk(f) + " from " + f.source()
                         + (f.userAgent().isEmpty() ? "" : " (" + f.userAgent() + ")");
             case CallFact.CallsBack f ->
                 "call-back " + f.callback() + " of queue " + f.queue() + " to " + f.to().value() + ", attempt "
@@ -56,6 +61,8 @@ public final class FactWords {
                         : who(f.leg()) + " is taken off hold at the desk";
             case CallFact.Bridged f -> "caller and " + who(f.agentLeg()) + " hear each other";
             case CallFact.Transferred f -> f.by() + " transfers the caller to " + f.to();
+            case CallFact.NotTransferred f ->
+                "the phone of " + f.by() + " asks to transfer the caller to " + f.to().value() + ", in vain: " + f.why();
             case CallFact.MediaSilent f -> "no sound from " + who(f.leg()) + " for " + span(f.silence());
             case CallFact.MediaClosed f ->
                 "sound of " + who(f.leg()) + " closed: " + f.packetsReceived() + " packets received, " + f.packetsSent()

@@ -2,6 +2,8 @@ package org.helpline.sip;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 
 /** A new INVITE that passed the gate; 100 Trying is already sent. Confined to its loop. */
@@ -12,6 +14,14 @@ public interface IncomingCall extends SipLeg {
 
     /** Who hears the events from now on; set it before returning from {@link CallArrivals#onInvite}. */
     void listen(SipLegListener listener);
+
+    /**
+     * Asks the caller for the password of a phone that may register here (RFC 3261 §22.2). Once; before anything else is said.
+     *
+     * @param beside the loop on which the call had better live, where it comes again with its password; empty: any
+     * @param told later, on the loop of the leg: whose password it was; empty if the call was refused, and will perhaps come again as a new one
+     */
+    void authenticate(Optional<Loop> beside, Consumer<Optional<String>> told);
 
     /** Sends 180, or 183 with {@code sdp}. */
     void ring(int status, Optional<String> sdp);
@@ -28,12 +38,15 @@ public interface IncomingCall extends SipLeg {
     /**
      * The INVITE in the house's words.
      *
-     * @param from user part or number of From (P-Asserted-Identity is not trusted before trunks exist)
-     * @param dialled the user part of the Request-URI, unescaped, at most 100 characters; empty if it has none
+     * @param from user part or number of From, or of P-Asserted-Identity where the trunk is believed; in the house's form
+     * @param dialled the user part of the Request-URI, unescaped, in the house's form, at most 100 characters; empty if it has none
      * @param source {@code udp 192.0.2.1:5060}
      * @param localAddress our address that faces the peer, for SDP; {@code remoteAddress} where the INVITE came from
      * @param userAgent cleaned of control characters, at most 120 characters
      * @param offer the SDP offer; empty: the offer is delayed
+     * @param trunk whose call it is; empty: a phone's, or anyone's
+     * @param sentFrom the number as the trunk wrote it, where that is another form; else empty
+     * @param sentDialled the same of the dialled number
      */
     record Invite(
             String callId,
@@ -44,5 +57,35 @@ public interface IncomingCall extends SipLeg {
             InetAddress localAddress,
             InetAddress remoteAddress,
             String userAgent,
-            Optional<String> offer) {}
+            Optional<String> offer,
+            Optional<String> trunk,
+            Personal sentFrom,
+            String sentDialled) {
+
+        /** A call of no trunk. */
+        public Invite(
+                String callId,
+                Personal from,
+                Personal fromName,
+                String dialled,
+                String source,
+                InetAddress localAddress,
+                InetAddress remoteAddress,
+                String userAgent,
+                Optional<String> offer) {
+            this(
+                    callId,
+                    from,
+                    fromName,
+                    dialled,
+                    source,
+                    localAddress,
+                    remoteAddress,
+                    userAgent,
+                    offer,
+                    Optional.empty(),
+                    Personal.NONE,
+                    "");
+        }
+    }
 }

@@ -29,7 +29,12 @@ import org.helpline.sip.registrar.StaticContacts;
 import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
 import org.helpline.sip.transport.Tracer;
+import org.helpline.sip.trunk.LiveWays;
+import org.helpline.sip.trunk.SourceNames;
+import org.helpline.sip.trunk.Targets;
 import org.helpline.sip.trunk.TrunkCall;
+import org.helpline.sip.trunk.TrunkDoor;
+import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.sip.trunk.TrunkRoute;
 import org.helpline.sip.trunk.WaysOut;
 
@@ -45,7 +50,7 @@ public final class SipEdge implements SipEndpoint {
     private final Registrar registrar;
     private final Admission.Shared admission;
     private final LongAdder dialogs;
-    private final WaysOut waysOut = WaysOut.NONE;
+    private final WaysOut waysOut;
 
     private SipEdge(TransactionLayer layer, Assembly parts) {
         this.layer = layer;
@@ -53,7 +58,8 @@ public final class SipEdge implements SipEndpoint {
         this.registrar = parts.registrar.getFirst();
         this.admission = parts.admission;
         this.dialogs = parts.dialogs;
-        layer.bans().trust(registrar::isAt);
+        this.waysOut = new LiveWays(parts.trunks, parts.targets, parts.random);
+        layer.bans().trust(address -> registrar.isAt(address) || parts.door.getFirst().isTrunkAt(address));
     }
 
     /**
@@ -73,12 +79,14 @@ public final class SipEdge implements SipEndpoint {
             SipRefusals refusals,
             RegistrationListener registrations,
             Problems problems) {
-        return start(settings, clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
+        return start(
+                settings, LiveTrunks.none(), clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
     }
 
-    /** The same; {@code tracer} sees every message that comes or goes. */
+    /** The same with trunks, which may change later; {@code tracer} sees every message that comes or goes. */
     public static Optional<SipEdge> start(
             SipSettings settings,
+            LiveTrunks trunks,
             Clock clock,
             SecureRandom random,
             CallArrivals arrivals,
@@ -91,7 +99,7 @@ public final class SipEdge implements SipEndpoint {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        Assembly parts = new Assembly(settings, random, arrivals, refusals, registrations, fixed);
+        Assembly parts = new Assembly(settings, trunks, random, arrivals, refusals, registrations, fixed);
         return TransactionLayer.start(settings, clock, random, tracer, problems, parts::core)
                 .map(layer -> new SipEdge(layer, parts));
     }
@@ -99,6 +107,7 @@ public final class SipEdge implements SipEndpoint {
     /** What the loops' cores share; filled loop by loop while they start, in order. */
     private record Assembly(
             SipSettings settings,
+            LiveTrunks trunks,
             SecureRandom random,
             CallArrivals arrivals,
             SipRefusals refusals,
@@ -106,11 +115,14 @@ public final class SipEdge implements SipEndpoint {
             List<AgentPhones.Phone> fixed,
             Admission.Shared admission,
             LongAdder dialogs,
+            Targets targets,
             List<UserAgentCore> cores,
-            List<Registrar> registrar) {
+            List<Registrar> registrar,
+            List<TrunkDoor> door) {
 
         Assembly(
                 SipSettings settings,
+                LiveTrunks trunks,
                 SecureRandom random,
                 CallArrivals arrivals,
                 SipRefusals refusals,
@@ -118,6 +130,7 @@ public final class SipEdge implements SipEndpoint {
                 List<AgentPhones.Phone> fixed) {
             this(
                     settings,
+                    trunks,
                     random,
                     arrivals,
                     refusals,
@@ -125,6 +138,8 @@ public final class SipEdge implements SipEndpoint {
                     fixed,
                     new Admission.Shared(),
                     new LongAdder(),
+                    Targets.none(),
+                    new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>());
         }
@@ -140,6 +155,7 @@ public final class SipEdge implements SipEndpoint {
                         SipEdge::localFacing,
                         registrations,
                         transactions.refusals()));
+                door.add(new TrunkDoor(trunks, targets, SourceNames.NONE, registrar.getFirst()));
             }
             int loops = settings.loops() > 0
                     ? settings.loops()
@@ -153,6 +169,7 @@ public final class SipEdge implements SipEndpoint {
                             new Admission(
                                     admission, settings, loops, loop.clock().nanos()),
                             settings.sessions(),
+                            door.getFirst(),
                             dialogs),
                     transactions);
             cores.add(core);

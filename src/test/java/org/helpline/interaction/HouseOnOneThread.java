@@ -229,6 +229,7 @@ final class HouseOnOneThread {
                         Duration.ofHours(1),
                         List.of(
                                 new Extension("201", new To.Agent(new AgentId("anna")), "Anna", true),
+                                new Extension("202", new To.Agent(new AgentId("ben")), "Ben", true),
                                 new Extension("204", new To.Registered(), "Front desk", true))),
                 new ScriptSettings(nowhere, Map.of(), false),
                 new SpeechSettings(List.of(), nowhere, 1_000_000, 1),
@@ -285,8 +286,13 @@ final class HouseOnOneThread {
         return calls(dialled, ANNAS_CALLER, Optional.of(Sdp.audio(30_000)));
     }
 
-    FakeCaller calls(String dialled, String from, Optional<String> offer) {
-        FakeCaller caller = new FakeCaller(
+    /** An INVITE that has not come yet. */
+    FakeCaller invited(String dialled, String from) {
+        return invited(dialled, from, Optional.of(Sdp.audio(30_000)));
+    }
+
+    private FakeCaller invited(String dialled, String from, Optional<String> offer) {
+        return new FakeCaller(
                 sip,
                 new Invite(
                         "call-" + callers.size(),
@@ -298,6 +304,10 @@ final class HouseOnOneThread {
                         InetAddress.getLoopbackAddress(),
                         "fake/1",
                         offer));
+    }
+
+    FakeCaller calls(String dialled, String from, Optional<String> offer) {
+        FakeCaller caller = invited(dialled, from, offer);
         callers.add(caller);
         calls.onInvite(caller);
         run();

@@ -43,7 +43,7 @@ public final class LoopbackPhone implements AutoCloseable {
         this.server = server;
         boolean stream = transport.equals("TCP");
         udp = stream ? null : new DatagramSocket(0, address);
-        tcp = stream ? new Socket(address, server) : null;
+        tcp = stream ? new Socket(address, server, address, 0) : null;
         if (udp != null) {
             udp.setSoTimeout(PATIENCE_MILLIS);
         }

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.helpline.core.Loop;
 import org.helpline.sip.IncomingCall;
 import org.helpline.sip.Referral;
@@ -76,6 +77,18 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     @Override
     public Dialog dialog() {
         return confirmed.dialog();
+    }
+
+    @Override
+    public void authenticate(Optional<Loop> beside, Consumer<Optional<String>> told) {
+        core.authenticate(transaction, beside, who -> {
+            if (who.isEmpty() && isWaiting()) {
+                on(new IncomingMachine.Event.End(401, "Unauthorized", 0)); // the response is out already
+            }
+            if (who.isEmpty() || isWaiting()) {
+                told.accept(who);
+            }
+        });
     }
 
     @Override

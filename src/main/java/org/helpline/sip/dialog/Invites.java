@@ -24,18 +24,26 @@ public final class Invites {
 
     private Invites() {}
 
-    static Invite read(SIPRequest request, Flow flow) {
-        Address from = request.getFrom().getAddress();
+    /** @param caller who sent it, as far as it is known */
+    static Invite read(SIPRequest request, Flow flow, Door.Entry caller) {
+        Address from = caller.identity(request).orElse(request.getFrom().getAddress());
+        String number = user(from.getURI());
+        String dialled = user(request.getRequestURI());
+        String inward = caller.inward(number);
+        String inwardDialled = caller.inward(dialled);
         return new Invite(
                 CleanText.of(request.getCallId().getCallId(), LONGEST_CALL_ID),
-                new Personal(user(from.getURI())),
+                new Personal(inward),
                 new Personal(CleanText.of(name(from), LONGEST_NAME)),
-                user(request.getRequestURI()),
+                inwardDialled,
                 source(flow),
                 flow.local().getAddress(),
                 flow.remote().getAddress(),
                 CleanText.of(Headers.first(request, "User-Agent"), LONGEST_AGENT),
-                Bodies.sdp(request));
+                Bodies.sdp(request),
+                caller.trunk(),
+                inward.equals(number) ? Personal.NONE : new Personal(number),
+                inwardDialled.equals(dialled) ? "" : dialled);
     }
 
     /** The user part, unescaped and cleaned; of tel: and other URIs what follows the scheme. */
@@ -47,7 +55,8 @@ public final class Invites {
         return CleanText.of(text.substring(text.indexOf(':') + 1), LONGEST_USER);
     }
 
-    static String source(Flow flow) {
+    /** {@code udp 192.0.2.1:5060}. */
+    public static String source(Flow flow) {
         String host = flow.remote().getAddress().getHostAddress();
         String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
         return flow.transport().toLowerCase(Locale.ROOT) + " " + bracketed + ":"

@@ -8,9 +8,10 @@ import java.util.List;
  * @param headers further header lines, for example {@code Allow: …}
  * @param explanation one plain sentence with cause and fix, for the record of a refused call
  */
-record Refusal(int status, String reason, List<String> headers, String explanation) {
+public record Refusal(int status, String reason, List<String> headers, String explanation) {
 
-    static Refusal of(int status, String reason, String explanation, String... headers) {
+    /** With further header lines. */
+    public static Refusal of(int status, String reason, String explanation, String... headers) {
         return new Refusal(status, reason, List.of(headers), explanation);
     }
 }

@@ -8,8 +8,10 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.helpline.config.SessionTimers;
+import org.helpline.core.Loop;
 import org.helpline.sip.CallArrivals;
 import org.helpline.sip.IncomingCall.Invite;
 import org.helpline.sip.SipLeg;
@@ -39,6 +41,7 @@ public final class UserAgentCore implements TransactionUser {
     private final Surroundings around;
     private final Map<DialogId, DialogUser> dialogs = new HashMap<>();
     private final IdentityHashMap<ServerTransaction, IncomingLeg> ringing = new IdentityHashMap<>();
+    private final IdentityHashMap<IncomingLeg, Door.Entry> inside = new IdentityHashMap<>();
     private final Transactions transactions;
     private final TokenBucket records;
 
@@ -47,6 +50,7 @@ public final class UserAgentCore implements TransactionUser {
      *
      * @param random tags, glare times; unpredictable (RFC 3261 §19.3)
      * @param sessions whether calls are asked whether they still live
+     * @param door says whose a call is
      * @param dialogs counts the legs that live, over all loops
      */
     public record Surroundings(
@@ -56,6 +60,7 @@ public final class UserAgentCore implements TransactionUser {
             RegisterTaker registrar,
             Admission admission,
             SessionTimers sessions,
+            Door door,
             LongAdder dialogs) {}
 
     /** The core above {@code transactions}; made on their loop. */
@@ -79,6 +84,12 @@ public final class UserAgentCore implements TransactionUser {
         }
     }
 
+    @Override
+    public boolean refusesUnread(Flow flow) {
+        long now = transactions.loop().clock().nanos();
+        return !records.hasOne(now) && around.admission.isFull(flow.remote().getAddress(), now);
+    }
+
     private void outsideDialog(SIPRequest request, ServerTransaction transaction) {
         switch (request.getMethod()) {
             case "INVITE" -> invited(request, transaction);
@@ -99,19 +110,28 @@ public final class UserAgentCore implements TransactionUser {
     private void invited(SIPRequest request, ServerTransaction transaction) {
         Flow flow = transaction.flow();
         Optional<Refusal> refusal = UasChecks.content(request).or(() -> withoutTimers(request, flow));
+        Door.Entry entry = refusal.isEmpty() ? around.door.enter(request, flow) : Door.Entry.ANYONE;
+        if (refusal.isEmpty()) {
+            refusal = entry.refusal();
+        }
         if (refusal.isEmpty() && isTooBrief(request, transaction)) {
+            entry.left();
             return;
         }
         if (refusal.isEmpty()) {
             refusal = around.admission.enter(
                     flow.remote().getAddress(), transactions.loop().clock().nanos());
+            if (refusal.isPresent()) {
+                entry.left();
+            }
         }
         if (refusal.isPresent()) {
-            refuse(request, transaction, refusal.get());
+            refuse(request, transaction, refusal.get(), entry);
             return;
         }
         Dialog dialog = Dialog.answering(request, flow, newTag());
-        IncomingLeg leg = new IncomingLeg(this, Invites.read(request, flow), dialog, transaction);
+        IncomingLeg leg = new IncomingLeg(this, Invites.read(request, flow, entry), dialog, transaction);
+        inside.put(leg, entry);
         around.dialogs.increment();
         dialogs.put(dialog.id(), leg);
         ringing.put(transaction, leg);
@@ -244,8 +264,21 @@ public final class UserAgentCore implements TransactionUser {
     void forget(IncomingLeg leg) {
         ringing.values().remove(leg);
         if (dialogs.remove(leg.dialog().id(), leg)) {
+            staysHere(leg.dialog().id().callId());
             around.admission.left();
+            Optional.ofNullable(inside.remove(leg)).ifPresent(Door.Entry::left);
             around.dialogs.decrement();
+        }
+    }
+
+    /** A call that was sent here from another loop is over: its Call-ID may mean that loop again when nothing is late any more. */
+    private void staysHere(String callId) {
+        if (transactions.isPlaced(callId)) {
+            transactions.loop().timers().after(SipTimes.GIVE_UP, () -> {
+                if (dialogs.keySet().stream().noneMatch(id -> id.callId().equals(callId))) {
+                    transactions.placeNoMore(callId);
+                }
+            });
         }
     }
 
@@ -255,6 +288,27 @@ public final class UserAgentCore implements TransactionUser {
         if (!again) {
             around.dialogs.decrement();
         }
+    }
+
+    /** Asks for the password of a phone; {@code told} later: whose it was, or nothing if the call was refused. */
+    void authenticate(ServerTransaction transaction, Optional<Loop> beside, Consumer<Optional<String>> told) {
+        SIPRequest invite = transaction.request();
+        String claimed = Invites.user(invite.getFrom().getAddress().getURI());
+        around.registrar.onCall(invite, transaction, transactions.loop(), caller -> {
+            boolean known = caller.user().equals(claimed); // who shows another name is not that phone
+            if (!known && !transaction.isAnswered()) {
+                Refusal refusal = caller.user().isEmpty()
+                        ? new Refusal(caller.status(), caller.reason(), caller.headers(), "")
+                        : Refusal.of(403, "Forbidden", "");
+                if (refusal.status() == 401) {
+                    beside.ifPresent(loop -> transactions.place(invite, loop));
+                }
+                SIPResponse response = Responses.of(invite, refusal.status(), refusal.reason(), newTag());
+                refusal.headers().forEach(line -> response.addHeader(Headers.of(line))); // one challenge for each digest
+                transaction.respond(response);
+            }
+            told.accept(known ? Optional.of(claimed) : Optional.empty());
+        });
     }
 
     SIPResponse response(SIPRequest request, int status, String reason) {
@@ -269,9 +323,13 @@ public final class UserAgentCore implements TransactionUser {
     }
 
     private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal) {
+        refuse(request, transaction, refusal, Door.Entry.ANYONE);
+    }
+
+    private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal, Door.Entry entry) {
         transaction.respond(Responses.of(request, refusal, newTag()));
         if (request.getMethod().equals("INVITE") && request.getToTag() == null) {
-            refuseCall(Invites.read(request, transaction.flow()), transaction.flow(), refusal);
+            refuseCall(Invites.read(request, transaction.flow(), entry), transaction.flow(), refusal);
         } else {
             transactions
                     .refusals()

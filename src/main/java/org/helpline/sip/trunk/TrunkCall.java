@@ -179,7 +179,7 @@ public final class TrunkCall implements SipLeg {
         Try(OutMachine.Way way, TrunkSettings trunk) {
             this.way = way;
             this.trunk = trunk;
-            this.presentation = Presentation.of(trunk, call, n -> ways.outward(trunk, n));
+            this.presentation = Presentation.of(trunk, call, n -> ways.written(trunk, n));
             this.digest = ways.login(trunk);
         }
 

@@ -43,6 +43,11 @@ public interface WaysOut {
         return number;
     }
 
+    /** A normalised number as the trunk writes it to be shown, without what it wants dialled before. */
+    default String written(TrunkSettings trunk, String number) {
+        return outward(trunk, number);
+    }
+
     /** The normalised number that a redirection of the trunk leads to. */
     default Optional<String> inward(TrunkSettings trunk, URI uri) {
         return Optional.of(Invites.user(uri)).filter(u -> !u.isEmpty());

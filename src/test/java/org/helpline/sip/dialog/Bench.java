@@ -35,6 +35,8 @@ final class Bench {
     final Admission.Shared admission = new Admission.Shared();
     final UserAgentCore core;
 
+    Door door = Door.OPEN;
+
     Bench() {
         this(settings(0, 0, 0), new FakeFlow("UDP", "192.0.2.7", 5060));
     }
@@ -55,6 +57,7 @@ final class Bench {
                 (request, transaction, _) -> transaction.respond(Responses.of(request, 401, "Unauthorized", "r")),
                 new Admission(admission, settings, 1, 0),
                 sessions,
+                (invite, from) -> door.enter(invite, from),
                 dialogs);
         core = new UserAgentCore(around, wire);
     }

@@ -1,0 +1,87 @@
+package org.helpline.sip.trunk;
+
+import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What one trunk carries. Any thread; nothing waits. */
+final class TrunkCounts {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final AtomicInteger now = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private final LongAdder total = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final AtomicReference<String> lastRefusal = new AtomicReference<>("");
+    private final AtomicReference<Day> day;
+    /** When the next call would be due if they came at an even pace; {@code Long.MIN_VALUE}: none came yet. */
+    private final AtomicLong due = new AtomicLong(Long.MIN_VALUE);
+
+    private record Day(LocalDate date, AtomicInteger calls) {}
+
+    TrunkCounts(LocalDate today) {
+        day = new AtomicReference<>(new Day(today, new AtomicInteger()));
+    }
+
+    int now() {
+        return now.get();
+    }
+
+    int most() {
+        return most.get();
+    }
+
+    long total() {
+        return total.sum();
+    }
+
+    long refusedTotal() {
+        return refused.sum();
+    }
+
+    String lastRefusal() {
+        return String.valueOf(lastRefusal.get());
+    }
+
+    void refused(String sentence) {
+        refused.increment();
+        lastRefusal.set(sentence);
+    }
+
+    /** Calls out of this day; midnight begins with none. */
+    AtomicInteger today(LocalDate today) {
+        Day current = day.updateAndGet(d -> d.date.equals(today) ? d : new Day(today, new AtomicInteger()));
+        return current.calls;
+    }
+
+    /** Counts one call in until the permit is released. */
+    Allowances.Permit enter() {
+        most.accumulateAndGet(now.incrementAndGet(), Math::max);
+        total.increment();
+        AtomicBoolean released = new AtomicBoolean();
+        return () -> {
+            if (released.compareAndSet(false, true)) {
+                now.decrementAndGet();
+            }
+        };
+    }
+
+    /** Whether one more call keeps the pace: {@code perSecond} in the long run, so many at once after a rest. */
+    boolean pace(int perSecond, long nowNanos) {
+        long step = SECOND / perSecond;
+        while (true) {
+            long before = due.get();
+            long from = before == Long.MIN_VALUE || before - nowNanos < 0 ? nowNanos : before;
+            if (from - nowNanos > SECOND - step) {
+                return false;
+            }
+            if (due.compareAndSet(before, from + step)) {
+                return true;
+            }
+        }
+    }
+}
