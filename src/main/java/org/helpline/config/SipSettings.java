@@ -117,7 +117,8 @@ public record SipSettings(
                 doors,
                 phones,
                 staticContacts,
-                other);
+                other,
+                sessions);
     }
 
     /**
