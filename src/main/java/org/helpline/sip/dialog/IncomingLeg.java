@@ -83,7 +83,8 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     public void authenticate(Optional<Loop> beside, Consumer<Optional<String>> told) {
         core.authenticate(transaction, beside, who -> {
             if (who.isEmpty() && isWaiting()) {
-                on(new IncomingMachine.Event.End(401, "Unauthorized", 0)); // the response is out already
+                state = new IncomingMachine.State.Over(); // the core has sent the response
+                perform(new IncomingMachine.Effect.Forget());
             }
             if (who.isEmpty() || isWaiting()) {
                 told.accept(who);
