@@ -93,7 +93,8 @@ final class SipKeys {
                 phones,
                 staticContacts,
                 GuardKeys.read(values),
-                values.get(NAME_SERVERS));
+                values.get(NAME_SERVERS),
+                SessionKeys.read(values));
     }
 
     /** Addresses between commas, none, or a word. */

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param staticContacts agent name to a fixed SIP URI, the other way to reach an agent
  * @param guard who is not listened to
  * @param nameServers addresses of name servers, with a port if it is not 53; empty: those of the system
+ * @param sessions whether calls are asked whether they still live
  */
 public record SipSettings(
         List<String> listen,
@@ -38,9 +39,10 @@ public record SipSettings(
         Map<String, Secret> phones,
         Map<String, String> staticContacts,
         SipGuard guard,
-        List<String> nameServers) {
+        List<String> nameServers,
+        SessionTimers sessions) {
 
-    /** The same without TLS and WebSocket, and with the guard as it is by default. */
+    /** The same without TLS and WebSocket, and with guard and session timers as they are by default. */
     public SipSettings(
             List<String> listen,
             boolean tcp,
@@ -71,7 +73,8 @@ public record SipSettings(
                 phones,
                 staticContacts,
                 GuardKeys.USUAL,
-                List.of());
+                List.of(),
+                SessionTimers.USUAL);
     }
 
     /** The same with phones that all register, with these secrets. */
@@ -97,7 +100,8 @@ public record SipSettings(
                 Map.copyOf(secrets),
                 Map.copyOf(contacts),
                 guard,
-                nameServers);
+                nameServers,
+                sessions);
     }
 
     /** The same with another guard. */
@@ -118,7 +122,8 @@ public record SipSettings(
                 phones,
                 staticContacts,
                 other,
-                nameServers);
+                nameServers,
+                sessions);
     }
 
     /**

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** What happened to a call and its legs. {@code leg} is {@code caller}, {@code agent:NAME} or {@code phone:EXTENSION}. */
+/** What happened to a call and its legs. {@code leg} is {@code caller}, {@code agent:NAME}, {@code phone:EXTENSION} or {@code number:NUMBER}. */
 public sealed interface CallFact extends Fact {
 
     /**
@@ -42,6 +42,9 @@ public sealed interface CallFact extends Fact {
             this(from, fromName, dialled, callId, source, userAgent, "", Personal.NONE, "");
         }
     }
+
+    /** The dialled number stands in numbers.properties otherwise than it was dialled: {@code entry}. */
+    record NumberMatched(String entry) implements CallFact {}
 
     /**
      * A call-back begins: the first fact of a call that we make.

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.helpline.config.SipSettings;
 import org.helpline.config.TrunkSettings;
 import org.helpline.core.AgentId;
@@ -40,6 +41,7 @@ import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.sip.trunk.LiveWays;
 import org.helpline.sip.trunk.Names;
 import org.helpline.sip.trunk.Targets;
+import org.helpline.sip.trunk.FixedPhones;
 import org.helpline.sip.trunk.TrunkCall;
 import org.helpline.sip.trunk.TrunkDoor;
 import org.helpline.sip.trunk.TrunkRoute;
@@ -112,7 +114,11 @@ public final class SipEdge implements SipEndpoint {
             Tracer tracer,
             Problems problems) {
         check(settings, problems);
-        List<AgentPhones.Phone> fixed = StaticContacts.read(settings.staticContacts(), SipEdge::localFacing, problems);
+        FixedPhones phones = FixedPhones.read(settings.staticContacts(), trunks.settings().trunks(), problems);
+        List<AgentPhones.Phone> fixed = Stream.concat(
+                        phones.byTrunk().stream(),
+                        StaticContacts.read(phones.byAddress(), SipEdge::localFacing, problems).stream())
+                .toList();
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -190,6 +196,7 @@ public final class SipEdge implements SipEndpoint {
                             registrar.getFirst(),
                             new Admission(
                                     admission, settings, loops, loop.clock().nanos()),
+                            settings.sessions(),
                             door.getFirst(),
                             dialogs),
                     transactions);

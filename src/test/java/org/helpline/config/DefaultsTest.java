@@ -89,7 +89,8 @@ class DefaultsTest {
                 Map.of(),
                 Map.of(),
                 guard(),
-                List.of());
+                List.of(),
+                new SessionTimers(true, Duration.ofMinutes(30), Duration.ofSeconds(90), List.of()));
     }
 
     private static SipGuard guard() {
