@@ -127,7 +127,7 @@ public final class RefusalLog {
     }
 
     private static String stopped(String sentence) {
-        return sentence.endsWith(".") ? sentence : sentence + ".";
+        return sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
     }
 
     /** {@code udp 192.0.2.1:5060}, as in the records of calls. */
