@@ -28,6 +28,12 @@ public interface Acd {
     /** The conversation ended: the agent goes to wrap-up. */
     void released(InteractionId interaction);
 
+    /** That agent's conversation with the caller ended, whoever else talks with them. */
+    void released(InteractionId interaction, AgentId agent);
+
+    /** The agent's conversation goes on as one with another caller. */
+    void handedOver(InteractionId from, InteractionId to, AgentId agent);
+
     /**
      * The caller is asked for the number of a call-back: the place is kept, and nobody is offered them. It is taken up again by
      * {@link #join} of the same queue or by {@link #callBack}.

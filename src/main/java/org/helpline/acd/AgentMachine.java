@@ -11,6 +11,7 @@ import org.helpline.acd.AgentInput.Effect.GiveBack;
 import org.helpline.acd.AgentInput.Effect.StartTimer;
 import org.helpline.acd.AgentInput.Effect.StopTimer;
 import org.helpline.acd.AgentInput.Failed;
+import org.helpline.acd.AgentInput.HandedOver;
 import org.helpline.acd.AgentInput.NotReached;
 import org.helpline.acd.AgentInput.OfferMade;
 import org.helpline.acd.AgentInput.Released;
@@ -23,6 +24,7 @@ import org.helpline.acd.AgentState.Pausing;
 import org.helpline.acd.AgentState.Ready;
 import org.helpline.acd.AgentState.Talking;
 import org.helpline.acd.AgentState.WrapUp;
+import org.helpline.core.InteractionId;
 
 /** The transitions of {@link AgentState}. Pure. */
 final class AgentMachine {
@@ -63,7 +65,7 @@ final class AgentMachine {
                             AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(state); // it fired while the log-out was on its way
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ -> throw wrong(state, input);
         };
     }
 
@@ -78,7 +80,7 @@ final class AgentMachine {
                     case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(new Ready());
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ -> throw wrong(state, input);
         };
     }
 
@@ -93,7 +95,7 @@ final class AgentMachine {
                 };
             case OfferMade(var offer, var interaction) -> Step.go(new Offered(offer, interaction));
             case TimerOver _ -> Step.go(state); // it fired while the command was on its way
-            case Accepted _, Failed _, CallerLeft _, NotReached _, Released _ -> throw wrong(state, input);
+            case Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ -> throw wrong(state, input);
         };
     }
 
@@ -107,7 +109,7 @@ final class AgentMachine {
                     case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state); // already logged in
                 };
             case TimerOver _ -> Step.go(new Ready());
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ -> throw wrong(state, input);
         };
     }
 
@@ -127,7 +129,7 @@ final class AgentMachine {
             case CallerLeft _, NotReached _ -> Step.go(new Ready());
             case TimerOver _ ->
                 Step.go(state); // no timer of the agent's runs while it rings: the ring time is the offer's
-            case OfferMade _, Released _ -> throw wrong(state, input);
+            case OfferMade _, Released _, HandedOver _ -> throw wrong(state, input);
         };
     }
 
@@ -157,6 +159,7 @@ final class AgentMachine {
             case Released _ -> released(state);
             case TimerOver _ -> Step.go(state); // none runs in a call
             case NotReached(String why) -> notReached(state, why);
+            case HandedOver(InteractionId to) -> Step.go(new Talking(to, state.wrapUp(), state.next()));
             case OfferMade _, Accepted _, Failed _, CallerLeft _ -> throw wrong(state, input);
         };
     }
@@ -198,7 +201,7 @@ final class AgentMachine {
                     case AgentCommand.LogIn _ -> Step.go(state); // a desk that connects again
                 };
             case TimerOver _ -> Step.go(after(state.next()));
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ -> throw wrong(state, input);
         };
     }
 

@@ -105,6 +105,26 @@ final class Floor {
         return done(now);
     }
 
+    List<FloorEffect> released(InteractionId interaction, AgentId agent, Now now) {
+        state.roster()
+                .seat(agent)
+                .filter(seat -> state.talks().end(interaction, seat))
+                .ifPresent(seat -> moves.move(seat, new AgentInput.Released(), now));
+        return done(now);
+    }
+
+    /** Nothing if they no longer talk. */
+    List<FloorEffect> handedOver(InteractionId from, InteractionId to, AgentId agent, Now now) {
+        state.roster()
+                .seat(agent)
+                .filter(seat -> state.talks().end(from, seat))
+                .ifPresent(seat -> {
+                    state.talks().begin(to, seat);
+                    moves.move(seat, new AgentInput.HandedOver(to), now);
+                });
+        return done(now);
+    }
+
     private void endOldestTalk(InteractionId interaction, Now now) {
         state.talks().endOldest(interaction).ifPresent(seat -> moves.move(seat, new AgentInput.Released(), now));
     }

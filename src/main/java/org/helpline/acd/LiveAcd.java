@@ -92,6 +92,16 @@ public final class LiveAcd implements Acd {
     }
 
     @Override
+    public void released(InteractionId interaction, AgentId agent) {
+        run(now -> floor.released(interaction, agent, now));
+    }
+
+    @Override
+    public void handedOver(InteractionId from, InteractionId to, AgentId agent) {
+        run(now -> floor.handedOver(from, to, agent, now));
+    }
+
+    @Override
     public void hold(InteractionId interaction) {
         run(now -> floor.hold(interaction, now));
     }

@@ -14,6 +14,7 @@ import org.helpline.admin.Metrics;
 import org.helpline.admin.ServiceNumbers;
 import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
+import org.helpline.call.SoundSecurity;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.BusinessHours;
@@ -136,9 +137,12 @@ final class Assembly {
         HoursSwitch hours = HoursSwitch.load(
                 settings.data().resolve("hours"), settings.scripts().hours(), tools.clock(), own);
         TickedEngine media = ground.media();
+        KeysInTheClear.warnings(settings, trunks.settings()).forEach(LOG::warn);
+        trunks.onChange((_, next) -> KeysInTheClear.warnings(settings, next).forEach(LOG::warn));
         Calls calls = new Calls(
                 media,
                 settings.media(),
+                () -> SoundSecurity.of(settings, trunks.settings()),
                 ground.advertised(),
                 tools.random(),
                 edge,

@@ -1,9 +1,11 @@
 package org.helpline.call;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.helpline.core.AgentId;
+import org.helpline.core.Digit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +16,20 @@ public final class AgentRing {
 
     private final AgentId agent;
     private final String legName;
-    private final Listener listener;
+    private Listener listener;
     private final List<Leg> ringing = new ArrayList<>();
     private @Nullable Leg answered;
     private Failure failure = Failure.UNREACHABLE;
     private boolean over;
+    private final List<Phone> phones = new ArrayList<>();
     private final List<Leg> all = new ArrayList<>();
 
-    AgentRing(AgentId agent, String legName, Listener listener) {
+    private final Optional<Acceptance> acceptance;
+
+    AgentRing(AgentId agent, String legName, Optional<Acceptance> acceptance, Listener listener) {
         this.agent = agent;
         this.legName = legName;
+        this.acceptance = acceptance;
         this.listener = listener;
     }
 
@@ -31,6 +37,8 @@ public final class AgentRing {
     public enum Failure {
         DECLINED,
         BUSY,
+        /** It was answered, but nobody pressed the key that takes the call. */
+        NO_ANSWER,
         UNREACHABLE
     }
 
@@ -43,11 +51,19 @@ public final class AgentRing {
         /** No phone takes the call; nothing but {@link #event} follows. */
         void failed(Failure why);
 
+        /** A phone was answered, but nobody pressed {@code key} within this time. */
+        default void notAccepted(Digit key, Duration within) {}
+
         /** The answered phone hung up or was lost. */
         void gone();
 
         /** Everything that any of the phones does, for the record. */
         void event(LegEvent event);
+    }
+
+    /** Who hears from now on. */
+    public void listen(Listener other) {
+        listener = other;
     }
 
     /** Takes part in the ring; its events come here. */
@@ -58,10 +74,19 @@ public final class AgentRing {
     /** A phone of the ring; the leg is there once it is dialled. */
     static final class Phone {
         private @Nullable Leg leg;
+        private @Nullable AcceptKey asked;
+
+        private void stopAsking() {
+            if (asked != null) {
+                asked.stop();
+                asked = null;
+            }
+        }
     }
 
     void joined(Phone phone, Leg leg) {
         phone.leg = leg;
+        phones.add(phone);
         ringing.add(leg);
         all.add(leg);
     }
@@ -106,6 +131,7 @@ public final class AgentRing {
     }
 
     private void stopRinging(String why) {
+        phones.forEach(Phone::stopAsking);
         List.copyOf(ringing).forEach(l -> l.hangUp(487, why));
         ringing.clear();
     }
@@ -114,8 +140,11 @@ public final class AgentRing {
         if (!over || event instanceof LegEvent.MediaClosed) {
             listener.event(event);
         }
+        if (from.asked != null) {
+            from.asked.on(event);
+        }
         switch (event) {
-            case LegEvent.Answered ignored -> answered(from);
+            case LegEvent.Answered ignored -> ask(from);
             case LegEvent.Refused e -> refused(from, e.status());
             case LegEvent.Failed ignored -> lost(from, Failure.UNREACHABLE);
             case LegEvent.HungUp ignored -> lost(from, Failure.DECLINED);
@@ -130,6 +159,20 @@ public final class AgentRing {
             case LegEvent.Referred ignored -> {}
             case LegEvent.Silent ignored -> {}
         }
+    }
+
+    private void ask(Phone from) {
+        Leg leg = from.leg;
+        if (acceptance.isEmpty() || over || answered != null || leg == null) {
+            answered(from);
+            return;
+        }
+        Acceptance terms = acceptance.get();
+        from.asked = new AcceptKey(terms, leg, () -> answered(from), () -> {
+            listener.notAccepted(terms.key(), terms.within());
+            leg.hangUp(480, "Not accepted");
+            lost(from, Failure.NO_ANSWER);
+        });
     }
 
     private void answered(Phone from) {
@@ -153,6 +196,7 @@ public final class AgentRing {
     }
 
     private void lost(Phone from, Failure why) {
+        from.stopAsking();
         if (over || from.leg == null) {
             return;
         }

@@ -1,6 +1,9 @@
 package org.helpline.call;
 
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.helpline.core.AgentId;
+import org.helpline.core.Loop;
 
 /** The caller's side. */
 public interface CallerLeg extends Leg {
@@ -10,6 +13,17 @@ public interface CallerLeg extends Leg {
 
     /** Who hears the leg's events from now on; replaces the one before. */
     void listen(LegListener listener);
+
+    /**
+     * Asks for the password of a phone that may register here; before anything else is said to the caller.
+     *
+     * @param beside the loop on which the call had better live, if it may choose
+     * @param known told later if the password is right: whose it is; else the call is refused and comes again as another
+     */
+    void authenticate(Optional<Loop> beside, Consumer<AgentId> known);
+
+    /** Its media will be opened beside that of {@code other}, so that both can be bridged; before {@link #answer}. */
+    default void beside(Leg other) {}
 
     /** Sends 180 Ringing. */
     void ring();

@@ -23,6 +23,7 @@ public final class Calls implements CallArrivals, SipRefusals {
     private final Supplier<SipEndpoint> edge;
     private final Supplier<NewCalls> newCalls;
     private final Negotiation.Terms terms;
+    private final Supplier<SoundSecurity> security;
 
     /**
      * Joins the edge and the engine.
@@ -39,7 +40,27 @@ public final class Calls implements CallArrivals, SipRefusals {
             RandomGenerator random,
             Supplier<SipEndpoint> edge,
             Supplier<NewCalls> newCalls) {
+        this(
+                engine,
+                settings,
+                () -> SoundSecurity.same(settings.security()),
+                advertised,
+                random,
+                edge,
+                newCalls);
+    }
+
+    /** The same with what is secret for each peer, {@code security} as it is in force; {@code random} makes keys too. */
+    public Calls(
+            MediaEngine engine,
+            MediaSettings settings,
+            Supplier<SoundSecurity> security,
+            Optional<InetAddress> advertised,
+            RandomGenerator random,
+            Supplier<SipEndpoint> edge,
+            Supplier<NewCalls> newCalls) {
         this.engine = engine;
+        this.security = security;
         this.edge = edge;
         this.newCalls = newCalls;
         this.terms = Negotiation.Terms.of(settings, new OwnAddress(advertised), random);
@@ -47,7 +68,7 @@ public final class Calls implements CallArrivals, SipRefusals {
 
     @Override
     public void onInvite(IncomingCall call) {
-        newCalls.get().onCall(new InboundLeg(call, engine, terms));
+        newCalls.get().onCall(new InboundLeg(call, engine, terms, security.get()));
     }
 
     @Override
@@ -57,17 +78,31 @@ public final class Calls implements CallArrivals, SipRefusals {
 
     /** Rings every phone of an agent for a caller, on the caller's loop and beside its media. The outcome is told later, never inside this call. */
     public AgentRing ring(AgentId agent, CallerLeg caller, AgentRing.Listener listener) {
-        return ring(agent, "agent:" + agent, caller, listener);
+        return ring(agent, caller, Optional.empty(), listener);
+    }
+
+    /** The same; a phone that was answered has the call only once {@code acceptance} is given by it. */
+    public AgentRing ring(
+            AgentId agent, CallerLeg caller, Optional<Acceptance> acceptance, AgentRing.Listener listener) {
+        AgentRing ring = new AgentRing(agent, "agent:" + agent, acceptance, listener);
+        return ring(ring, edge.get().phones().of(agent), caller);
     }
 
     /** The same for a phone that is no agent's; its leg is {@code phone:EXTENSION}. */
     public AgentRing ringPhone(String extension, CallerLeg caller, AgentRing.Listener listener) {
-        return ring(new AgentId(extension), "phone:" + extension, caller, listener);
+        AgentId id = new AgentId(extension);
+        AgentRing ring = new AgentRing(id, "phone:" + extension, Optional.empty(), listener);
+        return ring(ring, edge.get().phones().of(id), caller);
     }
 
-    private AgentRing ring(AgentId agent, String leg, CallerLeg caller, AgentRing.Listener listener) {
-        AgentRing ring = new AgentRing(agent, leg, listener);
-        List<AgentPhones.Phone> phones = edge.get().phones().of(agent);
+    /** The same for a number outside, by whatever trunk may call it, unless a phone registered under it; its leg is {@code number:NUMBER}. */
+    public AgentRing ringNumber(String number, CallerLeg caller, AgentRing.Listener listener) {
+        AgentRing ring = new AgentRing(new AgentId(number), "number:" + number, Optional.empty(), listener);
+        List<AgentPhones.Phone> here = edge.get().phones().of(new AgentId(number));
+        return ring(ring, here.isEmpty() ? edge.get().outside(number).stream().toList() : here, caller);
+    }
+
+    private AgentRing ring(AgentRing ring, List<AgentPhones.Phone> phones, CallerLeg caller) {
         phones.forEach(phone -> dial(ring, phone, caller));
         if (!ring.isRinging()) {
             // phones without an RTP port for them: no fault of the agent's, who is tried again soon
@@ -75,6 +110,14 @@ public final class Calls implements CallArrivals, SipRefusals {
             caller.loop().tell(() -> ring.fail(why));
         }
         return ring;
+    }
+
+    /** Whether the call says that it is from this phone, and comes from where that is registered. Its password has not been asked for. */
+    public boolean isFromPhoneOf(AgentId agent, CallerLeg caller) {
+        return caller instanceof InboundLeg leg
+                && caller.arrival().from().value().equals(agent.value())
+                && edge.get().phones().of(agent).stream()
+                        .anyMatch(phone -> leg.isFrom(edge.get().remoteAddressOf(phone)));
     }
 
     /** The loops that calls may live on. */
@@ -102,23 +145,30 @@ public final class Calls implements CallArrivals, SipRefusals {
             return engine.open(loop, sip.localAddressFor(p), Optional.empty(), leg::onMedia)
                     .map(media -> {
                         InetAddress peer = sip.remoteAddressOf(p);
-                        leg.attach(media, new Negotiation(terms, media.local(), peer), peer);
+                        leg.attach(media, negotiation(media, p, peer), peer);
                         return leg;
                     });
         });
     }
 
+    private Negotiation negotiation(MediaLeg media, AgentPhones.Phone phone, InetAddress peer) {
+        return new Negotiation(
+                terms,
+                media.local(),
+                peer,
+                security.get().ofPhone(phone.agent(), phone.route().byTrunks()));
+    }
+
     private void dial(AgentRing ring, AgentPhones.Phone phone, CallerLeg caller) {
         AgentRing.Phone member = new AgentRing.Phone();
         AgentLeg leg = new AgentLeg(ring.legName(), caller.loop(), ring.joining(member));
-        Optional<MediaLeg> beside =
-                caller instanceof PhoneLeg phoneLeg ? Optional.ofNullable(phoneLeg.media()) : Optional.empty();
+        Optional<MediaLeg> beside = caller instanceof PhoneLeg phoneLeg ? phoneLeg.besides() : Optional.empty();
         engine.open(caller.loop(), edge.get().localAddressFor(phone), beside, leg::onMedia)
                 .ifPresent(media -> {
                     InetAddress peer = edge.get().remoteAddressOf(phone);
-                    leg.attach(media, new Negotiation(terms, media.local(), peer), peer);
+                    leg.attach(media, negotiation(media, phone, peer), peer);
                     ring.joined(member, leg);
-                    leg.dial(edge.get(), phone, caller.arrival().caller());
+                    leg.dial(edge.get(), phone, caller.arrival().caller(phone.agent()));
                 });
     }
 }

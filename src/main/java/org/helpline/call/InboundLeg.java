@@ -1,6 +1,10 @@
 package org.helpline.call;
 
+import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.helpline.core.AgentId;
+import org.helpline.core.Loop;
 import org.helpline.media.MediaEngine;
 import org.helpline.media.MediaLeg;
 import org.helpline.sip.IncomingCall;
@@ -14,12 +18,14 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
     private final IncomingCall call;
     private final MediaEngine engine;
     private final Negotiation.Terms terms;
+    private final SoundSecurity security;
 
-    InboundLeg(IncomingCall call, MediaEngine engine, Negotiation.Terms terms) {
+    InboundLeg(IncomingCall call, MediaEngine engine, Negotiation.Terms terms, SoundSecurity security) {
         super("caller", call.loop(), event -> {}); // until somebody listens
         this.call = call;
         this.engine = engine;
         this.terms = terms;
+        this.security = security;
         call.listen(this::onDialog);
     }
 
@@ -47,6 +53,23 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
     }
 
     @Override
+    public void authenticate(Optional<Loop> beside, Consumer<AgentId> known) {
+        call.authenticate(beside, who -> who.ifPresentOrElse(name -> known.accept(new AgentId(name)), this::dispose));
+    }
+
+    /** Whether the INVITE came from that host. */
+    boolean isFrom(InetAddress host) {
+        return call.invite().remoteAddress().equals(host);
+    }
+
+    @Override
+    public void beside(Leg other) {
+        if (other instanceof PhoneLeg phone) {
+            neighbour(phone);
+        }
+    }
+
+    @Override
     public void ring() {
         if (!isOver() && !isUp()) {
             call.ring(180, Optional.empty());
@@ -58,13 +81,16 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
         if (isOver()) {
             return Optional.empty(); // cancelled meanwhile, and told so
         }
-        Optional<MediaLeg> opened = engine.open(loop(), call.invite().localAddress(), Optional.empty(), this::onMedia);
+        Optional<MediaLeg> opened = engine.open(loop(), call.invite().localAddress(), besides(), this::onMedia);
         if (opened.isEmpty()) {
             refuse(503, "Service Unavailable", MEDIA_FULL_RETRY_SECONDS);
             return Optional.of(new Refusal(503, "No RTP port is free: widen media.ports or lower sip.max-calls."));
         }
-        Negotiation negotiation =
-                new Negotiation(terms, opened.get().local(), call.invite().remoteAddress());
+        Negotiation negotiation = new Negotiation(
+                terms,
+                opened.get().local(),
+                call.invite().remoteAddress(),
+                security.ofArrival(call.invite().trunk()));
         attach(opened.get(), negotiation, call.invite().remoteAddress());
         Optional<String> offer = call.invite().offer();
         if (offer.isEmpty()) {

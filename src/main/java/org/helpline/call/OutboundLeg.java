@@ -1,6 +1,8 @@
 package org.helpline.call;
 
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.sip.AgentPhones;
@@ -34,6 +36,11 @@ final class OutboundLeg extends AgentLeg implements CustomerLeg {
     @Override
     public Arrival arrival() {
         return arrival;
+    }
+
+    @Override
+    public void authenticate(Optional<Loop> beside, Consumer<AgentId> known) {
+        throw new IllegalStateException("we call them");
     }
 
     @Override

@@ -27,6 +27,7 @@ abstract class PhoneLeg implements Leg {
     private final OnceDigits onceDigits = new OnceDigits();
     private @Nullable MediaLeg media;
     private @Nullable Negotiation negotiation;
+    private @Nullable PhoneLeg neighbour;
     private @Nullable InetAddress signallingHost;
     private boolean up;
     private boolean over;
@@ -52,6 +53,16 @@ abstract class PhoneLeg implements Leg {
         signallingHost = itsSignallingHost;
         media = openedMedia;
         negotiation = itsNegotiation;
+    }
+
+    final void neighbour(PhoneLeg other) {
+        neighbour = other;
+    }
+
+    /** The media that others of the same call are opened beside. */
+    final Optional<MediaLeg> besides() {
+        return Optional.ofNullable(media)
+                .or(() -> Optional.ofNullable(neighbour).flatMap(PhoneLeg::besides));
     }
 
     final @Nullable MediaLeg media() {
@@ -84,7 +95,8 @@ abstract class PhoneLeg implements Leg {
         if (!up) {
             up = true;
             tell(new LegEvent.Answered(
-                    audio.codec().name(),
+                    audio.codec().name()
+                            + audio.srtp().map(k -> " encrypted by " + k.suite()).orElse(""),
                     audio.remoteRtp().getHostString() + ":" + audio.remoteRtp().getPort()));
         }
         boolean heldNow = !audio.direction().sends();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.core.AgentId;
+import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
 
 /**
@@ -78,6 +79,7 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      * @param skills what callers may need, such as {@code billing}
      * @param listed whether callers who spell the name find it
      * @param srtp how sound is kept secret on the agent's phones; empty: as {@code media.srtp} says
+     * @param accept the key that takes a call on the agent's phone, so that no mailbox ever does; empty: whoever answers takes it
      */
     public record AgentSettings(
             AgentId id,
@@ -87,7 +89,21 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
             Role role,
             Set<String> skills,
             boolean listed,
-            Optional<TrunkSettings.Srtp> srtp) {
+            Optional<TrunkSettings.Srtp> srtp,
+            Optional<AcceptKey> accept) {
+
+        /** Whoever answers takes the call. */
+        public AgentSettings(
+                AgentId id,
+                String name,
+                List<QueueName> queues,
+                boolean alwaysReady,
+                Role role,
+                Set<String> skills,
+                boolean listed,
+                Optional<TrunkSettings.Srtp> srtp) {
+            this(id, name, queues, alwaysReady, role, skills, listed, srtp, Optional.empty());
+        }
 
         /** Encrypted as all are. */
         public AgentSettings(
@@ -106,6 +122,14 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
             this(id, name, queues, alwaysReady, role, Set.of(), true);
         }
     }
+
+    /**
+     * The key that an agent presses to take a call.
+     *
+     * @param say what is said to whoever answers the phone, in {@code language}
+     * @param within they have this long; then it counts as no answer
+     */
+    public record AcceptKey(Digit key, String say, String language, Duration within) {}
 
     /** What a person may do at the desk. */
     public enum Role {

@@ -3,6 +3,7 @@ package org.helpline.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.helpline.config.AcdSettings.AcceptKey;
 import org.helpline.config.AcdSettings.AgentSettings;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.core.AgentId;
+import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
 
 /** What {@code agents.ini} knows: one section for each person, or for many at once ({@code [bench-{1..1000}]}). */
@@ -31,7 +34,9 @@ final class AgentKeys {
     static final Key<Optional<String>> CONTACT = Key.of(
             "agents.*.contact",
             "",
-            Shapes.matching("a SIP address such as sip:203@192.0.2.7:5060", t -> t.matches("sip:[^\\s<>\",;]+"))
+            Shapes.matching(
+                            "a SIP address such as sip:203@192.0.2.7:5060, or trunk:acme/+491701234567",
+                            t -> t.matches("sip:[^\\s<>\",;]+") || t.matches(ExtensionKeys.BY_TRUNK))
                     .orNothing());
     static final Key<Optional<String>> SECRET = Key.secret(
             "agents.*.phone-secret",
@@ -42,8 +47,36 @@ final class AgentKeys {
     static final Key<Optional<TrunkSettings.Srtp>> SRTP =
             Key.of("agents.*.srtp", "", SrtpShapes.policy().orNothing());
 
-    static final List<Key<?>> ALL =
-            List.of(NAME, QUEUES, SKILLS, ROLE, LISTED, ALWAYS_READY, CONTACT, SECRET, SECRET_FILE, SRTP);
+    static final Key<Optional<Digit>> ACCEPT_KEY = Key.of(
+            "agents.*.accept-key", "", new Shape<>("a key: 0 to 9, * or #", AgentKeys::key).orNothing());
+
+    /** {@code {key}} stands for the key. */
+    static final Key<String> ACCEPT_SAY =
+            Key.of("agents.*.accept-say", "A caller is waiting. Press {key} to take the call.", Shapes.oneLine());
+
+    static final Key<String> ACCEPT_LANGUAGE = Key.of(
+            "agents.*.accept-language",
+            "en",
+            Shapes.matching(
+                    "a language such as en or en-GB", t -> t.matches("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}")));
+    static final Key<Duration> ACCEPT_WITHIN =
+            Key.of("agents.*.accept-within", "15s", Shapes.duration("3s", "1m"));
+
+    static final List<Key<?>> ALL = List.of(
+            NAME,
+            QUEUES,
+            SKILLS,
+            ROLE,
+            LISTED,
+            ALWAYS_READY,
+            CONTACT,
+            SECRET,
+            SECRET_FILE,
+            SRTP,
+            ACCEPT_KEY,
+            ACCEPT_SAY,
+            ACCEPT_LANGUAGE,
+            ACCEPT_WITHIN);
 
     private final Values values;
     private final Path conf;
@@ -88,13 +121,27 @@ final class AgentKeys {
                     values.get(ROLE, member),
                     Set.copyOf(values.get(SKILLS, member)),
                     values.get(LISTED, member),
-                    values.get(SRTP, member));
+                    values.get(SRTP, member),
+                    accept(member));
             if (agents.put(id, agent) != null) {
                 values.problem(FAMILY + "." + member, "Agent " + id + " is there twice.", "Take one of them away.");
             }
             contact.ifPresent(c -> contacts.put(id, c));
             secret.ifPresent(s -> phones.put(id, s));
         }
+    }
+
+    private Optional<AcceptKey> accept(String member) {
+        return values.get(ACCEPT_KEY, member)
+                .map(key -> new AcceptKey(
+                        key,
+                        values.get(ACCEPT_SAY, member).replace("{key}", String.valueOf(key.symbol())),
+                        values.get(ACCEPT_LANGUAGE, member),
+                        values.get(ACCEPT_WITHIN, member)));
+    }
+
+    private static Optional<Digit> key(String text) {
+        return text.matches("[0-9*#]") ? Digit.ofSymbol(text.charAt(0)) : Optional.empty();
     }
 
     private List<QueueName> served(String member) {

@@ -16,13 +16,16 @@ import org.helpline.core.QueueName;
 /** What {@code extensions.ini} knows: one section for each extension. */
 final class ExtensionKeys {
 
+    /** A phone that is reached by a trunk: {@code trunk:acme/+491701234567}, {@code trunk:pbx/201}. */
+    static final String BY_TRUNK = "trunk:[a-z0-9][a-z0-9_-]{0,63}/[+0-9A-Za-z*#._-]{1,40}";
+
     static final String FAMILY = "extensions";
 
     static final Key<Optional<To>> TO = Key.of(
             "extensions.*.to",
             "",
             new Shape<>(
-                            "agent:NAME, queue:NAME, script:NAME, phone, or a SIP address such as sip:201@192.0.2.7:5060",
+                            "agent:NAME, queue:NAME, script:NAME, phone, or a SIP address such as sip:201@192.0.2.7:5060, or trunk:acme/+491701234567",
                             ExtensionKeys::to)
                     .orNothing());
     static final Key<String> NAME = Key.of("extensions.*.name", "", Shapes.text());
@@ -123,7 +126,7 @@ final class ExtensionKeys {
         if (text.equals("phone")) {
             return Optional.of(new To.Registered());
         }
-        if (text.matches("sip:[^\\s<>\",;]+(;transport=(tcp|udp))?")) {
+        if (text.matches("sip:[^\\s<>\",;]+(;transport=(tcp|udp))?") || text.matches(BY_TRUNK)) {
             return Optional.of(new To.Contact(text));
         }
         int colon = text.indexOf(':');

@@ -36,6 +36,12 @@ public record Settings(
                 trunks);
     }
 
+    /** The same with other trunks. */
+    public Settings with(TrunksSettings others) {
+        return new Settings(
+                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls, others);
+    }
+
     /** The same with other messages and call-backs. */
     public Settings with(VoicemailSettings otherVoicemail, CallbackSettings otherCallbacks) {
         return new Settings(

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** What happened to a call and its legs. {@code leg} is {@code caller}, {@code agent:NAME} or {@code phone:EXTENSION}. */
+/** What happened to a call and its legs. {@code leg} is {@code caller}, {@code agent:NAME}, {@code phone:EXTENSION} or {@code number:NUMBER}. */
 public sealed interface CallFact extends Fact {
 
     /**
@@ -42,6 +42,9 @@ public sealed interface CallFact extends Fact {
             this(from, fromName, dialled, callId, source, userAgent, "", Personal.NONE, "");
         }
     }
+
+    /** The dialled number stands in numbers.properties otherwise than it was dialled: {@code entry}. */
+    record NumberMatched(String entry) implements CallFact {}
 
     /**
      * A call-back begins: the first fact of a call that we make.
@@ -87,6 +90,9 @@ public sealed interface CallFact extends Fact {
 
     /** The agent sent the caller on. {@code to} is {@code queue support}, {@code script x} or a colleague's id. */
     record Transferred(AgentId by, String to) implements CallFact {}
+
+    /** The agent's phone asked for a transfer that did not come about. {@code to} is what was dialled; {@code why} is part of a sentence. */
+    record NotTransferred(AgentId by, Personal to, String why) implements CallFact {}
 
     /** No RTP came for this long. */
     record MediaSilent(String leg, Duration silence) implements CallFact {}

@@ -1,8 +1,10 @@
 package org.helpline.interaction;
 
+import java.time.Duration;
 import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.call.AgentRing;
 import org.helpline.call.LegEvent;
+import org.helpline.core.Digit;
 import org.helpline.interaction.Conversation.Event;
 
 /** What the phones of one offer do, in the conversation's words. Confined to the call's loop. */
@@ -27,8 +29,14 @@ final class AgentEvents implements AgentRing.Listener {
                 switch (why) {
                     case DECLINED -> OfferFailure.DECLINED;
                     case BUSY -> OfferFailure.BUSY;
+                    case NO_ANSWER -> OfferFailure.NO_ANSWER;
                     case UNREACHABLE -> OfferFailure.UNREACHABLE;
                 }));
+    }
+
+    @Override
+    public void notAccepted(Digit key, Duration within) {
+        part.notAccepted(leg, key, within);
     }
 
     @Override

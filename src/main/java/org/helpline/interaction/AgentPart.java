@@ -15,8 +15,10 @@ import org.helpline.call.Leg;
 import org.helpline.call.LegEvent;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
+import org.helpline.core.Digit;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
+import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.Timers;
 import org.helpline.interaction.Conversation.Event;
@@ -103,12 +105,21 @@ final class AgentPart {
     // ---- a phone that is no agent's: the ACD knows nothing of it
 
     /** One phone rung past the ACD. {@code missed} is told why it came to nothing. */
-    private record PhoneRing(long offer, Timers.Timer ringOver, Consumer<Missed.Why> missed) {}
+    private record PhoneRing(long offer, boolean outside, Timers.Timer ringOver, Consumer<Missed.Why> missed) {}
 
     /** Rings it once. */
     void ringPhone(String extension, Duration ring, Consumer<Missed.Why> missed) {
+        ringOnce(extension, false, ring, missed);
+    }
+
+    /** Rings a phone outside once. */
+    void ringNumber(String number, Duration ring, Consumer<Missed.Why> missed) {
+        ringOnce(number, true, ring, missed);
+    }
+
+    private void ringOnce(String extension, boolean outside, Duration ring, Consumer<Missed.Why> missed) {
         long offer = --lastPhoneRing; // the ACD's own offers count from 1
-        phoneRing = new PhoneRing(offer, call.loop().timers().after(ring, () -> phoneRingsInVain(offer)), missed);
+        phoneRing = new PhoneRing(offer, outside, call.loop().timers().after(ring, () -> phoneRingsInVain(offer)), missed);
         step(new Event.Offered(offer, new AgentId(extension)));
     }
 
@@ -238,10 +249,10 @@ final class AgentPart {
             case ConversationEffect.TellReleased _ when isPastTheAcd() -> phoneRing = null;
             case ConversationEffect.TellReleased _ -> {
                 agent().ifPresent(a -> house.desk().wrapUp(a, call)); // before the ACD may clear it
-                call.released();
+                call.released(this);
             }
             case ConversationEffect.LeaveQueue _ -> call.queue().leave(LeaveReason.ABANDONED);
-            case ConversationEffect.JoinAgain _ -> call.queue().joinAgain();
+            case ConversationEffect.JoinAgain _ -> call.joinAgain(this);
             case ConversationEffect.ScriptGoesOn _ -> {
                 part();
                 call.agentLeft();
@@ -254,10 +265,14 @@ final class AgentPart {
     }
 
     private void callPhone(AgentId agent) {
-        AgentEvents events = new AgentEvents(this, (isPastTheAcd() ? "phone:" : "agent:") + agent);
-        AgentRing phones = isPastTheAcd()
-                ? house.calls().ringPhone(agent.value(), caller, events)
-                : house.calls().ring(agent, caller, events);
+        boolean outside = phoneRing != null && phoneRing.outside();
+        String kind = outside ? "number:" : isPastTheAcd() ? "phone:" : "agent:";
+        AgentEvents events = new AgentEvents(this, kind + agent);
+        AgentRing phones = outside
+                ? house.calls().ringNumber(agent.value(), caller, events)
+                : isPastTheAcd()
+                        ? house.calls().ringPhone(agent.value(), caller, events)
+                        : house.calls().ring(agent, caller, house.acceptance(agent), events);
         ring = phones;
         rings.add(phones);
     }
@@ -307,17 +322,100 @@ final class AgentPart {
 
     private void bridge() {
         atDesk().ifPresent(a -> house.desk().talking(a, call));
+        if (call.phoneTransfers().taken(this)) {
+            join();
+            return;
+        }
         if (call.awaitsCustomer()) {
             call.callCustomer();
             return;
         }
-        call.served();
+        leg().ifPresent(l -> call.inside().ifPresent(i -> i.answer(l)));
+        if (!(state instanceof State.Over)) { // it could not be answered
+            call.served();
+            join();
+        }
+    }
+
+    private void join() {
         leg().ifPresent(l -> {
             caller.bridge(l);
             call.tell(new CallFact.Bridged(l.name()));
         });
     }
 
+    // ---- transfers by phone
+
+    /** Who talks with the caller, or has them on hold; empty if nobody does. */
+    Optional<AgentId> talker() {
+        return isTalking() ? agent() : Optional.empty();
+    }
+
+    /** Somebody else has the caller: the phone is hung up and the agent released, if that has not been. */
+    void handOver() {
+        step(new Event.HandedOver());
+    }
+
+    /** Nobody is to be rung any more. */
+    void giveUp() {
+        PhoneRing over = phoneRing;
+        if (over != null) {
+            over.ringOver().cancel();
+        }
+        step(new Event.LeftQueue());
+        phoneRing = null;
+    }
+
+    /**
+     * Somebody on the phone, to be given to another call.
+     *
+     * @param agent empty for a phone that is no agent's
+     */
+    record Given(AgentRing phone, Optional<AgentId> agent, boolean onHold) {
+
+        /** As the record names them. */
+        String name() {
+            return phone.agent().value();
+        }
+    }
+
+    /** Gives away whoever talks here; empty if nobody does. From now on this call knows nothing of them. */
+    Optional<Given> give() {
+        AgentRing phones = ring;
+        if (phones == null || phones.isOver() || !isTalking()) {
+            return Optional.empty();
+        }
+        Given given = new Given(phones, atDesk(), state instanceof State.OnHold hold && hold.byPhone());
+        part();
+        rings.remove(phones);
+        ring = null;
+        phoneRing = null;
+        state = new State.Over();
+        return Optional.of(given);
+    }
+
+    /** Takes somebody over who talked in another call: they have the caller now. */
+    void takeOver(Given given, QueueName queue) {
+        AgentRing phones = given.phone();
+        ring = phones;
+        rings.add(phones);
+        if (given.agent().isEmpty()) {
+            phoneRing = new PhoneRing(--lastPhoneRing, false, call.loop().timers().after(Duration.ZERO, () -> {}), _ -> {});
+        }
+        phones.listen(new AgentEvents(this, phones.legName()));
+        state = new State.Talking(phones.agent());
+        given.agent().ifPresent(a -> {
+            ScreenPop pop = call.pop(queue, a);
+            house.desk().offered(a, call, pop, Duration.ZERO);
+            house.desk().talking(a, call);
+            call.tell(new QueueFact.PopCompleted(queue, a, pop)); // what the desk shows is another caller's: P54
+            offer = new AcdEvent.Offer(0, call.id(), queue, a, Duration.ZERO, Duration.ZERO);
+        });
+        join();
+        if (given.onHold()) {
+            step(new Event.PhoneHold());
+        }
+    }
     /** The customer of a call-back is there: they hear each other, or the customer hears music until the agent takes them back. */
     void customerAnswered() {
         call.served();
@@ -363,7 +461,7 @@ final class AgentPart {
         return isPastTheAcd() ? Optional.empty() : agent();
     }
 
-    private Optional<AgentId> agent() {
+    Optional<AgentId> agent() {
         return Optional.ofNullable(ring).map(AgentRing::agent);
     }
 
@@ -371,14 +469,36 @@ final class AgentPart {
 
     /** The phones were answered, failed or hung up. */
     void onPhones(Event event) {
-        step(event);
+        if (event instanceof Event.AgentGone) {
+            gone();
+        } else {
+            step(event);
+        }
         call.settle();
+    }
+
+    private void gone() {
+        if (!call.phoneTransfers().hasLeft(this)) {
+            step(new Event.AgentGone());
+        }
+    }
+
+    /** Whoever answered did not press the key that takes the call. */
+    void notAccepted(String leg, Digit key, Duration within) {
+        call.tell(new CallFact.LegEnded(
+                leg,
+                "server",
+                "The phone was answered, but nobody pressed " + key.symbol() + " within " + within.toSeconds()
+                        + " s to take the call."));
     }
 
     /** One of the agent's phones did something. */
     void onLeg(String leg, LegEvent event) {
         switch (event) {
-            case LegEvent.Ringing _ -> call.tell(new CallFact.Ringing(leg));
+            case LegEvent.Ringing _ -> {
+                call.tell(new CallFact.Ringing(leg));
+                call.phoneTransfers().rings(this);
+            }
             case LegEvent.Tried e -> call.tell(tried(leg, e));
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
             case LegEvent.HungUp _ -> call.tell(new CallFact.LegEnded(leg, "agent", "The agent hung up."));
@@ -392,9 +512,9 @@ final class AgentPart {
             case LegEvent.Silent e -> {
                 call.tell(new CallFact.MediaSilent(leg, e.silence()));
                 hangUp("No RTP came from the agent's phone");
-                step(new Event.AgentGone());
+                gone();
             }
-            case LegEvent.Referred e -> e.wish().refuse(603, "Declined");
+            case LegEvent.Referred e -> call.phoneTransfers().asked(this, e.wish());
             case LegEvent.PlayEnded _,
                     LegEvent.Recorded _ -> {} // nothing is played to agents, and they are not recorded
         }

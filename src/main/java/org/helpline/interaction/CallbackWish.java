@@ -2,10 +2,12 @@ package org.helpline.interaction;
 
 import java.time.Instant;
 import java.util.List;
+import org.helpline.call.Arrival;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
+import org.helpline.ivr.run.Effect;
 
 /**
  * A customer who wants to be called back. Immutable; its text tells nothing of them.
@@ -33,6 +35,31 @@ public record CallbackWish(
         Instant asked,
         int attempts,
         Instant notBefore) {
+
+    /** What the script of a call asks for. */
+    static CallbackWish asked(
+            House house,
+            InteractionId call,
+            Arrival arrival,
+            Effect.RequestCallback e,
+            String script,
+            String language) {
+        Instant now = house.clock().now();
+        return new CallbackWish(
+                house.callbacks().newId(),
+                call,
+                e.queue(),
+                dialled(e.number()),
+                e.number().equals(arrival.from()) ? arrival.fromName() : Personal.NONE,
+                house.settings().callbacks().shown().orElse(arrival.dialled()),
+                script,
+                language,
+                e.choices(),
+                e.priority(),
+                now,
+                0,
+                now);
+    }
 
     /** A number without what people write between its digits. */
     static Personal dialled(Personal number) {

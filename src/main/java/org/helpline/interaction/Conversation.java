@@ -117,6 +117,9 @@ final class Conversation {
 
         /** From the desk: a blind transfer. */
         record DeskTransfer(Transfer target) implements Event {}
+
+        /** Somebody else has the caller, or is about to. */
+        record HandedOver() implements Event {}
     }
 
     /** The next state and what to do, in order. */
@@ -149,6 +152,7 @@ final class Conversation {
             case Event.PhoneFailed _, Event.AgentGone _, Event.PhoneHold _, Event.PhoneResume _ -> go(state);
             // a desk that does not know yet
             case Event.DeskHold _, Event.DeskResume _, Event.DeskHangUp _, Event.DeskTransfer _ -> go(state);
+            case Event.HandedOver _ -> go(state); // nobody has the caller
         };
     }
 
@@ -172,6 +176,7 @@ final class Conversation {
             case Event.PhoneHold _, Event.PhoneResume _ ->
                 go(state); // of a phone that is not answered: nothing to hold
             case Event.DeskHold _, Event.DeskResume _, Event.DeskTransfer _ -> go(state); // likewise
+            case Event.HandedOver _ -> go(state); // likewise
         };
     }
 
@@ -190,6 +195,7 @@ final class Conversation {
             case Event.PhoneHold _, Event.PhoneResume _ -> go(state); // nobody is connected yet
             case Event.DeskHold _, Event.DeskResume _, Event.DeskHangUp _, Event.DeskTransfer _ ->
                 go(state); // likewise
+            case Event.HandedOver _ -> go(state); // likewise
         };
     }
 
@@ -206,6 +212,7 @@ final class Conversation {
             case Event.ScriptWentOn _ -> go(state); // nobody has parted: they never met
             case Event.PhoneHold _, Event.PhoneResume _ -> go(state);
             case Event.DeskHold _, Event.DeskResume _, Event.DeskHangUp _, Event.DeskTransfer _ -> go(state);
+            case Event.HandedOver _ -> go(state); // nobody has the caller
         };
     }
 
@@ -259,6 +266,8 @@ final class Conversation {
                         new HangUpAgent("The caller was transferred"),
                         new TellReleased(),
                         new GoTo(e.target()));
+            case Event.HandedOver _ ->
+                go(new State.Alone(), new HangUpAgent("The caller was transferred"), new TellReleased());
             case Event.Offered e -> busy(state, e);
             case Event.Withdrawn _, Event.Connected _ -> go(state); // of an earlier offer
             case Event.LeftQueue _ -> go(state); // who talks is in no queue
@@ -278,6 +287,7 @@ final class Conversation {
             case Event.ScriptWentOn _ -> go(state);
             case Event.CallerGone _ -> go(state); // once is enough
             case Event.DeskHold _, Event.DeskResume _, Event.DeskHangUp _, Event.DeskTransfer _ -> go(state);
+            case Event.HandedOver _ -> go(state); // nobody has the caller
         };
     }
 

@@ -75,9 +75,8 @@ final class DeskDoor implements DeskPort {
         LiveCall call = inHand.get().call();
         CompletableFuture<Result> answer = new CompletableFuture<>();
         boolean told = call.loop().tell(() -> {
-            boolean declines = event instanceof Event.DeskHangUp && call.agent().rings(agent);
-            if (declines || call.agent().talksWith(agent)) {
-                call.fromDesk(event);
+            if (call.heeds(agent, event)) {
+                call.fromDesk(agent, event);
                 answer.complete(new Result.Done());
             } else {
                 answer.complete(new Result.Refused("You are not talking to this caller any more."));

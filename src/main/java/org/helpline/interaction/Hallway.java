@@ -113,6 +113,7 @@ public final class Hallway {
                 p.studio(),
                 this::book,
                 _ -> p.random().nextInt(100),
+                new Directory<>(),
                 seen);
         this.ids = () -> newId(p.clock(), p.random());
         this.kept = p.callbacks();

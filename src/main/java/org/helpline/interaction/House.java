@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.helpline.acd.Acd;
+import org.helpline.call.Acceptance;
 import org.helpline.call.Calls;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.HoursSettings;
@@ -17,11 +18,13 @@ import org.helpline.config.Settings;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
+import org.helpline.core.Directory;
 import org.helpline.core.FactSink;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.model.PhoneBook;
+import org.helpline.ivr.model.PhoneBook.Reach;
 import org.helpline.ivr.run.Environment;
 
 /**
@@ -35,6 +38,7 @@ import org.helpline.ivr.run.Environment;
  * @param boxes who keeps what callers have said
  * @param studio who does what is asked by phone with a PIN
  * @param chance draws for calls that scripts split
+ * @param inside calls from phones of the house to others, by their Call-ID
  * @param seen what scripts see of the world; as it is, but in tests
  */
 record House(
@@ -58,7 +62,10 @@ record House(
         Studio studio,
         Supplier<CallbackBook> theCallbacks,
         Environment.Chance chance,
+        Directory<String, LiveCall> inside,
         UnaryOperator<Environment> seen) {
+
+    private static final String ACCEPT_RECORDING = "accept";
 
     /** Bounds on one call. */
     record Limits(int scriptsPerCall, int stepsPerCall) {}
@@ -91,6 +98,21 @@ record House(
                 .expecting(new KnownWaits(acd())));
     }
 
+    /** What somebody of the house reaches who dials this: an extension, an agent's name, a number with a script, a queue's name, a number outside. */
+    Optional<Reach> reach(String dialled) {
+        return book.extension(dialled)
+                .or(() -> book.agent(dialled))
+                .map(PhoneBook.Entry::reach)
+                .or(() -> Optional.ofNullable(settings.calls().numbers().get(dialled))
+                        .map(Reach.Script::new))
+                .or(() -> settings.acd().queues().stream()
+                        .map(AcdSettings.QueueSettings::name)
+                        .filter(q -> q.value().equals(dialled))
+                        .findFirst()
+                        .<Reach>map(Reach.Queue::new))
+                .or(() -> book.number(dialled));
+    }
+
     /** An agent's name for display. */
     String agentName(AgentId agent) {
         return settings.acd().agents().stream()
@@ -98,6 +120,18 @@ record House(
                 .map(AcdSettings.AgentSettings::name)
                 .findFirst()
                 .orElse(agent.value());
+    }
+
+    /** The key with which an agent takes a call, if one is needed. */
+    Optional<Acceptance> acceptance(AgentId agent) {
+        return settings.acd().agents().stream()
+                .filter(a -> a.id().equals(agent))
+                .findFirst()
+                .flatMap(AcdSettings.AgentSettings::accept)
+                .map(a -> new Acceptance(
+                        a.key(),
+                        a.within(),
+                        (loop, then) -> prompts.forAgent(a.language(), a.say(), ACCEPT_RECORDING, loop, then)));
     }
 
     /** The music of a caller on hold: that of the queue they came from. */

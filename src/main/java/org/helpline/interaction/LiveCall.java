@@ -2,6 +2,8 @@ package org.helpline.interaction;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.acd.Acd;
@@ -9,7 +11,9 @@ import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.AcdEvent;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.CustomerLeg;
+import org.helpline.call.Leg;
 import org.helpline.call.LegEvent;
+import org.helpline.call.TransferWish;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
 import org.helpline.core.Fact;
@@ -22,6 +26,8 @@ import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
 import org.helpline.core.Timers;
 import org.helpline.interaction.Conversation.Event;
+import org.helpline.ivr.model.Missed;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.CallContext;
@@ -52,7 +58,10 @@ final class LiveCall {
     private final Lookup lookup;
     private final LastWords lastWords;
     private final QueueStays queue;
-    private final AgentPart agent;
+    private final PhoneTransfers phoneTransfers;
+    private final List<AgentPart> parts = new ArrayList<>();
+    private AgentPart agent;
+    private @Nullable InsideCall inside;
     private final CallerMusic music;
     private final CallRecordings recordings;
     private final Handovers handovers;
@@ -78,7 +87,8 @@ final class LiveCall {
         this.lookup = new Lookup(house, loop, caller.arrival().from(), this::found);
         this.lastWords = new LastWords(loop.timers(), this::close);
         this.queue = new QueueStays(this, house);
-        this.agent = new AgentPart(this, house, caller);
+        this.phoneTransfers = new PhoneTransfers(this, house, caller);
+        this.agent = anotherPart();
         this.music = new CallerMusic(house.prompts(), caller);
         this.recordings = new CallRecordings(this, house, caller);
         this.handovers = new Handovers(house::agentName);
@@ -101,6 +111,30 @@ final class LiveCall {
         return agent;
     }
 
+    PhoneTransfers phoneTransfers() {
+        return phoneTransfers;
+    }
+
+    Handovers handovers() {
+        return handovers;
+    }
+
+    /** Room for one more agent. */
+    final AgentPart anotherPart() {
+        AgentPart part = new AgentPart(this, house, caller);
+        parts.add(part);
+        return part;
+    }
+
+    /** From now on these have the caller. */
+    void has(AgentPart other) {
+        agent = other;
+    }
+
+    boolean hasScript() {
+        return script != null;
+    }
+
     QueueStays queue() {
         return queue;
     }
@@ -112,17 +146,18 @@ final class LiveCall {
     // ---- the beginning
 
     /** Rings if the number does, and answers. The script starts when the answer and the look-up are there. */
-    void begin(String scriptName) {
+    void begin(ServedNumber number) {
         caller.listen(new CallerEvents(this));
         tell(caller.arrival().fact());
-        firstScript = scriptName;
-        Duration ring =
-                house.settings().calls().ring().getOrDefault(caller.arrival().dialled(), Duration.ZERO);
-        if (ring.isZero()) {
+        firstScript = number.script();
+        if (number.isOtherThan(caller.arrival().dialled())) {
+            tell(new CallFact.NumberMatched(number.entry()));
+        }
+        if (number.ring().isZero()) {
             answer();
         } else {
             caller.ring();
-            ringing = loop.timers().after(ring, this::answer);
+            ringing = loop.timers().after(number.ring(), this::answer);
         }
     }
 
@@ -161,15 +196,39 @@ final class LiveCall {
     }
 
     /** The agent is no longer in this call. */
-    void released() {
-        if (attempt != null && !attempt.isReached()) {
+    void released(AgentPart part) {
+        if (part != agent && phoneTransfers.next().filter(part::equals).isPresent()) {
+            part.agent().ifPresent(a -> house.acd().released(id, a)); // never had the caller
+        } else if (attempt != null && !attempt.isReached()) {
             attempt.inVain(Acd.Miss.AGENT_LEFT);
         } else {
             house.acd().released(id);
         }
     }
 
-    private void answer() {
+    /** The agent hung up before the ACD's word. */
+    void joinAgain(AgentPart part) {
+        if (phoneTransfers.next().filter(part::equals).isPresent()) {
+            phoneTransfers.notReached(Missed.Why.BUSY);
+        } else {
+            queue.joinAgain();
+        }
+    }
+
+    /** Somebody of the house calls somebody else of it. */
+    void beginInside(AgentId by, PhoneBook.Reach reach, Optional<LiveCall> current) {
+        caller.listen(new CallerEvents(this));
+        tell(caller.arrival().fact());
+        current.ifPresent(c -> caller.beside(c.caller)); // so that those two can be joined
+        inside = new InsideCall(this, house, caller, by);
+        inside.begin(reach);
+    }
+
+    Optional<InsideCall> inside() {
+        return Optional.ofNullable(inside);
+    }
+
+    void answer() {
         caller.answer().ifPresent(r -> {
             tell(new CallFact.Refused(r.status(), r.sentence()));
             finish(
@@ -179,6 +238,9 @@ final class LiveCall {
     }
 
     void answered() {
+        if (inside != null) {
+            return; // no script has them
+        }
         keysAhead.begin(); // a key while the caller is looked up counts for the first question
         lookup.whenKnown(() -> startScript(firstScript));
     }
@@ -317,23 +379,10 @@ final class LiveCall {
     /** The script asks for a call-back to a number. */
     void askForCallback(Effect.RequestCallback e, String scriptName, String language) {
         askedForCallback = Optional.of(e.token());
-        String shown =
-                house.settings().callbacks().shown().orElse(caller.arrival().dialled());
-        CallbackWish wish = new CallbackWish(
-                house.callbacks().newId(),
-                id,
-                e.queue(),
-                CallbackWish.dialled(e.number()),
-                e.number().equals(caller.arrival().from()) ? caller.arrival().fromName() : Personal.NONE,
-                shown,
-                scriptName,
-                language,
-                e.choices(),
-                e.priority(),
-                house.clock().now(),
-                0,
-                house.clock().now());
-        house.callbacks().ask(wish, this::callbackAnswered);
+        house.callbacks()
+                .ask(
+                        CallbackWish.asked(house, id, caller.arrival(), e, scriptName, language),
+                        this::callbackAnswered);
     }
 
     /** What came of it; on the call's loop. */
@@ -382,6 +431,22 @@ final class LiveCall {
         agent.ringPhone(extension, ring, why -> toScript(new ScriptEvent.NotReached(token, why)));
     }
 
+    /** Somebody who was rung, past all queues, does not take the caller. */
+    void notReached(long token, Missed.Why why) {
+        if (token == PhoneTransfers.TOKEN) {
+            phoneTransfers.notReached(why);
+        } else if (inside != null && token == InsideCall.TOKEN) {
+            inside.notReached(why);
+        } else {
+            toScript(new ScriptEvent.NotReached(token, why));
+        }
+    }
+
+    /** A phone outside is rung for the caller, by a trunk. */
+    void ringNumber(String number, Duration ring, long token) {
+        agent.ringNumber(number, ring, why -> toScript(new ScriptEvent.NotReached(token, why)));
+    }
+
     // ---- the queue
 
     /** What the ACD decided about this call; on the call's loop. */
@@ -397,14 +462,14 @@ final class LiveCall {
             case AcdEvent.Gone e -> queue.gone(e);
             case AcdEvent.Offer e -> {
                 if (queue.isHeard()) { // else the ACD withdraws it as soon as it hears that the caller left
-                    agent.offered(e);
+                    rung().offered(e);
                 }
             }
-            case AcdEvent.Withdraw e -> agent.withdrawn(e);
+            case AcdEvent.Withdraw e -> rung().withdrawn(e);
             case AcdEvent.Connect e when awaitsCustomer() -> agent.connected(e);
             case AcdEvent.Connect e -> {
                 if (queue.connected(e)) {
-                    agent.connected(e);
+                    rung().connected(e);
                 } else {
                     agent.connectedTooLate(e);
                 }
@@ -422,8 +487,13 @@ final class LiveCall {
         settle();
     }
 
+    /** Who is rung, if anybody is. */
+    private AgentPart rung() {
+        return phoneTransfers.next().orElse(agent);
+    }
+
     private void found() {
-        agent.popGrew((_, pop) -> pop.with(lookup.matches()));
+        parts.forEach(a -> a.popGrew((_, pop) -> pop.with(lookup.matches())));
     }
 
     /** What this agent's desk shows of the caller. */
@@ -437,7 +507,7 @@ final class LiveCall {
     /** An agent noted something, maybe after the transfer: whoever has the caller now is shown it. */
     void noted(AgentId by, Personal note) {
         handovers.noted(by, note);
-        agent.popGrew((reader, pop) -> pop.handedOver(handovers.before(reader)));
+        parts.forEach(a -> a.popGrew((reader, pop) -> pop.handedOver(handovers.before(reader))));
     }
 
     // ---- agents
@@ -448,6 +518,19 @@ final class LiveCall {
         if (!lastWords.haveBegun() && !tooEarly) {
             agent.fromDesk(event);
         }
+    }
+
+    /** A command of an agent who has this call or is rung for it. */
+    void fromDesk(AgentId by, Event event) {
+        if (lastWords.haveBegun() || !phoneTransfers.takes(by, event)) {
+            fromDesk(event);
+        }
+    }
+
+    /** Whether this agent's desk may say something about the call now. */
+    boolean heeds(AgentId by, Event event) {
+        boolean declines = event instanceof Event.DeskHangUp && rung().rings(by);
+        return declines || agent.talksWith(by);
     }
 
     /** Caller and agent hear each other from now on. */
@@ -532,6 +615,7 @@ final class LiveCall {
             script.on(new ScriptEvent.CallerGone()); // what was being recorded is kept
             script.stop();
         }
+        phoneTransfers.callerGone();
         caller.hangUp(480, ended.reason());
         agent.callerGone();
         house.log("interaction=" + id + " " + words);
@@ -542,7 +626,7 @@ final class LiveCall {
     void settle() {
         if (lastWords.haveBegun()
                 && !caller.hasMedia()
-                && agent.isSettled()
+                && parts.stream().allMatch(AgentPart::isSettled)
                 && queue.isSettled()
                 && recordings.isSettled()) {
             lastWords.close();
@@ -550,6 +634,7 @@ final class LiveCall {
     }
 
     private void close(CallFact.Ended last) {
+        inside().ifPresent(InsideCall::close);
         story.tell(last);
         recordings.close();
         house.ended(this);

@@ -216,6 +216,34 @@ final class PromptBook {
         };
     }
 
+    /**
+     * What is said to an agent: the file NAME.wav beside the music, else the text spoken, else a tone. Told in this very call when it is in
+     * memory, else later on {@code loop}.
+     */
+    void forAgent(String language, String text, String name, Loop loop, Consumer<List<Sound>> then) {
+        String key = "agent\0" + language + '\0' + text;
+        Optional<Sound> known = kept.find(key);
+        if (known.isPresent()) {
+            then.accept(List.of(known.get()));
+            return;
+        }
+        blocking.execute(() -> {
+            Path recorded = musicFolder.resolve(name + ".wav");
+            Sound sound = Files.isRegularFile(recorded) && load(recorded) instanceof Heard.As a
+                    ? a.sound()
+                    : spokenToAgent(language, text, recorded);
+            keep(key, sound);
+            loop.tell(() -> then.accept(List.of(sound)));
+        });
+    }
+
+    private Sound spokenToAgent(String language, String text, Path recording) {
+        return speaker.speak(new org.helpline.speech.Utterance(language, text, recording)) instanceof Rendering.Spoken s
+                        && load(s.file()) instanceof Heard.As a
+                ? a.sound()
+                : Sounds.beep();
+    }
+
     private static String musicKey(String name) {
         return "music\0" + name;
     }

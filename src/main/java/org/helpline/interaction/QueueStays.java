@@ -88,6 +88,13 @@ final class QueueStays {
         join(Ticket.direct(call.id(), agent, ring), token);
     }
 
+    /** Rings one agent for a caller whom another one has; nothing else of the stay changes. */
+    void pass(AgentId agent, Duration ring) {
+        Ticket ticket = Ticket.direct(call.id(), agent, ring);
+        open.add(new Stay(ticket, PhoneTransfers.TOKEN));
+        house.acd().join(ticket);
+    }
+
     /** Keeps the place, but waits no longer; from now on nothing of this stay reaches the script until it joins again. */
     void hold() {
         Stay stay = open.peekLast();
@@ -227,7 +234,7 @@ final class QueueStays {
         }
         boolean anybody = !stay.ticket.queue().equals(Ticket.DIRECT); // past all queues there is nobody else
         if (stay.isDirect()) {
-            call.toScript(new ScriptEvent.NotReached(stay.token, missed(why)));
+            call.notReached(stay.token, missed(why));
         } else if (stay.ticket.only().isPresent() && why.equals("nobody serving") && anybody) {
             // the colleague is not there: anybody may take the caller
             join(stay.ticket.again(stay.ticket.priority(), Optional.empty()), 0);

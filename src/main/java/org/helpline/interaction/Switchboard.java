@@ -1,5 +1,6 @@
 package org.helpline.interaction;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.helpline.core.Directory;
 import org.helpline.core.Fact;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
+import org.helpline.ivr.model.PhoneBook.Reach;
 
 /**
  * The hallway's door to the outside: takes new calls to the script of their number, tells each call what the ACD decided,
@@ -50,24 +52,65 @@ public final class Switchboard implements NewCalls, AcdListener {
     @Override
     public void onCall(CallerLeg call) {
         String dialled = call.arrival().dialled();
-        Map<String, String> numbers = house.settings().calls().numbers();
-        Optional<String> script =
-                Optional.ofNullable(numbers.get(dialled)).or(() -> Optional.ofNullable(numbers.get("*")));
+        Optional<ServedNumber> number = ServedNumber.of(house.settings().calls(), call.arrival());
         if (draining.isOn()) {
             refuse(call, 503, "Service Unavailable", 30, "The server is shutting down and takes no new calls.");
-        } else if (script.isEmpty()) {
+            return;
+        }
+        Optional<Reach> inside = number.filter(n -> !n.entry().equals("*")).isPresent()
+                ? Optional.empty()
+                : house.reach(dialled).filter(_ -> isInsider(call));
+        if (inside.isPresent()) {
+            AgentId claimed = new AgentId(call.arrival().from().value());
+            call.authenticate(inHand(claimed).map(LiveCall::loop), known -> inside(call, known, inside.get()));
+        } else if (number.isEmpty()) {
             refuse(
                     call,
                     404,
                     "Not Found",
                     0,
-                    "No script answers the dialled number \"" + printable(dialled)
-                            + "\"; add it to conf/numbers.properties.");
+                    "No script answers the dialled number \"" + printable(dialled) + "\"" + written(call.arrival())
+                            + "; add it to conf/numbers.properties.");
         } else {
-            LiveCall live = new LiveCall(house, ids.get(), call);
-            calls.put(live.id(), live);
-            live.begin(script.get());
+            live(call).begin(number.get());
         }
+    }
+
+    private LiveCall live(CallerLeg call) {
+        LiveCall live = new LiveCall(house, ids.get(), call);
+        calls.put(live.id(), live);
+        return live;
+    }
+
+    /** Whether the call seems to come from a phone of the house, which may call people of the house once it has shown its password. */
+    private boolean isInsider(CallerLeg call) {
+        return house.calls().isFromPhoneOf(new AgentId(call.arrival().from().value()), call);
+    }
+
+    private Optional<LiveCall> inHand(AgentId agent) {
+        return house.desk().of(agent).map(DeskCalls.InHand::call);
+    }
+
+    private void inside(CallerLeg call, AgentId by, Reach reach) {
+        switch (reach) {
+            case Reach.Script s -> live(call).begin(new ServedNumber(call.arrival().dialled(), s.script(), Duration.ZERO));
+            case Reach.Agent a when a.agent().equals(by) ->
+                refuse(call, 486, "Busy Here", 0, "The phone of " + by + " calls itself.");
+            case Reach.Agent _, Reach.Phone _, Reach.Outside _ ->
+                live(call).beginInside(by, reach, inHand(by).filter(c -> c.loop() == call.loop()));
+            case Reach.Queue q ->
+                refuse(
+                        call,
+                        403,
+                        "Forbidden",
+                        0,
+                        "The phone of " + by + " calls queue " + q.queue()
+                                + ", which only callers wait in; transfer the caller there instead.");
+        }
+    }
+
+    private static String written(Arrival arrival) {
+        return arrival.sentDialled().isEmpty() ? "" : " (written " + printable(arrival.sentDialled()) + ")";
     }
 
     private void refuse(CallerLeg call, int status, String phrase, int retryAfter, String sentence) {

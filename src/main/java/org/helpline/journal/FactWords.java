@@ -42,6 +42,7 @@ public final class FactWords {
             case CallFact.Arrived f ->
                 caller(f.from(), f.fromName()) + " calls " + f.dialled() + byTrunk(f) + " from " + f.source()
                         + (f.userAgent().isEmpty() ? "" : " (" + f.userAgent() + ")");
+            case CallFact.NumberMatched f -> "served as " + f.entry() + " of numbers.properties";
             case CallFact.CallsBack f ->
                 "call-back " + f.callback() + " of queue " + f.queue() + " to " + f.to().value() + ", attempt "
                         + f.attempt() + ", asked for " + span(f.waited()) + " ago";
@@ -61,6 +62,8 @@ public final class FactWords {
                         : who(f.leg()) + " is taken off hold at the desk";
             case CallFact.Bridged f -> "caller and " + who(f.agentLeg()) + " hear each other";
             case CallFact.Transferred f -> f.by() + " transfers the caller to " + f.to();
+            case CallFact.NotTransferred f ->
+                "the phone of " + f.by() + " asks to transfer the caller to " + f.to().value() + ", in vain: " + f.why();
             case CallFact.MediaSilent f -> "no sound from " + who(f.leg()) + " for " + span(f.silence());
             case CallFact.MediaClosed f ->
                 "sound of " + who(f.leg()) + " closed: " + f.packetsReceived() + " packets received, " + f.packetsSent()
@@ -213,7 +216,9 @@ public final class FactWords {
         if (leg.equals("caller")) {
             return "the caller";
         }
-        return leg.startsWith("agent:") ? leg.substring(6) : leg.replaceFirst("^phone:", "extension ");
+        return leg.startsWith("agent:")
+                ? leg.substring(6)
+                : leg.replaceFirst("^phone:", "extension ").replaceFirst("^number:", "");
     }
 
     private static String by(String who) {

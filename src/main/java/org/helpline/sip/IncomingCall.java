@@ -2,6 +2,8 @@ package org.helpline.sip;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 
 /** A new INVITE that passed the gate; 100 Trying is already sent. Confined to its loop. */
@@ -12,6 +14,14 @@ public interface IncomingCall extends SipLeg {
 
     /** Who hears the events from now on; set it before returning from {@link CallArrivals#onInvite}. */
     void listen(SipLegListener listener);
+
+    /**
+     * Asks the caller for the password of a phone that may register here (RFC 3261 §22.2). Once; before anything else is said.
+     *
+     * @param beside the loop on which the call had better live, where it comes again with its password; empty: any
+     * @param told later, on the loop of the leg: whose password it was; empty if the call was refused, and will perhaps come again as a new one
+     */
+    void authenticate(Optional<Loop> beside, Consumer<Optional<String>> told);
 
     /** Sends 180, or 183 with {@code sdp}. */
     void ring(int status, Optional<String> sdp);

@@ -3,6 +3,7 @@ package org.helpline.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.helpline.core.Loop;
 import org.helpline.sip.IncomingCall;
 import org.helpline.sip.SipLegEvent;
@@ -27,10 +28,25 @@ public final class FakeCaller implements IncomingCall {
     private Phase phase = Phase.WAITING;
     private String closingReason = "";
     private String lastSdp = "";
+    private boolean hasPassword = true;
+    private final List<String> authenticated = new ArrayList<>();
 
     public FakeCaller(Loop loop, Invite invite) {
         this.loop = loop;
         this.invite = invite;
+    }
+
+    /** Knows no password from now on. */
+    public FakeCaller withoutPassword() {
+        hasPassword = false;
+        return this;
+    }
+
+    /** Asks for a transfer. */
+    public FakeReferral refers(String target) {
+        FakeReferral referral = new FakeReferral(target, Optional.empty());
+        listener.on(new SipLegEvent.Referred(referral));
+        return referral;
     }
 
     // ---- the caller's side
@@ -38,6 +54,11 @@ public final class FakeCaller implements IncomingCall {
     /** {@code 180}, {@code 200}, {@code 486 Busy Here}, {@code BYE why}, {@code INFO digit}: all that was said to the caller. */
     public List<String> said() {
         return List.copyOf(said);
+    }
+
+    /** Whose password was asked for. */
+    public List<String> authenticated() {
+        return List.copyOf(authenticated);
     }
 
     /** Our last session description. */
@@ -133,6 +154,17 @@ public final class FakeCaller implements IncomingCall {
     @Override
     public void listen(SipLegListener other) {
         listener = other;
+    }
+
+    @Override
+    public void authenticate(Optional<Loop> beside, Consumer<Optional<String>> told) {
+        authenticated.add(invite.from().value());
+        loop.tell(() -> {
+            if (phase == Phase.WAITING && !hasPassword) {
+                refuse(401, "Unauthorized", 0);
+            }
+            told.accept(hasPassword ? Optional.of(invite.from().value()) : Optional.empty());
+        });
     }
 
     @Override

@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.config.SipGuard;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
@@ -25,6 +27,7 @@ public final class FakeEdge implements SipEndpoint {
 
     private final Map<AgentId, List<AgentPhones.Phone>> registered = new HashMap<>();
     private final List<FakePhone> called = new ArrayList<>();
+    private final Set<AgentId> here = new HashSet<>();
     private List<Loop> loops = List.of();
 
     /** The loops that calls may live on. */
@@ -50,6 +53,11 @@ public final class FakeEdge implements SipEndpoint {
         registered
                 .computeIfAbsent(id, _ -> new ArrayList<>())
                 .add(new AgentPhones.Phone(id, contact, new NoRoute(contact)));
+    }
+
+    /** The phones of this agent are registered from the address that callers call from. */
+    public void registerHere(String agent) {
+        here.add(new AgentId(agent));
     }
 
     /** No phone of this agent is there. */
@@ -104,7 +112,7 @@ public final class FakeEdge implements SipEndpoint {
 
     @Override
     public InetAddress remoteAddressOf(AgentPhones.Phone phone) {
-        return InetAddress.getLoopbackAddress();
+        return here.contains(phone.agent()) ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral("192.0.2.60");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
+import org.helpline.sip.Referral;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
@@ -70,6 +71,11 @@ public final class FakePhone implements SipLeg {
         return phase == Phase.OVER || phase == Phase.CANCELLED;
     }
 
+    /** A try of a trunk came to its end. */
+    public void tried(String trunk, String target, int status, String sentence) {
+        listener.on(new SipLegEvent.Tried(trunk, target, status, sentence));
+    }
+
     public FakePhone rings() {
         if (phase == Phase.RINGING) {
             listener.on(new SipLegEvent.Provisional(180, Optional.empty()));
@@ -125,6 +131,25 @@ public final class FakePhone implements SipLeg {
         if (phase == Phase.UP) {
             listener.on(new SipLegEvent.ReInvited(Optional.of(Sdp.audio(40_000, "0 101", direction))));
         }
+    }
+
+    /** Asks for a transfer. */
+    public FakeReferral refers(String target) {
+        return refers(new FakeReferral(target, Optional.empty()));
+    }
+
+    /** Asks that the caller is joined with whom the other call of this phone is with. */
+    public FakeReferral refersTo(FakeCaller second) {
+        return refers(new FakeReferral(
+                second.invite().dialled(),
+                Optional.of(new Referral.Replaced(second.callId(), "ours", "theirs", false))));
+    }
+
+    private FakeReferral refers(FakeReferral referral) {
+        if (phase == Phase.UP) {
+            listener.on(new SipLegEvent.Referred(referral));
+        }
+        return referral;
     }
 
     public void info(char key) {

@@ -4,11 +4,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.helpline.config.MediaSettings;
 import org.helpline.core.AgentId;
+import org.helpline.core.Digit;
 import org.helpline.core.ManualClock;
 import org.helpline.core.Personal;
 import org.helpline.core.SameThreadLoop;
@@ -84,15 +86,28 @@ final class LegBench implements NewCalls {
 
     /** Rings so many phones of Anna's for a caller that is up. */
     AgentRing rings(int howMany) {
+        return rings(howMany, Optional.empty());
+    }
+
+    AgentRing rings(int howMany, Optional<Acceptance> acceptance) {
         up();
         for (int i = 1; i <= howMany; i++) {
             edge.register("anna", "sip:anna@192.0.2.6" + i);
         }
-        return ringAgain();
+        return ringAgain(acceptance);
     }
 
     AgentRing ringAgain() {
-        return calls.ring(ANNA, leg(), new AgentRing.Listener() {
+        return ringAgain(Optional.empty());
+    }
+
+    private AgentRing ringAgain(Optional<Acceptance> acceptance) {
+        return calls.ring(ANNA, leg(), acceptance, new AgentRing.Listener() {
+            @Override
+            public void notAccepted(Digit key, Duration within) {
+                ring.add("not accepted " + key.symbol());
+            }
+
             @Override
             public void answered() {
                 ring.add("answered");

@@ -33,6 +33,7 @@ import org.helpline.call.FakePhone;
 import org.helpline.call.LaggingLoop;
 import org.helpline.call.Sdp;
 import org.helpline.config.AcdSettings;
+import org.helpline.sip.trunk.Trunks;
 import org.helpline.config.CallSettings;
 import org.helpline.config.CallSettings.Extension;
 import org.helpline.config.CallSettings.Extension.To;
@@ -229,6 +230,7 @@ final class HouseOnOneThread {
                         Duration.ofHours(1),
                         List.of(
                                 new Extension("201", new To.Agent(new AgentId("anna")), "Anna", true),
+                                new Extension("202", new To.Agent(new AgentId("ben")), "Ben", true),
                                 new Extension("204", new To.Registered(), "Front desk", true))),
                 new ScriptSettings(nowhere, Map.of(), false),
                 new SpeechSettings(List.of(), nowhere, 1_000_000, 1),
@@ -250,7 +252,8 @@ final class HouseOnOneThread {
                         Optional.empty()),
                 new TlsSettings(
                         Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
-                TrunksSettings.NONE);
+                new TrunksSettings(
+                        List.of(Trunks.allowing("acme", "+4930*")), Set.of(), TrunksSettings.Accept.ANYONE));
     }
 
     private static AcdSettings.QueueSettings queue(String name, int maxSize, Optional<AcdSettings.Target> nobody) {
@@ -285,8 +288,13 @@ final class HouseOnOneThread {
         return calls(dialled, ANNAS_CALLER, Optional.of(Sdp.audio(30_000)));
     }
 
-    FakeCaller calls(String dialled, String from, Optional<String> offer) {
-        FakeCaller caller = new FakeCaller(
+    /** An INVITE that has not come yet. */
+    FakeCaller invited(String dialled, String from) {
+        return invited(dialled, from, Optional.of(Sdp.audio(30_000)));
+    }
+
+    private FakeCaller invited(String dialled, String from, Optional<String> offer) {
+        return new FakeCaller(
                 sip,
                 new Invite(
                         "call-" + callers.size(),
@@ -298,6 +306,10 @@ final class HouseOnOneThread {
                         InetAddress.getLoopbackAddress(),
                         "fake/1",
                         offer));
+    }
+
+    FakeCaller calls(String dialled, String from, Optional<String> offer) {
+        FakeCaller caller = invited(dialled, from, offer);
         callers.add(caller);
         calls.onInvite(caller);
         run();

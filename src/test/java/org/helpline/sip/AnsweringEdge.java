@@ -52,8 +52,12 @@ final class AnsweringEdge {
     }
 
     static SipSettings settings(int port, Map<String, String> staticContacts, int maxCalls) {
+        return settings("127.0.0.1:" + port, staticContacts, maxCalls);
+    }
+
+    static SipSettings settings(String listen, Map<String, String> staticContacts, int maxCalls) {
         return new SipSettings(
-                List.of("127.0.0.1:" + port),
+                List.of(listen),
                 true,
                 "",
                 2,

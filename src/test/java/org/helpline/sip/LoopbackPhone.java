@@ -55,7 +55,7 @@ public final class LoopbackPhone implements AutoCloseable {
         boolean stream = transport.equals("TCP");
         whole = null;
         udp = stream ? null : new DatagramSocket(0, address);
-        tcp = stream ? new Socket(address, server) : null;
+        tcp = stream ? new Socket(address, server, address, 0) : null;
         if (udp != null) {
             udp.setSoTimeout(PATIENCE_MILLIS);
         }

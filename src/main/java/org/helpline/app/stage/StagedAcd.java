@@ -172,6 +172,16 @@ public final class StagedAcd implements Acd, AcdListener {
     }
 
     @Override
+    public void released(InteractionId interaction, AgentId agent) {
+        live.released(interaction, agent);
+    }
+
+    @Override
+    public void handedOver(InteractionId from, InteractionId to, AgentId agent) {
+        live.handedOver(from, to, agent);
+    }
+
+    @Override
     public void hold(InteractionId interaction) {
         live.hold(interaction);
     }

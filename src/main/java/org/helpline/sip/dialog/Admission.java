@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.config.SipSettings;
+import org.helpline.sip.guard.Source;
 import org.helpline.sip.guard.TokenBucket;
 
 /**
@@ -38,9 +39,9 @@ public final class Admission {
     private final SipSettings settings;
     private final int loops;
     private final TokenBucket all;
-    private final Map<InetAddress, TokenBucket> sources = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Source, TokenBucket> sources = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<InetAddress, TokenBucket> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Source, TokenBucket> eldest) {
             return size() > SOURCES_KEPT;
         }
     };
@@ -60,6 +61,14 @@ public final class Admission {
             shared.calls.incrementAndGet();
         }
         return refusal;
+    }
+
+    /** Whether {@link #enter} would refuse; takes nothing. */
+    boolean isFull(InetAddress source, long nowNanos) {
+        return shared.draining.get()
+                || (settings.maxCalls() > 0 && shared.calls.get() >= settings.maxCalls())
+                || (settings.perSource() > 0 && !bucket(source, nowNanos).hasOne(nowNanos))
+                || (settings.callsPerSecond() > 0 && !all.hasOne(nowNanos));
     }
 
     /** A call that was taken in is over. */
@@ -86,7 +95,7 @@ public final class Admission {
     }
 
     private TokenBucket bucket(InetAddress source, long nowNanos) {
-        return sources.computeIfAbsent(source, _ -> share(settings.perSource(), nowNanos));
+        return sources.computeIfAbsent(Source.of(source), _ -> share(settings.perSource(), nowNanos));
     }
 
     /** The long-run rate is shared out; the burst is not, since Call-IDs do not fall on the loops in turn. */

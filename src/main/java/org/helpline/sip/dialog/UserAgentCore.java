@@ -8,7 +8,10 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.helpline.config.SessionTimers;
+import org.helpline.core.Loop;
 import org.helpline.sip.CallArrivals;
 import org.helpline.sip.IncomingCall.Invite;
 import org.helpline.sip.SipLeg;
@@ -46,6 +49,7 @@ public final class UserAgentCore implements TransactionUser {
      * What the core works with.
      *
      * @param random tags, glare times; unpredictable (RFC 3261 §19.3)
+     * @param sessions whether calls are asked whether they still live
      * @param door says whose a call is
      * @param dialogs counts the legs that live, over all loops
      */
@@ -55,6 +59,7 @@ public final class UserAgentCore implements TransactionUser {
             SipRefusals refusals,
             RegisterTaker registrar,
             Admission admission,
+            SessionTimers sessions,
             Door door,
             LongAdder dialogs) {}
 
@@ -79,6 +84,12 @@ public final class UserAgentCore implements TransactionUser {
         }
     }
 
+    @Override
+    public boolean refusesUnread(Flow flow) {
+        long now = transactions.loop().clock().nanos();
+        return !records.hasOne(now) && around.admission.isFull(flow.remote().getAddress(), now);
+    }
+
     private void outsideDialog(SIPRequest request, ServerTransaction transaction) {
         switch (request.getMethod()) {
             case "INVITE" -> invited(request, transaction);
@@ -98,10 +109,14 @@ public final class UserAgentCore implements TransactionUser {
 
     private void invited(SIPRequest request, ServerTransaction transaction) {
         Flow flow = transaction.flow();
-        Optional<Refusal> refusal = UasChecks.content(request);
+        Optional<Refusal> refusal = UasChecks.content(request).or(() -> withoutTimers(request, flow));
         Door.Entry entry = refusal.isEmpty() ? around.door.enter(request, flow) : Door.Entry.ANYONE;
         if (refusal.isEmpty()) {
             refusal = entry.refusal();
+        }
+        if (refusal.isEmpty() && isTooBrief(request, transaction)) {
+            entry.left();
+            return;
         }
         if (refusal.isEmpty()) {
             refusal = around.admission.enter(
@@ -121,6 +136,29 @@ public final class UserAgentCore implements TransactionUser {
         dialogs.put(dialog.id(), leg);
         ringing.put(transaction, leg);
         around.arrivals.onInvite(leg);
+    }
+
+    private Optional<Refusal> withoutTimers(SIPRequest request, Flow flow) {
+        boolean required = Headers.has(request, "Require", "timer");
+        return required && !around.sessions.with(flow.remote().getAddress())
+                ? Optional.of(Refusal.of(
+                        420,
+                        "Bad Extension",
+                        "The request requires session timers (timer), and sip.session-timers-off exempts this caller.",
+                        "Unsupported: timer"))
+                : Optional.empty();
+    }
+
+    /** RFC 4028 §9: who gets 422 asks again at once, so that is no refused call yet. */
+    private boolean isTooBrief(SIPRequest request, ServerTransaction transaction) {
+        Optional<Refusal> brief = around.sessions.with(transaction.flow().remote().getAddress())
+                ? SessionRoles.tooBrief(request, around.sessions)
+                : Optional.empty();
+        brief.ifPresent(refusal -> {
+            transaction.respond(Responses.of(request, refusal, newTag()));
+            transactions.refusals().refused("INVITE", transaction.flow(), refusal.status(), refusal.explanation());
+        });
+        return brief.isPresent();
     }
 
     private void withinDialog(SIPRequest request, ServerTransaction transaction) {
@@ -198,6 +236,10 @@ public final class UserAgentCore implements TransactionUser {
         return around.random;
     }
 
+    SessionTimers sessions() {
+        return around.sessions;
+    }
+
     /** A call was answered: a CANCEL changes nothing from now on. */
     void answered(IncomingLeg leg) {
         ringing.values().remove(leg);
@@ -222,9 +264,21 @@ public final class UserAgentCore implements TransactionUser {
     void forget(IncomingLeg leg) {
         ringing.values().remove(leg);
         if (dialogs.remove(leg.dialog().id(), leg)) {
+            staysHere(leg.dialog().id().callId());
             around.admission.left();
             Optional.ofNullable(inside.remove(leg)).ifPresent(Door.Entry::left);
             around.dialogs.decrement();
+        }
+    }
+
+    /** A call that was sent here from another loop is over: its Call-ID may mean that loop again when nothing is late any more. */
+    private void staysHere(String callId) {
+        if (transactions.isPlaced(callId)) {
+            transactions.loop().timers().after(SipTimes.GIVE_UP, () -> {
+                if (dialogs.keySet().stream().noneMatch(id -> id.callId().equals(callId))) {
+                    transactions.placeNoMore(callId);
+                }
+            });
         }
     }
 
@@ -234,6 +288,27 @@ public final class UserAgentCore implements TransactionUser {
         if (!again) {
             around.dialogs.decrement();
         }
+    }
+
+    /** Asks for the password of a phone; {@code told} later: whose it was, or nothing if the call was refused. */
+    void authenticate(ServerTransaction transaction, Optional<Loop> beside, Consumer<Optional<String>> told) {
+        SIPRequest invite = transaction.request();
+        String claimed = Invites.user(invite.getFrom().getAddress().getURI());
+        around.registrar.onCall(invite, transaction, transactions.loop(), caller -> {
+            boolean known = caller.user().equals(claimed); // who shows another name is not that phone
+            if (!known && !transaction.isAnswered()) {
+                Refusal refusal = caller.user().isEmpty()
+                        ? new Refusal(caller.status(), caller.reason(), caller.headers(), "")
+                        : Refusal.of(403, "Forbidden", "");
+                if (refusal.status() == 401) {
+                    beside.ifPresent(loop -> transactions.place(invite, loop));
+                }
+                SIPResponse response = Responses.of(invite, refusal.status(), refusal.reason(), newTag());
+                refusal.headers().forEach(line -> response.addHeader(Headers.of(line))); // one challenge for each digest
+                transaction.respond(response);
+            }
+            told.accept(known ? Optional.of(claimed) : Optional.empty());
+        });
     }
 
     SIPResponse response(SIPRequest request, int status, String reason) {

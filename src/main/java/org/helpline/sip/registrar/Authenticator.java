@@ -68,6 +68,17 @@ final class Authenticator {
      *     not lock it out: a colleague's mistyped password behind the same NAT is not its fault
      */
     Verdict judge(List<Credentials> given, InetAddress source, String callId, boolean isKnownSource, long nowNanos) {
+        return judge("REGISTER", given, source, callId, isKnownSource, nowNanos);
+    }
+
+    /** The same for a request of another method, which is part of what the phone has signed. */
+    Verdict judge(
+            String method,
+            List<Credentials> given,
+            InetAddress source,
+            String callId,
+            boolean isKnownSource,
+            long nowNanos) {
         Optional<Credentials> ours =
                 given.stream().filter(c -> c.realm().equals(realm)).findFirst();
         if (ours.isEmpty()) {
@@ -81,7 +92,7 @@ final class Authenticator {
         if (!userOpen || !sourceOpen) {
             return new Verdict.Throttled();
         }
-        if (!isRight(credentials)) {
+        if (!isRight(method, credentials)) {
             return wrongPassword(source, credentials, nowNanos);
         }
         boolean fresh = nonces.worth(credentials.nonce(), callId, nowNanos) == Nonces.Worth.FRESH;
@@ -101,12 +112,12 @@ final class Authenticator {
         return lines;
     }
 
-    private boolean isRight(Credentials given) {
+    private boolean isRight(String method, Credentials given) {
         Optional<DigestAlgorithm> algorithm =
                 DigestAlgorithm.of(given.algorithm()).filter(offered::contains);
         boolean known = secrets.containsKey(given.username());
         Secret secret = secrets.getOrDefault(given.username(), nobodys);
-        String expected = algorithm.orElse(offered.getFirst()).response(given, secret.value(), "REGISTER");
+        String expected = algorithm.orElse(offered.getFirst()).response(given, secret.value(), method);
         boolean equal = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII), given.response().getBytes(StandardCharsets.UTF_8));
         return equal && known && algorithm.isPresent() && given.qop().equals("auth");

@@ -103,7 +103,7 @@ record RegisterRequest(
         return bare && uri.indexOf('?') >= 0 ? Optional.of("Contact Needs Brackets") : Optional.empty(); // §20.10
     }
 
-    private static List<Credentials> credentials(SIPRequest request) {
+    static List<Credentials> credentials(SIPRequest request) {
         List<Credentials> found = new ArrayList<>();
         for (ListIterator<SIPHeader> all = request.getHeaders("Authorization"); all.hasNext(); ) {
             Credentials.parse(all.next().getHeaderValue()).ifPresent(found::add);

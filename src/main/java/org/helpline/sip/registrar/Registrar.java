@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.helpline.config.SipSettings;
 import org.helpline.core.AgentId;
@@ -119,6 +120,30 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         if (!taken) {
             respond(request, transaction, Outcome.of(503, "Service Unavailable", "Retry-After: 5"));
         }
+    }
+
+    @Override
+    public void onCall(SIPRequest invite, ServerTransaction transaction, Loop home, Consumer<Caller> told) {
+        List<Credentials> given = RegisterRequest.credentials(invite);
+        InetAddress source = transaction.flow().remote().getAddress();
+        String callId = invite.getCallId().getCallId();
+        boolean taken = edge.offer(() -> {
+            Caller caller = caller(given, source, callId);
+            home.tell(() -> told.accept(caller));
+        });
+        if (!taken) {
+            told.accept(new Caller("", 503, "Service Unavailable", List.of("Retry-After: 5")));
+        }
+    }
+
+    private Caller caller(List<Credentials> given, InetAddress source, String callId) {
+        long now = edge.clock().nanos();
+        return switch (authenticator.judge("INVITE", given, source, callId, false, now)) {
+            case Authenticator.Verdict.Throttled _ -> new Caller("", 403, "Too Many Wrong Passwords", List.of());
+            case Authenticator.Verdict.Challenged challenged ->
+                new Caller("", 401, "Unauthorized", authenticator.challenges(callId, challenged.stale(), now));
+            case Authenticator.Verdict.Admitted admitted -> Caller.known(admitted.user());
+        };
     }
 
     /** Carries a REGISTER out, on the edge loop. */

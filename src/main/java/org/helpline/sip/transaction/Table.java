@@ -25,6 +25,7 @@ import org.helpline.sip.transport.Refusal;
 import org.helpline.sip.transport.RefusalLog;
 import org.helpline.sip.transport.Reply;
 import org.helpline.sip.transport.SipCodec;
+import org.helpline.sip.transport.SipLoop;
 
 /**
  * The transactions of one loop: finds the one that a message belongs to by its measured bytes, and parses only what goes up.
@@ -72,6 +73,25 @@ final class Table implements Transactions, Receiver {
     }
 
     @Override
+    public void place(SIPRequest answered, Loop elsewhere) {
+        if (elsewhere != loop && elsewhere instanceof SipLoop there) {
+            String callId = answered.getCallId().getCallId();
+            flows.places().put(callId, there.index(), answered.getCSeq().getSeqNumber() + 1);
+            loop.timers().after(Timing.GIVE_UP, () -> flows.places().removeUnused(callId));
+        }
+    }
+
+    @Override
+    public boolean isPlaced(String callId) {
+        return flows.places().has(callId);
+    }
+
+    @Override
+    public void placeNoMore(String callId) {
+        flows.places().remove(callId);
+    }
+
+    @Override
     public void onMessage(Head head, Flow flow) {
         if (!head.isRequest()) {
             onResponse(head, flow);
@@ -97,15 +117,26 @@ final class Table implements Transactions, Receiver {
             return;
         }
         boolean newCall = head.method().equals(INVITE) && !head.hasToTag();
-        if (newCall && !newCalls.test(head.callId().hashCode() ^ (int) salt)) {
-            refusals.refused(INVITE, arrival.flow(), 503, "More comes than this machine can do; new calls are let in bit by bit");
-            reply(arrival, 503, "Overloaded, try again later", "Retry-After: 5\r\n");
+        if (newCall && refusedUnread(arrival)) {
             return;
         }
         Optional<SIPRequest> request = parseRequest(arrival);
         if (request.isPresent()) {
             open(arrival, request.get());
         }
+    }
+
+    private boolean refusedUnread(Arrival arrival) {
+        boolean shed = !newCalls.test(arrival.head().callId().hashCode() ^ (int) salt);
+        if (!shed && !user.refusesUnread(arrival.flow())) {
+            return false;
+        }
+        String why = shed
+                ? "More comes than this machine can do; new calls are let in bit by bit"
+                : "More calls come than sip.calls-per-second and its like allow";
+        refusals.refused(INVITE, arrival.flow(), 503, why);
+        reply(arrival, 503, "Service Unavailable", "Retry-After: 5\r\n");
+        return true;
     }
 
     private void open(Arrival arrival, SIPRequest request) {

@@ -7,6 +7,14 @@ import org.helpline.sip.transport.Flow;
 /** The layer above the transactions (RFC 3261 §5): one per SIP loop, called on it. */
 public interface TransactionUser {
 
+    /**
+     * Whether a new call from there would be refused with 503 only because too many come, and needs no record of its own: then it is refused
+     * before it is parsed.
+     */
+    default boolean refusesUnread(Flow flow) {
+        return false;
+    }
+
     /** A new request: no retransmission, no ACK, no CANCEL, and it passed the gate. It must be answered through {@code transaction}. */
     void onRequest(SIPRequest request, ServerTransaction transaction);
 

@@ -36,6 +36,21 @@ public interface Transactions {
         throw new IllegalStateException("these transactions make no Call-IDs");
     }
 
+    /**
+     * The next request of this call, and all of it from then on, lives on another loop, until {@link #placeNoMore} is said there.
+     *
+     * @param answered a request of it that is refused here and will come again with a higher CSeq
+     */
+    default void place(SIPRequest answered, Loop elsewhere) {}
+
+    /** Whether the Call-ID belongs to another loop by itself. */
+    default boolean isPlaced(String callId) {
+        return false;
+    }
+
+    /** The Call-ID belongs where it did. */
+    default void placeNoMore(String callId) {}
+
     /** The flow that a request to {@code to} would take, for its Contact ({@link Flow#sentBy()}) and the SDP address ({@link Flow#local()}). */
     default Flow flowTo(Destination to) {
         return switch (to) {

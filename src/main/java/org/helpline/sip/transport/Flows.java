@@ -9,4 +9,9 @@ public interface Flows {
      * none. A connection that fails is told by {@link Flow#onClose}. A flow that is closed already is answered as it is.
      */
     Flow to(Destination to);
+
+    /** Which calls live elsewhere than their Call-IDs say; shared by all loops. */
+    default CallPlaces places() {
+        throw new IllegalStateException("these flows share no places");
+    }
 }

@@ -16,6 +16,7 @@ final class Router {
     private final Counters counters;
     private final RefusalLog refusals;
     private final List<Station> stations;
+    private final CallPlaces places;
     private final Doorkeeper doorkeeper;
 
     /** A loop and what receives on it. */
@@ -28,7 +29,7 @@ final class Router {
             Counters counters,
             RefusalLog refusals,
             Doorkeeper doorkeeper,
-            List<Station> stations) {
+            List<Station> stations, CallPlaces places) {
         this.loop = loop;
         this.gate = gate;
         this.whole = new Gate(gate.limits().whole());
@@ -36,6 +37,7 @@ final class Router {
         this.refusals = refusals;
         this.doorkeeper = doorkeeper;
         this.stations = stations;
+        this.places = places;
     }
 
     /** Asked before anything is read, and told of each read of a socket. */
@@ -75,7 +77,9 @@ final class Router {
     }
 
     private void route(Head head, Flow flow) {
-        int owner = CallIds.ownerOf(head.bytes(), head.callIdStart(), head.callIdEnd(), stations.size());
+        int owner = places.of(head)
+                .orElseGet(() ->
+                        CallIds.ownerOf(head.bytes(), head.callIdStart(), head.callIdEnd(), stations.size()));
         Station station = stations.get(owner);
         if (station.loop() == loop) {
             loop.guard(() -> station.receiver().onMessage(head, flow));

@@ -56,6 +56,7 @@ public final class SipTransport implements AutoCloseable {
     private final List<UdpSockets> udp = new ArrayList<>();
     private final List<Channel> listeners = new ArrayList<>();
     private final List<Bound> bound = new ArrayList<>();
+    private final CallPlaces places = new CallPlaces();
     private final Counters counters;
     private final Limits limits;
     private final Handshakes handshakes;
@@ -128,7 +129,7 @@ public final class SipTransport implements AutoCloseable {
             refusals.add(new RefusalLog(loop, counters, LOG::info, Optional.of(bans)));
             Doorkeeper doorkeeper = new Doorkeeper(clock, bans, settings.guard());
             overloads.add(doorkeeper.overload());
-            routers.add(new Router(loop, new Gate(limits), counters, refusals.getLast(), doorkeeper, stations));
+            routers.add(new Router(loop, new Gate(limits), counters, refusals.getLast(), doorkeeper, stations, places));
         }
         TcpSockets.Settings follow = new TcpSockets.Settings(limits, settings.connections(), settings.advertised());
         this.handshakes = new Handshakes(certificates, settings.doors().handshake(), refusals, counters);
@@ -144,13 +145,27 @@ public final class SipTransport implements AutoCloseable {
                     .submit(() ->
                             receiverOfEachLoop.on(
                                     loop,
-                                    to -> flowTo(loop.index(), to),
+                                    flows(loop),
                                     refusals.get(loop.index()),
                                     call -> Overload.admits(overloads, call)))
                     .syncUninterruptibly()
                     .getNow();
             stations.add(new Router.Station(loop, receiver));
         }
+    }
+
+    private Flows flows(SipLoop loop) {
+        return new Flows() {
+            @Override
+            public Flow to(Destination to) {
+                return flowTo(loop.index(), to);
+            }
+
+            @Override
+            public CallPlaces places() {
+                return places;
+            }
+        };
     }
 
     private void open(ListenAddress address, Problems problems) {

@@ -1,0 +1,68 @@
+package org.helpline.interaction;
+
+import java.util.List;
+import org.helpline.call.CallerLeg;
+import org.helpline.call.Leg;
+import org.helpline.call.TransferWish;
+import org.helpline.core.AgentId;
+import org.helpline.core.CallFact;
+import org.helpline.ivr.model.Missed;
+import org.helpline.ivr.model.PhoneBook.Reach;
+
+/**
+ * A call from a phone of the house to somebody else of it: no script, no queue. It is answered when they answer, and what an agent asks
+ * before a caller is transferred. Confined to the call's loop.
+ */
+final class InsideCall {
+
+    /** What the queue's answer about whoever is called is told by. */
+    static final long TOKEN = -2;
+
+    private final LiveCall call;
+    private final House house;
+    private final CallerLeg caller;
+    private final AgentId by;
+
+    InsideCall(LiveCall call, House house, CallerLeg caller, AgentId by) {
+        this.call = call;
+        this.house = house;
+        this.caller = caller;
+        this.by = by;
+    }
+
+    void begin(Reach reach) {
+        house.inside().put(caller.arrival().callId(), call);
+        caller.ring();
+        switch (reach) {
+            case Reach.Agent a -> call.queue().direct(a.agent(), PhoneTransfers.RING, List.of(), TOKEN);
+            case Reach.Phone p -> call.agent().ringPhone(p.extension(), PhoneTransfers.RING, this::notReached);
+            case Reach.Outside o -> call.agent().ringNumber(o.number(), PhoneTransfers.RING, this::notReached);
+            case Reach.Queue _, Reach.Script _ -> throw new IllegalStateException("nobody rings there: " + reach);
+        }
+    }
+
+    void notReached(Missed.Why why) {
+        boolean busy = why == Missed.Why.BUSY;
+        String sentence = "Nobody took the call: " + why.words() + ".";
+        call.tell(new CallFact.Refused(busy ? 486 : 480, sentence));
+        caller.refuse(busy ? 486 : 480, busy ? "Busy Here" : "Temporarily Unavailable", 0);
+        call.finish("not-reached", "server", sentence);
+    }
+
+    /** Answers, now that the other one has; their media must be bridged. */
+    void answer(Leg other) {
+        if (!caller.isUp()) {
+            caller.beside(other);
+            call.answer();
+        }
+    }
+
+    /** Whether this is the call with somebody that the agent's phone means. */
+    boolean isMeant(AgentId agent, TransferWish wish) {
+        return by.equals(agent) && wish.names(caller);
+    }
+
+    void close() {
+        house.inside().removeIf(caller.arrival().callId(), c -> c == call);
+    }
+}

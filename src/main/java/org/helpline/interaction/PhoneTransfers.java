@@ -1,0 +1,249 @@
+package org.helpline.interaction;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.helpline.acd.Acd;
+import org.helpline.call.CallerLeg;
+import org.helpline.call.TransferWish;
+import org.helpline.core.AgentId;
+import org.helpline.core.CallFact;
+import org.helpline.core.Personal;
+import org.helpline.core.QueueName;
+import org.helpline.interaction.Conversation.Event;
+import org.helpline.ivr.model.Missed;
+import org.helpline.ivr.model.PhoneBook.Reach;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transfers that an agent asks for at the phone (REFER), one at a time. To a queue or a script the caller goes at once, as from the desk. A
+ * person is rung first, while the agent keeps the caller: who answers has the caller, and if nobody does the agent still has. Somebody whom
+ * the agent has called already takes the caller over. Confined to the call's loop.
+ */
+final class PhoneTransfers {
+
+    /** What the queue's answer about the person who is rung is told by. */
+    static final long TOKEN = -1;
+
+    /** As long as scripts ring by default. */
+    static final Duration RING = Duration.ofSeconds(20);
+
+    private final LiveCall call;
+    private final House house;
+    private final CallerLeg caller;
+    private @Nullable Pending pending;
+
+    PhoneTransfers(LiveCall call, House house, CallerLeg caller) {
+        this.call = call;
+        this.house = house;
+        this.caller = caller;
+    }
+
+    /** A person is being rung. */
+    private static final class Pending {
+        private final TransferWish wish;
+        private final AgentPart from;
+        private final AgentPart next;
+        private final AgentId by;
+        private final String to;
+
+        /** Whether the agent who asked has hung up. */
+        private boolean left;
+
+        Pending(TransferWish wish, AgentPart from, AgentPart next, AgentId by, String to) {
+            this.wish = wish;
+            this.from = from;
+            this.next = next;
+            this.by = by;
+            this.to = to;
+        }
+    }
+
+    /** Who is rung for a transfer; empty if nobody is. */
+    Optional<AgentPart> next() {
+        return Optional.ofNullable(pending).map(p -> p.next);
+    }
+
+    /** The phone of whoever has the caller asks. */
+    void asked(AgentPart from, TransferWish wish) {
+        Optional<AgentId> by = from.talker();
+        if (by.isEmpty() || call.agent() != from) {
+            wish.refuse(481, "Call Does Not Exist");
+        } else if (pending != null) {
+            wish.refuse(491, "Request Pending");
+        } else if (call.awaitsCustomer()) {
+            refuse(wish, by.get(), 403, "Nobody To Transfer Yet", "the customer has not answered yet");
+        } else if (wish.isAttended()) {
+            attended(from, wish, by.get());
+        } else {
+            blind(from, wish, by.get());
+        }
+    }
+
+    private void refuse(TransferWish wish, AgentId by, int status, String phrase, String why) {
+        wish.refuse(status, phrase);
+        call.tell(new CallFact.NotTransferred(by, new Personal(wish.target()), why));
+    }
+
+    private void blind(AgentPart from, TransferWish wish, AgentId by) {
+        String target = wish.target();
+        Optional<Reach> reach = house.reach(target);
+        if (reach.isEmpty()) {
+            refuse(wish, by, 404, "Not Found", "it is no extension, agent, queue or number of the house");
+            return;
+        }
+        switch (reach.get()) {
+            case Reach.Agent a when a.agent().equals(by) ->
+                refuse(wish, by, 403, "That Is You", "nobody can transfer a caller to themselves");
+            case Reach.Agent a -> ring(from, wish, by, a.agent().value(), Optional.of(a.agent()));
+            case Reach.Phone p -> ring(from, wish, by, p.extension(), Optional.empty());
+            case Reach.Outside o -> ring(from, wish, by, o.number(), Optional.empty());
+            case Reach.Queue q when !call.hasScript() ->
+                refuse(wish, by, 403, "No Script Waits There", "the caller has no script that could wait in a queue");
+            case Reach.Queue q -> atOnce(wish, new Transfer.ToQueue(q.queue()));
+            case Reach.Script s -> atOnce(wish, new Transfer.ToScript(s.script()));
+        }
+    }
+
+    private void atOnce(TransferWish wish, Transfer target) {
+        wish.accept();
+        wish.succeeded();
+        call.fromDesk(new Event.DeskTransfer(target));
+    }
+
+    private void ring(AgentPart from, TransferWish wish, AgentId by, String to, Optional<AgentId> agent) {
+        wish.accept();
+        AgentPart next = call.anotherPart();
+        pending = new Pending(wish, from, next, by, to);
+        call.handovers().transferred(by); // the pop of whoever is rung says from whom
+        if (agent.isPresent()) {
+            call.queue().pass(agent.get(), RING);
+        } else if (house.reach(to).orElse(null) instanceof Reach.Outside) {
+            next.ringNumber(to, RING, this::notReached);
+        } else {
+            next.ringPhone(to, RING, this::notReached);
+        }
+    }
+
+    /** A phone rings; if it is the one that is asked for, the agent's phone is told. */
+    void rings(AgentPart part) {
+        if (pending != null && pending.next == part) {
+            pending.wish.rings();
+        }
+    }
+
+    /** Somebody has answered and is to hear the caller: whether it is who was asked for, who has the caller from now on. */
+    boolean taken(AgentPart part) {
+        Pending p = pending;
+        if (p == null || p.next != part) {
+            return false;
+        }
+        pending = null;
+        call.tell(new CallFact.Transferred(p.by, p.to));
+        p.wish.succeeded();
+        give(p.left ? Optional.empty() : Optional.of(p.from), part);
+        return true;
+    }
+
+    private void give(Optional<AgentPart> from, AgentPart to) {
+        caller.unbridge();
+        caller.stopPlay();
+        call.music().stop();
+        call.has(to);
+        from.ifPresent(AgentPart::handOver);
+    }
+
+    /** The person who was rung does not take the caller: the agent keeps them. */
+    void notReached(Missed.Why why) {
+        Pending p = pending;
+        if (p == null) {
+            return;
+        }
+        pending = null;
+        switch (why) {
+            case BUSY -> p.wish.failed(486, "Busy Here");
+            case NO_ANSWER -> p.wish.failed(480, "No Answer");
+            case NOT_THERE -> p.wish.failed(480, "Not There");
+        }
+        call.tell(new CallFact.NotTransferred(p.by, new Personal(p.to), why.words()));
+        if (p.left) {
+            caller.unbridge();
+            call.music().stop();
+            call.agentLeft();
+        }
+    }
+
+    /** The agent who has the caller hung up; whether that is no matter, since somebody else is being rung. */
+    boolean hasLeft(AgentPart from) {
+        Pending p = pending;
+        if (p == null || p.from != from || p.left) {
+            return false;
+        }
+        p.left = true;
+        from.handOver();
+        caller.unbridge();
+        call.music().start(house.holdMusic(call.queue().lastQueue()));
+        return true;
+    }
+
+    /** A command from a desk; whether it has been carried out here. */
+    boolean takes(AgentId agent, Event event) {
+        Pending p = pending;
+        if (p == null) {
+            return false;
+        }
+        if (p.next.rings(agent)) {
+            p.next.fromDesk(event);
+            return true;
+        }
+        if (event instanceof Event.DeskTransfer) {
+            pending = null;
+            p.wish.failed(487, "Transferred From The Desk");
+            p.next.giveUp();
+            call.queue().leave(Acd.LeaveReason.KEY);
+            return false;
+        }
+        return event instanceof Event.DeskHangUp && hasLeft(p.from);
+    }
+
+    /** The caller is gone. */
+    void callerGone() {
+        Pending p = pending;
+        pending = null;
+        if (p != null) {
+            p.wish.failed(487, "The Caller Hung Up");
+            p.next.callerGone();
+        }
+    }
+
+    // ---- the agent has called the other one before
+
+    private void attended(AgentPart from, TransferWish wish, AgentId by) {
+        Optional<LiveCall> other = house.inside()
+                .find(wish.otherCallId())
+                .filter(o -> o != call && o.loop() == call.loop() && o.inside().filter(i -> i.isMeant(by, wish)).isPresent());
+        Optional<AgentPart.Given> given = other.flatMap(o -> o.agent().give());
+        if (other.isEmpty() || given.isEmpty()) {
+            refuse(
+                    wish,
+                    by,
+                    603,
+                    "No Such Second Call",
+                    "there is no second call of this agent with somebody who has answered, that the caller could be joined to");
+            return;
+        }
+        String to = given.get().name();
+        wish.accept();
+        call.tell(new CallFact.Transferred(by, to));
+        call.handovers().transferred(by);
+        wish.succeeded();
+        AgentPart next = call.anotherPart();
+        given.get().agent().ifPresent(a -> house.acd().handedOver(other.get().id(), call.id(), a));
+        give(Optional.of(from), next);
+        other.get().finish("served", "agent", "The call went on with the caller of " + call.id() + ".");
+        next.takeOver(given.get(), lastQueue());
+    }
+
+    private QueueName lastQueue() {
+        return call.queue().lastQueue().orElse(Acd.Ticket.DIRECT);
+    }
+}

@@ -1,0 +1,172 @@
+package org.helpline.sip.doctor;
+
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One stream of RTP: packets of one SSRC from one address to another. Filled while a capture is read; one thread. */
+public final class RtpStream {
+
+    /** So far behind by number: late, not after a wrap. */
+    private static final int MISORDERED = 3_000;
+    private static final long PAUSE_MICROS = 500_000;
+
+    private final InetSocketAddress from;
+    private final InetSocketAddress to;
+    private final long ssrc;
+    private final Map<Integer, Integer> payloads = new TreeMap<>();
+    private final Map<Long, Integer> steps = new HashMap<>();
+    private int packets;
+    private int firstPacket;
+    private int lastPacket;
+    private long firstMicros;
+    private long lastMicros;
+    private int lastSequence;
+    private long lastStamp;
+    private int lastPayload;
+    private long expected;
+    private long longestGapMicros;
+    private double jitterMicros;
+    private long lastTransit;
+    private long spacingMicros;
+    private int spacings;
+
+    RtpStream(InetSocketAddress from, InetSocketAddress to, long ssrc) {
+        this.from = from;
+        this.to = to;
+        this.ssrc = ssrc;
+    }
+
+    /** Counts one packet. {@code bytes} has the 12 bytes of the header (RFC 3550 §5.1) from {@code at}. */
+    void take(int number, long micros, byte[] bytes, int at) {
+        int sequence = (bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff;
+        long stamp = (long) (bytes[at + 4] & 0xff) << 24
+                | (bytes[at + 5] & 0xff) << 16
+                | (bytes[at + 6] & 0xff) << 8
+                | bytes[at + 7] & 0xff;
+        int payload = bytes[at + 1] & 0x7f;
+        payloads.merge(payload, 1, Integer::sum);
+        if (packets == 0) {
+            firstPacket = number;
+            firstMicros = micros;
+            expected = 1;
+        } else {
+            next(sequence, stamp, payload, micros);
+        }
+        packets++;
+        lastPacket = number;
+        lastMicros = Math.max(micros, lastMicros);
+        boolean late = packets > 1 && ((sequence - lastSequence) & 0xffff) >= MISORDERED;
+        if (!late) {
+            lastSequence = sequence;
+            lastStamp = stamp;
+            lastPayload = payload;
+        }
+    }
+
+    private void next(int sequence, long stamp, int payload, long micros) {
+        int ahead = (sequence - lastSequence) & 0xffff;
+        if (ahead < MISORDERED) {
+            expected += ahead;
+        }
+        longestGapMicros = Math.max(longestGapMicros, micros - lastMicros);
+        if (ahead == 1 && payload == lastPayload) {
+            steps.merge((stamp - lastStamp) & 0xffffffffL, 1, Integer::sum);
+            if (micros - lastMicros < PAUSE_MICROS) {
+                spacingMicros += micros - lastMicros;
+                spacings++;
+            }
+        }
+        if (payload == lastPayload) {
+            long transit = micros - stamp * 125; // 8 kHz, as every codec that we know counts
+            double d = lastTransit == 0 ? 0 : Math.abs(transit - lastTransit);
+            jitterMicros += ((d > PAUSE_MICROS ? 0 : d) - jitterMicros) / 16; // RFC 3550 §A.8
+            lastTransit = transit;
+        }
+    }
+
+    /** Where it comes from. */
+    public InetSocketAddress from() {
+        return from;
+    }
+
+    /** Where it goes. */
+    public InetSocketAddress to() {
+        return to;
+    }
+
+    /** Its source's number. */
+    public long ssrc() {
+        return ssrc;
+    }
+
+    /** How many packets came. */
+    public int packets() {
+        return packets;
+    }
+
+    /** How many of a payload type came. */
+    public int packetsOf(int payload) {
+        return payloads.getOrDefault(payload, 0);
+    }
+
+    /** Payload type to how many came. */
+    public Map<Integer, Integer> payloads() {
+        return Map.copyOf(payloads);
+    }
+
+    /** The number of the first and of the last packet. */
+    public int firstPacket() {
+        return firstPacket;
+    }
+
+    /** The number of its last packet. */
+    public int lastPacket() {
+        return lastPacket;
+    }
+
+    /** When it began. */
+    public long firstMicros() {
+        return firstMicros;
+    }
+
+    /** When it ended. */
+    public long lastMicros() {
+        return lastMicros;
+    }
+
+    /** How many are missing by their numbers; never negative. */
+    public long lost() {
+        return Math.max(0, expected - packets);
+    }
+
+    /** Parts of a hundred that are missing. */
+    public double lossPercent() {
+        return expected == 0 ? 0 : 100.0 * lost() / expected;
+    }
+
+    /** The longest time without a packet. */
+    public long longestGapMicros() {
+        return longestGapMicros;
+    }
+
+    /** The smoothed jitter at its end, for clocks of 8 kHz. */
+    public double jitterMillis() {
+        return jitterMicros / 1_000;
+    }
+
+    /** The step of the time stamps from packet to packet that is seen most; 0 where too little was seen. */
+    public long usualStep() {
+        return steps.entrySet().stream()
+                .filter(e -> e.getValue() >= 5)
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(0L);
+    }
+
+    /** The average time between packets that follow each other, in ms; 0 where too little was seen. */
+    public double spacingMillis() {
+        return spacings < 10 ? 0 : spacingMicros / 1_000.0 / spacings;
+    }
+}
