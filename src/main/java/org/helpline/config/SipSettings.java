@@ -91,7 +91,8 @@ public record SipSettings(
                 others,
                 phones,
                 staticContacts,
-                guard);
+                guard,
+                sessions);
     }
 
     /** The same with phones that all register, with these secrets. */
