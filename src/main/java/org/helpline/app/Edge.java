@@ -46,6 +46,7 @@ final class Edge {
                 withPhones(settings.sip(), credentials),
                 trunks,
                 new Names(Dnsjava.whenAsked(nameServers()), tools.blocking()),
+                Optional.empty(),
                 tools.clock(),
                 tools.random(),
                 calls,

@@ -38,6 +38,7 @@ import org.helpline.sip.transport.Tracer;
 import org.helpline.sip.trunk.Around;
 import org.helpline.sip.trunk.LiveTargets;
 import org.helpline.sip.trunk.LiveTrunks;
+import org.helpline.tls.Certificates;
 import org.helpline.sip.trunk.LiveWays;
 import org.helpline.sip.trunk.Names;
 import org.helpline.sip.trunk.Targets;
@@ -98,14 +99,65 @@ public final class SipEdge implements SipEndpoint {
             RegistrationListener registrations,
             Problems problems) {
         return start(
-                settings, LiveTrunks.none(), Names.NONE, clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
+                settings, LiveTrunks.none(), clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
     }
 
     /** The same with trunks, which may change later; {@code tracer} sees every message that comes or goes. */
     public static Optional<SipEdge> start(
             SipSettings settings,
             LiveTrunks trunks,
+            Clock clock,
+            SecureRandom random,
+            CallArrivals arrivals,
+            SipRefusals refusals,
+            RegistrationListener registrations,
+            Tracer tracer,
+            Problems problems) {
+        return start(
+                settings,
+                trunks,
+                Optional.empty(),
+                clock,
+                random,
+                arrivals,
+                refusals,
+                registrations,
+                tracer,
+                problems);
+    }
+
+    /** The same with certificates, so that TLS is spoken. */
+    public static Optional<SipEdge> start(
+            SipSettings settings,
+            LiveTrunks trunks,
+            Optional<Certificates> certificates,
+            Clock clock,
+            SecureRandom random,
+            CallArrivals arrivals,
+            SipRefusals refusals,
+            RegistrationListener registrations,
+            Tracer tracer,
+            Problems problems) {
+        return start(
+                settings,
+                trunks,
+                Names.NONE,
+                certificates,
+                clock,
+                random,
+                arrivals,
+                refusals,
+                registrations,
+                tracer,
+                problems);
+    }
+
+    /** The same with name servers, so that trunks may have names. */
+    public static Optional<SipEdge> start(
+            SipSettings settings,
+            LiveTrunks trunks,
             Names names,
+            Optional<Certificates> certificates,
             Clock clock,
             SecureRandom random,
             CallArrivals arrivals,
@@ -123,7 +175,7 @@ public final class SipEdge implements SipEndpoint {
             return Optional.empty();
         }
         Assembly parts = new Assembly(settings, trunks, names, random, arrivals, refusals, registrations, fixed);
-        return TransactionLayer.start(settings, clock, random, tracer, problems, parts::core)
+        return TransactionLayer.start(settings, certificates, clock, random, tracer, problems, parts::core)
                 .map(layer -> new SipEdge(layer, parts));
     }
 
