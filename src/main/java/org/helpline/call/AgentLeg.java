@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 class AgentLeg extends PhoneLeg {
 
     private @Nullable SipLeg sip;
+    private boolean ringing = true;
 
     AgentLeg(String name, Loop loop, LegListener listener) {
         super(name, loop, listener);
@@ -40,7 +41,13 @@ class AgentLeg extends PhoneLeg {
         }
     }
 
+    @Override
+    final boolean isRinging() {
+        return ringing;
+    }
+
     private void answered(Optional<String> sdp) {
+        ringing = false;
         if (sdp.isEmpty()) {
             hangUpFailed("The phone answered without a session description.");
             return;
