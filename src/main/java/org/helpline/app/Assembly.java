@@ -14,6 +14,7 @@ import org.helpline.admin.Metrics;
 import org.helpline.admin.ServiceNumbers;
 import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
+import org.helpline.call.SoundSecurity;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.BusinessHours;
@@ -136,9 +137,11 @@ final class Assembly {
         HoursSwitch hours = HoursSwitch.load(
                 settings.data().resolve("hours"), settings.scripts().hours(), tools.clock(), own);
         TickedEngine media = ground.media();
+        SoundSecurity secured = SoundSecurity.of(settings);
         Calls calls = new Calls(
                 media,
                 settings.media(),
+                () -> secured,
                 ground.advertised(),
                 tools.random(),
                 edge,

@@ -23,6 +23,7 @@ public final class Calls implements CallArrivals, SipRefusals {
     private final Supplier<SipEndpoint> edge;
     private final Supplier<NewCalls> newCalls;
     private final Negotiation.Terms terms;
+    private final Supplier<SoundSecurity> security;
 
     /**
      * Joins the edge and the engine.
@@ -39,7 +40,27 @@ public final class Calls implements CallArrivals, SipRefusals {
             RandomGenerator random,
             Supplier<SipEndpoint> edge,
             Supplier<NewCalls> newCalls) {
+        this(
+                engine,
+                settings,
+                () -> SoundSecurity.same(settings.security()),
+                advertised,
+                random,
+                edge,
+                newCalls);
+    }
+
+    /** The same with what is secret for each peer, {@code security} as it is in force; {@code random} makes keys too. */
+    public Calls(
+            MediaEngine engine,
+            MediaSettings settings,
+            Supplier<SoundSecurity> security,
+            Optional<InetAddress> advertised,
+            RandomGenerator random,
+            Supplier<SipEndpoint> edge,
+            Supplier<NewCalls> newCalls) {
         this.engine = engine;
+        this.security = security;
         this.edge = edge;
         this.newCalls = newCalls;
         this.terms = Negotiation.Terms.of(settings, new OwnAddress(advertised), random);
@@ -47,7 +68,7 @@ public final class Calls implements CallArrivals, SipRefusals {
 
     @Override
     public void onInvite(IncomingCall call) {
-        newCalls.get().onCall(new InboundLeg(call, engine, terms));
+        newCalls.get().onCall(new InboundLeg(call, engine, terms, security.get()));
     }
 
     @Override
@@ -123,10 +144,18 @@ public final class Calls implements CallArrivals, SipRefusals {
             return engine.open(loop, sip.localAddressFor(p), Optional.empty(), leg::onMedia)
                     .map(media -> {
                         InetAddress peer = sip.remoteAddressOf(p);
-                        leg.attach(media, new Negotiation(terms, media.local(), peer), peer);
+                        leg.attach(media, negotiation(media, p, peer), peer);
                         return leg;
                     });
         });
+    }
+
+    private Negotiation negotiation(MediaLeg media, AgentPhones.Phone phone, InetAddress peer) {
+        return new Negotiation(
+                terms,
+                media.local(),
+                peer,
+                security.get().ofPhone(phone.agent(), phone.route().byTrunks()));
     }
 
     private void dial(AgentRing ring, AgentPhones.Phone phone, CallerLeg caller) {
@@ -136,7 +165,7 @@ public final class Calls implements CallArrivals, SipRefusals {
         engine.open(caller.loop(), edge.get().localAddressFor(phone), beside, leg::onMedia)
                 .ifPresent(media -> {
                     InetAddress peer = edge.get().remoteAddressOf(phone);
-                    leg.attach(media, new Negotiation(terms, media.local(), peer), peer);
+                    leg.attach(media, negotiation(media, phone, peer), peer);
                     ring.joined(member, leg);
                     leg.dial(edge.get(), phone, caller.arrival().caller());
                 });

@@ -18,12 +18,14 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
     private final IncomingCall call;
     private final MediaEngine engine;
     private final Negotiation.Terms terms;
+    private final SoundSecurity security;
 
-    InboundLeg(IncomingCall call, MediaEngine engine, Negotiation.Terms terms) {
+    InboundLeg(IncomingCall call, MediaEngine engine, Negotiation.Terms terms, SoundSecurity security) {
         super("caller", call.loop(), event -> {}); // until somebody listens
         this.call = call;
         this.engine = engine;
         this.terms = terms;
+        this.security = security;
         call.listen(this::onDialog);
     }
 
@@ -84,8 +86,11 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
             refuse(503, "Service Unavailable", MEDIA_FULL_RETRY_SECONDS);
             return Optional.of(new Refusal(503, "No RTP port is free: widen media.ports or lower sip.max-calls."));
         }
-        Negotiation negotiation =
-                new Negotiation(terms, opened.get().local(), call.invite().remoteAddress());
+        Negotiation negotiation = new Negotiation(
+                terms,
+                opened.get().local(),
+                call.invite().remoteAddress(),
+                security.ofArrival(Optional.empty()));
         attach(opened.get(), negotiation, call.invite().remoteAddress());
         Optional<String> offer = call.invite().offer();
         if (offer.isEmpty()) {

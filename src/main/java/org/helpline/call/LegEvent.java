@@ -17,7 +17,7 @@ public sealed interface LegEvent {
      */
     record Tried(String trunk, String target, int status, String sentence) implements LegEvent {}
 
-    /** The session is up: audio may flow. {@code codec} as in SDP; {@code rtp} is the peer's address from its description. */
+    /** The session is up: audio may flow. {@code codec} as in SDP, with the suite if it is encrypted; {@code rtp} is the peer's address from its description. */
     record Answered(String codec, String rtp) implements LegEvent {}
 
     /** The agent's phone said no with a final response. The last event but for {@link MediaClosed}. */

@@ -3,14 +3,20 @@ package org.helpline.call;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.helpline.config.MediaSettings;
+import org.helpline.config.TrunkSettings.MediaSecurity;
+import org.helpline.config.TrunkSettings.Srtp;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.NegotiatedAudio;
 import org.helpline.sdp.OfferAnswer;
 import org.helpline.sdp.Ours;
+import org.helpline.sdp.Protection;
 import org.helpline.sdp.SessionDescription;
+import org.helpline.sdp.SrtpKeys;
+import org.helpline.sdp.SrtpSuite;
 import org.helpline.sip.Warning;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +25,51 @@ final class Negotiation {
 
     private final Terms terms;
     private final InetSocketAddress rtp;
+    private final Protection.Policy policy;
+    private final List<SrtpSuite> suites;
     private final long sessionId;
     private long version;
     private @Nullable SessionDescription offered;
+    private Protection offeredUnder = Protection.NONE;
     private @Nullable NegotiatedAudio agreed;
 
-    /** A leg's side; {@code rtp} is its socket, {@code peer} where the signalling comes from. */
+    /** A leg's side whose sound is as secret as is usual; {@code rtp} is its socket, {@code peer} where the signalling comes from. */
     Negotiation(Terms terms, InetSocketAddress rtp, InetAddress peer) {
+        this(terms, rtp, peer, terms.security());
+    }
+
+    /** The same with its own {@code security}: never less than that, and never less than the call has been. */
+    Negotiation(Terms terms, InetSocketAddress rtp, InetAddress peer, MediaSecurity security) {
         this.terms = terms;
+        this.policy = policy(security.srtp());
+        this.suites = security.suites().stream()
+                .map(SrtpSuite::named)
+                .flatMap(Optional::stream)
+                .toList();
         this.rtp = terms.own().towards(peer, rtp);
         this.sessionId = terms.random().nextLong(1, 1L << 31);
         this.version = sessionId;
     }
 
-    /** What all legs have in common. */
-    record Terms(List<AudioCodec> codecs, OwnAddress own, RandomGenerator random) {
+    private static Protection.Policy policy(Srtp srtp) {
+        return switch (srtp) {
+            case REFUSED -> Protection.Policy.REFUSED;
+            case OPTIONAL -> Protection.Policy.OPTIONAL;
+            case REQUIRED -> Protection.Policy.REQUIRED;
+        };
+    }
+
+    /** What all legs have in common; {@code random} makes keys too, so it must be one that nobody can guess. */
+    record Terms(List<AudioCodec> codecs, OwnAddress own, RandomGenerator random, MediaSecurity security) {
+
+        /** In the clear. */
+        Terms(List<AudioCodec> codecs, OwnAddress own, RandomGenerator random) {
+            this(codecs, own, random, new MediaSecurity(Srtp.REFUSED, List.of()));
+        }
 
         static Terms of(MediaSettings settings, OwnAddress own, RandomGenerator random) {
-            return new Terms(settings.codecs().stream().map(AudioCodec::valueOf).toList(), own, random);
+            return new Terms(
+                    settings.codecs().stream().map(AudioCodec::valueOf).toList(), own, random, settings.security());
         }
     }
 
@@ -56,7 +89,8 @@ final class Negotiation {
 
     /** Our offer, new each time. */
     String offer() {
-        SessionDescription offer = OfferAnswer.offer(ours());
+        offeredUnder = toOffer();
+        SessionDescription offer = OfferAnswer.offer(ours(offeredUnder));
         offered = offer;
         version++; // the next description is a new one: RFC 3264 §8
         return offer.encode();
@@ -65,7 +99,9 @@ final class Negotiation {
     /** Answers an offer, the first or a later one. */
     Outcome answer(String offer) {
         Outcome outcome = outcome(
-                agreed == null ? OfferAnswer.answer(offer, ours()) : OfferAnswer.reanswer(offer, ours(), agreed));
+                agreed == null
+                        ? OfferAnswer.answer(offer, ours(fresh()))
+                        : OfferAnswer.reanswer(offer, ours(fresh()), agreed));
         if (outcome instanceof Agreed) {
             version++;
         }
@@ -79,7 +115,7 @@ final class Negotiation {
         }
         SessionDescription ourOffer = offered;
         offered = null;
-        return outcome(OfferAnswer.complete(ourOffer, answer));
+        return outcome(OfferAnswer.complete(ourOffer, answer, offeredUnder));
     }
 
     private Outcome outcome(OfferAnswer.Result result) {
@@ -92,7 +128,21 @@ final class Negotiation {
         };
     }
 
-    private Ours ours() {
-        return new Ours(rtp, terms.codecs(), Direction.SENDRECV, sessionId, version);
+    private Ours ours(Protection protection) {
+        return new Ours(rtp, terms.codecs(), Direction.SENDRECV, sessionId, version, protection);
+    }
+
+    private Optional<SrtpKeys> keys() {
+        return Optional.ofNullable(agreed).flatMap(NegotiatedAudio::srtp);
+    }
+
+    private Protection fresh() {
+        return Protection.fresh(keys().isPresent() ? Protection.Policy.KEPT : policy, suites, terms.random());
+    }
+
+    /** Within a call our key stays as it is, since nothing says that the peer is another. */
+    private Protection toOffer() {
+        Protection anew = fresh();
+        return keys().map(k -> anew.beginningWith(k.ours())).orElse(anew);
     }
 }

@@ -95,7 +95,8 @@ abstract class PhoneLeg implements Leg {
         if (!up) {
             up = true;
             tell(new LegEvent.Answered(
-                    audio.codec().name(),
+                    audio.codec().name()
+                            + audio.srtp().map(k -> " encrypted by " + k.suite()).orElse(""),
                     audio.remoteRtp().getHostString() + ":" + audio.remoteRtp().getPort()));
         }
         boolean heldNow = !audio.direction().sends();

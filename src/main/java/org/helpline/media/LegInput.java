@@ -27,6 +27,7 @@ final class LegInput {
 
     private final MediaLoop loop;
     private final PortPair ports;
+    private final LegSrtp srtp;
     private final SilenceWatch watch;
     private final Consumer<MediaEvent> digitHeard;
     private final Consumer<InetSocketAddress> latched;
@@ -46,11 +47,13 @@ final class LegInput {
     LegInput(
             MediaLoop loop,
             PortPair ports,
+            LegSrtp srtp,
             SilenceWatch watch,
             Consumer<MediaEvent> digitHeard,
             Consumer<InetSocketAddress> latched) {
         this.loop = loop;
         this.ports = ports;
+        this.srtp = srtp;
         this.watch = watch;
         this.digitHeard = digitHeard;
         this.latched = latched;
@@ -70,13 +73,15 @@ final class LegInput {
         OTHER
     }
 
-    /** Reads and drops what waits: nothing is agreed, or nothing is to be heard. */
+    /** Reads and drops what waits: nothing is agreed, or nothing is to be heard. What is encrypted is opened all the same, as its numbers go on. */
     void discard() {
         for (int i = 0; i < MAX_PACKETS; i++) {
             loop.in.clear();
             if (ports.receiveRtp(loop.in) == null) {
                 return;
             }
+            int length = loop.in.position();
+            srtp.openRtp(loop.in.clear(), length);
         }
     }
 
@@ -90,8 +95,8 @@ final class LegInput {
                 return i > 0;
             }
             int length = loop.in.position();
-            loop.in.clear();
-            if (header.read(loop.in, length)) {
+            int clear = srtp.openRtp(loop.in.clear(), length); // before anything believes it
+            if (clear >= 0 && header.read(loop.in, clear)) {
                 take(source, terms, latch, peer, now);
             }
         }

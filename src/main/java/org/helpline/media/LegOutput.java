@@ -31,6 +31,7 @@ final class LegOutput {
 
     private final MediaLoop loop;
     private final PortPair ports;
+    private final LegSrtp srtp;
     private final Player player;
     private final RtpSender sender;
     private final DigitSender digits = new DigitSender();
@@ -44,9 +45,10 @@ final class LegOutput {
     private int eventOut;
     private long sent;
 
-    LegOutput(MediaLoop loop, PortPair ports, Player player, RtpSender sender) {
+    LegOutput(MediaLoop loop, PortPair ports, LegSrtp srtp, Player player, RtpSender sender) {
         this.loop = loop;
         this.ports = ports;
+        this.srtp = srtp;
         this.player = player;
         this.sender = sender;
     }
@@ -192,8 +194,8 @@ final class LegOutput {
     }
 
     private void send(ByteBuffer packet, int from, int end, InetSocketAddress to) {
-        packet.limit(end).position(from);
-        if (ports.sendRtp(packet, to)) {
+        int sealed = srtp.sealRtp(packet, from, end);
+        if (sealed >= 0 && ports.sendRtp(packet.limit(sealed).position(from), to)) {
             sent++;
             loop.counts.sent++;
         }

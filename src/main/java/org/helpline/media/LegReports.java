@@ -22,6 +22,7 @@ final class LegReports {
 
     private final MediaLoop loop;
     private final PortPair ports;
+    private final LegSrtp srtp;
     private final LegInput input;
     private final RtpSender sender;
     private final RandomGenerator random;
@@ -32,9 +33,17 @@ final class LegReports {
     private long writeDue;
     private long sentAtLast;
 
-    LegReports(MediaLoop loop, PortPair ports, LegInput input, RtpSender sender, RandomGenerator random, long now) {
+    LegReports(
+            MediaLoop loop,
+            PortPair ports,
+            LegSrtp srtp,
+            LegInput input,
+            RtpSender sender,
+            RandomGenerator random,
+            long now) {
         this.loop = loop;
         this.ports = ports;
+        this.srtp = srtp;
         this.input = input;
         this.sender = sender;
         this.random = random;
@@ -73,7 +82,8 @@ final class LegReports {
             }
             int length = packet.position();
             InetAddress peer = source == null ? terms.remoteRtcp().getAddress() : source.getAddress();
-            if (from.getAddress().equals(peer) && reader.on(packet.clear(), length, sender.ssrc(), now)) {
+            int clear = from.getAddress().equals(peer) ? srtp.openRtcp(packet.clear(), length) : -1;
+            if (clear >= 0 && reader.on(packet, clear, sender.ssrc(), now)) {
                 learned = from;
             }
         }
@@ -106,7 +116,10 @@ final class LegReports {
         if (bye) {
             writer.bye(packet, sender.ssrc());
         }
-        ports.sendRtcp(packet.flip(), to);
+        int sealed = srtp.sealRtcp(packet, packet.position());
+        if (sealed >= 0) {
+            ports.sendRtcp(packet.limit(sealed).position(0), to);
+        }
         packet.clear();
     }
 

@@ -24,6 +24,16 @@ public interface MediaEngine extends AutoCloseable {
     @Override
     void close();
 
-    /** {@code legs} and {@code ports} live now; packets since the start; {@code late} ticks that began more than 5 ms late. */
-    record Counts(long legs, long ports, long received, long sent, long relayed, long strangers, long late) {}
+    /**
+     * {@code legs} and {@code ports} live now; packets since the start; {@code late} ticks that began more than 5 ms late; {@code forged}
+     * packets of encrypted legs whose tag is wrong or that came twice.
+     */
+    record Counts(
+            long legs, long ports, long received, long sent, long relayed, long strangers, long late, long forged) {
+
+        /** With nothing forged. */
+        public Counts(long legs, long ports, long received, long sent, long relayed, long strangers, long late) {
+            this(legs, ports, received, sent, relayed, strangers, late, 0);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.core.Clock;
+import org.helpline.media.srtp.Space;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class MediaLoop {
     final String name;
     final Clock clock;
     final LoopCounts counts = new LoopCounts();
+    final Space space = new Space();
     final ByteBuffer in = ByteBuffer.allocateDirect(PACKET_BYTES);
     final ByteBuffer out = ByteBuffer.allocateDirect(PACKET_BYTES);
     final MpscUnboundedAtomicArrayQueue<Runnable> commands = new MpscUnboundedAtomicArrayQueue<>(CHUNK);

@@ -73,7 +73,10 @@ public final class TickedEngine implements MediaEngine {
     private void startTickers(Clock clock) {
         List<String> granted = new CopyOnWriteArrayList<>();
         for (MediaLoop loop : loops) {
-            Runnable raise = () -> granted.add(RaisedPriority.raise());
+            Runnable raise = () -> {
+                granted.add(RaisedPriority.raise());
+                Warming.warm(loop.space);
+            };
             tickers.add(Ticker.start(loop.name, clock, MediaLoop.TICK, raise, loop::tick));
         }
         tickers.add(Ticker.start("media-record", clock, RecordWriter.PERIOD, () -> {}, _ -> writer.write()));
@@ -134,7 +137,7 @@ public final class TickedEngine implements MediaEngine {
     @Override
     public Counts counts() {
         long live = legs.get();
-        Counts sum = new Counts(live, 2 * live, 0, 0, 0, 0, 0);
+        Counts sum = new Counts(live, 2 * live, 0, 0, 0, 0, 0, 0);
         for (MediaLoop loop : loops) {
             sum = loop.counts.plus(sum);
         }

@@ -19,12 +19,16 @@ import org.helpline.media.rtp.RtpSender;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.NegotiatedAudio;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A leg of the ticked engine. The {@link MediaLeg} methods may be called from any thread: they post to the media loop, on which all the rest
  * is confined. Until {@link #agreed} nothing is sent or heard, and what is to be played waits.
  */
 final class TickedLeg implements MediaLeg {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TickedLeg.class);
 
     /** Empty reads until a leg counts as quiet: a second. */
     private static final int QUIET = 50;
@@ -41,6 +45,7 @@ final class TickedLeg implements MediaLeg {
     private final Duration relatch;
     private final SilenceWatch watch;
     private final Player player;
+    private final LegSrtp srtp;
     private final LegInput input;
     private final LegOutput output;
     private final LegReports reports;
@@ -63,9 +68,11 @@ final class TickedLeg implements MediaLeg {
         this.relatch = settings.relatch();
         watch = new SilenceWatch(settings.silenceTimeout());
         player = new Player((id, heard, complete) -> owner.tell(new MediaEvent.PlayEnded(id, heard, complete)));
-        input = new LegInput(loop, ports, watch, owner::tell, source -> owner.tell(new MediaEvent.Latched(source)));
-        output = new LegOutput(loop, ports, player, new RtpSender(random, now));
-        reports = new LegReports(loop, ports, input, output.sender(), random, now);
+        srtp = new LegSrtp(loop.space, loop.counts);
+        input = new LegInput(
+                loop, ports, srtp, watch, owner::tell, source -> owner.tell(new MediaEvent.Latched(source)));
+        output = new LegOutput(loop, ports, srtp, player, new RtpSender(random, now));
+        reports = new LegReports(loop, ports, srtp, input, output.sender(), random, now);
     }
 
     // ---- commands, any thread
@@ -195,6 +202,7 @@ final class TickedLeg implements MediaLeg {
             latch.agreed(judged);
         }
         terms = audio;
+        srtp.agreed(audio.srtp());
         output.agreed(audio);
         reports.agreed();
         watchSilence(audio, now);
@@ -335,6 +343,12 @@ final class TickedLeg implements MediaLeg {
         endRecord(RecorderEnd.CLOSED);
         if (terms != null) {
             reports.bye(terms, source(), loop.clock.nanos());
+        }
+        if (srtp.isDeaf()) {
+            LOG.warn(
+                    "leg={} none of {} encrypted packets could be opened: the peer does not send under the key that it told",
+                    local(),
+                    srtp.forged());
         }
         ports.close();
         loop.remove(this, phase);

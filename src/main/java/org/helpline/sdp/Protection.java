@@ -1,5 +1,6 @@
 package org.helpline.sdp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -40,6 +41,14 @@ public record Protection(Policy policy, List<SrtpKey> keys) {
                 : new Protection(
                         policy,
                         suites.stream().map(s -> SrtpKey.fresh(s, random)).toList());
+    }
+
+    /** The same with {@code key} for its suite, which comes first. */
+    public Protection beginningWith(SrtpKey key) {
+        List<SrtpKey> sorted = new ArrayList<>(keys);
+        sorted.removeIf(k -> k.suite() == key.suite());
+        sorted.addFirst(key);
+        return new Protection(policy, sorted);
     }
 
     /** Whether nothing in the clear will do. */

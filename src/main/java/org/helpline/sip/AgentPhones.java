@@ -1,6 +1,7 @@
 package org.helpline.sip;
 
 import java.util.List;
+import java.util.Optional;
 import org.helpline.core.AgentId;
 
 /** Where agents' phones are: an immutable snapshot, any thread. */
@@ -18,5 +19,11 @@ public interface AgentPhones {
     record Phone(AgentId agent, String contact, Route route) {}
 
     /** How to reach a phone: its URI and the flow or address to use. Only the sip room makes and reads these. */
-    interface Route {}
+    interface Route {
+
+        /** The trunks that lead to it, in order (none named: any that may); empty if none does, and it is called directly. */
+        default Optional<List<String>> byTrunks() {
+            return Optional.empty();
+        }
+    }
 }

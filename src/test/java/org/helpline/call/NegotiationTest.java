@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.helpline.config.TrunkSettings;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.SessionDescription;
@@ -159,5 +160,58 @@ class NegotiationTest {
     void itsDescriptionsCanBeReadAgain() {
         assertThat(SessionDescription.parse(negotiation.offer()))
                 .isInstanceOf(SessionDescription.Parsed.Described.class);
+    }
+
+    private static final String KEY = "d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj";
+
+    private static Negotiation secret(TrunkSettings.Srtp srtp) {
+        return new Negotiation(
+                new Negotiation.Terms(
+                        List.of(AudioCodec.PCMU, AudioCodec.PCMA), new OwnAddress(Optional.empty()), new Random(7)),
+                new InetSocketAddress("10.0.0.5", 20_000),
+                PEER,
+                new TrunkSettings.MediaSecurity(srtp, List.of("AES_CM_128_HMAC_SHA1_80")));
+    }
+
+    private static String encrypted(String key) {
+        return Sdp.audio(30_000).replace("RTP/AVP", "RTP/SAVP") + "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + key
+                + "\r\n";
+    }
+
+    @Test
+    void whatWeOfferIsPlainUnlessEncryptionIsRequired() {
+        assertThat(secret(TrunkSettings.Srtp.OPTIONAL).offer()).contains("RTP/AVP").doesNotContain("crypto");
+        assertThat(secret(TrunkSettings.Srtp.REQUIRED).offer()).contains("RTP/SAVP", "a=crypto:1 ");
+    }
+
+    @Test
+    void aCallThatIsEncryptedIsOfferedOnUnderTheSameKeyAndNeverInTheClear() {
+        Negotiation optional = secret(TrunkSettings.Srtp.OPTIONAL);
+        String answer = agreed(optional.answer(encrypted(KEY))).sdp();
+        String key = answer.lines().filter(l -> l.startsWith("a=crypto")).findFirst().orElseThrow();
+        assertThat(optional.offer()).contains("RTP/SAVP", key);
+        assertThat(why(optional.complete(Sdp.audio(30_000)))).contains("in the clear");
+        assertThat(why(optional.answer(Sdp.audio(30_000)))).contains("this call is encrypted and stays so");
+        assertThat(agreed(optional.answer(encrypted(KEY))).sdp()).contains(key); // hold and resume change nothing
+    }
+
+    @Test
+    void aPlainCallMayBecomeEncrypted() {
+        Negotiation optional = secret(TrunkSettings.Srtp.OPTIONAL);
+        assertThat(agreed(optional.answer(Sdp.audio(30_000))).audio().srtp()).isEmpty();
+        assertThat(agreed(optional.answer(encrypted(KEY))).audio().srtp()).isPresent();
+    }
+
+    @Test
+    void eachCallHasKeysOfItsOwn() {
+        Negotiation.Terms terms = new Negotiation.Terms(
+                List.of(AudioCodec.PCMU), new OwnAddress(Optional.empty()), new java.security.SecureRandom());
+        TrunkSettings.MediaSecurity required =
+                new TrunkSettings.MediaSecurity(TrunkSettings.Srtp.REQUIRED, List.of("AEAD_AES_128_GCM"));
+        InetSocketAddress rtp = new InetSocketAddress("10.0.0.5", 20_000);
+        assertThat(new Negotiation(terms, rtp, PEER, required).offer().lines().filter(l -> l.contains("crypto")))
+                .doesNotContainAnyElementsOf(new Negotiation(terms, rtp, PEER, required).offer().lines()
+                        .filter(l -> l.contains("crypto"))
+                        .toList());
     }
 }

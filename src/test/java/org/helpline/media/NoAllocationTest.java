@@ -23,11 +23,19 @@ import org.helpline.core.SameThreadLoop;
 import org.helpline.media.capture.RecorderTerms;
 import org.helpline.media.rtp.NioPorts;
 import org.helpline.media.rtp.RtpHeader;
+import org.helpline.media.srtp.Space;
+import org.helpline.media.srtp.SrtpSender;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.NegotiatedAudio;
+import org.helpline.sdp.SrtpKey;
+import org.helpline.sdp.SrtpKeys;
+import org.helpline.sdp.SrtpSuite;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The packet path through real sockets allocates nothing: music out of some legs, a relay with transcoding through two others, one of which is recorded. */
 class NoAllocationTest {
@@ -42,8 +50,19 @@ class NoAllocationTest {
     private final SameThreadLoop owner = new SameThreadLoop("call", clock);
     private final MediaSettings settings =
             new MediaSettings(0, 0, 1, List.of("PCMU"), Duration.ofHours(1), Duration.ofSeconds(10));
-    private final ByteBuffer speech = ByteBuffer.allocateDirect(172);
+    private final ByteBuffer speech = ByteBuffer.allocateDirect(200);
+    private Optional<SrtpKeys> keys = Optional.empty();
+    private @Nullable SrtpSender phoneSide;
     private int sequence;
+
+    @ParameterizedTest
+    @EnumSource(SrtpSuite.class)
+    void anEncryptedTickAllocatesNothing(SrtpSuite suite) throws Exception {
+        SrtpKey key = SrtpKey.fresh(suite, new Random(2));
+        keys = Optional.of(new SrtpKeys(SrtpKey.fresh(suite, new Random(3)), key));
+        phoneSide = new SrtpSender(key, new Space());
+        aTickAllocatesNothing();
+    }
 
     @Test
     void aTickAllocatesNothing() throws Exception {
@@ -91,8 +110,9 @@ class NoAllocationTest {
             throws Exception {
         MediaLeg leg = engine.open(owner, LOCAL, beside, e -> {}).orElseThrow();
         InetSocketAddress at = (InetSocketAddress) peer.getLocalAddress();
-        leg.agreed(
-                new NegotiatedAudio(at, at, codec, codec.payloadType(), OptionalInt.of(101), Direction.SENDRECV, 20));
+        NegotiatedAudio plain =
+                new NegotiatedAudio(at, at, codec, codec.payloadType(), OptionalInt.of(101), Direction.SENDRECV, 20);
+        leg.agreed(keys.map(plain::under).orElse(plain));
         return leg;
     }
 
@@ -103,6 +123,8 @@ class NoAllocationTest {
     private void speak(DatagramChannel phone, MediaLeg to) throws Exception {
         RtpHeader.write(speech, 0, false, 0, sequence, 160 * sequence, 7);
         sequence++;
-        phone.send(speech.clear(), to.local());
+        int end = phoneSide == null ? 172 : phoneSide.sealRtp(speech, 0, 172);
+        phone.send(speech.clear().limit(end), to.local());
+        speech.clear();
     }
 }

@@ -19,6 +19,11 @@ public record TrunkRoute(List<String> trunks, String number) implements AgentPho
     private static final Pattern BY_NAME = Pattern.compile("trunk:([^/\\s]+)/(\\S+)");
     private static final Pattern BY_ADDRESS = Pattern.compile("sip:([^@\\s;?]+)@([^\\s;?>]+)(;\\S*)?");
 
+    @Override
+    public Optional<List<String>> byTrunks() {
+        return Optional.of(trunks);
+    }
+
     /**
      * Reads {@code trunk:NAME/NUMBER}, and {@code sip:NUMBER@HOST} where the host is the name or the server of a trunk.
      *
