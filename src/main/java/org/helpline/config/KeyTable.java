@@ -13,6 +13,7 @@ final class KeyTable {
     static final List<Key<?>> ALL = Stream.of(
                     SipKeys.ALL,
                     GuardKeys.ALL,
+                    TraceKeys.ALL,
                     TlsKeys.ALL,
                     TrunkKeys.OF_ALL,
                     MediaKeys.ALL,

@@ -45,6 +45,7 @@ import org.helpline.config.SipSettings;
 import org.helpline.config.SpeechSettings;
 import org.helpline.config.StoreSettings;
 import org.helpline.config.TlsSettings;
+import org.helpline.config.TraceSettings;
 import org.helpline.config.TrunksSettings;
 import org.helpline.config.VoicemailSettings;
 import org.helpline.core.AgentId;
@@ -251,7 +252,8 @@ final class HouseOnOneThread {
                         Optional.empty()),
                 new TlsSettings(
                         Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
-                TrunksSettings.NONE);
+                TrunksSettings.NONE,
+                TraceSettings.NONE);
     }
 
     private static AcdSettings.QueueSettings queue(String name, int maxSize, Optional<AcdSettings.Target> nobody) {
