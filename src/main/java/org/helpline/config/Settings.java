@@ -39,6 +39,12 @@ public record Settings(
                 trace);
     }
 
+    /** The same with other trunks. */
+    public Settings with(TrunksSettings others) {
+        return new Settings(
+                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls, others);
+    }
+
     /** The same with other messages and call-backs. */
     public Settings with(VoicemailSettings otherVoicemail, CallbackSettings otherCallbacks) {
         return new Settings(

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** What happened to a call and its legs. {@code leg} is {@code caller}, {@code agent:NAME} or {@code phone:EXTENSION}. */
+/** What happened to a call and its legs. {@code leg} is {@code caller}, {@code agent:NAME}, {@code phone:EXTENSION} or {@code number:NUMBER}. */
 public sealed interface CallFact extends Fact {
 
     /**

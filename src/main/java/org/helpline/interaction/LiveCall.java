@@ -441,6 +441,11 @@ final class LiveCall {
         }
     }
 
+    /** A phone outside is rung for the caller, by a trunk. */
+    void ringNumber(String number, Duration ring, long token) {
+        agent.ringNumber(number, ring, why -> toScript(new ScriptEvent.NotReached(token, why)));
+    }
+
     // ---- the queue
 
     /** What the ACD decided about this call; on the call's loop. */

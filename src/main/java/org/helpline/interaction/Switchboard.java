@@ -96,7 +96,7 @@ public final class Switchboard implements NewCalls, AcdListener {
             case Reach.Script s -> live(call).begin(s.script());
             case Reach.Agent a when a.agent().equals(by) ->
                 refuse(call, 486, "Busy Here", 0, "The phone of " + by + " calls itself.");
-            case Reach.Agent _, Reach.Phone _ ->
+            case Reach.Agent _, Reach.Phone _, Reach.Outside _ ->
                 live(call).beginInside(by, reach, inHand(by).filter(c -> c.loop() == call.loop()));
             case Reach.Queue q ->
                 refuse(

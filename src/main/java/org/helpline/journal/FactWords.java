@@ -216,7 +216,9 @@ public final class FactWords {
         if (leg.equals("caller")) {
             return "the caller";
         }
-        return leg.startsWith("agent:") ? leg.substring(6) : leg.replaceFirst("^phone:", "extension ");
+        return leg.startsWith("agent:")
+                ? leg.substring(6)
+                : leg.replaceFirst("^phone:", "extension ").replaceFirst("^number:", "");
     }
 
     private static String by(String who) {

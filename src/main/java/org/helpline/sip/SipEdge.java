@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.helpline.config.SipSettings;
 import org.helpline.config.TrunkSettings;
 import org.helpline.core.AgentId;
@@ -32,6 +33,7 @@ import org.helpline.sip.transport.Tracer;
 import org.helpline.sip.trunk.LiveWays;
 import org.helpline.sip.trunk.SourceNames;
 import org.helpline.sip.trunk.Targets;
+import org.helpline.sip.trunk.FixedPhones;
 import org.helpline.sip.trunk.TrunkCall;
 import org.helpline.sip.trunk.TrunkDoor;
 import org.helpline.sip.trunk.LiveTrunks;
@@ -95,7 +97,11 @@ public final class SipEdge implements SipEndpoint {
             Tracer tracer,
             Problems problems) {
         check(settings, problems);
-        List<AgentPhones.Phone> fixed = StaticContacts.read(settings.staticContacts(), SipEdge::localFacing, problems);
+        FixedPhones phones = FixedPhones.read(settings.staticContacts(), trunks.settings().trunks(), problems);
+        List<AgentPhones.Phone> fixed = Stream.concat(
+                        phones.byTrunk().stream(),
+                        StaticContacts.read(phones.byAddress(), SipEdge::localFacing, problems).stream())
+                .toList();
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -168,6 +174,7 @@ public final class SipEdge implements SipEndpoint {
                             registrar.getFirst(),
                             new Admission(
                                     admission, settings, loops, loop.clock().nanos()),
+                            settings.sessions(),
                             door.getFirst(),
                             dialogs),
                     transactions);

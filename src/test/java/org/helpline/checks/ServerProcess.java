@@ -126,7 +126,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** What {@code /metrics} says now, by name. */
-    Map<String, Double> metrics() {
+    public Map<String, Double> metrics() {
         try (HttpClient client = HttpClient.newHttpClient()) {
             URI address = URI.create(ready.path("desk").asString() + "metrics");
             return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofLines())

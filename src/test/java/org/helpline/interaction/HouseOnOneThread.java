@@ -33,6 +33,7 @@ import org.helpline.call.FakePhone;
 import org.helpline.call.LaggingLoop;
 import org.helpline.call.Sdp;
 import org.helpline.config.AcdSettings;
+import org.helpline.sip.trunk.Trunks;
 import org.helpline.config.CallSettings;
 import org.helpline.config.CallSettings.Extension;
 import org.helpline.config.CallSettings.Extension.To;
@@ -252,7 +253,8 @@ final class HouseOnOneThread {
                         Optional.empty()),
                 new TlsSettings(
                         Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
-                TrunksSettings.NONE,
+                new TrunksSettings(
+                        List.of(Trunks.allowing("acme", "+4930*")), Set.of(), TrunksSettings.Accept.ANYONE),
                 TraceSettings.NONE);
     }
 
