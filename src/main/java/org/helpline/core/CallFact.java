@@ -43,6 +43,9 @@ public sealed interface CallFact extends Fact {
         }
     }
 
+    /** The dialled number stands in numbers.properties otherwise than it was dialled: {@code entry}. */
+    record NumberMatched(String entry) implements CallFact {}
+
     /**
      * A call-back begins: the first fact of a call that we make.
      *

@@ -42,6 +42,7 @@ public final class FactWords {
             case CallFact.Arrived f ->
                 caller(f.from(), f.fromName()) + " calls " + f.dialled() + byTrunk(f) + " from " + f.source()
                         + (f.userAgent().isEmpty() ? "" : " (" + f.userAgent() + ")");
+            case CallFact.NumberMatched f -> "served as " + f.entry() + " of numbers.properties";
             case CallFact.CallsBack f ->
                 "call-back " + f.callback() + " of queue " + f.queue() + " to " + f.to().value() + ", attempt "
                         + f.attempt() + ", asked for " + span(f.waited()) + " ago";
