@@ -42,7 +42,8 @@ public record Settings(
     /** The same with other trunks. */
     public Settings with(TrunksSettings others) {
         return new Settings(
-                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls, others);
+                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls, others,
+                trace);
     }
 
     /** The same with other messages and call-backs. */
