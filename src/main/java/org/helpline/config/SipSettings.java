@@ -95,6 +95,7 @@ public record SipSettings(
                 phones,
                 staticContacts,
                 guard,
+                nameServers,
                 sessions);
     }
 
