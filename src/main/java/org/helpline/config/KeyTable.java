@@ -12,7 +12,9 @@ final class KeyTable {
 
     static final List<Key<?>> ALL = Stream.of(
                     SipKeys.ALL,
+                    SessionKeys.ALL,
                     GuardKeys.ALL,
+                    TraceKeys.ALL,
                     TlsKeys.ALL,
                     TrunkKeys.OF_ALL,
                     MediaKeys.ALL,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.helpline.config.SipSettings;
 import org.helpline.config.TrunkSettings;
 import org.helpline.core.AgentId;
@@ -29,9 +30,11 @@ import org.helpline.sip.registrar.StaticContacts;
 import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
 import org.helpline.sip.transport.Tracer;
+import org.helpline.tls.Certificates;
 import org.helpline.sip.trunk.LiveWays;
 import org.helpline.sip.trunk.SourceNames;
 import org.helpline.sip.trunk.Targets;
+import org.helpline.sip.trunk.FixedPhones;
 import org.helpline.sip.trunk.TrunkCall;
 import org.helpline.sip.trunk.TrunkDoor;
 import org.helpline.sip.trunk.LiveTrunks;
@@ -94,13 +97,42 @@ public final class SipEdge implements SipEndpoint {
             RegistrationListener registrations,
             Tracer tracer,
             Problems problems) {
+        return start(
+                settings,
+                trunks,
+                Optional.empty(),
+                clock,
+                random,
+                arrivals,
+                refusals,
+                registrations,
+                tracer,
+                problems);
+    }
+
+    /** The same with certificates, so that TLS is spoken. */
+    public static Optional<SipEdge> start(
+            SipSettings settings,
+            LiveTrunks trunks,
+            Optional<Certificates> certificates,
+            Clock clock,
+            SecureRandom random,
+            CallArrivals arrivals,
+            SipRefusals refusals,
+            RegistrationListener registrations,
+            Tracer tracer,
+            Problems problems) {
         check(settings, problems);
-        List<AgentPhones.Phone> fixed = StaticContacts.read(settings.staticContacts(), SipEdge::localFacing, problems);
+        FixedPhones phones = FixedPhones.read(settings.staticContacts(), trunks.settings().trunks(), problems);
+        List<AgentPhones.Phone> fixed = Stream.concat(
+                        phones.byTrunk().stream(),
+                        StaticContacts.read(phones.byAddress(), SipEdge::localFacing, problems).stream())
+                .toList();
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
         Assembly parts = new Assembly(settings, trunks, random, arrivals, refusals, registrations, fixed);
-        return TransactionLayer.start(settings, clock, random, tracer, problems, parts::core)
+        return TransactionLayer.start(settings, certificates, clock, random, tracer, problems, parts::core)
                 .map(layer -> new SipEdge(layer, parts));
     }
 
@@ -168,6 +200,7 @@ public final class SipEdge implements SipEndpoint {
                             registrar.getFirst(),
                             new Admission(
                                     admission, settings, loops, loop.clock().nanos()),
+                            settings.sessions(),
                             door.getFirst(),
                             dialogs),
                     transactions);

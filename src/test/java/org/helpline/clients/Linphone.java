@@ -52,7 +52,11 @@ final class Linphone implements RealPhone {
 
     /** Starts a phone that registers at 127.0.0.1; it takes the first digest that it is offered. */
     static Linphone agent(Path dir, Path said, String user, String secret, int port) throws IOException {
-        return start(dir, said, settings(user, Keys.RTP) + """
+        return start(dir, said, agentSettings(user, secret, port), Keys.RTP);
+    }
+
+    private static String agentSettings(String user, String secret, int port) {
+        return settings(user, Keys.RTP) + """
                 [proxy_0]
                 reg_proxy=<sip:127.0.0.1:%d;transport=udp>
                 reg_identity=sip:%s@127.0.0.1
@@ -63,7 +67,20 @@ final class Linphone implements RealPhone {
                 userid=%s
                 passwd=%s
                 realm=helpline
-                """.formatted(port, user, user, user, secret), Keys.RTP);
+                """.formatted(port, user, user, user, secret);
+    }
+
+    /** The same phones, which encrypt their sound and want nothing else. */
+    static Linphone secretCaller(Path dir, Path said) throws IOException {
+        return start(dir, said, secret(settings("caller", Keys.RTP)), Keys.RTP);
+    }
+
+    static Linphone secretAgent(Path dir, Path said, String user, String secret, int port) throws IOException {
+        return start(dir, said, secret(agentSettings(user, secret, port)), Keys.RTP);
+    }
+
+    private static String secret(String settings) {
+        return settings.replace("[sip]\n", "[sip]\nmedia_encryption=srtp\nmedia_encryption_mandatory=1\n");
     }
 
     private static String settings(String user, Keys keys) {

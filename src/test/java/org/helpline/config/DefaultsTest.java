@@ -50,7 +50,8 @@ class DefaultsTest {
                         new TrunksSettings(
                                 List.of(),
                                 Set.of("112", "911", "999", "000", "110", "111", "119"),
-                                TrunksSettings.Accept.ANYONE)));
+                                TrunksSettings.Accept.ANYONE),
+                        new TraceSettings(TraceSettings.Mode.ALL, Duration.ofDays(14), 1_000, Optional.empty())));
     }
 
     private static CallbackSettings callbacks() {
@@ -88,7 +89,8 @@ class DefaultsTest {
                 new SipDoors(List.of("*:5061"), true, List.of(), List.of(), List.of(), Duration.ofSeconds(10)),
                 Map.of(),
                 Map.of(),
-                guard());
+                guard(),
+                new SessionTimers(true, Duration.ofMinutes(30), Duration.ofSeconds(90), List.of()));
     }
 
     private static SipGuard guard() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Optional;
+import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import org.helpline.sip.transport.Flow;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,14 @@ public final class Headers {
     public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REFER, REGISTER, PRACK, UPDATE";
 
     /** The extensions that we know, for Supported: RFC 3261 §20.37. A request may require these. */
-    static final String SUPPORTED = "100rel";
+    static final String SUPPORTED = "100rel, timer";
 
     /** Allow and Supported: one object each for all messages, which only write them. */
     private static final SIPHeader ALLOW_HEADER = of("Allow: " + ALLOW);
 
     private static final SIPHeader SUPPORTED_HEADER = of("Supported: " + SUPPORTED);
+
+    private static final SIPHeader WITHOUT_TIMER = of("Supported: " + SUPPORTED.replace(", timer", ""));
 
     private Headers() {}
 
@@ -42,10 +45,29 @@ public final class Headers {
         return SUPPORTED_HEADER;
     }
 
+    /** What we know with a peer whose session timers do not work; not to be changed. */
+    static SIPHeader supportedWithoutTimer() {
+        return WITHOUT_TIMER;
+    }
+
     /** Our Contact line: where the peer reaches us within a dialog. */
     static String contact(Flow flow) {
-        String parameter = flow.transport().equals("UDP") ? "" : ";transport=" + flow.transport().toLowerCase(Locale.ROOT);
+        String parameter =
+                switch (flow.transport()) {
+                    case "UDP" -> "";
+                    case "WSS" -> ";transport=ws"; // the one word for both: RFC 7118 §5.2.3 and §10.1
+                    default -> ";transport=" + flow.transport().toLowerCase(Locale.ROOT);
+                };
         return "Contact: <sip:helpline@" + flow.sentBy() + parameter + ">";
+    }
+
+    /** The same in a dialog that {@code asked} began: who asked by sips is answered by sips, RFC 3261 §12.1.1. */
+    static String contact(Flow flow, URI asked) {
+        if (!(asked instanceof SipURI sip) || !sip.isSecure()) {
+            return contact(flow);
+        }
+        String parameter = flow.transport().equals("WSS") ? ";transport=ws" : "";
+        return "Contact: <sips:helpline@" + flow.sentBy() + parameter + ">";
     }
 
     /** One header; {@code line} must be well formed, as all are that we write. */
