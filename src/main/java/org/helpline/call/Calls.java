@@ -95,10 +95,11 @@ public final class Calls implements CallArrivals, SipRefusals {
         return ring(ring, edge.get().phones().of(id), caller);
     }
 
-    /** The same for a number outside, by whatever trunk may call it; its leg is {@code number:NUMBER}. */
+    /** The same for a number outside, by whatever trunk may call it, unless a phone registered under it; its leg is {@code number:NUMBER}. */
     public AgentRing ringNumber(String number, CallerLeg caller, AgentRing.Listener listener) {
         AgentRing ring = new AgentRing(new AgentId(number), "number:" + number, Optional.empty(), listener);
-        return ring(ring, edge.get().outside(number).stream().toList(), caller);
+        List<AgentPhones.Phone> here = edge.get().phones().of(new AgentId(number));
+        return ring(ring, here.isEmpty() ? edge.get().outside(number).stream().toList() : here, caller);
     }
 
     private AgentRing ring(AgentRing ring, List<AgentPhones.Phone> phones, CallerLeg caller) {
@@ -167,7 +168,7 @@ public final class Calls implements CallArrivals, SipRefusals {
                     InetAddress peer = edge.get().remoteAddressOf(phone);
                     leg.attach(media, negotiation(media, phone, peer), peer);
                     ring.joined(member, leg);
-                    leg.dial(edge.get(), phone, caller.arrival().caller());
+                    leg.dial(edge.get(), phone, caller.arrival().caller(phone.agent()));
                 });
     }
 }

@@ -105,12 +105,21 @@ final class AgentPart {
     // ---- a phone that is no agent's: the ACD knows nothing of it
 
     /** One phone rung past the ACD. {@code missed} is told why it came to nothing. */
-    private record PhoneRing(long offer, Timers.Timer ringOver, Consumer<Missed.Why> missed) {}
+    private record PhoneRing(long offer, boolean outside, Timers.Timer ringOver, Consumer<Missed.Why> missed) {}
 
     /** Rings it once. */
     void ringPhone(String extension, Duration ring, Consumer<Missed.Why> missed) {
+        ringOnce(extension, false, ring, missed);
+    }
+
+    /** Rings a phone outside once. */
+    void ringNumber(String number, Duration ring, Consumer<Missed.Why> missed) {
+        ringOnce(number, true, ring, missed);
+    }
+
+    private void ringOnce(String extension, boolean outside, Duration ring, Consumer<Missed.Why> missed) {
         long offer = --lastPhoneRing; // the ACD's own offers count from 1
-        phoneRing = new PhoneRing(offer, call.loop().timers().after(ring, () -> phoneRingsInVain(offer)), missed);
+        phoneRing = new PhoneRing(offer, outside, call.loop().timers().after(ring, () -> phoneRingsInVain(offer)), missed);
         step(new Event.Offered(offer, new AgentId(extension)));
     }
 
@@ -256,10 +265,14 @@ final class AgentPart {
     }
 
     private void callPhone(AgentId agent) {
-        AgentEvents events = new AgentEvents(this, (isPastTheAcd() ? "phone:" : "agent:") + agent);
-        AgentRing phones = isPastTheAcd()
-                ? house.calls().ringPhone(agent.value(), caller, events)
-                : house.calls().ring(agent, caller, house.acceptance(agent), events);
+        boolean outside = phoneRing != null && phoneRing.outside();
+        String kind = outside ? "number:" : isPastTheAcd() ? "phone:" : "agent:";
+        AgentEvents events = new AgentEvents(this, kind + agent);
+        AgentRing phones = outside
+                ? house.calls().ringNumber(agent.value(), caller, events)
+                : isPastTheAcd()
+                        ? house.calls().ringPhone(agent.value(), caller, events)
+                        : house.calls().ring(agent, caller, house.acceptance(agent), events);
         ring = phones;
         rings.add(phones);
     }
@@ -387,7 +400,7 @@ final class AgentPart {
         ring = phones;
         rings.add(phones);
         if (given.agent().isEmpty()) {
-            phoneRing = new PhoneRing(--lastPhoneRing, call.loop().timers().after(Duration.ZERO, () -> {}), _ -> {});
+            phoneRing = new PhoneRing(--lastPhoneRing, false, call.loop().timers().after(Duration.ZERO, () -> {}), _ -> {});
         }
         phones.listen(new AgentEvents(this, phones.legName()));
         state = new State.Talking(phones.agent());
@@ -486,6 +499,7 @@ final class AgentPart {
                 call.tell(new CallFact.Ringing(leg));
                 call.phoneTransfers().rings(this);
             }
+            case LegEvent.Invited e -> call.tell(new CallFact.Invited(leg, e.callId()));
             case LegEvent.Tried e -> call.tell(tried(leg, e));
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
             case LegEvent.HungUp _ -> call.tell(new CallFact.LegEnded(leg, "agent", "The agent hung up."));
