@@ -54,7 +54,8 @@ final class Controls {
             ControlCommand pins,
             ControlCommand hours,
             ControlCommand lookUp,
-            Forgetting forgetting) {}
+            Forgetting forgetting,
+            ControlCommand sip) {}
 
     Controls(
             Settings settings,
@@ -89,6 +90,7 @@ final class Controls {
                 ConfigCommand.of(settings.data(), desks.inForce()),
                 NoticeCommand.of(notices, desks.knownNotices()),
                 desks.pins(),
+                desks.sip(),
                 desks.hours(),
                 desks.lookUp(),
                 BansCommand.of(() -> edge.get().bans(), clock),
