@@ -118,6 +118,14 @@ final class Negotiation {
         return outcome(OfferAnswer.complete(ourOffer, answer, offeredUnder));
     }
 
+    /** An answer to our last offer that came before the final one, which may be another (RFC 3261 §13.2.1); empty: of no use. */
+    Optional<NegotiatedAudio> early(String answer) {
+        return offered != null
+                        && OfferAnswer.complete(offered, answer, offeredUnder) instanceof OfferAnswer.Result.Accepted a
+                ? Optional.of(a.audio())
+                : Optional.empty();
+    }
+
     private Outcome outcome(OfferAnswer.Result result) {
         return switch (result) {
             case OfferAnswer.Result.Accepted a -> {
