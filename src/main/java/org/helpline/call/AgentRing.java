@@ -159,6 +159,7 @@ public final class AgentRing {
             case LegEvent.HungUp ignored -> lost(from, Failure.DECLINED);
             case LegEvent.MediaClosed ignored -> {}
             case LegEvent.Ringing ignored -> {}
+            case LegEvent.Invited ignored -> {}
             case LegEvent.Tried ignored -> {}
             case LegEvent.EarlyMedia ignored -> {} // told already; the leg is there to be heard
             case LegEvent.DigitHeard ignored -> {}

@@ -542,6 +542,7 @@ final class AgentPart {
                 call.tell(new CallFact.Ringing(leg));
                 call.phoneTransfers().rings(this);
             }
+            case LegEvent.Invited e -> call.tell(new CallFact.Invited(leg, e.callId()));
             case LegEvent.Tried e -> call.tell(tried(leg, e));
             case LegEvent.EarlyMedia _ -> heardEarly(leg);
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));

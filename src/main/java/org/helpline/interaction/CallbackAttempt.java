@@ -104,6 +104,10 @@ final class CallbackAttempt {
                 house.prompts().music(Ringing.RINGBACK, call.loop(), call.agent()::hearsRinging);
                 yield true;
             }
+            case LegEvent.Invited e -> {
+                call.tell(new CallFact.Invited(CallerEvents.LEG, e.callId()));
+                yield true;
+            }
             case LegEvent.Tried e -> {
                 call.tell(AgentPart.tried(CallerEvents.LEG, e));
                 yield true;
