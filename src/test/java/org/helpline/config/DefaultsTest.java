@@ -90,6 +90,7 @@ class DefaultsTest {
                 Map.of(),
                 Map.of(),
                 guard(),
+                List.of(),
                 new SessionTimers(true, Duration.ofMinutes(30), Duration.ofSeconds(90), List.of()));
     }
 
