@@ -402,9 +402,9 @@ public final class SipEdge implements SipEndpoint {
         return firstTarget(trunks).map(SipEdge::localFacing);
     }
 
-    /** Refuses new calls with 503 from now on; those that there are go on. Any thread. */
-    public void drain() {
-        admission.drain();
+    @Override
+    public void drain(boolean on) {
+        admission.drain(on);
     }
 
     /** Takes up registrations from before a restart; at any time, from any thread. */
@@ -444,7 +444,7 @@ public final class SipEdge implements SipEndpoint {
 
     @Override
     public void close() {
-        drain();
+        drain(true);
         goodbye();
         layer.close();
     }
