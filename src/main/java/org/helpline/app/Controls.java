@@ -54,6 +54,7 @@ final class Controls {
             ControlCommand pins,
             ControlCommand hours,
             ControlCommand lookUp,
+            ControlCommand drain,
             Forgetting forgetting,
             ControlCommand sip) {}
 
@@ -93,6 +94,7 @@ final class Controls {
                 desks.sip(),
                 desks.hours(),
                 desks.lookUp(),
+                desks.drain(),
                 BansCommand.of(() -> edge.get().bans(), clock),
                 CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),
