@@ -73,6 +73,7 @@ class KamailioTrunkTest {
                         "trunks.wrong.server=" + first.hostPort(),
                         "trunks.wrong.user=wrong",
                         "trunks.wrong.secret=not-this",
+                        "trunks.wrong.from-dialled=999",
                         "trunks.wrong.domain=acme.example"));
         OPENED.push(server);
     }
