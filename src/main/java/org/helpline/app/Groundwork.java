@@ -13,6 +13,7 @@ import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.check.ScriptLibrary.Change;
 import org.helpline.journal.Journal;
 import org.helpline.media.TickedEngine;
+import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.speech.Speaker;
 import org.helpline.store.Store;
 
@@ -32,15 +33,17 @@ record Groundwork(
         Optional<InetAddress> advertised,
         Store store,
         Journal journal,
-        TickedEngine media) {
+        TickedEngine media,
+        OurCertificates certificates) {
 
     /**
      * Lays it.
      *
+     * @param trunks whose TLS may need certificates
      * @param problems may hold what is wrong with the settings already; then nothing new is made on the disk
      * @return empty if there is any problem
      */
-    static Optional<Groundwork> lay(SettingsReader.Read read, Tools tools, Problems problems) {
+    static Optional<Groundwork> lay(SettingsReader.Read read, LiveTrunks trunks, Tools tools, Problems problems) {
         Settings settings = read.settings();
         Origins origins = new Origins(read.inForce());
         DataFolder.lay(settings.data(), problems);
@@ -50,6 +53,9 @@ record Groundwork(
                 : Optional.empty();
         Beside<TickedEngine> ticking = Beside.begin(
                 tools.blocking(), _ -> TickedEngine.start(settings.media(), tools.clock(), tools.random()));
+        Optional<Beside<Optional<OurCertificates>>> certified = problems.isEmpty()
+                ? Optional.of(Beside.begin(tools.blocking(), own -> OurCertificates.open(settings, trunks, tools, own)))
+                : Optional.empty();
         Speaker speaker = new Speaker(settings.speech(), tools.blocking(), tools.clock());
         Beside<Credentials> loaded =
                 Beside.begin(tools.blocking(), own -> Credentials.load(settings, tools.random(), own));
@@ -74,6 +80,7 @@ record Groundwork(
                 : problems.isEmpty() ? Kept.open(settings, tools, problems) : Optional.empty();
         kept.ifPresent(k -> k.addTo(tools.opened()));
         TickedEngine media = tools.opened().add(ticking.join(problems));
+        Optional<OurCertificates> certificates = certified.flatMap(c -> c.join(problems));
         return kept.filter(_ -> problems.isEmpty())
                 .flatMap(Kept::journal)
                 .map(journal -> new Groundwork(
@@ -85,7 +92,8 @@ record Groundwork(
                         advertised,
                         kept.get().store(),
                         journal,
-                        media));
+                        media,
+                        certificates.orElseThrow()));
     }
 
     /** The store, and the journal in it unless that has a problem. */

@@ -38,6 +38,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "restore",
             "script",
             "status",
+            "tls",
             "voicemail");
 
     /** Reads them. @return empty if any word is not of a plain start */
