@@ -176,6 +176,7 @@ final class Assembly {
         Ratings ratings = new Ratings(ground.store());
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
+        Tracing tracing = Tracing.open(settings, tools, ground.journal().callers());
         Drain drain = new Drain(
                 on -> {
                     tools.draining().set(on);
@@ -231,12 +232,17 @@ final class Assembly {
                                         variables,
                                         customers,
                                         ratings,
-                                        ground.journal().callers()))),
+                                        tracing,
+                                        ground.journal().callers()),
+                                tracing.command())),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);
-        Edge phones = new Edge(settings, tools, trunks, edge, acd, hallway);
-        if (!problems.isEmpty() || desk.isEmpty() || !phones.open(ground.credentials(), ground.certificates().certificates(), calls, problems)) {
+        Edge phones = new Edge(settings, tools, tracing.tracer(), trunks, edge, acd, hallway);
+        if (!problems.isEmpty()
+                || desk.isEmpty()
+                || !phones.open(
+                        ground.credentials(), ground.certificates().certificates(), calls, problems)) {
             return giveUp();
         }
         ground.credentials().keep();

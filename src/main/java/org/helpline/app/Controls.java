@@ -56,7 +56,8 @@ final class Controls {
             ControlCommand hours,
             ControlCommand lookUp,
             ControlCommand drain,
-            Forgetting forgetting) {}
+            Forgetting forgetting,
+            ControlCommand sip) {}
 
     Controls(
             Settings settings,
@@ -93,6 +94,7 @@ final class Controls {
                 ConfigCommand.of(settings.data(), desks.inForce()),
                 NoticeCommand.of(notices, desks.knownNotices()),
                 desks.pins(),
+                desks.sip(),
                 desks.hours(),
                 desks.lookUp(),
                 desks.drain(),

@@ -53,8 +53,9 @@ record Groundwork(
                 : Optional.empty();
         Beside<TickedEngine> ticking = Beside.begin(
                 tools.blocking(), _ -> TickedEngine.start(settings.media(), tools.clock(), tools.random()));
-        Optional<Beside<Optional<OurCertificates>>> certified = problems.isEmpty()
-                ? Optional.of(Beside.begin(tools.blocking(), own -> OurCertificates.open(settings, trunks, tools, own)))
+        // likewise an authority of our own
+        Optional<Beside<Optional<OurCertificates>>> certified = Files.exists(settings.tls().own())
+                ? Optional.of(certify(settings, trunks, tools))
                 : Optional.empty();
         Speaker speaker = new Speaker(settings.speech(), tools.blocking(), tools.clock());
         Beside<Credentials> loaded =
@@ -75,13 +76,16 @@ record Groundwork(
         Ports.areFree(settings, origins, Set.of(), problems);
         Optional<InetAddress> advertised = Ports.advertised(settings, origins, problems);
         Credentials credentials = loaded.join(problems);
+        if (certified.isEmpty() && problems.isEmpty()) {
+            certified = Optional.of(certify(settings, trunks, tools));
+        }
         Optional<Kept> kept = there.isPresent()
                 ? there.get().join(problems)
                 : problems.isEmpty() ? Kept.open(settings, tools, problems) : Optional.empty();
         kept.ifPresent(k -> k.addTo(tools.opened()));
         TickedEngine media = tools.opened().add(ticking.join(problems));
         Optional<OurCertificates> certificates = certified.flatMap(c -> c.join(problems));
-        return kept.filter(_ -> problems.isEmpty())
+        return kept.filter(_ -> problems.isEmpty() && certificates.isPresent())
                 .flatMap(Kept::journal)
                 .map(journal -> new Groundwork(
                         credentials,
@@ -94,6 +98,10 @@ record Groundwork(
                         journal,
                         media,
                         certificates.orElseThrow()));
+    }
+
+    private static Beside<Optional<OurCertificates>> certify(Settings settings, LiveTrunks trunks, Tools tools) {
+        return Beside.begin(tools.blocking(), own -> OurCertificates.open(settings, trunks, tools, own));
     }
 
     /** The store, and the journal in it unless that has a problem. */

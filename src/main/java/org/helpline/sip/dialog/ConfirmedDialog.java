@@ -130,7 +130,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
 
     /** An UPDATE or PRACK came. Without an offer it is answered at once (RFC 3311 §5.2), with one the house decides. */
     void updated(SIPRequest request, ServerTransaction transaction) {
-        if (isTooBrief(request, transaction)) {
+        if (isOver(request, transaction) || isTooBrief(request, transaction)) {
             return;
         }
         Optional<String> offer = Bodies.sdp(request);
@@ -148,6 +148,15 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         if (offers instanceof OfferMachine.State.Updating) {
             transactions.loop().timers().after(Duration.ZERO, () -> forgotten(transaction));
         }
+    }
+
+    /** Our BYE is on its way: what comes until it is answered finds no dialog any more (RFC 3261 §15.1.1). */
+    private boolean isOver(SIPRequest request, ServerTransaction transaction) {
+        if (closed) {
+            transaction.respond(Responses.of(
+                    request, 481, "Call Does Not Exist", dialog.id().localTag()));
+        }
+        return closed;
     }
 
     private boolean isTooBrief(SIPRequest request, ServerTransaction transaction) {
@@ -177,6 +186,9 @@ final class ConfirmedDialog implements SessionTimer.Owner {
 
     /** An INFO with a DTMF body came; other bodies were refused before. */
     void informed(SIPRequest info, ServerTransaction transaction) {
+        if (isOver(info, transaction)) {
+            return;
+        }
         transaction.respond(Responses.of(info, 200, "OK", dialog.id().localTag()));
         String body = Headers.body(info);
         if (!body.isEmpty() && body.length() <= LONGEST_INFO) {
@@ -200,8 +212,8 @@ final class ConfirmedDialog implements SessionTimer.Owner {
     void bye(String reason, Runnable whenOver) {
         close();
         SIPRequest bye = writeBye(reason);
-        // a challenge, a 481, a silence: the call is over all the same, and no credentials ever leave the house
-        transactions.send(bye, dialog.destination(), new NoInterest(whenOver));
+        // a 481, a silence: the call is over all the same; a trunk that asks for a password gets it, or it would go on counting
+        transactions.send(bye, dialog.destination(), new Bye(reason, bye, whenOver));
     }
 
     /**
@@ -481,6 +493,36 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         private void withoutUpdate() {
             session.noUpdate();
             refresh();
+        }
+    }
+
+    /** Our BYE, sent again once where a trunk of ours challenges it. */
+    private final class Bye implements ClientUser {
+        private final String reason;
+        private final SIPRequest bye;
+        private final Runnable whenOver;
+
+        Bye(String reason, SIPRequest bye, Runnable whenOver) {
+            this.reason = reason;
+            this.bye = bye;
+            this.whenOver = whenOver;
+        }
+
+        @Override
+        public void onResponse(SIPResponse response) {
+            List<String> credentials = challenged(response.getStatusCode(), response, bye, false);
+            if (!credentials.isEmpty()) {
+                SIPRequest again = writeBye(reason);
+                credentials.forEach(line -> again.addHeader(Headers.of(line)));
+                transactions.send(again, dialog.destination(), new NoInterest(whenOver));
+            } else if (response.getStatusCode() >= 200) {
+                whenOver.run();
+            }
+        }
+
+        @Override
+        public void onFailed(String why) {
+            whenOver.run();
         }
     }
 
