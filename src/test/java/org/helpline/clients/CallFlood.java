@@ -36,7 +36,6 @@ final class CallFlood implements AutoCloseable {
     private final Set<Integer> askedAnswered = ConcurrentHashMap.newKeySet();
     private final Set<Integer> withoutRetryAfter = ConcurrentHashMap.newKeySet();
     private final Set<Integer> asked = new TreeSet<>();
-    private final Thread reader;
     private int begun;
 
     CallFlood(InetAddress from, InetAddress server, int port, String number) throws SocketException {
@@ -45,7 +44,7 @@ final class CallFlood implements AutoCloseable {
         this.server = server;
         this.port = port;
         this.number = number;
-        this.reader = Thread.ofPlatform().daemon().start(this::read);
+        var _ = Thread.ofPlatform().daemon().start(this::read);
     }
 
     /** Calls {@code perSecond} times a second for so many seconds; the number of calls that were begun. */
@@ -176,9 +175,9 @@ final class CallFlood implements AutoCloseable {
         socket.send(new DatagramPacket(bytes, bytes.length, server, port));
     }
 
+    /** The reader ends with the socket. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         socket.close();
-        reader.join();
     }
 }
