@@ -137,11 +137,12 @@ final class Assembly {
         HoursSwitch hours = HoursSwitch.load(
                 settings.data().resolve("hours"), settings.scripts().hours(), tools.clock(), own);
         TickedEngine media = ground.media();
-        SoundSecurity secured = SoundSecurity.of(settings);
+        KeysInTheClear.warnings(settings, trunks.settings()).forEach(LOG::warn);
+        trunks.onChange((_, next) -> KeysInTheClear.warnings(settings, next).forEach(LOG::warn));
         Calls calls = new Calls(
                 media,
                 settings.media(),
-                () -> secured,
+                () -> SoundSecurity.of(settings, trunks.settings()),
                 ground.advertised(),
                 tools.random(),
                 edge,

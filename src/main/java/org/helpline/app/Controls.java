@@ -200,6 +200,10 @@ final class Controls {
                         "RTP packets from strangers, dropped",
                         () -> media.counts().strangers())
                 .counter(
+                        "helpline_rtp_forged",
+                        "Packets of encrypted calls with a wrong tag or sent twice, dropped",
+                        () -> media.counts().forged())
+                .counter(
                         "helpline_media_late_ticks",
                         "Media ticks that began over 5 ms late",
                         () -> media.counts().late())

@@ -90,7 +90,7 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 terms,
                 opened.get().local(),
                 call.invite().remoteAddress(),
-                security.ofArrival(Optional.empty()));
+                security.ofArrival(call.invite().trunk()));
         attach(opened.get(), negotiation, call.invite().remoteAddress());
         Optional<String> offer = call.invite().offer();
         if (offer.isEmpty()) {

@@ -9,6 +9,7 @@ import org.helpline.config.Settings;
 import org.helpline.config.TrunkSettings;
 import org.helpline.config.TrunkSettings.MediaSecurity;
 import org.helpline.config.TrunkSettings.Srtp;
+import org.helpline.config.TrunksSettings;
 import org.helpline.core.AgentId;
 
 /**
@@ -25,12 +26,12 @@ public record SoundSecurity(MediaSecurity usual, Map<AgentId, Srtp> agents, Map<
         trunks = Map.copyOf(trunks);
     }
 
-    /** As these settings say. */
-    public static SoundSecurity of(Settings settings) {
+    /** As these settings say; {@code live}: the trunks as they are now. */
+    public static SoundSecurity of(Settings settings, TrunksSettings live) {
         Map<AgentId, Srtp> agents = settings.acd().agents().stream()
                 .filter(a -> a.srtp().isPresent())
                 .collect(Collectors.toMap(AgentSettings::id, a -> a.srtp().orElseThrow()));
-        Map<String, MediaSecurity> trunks = settings.trunks().enabled().stream()
+        Map<String, MediaSecurity> trunks = live.enabled().stream()
                 .collect(Collectors.toMap(TrunkSettings::name, TrunkSettings::media));
         return new SoundSecurity(settings.media().security(), agents, trunks);
     }

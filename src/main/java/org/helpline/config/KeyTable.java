@@ -12,6 +12,7 @@ final class KeyTable {
 
     static final List<Key<?>> ALL = Stream.of(
                     SipKeys.ALL,
+                    SessionKeys.ALL,
                     GuardKeys.ALL,
                     TlsKeys.ALL,
                     TrunkKeys.OF_ALL,

@@ -84,7 +84,8 @@ final class SipKeys {
                 doors(values),
                 phones,
                 staticContacts,
-                GuardKeys.read(values));
+                GuardKeys.read(values),
+                SessionKeys.read(values));
     }
 
     /** Addresses between commas, none, or a word. */

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param phones agent name to its SIP secret, for the registrar
  * @param staticContacts agent name to a fixed SIP URI, the other way to reach an agent
  * @param guard who is not listened to
+ * @param sessions whether calls are asked whether they still live
  */
 public record SipSettings(
         List<String> listen,
@@ -36,9 +37,10 @@ public record SipSettings(
         SipDoors doors,
         Map<String, Secret> phones,
         Map<String, String> staticContacts,
-        SipGuard guard) {
+        SipGuard guard,
+        SessionTimers sessions) {
 
-    /** The same without TLS and WebSocket, and with the guard as it is by default. */
+    /** The same without TLS and WebSocket, and with guard and session timers as they are by default. */
     public SipSettings(
             List<String> listen,
             boolean tcp,
@@ -68,7 +70,8 @@ public record SipSettings(
                 SipDoors.NONE,
                 phones,
                 staticContacts,
-                GuardKeys.USUAL);
+                GuardKeys.USUAL,
+                SessionTimers.USUAL);
     }
 
     /** The same with phones that all register, with these secrets. */
@@ -93,7 +96,8 @@ public record SipSettings(
                 doors,
                 Map.copyOf(secrets),
                 Map.copyOf(contacts),
-                guard);
+                guard,
+                sessions);
     }
 
     /** The same with another guard. */
@@ -113,7 +117,8 @@ public record SipSettings(
                 doors,
                 phones,
                 staticContacts,
-                other);
+                other,
+                sessions);
     }
 
     /**

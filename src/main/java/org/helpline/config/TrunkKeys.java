@@ -108,13 +108,9 @@ final class TrunkKeys {
             Key.of("trunks.*.tls-certificate", "", Shapes.oneLine().orNothing());
     static final Key<Optional<String>> TLS_KEY =
             Key.of("trunks.*.tls-key", "", Shapes.oneLine().orNothing());
-    static final Key<Srtp> SRTP = Key.of("trunks.*.srtp", "optional", TrunkShapes.word(List.of(Srtp.values())));
-    static final Key<List<String>> SRTP_SUITES = Key.of(
-            "trunks.*.srtp-suites",
-            "AEAD_AES_128_GCM, AES_CM_128_HMAC_SHA1_80, AES_CM_128_HMAC_SHA1_32",
-            Shapes.distinct(Shapes.matching(
-                    "AEAD_AES_128_GCM, AES_CM_128_HMAC_SHA1_80 or AES_CM_128_HMAC_SHA1_32",
-                    Set.of("AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_80", "AES_CM_128_HMAC_SHA1_32")::contains)));
+    static final Key<Srtp> SRTP = Key.of("trunks.*.srtp", "optional", SrtpShapes.policy());
+    static final Key<List<String>> SRTP_SUITES =
+            Key.of("trunks.*.srtp-suites", SrtpShapes.SUITES, SrtpShapes.suites());
 
     static final Key<List<String>> EMERGENCY = Key.of(
             "sip.emergency",

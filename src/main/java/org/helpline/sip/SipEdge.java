@@ -168,6 +168,7 @@ public final class SipEdge implements SipEndpoint {
                             registrar.getFirst(),
                             new Admission(
                                     admission, settings, loops, loop.clock().nanos()),
+                            settings.sessions(),
                             door.getFirst(),
                             dialogs),
                     transactions);

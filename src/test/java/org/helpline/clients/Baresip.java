@@ -108,6 +108,7 @@ final class Baresip implements RealPhone {
                 module_path /usr/lib/baresip/modules
                 module stdio.so
                 module g711.so
+                module srtp.so
                 module aufile.so
                 module aubridge.so
                 module sndfile.so

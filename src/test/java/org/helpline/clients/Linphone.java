@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 final class Linphone implements RealPhone {
 
     private static final Pattern INFO_SENT_OR_ANSWERED = Pattern.compile("(?m)^CSeq: \\d+ INFO");
+    private static final Pattern CALL_LINE = Pattern.compile("(?m)^(\\d+) *\\|");
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     /** How it sends keys. */
@@ -50,7 +52,11 @@ final class Linphone implements RealPhone {
 
     /** Starts a phone that registers at 127.0.0.1; it takes the first digest that it is offered. */
     static Linphone agent(Path dir, Path said, String user, String secret, int port) throws IOException {
-        return start(dir, said, settings(user, Keys.RTP) + """
+        return start(dir, said, agentSettings(user, secret, port), Keys.RTP);
+    }
+
+    private static String agentSettings(String user, String secret, int port) {
+        return settings(user, Keys.RTP) + """
                 [proxy_0]
                 reg_proxy=<sip:127.0.0.1:%d;transport=udp>
                 reg_identity=sip:%s@127.0.0.1
@@ -61,7 +67,20 @@ final class Linphone implements RealPhone {
                 userid=%s
                 passwd=%s
                 realm=helpline
-                """.formatted(port, user, user, user, secret), Keys.RTP);
+                """.formatted(port, user, user, user, secret);
+    }
+
+    /** The same phones, which encrypt their sound and want nothing else. */
+    static Linphone secretCaller(Path dir, Path said) throws IOException {
+        return start(dir, said, secret(settings("caller", Keys.RTP)), Keys.RTP);
+    }
+
+    static Linphone secretAgent(Path dir, Path said, String user, String secret, int port) throws IOException {
+        return start(dir, said, secret(agentSettings(user, secret, port)), Keys.RTP);
+    }
+
+    private static String secret(String settings) {
+        return settings.replace("[sip]\n", "[sip]\nmedia_encryption=srtp\nmedia_encryption_mandatory=1\n");
     }
 
     private static String settings(String user, Keys keys) {
@@ -166,6 +185,31 @@ final class Linphone implements RealPhone {
             assertInTime(end, "told that its key " + pressed + " has come");
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis()); // another program's doing: it cannot tell us
         }
+    }
+
+    /** Sends the other side elsewhere. */
+    void transfer(String address) throws IOException {
+        type("transfer " + address);
+    }
+
+    /** Calls somebody else; the first one is put on hold. */
+    void dialBeside(String address) throws IOException, InterruptedException {
+        type("pause");
+        expect("is now paused");
+        type("call " + address);
+    }
+
+    /** Waits until whoever was called beside has answered. */
+    void secondCallStands() throws IOException, InterruptedException {
+        expect("connected.");
+    }
+
+    /** Joins the other sides of both calls. */
+    void joinCalls() throws IOException, InterruptedException {
+        type("calls");
+        TimeUnit.SECONDS.sleep(1); // its console's pace
+        List<String> ids = CALL_LINE.matcher(screen()).results().map(m -> m.group(1)).distinct().toList();
+        type("transfer " + ids.get(ids.size() - 2) + " --to-call " + ids.getLast());
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -25,18 +27,14 @@ abstract class PhoneContract {
     }
 
     /** A server with a phone for anna that may register by this digest. */
-    static HelplineProcess serve(String make, String digest) throws IOException {
-        return HelplineProcess.start(
-                        make,
-                        "--set",
-                        "media.ports=0",
-                        "--set",
-                        "sip.digests=" + digest,
-                        "--set",
-                        "agents.anna.always-ready=yes",
-                        "--set",
-                        "agents.anna.phone-secret=" + SECRET)
-                .withCustomers();
+    static HelplineProcess serve(String make, String digest, String... more) throws IOException {
+        List<String> options = new ArrayList<>(List.of("--set", "media.ports=0", "--set", "sip.digests=" + digest));
+        options.addAll(List.of("--set", "agents.anna.always-ready=yes"));
+        options.addAll(List.of("--set", "agents.anna.phone-secret=" + SECRET));
+        for (String setting : more) {
+            options.addAll(List.of("--set", setting));
+        }
+        return HelplineProcess.start(make, options.toArray(String[]::new)).withCustomers();
     }
 
     abstract HelplineProcess server();

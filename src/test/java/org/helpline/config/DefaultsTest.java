@@ -88,7 +88,8 @@ class DefaultsTest {
                 new SipDoors(List.of("*:5061"), true, List.of(), List.of(), List.of(), Duration.ofSeconds(10)),
                 Map.of(),
                 Map.of(),
-                guard());
+                guard(),
+                new SessionTimers(true, Duration.ofMinutes(30), Duration.ofSeconds(90), List.of()));
     }
 
     private static SipGuard guard() {

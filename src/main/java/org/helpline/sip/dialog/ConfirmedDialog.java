@@ -4,8 +4,10 @@ import gov.nist.javax.sip.header.ContentType;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.helpline.config.SessionTimers;
 import org.helpline.core.Timers;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.transaction.Ack;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What both kinds of leg do within a dialog: re-INVITE both ways, INFO both ways, BYE out. It carries out what {@link
  * OfferMachine} decides. Confined to its SIP loop.
  */
-final class ConfirmedDialog {
+final class ConfirmedDialog implements SessionTimer.Owner {
 
     private static final int LONGEST_INFO = 1_000;
 
@@ -33,6 +35,11 @@ final class ConfirmedDialog {
 
         /** The peer no longer knows the dialog, or does not answer: it is over, and BYE is still owed (RFC 3261 §12.2.1.2). */
         void lost(SipLegEvent last);
+
+        /** Header lines that answer a challenge to a request of ours within the dialog; none: it is not answered. */
+        default List<String> credentials(SIPRequest request, SIPResponse challenge) {
+            return List.of();
+        }
     }
 
     private final Dialog dialog;
@@ -40,24 +47,48 @@ final class ConfirmedDialog {
     private final RandomGenerator random;
     private final Owner owner;
     private final Refers refers;
+    private final SessionTimer session;
     private OfferMachine.State offers;
+    private @Nullable String ours;
+    private @Nullable String theirSdp;
     private @Nullable ServerTransaction theirs;
     private @Nullable Repetition repetition;
     private Timers.@Nullable Timer retry;
+    private boolean refreshing;
     private boolean closed;
 
     ConfirmedDialog(
-            Dialog dialog, Transactions transactions, RandomGenerator random, Owner owner, OfferMachine.State offers) {
+            Dialog dialog,
+            Transactions transactions,
+            RandomGenerator random,
+            SessionTimers sessions,
+            Owner owner,
+            OfferMachine.State offers) {
         this.dialog = dialog;
         this.transactions = transactions;
         this.random = random;
         this.owner = owner;
         this.offers = offers;
         this.refers = new Refers(dialog, transactions, owner::tell);
+        this.session = new SessionTimer(
+                sessions,
+                sessions.with(dialog.destination().address().getAddress()),
+                transactions.loop().timers(),
+                this);
     }
 
     Dialog dialog() {
         return dialog;
+    }
+
+    SessionTimer session() {
+        return session;
+    }
+
+    /** What each side has described last, as far as it is said: a refresh repeats ours and compares theirs. */
+    void described(Optional<String> byUs, Optional<String> byThem) {
+        byUs.ifPresent(sdp -> ours = sdp);
+        byThem.ifPresent(sdp -> theirSdp = sdp);
     }
 
     /** Feeds the offer machine; nothing after {@link #close}. */
@@ -81,6 +112,9 @@ final class ConfirmedDialog {
 
     /** A re-INVITE came. */
     void invited(SIPRequest request, ServerTransaction transaction) {
+        if (isTooBrief(request, transaction)) {
+            return;
+        }
         boolean undecided = isAsked();
         ServerTransaction before = theirs;
         theirs = transaction;
@@ -96,6 +130,9 @@ final class ConfirmedDialog {
 
     /** An UPDATE or PRACK came. Without an offer it is answered at once (RFC 3311 §5.2), with one the house decides. */
     void updated(SIPRequest request, ServerTransaction transaction) {
+        if (isTooBrief(request, transaction)) {
+            return;
+        }
         Optional<String> offer = Bodies.sdp(request);
         if (offer.isEmpty()) {
             dialog.refreshTarget(request);
@@ -113,6 +150,12 @@ final class ConfirmedDialog {
         }
     }
 
+    private boolean isTooBrief(SIPRequest request, ServerTransaction transaction) {
+        Optional<Refusal> refusal = session.tooBrief(request);
+        refusal.ifPresent(r -> transaction.respond(Responses.of(request, r, dialog.id().localTag())));
+        return refusal.isPresent();
+    }
+
     /** A 200 of the dialog to a request that makes no dialog. */
     private SIPResponse ok(SIPRequest request) {
         SIPResponse ok = Responses.of(request, 200, "OK", dialog.id().localTag());
@@ -120,13 +163,16 @@ final class ConfirmedDialog {
             ok.setHeader(Headers.of(dialog.contact())); // RFC 3311 §5.2
             ok.setHeader(Headers.allow());
             ok.setHeader(Headers.supported());
+            session.answering(request, ok);
         }
         return ok;
     }
 
     /** An ACK came that may be for a re-INVITE. */
     void acknowledged(Ack ack) {
-        on(new OfferMachine.Event.Ack(ack.carrying().flatMap(Bodies::sdp)));
+        Optional<String> answer = ack.carrying().flatMap(Bodies::sdp);
+        described(Optional.empty(), answer);
+        on(new OfferMachine.Event.Ack(answer));
     }
 
     /** An INFO with a DTMF body came; other bodies were refused before. */
@@ -187,6 +233,7 @@ final class ConfirmedDialog {
     /** Stops every timer; later events of the exchange change nothing. */
     void close() {
         closed = true;
+        session.close();
         refers.close();
         stopRepeating();
         if (retry != null) {
@@ -214,10 +261,47 @@ final class ConfirmedDialog {
     }
 
     private void sendInvite(String sdp) {
+        sendInvite(sdp, refreshing, List.of());
+    }
+
+    private void sendInvite(String sdp, boolean refresh, List<String> credentials) {
         SIPRequest invite = Responses.withSdp(dialog.request("INVITE"), sdp);
         invite.setHeader(Headers.allow());
+        session.asking(invite);
+        credentials.forEach(line -> invite.addHeader(Headers.of(line)));
         transactions.send(
-                invite, dialog.destination(), new OurReInvite(invite.getCSeq().getSeqNumber()));
+                invite,
+                dialog.destination(),
+                new OurReInvite(invite, sdp, refresh, !credentials.isEmpty()));
+    }
+
+    @Override
+    public void refresh() {
+        if (session.peerTakesUpdate()) {
+            sendUpdate(List.of());
+        } else if (offers instanceof OfferMachine.State.Quiet && ours != null) {
+            refreshing = true;
+            on(new OfferMachine.Event.Offer(ours)); // the same version: nothing changes, RFC 4028 §7.4
+            refreshing = false;
+        } else {
+            session.refused(); // what is under way refreshes the session as well
+        }
+    }
+
+    private void sendUpdate(List<String> credentials) {
+        SIPRequest update = dialog.request("UPDATE");
+        update.setHeader(Headers.of(dialog.contact())); // RFC 3311 §5.1
+        update.setHeader(Headers.allow());
+        session.asking(update);
+        credentials.forEach(line -> update.addHeader(Headers.of(line)));
+        transactions.send(update, dialog.destination(), new OurUpdate(update, !credentials.isEmpty()));
+    }
+
+    @Override
+    public void expired(String why) {
+        if (!closed) {
+            owner.lost(new SipLegEvent.Failed(why));
+        }
     }
 
     private void sendOk(String sdp) {
@@ -228,7 +312,11 @@ final class ConfirmedDialog {
         SIPResponse ok =
                 Responses.of(transaction.request(), 200, "OK", dialog.id().localTag());
         ok.setHeader(Headers.of(dialog.contact()));
+        ok.setHeader(Headers.allow());
+        ok.setHeader(Headers.supported());
         Responses.withSdp(ok, sdp);
+        described(Optional.of(sdp), Bodies.sdp(transaction.request()));
+        session.answering(transaction.request(), ok);
         transaction.respond(ok);
         repetition = Repetition.start(
                 transactions.loop().timers(),
@@ -240,6 +328,7 @@ final class ConfirmedDialog {
         ServerTransaction asked = theirs;
         if (asked != null) {
             dialog.refreshTarget(asked.request());
+            described(Optional.of(sdp), Bodies.sdp(asked.request()));
             asked.respond(Responses.withSdp(ok(asked.request()), sdp));
         }
     }
@@ -276,11 +365,17 @@ final class ConfirmedDialog {
 
     /** Our re-INVITE. */
     private final class OurReInvite implements ClientUser {
-        private final long number;
+        private final SIPRequest invite;
+        private final String sdp;
+        private final boolean refresh;
+        private final boolean answersChallenge;
         private byte @Nullable [] ack;
 
-        OurReInvite(long number) {
-            this.number = number;
+        OurReInvite(SIPRequest invite, String sdp, boolean refresh, boolean answersChallenge) {
+            this.invite = invite;
+            this.sdp = sdp;
+            this.refresh = refresh;
+            this.answersChallenge = answersChallenge;
         }
 
         @Override
@@ -292,12 +387,24 @@ final class ConfirmedDialog {
             if (status < 300) {
                 acknowledge(response);
             } else if (status == 491) {
+                session.refused();
                 on(new OfferMachine.Event.Glare());
             } else if (status == 481 || status == 408) {
                 fail("the peer answered " + status + " to a re-INVITE");
-            } else {
+            } else if (!closed && !isAskedAgain(status, response)) {
+                session.refused();
                 on(new OfferMachine.Event.Refused(status));
             }
+        }
+
+        /** RFC 4028 §7.4, RFC 3261 §22.2: the same with a longer interval, or with credentials. */
+        private boolean isAskedAgain(int status, SIPResponse response) {
+            List<String> credentials = challenged(status, response, invite, answersChallenge);
+            boolean again = !credentials.isEmpty() || (status == 422 && session.raised(response));
+            if (again) {
+                sendInvite(sdp, refresh, credentials);
+            }
+            return again;
         }
 
         @Override
@@ -311,14 +418,69 @@ final class ConfirmedDialog {
                 return;
             }
             dialog.refreshTarget(response);
-            ack = transactions.sendAck(dialog.ack(number), dialog.destination());
-            on(new OfferMachine.Event.Accepted(Bodies.sdp(response)));
+            ack = transactions.sendAck(dialog.ack(invite.getCSeq().getSeqNumber()), dialog.destination());
+            if (closed) {
+                return;
+            }
+            session.answered(response);
+            Optional<String> answer = Bodies.sdp(response);
+            boolean same = refresh && answer.isPresent() && answer.get().equals(theirSdp);
+            described(Optional.of(sdp), answer);
+            on(new OfferMachine.Event.Accepted(same ? Optional.empty() : answer)); // a refresh changes nothing
         }
 
         private void fail(String why) {
             if (!closed) {
                 owner.lost(new SipLegEvent.Failed(why));
             }
+        }
+    }
+
+    private List<String> challenged(int status, SIPResponse response, SIPRequest request, boolean answered) {
+        return (status == 401 || status == 407) && !answered ? owner.credentials(request, response) : List.of();
+    }
+
+    /** Our UPDATE that refreshes the session. */
+    private final class OurUpdate implements ClientUser {
+        private final SIPRequest update;
+        private final boolean answersChallenge;
+
+        OurUpdate(SIPRequest update, boolean answersChallenge) {
+            this.update = update;
+            this.answersChallenge = answersChallenge;
+        }
+
+        @Override
+        public void onResponse(SIPResponse response) {
+            int status = response.getStatusCode();
+            if (closed || status < 200) {
+                return;
+            }
+            List<String> credentials = challenged(status, response, update, answersChallenge);
+            if (status < 300) {
+                dialog.refreshTarget(response);
+                session.answered(response);
+            } else if (status == 481) {
+                owner.lost(new SipLegEvent.Failed("the peer answered 481 to an UPDATE"));
+            } else if (!credentials.isEmpty() || (status == 422 && session.raised(response))) {
+                sendUpdate(credentials);
+            } else if (status == 405 || status == 501 || status == 408) {
+                withoutUpdate();
+            } else {
+                session.refused();
+            }
+        }
+
+        @Override
+        public void onFailed(String why) {
+            if (!closed) {
+                withoutUpdate(); // something on the way may swallow UPDATE; a re-INVITE shows whether the peer is there
+            }
+        }
+
+        private void withoutUpdate() {
+            session.noUpdate();
+            refresh();
         }
     }
 

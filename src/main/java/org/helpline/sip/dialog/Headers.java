@@ -23,12 +23,14 @@ public final class Headers {
     public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REFER, REGISTER, PRACK, UPDATE";
 
     /** The extensions that we know, for Supported: RFC 3261 §20.37. A request may require these. */
-    static final String SUPPORTED = "100rel";
+    static final String SUPPORTED = "100rel, timer";
 
     /** Allow and Supported: one object each for all messages, which only write them. */
     private static final SIPHeader ALLOW_HEADER = of("Allow: " + ALLOW);
 
     private static final SIPHeader SUPPORTED_HEADER = of("Supported: " + SUPPORTED);
+
+    private static final SIPHeader WITHOUT_TIMER = of("Supported: " + SUPPORTED.replace(", timer", ""));
 
     private Headers() {}
 
@@ -40,6 +42,11 @@ public final class Headers {
     /** What we know beyond RFC 3261; not to be changed. */
     static SIPHeader supported() {
         return SUPPORTED_HEADER;
+    }
+
+    /** What we know with a peer whose session timers do not work; not to be changed. */
+    static SIPHeader supportedWithoutTimer() {
+        return WITHOUT_TIMER;
     }
 
     /** Our Contact line: where the peer reaches us within a dialog. */

@@ -38,6 +38,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
                 dialog,
                 core.transactions(),
                 core.random(),
+                core.sessions(),
                 this,
                 new OfferMachine.State.Unconfirmed(invite.offer().isEmpty(), Optional.empty()));
         this.reliable = new ReliableRing(
@@ -82,7 +83,8 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     public void authenticate(Optional<Loop> beside, Consumer<Optional<String>> told) {
         core.authenticate(transaction, beside, who -> {
             if (who.isEmpty() && isWaiting()) {
-                on(new IncomingMachine.Event.End(401, "Unauthorized", 0)); // the response is out already
+                state = new IncomingMachine.State.Over(); // the core has sent the response
+                perform(new IncomingMachine.Effect.Forget());
             }
             if (who.isEmpty() || isWaiting()) {
                 told.accept(who);
@@ -202,6 +204,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
             prackTransaction.respond(Responses.of(prack, 200, "OK", tag()));
         }
         if (answers) {
+            confirmed.described(Optional.empty(), sdp);
             confirmed.on(new OfferMachine.Event.Answered());
             tell(new SipLegEvent.Acknowledged(sdp));
         } else if (sdp.isPresent() && (answersOurs || reliable.isSettled())) {
@@ -230,7 +233,9 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     public void onAck(Ack ack) {
         boolean forFirst = ack.cseq() == inviteCSeq;
         if (forFirst) {
-            on(new IncomingMachine.Event.Ack(ack.carrying().flatMap(Bodies::sdp)));
+            Optional<String> answer = ack.carrying().flatMap(Bodies::sdp);
+            confirmed.described(Optional.empty(), answer);
+            on(new IncomingMachine.Event.Ack(answer));
         } else {
             confirmed.acknowledged(ack);
         }
@@ -313,6 +318,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
         response.setHeader(Headers.allow()); // so that the caller knows of UPDATE: RFC 3311 §5.1
         headers.forEach(line -> response.setHeader(Headers.of(line)));
         sdp.ifPresent(text -> Responses.withSdp(response, text));
+        confirmed.described(sdp, invite.offer());
         return () -> transaction.respond(response);
     }
 
@@ -323,7 +329,9 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
         ok.setHeader(Headers.supported());
         if (!sdp.isEmpty()) { // else it went out in a reliable response, and none may follow: RFC 3261 §13.2.1
             Responses.withSdp(ok, sdp);
+            confirmed.described(Optional.of(sdp), invite.offer());
         }
+        confirmed.session().answering(transaction.request(), ok);
         transaction.respond(ok);
         core.answered(this);
         repetition = Repetition.start(

@@ -2,10 +2,12 @@ package org.helpline.sip.dialog;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.helpline.config.SessionTimers;
 import org.helpline.core.Loop;
 import org.helpline.core.Timers;
 import org.helpline.sip.Referral;
@@ -37,6 +39,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     private final SipLegListener listener;
     private final Map<String, Branch> branches = new HashMap<>();
     private final EarlyDialogs early;
+    private SessionTimers sessions;
     private SIPRequest invite;
     private OutgoingMachine.State state = new OutgoingMachine.State.Ringing();
     private @Nullable ClientTransaction transaction;
@@ -64,7 +67,8 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         this.sentTo = call.to();
         this.contact = Headers.contact(flow);
         this.listener = listener;
-        this.invite = OutgoingInvite.write(call, flow, callId, tag, 1, List.of());
+        this.sessions = core.sessions();
+        this.invite = write(callId, 1, List.of());
         this.early = new EarlyDialogs(core.transactions(), this::early, core::entered, core::left);
     }
 
@@ -73,6 +77,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
                 Dialog.calling(invite, provisional, sentTo, contact),
                 core.transactions(),
                 core.random(),
+                sessions,
                 this,
                 new OfferMachine.State.Unconfirmed(true, Optional.empty()));
     }
@@ -142,7 +147,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     public void onResponse(SIPResponse response) {
         int status = response.getStatusCode();
         if (status >= 300) {
-            if (answeredChallenge(status, response)) {
+            if (answeredChallenge(status, response) || asksForLonger(status, response)) {
                 return;
             }
             if (state instanceof OutgoingMachine.State.Ringing) {
@@ -169,9 +174,33 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         if (credentials.isEmpty()) {
             return false;
         }
-        invite = OutgoingInvite.write(call, flow, callId(), tag, invite.getCSeq().getSeqNumber() + 1, credentials);
-        start();
+        again(credentials);
         return true;
+    }
+
+    private void again(List<String> credentials) {
+        invite = write(callId(), invite.getCSeq().getSeqNumber() + 1, credentials);
+        start();
+    }
+
+    private SIPRequest write(String callId, long cseq, List<String> credentials) {
+        SIPRequest written = OutgoingInvite.write(call, flow, callId, tag, cseq, credentials);
+        SessionTimer.proposing(written, sessions, sentTo.address().getAddress());
+        return written;
+    }
+
+    /** RFC 4028 §7.3: the same call with the interval that the peer, or a proxy before it, wants at least. */
+    private boolean asksForLonger(int status, SIPResponse response) {
+        long wanted = SessionExpires.least(response).orElse(0);
+        boolean longer = status == 422
+                && state instanceof OutgoingMachine.State.Ringing
+                && wanted > sessions.least().toSeconds()
+                && wanted <= SessionMinimum.MOST_SECONDS;
+        if (longer) {
+            sessions = sessions.least(Duration.ofSeconds(wanted));
+            again(List.of());
+        }
+        return longer;
     }
 
     /** Whether the response answers this leg's INVITE and no re-INVITE. */
@@ -189,6 +218,8 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
             Optional<String> answer = early.answer(response);
             confirmed = early.confirm(response).orElseGet(() -> confirmed(Dialog.calling(invite, response, sentTo, contact)));
             branch(tag, confirmed.dialog());
+            confirmed.described(Optional.of(call.sdp()), answer);
+            confirmed.session().answered(response);
             on(new OutgoingMachine.Event.Accepted(answer));
         } else {
             Dialog other = Dialog.calling(invite, response, sentTo, contact);
@@ -199,7 +230,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
 
     private ConfirmedDialog confirmed(Dialog dialog) {
         return new ConfirmedDialog(
-                dialog, core.transactions(), core.random(), this, new OfferMachine.State.Quiet());
+                dialog, core.transactions(), core.random(), sessions, this, new OfferMachine.State.Quiet());
     }
 
     /** Acknowledges the 2xx of a branch. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.helpline.config.SessionTimers;
 import org.helpline.core.Loop;
 import org.helpline.sip.CallArrivals;
 import org.helpline.sip.IncomingCall.Invite;
@@ -48,6 +49,7 @@ public final class UserAgentCore implements TransactionUser {
      * What the core works with.
      *
      * @param random tags, glare times; unpredictable (RFC 3261 §19.3)
+     * @param sessions whether calls are asked whether they still live
      * @param door says whose a call is
      * @param dialogs counts the legs that live, over all loops
      */
@@ -57,6 +59,7 @@ public final class UserAgentCore implements TransactionUser {
             SipRefusals refusals,
             RegisterTaker registrar,
             Admission admission,
+            SessionTimers sessions,
             Door door,
             LongAdder dialogs) {}
 
@@ -106,10 +109,14 @@ public final class UserAgentCore implements TransactionUser {
 
     private void invited(SIPRequest request, ServerTransaction transaction) {
         Flow flow = transaction.flow();
-        Optional<Refusal> refusal = UasChecks.content(request);
+        Optional<Refusal> refusal = UasChecks.content(request).or(() -> withoutTimers(request, flow));
         Door.Entry entry = refusal.isEmpty() ? around.door.enter(request, flow) : Door.Entry.ANYONE;
         if (refusal.isEmpty()) {
             refusal = entry.refusal();
+        }
+        if (refusal.isEmpty() && isTooBrief(request, transaction)) {
+            entry.left();
+            return;
         }
         if (refusal.isEmpty()) {
             refusal = around.admission.enter(
@@ -129,6 +136,29 @@ public final class UserAgentCore implements TransactionUser {
         dialogs.put(dialog.id(), leg);
         ringing.put(transaction, leg);
         around.arrivals.onInvite(leg);
+    }
+
+    private Optional<Refusal> withoutTimers(SIPRequest request, Flow flow) {
+        boolean required = Headers.has(request, "Require", "timer");
+        return required && !around.sessions.with(flow.remote().getAddress())
+                ? Optional.of(Refusal.of(
+                        420,
+                        "Bad Extension",
+                        "The request requires session timers (timer), and sip.session-timers-off exempts this caller.",
+                        "Unsupported: timer"))
+                : Optional.empty();
+    }
+
+    /** RFC 4028 §9: who gets 422 asks again at once, so that is no refused call yet. */
+    private boolean isTooBrief(SIPRequest request, ServerTransaction transaction) {
+        Optional<Refusal> brief = around.sessions.with(transaction.flow().remote().getAddress())
+                ? SessionRoles.tooBrief(request, around.sessions)
+                : Optional.empty();
+        brief.ifPresent(refusal -> {
+            transaction.respond(Responses.of(request, refusal, newTag()));
+            transactions.refusals().refused("INVITE", transaction.flow(), refusal.status(), refusal.explanation());
+        });
+        return brief.isPresent();
     }
 
     private void withinDialog(SIPRequest request, ServerTransaction transaction) {
@@ -204,6 +234,10 @@ public final class UserAgentCore implements TransactionUser {
 
     RandomGenerator random() {
         return around.random;
+    }
+
+    SessionTimers sessions() {
+        return around.sessions;
     }
 
     /** A call was answered: a CANCEL changes nothing from now on. */

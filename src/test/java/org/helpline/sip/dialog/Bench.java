@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
+import org.helpline.config.SessionTimers;
 import org.helpline.config.SipSettings;
 import org.helpline.core.ManualClock;
 import org.helpline.core.Personal;
@@ -41,6 +42,10 @@ final class Bench {
     }
 
     Bench(SipSettings settings, FakeFlow flow) {
+        this(settings, flow, SessionTimers.USUAL);
+    }
+
+    Bench(SipSettings settings, FakeFlow flow, SessionTimers sessions) {
         this.flow = flow;
         UserAgentCore.Surroundings around = new UserAgentCore.Surroundings(
                 new Random(1),
@@ -51,6 +56,7 @@ final class Bench {
                 (invite, status, why) -> refusals.add(status + " " + why),
                 (request, transaction, _) -> transaction.respond(Responses.of(request, 401, "Unauthorized", "r")),
                 new Admission(admission, settings, 1, 0),
+                sessions,
                 (invite, from) -> door.enter(invite, from),
                 dialogs);
         core = new UserAgentCore(around, wire);
