@@ -173,6 +173,13 @@ final class Assembly {
         Ratings ratings = new Ratings(ground.store());
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
+        Drain drain = new Drain(
+                on -> {
+                    tools.draining().set(on);
+                    edge.get().drain(on);
+                },
+                () -> hallway.get().liveCalls(),
+                () -> hallway.get().desk().board());
         Controls controls = new Controls(
                 settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service);
         RecordingRack recordings = new RecordingRack(
@@ -212,6 +219,7 @@ final class Assembly {
                                 PinCommand.of(pins, studioThread),
                                 HoursCommand.of(hours),
                                 LookUpCommand.of(known, tools.clock()),
+                                DrainCommand.of(drain),
                                 new Forgetting(
                                         () -> hallway.get().callbacks(),
                                         promised,
@@ -238,7 +246,7 @@ final class Assembly {
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
         tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "old messages", Executors.callable(voicemail::expire)));
         return new Running(
-                new Server(settings, tools, edge.get(), media, acd.get(), hallway.get(), desk.get(), notices, own),
+                new Server(settings, tools, edge.get(), media, acd.get(), hallway.get(), desk.get(), notices, own, drain),
                 ground.credentials(),
                 ground.speaker().available()
                         ? ground.speaker().name()

@@ -54,6 +54,7 @@ final class Controls {
             ControlCommand pins,
             ControlCommand hours,
             ControlCommand lookUp,
+            ControlCommand drain,
             Forgetting forgetting) {}
 
     Controls(
@@ -91,6 +92,7 @@ final class Controls {
                 desks.pins(),
                 desks.hours(),
                 desks.lookUp(),
+                desks.drain(),
                 BansCommand.of(() -> edge.get().bans(), clock),
                 CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),

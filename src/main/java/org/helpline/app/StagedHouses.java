@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.helpline.config.TrunksSettings;
+import org.helpline.ivr.model.PhoneBook;
+import java.util.Collection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -131,7 +134,9 @@ final class StagedHouses implements AutoCloseable {
             case SettingsReader.Refused r -> throw new NotOpened(r.problems().all());
         };
         Settings own =
-                phones(alone(staged(read.settings(), script, trial.given().dialled()), data, replies));
+                phones(
+                        alone(staged(read.settings(), script, trial.given().dialled()), data, replies),
+                        replies.rung().values());
         return switch (Assembly.start(new SettingsReader.Read(own, read.inForce()), stage)) {
             case Assembly.NotStarted n -> throw new NotOpened(n.problems().all());
             case Assembly.Running r -> {
@@ -216,9 +221,12 @@ final class StagedHouses implements AutoCloseable {
     }
 
     /** Whoever may be rung has a phone that registers here with our secret: nobody's real phone rings. */
-    private Settings phones(Settings s) {
+    private Settings phones(Settings s, Collection<PhoneBook.Reach> rung) {
         Map<String, Secret> secrets = new HashMap<>();
         s.acd().agents().forEach(a -> secrets.put(a.id().value(), secret));
+        rung.stream()
+                .filter(PhoneBook.Reach.Outside.class::isInstance)
+                .forEach(r -> secrets.put(((PhoneBook.Reach.Outside) r).number(), secret));
         s.calls().extensions().forEach(e -> {
             if (e.to() instanceof CallSettings.Extension.To.Registered) {
                 secrets.put(e.number(), secret);
@@ -227,9 +235,10 @@ final class StagedHouses implements AutoCloseable {
         return s.with(s.sip().withPhones(secrets));
     }
 
-    /** Messages stay in its own folder and in the house, and nobody is really called: settings may name a mail server and a way out. */
+    /** Messages stay in its own folder and in the house, and nobody is really called: settings may name a mail server and trunks. */
     private static Settings alone(Settings s, Path data, Replies replies) {
-        return s.with(
+        return s.with(TrunksSettings.NONE)
+                .with(
                 new VoicemailSettings(
                         data.resolve("voicemail"),
                         s.voicemail().zone(),
@@ -342,7 +351,8 @@ final class StagedHouses implements AutoCloseable {
         @Override
         public Environment world(Environment real) {
             Environment now = now();
-            return real.with(now.chance()).withBoxes(now.boxFull()).expecting(new Environment.Waits() {
+            return real.with(real.book().reaching(now.book().outside()))
+                    .with(now.chance()).withBoxes(now.boxFull()).expecting(new Environment.Waits() {
                 @Override
                 public Optional<Duration> expected(QueueName queue, int position) {
                     return now.waits().expected(queue, position);

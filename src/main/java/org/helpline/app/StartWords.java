@@ -26,6 +26,8 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "calls",
             "config",
             "customers",
+            "doctor",
+            "drain",
             "forget",
             "hours",
             "look-up",

@@ -1,6 +1,7 @@
 package org.helpline.call;
 
 import java.util.Optional;
+import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
 import org.helpline.core.Personal;
 import org.helpline.sip.Caller;
@@ -33,9 +34,13 @@ public record Arrival(
         this(from, fromName, dialled, callId, source, userAgent, Optional.empty(), Personal.NONE, "");
     }
 
-    /** What a phone that is called for them shows. */
-    Caller caller() {
-        return new Caller(from, fromName, false, Optional.of(dialled).filter(d -> d.matches("\\+?[0-9]{2,20}")));
+    /** What the phone of {@code called} shows when it is called for them. */
+    Caller caller(AgentId called) {
+        return new Caller(
+                from,
+                fromName,
+                false,
+                Optional.of(dialled).filter(d -> d.matches("\\+?[0-9]{2,20}") && !d.equals(called.value())));
     }
 
     /** The fact of it. */

@@ -95,10 +95,11 @@ public final class Calls implements CallArrivals, SipRefusals {
         return ring(ring, edge.get().phones().of(id), caller);
     }
 
-    /** The same for a number outside, by whatever trunk may call it; its leg is {@code number:NUMBER}. */
+    /** The same for a number outside, by whatever trunk may call it, unless a phone registered under it; its leg is {@code number:NUMBER}. */
     public AgentRing ringNumber(String number, CallerLeg caller, AgentRing.Listener listener) {
         AgentRing ring = new AgentRing(new AgentId(number), "number:" + number, Optional.empty(), listener);
-        return ring(ring, edge.get().outside(number).stream().toList(), caller);
+        List<AgentPhones.Phone> here = edge.get().phones().of(new AgentId(number));
+        return ring(ring, here.isEmpty() ? edge.get().outside(number).stream().toList() : here, caller);
     }
 
     private AgentRing ring(AgentRing ring, List<AgentPhones.Phone> phones, CallerLeg caller) {
@@ -127,7 +128,7 @@ public final class Calls implements CallArrivals, SipRefusals {
     /**
      * Makes ready to call a customer; nothing is sent before {@link CustomerLeg#dial}. On {@code loop}, one of {@link #loops}.
      *
-     * @param contact where to send the call if no phone is registered under the number
+     * @param contact where to send the call if no phone is registered under the number; empty: a trunk that may call it
      * @param arrival the customer as if they called; {@code dialled} of it is the number that their phone shows
      * @return empty if no phone can be reached, or no RTP port is free
      */
@@ -138,7 +139,9 @@ public final class Calls implements CallArrivals, SipRefusals {
                 .of(new AgentId(arrival.from().value()))
                 .stream()
                 .findFirst()
-                .or(() -> contact.flatMap(sip::phoneAt));
+                .or(() -> contact.isPresent()
+                        ? contact.flatMap(sip::phoneAt)
+                        : sip.outside(arrival.from().value()));
         return phone.flatMap(p -> {
             OutboundLeg leg = new OutboundLeg(loop, sip, p, arrival);
             return engine.open(loop, sip.localAddressFor(p), Optional.empty(), leg::onMedia)
@@ -167,7 +170,7 @@ public final class Calls implements CallArrivals, SipRefusals {
                     InetAddress peer = edge.get().remoteAddressOf(phone);
                     leg.attach(media, negotiation(media, phone, peer), peer);
                     ring.joined(member, leg);
-                    leg.dial(edge.get(), phone, caller.arrival().caller());
+                    leg.dial(edge.get(), phone, caller.arrival().caller(phone.agent()));
                 });
     }
 }

@@ -6,8 +6,14 @@ import org.helpline.core.Digit;
 /** What happens to a {@link Leg}; told on its loop, in order. */
 public sealed interface LegEvent {
 
+    /** An INVITE is about to be sent to the phone, under this Call-ID. */
+    record Invited(String callId) implements LegEvent {}
+
     /** The agent's phone rings. */
     record Ringing() implements LegEvent {}
+
+    /** Sound comes from a phone that has not answered yet: an announcement, or its network's own ringing tone. Once for each that begins. */
+    record EarlyMedia() implements LegEvent {}
 
     /**
      * A call by trunk: one try came to its end.

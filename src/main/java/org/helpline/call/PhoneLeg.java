@@ -30,6 +30,7 @@ abstract class PhoneLeg implements Leg {
     private @Nullable PhoneLeg neighbour;
     private @Nullable InetAddress signallingHost;
     private boolean up;
+    private boolean early;
     private boolean over;
     private boolean heldByPhone;
     private boolean takesTelephoneEvents;
@@ -86,11 +87,7 @@ abstract class PhoneLeg implements Leg {
 
     /** Takes an agreement into force; the first one makes the leg answered. */
     final void agreed(NegotiatedAudio audio) {
-        SipLeg sip = sip();
-        InetAddress host = sip == null ? signallingHost : sip.peer().orElse(signallingHost);
-        if (media != null && host != null) {
-            media.agreed(audio, host);
-        }
+        opened(audio);
         takesTelephoneEvents = audio.telephoneEvent().isPresent();
         if (!up) {
             up = true;
@@ -103,6 +100,22 @@ abstract class PhoneLeg implements Leg {
         if (!over && heldNow != heldByPhone) { // the answer may have ended it
             heldByPhone = heldNow;
             tell(heldNow ? new LegEvent.Held() : new LegEvent.Resumed());
+        }
+    }
+
+    /** What was agreed for the time before the answer; a later one takes its place. Sound that comes is told as {@link LegEvent.EarlyMedia}. */
+    final void early(NegotiatedAudio audio) {
+        if (!up && !over) {
+            early = true;
+            opened(audio);
+        }
+    }
+
+    private void opened(NegotiatedAudio audio) {
+        SipLeg sip = sip();
+        InetAddress host = sip == null ? signallingHost : sip.peer().orElse(signallingHost);
+        if (media != null && host != null) {
+            media.agreed(audio, host);
         }
     }
 
@@ -126,7 +139,7 @@ abstract class PhoneLeg implements Leg {
             case SipLegEvent.ByeReceived e -> finish(new LegEvent.HungUp(true, e.reason()));
             case SipLegEvent.Failed e -> finish(new LegEvent.Failed(e.why()));
             case SipLegEvent.Acknowledged e -> acknowledged(e.sdp());
-            case SipLegEvent.ReInviteAnswered e -> e.sdp().ifPresent(this::completed);
+            case SipLegEvent.ReInviteAnswered e -> e.sdp().ifPresent(sdp -> completed(negotiation().renew(sdp)));
             case SipLegEvent.ReInviteRefused ignored -> {} // the session goes on as it was: RFC 3261 §14.1
             case SipLegEvent.Provisional ignored -> {} // told by the agent's leg itself
             case SipLegEvent.Answered ignored -> {} // likewise
@@ -147,6 +160,11 @@ abstract class PhoneLeg implements Leg {
         }
     }
 
+    /** Whether the phone rings and has not answered: what it offers by UPDATE meanwhile counts once it has (RFC 3311 §5.1). */
+    boolean isRinging() {
+        return false;
+    }
+
     private void reInvited(Optional<String> offer) {
         SipLeg sip = sip();
         if (sip == null || negotiation == null) {
@@ -159,7 +177,9 @@ abstract class PhoneLeg implements Leg {
         switch (negotiation.answer(offer.get())) {
             case Negotiation.Agreed a -> {
                 sip.acceptReInvite(a.sdp());
-                agreed(a.audio());
+                if (!a.again() && !isRinging()) { // a mere refresh touches no sound: RFC 4028 §7.4
+                    agreed(a.audio());
+                }
             }
             case Negotiation.NotAgreed n -> sip.refuseReInvite(n.toPeer());
         }
@@ -168,15 +188,19 @@ abstract class PhoneLeg implements Leg {
     /** The ACK brings the answer to a delayed offer: RFC 3261 §13.2.2.4. */
     private void acknowledged(Optional<String> answer) {
         if (answer.isPresent()) {
-            completed(answer.get());
+            completed(negotiation().complete(answer.get()));
         } else if (!up && !over) {
             hangUpFailed("The INVITE had no offer, and its ACK brought no answer to ours.");
         }
     }
 
-    private void completed(String answer) {
-        switch (negotiation().complete(answer)) {
-            case Negotiation.Agreed a -> agreed(a.audio());
+    private void completed(Negotiation.Outcome outcome) {
+        switch (outcome) {
+            case Negotiation.Agreed a -> {
+                if (!a.again() || !up) {
+                    agreed(a.audio());
+                }
+            }
             case Negotiation.NotAgreed n -> {
                 if (!up) {
                     hangUpFailed("The answer to our offer cannot be used: " + n.why());
@@ -205,7 +229,11 @@ abstract class PhoneLeg implements Leg {
                     tell(new LegEvent.Silent(e.silence()));
                 }
             }
-            case MediaEvent.Latched ignored -> {} // counted and shown by the media room
+            case MediaEvent.Latched ignored -> { // counted and shown by the media room
+                if (early && !up && !over) {
+                    tell(new LegEvent.EarlyMedia());
+                }
+            }
             case MediaEvent.Closed e -> {
                 mediaClosed = true;
                 tell(new LegEvent.MediaClosed(e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis()));
@@ -332,6 +360,13 @@ abstract class PhoneLeg implements Leg {
     public final void bridge(Leg other) {
         if (media != null && other instanceof PhoneLeg phone && phone.media != null) {
             media.bridge(phone.media);
+        }
+    }
+
+    @Override
+    public final void hear(Leg other) {
+        if (media != null && other instanceof PhoneLeg phone && phone.media != null) {
+            media.hear(phone.media);
         }
     }
 

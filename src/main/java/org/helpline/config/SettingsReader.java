@@ -52,7 +52,8 @@ public final class SettingsReader {
                         NumberKeys.read(values),
                         NumberKeys.ring(values),
                         values.get(MediaKeys.MAX_LENGTH),
-                        book.extensions()),
+                        book.extensions(),
+                        values.get(MediaKeys.DRAIN)),
                 PaperKeys.scripts(values, sources.home(), hours),
                 SpeechKeys.read(values, sources.data(), conf),
                 new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),
@@ -62,7 +63,8 @@ public final class SettingsReader {
                 VoicemailKeys.read(values, sources.data(), conf, queueNames),
                 CallbackKeys.read(values),
                 TlsKeys.read(values, sources.data(), conf),
-                TrunkKeys.read(values, conf));
+                TrunkKeys.read(values, conf),
+                TraceKeys.read(values));
     }
 
     private static <T> Map<String, T> both(Map<String, T> agents, Map<String, T> extensions) {

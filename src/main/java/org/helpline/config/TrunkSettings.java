@@ -100,7 +100,13 @@ public record TrunkSettings(
      * @param daily how many calls a day (local midnight to midnight); 0: no cap
      * @param followRedirect whether a 3xx is followed, to numbers that {@code allow} allows
      */
-    public record Out(List<String> allow, List<String> deny, int daily, boolean followRedirect) {}
+    public record Out(List<String> allow, List<String> deny, int daily, boolean followRedirect) {
+
+        /** Whether the normalised number may be called; nothing is counted. */
+        public boolean allows(String number) {
+            return NumberPatterns.any(allow, number) && !NumberPatterns.any(deny, number);
+        }
+    }
 
     /**
      * Who the called phone sees.

@@ -24,6 +24,11 @@ public record TrunksSettings(List<TrunkSettings> trunks, Set<String> emergency, 
         TRUNKS
     }
 
+    /** Whether some trunk may call the normalised number. */
+    public boolean allow(String number) {
+        return enabled().stream().anyMatch(t -> t.out().allows(number) || emergency.contains(number));
+    }
+
     /** The trunk of that name, enabled or not. */
     public Optional<TrunkSettings> of(String name) {
         return trunks.stream().filter(t -> t.name().equals(name)).findFirst();

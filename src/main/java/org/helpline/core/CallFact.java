@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** What happened to a call and its legs. {@code leg} is {@code caller}, {@code agent:NAME} or {@code phone:EXTENSION}. */
+/** What happened to a call and its legs. {@code leg} is {@code caller}, {@code agent:NAME}, {@code phone:EXTENSION} or {@code number:NUMBER}. */
 public sealed interface CallFact extends Fact {
 
     /**
@@ -43,6 +43,9 @@ public sealed interface CallFact extends Fact {
         }
     }
 
+    /** The dialled number stands in numbers.properties otherwise than it was dialled: {@code entry}. */
+    record NumberMatched(String entry) implements CallFact {}
+
     /**
      * A call-back begins: the first fact of a call that we make.
      *
@@ -61,8 +64,14 @@ public sealed interface CallFact extends Fact {
     /** The leg was answered. {@code codec} is PCMU or PCMA; {@code rtp} the negotiated remote address. */
     record Answered(String leg, String codec, String rtp) implements CallFact {}
 
+    /** A leg of ours is called under this Call-ID; by trunk maybe under several, one after the other. */
+    record Invited(String leg, String callId) implements CallFact {}
+
     /** An agent's phone is ringing (180 or 183). */
     record Ringing(String leg) implements CallFact {}
+
+    /** The caller hears what comes from a phone that has not answered yet, instead of our ringing tone. */
+    record Early(String leg) implements CallFact {}
 
     /**
      * A call of ours by a trunk: one try came to its end, this one or another goes on.

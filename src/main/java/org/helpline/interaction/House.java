@@ -98,7 +98,7 @@ record House(
                 .expecting(new KnownWaits(acd())));
     }
 
-    /** What somebody of the house reaches who dials this: an extension, an agent's name, a number with a script, a queue's name. */
+    /** What somebody of the house reaches who dials this: an extension, an agent's name, a number with a script, a queue's name, a number outside. */
     Optional<Reach> reach(String dialled) {
         return book.extension(dialled)
                 .or(() -> book.agent(dialled))
@@ -109,7 +109,8 @@ record House(
                         .map(AcdSettings.QueueSettings::name)
                         .filter(q -> q.value().equals(dialled))
                         .findFirst()
-                        .map(Reach.Queue::new));
+                        .<Reach>map(Reach.Queue::new))
+                .or(() -> book.number(dialled));
     }
 
     /** An agent's name for display. */

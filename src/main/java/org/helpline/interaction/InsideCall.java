@@ -36,6 +36,7 @@ final class InsideCall {
         switch (reach) {
             case Reach.Agent a -> call.queue().direct(a.agent(), PhoneTransfers.RING, List.of(), TOKEN);
             case Reach.Phone p -> call.agent().ringPhone(p.extension(), PhoneTransfers.RING, this::notReached);
+            case Reach.Outside o -> call.agent().ringNumber(o.number(), PhoneTransfers.RING, this::notReached);
             case Reach.Queue _, Reach.Script _ -> throw new IllegalStateException("nobody rings there: " + reach);
         }
     }

@@ -146,17 +146,18 @@ final class LiveCall {
     // ---- the beginning
 
     /** Rings if the number does, and answers. The script starts when the answer and the look-up are there. */
-    void begin(String scriptName) {
+    void begin(ServedNumber number) {
         caller.listen(new CallerEvents(this));
         tell(caller.arrival().fact());
-        firstScript = scriptName;
-        Duration ring =
-                house.settings().calls().ring().getOrDefault(caller.arrival().dialled(), Duration.ZERO);
-        if (ring.isZero()) {
+        firstScript = number.script();
+        if (number.isOtherThan(caller.arrival().dialled())) {
+            tell(new CallFact.NumberMatched(number.entry()));
+        }
+        if (number.ring().isZero()) {
             answer();
         } else {
             caller.ring();
-            ringing = loop.timers().after(ring, this::answer);
+            ringing = loop.timers().after(number.ring(), this::answer);
         }
     }
 
@@ -439,6 +440,11 @@ final class LiveCall {
         } else {
             toScript(new ScriptEvent.NotReached(token, why));
         }
+    }
+
+    /** A phone outside is rung for the caller, by a trunk. */
+    void ringNumber(String number, Duration ring, long token) {
+        agent.ringNumber(number, ring, why -> toScript(new ScriptEvent.NotReached(token, why)));
     }
 
     // ---- the queue

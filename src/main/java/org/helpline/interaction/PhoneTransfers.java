@@ -96,6 +96,7 @@ final class PhoneTransfers {
                 refuse(wish, by, 403, "That Is You", "nobody can transfer a caller to themselves");
             case Reach.Agent a -> ring(from, wish, by, a.agent().value(), Optional.of(a.agent()));
             case Reach.Phone p -> ring(from, wish, by, p.extension(), Optional.empty());
+            case Reach.Outside o -> ring(from, wish, by, o.number(), Optional.empty());
             case Reach.Queue q when !call.hasScript() ->
                 refuse(wish, by, 403, "No Script Waits There", "the caller has no script that could wait in a queue");
             case Reach.Queue q -> atOnce(wish, new Transfer.ToQueue(q.queue()));
@@ -114,7 +115,13 @@ final class PhoneTransfers {
         AgentPart next = call.anotherPart();
         pending = new Pending(wish, from, next, by, to);
         call.handovers().transferred(by); // the pop of whoever is rung says from whom
-        agent.ifPresentOrElse(a -> call.queue().pass(a, RING), () -> next.ringPhone(to, RING, this::notReached));
+        if (agent.isPresent()) {
+            call.queue().pass(agent.get(), RING);
+        } else if (house.reach(to).orElse(null) instanceof Reach.Outside) {
+            next.ringNumber(to, RING, this::notReached);
+        } else {
+            next.ringPhone(to, RING, this::notReached);
+        }
     }
 
     /** A phone rings; if it is the one that is asked for, the agent's phone is told. */

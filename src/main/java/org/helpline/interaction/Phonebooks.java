@@ -33,7 +33,7 @@ public final class Phonebooks {
                 .filter(a -> !numbered.contains(a.id().value()))
                 .map(a -> new Entry("", a.id().value(), a.name(), new Reach.Agent(a.id()), a.listed()))
                 .forEach(entries::add);
-        return new PhoneBook(List.copyOf(entries));
+        return new PhoneBook(List.copyOf(entries), settings.trunks()::allow);
     }
 
     /** Every skill that some agent has. */

@@ -1,5 +1,6 @@
 package org.helpline.interaction;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,28 +52,27 @@ public final class Switchboard implements NewCalls, AcdListener {
     @Override
     public void onCall(CallerLeg call) {
         String dialled = call.arrival().dialled();
-        Map<String, String> numbers = house.settings().calls().numbers();
-        Optional<String> script =
-                Optional.ofNullable(numbers.get(dialled)).or(() -> Optional.ofNullable(numbers.get("*")));
+        Optional<ServedNumber> number = ServedNumber.of(house.settings().calls(), call.arrival());
         if (draining.isOn()) {
             refuse(call, 503, "Service Unavailable", 30, "The server is shutting down and takes no new calls.");
             return;
         }
-        Optional<Reach> inside =
-                numbers.containsKey(dialled) ? Optional.empty() : house.reach(dialled).filter(_ -> isInsider(call));
+        Optional<Reach> inside = number.filter(n -> !n.entry().equals("*")).isPresent()
+                ? Optional.empty()
+                : house.reach(dialled).filter(_ -> isInsider(call));
         if (inside.isPresent()) {
             AgentId claimed = new AgentId(call.arrival().from().value());
             call.authenticate(inHand(claimed).map(LiveCall::loop), known -> inside(call, known, inside.get()));
-        } else if (script.isEmpty()) {
+        } else if (number.isEmpty()) {
             refuse(
                     call,
                     404,
                     "Not Found",
                     0,
-                    "No script answers the dialled number \"" + printable(dialled)
-                            + "\"; add it to conf/numbers.properties.");
+                    "No script answers the dialled number \"" + printable(dialled) + "\"" + written(call.arrival())
+                            + "; add it to conf/numbers.properties.");
         } else {
-            live(call).begin(script.get());
+            live(call).begin(number.get());
         }
     }
 
@@ -93,10 +93,10 @@ public final class Switchboard implements NewCalls, AcdListener {
 
     private void inside(CallerLeg call, AgentId by, Reach reach) {
         switch (reach) {
-            case Reach.Script s -> live(call).begin(s.script());
+            case Reach.Script s -> live(call).begin(new ServedNumber(call.arrival().dialled(), s.script(), Duration.ZERO));
             case Reach.Agent a when a.agent().equals(by) ->
                 refuse(call, 486, "Busy Here", 0, "The phone of " + by + " calls itself.");
-            case Reach.Agent _, Reach.Phone _ ->
+            case Reach.Agent _, Reach.Phone _, Reach.Outside _ ->
                 live(call).beginInside(by, reach, inHand(by).filter(c -> c.loop() == call.loop()));
             case Reach.Queue q ->
                 refuse(
@@ -107,6 +107,10 @@ public final class Switchboard implements NewCalls, AcdListener {
                         "The phone of " + by + " calls queue " + q.queue()
                                 + ", which only callers wait in; transfer the caller there instead.");
         }
+    }
+
+    private static String written(Arrival arrival) {
+        return arrival.sentDialled().isEmpty() ? "" : " (written " + printable(arrival.sentDialled()) + ")";
     }
 
     private void refuse(CallerLeg call, int status, String phrase, int retryAfter, String sentence) {

@@ -42,12 +42,15 @@ public final class FactWords {
             case CallFact.Arrived f ->
                 caller(f.from(), f.fromName()) + " calls " + f.dialled() + byTrunk(f) + " from " + f.source()
                         + (f.userAgent().isEmpty() ? "" : " (" + f.userAgent() + ")");
+            case CallFact.NumberMatched f -> "served as " + f.entry() + " of numbers.properties";
             case CallFact.CallsBack f ->
                 "call-back " + f.callback() + " of queue " + f.queue() + " to " + f.to().value() + ", attempt "
                         + f.attempt() + ", asked for " + span(f.waited()) + " ago";
             case CallFact.Refused f -> "refused with " + f.status() + ": " + f.reason();
             case CallFact.Answered f -> phone(f.leg()) + " is answered: " + f.codec() + ", sound to " + f.rtp();
+            case CallFact.Invited f -> ""; // traces know it
             case CallFact.Ringing f -> phone(f.leg()) + " rings";
+            case CallFact.Early f -> "what comes from " + phone(f.leg()) + " is heard before it is answered";
             case CallFact.Tried f -> "to " + who(f.leg()) + ": " + f.sentence();
             case CallFact.DigitPressed f ->
                 "key " + f.digit().value() + " from " + who(f.leg()) + " (by " + way(f.via()) + ")";
@@ -215,7 +218,9 @@ public final class FactWords {
         if (leg.equals("caller")) {
             return "the caller";
         }
-        return leg.startsWith("agent:") ? leg.substring(6) : leg.replaceFirst("^phone:", "extension ");
+        return leg.startsWith("agent:")
+                ? leg.substring(6)
+                : leg.replaceFirst("^phone:", "extension ").replaceFirst("^number:", "");
     }
 
     private static String by(String who) {

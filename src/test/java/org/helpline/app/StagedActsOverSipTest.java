@@ -50,6 +50,7 @@ class StagedActsOverSipTest {
                 Files.readString(conf.resolve("callbacks.properties")).replace("allow =", "allow = *, +*"));
         Files.writeString(
                 conf.resolve("extensions.ini"), "[201]\nto = phone\nname = Front desk\nphone-secret = not-a-secret\n");
+        Files.writeString(conf.resolve("trunks.ini"), "[acme]\nserver = 192.0.2.200\nping = 0\nallow = +4930*\n");
         Path scripts = Files.createDirectory(folder.resolve("scripts"));
         Path copy = Files.createDirectory(scripts.resolve(script));
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/ivr").resolve(script))) {

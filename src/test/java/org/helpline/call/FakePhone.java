@@ -71,9 +71,22 @@ public final class FakePhone implements SipLeg {
         return phase == Phase.OVER || phase == Phase.CANCELLED;
     }
 
+    /** A try of a trunk came to its end. */
+    public void tried(String trunk, String target, int status, String sentence) {
+        listener.on(new SipLegEvent.Tried(trunk, target, status, sentence));
+    }
+
     public FakePhone rings() {
         if (phase == Phase.RINGING) {
             listener.on(new SipLegEvent.Provisional(180, Optional.empty()));
+        }
+        return this;
+    }
+
+    /** 183 with a session description of its own. */
+    public FakePhone announces(int rtpPort) {
+        if (phase == Phase.RINGING) {
+            listener.on(new SipLegEvent.Provisional(183, Optional.of(Sdp.audio(rtpPort))));
         }
         return this;
     }

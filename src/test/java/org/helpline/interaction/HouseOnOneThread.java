@@ -33,6 +33,7 @@ import org.helpline.call.FakePhone;
 import org.helpline.call.LaggingLoop;
 import org.helpline.call.Sdp;
 import org.helpline.config.AcdSettings;
+import org.helpline.sip.trunk.Trunks;
 import org.helpline.config.CallSettings;
 import org.helpline.config.CallSettings.Extension;
 import org.helpline.config.CallSettings.Extension.To;
@@ -45,6 +46,7 @@ import org.helpline.config.SipSettings;
 import org.helpline.config.SpeechSettings;
 import org.helpline.config.StoreSettings;
 import org.helpline.config.TlsSettings;
+import org.helpline.config.TraceSettings;
 import org.helpline.config.TrunksSettings;
 import org.helpline.config.VoicemailSettings;
 import org.helpline.core.AgentId;
@@ -251,7 +253,9 @@ final class HouseOnOneThread {
                         Optional.empty()),
                 new TlsSettings(
                         Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
-                TrunksSettings.NONE);
+                new TrunksSettings(
+                        List.of(Trunks.allowing("acme", "+49305*")), Set.of(), TrunksSettings.Accept.ANYONE),
+                TraceSettings.NONE);
     }
 
     private static AcdSettings.QueueSettings queue(String name, int maxSize, Optional<AcdSettings.Target> nobody) {

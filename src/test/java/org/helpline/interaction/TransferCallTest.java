@@ -211,6 +211,92 @@ class TransferCallTest {
         house.assertNothingIsLeft("status " + status);
     }
 
+    // ---- a number outside
+
+    @Test
+    void aNumberOutsideRingsAndTalksByATrunk() {
+        HouseOnOneThread house = transferring('4', "anna");
+        assertThat(house.rung()).containsExactly("+49305550");
+        assertThat(caller(house).music()).isEqualTo("ringback");
+        house.edge.last().tried("acme", "sip1.acme.example", 0, "trunk acme: sip1.acme.example did not answer within 2 s");
+        FakePhone phone = house.answers();
+        assertThat(caller(house).peer()).contains(house.media.last());
+        assertThat(house.story(0, CallFact.Bridged.class)).containsExactly(new CallFact.Bridged("number:+49305550"));
+        assertThat(house.story(0, CallFact.Tried.class))
+                .containsExactly(new CallFact.Tried(
+                        "number:+49305550",
+                        "acme",
+                        "sip1.acme.example",
+                        0,
+                        "trunk acme: sip1.acme.example did not answer within 2 s"));
+        phone.hangsUp();
+        house.passes(1);
+        caller(house).hears('1');
+        house.passes(5);
+        assertThat(house.end(0)).isEqualTo("served by script");
+        house.assertNothingIsLeft("after the number");
+    }
+
+    @Test
+    void whatTheNetworkSaysBeforeTheAnswerIsHeardInsteadOfOurTone() {
+        HouseOnOneThread house = transferring('4', "anna");
+        FakePhone phone = house.edge.last().rings().announces(41_000);
+        house.run();
+        assertThat(caller(house).music()).as("nothing came yet").isEqualTo("ringback");
+        house.media.last().latches();
+        house.run();
+        assertThat(caller(house).music()).isEmpty();
+        assertThat(caller(house).hears()).contains(house.media.last());
+        assertThat(house.story(0, CallFact.Early.class)).containsExactly(new CallFact.Early("number:+49305550"));
+        phone.announces(42_000);
+        assertThat(house.media.last().agreements()).as("the latest of the fork").hasSize(2);
+        phone.answers();
+        house.run();
+        assertThat(caller(house).peer()).contains(house.media.last());
+        phone.hangsUp();
+        house.passes(30);
+        house.assertNothingIsLeft("after early media");
+    }
+
+    @Test
+    void anAnnouncementThatEndsInARefusalIsHeardNoMore() {
+        HouseOnOneThread house = transferring('4', "anna");
+        house.edge.last().announces(41_000);
+        house.media.last().latches();
+        house.run();
+        house.edge.last().refuses(404);
+        house.passes(10);
+        assertThat(caller(house).hears()).isEmpty();
+        house.assertNothingIsLeft("refused after early media");
+    }
+
+    /** A caller in a queue hears the queue, not the mailbox greeting of an agent's mobile. */
+    @Test
+    void noEarlyMediaOfAnAgentsPhoneReachesTheCaller() {
+        HouseOnOneThread house = transferring('1', "anna");
+        house.edge.last().announces(41_000);
+        house.media.last().latches();
+        house.run();
+        assertThat(caller(house).hears()).isEmpty();
+        assertThat(caller(house).music()).isEqualTo("ringback");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"486, busy", "603, busy", "404, not there", "503, not there", "0, no answer"})
+    void whatTheNumberSaysDecidesTheBranch(int status, String why) {
+        HouseOnOneThread house = transferring('4');
+        if (status == 0) {
+            house.edge.last().rings();
+            house.passes(15);
+        } else {
+            house.edge.last().refuses(status);
+        }
+        house.passes(10);
+        assertThat(house.story(0, ScriptFact.NotReached.class))
+                .containsExactly(new ScriptFact.NotReached("number +49 30 5550", why));
+        house.assertNothingIsLeft("status " + status);
+    }
+
     @Test
     void aPhoneThatIsNotThereIsToldSo() {
         HouseOnOneThread house = HouseOnOneThread.straight("anna");

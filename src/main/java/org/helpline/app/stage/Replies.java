@@ -80,7 +80,7 @@ public record Replies(
     }
 
     /** Who has a phone that rings, by the name under which it registers; agents are ready for calls as well. */
-    Map<String, PhoneBook.Reach> rung() {
+    public Map<String, PhoneBook.Reach> rung() {
         Map<String, PhoneBook.Reach> there = new TreeMap<>();
         for (Ring ring : rings) {
             if (!ring.missed().equals(Optional.of(Missed.Why.NOT_THERE))) {
@@ -95,6 +95,7 @@ public record Replies(
         return switch (reach) {
             case PhoneBook.Reach.Agent a -> a.agent().value();
             case PhoneBook.Reach.Phone p -> p.extension();
+            case PhoneBook.Reach.Outside o -> o.number();
             case PhoneBook.Reach.Queue _, PhoneBook.Reach.Script _ ->
                 throw new IllegalStateException("nobody is rung there: " + reach);
         };

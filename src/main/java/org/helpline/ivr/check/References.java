@@ -165,6 +165,7 @@ final class References {
         Template name = switch (step.whom()) {
             case ScriptStep.Whom.Agent a -> a.id();
             case ScriptStep.Whom.Extension e -> e.number();
+            case ScriptStep.Whom.Number n -> n.number();
         };
         slots(step.at(), name);
         if (name.slots().isEmpty()) {
@@ -173,9 +174,19 @@ final class References {
                     exists(step.at(), a.id().fill(n -> n), known.book().agents(), "agent");
                 case ScriptStep.Whom.Extension e ->
                     exists(step.at(), e.number().fill(n -> n), known.book().numbers(), "extension");
+                case ScriptStep.Whom.Number n -> outside(step.at(), n.number().fill(t -> t));
             }
         }
         ringing(step.at(), step.ringing());
+    }
+
+    private void outside(Place at, String number) {
+        if (known.book().number(number).isEmpty()) {
+            findings.problem(
+                    at,
+                    "No trunk may call " + number + ".",
+                    "Write it as +49301234567, and let a trunk call it: allow in conf/trunks.ini.");
+        }
     }
 
     private void dial(Place at, Dial dial) {

@@ -314,6 +314,11 @@ final class StepTables {
             "Whom the caller is put through to: one of these.",
             may("agent", Form.name("an agent's id, or a value such as \"{customer.agent}\"", "ada"), "", "An agent."),
             may("extension", Form.name("an extension, or a value", "201"), "", "Whatever the extension leads to."),
+            may(
+                    "number",
+                    Form.name("a number such as \"+4930123456\", or a value", "\"+4930123456\""),
+                    "",
+                    "A phone outside, by a trunk of `conf/trunks.ini` that may call it."),
             may("queue", Form.name("a queue of `conf/`", "support"), "", "A queue: the same as the step `queue`."),
             may("script", Form.name("a script's name", "information-line"), "", "A script: the same as `script`."));
 
@@ -332,6 +337,7 @@ final class StepTables {
             .example(
                     "transfer: {agent: ada}",
                     "{transfer: {extension: 201}, ring: 18s, busy: main, then: main}",
+                    "{transfer: {number: \"+4930123456\"}, ring: 30s, then: main}",
                     "{transfer: {queue: support}, full: main}")
             .mistake("transfer: ada", "transfer: {agnet: ada}");
 

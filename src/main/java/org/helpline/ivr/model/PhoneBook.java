@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.helpline.core.AgentId;
 import org.helpline.core.QueueName;
 
@@ -13,8 +15,16 @@ import org.helpline.core.QueueName;
  * Who can be reached by name or extension, as the settings say. Immutable; any thread.
  *
  * @param entries agents with and without an extension, and extensions that are nobody's; one agent may have several
+ * @param outside whether a number outside, digits perhaps after a +, may be called
  */
-public record PhoneBook(List<Entry> entries) {
+public record PhoneBook(List<Entry> entries, Predicate<String> outside) {
+
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{2,20}");
+
+    /** Where no number outside can be called. */
+    public PhoneBook(List<Entry> entries) {
+        this(entries, _ -> false);
+    }
 
     /** Nobody. */
     public static final PhoneBook EMPTY = new PhoneBook(List.of());
@@ -38,6 +48,9 @@ public record PhoneBook(List<Entry> entries) {
         /** A phone that is no agent's: a static contact, or one that registers under its extension. */
         record Phone(String extension) implements Reach {}
 
+        /** A number outside, called by a trunk. */
+        record Outside(String number) implements Reach {}
+
         /** A queue. */
         record Queue(QueueName queue) implements Reach {}
 
@@ -50,6 +63,18 @@ public record PhoneBook(List<Entry> entries) {
         return entries.stream()
                 .filter(e -> !number.isEmpty() && e.number().equals(number))
                 .findFirst();
+    }
+
+    /** The way to a number outside, written with spaces or without; empty if it may not be called. */
+    public Optional<Reach> number(String written) {
+        return Optional.of(written.replaceAll("[ ()/.-]", ""))
+                .filter(n -> NUMBER.matcher(n).matches() && outside.test(n))
+                .map(Reach.Outside::new);
+    }
+
+    /** The same people, with these numbers outside. */
+    public PhoneBook reaching(Predicate<String> numbers) {
+        return new PhoneBook(entries, numbers);
     }
 
     /** An agent's line; empty if there is no such agent. */

@@ -250,6 +250,9 @@ public sealed interface ScriptStep {
 
         /** Whatever the extension leads to. */
         record Extension(Template number) implements Whom {}
+
+        /** A number outside, by a trunk. */
+        record Number(Template number) implements Whom {}
     }
 
     /**

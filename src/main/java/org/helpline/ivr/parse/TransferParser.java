@@ -19,7 +19,7 @@ import org.helpline.ivr.model.Template;
 /** Reads {@code transfer:} and what all steps that ring a person have in common. */
 final class TransferParser {
 
-    private static final List<String> TARGETS = List.of("agent", "extension", "queue", "script");
+    private static final List<String> TARGETS = List.of("agent", "extension", "number", "queue", "script");
     private static final String SILENCE = "none";
     private static final int MOST_LINES = 10;
 
@@ -55,6 +55,8 @@ final class TransferParser {
                 Optional.of(new ScriptStep.Transfer(at, new Whom.Agent(scalars.value(name)), ringing(at, options)));
             case "extension" ->
                 Optional.of(new ScriptStep.Transfer(at, new Whom.Extension(scalars.value(name)), ringing(at, options)));
+            case "number" ->
+                Optional.of(new ScriptStep.Transfer(at, new Whom.Number(scalars.value(name)), ringing(at, options)));
             case "queue" -> Optional.of(steps.queue(at, options, new QueueName(name.value())));
             default -> Optional.of(new ScriptStep.ToScript(at, name.value()));
         };

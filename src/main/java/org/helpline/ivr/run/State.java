@@ -99,11 +99,12 @@ public final class State {
     /** Somebody is rung: {@code token} is that of {@link Effect.CallOut}. */
     public record Calling(long token, PhoneBook.Reach reach, Duration ring) {
 
-        /** An agent's id, or an extension. */
+        /** An agent's id, an extension or a number. */
         public String who() {
             return switch (reach) {
                 case PhoneBook.Reach.Agent a -> a.agent().value();
                 case PhoneBook.Reach.Phone p -> p.extension();
+                case PhoneBook.Reach.Outside o -> o.number();
                 case PhoneBook.Reach.Queue q -> q.queue().value();
                 case PhoneBook.Reach.Script s -> s.script();
             };

@@ -153,6 +153,7 @@ public final class Transcript {
         return switch (reach) {
             case PhoneBook.Reach.Agent a -> "agent " + a.agent();
             case PhoneBook.Reach.Phone p -> "extension " + p.extension();
+            case PhoneBook.Reach.Outside o -> "number " + o.number();
             case PhoneBook.Reach.Queue q -> "queue " + q.queue();
             case PhoneBook.Reach.Script s -> "script " + s.script();
         };

@@ -29,16 +29,18 @@ final class Transfers {
 
     static void begin(Turn turn, ScriptStep.Transfer step) {
         PhoneBook book = turn.environment.book();
-        Optional<PhoneBook.Entry> entry = switch (step.whom()) {
-            case Whom.Agent a -> book.agent(a.id().fill(turn::value));
-            case Whom.Extension e -> book.extension(e.number().fill(turn::value));
+        Optional<Reach> reach = switch (step.whom()) {
+            case Whom.Agent a -> book.agent(a.id().fill(turn::value)).map(PhoneBook.Entry::reach);
+            case Whom.Extension e -> book.extension(e.number().fill(turn::value)).map(PhoneBook.Entry::reach);
+            case Whom.Number n -> book.number(n.number().fill(turn::value));
         };
         String asked = switch (step.whom()) {
             case Whom.Agent a -> "agent " + a.id().fill(turn::value);
             case Whom.Extension e -> "extension " + e.number().fill(turn::value);
+            case Whom.Number n -> "number " + n.number().fill(turn::value);
         };
-        if (entry.isPresent()) {
-            ring(turn, step.at(), asked, entry.get().reach(), step.ringing());
+        if (reach.isPresent()) {
+            ring(turn, step.at(), asked, reach.get(), step.ringing());
         } else {
             turn.publish(new ScriptFact.Left(plain(asked)));
             missed(turn, plain(asked), step.ringing().missed(), Missed.Why.NOT_THERE);
@@ -47,7 +49,7 @@ final class Transfers {
 
     /** A name that comes out of a value is no more than a name in the story. */
     private static String plain(String asked) {
-        String clean = asked.replaceAll("[^A-Za-z0-9 _-]", "?");
+        String clean = asked.replaceAll("[^A-Za-z0-9 +_-]", "?");
         return clean.length() > 60 ? clean.substring(0, 60) : clean;
     }
 
@@ -59,7 +61,7 @@ final class Transfers {
                 pop(turn, how.pop());
                 Queueing.join(turn, new ScriptStep.JoinQueue(at, q.queue(), 0, sendOn(how.missed()), how.after()));
             }
-            case Reach.Agent _, Reach.Phone _ -> call(turn, at, asked, reach, how);
+            case Reach.Agent _, Reach.Phone _, Reach.Outside _ -> call(turn, at, asked, reach, how);
         }
     }
 

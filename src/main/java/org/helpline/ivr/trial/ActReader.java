@@ -38,6 +38,9 @@ final class ActReader {
     static final List<String> FIRST_WORDS =
             Lexicon.acts().stream().map(Phrase::firstWord).distinct().toList();
 
+    /** A number outside; with its country, so that it is not taken for an extension. */
+    private static final Pattern NUMBER = Pattern.compile("\\+[0-9]{2,20}");
+
     private static final Pattern IN_LANGUAGE = Pattern.compile("(\\S+) in (\\S+)");
     private static final Pattern WAITS = Pattern.compile("in (\\S+?)(?: at (\\d{1,4}))?");
     private static final Pattern AFTER = Pattern.compile("(answers|leaves)(?: after (\\S+))?");
@@ -81,7 +84,10 @@ final class ActReader {
             case "queue" -> queue(rest);
             case "agent" -> agent(plain, rest);
             case "rings" ->
-                known(rest, names.people(), "is no agent and no extension").map(TrialAct.Rings::new);
+                (NUMBER.matcher(rest).matches()
+                                ? Optional.of(rest)
+                                : known(rest, names.people(), "is no agent, no extension and no number"))
+                        .map(TrialAct.Rings::new);
             case "busy", "no", "not" -> notReached(plain);
             case "expected" -> expected(plain, rest);
             case "wants" ->

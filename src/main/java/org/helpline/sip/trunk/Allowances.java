@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.helpline.config.NumberPatterns;
 import org.helpline.config.TrunkSettings;
 import org.helpline.config.TrunksSettings;
 import org.helpline.core.Clock;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.helpline.config.NumberPatterns;
 import org.helpline.config.TrunkSettings;
 import org.helpline.core.Personal;
 import org.helpline.sip.OutCall;
@@ -68,7 +69,7 @@ record Presentation(String from, List<String> headers) {
     private static boolean passesCaller(TrunkSettings trunk, OutCall call) {
         String caller = call.callerNumber().value();
         return trunk.shows().passCaller()
-                && !caller.isBlank()
+                && caller.matches("\\+?[0-9*#]{2,24}") // a user name is nothing to show outside
                 && !call.withhold()
                 && mayShow(trunk, caller);
     }

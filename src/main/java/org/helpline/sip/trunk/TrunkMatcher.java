@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.helpline.config.NumberPatterns;
 import org.helpline.config.TrunkSettings;
 import org.helpline.core.Network;
 

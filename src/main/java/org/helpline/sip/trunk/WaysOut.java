@@ -3,6 +3,7 @@ package org.helpline.sip.trunk;
 import java.util.List;
 import java.util.Optional;
 import javax.sip.address.URI;
+import org.helpline.config.NumberPatterns;
 import org.helpline.config.TrunkSettings;
 import org.helpline.sip.dialog.Invites;
 

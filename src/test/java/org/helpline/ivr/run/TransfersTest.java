@@ -55,6 +55,27 @@ class TransfersTest {
         assertThat(call.state().calling().orElseThrow().ring()).hasSeconds(18);
     }
 
+    @Test
+    void aNumberOutsideIsRungAsItIsWrittenWithoutItsSpaces() {
+        ScriptSimulator call = call("start: [{transfer: {number: \"+49 (30) 555-0\"}, ring: 25s}, hangup]");
+        call.listen();
+        assertThat(call.transcript()).contains("0.0 rings number +49305550", "0.0 music ringback");
+        assertThat(call.state().calling().orElseThrow().who()).isEqualTo("+49305550");
+    }
+
+    @Test
+    void aNumberFromAValueThatNoTrunkMayCallIsNotThere() {
+        ScriptSimulator call = call("start: [{transfer: {number: \"{caller.number}\"}}, {say: is_away}, hangup]");
+        assertThat(call.transcript()).last().asString().contains("is_away");
+    }
+
+    @Test
+    void aNumberThatNoTrunkMayCallIsAProblemOfTheScript() {
+        assertThat(Samples.check(HEAD + "start: [{transfer: {number: \"+1900555\"}}, hangup]", PROMPTS)
+                        .toString())
+                .contains("No trunk may call +1900555.", "allow in conf/trunks.ini");
+    }
+
     @ParameterizedTest
     @CsvSource({"BUSY, in_talk", "NO_ANSWER, nobody_took_it", "NOT_THERE, is_away"})
     void eachReasonHasItsBranch(Missed.Why why, String heard) {

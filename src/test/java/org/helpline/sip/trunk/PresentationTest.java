@@ -75,8 +75,9 @@ class PresentationTest {
     void noHeaderCanBeSmuggledInByACaller(String hostile) {
         TrunkSettings trunk = Trunks.showing("acme", false, Trunks.shows(true, true, true));
         OutCall call = new OutCall(
-                hostile, List.of(), new Personal(hostile), new Personal(hostile), false, Optional.of(hostile), "");
+                hostile, List.of(), new Personal("+4930123"), new Personal(hostile), false, Optional.of(hostile), "");
         Presentation seen = of(trunk, call);
+        assertThat(of(trunk, call(hostile, hostile, false)).from()).isEqualTo("<sip:+4930555@acme.example>");
         assertThat(seen.from()).doesNotContain("\r", "\n", "\u0000", "\u2028").endsWith("@acme.example>");
         String address = seen.from().substring(seen.from().lastIndexOf('<'));
         assertThat(address).matches("<sip:[A-Za-z0-9%+._!~*'()&=$,;?/-]+@acme\\.example>");

@@ -1,13 +1,14 @@
-package org.helpline.sip.trunk;
+package org.helpline.config;
 
 import java.util.List;
 
 /** Patterns of numbers as settings write them: {@code +49*}, {@code *} for any characters. */
-final class NumberPatterns {
+public final class NumberPatterns {
 
     private NumberPatterns() {}
 
-    static boolean matches(String pattern, String number) {
+    /** Whether the whole number is as the pattern says. */
+    public static boolean matches(String pattern, String number) {
         int star = pattern.indexOf('*');
         if (star < 0) {
             return pattern.equals(number);
@@ -25,7 +26,8 @@ final class NumberPatterns {
         return false;
     }
 
-    static boolean any(List<String> patterns, String number) {
+    /** Whether one of them matches. */
+    public static boolean any(List<String> patterns, String number) {
         return patterns.stream().anyMatch(p -> matches(p, number));
     }
 }
