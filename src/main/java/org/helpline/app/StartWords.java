@@ -33,9 +33,11 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "password",
             "pin",
             "prompts",
+            "reload",
             "restore",
             "script",
             "status",
+            "trunks",
             "voicemail");
 
     /** Reads them. @return empty if any word is not of a plain start */
