@@ -64,6 +64,7 @@ public final class Main {
         root.addSubcommand(new CustomersCommand(serve.options()));
         root.addSubcommand(new LookUpCommand(serve.options(), clock));
         root.addSubcommand(new PasswordCommand(serve.options()));
+        root.addSubcommand(new DoctorCommand());
         root.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();
             err.println(e.getMessage());

@@ -26,6 +26,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "calls",
             "config",
             "customers",
+            "doctor",
             "forget",
             "hours",
             "look-up",

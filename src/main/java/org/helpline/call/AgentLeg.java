@@ -7,24 +7,40 @@ import org.helpline.sip.Caller;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
+import org.helpline.sip.SipLegListener;
 import org.jspecify.annotations.Nullable;
 
 /** A leg that we call: our INVITE to one of an agent's phones, or to a customer's. */
 class AgentLeg extends PhoneLeg {
 
     private @Nullable SipLeg sip;
+    private boolean ringing = true;
 
     AgentLeg(String name, Loop loop, LegListener listener) {
         super(name, loop, listener);
     }
 
     final void dial(SipEndpoint edge, AgentPhones.Phone phone, Caller caller) {
-        sip = edge.callPhone(loop(), phone, caller, negotiation().offer(), this::onEvent);
+        sip = edge.callPhone(loop(), phone, caller, negotiation().offer(), listener());
     }
 
     @Override
     final @Nullable SipLeg sip() {
         return sip;
+    }
+
+    private SipLegListener listener() {
+        return new SipLegListener() {
+            @Override
+            public void invited(String callId) {
+                tell(new LegEvent.Invited(callId));
+            }
+
+            @Override
+            public void on(SipLegEvent event) {
+                onEvent(event);
+            }
+        };
     }
 
     private void onEvent(SipLegEvent event) {
@@ -40,7 +56,13 @@ class AgentLeg extends PhoneLeg {
         }
     }
 
+    @Override
+    final boolean isRinging() {
+        return ringing;
+    }
+
     private void answered(Optional<String> sdp) {
+        ringing = false;
         if (sdp.isEmpty()) {
             hangUpFailed("The phone answered without a session description.");
             return;

@@ -150,6 +150,7 @@ public final class AgentRing {
             case LegEvent.HungUp ignored -> lost(from, Failure.DECLINED);
             case LegEvent.MediaClosed ignored -> {}
             case LegEvent.Ringing ignored -> {}
+            case LegEvent.Invited ignored -> {}
             case LegEvent.Tried ignored -> {}
             case LegEvent.DigitHeard ignored -> {}
             case LegEvent.PlayEnded ignored -> {}

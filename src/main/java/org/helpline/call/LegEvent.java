@@ -6,6 +6,9 @@ import org.helpline.core.Digit;
 /** What happens to a {@link Leg}; told on its loop, in order. */
 public sealed interface LegEvent {
 
+    /** An INVITE is about to be sent to the phone, under this Call-ID. */
+    record Invited(String callId) implements LegEvent {}
+
     /** The agent's phone rings. */
     record Ringing() implements LegEvent {}
 

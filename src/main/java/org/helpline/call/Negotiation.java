@@ -32,6 +32,8 @@ final class Negotiation {
     private @Nullable SessionDescription offered;
     private Protection offeredUnder = Protection.NONE;
     private @Nullable NegotiatedAudio agreed;
+    private @Nullable SessionDescription said;
+    private String heard = "";
 
     /** A leg's side whose sound is as secret as is usual; {@code rtp} is its socket, {@code peer} where the signalling comes from. */
     Negotiation(Terms terms, InetSocketAddress rtp, InetAddress peer) {
@@ -76,8 +78,8 @@ final class Negotiation {
     /** What came of it. */
     sealed interface Outcome {}
 
-    /** Agreed; {@code sdp} is the answer, ours or the peer's. */
-    record Agreed(String sdp, NegotiatedAudio audio) implements Outcome {}
+    /** Agreed; {@code sdp} is the answer, ours or the peer's; {@code again}: each side says word for word what it said before. */
+    record Agreed(String sdp, NegotiatedAudio audio, boolean again) implements Outcome {}
 
     /** Not agreed; {@code warning} says why by RFC 3261 §20.43. */
     record NotAgreed(int warning, String why) implements Outcome {
@@ -92,20 +94,33 @@ final class Negotiation {
         offeredUnder = toOffer();
         SessionDescription offer = OfferAnswer.offer(ours(offeredUnder));
         offered = offer;
+        said = offer;
         version++; // the next description is a new one: RFC 3264 §8
         return offer.encode();
     }
 
-    /** Answers an offer, the first or a later one. */
+    /** Answers an offer, the first or a later one. One that only refreshes the session is answered as before, version and all (RFC 3264 §8). */
     Outcome answer(String offer) {
-        Outcome outcome = outcome(
-                agreed == null
-                        ? OfferAnswer.answer(offer, ours(fresh()))
-                        : OfferAnswer.reanswer(offer, ours(fresh()), agreed));
-        if (outcome instanceof Agreed) {
+        OfferAnswer.Result result = agreed == null
+                ? OfferAnswer.answer(offer, ours(fresh()))
+                : OfferAnswer.reanswer(offer, ours(fresh()), agreed);
+        return switch (result) {
+            case OfferAnswer.Result.Accepted a -> answered(offer, a);
+            case OfferAnswer.Result.NotAcceptable n -> new NotAgreed(n.warning(), n.why());
+        };
+    }
+
+    private Agreed answered(String offer, OfferAnswer.Result.Accepted accepted) {
+        SessionDescription answer = accepted.answer();
+        boolean same = said != null && answer.from(said.origin()).equals(said);
+        boolean again = same && offer.equals(heard) && accepted.audio().equals(agreed);
+        if (!same) {
+            said = answer;
             version++;
         }
-        return outcome;
+        agreed = accepted.audio();
+        heard = offer;
+        return new Agreed((same && said != null ? said : answer).encode(), accepted.audio(), again);
     }
 
     /** Takes the answer to our last offer. */
@@ -115,14 +130,21 @@ final class Negotiation {
         }
         SessionDescription ourOffer = offered;
         offered = null;
-        return outcome(OfferAnswer.complete(ourOffer, answer, offeredUnder));
+        return complete(ourOffer, answer, offeredUnder);
     }
 
-    private Outcome outcome(OfferAnswer.Result result) {
-        return switch (result) {
+    /** Takes the answer to a re-INVITE: to our last offer, or to a refresh of the session, which repeated what we said last. */
+    Outcome renew(String answer) {
+        return offered == null && said != null && agreed != null ? complete(said, answer, toOffer()) : complete(answer);
+    }
+
+    private Outcome complete(SessionDescription ourOffer, String answer, Protection under) {
+        return switch (OfferAnswer.complete(ourOffer, answer, under)) {
             case OfferAnswer.Result.Accepted a -> {
+                boolean again = answer.equals(heard) && a.audio().equals(agreed);
                 agreed = a.audio();
-                yield new Agreed(a.answer().encode(), a.audio());
+                heard = answer;
+                yield new Agreed(a.answer().encode(), a.audio(), again);
             }
             case OfferAnswer.Result.NotAcceptable n -> new NotAgreed(n.warning(), n.why());
         };

@@ -126,7 +126,7 @@ abstract class PhoneLeg implements Leg {
             case SipLegEvent.ByeReceived e -> finish(new LegEvent.HungUp(true, e.reason()));
             case SipLegEvent.Failed e -> finish(new LegEvent.Failed(e.why()));
             case SipLegEvent.Acknowledged e -> acknowledged(e.sdp());
-            case SipLegEvent.ReInviteAnswered e -> e.sdp().ifPresent(this::completed);
+            case SipLegEvent.ReInviteAnswered e -> e.sdp().ifPresent(sdp -> completed(negotiation().renew(sdp)));
             case SipLegEvent.ReInviteRefused ignored -> {} // the session goes on as it was: RFC 3261 §14.1
             case SipLegEvent.Provisional ignored -> {} // told by the agent's leg itself
             case SipLegEvent.Answered ignored -> {} // likewise
@@ -147,6 +147,11 @@ abstract class PhoneLeg implements Leg {
         }
     }
 
+    /** Whether the phone rings and has not answered: what it offers by UPDATE meanwhile counts once it has (RFC 3311 §5.1). */
+    boolean isRinging() {
+        return false;
+    }
+
     private void reInvited(Optional<String> offer) {
         SipLeg sip = sip();
         if (sip == null || negotiation == null) {
@@ -159,7 +164,9 @@ abstract class PhoneLeg implements Leg {
         switch (negotiation.answer(offer.get())) {
             case Negotiation.Agreed a -> {
                 sip.acceptReInvite(a.sdp());
-                agreed(a.audio());
+                if (!a.again() && !isRinging()) { // a mere refresh touches no sound: RFC 4028 §7.4
+                    agreed(a.audio());
+                }
             }
             case Negotiation.NotAgreed n -> sip.refuseReInvite(n.toPeer());
         }
@@ -168,15 +175,19 @@ abstract class PhoneLeg implements Leg {
     /** The ACK brings the answer to a delayed offer: RFC 3261 §13.2.2.4. */
     private void acknowledged(Optional<String> answer) {
         if (answer.isPresent()) {
-            completed(answer.get());
+            completed(negotiation().complete(answer.get()));
         } else if (!up && !over) {
             hangUpFailed("The INVITE had no offer, and its ACK brought no answer to ours.");
         }
     }
 
-    private void completed(String answer) {
-        switch (negotiation().complete(answer)) {
-            case Negotiation.Agreed a -> agreed(a.audio());
+    private void completed(Negotiation.Outcome outcome) {
+        switch (outcome) {
+            case Negotiation.Agreed a -> {
+                if (!a.again() || !up) {
+                    agreed(a.audio());
+                }
+            }
             case Negotiation.NotAgreed n -> {
                 if (!up) {
                     hangUpFailed("The answer to our offer cannot be used: " + n.why());

@@ -14,6 +14,7 @@ final class KeyTable {
                     SipKeys.ALL,
                     SessionKeys.ALL,
                     GuardKeys.ALL,
+                    TraceKeys.ALL,
                     TlsKeys.ALL,
                     TrunkKeys.OF_ALL,
                     MediaKeys.ALL,

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param callbacks who may be called back
  * @param tls certificates
  * @param lookUps what scripts may ask of other programs, by name
+ * @param trace what is kept of SIP on the wire
  * @param trunks as they were at the start; they may change while the server runs
  */
 public record Settings(
@@ -26,20 +27,23 @@ public record Settings(
         VoicemailSettings voicemail,
         CallbackSettings callbacks,
         TlsSettings tls,
-        TrunksSettings trunks) {
+        TrunksSettings trunks,
+        TraceSettings trace) {
 
     /** The same with other phones. */
     public Settings with(SipSettings otherSip) {
         return new Settings(
                 data, otherSip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks,
                 tls,
-                trunks);
+                trunks,
+                trace);
     }
 
     /** The same with other trunks. */
     public Settings with(TrunksSettings others) {
         return new Settings(
-                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls, others);
+                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls, others,
+                trace);
     }
 
     /** The same with other messages and call-backs. */
@@ -47,7 +51,8 @@ public record Settings(
         return new Settings(
                 data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, otherVoicemail, otherCallbacks,
                 tls,
-                trunks);
+                trunks,
+                trace);
     }
 
     /** The same with other numbers, queues, agents and ways with scripts. */
@@ -66,6 +71,7 @@ public record Settings(
                 voicemail,
                 callbacks,
                 tls,
-                trunks);
+                trunks,
+                trace);
     }
 }

@@ -62,7 +62,8 @@ public final class SettingsReader {
                 VoicemailKeys.read(values, sources.data(), conf, queueNames),
                 CallbackKeys.read(values),
                 TlsKeys.read(values, sources.data(), conf),
-                TrunkKeys.read(values, conf));
+                TrunkKeys.read(values, conf),
+                TraceKeys.read(values));
     }
 
     private static <T> Map<String, T> both(Map<String, T> agents, Map<String, T> extensions) {

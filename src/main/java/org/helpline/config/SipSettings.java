@@ -74,6 +74,27 @@ public record SipSettings(
                 SessionTimers.USUAL);
     }
 
+    /** The same with other doors for TLS and WebSocket. */
+    public SipSettings withDoors(SipDoors others) {
+        return new SipSettings(
+                listen,
+                tcp,
+                advertised,
+                loops,
+                realm,
+                digests,
+                maxDatagram,
+                maxCalls,
+                callsPerSecond,
+                perSource,
+                connections,
+                others,
+                phones,
+                staticContacts,
+                guard,
+                sessions);
+    }
+
     /** The same with phones that all register, with these secrets. */
     public SipSettings withPhones(Map<String, Secret> secrets) {
         return withPhones(secrets, Map.of());

@@ -64,6 +64,9 @@ public sealed interface CallFact extends Fact {
     /** The leg was answered. {@code codec} is PCMU or PCMA; {@code rtp} the negotiated remote address. */
     record Answered(String leg, String codec, String rtp) implements CallFact {}
 
+    /** A leg of ours is called under this Call-ID; by trunk maybe under several, one after the other. */
+    record Invited(String leg, String callId) implements CallFact {}
+
     /** An agent's phone is ringing (180 or 183). */
     record Ringing(String leg) implements CallFact {}
 

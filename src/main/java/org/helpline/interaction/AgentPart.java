@@ -499,6 +499,7 @@ final class AgentPart {
                 call.tell(new CallFact.Ringing(leg));
                 call.phoneTransfers().rings(this);
             }
+            case LegEvent.Invited e -> call.tell(new CallFact.Invited(leg, e.callId()));
             case LegEvent.Tried e -> call.tell(tried(leg, e));
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
             case LegEvent.HungUp _ -> call.tell(new CallFact.LegEnded(leg, "agent", "The agent hung up."));

@@ -98,6 +98,10 @@ final class CallbackAttempt {
                 call.tell(new CallFact.Ringing(CallerEvents.LEG));
                 yield true;
             }
+            case LegEvent.Invited e -> {
+                call.tell(new CallFact.Invited(CallerEvents.LEG, e.callId()));
+                yield true;
+            }
             case LegEvent.Tried e -> {
                 call.tell(AgentPart.tried(CallerEvents.LEG, e));
                 yield true;

@@ -48,6 +48,7 @@ public final class FactWords {
                         + f.attempt() + ", asked for " + span(f.waited()) + " ago";
             case CallFact.Refused f -> "refused with " + f.status() + ": " + f.reason();
             case CallFact.Answered f -> phone(f.leg()) + " is answered: " + f.codec() + ", sound to " + f.rtp();
+            case CallFact.Invited f -> ""; // traces know it
             case CallFact.Ringing f -> phone(f.leg()) + " rings";
             case CallFact.Tried f -> "to " + who(f.leg()) + ": " + f.sentence();
             case CallFact.DigitPressed f ->

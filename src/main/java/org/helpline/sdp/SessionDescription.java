@@ -34,6 +34,11 @@ public record SessionDescription(
         return new SdpParser().parse(text);
     }
 
+    /** The same with another origin line, so that what was said twice is seen to be the same. */
+    public SessionDescription from(Origin other) {
+        return new SessionDescription(other, connection, time, attributes, media);
+    }
+
     /** The connection that holds for one of its media. */
     Optional<Connection> connectionOf(MediaDescription one) {
         return one.connection().or(() -> connection);

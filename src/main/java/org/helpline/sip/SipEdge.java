@@ -30,6 +30,7 @@ import org.helpline.sip.registrar.StaticContacts;
 import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
 import org.helpline.sip.transport.Tracer;
+import org.helpline.tls.Certificates;
 import org.helpline.sip.trunk.LiveWays;
 import org.helpline.sip.trunk.SourceNames;
 import org.helpline.sip.trunk.Targets;
@@ -96,6 +97,31 @@ public final class SipEdge implements SipEndpoint {
             RegistrationListener registrations,
             Tracer tracer,
             Problems problems) {
+        return start(
+                settings,
+                trunks,
+                Optional.empty(),
+                clock,
+                random,
+                arrivals,
+                refusals,
+                registrations,
+                tracer,
+                problems);
+    }
+
+    /** The same with certificates, so that TLS is spoken. */
+    public static Optional<SipEdge> start(
+            SipSettings settings,
+            LiveTrunks trunks,
+            Optional<Certificates> certificates,
+            Clock clock,
+            SecureRandom random,
+            CallArrivals arrivals,
+            SipRefusals refusals,
+            RegistrationListener registrations,
+            Tracer tracer,
+            Problems problems) {
         check(settings, problems);
         FixedPhones phones = FixedPhones.read(settings.staticContacts(), trunks.settings().trunks(), problems);
         List<AgentPhones.Phone> fixed = Stream.concat(
@@ -106,7 +132,7 @@ public final class SipEdge implements SipEndpoint {
             return Optional.empty();
         }
         Assembly parts = new Assembly(settings, trunks, random, arrivals, refusals, registrations, fixed);
-        return TransactionLayer.start(settings, clock, random, tracer, problems, parts::core)
+        return TransactionLayer.start(settings, certificates, clock, random, tracer, problems, parts::core)
                 .map(layer -> new SipEdge(layer, parts));
     }
 

@@ -116,7 +116,23 @@ class LegTest {
         call.reInvites(Optional.of(Sdp.audio(30_000, "0 101", now)));
         assertThat(told()).isEqualTo(told.isEmpty() ? List.of() : List.of(told));
         assertThat(call.said()).containsExactly("200", "200", "200");
-        assertThat(bench.media.last().agreements()).hasSize(3);
+        assertThat(bench.media.last().agreements()).hasSize(before.equals(now) ? 2 : 3);
+    }
+
+    @Test
+    @org.junit.jupiter.api.DisplayName(
+            "P49: a refresh of the session is answered word for word as before, and the sound is not touched")
+    void aRefreshTouchesNothing() {
+        FakeCaller call = bench.up();
+        call.reInvites(Optional.of(Sdp.audio(30_000, "0 101", "sendrecv")));
+        String before = call.lastSdp();
+        bench.caller.clear();
+        for (int i = 0; i < 4; i++) {
+            call.reInvites(Optional.of(Sdp.audio(30_000, "0 101", "sendrecv")));
+            assertThat(call.lastSdp()).isEqualTo(before); // the same version: RFC 3264 §8
+        }
+        assertThat(told()).isEmpty();
+        assertThat(bench.media.last().agreements()).hasSize(2);
     }
 
     @Test

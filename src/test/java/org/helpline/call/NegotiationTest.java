@@ -11,6 +11,7 @@ import org.helpline.config.TrunkSettings;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.SessionDescription;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,7 +89,30 @@ class NegotiationTest {
     void anOfferThatIsRefusedUsesNoVersionUp() {
         long first = version(agreed(negotiation.answer(Sdp.audio(30_000))).sdp());
         why(negotiation.answer(Sdp.audio(30_000, "9", "sendrecv")));
-        assertThat(version(agreed(negotiation.answer(Sdp.audio(30_000))).sdp())).isEqualTo(first + 1);
+        assertThat(version(agreed(negotiation.answer(Sdp.audio(30_000, "0", "sendonly"))).sdp()))
+                .isEqualTo(first + 1);
+    }
+
+    @Test
+    @DisplayName("P49: an offer that only refreshes the session is answered with the same version and is known as such")
+    void aRefreshIsAnsweredAsBefore() {
+        Negotiation.Agreed first = agreed(negotiation.answer(Sdp.audio(30_000)));
+        Negotiation.Agreed refresh = agreed(negotiation.answer(Sdp.audio(30_000)));
+        assertThat(refresh.sdp()).isEqualTo(first.sdp());
+        assertThat(refresh.again()).isTrue();
+        assertThat(agreed(negotiation.answer(Sdp.audio(30_002))).again()).isFalse();
+        assertThat(agreed(negotiation.answer(Sdp.audio(30_002, "0 8 101", "sendonly"))).again())
+                .isFalse();
+    }
+
+    @Test
+    void theAnswerToOurRefreshMayMoveTheSound() {
+        negotiation.answer(Sdp.audio(30_000));
+        assertThat(agreed(negotiation.renew(Sdp.audio(30_000))).again()).isTrue();
+        Negotiation.Agreed moved = agreed(negotiation.renew(Sdp.audio(30_008)));
+        assertThat(moved.again()).isFalse();
+        assertThat(moved.audio().remoteRtp().getPort()).isEqualTo(30_008);
+        assertThat(why(negotiation.renew(Sdp.audio(30_008, "9", "sendrecv")))).contains("did not offer");
     }
 
     @ParameterizedTest

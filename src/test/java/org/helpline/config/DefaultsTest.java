@@ -50,7 +50,8 @@ class DefaultsTest {
                         new TrunksSettings(
                                 List.of(),
                                 Set.of("112", "911", "999", "000", "110", "111", "119"),
-                                TrunksSettings.Accept.ANYONE)));
+                                TrunksSettings.Accept.ANYONE),
+                        new TraceSettings(TraceSettings.Mode.ALL, Duration.ofDays(14), 1_000, Optional.empty())));
     }
 
     private static CallbackSettings callbacks() {

@@ -46,6 +46,7 @@ import org.helpline.config.SipSettings;
 import org.helpline.config.SpeechSettings;
 import org.helpline.config.StoreSettings;
 import org.helpline.config.TlsSettings;
+import org.helpline.config.TraceSettings;
 import org.helpline.config.TrunksSettings;
 import org.helpline.config.VoicemailSettings;
 import org.helpline.core.AgentId;
@@ -253,7 +254,8 @@ final class HouseOnOneThread {
                 new TlsSettings(
                         Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
                 new TrunksSettings(
-                        List.of(Trunks.allowing("acme", "+4930*")), Set.of(), TrunksSettings.Accept.ANYONE));
+                        List.of(Trunks.allowing("acme", "+4930*")), Set.of(), TrunksSettings.Accept.ANYONE),
+                TraceSettings.NONE);
     }
 
     private static AcdSettings.QueueSettings queue(String name, int maxSize, Optional<AcdSettings.Target> nobody) {

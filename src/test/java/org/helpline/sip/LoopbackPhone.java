@@ -29,7 +29,18 @@ public final class LoopbackPhone implements AutoCloseable {
     private final String callId = UUID.randomUUID().toString();
     private final @Nullable DatagramSocket udp;
     private final @Nullable Socket tcp;
+    private final @Nullable Whole whole;
     private String toTag = "";
+
+    /** A connection that carries whole messages. */
+    interface Whole {
+
+        void send(String message);
+
+        String receive() throws IOException;
+
+        void close();
+    }
 
     LoopbackPhone(String transport, int server) throws IOException {
         this(transport, InetAddress.getLoopbackAddress(), server);
@@ -42,6 +53,7 @@ public final class LoopbackPhone implements AutoCloseable {
         this.host = address instanceof Inet6Address ? "[::1]" : address.getHostAddress();
         this.server = server;
         boolean stream = transport.equals("TCP");
+        whole = null;
         udp = stream ? null : new DatagramSocket(0, address);
         tcp = stream ? new Socket(address, server, address, 0) : null;
         if (udp != null) {
@@ -50,6 +62,33 @@ public final class LoopbackPhone implements AutoCloseable {
         if (tcp != null) {
             tcp.setSoTimeout(PATIENCE_MILLIS);
         }
+    }
+
+    /** A phone on a connection that is open, whatever is below it; it is closed with the phone. */
+    LoopbackPhone(String transport, Socket connection) throws IOException {
+        this.transport = transport;
+        this.address = connection.getInetAddress();
+        this.host = "127.0.0.1";
+        this.server = connection.getPort();
+        this.udp = null;
+        this.tcp = connection;
+        this.whole = null;
+        connection.setSoTimeout(PATIENCE_MILLIS);
+    }
+
+    /** A phone in a browser: it cannot say where it is. */
+    LoopbackPhone(String transport, Whole whole) {
+        this.transport = transport;
+        this.address = InetAddress.getLoopbackAddress();
+        this.host = "df7jal23ls0d.invalid";
+        this.server = 0;
+        this.udp = null;
+        this.tcp = null;
+        this.whole = whole;
+    }
+
+    private String where() {
+        return whole == null ? host + ":" + port() : host;
     }
 
     /** Its own port. */
@@ -61,11 +100,11 @@ public final class LoopbackPhone implements AutoCloseable {
     public String request(String method, String uri, int cseq, String more, String body) {
         return message(
                 method + " " + uri + " SIP/2.0",
-                "Via: SIP/2.0/" + transport + " " + host + ":" + port() + ";branch=z9hG4bK" + UUID.randomUUID()
+                "Via: SIP/2.0/" + transport + " " + where() + ";branch=z9hG4bK" + UUID.randomUUID()
                         + ";rport\n"
                         + "Max-Forwards: 70\nFrom: <sip:phone@" + host + ">;tag=phone\nTo: <" + uri + ">"
                         + (toTag.isEmpty() ? "" : ";tag=" + toTag) + "\nCall-ID: " + callId + "\nCSeq: " + cseq + " "
-                        + method + "\nContact: <sip:phone@" + host + ":" + port() + ">\n" + more,
+                        + method + "\nContact: <sip:phone@" + where() + ">\n" + more,
                 body);
     }
 
@@ -85,7 +124,7 @@ public final class LoopbackPhone implements AutoCloseable {
     public String byeWithin(String invite) {
         return message(
                 "BYE sip:helpline@" + host + ":" + server + " SIP/2.0",
-                "Via: SIP/2.0/" + transport + " " + host + ":" + port() + ";branch=z9hG4bK" + UUID.randomUUID()
+                "Via: SIP/2.0/" + transport + " " + where() + ";branch=z9hG4bK" + UUID.randomUUID()
                         + ";rport\nMax-Forwards: 70\n"
                         + line(invite, "To").replace("To:", "From:").strip()
                         + ";tag=callee\n" + line(invite, "From").replace("From:", "To:") + line(invite, "Call-ID")
@@ -116,6 +155,8 @@ public final class LoopbackPhone implements AutoCloseable {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         if (udp != null) {
             udp.send(new DatagramPacket(bytes, bytes.length, address, server));
+        } else if (whole != null) {
+            whole.send(message);
         } else if (tcp != null) {
             tcp.getOutputStream().write(bytes);
         }
@@ -152,6 +193,9 @@ public final class LoopbackPhone implements AutoCloseable {
             server = packet.getPort(); // several edges may call one phone
             return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
         }
+        if (whole != null) {
+            return whole.receive();
+        }
         if (tcp == null) {
             throw new IOException("no socket");
         }
@@ -175,6 +219,9 @@ public final class LoopbackPhone implements AutoCloseable {
     public void close() throws IOException {
         if (udp != null) {
             udp.close();
+        }
+        if (whole != null) {
+            whole.close();
         }
         if (tcp != null) {
             tcp.close();

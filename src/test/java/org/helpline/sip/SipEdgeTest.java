@@ -153,7 +153,6 @@ class SipEdgeTest {
                 "anna@10.0.0.1",
                 "sip:anna@phone.example.com",
                 "tel:+4930123",
-                "sips:anna@10.0.0.1",
                 "sip:",
                 "sip:anna@10.0.0.1;transport=ws",
                 "sip:anna@10.0.0.1:99999",

@@ -76,7 +76,7 @@ final class Dialog {
                 // an INVITE without Contact (RFC 2543) is reached by its From, over the flow it came on
                 target(invite, invite.getFrom().getAddress()),
                 new Destination.OverFlow(flow),
-                Headers.contact(flow));
+                Headers.contact(flow, invite.getRequestURI()));
         dialog.localCSeq = 0;
         dialog.remoteCSeq = invite.getCSeq().getSeqNumber();
         return dialog;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Optional;
+import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import org.helpline.sip.transport.Flow;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,22 @@ public final class Headers {
 
     /** Our Contact line: where the peer reaches us within a dialog. */
     static String contact(Flow flow) {
-        String parameter = flow.transport().equals("UDP") ? "" : ";transport=" + flow.transport().toLowerCase(Locale.ROOT);
+        String parameter =
+                switch (flow.transport()) {
+                    case "UDP" -> "";
+                    case "WSS" -> ";transport=ws"; // the one word for both: RFC 7118 §5.2.3 and §10.1
+                    default -> ";transport=" + flow.transport().toLowerCase(Locale.ROOT);
+                };
         return "Contact: <sip:helpline@" + flow.sentBy() + parameter + ">";
+    }
+
+    /** The same in a dialog that {@code asked} began: who asked by sips is answered by sips, RFC 3261 §12.1.1. */
+    static String contact(Flow flow, URI asked) {
+        if (!(asked instanceof SipURI sip) || !sip.isSecure()) {
+            return contact(flow);
+        }
+        String parameter = flow.transport().equals("WSS") ? ";transport=ws" : "";
+        return "Contact: <sips:helpline@" + flow.sentBy() + parameter + ">";
     }
 
     /** One header; {@code line} must be well formed, as all are that we write. */

@@ -47,7 +47,7 @@ final class OutgoingInvite {
         invite.setCallId(new CallID(callId));
         invite.setCSeq(new CSeq(cseq, "INVITE"));
         invite.setHeader(Headers.of("Max-Forwards: 70"));
-        invite.setHeader(Headers.of(Headers.contact(flow)));
+        invite.setHeader(Headers.of(Headers.contact(flow, invite.getRequestURI())));
         invite.setHeader(Headers.allow());
         invite.setHeader(Headers.of("Accept: application/sdp"));
         invite.setHeader(Headers.supported());

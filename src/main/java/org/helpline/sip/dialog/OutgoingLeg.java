@@ -83,6 +83,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     }
 
     void start() {
+        listener.invited(callId());
         transaction = core.transactions().send(invite, sentTo, this);
     }
 

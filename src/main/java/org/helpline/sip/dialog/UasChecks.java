@@ -24,8 +24,12 @@ final class UasChecks {
 
     private UasChecks() {}
 
-    /** Method, Request-URI scheme and Require; empty if none of them forbids the request. */
-    static Optional<Refusal> head(SIPRequest request) {
+    /**
+     * Method, Request-URI scheme and Require; empty if none of them forbids the request.
+     *
+     * @param isSecure whether it came by TLS, which sips asks for on every hop (RFC 3261 §26.4.4)
+     */
+    static Optional<Refusal> head(SIPRequest request, boolean isSecure) {
         String method = request.getMethod();
         if (!OURS.contains(method)) {
             return Optional.of(
@@ -34,7 +38,13 @@ final class UasChecks {
                             : Refusal.of(501, "Not Implemented", "The method is not known here.", ALLOW));
         }
         String scheme = Headers.orEmpty(request.getRequestURI().getScheme()).toLowerCase(Locale.ROOT);
-        if (!scheme.equals("sip")) { // sips needs TLS, which does not listen here
+        if (scheme.equals("sips") && !isSecure) {
+            return Optional.of(Refusal.of(
+                    416,
+                    "Unsupported URI Scheme",
+                    "The Request-URI is a sips: URI, but the request did not come by TLS; let the caller use TLS or dial sip:NUMBER@HOST."));
+        }
+        if (!scheme.equals("sip") && !scheme.equals("sips")) {
             return Optional.of(Refusal.of(
                     416,
                     "Unsupported URI Scheme",

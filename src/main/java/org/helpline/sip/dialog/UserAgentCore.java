@@ -74,7 +74,7 @@ public final class UserAgentCore implements TransactionUser {
     @Override
     public void onRequest(SIPRequest request, ServerTransaction transaction) {
         boolean inDialog = request.getToTag() != null;
-        Optional<Refusal> refusal = UasChecks.head(request);
+        Optional<Refusal> refusal = UasChecks.head(request, transaction.flow().isSecure());
         if (refusal.isPresent()) {
             refuse(request, transaction, refusal.get());
         } else if (inDialog && !request.getMethod().equals("REGISTER")) {

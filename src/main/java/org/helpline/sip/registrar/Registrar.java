@@ -191,7 +191,8 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         if (request.contacts().stream().anyMatch(c -> isTooBrief(request, c))) {
             return Outcome.of(423, "Interval Too Brief", "Min-Expires: " + SHORTEST.toSeconds());
         }
-        if (!request.contacts().stream().allMatch(c -> c.uri().regionMatches(true, 0, "sip:", 0, 4))) {
+        if (!request.contacts().stream().allMatch(c -> c.uri().regionMatches(true, 0, "sip:", 0, 4)
+                        || (request.flow().isSecure() && c.uri().regionMatches(true, 0, "sips:", 0, 5)))) {
             return Outcome.of(400, "Contact Must Be A SIP URI");
         }
         if (request.everything()) {

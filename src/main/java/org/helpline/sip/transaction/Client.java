@@ -34,6 +34,13 @@ abstract sealed class Client implements ClientTransaction permits InviteClient, 
         flow.write(bytes, table.loop(), this::onTransportError);
     }
 
+    /** What to tell of a connection that failed: the peer's part in it, where it is known. */
+    String noTransport() {
+        return flow.fault()
+                .map(why -> "The peer could not be reached: " + why + '.')
+                .orElse(NO_TRANSPORT);
+    }
+
     /** A response with its message. */
     record Heard(Head head, SIPResponse message) {}
 

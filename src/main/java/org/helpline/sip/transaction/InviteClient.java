@@ -81,7 +81,7 @@ final class InviteClient extends Client {
             case START_CANCEL_TIMEOUT -> life(Timing.GIVE_UP, Event.CANCEL_TIMEOUT);
             case TELL_RESPONSE -> tell(heard);
             case TELL_TIMEOUT -> user.onFailed(NO_ANSWER);
-            case TELL_TRANSPORT_ERROR -> user.onFailed(NO_TRANSPORT);
+            case TELL_TRANSPORT_ERROR -> user.onFailed(noTransport());
             case END -> end();
         }
     }

@@ -75,7 +75,7 @@ final class PlainClient extends Client {
                 }
             }
             case TELL_TIMEOUT -> user.onFailed(NO_ANSWER);
-            case TELL_TRANSPORT_ERROR -> user.onFailed(NO_TRANSPORT);
+            case TELL_TRANSPORT_ERROR -> user.onFailed(noTransport());
             case END -> end();
         }
     }

@@ -16,6 +16,7 @@ import org.helpline.sip.transport.SipLoop;
 import org.helpline.sip.transport.SipTransport;
 import org.helpline.sip.transport.Tracer;
 import org.helpline.sip.transport.Wire;
+import org.helpline.tls.Certificates;
 
 /** The front door for the layer above: sockets, loops and a transaction table on each. */
 public final class TransactionLayer implements AutoCloseable {
@@ -54,7 +55,19 @@ public final class TransactionLayer implements AutoCloseable {
             Tracer tracer,
             Problems problems,
             Function<Transactions, TransactionUser> userOfEachLoop) {
-        return start(settings, clock, random, Wire.best(), tracer, problems, userOfEachLoop);
+        return start(settings, Optional.empty(), clock, random, tracer, problems, userOfEachLoop);
+    }
+
+    /** The same with certificates, so that TLS is spoken. */
+    public static Optional<TransactionLayer> start(
+            SipSettings settings,
+            Optional<Certificates> certificates,
+            Clock clock,
+            RandomGenerator random,
+            Tracer tracer,
+            Problems problems,
+            Function<Transactions, TransactionUser> userOfEachLoop) {
+        return start(settings, certificates, clock, random, Wire.best(), tracer, problems, userOfEachLoop);
     }
 
     /** The same on sockets of a certain kind, which the system must have. */
@@ -66,8 +79,20 @@ public final class TransactionLayer implements AutoCloseable {
             Tracer tracer,
             Problems problems,
             Function<Transactions, TransactionUser> userOfEachLoop) {
+        return start(settings, Optional.empty(), clock, random, wire, tracer, problems, userOfEachLoop);
+    }
+
+    private static Optional<TransactionLayer> start(
+            SipSettings settings,
+            Optional<Certificates> certificates,
+            Clock clock,
+            RandomGenerator random,
+            Wire wire,
+            Tracer tracer,
+            Problems problems,
+            Function<Transactions, TransactionUser> userOfEachLoop) {
         AtomicReferenceArray<Table> tables = new AtomicReferenceArray<>(1 << 10);
-        return SipTransport.start(settings, clock, wire, tracer, problems, (loop, flows, refusals, newCalls) -> {
+        return SipTransport.start(settings, certificates, clock, wire, tracer, problems, (loop, flows, refusals, newCalls) -> {
                     Table table =
                             new Table(
                                     loop, loop.index(), new JainCodec(), flows, refusals, random, newCalls, userOfEachLoop);

@@ -15,6 +15,7 @@ public final class Counters {
     final LongAdder ignored = new LongAdder();
     final LongAdder shed = new LongAdder();
     final LongAdder connections = new LongAdder();
+    final LongAdder unsecured = new LongAdder();
     private final AtomicLongArray refused = new AtomicLongArray(700);
     private final Tracer tracer;
 
@@ -85,7 +86,12 @@ public final class Counters {
         return all;
     }
 
-    /** TCP connections that are open. */
+    /** Connections whose TLS handshake failed, theirs and ours. */
+    public long unsecured() {
+        return unsecured.sum();
+    }
+
+    /** TCP, TLS and WebSocket connections that are open. */
     public long connections() {
         return connections.sum();
     }

@@ -2,6 +2,7 @@ package org.helpline.sip.transport;
 
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.helpline.core.Loop;
 
 /** A path to one peer: a UDP socket and an address, or a TCP, TLS or WebSocket connection. Any thread may write; order is kept per thread. */
@@ -24,6 +25,11 @@ public interface Flow {
 
     /** Sends a whole message. A failure is told to every transaction and dialog that uses the flow (RFC 3261 §17.1.4). */
     void write(byte[] message);
+
+    /** Why it could not be opened, or closed: half a sentence about the peer. Empty while it is open, and where there is nothing to say. */
+    default Optional<String> fault() {
+        return Optional.empty();
+    }
 
     /** Whether it is closed; UDP flows never are. */
     boolean isClosed();

@@ -17,4 +17,14 @@ public record Limits(int datagram, int line, int identityLine, int headers, int 
     public static Limits of(int datagram) {
         return new Limits(datagram, 2_048, 4_096, 100, 16_384, 65_536);
     }
+
+    /** The largest message of a WebSocket. */
+    int message() {
+        return streamHead + streamBody;
+    }
+
+    /** The limits for messages that come whole but not in datagrams. */
+    Limits whole() {
+        return new Limits(message(), line, identityLine, headers, streamHead, streamBody);
+    }
 }

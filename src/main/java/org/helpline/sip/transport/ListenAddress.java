@@ -12,17 +12,22 @@ import java.util.Optional;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 
-/** One entry of {@code sip.listen}: {@code host:port}, {@code [v6]:port} or {@code *:port}, which is every address, IPv4 and IPv6. */
+/** One entry of {@code sip.listen} or another such setting: {@code host:port}, {@code [v6]:port} or {@code *:port}, which is every address, IPv4 and IPv6. */
 record ListenAddress(String entry, InetSocketAddress address) {
 
     /** Reads an entry; what is wrong with it is added to {@code problems}. Resolves names, so not on a loop. */
     static Optional<ListenAddress> read(String entry, Problems problems) {
+        return read("sip.listen", entry, problems);
+    }
+
+    /** The same of another setting. */
+    static Optional<ListenAddress> read(String key, String entry, Problems problems) {
         int colon = entry.lastIndexOf(':');
         String host = colon < 0 ? "" : entry.substring(0, colon).strip();
         int port = colon < 0 ? -1 : port(entry.substring(colon + 1).strip());
         if (host.isEmpty() || port < 0) {
             problems.add(Problem.of(
-                    "sip.listen",
+                    key,
                     "`" + entry + "` is no address.",
                     "Write host:port, such as *:5060 or 192.0.2.1:5060."));
             return Optional.empty();
@@ -32,7 +37,7 @@ record ListenAddress(String entry, InetSocketAddress address) {
             return Optional.of(new ListenAddress(entry, new InetSocketAddress(address, port)));
         } catch (UnknownHostException e) {
             problems.add(Problem.of(
-                    "sip.listen",
+                    key,
                     "The host of `" + entry + "` is not known.",
                     "Use an address of this machine, or *."));
             return Optional.empty();

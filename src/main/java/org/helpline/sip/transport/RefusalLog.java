@@ -20,6 +20,8 @@ public final class RefusalLog {
     private static final int LONGEST_METHOD = 20;
     private static final Duration SPAN = Duration.ofMinutes(1);
     private static final int DROPPED = 0;
+    private static final int UNSECURED = 1;
+    private static final int UNREACHED = 2;
 
     private final Loop loop;
     private final Counters counters;
@@ -83,6 +85,17 @@ public final class RefusalLog {
         line(DROPPED, "a message from " + source(from) + " left unanswered: " + stopped(sentence));
     }
 
+    /** A connection came to nothing because of its TLS or WebSocket handshake; {@code why} is half a sentence about the peer. */
+    void unsecured(Flow from, String why) {
+        line(UNSECURED, "a connection from " + source(from) + " came to nothing: " + stopped(why));
+    }
+
+    /** A connection of ours came to nothing because of TLS; {@code why} is half a sentence about the peer. */
+    void unreached(Destination.ToTls to, String why) {
+        String whom = to.profile().isEmpty() ? to.host() : "trunk " + to.profile() + " (" + to.host() + ")";
+        line(UNREACHED, "TLS to " + whom + " at " + Flow.bracketed(to.address()) + ':' + to.address().getPort() + ": " + stopped(why));
+    }
+
     private void line(int kind, String text) {
         long now = loop.clock().nanos();
         Span span = spans.get(kind);
@@ -101,12 +114,20 @@ public final class RefusalLog {
 
     private void more(int kind, int untold) {
         lines.accept(untold + " more in the same minute "
-                + (kind == DROPPED ? "left unanswered" : "refused with " + kind)
+                + what(kind)
                 + " are not told one by one; /metrics counts them all");
     }
 
+    private static String what(int kind) {
+        return switch (kind) {
+            case DROPPED -> "left unanswered";
+            case UNSECURED, UNREACHED -> "ended by their handshakes";
+            default -> "refused with " + kind;
+        };
+    }
+
     private static String stopped(String sentence) {
-        return sentence.endsWith(".") ? sentence : sentence + ".";
+        return sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
     }
 
     /** {@code udp 192.0.2.1:5060}, as in the records of calls. */

@@ -12,6 +12,7 @@ final class Router {
 
     private final SipLoop loop;
     private final Gate gate;
+    private final Gate whole;
     private final Counters counters;
     private final RefusalLog refusals;
     private final List<Station> stations;
@@ -31,6 +32,7 @@ final class Router {
             List<Station> stations, CallPlaces places) {
         this.loop = loop;
         this.gate = gate;
+        this.whole = new Gate(gate.limits().whole());
         this.counters = counters;
         this.refusals = refusals;
         this.doorkeeper = doorkeeper;
@@ -45,8 +47,17 @@ final class Router {
 
     /** Takes one message that came over {@code flow}. On the loop. */
     void arrive(byte[] bytes, boolean stream, Flow flow) {
+        arrive(gate.examine(bytes, stream), bytes, flow);
+    }
+
+    /** The same of a message that came whole over a connection, as in a WebSocket: its end is that of the bytes, not Content-Length's. */
+    void arriveWhole(byte[] bytes, Flow flow) {
+        arrive(whole.examine(bytes, false), bytes, flow);
+    }
+
+    private void arrive(Verdict verdict, byte[] bytes, Flow flow) {
         counters.received(flow, bytes);
-        switch (gate.examine(bytes, stream)) {
+        switch (verdict) {
             case Verdict.Passed(Head head) -> {
                 if (!opensSomething(head) || !doorkeeper.drops(head, flow)) {
                     route(head, flow);

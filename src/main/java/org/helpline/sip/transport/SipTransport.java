@@ -14,15 +14,18 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.concurrent.TimeUnit;
 import org.helpline.config.ListenFault;
+import org.helpline.config.SipDoors;
 import org.helpline.config.SipSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
 import org.helpline.sip.guard.Bans;
 import org.helpline.sip.guard.Overload;
+import org.helpline.tls.Certificates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +59,7 @@ public final class SipTransport implements AutoCloseable {
     private final CallPlaces places = new CallPlaces();
     private final Counters counters;
     private final Limits limits;
+    private final Handshakes handshakes;
     private final TcpSockets tcp;
 
     /**
@@ -67,12 +71,13 @@ public final class SipTransport implements AutoCloseable {
         Receiver on(SipLoop loop, Flows flows, RefusalLog refusals, IntPredicate newCalls);
     }
 
-    /** What is really listened on: {@code udp} or {@code tcp}, and the address with its real port. */
+    /** What is really listened on: {@code udp}, {@code tcp}, {@code tls}, {@code ws} or {@code wss}, and the address with its real port. */
     public record Bound(String transport, InetSocketAddress address) {}
 
     /**
      * Opens the sockets of {@code settings.listen()} and starts the loops.
      *
+     * @param certificates for TLS; none: nobody comes or is reached by it
      * @param wire the kind of sockets
      * @param problems takes every busy port and unknown address
      * @param tracer sees every message
@@ -81,6 +86,7 @@ public final class SipTransport implements AutoCloseable {
      */
     public static Optional<SipTransport> start(
             SipSettings settings,
+            Optional<Certificates> certificates,
             Clock clock,
             Wire wire,
             Tracer tracer,
@@ -92,9 +98,10 @@ public final class SipTransport implements AutoCloseable {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        SipTransport transport = new SipTransport(settings, clock, wire, tracer);
+        SipTransport transport = new SipTransport(settings, certificates, clock, wire, tracer);
         transport.receive(receiverOfEachLoop);
         addresses.forEach(address -> transport.open(address, problems));
+        transport.openDoors(problems);
         if (!problems.isEmpty()) {
             transport.close();
             return Optional.empty();
@@ -103,7 +110,8 @@ public final class SipTransport implements AutoCloseable {
         return Optional.of(transport);
     }
 
-    private SipTransport(SipSettings settings, Clock clock, Wire wire, Tracer tracer) {
+    private SipTransport(
+            SipSettings settings, Optional<Certificates> certificates, Clock clock, Wire wire, Tracer tracer) {
         this.counters = new Counters(tracer);
         this.settings = settings;
         this.wire = wire;
@@ -124,7 +132,11 @@ public final class SipTransport implements AutoCloseable {
             routers.add(new Router(loop, new Gate(limits), counters, refusals.getLast(), doorkeeper, stations, places));
         }
         TcpSockets.Settings follow = new TcpSockets.Settings(limits, settings.connections(), settings.advertised());
-        this.tcp = new TcpSockets(wire, group, loops, routers, facing, follow, counters);
+        this.handshakes = new Handshakes(certificates, settings.doors().handshake(), refusals, counters);
+        WebOrigins origins =
+                new WebOrigins(settings.doors().origins(), settings.advertised(), handshakes::ourHosts);
+        TcpSockets.Security security = new TcpSockets.Security(handshakes, origins, refusals);
+        this.tcp = new TcpSockets(wire, group, loops, routers, facing, follow, security, counters);
     }
 
     private void receive(Receiving receiverOfEachLoop) {
@@ -182,7 +194,7 @@ public final class SipTransport implements AutoCloseable {
         }
         int port = ((InetSocketAddress) alone.channel().localAddress()).getPort();
         InetSocketAddress address = new InetSocketAddress(wanted.getAddress(), port);
-        Optional<String> fault = settings.tcp() ? openTcp(address) : Optional.empty();
+        Optional<String> fault = settings.tcp() ? openStream(StreamKind.TCP, address) : Optional.empty();
         if (fault.isEmpty() && !wire.sharesPorts()) {
             takeUp(alone.channel(), address);
             return fault;
@@ -213,13 +225,36 @@ public final class SipTransport implements AutoCloseable {
         bound.removeIf(b -> b.address().equals(address));
     }
 
-    private Optional<String> openTcp(InetSocketAddress address) {
-        ChannelFuture listening = tcp.listen(address).awaitUninterruptibly();
+    private void openDoors(Problems problems) {
+        SipDoors doors = settings.doors();
+        if (handshakes.isReady()) {
+            doors.tls().forEach(entry -> openDoor(StreamKind.TLS, "sip.tls-listen", entry, doors.usual(), problems));
+            doors.wss().forEach(entry -> openDoor(StreamKind.WSS, "sip.wss-listen", entry, false, problems));
+        }
+        doors.ws().forEach(entry -> openDoor(StreamKind.WS, "sip.ws-listen", entry, false, problems));
+    }
+
+    private void openDoor(StreamKind kind, String key, String entry, boolean mayBeBusy, Problems problems) {
+        ListenAddress.read(key, entry, problems)
+                .flatMap(address -> openStream(kind, address.address()))
+                .ifPresent(fault -> {
+                    if (mayBeBusy) {
+                        LOG.warn("no TLS on {}: {}; choose another port by sip.tls-listen", entry, fault);
+                    } else {
+                        problems.add(ListenFault.problem(key, key, entry, fault));
+                    }
+                });
+    }
+
+    private Optional<String> openStream(StreamKind kind, InetSocketAddress address) {
+        ChannelFuture listening = tcp.listen(kind, address).awaitUninterruptibly();
         if (!listening.isSuccess()) {
             return Optional.of(ListenFault.of("TCP", address.getPort(), listening.cause()));
         }
         listeners.add(listening.channel());
-        bound.add(new Bound("tcp", address));
+        bound.add(new Bound(
+                kind.name().toLowerCase(Locale.ROOT),
+                (InetSocketAddress) listening.channel().localAddress()));
         return Optional.empty();
     }
 
@@ -269,7 +304,16 @@ public final class SipTransport implements AutoCloseable {
     }
 
     private Flow tlsTo(int loop, Destination.ToTls to) {
-        throw new IllegalStateException("TLS is not spoken yet by loop " + loop + " to " + to.host());
+        return tcp.to(loop, to, securePort(to.address()));
+    }
+
+    /** The port of TLS to name in Via and Contact; that of UDP where we do not listen on TLS. */
+    private int securePort(InetSocketAddress peer) {
+        return bound.stream()
+                .filter(b -> b.transport().equals("tls"))
+                .findFirst()
+                .map(b -> b.address().getPort())
+                .orElseGet(() -> listeningPort(peer));
     }
 
     private Flow udpTo(int loop, InetSocketAddress peer) {
@@ -322,5 +366,6 @@ public final class SipTransport implements AutoCloseable {
         udp.forEach(
                 sockets -> sockets.channels().forEach(channel -> channel.close().awaitUninterruptibly()));
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+        handshakes.close();
     }
 }

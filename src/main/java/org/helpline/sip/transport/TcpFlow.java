@@ -9,15 +9,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.helpline.core.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP connection, from before it is open until it is closed. Its state is confined to its home loop; what others write or watch is
+ * A TCP connection, perhaps with TLS or WebSocket on it, from before it is open until it is closed. Its state is confined to its home loop; what others write or watch is
  * handed over there. A peer that does not read what we send loses the connection once {@value #MOST_WAITING_BYTES} bytes wait.
  */
 final class TcpFlow implements Flow {
@@ -38,13 +41,30 @@ final class TcpFlow implements Flow {
     private final Set<Watcher> watchers = new LinkedHashSet<>();
     private final List<Runnable> endings = new ArrayList<>();
     private final List<byte[]> queued = new ArrayList<>();
+    private final AtomicReference<Optional<String>> fault = new AtomicReference<>(Optional.empty());
+    private final StreamKind kind;
+    private final Optional<Destination.ToTls> tls;
     private @Nullable Channel channel;
 
     /** Told apart by identity, through its own flag. */
     private record Watcher(Loop loop, Runnable told, AtomicBoolean wanted) {}
 
-    /** {@code local} has the port that we listen on; {@code sentBy} is what Via says. */
+    /** Plain TCP. {@code local} has the port that we listen on; {@code sentBy} is what Via says. */
     TcpFlow(SipLoop home, InetSocketAddress remote, InetSocketAddress local, String sentBy, Counters counters) {
+        this(StreamKind.TCP, Optional.empty(), home, remote, local, sentBy, counters);
+    }
+
+    /** {@code tls} is whom we want to reach by TLS; empty for a connection that came, and for TCP. */
+    TcpFlow(
+            StreamKind kind,
+            Optional<Destination.ToTls> tls,
+            SipLoop home,
+            InetSocketAddress remote,
+            InetSocketAddress local,
+            String sentBy,
+            Counters counters) {
+        this.kind = kind;
+        this.tls = tls;
         this.home = home;
         this.remote = remote;
         this.local = local;
@@ -98,6 +118,30 @@ final class TcpFlow implements Flow {
     /** Whether a transaction, dialog or registration depends on it; any thread. */
     boolean isWatched() {
         return watched.get() > 0;
+    }
+
+    StreamKind kind() {
+        return kind;
+    }
+
+    /** Whom we wanted to reach by TLS. */
+    Optional<Destination.ToTls> tls() {
+        return tls;
+    }
+
+    /** Notes why it ends, before it does; the first reason counts. */
+    void broke(String why) {
+        fault.compareAndSet(Optional.empty(), Optional.of(why));
+    }
+
+    @Override
+    public Optional<String> fault() {
+        return java.util.Objects.requireNonNull(fault.get());
+    }
+
+    @Override
+    public Destination again() {
+        return tls.<Destination>map(to -> to).orElseGet(Flow.super::again);
     }
 
     SipLoop home() {
@@ -198,7 +242,7 @@ final class TcpFlow implements Flow {
 
     @Override
     public String transport() {
-        return "TCP";
+        return kind.name();
     }
 
     @Override
@@ -228,6 +272,6 @@ final class TcpFlow implements Flow {
 
     @Override
     public String toString() {
-        return "tcp " + remote;
+        return kind.name().toLowerCase(Locale.ROOT) + " " + remote;
     }
 }

@@ -5,10 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.helpline.config.SipSettings;
-import org.helpline.core.Timers;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,28 +18,24 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements StreamFra
     private final TcpFlow flow;
     private final Router router;
     private final StreamFramer framer;
-    private final Duration idle;
-    private final Duration drip;
+    private final Patience patience;
     private boolean spoken;
-    private Timers.@Nullable Timer idleTimer;
-    private Timers.@Nullable Timer dripTimer;
 
     TcpHandler(TcpFlow flow, Router router, Limits limits, SipSettings.Connections bounds) {
         this.flow = flow;
         this.router = router;
         this.framer = new StreamFramer(limits, this);
-        this.idle = bounds.idle();
-        this.drip = bounds.message();
+        this.patience = new Patience(flow, bounds);
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
         flow.opened(context.channel());
         if (router.doorkeeper().bars(flow)) {
-            end("banned");
+            patience.end("banned");
             return;
         }
-        watchIdle(idle);
+        patience.begin();
     }
 
     @Override
@@ -54,43 +47,15 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements StreamFra
         } finally {
             content.release();
         }
-        watchDrip();
-    }
-
-    private void watchDrip() {
-        if (!framer.isHalfway()) {
-            stop(dripTimer);
-            dripTimer = null;
-        } else if (dripTimer == null) {
-            dripTimer = flow.home().after(drip, () -> end("a message did not come whole in time"));
-        }
-    }
-
-    private void watchIdle(Duration in) {
-        idleTimer = flow.home().after(in, () -> {
-            Duration silent = Duration.ofNanos(flow.home().clock().nanos() - flow.lastActive());
-            if (flow.isWatched()) {
-                watchIdle(idle); // a call or a registered phone depends on it
-            } else if (silent.compareTo(idle) >= 0) {
-                end("silent");
-            } else {
-                watchIdle(idle.minus(silent));
-            }
-        });
-    }
-
-    private void end(String why) {
-        LOG.debug("tcp peer={} closed: {}", flow.remote(), why);
-        flow.close();
+        patience.heard(framer.isHalfway());
     }
 
     @Override
     public void message(byte[] bytes) {
-        stop(dripTimer); // a new message has its own time
-        dripTimer = null;
+        patience.whole();
         spoken = true;
         if (router.doorkeeper().bars(flow)) {
-            end("banned");
+            patience.end("banned");
         } else {
             router.arrive(bytes, true, flow);
         }
@@ -110,28 +75,21 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements StreamFra
     @Override
     public void junk() {
         if (spoken) {
-            LOG.debug("tcp peer={} closing: no SIP, or a header without end", flow.remote());
+            LOG.debug("{} peer={} closing: no SIP, or a header without end", flow.transport(), flow.remote());
             flow.closeAfterLastWords(); // it is owed the answers to what came before
         } else {
-            end("no SIP, or a header without end");
+            patience.end("no SIP, or a header without end");
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        stop(dripTimer);
-        stop(idleTimer);
+        patience.over();
         flow.ended();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        end(cause.getClass().getSimpleName());
-    }
-
-    private static void stop(Timers.@Nullable Timer timer) {
-        if (timer != null) {
-            timer.cancel();
-        }
+        patience.end(cause.getClass().getSimpleName());
     }
 }

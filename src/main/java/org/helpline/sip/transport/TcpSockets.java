@@ -12,9 +12,10 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.helpline.config.SipSettings;
 
-/** Makes TCP listeners and connections. A connection lives on the loop that Netty gave it; its messages go on to their owners. */
+/** Makes TCP, TLS and WebSocket listeners and connections. A connection lives on the loop that Netty gave it; its messages go on to their owners. */
 final class TcpSockets {
 
     private static final int BACKLOG = 512;
@@ -30,8 +31,14 @@ final class TcpSockets {
     private final String advertised;
     private final Counters counters;
     private final ConnectionTable accepted;
+    private final Handshakes handshakes;
+    private final WebOrigins origins;
+    private final List<RefusalLog> refusals;
     /** By loop, each map confined to it: the connections that we opened. */
-    private final List<Map<InetSocketAddress, TcpFlow>> opened;
+    private final List<Map<Peer, TcpFlow>> opened;
+
+    /** Who is at the other end: by TLS the same address is another peer where another name or profile counts. */
+    private record Peer(InetSocketAddress address, Optional<Destination.ToTls> tls) {}
 
     TcpSockets(
             Wire wire,
@@ -40,6 +47,7 @@ final class TcpSockets {
             List<Router> routers,
             List<Facing> facing,
             Settings settings,
+            Security security,
             Counters counters) {
         this.wire = wire;
         this.group = group;
@@ -50,17 +58,23 @@ final class TcpSockets {
         this.bounds = settings.bounds();
         this.advertised = settings.advertised();
         this.counters = counters;
+        this.handshakes = security.handshakes();
+        this.origins = security.origins();
+        this.refusals = security.refusals();
         this.accepted = new ConnectionTable(bounds.most(), bounds.perSource());
         this.opened = loops.stream()
-                .<Map<InetSocketAddress, TcpFlow>>map(_ -> new HashMap<>())
+                .<Map<Peer, TcpFlow>>map(_ -> new HashMap<>())
                 .toList();
     }
 
     /** What the connections follow. */
     record Settings(Limits limits, SipSettings.Connections bounds, String advertised) {}
 
+    /** Handshakes of TLS, pages that may open WebSockets, and by loop the logs that hear of those that fail. */
+    record Security(Handshakes handshakes, WebOrigins origins, List<RefusalLog> refusals) {}
+
     /** Starts a listener; the future tells of a busy port. All listeners accept on the first loop, which owns the table. */
-    ChannelFuture listen(InetSocketAddress address) {
+    ChannelFuture listen(StreamKind kind, InetSocketAddress address) {
         ServerBootstrap server = new ServerBootstrap()
                 .group(loops.getFirst().events(), group)
                 .channel(wire.serverChannel())
@@ -72,7 +86,7 @@ final class TcpSockets {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        serve(channel);
+                        serve(kind, channel);
                     }
                 });
         return server.bind(address);
@@ -91,7 +105,7 @@ final class TcpSockets {
         throw new IllegalStateException("a channel on a strange event loop");
     }
 
-    private void serve(Channel channel) {
+    private void serve(StreamKind kind, Channel channel) {
         SipLoop home = loopOf(channel);
         InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
         InetSocketAddress local = (InetSocketAddress) channel.localAddress();
@@ -99,7 +113,7 @@ final class TcpSockets {
             ChannelFuture _ = channel.close();
             return;
         }
-        TcpFlow flow = new TcpFlow(home, remote, local, sentBy(local), counters);
+        TcpFlow flow = new TcpFlow(kind, Optional.empty(), home, remote, local, sentBy(local), counters);
         attach(channel, flow);
         SipLoop gatekeeper = loops.getFirst();
         gatekeeper.tell(() -> accepted.admit(flow).ifPresent(TcpFlow::close));
@@ -110,7 +124,15 @@ final class TcpSockets {
         counters.connections.increment();
         flow.onEnd(counters.connections::decrement);
         Router router = routers.get(flow.home().index());
-        channel.pipeline().addLast(new TcpHandler(flow, router, limits, bounds));
+        if (flow.kind().isSecure() && !handshakes.secure(channel, flow)) {
+            flow.ended();
+            ChannelFuture _ = channel.close();
+        } else if (flow.kind().isWeb()) {
+            RefusalLog log = refusals.get(flow.home().index());
+            new WebEntry(flow, router, limits, bounds, origins, handshakes.time(), log).enter(channel);
+        } else {
+            channel.pipeline().addLast(new TcpHandler(flow, router, limits, bounds));
+        }
     }
 
     private String sentBy(InetSocketAddress local) {
@@ -119,15 +141,25 @@ final class TcpSockets {
 
     /** The connection of loop {@code index} to {@code remote}, opened now if there is none. On that loop. */
     TcpFlow to(int index, InetSocketAddress remote, int listeningPort) {
-        Map<InetSocketAddress, TcpFlow> mine = opened.get(index);
-        TcpFlow known = mine.get(remote);
+        return to(index, new Peer(remote, Optional.empty()), StreamKind.TCP, listeningPort);
+    }
+
+    /** The same by TLS. */
+    TcpFlow to(int index, Destination.ToTls secure, int listeningPort) {
+        return to(index, new Peer(secure.address(), Optional.of(secure)), StreamKind.TLS, listeningPort);
+    }
+
+    private TcpFlow to(int index, Peer peer, StreamKind kind, int listeningPort) {
+        InetSocketAddress remote = peer.address();
+        Map<Peer, TcpFlow> mine = opened.get(index);
+        TcpFlow known = mine.get(peer);
         if (known != null && !known.isClosed()) {
             return known;
         }
         InetSocketAddress local = new InetSocketAddress(facing.get(index).towards(remote.getAddress()), listeningPort);
-        TcpFlow flow = new TcpFlow(loops.get(index), remote, local, sentBy(local), counters);
-        mine.put(remote, flow);
-        flow.onEnd(() -> mine.remove(remote, flow));
+        TcpFlow flow = new TcpFlow(kind, peer.tls(), loops.get(index), remote, local, sentBy(local), counters);
+        mine.put(peer, flow);
+        flow.onEnd(() -> mine.remove(peer, flow));
         connect(flow);
         return flow;
     }

@@ -252,6 +252,11 @@ public final class TrunkCall implements SipLeg {
         }
 
         @Override
+        public void invited(String callId) {
+            listener.invited(callId);
+        }
+
+        @Override
         public void on(SipLegEvent event) {
             if (current == this) {
                 heard(event, this);
