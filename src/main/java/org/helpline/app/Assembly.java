@@ -103,13 +103,17 @@ final class Assembly {
         return start(outcome, Staging.NONE);
     }
 
+    /** Starts on settings that may be read again by a reload. */
+    static Outcome start(Supplier<SettingsReader.Outcome> settings) {
+        return start(settings.get(), settings, Staging.NONE);
+    }
+
     /** The same with some of the house put on by a test. */
     static Outcome start(SettingsReader.Outcome outcome, Staging staging) {
         return start(outcome, () -> outcome, staging);
     }
 
-    /** The same with settings that may be read {@code again}. */
-    static Outcome start(
+    private static Outcome start(
             SettingsReader.Outcome outcome, Supplier<SettingsReader.Outcome> again, Staging staging) {
         return switch (outcome) {
             case SettingsReader.Read read -> new Assembly(read, again, staging).start();
