@@ -187,6 +187,14 @@ final class Assembly {
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
         reload.add(new TrunkReload(trunks));
+        Tracing tracing = Tracing.open(settings, tools, ground.journal().callers());
+        Drain drain = new Drain(
+                on -> {
+                    tools.draining().set(on);
+                    edge.get().drain(on);
+                },
+                () -> hallway.get().liveCalls(),
+                () -> hallway.get().desk().board());
         Controls controls = new Controls(
                 settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service);
         RecordingRack recordings = new RecordingRack(
@@ -227,6 +235,7 @@ final class Assembly {
                                 PinCommand.of(pins, studioThread),
                                 HoursCommand.of(hours),
                                 LookUpCommand.of(known, tools.clock()),
+                                DrainCommand.of(drain),
                                 new Forgetting(
                                         () -> hallway.get().callbacks(),
                                         promised,
@@ -234,11 +243,13 @@ final class Assembly {
                                         variables,
                                         customers,
                                         ratings,
-                                        ground.journal().callers()))),
+                                        tracing,
+                                        ground.journal().callers()),
+                                tracing.command())),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);
-        Edge phones = new Edge(settings, tools, trunks, edge, acd, hallway);
+        Edge phones = new Edge(settings, tools, tracing.tracer(), trunks, edge, acd, hallway);
         if (!problems.isEmpty() || desk.isEmpty() || !phones.open(ground.credentials(), calls, problems)) {
             return giveUp();
         }
@@ -253,7 +264,7 @@ final class Assembly {
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
         tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "old messages", Executors.callable(voicemail::expire)));
         return new Running(
-                new Server(settings, tools, edge.get(), media, acd.get(), hallway.get(), desk.get(), notices, own),
+                new Server(settings, tools, edge.get(), media, acd.get(), hallway.get(), desk.get(), notices, own, drain),
                 ground.credentials(),
                 ground.speaker().available()
                         ? ground.speaker().name()

@@ -55,7 +55,9 @@ final class Controls {
             ControlCommand pins,
             ControlCommand hours,
             ControlCommand lookUp,
-            Forgetting forgetting) {}
+            ControlCommand drain,
+            Forgetting forgetting,
+            ControlCommand sip) {}
 
     Controls(
             Settings settings,
@@ -92,8 +94,10 @@ final class Controls {
                 TrunksCommand.of(desks.trunks(), () -> edge.get().targets()),
                 NoticeCommand.of(notices, desks.knownNotices()),
                 desks.pins(),
+                desks.sip(),
                 desks.hours(),
                 desks.lookUp(),
+                desks.drain(),
                 BansCommand.of(() -> edge.get().bans(), clock),
                 CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),

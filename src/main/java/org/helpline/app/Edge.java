@@ -1,6 +1,8 @@
 package org.helpline.app;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.helpline.acd.Acd;
 import org.helpline.call.Calls;
@@ -12,7 +14,9 @@ import org.helpline.interaction.Hallway;
 import org.helpline.sip.SipEdge;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.transport.Tracer;
+import org.helpline.sip.trunk.Dnsjava;
 import org.helpline.sip.trunk.LiveTrunks;
+import org.helpline.sip.trunk.Names;
 
 /** Opens the SIP edge, and tells it and the ACD of the phones there are. One thread, while starting. */
 final class Edge {
@@ -22,14 +26,16 @@ final class Edge {
 
     private final Settings settings;
     private final Tools tools;
+    private final Tracer tracer;
     private final LiveTrunks trunks;
     private final Late<SipEndpoint> edge;
     private final Late<Acd> acd;
     private final Late<Hallway> hallway;
 
-    Edge(Settings settings, Tools tools, LiveTrunks trunks, Late<SipEndpoint> edge, Late<Acd> acd, Late<Hallway> hallway) {
+    Edge(Settings settings, Tools tools, Tracer tracer, LiveTrunks trunks, Late<SipEndpoint> edge, Late<Acd> acd, Late<Hallway> hallway) {
         this.settings = settings;
         this.tools = tools;
+        this.tracer = tracer;
         this.trunks = trunks;
         this.edge = edge;
         this.acd = acd;
@@ -41,15 +47,23 @@ final class Edge {
         Optional<SipEdge> started = SipEdge.start(
                 withPhones(settings.sip(), credentials),
                 trunks,
+                new Names(Dnsjava.whenAsked(nameServers()), tools.blocking()),
+                Optional.empty(),
                 tools.clock(),
                 tools.random(),
                 calls,
                 calls,
                 new Phones(edge, acd, hallway),
-                Tracer.NONE,
+                tracer,
                 problems);
         started.ifPresent(this::opened);
         return started.isPresent();
+    }
+
+    private List<InetSocketAddress> nameServers() {
+        return settings.sip().nameServers().stream()
+                .flatMap(entry -> Dnsjava.server(entry).stream())
+                .toList();
     }
 
     private void opened(SipEdge opened) {

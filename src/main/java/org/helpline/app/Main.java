@@ -63,8 +63,10 @@ public final class Main {
         root.addSubcommand(new PinCommand(serve.options()));
         root.addSubcommand(new CustomersCommand(serve.options()));
         root.addSubcommand(new LookUpCommand(serve.options(), clock));
+        root.addSubcommand(new DrainCommand(serve.options()));
         root.addSubcommand(new PasswordCommand(serve.options()));
         root.addSubcommand(new DoctorCommand());
+        root.addSubcommand(SipCommand.line(serve.options()));
         root.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();
             err.println(e.getMessage());

@@ -17,4 +17,5 @@ record Server(
         Hallway hallway,
         DeskServer desk,
         Notices notices,
-        ServerFacts own) {}
+        ServerFacts own,
+        Drain drain) {}

@@ -13,6 +13,9 @@ final class Serving {
     /** The server runs on in its own threads. */
     static final int GOES_ON = -1;
 
+    /** As the system tells of a process that SIGTERM has ended. */
+    private static final int TERMINATED = 143;
+
     private Serving() {}
 
     /** @param json whether to say as one line of JSON that it is ready. @return an exit code, or {@link #GOES_ON} */
@@ -36,12 +39,20 @@ final class Serving {
         Server server = running.server();
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> Shutdown.stopForGood(server)));
+        server.drain().whenOver(_ -> System.exit(ExitCode.FINE.code()));
+        Signals.onTerm(() -> terminate(server));
         long startedMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
         StartReport report = StartReport.of(running, Duration.ofMillis(System.currentTimeMillis() - startedMillis));
         // no static logger here: it would be made before Logs has said where logs go
         LoggerFactory.getLogger("helpline").info(report.logLine());
         out.println(json ? report.json() : report.lines());
         out.flush();
+    }
+
+    /** The first SIGTERM lets the calls end, as long as the setting says; the second one ends them. */
+    private static void terminate(Server server) {
+        server.drain().whenOver(_ -> System.exit(TERMINATED));
+        server.drain().terminated(server.settings().calls().drain());
     }
 
     static String summary(int problems) {

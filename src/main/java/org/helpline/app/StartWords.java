@@ -27,6 +27,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "config",
             "customers",
             "doctor",
+            "drain",
             "forget",
             "hours",
             "look-up",
@@ -37,6 +38,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "reload",
             "restore",
             "script",
+            "sip",
             "status",
             "trunks",
             "voicemail");

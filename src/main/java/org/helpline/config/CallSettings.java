@@ -12,10 +12,21 @@ import org.helpline.core.QueueName;
  * @param numbers dialled user part to script name; {@code *} catches the rest
  * @param ring how long a number rings before it is answered; absent: answered at once
  * @param maxLength a call is ended after this long
+ * @param drain how long a stop waits for the calls that are up; zero: not at all
  * @param extensions what callers may dial within a call
  */
 public record CallSettings(
-        Map<String, String> numbers, Map<String, Duration> ring, Duration maxLength, List<Extension> extensions) {
+        Map<String, String> numbers,
+        Map<String, Duration> ring,
+        Duration maxLength,
+        List<Extension> extensions,
+        Duration drain) {
+
+    /** Whose stop waits for no call. */
+    public CallSettings(
+            Map<String, String> numbers, Map<String, Duration> ring, Duration maxLength, List<Extension> extensions) {
+        this(numbers, ring, maxLength, extensions, Duration.ZERO);
+    }
 
     /** Without extensions. */
     public CallSettings(Map<String, String> numbers, Map<String, Duration> ring, Duration maxLength) {

@@ -19,7 +19,10 @@ final class MediaKeys {
     static final Key<List<String>> SRTP_SUITES = Key.of("media.srtp-suites", SrtpShapes.SUITES, SrtpShapes.suites());
     static final Key<Duration> MAX_LENGTH = Key.of("calls.max-length", "4h", Shapes.duration("1m", "7d"));
 
-    static final List<Key<?>> ALL = List.of(PORTS, LOOPS, CODECS, SILENCE, RELATCH, SRTP, SRTP_SUITES, MAX_LENGTH);
+    static final Key<Duration> DRAIN = Key.of("calls.drain", "60s", Shapes.duration("0", "7d"));
+
+    static final List<Key<?>> ALL =
+            List.of(PORTS, LOOPS, CODECS, SILENCE, RELATCH, SRTP, SRTP_SUITES, MAX_LENGTH, DRAIN);
 
     /** What the built-in defaults say of encryption. */
     static final TrunkSettings.MediaSecurity USUAL_SECURITY = new TrunkSettings.MediaSecurity(

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param phones agent name to its SIP secret, for the registrar
  * @param staticContacts agent name to a fixed SIP URI, the other way to reach an agent
  * @param guard who is not listened to
+ * @param nameServers addresses of name servers, with a port if it is not 53; empty: those of the system
  * @param sessions whether calls are asked whether they still live
  */
 public record SipSettings(
@@ -38,6 +39,7 @@ public record SipSettings(
         Map<String, Secret> phones,
         Map<String, String> staticContacts,
         SipGuard guard,
+        List<String> nameServers,
         SessionTimers sessions) {
 
     /** The same without TLS and WebSocket, and with guard and session timers as they are by default. */
@@ -71,6 +73,7 @@ public record SipSettings(
                 phones,
                 staticContacts,
                 GuardKeys.USUAL,
+                List.of(),
                 SessionTimers.USUAL);
     }
 
@@ -92,6 +95,7 @@ public record SipSettings(
                 phones,
                 staticContacts,
                 guard,
+                nameServers,
                 sessions);
     }
 
@@ -118,6 +122,7 @@ public record SipSettings(
                 Map.copyOf(secrets),
                 Map.copyOf(contacts),
                 guard,
+                nameServers,
                 sessions);
     }
 
@@ -139,6 +144,7 @@ public record SipSettings(
                 phones,
                 staticContacts,
                 other,
+                nameServers,
                 sessions);
     }
 

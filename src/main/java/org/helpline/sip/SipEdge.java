@@ -1,16 +1,21 @@
 package org.helpline.sip;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.helpline.config.SipSettings;
@@ -30,16 +35,21 @@ import org.helpline.sip.registrar.StaticContacts;
 import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
 import org.helpline.sip.transport.Tracer;
+import org.helpline.sip.trunk.Around;
+import org.helpline.sip.trunk.LiveTargets;
+import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.tls.Certificates;
 import org.helpline.sip.trunk.LiveWays;
-import org.helpline.sip.trunk.SourceNames;
+import org.helpline.sip.trunk.Names;
+import org.helpline.sip.trunk.NumberForms;
 import org.helpline.sip.trunk.Targets;
 import org.helpline.sip.trunk.FixedPhones;
 import org.helpline.sip.trunk.TrunkCall;
 import org.helpline.sip.trunk.TrunkDoor;
-import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.sip.trunk.TrunkRoute;
 import org.helpline.sip.trunk.WaysOut;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The SIP edge, put together: sockets and transactions, a user agent core on each loop, the registrar on the first of them.
@@ -48,11 +58,15 @@ import org.helpline.sip.trunk.WaysOut;
  */
 public final class SipEdge implements SipEndpoint {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SipEdge.class);
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
+
     private final TransactionLayer layer;
     private final List<UserAgentCore> cores;
     private final Registrar registrar;
     private final Admission.Shared admission;
     private final LongAdder dialogs;
+    private final LiveTargets targets;
     private final WaysOut waysOut;
 
     private SipEdge(TransactionLayer layer, Assembly parts) {
@@ -61,8 +75,11 @@ public final class SipEdge implements SipEndpoint {
         this.registrar = parts.registrar.getFirst();
         this.admission = parts.admission;
         this.dialogs = parts.dialogs;
-        this.waysOut = new LiveWays(parts.trunks, parts.targets, parts.random);
+        this.targets = parts.targets.getFirst();
+        this.waysOut = new LiveWays(parts.trunks, targets, parts.random);
         layer.bans().trust(address -> registrar.isAt(address) || parts.door.getFirst().isTrunkAt(address));
+        targets.set(parts.trunks.settings().trunks());
+        parts.trunks.onChange((_, next) -> targets.set(next.trunks()));
     }
 
     /**
@@ -122,6 +139,33 @@ public final class SipEdge implements SipEndpoint {
             RegistrationListener registrations,
             Tracer tracer,
             Problems problems) {
+        return start(
+                settings,
+                trunks,
+                Names.NONE,
+                certificates,
+                clock,
+                random,
+                arrivals,
+                refusals,
+                registrations,
+                tracer,
+                problems);
+    }
+
+    /** The same with name servers, so that trunks may have names. */
+    public static Optional<SipEdge> start(
+            SipSettings settings,
+            LiveTrunks trunks,
+            Names names,
+            Optional<Certificates> certificates,
+            Clock clock,
+            SecureRandom random,
+            CallArrivals arrivals,
+            SipRefusals refusals,
+            RegistrationListener registrations,
+            Tracer tracer,
+            Problems problems) {
         check(settings, problems);
         FixedPhones phones = FixedPhones.read(settings.staticContacts(), trunks.settings().trunks(), problems);
         List<AgentPhones.Phone> fixed = Stream.concat(
@@ -131,7 +175,7 @@ public final class SipEdge implements SipEndpoint {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        Assembly parts = new Assembly(settings, trunks, random, arrivals, refusals, registrations, fixed);
+        Assembly parts = new Assembly(settings, trunks, names, random, arrivals, refusals, registrations, fixed);
         return TransactionLayer.start(settings, certificates, clock, random, tracer, problems, parts::core)
                 .map(layer -> new SipEdge(layer, parts));
     }
@@ -140,6 +184,7 @@ public final class SipEdge implements SipEndpoint {
     private record Assembly(
             SipSettings settings,
             LiveTrunks trunks,
+            Names names,
             SecureRandom random,
             CallArrivals arrivals,
             SipRefusals refusals,
@@ -147,7 +192,7 @@ public final class SipEdge implements SipEndpoint {
             List<AgentPhones.Phone> fixed,
             Admission.Shared admission,
             LongAdder dialogs,
-            Targets targets,
+            List<LiveTargets> targets,
             List<UserAgentCore> cores,
             List<Registrar> registrar,
             List<TrunkDoor> door) {
@@ -155,6 +200,7 @@ public final class SipEdge implements SipEndpoint {
         Assembly(
                 SipSettings settings,
                 LiveTrunks trunks,
+                Names names,
                 SecureRandom random,
                 CallArrivals arrivals,
                 SipRefusals refusals,
@@ -163,6 +209,7 @@ public final class SipEdge implements SipEndpoint {
             this(
                     settings,
                     trunks,
+                    names,
                     random,
                     arrivals,
                     refusals,
@@ -170,7 +217,7 @@ public final class SipEdge implements SipEndpoint {
                     fixed,
                     new Admission.Shared(),
                     new LongAdder(),
-                    Targets.none(),
+                    new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>());
@@ -187,7 +234,9 @@ public final class SipEdge implements SipEndpoint {
                         SipEdge::localFacing,
                         registrations,
                         transactions.refusals()));
-                door.add(new TrunkDoor(trunks, targets, SourceNames.NONE, registrar.getFirst()));
+                LiveTargets live = new LiveTargets(new Around(transactions, random, names, this::isWayTo));
+                targets.add(live);
+                door.add(new TrunkDoor(trunks, live, live::addressesOfName, registrar.getFirst()));
             }
             int loops = settings.loops() > 0
                     ? settings.loops()
@@ -207,6 +256,19 @@ public final class SipEdge implements SipEndpoint {
             cores.add(core);
             return core;
         }
+
+        /** Whether we listen on addresses of that family and the system knows a way to it. */
+        private boolean isWayTo(InetAddress peer) {
+            boolean six = peer instanceof Inet6Address;
+            boolean listens = settings.listen().stream()
+                    .anyMatch(entry -> entry.startsWith("*") || entry.startsWith("[") == six);
+            return listens && localFacing(peer) instanceof Inet6Address == six;
+        }
+    }
+
+    /** Where trunks are reached, and how they stand; any thread. */
+    public Targets targets() {
+        return targets;
     }
 
     private static void check(SipSettings settings, Problems problems) {
@@ -269,10 +331,12 @@ public final class SipEdge implements SipEndpoint {
 
     @Override
     public Optional<AgentPhones.Phone> outside(String number) {
-        return waysOut.trunks().stream().anyMatch(t -> t.enabled() && waysOut.allows(t, number))
-                ? Optional.of(new AgentPhones.Phone(
-                        new AgentId(number), "trunk:" + number, new TrunkRoute(List.of(), number)))
-                : Optional.empty();
+        return waysOut.trunks().stream()
+                .filter(TrunkSettings::enabled)
+                .flatMap(t -> Stream.of(number, NumberForms.inward(t.numbers(), number))
+                        .filter(n -> waysOut.allows(t, n)))
+                .findFirst()
+                .map(n -> new AgentPhones.Phone(new AgentId(number), "trunk:" + n, new TrunkRoute(List.of(), n)));
     }
 
     @Override
@@ -338,9 +402,9 @@ public final class SipEdge implements SipEndpoint {
         return firstTarget(trunks).map(SipEdge::localFacing);
     }
 
-    /** Refuses new calls with 503 from now on; those that there are go on. Any thread. */
-    public void drain() {
-        admission.drain();
+    @Override
+    public void drain(boolean on) {
+        admission.drain(on);
     }
 
     /** Takes up registrations from before a restart; at any time, from any thread. */
@@ -380,8 +444,20 @@ public final class SipEdge implements SipEndpoint {
 
     @Override
     public void close() {
-        drain();
+        drain(true);
+        goodbye();
         layer.close();
+    }
+
+    /** Unregisters from trunks; within bounds, since a provider may be silent. */
+    private void goodbye() {
+        try {
+            targets.leave().toCompletableFuture().get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("not every trunk has heard that we go: {}", e.toString());
+        }
     }
 
     /** Our address towards a peer by the system's routing table; no packet is sent. The loopback address if there is no way. */

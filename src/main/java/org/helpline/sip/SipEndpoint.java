@@ -86,6 +86,9 @@ public interface SipEndpoint extends AutoCloseable {
     /** Of the new calls, how many are let in at the moment, by what the machine can do: 1 is all. Any thread. */
     double admitted();
 
+    /** Refuses new calls and OPTIONS with 503 from now on, or no longer; the calls that there are go on. Any thread. */
+    void drain(boolean on);
+
     /** Stops taking calls, then closes the sockets. */
     @Override
     void close();

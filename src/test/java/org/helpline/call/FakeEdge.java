@@ -149,5 +149,8 @@ public final class FakeEdge implements SipEndpoint {
     }
 
     @Override
+    public void drain(boolean on) {}
+
+    @Override
     public void close() {}
 }

@@ -68,6 +68,7 @@ final class HelplineProcess implements AutoCloseable {
         List<String> words = java("-XX:+UseZGC", "-Xms128m", "-Xmx512m", "-XX:+UseCompactObjectHeaders");
         words.addAll(List.of("--data", folder.resolve("data").toString(), "--ready", "json"));
         words.addAll(List.of("--set", "sip.listen=127.0.0.1:0", "--set", "desk.listen=127.0.0.1:0"));
+        words.addAll(List.of("--set", "calls.drain=0")); // a stop need not wait for what a test has left
         words.addAll(options);
         Path errors = folder.resolve("errors.log");
         Process process = new ProcessBuilder(words)
@@ -204,6 +205,22 @@ final class HelplineProcess implements AutoCloseable {
             throw new IOException(String.join(" ", command) + ": " + answer);
         }
         return answer;
+    }
+
+    /** Sends SIGTERM, and does not wait. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** With which the process has ended, or will within 15 s. */
+    int exitCode() {
+        await(process, Duration.ofSeconds(15));
+        return process.exitValue();
+    }
+
+    /** All that it has logged. */
+    String log() throws IOException {
+        return Files.readString(folder.resolve("data/log/helpline.log"));
     }
 
     /** As a crash ends it: nothing is written any more. */

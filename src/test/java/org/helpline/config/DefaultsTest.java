@@ -90,6 +90,7 @@ class DefaultsTest {
                 Map.of(),
                 Map.of(),
                 guard(),
+                List.of(),
                 new SessionTimers(true, Duration.ofMinutes(30), Duration.ofSeconds(90), List.of()));
     }
 
@@ -127,7 +128,7 @@ class DefaultsTest {
 
     private static CallSettings calls() {
         return new CallSettings(
-                Map.of("100", "support-line", "200", "information-line"), Map.of(), Duration.ofHours(4));
+                Map.of("100", "support-line", "200", "information-line"), Map.of(), Duration.ofHours(4), List.of(), Duration.ofMinutes(1));
     }
 
     private static ScriptSettings scripts() {

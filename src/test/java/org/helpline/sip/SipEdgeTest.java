@@ -137,12 +137,15 @@ class SipEdgeTest {
     }
 
     @Test
-    void drainingRefusesCallsAndStillAnswersOptions() throws Exception {
-        edge.drain();
+    void drainingRefusesCallsAndTellsBalancersByOptions() throws Exception {
+        edge.drain(true);
         try (LoopbackPhone caller = new LoopbackPhone("UDP", port())) {
             caller.send(caller.request("INVITE", "sip:1000@127.0.0.1", 1, "", AnsweringEdge.SDP));
             assertThat(caller.awaitFinal("INVITE")).startsWith("SIP/2.0 503 ").contains("Retry-After: ");
             caller.send(caller.request("OPTIONS", "sip:127.0.0.1", 2, "", ""));
+            assertThat(caller.awaitFinal("OPTIONS")).startsWith("SIP/2.0 503 ").contains("Retry-After: ");
+            edge.drain(false);
+            caller.send(caller.request("OPTIONS", "sip:127.0.0.1", 3, "", ""));
             assertThat(caller.awaitFinal("OPTIONS")).startsWith("SIP/2.0 200 ");
         }
     }

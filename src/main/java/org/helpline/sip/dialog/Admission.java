@@ -18,15 +18,16 @@ public final class Admission {
 
     private static final int SOURCES_KEPT = 10_000;
     private static final int RETRY_SECONDS = 2;
+    private static final int DRAIN_RETRY_SECONDS = 30;
 
     /** What the loops share: calls at once, and whether the edge still takes calls. Any thread. */
     public static final class Shared {
         private final AtomicInteger calls = new AtomicInteger();
         private final AtomicBoolean draining = new AtomicBoolean();
 
-        /** From now on every new call is refused. */
-        public void drain() {
-            draining.set(true);
+        /** Whether every new call is refused from now on. */
+        public void drain(boolean on) {
+            draining.set(on);
         }
 
         /** Calls at once. */
@@ -63,6 +64,20 @@ public final class Admission {
         return refusal;
     }
 
+    /** Whether every new call is refused. */
+    boolean isDraining() {
+        return shared.draining.get();
+    }
+
+    /** Why every new call is refused, and OPTIONS with them, by which others find out whom to send calls to. */
+    static Refusal draining() {
+        return Refusal.of(
+                503,
+                "Service Unavailable",
+                "The server is stopping and takes no new calls; call another server or later.",
+                "Retry-After: " + DRAIN_RETRY_SECONDS);
+    }
+
     /** Whether {@link #enter} would refuse; takes nothing. */
     boolean isFull(InetAddress source, long nowNanos) {
         return shared.draining.get()
@@ -78,7 +93,7 @@ public final class Admission {
 
     private Optional<Refusal> limits(InetAddress source, long nowNanos) {
         if (shared.draining.get()) {
-            return busy("The server is stopping and takes no new calls; call another server or later.");
+            return Optional.of(draining());
         }
         if (settings.maxCalls() > 0 && shared.calls.get() >= settings.maxCalls()) {
             return busy("All " + settings.maxCalls() + " calls that sip.max-calls allows are in use; raise it or wait.");

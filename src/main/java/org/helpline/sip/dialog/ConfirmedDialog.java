@@ -200,8 +200,8 @@ final class ConfirmedDialog implements SessionTimer.Owner {
     void bye(String reason, Runnable whenOver) {
         close();
         SIPRequest bye = writeBye(reason);
-        // a challenge, a 481, a silence: the call is over all the same, and no credentials ever leave the house
-        transactions.send(bye, dialog.destination(), new NoInterest(whenOver));
+        // a 481, a silence: the call is over all the same; a trunk that asks for a password gets it, or it would go on counting
+        transactions.send(bye, dialog.destination(), new Bye(reason, bye, whenOver));
     }
 
     /**
@@ -481,6 +481,36 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         private void withoutUpdate() {
             session.noUpdate();
             refresh();
+        }
+    }
+
+    /** Our BYE, sent again once where a trunk of ours challenges it. */
+    private final class Bye implements ClientUser {
+        private final String reason;
+        private final SIPRequest bye;
+        private final Runnable whenOver;
+
+        Bye(String reason, SIPRequest bye, Runnable whenOver) {
+            this.reason = reason;
+            this.bye = bye;
+            this.whenOver = whenOver;
+        }
+
+        @Override
+        public void onResponse(SIPResponse response) {
+            List<String> credentials = challenged(response.getStatusCode(), response, bye, false);
+            if (!credentials.isEmpty()) {
+                SIPRequest again = writeBye(reason);
+                credentials.forEach(line -> again.addHeader(Headers.of(line)));
+                transactions.send(again, dialog.destination(), new NoInterest(whenOver));
+            } else if (response.getStatusCode() >= 200) {
+                whenOver.run();
+            }
+        }
+
+        @Override
+        public void onFailed(String why) {
+            whenOver.run();
         }
     }
 

@@ -3,8 +3,10 @@ package org.helpline.sip.dialog;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.helpline.sip.transaction.Ack;
@@ -26,6 +28,7 @@ final class EarlyDialogs {
     private final Function<SIPResponse, ConfirmedDialog> maker;
     private final Consumer<EarlyDialog> entered;
     private final Consumer<EarlyDialog> left;
+    private final BiFunction<SIPRequest, SIPResponse, List<String>> credentials;
     private final Map<String, EarlyDialog> byTag = new LinkedHashMap<>();
     private final Map<String, String> described = new LinkedHashMap<>();
 
@@ -33,17 +36,20 @@ final class EarlyDialogs {
      * None yet.
      *
      * @param maker makes a dialog of a response, without an answer to our offer yet
+     * @param credentials header lines that answer a challenge to a request within one; none: it is not answered
      * @param entered puts one into the table of dialogs; {@code left} takes it out
      */
     EarlyDialogs(
             Transactions transactions,
             Function<SIPResponse, ConfirmedDialog> maker,
             Consumer<EarlyDialog> entered,
-            Consumer<EarlyDialog> left) {
+            Consumer<EarlyDialog> left,
+            BiFunction<SIPRequest, SIPResponse, List<String>> credentials) {
         this.transactions = transactions;
         this.maker = maker;
         this.entered = entered;
         this.left = left;
+        this.credentials = credentials;
     }
 
     /** One of them, as the table of dialogs sees it. */
@@ -118,15 +124,34 @@ final class EarlyDialogs {
             return false;
         }
         early.order = early.order.took(rseq);
-        SIPRequest prack = early.dialog().request("PRACK");
-        prack.setHeader(Headers.of(new RAck(rseq, invite.getCSeq().getSeqNumber(), "INVITE").line()));
-        transactions.send(prack, early.dialog().destination(), new Unheard());
+        prack(early, new RAck(rseq, invite.getCSeq().getSeqNumber(), "INVITE"), List.of());
         if (sdp.isPresent() && !early.answered) {
             early.answered = true;
             early.theirs = sdp.get();
             early.talk.on(new OfferMachine.Event.Answered());
         }
         return true;
+    }
+
+    private void prack(EarlyDialog early, RAck rack, List<String> lines) {
+        SIPRequest prack = early.dialog().request("PRACK");
+        prack.setHeader(Headers.of(rack.line()));
+        lines.forEach(line -> prack.addHeader(Headers.of(line)));
+        transactions.send(prack, early.dialog().destination(), new ClientUser() {
+            @Override
+            public void onResponse(SIPResponse response) {
+                int status = response.getStatusCode();
+                List<String> answer = lines.isEmpty() && (status == 401 || status == 407)
+                        ? credentials.apply(prack, response)
+                        : List.of();
+                if (!answer.isEmpty()) {
+                    prack(early, rack, answer);
+                }
+            }
+
+            @Override
+            public void onFailed(String why) {} // without a PRACK the callee ends the call
+        });
     }
 
     private static Optional<Long> rseq(SIPResponse response) {
@@ -180,14 +205,5 @@ final class EarlyDialogs {
             }
         });
         byTag.values().removeIf(early -> but.isEmpty() || but.get() != early);
-    }
-
-    /** A PRACK whose answer changes nothing: without one the callee ends the call. */
-    private record Unheard() implements ClientUser {
-        @Override
-        public void onResponse(SIPResponse response) {}
-
-        @Override
-        public void onFailed(String why) {}
     }
 }

@@ -69,7 +69,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         this.listener = listener;
         this.sessions = core.sessions();
         this.invite = write(callId, 1, List.of());
-        this.early = new EarlyDialogs(core.transactions(), this::early, core::entered, core::left);
+        this.early = new EarlyDialogs(core.transactions(), this::early, core::entered, core::left, this::credentials);
     }
 
     private ConfirmedDialog early(SIPResponse provisional) {
@@ -289,6 +289,11 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     @Override
     public void tell(SipLegEvent event) {
         listener.on(event);
+    }
+
+    @Override
+    public List<String> credentials(SIPRequest request, SIPResponse challenge) {
+        return call.trunkside().credentialsWithin(request, challenge);
     }
 
     @Override

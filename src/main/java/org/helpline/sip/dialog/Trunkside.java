@@ -29,6 +29,11 @@ public interface Trunkside {
         return List.of();
     }
 
+    /** The same for a request within the answered or ringing call (PRACK, UPDATE, re-INVITE, BYE), which is asked for once. */
+    default List<String> credentialsWithin(SIPRequest request, SIPResponse challenge) {
+        return List.of();
+    }
+
     /** The final response, above 299, that the next event tells. */
     default void refusing(SIPResponse response) {}
 }

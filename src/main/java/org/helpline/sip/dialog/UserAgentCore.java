@@ -93,7 +93,13 @@ public final class UserAgentCore implements TransactionUser {
     private void outsideDialog(SIPRequest request, ServerTransaction transaction) {
         switch (request.getMethod()) {
             case "INVITE" -> invited(request, transaction);
-            case "OPTIONS" -> transaction.respond(capabilities(request));
+            case "OPTIONS" -> {
+                if (around.admission.isDraining()) { // so that a balancer of load sends calls elsewhere
+                    refuse(request, transaction, Admission.draining());
+                } else {
+                    transaction.respond(capabilities(request));
+                }
+            }
             case "REGISTER" -> around.registrar.onRegister(request, transaction, transactions.loop());
             case "REFER" ->
                 refuse(

@@ -5,4 +5,7 @@ public interface ClientTransaction {
 
     /** Cancels an INVITE: CANCEL goes out at once if a 1xx has come, else when one comes (RFC 3261 §9.1); nothing after a final response. The user still hears the final response. */
     void cancel();
+
+    /** Sends no more copies of a request that is no INVITE, and hears no more of it: what it was for came to nothing, or comes another way. */
+    default void abandon() {}
 }

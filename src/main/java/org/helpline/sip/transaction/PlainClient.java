@@ -30,6 +30,14 @@ final class PlainClient extends Client {
     public void cancel() {}
 
     @Override
+    public void abandon() {
+        if (state != State.TERMINATED) {
+            state = State.TERMINATED;
+            end();
+        }
+    }
+
+    @Override
     void onResponse(Head head) {
         Step<State, Effect> step = PlainClientMachine.on(state, head.status() < 200 ? Event.PROVISIONAL : Event.FINAL);
         if (!step.effects().contains(Effect.TELL_RESPONSE)) {

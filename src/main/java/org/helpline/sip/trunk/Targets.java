@@ -29,7 +29,7 @@ public interface Targets {
     /** The machine has answered a call: it is well. */
     void answered(Target target);
 
-    /** The addresses that the trunk's calls may come from: those of all its machines, and of those that it was at shortly before. */
+    /** The addresses of all machines of the trunk, and of those that it was at shortly before: its calls may come from there. */
     Set<InetAddress> addressesOf(String trunk);
 
     /** How each trunk stands, in the file's order. */

@@ -231,6 +231,17 @@ public final class TrunkCall implements SipLeg {
             };
         }
 
+        /** A challenge of its own, with a nonce of its own: whoever is asked once answers once. */
+        @Override
+        public List<String> credentialsWithin(SIPRequest request, SIPResponse challenge) {
+            return ways.login(trunk)
+                    .map(d -> d.answer(
+                            challenge, request.getMethod(), request.getRequestURI().toString()))
+                    .filter(ClientDigest.Answer.Again.class::isInstance)
+                    .map(again -> ((ClientDigest.Answer.Again) again).lines())
+                    .orElse(List.of());
+        }
+
         @Override
         public void refusing(SIPResponse response) {
             if (response.getStatusCode() < 400 && trunk.out().followRedirect()) {

@@ -273,6 +273,40 @@ class CallsByTrunkTest {
     }
 
     @Test
+    @org.junit.jupiter.api.DisplayName("P49: a trunk that asks for the password again when the session is refreshed, or ended, gets it once")
+    void aChallengeWithinTheCallIsAnsweredOnce() {
+        ways.with(Trunks.withLogin("acme"), 1);
+        SipLeg leg = call();
+        bench.wire.last()
+                .answer(200, "gw", CONTACT + "Allow: UPDATE\nSession-Expires: 1800;refresher=uac\n", Wire.SDP);
+        bench.pass(Duration.ofSeconds(900));
+        challenge();
+        assertThat(bench.wire.methods()).containsExactly("INVITE", "UPDATE", "UPDATE");
+        assertThat(Wire.text(bench.wire.last().request)).contains("CSeq: 3 UPDATE", "Proxy-Authorization: Digest ");
+        challenge();
+        assertThat(bench.wire.sent).hasSize(3);
+        leg.end(480, "done");
+        challenge();
+        assertThat(bench.wire.methods()).endsWith("BYE", "BYE");
+        assertThat(Wire.text(bench.wire.last().request)).contains("Proxy-Authorization: Digest ");
+        challenge();
+        assertThat(bench.wire.sent).hasSize(5);
+        assertThat(bench.core.held()).isZero();
+    }
+
+    @Test
+    void aReliableRingingOfATrunkThatAsksForThePasswordIsAcknowledged() {
+        ways.with(Trunks.withLogin("acme"), 1);
+        call();
+        bench.wire.last().answer(183, "gw", CONTACT + "Require: 100rel\nRSeq: 5\n", Wire.SDP);
+        challenge();
+        assertThat(bench.wire.methods()).containsExactly("INVITE", "PRACK", "PRACK");
+        assertThat(Wire.text(bench.wire.last().request)).contains("RAck: 5 1 INVITE", "Proxy-Authorization: Digest ");
+        challenge();
+        assertThat(bench.wire.sent).hasSize(3);
+    }
+
+    @Test
     void aRedirectionIsFollowedOnlyWhereTheTrunkMay() {
         ways.with(Trunks.plain("acme"), 1);
         call();

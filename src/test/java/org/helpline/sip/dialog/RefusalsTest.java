@@ -196,8 +196,13 @@ class RefusalsTest {
 
     @Test
     void aServerThatStopsTakesNoNewCalls() {
-        bench.admission.drain();
+        bench.admission.drain(true);
         assertThat(invite(bench, "late").statuses()).containsExactly(503);
+        assertThat(bench.receive(outside("OPTIONS", "sip:192.0.2.1", "")).statuses())
+                .containsExactly(503);
+        assertThat(bench.receive(outside("REGISTER", "sip:192.0.2.1", "")).statuses())
+                .containsExactly(401);
+        bench.admission.drain(false);
         assertThat(bench.receive(outside("OPTIONS", "sip:192.0.2.1", "")).statuses())
                 .containsExactly(200);
     }
