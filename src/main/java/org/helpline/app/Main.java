@@ -56,6 +56,8 @@ public final class Main {
         root.addSubcommand(HoursCommand.line(serve.options(), clock));
         root.addSubcommand(new NoticeCommand(serve.options()));
         root.addSubcommand(new BansCommand(serve.options()));
+        root.addSubcommand(new TrunksCommand(serve.options()));
+        root.addSubcommand(new ReloadCommand(serve.options()));
         root.addSubcommand(new CallbacksCommand(serve.options()));
         root.addSubcommand(new VoicemailCommand(serve.options()));
         root.addSubcommand(new PinCommand(serve.options()));
@@ -64,6 +66,7 @@ public final class Main {
         root.addSubcommand(new DrainCommand(serve.options()));
         root.addSubcommand(new PasswordCommand(serve.options()));
         root.addSubcommand(new DoctorCommand());
+        root.addSubcommand(SipCommand.line(serve.options()));
         root.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();
             err.println(e.getMessage());
