@@ -55,6 +55,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
     private @Nullable Repetition repetition;
     private Timers.@Nullable Timer retry;
     private boolean refreshing;
+    private boolean lost;
     private boolean closed;
 
     ConfirmedDialog(
@@ -130,7 +131,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
 
     /** An UPDATE or PRACK came. Without an offer it is answered at once (RFC 3311 §5.2), with one the house decides. */
     void updated(SIPRequest request, ServerTransaction transaction) {
-        if (isTooBrief(request, transaction)) {
+        if (isOver(request, transaction) || isTooBrief(request, transaction)) {
             return;
         }
         Optional<String> offer = Bodies.sdp(request);
@@ -148,6 +149,15 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         if (offers instanceof OfferMachine.State.Updating) {
             transactions.loop().timers().after(Duration.ZERO, () -> forgotten(transaction));
         }
+    }
+
+    /** Our BYE is on its way: what comes until it is answered finds no dialog any more (RFC 3261 §15.1.1). */
+    private boolean isOver(SIPRequest request, ServerTransaction transaction) {
+        if (closed) {
+            transaction.respond(Responses.of(
+                    request, 481, "Call Does Not Exist", dialog.id().localTag()));
+        }
+        return closed;
     }
 
     private boolean isTooBrief(SIPRequest request, ServerTransaction transaction) {
@@ -177,6 +187,9 @@ final class ConfirmedDialog implements SessionTimer.Owner {
 
     /** An INFO with a DTMF body came; other bodies were refused before. */
     void informed(SIPRequest info, ServerTransaction transaction) {
+        if (isOver(info, transaction)) {
+            return;
+        }
         transaction.respond(Responses.of(info, 200, "OK", dialog.id().localTag()));
         String body = Headers.body(info);
         if (!body.isEmpty() && body.length() <= LONGEST_INFO) {
@@ -204,11 +217,18 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         transactions.send(bye, dialog.destination(), new Bye(reason, bye, whenOver));
     }
 
+    /** {@link #bye} to a peer that does not answer any more. */
+    void byeToLost(Runnable whenOver) {
+        lost = true;
+        bye("the peer no longer answers", whenOver);
+    }
+
     /**
      * BYE to a peer that never acknowledged our 2xx. It was silent for 32 s and may be the victim of a forged address, so it gets
      * three copies (one on a reliable transport) within 3·T1, not the 32 s more that a transaction would take.
      */
     void lastBye(String reason, Runnable whenOver) {
+        lost = true;
         close();
         Destination to = dialog.destination();
         byte[] bytes = transactions.sendAck(writeBye(reason), to); // any request without a transaction
@@ -226,7 +246,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
 
     private SIPRequest writeBye(String reason) {
         SIPRequest bye = dialog.request("BYE");
-        bye.setHeader(Headers.of(Responses.reasonHeader(reason)));
+        bye.setHeader(Headers.of(Reasons.ending(reason, lost)));
         return bye;
     }
 
