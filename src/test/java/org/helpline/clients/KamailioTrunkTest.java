@@ -127,6 +127,8 @@ class KamailioTrunkTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> log().contains("wrong refused the password of user wrong"));
         assertThat(log()).contains("trunk=wrong wrong refused the password of user wrong: compare user, auth-user and secret");
         assertThat(first.log()).doesNotContain("registered wrong");
+        assertThat(server.command("trunks", "show", "wrong")).contains("refused the password of user wrong");
+        assertThat(server.command("trunks", "show", "acme")).contains("udp 127.0.0.2:" + first.port());
     }
 
     @Test

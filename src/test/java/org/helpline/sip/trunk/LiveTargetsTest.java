@@ -358,6 +358,19 @@ class LiveTargetsTest {
     }
 
     @Test
+    void theNewRegistrationWaitsForTheGoodbyeOfTheOldWhichWouldEndIt() {
+        provider.at(A, r -> seconds(r) == 0 ? "" : "200 OK"); // the goodbye may still be on its way
+        begin(Providers.registering("acme", A, 0, 300));
+        begin(Providers.registering("acme", A, 0, 600));
+        FakeProvider.Sent goodbye = provider.registers().getLast();
+        assertThat(seconds(goodbye.request())).isZero();
+        pass(2);
+        FakeProvider.Sent anew = provider.registers().getLast();
+        assertThat(seconds(anew.request())).isEqualTo(600);
+        assertThat(anew.at().minus(goodbye.at())).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void manyTrunksDoNotRegisterAtTheSameMoment() {
         provider.at(A, FakeProvider::fine);
         List<TrunkSettings> all = new ArrayList<>();
