@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.helpline.acd.Acd;
 import org.helpline.admin.ControlServer;
 import org.helpline.admin.Metrics;
@@ -65,6 +66,9 @@ final class Assembly {
     /** How often scripts are looked at for changes. */
     static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
 
+    /** How often files of certificates are looked at for changes. */
+    private static final Duration CERTIFICATE_LOOK = Duration.ofSeconds(10);
+
     private static final Duration SPEECH_TIDYING = Duration.ofHours(1);
 
     private final SettingsReader.Read read;
@@ -72,14 +76,16 @@ final class Assembly {
     private final Staging staging;
     private final Tools tools;
     private final LiveTrunks trunks;
+    private final Reload reload;
     private final Problems problems = new Problems();
     private final Late<SipEndpoint> edge = new Late<>("the SIP edge");
     private final Late<Acd> acd = new Late<>("the ACD");
     private final Late<Runnable> watching = new Late<>("the watch over scripts");
     private final Late<Hallway> hallway = new Late<>("the hallway");
 
-    private Assembly(SettingsReader.Read read, Staging staging) {
+    private Assembly(SettingsReader.Read read, Supplier<SettingsReader.Outcome> again, Staging staging) {
         this.read = read;
+        this.reload = new Reload(again, read);
         this.settings = read.settings();
         this.staging = staging;
         this.tools = Tools.ofTheSystem(staging.clock());
@@ -90,7 +96,7 @@ final class Assembly {
     sealed interface Outcome {}
 
     /** All rooms run. */
-    record Running(Server server, Credentials credentials, String speech) implements Outcome {}
+    record Running(Server server, Credentials credentials, String speech, OurCertificates certificates) implements Outcome {}
 
     /** Nothing runs. */
     record NotStarted(Problems problems) implements Outcome {}
@@ -100,12 +106,22 @@ final class Assembly {
         return start(outcome, Staging.NONE);
     }
 
+    /** Starts on settings that may be read again by a reload. */
+    static Outcome start(Supplier<SettingsReader.Outcome> settings) {
+        return start(settings.get(), settings, Staging.NONE);
+    }
+
     /** The same with some of the house put on by a test. */
     static Outcome start(SettingsReader.Outcome outcome, Staging staging) {
+        return start(outcome, () -> outcome, staging);
+    }
+
+    private static Outcome start(
+            SettingsReader.Outcome outcome, Supplier<SettingsReader.Outcome> again, Staging staging) {
         return switch (outcome) {
-            case SettingsReader.Read read -> new Assembly(read, staging).start();
+            case SettingsReader.Read read -> new Assembly(read, again, staging).start();
             case SettingsReader.Refused refused -> {
-                Assembly assembly = new Assembly(refused.readable(), staging);
+                Assembly assembly = new Assembly(refused.readable(), again, staging);
                 assembly.problems.addAll(refused.problems().all());
                 yield assembly.start();
             }
@@ -114,7 +130,7 @@ final class Assembly {
 
     private Outcome start() {
         try {
-            Optional<Groundwork> ground = Groundwork.lay(read, tools, problems);
+            Optional<Groundwork> ground = Groundwork.lay(read, trunks, tools, problems);
             return ground.isEmpty() ? giveUp() : startRooms(ground.get());
         } catch (IOException e) {
             problems.add(DataFolder.unwritable(settings.data(), e.toString()));
@@ -173,6 +189,7 @@ final class Assembly {
         Ratings ratings = new Ratings(ground.store());
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
+        reload.add(new TrunkReload(trunks));
         Tracing tracing = Tracing.open(settings, tools, ground.journal().callers());
         Drain drain = new Drain(
                 on -> {
@@ -182,7 +199,7 @@ final class Assembly {
                 () -> hallway.get().liveCalls(),
                 () -> hallway.get().desk().board());
         Controls controls = new Controls(
-                settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service);
+                settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service, ground.certificates());
         RecordingRack recordings = new RecordingRack(
                 ground.library(),
                 () -> book,
@@ -203,7 +220,12 @@ final class Assembly {
                 new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()));
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(),
-                deskServices(ground, controls.metrics(), new AgentHistory(records, ratings, known), rooms),
+                deskServices(
+                                ground,
+                                new TrunkMetrics(trunks, () -> edge.get().targets()).addTo(controls.metrics()),
+                                new AgentHistory(records, ratings, known),
+                                rooms)
+                        .with(Optional.of(ground.certificates().certificates())),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
@@ -213,7 +235,8 @@ final class Assembly {
                                 ground.credentials().accounts(),
                                 imports,
                                 tools.random(),
-                                read.inForce(),
+                                reload,
+                                trunks,
                                 () -> Scripts.notices(ground.library()),
                                 ground.publishing().command(watch::inForce),
                                 voicemail,
@@ -235,7 +258,10 @@ final class Assembly {
                         problems)
                 .ifPresent(tools.opened()::add);
         Edge phones = new Edge(settings, tools, tracing.tracer(), trunks, edge, acd, hallway);
-        if (!problems.isEmpty() || desk.isEmpty() || !phones.open(ground.credentials(), calls, problems)) {
+        if (!problems.isEmpty()
+                || desk.isEmpty()
+                || !phones.open(
+                        ground.credentials(), ground.certificates().certificates(), calls, problems)) {
             return giveUp();
         }
         ground.credentials().keep();
@@ -244,6 +270,8 @@ final class Assembly {
         if (settings.scripts().reload()) {
             tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look));
         }
+        tools.opened()
+                .add(Housekeeping.every(CERTIFICATE_LOOK, "certificates", ground.certificates()::look));
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Housekeeping.once("customers", imports);
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
@@ -253,7 +281,8 @@ final class Assembly {
                 ground.credentials(),
                 ground.speaker().available()
                         ? ground.speaker().name()
-                        : "recordings only (no text-to-speech program found)");
+                        : "recordings only (no text-to-speech program found)",
+                ground.certificates());
     }
 
     /** Takes up a script whose recording was changed by phone, where changes are not looked for anyway. */

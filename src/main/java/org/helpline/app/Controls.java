@@ -12,7 +12,6 @@ import org.helpline.admin.ControlCommand;
 import org.helpline.admin.Metrics;
 import org.helpline.admin.ServerCommands;
 import org.helpline.admin.ServiceNumbers;
-import org.helpline.config.InForce;
 import org.helpline.config.Settings;
 import org.helpline.core.Clock;
 import org.helpline.desk.Accounts;
@@ -25,6 +24,7 @@ import org.helpline.journal.CallRecords;
 import org.helpline.journal.Journal;
 import org.helpline.media.MediaEngine;
 import org.helpline.sip.SipEndpoint;
+import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.store.Store;
 import org.helpline.voicemail.Voicemail;
 
@@ -40,6 +40,7 @@ final class Controls {
     private final MediaEngine media;
     private final Late<Hallway> hallway;
     private final ServiceNumbers service;
+    private final OurCertificates certificates;
 
     /** Parts that only commands need. */
     record Desks(
@@ -47,7 +48,8 @@ final class Controls {
             Accounts accounts,
             CustomerImports imports,
             SecureRandom random,
-            List<InForce> inForce,
+            Reload reload,
+            LiveTrunks trunks,
             Supplier<Set<String>> knownNotices,
             ControlCommand publishing,
             Voicemail voicemail,
@@ -67,7 +69,8 @@ final class Controls {
             Late<SipEndpoint> edge,
             MediaEngine media,
             Late<Hallway> hallway,
-            ServiceNumbers service) {
+            ServiceNumbers service,
+            OurCertificates certificates) {
         this.settings = settings;
         this.store = store;
         this.journal = journal;
@@ -77,6 +80,7 @@ final class Controls {
         this.media = media;
         this.hallway = hallway;
         this.service = service;
+        this.certificates = certificates;
     }
 
     List<ControlCommand> commands(Desks desks) {
@@ -88,7 +92,9 @@ final class Controls {
                         .backup(store, journal, target, progress)),
                 ServerCommands.forget(journal, desks.forgetting()::of),
                 ServerCommands.status(this::status),
-                ConfigCommand.of(settings.data(), desks.inForce()),
+                ConfigCommand.of(settings.data(), desks.reload()::inForce),
+                ReloadCommand.of(desks.reload()),
+                TrunksCommand.of(desks.trunks(), () -> edge.get().targets()),
                 NoticeCommand.of(notices, desks.knownNotices()),
                 desks.pins(),
                 desks.sip(),
@@ -99,6 +105,7 @@ final class Controls {
                 CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),
                 CustomersCommand.of(desks.imports()),
+                TlsCommand.of(certificates, clock),
                 PasswordCommand.of(settings, desks.accounts(), desks.random()));
     }
 
@@ -179,6 +186,11 @@ final class Controls {
                         "What was held against sources, by kind",
                         "kind",
                         () -> BansCommand.offences(edge.get().bans()))
+                .gauges(
+                        "helpline_certificate_expires_seconds",
+                        "When a certificate of ours ends, in seconds since 1970",
+                        "name",
+                        certificates::ends)
                 .gauge(
                         "helpline_rtp_legs",
                         "RTP sessions open",

@@ -16,6 +16,7 @@ import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.transport.Tracer;
 import org.helpline.sip.trunk.Dnsjava;
 import org.helpline.sip.trunk.LiveTrunks;
+import org.helpline.tls.Certificates;
 import org.helpline.sip.trunk.Names;
 
 /** Opens the SIP edge, and tells it and the ACD of the phones there are. One thread, while starting. */
@@ -43,12 +44,12 @@ final class Edge {
     }
 
     /** Opens it. @return false, with a problem, if it cannot be */
-    boolean open(Credentials credentials, Calls calls, Problems problems) {
+    boolean open(Credentials credentials, Certificates certificates, Calls calls, Problems problems) {
         Optional<SipEdge> started = SipEdge.start(
                 withPhones(settings.sip(), credentials),
                 trunks,
                 new Names(Dnsjava.whenAsked(nameServers()), tools.blocking()),
-                Optional.empty(),
+                Optional.of(certificates),
                 tools.clock(),
                 tools.random(),
                 calls,
@@ -67,6 +68,10 @@ final class Edge {
     }
 
     private void opened(SipEdge opened) {
+        TrunkDay day = new TrunkDay(settings.data().resolve("trunk-calls"), trunks.allowances());
+        day.takeUp();
+        tools.opened().add(day);
+        tools.opened().add(Housekeeping.every(KEEP, "calls by trunk", day::keep));
         edge.set(tools.opened().add(opened));
         for (AgentSettings agent : settings.acd().agents()) {
             if (settings.sip().staticContacts().containsKey(agent.id().value())) {

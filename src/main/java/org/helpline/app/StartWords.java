@@ -35,10 +35,13 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "password",
             "pin",
             "prompts",
+            "reload",
             "restore",
             "script",
             "sip",
             "status",
+            "tls",
+            "trunks",
             "voicemail");
 
     /** Reads them. @return empty if any word is not of a plain start */

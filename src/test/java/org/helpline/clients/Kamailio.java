@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,17 @@ final class Kamailio implements AutoCloseable {
         return kamailio;
     }
 
+    /** Starts one with a configuration of its own, as on a page of ours; it is to log a line with {@code until} once it serves. */
+    static Kamailio start(Path dir, String config, String until) throws IOException, InterruptedException {
+        Files.createDirectories(dir);
+        Files.deleteIfExists(dir.resolve("log"));
+        Files.deleteIfExists(dir.resolve("pid"));
+        Files.writeString(dir.resolve("kamailio.cfg"), config);
+        Kamailio kamailio = new Kamailio(dir, Options.at(""), 0, 0, run(dir));
+        kamailio.awaitLog(until, 1);
+        return kamailio;
+    }
+
     /** Starts again after {@link #kill}, where and as it was, with nobody registered. */
     void again() throws IOException, InterruptedException {
         int before = count("serving");
@@ -140,8 +152,11 @@ final class Kamailio implements AutoCloseable {
     }
 
     private static Process run(Path dir) throws IOException {
-        return new ProcessBuilder(
-                        "kamailio", "-DD", "-E", "-m", "16", "-M", "4", "-f", "kamailio.cfg", "-Y", dir.toString(), "-P", "pid")
+        Path home = dir.toAbsolutePath();
+        List<String> words = new ArrayList<>(List.of("kamailio", "-DD", "-E", "-m", "16", "-M", "4"));
+        words.addAll(List.of("-f", home.resolve("kamailio.cfg").toString(), "-w", home.toString()));
+        words.addAll(List.of("-Y", home.toString())); // no pid file: it ends by its process
+        return new ProcessBuilder(words)
                 .directory(dir.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve("log").toFile()))

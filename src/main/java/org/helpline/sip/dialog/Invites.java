@@ -28,7 +28,7 @@ public final class Invites {
     static Invite read(SIPRequest request, Flow flow, Door.Entry caller) {
         Address from = caller.identity(request).orElse(request.getFrom().getAddress());
         String number = user(from.getURI());
-        String dialled = user(request.getRequestURI());
+        String dialled = user(caller.dialled(request));
         String inward = caller.inward(number);
         String inwardDialled = caller.inward(dialled);
         return new Invite(
@@ -43,7 +43,8 @@ public final class Invites {
                 Bodies.sdp(request),
                 caller.trunk(),
                 inward.equals(number) ? Personal.NONE : new Personal(number),
-                inwardDialled.equals(dialled) ? "" : dialled);
+                inwardDialled.equals(dialled) ? "" : dialled,
+                Diversions.last(request).map(caller::inward).map(Personal::new).orElse(Personal.NONE));
     }
 
     /** The user part, unescaped and cleaned; of tel: and other URIs what follows the scheme. */
