@@ -91,7 +91,8 @@ public final class Hallway {
     /** The same whose scripts see the world otherwise. */
     public Hallway(Parts p, UnaryOperator<Environment> seen) {
         this.acdLoop = p.acdLoop();
-        this.prompts = new PromptBook(p.music(), p.speaker(), p.blocking());
+        this.prompts = new PromptBook(
+                p.music(), p.speaker(), p.blocking(), p.settings().media().ringback());
         House house = new House(
                 p.settings(),
                 Phonebooks.of(p.settings()),
