@@ -97,7 +97,7 @@ final class Controls {
                 CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),
                 CustomersCommand.of(desks.imports()),
-                PasswordCommand.of(settings, desks.accounts(), desks.random()));
+                PasswordCommand.of(() -> hallway.get().settings(), desks.accounts(), desks.random()));
     }
 
     /** What a backup holds beside the store. */
