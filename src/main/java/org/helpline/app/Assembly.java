@@ -173,6 +173,7 @@ final class Assembly {
         Ratings ratings = new Ratings(ground.store());
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
+        Tracing tracing = Tracing.open(settings, tools, ground.journal().callers());
         Drain drain = new Drain(
                 on -> {
                     tools.draining().set(on);
@@ -227,11 +228,13 @@ final class Assembly {
                                         variables,
                                         customers,
                                         ratings,
-                                        ground.journal().callers()))),
+                                        tracing,
+                                        ground.journal().callers()),
+                                tracing.command())),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);
-        Edge phones = new Edge(settings, tools, trunks, edge, acd, hallway);
+        Edge phones = new Edge(settings, tools, tracing.tracer(), trunks, edge, acd, hallway);
         if (!problems.isEmpty() || desk.isEmpty() || !phones.open(ground.credentials(), calls, problems)) {
             return giveUp();
         }

@@ -55,7 +55,8 @@ final class Controls {
             ControlCommand hours,
             ControlCommand lookUp,
             ControlCommand drain,
-            Forgetting forgetting) {}
+            Forgetting forgetting,
+            ControlCommand sip) {}
 
     Controls(
             Settings settings,
@@ -90,6 +91,7 @@ final class Controls {
                 ConfigCommand.of(settings.data(), desks.inForce()),
                 NoticeCommand.of(notices, desks.knownNotices()),
                 desks.pins(),
+                desks.sip(),
                 desks.hours(),
                 desks.lookUp(),
                 desks.drain(),

@@ -26,14 +26,16 @@ final class Edge {
 
     private final Settings settings;
     private final Tools tools;
+    private final Tracer tracer;
     private final LiveTrunks trunks;
     private final Late<SipEndpoint> edge;
     private final Late<Acd> acd;
     private final Late<Hallway> hallway;
 
-    Edge(Settings settings, Tools tools, LiveTrunks trunks, Late<SipEndpoint> edge, Late<Acd> acd, Late<Hallway> hallway) {
+    Edge(Settings settings, Tools tools, Tracer tracer, LiveTrunks trunks, Late<SipEndpoint> edge, Late<Acd> acd, Late<Hallway> hallway) {
         this.settings = settings;
         this.tools = tools;
+        this.tracer = tracer;
         this.trunks = trunks;
         this.edge = edge;
         this.acd = acd;
@@ -52,7 +54,7 @@ final class Edge {
                 calls,
                 calls,
                 new Phones(edge, acd, hallway),
-                Tracer.NONE,
+                tracer,
                 problems);
         started.ifPresent(this::opened);
         return started.isPresent();

@@ -26,6 +26,7 @@ final class Forgetting {
     private final KeptVariables kept;
     private final Customers customers;
     private final Ratings ratings;
+    private final Tracing tracing;
     private final Callers callers;
 
     Forgetting(
@@ -35,6 +36,7 @@ final class Forgetting {
             KeptVariables kept,
             Customers customers,
             Ratings ratings,
+            Tracing tracing,
             Callers callers) {
         this.callbacks = callbacks;
         this.shelf = shelf;
@@ -42,6 +44,7 @@ final class Forgetting {
         this.kept = kept;
         this.customers = customers;
         this.ratings = ratings;
+        this.tracing = tracing;
         this.callers = callers;
     }
 
@@ -70,6 +73,10 @@ final class Forgetting {
                         instanceof Reading.Read<Integer>(Integer scores)
                 && scores > 0) {
             done.add(count(scores, "score stays", "scores stay") + " with queue and agent, without the caller.");
+        }
+        int traces = tracing.forget(callers.idOfNormalised(own.get()));
+        if (traces > 0) {
+            done.add(count(traces, "trace of a call was", "traces of calls were") + " deleted.");
         }
         if (!customers.byNumber(number, 1).toCompletableFuture().join().isEmpty()) {
             done.add("The customers' file still has this number: take it out there, then say customers import.");

@@ -64,6 +64,7 @@ public final class Main {
         root.addSubcommand(new DrainCommand(serve.options()));
         root.addSubcommand(new PasswordCommand(serve.options()));
         root.addSubcommand(new DoctorCommand());
+        root.addSubcommand(SipCommand.line(serve.options()));
         root.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();
             err.println(e.getMessage());

@@ -37,6 +37,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "prompts",
             "restore",
             "script",
+            "sip",
             "status",
             "voicemail");
 

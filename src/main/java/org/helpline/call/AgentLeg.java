@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 class AgentLeg extends PhoneLeg {
 
     private @Nullable SipLeg sip;
+    private Optional<String> earlySdp = Optional.empty();
     private boolean ringing = true;
 
     AgentLeg(String name, Loop loop, LegListener listener) {
@@ -49,10 +50,21 @@ class AgentLeg extends PhoneLeg {
                 if (p.status() == 180 || p.status() == 183) {
                     tell(new LegEvent.Ringing());
                 }
+                p.sdp().ifPresent(this::heardEarly);
             }
             case SipLegEvent.Tried t -> tell(new LegEvent.Tried(t.trunk(), t.target(), t.status(), t.sentence()));
             case SipLegEvent.Answered a -> answered(a.sdp());
             default -> onDialog(event);
+        }
+    }
+
+    /** Of several branches of a fork the latest is heard. */
+    private void heardEarly(String sdp) {
+        if (!isUp()) {
+            negotiation().early(sdp).ifPresent(audio -> {
+                earlySdp = Optional.of(sdp);
+                early(audio);
+            });
         }
     }
 
@@ -61,7 +73,9 @@ class AgentLeg extends PhoneLeg {
         return ringing;
     }
 
-    private void answered(Optional<String> sdp) {
+    private void answered(Optional<String> inFinal) {
+        // a reliable 1xx may have brought the answer, and the 2xx then brings none: RFC 3262 §5
+        Optional<String> sdp = inFinal.or(() -> earlySdp);
         ringing = false;
         if (sdp.isEmpty()) {
             hangUpFailed("The phone answered without a session description.");

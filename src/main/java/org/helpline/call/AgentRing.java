@@ -19,6 +19,7 @@ public final class AgentRing {
     private Listener listener;
     private final List<Leg> ringing = new ArrayList<>();
     private @Nullable Leg answered;
+    private @Nullable Leg early;
     private Failure failure = Failure.UNREACHABLE;
     private boolean over;
     private final List<Phone> phones = new ArrayList<>();
@@ -111,6 +112,11 @@ public final class AgentRing {
         return Optional.ofNullable(answered);
     }
 
+    /** A phone that is heard though it has not answered yet, the latest; empty once one has answered, or none is heard. */
+    public Optional<Leg> early() {
+        return answered == null && !over ? Optional.ofNullable(early) : Optional.empty();
+    }
+
     /** Whether nothing rings or talks any more. */
     public boolean isOver() {
         return over;
@@ -137,6 +143,9 @@ public final class AgentRing {
     }
 
     private void on(Phone from, LegEvent event) {
+        if (event instanceof LegEvent.EarlyMedia && answered == null) {
+            early = from.leg;
+        }
         if (!over || event instanceof LegEvent.MediaClosed) {
             listener.event(event);
         }
@@ -152,6 +161,7 @@ public final class AgentRing {
             case LegEvent.Ringing ignored -> {}
             case LegEvent.Invited ignored -> {}
             case LegEvent.Tried ignored -> {}
+            case LegEvent.EarlyMedia ignored -> {} // told already; the leg is there to be heard
             case LegEvent.DigitHeard ignored -> {}
             case LegEvent.PlayEnded ignored -> {}
             case LegEvent.Recorded ignored -> {}

@@ -128,7 +128,7 @@ public final class Calls implements CallArrivals, SipRefusals {
     /**
      * Makes ready to call a customer; nothing is sent before {@link CustomerLeg#dial}. On {@code loop}, one of {@link #loops}.
      *
-     * @param contact where to send the call if no phone is registered under the number
+     * @param contact where to send the call if no phone is registered under the number; empty: a trunk that may call it
      * @param arrival the customer as if they called; {@code dialled} of it is the number that their phone shows
      * @return empty if no phone can be reached, or no RTP port is free
      */
@@ -139,7 +139,9 @@ public final class Calls implements CallArrivals, SipRefusals {
                 .of(new AgentId(arrival.from().value()))
                 .stream()
                 .findFirst()
-                .or(() -> contact.flatMap(sip::phoneAt));
+                .or(() -> contact.isPresent()
+                        ? contact.flatMap(sip::phoneAt)
+                        : sip.outside(arrival.from().value()));
         return phone.flatMap(p -> {
             OutboundLeg leg = new OutboundLeg(loop, sip, p, arrival);
             return engine.open(loop, sip.localAddressFor(p), Optional.empty(), leg::onMedia)

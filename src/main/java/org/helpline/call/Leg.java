@@ -64,6 +64,9 @@ public interface Leg {
     /** Lets this leg and {@code other} hear each other. */
     void bridge(Leg other);
 
+    /** Lets this leg hear {@code other}, which is not answered yet and hears nothing: early media. Ends with a bridge, or as one does. */
+    void hear(Leg other);
+
     /** Ends the bridge. */
     void unbridge();
 

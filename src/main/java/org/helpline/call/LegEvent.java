@@ -12,6 +12,9 @@ public sealed interface LegEvent {
     /** The agent's phone rings. */
     record Ringing() implements LegEvent {}
 
+    /** Sound comes from a phone that has not answered yet: an announcement, or its network's own ringing tone. Once for each that begins. */
+    record EarlyMedia() implements LegEvent {}
+
     /**
      * A call by trunk: one try came to its end.
      *

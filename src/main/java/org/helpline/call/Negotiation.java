@@ -133,6 +133,14 @@ final class Negotiation {
         return complete(ourOffer, answer, offeredUnder);
     }
 
+    /** An answer to our last offer that came before the final one, which may be another (RFC 3261 §13.2.1); empty: of no use. */
+    Optional<NegotiatedAudio> early(String answer) {
+        return offered != null
+                        && OfferAnswer.complete(offered, answer, offeredUnder) instanceof OfferAnswer.Result.Accepted a
+                ? Optional.of(a.audio())
+                : Optional.empty();
+    }
+
     /** Takes the answer to a re-INVITE: to our last offer, or to a refresh of the session, which repeated what we said last. */
     Outcome renew(String answer) {
         return offered == null && said != null && agreed != null ? complete(said, answer, toOffer()) : complete(answer);

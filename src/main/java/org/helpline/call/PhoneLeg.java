@@ -30,6 +30,7 @@ abstract class PhoneLeg implements Leg {
     private @Nullable PhoneLeg neighbour;
     private @Nullable InetAddress signallingHost;
     private boolean up;
+    private boolean early;
     private boolean over;
     private boolean heldByPhone;
     private boolean takesTelephoneEvents;
@@ -86,11 +87,7 @@ abstract class PhoneLeg implements Leg {
 
     /** Takes an agreement into force; the first one makes the leg answered. */
     final void agreed(NegotiatedAudio audio) {
-        SipLeg sip = sip();
-        InetAddress host = sip == null ? signallingHost : sip.peer().orElse(signallingHost);
-        if (media != null && host != null) {
-            media.agreed(audio, host);
-        }
+        opened(audio);
         takesTelephoneEvents = audio.telephoneEvent().isPresent();
         if (!up) {
             up = true;
@@ -103,6 +100,22 @@ abstract class PhoneLeg implements Leg {
         if (!over && heldNow != heldByPhone) { // the answer may have ended it
             heldByPhone = heldNow;
             tell(heldNow ? new LegEvent.Held() : new LegEvent.Resumed());
+        }
+    }
+
+    /** What was agreed for the time before the answer; a later one takes its place. Sound that comes is told as {@link LegEvent.EarlyMedia}. */
+    final void early(NegotiatedAudio audio) {
+        if (!up && !over) {
+            early = true;
+            opened(audio);
+        }
+    }
+
+    private void opened(NegotiatedAudio audio) {
+        SipLeg sip = sip();
+        InetAddress host = sip == null ? signallingHost : sip.peer().orElse(signallingHost);
+        if (media != null && host != null) {
+            media.agreed(audio, host);
         }
     }
 
@@ -216,7 +229,11 @@ abstract class PhoneLeg implements Leg {
                     tell(new LegEvent.Silent(e.silence()));
                 }
             }
-            case MediaEvent.Latched ignored -> {} // counted and shown by the media room
+            case MediaEvent.Latched ignored -> { // counted and shown by the media room
+                if (early && !up && !over) {
+                    tell(new LegEvent.EarlyMedia());
+                }
+            }
             case MediaEvent.Closed e -> {
                 mediaClosed = true;
                 tell(new LegEvent.MediaClosed(e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis()));
@@ -343,6 +360,13 @@ abstract class PhoneLeg implements Leg {
     public final void bridge(Leg other) {
         if (media != null && other instanceof PhoneLeg phone && phone.media != null) {
             media.bridge(phone.media);
+        }
+    }
+
+    @Override
+    public final void hear(Leg other) {
+        if (media != null && other instanceof PhoneLeg phone && phone.media != null) {
+            media.hear(phone.media);
         }
     }
 

@@ -15,8 +15,9 @@ final class CallbackKeys {
             "callbacks.contact",
             "",
             Shapes.matching(
-                            "a SIP address with {number}, such as sip:{number}@192.0.2.7:5060",
-                            t -> t.matches("sip:[^\\s<>\",;@]*\\{number\\}@[^\\s<>\"]+"))
+                            "a SIP address with {number}, such as sip:{number}@192.0.2.7:5060, or trunk:acme/{number}",
+                            t -> t.matches("sip:[^\\s<>\",;@]*\\{number\\}@[^\\s<>\"]+")
+                                    || t.matches("trunk:[a-z0-9][a-z0-9_-]{0,63}/\\{number\\}"))
                     .orNothing());
     static final Key<List<String>> ALLOW = Key.of("callbacks.allow", "", Shapes.list(PATTERN));
     static final Key<List<String>> DENY = Key.of(

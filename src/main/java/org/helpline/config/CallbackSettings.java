@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * Who may be called back, and by what way.
  *
- * @param contact where calls to customers are sent, {@code sip:{number}@192.0.2.7:5060}; empty: only to phones that are registered
- *     under the number
+ * @param contact where calls to customers are sent, {@code sip:{number}@192.0.2.7:5060}; empty: to a phone that is registered
+ *     under the number, else by the first trunk that may call it
  * @param allow patterns of numbers that may be called: digits, a leading +, {@code *} for any digits; empty: none
  * @param deny patterns that win over {@code allow}
  * @param ring how long a customer's phone rings

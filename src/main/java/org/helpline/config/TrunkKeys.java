@@ -64,11 +64,11 @@ final class TrunkKeys {
             "trunks.*.ping",
             "30s",
             new Shape<>(
-                    Shapes.duration("5s", "10m").expected() + ", or 0",
+                    Shapes.duration("1s", "10m").expected() + ", or 0",
                     text -> Shapes.duration("0", "10m")
                             .parse()
                             .apply(text)
-                            .filter(d -> d.isZero() || d.toSeconds() >= 5)));
+                            .filter(d -> d.isZero() || d.toSeconds() >= 1)));
     static final Key<List<String>> FROM = Key.of("trunks.*.from", "", Shapes.list(TrunkShapes.source()));
     static final Key<Optional<String>> FROM_HEADER =
             Key.of("trunks.*.from-header", "", TrunkShapes.header().orNothing());

@@ -70,6 +70,9 @@ public sealed interface CallFact extends Fact {
     /** An agent's phone is ringing (180 or 183). */
     record Ringing(String leg) implements CallFact {}
 
+    /** The caller hears what comes from a phone that has not answered yet, instead of our ringing tone. */
+    record Early(String leg) implements CallFact {}
+
     /**
      * A call of ours by a trunk: one try came to its end, this one or another goes on.
      *

@@ -13,6 +13,7 @@ import org.helpline.call.AgentRing;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.Leg;
 import org.helpline.call.LegEvent;
+import org.helpline.call.Sounds.Sound;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
 import org.helpline.core.Digit;
@@ -42,6 +43,7 @@ final class AgentPart {
     private AcdEvent.@Nullable Offer offer;
     private boolean offerIsOpen;
     private @Nullable PhoneRing phoneRing;
+    private boolean early;
 
     AgentPart(LiveCall call, House house, CallerLeg caller) {
         this.call = call;
@@ -142,6 +144,7 @@ final class AgentPart {
     private void phoneMissed(Missed.Why why) {
         PhoneRing over = phoneRing;
         phoneRing = null;
+        endEarly();
         if (over != null) {
             over.ringOver().cancel();
             over.missed().accept(why);
@@ -321,6 +324,7 @@ final class AgentPart {
     }
 
     private void bridge() {
+        early = false; // the bridge takes its place
         atDesk().ifPresent(a -> house.desk().talking(a, call));
         if (call.phoneTransfers().taken(this)) {
             join();
@@ -416,10 +420,30 @@ final class AgentPart {
             step(new Event.PhoneHold());
         }
     }
+    /** The phone of a call-back's customer rings while the agent waits for them. */
+    void hearsRinging(Sound tone) {
+        if (call.awaitsCustomer() && !early) {
+            leg().ifPresent(l -> l.startMusic(tone));
+        }
+    }
+
+    /** The network of a call-back's customer speaks to the agent who waits for them. */
+    void hearsCustomer(Leg customer) {
+        if (call.awaitsCustomer()) {
+            early = true;
+            leg().ifPresent(l -> {
+                l.stopMusic();
+                l.hear(customer);
+            });
+        }
+    }
+
     /** The customer of a call-back is there: they hear each other, or the customer hears music until the agent takes them back. */
     void customerAnswered() {
         call.served();
+        early = false;
         leg().ifPresent(l -> {
+            l.stopMusic();
             if (state instanceof State.OnHold) {
                 call.music().start(house.holdMusic(call.queue().lastQueue()));
             } else {
@@ -483,6 +507,25 @@ final class AgentPart {
         }
     }
 
+    /** What a phone sends before it is answered is for callers who listen to it ring; those in a queue have their music. */
+    private void heardEarly(String leg) {
+        if (isRingingPhone() && call.agent() == this && caller.isUp() && ring != null) {
+            ring.early().ifPresent(phone -> {
+                call.music().stop();
+                caller.hear(phone);
+                call.tell(new CallFact.Early(leg));
+                early = true;
+            });
+        }
+    }
+
+    private void endEarly() {
+        if (early) {
+            early = false;
+            caller.unbridge();
+        }
+    }
+
     /** Whoever answered did not press the key that takes the call. */
     void notAccepted(String leg, Digit key, Duration within) {
         call.tell(new CallFact.LegEnded(
@@ -501,6 +544,7 @@ final class AgentPart {
             }
             case LegEvent.Invited e -> call.tell(new CallFact.Invited(leg, e.callId()));
             case LegEvent.Tried e -> call.tell(tried(leg, e));
+            case LegEvent.EarlyMedia _ -> heardEarly(leg);
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
             case LegEvent.HungUp _ -> call.tell(new CallFact.LegEnded(leg, "agent", "The agent hung up."));
             case LegEvent.Refused e ->

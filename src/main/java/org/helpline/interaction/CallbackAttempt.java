@@ -13,6 +13,7 @@ import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.Timers;
+import org.helpline.ivr.model.Ringing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,8 +95,13 @@ final class CallbackAttempt {
                 answered();
                 yield true;
             }
+            case LegEvent.EarlyMedia _ -> {
+                call.agent().hearsCustomer(customer);
+                yield true;
+            }
             case LegEvent.Ringing _ -> {
                 call.tell(new CallFact.Ringing(CallerEvents.LEG));
+                house.prompts().music(Ringing.RINGBACK, call.loop(), call.agent()::hearsRinging);
                 yield true;
             }
             case LegEvent.Invited e -> {

@@ -50,6 +50,7 @@ public final class FactWords {
             case CallFact.Answered f -> phone(f.leg()) + " is answered: " + f.codec() + ", sound to " + f.rtp();
             case CallFact.Invited f -> ""; // traces know it
             case CallFact.Ringing f -> phone(f.leg()) + " rings";
+            case CallFact.Early f -> "what comes from " + phone(f.leg()) + " is heard before it is answered";
             case CallFact.Tried f -> "to " + who(f.leg()) + ": " + f.sentence();
             case CallFact.DigitPressed f ->
                 "key " + f.digit().value() + " from " + who(f.leg()) + " (by " + way(f.via()) + ")";

@@ -43,6 +43,12 @@ public interface MediaLeg {
     /** Relays audio and digits both ways with {@code other}, a leg opened beside this one. Play and music have priority towards the leg that they play on. */
     void bridge(MediaLeg other);
 
+    /**
+     * Relays what {@code other}, a leg opened beside this one, hears from its phone to this leg, and nothing the other way: early media. Ends as a
+     * bridge does.
+     */
+    void hear(MediaLeg other);
+
     /** Ends the relay; nothing if there is none. */
     void unbridge();
 

@@ -52,6 +52,7 @@ final class TickedLeg implements MediaLeg {
     private @Nullable NegotiatedAudio terms;
     private @Nullable Latch latch;
     private @Nullable TickedLeg peer;
+    private @Nullable TickedLeg heard; // whose peer we are, without being ours
     private @Nullable Recorder recorder;
     private long readDue;
     private int quiet;
@@ -123,6 +124,15 @@ final class TickedLeg implements MediaLeg {
             throw new IllegalArgumentException(other.local() + " was not opened beside " + local());
         }
         loop.tell(() -> join(leg));
+    }
+
+    /** {@inheritDoc} @throws IllegalArgumentException if the other leg was not opened beside this one */
+    @Override
+    public void hear(MediaLeg other) {
+        if (!(other instanceof TickedLeg leg) || leg.loop != loop || leg == this) {
+            throw new IllegalArgumentException(other.local() + " was not opened beside " + local());
+        }
+        loop.tell(() -> listen(leg));
     }
 
     @Override
@@ -232,6 +242,16 @@ final class TickedLeg implements MediaLeg {
         }
     }
 
+    private void listen(TickedLeg other) {
+        if (!ended && !other.ended) {
+            part();
+            other.part();
+            other.peer = this;
+            heard = other;
+            other.readNow();
+        }
+    }
+
     private void readNow() {
         quiet = 0;
         readDue = begun ? loop.clock.nanos() - MediaLoop.TICK.toNanos() : readDue;
@@ -242,9 +262,20 @@ final class TickedLeg implements MediaLeg {
         TickedLeg other = peer;
         if (other != null) {
             peer = null;
-            other.peer = null;
+            if (other.peer == this) {
+                other.peer = null;
+            }
+            if (other.heard == this) {
+                other.heard = null;
+            }
             output.restartRelay();
             other.output.restartRelay();
+        }
+        TickedLeg from = heard;
+        if (from != null) {
+            heard = null;
+            from.peer = null;
+            output.restartRelay();
         }
     }
 

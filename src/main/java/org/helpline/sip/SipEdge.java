@@ -41,6 +41,7 @@ import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.tls.Certificates;
 import org.helpline.sip.trunk.LiveWays;
 import org.helpline.sip.trunk.Names;
+import org.helpline.sip.trunk.NumberForms;
 import org.helpline.sip.trunk.Targets;
 import org.helpline.sip.trunk.FixedPhones;
 import org.helpline.sip.trunk.TrunkCall;
@@ -346,10 +347,12 @@ public final class SipEdge implements SipEndpoint {
 
     @Override
     public Optional<AgentPhones.Phone> outside(String number) {
-        return waysOut.trunks().stream().anyMatch(t -> t.enabled() && waysOut.allows(t, number))
-                ? Optional.of(new AgentPhones.Phone(
-                        new AgentId(number), "trunk:" + number, new TrunkRoute(List.of(), number)))
-                : Optional.empty();
+        return waysOut.trunks().stream()
+                .filter(TrunkSettings::enabled)
+                .flatMap(t -> Stream.of(number, NumberForms.inward(t.numbers(), number))
+                        .filter(n -> waysOut.allows(t, n)))
+                .findFirst()
+                .map(n -> new AgentPhones.Phone(new AgentId(number), "trunk:" + n, new TrunkRoute(List.of(), n)));
     }
 
     @Override

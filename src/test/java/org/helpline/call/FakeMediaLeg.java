@@ -1,6 +1,7 @@
 package org.helpline.call;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class FakeMediaLeg implements MediaLeg {
     private Timers.@Nullable Timer recordPause;
     private String music = "";
     private @Nullable FakeMediaLeg peer;
+    private @Nullable FakeMediaLeg heard;
 
     FakeMediaLeg(Loop owner, InetSocketAddress local, MediaListener listener, boolean beside) {
         this.owner = owner;
@@ -161,6 +163,7 @@ public final class FakeMediaLeg implements MediaLeg {
         if (!open || !leg.open) {
             return;
         }
+        heard = null;
         if ((peer != null && peer != leg) || (leg.peer != null && leg.peer != this)) {
             throw new AssertionError("bridged to two: " + local + " and " + leg.local);
         }
@@ -168,8 +171,24 @@ public final class FakeMediaLeg implements MediaLeg {
         leg.peer = this;
     }
 
+    /** Whom it hears without being heard. */
+    public Optional<FakeMediaLeg> hears() {
+        return Optional.ofNullable(heard);
+    }
+
+    /** The first packet of its phone came. */
+    public void latches() {
+        tell(new MediaEvent.Latched(new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000)));
+    }
+
+    @Override
+    public void hear(MediaLeg other) {
+        heard = (FakeMediaLeg) other;
+    }
+
     @Override
     public void unbridge() {
+        heard = null;
         if (peer != null) {
             peer.peer = null;
             peer = null;

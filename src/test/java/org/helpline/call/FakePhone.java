@@ -83,6 +83,14 @@ public final class FakePhone implements SipLeg {
         return this;
     }
 
+    /** 183 with a session description of its own. */
+    public FakePhone announces(int rtpPort) {
+        if (phase == Phase.RINGING) {
+            listener.on(new SipLegEvent.Provisional(183, Optional.of(Sdp.audio(rtpPort))));
+        }
+        return this;
+    }
+
     public FakePhone answers() {
         return answers(Optional.of(Sdp.audio(40_000)));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +141,11 @@ final class Kamailio implements AutoCloseable {
     }
 
     private static Process run(Path dir) throws IOException {
-        return new ProcessBuilder(
-                        "kamailio", "-DD", "-E", "-m", "16", "-M", "4", "-f", "kamailio.cfg", "-Y", dir.toString(), "-P", "pid")
+        Path home = dir.toAbsolutePath();
+        List<String> words = new ArrayList<>(List.of("kamailio", "-DD", "-E", "-m", "16", "-M", "4"));
+        words.addAll(List.of("-f", home.resolve("kamailio.cfg").toString(), "-w", home.toString()));
+        words.addAll(List.of("-Y", home.toString())); // no pid file: it ends by its process
+        return new ProcessBuilder(words)
                 .directory(dir.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve("log").toFile()))

@@ -254,7 +254,7 @@ final class HouseOnOneThread {
                 new TlsSettings(
                         Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
                 new TrunksSettings(
-                        List.of(Trunks.allowing("acme", "+4930*")), Set.of(), TrunksSettings.Accept.ANYONE),
+                        List.of(Trunks.allowing("acme", "+49305*")), Set.of(), TrunksSettings.Accept.ANYONE),
                 TraceSettings.NONE);
     }
 

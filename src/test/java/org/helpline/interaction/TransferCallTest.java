@@ -237,6 +237,50 @@ class TransferCallTest {
         house.assertNothingIsLeft("after the number");
     }
 
+    @Test
+    void whatTheNetworkSaysBeforeTheAnswerIsHeardInsteadOfOurTone() {
+        HouseOnOneThread house = transferring('4', "anna");
+        FakePhone phone = house.edge.last().rings().announces(41_000);
+        house.run();
+        assertThat(caller(house).music()).as("nothing came yet").isEqualTo("ringback");
+        house.media.last().latches();
+        house.run();
+        assertThat(caller(house).music()).isEmpty();
+        assertThat(caller(house).hears()).contains(house.media.last());
+        assertThat(house.story(0, CallFact.Early.class)).containsExactly(new CallFact.Early("number:+49305550"));
+        phone.announces(42_000);
+        assertThat(house.media.last().agreements()).as("the latest of the fork").hasSize(2);
+        phone.answers();
+        house.run();
+        assertThat(caller(house).peer()).contains(house.media.last());
+        phone.hangsUp();
+        house.passes(30);
+        house.assertNothingIsLeft("after early media");
+    }
+
+    @Test
+    void anAnnouncementThatEndsInARefusalIsHeardNoMore() {
+        HouseOnOneThread house = transferring('4', "anna");
+        house.edge.last().announces(41_000);
+        house.media.last().latches();
+        house.run();
+        house.edge.last().refuses(404);
+        house.passes(10);
+        assertThat(caller(house).hears()).isEmpty();
+        house.assertNothingIsLeft("refused after early media");
+    }
+
+    /** A caller in a queue hears the queue, not the mailbox greeting of an agent's mobile. */
+    @Test
+    void noEarlyMediaOfAnAgentsPhoneReachesTheCaller() {
+        HouseOnOneThread house = transferring('1', "anna");
+        house.edge.last().announces(41_000);
+        house.media.last().latches();
+        house.run();
+        assertThat(caller(house).hears()).isEmpty();
+        assertThat(caller(house).music()).isEqualTo("ringback");
+    }
+
     @ParameterizedTest
     @CsvSource({"486, busy", "603, busy", "404, not there", "503, not there", "0, no answer"})
     void whatTheNumberSaysDecidesTheBranch(int status, String why) {

@@ -61,6 +61,48 @@ class RelayTest {
     }
 
     @Test
+    void earlyMediaIsHeardOneWayUntilTheBridge() {
+        caller.leg.hear(agent.leg);
+        house.pass(5);
+        caller.speak(AudioCodec.PCMU, 1);
+        agent.speak(AudioCodec.PCMU, 2);
+        house.pass(5);
+        assertThat(caller.heard()).singleElement().matches(p -> p.payload()[0] == 2);
+        house.pass(100);
+        assertThat(agent.heard()).isEmpty();
+        caller.leg.bridge(agent.leg);
+        house.pass(5);
+        caller.speak(AudioCodec.PCMU, 3);
+        agent.speak(AudioCodec.PCMU, 4);
+        house.pass(5);
+        assertThat(agent.heard()).singleElement().matches(p -> p.payload()[0] == 3);
+        assertThat(caller.heard()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unbridged", "other closed", "another bridge"})
+    void earlyMediaEnds(String how) {
+        Phone third = house.phoneBeside(caller, 8000);
+        third.agree(AudioCodec.PCMU, Direction.SENDRECV);
+        caller.leg.hear(agent.leg);
+        house.pass(5);
+        switch (how) {
+            case "unbridged" -> caller.leg.unbridge();
+            case "other closed" -> agent.leg.close();
+            default -> caller.leg.bridge(third.leg);
+        }
+        house.pass(5);
+        agent.speak(AudioCodec.PCMU, 2);
+        house.pass(5);
+        assertThat(caller.heard()).isEmpty();
+        caller.leg.bridge(third.leg);
+        house.pass(5);
+        third.speak(AudioCodec.PCMU, 7);
+        house.pass(5);
+        assertThat(caller.heard()).singleElement().matches(p -> p.payload()[0] == 7);
+    }
+
+    @Test
     void lossAndReorderingStayVisible() {
         caller.speak(AudioCodec.PCMU, 1);
         house.pass(20);

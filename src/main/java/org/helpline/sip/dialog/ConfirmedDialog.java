@@ -130,7 +130,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
 
     /** An UPDATE or PRACK came. Without an offer it is answered at once (RFC 3311 §5.2), with one the house decides. */
     void updated(SIPRequest request, ServerTransaction transaction) {
-        if (isTooBrief(request, transaction)) {
+        if (isOver(request, transaction) || isTooBrief(request, transaction)) {
             return;
         }
         Optional<String> offer = Bodies.sdp(request);
@@ -148,6 +148,15 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         if (offers instanceof OfferMachine.State.Updating) {
             transactions.loop().timers().after(Duration.ZERO, () -> forgotten(transaction));
         }
+    }
+
+    /** Our BYE is on its way: what comes until it is answered finds no dialog any more (RFC 3261 §15.1.1). */
+    private boolean isOver(SIPRequest request, ServerTransaction transaction) {
+        if (closed) {
+            transaction.respond(Responses.of(
+                    request, 481, "Call Does Not Exist", dialog.id().localTag()));
+        }
+        return closed;
     }
 
     private boolean isTooBrief(SIPRequest request, ServerTransaction transaction) {
@@ -177,6 +186,9 @@ final class ConfirmedDialog implements SessionTimer.Owner {
 
     /** An INFO with a DTMF body came; other bodies were refused before. */
     void informed(SIPRequest info, ServerTransaction transaction) {
+        if (isOver(info, transaction)) {
+            return;
+        }
         transaction.respond(Responses.of(info, 200, "OK", dialog.id().localTag()));
         String body = Headers.body(info);
         if (!body.isEmpty() && body.length() <= LONGEST_INFO) {

@@ -3,6 +3,7 @@ package org.helpline.sip.dialog;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.util.Optional;
 import javax.sip.address.Address;
+import javax.sip.address.URI;
 import org.helpline.sip.transport.Flow;
 
 /** Says whose call an INVITE is, and whether it may come in. Any SIP loop; never blocks. */
@@ -28,6 +29,11 @@ public interface Door {
         /** The trunk whose call it is. */
         default Optional<String> trunk() {
             return Optional.empty();
+        }
+
+        /** Where the dialled number stands: the Request-URI, unless that is only our account with a trunk. */
+        default URI dialled(SIPRequest invite) {
+            return invite.getRequestURI();
         }
 
         /** A number of the trunk in the house's form; user names, short numbers and what is no trunk's stay as they are. */

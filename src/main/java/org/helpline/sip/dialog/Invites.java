@@ -28,7 +28,7 @@ public final class Invites {
     static Invite read(SIPRequest request, Flow flow, Door.Entry caller) {
         Address from = caller.identity(request).orElse(request.getFrom().getAddress());
         String number = user(from.getURI());
-        String dialled = user(request.getRequestURI());
+        String dialled = user(caller.dialled(request));
         String inward = caller.inward(number);
         String inwardDialled = caller.inward(dialled);
         return new Invite(

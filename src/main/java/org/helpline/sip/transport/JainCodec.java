@@ -54,7 +54,9 @@ public final class JainCodec implements SipCodec {
     public Optional<SIPMessage> parse(byte[] message) {
         try {
             SIPMessage parsed = parser.parseSIPMessage(message, true, false, JainCodec::onBadHeader);
-            return parsed == null || parsed.isNullRequest() ? Optional.empty() : Optional.of(parsed);
+            return parsed == null || parsed.isNullRequest() || !isWhole(parsed)
+                    ? Optional.empty()
+                    : Optional.of(parsed);
         } catch (ParseException | RuntimeException | StackOverflowError e) {
             LOG.debug(
                     "unparsable message of {} bytes: {}",
@@ -62,6 +64,15 @@ public final class JainCodec implements SipCodec {
                     e.getClass().getSimpleName());
             return Optional.empty();
         }
+    }
+
+    /** Whether the parser found what the gate found: it takes a line of blanks for the end of the headers, which is a fold (RFC 3261 §7.3.1). */
+    private static boolean isWhole(SIPMessage message) {
+        return message.getTopmostVia() != null
+                && message.getFrom() != null
+                && message.getTo() != null
+                && message.getCallId() != null
+                && message.getCSeq() != null;
     }
 
     private static void onBadHeader(
@@ -74,14 +85,9 @@ public final class JainCodec implements SipCodec {
 
     @Override
     public byte[] encode(SIPMessage message) {
-        Via via = message.getTopmostVia();
-        if (via == null
-                || message.getFrom() == null
-                || message.getTo() == null
-                || message.getCallId() == null
-                || message.getCSeq() == null) {
+        if (!isWhole(message)) {
             throw new IllegalStateException("a message without Via, From, To, Call-ID or CSeq cannot be sent");
         }
-        return message.encodeAsBytes(via.getTransport());
+        return message.encodeAsBytes(message.getTopmostVia().getTransport());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.sip.address.Address;
+import javax.sip.address.URI;
 import javax.sip.header.HeaderAddress;
 import org.helpline.config.TrunkSettings;
 import org.helpline.config.TrunksSettings;
@@ -64,7 +65,7 @@ public final class TrunkDoor implements Door {
                 flow.remote().getAddress(),
                 Invites.source(flow),
                 name -> values(invite, name),
-                Invites.user(invite.getRequestURI()));
+                Invites.user(Dialled.of(now.enabled(), invite)));
         Optional<TrunkSettings> trunk = matcher.match(call);
         if (trunk.isPresent() && trunk.get().enabled()) {
             return admitted(trunk.get());
@@ -116,6 +117,11 @@ public final class TrunkDoor implements Door {
         @Override
         public Optional<String> trunk() {
             return Optional.of(settings.name());
+        }
+
+        @Override
+        public URI dialled(SIPRequest invite) {
+            return Dialled.of(List.of(settings), invite);
         }
 
         @Override

@@ -82,7 +82,7 @@ final class Bench implements TransactionUser, ClientUser {
         last.respond(response);
     }
 
-    private final List<SIPRequest> requests = new ArrayList<>();
+    final List<SIPRequest> requests = new ArrayList<>();
 
     List<Long> millis() {
         List<Long> all = wire.sent.stream().map(FakeFlow.Sent::millis).toList();

@@ -1,0 +1,62 @@
+package org.helpline.app;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.helpline.admin.ControlCommand;
+import org.helpline.config.Settings;
+import org.helpline.config.TraceSettings;
+import org.helpline.sip.trace.TraceFolder;
+import org.helpline.sip.trace.Traces;
+import org.helpline.sip.transport.Tracer;
+import org.helpline.store.Callers;
+
+/** What is kept of SIP as it goes over the wire, put together: the record of calls that are up, and its folder. */
+final class Tracing {
+
+    private static final Duration TIDY = Duration.ofSeconds(1);
+    private static final Duration EXPIRE = Duration.ofHours(1);
+
+    private final TraceFolder folder;
+    private final Optional<Traces> traces;
+
+    private Tracing(TraceFolder folder, Optional<Traces> traces) {
+        this.folder = folder;
+        this.traces = traces;
+    }
+
+    /** Begins it; what is stored is expired from now on, also where nothing new is kept. */
+    static Tracing open(Settings settings, Tools tools, Callers callers) {
+        TraceFolder folder = SipCommand.folder(settings.data());
+        TraceSettings terms = settings.trace();
+        tools.opened()
+                .add(Housekeeping.every(
+                        EXPIRE,
+                        "old traces",
+                        Executors.callable(() -> folder.expire(
+                                tools.clock().now(), terms.keep(), terms.megabytes() * 1_000_000L))));
+        if (terms.mode() == TraceSettings.Mode.OFF) {
+            return new Tracing(folder, Optional.empty());
+        }
+        Traces traces = new Traces(terms, tools.clock(), folder, callers::idOf);
+        tools.facts().add(traces);
+        tools.opened().add(traces::close);
+        tools.opened().add(Housekeeping.every(TIDY, "traces", Executors.callable(traces::tidy)));
+        return new Tracing(folder, Optional.of(traces));
+    }
+
+    /** What the sockets show their messages to. */
+    Tracer tracer() {
+        return traces.<Tracer>map(t -> t).orElse(Tracer.NONE);
+    }
+
+    /** {@code sip trace}. */
+    ControlCommand command() {
+        return SipCommand.of(name -> traces.flatMap(t -> t.live(name)), folder);
+    }
+
+    /** Deletes what is stored of a caller, by the id in the store. @return how many calls */
+    int forget(String caller) {
+        return folder.forget(caller);
+    }
+}
