@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.helpline.acd.Acd;
 import org.helpline.admin.ControlServer;
 import org.helpline.admin.Metrics;
@@ -72,14 +73,16 @@ final class Assembly {
     private final Staging staging;
     private final Tools tools;
     private final LiveTrunks trunks;
+    private final Reload reload;
     private final Problems problems = new Problems();
     private final Late<SipEndpoint> edge = new Late<>("the SIP edge");
     private final Late<Acd> acd = new Late<>("the ACD");
     private final Late<Runnable> watching = new Late<>("the watch over scripts");
     private final Late<Hallway> hallway = new Late<>("the hallway");
 
-    private Assembly(SettingsReader.Read read, Staging staging) {
+    private Assembly(SettingsReader.Read read, Supplier<SettingsReader.Outcome> again, Staging staging) {
         this.read = read;
+        this.reload = new Reload(again, read);
         this.settings = read.settings();
         this.staging = staging;
         this.tools = Tools.ofTheSystem(staging.clock());
@@ -100,12 +103,22 @@ final class Assembly {
         return start(outcome, Staging.NONE);
     }
 
+    /** Starts on settings that may be read again by a reload. */
+    static Outcome start(Supplier<SettingsReader.Outcome> settings) {
+        return start(settings.get(), settings, Staging.NONE);
+    }
+
     /** The same with some of the house put on by a test. */
     static Outcome start(SettingsReader.Outcome outcome, Staging staging) {
+        return start(outcome, () -> outcome, staging);
+    }
+
+    private static Outcome start(
+            SettingsReader.Outcome outcome, Supplier<SettingsReader.Outcome> again, Staging staging) {
         return switch (outcome) {
-            case SettingsReader.Read read -> new Assembly(read, staging).start();
+            case SettingsReader.Read read -> new Assembly(read, again, staging).start();
             case SettingsReader.Refused refused -> {
-                Assembly assembly = new Assembly(refused.readable(), staging);
+                Assembly assembly = new Assembly(refused.readable(), again, staging);
                 assembly.problems.addAll(refused.problems().all());
                 yield assembly.start();
             }
@@ -173,6 +186,7 @@ final class Assembly {
         Ratings ratings = new Ratings(ground.store());
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
+        reload.add(new TrunkReload(trunks));
         Tracing tracing = Tracing.open(settings, tools, ground.journal().callers());
         Drain drain = new Drain(
                 on -> {
@@ -203,7 +217,7 @@ final class Assembly {
                 new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()));
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(),
-                deskServices(ground, controls.metrics(), new AgentHistory(records, ratings, known), rooms),
+                deskServices(ground, new TrunkMetrics(trunks, () -> edge.get().targets()).addTo(controls.metrics()), new AgentHistory(records, ratings, known), rooms),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
@@ -213,7 +227,8 @@ final class Assembly {
                                 ground.credentials().accounts(),
                                 imports,
                                 tools.random(),
-                                read.inForce(),
+                                reload,
+                                trunks,
                                 () -> Scripts.notices(ground.library()),
                                 ground.publishing().command(watch::inForce),
                                 voicemail,

@@ -2,6 +2,7 @@ package org.helpline.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.helpline.admin.ControlClient;
@@ -70,12 +71,12 @@ final class ConfigCommand implements Callable<Integer> {
         return ExitCode.FINE.code();
     }
 
-    /** The server's side; {@code inForce} is what it started with, and what holds until it is started again. */
-    static ControlCommand of(Path data, List<InForce> inForce) {
+    /** The server's side; {@code inForce} is what it started with, and what was reloaded since. */
+    static ControlCommand of(Path data, Supplier<List<InForce>> inForce) {
         return new ControlCommand(NAME, (args, out) -> {
             out.line("# In force in the running server on " + data
-                    + "; what has changed in files since waits for a restart.");
-            show(inForce, args.size() > 1 ? args.get(1) : "", out);
+                    + "; what has changed in files since waits for a reload or a restart.");
+            show(inForce.get(), args.size() > 1 ? args.get(1) : "", out);
             return ExitCode.FINE;
         });
     }

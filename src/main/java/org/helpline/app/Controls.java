@@ -12,7 +12,6 @@ import org.helpline.admin.ControlCommand;
 import org.helpline.admin.Metrics;
 import org.helpline.admin.ServerCommands;
 import org.helpline.admin.ServiceNumbers;
-import org.helpline.config.InForce;
 import org.helpline.config.Settings;
 import org.helpline.core.Clock;
 import org.helpline.desk.Accounts;
@@ -25,6 +24,7 @@ import org.helpline.journal.CallRecords;
 import org.helpline.journal.Journal;
 import org.helpline.media.MediaEngine;
 import org.helpline.sip.SipEndpoint;
+import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.store.Store;
 import org.helpline.voicemail.Voicemail;
 
@@ -47,7 +47,8 @@ final class Controls {
             Accounts accounts,
             CustomerImports imports,
             SecureRandom random,
-            List<InForce> inForce,
+            Reload reload,
+            LiveTrunks trunks,
             Supplier<Set<String>> knownNotices,
             ControlCommand publishing,
             Voicemail voicemail,
@@ -88,7 +89,9 @@ final class Controls {
                         .backup(store, journal, target, progress)),
                 ServerCommands.forget(journal, desks.forgetting()::of),
                 ServerCommands.status(this::status),
-                ConfigCommand.of(settings.data(), desks.inForce()),
+                ConfigCommand.of(settings.data(), desks.reload()::inForce),
+                ReloadCommand.of(desks.reload()),
+                TrunksCommand.of(desks.trunks(), () -> edge.get().targets()),
                 NoticeCommand.of(notices, desks.knownNotices()),
                 desks.pins(),
                 desks.sip(),

@@ -67,6 +67,10 @@ final class Edge {
     }
 
     private void opened(SipEdge opened) {
+        TrunkDay day = new TrunkDay(settings.data().resolve("trunk-calls"), trunks.allowances());
+        day.takeUp();
+        tools.opened().add(day);
+        tools.opened().add(Housekeeping.every(KEEP, "calls by trunk", day::keep));
         edge.set(tools.opened().add(opened));
         for (AgentSettings agent : settings.acd().agents()) {
             if (settings.sip().staticContacts().containsKey(agent.id().value())) {

@@ -56,6 +56,8 @@ public final class Main {
         root.addSubcommand(HoursCommand.line(serve.options(), clock));
         root.addSubcommand(new NoticeCommand(serve.options()));
         root.addSubcommand(new BansCommand(serve.options()));
+        root.addSubcommand(new TrunksCommand(serve.options()));
+        root.addSubcommand(new ReloadCommand(serve.options()));
         root.addSubcommand(new CallbacksCommand(serve.options()));
         root.addSubcommand(new VoicemailCommand(serve.options()));
         root.addSubcommand(new PinCommand(serve.options()));

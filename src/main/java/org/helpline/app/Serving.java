@@ -21,7 +21,7 @@ final class Serving {
     /** @param json whether to say as one line of JSON that it is ready. @return an exit code, or {@link #GOES_ON} */
     static int start(StartOptions options, boolean json, PrintWriter out, PrintWriter err) {
         Logs.beside(options.data(), options.confFile("logback.xml"));
-        return switch (Assembly.start(SettingsReader.read(options.sources()))) {
+        return switch (Assembly.start(() -> SettingsReader.read(options.sources()))) {
             case Assembly.NotStarted n -> {
                 n.problems().inOrder().forEach(err::println);
                 err.println(summary(n.problems().all().size()));

@@ -35,10 +35,12 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "password",
             "pin",
             "prompts",
+            "reload",
             "restore",
             "script",
             "sip",
             "status",
+            "trunks",
             "voicemail");
 
     /** Reads them. @return empty if any word is not of a plain start */

@@ -43,6 +43,11 @@ public record Network(InetAddress base, int bits) {
         return true;
     }
 
+    /** Whether there is an address of both: the smaller one lies within the other, or there is none. */
+    public boolean overlaps(Network other) {
+        return bits <= other.bits ? contains(other.base) : other.contains(base);
+    }
+
     @Override
     public String toString() {
         int all = base.getAddress().length * 8;

@@ -2,7 +2,6 @@ package org.helpline.config;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.helpline.core.Network;
 
 /** Sources of calls as they are written: addresses, networks, names. Pure. */
 final class SourceText {

@@ -10,6 +10,7 @@ import org.helpline.config.TrunkSettings;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.sip.guard.Bans;
+import org.helpline.sip.trunk.Targets;
 
 /** The running SIP edge. */
 public interface SipEndpoint extends AutoCloseable {
@@ -69,6 +70,11 @@ public interface SipEndpoint extends AutoCloseable {
 
     /** Our address that faces the first target of the first of these trunks (empty: of all), for the offer; empty if there is none. Any thread. */
     Optional<InetAddress> localAddressToward(List<String> trunks);
+
+    /** Where the trunks are reached, and how they stand. Any thread. */
+    default Targets targets() {
+        return Targets.none();
+    }
 
     /** Live counts for metrics and the leak checks. Any thread, approximate. */
     Counts counts();

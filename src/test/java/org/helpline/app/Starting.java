@@ -84,6 +84,19 @@ final class Starting implements AutoCloseable {
         return outcome;
     }
 
+    /** Starts with the files of {@code conf}, which a reload reads again. */
+    Assembly.Running mustStartWith(Path conf, String... sets) {
+        Sources sources = new Sources(
+                Path.of("").toAbsolutePath(), data(), Optional.of(conf), Optional.empty(), Map.of(), sets(sets));
+        return switch (Assembly.start(() -> SettingsReader.read(sources))) {
+            case Assembly.Running r -> {
+                running.add(r.server());
+                yield r;
+            }
+            case Assembly.NotStarted n -> throw new AssertionError(n.problems().all());
+        };
+    }
+
     Assembly.Running mustStart(String... sets) {
         return switch (start(sets)) {
             case Assembly.Running r -> r;

@@ -34,4 +34,17 @@ class NetworkTest {
     void isNoName(String text) {
         assertThat(Network.read(text)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.0/24, 203.0.113.128/25, true",
+        "203.0.113.128/25, 203.0.113.0/24, true",
+        "203.0.113.0/25, 203.0.113.128/25, false",
+        "203.0.113.9, 203.0.113.9, true",
+        "203.0.113.0/24, ::/0, false",
+    })
+    void overlapsWhereOneIsWithinTheOther(String a, String b, boolean overlap) {
+        assertThat(Network.read(a).orElseThrow().overlaps(Network.read(b).orElseThrow()))
+                .isEqualTo(overlap);
+    }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.helpline.config.NumberPatterns;
+import org.helpline.config.Network;
 import org.helpline.config.TrunkSettings;
-import org.helpline.core.Network;
 
 /**
  * Whose call it is: the trunk whose sources the request came from, whose header it carries and whose numbers it dials. Of several the
@@ -140,7 +140,7 @@ public final class TrunkMatcher {
     private OptionalInt bits(String source, InetAddress address, int whole) {
         Optional<Network> network = Network.read(source);
         if (network.isPresent()) {
-            return network.get().has(address) ? OptionalInt.of(network.get().bits()) : OptionalInt.empty();
+            return network.get().contains(address) ? OptionalInt.of(network.get().bits()) : OptionalInt.empty();
         }
         return where.ofName(source).contains(address) ? OptionalInt.of(whole) : OptionalInt.empty();
     }
