@@ -15,6 +15,7 @@ import org.helpline.sip.Caller;
  * @param source {@code udp 192.0.2.1:5060}
  * @param userAgent without control characters, at most 120 characters
  * @param trunk whose call it is; empty: a phone's, or anyone's
+ * @param divertedBy who passed the call on to us, as the INVITE says; empty: nobody
  * @param sentFrom the caller's number as the trunk wrote it, where that is another form; {@code sentDialled} the same of the dialled one
  */
 public record Arrival(
@@ -26,12 +27,13 @@ public record Arrival(
         String userAgent,
         Optional<String> trunk,
         Personal sentFrom,
-        String sentDialled) {
+        String sentDialled,
+        Personal divertedBy) {
 
-    /** A call of no trunk. */
+    /** A call of no trunk that nobody passed on. */
     public Arrival(
             Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
-        this(from, fromName, dialled, callId, source, userAgent, Optional.empty(), Personal.NONE, "");
+        this(from, fromName, dialled, callId, source, userAgent, Optional.empty(), Personal.NONE, "", Personal.NONE);
     }
 
     /** What the phone of {@code called} shows when it is called for them. */
@@ -46,6 +48,6 @@ public record Arrival(
     /** The fact of it. */
     public CallFact.Arrived fact() {
         return new CallFact.Arrived(
-                from, fromName, dialled, callId, source, userAgent, trunk.orElse(""), sentFrom, sentDialled);
+                from, fromName, dialled, callId, source, userAgent, trunk.orElse(""), sentFrom, sentDialled, divertedBy);
     }
 }

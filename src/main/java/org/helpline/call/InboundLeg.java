@@ -49,7 +49,8 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 i.userAgent(),
                 i.trunk(),
                 i.sentFrom(),
-                i.sentDialled());
+                i.sentDialled(),
+                i.divertedBy());
     }
 
     @Override

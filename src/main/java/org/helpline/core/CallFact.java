@@ -18,6 +18,7 @@ public sealed interface CallFact extends Fact {
      * @param trunk whose call it is; empty: a phone's, or anyone's
      * @param sentFrom the caller's number as the trunk wrote it, where that is another form; else empty
      * @param sentDialled the same of the dialled number
+     * @param divertedBy who passed the call on to us, as the INVITE says; empty: nobody
      */
     record Arrived(
             Personal from,
@@ -28,18 +29,20 @@ public sealed interface CallFact extends Fact {
             String userAgent,
             String trunk,
             Personal sentFrom,
-            String sentDialled)
+            String sentDialled,
+            Personal divertedBy)
             implements CallFact {
 
         public Arrived {
             trunk = Objects.requireNonNullElse(trunk, ""); // an earlier version did not write it
             sentDialled = Objects.requireNonNullElse(sentDialled, "");
+            divertedBy = Objects.requireNonNullElse(divertedBy, Personal.NONE);
         }
 
         /** A call of no trunk. */
         public Arrived(
                 Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
-            this(from, fromName, dialled, callId, source, userAgent, "", Personal.NONE, "");
+            this(from, fromName, dialled, callId, source, userAgent, "", Personal.NONE, "", Personal.NONE);
         }
     }
 

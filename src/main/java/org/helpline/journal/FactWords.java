@@ -34,7 +34,10 @@ public final class FactWords {
 
     private static String byTrunk(CallFact.Arrived f) {
         String form = f.sentDialled().isEmpty() ? "" : " (written " + f.sentDialled() + ")";
-        return f.trunk().isEmpty() ? form : form + " by trunk " + f.trunk();
+        String diverted = f.divertedBy().value().isEmpty()
+                ? ""
+                : ", passed on by " + f.divertedBy().value();
+        return (f.trunk().isEmpty() ? form : form + " by trunk " + f.trunk()) + diverted;
     }
 
     private static String ofCall(CallFact fact) {

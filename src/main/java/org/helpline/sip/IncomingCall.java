@@ -47,6 +47,8 @@ public interface IncomingCall extends SipLeg {
      * @param trunk whose call it is; empty: a phone's, or anyone's
      * @param sentFrom the number as the trunk wrote it, where that is another form; else empty
      * @param sentDialled the same of the dialled number
+     * @param divertedBy who passed the call on to us, by Diversion (RFC 5806) or History-Info (RFC 7044), in the house's form; told by
+     *     the INVITE and proven by nothing
      */
     record Invite(
             String callId,
@@ -60,7 +62,38 @@ public interface IncomingCall extends SipLeg {
             Optional<String> offer,
             Optional<String> trunk,
             Personal sentFrom,
-            String sentDialled) {
+            String sentDialled,
+            Personal divertedBy) {
+
+        /** A call that nobody passed on. */
+        public Invite(
+                String callId,
+                Personal from,
+                Personal fromName,
+                String dialled,
+                String source,
+                InetAddress localAddress,
+                InetAddress remoteAddress,
+                String userAgent,
+                Optional<String> offer,
+                Optional<String> trunk,
+                Personal sentFrom,
+                String sentDialled) {
+            this(
+                    callId,
+                    from,
+                    fromName,
+                    dialled,
+                    source,
+                    localAddress,
+                    remoteAddress,
+                    userAgent,
+                    offer,
+                    trunk,
+                    sentFrom,
+                    sentDialled,
+                    Personal.NONE);
+        }
 
         /** A call of no trunk. */
         public Invite(

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * Very many callers on one socket: each sends an INVITE, acknowledges whatever final response comes and hangs up at once when answered. Between
  * the calls OPTIONS asks whether anybody is there. What is not answered is sent again, as callers do.
  */
-final class CallFlood implements AutoCloseable {
+public final class CallFlood implements AutoCloseable {
 
     private static final int ASKED = 1_000_000;
     private static final Pattern STATUS = Pattern.compile("\\ASIP/2\\.0 (\\d{3})");
@@ -36,8 +36,33 @@ final class CallFlood implements AutoCloseable {
     private final Set<Integer> askedAnswered = ConcurrentHashMap.newKeySet();
     private final Set<Integer> withoutRetryAfter = ConcurrentHashMap.newKeySet();
     private final Set<Integer> asked = new TreeSet<>();
-    private final Thread reader;
     private int begun;
+
+    /**
+     * {@code HOST PORT NUMBER RATE SECONDS}: floods a server on this machine and prints in one line what came of it; {@code bin/bench overload} reads
+     * it.
+     */
+    public static void main(String[] args) throws Exception {
+        InetAddress host = InetAddress.ofLiteral(args[0]);
+        int rate = Integer.parseInt(args[3]);
+        int seconds = Integer.parseInt(args[4]);
+        try (CallFlood flood = new CallFlood(host, host, Integer.parseInt(args[1]), args[2])) {
+            int calls = flood.call(rate, seconds);
+            for (int i = 0; i < 10 && flood.again(); i++) {
+                Thread.sleep(500);
+            }
+            Map<Integer, Integer> answers = flood.answers();
+            int served = answers.getOrDefault(200, 0);
+            System.out.printf(
+                    "offered %d served %d refused %d silent %d options %d of %d%n",
+                    calls,
+                    served,
+                    answers.getOrDefault(503, 0),
+                    calls - answers.values().stream().mapToInt(Integer::intValue).sum(),
+                    flood.askedAnswered.size(),
+                    flood.asked.size());
+        }
+    }
 
     CallFlood(InetAddress from, InetAddress server, int port, String number) throws SocketException {
         this.socket = new DatagramSocket(0, from);
@@ -45,7 +70,7 @@ final class CallFlood implements AutoCloseable {
         this.server = server;
         this.port = port;
         this.number = number;
-        this.reader = Thread.ofPlatform().daemon().start(this::read);
+        var _ = Thread.ofPlatform().daemon().start(this::read);
     }
 
     /** Calls {@code perSecond} times a second for so many seconds; the number of calls that were begun. */
@@ -176,9 +201,9 @@ final class CallFlood implements AutoCloseable {
         socket.send(new DatagramPacket(bytes, bytes.length, server, port));
     }
 
+    /** The reader ends with the socket. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         socket.close();
-        reader.join();
     }
 }

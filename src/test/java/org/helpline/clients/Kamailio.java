@@ -133,6 +133,17 @@ final class Kamailio implements AutoCloseable {
         return kamailio;
     }
 
+    /** Starts one with a configuration of its own, as on a page of ours; it is to log a line with {@code until} once it serves. */
+    static Kamailio start(Path dir, String config, String until) throws IOException, InterruptedException {
+        Files.createDirectories(dir);
+        Files.deleteIfExists(dir.resolve("log"));
+        Files.deleteIfExists(dir.resolve("pid"));
+        Files.writeString(dir.resolve("kamailio.cfg"), config);
+        Kamailio kamailio = new Kamailio(dir, Options.at(""), 0, 0, run(dir));
+        kamailio.awaitLog(until, 1);
+        return kamailio;
+    }
+
     /** Starts again after {@link #kill}, where and as it was, with nobody registered. */
     void again() throws IOException, InterruptedException {
         int before = count("serving");

@@ -2,6 +2,7 @@ package org.helpline.clients;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -69,10 +70,10 @@ final class LossyRoad implements AutoCloseable {
     }
 
     private static void run(String command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(command.split(" ", -1)))
+        Process process = new ProcessBuilder(command.split(" ", -1))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new IOException(command + ": " + said.strip());
         }
@@ -80,12 +81,13 @@ final class LossyRoad implements AutoCloseable {
 
     /** With the namespaces go their links, and with these the route. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         for (String name : List.of(host, router)) {
             new ProcessBuilder("ip", "netns", "del", name)
                     .redirectErrorStream(true)
                     .start()
-                    .waitFor();
+                    .onExit()
+                    .join();
         }
     }
 }

@@ -55,6 +55,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
     private @Nullable Repetition repetition;
     private Timers.@Nullable Timer retry;
     private boolean refreshing;
+    private boolean lost;
     private boolean closed;
 
     ConfirmedDialog(
@@ -216,11 +217,18 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         transactions.send(bye, dialog.destination(), new Bye(reason, bye, whenOver));
     }
 
+    /** {@link #bye} to a peer that does not answer any more. */
+    void byeToLost(Runnable whenOver) {
+        lost = true;
+        bye("the peer no longer answers", whenOver);
+    }
+
     /**
      * BYE to a peer that never acknowledged our 2xx. It was silent for 32 s and may be the victim of a forged address, so it gets
      * three copies (one on a reliable transport) within 3·T1, not the 32 s more that a transaction would take.
      */
     void lastBye(String reason, Runnable whenOver) {
+        lost = true;
         close();
         Destination to = dialog.destination();
         byte[] bytes = transactions.sendAck(writeBye(reason), to); // any request without a transaction
@@ -238,7 +246,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
 
     private SIPRequest writeBye(String reason) {
         SIPRequest bye = dialog.request("BYE");
-        bye.setHeader(Headers.of(Responses.reasonHeader(reason)));
+        bye.setHeader(Headers.of(Reasons.ending(reason, lost)));
         return bye;
     }
 

@@ -261,7 +261,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
         if (isTalking()) {
             state = new IncomingMachine.State.Over();
             perform(new IncomingMachine.Effect.StopRepeating());
-            perform(new IncomingMachine.Effect.SendBye("the peer no longer answers"));
+            confirmed.byeToLost(() -> core.forget(this));
             tell(last);
         }
     }

@@ -43,7 +43,8 @@ public final class Invites {
                 Bodies.sdp(request),
                 caller.trunk(),
                 inward.equals(number) ? Personal.NONE : new Personal(number),
-                inwardDialled.equals(dialled) ? "" : dialled);
+                inwardDialled.equals(dialled) ? "" : dialled,
+                Diversions.last(request).map(caller::inward).map(Personal::new).orElse(Personal.NONE));
     }
 
     /** The user part, unescaped and cleaned; of tel: and other URIs what follows the scheme. */

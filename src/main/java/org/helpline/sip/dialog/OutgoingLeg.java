@@ -305,7 +305,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     public void lost(SipLegEvent last) {
         if (isUp()) {
             state = new OutgoingMachine.State.Over();
-            perform(new OutgoingMachine.Effect.SendBye("the peer no longer answers"));
+            talk().byeToLost(this::forget);
             tell(last);
         }
     }
@@ -324,7 +324,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     private void perform(OutgoingMachine.Effect effect) {
         switch (effect) {
             case OutgoingMachine.Effect.EnterDialog _ -> core.entered(this);
-            case OutgoingMachine.Effect.SendCancel _ -> cancel();
+            case OutgoingMachine.Effect.SendCancel cancel -> cancel(cancel.reason());
             case OutgoingMachine.Effect.SendBye bye -> talk().bye(bye.reason(), this::forget);
             case OutgoingMachine.Effect.Tell tell -> tell(tell.event());
             case OutgoingMachine.Effect.Forget _ -> {
@@ -336,9 +336,9 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         }
     }
 
-    private void cancel() {
+    private void cancel(String why) {
         if (transaction != null) {
-            transaction.cancel();
+            transaction.cancel(Reasons.cancelling(why));
         }
         cancelTimeout = loop().timers().after(SipTimes.GIVE_UP, () -> on(new OutgoingMachine.Event.CancelTimeout()));
     }

@@ -75,9 +75,4 @@ public final class Responses {
         }
         return ascii.toString();
     }
-
-    /** A Reason header (RFC 3326): normal clearing, and why in words. */
-    static String reasonHeader(String why) {
-        return "Reason: Q.850;cause=16;text=" + CleanText.quoted(ascii(why));
-    }
 }

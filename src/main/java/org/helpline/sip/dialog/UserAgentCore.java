@@ -1,6 +1,5 @@
 package org.helpline.sip.dialog;
 
-import gov.nist.javax.sip.header.Reason;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.HashMap;
@@ -34,7 +33,6 @@ import org.helpline.sip.transport.Flow;
  */
 public final class UserAgentCore implements TransactionUser {
 
-    private static final int LONGEST_REASON = 120;
     private static final int RECORDS_PER_SECOND = 10;
     private static final int RECORDS_AT_ONCE = 100;
 
@@ -321,11 +319,9 @@ public final class UserAgentCore implements TransactionUser {
         return Responses.of(request, status, reason, newTag());
     }
 
-    /** Why the peer ends the call: the text of a Reason header (RFC 3326), or empty. */
+    /** Why the peer ends the call: what its Reason header (RFC 3326) says, or empty. */
     static String reason(SIPRequest request) {
-        return request.getHeader("Reason") instanceof Reason reason && reason.getText() != null
-                ? CleanText.of(reason.getText(), LONGEST_REASON)
-                : "";
+        return Reasons.of(request);
     }
 
     private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal) {

@@ -320,7 +320,11 @@ public final class Registrar implements AgentPhones, RegisterTaker {
 
     private static Set<InetAddress> addressesOf(List<Phone> phones) {
         Set<InetAddress> all = new HashSet<>();
-        phones.forEach(p -> all.add(((PhoneRoute) p.route()).to().address().getAddress()));
+        phones.forEach(p -> {
+            if (p.route() instanceof PhoneRoute route) { // those behind a trunk are where the trunk is
+                all.add(route.to().address().getAddress());
+            }
+        });
         return Set.copyOf(all);
     }
 

@@ -16,6 +16,7 @@ final class InviteClient extends Client {
     private final Head invite;
     private State state = State.CALLING;
     private byte @Nullable [] ack;
+    private String cancelLine = "";
 
     InviteClient(Table table, String key, Flow flow, ClientUser user, Head invite) {
         super(table, key, flow, user);
@@ -28,7 +29,8 @@ final class InviteClient extends Client {
     }
 
     @Override
-    public void cancel() {
+    public void cancel(String headerLine) {
+        cancelLine = headerLine;
         on(Event.CANCEL);
     }
 
@@ -77,7 +79,7 @@ final class InviteClient extends Client {
             case RESEND_ACK -> resendAck();
             case START_D -> life(Timing.unlessReliable(flow.isReliable(), Timing.GIVE_UP), Event.TIMER_D);
             case START_M -> life(Timing.GIVE_UP, Event.TIMER_M);
-            case SEND_CANCEL -> table.sendCancel(invite, flow);
+            case SEND_CANCEL -> table.sendCancel(invite, flow, cancelLine);
             case START_CANCEL_TIMEOUT -> life(Timing.GIVE_UP, Event.CANCEL_TIMEOUT);
             case TELL_RESPONSE -> tell(heard);
             case TELL_TIMEOUT -> user.onFailed(NO_ANSWER);

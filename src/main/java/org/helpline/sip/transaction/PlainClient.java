@@ -27,7 +27,7 @@ final class PlainClient extends Client {
 
     /** Nothing: only an INVITE can be cancelled (RFC 3261 §9.1). */
     @Override
-    public void cancel() {}
+    public void cancel(String headerLine) {}
 
     @Override
     public void abandon() {

@@ -270,8 +270,8 @@ final class Table implements Transactions, Receiver {
                         : new PlainClient(this, key, flow, clientUser, bytes));
     }
 
-    void sendCancel(Head invite, Flow flow) {
-        byte[] bytes = Reply.cancel(invite);
+    void sendCancel(Head invite, Flow flow, String headerLine) {
+        byte[] bytes = Reply.cancel(invite, headerLine);
         begin(new PlainClient(this, invite.transactionKey("CANCEL"), flow, new Unheard(), bytes));
     }
 

@@ -78,8 +78,16 @@ public final class Reply {
 
     /** The CANCEL of an INVITE: its own lines with another method (RFC 3261 §9.1). */
     public static byte[] cancel(Head invite) {
+        return cancel(invite, "");
+    }
+
+    /** The same with a header line of ours; empty: none. */
+    public static byte[] cancel(Head invite, String headerLine) {
         Reply reply = repeat(invite, "CANCEL");
         reply.line(invite.to, "");
+        if (!headerLine.isEmpty()) {
+            reply.text(headerLine + "\r\n");
+        }
         reply.text("Content-Length: 0\r\n\r\n");
         return reply.out.toByteArray();
     }

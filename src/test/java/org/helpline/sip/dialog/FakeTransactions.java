@@ -22,6 +22,7 @@ final class FakeTransactions implements Transactions {
         final Destination to;
         final ClientUser user;
         boolean cancelled;
+        String cancelLine = "";
 
         Sent(SIPRequest request, Destination to, ClientUser user) {
             this.request = request;
@@ -34,7 +35,8 @@ final class FakeTransactions implements Transactions {
         }
 
         @Override
-        public void cancel() {
+        public void cancel(String headerLine) {
+            cancelLine = headerLine;
             cancelled = true;
         }
     }

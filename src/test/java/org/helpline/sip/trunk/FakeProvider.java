@@ -111,7 +111,7 @@ final class FakeProvider implements Transactions {
         }
         return new ClientTransaction() {
             @Override
-            public void cancel() {}
+            public void cancel(String headerLine) {}
 
             @Override
             public void abandon() {
