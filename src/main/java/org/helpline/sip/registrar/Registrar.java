@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.helpline.config.Secret;
 import org.helpline.config.SipSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
@@ -54,11 +55,11 @@ public final class Registrar implements AgentPhones, RegisterTaker {
     private final Loop edge;
     private final RefusalLog refusals;
     private final SecureRandom random;
-    private final Set<String> agents;
+    private Map<String, Secret> secrets;
     private final Authenticator authenticator;
     private final DigestTrouble trouble;
     private final Bindings bindings;
-    private final List<Phone> fixed;
+    private List<Phone> fixed;
     private final UnaryOperator<InetAddress> localFacing;
     private final AtomicReference<Map<AgentId, List<Phone>>> snapshot;
     private final AtomicReference<Set<InetAddress>> addresses;
@@ -85,13 +86,13 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         this.refusals = refusals;
         this.edge = edge;
         this.random = random;
-        this.agents = Set.copyOf(settings.phones().keySet());
+        this.secrets = Map.copyOf(settings.phones());
         List<DigestAlgorithm> offered = settings.digests().stream()
                 .map(DigestAlgorithm::of)
                 .flatMap(Optional::stream)
                 .toList();
         this.authenticator = new Authenticator(settings.realm(), offered, settings.phones(), random);
-        this.trouble = new DigestTrouble(offered, agents);
+        this.trouble = new DigestTrouble(offered, user -> secrets.containsKey(user));
         this.fixed = List.copyOf(fixed);
         this.localFacing = localFacing;
         this.bindings = new Bindings(edge, listener, this::publish);
@@ -259,7 +260,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         edge.assertInside();
         long now = edge.clock().now().getEpochSecond();
         for (SavedRegistration s : saved) {
-            if (agents.contains(s.agent())
+            if (secrets.containsKey(s.agent())
                     && s.expiresAtSeconds() > now
                     && s.transport().equals("UDP")) {
                 InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(s.host()), s.port());
@@ -273,6 +274,24 @@ public final class Registrar implements AgentPhones, RegisterTaker {
                         s.cseq(),
                         to,
                         route);
+            }
+        }
+    }
+
+    /** Takes up other phones: who is gone, or has another secret, is registered no longer. On the edge loop. */
+    public void change(Map<String, Secret> phones, List<Phone> others) {
+        edge.assertInside();
+        Map<String, Secret> before = secrets;
+        secrets = Map.copyOf(phones);
+        authenticator.change(secrets);
+        fixed = List.copyOf(others);
+        publish();
+        for (AgentId agent : List.copyOf(bindings.all().keySet())) {
+            Secret old = before.get(agent.value());
+            Secret now = secrets.get(agent.value());
+            if (now == null || !now.equals(old)) {
+                String why = now == null ? "no longer in the settings" : "its secret was changed";
+                List.copyOf(bindings.of(agent)).forEach(b -> bindings.remove(agent, b, why));
             }
         }
     }

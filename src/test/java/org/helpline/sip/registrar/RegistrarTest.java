@@ -85,6 +85,25 @@ class RegistrarTest {
     }
 
     @Test
+    void whoIsGoneOrHasAnotherSecretIsRegisteredNoLongerAndTheOthersStay() {
+        register("anna", "letmein", contact());
+        register("ben", "other", contact().replace("anna", "ben"));
+        AgentId ben = new AgentId("ben");
+        registrar.change(Map.of("anna", new Secret("letmein"), "carl", new Secret("new one")), List.of());
+        assertThat(registrar.of(ANNA)).hasSize(1);
+        assertThat(registrar.of(ben)).isEmpty();
+        assertThat(changes).last().asString().endsWith("- no longer in the settings");
+        assertThat(register("ben", "other", contact()).getStatusCode()).isEqualTo(401);
+        assertThat(register("carl", "new one", contact()).getStatusCode()).isEqualTo(200);
+
+        registrar.change(Map.of("anna", new Secret("changed")), List.of());
+        assertThat(registrar.of(ANNA)).isEmpty();
+        assertThat(changes).anyMatch(c -> c.endsWith("- its secret was changed"));
+        assertThat(register("anna", "letmein", contact()).getStatusCode()).isEqualTo(401);
+        assertThat(register("anna", "changed", contact()).getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
     void offersSha256FirstWithOneNewNonceEachTime() {
         String first = Wire.text(send(flow, "anna", "", contact()));
         String second = Wire.text(send(flow, "anna", "", contact()));
