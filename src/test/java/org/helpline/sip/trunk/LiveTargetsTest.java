@@ -303,6 +303,21 @@ class LiveTargetsTest {
     }
 
     @Test
+    void aProviderThatAnswersEverythingButOptionsIsNotTakenForDead() {
+        provider.at(A, r -> r.getMethod().equals("OPTIONS") ? "" : "200 OK");
+        begin(Providers.registering("acme", A, 1, 3600));
+        pass(600);
+        assertThat(provider.registers()).as("it is not registered anew for it").hasSize(1);
+        assertThat(trunks.unusable("acme")).isEmpty();
+        trunks.failed(trunks.of("acme").getFirst(), "no answer within 3 s");
+        loop.run();
+        assertThat(provider.registers()).as("a call that fails is looked into").hasSize(2);
+        pass(10);
+        assertThat(status().registration()).isEqualTo(TrunkStatus.Registration.REGISTERED);
+        assertThat(trunks.unusable("acme")).isEmpty();
+    }
+
+    @Test
     void unregistersWhenItStops() {
         provider.at(A, FakeProvider.registrar("4930"));
         begin(Providers.registering("acme", A, 5, 300));
