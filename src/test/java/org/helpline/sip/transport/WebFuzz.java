@@ -40,6 +40,7 @@ public final class WebFuzz {
         private final int most;
         private final EmbeddedChannel channel = new EmbeddedChannel();
         private final WebEntry entry;
+        private int longest;
 
         Connection(int most) {
             this.most = most;
@@ -77,9 +78,7 @@ public final class WebFuzz {
         }
 
         private void heard(Head head) {
-            if (head.bytes().length > most) {
-                throw new IllegalStateException("a message of " + head.bytes().length + " of " + most + " bytes");
-            }
+            longest = Math.max(longest, head.bytes().length); // what is thrown here would only close the connection
         }
 
         void takes(byte[] data) {
@@ -94,6 +93,9 @@ public final class WebFuzz {
             }
             channel.finishAndReleaseAll();
             channel.checkException();
+            if (longest > most) {
+                throw new IllegalStateException("a message of " + longest + " of " + most + " bytes");
+            }
         }
 
         private void feed(byte[] bytes, int at, int length) {
