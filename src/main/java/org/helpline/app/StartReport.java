@@ -96,6 +96,7 @@ record StartReport(
         lines.add("  Listen  " + listeningWords());
         lines.add("          Calls come in to scripts only; nothing is dialled but agents' and extensions' phones"
                 + (settings.callbacks().areSetUp() ? ", and the numbers of callbacks.allow." : "."));
+        WorldView.of(settings).lines().forEach(lines::add);
         lines.add("  Desk    " + desk + (isLocal() ? "  (from this machine only: desk.listen)" : ""));
         lines.add("  Phones  register as sip:NAME@%s%s".formatted(host, portSuffix()));
         lines.add("  Audio   RTP ports %s, thread priority: %s".formatted(ports(), priority));
