@@ -68,6 +68,9 @@ final class Assembly {
     /** How often scripts are looked at for changes. */
     static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
 
+    /** How often files of certificates are looked at for changes. */
+    private static final Duration CERTIFICATE_LOOK = Duration.ofSeconds(10);
+
     private static final Duration SPEECH_TIDYING = Duration.ofHours(1);
 
     private final SettingsReader.Read read;
@@ -95,7 +98,7 @@ final class Assembly {
     sealed interface Outcome {}
 
     /** All rooms run. */
-    record Running(Server server, Credentials credentials, String speech) implements Outcome {}
+    record Running(Server server, Credentials credentials, String speech, OurCertificates certificates) implements Outcome {}
 
     /** Nothing runs. */
     record NotStarted(Problems problems) implements Outcome {}
@@ -129,7 +132,7 @@ final class Assembly {
 
     private Outcome start() {
         try {
-            Optional<Groundwork> ground = Groundwork.lay(read, tools, problems);
+            Optional<Groundwork> ground = Groundwork.lay(read, trunks, tools, problems);
             return ground.isEmpty() ? giveUp() : startRooms(ground.get());
         } catch (IOException e) {
             problems.add(DataFolder.unwritable(settings.data(), e.toString()));
@@ -189,6 +192,8 @@ final class Assembly {
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
         reload.add(new TrunkReload(trunks));
+        reload.add(new LimitsReload(edge));
+        reload.add(new AgentsReload(edge, acd, hallway, ground.credentials(), tools.random()));
         Tracing tracing = Tracing.open(settings, tools, ground.journal().callers());
         Drain drain = new Drain(
                 on -> {
@@ -198,7 +203,7 @@ final class Assembly {
                 () -> hallway.get().liveCalls(),
                 () -> hallway.get().desk().board());
         Controls controls = new Controls(
-                settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service);
+                settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service, ground.certificates());
         RecordingRack recordings = new RecordingRack(
                 ground.library(),
                 () -> book,
@@ -219,7 +224,12 @@ final class Assembly {
                 new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()));
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(),
-                deskServices(ground, new TrunkMetrics(trunks, () -> edge.get().targets()).addTo(controls.metrics()), new AgentHistory(records, ratings, known), rooms),
+                deskServices(
+                                ground,
+                                new TrunkMetrics(trunks, () -> edge.get().targets()).addTo(controls.metrics()),
+                                new AgentHistory(records, ratings, known),
+                                rooms)
+                        .with(Optional.of(ground.certificates().certificates())),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
@@ -252,7 +262,10 @@ final class Assembly {
                         problems)
                 .ifPresent(tools.opened()::add);
         Edge phones = new Edge(settings, tools, tracing.tracer(), trunks, edge, acd, hallway);
-        if (!problems.isEmpty() || desk.isEmpty() || !phones.open(ground.credentials(), calls, problems)) {
+        if (!problems.isEmpty()
+                || desk.isEmpty()
+                || !phones.open(
+                        ground.credentials(), ground.certificates().certificates(), calls, problems)) {
             return giveUp();
         }
         ground.credentials().keep();
@@ -261,6 +274,8 @@ final class Assembly {
         if (settings.scripts().reload()) {
             tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look));
         }
+        tools.opened()
+                .add(Housekeeping.every(CERTIFICATE_LOOK, "certificates", ground.certificates()::look));
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Housekeeping.once("customers", imports);
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
@@ -270,7 +285,8 @@ final class Assembly {
                 ground.credentials(),
                 ground.speaker().available()
                         ? ground.speaker().name()
-                        : "recordings only (no text-to-speech program found)");
+                        : "recordings only (no text-to-speech program found)",
+                ground.certificates());
     }
 
     /** Takes up a script whose recording was changed by phone, where changes are not looked for anyway. */

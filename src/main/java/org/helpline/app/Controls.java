@@ -40,6 +40,7 @@ final class Controls {
     private final MediaEngine media;
     private final Late<Hallway> hallway;
     private final ServiceNumbers service;
+    private final OurCertificates certificates;
 
     /** Parts that only commands need. */
     record Desks(
@@ -68,7 +69,8 @@ final class Controls {
             Late<SipEndpoint> edge,
             MediaEngine media,
             Late<Hallway> hallway,
-            ServiceNumbers service) {
+            ServiceNumbers service,
+            OurCertificates certificates) {
         this.settings = settings;
         this.store = store;
         this.journal = journal;
@@ -78,6 +80,7 @@ final class Controls {
         this.media = media;
         this.hallway = hallway;
         this.service = service;
+        this.certificates = certificates;
     }
 
     List<ControlCommand> commands(Desks desks) {
@@ -102,7 +105,8 @@ final class Controls {
                 CallbacksCommand.of(() -> hallway.get().callbacks(), clock),
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),
                 CustomersCommand.of(desks.imports()),
-                PasswordCommand.of(settings, desks.accounts(), desks.random()));
+                TlsCommand.of(certificates, clock),
+                PasswordCommand.of(() -> hallway.get().settings(), desks.accounts(), desks.random()));
     }
 
     /** What a backup holds beside the store. */
@@ -182,6 +186,11 @@ final class Controls {
                         "What was held against sources, by kind",
                         "kind",
                         () -> BansCommand.offences(edge.get().bans()))
+                .gauges(
+                        "helpline_certificate_expires_seconds",
+                        "When a certificate of ours ends, in seconds since 1970",
+                        "name",
+                        certificates::ends)
                 .gauge(
                         "helpline_rtp_legs",
                         "RTP sessions open",

@@ -16,6 +16,7 @@ import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.transport.Tracer;
 import org.helpline.sip.trunk.Dnsjava;
 import org.helpline.sip.trunk.LiveTrunks;
+import org.helpline.tls.Certificates;
 import org.helpline.sip.trunk.Names;
 
 /** Opens the SIP edge, and tells it and the ACD of the phones there are. One thread, while starting. */
@@ -43,12 +44,12 @@ final class Edge {
     }
 
     /** Opens it. @return false, with a problem, if it cannot be */
-    boolean open(Credentials credentials, Calls calls, Problems problems) {
+    boolean open(Credentials credentials, Certificates certificates, Calls calls, Problems problems) {
         Optional<SipEdge> started = SipEdge.start(
                 withPhones(settings.sip(), credentials),
                 trunks,
                 new Names(Dnsjava.whenAsked(nameServers()), tools.blocking()),
-                Optional.empty(),
+                Optional.of(certificates),
                 tools.clock(),
                 tools.random(),
                 calls,

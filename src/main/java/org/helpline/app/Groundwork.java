@@ -13,6 +13,7 @@ import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.check.ScriptLibrary.Change;
 import org.helpline.journal.Journal;
 import org.helpline.media.TickedEngine;
+import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.speech.Speaker;
 import org.helpline.store.Store;
 
@@ -32,15 +33,17 @@ record Groundwork(
         Optional<InetAddress> advertised,
         Store store,
         Journal journal,
-        TickedEngine media) {
+        TickedEngine media,
+        OurCertificates certificates) {
 
     /**
      * Lays it.
      *
+     * @param trunks whose TLS may need certificates
      * @param problems may hold what is wrong with the settings already; then nothing new is made on the disk
      * @return empty if there is any problem
      */
-    static Optional<Groundwork> lay(SettingsReader.Read read, Tools tools, Problems problems) {
+    static Optional<Groundwork> lay(SettingsReader.Read read, LiveTrunks trunks, Tools tools, Problems problems) {
         Settings settings = read.settings();
         Origins origins = new Origins(read.inForce());
         DataFolder.lay(settings.data(), problems);
@@ -50,6 +53,10 @@ record Groundwork(
                 : Optional.empty();
         Beside<TickedEngine> ticking = Beside.begin(
                 tools.blocking(), _ -> TickedEngine.start(settings.media(), tools.clock(), tools.random()));
+        // likewise an authority of our own
+        Optional<Beside<Optional<OurCertificates>>> certified = Files.exists(settings.tls().own())
+                ? Optional.of(certify(settings, trunks, tools))
+                : Optional.empty();
         Speaker speaker = new Speaker(settings.speech(), tools.blocking(), tools.clock());
         Beside<Credentials> loaded =
                 Beside.begin(tools.blocking(), own -> Credentials.load(settings, tools.random(), own));
@@ -69,12 +76,16 @@ record Groundwork(
         Ports.areFree(settings, origins, Set.of(), problems);
         Optional<InetAddress> advertised = Ports.advertised(settings, origins, problems);
         Credentials credentials = loaded.join(problems);
+        if (certified.isEmpty() && problems.isEmpty()) {
+            certified = Optional.of(certify(settings, trunks, tools));
+        }
         Optional<Kept> kept = there.isPresent()
                 ? there.get().join(problems)
                 : problems.isEmpty() ? Kept.open(settings, tools, problems) : Optional.empty();
         kept.ifPresent(k -> k.addTo(tools.opened()));
         TickedEngine media = tools.opened().add(ticking.join(problems));
-        return kept.filter(_ -> problems.isEmpty())
+        Optional<OurCertificates> certificates = certified.flatMap(c -> c.join(problems));
+        return kept.filter(_ -> problems.isEmpty() && certificates.isPresent())
                 .flatMap(Kept::journal)
                 .map(journal -> new Groundwork(
                         credentials,
@@ -85,7 +96,12 @@ record Groundwork(
                         advertised,
                         kept.get().store(),
                         journal,
-                        media));
+                        media,
+                        certificates.orElseThrow()));
+    }
+
+    private static Beside<Optional<OurCertificates>> certify(Settings settings, LiveTrunks trunks, Tools tools) {
+        return Beside.begin(tools.blocking(), own -> OurCertificates.open(settings, trunks, tools, own));
     }
 
     /** The store, and the journal in it unless that has a problem. */

@@ -61,6 +61,7 @@ public final class Main {
         root.addSubcommand(new CallbacksCommand(serve.options()));
         root.addSubcommand(new VoicemailCommand(serve.options()));
         root.addSubcommand(new PinCommand(serve.options()));
+        root.addSubcommand(new TlsCommand(serve.options()));
         root.addSubcommand(new CustomersCommand(serve.options()));
         root.addSubcommand(new LookUpCommand(serve.options(), clock));
         root.addSubcommand(new DrainCommand(serve.options()));

@@ -38,7 +38,16 @@ record StartReport(
         Credentials credentials,
         String speech,
         String priority,
+        Security security,
         Duration took) {
+
+    /**
+     * What is to be said of certificates.
+     *
+     * @param desk the address of the desk by HTTPS; empty: none is spoken
+     * @param isOwn whether our own authority has made them
+     */
+    record Security(Optional<String> desk, boolean isOwn, List<String> warnings) {}
 
     private static final Pattern ZEROS = Pattern.compile("(^|:)0(:0)+(:|$)");
 
@@ -53,6 +62,10 @@ record StartReport(
                 running.credentials(),
                 running.speech(),
                 server.media().priority(),
+                new Security(
+                        server.desk().secureUrl(host(server)),
+                        running.certificates().certificates().isOwn(),
+                        running.certificates().warnings()),
                 took);
     }
 
@@ -97,7 +110,11 @@ record StartReport(
         lines.add("          Calls come in to scripts only; nothing is dialled but agents' and extensions' phones"
                 + (settings.callbacks().areSetUp() ? ", and the numbers of callbacks.allow." : "."));
         WorldView.of(settings).lines().forEach(lines::add);
-        lines.add("  Desk    " + desk + (isLocal() ? "  (from this machine only: desk.listen)" : ""));
+        lines.add("  Desk    " + deskWords());
+        if (security.isOwn()) {
+            lines.add("  TLS     by this server's own authority: bin/helpline tls trust says how to make browsers and phones trust it");
+        }
+        security.warnings().forEach(w -> lines.add("  TLS     " + w));
         lines.add("  Phones  register as sip:NAME@%s%s".formatted(host, portSuffix()));
         lines.add("  Audio   RTP ports %s, thread priority: %s".formatted(ports(), priority));
         lines.add("  Speech  " + speech);
@@ -137,6 +154,21 @@ record StartReport(
         return transports.entrySet().stream()
                 .map(e -> "SIP on " + e.getKey() + ", " + e.getValue())
                 .collect(Collectors.joining("; "));
+    }
+
+    /** On this machine by HTTP as ever; from others by HTTPS, where they can come at all. */
+    private String deskWords() {
+        if (isOnThisMachineOnly()) {
+            return desk + "  (from this machine only: desk.listen)";
+        }
+        return security.desk()
+                .map(secure -> secure + (desk.startsWith("http:") ? "  (on this machine also " + desk + ")" : ""))
+                .orElse(desk);
+    }
+
+    private boolean isOnThisMachineOnly() {
+        String bound = settings.desk().listen();
+        return isLocal() && !bound.startsWith("*");
     }
 
     private boolean isLocal() {
@@ -179,6 +211,7 @@ record StartReport(
         root.put("ready", true)
                 .put("version", version)
                 .put("pid", ProcessHandle.current().pid());
+        security.desk().ifPresent(secure -> root.put("secureDesk", secure));
         root.put("desk", desk).put("data", settings.data().toString()).put("millis", took.toMillis());
         ArrayNode sip = root.putArray("sip");
         for (Listening l : listening) {

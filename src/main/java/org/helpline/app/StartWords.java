@@ -40,6 +40,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "script",
             "sip",
             "status",
+            "tls",
             "trunks",
             "voicemail");
 

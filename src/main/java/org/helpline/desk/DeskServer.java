@@ -60,6 +60,7 @@ public final class DeskServer implements FactSink, AutoCloseable {
     private final Uploads uploads;
     private final EventDoor events;
     private final DeskTimes times;
+    private final Https https;
 
     private DeskServer(DeskSettings settings, DeskServices services, DeskTimes times) {
         this.services = services;
@@ -68,13 +69,14 @@ public final class DeskServer implements FactSink, AutoCloseable {
                 new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("desk", true), NioIoHandler.newFactory());
         this.loop = group.next();
         this.browsers = new DefaultChannelGroup(loop);
-        Gate gate = new Gate(settings.origins());
+        this.https = new Https(settings.https(), services.certificates());
+        Gate gate = new Gate(settings.origins(), https::hosts);
         Pages pages = new Pages();
         Sessions sessions = new Sessions(services.clock(), services.random(), settings.sessionIdle());
         this.feeds = new Feeds(services.port(), () -> sessions.token(6).replace('-', '_'));
         this.duty = new Duty(services.port(), feeds, sessions);
         this.boards = new Boards(services.port(), services.serviceLevel());
-        this.routes = new Routes(settings, services, gate, pages, sessions, duty, loop);
+        this.routes = new Routes(settings, services, gate, pages, sessions, duty, loop, https);
         this.uploads = new Uploads(services.rooms().prompts(), settings.uploadMegabytes(), routes::mayUpload);
         this.events = new EventDoor(
                 gate,
@@ -137,10 +139,24 @@ public final class DeskServer implements FactSink, AutoCloseable {
 
     /** The address to open in a browser on this machine. */
     public String url() {
+        return url(https.isAlone() ? "https://" : "http://", here());
+    }
+
+    /** The address to open in a browser, by HTTPS, on another machine if it can be reached from there; empty if HTTPS is not spoken. */
+    public Optional<String> secureUrl(String host) {
+        boolean isEverywhere = address.getAddress().isAnyLocalAddress();
+        return https.isSpoken() ? Optional.of(url("https://", isEverywhere ? host : here())) : Optional.empty();
+    }
+
+    private String here() {
         String host = address.getAddress().isAnyLocalAddress()
                 ? "localhost"
                 : NetUtil.toAddressString(address.getAddress()); // IPv6 in its short form: RFC 5952
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    private String url(String scheme, String host) {
+        return scheme + host + ":" + address.getPort() + "/";
     }
 
     @Override
@@ -160,6 +176,7 @@ public final class DeskServer implements FactSink, AutoCloseable {
     public void close() {
         browsers.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+        https.close();
     }
 
     private void later() {
@@ -214,10 +231,11 @@ public final class DeskServer implements FactSink, AutoCloseable {
             browser.pipeline()
                     .addLast(deadline)
                     .addLast(new WriteTimeoutHandler(20))
+                    .addLast(new FirstByte(https))
                     .addLast(new HttpServerCodec(limits))
                     .addLast(new UploadDoor(uploads, deadline, times.upload()))
                     .addLast(new HttpObjectAggregator(MOST_BODY_BYTES, true))
-                    .addLast(new HttpDoor(routes, events, deadline));
+                    .addLast(new HttpDoor(routes, events, deadline, https));
         }
     }
 }

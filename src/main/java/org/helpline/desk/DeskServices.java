@@ -4,12 +4,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.helpline.core.Clock;
 import org.helpline.interaction.DeskPort;
 import org.helpline.ivr.model.Script;
+import org.helpline.tls.Certificates;
 
 /**
  * What the desk needs of the house around it.
@@ -21,6 +23,7 @@ import org.helpline.ivr.model.Script;
  * @param rooms what is shown beside calls
  * @param since since when the version of a script that answers calls does so, by the script's name
  * @param traffic draws a script that answers calls, coloured by the calls of so many days, on {@code heavy}
+ * @param certificates for HTTPS; empty: none is spoken
  * @param heavy runs password checks and look-ups; at most a few at once (a pool of one is enough)
  */
 public record DeskServices(
@@ -36,4 +39,57 @@ public record DeskServices(
         Clock clock,
         SecureRandom random,
         Executor heavy,
-        DeskRooms rooms) {}
+        DeskRooms rooms,
+        Optional<Certificates> certificates) {
+
+    /** The same without HTTPS. */
+    public DeskServices(
+            DeskPort port,
+            Accounts accounts,
+            History history,
+            Duration serviceLevel,
+            Supplier<String> metrics,
+            Supplier<Health> health,
+            Supplier<Map<String, Script>> scripts,
+            Supplier<Map<String, Instant>> since,
+            BiFunction<Script, Integer, String> traffic,
+            Clock clock,
+            SecureRandom random,
+            Executor heavy,
+            DeskRooms rooms) {
+        this(
+                port,
+                accounts,
+                history,
+                serviceLevel,
+                metrics,
+                health,
+                scripts,
+                since,
+                traffic,
+                clock,
+                random,
+                heavy,
+                rooms,
+                Optional.empty());
+    }
+
+    /** The same with HTTPS. */
+    public DeskServices with(Optional<Certificates> others) {
+        return new DeskServices(
+                port,
+                accounts,
+                history,
+                serviceLevel,
+                metrics,
+                health,
+                scripts,
+                since,
+                traffic,
+                clock,
+                random,
+                heavy,
+                rooms,
+                others);
+    }
+}

@@ -44,7 +44,7 @@ final class EventDoor {
     Reply open(ChannelHandlerContext ctx, FullHttpRequest http, Request request) {
         // a WebSocket is not under the same-origin rule, so this check is all that keeps other sites' pages out
         if (!gate.isOurHost(request.header("host"))
-                || !gate.isAllowedOrigin(request.header("origin"), request.header("host"))) {
+                || !gate.isAllowedOrigin(request)) {
             return Reply.error(403, "This came from another site's page.");
         }
         Optional<DeskSession> session = request.cookie(Doorway.SESSION_COOKIE).flatMap(sessions::find);

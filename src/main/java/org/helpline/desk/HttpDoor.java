@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,9 +35,11 @@ final class HttpDoor extends SimpleChannelInboundHandler<Object> {
     private final Routes routes;
     private final EventDoor events;
     private final RequestDeadline deadline;
+    private final Https https;
     private boolean isBusy;
 
-    HttpDoor(Routes routes, EventDoor events, RequestDeadline deadline) {
+    HttpDoor(Routes routes, EventDoor events, RequestDeadline deadline, Https https) {
+        this.https = https;
         this.routes = routes;
         this.events = events;
         this.deadline = deadline;
@@ -96,7 +99,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<Object> {
     }
 
     private void send(ChannelHandlerContext ctx, Reply reply, boolean keepAlive, boolean isHead) {
-        var written = ctx.writeAndFlush(response(reply, keepAlive, isHead));
+        var written = ctx.writeAndFlush(response(reply, keepAlive, isHead, strict(ctx)));
         if (keepAlive) {
             deadline.answered(ctx);
         } else {
@@ -106,10 +109,15 @@ final class HttpDoor extends SimpleChannelInboundHandler<Object> {
 
     /** The last answer of a connection, which ends when the rest of the request has come or its time is over. */
     private static void refuse(ChannelHandlerContext ctx, Reply reply) {
-        Unawaited.of(ctx.writeAndFlush(response(reply, false, false)));
+        Unawaited.of(ctx.writeAndFlush(response(reply, false, false, Optional.empty())));
     }
 
-    private static FullHttpResponse response(Reply reply, boolean keepAlive, boolean isHead) {
+    private Optional<String> strict(ChannelHandlerContext ctx) {
+        return Https.isSecure(ctx.channel()) ? https.strict() : Optional.empty();
+    }
+
+    private static FullHttpResponse response(
+            Reply reply, boolean keepAlive, boolean isHead, Optional<String> strict) {
         byte[] body = reply.body();
         FullHttpResponse http = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
@@ -118,6 +126,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<Object> {
         reply.headers().forEach(h -> http.headers().add(h.getKey(), h.getValue()));
         guard(http);
         http.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        strict.ifPresent(s -> http.headers().set("strict-transport-security", s));
         if (!keepAlive) {
             http.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
@@ -146,7 +155,8 @@ final class HttpDoor extends SimpleChannelInboundHandler<Object> {
                 http.uri(),
                 http.headers(),
                 body,
-                ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress());
+                ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress(),
+                Https.isSecure(ctx.channel()));
     }
 
     static String path(String uri) {
@@ -167,7 +177,9 @@ final class HttpDoor extends SimpleChannelInboundHandler<Object> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, @Nullable Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        // a browser that does not trust our certificate (yet) ends the handshake: SSLException is an IOException
+        boolean isTheirs = cause instanceof IOException || (cause != null && cause.getCause() instanceof IOException);
+        if (!isTheirs) {
             LOG.error("a connection failed and was closed", cause);
         }
         Unawaited.of(ctx.close());

@@ -16,8 +16,21 @@ import java.util.Optional;
  * @param path decoded, without the query
  * @param target path and query as sent
  * @param source the peer's address
+ * @param isSecure whether it came to us by HTTPS
  */
-record Request(String method, String path, String target, HttpHeaders headers, String body, InetAddress source) {
+record Request(
+        String method,
+        String path,
+        String target,
+        HttpHeaders headers,
+        String body,
+        InetAddress source,
+        boolean isSecure) {
+
+    /** One that came in the open. */
+    Request(String method, String path, String target, HttpHeaders headers, String body, InetAddress source) {
+        this(method, path, target, headers, body, source, false);
+    }
 
     /** A header's first value, or the empty text. */
     String header(String name) {

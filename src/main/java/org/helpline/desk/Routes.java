@@ -64,6 +64,7 @@ final class Routes {
     private final CallbackDoor callbacks;
     private final ScoreDoor scores;
     private final Executor loop;
+    private final Https https;
 
     Routes(
             DeskSettings settings,
@@ -72,7 +73,9 @@ final class Routes {
             Pages pages,
             Sessions sessions,
             Duty duty,
-            Executor loop) {
+            Executor loop,
+            Https https) {
+        this.https = https;
         this.settings = settings;
         this.services = services;
         this.gate = gate;
@@ -97,6 +100,10 @@ final class Routes {
                     "Not this address",
                     "This desk does not answer to that name. Its operator can add the name to desk.origins."));
         }
+        Optional<Reply> elsewhere = https.elsewhere(request);
+        if (elsewhere.isPresent()) {
+            return now(elsewhere.get());
+        }
         if (request.path().startsWith("/s/")) {
             return now(pages.file(request.path()).orElseGet(this::notFound));
         }
@@ -108,7 +115,7 @@ final class Routes {
             return now(pages.message(405, "Not possible", "This address does not take " + word(request.method()) + ".")
                     .with("allow", String.join(", ", methods)));
         }
-        boolean mayPost = gate.isAllowedOrigin(request.header("origin"), request.header("host"));
+        boolean mayPost = gate.isAllowedOrigin(request);
         return request.method().equals("POST") && !mayPost
                 ? now(Reply.error(403, "This came from another site's page and was not carried out."))
                 : known(request);
@@ -182,7 +189,11 @@ final class Routes {
         if (!gate.isOurHost(request.header("host"))) {
             return Optional.of(Reply.error(421, "This desk does not answer to that name."));
         }
-        if (!gate.isAllowedOrigin(request.header("origin"), request.header("host"))) {
+        Optional<Reply> elsewhere = https.elsewhere(request);
+        if (elsewhere.isPresent()) {
+            return elsewhere;
+        }
+        if (!gate.isAllowedOrigin(request)) {
             return Optional.of(Reply.error(403, "This came from another site's page and was not carried out."));
         }
         Optional<DeskSession> session = sessionOf(request);
@@ -269,7 +280,8 @@ final class Routes {
         if (request.method().equals("GET")) {
             return now(sessionOf(request).map(s -> Reply.seeOther("/")).orElseGet(doorway::form));
         }
-        boolean isHttps = request.header("origin").toLowerCase(Locale.ROOT).startsWith("https:");
+        boolean isHttps = request.isSecure()
+                || request.header("origin").toLowerCase(Locale.ROOT).startsWith("https:");
         return doorway.enter(request).thenApply(entry -> switch (entry) {
             case Doorway.Entry.Out(Reply reply) -> reply;
             case Doorway.Entry.In(Sessions.Opened opened) -> {
