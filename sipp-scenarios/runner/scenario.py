@@ -86,6 +86,7 @@ def _run(name, section, place, ports):
     called = [
         sipp.Sipp(
             XML / section[who], folder, who, host=place.agent_host, port=ports[who], rtp=ends[who], timeout=timeout,
+            calls=section.getint(f"{who}_calls", 1),
         )
         for who in ports
     ]  # fmt: skip

@@ -54,12 +54,12 @@ def answers(target, host):
 class Sipp:
     """One sipp process, for one call."""
 
-    def __init__(self, xml, folder, label, *, host, port, rtp, timeout, target=None, number=None, caller=None, call_id=None, tcp=False):
+    def __init__(self, xml, folder, label, *, host, port, rtp, timeout, target=None, number=None, caller=None, call_id=None, tcp=False, calls=1):
         self.port, self.label = port, label
         self.messages_file, self.errors_file = folder / f"{label}-messages.log", folder / f"{label}-errors.log"
         literal = f"[{host}]" if ":" in host else host
         words = ["sipp"] + ([target, "-s", number] if target else [])
-        words += ["-sf", str(xml), "-m", "1", "-i", literal, "-p", str(port), "-nostdin"]
+        words += ["-sf", str(xml), "-m", str(calls), "-i", literal, "-p", str(port), "-nostdin"]
         words += ["-key", "rtp_ip", host, "-key", "rtp_port", str(rtp.port)]
         words += ["-key", "caller", caller] if caller else []
         words += ["-timeout", f"{timeout}s", "-timeout_error"]

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.helpline.config.AcdSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
@@ -66,6 +67,9 @@ public interface Acd {
 
     /** Whether the agent has a phone that can ring; agents without one are not offered calls. */
     void reachable(AgentId agent, boolean reachable);
+
+    /** Takes changed settings without logging anybody out: states, places, offers and wrap-up times stay. */
+    void reconfigure(AcdSettings settings);
 
     /** Queues and agents as they are now: an immutable snapshot. */
     Board board();

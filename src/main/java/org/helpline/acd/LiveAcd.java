@@ -146,7 +146,7 @@ public final class LiveAcd implements Acd {
         run(now -> floor.reachable(agent, reachable, now));
     }
 
-    /** Takes changed settings without logging anybody out: states, places, offers and wrap-up times stay. */
+    @Override
     public void reconfigure(AcdSettings settings) {
         run(now -> floor.reconfigure(settings, now));
     }

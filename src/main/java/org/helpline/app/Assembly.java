@@ -190,6 +190,8 @@ final class Assembly {
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
         reload.add(new TrunkReload(trunks));
+        reload.add(new LimitsReload(edge));
+        reload.add(new AgentsReload(edge, acd, hallway, ground.credentials(), tools.random()));
         Tracing tracing = Tracing.open(settings, tools, ground.journal().callers());
         Drain drain = new Drain(
                 on -> {

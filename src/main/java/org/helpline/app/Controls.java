@@ -106,7 +106,7 @@ final class Controls {
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),
                 CustomersCommand.of(desks.imports()),
                 TlsCommand.of(certificates, clock),
-                PasswordCommand.of(settings, desks.accounts(), desks.random()));
+                PasswordCommand.of(() -> hallway.get().settings(), desks.accounts(), desks.random()));
     }
 
     /** What a backup holds beside the store. */

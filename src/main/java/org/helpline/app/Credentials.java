@@ -30,6 +30,15 @@ record Credentials(Accounts accounts, PhoneSecrets secrets, List<Made> made, Map
     static Credentials load(Settings settings, SecureRandom random, Problems problems) {
         Accounts accounts = Accounts.load(settings.data().resolve("accounts.json"), random, problems);
         PhoneSecrets secrets = PhoneSecrets.load(settings.data().resolve("phones.secret"), problems);
+        return of(accounts, secrets, settings, random);
+    }
+
+    /** The same for settings that have changed: what is made is for those who are new. */
+    Credentials changed(Settings next, SecureRandom random) {
+        return of(accounts, secrets, next, random);
+    }
+
+    private static Credentials of(Accounts accounts, PhoneSecrets secrets, Settings settings, SecureRandom random) {
         List<Made> made = new ArrayList<>();
         Map<String, Secret> phones = new HashMap<>(settings.sip().phones());
         for (AgentSettings agent : settings.acd().agents()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.ExitCode;
 import org.helpline.admin.Output;
@@ -45,10 +46,10 @@ final class PasswordCommand implements Callable<Integer> {
     }
 
     /** The server's side. */
-    static ControlCommand of(Settings settings, Accounts accounts, SecureRandom random) {
+    static ControlCommand of(Supplier<Settings> settings, Accounts accounts, SecureRandom random) {
         return new ControlCommand("password", (args, out) -> {
             String name = args.isEmpty() ? "" : args.getFirst();
-            Optional<AgentSettings> person = settings.acd().agents().stream()
+            Optional<AgentSettings> person = settings.get().acd().agents().stream()
                     .filter(a -> a.id().value().equals(name) && !a.alwaysReady())
                     .findFirst();
             if (args.size() != 1 || person.isEmpty()) {

@@ -92,6 +92,12 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
             Optional<TrunkSettings.Srtp> srtp,
             Optional<AcceptKey> accept) {
 
+        /** The same without the queues that are not known. */
+        public AgentSettings serving(Set<QueueName> known) {
+            List<QueueName> there = queues.stream().filter(known::contains).toList();
+            return new AgentSettings(id, name, there, alwaysReady, role, skills, listed, srtp, accept);
+        }
+
         /** Whoever answers takes the call. */
         public AgentSettings(
                 AgentId id,

@@ -13,9 +13,6 @@ final class SessionKeys {
 
     static final List<Key<?>> ALL = List.of(TIMERS, EXPIRES, MIN_SE, OFF);
 
-    static final SessionTimers USUAL =
-            new SessionTimers(TIMERS.usually(), EXPIRES.usually(), MIN_SE.usually(), OFF.usually());
-
     private SessionKeys() {}
 
     /** An interval below the shortest that we agree to would contradict itself, so it is raised to that. */

@@ -15,7 +15,11 @@ import java.util.List;
 public record SessionTimers(boolean on, Duration expires, Duration least, List<Network> off) {
 
     /** Without any setting. */
-    public static final SessionTimers USUAL = SessionKeys.USUAL;
+    public static final SessionTimers USUAL = new SessionTimers(
+            SessionKeys.TIMERS.usually(),
+            SessionKeys.EXPIRES.usually(),
+            SessionKeys.MIN_SE.usually(),
+            SessionKeys.OFF.usually());
 
     /** The same with another shortest interval. */
     public SessionTimers least(Duration other) {

@@ -22,8 +22,10 @@ import org.helpline.core.Directory;
 import org.helpline.core.FactSink;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
+import org.helpline.core.Snapshot;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.Environment;
 import org.helpline.speech.Speaker;
@@ -42,6 +44,8 @@ public final class Hallway {
     private final DeskDoor desk;
     private final PromptBook prompts;
     private final Loop acdLoop;
+    private final Snapshot<Settings> current;
+    private final Snapshot<PhoneBook> people;
     private final Supplier<InteractionId> ids;
     private final CallbackShelf.Found kept;
     private final CallbackBook book;
@@ -91,10 +95,13 @@ public final class Hallway {
     /** The same whose scripts see the world otherwise. */
     public Hallway(Parts p, UnaryOperator<Environment> seen) {
         this.acdLoop = p.acdLoop();
-        this.prompts = new PromptBook(p.music(), p.speaker(), p.blocking());
+        this.current = new Snapshot<>(p.settings());
+        this.people = new Snapshot<>(Phonebooks.of(p.settings()));
+        this.prompts = new PromptBook(
+                p.music(), p.speaker(), p.blocking(), p.settings().media().ringback());
         House house = new House(
-                p.settings(),
-                Phonebooks.of(p.settings()),
+                current,
+                people,
                 p.clock(),
                 p.facts(),
                 p.calls(),
@@ -165,6 +172,17 @@ public final class Hallway {
     /** Makes room among what was spoken, if there is too much of it. Blocks. */
     public Tidied tidySpeech() throws IOException {
         return prompts.tidy();
+    }
+
+    /** The settings in force. Any thread. */
+    public Settings settings() {
+        return current.get();
+    }
+
+    /** Takes up other settings, as far as calls and desks ask for them anew; one thread at a time. */
+    public void change(Settings next) {
+        people.publish(Phonebooks.of(next));
+        current.publish(next);
     }
 
     /** Calls in progress. */

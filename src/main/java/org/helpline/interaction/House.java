@@ -21,6 +21,7 @@ import org.helpline.core.Clock;
 import org.helpline.core.Directory;
 import org.helpline.core.FactSink;
 import org.helpline.core.QueueName;
+import org.helpline.core.Snapshot;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.model.PhoneBook;
@@ -30,7 +31,7 @@ import org.helpline.ivr.run.Environment;
 /**
  * What a {@link LiveCall} needs of the other rooms. Immutable; each part says its own thread.
  *
- * @param book whom callers can dial
+ * @param current the settings, which may change while calls are up; {@code people} whom callers can dial
  * @param desk what desks see of calls
  * @param notices whether a notice is on
  * @param hours a calendar's state now
@@ -42,8 +43,8 @@ import org.helpline.ivr.run.Environment;
  * @param seen what scripts see of the world; as it is, but in tests
  */
 record House(
-        Settings settings,
-        PhoneBook book,
+        Snapshot<Settings> current,
+        Snapshot<PhoneBook> people,
         Clock clock,
         FactSink facts,
         Calls calls,
@@ -70,6 +71,14 @@ record House(
     /** Bounds on one call. */
     record Limits(int scriptsPerCall, int stepsPerCall) {}
 
+    Settings settings() {
+        return current.get();
+    }
+
+    PhoneBook book() {
+        return people.get();
+    }
+
     Acd acd() {
         return theAcd.get();
     }
@@ -91,7 +100,7 @@ record House(
         QueueWays queues = queues();
         return seen.apply(new Environment(
                         clock.now(), hours, this::zone, notices, queues::music, queues::overflow, limits.stepsPerCall())
-                .with(book)
+                .with(book())
                 .with(chance)
                 .withScripts(scripts::find)
                 .withBoxes(boxes::isFull)
@@ -100,22 +109,22 @@ record House(
 
     /** What somebody of the house reaches who dials this: an extension, an agent's name, a number with a script, a queue's name, a number outside. */
     Optional<Reach> reach(String dialled) {
-        return book.extension(dialled)
-                .or(() -> book.agent(dialled))
+        return book().extension(dialled)
+                .or(() -> book().agent(dialled))
                 .map(PhoneBook.Entry::reach)
-                .or(() -> Optional.ofNullable(settings.calls().numbers().get(dialled))
+                .or(() -> Optional.ofNullable(settings().calls().numbers().get(dialled))
                         .map(Reach.Script::new))
-                .or(() -> settings.acd().queues().stream()
+                .or(() -> settings().acd().queues().stream()
                         .map(AcdSettings.QueueSettings::name)
                         .filter(q -> q.value().equals(dialled))
                         .findFirst()
                         .<Reach>map(Reach.Queue::new))
-                .or(() -> book.number(dialled));
+                .or(() -> book().number(dialled));
     }
 
     /** An agent's name for display. */
     String agentName(AgentId agent) {
-        return settings.acd().agents().stream()
+        return settings().acd().agents().stream()
                 .filter(a -> a.id().equals(agent))
                 .map(AcdSettings.AgentSettings::name)
                 .findFirst()
@@ -124,7 +133,7 @@ record House(
 
     /** The key with which an agent takes a call, if one is needed. */
     Optional<Acceptance> acceptance(AgentId agent) {
-        return settings.acd().agents().stream()
+        return settings().acd().agents().stream()
                 .filter(a -> a.id().equals(agent))
                 .findFirst()
                 .flatMap(AcdSettings.AgentSettings::accept)
@@ -141,7 +150,7 @@ record House(
 
     /** A calendar's zone; that of the first one where none is named. */
     private ZoneId zone(String calendar) {
-        Map<String, HoursSettings> calendars = settings.scripts().hours();
+        Map<String, HoursSettings> calendars = settings().scripts().hours();
         return Optional.ofNullable(calendars.get(calendar))
                 .or(() -> calendars.entrySet().stream()
                         .min(Map.Entry.comparingByKey())
@@ -151,6 +160,6 @@ record House(
     }
 
     private QueueWays queues() {
-        return new QueueWays(settings.acd().queues());
+        return new QueueWays(settings().acd().queues());
     }
 }

@@ -88,12 +88,11 @@ record CryptoLine(int tag, SrtpKey key) {
         if (line.group(3).indexOf(';') >= 0) {
             return Optional.of("several keys in one crypto line");
         }
-        for (String parameter : SPACE.split(line.group(4).strip())) {
-            if (!parameter.isEmpty() && !HARMLESS.matcher(parameter).matches()) {
-                return Optional.of("a crypto line whose parameters leave out or change protection");
-            }
-        }
-        return Optional.empty();
+        boolean harmless = SPACE.splitAsStream(line.group(4))
+                .allMatch(parameter -> parameter.isEmpty() || HARMLESS.matcher(parameter).matches());
+        return harmless
+                ? Optional.empty()
+                : Optional.of("a crypto line whose parameters leave out or change protection");
     }
 
     private static Optional<SrtpKey> key(SrtpSuite suite, String parameters) {

@@ -167,17 +167,34 @@ public final class SipEdge implements SipEndpoint {
             Tracer tracer,
             Problems problems) {
         check(settings, problems);
-        FixedPhones phones = FixedPhones.read(settings.staticContacts(), trunks.settings().trunks(), problems);
-        List<AgentPhones.Phone> fixed = Stream.concat(
-                        phones.byTrunk().stream(),
-                        StaticContacts.read(phones.byAddress(), SipEdge::localFacing, problems).stream())
-                .toList();
+        List<AgentPhones.Phone> fixed = fixed(settings, trunks.settings().trunks(), problems);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
         Assembly parts = new Assembly(settings, trunks, names, random, arrivals, refusals, registrations, fixed);
         return TransactionLayer.start(settings, certificates, clock, random, tracer, problems, parts::core)
                 .map(layer -> new SipEdge(layer, parts));
+    }
+
+    /** The phones with a fixed address; each that is no good is a problem. Any thread. */
+    public static List<AgentPhones.Phone> fixed(
+            SipSettings settings, List<TrunkSettings> trunks, Problems problems) {
+        FixedPhones phones = FixedPhones.read(settings.staticContacts(), trunks, problems);
+        return Stream.concat(
+                        phones.byTrunk().stream(),
+                        StaticContacts.read(phones.byAddress(), SipEdge::localFacing, problems).stream())
+                .toList();
+    }
+
+    @Override
+    public void change(SipSettings phones, List<TrunkSettings> trunks) {
+        List<AgentPhones.Phone> fixed = fixed(phones, trunks, new Problems());
+        layer.loops().getFirst().tell(() -> registrar.change(phones.phones(), fixed));
+    }
+
+    @Override
+    public void limit(SipSettings limits) {
+        admission.change(limits);
     }
 
     /** What the loops' cores share; filled loop by loop while they start, in order. */
@@ -215,7 +232,7 @@ public final class SipEdge implements SipEndpoint {
                     refusals,
                     registrations,
                     fixed,
-                    new Admission.Shared(),
+                    new Admission.Shared(settings),
                     new LongAdder(),
                     new ArrayList<>(),
                     new ArrayList<>(),
@@ -247,8 +264,7 @@ public final class SipEdge implements SipEndpoint {
                             arrivals,
                             refusals,
                             registrar.getFirst(),
-                            new Admission(
-                                    admission, settings, loops, loop.clock().nanos()),
+                            new Admission(admission, loops, loop.clock().nanos()),
                             settings.sessions(),
                             door.getFirst(),
                             dialogs),

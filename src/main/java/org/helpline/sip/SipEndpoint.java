@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.helpline.config.SipSettings;
+import org.helpline.config.TrunkSettings;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.sip.guard.Bans;
@@ -85,6 +87,16 @@ public interface SipEndpoint extends AutoCloseable {
 
     /** Of the new calls, how many are let in at the moment, by what the machine can do: 1 is all. Any thread. */
     double admitted();
+
+    /**
+     * Takes up other phones while calls go on: those of an agent who is gone, or whose secret is another, are registered no longer. Any thread.
+     *
+     * @param phones secrets and fixed addresses count, which have been checked by {@link SipEdge#fixed}
+     */
+    void change(SipSettings phones, List<TrunkSettings> trunks);
+
+    /** Takes up other limits of calls and of calls a second. Any thread. */
+    void limit(SipSettings limits);
 
     /** Refuses new calls and OPTIONS with 503 from now on, or no longer; the calls that there are go on. Any thread. */
     void drain(boolean on);

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.config.SipGuard;
+import org.helpline.config.SipSettings;
+import org.helpline.config.TrunkSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.sip.AgentPhones;
@@ -147,6 +149,12 @@ public final class FakeEdge implements SipEndpoint {
     public Map<Integer, Long> refused() {
         return Map.of();
     }
+
+    @Override
+    public void change(SipSettings phones, List<TrunkSettings> trunks) {}
+
+    @Override
+    public void limit(SipSettings limits) {}
 
     @Override
     public void drain(boolean on) {}

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.helpline.config.MediaSettings;
+import org.helpline.config.TrunkSettings.MediaSecurity;
+import org.helpline.config.TrunkSettings.Srtp;
 import org.helpline.core.AgentId;
 import org.helpline.core.Digit;
 import org.helpline.core.ManualClock;
@@ -32,13 +34,22 @@ final class LegBench implements NewCalls {
     final List<LegEvent> phones = new ArrayList<>();
 
     private final List<CallerLeg> callers = new ArrayList<>();
-    private final Calls calls = new Calls(
-            media,
-            new MediaSettings(0, 0, 1, List.of("PCMU", "PCMA"), Duration.ofSeconds(30), Duration.ofSeconds(5)),
-            Optional.empty(),
-            new Random(1),
-            () -> edge,
-            () -> this);
+    private final Calls calls;
+
+    LegBench() {
+        this(SoundSecurity.same(new MediaSecurity(Srtp.OPTIONAL, List.of("AES_CM_128_HMAC_SHA1_80"))));
+    }
+
+    LegBench(SoundSecurity security) {
+        calls = new Calls(
+                media,
+                new MediaSettings(0, 0, 1, List.of("PCMU", "PCMA"), Duration.ofSeconds(30), Duration.ofSeconds(5)),
+                () -> security,
+                Optional.empty(),
+                new Random(1),
+                () -> edge,
+                () -> this);
+    }
 
     @Override
     public void onCall(CallerLeg leg) {

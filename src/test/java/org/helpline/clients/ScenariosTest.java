@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 class ScenariosTest {
 
     private static final int AGENTS = 9;
-    private static final int PHONES = AGENTS + 1; // the last is the customer's who is called back
+    private static final List<String> TRUNKS = List.of(
+            "1-calls", "2-full", "9-spare", "3-silent", "4-declines", "5-asks", "6-moves"); // as their ports follow one another
+    private static final int PHONES = AGENTS + 1 + TRUNKS.size(); // after the agents the customer who is called back
     private static final Duration MOST = Duration.ofMinutes(8);
 
     @Test
@@ -36,6 +38,10 @@ class ScenariosTest {
             options.addAll(List.of("--set", contact));
         }
         options.addAll(List.of("--set", "callbacks.contact=sip:{number}@127.0.0.1:" + (agents + AGENTS)));
+        for (int i = 0; i < TRUNKS.size(); i++) {
+            String server = "trunks.scenario-%s.server=127.0.0.1:%d".formatted(TRUNKS.get(i), agents + AGENTS + 1 + i);
+            options.addAll(List.of("--set", server));
+        }
         try (HelplineProcess server = HelplineProcess.start("scenarios", options.toArray(String[]::new))) {
             Path table = HelplineProcess.folder("scenarios").resolve("verdicts.txt");
             Process run = new ProcessBuilder(
@@ -79,7 +85,7 @@ class ScenariosTest {
                 .isTrue();
     }
 
-    /** The first of ten UDP ports in a row of which none is taken. */
+    /** The first of so many UDP ports in a row of which none is taken. */
     private static int freePorts() {
         RandomGenerator random = RandomGenerator.getDefault();
         while (true) {

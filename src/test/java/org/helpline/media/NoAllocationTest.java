@@ -61,11 +61,15 @@ class NoAllocationTest {
         SrtpKey key = SrtpKey.fresh(suite, new Random(2));
         keys = Optional.of(new SrtpKeys(SrtpKey.fresh(suite, new Random(3)), key));
         phoneSide = new SrtpSender(key, new Space());
-        aTickAllocatesNothing();
+        ticks();
     }
 
     @Test
     void aTickAllocatesNothing() throws Exception {
+        ticks();
+    }
+
+    private void ticks() throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         NioPorts ports = new NioPorts(Optional.empty(), clock);
         try (TickedEngine engine = TickedEngine.unstarted(settings, clock, new Random(1), ports, 1);

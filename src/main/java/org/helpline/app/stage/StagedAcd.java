@@ -182,6 +182,11 @@ public final class StagedAcd implements Acd, AcdListener {
     }
 
     @Override
+    public void reconfigure(AcdSettings settings) {
+        live.reconfigure(settings);
+    }
+
+    @Override
     public void hold(InteractionId interaction) {
         live.hold(interaction);
     }

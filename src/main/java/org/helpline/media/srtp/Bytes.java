@@ -6,11 +6,14 @@ final class Bytes {
     private Bytes() {}
 
     static int getInt(byte[] from, int at) {
-        return (from[at] & 0xff) << 24 | (from[at + 1] & 0xff) << 16 | (from[at + 2] & 0xff) << 8 | from[at + 3] & 0xff;
+        return (from[at] & 0xff) << 24
+                | (from[at + 1] & 0xff) << 16
+                | (from[at + 2] & 0xff) << 8
+                | (from[at + 3] & 0xff);
     }
 
     static int getShort(byte[] from, int at) {
-        return (from[at] & 0xff) << 8 | from[at + 1] & 0xff;
+        return (from[at] & 0xff) << 8 | (from[at + 1] & 0xff);
     }
 
     static void putInt(byte[] to, int at, int value) {
@@ -21,7 +24,7 @@ final class Bytes {
     }
 
     static long getLong(byte[] from, int at) {
-        return (long) getInt(from, at) << 32 | getInt(from, at + 4) & 0xffff_ffffL;
+        return (long) getInt(from, at) << 32 | (getInt(from, at + 4) & 0xffff_ffffL);
     }
 
     static void putLong(byte[] to, int at, long value) {

@@ -107,6 +107,6 @@ final class Ghash {
         long z1 = x0 * y1 ^ x1 * y0 ^ x2 * y3 ^ x3 * y2;
         long z2 = x0 * y2 ^ x1 * y1 ^ x2 * y0 ^ x3 * y3;
         long z3 = x0 * y3 ^ x1 * y2 ^ x2 * y1 ^ x3 * y0;
-        return z0 & M0 | z1 & M1 | z2 & M2 | z3 & M3;
+        return (z0 & M0) | (z1 & M1) | (z2 & M2) | (z3 & M3);
     }
 }

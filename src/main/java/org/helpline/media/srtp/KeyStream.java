@@ -38,7 +38,7 @@ final class KeyStream {
     private static int count(byte[] block, int counterBytes) {
         int count = 0;
         for (int i = BlockCipher.BLOCK - counterBytes; i < BlockCipher.BLOCK; i++) {
-            count = count << 8 | block[i] & 0xff;
+            count = (count << 8) | (block[i] & 0xff);
         }
         return count;
     }

@@ -3,9 +3,11 @@ package org.helpline.sip.dialog;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.helpline.config.SipSettings;
 import org.helpline.sip.guard.Source;
 import org.helpline.sip.guard.TokenBucket;
@@ -22,8 +24,19 @@ public final class Admission {
 
     /** What the loops share: calls at once, and whether the edge still takes calls. Any thread. */
     public static final class Shared {
+        private final AtomicReference<Rates> rates;
         private final AtomicInteger calls = new AtomicInteger();
         private final AtomicBoolean draining = new AtomicBoolean();
+
+        /** Without calls. */
+        public Shared(SipSettings settings) {
+            this.rates = new AtomicReference<>(Rates.of(settings));
+        }
+
+        /** Other limits count from now on, for new calls. */
+        public void change(SipSettings settings) {
+            rates.set(Rates.of(settings));
+        }
 
         /** Whether every new call is refused from now on. */
         public void drain(boolean on) {
@@ -36,10 +49,17 @@ public final class Admission {
         }
     }
 
+    /** The limits; one of 0 is none. */
+    private record Rates(int maxCalls, int callsPerSecond, int perSource) {
+        static Rates of(SipSettings settings) {
+            return new Rates(settings.maxCalls(), settings.callsPerSecond(), settings.perSource());
+        }
+    }
+
     private final Shared shared;
-    private final SipSettings settings;
     private final int loops;
-    private final TokenBucket all;
+    private Rates rates;
+    private TokenBucket all;
     private final Map<Source, TokenBucket> sources = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Source, TokenBucket> eldest) {
@@ -47,12 +67,23 @@ public final class Admission {
         }
     };
 
-    /** One loop's share of the limits of {@code settings}, of {@code loops}; a limit of 0 is none. */
-    public Admission(Shared shared, SipSettings settings, int loops, long nowNanos) {
+    /** One loop's share of the limits, of {@code loops}. */
+    public Admission(Shared shared, int loops, long nowNanos) {
         this.shared = shared;
-        this.settings = settings;
         this.loops = loops;
-        this.all = share(settings.callsPerSecond(), nowNanos);
+        this.rates = Objects.requireNonNull(shared.rates.get());
+        this.all = share(rates.callsPerSecond(), nowNanos);
+    }
+
+    /** The limits as they are now; buckets of other ones are thrown away. */
+    private Rates rates(long nowNanos) {
+        Rates now = Objects.requireNonNull(shared.rates.get());
+        if (!now.equals(rates)) {
+            rates = now;
+            all = share(now.callsPerSecond(), nowNanos);
+            sources.clear();
+        }
+        return rates;
     }
 
     /** Takes a call in, which {@link #left} must follow, or says why not. */
@@ -80,6 +111,7 @@ public final class Admission {
 
     /** Whether {@link #enter} would refuse; takes nothing. */
     boolean isFull(InetAddress source, long nowNanos) {
+        Rates settings = rates(nowNanos);
         return shared.draining.get()
                 || (settings.maxCalls() > 0 && shared.calls.get() >= settings.maxCalls())
                 || (settings.perSource() > 0 && !bucket(source, nowNanos).hasOne(nowNanos))
@@ -92,6 +124,7 @@ public final class Admission {
     }
 
     private Optional<Refusal> limits(InetAddress source, long nowNanos) {
+        Rates settings = rates(nowNanos);
         if (shared.draining.get()) {
             return Optional.of(draining());
         }
@@ -110,7 +143,7 @@ public final class Admission {
     }
 
     private TokenBucket bucket(InetAddress source, long nowNanos) {
-        return sources.computeIfAbsent(Source.of(source), _ -> share(settings.perSource(), nowNanos));
+        return sources.computeIfAbsent(Source.of(source), _ -> share(rates.perSource(), nowNanos));
     }
 
     /** The long-run rate is shared out; the burst is not, since Call-IDs do not fall on the loops in turn. */

@@ -27,7 +27,7 @@ final class Authenticator {
 
     private final String realm;
     private final List<DigestAlgorithm> offered;
-    private final Map<String, Secret> secrets;
+    private Map<String, Secret> secrets;
     private final Nonces nonces;
     private final Secret nobodys;
     private final Map<Object, TokenBucket> wrong = new LinkedHashMap<>(16, 0.75f, true) {
@@ -59,6 +59,11 @@ final class Authenticator {
         byte[] bytes = new byte[24];
         random.nextBytes(bytes);
         this.nobodys = new Secret(HexFormat.of().formatHex(bytes));
+    }
+
+    /** Other passwords count from now on. */
+    void change(Map<String, Secret> others) {
+        secrets = others;
     }
 
     /**

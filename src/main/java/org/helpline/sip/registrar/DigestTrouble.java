@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -22,18 +23,18 @@ final class DigestTrouble {
             "if it knows MD5 only (as baresip 1.0), set sip.digests = MD5, or give the agent a contact";
 
     private final List<DigestAlgorithm> offered;
-    private final Set<String> agents;
+    private final Predicate<String> agents;
     private final Map<String, Integer> unanswered = new HashMap<>();
     private final Set<String> told = new HashSet<>();
 
-    DigestTrouble(List<DigestAlgorithm> offered, Set<String> agents) {
+    DigestTrouble(List<DigestAlgorithm> offered, Predicate<String> agents) {
         this.offered = offered;
         this.agents = agents;
     }
 
     /** Takes note of a challenge; the words for the log, empty if there is nothing to tell or the user is no agent. */
     Optional<String> onChallenge(String user, InetAddress source, List<Credentials> given) {
-        if (!agents.contains(user)) {
+        if (!agents.test(user)) {
             return Optional.empty(); // nobody fills our log, or our memory, with names
         }
         if (!given.isEmpty()) {

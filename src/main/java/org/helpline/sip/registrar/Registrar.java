@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.helpline.config.Secret;
 import org.helpline.config.SipSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
@@ -47,14 +49,17 @@ public final class Registrar implements AgentPhones, RegisterTaker {
     static final Duration USUAL = Duration.ofHours(1);
     static final Duration LONGEST = Duration.ofHours(2);
 
+    /** How often a phone that keeps several flows shows that each is alive: RFC 5626 §4.4.1 takes 120 s where nothing is said. */
+    static final Duration FLOW_TIMER = Duration.ofMinutes(2);
+
     private final Loop edge;
     private final RefusalLog refusals;
     private final SecureRandom random;
-    private final Set<String> agents;
+    private Map<String, Secret> secrets;
     private final Authenticator authenticator;
     private final DigestTrouble trouble;
     private final Bindings bindings;
-    private final List<Phone> fixed;
+    private List<Phone> fixed;
     private final UnaryOperator<InetAddress> localFacing;
     private final AtomicReference<Map<AgentId, List<Phone>>> snapshot;
     private final AtomicReference<Set<InetAddress>> addresses;
@@ -81,13 +86,13 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         this.refusals = refusals;
         this.edge = edge;
         this.random = random;
-        this.agents = Set.copyOf(settings.phones().keySet());
+        this.secrets = Map.copyOf(settings.phones());
         List<DigestAlgorithm> offered = settings.digests().stream()
                 .map(DigestAlgorithm::of)
                 .flatMap(Optional::stream)
                 .toList();
         this.authenticator = new Authenticator(settings.realm(), offered, settings.phones(), random);
-        this.trouble = new DigestTrouble(offered, agents);
+        this.trouble = new DigestTrouble(offered, user -> secrets.containsKey(user));
         this.fixed = List.copyOf(fixed);
         this.localFacing = localFacing;
         this.bindings = new Bindings(edge, listener, this::publish);
@@ -199,7 +204,12 @@ public final class Registrar implements AgentPhones, RegisterTaker {
             List.copyOf(bindings.of(agent)).forEach(b -> bindings.remove(agent, b, "unregistered"));
         }
         request.contacts().forEach(c -> bind(agent, request, c));
-        return new Outcome(200, "OK", contacts(agent));
+        List<String> lines = contacts(agent);
+        if (request.isOutbound()) { // RFC 5626 §6, §8
+            lines.add("Require: outbound");
+            lines.add("Flow-Timer: " + FLOW_TIMER.toSeconds());
+        }
+        return new Outcome(200, "OK", lines);
     }
 
     private void bind(AgentId agent, RegisterRequest request, RegisterRequest.Asked contact) {
@@ -219,7 +229,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         long now = edge.clock().nanos();
         List<String> lines = new ArrayList<>();
         for (Binding b : bindings.of(agent)) {
-            lines.add("Contact: <" + b.uri() + ">;expires=" + b.secondsLeft(now));
+            lines.add(b.line(now));
         }
         return lines;
     }
@@ -250,7 +260,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         edge.assertInside();
         long now = edge.clock().now().getEpochSecond();
         for (SavedRegistration s : saved) {
-            if (agents.contains(s.agent())
+            if (secrets.containsKey(s.agent())
                     && s.expiresAtSeconds() > now
                     && s.transport().equals("UDP")) {
                 InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(s.host()), s.port());
@@ -264,6 +274,24 @@ public final class Registrar implements AgentPhones, RegisterTaker {
                         s.cseq(),
                         to,
                         route);
+            }
+        }
+    }
+
+    /** Takes up other phones: who is gone, or has another secret, is registered no longer. On the edge loop. */
+    public void change(Map<String, Secret> phones, List<Phone> others) {
+        edge.assertInside();
+        Map<String, Secret> before = secrets;
+        secrets = Map.copyOf(phones);
+        authenticator.change(secrets);
+        fixed = List.copyOf(others);
+        publish();
+        for (AgentId agent : List.copyOf(bindings.all().keySet())) {
+            Secret old = before.get(agent.value());
+            Secret now = secrets.get(agent.value());
+            if (now == null || !now.equals(old)) {
+                String why = now == null ? "no longer in the settings" : "its secret was changed";
+                List.copyOf(bindings.of(agent)).forEach(b -> bindings.remove(agent, b, why));
             }
         }
     }
@@ -292,11 +320,18 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         List<Phone> phones = new ArrayList<>();
         bindings.all()
                 .forEach((agent, list) ->
-                        list.forEach(b -> phones.add(new Phone(agent, CleanText.of(b.uri(), 200), b.route()))));
+                        newestFlows(list).forEach(b -> phones.add(new Phone(agent, CleanText.of(b.uri(), 200), b.route()))));
         registered.set(phones.size());
         phones.addAll(fixed);
         snapshot.set(byAgent(phones));
         addresses.set(addressesOf(phones));
+    }
+
+    /** A phone is called by its newest flow alone (RFC 5626 §7); the others wait for that one to break. */
+    private static List<Binding> newestFlows(List<Binding> newestFirst) {
+        Map<String, Binding> byPhone = new LinkedHashMap<>();
+        newestFirst.forEach(b -> byPhone.putIfAbsent(b.phone(), b));
+        return List.copyOf(byPhone.values());
     }
 
     private static Set<InetAddress> addressesOf(List<Phone> phones) {

@@ -143,7 +143,7 @@ class ReceiverTest {
                 byte[] packet = new byte[length];
                 random.nextBytes(packet);
                 if (length > 0 && i % 2 == 0) {
-                    packet[0] = (byte) (0x80 | packet[0] & 0x1f);
+                    packet[0] = (byte) (0x80 | (packet[0] & 0x1f));
                 }
                 assertThat(open(receiver, packet)).isNegative();
                 assertThat(receiver.openRtcp(buffer.clear().put(0, packet), length)).isNegative();

@@ -32,7 +32,7 @@ final class Bench {
     final List<SipLegEvent> events = new ArrayList<>();
     final List<String> refusals = new ArrayList<>();
     final LongAdder dialogs = new LongAdder();
-    final Admission.Shared admission = new Admission.Shared();
+    final Admission.Shared admission;
     final UserAgentCore core;
 
     Door door = Door.OPEN;
@@ -46,6 +46,7 @@ final class Bench {
     }
 
     Bench(SipSettings settings, FakeFlow flow, SessionTimers sessions) {
+        this.admission = new Admission.Shared(settings);
         this.flow = flow;
         UserAgentCore.Surroundings around = new UserAgentCore.Surroundings(
                 new Random(1),
@@ -55,7 +56,7 @@ final class Bench {
                 },
                 (invite, status, why) -> refusals.add(status + " " + why),
                 (request, transaction, _) -> transaction.respond(Responses.of(request, 401, "Unauthorized", "r")),
-                new Admission(admission, settings, 1, 0),
+                new Admission(admission, 1, 0),
                 sessions,
                 (invite, from) -> door.enter(invite, from),
                 dialogs);

@@ -195,6 +195,19 @@ class RefusalsTest {
     }
 
     @Test
+    void otherLimitsCountForTheNextCallAndNotForThoseThatAreUp() {
+        Bench bench = new Bench(Bench.settings(1, 0, 0), new FakeFlow("UDP", "192.0.2.7", 5060));
+        assertThat(invite(bench, "one").statuses()).isEmpty();
+        assertThat(invite(bench, "two").statuses()).containsExactly(503);
+        bench.admission.change(Bench.settings(2, 0, 0));
+        assertThat(invite(bench, "three").statuses()).isEmpty();
+        bench.admission.change(Bench.settings(0, 1, 0));
+        assertThat(invite(bench, "four").statuses()).isEmpty();
+        assertThat(invite(bench, "five").statuses()).containsExactly(503);
+        assertThat(bench.calls).hasSize(3);
+    }
+
+    @Test
     void aServerThatStopsTakesNoNewCalls() {
         bench.admission.drain(true);
         assertThat(invite(bench, "late").statuses()).containsExactly(503);

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DigestTroubleTest {
 
     private static final InetAddress SOURCE = InetAddress.ofLiteral("192.0.2.50");
 
-    private final DigestTrouble trouble = new DigestTrouble(List.of(DigestAlgorithm.SHA_256), Set.of("anna"));
+    private final DigestTrouble trouble = new DigestTrouble(List.of(DigestAlgorithm.SHA_256), "anna"::equals);
 
     @Test
     void aPhoneThatNeverAnswersTheChallengeIsToldOnceWithTheRemedy() {

@@ -85,6 +85,25 @@ class RegistrarTest {
     }
 
     @Test
+    void whoIsGoneOrHasAnotherSecretIsRegisteredNoLongerAndTheOthersStay() {
+        register("anna", "letmein", contact());
+        register("ben", "other", contact().replace("anna", "ben"));
+        AgentId ben = new AgentId("ben");
+        registrar.change(Map.of("anna", new Secret("letmein"), "carl", new Secret("new one")), List.of());
+        assertThat(registrar.of(ANNA)).hasSize(1);
+        assertThat(registrar.of(ben)).isEmpty();
+        assertThat(changes).last().asString().endsWith("- no longer in the settings");
+        assertThat(register("ben", "other", contact()).getStatusCode()).isEqualTo(401);
+        assertThat(register("carl", "new one", contact()).getStatusCode()).isEqualTo(200);
+
+        registrar.change(Map.of("anna", new Secret("changed")), List.of());
+        assertThat(registrar.of(ANNA)).isEmpty();
+        assertThat(changes).anyMatch(c -> c.endsWith("- its secret was changed"));
+        assertThat(register("anna", "letmein", contact()).getStatusCode()).isEqualTo(401);
+        assertThat(register("anna", "changed", contact()).getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
     void offersSha256FirstWithOneNewNonceEachTime() {
         String first = Wire.text(send(flow, "anna", "", contact()));
         String second = Wire.text(send(flow, "anna", "", contact()));
@@ -326,6 +345,50 @@ class RegistrarTest {
     private SIPResponse register(String user, String password, String more) {
         String credentials = credentials(user, password, "SHA-256", nonce(challenge(flow)), 1);
         return send(flow, user, credentials, more);
+    }
+
+    @Test
+    void severalFlowsOfOnePhoneAreOnePhoneAndTheNewestIsCalled() { // RFC 5626 §6, §7
+        FakeFlow first = new FakeFlow("TCP", "192.0.2.50", 40_001);
+        FakeFlow second = new FakeFlow("TCP", "192.0.2.50", 40_002);
+        SIPResponse one = registerFlow(first, 1);
+        registerFlow(second, 2);
+        assertThat(Wire.text(one))
+                .contains("Require: outbound\r\n", "Flow-Timer: 120\r\n", ";+sip.instance=\"<urn:uuid:1>\"", ";reg-id=1");
+        assertThat(registrar.of(ANNA)).hasSize(1);
+        assertThat(flowOf(registrar.of(ANNA).getFirst())).isEqualTo(second);
+        registerFlow(first, 1); // a refresh makes it the newest
+        assertThat(flowOf(registrar.of(ANNA).getFirst())).isEqualTo(first);
+        first.close();
+        edge.run();
+        assertThat(flowOf(registrar.of(ANNA).getFirst())).isEqualTo(second); // the other one takes over
+        assertThat(registrar.export()).hasSize(1);
+    }
+
+    @Test
+    void aNewFlowWithTheSameNumberReplacesTheOld() {
+        registerFlow(new FakeFlow("TCP", "192.0.2.50", 40_001), 1);
+        FakeFlow anew = new FakeFlow("TCP", "192.0.2.51", 40_009);
+        registerFlow(anew, 1);
+        assertThat(registrar.export()).hasSize(1);
+        assertThat(flowOf(registrar.of(ANNA).getFirst())).isEqualTo(anew);
+    }
+
+    @Test
+    void overUdpNothingIsPromisedThatIsNotKept() { // a phone would ask by STUN whether we are there
+        SIPResponse ok = registerFlow(flow, 1);
+        assertThat(Wire.text(ok)).doesNotContain("outbound", "Flow-Timer", "reg-id");
+        assertThat(registrar.of(ANNA)).hasSize(1);
+    }
+
+    private SIPResponse registerFlow(FakeFlow from, int number) {
+        String more = "Supported: path, outbound\nContact: <sip:anna@10.0.0.5:5060;transport=tcp;ob>;reg-id=" + number
+                + ";+sip.instance=\"<urn:uuid:1>\"\n";
+        return send(from, "anna", credentials("anna", "letmein", "MD5", nonce(challenge(from)), 1), more);
+    }
+
+    private static Object flowOf(Phone phone) {
+        return ((Destination.OverFlow) ((PhoneRoute) phone.route()).to()).flow();
     }
 
     private SIPResponse challenge(FakeFlow from) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.helpline.sip.transport.Destination;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,6 @@ class TransactionWalkTest {
         boolean provisional;
         boolean failed;
         boolean cancelWanted;
-        int answers;
         int finalStatus;
 
         Sent(String method, Bench bench) {
@@ -76,7 +76,6 @@ class TransactionWalkTest {
             boolean again = method.equals("INVITE") && status < 300 && finalStatus < 300;
             assertThat(finalStatus == 0 || again).as("a second final").isTrue();
             finalStatus = status;
-            answers++;
         }
 
         @Override
@@ -191,7 +190,7 @@ class TransactionWalkTest {
         }
         SIPResponse response = request.createResponse(status);
         response.setToTag("ours");
-        Served model = served.get(branch);
+        Served model = Objects.requireNonNull(served.get(branch));
         bench.opened.get(at).respond(response);
         boolean never = status == 408 && !model.method.equals("INVITE"); // RFC 4320 §4.2
         model.is408 |= never && model.finalStatus == 0;
