@@ -15,6 +15,7 @@ import org.helpline.admin.Metrics;
 import org.helpline.admin.ServiceNumbers;
 import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
+import org.helpline.call.OwnAddress;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.BusinessHours;
@@ -40,6 +41,7 @@ import org.helpline.journal.CallRecords;
 import org.helpline.journal.Ratings;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
+import org.helpline.sip.transport.Nearby;
 import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.store.Numbers;
 import org.helpline.voicemail.MailPost;
@@ -158,7 +160,7 @@ final class Assembly {
                 media,
                 settings.media(),
                 security,
-                ground.advertised(),
+                new OwnAddress(ground.advertised(), Nearby.of(settings.sip())::has),
                 tools.random(),
                 edge,
                 () -> hallway.get().switchboard());
