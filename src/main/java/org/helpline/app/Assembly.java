@@ -15,6 +15,7 @@ import org.helpline.admin.Metrics;
 import org.helpline.admin.ServiceNumbers;
 import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
+import org.helpline.call.OwnAddress;
 import org.helpline.call.SoundSecurity;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
@@ -41,6 +42,7 @@ import org.helpline.journal.CallRecords;
 import org.helpline.journal.Ratings;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
+import org.helpline.sip.transport.Nearby;
 import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.store.Numbers;
 import org.helpline.voicemail.MailPost;
@@ -159,7 +161,7 @@ final class Assembly {
                 media,
                 settings.media(),
                 () -> SoundSecurity.of(settings, trunks.settings()),
-                ground.advertised(),
+                new OwnAddress(ground.advertised(), Nearby.of(settings.sip())::has),
                 tools.random(),
                 edge,
                 () -> hallway.get().switchboard());
