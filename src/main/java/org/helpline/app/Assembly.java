@@ -16,7 +16,6 @@ import org.helpline.admin.ServiceNumbers;
 import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
 import org.helpline.call.OwnAddress;
-import org.helpline.call.SoundSecurity;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.BusinessHours;
@@ -155,12 +154,12 @@ final class Assembly {
         HoursSwitch hours = HoursSwitch.load(
                 settings.data().resolve("hours"), settings.scripts().hours(), tools.clock(), own);
         TickedEngine media = ground.media();
-        KeysInTheClear.warnings(settings, trunks.settings()).forEach(LOG::warn);
-        trunks.onChange((_, next) -> KeysInTheClear.warnings(settings, next).forEach(LOG::warn));
+        SoundReload security = new SoundReload(settings, trunks);
+        reload.add(security);
         Calls calls = new Calls(
                 media,
                 settings.media(),
-                () -> SoundSecurity.of(settings, trunks.settings()),
+                security,
                 new OwnAddress(ground.advertised(), Nearby.of(settings.sip())::has),
                 tools.random(),
                 edge,
