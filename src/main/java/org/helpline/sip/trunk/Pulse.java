@@ -223,7 +223,7 @@ final class Pulse {
         public void onFailed(String how) {
             if (!over) {
                 end();
-                missed("no connection to it");
+                missed(ClientUser.reason(how, "no connection to it"));
             }
         }
     }
