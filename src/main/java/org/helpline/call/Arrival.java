@@ -16,6 +16,7 @@ import org.helpline.sip.Caller;
  * @param userAgent without control characters, at most 120 characters
  * @param trunk whose call it is; empty: a phone's, or anyone's
  * @param divertedBy who passed the call on to us, as the INVITE says; empty: nobody
+ * @param withheld whether the caller wants to be unknown to whoever is outside the house
  * @param sentFrom the caller's number as the trunk wrote it, where that is another form; {@code sentDialled} the same of the dialled one
  */
 public record Arrival(
@@ -28,12 +29,13 @@ public record Arrival(
         Optional<String> trunk,
         Personal sentFrom,
         String sentDialled,
-        Personal divertedBy) {
+        Personal divertedBy,
+        boolean withheld) {
 
     /** A call of no trunk that nobody passed on. */
     public Arrival(
             Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
-        this(from, fromName, dialled, callId, source, userAgent, Optional.empty(), Personal.NONE, "", Personal.NONE);
+        this(from, fromName, dialled, callId, source, userAgent, Optional.empty(), Personal.NONE, "", Personal.NONE, false);
     }
 
     /** What the phone of {@code called} shows when it is called for them. */
@@ -41,7 +43,7 @@ public record Arrival(
         return new Caller(
                 from,
                 fromName,
-                false,
+                withheld,
                 Optional.of(dialled).filter(d -> d.matches("\\+?[0-9]{2,20}") && !d.equals(called.value())));
     }
 

@@ -50,7 +50,8 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 i.trunk(),
                 i.sentFrom(),
                 i.sentDialled(),
-                i.divertedBy());
+                i.divertedBy(),
+                i.withheld());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.helpline.call;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.helpline.config.MediaSettings;
 import org.helpline.media.play.Audio;
 import org.helpline.media.play.AudioFiles;
 import org.helpline.media.play.Tone;
@@ -29,6 +30,11 @@ public final class Sounds {
     /** One period of the ringing tone, to be repeated. */
     public static Sound ringback() {
         return new Sound(Tone.ringing());
+    }
+
+    /** The same as the settings have it. */
+    public static Sound ringback(MediaSettings.Ringback tone) {
+        return new Sound(Tone.ringing(tone.hertz(), tone.cadence()));
     }
 
     /** What came of loading. */

@@ -3,6 +3,9 @@ package org.helpline.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.helpline.core.DurationText;
 
 /** What {@code media.properties} and {@code calls.properties} know. */
 final class MediaKeys {
@@ -17,17 +20,26 @@ final class MediaKeys {
     static final Key<Duration> RELATCH = Key.of("media.relatch", "5s", Shapes.duration("500ms", "1h"));
     static final Key<TrunkSettings.Srtp> SRTP = Key.of("media.srtp", "optional", SrtpShapes.policy());
     static final Key<List<String>> SRTP_SUITES = Key.of("media.srtp-suites", SrtpShapes.SUITES, SrtpShapes.suites());
+    static final Key<MediaSettings.Ringback> RINGBACK = Key.of(
+            "media.ringback",
+            "425 1s 4s",
+            new Shape<>(
+                    "frequencies in hertz and times heard and silent, such as 425 1s 4s or 440+480 2s 4s",
+                    MediaKeys::ringback));
     static final Key<Duration> MAX_LENGTH = Key.of("calls.max-length", "4h", Shapes.duration("1m", "7d"));
 
     static final Key<Duration> DRAIN = Key.of("calls.drain", "60s", Shapes.duration("0", "7d"));
 
     static final List<Key<?>> ALL =
-            List.of(PORTS, LOOPS, CODECS, SILENCE, RELATCH, SRTP, SRTP_SUITES, MAX_LENGTH, DRAIN);
+            List.of(PORTS, LOOPS, CODECS, SILENCE, RELATCH, RINGBACK, SRTP, SRTP_SUITES, MAX_LENGTH, DRAIN);
 
     /** What the built-in defaults say of encryption. */
     static final TrunkSettings.MediaSecurity USUAL_SECURITY = new TrunkSettings.MediaSecurity(
             TrunkSettings.Srtp.OPTIONAL,
             SrtpShapes.suites().parse().apply(SrtpShapes.SUITES).orElseThrow());
+
+    private static final Pattern TONE =
+            Pattern.compile("(\\d{3,4}(?:\\+\\d{3,4}){0,3})((?:\\s+\\S{2,8}){2,8})");
 
     private MediaKeys() {}
 
@@ -40,7 +52,29 @@ final class MediaKeys {
                 values.get(CODECS),
                 values.get(SILENCE),
                 values.get(RELATCH),
-                new TrunkSettings.MediaSecurity(values.get(SRTP), values.get(SRTP_SUITES)));
+                new TrunkSettings.MediaSecurity(values.get(SRTP), values.get(SRTP_SUITES)),
+                values.get(RINGBACK));
+    }
+
+    private static Optional<MediaSettings.Ringback> ringback(String text) {
+        Matcher tone = TONE.matcher(text);
+        if (!tone.matches()) {
+            return Optional.empty();
+        }
+        List<Integer> hertz = Pattern.compile("\\+").splitAsStream(tone.group(1)).map(Integer::valueOf).toList();
+        List<Optional<Duration>> cadence = Pattern.compile("\\s+")
+                .splitAsStream(tone.group(2).strip())
+                .map(DurationText::read)
+                .toList();
+        boolean fits = hertz.stream().allMatch(h -> h >= 100 && h <= 2_000)
+                && cadence.size() % 2 == 0
+                && cadence.stream().allMatch(d -> d.isPresent()
+                        && d.get().toMillis() >= 50
+                        && d.get().toSeconds() <= 10);
+        return fits
+                ? Optional.of(new MediaSettings.Ringback(
+                        hertz, cadence.stream().flatMap(Optional::stream).toList()))
+                : Optional.empty();
     }
 
     /** A range of UDP ports; RTP takes the even ones, RTCP the odd ones after them (RFC 3550 §11). */

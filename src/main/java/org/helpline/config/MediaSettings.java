@@ -11,6 +11,7 @@ import java.util.List;
  * @param codecs in order of preference, of {@code PCMU} and {@code PCMA}
  * @param silenceTimeout a leg without RTP for this long is hung up, except on hold
  * @param relatch a latched source may change after this much silence
+ * @param ringback our ringing tone, for callers whom we ring somebody for
  * @param security how sound is kept secret from and to whoever has no setting of their own
  */
 public record MediaSettings(
@@ -20,7 +21,33 @@ public record MediaSettings(
         List<String> codecs,
         Duration silenceTimeout,
         Duration relatch,
-        TrunkSettings.MediaSecurity security) {
+        TrunkSettings.MediaSecurity security,
+        Ringback ringback) {
+
+    /**
+     * A ringing tone (ITU-T E.180).
+     *
+     * @param hertz one or more, heard together
+     * @param cadence heard, silent, heard, silent …; an even number of them
+     */
+    public record Ringback(List<Integer> hertz, List<Duration> cadence) {
+
+        /** As most of Europe has it. */
+        public static final Ringback USUAL =
+                new Ringback(List.of(425), List.of(Duration.ofSeconds(1), Duration.ofSeconds(4)));
+    }
+
+    /** With the tone of most of Europe. */
+    public MediaSettings(
+            int firstPort,
+            int lastPort,
+            int loops,
+            List<String> codecs,
+            Duration silenceTimeout,
+            Duration relatch,
+            TrunkSettings.MediaSecurity security) {
+        this(firstPort, lastPort, loops, codecs, silenceTimeout, relatch, security, Ringback.USUAL);
+    }
 
     /** Encrypted where the peer offers it, by any suite. */
     public MediaSettings(

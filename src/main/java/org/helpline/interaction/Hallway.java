@@ -97,7 +97,8 @@ public final class Hallway {
         this.acdLoop = p.acdLoop();
         this.current = new Snapshot<>(p.settings());
         this.people = new Snapshot<>(Phonebooks.of(p.settings()));
-        this.prompts = new PromptBook(p.music(), p.speaker(), p.blocking());
+        this.prompts = new PromptBook(
+                p.music(), p.speaker(), p.blocking(), p.settings().media().ringback());
         House house = new House(
                 current,
                 people,

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.call.Sounds;
+import org.helpline.config.MediaSettings;
 import org.helpline.call.Sounds.Sound;
 import org.helpline.core.Directory;
 import org.helpline.core.Loop;
@@ -36,10 +37,16 @@ final class PromptBook {
     private final Path musicFolder;
     private final Speaker speaker;
     private final Executor blocking;
+    private final MediaSettings.Ringback ringback;
     private final Directory<String, Sound> kept = new Directory<>();
     private final Directory<String, Set<Path>> spokenAhead = new Directory<>(); // by script
 
     PromptBook(Path musicFolder, Speaker speaker, Executor blocking) {
+        this(musicFolder, speaker, blocking, MediaSettings.Ringback.USUAL);
+    }
+
+    PromptBook(Path musicFolder, Speaker speaker, Executor blocking, MediaSettings.Ringback ringback) {
+        this.ringback = ringback;
         this.musicFolder = musicFolder;
         this.speaker = speaker;
         this.blocking = blocking;
@@ -199,7 +206,7 @@ final class PromptBook {
     private Optional<Sound> loadMusic(String name) {
         Path named = musicFolder.resolve(name + ".wav");
         if (name.equals(Ringing.RINGBACK) && !Files.isRegularFile(named)) {
-            Sound tone = Sounds.ringback();
+            Sound tone = Sounds.ringback(ringback);
             keep(musicKey(name), tone);
             return Optional.of(tone);
         }

@@ -49,6 +49,7 @@ public interface IncomingCall extends SipLeg {
      * @param sentDialled the same of the dialled number
      * @param divertedBy who passed the call on to us, by Diversion (RFC 5806) or History-Info (RFC 7044), in the house's form; told by
      *     the INVITE and proven by nothing
+     * @param withheld whether the caller wants to be unknown outside (Privacy, or an anonymous From: RFC 3323 §4)
      */
     record Invite(
             String callId,
@@ -63,7 +64,8 @@ public interface IncomingCall extends SipLeg {
             Optional<String> trunk,
             Personal sentFrom,
             String sentDialled,
-            Personal divertedBy) {
+            Personal divertedBy,
+            boolean withheld) {
 
         /** A call that nobody passed on. */
         public Invite(
@@ -92,7 +94,8 @@ public interface IncomingCall extends SipLeg {
                     trunk,
                     sentFrom,
                     sentDialled,
-                    Personal.NONE);
+                    Personal.NONE,
+                    false);
         }
 
         /** A call of no trunk. */

@@ -134,7 +134,7 @@ class TrunkKeysTest {
             server = sip.acme.example:70000   | does not do
             server = sip:acme.example         | does not do
             allow = 0049 30                   | does not do
-            ping = 2s                         | does not do
+            ping = 500ms                      | does not do
             srtp = maybe                      | does not do
             colour = red                      | There is no such setting.
             """)

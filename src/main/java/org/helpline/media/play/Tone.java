@@ -1,6 +1,7 @@
 package org.helpline.media.play;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Tones that we make ourselves. */
 public final class Tone {
@@ -31,6 +32,33 @@ public final class Tone {
      */
     public static Audio ringing() {
         return EncodedAudio.of("ringback", sine(425, Duration.ofSeconds(1), Duration.ofSeconds(4), SOFT));
+    }
+
+    /**
+     * The same as a country has it.
+     *
+     * @param hertz heard together
+     * @param cadence heard, silent, heard, silent …
+     */
+    public static Audio ringing(List<Integer> hertz, List<Duration> cadence) {
+        int samples = cadence.stream().mapToInt(Tone::samples).sum();
+        short[] pcm = new short[samples];
+        int at = 0;
+        for (int i = 0; i < cadence.size(); i++) {
+            int length = samples(cadence.get(i));
+            for (int tone : i % 2 == 0 ? hertz : List.<Integer>of()) {
+                short[] one = sine(tone, cadence.get(i), Duration.ZERO, SOFT / hertz.size());
+                for (int j = 0; j < length; j++) {
+                    pcm[at + j] = (short) (pcm[at + j] + one[j]);
+                }
+            }
+            at += length;
+        }
+        return EncodedAudio.of("ringback", pcm);
+    }
+
+    private static int samples(Duration time) {
+        return (int) (time.toMillis() * RATE / 1_000);
     }
 
     private static short[] sine(int hertz, Duration length, Duration silence, double loudness) {

@@ -118,7 +118,7 @@ public final class Headers {
     }
 
     /** Whether a list header has that token, in any case: an option tag, a method. */
-    static boolean has(SIPMessage message, String name, String token) {
+    public static boolean has(SIPMessage message, String name, String token) {
         return tokens(message, name).stream().anyMatch(token::equalsIgnoreCase);
     }
 

@@ -17,6 +17,8 @@ public final class Invites {
     /** RFC 3261 §25.1. */
     private static final Pattern QUOTED_PAIR = Pattern.compile("\\\\(.)");
 
+    private static final Pattern HIDING = Pattern.compile("(?i)\\b(id|user|header)\\b");
+
     private static final int LONGEST_USER = 100;
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_AGENT = 120;
@@ -44,7 +46,17 @@ public final class Invites {
                 caller.trunk(),
                 inward.equals(number) ? Personal.NONE : new Personal(number),
                 inwardDialled.equals(dialled) ? "" : dialled,
-                Diversions.last(request).map(caller::inward).map(Personal::new).orElse(Personal.NONE));
+                Diversions.last(request).map(caller::inward).map(Personal::new).orElse(Personal.NONE),
+                withheld(request));
+    }
+
+    /** RFC 3323 §4.1.1.3, §4.2; RFC 3325 §9.3. */
+    private static boolean withheld(SIPRequest request) {
+        boolean asked = HIDING.matcher(Headers.first(request, "Privacy")).find();
+        return asked
+                || (request.getFrom().getAddress().getURI() instanceof SipURI from
+                        && (Headers.orEmpty(from.getHost()).equalsIgnoreCase("anonymous.invalid")
+                                || Headers.orEmpty(from.getUser()).equalsIgnoreCase("anonymous")));
     }
 
     /** The user part, unescaped and cleaned; of tel: and other URIs what follows the scheme. */

@@ -69,6 +69,7 @@ final class Bindings {
         made[0] = new Binding(
                 asked.uri(),
                 asked.instance(),
+                asked.flow(),
                 callId,
                 cseq,
                 to,

@@ -38,8 +38,20 @@ record RegisterRequest(
     private static final int LONGEST_URI = 500;
     private static final int MOST_CONTACTS = 10;
 
-    /** One contact: its URI, its {@code +sip.instance} or empty, its expires parameter in seconds or {@link #UNSET}. */
-    record Asked(String uri, String instance, int expires) {}
+    /**
+     * One contact.
+     *
+     * @param instance its {@code +sip.instance}, or empty
+     * @param expires its parameter in seconds, or {@link #UNSET}
+     * @param flow the {@code reg-id} of one of several flows of this instance (RFC 5626 §4.2); 0: it has but one
+     */
+    record Asked(String uri, String instance, int expires, int flow) {
+
+        /** Of a phone that has but one flow. */
+        Asked(String uri, String instance, int expires) {
+            this(uri, instance, expires, 0);
+        }
+    }
 
     static RegisterRequest read(SIPRequest request, Flow flow) {
         List<Contact> contacts = request.getContactHeaders() == null
@@ -48,7 +60,8 @@ record RegisterRequest(
         boolean everything = contacts.stream().anyMatch(Contact::isWildCard);
         List<Asked> asked = new ArrayList<>();
         if (!everything) {
-            contacts.stream().limit(MOST_CONTACTS).forEach(c -> asked.add(asked(c)));
+            boolean outbound = isOutbound(request, flow);
+            contacts.stream().limit(MOST_CONTACTS).forEach(c -> asked.add(asked(c, outbound)));
         }
         return new RegisterRequest(
                 request.getCallId().getCallId(),
@@ -69,12 +82,31 @@ record RegisterRequest(
                 : "";
     }
 
-    private static Asked asked(Contact contact) {
-        String instance = contact.getParameter("+sip.instance");
+    private static Asked asked(Contact contact, boolean outbound) {
+        String instance = Optional.ofNullable(contact.getParameter("+sip.instance"))
+                .map(text -> CleanText.of(text.replace("\"", ""), 100))
+                .orElse("");
+        int flow = outbound && !instance.isEmpty() ? seconds(contact.getParameter("reg-id")) : UNSET;
         return new Asked(
                 contact.getAddress().getURI().toString(),
-                instance == null ? "" : CleanText.of(instance, 100),
-                seconds(contact.getParameter("expires")));
+                instance,
+                seconds(contact.getParameter("expires")),
+                Math.max(0, flow));
+    }
+
+    /**
+     * Whether the phone is served by RFC 5626: it says that it knows it, nobody stands between who might not (§6), and its connection tells when it is
+     * gone. Over UDP it would ask by STUN whether we are there, which is not answered here.
+     */
+    private static boolean isOutbound(SIPRequest request, Flow flow) {
+        return flow.isReliable()
+                && Headers.has(request, "Supported", "outbound")
+                && request.getViaHeaders().size() == 1;
+    }
+
+    /** Whether the answer is one of RFC 5626. */
+    boolean isOutbound() {
+        return contacts.stream().anyMatch(c -> c.flow() > 0);
     }
 
     private static Optional<String> fault(List<Contact> contacts, boolean everything, SIPRequest request) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,9 @@ public final class Registrar implements AgentPhones, RegisterTaker {
     static final Duration SHORTEST = Duration.ofSeconds(30);
     static final Duration USUAL = Duration.ofHours(1);
     static final Duration LONGEST = Duration.ofHours(2);
+
+    /** How often a phone that keeps several flows shows that each is alive: RFC 5626 §4.4.1 takes 120 s where nothing is said. */
+    static final Duration FLOW_TIMER = Duration.ofMinutes(2);
 
     private final Loop edge;
     private final RefusalLog refusals;
@@ -200,7 +204,12 @@ public final class Registrar implements AgentPhones, RegisterTaker {
             List.copyOf(bindings.of(agent)).forEach(b -> bindings.remove(agent, b, "unregistered"));
         }
         request.contacts().forEach(c -> bind(agent, request, c));
-        return new Outcome(200, "OK", contacts(agent));
+        List<String> lines = contacts(agent);
+        if (request.isOutbound()) { // RFC 5626 §6, §8
+            lines.add("Require: outbound");
+            lines.add("Flow-Timer: " + FLOW_TIMER.toSeconds());
+        }
+        return new Outcome(200, "OK", lines);
     }
 
     private void bind(AgentId agent, RegisterRequest request, RegisterRequest.Asked contact) {
@@ -220,7 +229,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         long now = edge.clock().nanos();
         List<String> lines = new ArrayList<>();
         for (Binding b : bindings.of(agent)) {
-            lines.add("Contact: <" + b.uri() + ">;expires=" + b.secondsLeft(now));
+            lines.add(b.line(now));
         }
         return lines;
     }
@@ -311,11 +320,18 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         List<Phone> phones = new ArrayList<>();
         bindings.all()
                 .forEach((agent, list) ->
-                        list.forEach(b -> phones.add(new Phone(agent, CleanText.of(b.uri(), 200), b.route()))));
+                        newestFlows(list).forEach(b -> phones.add(new Phone(agent, CleanText.of(b.uri(), 200), b.route()))));
         registered.set(phones.size());
         phones.addAll(fixed);
         snapshot.set(byAgent(phones));
         addresses.set(addressesOf(phones));
+    }
+
+    /** A phone is called by its newest flow alone (RFC 5626 §7); the others wait for that one to break. */
+    private static List<Binding> newestFlows(List<Binding> newestFirst) {
+        Map<String, Binding> byPhone = new LinkedHashMap<>();
+        newestFirst.forEach(b -> byPhone.putIfAbsent(b.phone(), b));
+        return List.copyOf(byPhone.values());
     }
 
     private static Set<InetAddress> addressesOf(List<Phone> phones) {

@@ -42,6 +42,14 @@ class DiversionsTest {
         assertThat(bench.calls.getLast().invite().divertedBy().value()).isEqualTo("second");
     }
 
+    /** RFC 3323, RFC 3325 §9.3: who hides the number is hidden from every phone outside that we call for them. */
+    @ParameterizedTest
+    @CsvSource({"Privacy: id, true", "Privacy: user;id;critical, true", "Privacy: none, false", "Subject: id, false"})
+    void aCallerWhoWantsToBeUnknownIs(String header, boolean withheld) {
+        bench.receive(Wire.invite(header + "\n", Wire.SDP));
+        assertThat(bench.calls.getLast().invite().withheld()).isEqualTo(withheld);
+    }
+
     @Test
     void whatIsWrittenThereIsCleaned() {
         bench.receive(Wire.invite("Diversion: <sip:a%0d%0aX%3a%20y@gw>\n", Wire.SDP));

@@ -347,6 +347,50 @@ class RegistrarTest {
         return send(flow, user, credentials, more);
     }
 
+    @Test
+    void severalFlowsOfOnePhoneAreOnePhoneAndTheNewestIsCalled() { // RFC 5626 §6, §7
+        FakeFlow first = new FakeFlow("TCP", "192.0.2.50", 40_001);
+        FakeFlow second = new FakeFlow("TCP", "192.0.2.50", 40_002);
+        SIPResponse one = registerFlow(first, 1);
+        registerFlow(second, 2);
+        assertThat(Wire.text(one))
+                .contains("Require: outbound\r\n", "Flow-Timer: 120\r\n", ";+sip.instance=\"<urn:uuid:1>\"", ";reg-id=1");
+        assertThat(registrar.of(ANNA)).hasSize(1);
+        assertThat(flowOf(registrar.of(ANNA).getFirst())).isEqualTo(second);
+        registerFlow(first, 1); // a refresh makes it the newest
+        assertThat(flowOf(registrar.of(ANNA).getFirst())).isEqualTo(first);
+        first.close();
+        edge.run();
+        assertThat(flowOf(registrar.of(ANNA).getFirst())).isEqualTo(second); // the other one takes over
+        assertThat(registrar.export()).hasSize(1);
+    }
+
+    @Test
+    void aNewFlowWithTheSameNumberReplacesTheOld() {
+        registerFlow(new FakeFlow("TCP", "192.0.2.50", 40_001), 1);
+        FakeFlow anew = new FakeFlow("TCP", "192.0.2.51", 40_009);
+        registerFlow(anew, 1);
+        assertThat(registrar.export()).hasSize(1);
+        assertThat(flowOf(registrar.of(ANNA).getFirst())).isEqualTo(anew);
+    }
+
+    @Test
+    void overUdpNothingIsPromisedThatIsNotKept() { // a phone would ask by STUN whether we are there
+        SIPResponse ok = registerFlow(flow, 1);
+        assertThat(Wire.text(ok)).doesNotContain("outbound", "Flow-Timer", "reg-id");
+        assertThat(registrar.of(ANNA)).hasSize(1);
+    }
+
+    private SIPResponse registerFlow(FakeFlow from, int number) {
+        String more = "Supported: path, outbound\nContact: <sip:anna@10.0.0.5:5060;transport=tcp;ob>;reg-id=" + number
+                + ";+sip.instance=\"<urn:uuid:1>\"\n";
+        return send(from, "anna", credentials("anna", "letmein", "MD5", nonce(challenge(from)), 1), more);
+    }
+
+    private static Object flowOf(Phone phone) {
+        return ((Destination.OverFlow) ((PhoneRoute) phone.route()).to()).flow();
+    }
+
     private SIPResponse challenge(FakeFlow from) {
         return send(from, "anna", "", contact());
     }
