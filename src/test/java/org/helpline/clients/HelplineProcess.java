@@ -97,7 +97,7 @@ final class HelplineProcess implements AutoCloseable {
         return "";
     }
 
-    private static List<String> java(String... flags) {
+    static List<String> java(String... flags) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of(flags));
@@ -262,7 +262,7 @@ final class HelplineProcess implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var files = Files.walk(folder)) {
                 for (Path file :
