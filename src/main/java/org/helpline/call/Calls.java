@@ -44,7 +44,7 @@ public final class Calls implements CallArrivals, SipRefusals {
                 engine,
                 settings,
                 () -> SoundSecurity.same(settings.security()),
-                advertised,
+                new OwnAddress(advertised),
                 random,
                 edge,
                 newCalls);
@@ -55,7 +55,7 @@ public final class Calls implements CallArrivals, SipRefusals {
             MediaEngine engine,
             MediaSettings settings,
             Supplier<SoundSecurity> security,
-            Optional<InetAddress> advertised,
+            OwnAddress own,
             RandomGenerator random,
             Supplier<SipEndpoint> edge,
             Supplier<NewCalls> newCalls) {
@@ -63,7 +63,7 @@ public final class Calls implements CallArrivals, SipRefusals {
         this.security = security;
         this.edge = edge;
         this.newCalls = newCalls;
-        this.terms = Negotiation.Terms.of(settings, new OwnAddress(advertised), random);
+        this.terms = Negotiation.Terms.of(settings, own, random);
     }
 
     @Override
