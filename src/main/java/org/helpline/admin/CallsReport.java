@@ -33,13 +33,14 @@ final class CallsReport {
     /** A table, a line per call. */
     List<String> table(List<CallRecord> calls) {
         TextTable table = new TextTable(
-                "CALL", "ARRIVED", "CALLER", "DIALLED", "QUEUE", "AGENT", "WAITED", "TALKED", "OUTCOME", "REASON");
+                "CALL", "ARRIVED", "CALLER", "DIALLED", "TRUNK", "QUEUE", "AGENT", "WAITED", "TALKED", "OUTCOME", "REASON");
         for (CallRecord c : calls) {
             table.row(
                     c.id().value(),
                     time(c.arrived()),
                     caller(c),
                     c.dialled(),
+                    c.trunk(),
                     c.queue(),
                     c.agent(),
                     span(c.waited()),
@@ -55,7 +56,8 @@ final class CallsReport {
         CallRecord c = call.record();
         List<String> lines = new ArrayList<>();
         lines.add("Call " + c.id() + ", Call-ID " + plain(c.callId()));
-        lines.add("  arrived  " + time(c.arrived()) + " from " + caller(c) + name(c) + " for " + plain(c.dialled()));
+        lines.add("  arrived  " + time(c.arrived()) + " from " + caller(c) + name(c) + " for " + plain(c.dialled())
+                + (c.trunk().isEmpty() ? "" : " by trunk " + c.trunk()));
         lines.add("  outcome  " + outcome(c) + (c.by().isEmpty() ? "" : ", ended by " + c.by())
                 + (c.sipStatus() >= 300 ? " with SIP " + c.sipStatus() : "")
                 + (c.reason().isEmpty() ? "" : ": " + plain(c.reason())));
@@ -109,6 +111,7 @@ final class CallsReport {
         fields.put("caller", c.caller().value());
         fields.put("callerName", c.callerName().value());
         fields.put("dialled", c.dialled());
+        fields.put("trunk", c.trunk());
         fields.put("script", c.script());
         fields.put("language", c.language());
         fields.put("queue", c.queue());

@@ -15,7 +15,7 @@ import org.helpline.admin.Metrics;
 import org.helpline.admin.ServiceNumbers;
 import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
-import org.helpline.call.SoundSecurity;
+import org.helpline.call.OwnAddress;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.BusinessHours;
@@ -41,6 +41,7 @@ import org.helpline.journal.CallRecords;
 import org.helpline.journal.Ratings;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
+import org.helpline.sip.transport.Nearby;
 import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.store.Numbers;
 import org.helpline.voicemail.MailPost;
@@ -153,13 +154,13 @@ final class Assembly {
         HoursSwitch hours = HoursSwitch.load(
                 settings.data().resolve("hours"), settings.scripts().hours(), tools.clock(), own);
         TickedEngine media = ground.media();
-        KeysInTheClear.warnings(settings, trunks.settings()).forEach(LOG::warn);
-        trunks.onChange((_, next) -> KeysInTheClear.warnings(settings, next).forEach(LOG::warn));
+        SoundReload security = new SoundReload(settings, trunks);
+        reload.add(security);
         Calls calls = new Calls(
                 media,
                 settings.media(),
-                () -> SoundSecurity.of(settings, trunks.settings()),
-                ground.advertised(),
+                security,
+                new OwnAddress(ground.advertised(), Nearby.of(settings.sip())::has),
                 tools.random(),
                 edge,
                 () -> hallway.get().switchboard());

@@ -48,6 +48,7 @@ final class Check {
                 .forEach(p -> line.getErr().println(p + System.lineSeparator()));
         line.getErr().flush();
         line.getOut().print(report.map(CheckReport::text).orElse(""));
+        WorldView.of(settings).lines().forEach(line.getOut()::println);
         HoursPage.remarks(settings.scripts().hours(), Clock.system().now()).forEach(line.getOut()::println);
         line.getOut().println(verdict(problems, missed));
         line.getOut().flush();

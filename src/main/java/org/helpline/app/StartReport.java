@@ -109,6 +109,7 @@ record StartReport(
         lines.add("  Listen  " + listeningWords());
         lines.add("          Calls come in to scripts only; nothing is dialled but agents' and extensions' phones"
                 + (settings.callbacks().areSetUp() ? ", and the numbers of callbacks.allow." : "."));
+        WorldView.of(settings).lines().forEach(lines::add);
         lines.add("  Desk    " + deskWords());
         if (security.isOwn()) {
             lines.add("  TLS     by this server's own authority: bin/helpline tls trust says how to make browsers and phones trust it");

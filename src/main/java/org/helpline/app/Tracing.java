@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import org.helpline.admin.ControlCommand;
 import org.helpline.config.Settings;
 import org.helpline.config.TraceSettings;
+import org.helpline.sip.trace.HepSender;
 import org.helpline.sip.trace.TraceFolder;
 import org.helpline.sip.trace.Traces;
 import org.helpline.sip.transport.Tracer;
@@ -15,14 +16,17 @@ import org.helpline.store.Callers;
 final class Tracing {
 
     private static final Duration TIDY = Duration.ofSeconds(1);
+    private static final Duration COPY = Duration.ofMillis(1);
     private static final Duration EXPIRE = Duration.ofHours(1);
 
     private final TraceFolder folder;
     private final Optional<Traces> traces;
+    private final Optional<HepSender> copies;
 
-    private Tracing(TraceFolder folder, Optional<Traces> traces) {
+    private Tracing(TraceFolder folder, Optional<Traces> traces, Optional<HepSender> copies) {
         this.folder = folder;
         this.traces = traces;
+        this.copies = copies;
     }
 
     /** Begins it; what is stored is expired from now on, also where nothing new is kept. */
@@ -35,19 +39,36 @@ final class Tracing {
                         "old traces",
                         Executors.callable(() -> folder.expire(
                                 tools.clock().now(), terms.keep(), terms.megabytes() * 1_000_000L))));
+        Optional<HepSender> copies = terms.hep().flatMap(hep -> HepSender.open(hep, tools.clock()));
+        copies.ifPresent(sender -> {
+            tools.facts().add(sender);
+            tools.opened().add(sender::close);
+            tools.opened().add(Housekeeping.every(COPY, "copies for sip.hep", () -> {
+                sender.drain(TIDY.toMillis());
+                return true;
+            }));
+        });
         if (terms.mode() == TraceSettings.Mode.OFF) {
-            return new Tracing(folder, Optional.empty());
+            return new Tracing(folder, Optional.empty(), copies);
         }
         Traces traces = new Traces(terms, tools.clock(), folder, callers::idOf);
         tools.facts().add(traces);
         tools.opened().add(traces::close);
         tools.opened().add(Housekeeping.every(TIDY, "traces", Executors.callable(traces::tidy)));
-        return new Tracing(folder, Optional.of(traces));
+        return new Tracing(folder, Optional.of(traces), copies);
     }
 
     /** What the sockets show their messages to. */
     Tracer tracer() {
-        return traces.<Tracer>map(t -> t).orElse(Tracer.NONE);
+        if (traces.isEmpty() || copies.isEmpty()) {
+            return traces.<Tracer>map(t -> t).or(() -> copies).orElse(Tracer.NONE);
+        }
+        Traces kept = traces.get();
+        HepSender sender = copies.get();
+        return (out, flow, bytes) -> {
+            kept.message(out, flow, bytes);
+            sender.message(out, flow, bytes);
+        };
     }
 
     /** {@code sip trace}. */

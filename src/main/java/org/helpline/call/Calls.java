@@ -44,7 +44,7 @@ public final class Calls implements CallArrivals, SipRefusals {
                 engine,
                 settings,
                 () -> SoundSecurity.same(settings.security()),
-                advertised,
+                new OwnAddress(advertised),
                 random,
                 edge,
                 newCalls);
@@ -55,7 +55,7 @@ public final class Calls implements CallArrivals, SipRefusals {
             MediaEngine engine,
             MediaSettings settings,
             Supplier<SoundSecurity> security,
-            Optional<InetAddress> advertised,
+            OwnAddress own,
             RandomGenerator random,
             Supplier<SipEndpoint> edge,
             Supplier<NewCalls> newCalls) {
@@ -63,7 +63,7 @@ public final class Calls implements CallArrivals, SipRefusals {
         this.security = security;
         this.edge = edge;
         this.newCalls = newCalls;
-        this.terms = Negotiation.Terms.of(settings, new OwnAddress(advertised), random);
+        this.terms = Negotiation.Terms.of(settings, own, random);
     }
 
     @Override
@@ -118,6 +118,16 @@ public final class Calls implements CallArrivals, SipRefusals {
                 && caller.arrival().from().value().equals(agent.value())
                 && edge.get().phones().of(agent).stream()
                         .anyMatch(phone -> leg.isFrom(edge.get().remoteAddressOf(phone)));
+    }
+
+    /** A phone that has called us as if we had rung it, for {@code beside}'s caller; it is still to be answered. */
+    public AgentRing taking(AgentId agent, CallerLeg phone, CallerLeg beside, AgentRing.Listener listener) {
+        AgentRing ring = new AgentRing(agent, "agent:" + agent, Optional.empty(), listener);
+        AgentRing.Phone member = new AgentRing.Phone();
+        ring.joined(member, phone);
+        phone.beside(beside);
+        phone.listen(ring.joining(member));
+        return ring;
     }
 
     /** The loops that calls may live on. */

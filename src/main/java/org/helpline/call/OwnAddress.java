@@ -4,12 +4,21 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The address that stands in our session descriptions: the local one, or behind a NAT that forwards the ports the outer one
  * ({@code sip.advertised}), but not towards peers on our own side of that NAT. Immutable.
+ *
+ * @param near whether a peer is on our own side
  */
-record OwnAddress(Optional<InetAddress> advertised) {
+public record OwnAddress(Optional<InetAddress> advertised, Predicate<InetAddress> near) {
+
+    /** Whoever has a private address is near, unless the advertised one is private, too. */
+    OwnAddress(Optional<InetAddress> advertised) {
+        this(advertised, peer -> isInside(peer) && !advertised.filter(OwnAddress::isInside).isPresent());
+    }
+
 
     /**
      * Where {@code peer} shall send sound to.
@@ -19,7 +28,7 @@ record OwnAddress(Optional<InetAddress> advertised) {
     InetSocketAddress towards(InetAddress peer, InetSocketAddress local) {
         return advertised
                 .filter(outer -> outer instanceof Inet4Address == local.getAddress() instanceof Inet4Address)
-                .filter(outer -> !isInside(peer) || isInside(outer))
+                .filter(_ -> !near.test(peer))
                 .map(outer -> new InetSocketAddress(outer, local.getPort()))
                 .orElse(local);
     }

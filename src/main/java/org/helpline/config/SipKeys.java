@@ -14,6 +14,7 @@ final class SipKeys {
             "sip.advertised",
             "",
             Shapes.matching("a host name or address, or nothing", t -> t.matches("[\\w.-]*|\\[?[0-9a-fA-F:.]+]?")));
+    static final Key<List<Network>> LOCAL_NETWORKS = Key.of("sip.local-networks", "", Shapes.list(Shapes.network()));
     static final Key<Integer> LOOPS = Key.of("sip.loops", "0", Shapes.whole(0, 64));
     static final Key<String> REALM = Key.of(
             "sip.realm", "helpline", Shapes.matching("a name without quotes", t -> t.matches("[\\w. @-]{1,64}")));
@@ -52,6 +53,7 @@ final class SipKeys {
             LISTEN,
             TCP,
             ADVERTISED,
+            LOCAL_NETWORKS,
             LOOPS,
             REALM,
             DIGESTS,
@@ -94,7 +96,8 @@ final class SipKeys {
                 staticContacts,
                 GuardKeys.read(values),
                 values.get(NAME_SERVERS),
-                SessionKeys.read(values));
+                SessionKeys.read(values),
+                values.get(LOCAL_NETWORKS));
     }
 
     /** Addresses between commas, none, or a word. */

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param staticContacts agent name to a fixed SIP URI, the other way to reach an agent
  * @param guard who is not listened to
  * @param nameServers addresses of name servers, with a port if it is not 53; empty: those of the system
+ * @param localNetworks who sees our local address, whatever is advertised; empty: whoever is in the private ranges that we are in
  * @param sessions whether calls are asked whether they still live
  */
 public record SipSettings(
@@ -40,7 +41,8 @@ public record SipSettings(
         Map<String, String> staticContacts,
         SipGuard guard,
         List<String> nameServers,
-        SessionTimers sessions) {
+        SessionTimers sessions,
+        List<Network> localNetworks) {
 
     /** The same without TLS and WebSocket, and with guard and session timers as they are by default. */
     public SipSettings(
@@ -74,7 +76,8 @@ public record SipSettings(
                 staticContacts,
                 GuardKeys.USUAL,
                 List.of(),
-                SessionTimers.USUAL);
+                SessionTimers.USUAL,
+                List.of());
     }
 
     /** The same with other doors for TLS and WebSocket. */
@@ -96,7 +99,8 @@ public record SipSettings(
                 staticContacts,
                 guard,
                 nameServers,
-                sessions);
+                sessions,
+                localNetworks);
     }
 
     /** The same with phones that all register, with these secrets. */
@@ -123,7 +127,8 @@ public record SipSettings(
                 Map.copyOf(contacts),
                 guard,
                 nameServers,
-                sessions);
+                sessions,
+                localNetworks);
     }
 
     /** The same with another guard. */
@@ -145,7 +150,8 @@ public record SipSettings(
                 staticContacts,
                 other,
                 nameServers,
-                sessions);
+                sessions,
+                localNetworks);
     }
 
     /**

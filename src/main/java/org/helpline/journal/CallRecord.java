@@ -20,6 +20,7 @@ import org.helpline.core.Personal;
  * @param by who ended it; {@code reason} one plain sentence
  * @param sipStatus the final status sent to the INVITE; 0 before there is one
  * @param direction {@code in}, or {@code callback} for a call that we made
+ * @param trunk by which the call came in; empty: from a phone of ours, or from anyone
  * @param wrapUp the agent's wrap-up code; empty if none was picked
  */
 public record CallRecord(
@@ -43,4 +44,5 @@ public record CallRecord(
         String reason,
         int sipStatus,
         String wrapUp,
-        String direction) {}
+        String direction,
+        String trunk) {}

@@ -186,7 +186,8 @@ public final class CallRecords implements AutoCloseable {
                 row.text("reason"),
                 (int) row.number("sip_status"),
                 row.text("wrap_up"),
-                row.text("direction"));
+                row.text("direction"),
+                row.text("trunk"));
     }
 
     private static Optional<SealingKey> key(Row row) {

@@ -17,7 +17,7 @@ final class CallSheet {
 
     private static final String UPSERT = "insert into call_record (id, call_id, arrived, answered, connected, ended,"
             + " dialled, caller_id, key_id, caller, caller_name, script, language, queue, agent, waited_ms, talked_ms,"
-            + " outcome, ended_by, reason, sip_status, direction) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+            + " outcome, ended_by, reason, sip_status, direction, trunk) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
             + " on conflict (id) do update set call_id = excluded.call_id, arrived = excluded.arrived,"
             + " answered = excluded.answered, connected = excluded.connected, ended = excluded.ended,"
             + " dialled = excluded.dialled, caller_id = excluded.caller_id, key_id = excluded.key_id,"
@@ -25,7 +25,7 @@ final class CallSheet {
             + " language = excluded.language, queue = excluded.queue, agent = excluded.agent,"
             + " waited_ms = excluded.waited_ms, talked_ms = excluded.talked_ms, outcome = excluded.outcome,"
             + " ended_by = excluded.ended_by, reason = excluded.reason, sip_status = excluded.sip_status,"
-            + " direction = excluded.direction,"
+            + " direction = excluded.direction, trunk = excluded.trunk,"
             // the code is that of the agent whom the record names: one who had the caller before keeps theirs in the
             // story
             + " wrap_up = case when call_record.agent = excluded.agent then call_record.wrap_up else '' end";
@@ -65,6 +65,7 @@ final class CallSheet {
     private String reason = "";
     private int sipStatus;
     private String direction = "in";
+    private String trunk = "";
 
     CallSheet(String id) {
         this.id = id;
@@ -145,6 +146,7 @@ final class CallSheet {
         keyId = line.keyId();
         caller = first.from();
         callerName = first.fromName();
+        trunk = first.trunk();
     }
 
     private void started(ScriptFact.Started started) {
@@ -235,6 +237,7 @@ final class CallSheet {
                 endedBy,
                 reason,
                 sipStatus,
-                direction);
+                direction,
+                trunk);
     }
 }

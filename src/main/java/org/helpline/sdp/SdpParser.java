@@ -104,6 +104,9 @@ final class SdpParser {
             return Optional.of("is not c=IN IP4 address");
         }
         int ttl = words.get(2).indexOf('/');
+        if (ttl == 0) {
+            return Optional.of("has no address");
+        }
         String address = ttl < 0 ? words.get(2) : words.get(2).substring(0, ttl);
         if (connection.isEmpty()) { // the first counts; more are layers of multicast
             connection = Optional.of(new Connection(words.get(1).toUpperCase(Locale.ROOT), address));

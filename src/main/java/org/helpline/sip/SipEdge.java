@@ -283,6 +283,7 @@ public final class SipEdge implements SipEndpoint {
     }
 
     /** Where trunks are reached, and how they stand; any thread. */
+    @Override
     public Targets targets() {
         return targets;
     }

@@ -84,13 +84,13 @@ class TrunksCommandTest {
         assertThat(starting.bare("reload").out()).contains("Nothing has changed.");
         trunks(ACME.replace("calls = 30", "calls = 2").replace("+49900*", "+49180*")
                 + "[beta]\nserver = 127.0.0.3:9\nping = 0\nuser = u\nsecret = one\nregister = no\n");
-        Files.writeString(conf.resolve("sip.properties"), "max-calls = 7\nemergency = 112\n");
+        Files.writeString(conf.resolve("sip.properties"), "realm = elsewhere\nemergency = 112\n");
         Starting.Said said = starting.bare("reload");
         assertThat(said.code()).isZero();
         assertThat(said.out().lines())
                 .containsExactly(
                         "trunks: acme changed (deny, calls); beta is new; emergency numbers are 112",
-                        "at the next start: sip.max-calls");
+                        "at the next start: sip.realm");
         assertThat(starting.bare("trunks").out()).contains("0 of 2", "beta");
         assertThat(starting.bare("config", "show", "trunks.acme.calls").out()).contains("2").doesNotContain("30");
         trunks(ACME.replace("calls = 30", "calls = 2").replace("+49900*", "+49180*")

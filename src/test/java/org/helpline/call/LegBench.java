@@ -45,7 +45,7 @@ final class LegBench implements NewCalls {
                 media,
                 new MediaSettings(0, 0, 1, List.of("PCMU", "PCMA"), Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 () -> security,
-                Optional.empty(),
+                new OwnAddress(Optional.empty()),
                 new Random(1),
                 () -> edge,
                 () -> this);

@@ -27,6 +27,9 @@ final class Baresip implements RealPhone {
     private static final Duration START = Duration.ofSeconds(20);
     private static final int AGAIN = 3;
 
+    /** Holds the file of those whom it trusts, where it speaks TLS. */
+    private static final String AUTHORITY = "authority";
+
     private final Path dir;
     private final Process process;
     private final Socket control;
@@ -60,7 +63,10 @@ final class Baresip implements RealPhone {
     private static Optional<Baresip> tryStart(Path dir, String account, Path said)
             throws IOException, InterruptedException {
         int controlPort = freePort();
-        Files.writeString(dir.resolve("config"), config(said, freePort(), controlPort));
+        String authority = Files.exists(dir.resolve(AUTHORITY))
+                ? "sip_cafile " + Files.readString(dir.resolve(AUTHORITY)) + "\n"
+                : "";
+        Files.writeString(dir.resolve("config"), authority + config(said, freePort(), controlPort));
         Files.writeString(dir.resolve("accounts"), account + "\n");
         Files.writeString(dir.resolve("contacts"), "");
         Process process = new ProcessBuilder(
@@ -78,6 +84,13 @@ final class Baresip implements RealPhone {
         Baresip phone = new Baresip(dir, process, control.get());
         Thread.ofVirtual().start(phone::readEvents);
         return Optional.of(phone);
+    }
+
+    /** The same phone by TLS, which trusts {@code authority} alone. */
+    static Baresip byTls(Path dir, String account, Path said, Path authority) throws IOException, InterruptedException {
+        Files.createDirectories(dir);
+        Files.writeString(dir.resolve(AUTHORITY), authority.toAbsolutePath().toString());
+        return start(dir, account.replace("transport=udp", "transport=tls"), said);
     }
 
     /** An account that calls without registering. */

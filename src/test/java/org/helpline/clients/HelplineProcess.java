@@ -97,7 +97,7 @@ final class HelplineProcess implements AutoCloseable {
         return "";
     }
 
-    private static List<String> java(String... flags) {
+    static List<String> java(String... flags) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of(flags));
@@ -115,8 +115,23 @@ final class HelplineProcess implements AutoCloseable {
     }
 
     int sipPort() {
+        return port("udp");
+    }
+
+    /** What it writes to. */
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    /** The address of the desk by HTTPS. */
+    String secureDesk() {
+        return ready.path("secureDesk").asString();
+    }
+
+    /** The port of {@code udp}, {@code tcp}, {@code tls}, {@code ws} or {@code wss}. */
+    int port(String transport) {
         return StreamSupport.stream(ready.path("sip").spliterator(), false)
-                .filter(s -> s.path("transport").asString().equals("udp"))
+                .filter(s -> s.path("transport").asString().equals(transport))
                 .findFirst()
                 .orElseThrow()
                 .path("port")
@@ -247,7 +262,7 @@ final class HelplineProcess implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var files = Files.walk(folder)) {
                 for (Path file :

@@ -79,6 +79,23 @@ final class Linphone implements RealPhone {
         return start(dir, said, secret(agentSettings(user, secret, port)), Keys.RTP);
     }
 
+    /** A phone that calls by TLS and trusts {@code authority} alone. */
+    static Linphone tlsCaller(Path dir, Path said, Path authority) throws IOException {
+        return start(dir, said, byTls(settings("caller", Keys.RTP), authority), Keys.RTP);
+    }
+
+    /** One that registers so, at localhost. */
+    static Linphone tlsAgent(Path dir, Path said, String user, String secret, int port, Path authority)
+            throws IOException {
+        String settings = agentSettings(user, secret, port).replace("127.0.0.1:" + port + ";transport=udp", "localhost:" + port + ";transport=tls");
+        return start(dir, said, byTls(settings, authority), Keys.RTP);
+    }
+
+    private static String byTls(String settings, Path authority) {
+        return settings.replace("sip_tls_port=0\n", "sip_tls_port=-1\n")
+                .replace("[sip]\n", "[sip]\nverify_server_certs=1\nverify_server_cn=1\nroot_ca=" + authority.toAbsolutePath() + "\n");
+    }
+
     private static String secret(String settings) {
         return settings.replace("[sip]\n", "[sip]\nmedia_encryption=srtp\nmedia_encryption_mandatory=1\n");
     }

@@ -91,7 +91,8 @@ class DefaultsTest {
                 Map.of(),
                 guard(),
                 List.of(),
-                new SessionTimers(true, Duration.ofMinutes(30), Duration.ofSeconds(90), List.of()));
+                new SessionTimers(true, Duration.ofMinutes(30), Duration.ofSeconds(90), List.of()),
+                List.of());
     }
 
     private static SipGuard guard() {

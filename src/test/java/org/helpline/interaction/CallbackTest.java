@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.helpline.call.FakeCaller;
+import org.helpline.call.FakeMediaLeg;
 import org.helpline.call.FakePhone;
 import org.helpline.call.Sdp;
 import org.helpline.core.CallFact;
@@ -99,6 +100,30 @@ class CallbackTest {
             assertThat(l.queue().value()).isEqualTo("support");
             assertThat(l.calling()).isFalse();
         });
+    }
+
+    @Test
+    void theAgentHearsTheCustomersPhoneRingAndWhatItsNetworkSays() {
+        asks(KIM);
+        house.passes(120);
+        house.ready("anna");
+        house.edge.last().rings().answers();
+        house.run();
+        FakeMediaLeg agent = house.media.last();
+        FakeMediaLeg customer = house.media.legs().get(house.media.legs().size() - 2);
+        assertThat(agent.music()).isEmpty();
+        customer().rings();
+        house.run();
+        assertThat(agent.music()).isEqualTo("ringback");
+        customer().announces(41_000);
+        customer.latches();
+        house.run();
+        assertThat(agent.music()).isEmpty();
+        assertThat(agent.hears()).contains(customer);
+        customer().answers();
+        house.run();
+        assertThat(agent.peer()).contains(customer);
+        assertThat(agent.music()).isEmpty();
     }
 
     /** However soon the store answers, the agent's phone rings already. */

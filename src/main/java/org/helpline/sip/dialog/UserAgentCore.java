@@ -113,7 +113,9 @@ public final class UserAgentCore implements TransactionUser {
 
     private void invited(SIPRequest request, ServerTransaction transaction) {
         Flow flow = transaction.flow();
-        Optional<Refusal> refusal = UasChecks.content(request).or(() -> withoutTimers(request, flow));
+        Optional<Refusal> refusal = UasChecks.content(request)
+                .or(() -> withoutTimers(request, flow))
+                .or(() -> ReplacesValue.fault(request));
         Door.Entry entry = refusal.isEmpty() ? around.door.enter(request, flow) : Door.Entry.ANYONE;
         if (refusal.isEmpty()) {
             refusal = entry.refusal();
@@ -339,12 +341,12 @@ public final class UserAgentCore implements TransactionUser {
         }
     }
 
-    /** A call that is refused has a record, but for a flood of those that come too fast: of these some have one, and all are counted. */
+    /** A call that is refused has a record, but for floods of those that come too fast or may not come: of these some have one, and all are counted. */
     private void refuseCall(Invite invite, Flow flow, Refusal refusal) {
         if (refusal.status() == 403) {
             transactions.refusals().offence(flow, Offence.NOT_ALLOWED, false, invite.dialled());
         }
-        if (refusal.status() != 503 || records.take(transactions.loop().clock().nanos())) {
+        if ((refusal.status() != 503 && refusal.status() != 403) || records.take(transactions.loop().clock().nanos())) {
             around.refusals.onRefused(invite, refusal.status(), refusal.explanation());
             transactions.refusals().counted(refusal.status());
         } else {

@@ -37,7 +37,7 @@ abstract sealed class Client implements ClientTransaction permits InviteClient, 
     /** What to tell of a connection that failed: the peer's part in it, where it is known. */
     String noTransport() {
         return flow.fault()
-                .map(why -> "The peer could not be reached: " + why + '.')
+                .map(why -> ClientUser.UNREACHED + why + '.')
                 .orElse(NO_TRANSPORT);
     }
 

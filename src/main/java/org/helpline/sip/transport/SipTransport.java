@@ -45,6 +45,7 @@ public final class SipTransport implements AutoCloseable {
 
     private final SipSettings settings;
     private final Wire wire;
+    private final OwnHost host;
     private final MultiThreadIoEventLoopGroup group;
     private final List<SipLoop> loops = new ArrayList<>();
     private final Bans bans;
@@ -115,6 +116,7 @@ public final class SipTransport implements AutoCloseable {
         this.counters = new Counters(tracer);
         this.settings = settings;
         this.wire = wire;
+        this.host = OwnHost.of(settings);
         this.limits = Limits.of(settings.maxDatagram());
         int count =
                 settings.loops() > 0 ? settings.loops() : Runtime.getRuntime().availableProcessors();
@@ -131,7 +133,7 @@ public final class SipTransport implements AutoCloseable {
             overloads.add(doorkeeper.overload());
             routers.add(new Router(loop, new Gate(limits), counters, refusals.getLast(), doorkeeper, stations, places));
         }
-        TcpSockets.Settings follow = new TcpSockets.Settings(limits, settings.connections(), settings.advertised());
+        TcpSockets.Settings follow = new TcpSockets.Settings(limits, settings.connections(), host);
         this.handshakes = new Handshakes(certificates, settings.doors().handshake(), refusals, counters);
         WebOrigins origins =
                 new WebOrigins(settings.doors().origins(), settings.advertised(), handshakes::ourHosts);
@@ -209,7 +211,7 @@ public final class SipTransport implements AutoCloseable {
 
     /** The socket that was tried alone serves all loops; a selector gives a closed one's port back too late to bind it anew. */
     private void takeUp(Channel alone, InetSocketAddress address) {
-        UdpSockets sockets = new UdpSockets(address, settings.advertised(), facing, counters);
+        UdpSockets sockets = new UdpSockets(address, host, facing, counters);
         UdpHandler handler = new UdpHandler(sockets, 0, routers.getFirst());
         alone.pipeline().addLast(handler);
         sockets.add(alone, handler);
@@ -260,7 +262,7 @@ public final class SipTransport implements AutoCloseable {
 
     /** A socket for each loop on the same port. */
     private Optional<String> openUdp(InetSocketAddress address) {
-        UdpSockets sockets = new UdpSockets(address, settings.advertised(), facing, counters);
+        UdpSockets sockets = new UdpSockets(address, host, facing, counters);
         for (int i = 0; i < loops.size(); i++) {
             UdpHandler handler = new UdpHandler(sockets, i, routers.get(i));
             ChannelFuture opened = udpSocket(address.getAddress(), true)

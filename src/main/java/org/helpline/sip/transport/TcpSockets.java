@@ -28,7 +28,7 @@ final class TcpSockets {
     private final List<Facing> facing;
     private final Limits limits;
     private final SipSettings.Connections bounds;
-    private final String advertised;
+    private final OwnHost host;
     private final Counters counters;
     private final ConnectionTable accepted;
     private final Handshakes handshakes;
@@ -56,7 +56,7 @@ final class TcpSockets {
         this.facing = facing;
         this.limits = settings.limits();
         this.bounds = settings.bounds();
-        this.advertised = settings.advertised();
+        this.host = settings.host();
         this.counters = counters;
         this.handshakes = security.handshakes();
         this.origins = security.origins();
@@ -68,7 +68,7 @@ final class TcpSockets {
     }
 
     /** What the connections follow. */
-    record Settings(Limits limits, SipSettings.Connections bounds, String advertised) {}
+    record Settings(Limits limits, SipSettings.Connections bounds, OwnHost host) {}
 
     /** Handshakes of TLS, pages that may open WebSockets, and by loop the logs that hear of those that fail. */
     record Security(Handshakes handshakes, WebOrigins origins, List<RefusalLog> refusals) {}
@@ -113,7 +113,7 @@ final class TcpSockets {
             ChannelFuture _ = channel.close();
             return;
         }
-        TcpFlow flow = new TcpFlow(kind, Optional.empty(), home, remote, local, sentBy(local), counters);
+        TcpFlow flow = new TcpFlow(kind, Optional.empty(), home, remote, local, sentBy(local, remote), counters);
         attach(channel, flow);
         SipLoop gatekeeper = loops.getFirst();
         gatekeeper.tell(() -> accepted.admit(flow).ifPresent(TcpFlow::close));
@@ -135,8 +135,8 @@ final class TcpSockets {
         }
     }
 
-    private String sentBy(InetSocketAddress local) {
-        return (advertised.isEmpty() ? Flow.bracketed(local) : advertised) + ':' + local.getPort();
+    private String sentBy(InetSocketAddress local, InetSocketAddress remote) {
+        return host.towards(remote.getAddress(), local) + ':' + local.getPort();
     }
 
     /** The connection of loop {@code index} to {@code remote}, opened now if there is none. On that loop. */
@@ -157,7 +157,7 @@ final class TcpSockets {
             return known;
         }
         InetSocketAddress local = new InetSocketAddress(facing.get(index).towards(remote.getAddress()), listeningPort);
-        TcpFlow flow = new TcpFlow(kind, peer.tls(), loops.get(index), remote, local, sentBy(local), counters);
+        TcpFlow flow = new TcpFlow(kind, peer.tls(), loops.get(index), remote, local, sentBy(local, remote), counters);
         mine.put(peer, flow);
         flow.onEnd(() -> mine.remove(peer, flow));
         connect(flow);

@@ -22,7 +22,7 @@ final class UdpSockets {
     private static final Logger LOG = LoggerFactory.getLogger(UdpSockets.class);
 
     private final InetSocketAddress bound;
-    private final String advertised;
+    private final OwnHost host;
     private final List<Facing> facing;
     private final Counters counters;
     private final List<Socket> sockets = new ArrayList<>();
@@ -30,9 +30,9 @@ final class UdpSockets {
     private record Socket(Channel channel, UdpHandler handler, ChannelHandlerContext context) {}
 
     /** {@code bound} with its real port; {@code facing} by loop. */
-    UdpSockets(InetSocketAddress bound, String advertised, List<Facing> facing, Counters counters) {
+    UdpSockets(InetSocketAddress bound, OwnHost host, List<Facing> facing, Counters counters) {
         this.bound = bound;
-        this.advertised = advertised;
+        this.host = host;
         this.facing = facing;
         this.counters = counters;
     }
@@ -70,7 +70,7 @@ final class UdpSockets {
     }
 
     String sentBy(int loop, InetSocketAddress remote) {
-        return (advertised.isEmpty() ? Flow.bracketed(local(loop, remote)) : advertised) + ':' + bound.getPort();
+        return host.towards(remote.getAddress(), local(loop, remote)) + ':' + bound.getPort();
     }
 
     void write(int loop, Flow to, byte[] message) {

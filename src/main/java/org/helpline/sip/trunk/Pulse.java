@@ -196,7 +196,7 @@ final class Pulse {
         public void onFailed(String how) {
             if (!over) {
                 end();
-                on(Event.MISSED, "no connection to it");
+                on(Event.MISSED, ClientUser.reason(how, "no connection to it"));
             }
         }
     }

@@ -387,7 +387,7 @@ final class Registration {
         public void onFailed(String how) {
             if (!over) {
                 finish();
-                unreachable("no connection to it, or it does not answer");
+                unreachable(ClientUser.reason(how, "no connection to it, or it does not answer"));
             }
         }
 

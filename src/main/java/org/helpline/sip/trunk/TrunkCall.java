@@ -16,6 +16,7 @@ import org.helpline.config.TrunkSettings;
 import org.helpline.core.Loop;
 import org.helpline.core.Timers;
 import org.helpline.sip.OutCall;
+import org.helpline.sip.Referral;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
@@ -73,6 +74,9 @@ public final class TrunkCall implements SipLeg {
         }
         if (plan.ways().isEmpty()) {
             ended = true;
+            if (plan.skipped().isEmpty()) {
+                listener.on(new SipLegEvent.Tried("", "", 0, plan.why()));
+            }
             listener.on(new SipLegEvent.Refused(plan.status(), plan.why()));
             return;
         }
@@ -96,7 +100,11 @@ public final class TrunkCall implements SipLeg {
             case OutMachine.Effect.Abandon(String reason) -> abandon(reason);
             case OutMachine.Effect.StopPatience _ -> stopPatience();
             case OutMachine.Effect.Blame(OutMachine.Way way, String why) -> ways.failed(aim(way), why);
-            case OutMachine.Effect.Tell(SipLegEvent event) -> listener.on(event);
+            case OutMachine.Effect.Tell(SipLegEvent event) -> {
+                if (!ended) {
+                    listener.on(event);
+                }
+            }
             case OutMachine.Effect.Release _ -> {
                 ended = true;
                 release();
@@ -113,13 +121,19 @@ public final class TrunkCall implements SipLeg {
             case WaysOut.Granted(Runnable over) -> {
                 permit = over;
                 permitOf = way.trunk() + " " + way.number();
-                Try next = new Try(way, settings(way.trunk()));
-                current = next;
-                time.ifPresent(t -> patience = loop.timers().after(t, () -> on(new OutMachine.Event.Silent())));
-                next.send();
+                settings(way.trunk())
+                        .ifPresentOrElse(
+                                trunk -> send(new Try(way, trunk), time),
+                                () -> on(new OutMachine.Event.Barred(503, "it is no longer in trunks.ini.")));
             }
             case WaysOut.Barred(int status, String why) -> on(new OutMachine.Event.Barred(status, why));
         }
+    }
+
+    private void send(Try next, Optional<Duration> time) {
+        current = next;
+        time.ifPresent(t -> patience = loop.timers().after(t, () -> on(new OutMachine.Event.Silent())));
+        next.send();
     }
 
     /** Further targets of a trunk need no further leave. */
@@ -159,11 +173,11 @@ public final class TrunkCall implements SipLeg {
         return targets.getOrDefault(way.trunk(), List.of()).get(way.target());
     }
 
-    private TrunkSettings settings(String trunk) {
+    /** As they are in force; empty if it was taken away meanwhile. */
+    private Optional<TrunkSettings> settings(String trunk) {
         return ways.trunks().stream()
                 .filter(t -> t.name().equals(trunk))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no trunk " + trunk));
+                .findFirst();
     }
 
     /** One INVITE to one target, challenges included. */
@@ -319,6 +333,11 @@ public final class TrunkCall implements SipLeg {
     @Override
     public String callId() {
         return leg().map(SipLeg::callId).orElse("");
+    }
+
+    @Override
+    public boolean isDialog(Referral.Replaced named) {
+        return leg().map(l -> l.isDialog(named)).orElse(false);
     }
 
     @Override

@@ -316,6 +316,26 @@ class CallsByTrunkTest {
     }
 
     @Test
+    void aRedirectionToNowhereIsARefusal() {
+        ways.with(Trunks.following("acme"), 1);
+        call();
+        bench.wire.last().answer(302, "a", "", "");
+        assertThat(bench.wire.methods()).containsExactly("INVITE");
+        assertThat(bench.events.getLast()).isInstanceOf(SipLegEvent.Refused.class);
+        assertThat(ways.out).isZero();
+    }
+
+    @Test
+    void aTrunkThatIsTakenAwayMeanwhileIsPassedOver() {
+        ways.with(Trunks.plain("acme"), 2).with(Trunks.plain("beta"), 1);
+        call();
+        ways.trunks.remove("acme");
+        bench.wire.last().answer(503, "a", "", "");
+        assertThat(Wire.text(bench.wire.last().request)).contains("@beta.example SIP/2.0");
+        assertThat(tries()).contains("trunk acme: it is no longer in trunks.ini");
+    }
+
+    @Test
     void aRedirectionIsFollowedToTheNumberNeverToTheHost() {
         ways.with(Trunks.following("acme"), 1);
         call();
@@ -344,8 +364,10 @@ class CallsByTrunkTest {
         ways.with(Trunks.allowing("acme", "+4930*"), 1);
         call();
         assertThat(bench.events)
-                .containsExactly(new SipLegEvent.Refused(
-                        403, "no trunk may call +491701234567 (see allow in trunks.ini)"));
+                .containsExactly(
+                        new SipLegEvent.Tried(
+                                "", "", 0, "no trunk may call +491701234567 (see allow in trunks.ini)"),
+                        new SipLegEvent.Refused(403, "no trunk may call +491701234567 (see allow in trunks.ini)"));
         assertThat(bench.wire.sent).isEmpty();
     }
 
