@@ -11,8 +11,10 @@ import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.acd.AcdEvent;
 import org.helpline.call.AgentRing;
 import org.helpline.call.CallerLeg;
+import org.helpline.call.Explained;
 import org.helpline.call.Leg;
 import org.helpline.call.LegEvent;
+import org.helpline.call.Replacement;
 import org.helpline.call.Sounds.Sound;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
@@ -343,6 +345,7 @@ final class AgentPart {
 
     private void join() {
         leg().ifPresent(l -> {
+            call.talksBy(l.callId());
             caller.bridge(l);
             call.tell(new CallFact.Bridged(l.name()));
         });
@@ -381,6 +384,11 @@ final class AgentPart {
         String name() {
             return phone.agent().value();
         }
+    }
+
+    /** Whether that is whom somebody wants to take the place of, who has the caller. */
+    boolean isMeant(Replacement wanted) {
+        return isTalking() && leg().filter(wanted::names).isPresent();
     }
 
     /** Gives away whoever talks here; empty if nobody does. From now on this call knows nothing of them. */
@@ -548,8 +556,8 @@ final class AgentPart {
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
             case LegEvent.HungUp _ -> call.tell(new CallFact.LegEnded(leg, "agent", "The agent hung up."));
             case LegEvent.Refused e ->
-                call.tell(new CallFact.LegEnded(leg, "agent", "The phone refused with " + e.status() + "."));
-            case LegEvent.Failed e -> call.tell(new CallFact.LegEnded(leg, "network", e.why()));
+                call.tell(new CallFact.LegEnded(leg, "agent", Explained.refused(e.status(), e.reason())));
+            case LegEvent.Failed e -> call.tell(new CallFact.LegEnded(leg, "network", Explained.failed(e.why())));
             case LegEvent.Held _ -> step(new Event.PhoneHold());
             case LegEvent.Resumed _ -> step(new Event.PhoneResume());
             case LegEvent.MediaClosed e -> call.tell(mediaClosed(leg, e));

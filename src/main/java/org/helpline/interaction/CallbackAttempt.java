@@ -7,6 +7,7 @@ import org.helpline.acd.Acd;
 import org.helpline.acd.Acd.Miss;
 import org.helpline.acd.AcdEvent;
 import org.helpline.call.CustomerLeg;
+import org.helpline.call.Explained;
 import org.helpline.call.LegEvent;
 import org.helpline.core.CallFact;
 import org.helpline.core.Personal;
@@ -113,13 +114,13 @@ final class CallbackAttempt {
                 yield true;
             }
             case LegEvent.Refused e -> {
-                String words = "The phone refused with " + e.status() + ".";
+                String words = Explained.refused(e.status(), e.reason());
                 call.tell(new CallFact.LegEnded(CallerEvents.LEG, "caller", words));
                 inVain(missOf(e.status()));
                 yield true;
             }
             case LegEvent.Failed e -> {
-                call.tell(new CallFact.LegEnded(CallerEvents.LEG, "network", e.why()));
+                call.tell(new CallFact.LegEnded(CallerEvents.LEG, "network", Explained.failed(e.why())));
                 inVain(Miss.UNREACHABLE);
                 yield true;
             }

@@ -1,5 +1,6 @@
 package org.helpline.interaction;
 
+import org.helpline.call.Explained;
 import org.helpline.call.LegEvent;
 import org.helpline.call.LegListener;
 import org.helpline.core.CallFact;
@@ -35,12 +36,12 @@ final class CallerEvents implements LegListener {
                 call.tell(new CallFact.MediaSilent(LEG, e.silence()));
                 call.callerGone(
                         "network",
-                        "No RTP came from the caller for " + e.silence().toSeconds() + " s.");
+                        Explained.silent("the caller", e.silence().toSeconds()));
             }
             case LegEvent.HungUp e
             when !e.answered() -> call.finish("abandoned", "caller", "The caller cancelled before the answer.");
             case LegEvent.HungUp _ -> call.callerGone("caller", "The caller hung up.");
-            case LegEvent.Failed e -> call.callerGone("network", e.why());
+            case LegEvent.Failed e -> call.callerGone("network", Explained.failed(e.why()));
             case LegEvent.Refused e -> call.callerGone("network", e.reason());
             case LegEvent.MediaClosed e -> call.tell(AgentPart.mediaClosed(LEG, e));
             case LegEvent.Referred e -> {
