@@ -55,7 +55,7 @@ final class Beyond {
             @Override
             public void problem(String text) {}
         };
-        for (String key : List.of("sip.listen", "desk.listen")) {
+        for (String key : List.of("sip.listen", "sip.tls-listen", "sip.ws-listen", "sip.wss-listen", "desk.listen")) {
             var _ = ControlClient.at(settings.data()).ask(List.of(ConfigCommand.NAME, "show", key), collected);
         }
         Set<String> words = new HashSet<>();

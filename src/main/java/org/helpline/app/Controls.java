@@ -121,6 +121,7 @@ final class Controls {
                         "notices", data.resolve("notices")),
                 List.of(
                         new Folder("voicemail/", settings.voicemail().folder(), Way.REPLACED),
+                        new Folder("tls/", settings.tls().own(), Way.REPLACED),
                         new Folder("versions/", data.resolve("versions"), Way.REPLACED),
                         new Folder("scripts/", settings.scripts().directory(), Way.FILLED_IN)));
     }

@@ -6,10 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.config.ListenFault;
 import org.helpline.config.Settings;
+import org.helpline.config.SipDoors;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 
@@ -26,10 +28,24 @@ final class Ports {
                     .filter(_ -> !ours.contains(entry))
                     .ifPresent(fault -> tell("sip.listen", entry, fault, origins, problems));
         }
+        SipDoors doors = settings.sip().doors();
+        if (!doors.usual()) {
+            tcp("sip.tls-listen", doors.tls(), origins, ours, problems);
+        }
+        tcp("sip.ws-listen", doors.ws(), origins, ours, problems);
+        tcp("sip.wss-listen", doors.wss(), origins, ours, problems);
         String desk = settings.desk().listen();
         fault("TCP", desk)
                 .filter(_ -> !ours.contains(desk))
                 .ifPresent(fault -> tell("desk.listen", desk, fault, origins, problems));
+    }
+
+    private static void tcp(String key, List<String> entries, Origins origins, Set<String> ours, Problems problems) {
+        for (String entry : entries) {
+            fault("TCP", entry)
+                    .filter(_ -> !ours.contains(entry))
+                    .ifPresent(fault -> tell(key, entry, fault, origins, problems));
+        }
     }
 
     /** The address of {@code sip.advertised}; a name is asked for once, here. */

@@ -98,7 +98,7 @@ final class TlsCommand implements Callable<Integer> {
         out.line("  Firefox         Settings, Privacy & Security, View Certificates, Authorities, Import: for websites");
         out.line("  Windows         certutil -addstore -f Root ca.crt   (as administrator)");
         out.line("  macOS           sudo security add-trusted-cert -d -k /Library/Keychains/System.keychain ca.crt");
-        out.line("  baresip         sip_cafile /path/to/ca.crt and sip_verify_server yes in its config");
+        out.line("  baresip         sip_cafile /path/to/ca.crt in its config");
         out.line("  linphone        root_ca=/path/to/ca.crt in the section [sip] of linphonerc");
         out.line("  Kamailio        modparam(\"tls\", \"ca_list\", \"/path/to/ca.crt\") and verify_certificate");
         out.line("docs/tls.md tells more.");

@@ -101,7 +101,7 @@ final class TrunkKeys {
     static final Key<Boolean> DIVERSION = Key.of("trunks.*.diversion", "yes", Shapes.flag());
     static final Key<Boolean> TLS_VERIFY = Key.of("trunks.*.tls-verify", "yes", Shapes.flag());
     static final Key<Optional<String>> TLS_HOST =
-            Key.of("trunks.*.tls-host", "", TrunkShapes.host().orNothing());
+            Key.of("trunks.*.tls-host", "", TrunkShapes.certified().orNothing());
     static final Key<Optional<String>> TLS_AUTHORITIES =
             Key.of("trunks.*.tls-authorities", "", Shapes.oneLine().orNothing());
     static final Key<Optional<String>> TLS_CERTIFICATE =

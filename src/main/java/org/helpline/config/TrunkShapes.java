@@ -30,6 +30,13 @@ final class TrunkShapes {
         return Shapes.matching("a name such as acme.example", t -> t.matches(NAME));
     }
 
+    /** A name as it stands in a certificate: an address, a name, or a wildcard that is meant as it is written. */
+    static Shape<String> certified() {
+        return Shapes.matching(
+                "a name in the certificate, such as sip.acme.example, an address, or *.acme.example",
+                t -> t.matches("(\\*\\.)?" + NAME) || t.matches("[0-9a-fA-F:.]+"));
+    }
+
     private static boolean isServer(String text) {
         var m = HOST.matcher(text);
         return m.matches()

@@ -14,6 +14,7 @@ import org.helpline.call.CallerLeg;
 import org.helpline.call.Explained;
 import org.helpline.call.Leg;
 import org.helpline.call.LegEvent;
+import org.helpline.call.Replacement;
 import org.helpline.call.Sounds.Sound;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
@@ -344,6 +345,7 @@ final class AgentPart {
 
     private void join() {
         leg().ifPresent(l -> {
+            call.talksBy(l.callId());
             caller.bridge(l);
             call.tell(new CallFact.Bridged(l.name()));
         });
@@ -382,6 +384,11 @@ final class AgentPart {
         String name() {
             return phone.agent().value();
         }
+    }
+
+    /** Whether that is whom somebody wants to take the place of, who has the caller. */
+    boolean isMeant(Replacement wanted) {
+        return isTalking() && leg().filter(wanted::names).isPresent();
     }
 
     /** Gives away whoever talks here; empty if nobody does. From now on this call knows nothing of them. */

@@ -50,10 +50,12 @@ class BlackBoxChecksTest {
                     "anna:" + server.phoneSecret("anna") + "@helpline",
                     "--log",
                     server.log().toString(),
+                    "--ws",
+                    "ws://" + HOST + ":" + server.port("ws") + "/",
                     "--pid",
                     String.valueOf(server.pid()));
             assertThat(found.failed()).as(found.output()).isZero();
-            assertThat(found.passed()).as(found.output()).isGreaterThanOrEqualTo(28);
+            assertThat(found.passed()).as(found.output()).isGreaterThanOrEqualTo(30);
         }
     }
 
@@ -62,7 +64,8 @@ class BlackBoxChecksTest {
                 folder.resolve("data"),
                 List.of(),
                 "scripts.directory=src/test/checks/ivr-scripts",
-                "numbers.190=hangs-up");
+                "numbers.190=hangs-up",
+                "sip.ws-listen=127.0.0.1:0");
     }
 
     private CheckProgram check(String name, String transport, ServerProcess server, String... more)

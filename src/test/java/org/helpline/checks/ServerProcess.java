@@ -100,6 +100,15 @@ public final class ServerProcess implements AutoCloseable {
         return ready.path("sip").path(0).path("port").asInt();
     }
 
+    /** The port of a transport as the ready line names it, such as {@code ws}. */
+    int port(String transport) {
+        return StreamSupport.stream(ready.path("sip").spliterator(), false)
+                .filter(s -> s.path("transport").asString().equals(transport))
+                .mapToInt(s -> s.path("port").asInt())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The SIP secret of the phone of this agent, made at this first start. */
     String phoneSecret(String agent) {
         return StreamSupport.stream(ready.path("credentials").spliterator(), false)

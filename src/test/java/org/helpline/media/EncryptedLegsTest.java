@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.helpline.core.Digit;
 import org.helpline.media.TestHouse.Packet;
 import org.helpline.media.TestHouse.Phone;
+import org.helpline.media.capture.RecorderTerms;
 import org.helpline.media.srtp.Space;
 import org.helpline.media.srtp.SrtpReceiver;
 import org.helpline.media.srtp.SrtpSender;
@@ -22,6 +26,7 @@ import org.helpline.sdp.SrtpKey;
 import org.helpline.sdp.SrtpKeys;
 import org.helpline.sdp.SrtpSuite;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -206,6 +211,26 @@ class EncryptedLegsTest {
         }
         assertThat(agent.heard()).hasSize(400);
         assertThat(house.engine.counts().forged()).isZero();
+    }
+
+    @Test
+    void whatIsRecordedIsInTheClear(@TempDir Path folder) {
+        Line caller = new Line(house.phone(4000), SrtpSuite.AEAD_AES_128_GCM);
+        caller.speak(0xff);
+        house.pass(20);
+        RecorderTerms terms = new RecorderTerms(folder.resolve("said.wav"), Duration.ofMinutes(1), Optional.empty());
+        caller.phone.leg.record(1, terms);
+        house.pass(20);
+        for (int i = 0; i < 50; i++) {
+            caller.speak(i < 40 ? 0x00 : 0xff); // as loud as G.711 goes, then silence
+            house.pass(20);
+        }
+        caller.phone.leg.stopRecord();
+        house.pass(20);
+        house.write();
+        MediaEvent.Recorded told = caller.phone.told(MediaEvent.Recorded.class).getFirst();
+        assertThat(told.length().toMillis()).isBetween(900L, 1_100L);
+        assertThat(told.spoken().toMillis()).isBetween(700L, 900L);
     }
 
     @Test
