@@ -165,7 +165,7 @@ final class References {
         Template name = switch (step.whom()) {
             case ScriptStep.Whom.Agent a -> a.id();
             case ScriptStep.Whom.Extension e -> e.number();
-            case ScriptStep.Whom.Number n -> n.number();
+            case ScriptStep.Whom.Outside n -> n.number();
         };
         slots(step.at(), name);
         if (name.slots().isEmpty()) {
@@ -174,7 +174,7 @@ final class References {
                     exists(step.at(), a.id().fill(n -> n), known.book().agents(), "agent");
                 case ScriptStep.Whom.Extension e ->
                     exists(step.at(), e.number().fill(n -> n), known.book().numbers(), "extension");
-                case ScriptStep.Whom.Number n -> outside(step.at(), n.number().fill(t -> t));
+                case ScriptStep.Whom.Outside n -> outside(step.at(), n.number().fill(t -> t));
             }
         }
         ringing(step.at(), step.ringing());

@@ -283,7 +283,7 @@ final class StepRows {
         String whom = switch (transfer.whom()) {
             case ScriptStep.Whom.Agent a -> Wording.template(a.id());
             case ScriptStep.Whom.Extension e -> "extension " + Wording.template(e.number());
-            case ScriptStep.Whom.Number n -> "number " + Wording.template(n.number());
+            case ScriptStep.Whom.Outside n -> "number " + Wording.template(n.number());
         };
         List<Row> rows = new ArrayList<>();
         Row row = Row.of(depth, Sort.STEP, "transfer", whom, ON, transfer.at().line());

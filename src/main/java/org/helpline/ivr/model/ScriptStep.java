@@ -252,7 +252,7 @@ public sealed interface ScriptStep {
         record Extension(Template number) implements Whom {}
 
         /** A number outside, by a trunk. */
-        record Number(Template number) implements Whom {}
+        record Outside(Template number) implements Whom {}
     }
 
     /**

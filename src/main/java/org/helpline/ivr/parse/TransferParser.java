@@ -56,7 +56,7 @@ final class TransferParser {
             case "extension" ->
                 Optional.of(new ScriptStep.Transfer(at, new Whom.Extension(scalars.value(name)), ringing(at, options)));
             case "number" ->
-                Optional.of(new ScriptStep.Transfer(at, new Whom.Number(scalars.value(name)), ringing(at, options)));
+                Optional.of(new ScriptStep.Transfer(at, new Whom.Outside(scalars.value(name)), ringing(at, options)));
             case "queue" -> Optional.of(steps.queue(at, options, new QueueName(name.value())));
             default -> Optional.of(new ScriptStep.ToScript(at, name.value()));
         };

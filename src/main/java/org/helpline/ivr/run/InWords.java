@@ -60,7 +60,7 @@ final class InWords {
         return switch (whom) {
             case ScriptStep.Whom.Agent a -> "agent " + a.id().fill(n -> "{" + n + "}");
             case ScriptStep.Whom.Extension e -> "extension " + e.number().fill(n -> "{" + n + "}");
-            case ScriptStep.Whom.Number n -> "number " + n.number().fill(v -> "{" + v + "}");
+            case ScriptStep.Whom.Outside n -> "number " + n.number().fill(v -> "{" + v + "}");
         };
     }
 

@@ -32,12 +32,12 @@ final class Transfers {
         Optional<Reach> reach = switch (step.whom()) {
             case Whom.Agent a -> book.agent(a.id().fill(turn::value)).map(PhoneBook.Entry::reach);
             case Whom.Extension e -> book.extension(e.number().fill(turn::value)).map(PhoneBook.Entry::reach);
-            case Whom.Number n -> book.number(n.number().fill(turn::value));
+            case Whom.Outside n -> book.number(n.number().fill(turn::value));
         };
         String asked = switch (step.whom()) {
             case Whom.Agent a -> "agent " + a.id().fill(turn::value);
             case Whom.Extension e -> "extension " + e.number().fill(turn::value);
-            case Whom.Number n -> "number " + n.number().fill(turn::value);
+            case Whom.Outside n -> "number " + n.number().fill(turn::value);
         };
         if (reach.isPresent()) {
             ring(turn, step.at(), asked, reach.get(), step.ringing());
