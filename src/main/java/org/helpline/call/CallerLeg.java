@@ -14,6 +14,11 @@ public interface CallerLeg extends Leg {
     /** Who hears the leg's events from now on; replaces the one before. */
     void listen(LegListener listener);
 
+    /** The call whose place it wants to take. */
+    default Optional<Replacement> replaces() {
+        return Optional.empty();
+    }
+
     /**
      * Asks for the password of a phone that may register here; before anything else is said to the caller.
      *

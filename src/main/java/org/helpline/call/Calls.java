@@ -120,6 +120,16 @@ public final class Calls implements CallArrivals, SipRefusals {
                         .anyMatch(phone -> leg.isFrom(edge.get().remoteAddressOf(phone)));
     }
 
+    /** A phone that has called us as if we had rung it, for {@code beside}'s caller; it is still to be answered. */
+    public AgentRing taking(AgentId agent, CallerLeg phone, CallerLeg beside, AgentRing.Listener listener) {
+        AgentRing ring = new AgentRing(agent, "agent:" + agent, Optional.empty(), listener);
+        AgentRing.Phone member = new AgentRing.Phone();
+        ring.joined(member, phone);
+        phone.beside(beside);
+        phone.listen(ring.joining(member));
+        return ring;
+    }
+
     /** The loops that calls may live on. */
     public List<Loop> loops() {
         return edge.get().loops();

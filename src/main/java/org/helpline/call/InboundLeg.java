@@ -55,6 +55,11 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
     }
 
     @Override
+    public Optional<Replacement> replaces() {
+        return call.replaced().map(Replacement::new);
+    }
+
+    @Override
     public void authenticate(Optional<Loop> beside, Consumer<AgentId> known) {
         call.authenticate(beside, who -> who.ifPresentOrElse(name -> known.accept(new AgentId(name)), this::dispose));
     }

@@ -17,6 +17,9 @@ public interface Leg {
     /** {@code caller} or {@code agent:NAME}, as facts name it. */
     String name();
 
+    /** The Call-ID of its dialog; empty before there is one. */
+    String callId();
+
     /** The loop that owns it. */
     Loop loop();
 

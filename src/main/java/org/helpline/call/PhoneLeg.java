@@ -287,6 +287,12 @@ abstract class PhoneLeg implements Leg {
     }
 
     @Override
+    public final String callId() {
+        SipLeg sip = sip();
+        return sip == null ? "" : sip.callId();
+    }
+
+    @Override
     public final Loop loop() {
         return loop;
     }

@@ -121,6 +121,7 @@ public final class Hallway {
                 this::book,
                 _ -> p.random().nextInt(100),
                 new Directory<>(),
+                new Directory<>(),
                 seen);
         this.ids = () -> newId(p.clock(), p.random());
         this.kept = p.callbacks();

@@ -39,6 +39,7 @@ import org.helpline.ivr.run.Environment;
  * @param boxes who keeps what callers have said
  * @param studio who does what is asked by phone with a PIN
  * @param chance draws for calls that scripts split
+ * @param talking calls by the Call-ID of the agent's leg
  * @param inside calls from phones of the house to others, by their Call-ID
  * @param seen what scripts see of the world; as it is, but in tests
  */
@@ -64,6 +65,7 @@ record House(
         Supplier<CallbackBook> theCallbacks,
         Environment.Chance chance,
         Directory<String, LiveCall> inside,
+        Directory<String, LiveCall> talking,
         UnaryOperator<Environment> seen) {
 
     private static final String ACCEPT_RECORDING = "accept";

@@ -59,6 +59,7 @@ final class LiveCall {
     private final LastWords lastWords;
     private final QueueStays queue;
     private final PhoneTransfers phoneTransfers;
+    private final List<String> legs = new ArrayList<>();
     private final List<AgentPart> parts = new ArrayList<>();
     private AgentPart agent;
     private @Nullable InsideCall inside;
@@ -117,6 +118,17 @@ final class LiveCall {
 
     Handovers handovers() {
         return handovers;
+    }
+
+    /** A phone of the house takes the place of the one that has the caller. */
+    void takenBy(AgentId by, CallerLeg phone) {
+        phoneTransfers.takenBy(by, phone);
+    }
+
+    /** The agent's leg has this Call-ID. */
+    void talksBy(String callId) {
+        house.talking().put(callId, this);
+        legs.add(callId);
     }
 
     /** Room for one more agent. */
@@ -635,6 +647,7 @@ final class LiveCall {
 
     private void close(CallFact.Ended last) {
         inside().ifPresent(InsideCall::close);
+        legs.forEach(leg -> house.talking().removeIf(leg, c -> c == this));
         story.tell(last);
         recordings.close();
         house.ended(this);

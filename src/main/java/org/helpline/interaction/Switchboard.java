@@ -11,6 +11,7 @@ import org.helpline.acd.AcdListener;
 import org.helpline.call.Arrival;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.NewCalls;
+import org.helpline.call.Replacement;
 import org.helpline.core.AgentFact;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
@@ -57,6 +58,11 @@ public final class Switchboard implements NewCalls, AcdListener {
             refuse(call, 503, "Service Unavailable", 30, "The server is shutting down and takes no new calls.");
             return;
         }
+        Optional<Replacement> replaced = call.replaces();
+        if (replaced.isPresent()) {
+            replaces(call, replaced.get());
+            return;
+        }
         Optional<Reach> inside = number.filter(n -> !n.entry().equals("*")).isPresent()
                 ? Optional.empty()
                 : house.reach(dialled).filter(_ -> isInsider(call));
@@ -73,6 +79,25 @@ public final class Switchboard implements NewCalls, AcdListener {
                             + "; add it to conf/numbers.properties.");
         } else {
             live(call).begin(number.get());
+        }
+    }
+
+    /** Only a phone of the house may, with its password; the call must be one between a caller and an agent. */
+    private void replaces(CallerLeg call, Replacement wanted) {
+        Optional<LiveCall> there = house.talking().find(wanted.callId());
+        if (!isInsider(call)) {
+            refuse(call, 403, "Forbidden", 0, "The INVITE wants to take over a call (Replaces), which only registered phones of the house may.");
+        } else if (there.isEmpty()) {
+            refuse(call, 481, "Call Does Not Exist", 0, "The INVITE wants to take over a call (Replaces) that is not one of an agent with a caller.");
+        } else {
+            LiveCall live = there.get();
+            call.authenticate(Optional.of(live.loop()), known -> {
+                if (live.loop() == call.loop()) {
+                    live.takenBy(known, call);
+                } else {
+                    refuse(call, 481, "Call Does Not Exist", 0, "The call that is to be taken over lives on another thread; the phone had its password at hand.");
+                }
+            });
         }
     }
 

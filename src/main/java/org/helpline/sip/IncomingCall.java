@@ -15,6 +15,11 @@ public interface IncomingCall extends SipLeg {
     /** Who hears the events from now on; set it before returning from {@link CallArrivals#onInvite}. */
     void listen(SipLegListener listener);
 
+    /** The call of ours that it wants to take the place of (RFC 3891); nothing has been replaced. */
+    default Optional<Referral.Replaced> replaced() {
+        return Optional.empty();
+    }
+
     /**
      * Asks the caller for the password of a phone that may register here (RFC 3261 §22.2). Once; before anything else is said.
      *

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.helpline.core.Loop;
 import org.helpline.sip.IncomingCall;
+import org.helpline.sip.Referral;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
 import org.helpline.sip.Warning;
@@ -29,11 +30,18 @@ public final class FakeCaller implements IncomingCall {
     private String closingReason = "";
     private String lastSdp = "";
     private boolean hasPassword = true;
+    private Optional<Referral.Replaced> replaced = Optional.empty();
     private final List<String> authenticated = new ArrayList<>();
 
     public FakeCaller(Loop loop, Invite invite) {
         this.loop = loop;
         this.invite = invite;
+    }
+
+    /** Wants to take the place of that phone. */
+    public FakeCaller replacing(FakePhone other, boolean earlyOnly) {
+        replaced = Optional.of(new Referral.Replaced(other.callId(), "ours", "theirs", earlyOnly));
+        return this;
     }
 
     /** Knows no password from now on. */
@@ -154,6 +162,11 @@ public final class FakeCaller implements IncomingCall {
     @Override
     public void listen(SipLegListener other) {
         listener = other;
+    }
+
+    @Override
+    public Optional<Referral.Replaced> replaced() {
+        return replaced;
     }
 
     @Override

@@ -380,4 +380,58 @@ class PhoneTransferTest {
         assertThat(anna(house).refersTo(ringing).said()).containsExactly("603 No Such Second Call");
         assertThat(caller(house).peer()).contains(house.media.legs().get(1));
     }
+
+    // ---- INVITE with Replaces
+
+    private static FakeCaller replacing(HouseOnOneThread house, FakeCaller phone) {
+        house.callers.add(phone);
+        house.calls.onInvite(phone);
+        house.run();
+        return phone;
+    }
+
+    @Test
+    void aPhoneOfTheHouseTakesThePlaceOfTheOneThatTalks() {
+        HouseOnOneThread house = talking("anna", "ben");
+        house.edge.registerHere("ben");
+        FakeCaller ben = replacing(house, house.invited("helpline", "ben").replacing(anna(house), false));
+        assertThat(ben.authenticated()).containsExactly("ben");
+        assertThat(ben.said()).containsExactly("200");
+        ben.ack();
+        house.run();
+        assertThat(anna(house).said()).contains("BYE The caller was transferred");
+        assertThat(caller(house).peer()).contains(house.media.last());
+        assertThat(house.agentState("anna")).isEqualTo("wrap-up");
+        assertThat(house.story(0, CallFact.Transferred.class))
+                .containsExactly(new CallFact.Transferred(new AgentId("anna"), "ben"));
+        ben.hangsUp();
+        house.passes(40);
+        assertThat(house.streams()).hasSize(1);
+        house.assertNothingIsLeft("after the other phone");
+    }
+
+    @Test
+    void onlyPhonesOfTheHouseMayAndOnlyWithTheirPassword() {
+        HouseOnOneThread house = talking("anna", "ben");
+        FakeCaller stranger = replacing(house, house.invited("helpline", "ben").replacing(anna(house), false));
+        assertThat(stranger.said()).containsExactly("403 Forbidden");
+        house.edge.registerHere("ben");
+        FakeCaller thief =
+                replacing(house, house.invited("helpline", "ben").withoutPassword().replacing(anna(house), false));
+        assertThat(thief.said()).containsExactly("401 Unauthorized");
+        assertThat(caller(house).peer()).contains(house.media.last());
+        assertThat(anna(house).isUp()).isTrue();
+    }
+
+    @Test
+    void aCallThatIsAnsweredOverOrUnknownIsNotReplaced() {
+        HouseOnOneThread house = talking("anna", "ben");
+        house.edge.registerHere("ben");
+        FakeCaller early = replacing(house, house.invited("helpline", "ben").replacing(anna(house), true));
+        assertThat(early.said()).containsExactly("486 Answered Already");
+        house.callers.getFirst().hangsUp();
+        house.passes(5);
+        FakeCaller late = replacing(house, house.invited("helpline", "ben").replacing(anna(house), false));
+        assertThat(late.said()).containsExactly("481 Call Does Not Exist");
+    }
 }

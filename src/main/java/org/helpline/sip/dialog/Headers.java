@@ -24,7 +24,7 @@ public final class Headers {
     public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REFER, REGISTER, PRACK, UPDATE";
 
     /** The extensions that we know, for Supported: RFC 3261 §20.37. A request may require these. */
-    static final String SUPPORTED = "100rel, timer";
+    static final String SUPPORTED = "100rel, replaces, timer";
 
     /** Allow and Supported: one object each for all messages, which only write them. */
     private static final SIPHeader ALLOW_HEADER = of("Allow: " + ALLOW);

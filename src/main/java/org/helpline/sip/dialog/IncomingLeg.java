@@ -22,6 +22,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     private final UserAgentCore core;
     private final Invite invite;
     private final long inviteCSeq;
+    private final Optional<Referral.Replaced> replaced;
     private final ServerTransaction transaction;
     private final ConfirmedDialog confirmed;
     private final ReliableRing reliable;
@@ -34,6 +35,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
         this.invite = invite;
         this.inviteCSeq = transaction.request().getCSeq().getSeqNumber();
         this.transaction = transaction;
+        this.replaced = ReplacesValue.of(transaction.request());
         this.confirmed = new ConfirmedDialog(
                 dialog,
                 core.transactions(),
@@ -77,6 +79,11 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     @Override
     public Dialog dialog() {
         return confirmed.dialog();
+    }
+
+    @Override
+    public Optional<Referral.Replaced> replaced() {
+        return replaced;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.helpline.sip.dialog;
 
+import gov.nist.javax.sip.message.SIPRequest;
+import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Optional;
 import org.helpline.sip.Referral.Replaced;
@@ -7,9 +9,32 @@ import org.helpline.sip.Referral.Replaced;
 /** Reads a Replaces header's value: RFC 3891 §6.1. Pure. */
 final class ReplacesValue {
 
+    private static final String NAME = "Replaces";
     private static final int LONGEST = 600;
 
     private ReplacesValue() {}
+
+    /** What an INVITE wants to replace. */
+    static Optional<Replaced> of(SIPRequest invite) {
+        String value = Headers.first(invite, NAME);
+        return value.isEmpty() ? Optional.empty() : read(value);
+    }
+
+    /** Why its Replaces cannot be taken: RFC 3891 §3. */
+    static Optional<Refusal> fault(SIPRequest invite) {
+        ListIterator<?> all = invite.getHeaders(NAME);
+        if (all == null || !all.hasNext()) {
+            return Optional.empty();
+        }
+        all.next();
+        boolean fits = !all.hasNext() && of(invite).isPresent() && Headers.first(invite, "Join").isEmpty();
+        return fits
+                ? Optional.empty()
+                : Optional.of(Refusal.of(
+                        400,
+                        "Replaces Is Malformed",
+                        "The INVITE names a call to replace in a way that nobody can understand; this is a fault of the phone."));
+    }
 
     /** Empty if it is none: no Call-ID, or not exactly one to-tag and one from-tag. */
     static Optional<Replaced> read(String value) {

@@ -113,7 +113,9 @@ public final class UserAgentCore implements TransactionUser {
 
     private void invited(SIPRequest request, ServerTransaction transaction) {
         Flow flow = transaction.flow();
-        Optional<Refusal> refusal = UasChecks.content(request).or(() -> withoutTimers(request, flow));
+        Optional<Refusal> refusal = UasChecks.content(request)
+                .or(() -> withoutTimers(request, flow))
+                .or(() -> ReplacesValue.fault(request));
         Door.Entry entry = refusal.isEmpty() ? around.door.enter(request, flow) : Door.Entry.ANYONE;
         if (refusal.isEmpty()) {
             refusal = entry.refusal();

@@ -52,7 +52,7 @@ class DialogWalkTest {
 
     private String more() {
         return switch (random.nextInt(4)) {
-            case 0 -> "Supported: 100rel, timer\n";
+            case 0 -> "Supported: 100rel, replaces, timer\n";
             case 1 -> "Supported: timer\nSession-Expires: 1800;refresher=uac\n";
             case 2 -> "Require: 100rel\n";
             default -> "";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrackTest {
 
     private static final String REQUIRED = "Require: 100rel\n";
-    private static final String SUPPORTED = "Supported: 100rel, timer\n";
+    private static final String SUPPORTED = "Supported: 100rel, replaces, timer\n";
 
     private final Bench bench = new Bench();
 

@@ -133,4 +133,22 @@ class ReferTest {
         assertThat(bench.events.getLast()).isInstanceOf(SipLegEvent.Referred.class);
         assertThat(refer.statuses()).containsExactly(603); // nobody decided
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Replaces: abc@h;to-tag=1;from-tag=2, 0",
+        "Replaces: abc@h;to-tag=1;from-tag=2;early-only, 0",
+        "Replaces: abc@h;to-tag=1, 400",
+        "Replaces: abc@h;to-tag=1;from-tag=2|Join: abc@h;to-tag=1;from-tag=2, 400",
+    })
+    void anInviteThatReplacesIsToldSoOrRefusedWhenItMakesNoSense(String headers, int status) {
+        String lines = headers.replace("|", "\n") + "\nRequire: replaces\n";
+        FakeServerTransaction invite = bench.receive(Wire.invite(lines, Wire.SDP));
+        if (status == 0) {
+            assertThat(bench.calls.getLast().replaced())
+                    .contains(new Replaced("abc@h", "1", "2", headers.contains("early-only")));
+        } else {
+            assertThat(invite.statuses()).containsExactly(status);
+        }
+    }
 }

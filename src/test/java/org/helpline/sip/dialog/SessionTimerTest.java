@@ -33,7 +33,7 @@ class SessionTimerTest {
             bench.pass(Duration.ofSeconds(1));
             assertThat(bench.wire.methods()).hasSize(refresh).containsOnly("UPDATE");
             assertThat(Wire.text(bench.wire.last().request))
-                    .contains("Session-Expires: 1800;refresher=uac\r\n", "Contact: ", "Supported: 100rel,timer");
+                    .contains("Session-Expires: 1800;refresher=uac\r\n", "Contact: ", "Supported: 100rel,replaces,timer");
             assertThat(Bodies.isEmpty(bench.wire.last().request)).isTrue(); // the sound is not touched
             bench.wire.last().answer(200, "", "Session-Expires: 1800;refresher=uac\n", "");
         }
@@ -225,7 +225,7 @@ class SessionTimerTest {
         assertThat(Wire.text(required.last())).contains("Unsupported: timer");
         exempt.call();
         assertThat(Wire.text(exempt.wire.last().request))
-                .contains("Supported: 100rel\r\n")
+                .contains("Supported: 100rel,replaces\r\n")
                 .doesNotContain("Session-Expires");
     }
 
@@ -233,7 +233,7 @@ class SessionTimerTest {
     @DisplayName("P49: the 15-minute test of a call that we place: the phone leaves the refreshing to us")
     void weRefreshACallThatWePlaced() {
         bench.call();
-        assertThat(Wire.text(bench.wire.last().request)).contains("Session-Expires: 1800\r\n", "Supported: 100rel,timer");
+        assertThat(Wire.text(bench.wire.last().request)).contains("Session-Expires: 1800\r\n", "Supported: 100rel,replaces,timer");
         bench.wire.last().answer(200, "phone", PHONE + TAKES_UPDATE + "Require: timer\nSession-Expires: 1200;refresher=uac\n", Wire.SDP);
         for (int refresh = 2; refresh < 8; refresh++) {
             bench.pass(Duration.ofSeconds(600));
