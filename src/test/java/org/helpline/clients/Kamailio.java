@@ -171,7 +171,7 @@ final class Kamailio implements AutoCloseable {
                     DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), host)) {
                 return udp.getLocalPort();
             } catch (java.net.BindException e) {
-                continue; // another program has its UDP side
+                // another program has its UDP side
             }
         }
     }

@@ -37,7 +37,7 @@ class CallsByTrunkTest {
     private final FakeWays ways = new FakeWays();
 
     /** Trunks whose targets are 198.51.100.N. */
-    private final class FakeWays implements WaysOut {
+    private static final class FakeWays implements WaysOut {
         final Map<String, TrunkSettings> trunks = new LinkedHashMap<>();
         final Map<String, Integer> machines = new HashMap<>();
         final Map<String, String> unusable = new HashMap<>();
@@ -279,7 +279,7 @@ class CallsByTrunkTest {
         SipLeg leg = call();
         bench.wire.last()
                 .answer(200, "gw", CONTACT + "Allow: UPDATE\nSession-Expires: 1800;refresher=uac\n", Wire.SDP);
-        bench.pass(Duration.ofSeconds(900));
+        bench.pass(Duration.ofMinutes(15));
         challenge();
         assertThat(bench.wire.methods()).containsExactly("INVITE", "UPDATE", "UPDATE");
         assertThat(Wire.text(bench.wire.last().request)).contains("CSeq: 3 UPDATE", "Proxy-Authorization: Digest ");

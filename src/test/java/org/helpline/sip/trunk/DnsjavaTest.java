@@ -59,7 +59,7 @@ class DnsjavaTest {
         assertThat(dns.ask(new Question("acme.example", Kind.NAPTR)))
                 .isEqualTo(new Answer.Found(
                         List.of(new Entry.Naptr(10, 50, "s", "SIP+D2U", "_sip._udp.acme.example")),
-                        Duration.ofSeconds(300)));
+                        Duration.ofMinutes(5)));
         assertThat(dns.ask(new Question("_sip._udp.acme.example", Kind.SRV)))
                 .isEqualTo(new Answer.Found(
                         List.of(new Entry.Srv(1, 2, 5070, "sip.acme.example")), Duration.ofSeconds(200)));

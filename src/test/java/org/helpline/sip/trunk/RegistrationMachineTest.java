@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.helpline.sip.trunk.RegistrationMachine.Effect;
@@ -32,8 +33,8 @@ class RegistrationMachineTest {
     private static final Map<String, Event> EVENTS = Map.of(
             "DUE", new Event.Due(),
             "MACHINES", new Event.MachinesThere(),
-            "2XX", new Event.Accepted(Duration.ofSeconds(300)),
-            "423", new Event.TooBrief(Duration.ofSeconds(900)),
+            "2XX", new Event.Accepted(Duration.ofMinutes(5)),
+            "423", new Event.TooBrief(Duration.ofMinutes(15)),
             "403", new Event.Refused("no"),
             "503", new Event.Unavailable("busy", Duration.ZERO),
             "NONE", new Event.NoneLeft("all", Duration.ZERO),
@@ -76,7 +77,8 @@ class RegistrationMachineTest {
         "OVER,       2XX,      OVER,       ''",
     })
     void steps(String from, String event, String to, String effects) {
-        RegistrationMachine.Step step = RegistrationMachine.on(STATES.get(from), EVENTS.get(event));
+        RegistrationMachine.Step step = RegistrationMachine.on(
+                Objects.requireNonNull(STATES.get(from)), Objects.requireNonNull(EVENTS.get(event)));
         assertThat(step.next()).isEqualTo(STATES.get(to));
         assertThat(step.effects().stream()
                         .map(e -> e.getClass().getSimpleName())
