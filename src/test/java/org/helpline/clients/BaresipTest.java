@@ -55,7 +55,6 @@ class BaresipTest extends PhoneContract {
 
     @Test
     void aPhoneHoldsAndComesBack() throws IOException, InterruptedException { // P50
-        Wav question = Wav.read(Path.of("ivr-scripts/support-line/prompts/en/order_number.wav")).part(0, 2.5);
         try (Baresip phone = Baresip.start(folder("holder"), Baresip.caller(), RealPhone.says(folder("holder"), CALLERS_TONE))) {
             phone.call(server.sip("100"));
             phone.hear("the greeting", heard -> heard.seconds() > 1);
@@ -64,10 +63,11 @@ class BaresipTest extends PhoneContract {
             phone.command("resume", "");
             phone.listen(Duration.ofSeconds(1));
             phone.press("1");
-            phone.hear("the question", heard -> heard.likeness(question) > 0.85);
+            phone.listen(Duration.ofSeconds(1));
             phone.hangUp();
         }
         String story = server.story("last");
-        assertThat(story).contains("puts us on hold", "takes us off hold", "by the caller: The caller hung up.");
+        assertThat(story)
+                .contains("puts us on hold", "takes us off hold", "pressed 1", "by the caller: The caller hung up.");
     }
 }
