@@ -185,19 +185,22 @@ public record TrunksReport(
         return status(trunk)
                 .map(s -> switch (s.registration()) {
                     case REGISTERED -> "registered";
-                    case ASKING -> "registering";
-                    case FAILING -> "not registered";
+                    case ASKING -> reach(s, "registering");
+                    case FAILING -> reach(s, "not registered");
                     case REFUSED -> "password refused";
-                    case NONE -> reach(s);
+                    case NONE -> reach(s, "ready");
                 })
                 .orElse("unknown");
     }
 
-    private static String reach(TrunkStatus status) {
+    /** {@code otherwise}, unless none of its machines can be reached. */
+    private static String reach(TrunkStatus status, String otherwise) {
         if (status.machines().isEmpty()) {
             return "no address";
         }
-        return status.machines().stream().allMatch(m -> m.health() == TrunkStatus.Health.DEAD) ? "unreachable" : "ready";
+        return status.machines().stream().allMatch(m -> m.health() == TrunkStatus.Health.DEAD)
+                ? "unreachable"
+                : otherwise;
     }
 
     /** What is wrong with it, with what to do; empty: nothing is. */

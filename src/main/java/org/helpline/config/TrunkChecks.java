@@ -89,7 +89,7 @@ final class TrunkChecks {
     /** Two trunks must differ in where their calls come from, in their header or in the numbers that are dialled. */
     private void apart(TrunkSettings earlier, TrunkSettings later) {
         boolean header = earlier.from().header().equals(later.from().header());
-        if (!header || !sameNumbers(earlier, later)) {
+        if (!header || !sameNumbers(earlier, later) || ownAccounts(earlier, later)) {
             return;
         }
         for (String a : sources(earlier)) {
@@ -105,6 +105,13 @@ final class TrunkChecks {
                 }
             }
         }
+    }
+
+    /** Whether both register, as different users: the provider calls each by its own. */
+    private static boolean ownAccounts(TrunkSettings a, TrunkSettings b) {
+        Optional<String> one = a.login().filter(TrunkSettings.Login::register).map(TrunkSettings.Login::user);
+        Optional<String> other = b.login().filter(TrunkSettings.Login::register).map(TrunkSettings.Login::user);
+        return one.isPresent() && other.isPresent() && !one.equals(other);
     }
 
     private static boolean sameNumbers(TrunkSettings a, TrunkSettings b) {

@@ -45,9 +45,10 @@ final class AgentPart {
     private AcdEvent.@Nullable Offer offer;
     private boolean offerIsOpen;
     private @Nullable PhoneRing phoneRing;
-    private boolean early;
+    private final EarlySound early;
 
     AgentPart(LiveCall call, House house, CallerLeg caller) {
+        this.early = new EarlySound(call, caller);
         this.call = call;
         this.house = house;
         this.caller = caller;
@@ -146,7 +147,7 @@ final class AgentPart {
     private void phoneMissed(Missed.Why why) {
         PhoneRing over = phoneRing;
         phoneRing = null;
-        endEarly();
+        early.end();
         if (over != null) {
             over.ringOver().cancel();
             over.missed().accept(why);
@@ -326,7 +327,7 @@ final class AgentPart {
     }
 
     private void bridge() {
-        early = false; // the bridge takes its place
+        early.answered();
         atDesk().ifPresent(a -> house.desk().talking(a, call));
         if (call.phoneTransfers().taken(this)) {
             join();
@@ -430,26 +431,22 @@ final class AgentPart {
     }
     /** The phone of a call-back's customer rings while the agent waits for them. */
     void hearsRinging(Sound tone) {
-        if (call.awaitsCustomer() && !early) {
-            leg().ifPresent(l -> l.startMusic(tone));
+        if (call.awaitsCustomer()) {
+            early.ringing(leg(), tone);
         }
     }
 
     /** The network of a call-back's customer speaks to the agent who waits for them. */
     void hearsCustomer(Leg customer) {
         if (call.awaitsCustomer()) {
-            early = true;
-            leg().ifPresent(l -> {
-                l.stopMusic();
-                l.hear(customer);
-            });
+            early.toAgent(leg(), customer);
         }
     }
 
     /** The customer of a call-back is there: they hear each other, or the customer hears music until the agent takes them back. */
     void customerAnswered() {
         call.served();
-        early = false;
+        early.answered();
         leg().ifPresent(l -> {
             l.stopMusic();
             if (state instanceof State.OnHold) {
@@ -518,19 +515,7 @@ final class AgentPart {
     /** What a phone sends before it is answered is for callers who listen to it ring; those in a queue have their music. */
     private void heardEarly(String leg) {
         if (isRingingPhone() && call.agent() == this && caller.isUp() && ring != null) {
-            ring.early().ifPresent(phone -> {
-                call.music().stop();
-                caller.hear(phone);
-                call.tell(new CallFact.Early(leg));
-                early = true;
-            });
-        }
-    }
-
-    private void endEarly() {
-        if (early) {
-            early = false;
-            caller.unbridge();
+            ring.early().ifPresent(phone -> early.toCaller(phone, leg));
         }
     }
 

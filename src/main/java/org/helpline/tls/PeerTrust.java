@@ -3,9 +3,9 @@ package org.helpline.tls;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Date;
 import java.util.Locale;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -61,14 +61,16 @@ final class PeerTrust extends X509ExtendedTrustManager {
 
     private X509Certificate valid(X509Certificate[] chain) throws RefusedCertificate {
         X509Certificate its = chain[0];
-        Date now = Date.from(clock.now());
-        if (now.after(its.getNotAfter())) {
+        Instant now = clock.now();
+        Instant until = its.getNotAfter().toInstant();
+        Instant from = its.getNotBefore().toInstant();
+        if (now.isAfter(until)) {
             throw new RefusedCertificate("its certificate has expired on "
-                    + DAY.format(its.getNotAfter().toInstant()) + "; its owner must renew it");
+                    + DAY.format(until) + "; its owner must renew it");
         }
-        if (now.before(its.getNotBefore())) {
+        if (now.isBefore(from)) {
             throw new RefusedCertificate("its certificate is valid from "
-                    + DAY.format(its.getNotBefore().toInstant()) + " on only; is the clock of this machine right?");
+                    + DAY.format(from) + " on only; is the clock of this machine right?");
         }
         return its;
     }

@@ -3,6 +3,10 @@ package org.helpline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -92,7 +96,7 @@ class TrunksCommandTest {
                         "trunks: acme changed (deny, calls); beta is new; emergency numbers are 112",
                         "at the next start: sip.realm");
         assertThat(starting.bare("trunks").out()).contains("0 of 2", "beta");
-        assertThat(starting.bare("config", "show", "trunks.acme.calls").out()).contains("2").doesNotContain("30");
+        assertThat(starting.bare("config", "show", "trunks.acme.calls").out()).containsPattern("trunks.acme.calls +2 ");
         trunks(ACME.replace("calls = 30", "calls = 2").replace("+49900*", "+49180*")
                 + "[beta]\nserver = 127.0.0.3:9\nping = 0\nuser = u\nsecret = other\nregister = no\n");
         assertThat(starting.bare("reload").out()).contains("trunks: beta changed (secret)").doesNotContain("other");
@@ -112,6 +116,21 @@ class TrunksCommandTest {
         assertThat(said.err())
                 .contains("trunks.ini:8", "\"many\" does not do", "Trunk beta has no server.", "Nothing was changed");
         assertThat(starting.bare("trunks").out()).contains("0 of 30").doesNotContain("beta");
+    }
+
+    @Test
+    void metricsHaveEachTrunksNumbers() throws Exception {
+        Assembly.Running running = starting.mustStartWith(conf);
+        try (HttpClient web = HttpClient.newHttpClient()) {
+            URI metrics = URI.create(running.server().desk().url()).resolve("/metrics");
+            String text = web.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            assertThat(text)
+                    .contains("helpline_trunk_usable{trunk=\"acme\"}", "helpline_trunk_calls_active{trunk=\"acme\"} 0")
+                    .contains("helpline_trunk_calls_today{trunk=\"acme\"} 0")
+                    .contains("helpline_trunk_calls_total{trunk=\"acme\"} 0")
+                    .contains("helpline_trunk_calls_refused_total{trunk=\"acme\"} 0");
+        }
     }
 
     @Test

@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 class KamailioTrunkTest {
 
     private static final String NUMBER = "+4930123";
+    private static final String OTHER_NUMBER = "+4930777";
     private static final Duration FAIL_OVER = Duration.ofSeconds(4);
     private static final Path WELCOME = Path.of("ivr-scripts/support-line/prompts/en/welcome.wav");
 
@@ -61,6 +62,7 @@ class KamailioTrunkTest {
                         "media.ports=0",
                         "sip.name-servers=127.0.0.1:" + names.address().getPort(),
                         "numbers." + NUMBER + "=support-line",
+                        "numbers." + OTHER_NUMBER + "=information-line",
                         "trunks.acme.server=acme.example",
                         "trunks.acme.user=4930",
                         "trunks.acme.secret=letmein",
@@ -81,7 +83,7 @@ class KamailioTrunkTest {
         return Kamailio.Options.at(address)
                 .user("4930", "letmein", NUMBER)
                 .user("wrong", "this")
-                .user("line", "for-the-line")
+                .user("line", "for-the-line", OTHER_NUMBER)
                 .hashing(address.endsWith("3") ? "SHA-256" : "MD5");
     }
 
@@ -117,7 +119,13 @@ class KamailioTrunkTest {
     @Test
     @Order(2)
     void aCallFromTheProviderReachesTheScriptOfItsNumber() throws Exception {
-        reachesTheScriptBy(first, true, "udp 127.0.0.2:" + first.port());
+        reachesTheScript(first, NUMBER, true, "acme", "udp 127.0.0.2:" + first.port());
+    }
+
+    @Test
+    @Order(2)
+    void ofTwoAccountsWithOneProviderTheOneThatIsCalledHasTheCall() throws Exception {
+        reachesTheScript(first, OTHER_NUMBER, false, "line", "tcp 127.0.0.2:");
     }
 
     @Test
@@ -126,6 +134,8 @@ class KamailioTrunkTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> log().contains("wrong refused the password of user wrong"));
         assertThat(log()).contains("trunk=wrong wrong refused the password of user wrong: compare user, auth-user and secret");
         assertThat(first.log()).doesNotContain("registered wrong");
+        assertThat(server.command("trunks", "show", "wrong")).contains("refused the password of user wrong");
+        assertThat(server.command("trunks", "show", "acme")).contains("udp 127.0.0.2:" + first.port());
     }
 
     @Test
@@ -133,7 +143,7 @@ class KamailioTrunkTest {
     void whenTheMachineDiesRegistrationAndCallsMoveToTheOtherWithinFourSeconds() throws Exception {
         first.kill();
         await().atMost(FAIL_OVER).pollInterval(Duration.ofMillis(50)).until(() -> second.count("registered 4930") > 0);
-        reachesTheScriptBy(second, false, "udp 127.0.0.3:" + second.port());
+        reachesTheScript(second, NUMBER, false, "acme", "udp 127.0.0.3:" + second.port());
         assertThat(log()).contains("trunk=acme udp 127.0.0.2:" + first.port() + " does not answer");
     }
 
@@ -153,20 +163,21 @@ class KamailioTrunkTest {
         second.awaitLog("unregistered 4930", 1);
     }
 
-    private void reachesTheScriptBy(Kamailio provider, boolean hears, String source) throws Exception {
+    private void reachesTheScript(Kamailio provider, String number, boolean hears, String trunk, String source)
+            throws Exception {
         Path folder = Files.createDirectories(HelplineProcess.folder("kamailio").resolve("caller"));
         Wav welcome = Wav.read(WELCOME);
         try (RealPhone phone = Baresip.start(folder, Baresip.caller(), RealPhone.says(folder, 440))) {
-            phone.call("sip:" + NUMBER + "@" + provider.hostPort());
+            phone.call("sip:" + number + "@" + provider.hostPort());
             if (hears) {
                 phone.hear("the greeting", heard -> heard.likeness(welcome) > 0.85);
             }
             phone.hangUp();
         }
         JsonNode call = server.endedCall();
-        assertThat(call.path("dialled").asString()).isEqualTo(NUMBER);
+        assertThat(call.path("dialled").asString()).isEqualTo(number);
         assertThat(call.toString()).contains(source);
-        assertThat(server.story("last")).contains("acme");
+        assertThat(server.story("last")).contains("trunk " + trunk);
     }
 
     private static String log() throws IOException {

@@ -176,6 +176,14 @@ class TrunkKeysTest {
     }
 
     @Test
+    void twoRegisteredAccountsAtOneProviderAreToldApartByTheirUsers() throws IOException {
+        String two = "[acme]\nserver = a.example\nuser = 1\nsecret = x\n[bcme]\nserver = a.example\nuser = %s\nsecret = x\n";
+        assertThat(read(two.formatted("2")).trunks().trunks()).hasSize(2);
+        assertThat(refused(two.formatted("1"))).hasSize(1);
+        assertThat(refused(two.formatted("2") + "register = no")).hasSize(1);
+    }
+
+    @Test
     void twoAccountsAtOneProviderMustDifferInHeaderOrNumberToo() throws IOException {
         String two = "[acme]\nserver = a.example\n[bcme]\nserver = A.example:5060\n";
         assertThat(refused(two)).hasSize(1);

@@ -30,9 +30,9 @@ final class AddressRules {
 
     /** Written by {@code m}'s sender, about itself, and on its way to or from the internet. */
     private static boolean isLie(Seen m, String host) {
-        return Places.isPrivate(host)
-                && !Places.is(host, m.from())
-                && Places.isPublic(m.from())
+        return (Places.isPrivate(host)
+                        && !Places.is(host, m.from())
+                        && Places.isPublic(m.from()))
                 || (Places.isPrivate(host) && Places.isPublic(m.to()) && !Places.isPublic(m.from()) && crossesNat(m));
     }
 

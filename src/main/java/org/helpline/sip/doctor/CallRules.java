@@ -16,8 +16,8 @@ final class CallRules {
 
     static void examine(Capture c, Dialogue d, Findings findings) {
         for (Exchange invite : d.invites()) {
-            unanswered(c, d, invite, findings);
-            answersLost(d, invite, findings);
+            unanswered(c, invite, findings);
+            answersLost(invite, findings);
             unfinished(c, d, invite, findings);
             reliable(d, invite, findings);
             forked(d, invite, findings);
@@ -26,14 +26,14 @@ final class CallRules {
             }
         }
         cancelled(d, findings);
-        ended(c, d, findings);
+        ended(d, findings);
         storms(d, findings);
-        pings(c, d, findings);
+        pings(d, findings);
     }
 
     // ---- no answer
 
-    private static void unanswered(Capture c, Dialogue d, Exchange invite, Findings findings) {
+    private static void unanswered(Capture c, Exchange invite, Findings findings) {
         Seen request = invite.request();
         long left = c.lastMicros() - request.micros();
         boolean insists = request.isReliable() ? left > 5 * SECOND : invite.copies().size() >= 3;
@@ -80,7 +80,7 @@ final class CallRules {
     }
 
     /** Answers are sent, and the INVITE goes on being repeated: they do not arrive. */
-    private static void answersLost(Dialogue d, Exchange invite, Findings findings) {
+    private static void answersLost(Exchange invite, Findings findings) {
         if (invite.responses().isEmpty() || invite.request().isReliable() || invite.copies().size() >= STORM) {
             return;
         }
@@ -294,7 +294,7 @@ final class CallRules {
 
     // ---- BYE
 
-    private static void ended(Capture c, Dialogue d, Findings findings) {
+    private static void ended(Dialogue d, Findings findings) {
         for (Exchange bye : d.exchanges("BYE")) {
             String peer = Places.words(bye.request().to());
             if (bye.responses().isEmpty() && bye.copies().size() >= 3) {
@@ -349,7 +349,7 @@ final class CallRules {
         }
     }
 
-    private static void pings(Capture c, Dialogue d, Findings findings) {
+    private static void pings(Dialogue d, Findings findings) {
         for (Exchange options : d.exchanges("OPTIONS")) {
             if (options.responses().isEmpty() && options.copies().size() >= 3) {
                 findings.add(

@@ -17,7 +17,7 @@ public final class Doctor {
             RefusalRules.examine(dialogue, findings);
             LoginRules.examine(capture, dialogue, findings);
             CallRules.examine(capture, dialogue, findings);
-            WithinRules.examine(capture, dialogue, findings);
+            WithinRules.examine(dialogue, findings);
             AddressRules.examine(capture, dialogue, findings);
             OfferRules.examine(dialogue, findings);
             SoundRules.examine(capture, dialogue, findings);

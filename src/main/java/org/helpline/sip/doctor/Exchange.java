@@ -73,8 +73,8 @@ final class Exchange {
     int finalCopies() {
         return last().map(l -> (int) responses.stream()
                         .filter(r -> r.isCopyOf(l)
-                                || r.text().status() == l.text().status()
-                                        && r.text().tag("to").equals(l.text().tag("to")))
+                                || (r.text().status() == l.text().status()
+                                        && r.text().tag("to").equals(l.text().tag("to"))))
                         .count())
                 .orElse(0);
     }

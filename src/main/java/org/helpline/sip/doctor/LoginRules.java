@@ -16,7 +16,7 @@ final class LoginRules {
         passwords(d, findings);
         unanswered(c, d, findings);
         for (Exchange register : d.exchanges("REGISTER")) {
-            registering(c, register, findings);
+            registering(register, findings);
         }
     }
 
@@ -140,7 +140,7 @@ final class LoginRules {
         return e.is("OPTIONS");
     }
 
-    private static void registering(Capture c, Exchange register, Findings findings) {
+    private static void registering(Exchange register, Findings findings) {
         int status = register.status();
         String who = OfferRules.plain(SipText.userOf(register.request().text().header("to")));
         String peer = Places.words(register.request().to());

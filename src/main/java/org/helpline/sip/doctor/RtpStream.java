@@ -40,11 +40,11 @@ public final class RtpStream {
 
     /** Counts one packet. {@code bytes} has the 12 bytes of the header (RFC 3550 §5.1) from {@code at}. */
     void take(int number, long micros, byte[] bytes, int at) {
-        int sequence = (bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff;
-        long stamp = (long) (bytes[at + 4] & 0xff) << 24
-                | (bytes[at + 5] & 0xff) << 16
-                | (bytes[at + 6] & 0xff) << 8
-                | bytes[at + 7] & 0xff;
+        int sequence = ((bytes[at + 2] & 0xff) << 8) | (bytes[at + 3] & 0xff);
+        long stamp = ((long) (bytes[at + 4] & 0xff) << 24)
+                | ((bytes[at + 5] & 0xff) << 16)
+                | ((bytes[at + 6] & 0xff) << 8)
+                | (bytes[at + 7] & 0xff);
         int payload = bytes[at + 1] & 0x7f;
         payloads.merge(payload, 1, Integer::sum);
         if (packets == 0) {

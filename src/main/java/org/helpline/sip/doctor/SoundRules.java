@@ -30,7 +30,7 @@ final class SoundRules {
     }
 
     static void examine(Capture c, Dialogue d, Findings findings) {
-        counted(c, d, findings);
+        counted(c, findings);
         Optional<Exchange> invite = d.answered();
         if (invite.isEmpty() || findings.has("sound-refused")) {
             return;
@@ -42,11 +42,11 @@ final class SoundRules {
             return;
         }
         long end = d.bye().map(b -> b.request().micros()).orElse(d.lastMicros());
-        Side caller = side(c, d, "the caller's side", invite.get().request(), first.get(), second.get(), answer);
-        Side called = side(c, d, "the called side", answer, second.get(), first.get(), invite.get().request());
+        Side caller = side(c, d, "the caller's side", invite.get().request(), first.get(), answer);
+        Side called = side(c, d, "the called side", answer, second.get(), invite.get().request());
         boolean longEnough = Math.max(end, c.lastMicros()) - answer.micros() >= 3 * SECOND;
         if (c.showsSound() && longEnough) {
-            ways(c, d, caller, called, findings);
+            ways(caller, called, findings);
         }
         for (Side side : List.of(caller, called)) {
             quality(side, findings);
@@ -54,7 +54,7 @@ final class SoundRules {
             types(side, findings);
         }
         early(c, invite.get(), findings);
-        quiet(c, d, List.of(caller, called), findings);
+        quiet(d, List.of(caller, called), findings);
     }
 
     private static Optional<SdpText> ackSdp(Dialogue d, Exchange invite) {
@@ -62,7 +62,7 @@ final class SoundRules {
     }
 
     private static Side side(
-            Capture c, Dialogue d, String name, Seen message, SdpText own, SdpText others, Seen fromOther) {
+            Capture c, Dialogue d, String name, Seen message, SdpText own, Seen fromOther) {
         List<SdpText> all = d.messages().stream()
                 .filter(m -> m.from().equals(message.from()))
                 .flatMap(m -> m.text().sdp().stream())
@@ -86,13 +86,13 @@ final class SoundRules {
 
     // ---- one way, no way
 
-    private static void ways(Capture c, Dialogue d, Side caller, Side called, Findings findings) {
+    private static void ways(Side caller, Side called, Findings findings) {
         if (caller.silent() && called.silent()) {
             return; // the capture holds other calls' sound only
         }
         for (Side silent : List.of(caller, called)) {
             Side other = silent == caller ? called : caller;
-            boolean mayBeSilent = silent.sdp().holds() && silent.sdp().direction().equals("inactive")
+            boolean mayBeSilent = (silent.sdp().holds() && silent.sdp().direction().equals("inactive"))
                     || silent.sdp().direction().equals("recvonly")
                     || other.sdp().direction().equals("sendonly");
             if (silent.silent() && !mayBeSilent) {
@@ -125,7 +125,7 @@ final class SoundRules {
     }
 
     /** The same for legs of our own, whose packets were only counted. */
-    private static void counted(Capture c, Dialogue d, Findings findings) {
+    private static void counted(Capture c, Findings findings) {
         for (Capture.MediaCount leg : c.counts()) {
             if (leg.received() == 0 && leg.sent() > 150) {
                 findings.add(
@@ -321,7 +321,7 @@ final class SoundRules {
     }
 
     /** Sound stops, and some time later one side hangs up. */
-    private static void quiet(Capture c, Dialogue d, List<Side> sides, Findings findings) {
+    private static void quiet(Dialogue d, List<Side> sides, Findings findings) {
         Optional<Exchange> bye = d.bye();
         if (bye.isEmpty()) {
             return;

@@ -84,8 +84,8 @@ final class WireRules {
 
     private static boolean isOf(Dialogue d, WireEvent.FragmentsLost f) {
         return d.messages().stream()
-                .anyMatch(m -> m.from().equals(f.from()) && m.to().equals(f.to())
-                        || m.from().equals(f.to()) && m.to().equals(f.from()));
+                .anyMatch(m -> (m.from().equals(f.from()) && m.to().equals(f.to()))
+                        || (m.from().equals(f.to()) && m.to().equals(f.from())));
     }
 
     private static void lost(WireEvent.FragmentsLost f, Findings findings) {

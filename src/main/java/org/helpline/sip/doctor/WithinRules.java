@@ -13,11 +13,11 @@ final class WithinRules {
 
     private WithinRules() {}
 
-    static void examine(Capture c, Dialogue d, Findings findings) {
+    static void examine(Dialogue d, Findings findings) {
         d.answered().ifPresent(invite -> {
-            changes(c, d, findings);
-            timers(c, d, invite, findings);
-            holds(c, d, findings);
+            changes(d, findings);
+            timers(d, invite, findings);
+            holds(d, findings);
         });
         digits(d, findings);
         transfers(d, findings);
@@ -28,7 +28,7 @@ final class WithinRules {
                 .toList();
     }
 
-    private static void changes(Capture c, Dialogue d, Findings findings) {
+    private static void changes(Dialogue d, Findings findings) {
         for (Exchange e : refreshes(d)) {
             String peer = Places.words(e.request().to());
             boolean repaired = refreshes(d).stream()
@@ -65,7 +65,7 @@ final class WithinRules {
     }
 
     /** RFC 4028 §10: who does not refresh loses the call at the end of the interval, or a third of it before. */
-    private static void timers(Capture c, Dialogue d, Exchange invite, Findings findings) {
+    private static void timers(Dialogue d, Exchange invite, Findings findings) {
         Seen answer = invite.last().orElseThrow();
         String header = answer.text().header("session-expires");
         long interval = number(header);
@@ -111,7 +111,7 @@ final class WithinRules {
         return m.find() ? Long.parseLong(m.group(1)) : 0;
     }
 
-    private static void holds(Capture c, Dialogue d, Findings findings) {
+    private static void holds(Dialogue d, Findings findings) {
         for (Exchange e : d.reInvites()) {
             boolean hold = e.request().text().sdp().map(SdpText::holds).orElse(false);
             if (!hold || !e.succeeded()) {

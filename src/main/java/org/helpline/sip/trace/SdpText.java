@@ -100,7 +100,7 @@ public record SdpText(
     }
 
     private static void audio(Reading r, String value) {
-        String[] parts = value.split("\\s+");
+        String[] parts = value.split("\\s+", -1);
         r.port = parts.length > 1 ? number(parts[1].replaceFirst("/.*", ""), -1) : -1;
         r.protocol = parts.length > 2 ? parts[2] : "";
         for (int i = 3; i < parts.length && r.payloads.size() < 60; i++) {
@@ -121,7 +121,7 @@ public record SdpText(
         } else if (value.startsWith("ptime:")) {
             r.ptime = number(value.substring(6).strip(), 0);
         } else if (value.startsWith("crypto:")) {
-            String[] parts = value.split("\\s+");
+            String[] parts = value.split("\\s+", -1);
             r.crypto.add(parts.length > 1 ? parts[1] : "?");
         } else if (value.startsWith("fingerprint:")) {
             r.dtls = true;
@@ -135,7 +135,7 @@ public record SdpText(
     }
 
     private static String last(String value) {
-        String[] parts = value.strip().split("\\s+");
+        String[] parts = value.strip().split("\\s+", -1);
         return parts.length == 0 ? "" : parts[parts.length - 1].replaceFirst("/.*", "");
     }
 

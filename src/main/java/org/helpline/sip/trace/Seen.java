@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param transport UDP, TCP, TLS, WS or WSS
  * @param bytes the message alone; {@code text} the same, read
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below; copying would cost each message
 public record Seen(
         int number,
         long micros,

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
  * @param local our address; {@code remote} the peer's
  * @param bytes the whole message, secrets included until it is stored
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared by value, and copying would cost each message
 public record TraceEntry(
         long micros, boolean out, String transport, InetSocketAddress local, InetSocketAddress remote, byte[] bytes) {
 

@@ -121,9 +121,9 @@ final class WebHandler extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object written, ChannelPromise promise) {
         if (written instanceof ByteBuf bytes) {
             boolean isText = ByteBufUtil.isText(bytes, StandardCharsets.UTF_8);
-            context.write(isText ? new TextWebSocketFrame(bytes) : new BinaryWebSocketFrame(bytes), promise);
+            var _ = context.write(isText ? new TextWebSocketFrame(bytes) : new BinaryWebSocketFrame(bytes), promise);
         } else {
-            context.write(written, promise);
+            var _ = context.write(written, promise);
         }
     }
 

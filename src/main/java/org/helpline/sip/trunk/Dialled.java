@@ -18,16 +18,22 @@ final class Dialled {
     /** The URI that holds it. */
     static URI of(List<TrunkSettings> trunks, SIPRequest invite) {
         URI uri = invite.getRequestURI();
-        String user = Invites.user(uri);
-        boolean account = trunks.stream()
-                .flatMap(t -> t.login().stream())
-                .anyMatch(login -> login.register() && login.user().equals(user));
-        if (!account) {
+        if (accounts(trunks, invite).isEmpty()) {
             return uri;
         }
         URI called = invite.getHeader("P-Called-Party-ID") instanceof HeaderAddress header && header.getAddress() != null
                 ? header.getAddress().getURI()
                 : invite.getTo().getAddress().getURI();
         return Invites.user(called).isEmpty() ? uri : called;
+    }
+
+    /** The trunks that registered as who is called: of several with one provider, the call is of that one. */
+    static List<TrunkSettings> accounts(List<TrunkSettings> trunks, SIPRequest invite) {
+        String user = Invites.user(invite.getRequestURI());
+        return trunks.stream()
+                .filter(t -> t.login()
+                        .filter(login -> login.register() && login.user().equals(user))
+                        .isPresent())
+                .toList();
     }
 }

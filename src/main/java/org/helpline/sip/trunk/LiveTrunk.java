@@ -252,7 +252,7 @@ final class LiveTrunk implements Registration.Machines {
         }
         if (pulses.values().stream().allMatch(Pulse::isDead)) {
             return Optional.of("No machine of trunk " + trunk.name() + " answers: " + deadOnes()
-                    + ". Is the provider up, and does a firewall let us through?");
+                    + ". Is the provider up, and does a firewall let us through? If it never answers OPTIONS, set ping = 0.");
         }
         boolean failing = registration != null && registration.how() == TrunkStatus.Registration.FAILING;
         boolean anyAlive = pulses.values().stream().anyMatch(Pulse::isAlive);

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks one machine of a trunk by OPTIONS whether it is there, and remembers what calls found: carries out {@link HealthMachine}. Confined to the edge loop. */
+/**
+ * Asks one machine of a trunk by OPTIONS whether it is there, and remembers what calls found: carries out {@link HealthMachine}. A machine that answers
+ * REGISTER or calls and never any OPTIONS is one that does not speak to strangers: its silence says nothing then. Confined to the edge loop.
+ */
 final class Pulse {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
@@ -29,6 +32,9 @@ final class Pulse {
     private String why = "";
     private long cseq;
     private boolean stopped;
+    private boolean hasAnsweredPings;
+    private boolean hasAnsweredElse;
+    private boolean isMute;
     private @Nullable Asking out;
     private Timers.@Nullable Timer timer;
 
@@ -80,6 +86,7 @@ final class Pulse {
 
     /** It answered something else than a ping: a REGISTER, a call. */
     void answered() {
+        hasAnsweredElse = true;
         if (!(state instanceof State.Alive)) {
             on(Event.ANSWERED, "");
         }
@@ -88,6 +95,25 @@ final class Pulse {
     /** A call or REGISTER could not reach it. */
     void failed(String how) {
         on(Event.CALL_FAILED, how);
+    }
+
+    /** A ping was not answered; only a machine that answers them otherwise is missed. */
+    private void missed(String how) {
+        if (hasAnsweredPings || !hasAnsweredElse) {
+            on(Event.MISSED, how);
+            return;
+        }
+        if (!isMute) {
+            isMute = true;
+            LOG.info(
+                    "trunk={} {} answers, but no OPTIONS: its pings say nothing, ping = 0 saves them",
+                    trunk.name(),
+                    target.where());
+        }
+        if (isDead()) {
+            on(Event.FORGIVE, "");
+        }
+        after(trunk.ping(), this::ping);
     }
 
     private void ping() {
@@ -147,7 +173,7 @@ final class Pulse {
             patience = around.transactions().loop().timers().after(HealthMachine.patience(trunk.ping()), () -> {
                 if (!over) {
                     abandon();
-                    on(Event.MISSED, "no answer to OPTIONS");
+                    missed("no answer to OPTIONS");
                 }
             });
             Flow flow = around.transactions().flowTo(target.to());
@@ -185,9 +211,10 @@ final class Pulse {
             }
             end();
             if (status == 408 || status == 503) {
-                on(Event.MISSED, "it answers OPTIONS with " + status);
+                missed("it answers OPTIONS with " + status);
                 return;
             }
+            hasAnsweredPings = true;
             roundTrip = Optional.of(Duration.ofNanos(around.transactions().loop().clock().nanos() - sentNanos));
             on(Event.ANSWERED, "");
         }
@@ -196,7 +223,7 @@ final class Pulse {
         public void onFailed(String how) {
             if (!over) {
                 end();
-                on(Event.MISSED, ClientUser.reason(how, "no connection to it"));
+                missed(ClientUser.reason(how, "no connection to it"));
             }
         }
     }

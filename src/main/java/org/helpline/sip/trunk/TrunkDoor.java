@@ -66,7 +66,9 @@ public final class TrunkDoor implements Door {
                 Invites.source(flow),
                 name -> values(invite, name),
                 Invites.user(Dialled.of(now.enabled(), invite)));
-        Optional<TrunkSettings> trunk = matcher.match(call);
+        Optional<TrunkSettings> trunk = new TrunkMatcher(Dialled.accounts(now.enabled(), invite), where)
+                .match(call)
+                .or(() -> matcher.match(call));
         if (trunk.isPresent() && trunk.get().enabled()) {
             return admitted(trunk.get());
         }

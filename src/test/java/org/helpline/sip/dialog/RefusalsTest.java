@@ -44,7 +44,7 @@ class RefusalsTest {
     void optionsTellsWhatWeTake() {
         String text = Wire.text(bench.receive(outside("OPTIONS", "sip:192.0.2.1", "Max-Forwards: 0\n"))
                 .last());
-        assertThat(text).contains("Accept: application/sdp\r\n", "Accept-Encoding: identity\r\n", "Supported:");
+        assertThat(text).contains("Accept: application/sdp\r\n", "Accept-Encoding: identity\r\n", "Supported: 100rel,timer");
     }
 
     @ParameterizedTest

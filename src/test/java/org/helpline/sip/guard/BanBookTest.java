@@ -28,7 +28,7 @@ class BanBookTest {
     @Test
     void offencesThatAreFarApartAreBorneForEver() {
         for (int i = 0; i < 1_000; i++) {
-            assertThat(offence(true, i * 13 * SECOND)).isEmpty(); // one in 12 s is what the window bears
+            assertThat(offence(true, i * 13L * SECOND)).isEmpty(); // one in 12 s is what the window bears
         }
     }
 
@@ -45,7 +45,7 @@ class BanBookTest {
         assertThat(untilBanned(true, 1_000 * SECOND)).isEqualTo(Duration.ofMinutes(20));
         assertThat(untilBanned(true, 9_000 * SECOND)).isEqualTo(Duration.ofMinutes(40));
         for (int i = 0; i < 20; i++) {
-            untilBanned(true, (20_000L + i * 100_000) * SECOND);
+            untilBanned(true, (20_000L + i * 100_000L) * SECOND);
         }
         assertThat(untilBanned(true, 9_000_000 * SECOND)).isEqualTo(Duration.ofDays(1));
     }

@@ -124,6 +124,16 @@ class ClientTransactionTest {
     }
 
     @Test
+    void aCancelSaysWhyWhereItIsTold() { // RFC 3326 §2
+        ClientTransaction call = bench.call("INVITE");
+        bench.respond("INVITE", 180);
+        call.cancel("Reason: SIP;cause=200;text=\"elsewhere\"");
+        String cancel = bench.wire.sent.getLast().text();
+        assertThat(Messages.header(cancel, "Reason")).isEqualTo("SIP;cause=200;text=\"elsewhere\"");
+        assertThat(cancel).endsWith("Content-Length: 0\r\n\r\n");
+    }
+
+    @Test
     void givesUp64T1AfterACancelThatNobodyHonours() {
         ClientTransaction call = bench.call("INVITE");
         bench.respond("INVITE", 180);

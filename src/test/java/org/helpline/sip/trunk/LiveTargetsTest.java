@@ -303,6 +303,21 @@ class LiveTargetsTest {
     }
 
     @Test
+    void aProviderThatAnswersEverythingButOptionsIsNotTakenForDead() {
+        provider.at(A, r -> r.getMethod().equals("OPTIONS") ? "" : "200 OK");
+        begin(Providers.registering("acme", A, 1, 3600));
+        pass(600);
+        assertThat(provider.registers()).as("it is not registered anew for it").hasSize(1);
+        assertThat(trunks.unusable("acme")).isEmpty();
+        trunks.failed(trunks.of("acme").getFirst(), "no answer within 3 s");
+        loop.run();
+        assertThat(provider.registers()).as("a call that fails is looked into").hasSize(2);
+        pass(10);
+        assertThat(status().registration()).isEqualTo(TrunkStatus.Registration.REGISTERED);
+        assertThat(trunks.unusable("acme")).isEmpty();
+    }
+
+    @Test
     void unregistersWhenItStops() {
         provider.at(A, FakeProvider.registrar("4930"));
         begin(Providers.registering("acme", A, 5, 300));
@@ -355,6 +370,19 @@ class LiveTargetsTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("acme", TrunkStatus.Registration.REGISTERED),
                         org.assertj.core.groups.Tuple.tuple("beta", TrunkStatus.Registration.REGISTERED));
+    }
+
+    @Test
+    void theNewRegistrationWaitsForTheGoodbyeOfTheOldWhichWouldEndIt() {
+        provider.at(A, r -> seconds(r) == 0 ? "" : "200 OK"); // the goodbye may still be on its way
+        begin(Providers.registering("acme", A, 0, 300));
+        begin(Providers.registering("acme", A, 0, 600));
+        FakeProvider.Sent goodbye = provider.registers().getLast();
+        assertThat(seconds(goodbye.request())).isZero();
+        pass(2);
+        FakeProvider.Sent anew = provider.registers().getLast();
+        assertThat(seconds(anew.request())).isEqualTo(600);
+        assertThat(anew.at().minus(goodbye.at())).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
