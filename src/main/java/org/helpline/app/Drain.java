@@ -3,6 +3,7 @@ package org.helpline.app;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,7 +68,7 @@ final class Drain {
     }
 
     State state() {
-        return state.get();
+        return Objects.requireNonNull(state.get());
     }
 
     /** Begins, or gives those that are up another deadline. */
@@ -114,7 +115,7 @@ final class Drain {
             if (up == 0 || draining.left().isZero()) {
                 if (state.compareAndSet(draining, new State.Over(up))) {
                     letThemHear();
-                    end.get().accept(up == 0);
+                    Objects.requireNonNull(end.get()).accept(up == 0);
                     return;
                 }
             } else {
@@ -144,7 +145,7 @@ final class Drain {
                 last = now;
                 sleep(LOOK_MILLIS);
             }
-            return state.get();
+            return Objects.requireNonNull(state.get());
         } finally {
             followers.decrementAndGet();
         }

@@ -58,8 +58,8 @@ final class NatCaller {
             try {
                 rtp.receive(new DatagramPacket(new byte[2_000], 2_000));
                 heard++;
-            } catch (SocketTimeoutException e) {
-                continue; // nothing in these 20 ms
+            } catch (SocketTimeoutException _) {
+                // nothing in these 20 ms
             }
         }
         return heard;

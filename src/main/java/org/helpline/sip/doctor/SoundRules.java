@@ -92,7 +92,7 @@ final class SoundRules {
         }
         for (Side silent : List.of(caller, called)) {
             Side other = silent == caller ? called : caller;
-            boolean mayBeSilent = silent.sdp().holds() && silent.sdp().direction().equals("inactive")
+            boolean mayBeSilent = (silent.sdp().holds() && silent.sdp().direction().equals("inactive"))
                     || silent.sdp().direction().equals("recvonly")
                     || other.sdp().direction().equals("sendonly");
             if (silent.silent() && !mayBeSilent) {

@@ -24,6 +24,7 @@ final class CaptureWriter {
         PCAPNG_SIMPLE_LINK_PPPOE
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Packet(long micros, byte[] ip) {}
 
     private final List<Packet> packets = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.helpline.sip.doctor;
 
+import java.util.Optional;
+
 /** Captures of the corpus for tests of other rooms. */
 public final class Captures {
 
@@ -8,7 +10,7 @@ public final class Captures {
     /** The capture of that name as a pcapng file. */
     public static byte[] file(String name) {
         Scene scene = new Scene();
-        Corpus.all().get(name).accept(scene);
+        Optional.ofNullable(Corpus.all().get(name)).orElseThrow().accept(scene);
         return scene.file(CaptureWriter.Kind.PCAPNG_ETHERNET);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -67,7 +68,7 @@ class CorpusTest {
     void putsFragmentsTogether() throws IOException {
         Scene scene = new Scene();
         scene.mtu = 200;
-        Corpus.all().get("well-plain-call").accept(scene);
+        play("well-plain-call", scene);
         Capture capture = CaptureReader.read(new ByteArrayInputStream(scene.file(CaptureWriter.Kind.PCAPNG_ETHERNET)));
         assertThat(capture.messages()).hasSize(7);
         assertThat(faults(Doctor.examine(capture))).isEmpty();
@@ -110,8 +111,12 @@ class CorpusTest {
 
     private static byte[] file(String capture, CaptureWriter.Kind kind) {
         Scene scene = new Scene();
-        CORPUS.get(capture).accept(scene);
+        play(capture, scene);
         return scene.file(kind);
+    }
+
+    private static void play(String capture, Scene scene) {
+        Optional.ofNullable(CORPUS.get(capture)).orElseThrow().accept(scene);
     }
 
     private static List<Finding> examine(String capture, CaptureWriter.Kind kind) throws IOException {

@@ -102,9 +102,9 @@ final class Talk {
     String response(String request, int status, String reason, String extra, String body) {
         Map<String, String> h = new LinkedHashMap<>();
         request.lines().takeWhile(l -> !l.isEmpty()).skip(1).forEach(l -> h.putIfAbsent(l.substring(0, l.indexOf(':')), l));
-        String to = h.get("To");
+        String to = h.getOrDefault("To", "");
         boolean tagged = to.contains(";tag=") || status == 100;
-        boolean byA = h.get("From").contains("tag=tb");
+        boolean byA = h.getOrDefault("From", "").contains("tag=tb");
         return "SIP/2.0 " + status + ' ' + reason + "\r\n" + h.get("Via") + "\r\n" + h.get("From") + "\r\n" + to
                 + (tagged ? "" : ";tag=" + tagB) + "\r\n" + h.get("Call-ID") + "\r\n" + h.get("CSeq") + "\r\nContact: <sip:x@"
                 + (byA ? contactA : contactB) + ">\r\n" + extra + tail(body);

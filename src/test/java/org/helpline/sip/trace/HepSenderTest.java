@@ -19,6 +19,7 @@ import org.helpline.core.Clock;
 import org.helpline.core.Personal;
 import org.helpline.core.Published;
 import org.helpline.sip.transport.Flow;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,14 +68,16 @@ class HepSenderTest {
         return chunks;
     }
 
-    private static String text(byte[] value) {
-        return new String(value, StandardCharsets.UTF_8);
+    private static String text(byte @Nullable [] value) {
+        assertThat(value).isNotNull();
+        return value == null ? "" : new String(value, StandardCharsets.UTF_8);
     }
 
-    private static int number(byte[] value) {
+    private static int number(byte @Nullable [] value) {
+        assertThat(value).isNotNull();
         int n = 0;
-        for (byte b : value) {
-            n = n << 8 | b & 0xff;
+        for (byte b : value == null ? new byte[0] : value) {
+            n = (n << 8) | (b & 0xff);
         }
         return n;
     }
@@ -159,7 +162,7 @@ class HepSenderTest {
         Map<Integer, byte[]> report = packet();
         assertThat(report.get(11)).containsExactly(5);
         assertThat(text(report.get(17))).isEqualTo("20261122-021503-7f3a9c");
-        JsonNode json = JsonMapper.builder().build().readTree(report.get(15));
+        JsonNode json = JsonMapper.builder().build().readTree(text(report.get(15)));
         assertThat(json.path("sender_information").path("packets").asInt()).isEqualTo(1_000);
         JsonNode block = json.path("report_blocks").get(0);
         assertThat(block.path("packets_lost").asInt()).isEqualTo(100);
