@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -136,7 +137,7 @@ class TrunksCommandTest {
     @Test
     void callsOfTodayAreCountedOverARestart() throws Exception {
         Files.createDirectories(starting.data());
-        Files.writeString(starting.data().resolve("trunk-calls"), LocalDate.now() + "\nacme = 17\ngone = 3\n");
+        Files.writeString(starting.data().resolve("trunk-calls"), LocalDate.now(ZoneId.systemDefault()) + "\nacme = 17\ngone = 3\n");
         starting.mustStartWith(conf);
         assertThat(starting.bare("trunks").out()).contains("17 of 500");
     }
@@ -144,7 +145,7 @@ class TrunksCommandTest {
     @Test
     void aTornCountIsCountedFromNothing() throws Exception {
         Files.createDirectories(starting.data());
-        Files.writeString(starting.data().resolve("trunk-calls"), LocalDate.now() + "\nacme = sev");
+        Files.writeString(starting.data().resolve("trunk-calls"), LocalDate.now(ZoneId.systemDefault()) + "\nacme = sev");
         starting.mustStartWith(conf);
         assertThat(starting.bare("trunks").out()).contains("0 of 500");
     }

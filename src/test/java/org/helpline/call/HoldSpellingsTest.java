@@ -16,8 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What phones and exchanges write into a re-INVITE, all through the leg: hold in every spelling, codecs, further media lines. */
 class HoldSpellingsTest {
 
-    private static final String HEAD = "v=0\r\no=- 1 %d IN IP4 192.0.2.50\r\ns=-\r\n";
-
     private final LegBench bench = new LegBench();
     private int version = 10;
 
@@ -136,6 +134,6 @@ class HoldSpellingsTest {
     }
 
     private String sdp(String lines) {
-        return HEAD.formatted(version++) + lines.replace(";", "\r\n") + "\r\n";
+        return "v=0\r\no=- 1 " + version++ + " IN IP4 192.0.2.50\r\ns=-\r\n" + lines.replace(";", "\r\n") + "\r\n";
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +28,7 @@ import org.helpline.config.TlsSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,10 +67,14 @@ class WebEdgeTest {
         private final StringBuilder part = new StringBuilder();
         private final AtomicInteger closed = new AtomicInteger();
         private final AtomicInteger pongs = new AtomicInteger();
-        private WebSocket socket;
+        private @Nullable WebSocket socket;
+
+        private WebSocket socket() {
+            return Objects.requireNonNull(socket);
+        }
 
         @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             part.append(data);
             if (last) {
                 messages.add(part.toString());
@@ -79,21 +85,21 @@ class WebEdgeTest {
         }
 
         @Override
-        public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+        public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
             pongs.incrementAndGet();
             from.request(1);
             return null;
         }
 
         @Override
-        public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
             closed.set(status);
             return null;
         }
 
         @Override
         public void send(String message) {
-            socket.sendText(message, true).join();
+            socket().sendText(message, true).join();
         }
 
         @Override
@@ -111,7 +117,7 @@ class WebEdgeTest {
 
         @Override
         public void close() {
-            socket.abort();
+            socket().abort();
         }
     }
 
@@ -171,9 +177,9 @@ class WebEdgeTest {
         Heard line = open("ws", "sip", "");
         try (LoopbackPhone caller = new LoopbackPhone("WS", line)) {
             String options = caller.request("OPTIONS", "sip:127.0.0.1", 1, "", "");
-            line.socket.sendText(options.substring(0, 20), false).join();
-            line.socket.sendText(options.substring(20, 50), false).join();
-            line.socket.sendText(options.substring(50), true).join();
+            line.socket().sendText(options.substring(0, 20), false).join();
+            line.socket().sendText(options.substring(20, 50), false).join();
+            line.socket().sendText(options.substring(50), true).join();
             assertThat(caller.awaitFinal("OPTIONS")).startsWith("SIP/2.0 200 OK");
         }
     }
@@ -181,7 +187,7 @@ class WebEdgeTest {
     @Test
     void keepAlivesOfBothKindsAreAnswered() throws Exception {
         Heard line = open("ws", "sip", "");
-        line.socket.sendPing(ByteBuffer.wrap(new byte[] {1})).join();
+        line.socket().sendPing(ByteBuffer.wrap(new byte[] {1})).join();
         line.send("\r\n\r\n");
         assertThat(line.receive()).isEqualTo("\r\n");
         await().untilAsserted(() -> assertThat(line.pongs).hasValue(1));
@@ -212,8 +218,8 @@ class WebEdgeTest {
     @Test
     void messagesWithoutEndAndNoiseCloseTheConnectionWithAReason() throws Exception {
         Heard large = open("ws", "sip", "");
-        large.socket.sendText("x".repeat(60_000), false).join();
-        large.socket.sendText("x".repeat(60_000), true).join();
+        large.socket().sendText("x".repeat(60_000), false).join();
+        large.socket().sendText("x".repeat(60_000), true).join();
         await().untilAsserted(() -> assertThat(large.closed).hasValue(1009));
         Heard noise = open("ws", "sip", "");
         noise.send("hello?");
