@@ -80,14 +80,43 @@ class FuzzSeedsTest {
             case 1 -> spliced(input, at, new byte[0], to);
             case 2 -> spliced(input, at, java.util.Arrays.copyOfRange(input, Math.min(at, to), to), at);
             case 3 -> spliced(input, at, PIECES[random.nextInt(PIECES.length)], to);
-            case 4 -> spliced(input, at, java.util.Arrays.copyOfRange(other, Math.min(at, other.length), other.length), input.length);
+            case 4 ->
+                spliced(
+                        input,
+                        at,
+                        java.util.Arrays.copyOfRange(other, Math.min(at, other.length), other.length),
+                        input.length);
             default -> spliced(input, at, PIECES[random.nextInt(PIECES.length)], at);
         };
     }
 
     private static final byte[][] PIECES = Stream.of(
-                    "\r\n", "\r\n\r\n", "\0", "\"", "<", ">", ";", ",", "=", ":", "@", "%", "[", "]", "\t", "\r\n ", "0",
-                    "-1", "4294967296", "99999999999999999999", "é", "sip:", "tag=", "lr", "|2^31|1:4", "inline:")
+                    "\r\n",
+                    "\r\n\r\n",
+                    "\0",
+                    "\"",
+                    "<",
+                    ">",
+                    ";",
+                    ",",
+                    "=",
+                    ":",
+                    "@",
+                    "%",
+                    "[",
+                    "]",
+                    "\t",
+                    "\r\n ",
+                    "0",
+                    "-1",
+                    "4294967296",
+                    "99999999999999999999",
+                    "é",
+                    "sip:",
+                    "tag=",
+                    "lr",
+                    "|2^31|1:4",
+                    "inline:")
             .map(s -> s.getBytes(java.nio.charset.StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
 

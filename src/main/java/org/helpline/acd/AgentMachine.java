@@ -65,7 +65,8 @@ final class AgentMachine {
                             AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(state); // it fired while the log-out was on its way
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ ->
+                throw wrong(state, input);
         };
     }
 
@@ -80,7 +81,8 @@ final class AgentMachine {
                     case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(new Ready());
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ ->
+                throw wrong(state, input);
         };
     }
 
@@ -95,7 +97,8 @@ final class AgentMachine {
                 };
             case OfferMade(var offer, var interaction) -> Step.go(new Offered(offer, interaction));
             case TimerOver _ -> Step.go(state); // it fired while the command was on its way
-            case Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ -> throw wrong(state, input);
+            case Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ ->
+                throw wrong(state, input);
         };
     }
 
@@ -109,7 +112,8 @@ final class AgentMachine {
                     case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state); // already logged in
                 };
             case TimerOver _ -> Step.go(new Ready());
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ ->
+                throw wrong(state, input);
         };
     }
 
@@ -201,7 +205,8 @@ final class AgentMachine {
                     case AgentCommand.LogIn _ -> Step.go(state); // a desk that connects again
                 };
             case TimerOver _ -> Step.go(after(state.next()));
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ ->
+                throw wrong(state, input);
         };
     }
 

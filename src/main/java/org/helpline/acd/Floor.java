@@ -115,13 +115,10 @@ final class Floor {
 
     /** Nothing if they no longer talk. */
     List<FloorEffect> handedOver(InteractionId from, InteractionId to, AgentId agent, Now now) {
-        state.roster()
-                .seat(agent)
-                .filter(seat -> state.talks().end(from, seat))
-                .ifPresent(seat -> {
-                    state.talks().begin(to, seat);
-                    moves.move(seat, new AgentInput.HandedOver(to), now);
-                });
+        state.roster().seat(agent).filter(seat -> state.talks().end(from, seat)).ifPresent(seat -> {
+            state.talks().begin(to, seat);
+            moves.move(seat, new AgentInput.HandedOver(to), now);
+        });
         return done(now);
     }
 

@@ -33,7 +33,8 @@ final class CallsReport {
     /** A table, a line per call. */
     List<String> table(List<CallRecord> calls) {
         TextTable table = new TextTable(
-                "CALL", "ARRIVED", "CALLER", "DIALLED", "TRUNK", "QUEUE", "AGENT", "WAITED", "TALKED", "OUTCOME", "REASON");
+                "CALL", "ARRIVED", "CALLER", "DIALLED", "TRUNK", "QUEUE", "AGENT", "WAITED", "TALKED", "OUTCOME",
+                "REASON");
         for (CallRecord c : calls) {
             table.row(
                     c.id().value(),

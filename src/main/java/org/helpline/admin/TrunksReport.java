@@ -26,10 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param barred why a trunk may not call a number; empty: it may
  */
 public record TrunksReport(
-        TrunksSettings settings,
-        Map<String, TrunkStatus> status,
-        Map<String, Allowances.Count> counts,
-        Barred barred) {
+        TrunksSettings settings, Map<String, TrunkStatus> status, Map<String, Allowances.Count> counts, Barred barred) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final Allowances.Count NONE = new Allowances.Count(0, 0, 0, 0, 0, "");
@@ -46,7 +43,8 @@ public record TrunksReport(
         Map<String, Allowances.Count> counts = new LinkedHashMap<>();
         trunks.settings()
                 .trunks()
-                .forEach(t -> counts.put(t.name(), trunks.allowances().count(t.name()).orElse(NONE)));
+                .forEach(t ->
+                        counts.put(t.name(), trunks.allowances().count(t.name()).orElse(NONE)));
         Map<String, TrunkStatus> status = targets.status().stream()
                 .collect(Collectors.toMap(TrunkStatus::trunk, Function.identity(), (a, _) -> a, LinkedHashMap::new));
         return new TrunksReport(trunks.settings(), status, counts, trunks.allowances()::barred);
@@ -93,13 +91,18 @@ public record TrunksReport(
         lines.put("calls now", of(count.now(), trunk.most()) + ", at most " + count.most() + " since the start");
         lines.put("calls out today", of(count.today(), trunk.out().daily()));
         lines.put("calls since the start", count.total() + ", and " + count.refused() + " not granted");
-        lines.put("may call", trunk.out().allow().isEmpty() ? "emergency numbers only" : String.join(", ", trunk.out().allow()));
+        lines.put(
+                "may call",
+                trunk.out().allow().isEmpty()
+                        ? "emergency numbers only"
+                        : String.join(", ", trunk.out().allow()));
         status(trunk).ifPresent(s -> lines.put("since " + time(s.since()), s.sentence()));
         lines.put("last not granted", count.lastRefusal());
         int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
         return lines.entrySet().stream()
                 .filter(e -> !e.getValue().isEmpty() && !e.getValue().equals("-"))
-                .map(e -> TextTable.plain(e.getKey() + " ".repeat(width - e.getKey().length() + 2) + e.getValue()))
+                .map(e -> TextTable.plain(
+                        e.getKey() + " ".repeat(width - e.getKey().length() + 2) + e.getValue()))
                 .toList();
     }
 
@@ -152,8 +155,19 @@ public record TrunksReport(
             one.put("state", state(trunk));
             one.put("server", trunk.server());
             one.put("registeredAs", registeredAs(trunk));
-            one.put("until", status(trunk).flatMap(TrunkStatus::until).map(Instant::toString).orElse(""));
-            one.put("machines", status(trunk).map(s -> s.machines().stream().map(TrunksReport::json).toList()).orElse(List.of()));
+            one.put(
+                    "until",
+                    status(trunk)
+                            .flatMap(TrunkStatus::until)
+                            .map(Instant::toString)
+                            .orElse(""));
+            one.put(
+                    "machines",
+                    status(trunk)
+                            .map(s -> s.machines().stream()
+                                    .map(TrunksReport::json)
+                                    .toList())
+                            .orElse(List.of()));
             one.put("calls", count.now());
             one.put("callsMost", trunk.most());
             one.put("today", count.today());
@@ -217,7 +231,9 @@ public record TrunksReport(
         Optional<TrunkStatus> at = status(trunk).filter(s -> s.registration() == TrunkStatus.Registration.REGISTERED);
         return at.flatMap(_ -> trunk.login())
                 .map(l -> l.user() + "@" + l.domain()
-                        + at.flatMap(TrunkStatus::until).map(u -> " until " + time(u)).orElse(""))
+                        + at.flatMap(TrunkStatus::until)
+                                .map(u -> " until " + time(u))
+                                .orElse(""))
                 .orElse("-");
     }
 
@@ -226,13 +242,19 @@ public record TrunksReport(
         if (all.isEmpty()) {
             return "-";
         }
-        long dead = all.stream().filter(m -> m.health() == TrunkStatus.Health.DEAD).count();
-        long unasked = all.stream().filter(m -> m.health() == TrunkStatus.Health.UNKNOWN).count();
+        long dead =
+                all.stream().filter(m -> m.health() == TrunkStatus.Health.DEAD).count();
+        long unasked = all.stream()
+                .filter(m -> m.health() == TrunkStatus.Health.UNKNOWN)
+                .count();
         return unasked == all.size() ? all.size() + ", not asked" : (all.size() - dead) + " of " + all.size() + " well";
     }
 
     private static String health(TrunkStatus.Machine machine) {
-        String took = machine.roundTrip().map(Duration::toMillis).map(ms -> ", " + ms + " ms").orElse("");
+        String took = machine.roundTrip()
+                .map(Duration::toMillis)
+                .map(ms -> ", " + ms + " ms")
+                .orElse("");
         String host = machine.where().contains(machine.host()) ? "" : " (" + machine.host() + ")";
         return word(machine.health()) + took + host + (machine.why().isEmpty() ? "" : ": " + machine.why());
     }

@@ -130,14 +130,13 @@ final class AgentsReload implements Reload.Part {
         after.forEach((name, agent) -> {
             AgentSettings old = before.get(name);
             if (old == null) {
-                told.add(name + " is new" + (agent.alwaysReady() ? "" : " (bin/helpline password " + name + " makes a desk password)"));
+                told.add(name + " is new"
+                        + (agent.alwaysReady() ? "" : " (bin/helpline password " + name + " makes a desk password)"));
             } else if (!old.equals(agent)) {
                 told.add(name + " changed");
             }
         });
-        before.keySet().stream()
-                .filter(name -> !after.containsKey(name))
-                .forEach(name -> told.add(name + " is gone"));
+        before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(name -> told.add(name + " is gone"));
         if (!was.calls().extensions().equals(is.calls().extensions())) {
             told.add("extensions changed");
         }

@@ -97,7 +97,8 @@ final class Assembly {
     sealed interface Outcome {}
 
     /** All rooms run. */
-    record Running(Server server, Credentials credentials, String speech, OurCertificates certificates) implements Outcome {}
+    record Running(Server server, Credentials credentials, String speech, OurCertificates certificates)
+            implements Outcome {}
 
     /** Nothing runs. */
     record NotStarted(Problems problems) implements Outcome {}
@@ -202,7 +203,16 @@ final class Assembly {
                 () -> hallway.get().liveCalls(),
                 () -> hallway.get().desk().board());
         Controls controls = new Controls(
-                settings, ground.store(), ground.journal(), notices, tools.clock(), edge, media, hallway, service, ground.certificates());
+                settings,
+                ground.store(),
+                ground.journal(),
+                notices,
+                tools.clock(),
+                edge,
+                media,
+                hallway,
+                service,
+                ground.certificates());
         RecordingRack recordings = new RecordingRack(
                 ground.library(),
                 () -> book,
@@ -263,8 +273,7 @@ final class Assembly {
         Edge phones = new Edge(settings, tools, tracing.tracer(), trunks, edge, acd, hallway);
         if (!problems.isEmpty()
                 || desk.isEmpty()
-                || !phones.open(
-                        ground.credentials(), ground.certificates().certificates(), calls, problems)) {
+                || !phones.open(ground.credentials(), ground.certificates().certificates(), calls, problems)) {
             return giveUp();
         }
         ground.credentials().keep();
@@ -273,14 +282,14 @@ final class Assembly {
         if (settings.scripts().reload()) {
             tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look));
         }
-        tools.opened()
-                .add(Housekeeping.every(CERTIFICATE_LOOK, "certificates", ground.certificates()::look));
+        tools.opened().add(Housekeeping.every(CERTIFICATE_LOOK, "certificates", ground.certificates()::look));
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Housekeeping.once("customers", imports);
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
         tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "old messages", Executors.callable(voicemail::expire)));
         return new Running(
-                new Server(settings, tools, edge.get(), media, acd.get(), hallway.get(), desk.get(), notices, own, drain),
+                new Server(
+                        settings, tools, edge.get(), media, acd.get(), hallway.get(), desk.get(), notices, own, drain),
                 ground.credentials(),
                 ground.speaker().available()
                         ? ground.speaker().name()

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 /** {@code bans [list|add ADDRESS [TIME]|lift ADDRESS]}: who is not listened to. */
 @Command(
         name = "bans",
-        description = "Lists the addresses that are not listened to, and what was held against whom; adds one, or lifts a ban.",
+        description =
+                "Lists the addresses that are not listened to, and what was held against whom; adds one, or lifts a ban.",
         mixinStandardHelpOptions = true)
 final class BansCommand implements Callable<Integer> {
 
@@ -68,7 +69,8 @@ final class BansCommand implements Callable<Integer> {
             String word = args.isEmpty() ? "list" : args.getFirst();
             return switch (args.size() + " " + word) {
                 case "0 list", "1 list" -> list(bans.get(), out);
-                case "2 lift" -> address(args, out).map(a -> lift(bans.get(), a, out)).orElse(ExitCode.USAGE);
+                case "2 lift" ->
+                    address(args, out).map(a -> lift(bans.get(), a, out)).orElse(ExitCode.USAGE);
                 case "2 add", "3 add" -> add(bans.get(), args, clock.now(), out);
                 default -> {
                     out.problem(USAGE);
@@ -115,8 +117,7 @@ final class BansCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         bans.ban(address.get(), time.get());
-        out.line(address.get().getHostAddress() + " is not listened to until "
-                + local(now.plus(time.get())) + ".");
+        out.line(address.get().getHostAddress() + " is not listened to until " + local(now.plus(time.get())) + ".");
         return ExitCode.FINE;
     }
 

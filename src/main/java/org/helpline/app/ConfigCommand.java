@@ -2,9 +2,9 @@ package org.helpline.app;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.helpline.admin.ControlClient;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.ExitCode;

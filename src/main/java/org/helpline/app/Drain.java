@@ -73,9 +73,8 @@ final class Drain {
 
     /** Begins, or gives those that are up another deadline. */
     void begin(Duration deadline) {
-        State before = state.getAndUpdate(s -> s instanceof State.Over
-                ? s
-                : new State.Draining(System.nanoTime() + deadline.toNanos()));
+        State before = state.getAndUpdate(
+                s -> s instanceof State.Over ? s : new State.Draining(System.nanoTime() + deadline.toNanos()));
         if (before instanceof State.Serving) {
             refusing.accept(true);
             LOG.info("draining; calls={} at most {} more", calls.getAsInt(), words(deadline));
@@ -94,8 +93,8 @@ final class Drain {
 
     /** Calls are taken again. @return false if none were refused, or it is too late */
     boolean cancel() {
-        boolean cancelled =
-                state.getAndUpdate(s -> s instanceof State.Draining ? new State.Serving() : s) instanceof State.Draining;
+        boolean cancelled = state.getAndUpdate(s -> s instanceof State.Draining ? new State.Serving() : s)
+                instanceof State.Draining;
         if (cancelled) {
             terms.set(0);
             refusing.accept(false);

@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
 /** {@code drain [--deadline TIME | --cancel]}: stops the server once its calls have ended. */
 @Command(
         name = "drain",
-        description = "Stops the running server once its calls have ended: new ones are answered 503, and it says what it waits for.",
-        footer = "Ctrl-C leaves the server draining; drain --cancel takes calls again. Exit code 1: calls had to be ended, or it was cancelled.",
+        description =
+                "Stops the running server once its calls have ended: new ones are answered 503, and it says what it waits for.",
+        footer =
+                "Ctrl-C leaves the server draining; drain --cancel takes calls again. Exit code 1: calls had to be ended, or it was cancelled.",
         mixinStandardHelpOptions = true)
 final class DrainCommand implements Callable<Integer> {
 
@@ -73,14 +75,17 @@ final class DrainCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         drain.begin(deadline.get());
-        out.line("New calls are refused from now on; those that are up have " + Drain.words(deadline.get()) + " to end.");
+        out.line("New calls are refused from now on; those that are up have " + Drain.words(deadline.get())
+                + " to end.");
         return switch (drain.follow(out::line)) {
-            case Drain.State.Over(int cut) when cut == 0 -> {
+            case Drain.State.Over(int cut)
+            when cut == 0 -> {
                 out.line("No call is up. The server stops.");
                 yield ExitCode.FINE;
             }
             case Drain.State.Over(int cut) -> {
-                out.problem("The time is over: " + (cut == 1 ? "1 call is" : cut + " calls are") + " ended. The server stops.");
+                out.problem("The time is over: " + (cut == 1 ? "1 call is" : cut + " calls are")
+                        + " ended. The server stops.");
                 yield ExitCode.FAILED;
             }
             case Drain.State.Serving _, Drain.State.Draining _ -> {

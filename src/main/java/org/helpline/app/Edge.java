@@ -16,8 +16,8 @@ import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.transport.Tracer;
 import org.helpline.sip.trunk.Dnsjava;
 import org.helpline.sip.trunk.LiveTrunks;
-import org.helpline.tls.Certificates;
 import org.helpline.sip.trunk.Names;
+import org.helpline.tls.Certificates;
 
 /** Opens the SIP edge, and tells it and the ACD of the phones there are. One thread, while starting. */
 final class Edge {
@@ -33,7 +33,14 @@ final class Edge {
     private final Late<Acd> acd;
     private final Late<Hallway> hallway;
 
-    Edge(Settings settings, Tools tools, Tracer tracer, LiveTrunks trunks, Late<SipEndpoint> edge, Late<Acd> acd, Late<Hallway> hallway) {
+    Edge(
+            Settings settings,
+            Tools tools,
+            Tracer tracer,
+            LiveTrunks trunks,
+            Late<SipEndpoint> edge,
+            Late<Acd> acd,
+            Late<Hallway> hallway) {
         this.settings = settings;
         this.tools = tools;
         this.tracer = tracer;

@@ -54,9 +54,8 @@ record Groundwork(
         Beside<TickedEngine> ticking = Beside.begin(
                 tools.blocking(), _ -> TickedEngine.start(settings.media(), tools.clock(), tools.random()));
         // likewise an authority of our own
-        Optional<Beside<Optional<OurCertificates>>> certified = Files.exists(settings.tls().own())
-                ? Optional.of(certify(settings, trunks, tools))
-                : Optional.empty();
+        Optional<Beside<Optional<OurCertificates>>> certified =
+                Files.exists(settings.tls().own()) ? Optional.of(certify(settings, trunks, tools)) : Optional.empty();
         Speaker speaker = new Speaker(settings.speech(), tools.blocking(), tools.clock());
         Beside<Credentials> loaded =
                 Beside.begin(tools.blocking(), own -> Credentials.load(settings, tools.random(), own));

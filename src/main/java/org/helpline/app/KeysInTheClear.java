@@ -26,8 +26,9 @@ final class KeysInTheClear {
                 || settings.acd().agents().stream()
                         .anyMatch(a -> a.srtp().filter(s -> s == Srtp.REQUIRED).isPresent());
         if (required && settings.sip().doors().tls().isEmpty()) {
-            warnings.add("srtp = required, but phones cannot reach this server by TLS (sip.tls-listen), so the keys travel in"
-                    + " clear text: who reads SIP can hear the calls");
+            warnings.add(
+                    "srtp = required, but phones cannot reach this server by TLS (sip.tls-listen), so the keys travel in"
+                            + " clear text: who reads SIP can hear the calls");
         }
         return warnings;
     }

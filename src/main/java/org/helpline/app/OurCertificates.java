@@ -74,7 +74,8 @@ final class OurCertificates {
     private static Map<String, TrunkSettings.Tls> outward(Settings settings, LiveTrunks trunks) {
         Map<String, TrunkSettings.Tls> outward = new HashMap<>();
         trunks.settings().trunks().stream()
-                .filter(t -> t.transport() == TrunkSettings.Transport.TLS || t.transport() == TrunkSettings.Transport.AUTO)
+                .filter(t ->
+                        t.transport() == TrunkSettings.Transport.TLS || t.transport() == TrunkSettings.Transport.AUTO)
                 .forEach(t -> outward.put(t.name(), t.tls()));
         boolean byTls = settings.sip().staticContacts().values().stream()
                 .anyMatch(uri -> uri.startsWith("sips:") || uri.contains("transport=tls"));
@@ -92,7 +93,10 @@ final class OurCertificates {
         if (!settings.sip().advertised().isEmpty()) {
             names.add(settings.sip().advertised().replaceAll("[\\[\\]]", ""));
         }
-        settings.desk().origins().stream().map(o -> URI.create(o).getHost()).filter(h -> h != null).forEach(names::add);
+        settings.desk().origins().stream()
+                .map(o -> URI.create(o).getHost())
+                .filter(h -> h != null)
+                .forEach(names::add);
         List<String> all = new ArrayList<>(settings.tls().names());
         all.addAll(names);
         return all.stream().distinct().limit(MOST_NAMES).toList();
@@ -101,7 +105,8 @@ final class OurCertificates {
     /** As the kernel has it, without a name server. */
     private static Optional<String> hostName() {
         try {
-            return Optional.of(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip())
+            return Optional.of(Files.readString(Path.of("/proc/sys/kernel/hostname"))
+                            .strip())
                     .filter(n -> n.matches("[A-Za-z0-9][A-Za-z0-9.-]*"));
         } catch (IOException e) {
             return Optional.empty();
@@ -149,9 +154,14 @@ final class OurCertificates {
             case Certificates.Taken(List<Shown> shown) ->
                 LOG.info(
                         "new certificates are in force: {}; calls go on",
-                        String.join(", ", shown.stream().map(s -> s.name() + " until " + s.until()).toList()));
+                        String.join(
+                                ", ",
+                                shown.stream()
+                                        .map(s -> s.name() + " until " + s.until())
+                                        .toList()));
             case Certificates.Refused(Problems problems) ->
-                problems.inOrder().forEach(p -> LOG.warn("the new certificates were not taken, the old ones stay: {}", p));
+                problems.inOrder()
+                        .forEach(p -> LOG.warn("the new certificates were not taken, the old ones stay: {}", p));
         }
     }
 

@@ -100,8 +100,7 @@ final class Reload {
         Map<String, String> after = shown(next);
         TreeSet<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(after.keySet());
-        keys.removeIf(k -> isCovered(k)
-                || before.getOrDefault(k, "").equals(after.getOrDefault(k, "")));
+        keys.removeIf(k -> isCovered(k) || before.getOrDefault(k, "").equals(after.getOrDefault(k, "")));
         return List.copyOf(keys);
     }
 

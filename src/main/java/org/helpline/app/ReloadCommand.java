@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code reload}: takes up changed settings without a restart. */
 @Command(
         name = "reload",
-        description = "Takes up what changed in conf/ without a restart, as far as that can be; calls that are up go on.",
+        description =
+                "Takes up what changed in conf/ without a restart, as far as that can be; calls that are up go on.",
         mixinStandardHelpOptions = true)
 final class ReloadCommand implements Callable<Integer> {
 

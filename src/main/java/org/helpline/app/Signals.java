@@ -17,7 +17,9 @@ final class Signals {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object calling = Proxy.newProxyInstance(
-                    Signals.class.getClassLoader(), new Class<?>[] {handler}, (self, method, args) -> answer(self, method, args, heard));
+                    Signals.class.getClassLoader(),
+                    new Class<?>[] {handler},
+                    (self, method, args) -> answer(self, method, args, heard));
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("TERM"), calling);
             return true;

@@ -67,7 +67,8 @@ final class SipCommand implements Runnable {
     /** {@code sip trace CALL [--json] [--pcap FILE]}. */
     @Command(
             name = "trace",
-            description = "Shows the messages of all legs of a call as a ladder, what its sound came to, and what is wrong with it.",
+            description =
+                    "Shows the messages of all legs of a call as a ladder, what its sound came to, and what is wrong with it.",
             mixinStandardHelpOptions = true)
     static final class TraceCommand implements Callable<Integer> {
 
@@ -75,13 +76,17 @@ final class SipCommand implements Runnable {
 
         @Parameters(
                 paramLabel = "CALL",
-                description = "The call's id, a Call-ID of any of its legs, six letters or more of the beginning or end of one, or \"last\".")
+                description =
+                        "The call's id, a Call-ID of any of its legs, six letters or more of the beginning or end of one, or \"last\".")
         private String call = "";
 
         @Option(names = "--json", description = "As a JSON object.")
         private boolean json;
 
-        @Option(names = "--pcap", paramLabel = "FILE", description = "Saves the messages as a capture, for Wireshark and the like.")
+        @Option(
+                names = "--pcap",
+                paramLabel = "FILE",
+                description = "Saves the messages as a capture, for Wireshark and the like.")
         private @Nullable Path pcap;
 
         @Spec
@@ -106,7 +111,8 @@ final class SipCommand implements Runnable {
             }
             return ControlClient.at(options.data())
                     .ask(words, out)
-                    .orElseGet(() -> answer(words.subList(1, words.size()), _ -> Optional.empty(), folder(options.data()), out))
+                    .orElseGet(() ->
+                            answer(words.subList(1, words.size()), _ -> Optional.empty(), folder(options.data()), out))
                     .code();
         }
     }
@@ -129,7 +135,8 @@ final class SipCommand implements Runnable {
         String name = args.get(1);
         try {
             Optional<Trace> up = live.apply(name);
-            TraceFolder.Found found = up.<TraceFolder.Found>map(TraceFolder.Found.One::new).orElse(new TraceFolder.Found.None());
+            TraceFolder.Found found =
+                    up.<TraceFolder.Found>map(TraceFolder.Found.One::new).orElse(new TraceFolder.Found.None());
             return switch (up.isPresent() ? found : folder.find(name)) {
                 case TraceFolder.Found.One(Trace trace) -> show(trace, args, out);
                 case TraceFolder.Found.Several(List<String> ids) -> {
@@ -137,8 +144,9 @@ final class SipCommand implements Runnable {
                     yield ExitCode.FAILED;
                 }
                 case TraceFolder.Found.None() -> {
-                    out.problem("There is no trace of that call: give its id or a Call-ID as `calls show` has them, or say last."
-                            + " Traces are kept as sip.trace, sip.trace-keep and sip.trace-space say.");
+                    out.problem(
+                            "There is no trace of that call: give its id or a Call-ID as `calls show` has them, or say last."
+                                    + " Traces are kept as sip.trace, sip.trace-keep and sip.trace-space say.");
                     yield ExitCode.FAILED;
                 }
             };
@@ -173,7 +181,8 @@ final class SipCommand implements Runnable {
     private static ExitCode save(Trace trace, Path file, Output out) {
         try (OutputStream to = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             PcapWriter.write(to, trace.seen());
-            out.line(file + " holds " + trace.seen().size() + " messages; TCP, TLS and WebSocket stand in it decoded, as TCP.");
+            out.line(file + " holds " + trace.seen().size()
+                    + " messages; TCP, TLS and WebSocket stand in it decoded, as TCP.");
             return ExitCode.FINE;
         } catch (FileAlreadyExistsException e) {
             out.problem(file + " is there already and stays as it is.");

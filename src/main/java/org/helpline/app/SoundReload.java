@@ -64,8 +64,9 @@ final class SoundReload implements Reload.Part, Supplier<SoundSecurity> {
         TreeSet<String> told = new TreeSet<>();
         next.stream()
                 .filter(s -> covers(s.key())
-                        && before.stream().noneMatch(b -> b.key().equals(s.key())
-                                && b.shown().equals(s.shown())))
+                        && before.stream()
+                                .noneMatch(b ->
+                                        b.key().equals(s.key()) && b.shown().equals(s.shown())))
                 .forEach(s -> told.add(s.key() + " is " + (s.shown().isEmpty() ? "as media.srtp" : s.shown())));
         return told.isEmpty() ? List.of("with the agents") : List.copyOf(told);
     }

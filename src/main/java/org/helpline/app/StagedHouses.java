@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.helpline.config.TrunksSettings;
-import org.helpline.ivr.model.PhoneBook;
-import java.util.Collection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +38,7 @@ import org.helpline.config.Secret;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.config.Sources;
+import org.helpline.config.TrunksSettings;
 import org.helpline.config.VoicemailSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
@@ -55,6 +54,7 @@ import org.helpline.core.Timers;
 import org.helpline.interaction.CustomerBook;
 import org.helpline.interaction.Studio;
 import org.helpline.interaction.lookup.LookUps;
+import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.Value;
@@ -133,10 +133,9 @@ final class StagedHouses implements AutoCloseable {
             case SettingsReader.Read r -> r;
             case SettingsReader.Refused r -> throw new NotOpened(r.problems().all());
         };
-        Settings own =
-                phones(
-                        alone(staged(read.settings(), script, trial.given().dialled()), data, replies),
-                        replies.rung().values());
+        Settings own = phones(
+                alone(staged(read.settings(), script, trial.given().dialled()), data, replies),
+                replies.rung().values());
         return switch (Assembly.start(new SettingsReader.Read(own, read.inForce()), stage)) {
             case Assembly.NotStarted n -> throw new NotOpened(n.problems().all());
             case Assembly.Running r -> {
@@ -239,17 +238,17 @@ final class StagedHouses implements AutoCloseable {
     private static Settings alone(Settings s, Path data, Replies replies) {
         return s.with(TrunksSettings.NONE)
                 .with(
-                new VoicemailSettings(
-                        data.resolve("voicemail"),
-                        s.voicemail().zone(),
-                        s.voicemail().boxes(),
-                        Optional.empty()),
-                new CallbackSettings(
-                        Optional.empty(),
-                        List.of("*", "+*"),
-                        replies.refusedNumbers(),
-                        s.callbacks().ring(),
-                        s.callbacks().shown()));
+                        new VoicemailSettings(
+                                data.resolve("voicemail"),
+                                s.voicemail().zone(),
+                                s.voicemail().boxes(),
+                                Optional.empty()),
+                        new CallbackSettings(
+                                Optional.empty(),
+                                List.of("*", "+*"),
+                                replies.refusedNumbers(),
+                                s.callbacks().ring(),
+                                s.callbacks().shown()));
     }
 
     private void copyShared(Path data) throws IOException {
@@ -352,17 +351,19 @@ final class StagedHouses implements AutoCloseable {
         public Environment world(Environment real) {
             Environment now = now();
             return real.with(real.book().reaching(now.book().outside()))
-                    .with(now.chance()).withBoxes(now.boxFull()).expecting(new Environment.Waits() {
-                @Override
-                public Optional<Duration> expected(QueueName queue, int position) {
-                    return now.waits().expected(queue, position);
-                }
+                    .with(now.chance())
+                    .withBoxes(now.boxFull())
+                    .expecting(new Environment.Waits() {
+                        @Override
+                        public Optional<Duration> expected(QueueName queue, int position) {
+                            return now.waits().expected(queue, position);
+                        }
 
-                @Override
-                public Optional<Value> figure(QueueName queue, QueueFigure figure) {
-                    return real.waits().figure(queue, figure);
-                }
-            });
+                        @Override
+                        public Optional<Value> figure(QueueName queue, QueueFigure figure) {
+                            return real.waits().figure(queue, figure);
+                        }
+                    });
         }
 
         /** Nothing is switched, and no prompt of a script is recorded: the script is told that it was. */

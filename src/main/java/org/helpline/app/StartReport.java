@@ -112,7 +112,8 @@ record StartReport(
         WorldView.of(settings).lines().forEach(lines::add);
         lines.add("  Desk    " + deskWords());
         if (security.isOwn()) {
-            lines.add("  TLS     by this server's own authority: bin/helpline tls trust says how to make browsers and phones trust it");
+            lines.add(
+                    "  TLS     by this server's own authority: bin/helpline tls trust says how to make browsers and phones trust it");
         }
         security.warnings().forEach(w -> lines.add("  TLS     " + w));
         lines.add("  Phones  register as sip:NAME@%s%s".formatted(host, portSuffix()));

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code tls [show|trust|reload]}: the certificates that the server shows, how to make them trusted, and new ones. */
 @Command(
         name = "tls",
-        description = "Shows the server's certificates, says how to make its own authority trusted, or takes up new files.",
+        description =
+                "Shows the server's certificates, says how to make its own authority trusted, or takes up new files.",
         mixinStandardHelpOptions = true)
 final class TlsCommand implements Callable<Integer> {
 
@@ -77,7 +78,8 @@ final class TlsCommand implements Callable<Integer> {
             }
         }
         if (certificates.isOwn()) {
-            out.line("It is signed by this server's own authority; bin/helpline tls trust says how to make that trusted.");
+            out.line(
+                    "It is signed by this server's own authority; bin/helpline tls trust says how to make that trusted.");
         }
         return ExitCode.FINE;
     }
@@ -85,17 +87,22 @@ final class TlsCommand implements Callable<Integer> {
     private static ExitCode trust(Certificates certificates, Output out) {
         Optional<Shown> authority = certificates.authorityShown();
         if (authority.isEmpty()) {
-            out.line("There is no authority of our own: the certificates are those of tls.certificates, or TLS is off.");
+            out.line(
+                    "There is no authority of our own: the certificates are those of tls.certificates, or TLS is off.");
             return ExitCode.FINE;
         }
         String file = certificates.authority().toString();
         out.line("This server's own authority is " + authority.get().issuer() + ", in the file");
         out.line("  " + file);
         out.line("  SHA-256 " + authority.get().fingerprint());
-        out.line("Copy that file (never ca.key) to whoever shall trust this server, compare the fingerprint there, then:");
-        out.line("  Debian, Ubuntu  sudo cp ca.crt /usr/local/share/ca-certificates/helpline.crt && sudo update-ca-certificates");
-        out.line("  Chrome, Linux   certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n helpline -i ca.crt   (package libnss3-tools)");
-        out.line("  Firefox         Settings, Privacy & Security, View Certificates, Authorities, Import: for websites");
+        out.line(
+                "Copy that file (never ca.key) to whoever shall trust this server, compare the fingerprint there, then:");
+        out.line(
+                "  Debian, Ubuntu  sudo cp ca.crt /usr/local/share/ca-certificates/helpline.crt && sudo update-ca-certificates");
+        out.line(
+                "  Chrome, Linux   certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n helpline -i ca.crt   (package libnss3-tools)");
+        out.line(
+                "  Firefox         Settings, Privacy & Security, View Certificates, Authorities, Import: for websites");
         out.line("  Windows         certutil -addstore -f Root ca.crt   (as administrator)");
         out.line("  macOS           sudo security add-trusted-cert -d -k /Library/Keychains/System.keychain ca.crt");
         out.line("  baresip         sip_cafile /path/to/ca.crt in its config");
@@ -113,7 +120,8 @@ final class TlsCommand implements Callable<Integer> {
             }
             case Certificates.Taken(List<Shown> shown) -> {
                 out.line("In force from the next connection on; no call was ended:");
-                shown.forEach(s -> out.line("  " + s.name() + ", for " + String.join(", ", s.hosts()) + ", until " + s.until()));
+                shown.forEach(s ->
+                        out.line("  " + s.name() + ", for " + String.join(", ", s.hosts()) + ", until " + s.until()));
                 yield ExitCode.FINE;
             }
             case Certificates.Refused(Problems problems) -> {

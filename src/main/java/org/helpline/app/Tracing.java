@@ -37,8 +37,8 @@ final class Tracing {
                 .add(Housekeeping.every(
                         EXPIRE,
                         "old traces",
-                        Executors.callable(() -> folder.expire(
-                                tools.clock().now(), terms.keep(), terms.megabytes() * 1_000_000L))));
+                        Executors.callable(() ->
+                                folder.expire(tools.clock().now(), terms.keep(), terms.megabytes() * 1_000_000L))));
         Optional<HepSender> copies = terms.hep().flatMap(hep -> HepSender.open(hep, tools.clock()));
         copies.ifPresent(sender -> {
             tools.facts().add(sender);

@@ -44,9 +44,12 @@ final class TrunkDay implements AutoCloseable {
             TreeMap<String, Integer> calls = new TreeMap<>();
             for (String line : lines.subList(1, lines.size())) {
                 int equals = line.indexOf('=');
-                calls.put(line.substring(0, equals).strip(), Integer.valueOf(line.substring(equals + 1).strip()));
+                calls.put(
+                        line.substring(0, equals).strip(),
+                        Integer.valueOf(line.substring(equals + 1).strip()));
             }
-            allowances.takeUp(new Allowances.DayCalls(LocalDate.parse(lines.getFirst().strip()), calls));
+            allowances.takeUp(
+                    new Allowances.DayCalls(LocalDate.parse(lines.getFirst().strip()), calls));
             kept.set(allowances.day());
         } catch (IOException | DateTimeParseException | IndexOutOfBoundsException | IllegalArgumentException e) {
             LOG.warn("file={} cannot be read, calls of today are counted from nothing: {}", file, e.toString());

@@ -18,17 +18,19 @@ record TrunkMetrics(LiveTrunks trunks, Supplier<Targets> targets) {
                         "helpline_trunk_usable",
                         "Whether a trunk can be called now: 1, or 0",
                         "trunk",
-                        () -> each(t -> t.enabled()
-                                        && targets.get().unusable(t.name()).isEmpty()
-                                ? 1
-                                : 0))
+                        () -> each(t ->
+                                t.enabled() && targets.get().unusable(t.name()).isEmpty() ? 1 : 0))
                 .gauges("helpline_trunk_calls_active", "Calls on a trunk", "trunk", () -> counts(Allowances.Count::now))
                 .gauges(
                         "helpline_trunk_calls_today",
                         "Calls out by a trunk since midnight",
                         "trunk",
                         () -> counts(Allowances.Count::today))
-                .counters("helpline_trunk_calls", "Calls by a trunk, both ways", "trunk", () -> counts(Allowances.Count::total))
+                .counters(
+                        "helpline_trunk_calls",
+                        "Calls by a trunk, both ways",
+                        "trunk",
+                        () -> counts(Allowances.Count::total))
                 .counters(
                         "helpline_trunk_calls_refused",
                         "Calls that a trunk's settings did not grant",
@@ -37,7 +39,8 @@ record TrunkMetrics(LiveTrunks trunks, Supplier<Targets> targets) {
     }
 
     private Map<String, Double> counts(ToDoubleFunction<Allowances.Count> number) {
-        return each(t -> trunks.allowances().count(t.name()).map(number::applyAsDouble).orElse(0.0));
+        return each(t ->
+                trunks.allowances().count(t.name()).map(number::applyAsDouble).orElse(0.0));
     }
 
     private Map<String, Double> each(ToDoubleFunction<TrunkSettings> number) {

@@ -22,12 +22,14 @@ import picocli.CommandLine.Spec;
 /** {@code trunks [show NAME|try-number NUMBER]}: how the trunks stand, and what they would do with a number. */
 @Command(
         name = "trunks",
-        description = "Shows how the trunks stand: registered or not, which machines answer, calls now and today, and what is"
-                + " wrong; try-number says how a number is written on each, and whether it may be called.",
+        description =
+                "Shows how the trunks stand: registered or not, which machines answer, calls now and today, and what is"
+                        + " wrong; try-number says how a number is written on each, and whether it may be called.",
         mixinStandardHelpOptions = true)
 final class TrunksCommand implements Callable<Integer> {
 
-    private static final String USAGE = "Say trunks, trunks show NAME or trunks try-number NUMBER; --json for programs.";
+    private static final String USAGE =
+            "Say trunks, trunks show NAME or trunks try-number NUMBER; --json for programs.";
     private static final String JSON = "--json";
 
     private final StartOptions options;

@@ -32,7 +32,10 @@ record WorldView(Settings settings, List<InetAddress> own, Nearby nearby) {
         boolean every = settings.sip().listen().stream().anyMatch(e -> e.startsWith("*:"))
                 || hosts.stream().flatMap(Optional::stream).anyMatch(InetAddress::isAnyLocalAddress);
         return (every ? machine() : hosts.stream().flatMap(Optional::stream).toList())
-                .stream().filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress()).distinct().toList();
+                .stream()
+                        .filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress())
+                        .distinct()
+                        .toList();
     }
 
     private static List<InetAddress> machine() {
@@ -82,10 +85,11 @@ record WorldView(Settings settings, List<InetAddress> own, Nearby nearby) {
                 .toList();
         boolean isPrivate = own.stream().noneMatch(Nearby::isPublic);
         if (advertised.isEmpty() && isPrivate && !outside.isEmpty()) {
-            warnings.add("Trunk " + String.join(", ", outside) + " is outside, and these addresses are private: ACK, BYE and sound may"
-                    + " not come back.");
-            warnings.add("The public address is not known from here: `bin/helpline trunks` says how a trunk sees us; set"
-                    + " sip.advertised to that.");
+            warnings.add("Trunk " + String.join(", ", outside)
+                    + " is outside, and these addresses are private: ACK, BYE and sound may" + " not come back.");
+            warnings.add(
+                    "The public address is not known from here: `bin/helpline trunks` says how a trunk sees us; set"
+                            + " sip.advertised to that.");
         }
         literal(advertised.replaceAll("[\\[\\]]", "")).ifPresent(outer -> {
             if (!Nearby.isPublic(outer) && !outside.isEmpty()) {
@@ -94,8 +98,8 @@ record WorldView(Settings settings, List<InetAddress> own, Nearby nearby) {
             }
         });
         if (!advertised.isEmpty() && isPrivate) {
-            warnings.add("The NAT must forward the SIP port" + ports() + " under the same numbers; whether it does cannot be"
-                    + " seen from here.");
+            warnings.add("The NAT must forward the SIP port" + ports()
+                    + " under the same numbers; whether it does cannot be" + " seen from here.");
         }
         return warnings;
     }

@@ -33,9 +33,19 @@ public record Arrival(
         boolean withheld) {
 
     /** A call of no trunk that nobody passed on. */
-    public Arrival(
-            Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
-        this(from, fromName, dialled, callId, source, userAgent, Optional.empty(), Personal.NONE, "", Personal.NONE, false);
+    public Arrival(Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
+        this(
+                from,
+                fromName,
+                dialled,
+                callId,
+                source,
+                userAgent,
+                Optional.empty(),
+                Personal.NONE,
+                "",
+                Personal.NONE,
+                false);
     }
 
     /** What the phone of {@code called} shows when it is called for them. */
@@ -50,6 +60,15 @@ public record Arrival(
     /** The fact of it. */
     public CallFact.Arrived fact() {
         return new CallFact.Arrived(
-                from, fromName, dialled, callId, source, userAgent, trunk.orElse(""), sentFrom, sentDialled, divertedBy);
+                from,
+                fromName,
+                dialled,
+                callId,
+                source,
+                userAgent,
+                trunk.orElse(""),
+                sentFrom,
+                sentDialled,
+                divertedBy);
     }
 }

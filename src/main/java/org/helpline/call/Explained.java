@@ -27,16 +27,21 @@ public final class Explained {
             Map.entry(484, "it wants a longer number; correct its contact"),
             Map.entry(486, "it is busy; if nobody talks at it, raise its limit of calls"),
             Map.entry(487, "the call was taken back"),
-            Map.entry(488, "no codec or encryption in common; allow PCMA or PCMU in it, and the same SRTP setting on both sides"),
+            Map.entry(
+                    488,
+                    "no codec or encryption in common; allow PCMA or PCMU in it, and the same SRTP setting on both sides"),
             Map.entry(491, "it was changing the call itself at that moment"),
             Map.entry(500, "it failed inside; restart it, and look for an update"),
             Map.entry(503, "it is overloaded or not ready; restart it, or look at what stands behind it"),
             Map.entry(600, "busy everywhere"),
             Map.entry(603, "the call was declined"),
             Map.entry(604, "the number does not exist; correct its contact"),
-            Map.entry(606, "no codec or encryption in common; allow PCMA or PCMU in it, and the same SRTP setting on both sides"));
+            Map.entry(
+                    606,
+                    "no codec or encryption in common; allow PCMA or PCMU in it, and the same SRTP setting on both sides"));
 
-    private static final String KINDS_REDIRECTED = "it sends the call elsewhere, which is not followed; switch its forwarding off";
+    private static final String KINDS_REDIRECTED =
+            "it sends the call elsewhere, which is not followed; switch its forwarding off";
     private static final String KINDS_OTHER = "look at the messages by sip trace";
 
     /** The beginning of what may have failed to what to do. */
@@ -75,7 +80,8 @@ public final class Explained {
 
     /** Why a leg failed, {@code why} as it was told; with what to do where that does not say so itself. */
     public static String failed(String why) {
-        String sentence = Character.toUpperCase(why.isEmpty() ? ' ' : why.charAt(0)) + (why.isEmpty() ? "" : why.substring(1));
+        String sentence =
+                Character.toUpperCase(why.isEmpty() ? ' ' : why.charAt(0)) + (why.isEmpty() ? "" : why.substring(1));
         String whole = sentence.endsWith(".") ? sentence : sentence + ".";
         return REMEDIES.entrySet().stream()
                 .filter(e -> why.startsWith(e.getKey()))

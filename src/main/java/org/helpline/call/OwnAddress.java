@@ -16,9 +16,11 @@ public record OwnAddress(Optional<InetAddress> advertised, Predicate<InetAddress
 
     /** Whoever has a private address is near, unless the advertised one is private, too. */
     OwnAddress(Optional<InetAddress> advertised) {
-        this(advertised, peer -> isInside(peer) && !advertised.filter(OwnAddress::isInside).isPresent());
+        this(
+                advertised,
+                peer -> isInside(peer)
+                        && !advertised.filter(OwnAddress::isInside).isPresent());
     }
-
 
     /**
      * Where {@code peer} shall send sound to.

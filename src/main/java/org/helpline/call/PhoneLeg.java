@@ -93,7 +93,9 @@ abstract class PhoneLeg implements Leg {
             up = true;
             tell(new LegEvent.Answered(
                     audio.codec().name()
-                            + audio.srtp().map(k -> " encrypted by " + k.suite()).orElse(""),
+                            + audio.srtp()
+                                    .map(k -> " encrypted by " + k.suite())
+                                    .orElse(""),
                     audio.remoteRtp().getHostString() + ":" + audio.remoteRtp().getPort()));
         }
         boolean heldNow = !audio.direction().sends();
@@ -139,7 +141,8 @@ abstract class PhoneLeg implements Leg {
             case SipLegEvent.ByeReceived e -> finish(new LegEvent.HungUp(true, e.reason()));
             case SipLegEvent.Failed e -> finish(new LegEvent.Failed(e.why()));
             case SipLegEvent.Acknowledged e -> acknowledged(e.sdp());
-            case SipLegEvent.ReInviteAnswered e -> e.sdp().ifPresent(sdp -> completed(negotiation().renew(sdp)));
+            case SipLegEvent.ReInviteAnswered e ->
+                e.sdp().ifPresent(sdp -> completed(negotiation().renew(sdp)));
             case SipLegEvent.ReInviteRefused ignored -> {} // the session goes on as it was: RFC 3261 §14.1
             case SipLegEvent.Provisional ignored -> {} // told by the agent's leg itself
             case SipLegEvent.Answered ignored -> {} // likewise

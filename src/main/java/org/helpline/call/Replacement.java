@@ -17,6 +17,8 @@ public record Replacement(Referral.Replaced named) {
 
     /** Whether this is the leg that is meant. */
     public boolean names(Leg leg) {
-        return leg instanceof PhoneLeg phone && phone.sip() != null && phone.sip().isDialog(named);
+        return leg instanceof PhoneLeg phone
+                && phone.sip() != null
+                && phone.sip().isDialog(named);
     }
 }

@@ -31,8 +31,8 @@ public record SoundSecurity(MediaSecurity usual, Map<AgentId, Srtp> agents, Map<
         Map<AgentId, Srtp> agents = settings.acd().agents().stream()
                 .filter(a -> a.srtp().isPresent())
                 .collect(Collectors.toMap(AgentSettings::id, a -> a.srtp().orElseThrow()));
-        Map<String, MediaSecurity> trunks = live.enabled().stream()
-                .collect(Collectors.toMap(TrunkSettings::name, TrunkSettings::media));
+        Map<String, MediaSecurity> trunks =
+                live.enabled().stream().collect(Collectors.toMap(TrunkSettings::name, TrunkSettings::media));
         return new SoundSecurity(settings.media().security(), agents, trunks);
     }
 

@@ -47,8 +47,8 @@ final class AgentKeys {
     static final Key<Optional<TrunkSettings.Srtp>> SRTP =
             Key.of("agents.*.srtp", "", SrtpShapes.policy().orNothing());
 
-    static final Key<Optional<Digit>> ACCEPT_KEY = Key.of(
-            "agents.*.accept-key", "", new Shape<>("a key: 0 to 9, * or #", AgentKeys::key).orNothing());
+    static final Key<Optional<Digit>> ACCEPT_KEY =
+            Key.of("agents.*.accept-key", "", new Shape<>("a key: 0 to 9, * or #", AgentKeys::key).orNothing());
 
     /** {@code {key}} stands for the key. */
     static final Key<String> ACCEPT_SAY =
@@ -57,10 +57,8 @@ final class AgentKeys {
     static final Key<String> ACCEPT_LANGUAGE = Key.of(
             "agents.*.accept-language",
             "en",
-            Shapes.matching(
-                    "a language such as en or en-GB", t -> t.matches("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}")));
-    static final Key<Duration> ACCEPT_WITHIN =
-            Key.of("agents.*.accept-within", "15s", Shapes.duration("3s", "1m"));
+            Shapes.matching("a language such as en or en-GB", t -> t.matches("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}")));
+    static final Key<Duration> ACCEPT_WITHIN = Key.of("agents.*.accept-within", "15s", Shapes.duration("3s", "1m"));
 
     static final List<Key<?>> ALL = List.of(
             NAME,

@@ -43,15 +43,7 @@ public record DeskSettings(
             Duration sessionIdle,
             String homeCountry,
             int uploadMegabytes) {
-        this(
-                listen,
-                origins,
-                notReadyReasons,
-                wrapUpCodes,
-                sessionIdle,
-                homeCountry,
-                uploadMegabytes,
-                Https.NO);
+        this(listen, origins, notReadyReasons, wrapUpCodes, sessionIdle, homeCountry, uploadMegabytes, Https.NO);
     }
 
     /** The same with the usual limit. */

@@ -9,8 +9,7 @@ final class GuardKeys {
     static final Key<Integer> BAN_AFTER = Key.of("sip.ban-after", "20", Shapes.whole(0, 100_000));
     static final Key<Duration> BAN_WINDOW = Key.of("sip.ban-window", "1m", Shapes.duration("1s", "1d"));
     static final Key<Duration> BAN_TIME = Key.of("sip.ban-time", "10m", Shapes.duration("1s", "1d"));
-    static final Key<List<Network>> NEVER =
-            Key.of("sip.ban-never", "127.0.0.0/8, ::1", Shapes.list(Shapes.network()));
+    static final Key<List<Network>> NEVER = Key.of("sip.ban-never", "127.0.0.0/8, ::1", Shapes.list(Shapes.network()));
     static final Key<Integer> REQUESTS_PER_SOURCE =
             Key.of("sip.requests-per-second-per-source", "200", Shapes.whole(0, 1_000_000));
     static final Key<List<String>> SCANNERS = Key.of(

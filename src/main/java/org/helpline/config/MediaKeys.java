@@ -38,8 +38,7 @@ final class MediaKeys {
             TrunkSettings.Srtp.OPTIONAL,
             SrtpShapes.suites().parse().apply(SrtpShapes.SUITES).orElseThrow());
 
-    private static final Pattern TONE =
-            Pattern.compile("(\\d{3,4}(?:\\+\\d{3,4}){0,3})((?:\\s+\\S{2,8}){2,8})");
+    private static final Pattern TONE = Pattern.compile("(\\d{3,4}(?:\\+\\d{3,4}){0,3})((?:\\s+\\S{2,8}){2,8})");
 
     private MediaKeys() {}
 
@@ -61,16 +60,20 @@ final class MediaKeys {
         if (!tone.matches()) {
             return Optional.empty();
         }
-        List<Integer> hertz = Pattern.compile("\\+").splitAsStream(tone.group(1)).map(Integer::valueOf).toList();
+        List<Integer> hertz = Pattern.compile("\\+")
+                .splitAsStream(tone.group(1))
+                .map(Integer::valueOf)
+                .toList();
         List<Optional<Duration>> cadence = Pattern.compile("\\s+")
                 .splitAsStream(tone.group(2).strip())
                 .map(DurationText::read)
                 .toList();
         boolean fits = hertz.stream().allMatch(h -> h >= 100 && h <= 2_000)
                 && cadence.size() % 2 == 0
-                && cadence.stream().allMatch(d -> d.isPresent()
-                        && d.get().toMillis() >= 50
-                        && d.get().toSeconds() <= 10);
+                && cadence.stream()
+                        .allMatch(d -> d.isPresent()
+                                && d.get().toMillis() >= 50
+                                && d.get().toSeconds() <= 10);
         return fits
                 ? Optional.of(new MediaSettings.Ringback(
                         hertz, cadence.stream().flatMap(Optional::stream).toList()))

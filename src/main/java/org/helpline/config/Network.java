@@ -20,7 +20,8 @@ public record Network(InetAddress base, int bits) {
             InetAddress base = InetAddress.ofLiteral(address);
             int all = base.getAddress().length * 8;
             int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
-            boolean shortened = all == 32 && address.chars().filter(c -> c == '.').count() != 3; // 10.1 is 10.0.0.1
+            boolean shortened =
+                    all == 32 && address.chars().filter(c -> c == '.').count() != 3; // 10.1 is 10.0.0.1
             return shortened || bits < 0 || bits > all ? Optional.empty() : Optional.of(new Network(base, bits));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -46,8 +46,8 @@ final class PaperKeys {
                     t -> Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2)
                             .contains(t)));
 
-    static final Key<DeskSettings.Https> HTTPS = Key.of(
-            "desk.https", "auto", new Shape<>("auto, only or no", text -> switch (text) {
+    static final Key<DeskSettings.Https> HTTPS =
+            Key.of("desk.https", "auto", new Shape<>("auto, only or no", text -> switch (text) {
                 case "auto" -> Optional.of(DeskSettings.Https.AUTO);
                 case "only" -> Optional.of(DeskSettings.Https.ONLY);
                 case "no" -> Optional.of(DeskSettings.Https.NO);

@@ -33,10 +33,8 @@ public record Settings(
     /** The same with other phones. */
     public Settings with(SipSettings otherSip) {
         return new Settings(
-                data, otherSip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks,
-                tls,
-                trunks,
-                trace);
+                data, otherSip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls,
+                trunks, trace);
     }
 
     /** The same with other trunks. */
@@ -49,7 +47,18 @@ public record Settings(
     /** The same with other messages and call-backs. */
     public Settings with(VoicemailSettings otherVoicemail, CallbackSettings otherCallbacks) {
         return new Settings(
-                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, otherVoicemail, otherCallbacks,
+                data,
+                sip,
+                media,
+                calls,
+                scripts,
+                speech,
+                acd,
+                desk,
+                store,
+                lookUps,
+                otherVoicemail,
+                otherCallbacks,
                 tls,
                 trunks,
                 trace);

@@ -39,7 +39,8 @@ final class SipKeys {
             "sip.ws-origins",
             "",
             Shapes.list(Shapes.matching(
-                    "an origin such as https://desk.example.org, or *", t -> t.matches("https?://[\\w.:\\[\\]-]+|\\*"))));
+                    "an origin such as https://desk.example.org, or *",
+                    t -> t.matches("https?://[\\w.:\\[\\]-]+|\\*"))));
     static final Key<Duration> HANDSHAKE = Key.of("sip.handshake", "10s", Shapes.duration("1s", "1m"));
 
     static final Key<List<String>> NAME_SERVERS = Key.of(
@@ -47,7 +48,8 @@ final class SipKeys {
             "",
             Shapes.list(Shapes.matching(
                     "an address, such as 192.0.2.53, 192.0.2.53:5353, 2001:db8::53 or [2001:db8::53]:5353",
-                    t -> t.matches("[0-9.]{7,15}(:[0-9]{1,5})?|[0-9a-fA-F:.]{2,45}|\\[[0-9a-fA-F:.]{2,45}](:[0-9]{1,5})?"))));
+                    t -> t.matches(
+                            "[0-9.]{7,15}(:[0-9]{1,5})?|[0-9a-fA-F:.]{2,45}|\\[[0-9a-fA-F:.]{2,45}](:[0-9]{1,5})?"))));
 
     static final List<Key<?>> ALL = List.of(
             LISTEN,

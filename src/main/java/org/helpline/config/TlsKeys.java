@@ -14,10 +14,8 @@ final class TlsKeys {
             "",
             Shapes.list(Shapes.matching(
                     "a host name or an address", t -> t.matches("[A-Za-z0-9*][A-Za-z0-9.-]*|[0-9a-fA-F:.]+"))));
-    static final Key<TlsSettings.Clients> CLIENTS = Key.of(
-            "tls.client-certificates",
-            "no",
-            new Shape<>("no, want or need", text -> switch (text) {
+    static final Key<TlsSettings.Clients> CLIENTS =
+            Key.of("tls.client-certificates", "no", new Shape<>("no, want or need", text -> switch (text) {
                 case "no" -> Optional.of(TlsSettings.Clients.NOT_ASKED);
                 case "want" -> Optional.of(TlsSettings.Clients.WANTED);
                 case "need" -> Optional.of(TlsSettings.Clients.NEEDED);
@@ -44,8 +42,7 @@ final class TlsKeys {
                     "The file " + authorities.get() + " cannot be read.",
                     "Name a PEM file with the certificates of those who sign the clients' ones.");
         }
-        return new TlsSettings(
-                folder, data.resolve("tls"), values.get(NAMES), values.get(CLIENTS), authorities);
+        return new TlsSettings(folder, data.resolve("tls"), values.get(NAMES), values.get(CLIENTS), authorities);
     }
 
     private static Optional<Path> path(String text, Path conf) {

@@ -14,11 +14,7 @@ import java.util.Optional;
  * @param clientAuthorities PEM file of those who may have signed it; empty: the own authority
  */
 public record TlsSettings(
-        Optional<Path> folder,
-        Path own,
-        List<String> names,
-        Clients clients,
-        Optional<Path> clientAuthorities) {
+        Optional<Path> folder, Path own, List<String> names, Clients clients, Optional<Path> clientAuthorities) {
 
     /** Whether who connects shows a certificate. */
     public enum Clients {

@@ -8,14 +8,12 @@ import java.util.Optional;
 /** What {@code sip.properties} knows of traces. */
 final class TraceKeys {
 
-    static final Key<String> MODE = Key.of(
-            "sip.trace", "all", Shapes.matching("all, failed or off", t -> t.matches("all|failed|off")));
+    static final Key<String> MODE =
+            Key.of("sip.trace", "all", Shapes.matching("all, failed or off", t -> t.matches("all|failed|off")));
     static final Key<Duration> KEEP = Key.of("sip.trace-keep", "14d", Shapes.duration("1h", "365d"));
     static final Key<Integer> SPACE = Key.of("sip.trace-space", "1000", Shapes.whole(1, 1_000_000));
     static final Key<String> HEP = Key.of(
-            "sip.hep",
-            "",
-            Shapes.matching("host:port, or nothing", t -> t.matches("|[\\w.\\[\\]:-]+:[1-9]\\d{0,4}")));
+            "sip.hep", "", Shapes.matching("host:port, or nothing", t -> t.matches("|[\\w.\\[\\]:-]+:[1-9]\\d{0,4}")));
     static final Key<Integer> HEP_ID = Key.of("sip.hep-id", "2001", Shapes.whole(0, Integer.MAX_VALUE));
     static final Key<String> HEP_PASSWORD = Key.secret("sip.hep-password", Shapes.text());
 

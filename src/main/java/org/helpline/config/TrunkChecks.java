@@ -21,7 +21,8 @@ final class TrunkChecks {
         TrunkChecks checks = new TrunkChecks(values);
         trunks.forEach(checks::numbers);
         trunks.forEach(checks::shown);
-        List<TrunkSettings> live = trunks.stream().filter(TrunkSettings::enabled).toList();
+        List<TrunkSettings> live =
+                trunks.stream().filter(TrunkSettings::enabled).toList();
         for (int i = 0; i < live.size(); i++) {
             for (TrunkSettings earlier : live.subList(0, i)) {
                 checks.apart(earlier, live.get(i));
@@ -95,7 +96,9 @@ final class TrunkChecks {
         for (String a : sources(earlier)) {
             for (String b : sources(later)) {
                 if (SourceText.overlap(a, b)) {
-                    String key = later.from().sources().isEmpty() ? TrunkKeys.SERVER.of(later.name()) : TrunkKeys.FROM.of(later.name());
+                    String key = later.from().sources().isEmpty()
+                            ? TrunkKeys.SERVER.of(later.name())
+                            : TrunkKeys.FROM.of(later.name());
                     values.problem(
                             key,
                             "A call from " + b + " could be of trunk " + earlier.name() + " or of trunk " + later.name()

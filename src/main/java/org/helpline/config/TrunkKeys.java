@@ -80,8 +80,8 @@ final class TrunkKeys {
             "",
             Shapes.matching("a country's calling code without +, such as 49", t -> t.matches("[1-9]\\d{0,2}"))
                     .orNothing());
-    static final Key<String> NATIONAL = Key.of(
-            "trunks.*.national-prefix", "0", Shapes.matching("digits, or nothing", t -> t.matches("\\d{0,4}")));
+    static final Key<String> NATIONAL =
+            Key.of("trunks.*.national-prefix", "0", Shapes.matching("digits, or nothing", t -> t.matches("\\d{0,4}")));
     static final Key<String> INTERNATIONAL =
             Key.of("trunks.*.international-prefix", "00", Shapes.matching("digits", t -> t.matches("\\d{1,5}")));
     static final Key<String> PREFIX = Key.of(
@@ -109,8 +109,7 @@ final class TrunkKeys {
     static final Key<Optional<String>> TLS_KEY =
             Key.of("trunks.*.tls-key", "", Shapes.oneLine().orNothing());
     static final Key<Srtp> SRTP = Key.of("trunks.*.srtp", "optional", SrtpShapes.policy());
-    static final Key<List<String>> SRTP_SUITES =
-            Key.of("trunks.*.srtp-suites", SrtpShapes.SUITES, SrtpShapes.suites());
+    static final Key<List<String>> SRTP_SUITES = Key.of("trunks.*.srtp-suites", SrtpShapes.SUITES, SrtpShapes.suites());
 
     static final Key<List<String>> EMERGENCY = Key.of(
             "sip.emergency",
@@ -253,7 +252,10 @@ final class TrunkKeys {
         if (certificate.isPresent() != key.isPresent()) {
             values.problem(
                     (certificate.isPresent() ? TLS_CERTIFICATE : TLS_KEY).of(name),
-                    "Trunk " + name + " has " + (certificate.isPresent() ? "a certificate without its key." : "a key without its certificate."),
+                    "Trunk " + name + " has "
+                            + (certificate.isPresent()
+                                    ? "a certificate without its key."
+                                    : "a key without its certificate."),
                     "Give both, tls-certificate and tls-key, or neither.");
         }
         return new Tls(

@@ -11,8 +11,8 @@ final class TrunkShapes {
     private static final Pattern HOST = Pattern.compile("(" + NAME + "|\\[[0-9a-fA-F:.]+])(?::(\\d{1,5}))?");
     private static final Pattern BARE_V6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final Pattern NETWORK = Pattern.compile("([0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)/(\\d{1,3})");
-    private static final Pattern FOUR = Pattern.compile(
-            "(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)");
+    private static final Pattern FOUR =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)");
 
     private static final Shape<Integer> PORT = Shapes.whole(1, 65_535);
 

@@ -43,8 +43,7 @@ final class EventDoor {
     @Nullable
     Reply open(ChannelHandlerContext ctx, FullHttpRequest http, Request request) {
         // a WebSocket is not under the same-origin rule, so this check is all that keeps other sites' pages out
-        if (!gate.isOurHost(request.header("host"))
-                || !gate.isAllowedOrigin(request)) {
+        if (!gate.isOurHost(request.header("host")) || !gate.isAllowedOrigin(request)) {
             return Reply.error(403, "This came from another site's page.");
         }
         Optional<DeskSession> session = request.cookie(Doorway.SESSION_COOKIE).flatMap(sessions::find);

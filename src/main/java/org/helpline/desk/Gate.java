@@ -50,7 +50,8 @@ final class Gate {
 
     private static boolean covers(String own, String host) {
         int dot = host.indexOf('.');
-        return own.equals(host) || (own.startsWith("*.") && dot > 0 && own.substring(1).equals(host.substring(dot)));
+        return own.equals(host)
+                || (own.startsWith("*.") && dot > 0 && own.substring(1).equals(host.substring(dot)));
     }
 
     /** Whether a request with this Origin and Host may command us; a missing Origin may not, browsers always send it. */

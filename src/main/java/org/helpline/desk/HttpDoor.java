@@ -116,8 +116,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<Object> {
         return Https.isSecure(ctx.channel()) ? https.strict() : Optional.empty();
     }
 
-    private static FullHttpResponse response(
-            Reply reply, boolean keepAlive, boolean isHead, Optional<String> strict) {
+    private static FullHttpResponse response(Reply reply, boolean keepAlive, boolean isHead, Optional<String> strict) {
         byte[] body = reply.body();
         FullHttpResponse http = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,

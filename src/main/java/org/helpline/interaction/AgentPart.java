@@ -124,7 +124,8 @@ final class AgentPart {
 
     private void ringOnce(String extension, boolean outside, Duration ring, Consumer<Missed.Why> missed) {
         long offer = --lastPhoneRing; // the ACD's own offers count from 1
-        phoneRing = new PhoneRing(offer, outside, call.loop().timers().after(ring, () -> phoneRingsInVain(offer)), missed);
+        phoneRing =
+                new PhoneRing(offer, outside, call.loop().timers().after(ring, () -> phoneRingsInVain(offer)), missed);
         step(new Event.Offered(offer, new AgentId(extension)));
     }
 
@@ -413,7 +414,8 @@ final class AgentPart {
         ring = phones;
         rings.add(phones);
         if (given.agent().isEmpty()) {
-            phoneRing = new PhoneRing(--lastPhoneRing, false, call.loop().timers().after(Duration.ZERO, () -> {}), _ -> {});
+            phoneRing =
+                    new PhoneRing(--lastPhoneRing, false, call.loop().timers().after(Duration.ZERO, () -> {}), _ -> {});
         }
         phones.listen(new AgentEvents(this, phones.legName()));
         state = new State.Talking(phones.agent());

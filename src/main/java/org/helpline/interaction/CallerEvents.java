@@ -35,8 +35,7 @@ final class CallerEvents implements LegListener {
             case LegEvent.Silent e -> {
                 call.tell(new CallFact.MediaSilent(LEG, e.silence()));
                 call.callerGone(
-                        "network",
-                        Explained.silent("the caller", e.silence().toSeconds()));
+                        "network", Explained.silent("the caller", e.silence().toSeconds()));
             }
             case LegEvent.HungUp e
             when !e.answered() -> call.finish("abandoned", "caller", "The caller cancelled before the answer.");

@@ -11,9 +11,7 @@ import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.AcdEvent;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.CustomerLeg;
-import org.helpline.call.Leg;
 import org.helpline.call.LegEvent;
-import org.helpline.call.TransferWish;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
 import org.helpline.core.Fact;
@@ -392,9 +390,7 @@ final class LiveCall {
     void askForCallback(Effect.RequestCallback e, String scriptName, String language) {
         askedForCallback = Optional.of(e.token());
         house.callbacks()
-                .ask(
-                        CallbackWish.asked(house, id, caller.arrival(), e, scriptName, language),
-                        this::callbackAnswered);
+                .ask(CallbackWish.asked(house, id, caller.arrival(), e, scriptName, language), this::callbackAnswered);
     }
 
     /** What came of it; on the call's loop. */

@@ -94,12 +94,14 @@ final class PhoneTransfers {
             return;
         }
         switch (reach.get()) {
-            case Reach.Agent a when a.agent().equals(by) ->
+            case Reach.Agent a
+            when a.agent().equals(by) ->
                 refuse(wish, by, 403, "That Is You", "nobody can transfer a caller to themselves");
             case Reach.Agent a -> ring(from, wish, by, a.agent().value(), Optional.of(a.agent()));
             case Reach.Phone p -> ring(from, wish, by, p.extension(), Optional.empty());
             case Reach.Outside o -> ring(from, wish, by, o.number(), Optional.empty());
-            case Reach.Queue q when !call.hasScript() ->
+            case Reach.Queue q
+            when !call.hasScript() ->
                 refuse(wish, by, 403, "No Script Waits There", "the caller has no script that could wait in a queue");
             case Reach.Queue q -> atOnce(wish, new Transfer.ToQueue(q.queue()));
             case Reach.Script s -> atOnce(wish, new Transfer.ToScript(s.script()));
@@ -222,7 +224,9 @@ final class PhoneTransfers {
     private void attended(AgentPart from, TransferWish wish, AgentId by) {
         Optional<LiveCall> other = house.inside()
                 .find(wish.otherCallId())
-                .filter(o -> o != call && o.loop() == call.loop() && o.inside().filter(i -> i.isMeant(by, wish)).isPresent());
+                .filter(o -> o != call
+                        && o.loop() == call.loop()
+                        && o.inside().filter(i -> i.isMeant(by, wish)).isPresent());
         Optional<AgentPart.Given> given = other.flatMap(o -> o.agent().give());
         if (other.isEmpty() || given.isEmpty()) {
             refuse(
@@ -267,7 +271,8 @@ final class PhoneTransfers {
         AgentPart from = call.agent();
         AgentPart next = call.anotherPart();
         AgentRing ring = house.calls().taking(by, phone, caller, new AgentEvents(next, "agent:" + by));
-        if (phone.answer().isPresent() || ring.leg().isEmpty()) { // an INVITE without an offer cannot take over in one step
+        if (phone.answer().isPresent()
+                || ring.leg().isEmpty()) { // an INVITE without an offer cannot take over in one step
             phone.hangUp(488, "Not Acceptable Here");
             return;
         }

@@ -86,16 +86,31 @@ public final class Switchboard implements NewCalls, AcdListener {
     private void replaces(CallerLeg call, Replacement wanted) {
         Optional<LiveCall> there = house.talking().find(wanted.callId());
         if (!isInsider(call)) {
-            refuse(call, 403, "Forbidden", 0, "The INVITE wants to take over a call (Replaces), which only registered phones of the house may.");
+            refuse(
+                    call,
+                    403,
+                    "Forbidden",
+                    0,
+                    "The INVITE wants to take over a call (Replaces), which only registered phones of the house may.");
         } else if (there.isEmpty()) {
-            refuse(call, 481, "Call Does Not Exist", 0, "The INVITE wants to take over a call (Replaces) that is not one of an agent with a caller.");
+            refuse(
+                    call,
+                    481,
+                    "Call Does Not Exist",
+                    0,
+                    "The INVITE wants to take over a call (Replaces) that is not one of an agent with a caller.");
         } else {
             LiveCall live = there.get();
             call.authenticate(Optional.of(live.loop()), known -> {
                 if (live.loop() == call.loop()) {
                     live.takenBy(known, call);
                 } else {
-                    refuse(call, 481, "Call Does Not Exist", 0, "The call that is to be taken over lives on another thread; the phone had its password at hand.");
+                    refuse(
+                            call,
+                            481,
+                            "Call Does Not Exist",
+                            0,
+                            "The call that is to be taken over lives on another thread; the phone had its password at hand.");
                 }
             });
         }
@@ -118,9 +133,10 @@ public final class Switchboard implements NewCalls, AcdListener {
 
     private void inside(CallerLeg call, AgentId by, Reach reach) {
         switch (reach) {
-            case Reach.Script s -> live(call).begin(new ServedNumber(call.arrival().dialled(), s.script(), Duration.ZERO));
-            case Reach.Agent a when a.agent().equals(by) ->
-                refuse(call, 486, "Busy Here", 0, "The phone of " + by + " calls itself.");
+            case Reach.Script s ->
+                live(call).begin(new ServedNumber(call.arrival().dialled(), s.script(), Duration.ZERO));
+            case Reach.Agent a
+            when a.agent().equals(by) -> refuse(call, 486, "Busy Here", 0, "The phone of " + by + " calls itself.");
             case Reach.Agent _, Reach.Phone _, Reach.Outside _ ->
                 live(call).beginInside(by, reach, inHand(by).filter(c -> c.loop() == call.loop()));
             case Reach.Queue q ->

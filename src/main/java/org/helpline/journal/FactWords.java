@@ -68,7 +68,8 @@ public final class FactWords {
             case CallFact.Bridged f -> "caller and " + who(f.agentLeg()) + " hear each other";
             case CallFact.Transferred f -> f.by() + " transfers the caller to " + f.to();
             case CallFact.NotTransferred f ->
-                "the phone of " + f.by() + " asks to transfer the caller to " + f.to().value() + ", in vain: " + f.why();
+                "the phone of " + f.by() + " asks to transfer the caller to " + f.to().value() + ", in vain: "
+                        + f.why();
             case CallFact.MediaSilent f -> "no sound from " + who(f.leg()) + " for " + span(f.silence());
             case CallFact.MediaClosed f ->
                 "sound of " + who(f.leg()) + " closed: " + f.packetsReceived() + " packets received, " + f.packetsSent()

@@ -26,11 +26,7 @@ sealed interface AudioLine {
      * @param crypto the peer's key; empty: in the clear
      */
     record Found(
-            int index,
-            MediaDescription media,
-            InetAddress address,
-            Direction direction,
-            Optional<CryptoLine> crypto)
+            int index, MediaDescription media, InetAddress address, Direction direction, Optional<CryptoLine> crypto)
             implements AudioLine {
 
         private Found under(CryptoLine line) {

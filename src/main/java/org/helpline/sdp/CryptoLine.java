@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  */
 record CryptoLine(int tag, SrtpKey key) {
 
-    private static final Pattern LINE = Pattern.compile("([0-9]{1,9})\\s+([\\w-]{1,64})\\s+(\\S{1,600})((?:\\s+\\S+)*)\\s*");
+    private static final Pattern LINE =
+            Pattern.compile("([0-9]{1,9})\\s+([\\w-]{1,64})\\s+(\\S{1,600})((?:\\s+\\S+)*)\\s*");
     private static final Pattern INLINE = Pattern.compile(
             "inline:([A-Za-z0-9+/]{1,128}={0,2})(?:\\|(?:2\\^[0-9]{1,2}|[0-9]{1,15}))?(?:\\|[0-9]{1,40}:([0-9]{1,3}))?",
             Pattern.CASE_INSENSITIVE);
@@ -89,7 +90,8 @@ record CryptoLine(int tag, SrtpKey key) {
             return Optional.of("several keys in one crypto line");
         }
         boolean harmless = SPACE.splitAsStream(line.group(4))
-                .allMatch(parameter -> parameter.isEmpty() || HARMLESS.matcher(parameter).matches());
+                .allMatch(parameter ->
+                        parameter.isEmpty() || HARMLESS.matcher(parameter).matches());
         return harmless
                 ? Optional.empty()
                 : Optional.of("a crypto line whose parameters leave out or change protection");

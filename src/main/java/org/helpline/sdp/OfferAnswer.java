@@ -76,8 +76,7 @@ public final class OfferAnswer {
         for (int i = 0; i < offer.media().size(); i++) {
             lines.add(
                     i == line.index()
-                            ? describe(
-                                    ours, audio.protocol(), List.of(format.get()), events, direction, secret)
+                            ? describe(ours, audio.protocol(), List.of(format.get()), events, direction, secret)
                             : refused(offer.media().get(i)));
         }
         NegotiatedAudio agreed = line.audio(format.get(), events, direction);
@@ -86,14 +85,15 @@ public final class OfferAnswer {
     }
 
     /** Our key stays as long as the peer's does, and where it is; a new key or address may be somebody else's (RFC 4568 §7.1.4). */
-    private static SrtpKeys keys(
-            SrtpKey theirs, Ours ours, AudioLine.Found line, Optional<NegotiatedAudio> before) {
-        Optional<SrtpKeys> last = before.filter(
-                        b -> b.remoteRtp().getAddress().equals(line.address()) || line.address().isAnyLocalAddress())
+    private static SrtpKeys keys(SrtpKey theirs, Ours ours, AudioLine.Found line, Optional<NegotiatedAudio> before) {
+        Optional<SrtpKeys> last = before.filter(b -> b.remoteRtp().getAddress().equals(line.address())
+                        || line.address().isAnyLocalAddress())
                 .flatMap(NegotiatedAudio::srtp)
                 .filter(k -> k.theirs().equals(theirs));
         return new SrtpKeys(
-                last.map(SrtpKeys::ours).orElseGet(() -> ours.protection().key(theirs.suite()).orElseThrow()), theirs);
+                last.map(SrtpKeys::ours)
+                        .orElseGet(() -> ours.protection().key(theirs.suite()).orElseThrow()),
+                theirs);
     }
 
     /**
@@ -139,8 +139,7 @@ public final class OfferAnswer {
         }
         String protocol = encrypted ? AudioLine.SAVP : AudioLine.AVP;
         OptionalInt events = OptionalInt.of(OUR_TELEPHONE_EVENT);
-        return description(
-                ours, "0 0", List.of(describe(ours, protocol, formats, events, ours.wanted(), secret)));
+        return description(ours, "0 0", List.of(describe(ours, protocol, formats, events, ours.wanted(), secret)));
     }
 
     /** Takes the text of an answer to an offer in the clear. */

@@ -11,8 +11,7 @@ import org.helpline.sdp.SessionDescription.Parsed;
 /** Reads one description, line by line. Confined to the call of {@link #parse}. */
 final class SdpParser {
 
-    private static final Set<String> KNOWN_ATTRIBUTES =
-            Set.of(
+    private static final Set<String> KNOWN_ATTRIBUTES = Set.of(
             "rtpmap", "fmtp", "ptime", "maxptime", "rtcp", "crypto", "sendrecv", "sendonly", "recvonly", "inactive");
     private static final int MAX_FORMATS = 64;
     private static final int MAX_ATTRIBUTES = 300;

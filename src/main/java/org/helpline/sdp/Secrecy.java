@@ -26,7 +26,8 @@ sealed interface Secrecy {
 
     private static String otherwise(String protocol) {
         return protocol.contains("SAVP") || protocol.contains("TLS")
-                ? "encrypted as " + protocol + "; Helpline encrypts by RTP/SAVP with keys in SDP (SDES) only, so switch the"
+                ? "encrypted as " + protocol
+                        + "; Helpline encrypts by RTP/SAVP with keys in SDP (SDES) only, so switch the"
                         + " phone or trunk to that"
                 : "as " + protocol + "; Helpline speaks " + AudioLine.AVP + " and " + AudioLine.SAVP;
     }
@@ -35,7 +36,8 @@ sealed interface Secrecy {
         if (protection.policy() == Protection.Policy.REFUSED) {
             return new Refused(
                     302,
-                    theyDo + " audio only encrypted (" + AudioLine.SAVP + "), and encryption is switched off here for it"
+                    theyDo + " audio only encrypted (" + AudioLine.SAVP
+                            + "), and encryption is switched off here for it"
                             + " (srtp = no): set srtp = optional, or switch SRTP off in the phone or trunk");
         }
         return switch (CryptoLine.first(line, protection.suites())) {

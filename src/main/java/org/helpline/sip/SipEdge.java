@@ -36,18 +36,18 @@ import org.helpline.sip.transaction.TransactionLayer;
 import org.helpline.sip.transaction.Transactions;
 import org.helpline.sip.transport.Tracer;
 import org.helpline.sip.trunk.Around;
+import org.helpline.sip.trunk.FixedPhones;
 import org.helpline.sip.trunk.LiveTargets;
 import org.helpline.sip.trunk.LiveTrunks;
-import org.helpline.tls.Certificates;
 import org.helpline.sip.trunk.LiveWays;
 import org.helpline.sip.trunk.Names;
 import org.helpline.sip.trunk.NumberForms;
 import org.helpline.sip.trunk.Targets;
-import org.helpline.sip.trunk.FixedPhones;
 import org.helpline.sip.trunk.TrunkCall;
 import org.helpline.sip.trunk.TrunkDoor;
 import org.helpline.sip.trunk.TrunkRoute;
 import org.helpline.sip.trunk.WaysOut;
+import org.helpline.tls.Certificates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +77,9 @@ public final class SipEdge implements SipEndpoint {
         this.dialogs = parts.dialogs;
         this.targets = parts.targets.getFirst();
         this.waysOut = new LiveWays(parts.trunks, targets, parts.random);
-        layer.bans().trust(address -> registrar.isAt(address) || parts.door.getFirst().isTrunkAt(address));
+        layer.bans()
+                .trust(address ->
+                        registrar.isAt(address) || parts.door.getFirst().isTrunkAt(address));
         targets.set(parts.trunks.settings().trunks());
         parts.trunks.onChange((_, next) -> targets.set(next.trunks()));
     }
@@ -115,16 +117,7 @@ public final class SipEdge implements SipEndpoint {
             Tracer tracer,
             Problems problems) {
         return start(
-                settings,
-                trunks,
-                Optional.empty(),
-                clock,
-                random,
-                arrivals,
-                refusals,
-                registrations,
-                tracer,
-                problems);
+                settings, trunks, Optional.empty(), clock, random, arrivals, refusals, registrations, tracer, problems);
     }
 
     /** The same with certificates, so that TLS is spoken. */
@@ -177,8 +170,7 @@ public final class SipEdge implements SipEndpoint {
     }
 
     /** The phones with a fixed address; each that is no good is a problem. Any thread. */
-    public static List<AgentPhones.Phone> fixed(
-            SipSettings settings, List<TrunkSettings> trunks, Problems problems) {
+    public static List<AgentPhones.Phone> fixed(SipSettings settings, List<TrunkSettings> trunks, Problems problems) {
         FixedPhones phones = FixedPhones.read(settings.staticContacts(), trunks, problems);
         return Stream.concat(
                         phones.byTrunk().stream(),
@@ -244,13 +236,7 @@ public final class SipEdge implements SipEndpoint {
             Loop loop = transactions.loop();
             if (registrar.isEmpty()) {
                 registrar.add(new Registrar(
-                        loop,
-                        settings,
-                        random,
-                        fixed,
-                        SipEdge::localFacing,
-                        registrations,
-                        transactions.refusals()));
+                        loop, settings, random, fixed, SipEdge::localFacing, registrations, transactions.refusals()));
                 LiveTargets live = new LiveTargets(new Around(transactions, random, names, this::isWayTo));
                 targets.add(live);
                 door.add(new TrunkDoor(trunks, live, live::addressesOfName, registrar.getFirst()));
@@ -276,8 +262,8 @@ public final class SipEdge implements SipEndpoint {
         /** Whether we listen on addresses of that family and the system knows a way to it. */
         private boolean isWayTo(InetAddress peer) {
             boolean six = peer instanceof Inet6Address;
-            boolean listens = settings.listen().stream()
-                    .anyMatch(entry -> entry.startsWith("*") || entry.startsWith("[") == six);
+            boolean listens =
+                    settings.listen().stream().anyMatch(entry -> entry.startsWith("*") || entry.startsWith("[") == six);
             return listens && localFacing(peer) instanceof Inet6Address == six;
         }
     }
@@ -357,8 +343,7 @@ public final class SipEdge implements SipEndpoint {
     }
 
     @Override
-    public SipLeg callPhone(
-            Loop loop, AgentPhones.Phone phone, Caller caller, String sdp, SipLegListener listener) {
+    public SipLeg callPhone(Loop loop, AgentPhones.Phone phone, Caller caller, String sdp, SipLegListener listener) {
         return switch (phone.route()) {
             case TrunkRoute(List<String> trunks, String number) ->
                 callOut(
@@ -373,8 +358,7 @@ public final class SipEdge implements SipEndpoint {
                                 sdp),
                         listener);
             case PhoneRoute route -> {
-                OutgoingCall call =
-                        new OutgoingCall(route.uri(), route.to(), caller.number(), caller.name(), sdp);
+                OutgoingCall call = new OutgoingCall(route.uri(), route.to(), caller.number(), caller.name(), sdp);
                 yield core(loop).call(call, listener);
             }
             default -> throw new IllegalStateException("no way to the phone " + phone.contact());

@@ -74,8 +74,8 @@ public final class Certificates {
             Problems problems) {
         // who has shaken hands once has no reason to do so again, and it would cost us more than him: CVE-2011-1473
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
-        Reading reading = new Reading(
-                settings, wanted, names, new OwnAuthority(settings.own(), clock, random), clock, random);
+        Reading reading =
+                new Reading(settings, wanted, names, new OwnAuthority(settings.own(), clock, random), clock, random);
         Problems own = new Problems();
         Optional<InForce> first = reading.read(trunks.get(), true, own);
         problems.addAll(own.all());
@@ -124,8 +124,11 @@ public final class Certificates {
             String name = to.host().orElse(host);
             SSLEngine engine = to.context().createSSLEngine(name, port);
             SSLParameters parameters = parameters(engine);
-            parameters.setServerNames(
-                    Stream.of(name, host).filter(Certificates::isName).limit(1).<javax.net.ssl.SNIServerName>map(SNIHostName::new).toList());
+            parameters.setServerNames(Stream.of(name, host)
+                    .filter(Certificates::isName)
+                    .limit(1)
+                    .<javax.net.ssl.SNIServerName>map(SNIHostName::new)
+                    .toList());
             engine.setSSLParameters(parameters);
             engine.setUseClientMode(true);
             return engine;

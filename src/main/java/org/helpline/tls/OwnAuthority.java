@@ -86,7 +86,8 @@ final class OwnAuthority {
         Path key = folder.resolve("server.key");
         if (Files.exists(certificate) && Files.exists(key)) {
             Problems own = new Problems();
-            Optional<Identity> there = Pem.identity("own", certificate, key, own).filter(i -> lasts(i, authority.get(), names));
+            Optional<Identity> there =
+                    Pem.identity("own", certificate, key, own).filter(i -> lasts(i, authority.get(), names));
             if (there.isPresent()) {
                 return there;
             }
@@ -97,7 +98,10 @@ final class OwnAuthority {
 
     /** Whether {@link #server} would make another one by now. */
     boolean isDue(Identity identity) {
-        return identity.certificate().getNotAfter().toInstant().isBefore(clock.now().plus(EARLY));
+        return identity.certificate()
+                .getNotAfter()
+                .toInstant()
+                .isBefore(clock.now().plus(EARLY));
     }
 
     private boolean lasts(Identity identity, Identity authority, List<String> names) {
@@ -112,7 +116,8 @@ final class OwnAuthority {
         Path certificate = file();
         Path key = folder.resolve("ca.key");
         if (Files.exists(certificate) || Files.exists(key)) {
-            return Pem.identity("authority", certificate, key, problems); // never a new one by itself: people trust this one
+            return Pem.identity(
+                    "authority", certificate, key, problems); // never a new one by itself: people trust this one
         }
         return make(this::authority, problems).filter(made -> write(made, certificate, key, problems));
     }
@@ -136,7 +141,8 @@ final class OwnAuthority {
 
     private Identity authority() throws GeneralSecurityException, IOException, OperatorCreationException {
         KeyPair pair = pair();
-        String mark = new BigInteger(40, random).toString(32); // two houses' authorities must not be mistaken for one another
+        String mark =
+                new BigInteger(40, random).toString(32); // two houses' authorities must not be mistaken for one another
         X500Principal name = new X500Principal("CN=Helpline authority " + mark);
         Instant now = clock.now();
         JcaX509v3CertificateBuilder builder = builder(name, name, now.plus(LIFE_OF_AUTHORITY), pair);
@@ -156,10 +162,9 @@ final class OwnAuthority {
                 pair);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-        builder.addExtension(
-                Extension.extendedKeyUsage,
-                false,
-                new ExtendedKeyUsage(new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+            KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+        }));
         builder.addExtension(
                 Extension.authorityKeyIdentifier,
                 false,
@@ -168,7 +173,8 @@ final class OwnAuthority {
         return new Identity("own", List.of(sign(builder, authority.key()), issuer), pair.getPrivate());
     }
 
-    private JcaX509v3CertificateBuilder builder(X500Principal issuer, X500Principal subject, Instant until, KeyPair pair)
+    private JcaX509v3CertificateBuilder builder(
+            X500Principal issuer, X500Principal subject, Instant until, KeyPair pair)
             throws GeneralSecurityException, IOException {
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 issuer,
@@ -187,7 +193,8 @@ final class OwnAuthority {
     private static GeneralNames alternative(List<String> names) {
         return new GeneralNames(new TreeSet<>(names)
                 .stream()
-                        .map(n -> new GeneralName(PeerNames.isAddress(n) ? GeneralName.iPAddress : GeneralName.dNSName, n))
+                        .map(n -> new GeneralName(
+                                PeerNames.isAddress(n) ? GeneralName.iPAddress : GeneralName.dNSName, n))
                         .toArray(GeneralName[]::new));
     }
 
@@ -216,7 +223,9 @@ final class OwnAuthority {
             return true;
         } catch (IOException e) {
             problems.add(Problem.of(
-                    folder.toString(), "The certificate cannot be kept there: " + e + ".", "Let the server's user write there."));
+                    folder.toString(),
+                    "The certificate cannot be kept there: " + e + ".",
+                    "Let the server's user write there."));
             return false;
         }
     }
@@ -234,8 +243,11 @@ final class OwnAuthority {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
             for (Object part : parts) {
-                writer.writeObject(part instanceof PrivateKey key ? new org.bouncycastle.openssl.PKCS8Generator(
-                        org.bouncycastle.asn1.pkcs.PrivateKeyInfo.getInstance(key.getEncoded()), null) : part);
+                writer.writeObject(
+                        part instanceof PrivateKey key
+                                ? new org.bouncycastle.openssl.PKCS8Generator(
+                                        org.bouncycastle.asn1.pkcs.PrivateKeyInfo.getInstance(key.getEncoded()), null)
+                                : part);
             }
         }
         return text.toString();

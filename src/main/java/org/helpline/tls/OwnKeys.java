@@ -27,8 +27,7 @@ final class OwnKeys extends X509ExtendedKeyManager {
     }
 
     @Override
-    public @Nullable String chooseEngineServerAlias(
-            String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
+    public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
         String asked = askedFor(engine);
         return identities.stream()
                 .filter(i -> fits(i, keyType) && i.isFor(asked))

@@ -52,7 +52,8 @@ record PeerNames(List<String> hosts) {
     }
 
     private static List<String> commonName(X509Certificate certificate) {
-        Matcher found = COMMON_NAME.matcher(certificate.getSubjectX500Principal().getName());
+        Matcher found =
+                COMMON_NAME.matcher(certificate.getSubjectX500Principal().getName());
         return found.find() ? List.of(found.group(1).strip()) : List.of();
     }
 
@@ -65,7 +66,8 @@ record PeerNames(List<String> hosts) {
     }
 
     private static boolean same(String own, String host) {
-        return own.equalsIgnoreCase(host) || (isAddress(own) && isAddress(host) && address(own).equals(address(host)));
+        return own.equalsIgnoreCase(host)
+                || (isAddress(own) && isAddress(host) && address(own).equals(address(host)));
     }
 
     static boolean isAddress(String host) {

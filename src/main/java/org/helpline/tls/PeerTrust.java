@@ -65,25 +65,29 @@ final class PeerTrust extends X509ExtendedTrustManager {
         Instant until = its.getNotAfter().toInstant();
         Instant from = its.getNotBefore().toInstant();
         if (now.isAfter(until)) {
-            throw new RefusedCertificate("its certificate has expired on "
-                    + DAY.format(until) + "; its owner must renew it");
+            throw new RefusedCertificate(
+                    "its certificate has expired on " + DAY.format(until) + "; its owner must renew it");
         }
         if (now.isBefore(from)) {
-            throw new RefusedCertificate("its certificate is valid from "
-                    + DAY.format(from) + " on only; is the clock of this machine right?");
+            throw new RefusedCertificate("its certificate is valid from " + DAY.format(from)
+                    + " on only; is the clock of this machine right?");
         }
         return its;
     }
 
     private RefusedCertificate unknown(X509Certificate its, CertificateException why) {
         boolean self = its.getIssuerX500Principal().equals(its.getSubjectX500Principal());
-        String signer = self
-                ? "itself"
-                : its.getIssuerX500Principal().getName().replaceAll("[^ -~]", "?");
+        String signer = self ? "itself" : its.getIssuerX500Principal().getName().replaceAll("[^ -~]", "?");
         String known = "its certificate is signed by " + signer + ", which is not among " + whose;
         boolean path = String.valueOf(why.getMessage()).contains("unable to find valid certification path");
         return new RefusedCertificate(
-                path ? known : "its certificate is not good (" + String.valueOf(why.getMessage()).lines().findFirst().orElse("") + ")");
+                path
+                        ? known
+                        : "its certificate is not good ("
+                                + String.valueOf(why.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("") + ")");
     }
 
     @Override

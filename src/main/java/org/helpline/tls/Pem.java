@@ -43,9 +43,7 @@ final class Pem {
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             return bad(file, "The file cannot be read as PEM: " + e.getMessage(), problems);
         }
-        return found.isEmpty()
-                ? bad(file, "There is no certificate in the file", problems)
-                : List.copyOf(found);
+        return found.isEmpty() ? bad(file, "There is no certificate in the file", problems) : List.copyOf(found);
     }
 
     private static List<X509Certificate> bad(Path file, String what, Problems problems) {

@@ -63,8 +63,8 @@ final class Reading {
     Optional<InForce> read(Map<String, TrunkSettings.Tls> trunks, boolean isStart, Problems problems) {
         List<Identity> ours = wanted ? ours(isStart, problems) : List.of();
         Map<String, InForce.Outward> outward = new HashMap<>();
-        List<Shown> shown =
-                new ArrayList<>(ours.stream().map(i -> Shown.of(i.name(), i.certificate())).toList());
+        List<Shown> shown = new ArrayList<>(
+                ours.stream().map(i -> Shown.of(i.name(), i.certificate())).toList());
         trunks.forEach((name, tls) -> outward(name, tls, shown, problems).ifPresent(to -> outward.put(name, to)));
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -73,17 +73,12 @@ final class Reading {
             return Optional.of(new InForce(
                     ours, false, Optional.empty(), Optional.empty(), Map.copyOf(outward), List.copyOf(shown)));
         }
-        Optional<SSLContext> sip = clients(problems)
-                .flatMap(trust -> context(Optional.of(new OwnKeys(ours)), trust, problems));
+        Optional<SSLContext> sip =
+                clients(problems).flatMap(trust -> context(Optional.of(new OwnKeys(ours)), trust, problems));
         Optional<SSLContext> browsers = context(Optional.of(new OwnKeys(ours)), new Unverified(), problems);
         return problems.isEmpty()
                 ? Optional.of(new InForce(
-                        ours,
-                        settings.folder().isEmpty(),
-                        sip,
-                        browsers,
-                        Map.copyOf(outward),
-                        List.copyOf(shown)))
+                        ours, settings.folder().isEmpty(), sip, browsers, Map.copyOf(outward), List.copyOf(shown)))
                 : Optional.empty();
     }
 
@@ -95,13 +90,15 @@ final class Reading {
     private List<Identity> ours(boolean isStart, Problems problems) {
         return settings.folder()
                 .map(folder -> folder(folder, isStart, problems))
-                .orElseGet(() -> authority.server(names.get(), problems).stream().toList());
+                .orElseGet(
+                        () -> authority.server(names.get(), problems).stream().toList());
     }
 
     private List<Identity> folder(Path folder, boolean isStart, Problems problems) {
         List<Identity> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path certificate : files.filter(f -> f.toString().endsWith(".crt")).sorted().toList()) {
+            for (Path certificate :
+                    files.filter(f -> f.toString().endsWith(".crt")).sorted().toList()) {
                 String name = certificate.getFileName().toString().replaceFirst("\\.crt$", "");
                 Pem.identity(name, certificate, folder.resolve(name + ".key"), problems)
                         .filter(i -> isStart || isValid(i, certificate, problems))
@@ -150,8 +147,8 @@ final class Reading {
     private Optional<InForce.Outward> outward(
             String name, TrunkSettings.Tls tls, List<Shown> shown, Problems problems) {
         Optional<TrustManager> trust = trust(tls, problems);
-        Optional<Identity> own = tls.certificate()
-                .flatMap(c -> tls.key().flatMap(k -> Pem.identity("trunk " + name, c, k, problems)));
+        Optional<Identity> own =
+                tls.certificate().flatMap(c -> tls.key().flatMap(k -> Pem.identity("trunk " + name, c, k, problems)));
         own.ifPresent(i -> shown.add(Shown.of(i.name(), i.certificate())));
         Optional<KeyManager> keys = own.map(i -> new OwnKeys(List.of(i)));
         return trust.flatMap(t -> context(keys, t, problems)).map(c -> new InForce.Outward(c, tls.host()));

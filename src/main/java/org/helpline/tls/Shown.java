@@ -41,16 +41,19 @@ public record Shown(String name, List<String> hosts, String issuer, Instant from
     public String warning(Instant now) {
         Duration left = Duration.between(now, until);
         if (left.isNegative()) {
-            return "The certificate " + name + " has expired on " + until + ": who connects is told not to trust it. Renew it now.";
+            return "The certificate " + name + " has expired on " + until
+                    + ": who connects is told not to trust it. Renew it now.";
         }
         return step(now) > 30
                 ? ""
-                : "The certificate " + name + " expires in " + left.toDays() + " days, on " + until + ". Renew it before.";
+                : "The certificate " + name + " expires in " + left.toDays() + " days, on " + until
+                        + ". Renew it before.";
     }
 
     /** The last of 30, 7 and 1 days before its end that has come, 0 once it is over; {@link Integer#MAX_VALUE} before. */
     public int step(Instant now) {
-        long days = Math.floorDiv(Duration.between(now, until).toSeconds(), Duration.ofDays(1).toSeconds());
+        long days = Math.floorDiv(
+                Duration.between(now, until).toSeconds(), Duration.ofDays(1).toSeconds());
         if (days < 0) {
             return 0;
         }

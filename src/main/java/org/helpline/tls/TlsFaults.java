@@ -44,8 +44,11 @@ public final class TlsFaults {
         if (said.contains("empty client certificate chain") || said.contains("certificate_required")) {
             return "it showed no certificate, and tls.client-certificates asks for one";
         }
-        if (said.contains("protocol version") || said.contains("protocol_version") || said.contains("requested protocol")
-                || said.contains("selected protocol") || said.contains("no appropriate protocol")) {
+        if (said.contains("protocol version")
+                || said.contains("protocol_version")
+                || said.contains("requested protocol")
+                || said.contains("selected protocol")
+                || said.contains("no appropriate protocol")) {
             return "it speaks an older TLS only; 1.2 and 1.3 are spoken here";
         }
         if (said.contains("no cipher suites in common")) {
@@ -67,7 +70,9 @@ public final class TlsFaults {
         if (said.contains("certificate_required") || (isOurs && said.contains("bad_certificate"))) {
             return "it asks for a certificate of ours; set tls-certificate and tls-key to one that it takes";
         }
-        if (said.contains("unknown_ca") || said.contains("certificate_unknown") || said.contains("bad_certificate")
+        if (said.contains("unknown_ca")
+                || said.contains("certificate_unknown")
+                || said.contains("bad_certificate")
                 || said.contains("unsupported_certificate")) {
             return isOurs
                     ? "it does not take our certificate; set tls-certificate and tls-key to one that it takes"
@@ -87,6 +92,9 @@ public final class TlsFaults {
                     ? "it refused the TLS handshake: no cipher is known to both sides, or it asks for a certificate of ours"
                     : "it refused the TLS handshake: no cipher is known to both sides";
         }
-        return "it refused the TLS handshake (" + said.substring(said.indexOf("alert") + 5).replaceAll("[^a-z_ ]", "").strip() + ")";
+        return "it refused the TLS handshake ("
+                + said.substring(said.indexOf("alert") + 5)
+                        .replaceAll("[^a-z_ ]", "")
+                        .strip() + ")";
     }
 }

@@ -53,8 +53,8 @@ class TrunksReportTest {
 
     @Test
     void aDisabledTrunkIsNoTrouble() {
-        List<String> table =
-                report(Trunks.disabled("acme"), Registration.NONE, Optional.empty(), "").table();
+        List<String> table = report(Trunks.disabled("acme"), Registration.NONE, Optional.empty(), "")
+                .table();
         assertThat(table).hasSize(2).last().asString().contains("disabled");
     }
 
@@ -72,7 +72,8 @@ class TrunksReportTest {
         List<String> lines = report(Trunks.withLogin("acme"), Registration.REGISTERED, Optional.of(Health.ALIVE), "")
                 .show("acme");
         assertThat(lines)
-                .anySatisfy(l -> assertThat(l).matches("machine udp 203.0.113.9:5060 +alive, 12 ms \\(sip1.acme.example\\)"))
+                .anySatisfy(l ->
+                        assertThat(l).matches("machine udp 203.0.113.9:5060 +alive, 12 ms \\(sip1.acme.example\\)"))
                 .anySatisfy(l -> assertThat(l).matches("registered as +account@acme.example until .*"))
                 .anySatisfy(l -> assertThat(l).matches("it sees us as +198.51.100.1:5060"));
     }

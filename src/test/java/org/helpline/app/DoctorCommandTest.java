@@ -36,7 +36,8 @@ class DoctorCommandTest {
                         "(packets 1, 4, 6; Call-ID",
                         "rule one-way-sound)",
                         " 2. The session description");
-        assertThat(doctor(Captures.file("private-sdp-of-docker-one-way"), "--json").out())
+        assertThat(doctor(Captures.file("private-sdp-of-docker-one-way"), "--json")
+                        .out())
                 .contains("\"rule\" : \"one-way-sound\"", "\"packets\" : [ 1, 4, 6 ]");
     }
 
@@ -52,7 +53,8 @@ class DoctorCommandTest {
         Starting.Said said = doctor("no capture at all".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains("cannot be read as a capture: it is neither pcap nor pcapng.");
-        Starting.Said none = new Starting(folder).bare("doctor", folder.resolve("none.pcap").toString());
+        Starting.Said none =
+                new Starting(folder).bare("doctor", folder.resolve("none.pcap").toString());
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err()).contains("There is no file");
     }

@@ -88,14 +88,16 @@ class SipTraceTest {
         assertThat(live)
                 .as("while it is up")
                 .startsWith("Call 20")
-                .containsSubsequence("caller", "Helpline", "phone:204", "INVITE", "to 100", "200 OK", "ACK", "INVITE", "200 OK")
+                .containsSubsequence(
+                        "caller", "Helpline", "phone:204", "INVITE", "to 100", "200 OK", "ACK", "INVITE", "200 OK")
                 .doesNotContain("BYE");
         starting.stop(running);
         Starting.Said told = starting.command("sip", "trace", "last");
         assertThat(told.code()).as(told.err()).isZero();
         assertThat(told.out())
                 .containsSubsequence("caller", "Helpline", "phone:204")
-                .containsSubsequence("INVITE", "100 Trying", "200 OK", "ACK", "INVITE", "200 OK", "ACK", "BYE", "200 OK")
+                .containsSubsequence(
+                        "INVITE", "100 Trying", "200 OK", "ACK", "INVITE", "200 OK", "ACK", "BYE", "200 OK")
                 .contains("Sound of caller: ", "Sound of phone:204: ", "Nothing is wrong by what can be seen here.");
         String id = told.out().split("[ ,]", 3)[1];
         assertThat(starting.command("sip", "trace", id).out()).isEqualTo(told.out());
@@ -130,7 +132,10 @@ class SipTraceTest {
     @Test
     void nothingIsKeptWhereTracesAreOff() throws Exception {
         Assembly.Running running = starting.mustStart(
-                "sip.trace=off", "numbers.100=office", "extensions.204.to=phone", "extensions.204.phone-secret=front-desk-secret");
+                "sip.trace=off",
+                "numbers.100=office",
+                "extensions.204.to=phone",
+                "extensions.204.phone-secret=front-desk-secret");
         assertThat(call(running)).isEmpty();
         starting.stop(running);
         assertThat(files()).isEmpty();
@@ -143,11 +148,29 @@ class SipTraceTest {
         call(running);
         starting.stop(running);
         Path saved = folder.resolve("call.pcap");
-        assertThat(starting.command("sip", "trace", "last", "--pcap", saved.toString()).code()).isZero();
+        assertThat(starting.command("sip", "trace", "last", "--pcap", saved.toString())
+                        .code())
+                .isZero();
         Process tshark = new ProcessBuilder(
-                        "tshark", "-r", saved.toString(), "-o", "udp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE", "-T",
-                        "fields", "-e", "sip.Method", "-e", "sip.Status-Code", "-e", "udp.checksum.status", "-e",
-                        "ip.checksum.status", "-d", "udp.port==1-65535,sip")
+                        "tshark",
+                        "-r",
+                        saved.toString(),
+                        "-o",
+                        "udp.check_checksum:TRUE",
+                        "-o",
+                        "ip.check_checksum:TRUE",
+                        "-T",
+                        "fields",
+                        "-e",
+                        "sip.Method",
+                        "-e",
+                        "sip.Status-Code",
+                        "-e",
+                        "udp.checksum.status",
+                        "-e",
+                        "ip.checksum.status",
+                        "-d",
+                        "udp.port==1-65535,sip")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String read = new String(tshark.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -61,7 +61,8 @@ class SoundReloadTest {
     }
 
     @Test
-    @DisplayName("P51: encryption that is required from now on refuses the next plain call with a sentence, and no call that is up")
+    @DisplayName(
+            "P51: encryption that is required from now on refuses the next plain call with a sentence, and no call that is up")
     void whatIsRequiredCountsForTheNextCall() throws Exception {
         try (StagePhone first = new StagePhone("+905321234567", sip);
                 StagePhone second = new StagePhone("+905321234568", sip)) {

@@ -28,7 +28,8 @@ class TrunkCallOverSipTest {
     @TempDir
     private Path folder;
 
-    @DisplayName("P46, P52: the record says by which trunk a call came, how its number was written and as which it was served")
+    @DisplayName(
+            "P46, P52: the record says by which trunk a call came, how its number was written and as which it was served")
     @Test
     void theRecordTellsTrunkAndNumber() throws Exception {
         try (Starting starting = new Starting(folder)) {
@@ -41,10 +42,11 @@ class TrunkCallOverSipTest {
                 acme.send(acme.request("BYE", "sip:helpline@127.0.0.1", 2, "", ""));
                 acme.awaitFinal("BYE");
             }
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(story(starting))
-                    .contains("calls +4930123456 (written 030123456) by trunk acme from udp 127.0.0.2:")
-                    .contains("+441234567890")
-                    .contains("served as 4930123456 of numbers.properties"));
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(story(starting))
+                            .contains("calls +4930123456 (written 030123456) by trunk acme from udp 127.0.0.2:")
+                            .contains("+441234567890")
+                            .contains("served as 4930123456 of numbers.properties"));
         }
     }
 
@@ -57,17 +59,17 @@ class TrunkCallOverSipTest {
                 stranger.send(stranger.request("INVITE", "sip:030123456@127.0.0.1", 1, "", SDP));
                 assertThat(stranger.awaitFinal("INVITE")).startsWith("SIP/2.0 403 Forbidden");
             }
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(story(starting))
-                    .contains("refused with 403: no trunk matched: the request came from udp 127.0.0.1:")
-                    .contains("trunk acme expects 127.0.0.2"));
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(story(starting))
+                            .contains("refused with 403: no trunk matched: the request came from udp 127.0.0.1:")
+                            .contains("trunk acme expects 127.0.0.2"));
         }
     }
 
     private int start(Starting starting) throws IOException {
         Path conf = Files.createDirectories(folder.resolve("conf"));
         Files.writeString(
-                conf.resolve("trunks.ini"),
-                "[acme]\nserver = 127.0.0.2:9\nping = 0\nfrom = 127.0.0.2\ncountry = 49\n");
+                conf.resolve("trunks.ini"), "[acme]\nserver = 127.0.0.2:9\nping = 0\nfrom = 127.0.0.2\ncountry = 49\n");
         return starting.mustStartWith(conf, "sip.listen=*:0", "numbers.4930123456=line")
                 .server()
                 .edge()

@@ -67,7 +67,9 @@ class TrunksCommandTest {
     @DisplayName("P52: try-number shows how a number is written on each trunk, whether it may be called, and why not")
     @Test
     void tryNumberSaysHowAndWhether() throws IOException {
-        trunks(ACME + "[pbx]\nserver = 127.0.0.3:9\nping = 0\nprefix = 9\nallow = 2*\n[old]\nserver = 127.0.0.4:9\nenabled = no\n");
+        trunks(
+                ACME
+                        + "[pbx]\nserver = 127.0.0.3:9\nping = 0\nprefix = 9\nallow = 2*\n[old]\nserver = 127.0.0.4:9\nenabled = no\n");
         starting.mustStartWith(conf);
         assertThat(starting.bare("trunks", "try-number", "030123456").out().lines())
                 .containsExactly(
@@ -100,10 +102,11 @@ class TrunksCommandTest {
         assertThat(starting.bare("config", "show", "trunks.acme.calls").out()).containsPattern("trunks.acme.calls +2 ");
         trunks(ACME.replace("calls = 30", "calls = 2").replace("+49900*", "+49180*")
                 + "[beta]\nserver = 127.0.0.3:9\nping = 0\nuser = u\nsecret = other\nregister = no\n");
-        assertThat(starting.bare("reload").out()).contains("trunks: beta changed (secret)").doesNotContain("other");
-        Files.delete(conf.resolve("trunks.ini"));
         assertThat(starting.bare("reload").out())
-                .contains("acme is gone; beta is gone; calls are taken from anyone");
+                .contains("trunks: beta changed (secret)")
+                .doesNotContain("other");
+        Files.delete(conf.resolve("trunks.ini"));
+        assertThat(starting.bare("reload").out()).contains("acme is gone; beta is gone; calls are taken from anyone");
         assertThat(running.server().edge().listening()).isNotEmpty();
     }
 
@@ -137,7 +140,9 @@ class TrunksCommandTest {
     @Test
     void callsOfTodayAreCountedOverARestart() throws Exception {
         Files.createDirectories(starting.data());
-        Files.writeString(starting.data().resolve("trunk-calls"), LocalDate.now(ZoneId.systemDefault()) + "\nacme = 17\ngone = 3\n");
+        Files.writeString(
+                starting.data().resolve("trunk-calls"),
+                LocalDate.now(ZoneId.systemDefault()) + "\nacme = 17\ngone = 3\n");
         starting.mustStartWith(conf);
         assertThat(starting.bare("trunks").out()).contains("17 of 500");
     }
@@ -145,7 +150,8 @@ class TrunksCommandTest {
     @Test
     void aTornCountIsCountedFromNothing() throws Exception {
         Files.createDirectories(starting.data());
-        Files.writeString(starting.data().resolve("trunk-calls"), LocalDate.now(ZoneId.systemDefault()) + "\nacme = sev");
+        Files.writeString(
+                starting.data().resolve("trunk-calls"), LocalDate.now(ZoneId.systemDefault()) + "\nacme = sev");
         starting.mustStartWith(conf);
         assertThat(starting.bare("trunks").out()).contains("0 of 500");
     }

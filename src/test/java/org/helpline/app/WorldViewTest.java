@@ -29,7 +29,12 @@ class WorldViewTest {
         List<String> all = new ArrayList<>(List.of("numbers.100=support-line"));
         all.addAll(List.of(sets));
         Sources sources = new Sources(
-                Path.of("").toAbsolutePath(), folder.resolve("data"), Optional.of(conf), Optional.empty(), Map.of(), all);
+                Path.of("").toAbsolutePath(),
+                folder.resolve("data"),
+                Optional.of(conf),
+                Optional.empty(),
+                Map.of(),
+                all);
         Settings settings = switch (SettingsReader.read(sources)) {
             case SettingsReader.Read r -> r.settings();
             case SettingsReader.Refused r -> r.readable().settings();
@@ -45,22 +50,27 @@ class WorldViewTest {
         List<String> lines = view("172.17.0.2", "sip.provider.example").lines();
         assertThat(String.join("\n", lines))
                 .contains("others see the address that faces them in Contact and SDP: 172.17.0.2.")
-                .contains("Trunk acme is outside, and these addresses are private: ACK, BYE and sound may not come back.")
+                .contains(
+                        "Trunk acme is outside, and these addresses are private: ACK, BYE and sound may not come back.")
                 .contains("not known from here", "bin/helpline trunks", "sip.advertised");
     }
 
     @Test
     void anAdvertisedAddressIsSaidWithWhoSeesTheLocalOne() throws Exception {
-        List<String> lines = view("172.17.0.2", "sip.provider.example", "sip.advertised=203.0.113.9").lines();
+        List<String> lines = view("172.17.0.2", "sip.provider.example", "sip.advertised=203.0.113.9")
+                .lines();
         assertThat(lines.getFirst())
-                .isEqualTo("  Outside others see 203.0.113.9 in Contact and SDP (sip.advertised); peers in 172.16.0.0/12 see"
-                        + " 172.17.0.2.");
-        assertThat(lines.getLast()).contains("must forward the SIP port and UDP 20000 to 29999", "cannot be seen from here");
+                .isEqualTo(
+                        "  Outside others see 203.0.113.9 in Contact and SDP (sip.advertised); peers in 172.16.0.0/12 see"
+                                + " 172.17.0.2.");
+        assertThat(lines.getLast())
+                .contains("must forward the SIP port and UDP 20000 to 29999", "cannot be seen from here");
     }
 
     @Test
     void aPrivateAdvertisedAddressWithATrunkOutsideIsWarnedOf() throws Exception {
-        assertThat(view("172.17.0.2", "203.0.113.5", "sip.advertised=192.168.1.10").warnings())
+        assertThat(view("172.17.0.2", "203.0.113.5", "sip.advertised=192.168.1.10")
+                        .warnings())
                 .anyMatch(w -> w.contains("sip.advertised is 192.168.1.10, which the internet does not carry"));
     }
 

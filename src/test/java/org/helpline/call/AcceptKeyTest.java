@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A phone that was answered has the call only once the key is pressed: no mailbox ever takes a caller. */
 class AcceptKeyTest {
 
-    private static final Acceptance TERMS = new Acceptance(
-            Digit.ONE, Duration.ofSeconds(15), (loop, then) -> then.accept(List.of(Sounds.beep())));
+    private static final Acceptance TERMS =
+            new Acceptance(Digit.ONE, Duration.ofSeconds(15), (loop, then) -> then.accept(List.of(Sounds.beep())));
 
     private final LegBench bench = new LegBench();
 

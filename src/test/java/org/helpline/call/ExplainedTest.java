@@ -20,27 +20,32 @@ class ExplainedTest {
     private static final Path SIP = Path.of("src/main/java/org/helpline/sip");
 
     @ParameterizedTest
-    @ValueSource(ints = {
-        300, 302, 380, 400, 401, 403, 404, 405, 407, 408, 410, 415, 420, 477, 480, 481, 482, 483, 484, 486, 487, 488, 491, 500, 503, 599,
-        600, 603, 604, 606, 699
-    })
+    @ValueSource(
+            ints = {
+                300, 302, 380, 400, 401, 403, 404, 405, 407, 408, 410, 415, 420, 477, 480, 481, 482, 483, 484, 486, 487,
+                488, 491, 500, 503, 599, 600, 603, 604, 606, 699
+            })
     void eachRefusalOfAPhoneSaysWhy(int status) {
-        assertThat(Explained.refused(status)).startsWith("The phone refused with " + status + ": ").endsWith(".").hasSizeGreaterThan(40);
+        assertThat(Explained.refused(status))
+                .startsWith("The phone refused with " + status + ": ")
+                .endsWith(".")
+                .hasSizeGreaterThan(40);
     }
 
     /** As the rooms below word them; a new wording without a remedy must say what to do itself. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "No final response came within 32 seconds.",
-        "The connection to the peer failed, or the system refused the packet.",
-        "The peer could not be reached: it does not answer.",
-        "The phone answered without a session description.",
-        "The phone answered with something else: no codec",
-        "The answer to our offer cannot be used: no codec",
-        "The INVITE had no offer, and its ACK brought no answer to ours.",
-        "a re-INVITE was not answered: No final response came within 32 seconds.",
-        "the peer answered 481 to a re-INVITE",
-    })
+    @ValueSource(
+            strings = {
+                "No final response came within 32 seconds.",
+                "The connection to the peer failed, or the system refused the packet.",
+                "The peer could not be reached: it does not answer.",
+                "The phone answered without a session description.",
+                "The phone answered with something else: no codec",
+                "The answer to our offer cannot be used: no codec",
+                "The INVITE had no offer, and its ACK brought no answer to ours.",
+                "a re-INVITE was not answered: No final response came within 32 seconds.",
+                "the peer answered 481 to a re-INVITE",
+            })
     void eachFailureSaysWhatToDo(String why) {
         String sentence = Explained.failed(why);
         assertThat(sentence).endsWith(".").matches("[A-Z].*");
@@ -49,17 +54,24 @@ class ExplainedTest {
 
     @Test
     void whatSaysWhatToDoItselfStaysAsItIs() {
-        String whole = "The phone never acknowledged our answer (no ACK within 32 s); check that its side can reach our Contact address.";
+        String whole =
+                "The phone never acknowledged our answer (no ACK within 32 s); check that its side can reach our Contact address.";
         assertThat(Explained.failed(whole)).isEqualTo(whole);
     }
 
     static List<String> explanations() throws IOException {
-        Pattern refusal = Pattern.compile("Refusal\\.of\\(\\s*(\\d{3}),\\s*\"([^\"]+)\",\\s*((?:[^;]|\"[^\"]*\")*?)\\)\\s*[);:]");
+        Pattern refusal =
+                Pattern.compile("Refusal\\.of\\(\\s*(\\d{3}),\\s*\"([^\"]+)\",\\s*((?:[^;]|\"[^\"]*\")*?)\\)\\s*[);:]");
         try (Stream<Path> files = Files.walk(SIP)) {
             return files.filter(f -> f.toString().endsWith(".java"))
                     .flatMap(f -> {
                         try {
-                            return refusal.matcher(Files.readString(f)).results().map(MatchResult::group).toList().stream();
+                            return refusal
+                                    .matcher(Files.readString(f))
+                                    .results()
+                                    .map(MatchResult::group)
+                                    .toList()
+                                    .stream();
                         } catch (IOException e) {
                             throw new java.io.UncheckedIOException(e);
                         }
@@ -73,6 +85,8 @@ class ExplainedTest {
     @ParameterizedTest
     @MethodSource("explanations")
     void eachRefusalOfTheEdgeHasWords(String refusal) {
-        assertThat(refusal.replaceAll("(?s)^Refusal\\.of\\(\\s*\\d{3},\\s*\"[^\"]+\",\\s*", "")).contains("\"").hasSizeGreaterThan(20);
+        assertThat(refusal.replaceAll("(?s)^Refusal\\.of\\(\\s*\\d{3},\\s*\"[^\"]+\",\\s*", ""))
+                .contains("\"")
+                .hasSizeGreaterThan(20);
     }
 }

@@ -83,12 +83,7 @@ public final class FakeEdge implements SipEndpoint {
     }
 
     @Override
-    public SipLeg callPhone(
-            Loop loop,
-            AgentPhones.Phone phone,
-            Caller caller,
-            String sdp,
-            SipLegListener listener) {
+    public SipLeg callPhone(Loop loop, AgentPhones.Phone phone, Caller caller, String sdp, SipLegListener listener) {
         FakePhone leg = new FakePhone(phone.agent(), caller.number(), sdp, loop, listener);
         called.add(leg);
         return leg;
@@ -96,8 +91,7 @@ public final class FakeEdge implements SipEndpoint {
 
     @Override
     public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
-        FakePhone leg =
-                new FakePhone(new AgentId(call.number()), call.callerNumber(), call.sdp(), loop, listener);
+        FakePhone leg = new FakePhone(new AgentId(call.number()), call.callerNumber(), call.sdp(), loop, listener);
         called.add(leg);
         return leg;
     }

@@ -82,8 +82,8 @@ class HoldSpellingsTest {
     @Test
     void aPayloadTypeMayMove() {
         FakeCaller call = bench.up();
-        call.reInvites(Optional.of(sdp(
-                "c=IN IP4 192.0.2.50;t=0 0;m=audio 30000 RTP/AVP 0 96;a=rtpmap:96 telephone-event/8000")));
+        call.reInvites(Optional.of(
+                sdp("c=IN IP4 192.0.2.50;t=0 0;m=audio 30000 RTP/AVP 0 96;a=rtpmap:96 telephone-event/8000")));
         assertThat(agreements().getLast().telephoneEvent()).hasValue(96);
     }
 
@@ -99,7 +99,8 @@ class HoldSpellingsTest {
     void furtherMediaLinesAreRefusedInTheirPlaces(String more) {
         FakeCaller call = bench.up();
         call.reInvites(Optional.of(sdp("c=IN IP4 192.0.2.50;t=0 0;m=audio 30000 RTP/AVP 0 101;" + more)));
-        List<String> lines = call.lastSdp().lines().filter(l -> l.startsWith("m=")).toList();
+        List<String> lines =
+                call.lastSdp().lines().filter(l -> l.startsWith("m=")).toList();
         assertThat(lines).hasSize(2 + (int) more.chars().filter(c -> c == ';').count());
         assertThat(lines.getFirst()).startsWith("m=audio 2");
         assertThat(lines.subList(1, lines.size())).allMatch(l -> l.contains(" 0 "));
@@ -111,11 +112,15 @@ class HoldSpellingsTest {
         FakeCaller call = bench.up();
         for (int lines : new int[] {49, 50, 51, 200}) {
             String many = String.join(
-                    ";", IntStream.range(1, lines).mapToObj(i -> "m=video 0 RTP/AVP 96").toList());
+                    ";",
+                    IntStream.range(1, lines)
+                            .mapToObj(i -> "m=video 0 RTP/AVP 96")
+                            .toList());
             call.reInvites(Optional.of(sdp("c=IN IP4 192.0.2.50;t=0 0;m=audio 30000 RTP/AVP 0 101;" + many)));
             assertThat(bench.leg().isUp()).isTrue();
         }
-        assertThat(call.said()).containsExactly("200", "200", "200", "488 re-INVITE Warning 399", "488 re-INVITE Warning 399");
+        assertThat(call.said())
+                .containsExactly("200", "200", "200", "488 re-INVITE Warning 399", "488 re-INVITE Warning 399");
     }
 
     @Test

@@ -89,7 +89,8 @@ class NegotiationTest {
     void anOfferThatIsRefusedUsesNoVersionUp() {
         long first = version(agreed(negotiation.answer(Sdp.audio(30_000))).sdp());
         why(negotiation.answer(Sdp.audio(30_000, "9", "sendrecv")));
-        assertThat(version(agreed(negotiation.answer(Sdp.audio(30_000, "0", "sendonly"))).sdp()))
+        assertThat(version(agreed(negotiation.answer(Sdp.audio(30_000, "0", "sendonly")))
+                        .sdp()))
                 .isEqualTo(first + 1);
     }
 
@@ -101,7 +102,8 @@ class NegotiationTest {
         assertThat(refresh.sdp()).isEqualTo(first.sdp());
         assertThat(refresh.again()).isTrue();
         assertThat(agreed(negotiation.answer(Sdp.audio(30_002))).again()).isFalse();
-        assertThat(agreed(negotiation.answer(Sdp.audio(30_002, "0 8 101", "sendonly"))).again())
+        assertThat(agreed(negotiation.answer(Sdp.audio(30_002, "0 8 101", "sendonly")))
+                        .again())
                 .isFalse();
     }
 
@@ -204,7 +206,9 @@ class NegotiationTest {
 
     @Test
     void whatWeOfferIsPlainUnlessEncryptionIsRequired() {
-        assertThat(secret(TrunkSettings.Srtp.OPTIONAL).offer()).contains("RTP/AVP").doesNotContain("crypto");
+        assertThat(secret(TrunkSettings.Srtp.OPTIONAL).offer())
+                .contains("RTP/AVP")
+                .doesNotContain("crypto");
         assertThat(secret(TrunkSettings.Srtp.REQUIRED).offer()).contains("RTP/SAVP", "a=crypto:1 ");
     }
 
@@ -212,7 +216,8 @@ class NegotiationTest {
     void aCallThatIsEncryptedIsOfferedOnUnderTheSameKeyAndNeverInTheClear() {
         Negotiation optional = secret(TrunkSettings.Srtp.OPTIONAL);
         String answer = agreed(optional.answer(encrypted(KEY))).sdp();
-        String key = answer.lines().filter(l -> l.startsWith("a=crypto")).findFirst().orElseThrow();
+        String key =
+                answer.lines().filter(l -> l.startsWith("a=crypto")).findFirst().orElseThrow();
         assertThat(optional.offer()).contains("RTP/SAVP", key);
         assertThat(why(optional.complete(Sdp.audio(30_000)))).contains("in the clear");
         assertThat(why(optional.answer(Sdp.audio(30_000)))).contains("this call is encrypted and stays so");
@@ -234,7 +239,9 @@ class NegotiationTest {
                 new TrunkSettings.MediaSecurity(TrunkSettings.Srtp.REQUIRED, List.of("AEAD_AES_128_GCM"));
         InetSocketAddress rtp = new InetSocketAddress("10.0.0.5", 20_000);
         assertThat(new Negotiation(terms, rtp, PEER, required).offer().lines().filter(l -> l.contains("crypto")))
-                .doesNotContainAnyElementsOf(new Negotiation(terms, rtp, PEER, required).offer().lines()
+                .doesNotContainAnyElementsOf(new Negotiation(terms, rtp, PEER, required)
+                        .offer()
+                        .lines()
                         .filter(l -> l.contains("crypto"))
                         .toList());
     }

@@ -20,7 +20,8 @@ class SoundSecurityTest {
     private static final MediaSecurity PLAIN = new MediaSecurity(Srtp.REFUSED, SUITES);
     private static final AgentId ANNA = new AgentId("anna");
     private static final AgentId BEN = new AgentId("ben");
-    private static final String KEY = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj\r\n";
+    private static final String KEY =
+            "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj\r\n";
 
     private final SoundSecurity security =
             new SoundSecurity(USUAL, Map.of(ANNA, Srtp.REQUIRED), Map.of("strict", STRICT, "plain", PLAIN));
@@ -43,10 +44,12 @@ class SoundSecurityTest {
     @Test
     void byTrunksTheStrictestCountsAndTheAgentMayBeStricterStill() {
         assertThat(security.ofPhone(BEN, Optional.of(List.of("plain")))).isEqualTo(PLAIN);
-        assertThat(security.ofPhone(BEN, Optional.of(List.of("plain", "strict")))).isEqualTo(STRICT);
+        assertThat(security.ofPhone(BEN, Optional.of(List.of("plain", "strict"))))
+                .isEqualTo(STRICT);
         assertThat(security.ofPhone(BEN, Optional.of(List.of()))).isEqualTo(STRICT);
         assertThat(security.ofPhone(ANNA, Optional.of(List.of("plain"))).srtp()).isEqualTo(Srtp.REQUIRED);
-        assertThat(security.ofPhone(BEN, Optional.of(List.of("gone meanwhile")))).isEqualTo(USUAL);
+        assertThat(security.ofPhone(BEN, Optional.of(List.of("gone meanwhile"))))
+                .isEqualTo(USUAL);
     }
 
     @Test

@@ -55,7 +55,8 @@ class BaresipTest extends PhoneContract {
 
     @Test
     void aPhoneHoldsAndComesBack() throws IOException, InterruptedException { // P50
-        try (Baresip phone = Baresip.start(folder("holder"), Baresip.caller(), RealPhone.says(folder("holder"), CALLERS_TONE))) {
+        try (Baresip phone =
+                Baresip.start(folder("holder"), Baresip.caller(), RealPhone.says(folder("holder"), CALLERS_TONE))) {
             phone.call(server.sip("100"));
             phone.hear("the greeting", heard -> heard.seconds() > 1);
             phone.command("hold", "");

@@ -26,7 +26,8 @@ public final class CallFlood implements AutoCloseable {
     private static final Pattern CSEQ = Pattern.compile("(?im)^cseq: *\\d+ +(\\w+)");
     private static final Pattern TO = Pattern.compile("(?im)^to: *([^\r\n]+)");
     private static final Pattern RETRY = Pattern.compile("(?im)^retry-after: *\\d+");
-    private static final String SDP = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n";
+    private static final String SDP =
+            "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n";
 
     private final DatagramSocket socket;
     private final InetAddress server;
@@ -58,7 +59,10 @@ public final class CallFlood implements AutoCloseable {
                     calls,
                     served,
                     answers.getOrDefault(503, 0),
-                    calls - answers.values().stream().mapToInt(Integer::intValue).sum(),
+                    calls
+                            - answers.values().stream()
+                                    .mapToInt(Integer::intValue)
+                                    .sum(),
                     flood.askedAnswered.size(),
                     flood.asked.size());
         }
@@ -129,7 +133,6 @@ public final class CallFlood implements AutoCloseable {
         return counted;
     }
 
-
     /** How many 503s did not say when to try again. */
     int withoutRetryAfter() {
         return withoutRetryAfter.size();
@@ -187,7 +190,8 @@ public final class CallFlood implements AutoCloseable {
 
     private String head(String method, int id, String to, int cseq) {
         String branch = method.equals("BYE") ? "b" : "";
-        return method + " sip:" + number + "@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP " + here() + ";branch=z9hG4bKflood" + id
+        return method + " sip:" + number + "@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP " + here() + ";branch=z9hG4bKflood"
+                + id
                 + branch + ";rport\r\nMax-Forwards: 70\r\nFrom: <sip:flood@127.0.0.1>;tag=f" + id + "\r\nTo: " + to
                 + "\r\nCall-ID: " + id + "@flood\r\nCSeq: " + cseq + " " + method + "\r\n";
     }

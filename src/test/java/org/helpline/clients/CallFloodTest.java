@@ -35,10 +35,13 @@ class CallFloodTest {
                         "media.ports=0");
                 CallFlood flood = new CallFlood(HERE, HERE, server.sipPort(), "100")) {
             int calls = flood.call(1_000, SECONDS);
-            await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(500)).until(() -> !flood.again());
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> !flood.again());
             Map<Integer, Integer> answers = flood.answers();
             assertThat(answers).containsOnlyKeys(200, 503);
-            assertThat(answers.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(calls);
+            assertThat(answers.values().stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(calls);
             assertThat(answers.get(200)).isBetween(80 * SECONDS, 100 * SECONDS + 400); // two loops' buckets begin full
             assertThat(flood.withoutRetryAfter()).isZero();
             assertThat(server.isAlive()).isTrue();

@@ -16,8 +16,10 @@ class DrainByTermTest {
     @Test
     @DisplayName("P57: SIGTERM lets the call end, the second one does not wait for it")
     void theFirstWaitsAndTheSecondDoesNot() throws Exception {
-        try (HelplineProcess server = HelplineProcess.start("drain", "--set", "media.ports=0", "--set", "calls.drain=5m")) {
-            Path folder = Files.createDirectories(HelplineProcess.folder("drain").resolve("caller"));
+        try (HelplineProcess server =
+                HelplineProcess.start("drain", "--set", "media.ports=0", "--set", "calls.drain=5m")) {
+            Path folder =
+                    Files.createDirectories(HelplineProcess.folder("drain").resolve("caller"));
             try (RealPhone caller = Baresip.start(folder, Baresip.caller(), RealPhone.says(folder, 440))) {
                 caller.call(server.sip("100"));
                 caller.hear("the greeting", heard -> heard.seconds() > 1);

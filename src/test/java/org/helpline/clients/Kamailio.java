@@ -61,13 +61,11 @@ final class Kamailio implements AutoCloseable {
             Optional<Certificate> certificate) {
 
         static Options at(String address) {
-            return new Options(
-                    address, 0, "acme.example", "MD5", Map.of(), Map.of(), "", false, Optional.empty());
+            return new Options(address, 0, "acme.example", "MD5", Map.of(), Map.of(), "", false, Optional.empty());
         }
 
         Options onPort(int fixed) {
-            return new Options(
-                    address, fixed, realm, algorithm, users, numbers, outside, openRelay, certificate);
+            return new Options(address, fixed, realm, algorithm, users, numbers, outside, openRelay, certificate);
         }
 
         Options hashing(String other) {
@@ -80,13 +78,11 @@ final class Kamailio implements AutoCloseable {
             allUsers.put(user, password);
             Map<String, String> allNumbers = new LinkedHashMap<>(numbers);
             List.of(itsNumbers).forEach(n -> allNumbers.put(n, user));
-            return new Options(
-                    address, port, realm, algorithm, allUsers, allNumbers, outside, openRelay, certificate);
+            return new Options(address, port, realm, algorithm, allUsers, allNumbers, outside, openRelay, certificate);
         }
 
         Options callsGoTo(String hostPort) {
-            return new Options(
-                    address, port, realm, algorithm, users, numbers, hostPort, openRelay, certificate);
+            return new Options(address, port, realm, algorithm, users, numbers, hostPort, openRelay, certificate);
         }
 
         Options withoutDigest() {
@@ -159,7 +155,8 @@ final class Kamailio implements AutoCloseable {
         return new ProcessBuilder(words)
                 .directory(dir.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(dir.resolve("log").toFile()))
                 .start();
     }
 
@@ -371,7 +368,8 @@ final class Kamailio implements AutoCloseable {
                 modparam("tls", "certificate", "%s")
                 modparam("tls", "private_key", "%s")
                 modparam("tls", "tls_method", "TLSv1.2+")
-                """.formatted(certificate.pem().toAbsolutePath(), certificate.key().toAbsolutePath());
+                """.formatted(
+                        certificate.pem().toAbsolutePath(), certificate.key().toAbsolutePath());
     }
 
     private static String tables(Options o) {

@@ -61,17 +61,28 @@ class KamailioTlsTest {
         OPENED.push(provider);
         List<String> sets = new ArrayList<>(List.of("media.ports=0", "numbers." + NUMBER + "=support-line"));
         sets.addAll(trunk("acme", "4930", "tls-host=sip.acme.example", "tls-authorities=" + its.resolve("ca.crt")));
-        sets.addAll(trunk("misled", "misled", "from=127.9.0.1", "tls-host=sip.other.example", "tls-authorities=" + its.resolve("ca.crt")));
+        sets.addAll(trunk(
+                "misled",
+                "misled",
+                "from=127.9.0.1",
+                "tls-host=sip.other.example",
+                "tls-authorities=" + its.resolve("ca.crt")));
         sets.addAll(trunk("trusting", "trusting", "from=127.9.0.2", "tls-host=sip.acme.example"));
         server = HelplineProcess.start(
-                "kamailio-tls", sets.stream().flatMap(s -> List.of("--set", s).stream()).toArray(String[]::new));
+                "kamailio-tls",
+                sets.stream().flatMap(s -> List.of("--set", s).stream()).toArray(String[]::new));
         OPENED.push(server);
     }
 
     private static List<String> trunk(String name, String user, String... more) {
         List<String> sets = new ArrayList<>();
         for (String set : List.of(
-                "server=127.0.0.6:" + provider.tlsPort(), "transport=tls", "user=" + user, "secret=letmein", "domain=acme.example", "ping=1s")) {
+                "server=127.0.0.6:" + provider.tlsPort(),
+                "transport=tls",
+                "user=" + user,
+                "secret=letmein",
+                "domain=acme.example",
+                "ping=1s")) {
             sets.add("trunks." + name + "." + set);
         }
         for (String set : more) {
@@ -102,15 +113,17 @@ class KamailioTlsTest {
     /** FIELD P51: never silently off, and each reason in its own words. */
     @Test
     void p51AnotherNameInTheCertificateIsToldAndNoPasswordIsSent() throws Exception {
-        await().atMost(PATIENCE).until(() -> log().contains(
-                "TLS to trunk misled (sip.other.example) at 127.0.0.6:" + provider.tlsPort()
+        await().atMost(PATIENCE)
+                .until(() -> log().contains("TLS to trunk misled (sip.other.example) at 127.0.0.6:" + provider.tlsPort()
                         + ": its certificate is for sip.acme.example, not for sip.other.example"));
         assertThat(provider.log()).doesNotContain("registered misled");
     }
 
     @Test
     void p51AnAuthorityThatNobodyNamedIsTold() throws Exception {
-        await().atMost(PATIENCE).until(() -> log().contains("TLS to trunk trusting") && log().contains("not among the system's authorities"));
+        await().atMost(PATIENCE)
+                .until(() -> log().contains("TLS to trunk trusting")
+                        && log().contains("not among the system's authorities"));
         assertThat(provider.log()).doesNotContain("registered trusting");
     }
 

@@ -132,7 +132,8 @@ class KamailioTrunkTest {
     @Order(3)
     void aWrongPasswordIsToldApartAndNotTriedAgainAndAgain() throws Exception {
         await().atMost(Duration.ofSeconds(20)).until(() -> log().contains("wrong refused the password of user wrong"));
-        assertThat(log()).contains("trunk=wrong wrong refused the password of user wrong: compare user, auth-user and secret");
+        assertThat(log())
+                .contains("trunk=wrong wrong refused the password of user wrong: compare user, auth-user and secret");
         assertThat(first.log()).doesNotContain("registered wrong");
         assertThat(server.command("trunks", "show", "wrong")).contains("refused the password of user wrong");
         assertThat(server.command("trunks", "show", "acme")).contains("udp 127.0.0.2:" + first.port());

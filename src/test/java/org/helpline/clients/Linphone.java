@@ -87,13 +87,17 @@ final class Linphone implements RealPhone {
     /** One that registers so, at localhost. */
     static Linphone tlsAgent(Path dir, Path said, String user, String secret, int port, Path authority)
             throws IOException {
-        String settings = agentSettings(user, secret, port).replace("127.0.0.1:" + port + ";transport=udp", "localhost:" + port + ";transport=tls");
+        String settings = agentSettings(user, secret, port)
+                .replace("127.0.0.1:" + port + ";transport=udp", "localhost:" + port + ";transport=tls");
         return start(dir, said, byTls(settings, authority), Keys.RTP);
     }
 
     private static String byTls(String settings, Path authority) {
         return settings.replace("sip_tls_port=0\n", "sip_tls_port=-1\n")
-                .replace("[sip]\n", "[sip]\nverify_server_certs=1\nverify_server_cn=1\nroot_ca=" + authority.toAbsolutePath() + "\n");
+                .replace(
+                        "[sip]\n",
+                        "[sip]\nverify_server_certs=1\nverify_server_cn=1\nroot_ca=" + authority.toAbsolutePath()
+                                + "\n");
     }
 
     private static String secret(String settings) {
@@ -225,7 +229,12 @@ final class Linphone implements RealPhone {
     void joinCalls() throws IOException, InterruptedException {
         type("calls");
         TimeUnit.SECONDS.sleep(1); // its console's pace
-        List<String> ids = CALL_LINE.matcher(screen()).results().map(m -> m.group(1)).distinct().toList();
+        List<String> ids = CALL_LINE
+                .matcher(screen())
+                .results()
+                .map(m -> m.group(1))
+                .distinct()
+                .toList();
         type("transfer " + ids.get(ids.size() - 2) + " --to-call " + ids.getLast());
     }
 

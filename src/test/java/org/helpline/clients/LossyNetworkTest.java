@@ -61,7 +61,8 @@ class LossyNetworkTest {
                     .start();
             assertThat(sipp.waitFor(100, TimeUnit.SECONDS)).isTrue();
             assertThat(successful()).isBetween(CALLS * 99 / 100, CALLS);
-            await().atMost(Duration.ofSeconds(70)).until(() -> server.metrics().getOrDefault("helpline_calls_active", 1.0) == 0);
+            await().atMost(Duration.ofSeconds(70))
+                    .until(() -> server.metrics().getOrDefault("helpline_calls_active", 1.0) == 0);
             assertThat(ended(server)).isBetween(CALLS - 2.0, (double) CALLS);
         }
     }

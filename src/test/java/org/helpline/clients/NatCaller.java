@@ -35,7 +35,10 @@ final class NatCaller {
             String media = found(answer, "(?m)^c=IN IP4 (\\S+)") + ':' + found(answer, "(?m)^m=audio (\\d+)");
             System.out.println("contact=" + contact);
             System.out.println("sound=" + media);
-            send(sip, request("ACK", "sip:100@" + contact, 1, found(answer, "(?im)^To:.*tag=([^;\\s]+)"), sip, ""), place(contact));
+            send(
+                    sip,
+                    request("ACK", "sip:100@" + contact, 1, found(answer, "(?im)^To:.*tag=([^;\\s]+)"), sip, ""),
+                    place(contact));
             System.out.println("heard=" + talk(rtp, place(media)));
             String bye = receive(sip, "BYE ");
             System.out.println("bye=" + bye.lines().findFirst().orElse(""));
@@ -65,14 +68,14 @@ final class NatCaller {
         return heard;
     }
 
-    private static String request(
-            String method, String uri, int cseq, String tag, DatagramSocket sip, String body) {
+    private static String request(String method, String uri, int cseq, String tag, DatagramSocket sip, String body) {
         String here = sip.getLocalAddress().getHostAddress() + ':' + sip.getLocalPort();
         return method + ' ' + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP " + here + ";rport;branch=z9hG4bK" + method
                 + "\r\nMax-Forwards: 70\r\nFrom: <sip:+49301@" + here + ">;tag=f\r\nTo: <sip:100@x>"
                 + (tag.isEmpty() ? "" : ";tag=" + tag) + "\r\nCall-ID: nat@" + here + "\r\nCSeq: " + cseq + ' ' + method
                 + "\r\nContact: <sip:c@" + here + ">\r\n"
-                + (body.isEmpty() ? "" : "Content-Type: application/sdp\r\n") + "Content-Length: " + body.length() + "\r\n\r\n"
+                + (body.isEmpty() ? "" : "Content-Type: application/sdp\r\n") + "Content-Length: " + body.length()
+                + "\r\n\r\n"
                 + body;
     }
 

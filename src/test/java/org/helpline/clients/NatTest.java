@@ -50,13 +50,19 @@ class NatTest {
         run("ip -n " + router + " addr add " + PUBLIC + "/24 dev out");
         run("ip -n " + inside + " addr add " + PRIVATE + "/24 dev eth0");
         run("ip -n " + outside + " addr add " + CALLER + "/24 dev eth0");
-        for (String link : List.of(router + " link set in", router + " link set out", inside + " link set eth0", outside + " link set eth0")) {
+        for (String link : List.of(
+                router + " link set in",
+                router + " link set out",
+                inside + " link set eth0",
+                outside + " link set eth0")) {
             run("ip -n " + link + " up");
         }
         run("ip -n " + inside + " route add default via 10.77.1.1");
         run("ip netns exec " + router + " sysctl -qw net.ipv4.ip_forward=1");
-        run("ip netns exec " + router + " iptables -t nat -A PREROUTING -d " + PUBLIC + " -j DNAT --to-destination " + PRIVATE);
-        run("ip netns exec " + router + " iptables -t nat -A POSTROUTING -s " + PRIVATE + " -o out -j SNAT --to-source " + PUBLIC);
+        run("ip netns exec " + router + " iptables -t nat -A PREROUTING -d " + PUBLIC + " -j DNAT --to-destination "
+                + PRIVATE);
+        run("ip netns exec " + router + " iptables -t nat -A POSTROUTING -s " + PRIVATE + " -o out -j SNAT --to-source "
+                + PUBLIC);
     }
 
     @AfterEach
@@ -73,10 +79,14 @@ class NatTest {
     }
 
     private static void run(String command) throws IOException, InterruptedException {
-        Process p = new ProcessBuilder(command.split(" ", -1)).redirectErrorStream(true).start();
+        Process p = new ProcessBuilder(command.split(" ", -1))
+                .redirectErrorStream(true)
+                .start();
         String said = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(p.waitFor())
-                .as("this test needs root, ip and iptables, and networks of its own (ip netns): %s said %s", command, said)
+                .as(
+                        "this test needs root, ip and iptables, and networks of its own (ip netns): %s said %s",
+                        command, said)
                 .isZero();
     }
 
@@ -113,12 +123,17 @@ class NatTest {
         started.add(server);
         BufferedReader out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
-        assertThat(line).as("%s", Files.readString(folder.resolve("errors.log"))).contains("\"ready\":true");
+        assertThat(line)
+                .as("%s", Files.readString(folder.resolve("errors.log")))
+                .contains("\"ready\":true");
     }
 
     private String call() throws IOException, InterruptedException {
         Process caller = new ProcessBuilder(
-                        "ip", "netns", "exec", outside,
+                        "ip",
+                        "netns",
+                        "exec",
+                        outside,
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -149,7 +164,8 @@ class NatTest {
         server("sip.advertised=" + PUBLIC);
         String met = call();
         assertThat(met).contains("contact=" + PUBLIC + ":5060", "sound=" + PUBLIC + ":", "bye=BYE sip:c@" + CALLER);
-        assertThat(Integer.parseInt(met.replaceFirst("(?s).*heard=(\\d+).*", "$1"))).isGreaterThan(20);
+        assertThat(Integer.parseInt(met.replaceFirst("(?s).*heard=(\\d+).*", "$1")))
+                .isGreaterThan(20);
         String trace = await().atMost(Duration.ofSeconds(20))
                 .until(() -> command("sip", "trace", "last"), t -> t.contains("Sound of caller"));
         assertThat(Integer.parseInt(trace.replaceFirst("(?s).*Sound of caller: (\\d+) packets came.*", "$1")))

@@ -45,7 +45,8 @@ class PbxPageTest {
         folder = Files.createDirectories(HelplineProcess.folder("pbx"));
         pbxPort = Kamailio.freePort("127.0.0.4");
         ourPort = freePort();
-        opened(Kamailio.start(folder.resolve("kamailio"), here(blocks("kamailio").getFirst()), "serving"));
+        opened(Kamailio.start(
+                folder.resolve("kamailio"), here(blocks("kamailio").getFirst()), "serving"));
         server = opened(HelplineProcess.start("pbx-server", options()));
         agent = opened(phone("201", AGENTS_TONE));
         caller = opened(phone("202", CALLERS_TONE));

@@ -121,7 +121,8 @@ class PhoneTransfersTest {
     }
 
     @Test
-    @DisplayName("P54: linphone's blind transfer: the colleague talks with the caller, and the record says who sent them")
+    @DisplayName(
+            "P54: linphone's blind transfer: the colleague talks with the caller, and the record says who sent them")
     void linphoneTransfersBlind() throws IOException, InterruptedException {
         try (RealPhone caller = caller()) {
             anna.ring();

@@ -24,7 +24,13 @@ class ScenariosTest {
 
     private static final int AGENTS = 9;
     private static final List<String> TRUNKS = List.of(
-            "1-calls", "2-full", "9-spare", "3-silent", "4-declines", "5-asks", "6-moves"); // as their ports follow one another
+            "1-calls",
+            "2-full",
+            "9-spare",
+            "3-silent",
+            "4-declines",
+            "5-asks",
+            "6-moves"); // as their ports follow one another
     private static final int PHONES = AGENTS + 1 + TRUNKS.size(); // after the agents the customer who is called back
     private static final Duration MOST = Duration.ofMinutes(8);
 

@@ -110,17 +110,22 @@ class TlsPhonesTest {
         "-tls1_3, true",
     })
     void onlyTls12And13AreSpoken(String version, boolean spoken) throws Exception {
-        String said = openssl(version, "-cipher", "DEFAULT@SECLEVEL=0", "-CAfile", authority.toString(), "-verify_return_error");
-        assertThat(said.contains("Verification: OK") && !said.contains("Cipher is (NONE)")).isEqualTo(spoken);
+        String said = openssl(
+                version, "-cipher", "DEFAULT@SECLEVEL=0", "-CAfile", authority.toString(), "-verify_return_error");
+        assertThat(said.contains("Verification: OK") && !said.contains("Cipher is (NONE)"))
+                .isEqualTo(spoken);
     }
 
     @Test
     void theCertificateIsForThisMachine() throws Exception {
         assertThat(openssl("-CAfile", authority.toString(), "-verify_hostname", "localhost", "-verify_return_error"))
                 .contains("Verified peername: localhost");
-        assertThat(openssl("-CAfile", authority.toString(), "-verify_hostname", "sip.example.org", "-verify_return_error"))
+        assertThat(openssl(
+                        "-CAfile", authority.toString(), "-verify_hostname", "sip.example.org", "-verify_return_error"))
                 .contains("hostname mismatch");
-        assertThat(openssl("-verify_return_error")).as("a stranger").contains("self-signed certificate in certificate chain");
+        assertThat(openssl("-verify_return_error"))
+                .as("a stranger")
+                .contains("self-signed certificate in certificate chain");
     }
 
     /** R asks openssl to shake hands again: CVE-2011-1473. */
@@ -136,7 +141,8 @@ class TlsPhonesTest {
     }
 
     private static String opensslSaying(String typed, String... more) throws Exception {
-        List<String> words = new ArrayList<>(List.of("openssl", "s_client", "-connect", "127.0.0.1:" + server.port("tls")));
+        List<String> words =
+                new ArrayList<>(List.of("openssl", "s_client", "-connect", "127.0.0.1:" + server.port("tls")));
         words.addAll(List.of(more));
         Process client = new ProcessBuilder(words).redirectErrorStream(true).start();
         try (var keyboard = client.getOutputStream()) {
@@ -175,10 +181,13 @@ class TlsPhonesTest {
             chrome.driver.findElement(By.name("password")).sendKeys(server.password("ben"));
             chrome.driver.findElement(By.cssSelector("button[type=submit]")).click();
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> !chrome.driver.findElements(By.cssSelector("#ready")).isEmpty());
+                    .until(() -> !chrome.driver
+                            .findElements(By.cssSelector("#ready"))
+                            .isEmpty());
             assertThat(chrome.driver.executeScript("return window.isSecureContext && !!navigator.mediaDevices"))
                     .isEqualTo(true);
-            assertThat(Objects.requireNonNull(chrome.driver.manage().getCookieNamed("helpline")).isSecure())
+            assertThat(Objects.requireNonNull(chrome.driver.manage().getCookieNamed("helpline"))
+                            .isSecure())
                     .isTrue();
         }
     }
@@ -197,9 +206,13 @@ class TlsPhonesTest {
         pages.start();
         try (Chrome chrome = new Chrome()) {
             chrome.driver.get("http://localhost:" + pages.getAddress().getPort() + "/");
-            String answer = String.valueOf(chrome.driver.executeAsyncScript(
-                    PHONE, kind + "://localhost:" + server.port(kind) + "/"));
-            assertThat(answer).contains("SIP/2.0 200 OK").contains("SIP/2.0 488").contains("Warning: ").contains("encrypted as UDP/TLS/RTP/SAVPF");
+            String answer = String.valueOf(
+                    chrome.driver.executeAsyncScript(PHONE, kind + "://localhost:" + server.port(kind) + "/"));
+            assertThat(answer)
+                    .contains("SIP/2.0 200 OK")
+                    .contains("SIP/2.0 488")
+                    .contains("Warning: ")
+                    .contains("encrypted as UDP/TLS/RTP/SAVPF");
         } finally {
             pages.stop(0);
         }

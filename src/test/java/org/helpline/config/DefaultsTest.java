@@ -100,7 +100,9 @@ class DefaultsTest {
                 20,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(10),
-                List.of(Network.read("127.0.0.0/8").orElseThrow(), Network.read("::1").orElseThrow()),
+                List.of(
+                        Network.read("127.0.0.0/8").orElseThrow(),
+                        Network.read("::1").orElseThrow()),
                 200,
                 List.of(
                         "friendly-scanner",
@@ -129,7 +131,11 @@ class DefaultsTest {
 
     private static CallSettings calls() {
         return new CallSettings(
-                Map.of("100", "support-line", "200", "information-line"), Map.of(), Duration.ofHours(4), List.of(), Duration.ofMinutes(1));
+                Map.of("100", "support-line", "200", "information-line"),
+                Map.of(),
+                Duration.ofHours(4),
+                List.of(),
+                Duration.ofMinutes(1));
     }
 
     private static ScriptSettings scripts() {

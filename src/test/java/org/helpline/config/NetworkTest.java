@@ -30,7 +30,9 @@ class NetworkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "sip.example", "203.0.113.0/33", "203.0.113.0/-1", "203.0.113.0/x", "203.0.113/24", "::/129"})
+    @ValueSource(
+            strings = {"", "sip.example", "203.0.113.0/33", "203.0.113.0/-1", "203.0.113.0/x", "203.0.113/24", "::/129"
+            })
     void isNoName(String text) {
         assertThat(Network.read(text)).isEmpty();
     }

@@ -24,7 +24,19 @@ class RingbackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "425", "425 1s", "425 1s 4s 1s", "99 1s 4s", "4000 1s 4s", "425 1s 11s", "425 1s never", "1s 4s", "425+ 1s 4s"})
+    @ValueSource(
+            strings = {
+                "",
+                "425",
+                "425 1s",
+                "425 1s 4s 1s",
+                "99 1s 4s",
+                "4000 1s 4s",
+                "425 1s 11s",
+                "425 1s never",
+                "1s 4s",
+                "425+ 1s 4s"
+            })
     void anythingElseIsRefused(String text) {
         assertThat(MediaKeys.RINGBACK.shape().parse().apply(text)).isEmpty();
     }

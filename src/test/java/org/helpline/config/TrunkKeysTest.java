@@ -23,8 +23,8 @@ class TrunkKeysTest {
 
     @Test
     void aProviderNeedsAServerAUserAndASecretOnly() throws IOException {
-        TrunksSettings read =
-                read("[acme]", "server = sip.acme.example:5062", "user = 4930123", "secret = long enough").trunks();
+        TrunksSettings read = read("[acme]", "server = sip.acme.example:5062", "user = 4930123", "secret = long enough")
+                .trunks();
         assertThat(read.accept()).isEqualTo(TrunksSettings.Accept.TRUNKS);
         TrunkSettings acme = read.of("acme").orElseThrow();
         assertThat(acme.enabled()).isTrue();
@@ -167,9 +167,11 @@ class TrunkKeysTest {
     void twoTrunksWithTheSameSourceMustDifferInHeaderOrNumber(String from) throws IOException {
         String first = "[acme]\nserver = a.example\nfrom = 198.51.100.7\n";
         String second = "[bcme]\nserver = b.example\n" + from + "\n";
-        assertThat(refused(first + second)).singleElement().satisfies(p -> assertThat(p.what())
-                .contains("could be of trunk acme or of trunk bcme"));
-        assertThat(read(first + second + "from-header = X-A: 1").trunks().trunks()).hasSize(2);
+        assertThat(refused(first + second))
+                .singleElement()
+                .satisfies(p -> assertThat(p.what()).contains("could be of trunk acme or of trunk bcme"));
+        assertThat(read(first + second + "from-header = X-A: 1").trunks().trunks())
+                .hasSize(2);
         assertThat(read(first + second + "from-dialled = +4930*").trunks().trunks())
                 .hasSize(2);
         assertThat(read(first + second + "enabled = no").trunks().enabled()).hasSize(1);
@@ -177,7 +179,8 @@ class TrunkKeysTest {
 
     @Test
     void twoRegisteredAccountsAtOneProviderAreToldApartByTheirUsers() throws IOException {
-        String two = "[acme]\nserver = a.example\nuser = 1\nsecret = x\n[bcme]\nserver = a.example\nuser = %s\nsecret = x\n";
+        String two =
+                "[acme]\nserver = a.example\nuser = 1\nsecret = x\n[bcme]\nserver = a.example\nuser = %s\nsecret = x\n";
         assertThat(read(two.formatted("2")).trunks().trunks()).hasSize(2);
         assertThat(refused(two.formatted("1"))).hasSize(1);
         assertThat(refused(two.formatted("2") + "register = no")).hasSize(1);

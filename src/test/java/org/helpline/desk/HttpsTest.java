@@ -3,6 +3,7 @@ package org.helpline.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.io.FileInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import org.helpline.config.DeskSettings;
 import org.helpline.config.TlsSettings;
 import org.helpline.core.Clock;
@@ -43,7 +43,11 @@ class HttpsTest {
         Problems problems = new Problems();
         return Certificates.open(
                         new TlsSettings(
-                                files, folder.resolve("own"), List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
+                                files,
+                                folder.resolve("own"),
+                                List.of(),
+                                TlsSettings.Clients.NOT_ASKED,
+                                Optional.empty()),
                         true,
                         () -> List.of("localhost", "127.0.0.1", "desk.example.org"),
                         Map::of,
@@ -76,7 +80,8 @@ class HttpsTest {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (InputStream in = new FileInputStream(folder.resolve("own/ca.crt").toFile())) {
-            store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
@@ -110,8 +115,8 @@ class HttpsTest {
             String secure = desk.secureUrl("localhost").orElseThrow();
             HttpResponse<String> page = get(client, secure + "login");
             String token = page.body().replaceFirst("(?s).*name=\"token\" value=\"([^\"]*)\".*", "$1");
-            String form = "name=anna&password=" + URLEncoder.encode(DeskDemo.PASSWORD, StandardCharsets.UTF_8) + "&token="
-                    + token;
+            String form = "name=anna&password=" + URLEncoder.encode(DeskDemo.PASSWORD, StandardCharsets.UTF_8)
+                    + "&token=" + token;
             HttpResponse<String> in = client.send(
                     HttpRequest.newBuilder(URI.create(secure + "login"))
                             .header("Origin", secure.substring(0, secure.length() - 1))
@@ -121,7 +126,9 @@ class HttpsTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(in.statusCode()).isEqualTo(303);
-            assertThat(in.headers().allValues("set-cookie").getFirst()).startsWith("helpline=").endsWith("; Secure");
+            assertThat(in.headers().allValues("set-cookie").getFirst())
+                    .startsWith("helpline=")
+                    .endsWith("; Secure");
         }
     }
 
@@ -149,7 +156,8 @@ class HttpsTest {
             assertThat(https.elsewhere(request("127.0.0.1", false))).isEmpty();
             assertThat(https.elsewhere(request("::1", false))).isEmpty();
             assertThat(https.elsewhere(request("192.0.2.7", true))).isEmpty();
-            assertThat(https.elsewhere(request("192.0.2.7", false)).map(Reply::status)).hasValue(308);
+            assertThat(https.elsewhere(request("192.0.2.7", false)).map(Reply::status))
+                    .hasValue(308);
         }
         try (Https none = new Https(DeskSettings.Https.NO, Optional.of(certificates(Optional.empty())))) {
             assertThat(none.elsewhere(request("192.0.2.7", false))).isEmpty();
@@ -158,7 +166,13 @@ class HttpsTest {
 
     private static Request request(String from, boolean isSecure) throws Exception {
         return new Request(
-                "GET", "/", "/", new DefaultHttpHeaders().add("host", "desk"), "", InetAddress.getByName(from), isSecure);
+                "GET",
+                "/",
+                "/",
+                new DefaultHttpHeaders().add("host", "desk"),
+                "",
+                InetAddress.getByName(from),
+                isSecure);
     }
 
     @Test

@@ -33,7 +33,6 @@ import org.helpline.call.FakePhone;
 import org.helpline.call.LaggingLoop;
 import org.helpline.call.Sdp;
 import org.helpline.config.AcdSettings;
-import org.helpline.sip.trunk.Trunks;
 import org.helpline.config.CallSettings;
 import org.helpline.config.CallSettings.Extension;
 import org.helpline.config.CallSettings.Extension.To;
@@ -69,6 +68,7 @@ import org.helpline.ivr.model.Value;
 import org.helpline.ivr.model.ValueType;
 import org.helpline.ivr.run.LookUpAnswer;
 import org.helpline.sip.IncomingCall.Invite;
+import org.helpline.sip.trunk.Trunks;
 import org.helpline.speech.Speaker;
 
 /**
@@ -251,10 +251,8 @@ final class HouseOnOneThread {
                         List.of(),
                         Duration.ofSeconds(30),
                         Optional.empty()),
-                new TlsSettings(
-                        Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
-                new TrunksSettings(
-                        List.of(Trunks.allowing("acme", "+49305*")), Set.of(), TrunksSettings.Accept.ANYONE),
+                new TlsSettings(Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
+                new TrunksSettings(List.of(Trunks.allowing("acme", "+49305*")), Set.of(), TrunksSettings.Accept.ANYONE),
                 TraceSettings.NONE);
     }
 

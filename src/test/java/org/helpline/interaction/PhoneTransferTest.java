@@ -416,8 +416,8 @@ class PhoneTransferTest {
         FakeCaller stranger = replacing(house, house.invited("helpline", "ben").replacing(anna(house), false));
         assertThat(stranger.said()).containsExactly("403 Forbidden");
         house.edge.registerHere("ben");
-        FakeCaller thief =
-                replacing(house, house.invited("helpline", "ben").withoutPassword().replacing(anna(house), false));
+        FakeCaller thief = replacing(
+                house, house.invited("helpline", "ben").withoutPassword().replacing(anna(house), false));
         assertThat(thief.said()).containsExactly("401 Unauthorized");
         assertThat(caller(house).peer()).contains(house.media.last());
         assertThat(anna(house).isUp()).isTrue();

@@ -218,7 +218,9 @@ class TransferCallTest {
         HouseOnOneThread house = transferring('4', "anna");
         assertThat(house.rung()).containsExactly("+49305550");
         assertThat(caller(house).music()).isEqualTo("ringback");
-        house.edge.last().tried("acme", "sip1.acme.example", 0, "trunk acme: sip1.acme.example did not answer within 2 s");
+        house.edge
+                .last()
+                .tried("acme", "sip1.acme.example", 0, "trunk acme: sip1.acme.example did not answer within 2 s");
         FakePhone phone = house.answers();
         assertThat(caller(house).peer()).contains(house.media.last());
         assertThat(house.story(0, CallFact.Bridged.class)).containsExactly(new CallFact.Bridged("number:+49305550"));

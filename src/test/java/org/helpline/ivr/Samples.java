@@ -56,11 +56,11 @@ public final class Samples {
 
     /** Ada at 201, Şule (çok güzel) without an extension, a phone at 204, the queue support at 210, a script at 22; German numbers outside. */
     public static final PhoneBook BOOK = new PhoneBook(List.of(
-            new PhoneBook.Entry("201", "ada", "Ada Lovelace", new Reach.Agent(new AgentId("ada")), true),
-            new PhoneBook.Entry("", "sule", "Şule Çağrı", new Reach.Agent(new AgentId("sule")), true),
-            new PhoneBook.Entry("204", "204", "Front Desk", new Reach.Phone("204"), true),
-            new PhoneBook.Entry("210", "210", "", new Reach.Queue(new QueueName("support")), true),
-            new PhoneBook.Entry("22", "22", "", new Reach.Script("information-line"), true)))
+                    new PhoneBook.Entry("201", "ada", "Ada Lovelace", new Reach.Agent(new AgentId("ada")), true),
+                    new PhoneBook.Entry("", "sule", "Şule Çağrı", new Reach.Agent(new AgentId("sule")), true),
+                    new PhoneBook.Entry("204", "204", "Front Desk", new Reach.Phone("204"), true),
+                    new PhoneBook.Entry("210", "210", "", new Reach.Queue(new QueueName("support")), true),
+                    new PhoneBook.Entry("22", "22", "", new Reach.Script("information-line"), true)))
             .reaching(n -> n.startsWith("+49"));
 
     /** What the server knows in tests. */

@@ -59,8 +59,7 @@ class EncryptedLegsTest {
         }
 
         void agree(Direction direction) {
-            InetSocketAddress rtcp =
-                    new InetSocketAddress(phone.address.getAddress(), phone.address.getPort() + 1);
+            InetSocketAddress rtcp = new InetSocketAddress(phone.address.getAddress(), phone.address.getPort() + 1);
             phone.leg.agreed(
                     new NegotiatedAudio(phone.address, rtcp, AudioCodec.PCMU, 0, OptionalInt.of(101), direction, 20)
                             .under(new SrtpKeys(ours, theirs)));
@@ -76,8 +75,7 @@ class EncryptedLegsTest {
             FakePorts.Datagram plain = phone.wire.rtpIn.removeLast();
             ByteBuffer buffer = ByteBuffer.allocate(300).put(0, plain.bytes());
             int end = sender.sealRtp(buffer, 0, plain.bytes().length);
-            FakePorts.Datagram sealed =
-                    new FakePorts.Datagram(Arrays.copyOf(buffer.array(), end), plain.address());
+            FakePorts.Datagram sealed = new FakePorts.Datagram(Arrays.copyOf(buffer.array(), end), plain.address());
             phone.wire.rtpIn.add(sealed);
             return sealed;
         }
@@ -109,7 +107,9 @@ class EncryptedLegsTest {
         house.pass(400);
         List<Packet> heard = line.listen();
         assertThat(heard).hasSizeGreaterThan(15);
-        assertThat(heard.get(3).payload()).hasSize(160).containsOnly(heard.get(3).payload()[0]);
+        assertThat(heard.get(3).payload())
+                .hasSize(160)
+                .containsOnly(heard.get(3).payload()[0]);
         assertThat(line.phone.wire.rtpOut.get(3).bytes()).hasSize(172 + suite.tagBytes());
     }
 
@@ -143,7 +143,8 @@ class EncryptedLegsTest {
             caller.seal();
             house.pass(20);
         }
-        assertThat(caller.phone.told(MediaEvent.DigitHeard.class)).containsExactly(new MediaEvent.DigitHeard(Digit.FIVE));
+        assertThat(caller.phone.told(MediaEvent.DigitHeard.class))
+                .containsExactly(new MediaEvent.DigitHeard(Digit.FIVE));
         assertThat(agent.listen()).filteredOn(p -> p.type() == 101).hasSize(3);
     }
 
@@ -242,7 +243,8 @@ class EncryptedLegsTest {
         for (FakePorts.Datagram d : caller.phone.wire.rtcpOut) {
             ByteBuffer buffer = ByteBuffer.allocate(300).put(0, d.bytes());
             int length = caller.receiver.openRtcp(buffer, d.bytes().length);
-            assertThat(length).isEqualTo(d.bytes().length - 14); // ten bytes of tag though RTP has four: RFC 4568 §6.2.2
+            assertThat(length)
+                    .isEqualTo(d.bytes().length - 14); // ten bytes of tag though RTP has four: RFC 4568 §6.2.2
             assertThat(buffer.get(1) & 0xff).isIn(200, 201);
         }
     }

@@ -55,7 +55,8 @@ class EncryptionTest {
         "KEPT, RTP/AVP, false, 302",
         "KEPT, RTP/SAVP, true, encrypted",
     })
-    void anOfferIsEncryptedInTheClearOrRefusedAsThePolicySays(Policy policy, String protocol, boolean key, String then) {
+    void anOfferIsEncryptedInTheClearOrRefusedAsThePolicySays(
+            Policy policy, String protocol, boolean key, String then) {
         String offer = key ? offer(protocol, line(3, AES_CM_128_HMAC_SHA1_80, KEY)) : offer(protocol);
         OfferAnswer.Result result = OfferAnswer.answer(offer, ours(policy));
         String came = switch (result) {
@@ -112,7 +113,9 @@ class EncryptionTest {
         OfferAnswer.Result result = OfferAnswer.answer(
                 offer("RTP/SAVP", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 " + parameters), ours(Policy.OPTIONAL));
         if (mkiBytes < 0) {
-            assertThat(Texts.why(result)).startsWith("the caller offers audio with ").doesNotContain("d0Rm");
+            assertThat(Texts.why(result))
+                    .startsWith("the caller offers audio with ")
+                    .doesNotContain("d0Rm");
         } else {
             SrtpKey theirs = Texts.accepted(result).audio().srtp().orElseThrow().theirs();
             assertThat(theirs.mkiBytes()).isEqualTo(mkiBytes);
@@ -193,11 +196,14 @@ class EncryptionTest {
         String first = offer("RTP/SAVP", line(1, AES_CM_128_HMAC_SHA1_80, KEY));
         NegotiatedAudio before =
                 Texts.accepted(OfferAnswer.answer(first, ours(Policy.OPTIONAL))).audio();
-        String next = Texts.offer(
-                "m=audio 4000 RTP/SAVP 0", "c=IN IP4 " + address, line(1, AES_CM_128_HMAC_SHA1_80, key));
+        String next =
+                Texts.offer("m=audio 4000 RTP/SAVP 0", "c=IN IP4 " + address, line(1, AES_CM_128_HMAC_SHA1_80, key));
         NegotiatedAudio after = Texts.accepted(OfferAnswer.reanswer(next, ours(Policy.KEPT), before))
                 .audio();
-        assertThat(after.srtp().orElseThrow().ours().equals(before.srtp().orElseThrow().ours()))
+        assertThat(after.srtp()
+                        .orElseThrow()
+                        .ours()
+                        .equals(before.srtp().orElseThrow().ours()))
                 .isEqualTo(stays);
     }
 

@@ -50,7 +50,9 @@ public final class SdpFuzz {
                 if (has && ours.protection().policy() == Policy.REFUSED) {
                     throw new IllegalStateException("encrypted though that is refused");
                 }
-                if (has && a.audio().srtp().orElseThrow().ours().suite() != a.audio().srtp().orElseThrow().suite()) {
+                if (has
+                        && a.audio().srtp().orElseThrow().ours().suite()
+                                != a.audio().srtp().orElseThrow().suite()) {
                     throw new IllegalStateException("two suites");
                 }
             }

@@ -31,8 +31,7 @@ final class SecureEdges {
 
     /** Certificates from an authority in {@code folder}; outward by {@code trunks}. */
     static Certificates certificates(Path folder, TlsSettings.Clients clients, Map<String, TrunkSettings.Tls> trunks) {
-        return certificates(
-                new TlsSettings(Optional.empty(), folder, List.of(), clients, Optional.empty()), trunks);
+        return certificates(new TlsSettings(Optional.empty(), folder, List.of(), clients, Optional.empty()), trunks);
     }
 
     static Certificates certificates(TlsSettings settings, Map<String, TrunkSettings.Tls> trunks) {
@@ -96,7 +95,8 @@ final class SecureEdges {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (InputStream in = new FileInputStream(folder.resolve("ca.crt").toFile())) {
-            store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);

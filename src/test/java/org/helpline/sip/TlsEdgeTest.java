@@ -159,8 +159,7 @@ class TlsEdgeTest {
         Path files = Files.createDirectories(folder.resolve("files"));
         put("first", files);
         Certificates certificates = SecureEdges.certificates(
-                new TlsSettings(
-                        Optional.of(files), folder, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
+                new TlsSettings(Optional.of(files), folder, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
                 Map.of());
         try (SipEdge edge = SecureEdges.start(certificates, LONG, Map.of())) {
             int port = SecureEdges.port(edge, "tls");
@@ -185,9 +184,7 @@ class TlsEdgeTest {
         SecureEdges.certificates(made, TlsSettings.Clients.NOT_ASKED, Map.of());
         for (String ending : Stream.of(".crt", ".key").toList()) {
             Files.copy(
-                    made.resolve("server" + ending),
-                    files.resolve("a" + ending),
-                    StandardCopyOption.REPLACE_EXISTING);
+                    made.resolve("server" + ending), files.resolve("a" + ending), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

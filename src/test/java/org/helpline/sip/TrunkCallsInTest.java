@@ -31,7 +31,8 @@ class TrunkCallsInTest {
     private final Queue<IncomingCall> calls = new ConcurrentLinkedQueue<>();
     private final Queue<IncomingCall.Invite> refusedInvites = new ConcurrentLinkedQueue<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
-    private final LiveTrunks trunks = new LiveTrunks(settings(TrunksSettings.Accept.TRUNKS), Clock.system(), ZoneOffset.UTC);
+    private final LiveTrunks trunks =
+            new LiveTrunks(settings(TrunksSettings.Accept.TRUNKS), Clock.system(), ZoneOffset.UTC);
     private final SipEdge edge = start();
 
     @AfterEach
@@ -39,14 +40,19 @@ class TrunkCallsInTest {
         edge.close();
     }
 
-    @DisplayName("P46: a stranger's call is refused with 403, and the reason says where it came from and what was expected")
+    @DisplayName(
+            "P46: a stranger's call is refused with 403, and the reason says where it came from and what was expected")
     @Test
     void aStrangerIsRefusedAndTheReasonToldToUsAlone() throws IOException {
         try (LoopbackPhone stranger = phone("127.0.0.1")) {
             stranger.send(stranger.request("INVITE", "sip:1000@127.0.0.1", 1, "", AnsweringEdge.SDP));
-            assertThat(stranger.awaitFinal("INVITE")).startsWith("SIP/2.0 403 Forbidden").doesNotContain("acme");
+            assertThat(stranger.awaitFinal("INVITE"))
+                    .startsWith("SIP/2.0 403 Forbidden")
+                    .doesNotContain("acme");
         }
-        await().untilAsserted(() -> assertThat(refused).singleElement().asString()
+        await().untilAsserted(() -> assertThat(refused)
+                .singleElement()
+                .asString()
                 .startsWith("403 no trunk matched: the request came from udp 127.0.0.1:")
                 .contains("trunk acme expects 127.0.0.2"));
         assertThat(calls).isEmpty();
@@ -58,7 +64,9 @@ class TrunkCallsInTest {
             off.send(off.request("INVITE", "sip:1000@127.0.0.1", 1, "", AnsweringEdge.SDP));
             assertThat(off.awaitFinal("INVITE")).startsWith("SIP/2.0 403 Forbidden");
         }
-        await().untilAsserted(() -> assertThat(refused).singleElement().asString()
+        await().untilAsserted(() -> assertThat(refused)
+                .singleElement()
+                .asString()
                 .contains("which is trunk off, and that is disabled: say enabled = yes"));
     }
 

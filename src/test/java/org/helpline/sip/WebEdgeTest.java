@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -123,9 +123,8 @@ class WebEdgeTest {
 
     private Heard open(String kind, String protocol, String origin) throws Exception {
         Heard heard = new Heard();
-        HttpClient client = HttpClient.newBuilder()
-                .sslContext(SecureEdges.trust(folder))
-                .build();
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(SecureEdges.trust(folder)).build();
         WebSocket.Builder builder = client.newWebSocketBuilder();
         if (!protocol.isEmpty()) {
             builder.subprotocols(protocol);
@@ -210,9 +209,10 @@ class WebEdgeTest {
         }
         assertThatThrownBy(() -> open("wss", protocol, origin))
                 .cause()
-                .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
-                                refused.getResponse().statusCode())
-                        .isEqualTo(status));
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(status));
     }
 
     @Test
@@ -255,7 +255,8 @@ class WebEdgeTest {
     void whoAsksForAPageIsToldWhatIsSpokenHere() throws Exception {
         try (Socket browser = new Socket(InetAddress.getLoopbackAddress(), SecureEdges.port(edge, "ws"))) {
             browser.setSoTimeout(10_000);
-            browser.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            browser.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 400 ")
                     .contains("SIP is spoken here");

@@ -65,7 +65,8 @@ class CertificatesTest {
     @Test
     void whoTrustsTheAuthorityShakesHands() {
         Certificates server = own("localhost");
-        assertThat(shake(server.forSip(), toward("localhost", trusting(server)))).isEqualTo("TLSv1.3");
+        assertThat(shake(server.forSip(), toward("localhost", trusting(server))))
+                .isEqualTo("TLSv1.3");
     }
 
     /** FIELD P51: each way in which a certificate is wrong has its own words. */
@@ -89,13 +90,15 @@ class CertificatesTest {
     void p51AnExpiredCertificateIsTold() {
         ManualClock clock = new ManualClock(Instant.now().minus(Duration.ofDays(500)));
         Certificates server = open(own(TlsSettings.Clients.NOT_ASKED), Map.of(), clock, "localhost");
-        assertThat(shake(server.forSip(), toward("localhost", trusting(server)))).contains("has expired on");
+        assertThat(shake(server.forSip(), toward("localhost", trusting(server))))
+                .contains("has expired on");
     }
 
     @Test
     void p51AMissingClientCertificateIsTold() {
         Certificates server = open(own(TlsSettings.Clients.NEEDED), Map.of(), Clock.system(), "localhost");
-        assertThat(shake(server.forSip(), toward("localhost", trusting(server)))).contains("it showed no certificate");
+        assertThat(shake(server.forSip(), toward("localhost", trusting(server))))
+                .contains("it showed no certificate");
     }
 
     @Test
@@ -144,9 +147,12 @@ class CertificatesTest {
         assertThat(server.shown().getFirst().hosts()).containsExactly("other.example.org");
         Files.writeString(files.resolve("a.crt"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
         assertThat(server.look()).isInstanceOf(Certificates.Same.class);
-        assertThat(server.look()).isInstanceOfSatisfying(Certificates.Refused.class, refused -> assertThat(
-                        refused.problems().all().getFirst().toString())
-                .contains("a.crt"));
+        assertThat(server.look())
+                .isInstanceOfSatisfying(
+                        Certificates.Refused.class,
+                        refused -> assertThat(
+                                        refused.problems().all().getFirst().toString())
+                                .contains("a.crt"));
         assertThat(server.look()).as("told once").isInstanceOf(Certificates.Same.class);
         assertThat(server.shown().getFirst().hosts()).as("the old one stays").containsExactly("other.example.org");
     }
@@ -160,14 +166,18 @@ class CertificatesTest {
         Problems problems = new Problems();
         assertThat(Certificates.open(files(files), true, List::of, Map::of, Clock.system(), RANDOM, problems))
                 .isEmpty();
-        assertThat(problems.all().getFirst().toString()).contains("a.key").contains("not that of the first certificate");
+        assertThat(problems.all().getFirst().toString())
+                .contains("a.key")
+                .contains("not that of the first certificate");
     }
 
     @Test
     void theEndIsWarnedOfThirtySevenAndOneDaysBefore() {
         Instant end = Instant.parse("2026-03-31T00:00:00Z");
         Shown shown = new Shown("a", List.of(), "", end, end, "");
-        assertThat(List.of(31, 29, 8, 6, 1, 0).stream().map(d -> shown.step(end.minus(Duration.ofDays(d)))).toList())
+        assertThat(List.of(31, 29, 8, 6, 1, 0).stream()
+                        .map(d -> shown.step(end.minus(Duration.ofDays(d))))
+                        .toList())
                 .containsExactly(Integer.MAX_VALUE, 30, 30, 7, 7, 1);
         assertThat(shown.step(end.plusSeconds(1))).isZero();
         assertThat(shown.warning(end.minus(Duration.ofDays(31)))).isEmpty();
@@ -177,8 +187,8 @@ class CertificatesTest {
 
     /** The first name of the certificate that is shown to who asks for {@code host}; nobody trusts it here. */
     private String shownTo(String host, Certificates server) {
-        TrunkSettings.Tls any = new TrunkSettings.Tls(
-                false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        TrunkSettings.Tls any =
+                new TrunkSettings.Tls(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         SSLEngine client = toward(host, any);
         assertThat(shake(server.forSip(), client)).isEqualTo("TLSv1.3");
         try {
@@ -234,7 +244,8 @@ class CertificatesTest {
     private void pair(Path files, String name, String... hosts) throws IOException {
         Path made = Files.createTempDirectory(folder, "made");
         Problems problems = new Problems();
-        assertThat(new OwnAuthority(made, Clock.system(), RANDOM).server(List.of(hosts), problems)).isPresent();
+        assertThat(new OwnAuthority(made, Clock.system(), RANDOM).server(List.of(hosts), problems))
+                .isPresent();
         for (String ending : List.of(".key", ".crt")) {
             Files.copy(
                     made.resolve("server" + ending),
@@ -248,7 +259,8 @@ class CertificatesTest {
         List<ByteBuffer> toServer = new ArrayList<>();
         List<ByteBuffer> toClient = new ArrayList<>();
         for (int round = 0; round < 60; round++) {
-            Optional<String> fault = step(client, toClient, toServer, true).or(() -> step(server, toServer, toClient, false));
+            Optional<String> fault =
+                    step(client, toClient, toServer, true).or(() -> step(server, toServer, toClient, false));
             if (fault.isPresent()) {
                 return fault.get();
             }
@@ -256,7 +268,8 @@ class CertificatesTest {
         return server.getSession().getProtocol();
     }
 
-    private static Optional<String> step(SSLEngine engine, List<ByteBuffer> in, List<ByteBuffer> out, boolean isClient) {
+    private static Optional<String> step(
+            SSLEngine engine, List<ByteBuffer> in, List<ByteBuffer> out, boolean isClient) {
         ByteBuffer space = ByteBuffer.allocate(40_000);
         try {
             for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {

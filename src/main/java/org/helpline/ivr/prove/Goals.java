@@ -54,7 +54,10 @@ public record Goals(List<Goal> all, List<Goal> shallowest, List<Goal> quickest, 
 
     /** Whether somebody talks to the caller there. */
     static boolean isPerson(String goal) {
-        return goal.startsWith("queue ") || goal.startsWith("agent ") || goal.startsWith("extension ") || goal.startsWith("number ");
+        return goal.startsWith("queue ")
+                || goal.startsWith("agent ")
+                || goal.startsWith("extension ")
+                || goal.startsWith("number ");
     }
 
     static Goals of(Family family, Journeys journeys) {

@@ -31,7 +31,8 @@ final class Transfers {
         PhoneBook book = turn.environment.book();
         Optional<Reach> reach = switch (step.whom()) {
             case Whom.Agent a -> book.agent(a.id().fill(turn::value)).map(PhoneBook.Entry::reach);
-            case Whom.Extension e -> book.extension(e.number().fill(turn::value)).map(PhoneBook.Entry::reach);
+            case Whom.Extension e ->
+                book.extension(e.number().fill(turn::value)).map(PhoneBook.Entry::reach);
             case Whom.Outside n -> book.number(n.number().fill(turn::value));
         };
         String asked = switch (step.whom()) {

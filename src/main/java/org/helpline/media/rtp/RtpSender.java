@@ -27,7 +27,8 @@ public final class RtpSender {
         ssrc = random.nextInt();
         firstTimestamp = random.nextInt();
         nextTimestamp = firstTimestamp;
-        nextSequence = random.nextInt() & 0x7fff; // in the lower half: if the first are lost, SRTP still counts right (RFC 3711 §3.3.1)
+        nextSequence = random.nextInt()
+                & 0x7fff; // in the lower half: if the first are lost, SRTP still counts right (RFC 3711 §3.3.1)
         epochNanos = now;
     }
 

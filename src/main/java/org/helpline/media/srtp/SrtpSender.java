@@ -67,7 +67,10 @@ public final class SrtpSender {
      */
     public int sealRtcp(ByteBuffer packet, int end) {
         int more = WORD + key.suite().rtcpTagBytes();
-        if (end < RTCP_HEADER || end + more > Space.MOST || end + more > packet.capacity() || nextReport == SrtcpWord.MOST) {
+        if (end < RTCP_HEADER
+                || end + more > Space.MOST
+                || end + more > packet.capacity()
+                || nextReport == SrtcpWord.MOST) {
             return -1;
         }
         packet.get(0, space.packet, 0, end);

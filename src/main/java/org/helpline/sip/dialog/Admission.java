@@ -129,7 +129,8 @@ public final class Admission {
             return Optional.of(draining());
         }
         if (settings.maxCalls() > 0 && shared.calls.get() >= settings.maxCalls()) {
-            return busy("All " + settings.maxCalls() + " calls that sip.max-calls allows are in use; raise it or wait.");
+            return busy(
+                    "All " + settings.maxCalls() + " calls that sip.max-calls allows are in use; raise it or wait.");
         }
         if (settings.perSource() > 0 && !bucket(source, nowNanos).take(nowNanos)) {
             return busy("This address sends more than the " + settings.perSource()

@@ -162,7 +162,8 @@ final class ConfirmedDialog implements SessionTimer.Owner {
 
     private boolean isTooBrief(SIPRequest request, ServerTransaction transaction) {
         Optional<Refusal> refusal = session.tooBrief(request);
-        refusal.ifPresent(r -> transaction.respond(Responses.of(request, r, dialog.id().localTag())));
+        refusal.ifPresent(
+                r -> transaction.respond(Responses.of(request, r, dialog.id().localTag())));
         return refusal.isPresent();
     }
 
@@ -213,7 +214,8 @@ final class ConfirmedDialog implements SessionTimer.Owner {
     void bye(String reason, Runnable whenOver) {
         close();
         SIPRequest bye = writeBye(reason);
-        // a 481, a silence: the call is over all the same; a trunk that asks for a password gets it, or it would go on counting
+        // a 481, a silence: the call is over all the same; a trunk that asks for a password gets it, or it would go on
+        // counting
         transactions.send(bye, dialog.destination(), new Bye(reason, bye, whenOver));
     }
 
@@ -289,10 +291,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         invite.setHeader(Headers.allow());
         session.asking(invite);
         credentials.forEach(line -> invite.addHeader(Headers.of(line)));
-        transactions.send(
-                invite,
-                dialog.destination(),
-                new OurReInvite(invite, sdp, refresh, !credentials.isEmpty()));
+        transactions.send(invite, dialog.destination(), new OurReInvite(invite, sdp, refresh, !credentials.isEmpty()));
     }
 
     @Override

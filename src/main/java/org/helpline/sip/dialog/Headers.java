@@ -52,12 +52,11 @@ public final class Headers {
 
     /** Our Contact line: where the peer reaches us within a dialog. */
     static String contact(Flow flow) {
-        String parameter =
-                switch (flow.transport()) {
-                    case "UDP" -> "";
-                    case "WSS" -> ";transport=ws"; // the one word for both: RFC 7118 §5.2.3 and §10.1
-                    default -> ";transport=" + flow.transport().toLowerCase(Locale.ROOT);
-                };
+        String parameter = switch (flow.transport()) {
+            case "UDP" -> "";
+            case "WSS" -> ";transport=ws"; // the one word for both: RFC 7118 §5.2.3 and §10.1
+            default -> ";transport=" + flow.transport().toLowerCase(Locale.ROOT);
+        };
         return "Contact: <sip:helpline@" + flow.sentBy() + parameter + ">";
     }
 

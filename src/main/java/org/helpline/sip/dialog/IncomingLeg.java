@@ -347,9 +347,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
 
     private void sendRefusal(IncomingMachine.Effect.SendRefusal r) {
         if (r.status() == 404 || r.status() == 484) {
-            core.transactions()
-                    .refusals()
-                    .offence(transaction.flow(), Offence.UNKNOWN_NUMBER, false, invite.dialled());
+            core.transactions().refusals().offence(transaction.flow(), Offence.UNKNOWN_NUMBER, false, invite.dialled());
         }
         SIPResponse response = Responses.of(transaction.request(), r.status(), r.reason(), tag());
         if (r.retryAfterSeconds() > 0) {

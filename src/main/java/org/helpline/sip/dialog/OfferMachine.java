@@ -230,8 +230,7 @@ final class OfferMachine {
         return switch (event) {
             case Event.Accept accept -> before(new Effect.SendUpdateOk(accept.sdp), resumed(state));
             case Event.Refuse refuse ->
-                before(
-                        new Effect.SendRefusal(refuse.status, refuse.reason, false, refuse.warning), resumed(state));
+                before(new Effect.SendRefusal(refuse.status, refuse.reason, false, refuse.warning), resumed(state));
             case Event.Offer offer -> go(new State.Updating(state.before, Optional.of(offer.sdp)));
             case Event.Offered _, Event.Updated _ -> go(state, LATER); // RFC 3311 §5.2
             case Event.Confirmed _,

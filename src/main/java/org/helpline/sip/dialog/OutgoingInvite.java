@@ -42,7 +42,8 @@ final class OutgoingInvite {
         }
         SIPRequest invite = new SIPRequest();
         invite.setRequestLine(new RequestLine(target, "INVITE"));
-        invite.setFrom((FromHeader) Headers.of(call.trunkside().from().map(f -> "From: " + f + ";tag=" + tag).orElseGet(() -> from(call, tag, flow))));
+        invite.setFrom((FromHeader) Headers.of(
+                call.trunkside().from().map(f -> "From: " + f + ";tag=" + tag).orElseGet(() -> from(call, tag, flow))));
         invite.setTo((ToHeader) Headers.of("To: <" + target.encode() + ">"));
         invite.setCallId(new CallID(callId));
         invite.setCSeq(new CSeq(cseq, "INVITE"));

@@ -58,8 +58,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         }
     }
 
-    OutgoingLeg(
-            UserAgentCore core, OutgoingCall call, Flow flow, String callId, String tag, SipLegListener listener) {
+    OutgoingLeg(UserAgentCore core, OutgoingCall call, Flow flow, String callId, String tag, SipLegListener listener) {
         this.core = core;
         this.call = call;
         this.flow = flow;
@@ -217,7 +216,8 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
             core.transactions().resend(known.ack, known.dialog.destination());
         } else if (branches.isEmpty()) {
             Optional<String> answer = early.answer(response);
-            confirmed = early.confirm(response).orElseGet(() -> confirmed(Dialog.calling(invite, response, sentTo, contact)));
+            confirmed = early.confirm(response)
+                    .orElseGet(() -> confirmed(Dialog.calling(invite, response, sentTo, contact)));
             branch(tag, confirmed.dialog());
             confirmed.described(Optional.of(call.sdp()), answer);
             confirmed.session().answered(response);

@@ -14,8 +14,8 @@ record RAck(long rseq, long cseq, String method) {
     static Optional<RAck> of(SIPRequest prack) {
         Matcher written = WRITTEN.matcher(Headers.first(prack, "RAck"));
         return written.matches()
-                ? Optional.of(new RAck(
-                        Long.parseLong(written.group(1)), Long.parseLong(written.group(2)), written.group(3)))
+                ? Optional.of(
+                        new RAck(Long.parseLong(written.group(1)), Long.parseLong(written.group(2)), written.group(3)))
                 : Optional.empty();
     }
 

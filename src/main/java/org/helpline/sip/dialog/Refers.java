@@ -110,7 +110,8 @@ final class Refers {
 
         @Override
         public void accept() {
-            SIPResponse accepted = Responses.of(refer, 202, "Accepted", dialog.id().localTag());
+            SIPResponse accepted =
+                    Responses.of(refer, 202, "Accepted", dialog.id().localTag());
             accepted.setHeader(Headers.of(dialog.contact()));
             if (!wantsNews) {
                 accepted.setHeader(Headers.of("Refer-Sub: false"));

@@ -30,11 +30,7 @@ final class ReliableMachine {
 
         /** One is repeated until its PRACK; the others and the answer wait. */
         record Unheard(
-                long rseq,
-                boolean carriesSdp,
-                boolean described,
-                List<Event.Ring> waiting,
-                Optional<String> answer)
+                long rseq, boolean carriesSdp, boolean described, List<Event.Ring> waiting, Optional<String> answer)
                 implements State {}
 
         /** The 200 is out; the PRACK of the last one without a session description may still come. */
@@ -131,10 +127,9 @@ final class ReliableMachine {
             case Event.Ring ring when !ring.reliably -> go(state, new Effect.SendPlain(ring.status, Optional.empty()));
             case Event.Ring ring when state.answer.isPresent() -> go(state); // it is being answered
             case Event.Ring ring -> go(waiting(state, ring));
-            case Event.Answer answer when state.carriesSdp ->
-                go(
-                        new State.Unheard(
-                                state.rseq, true, true, List.of(), Optional.of(answer.sdp))); // waits: RFC 3262 §3
+            case Event.Answer answer
+            when state.carriesSdp ->
+                go(new State.Unheard(state.rseq, true, true, List.of(), Optional.of(answer.sdp))); // waits: RFC 3262 §3
             case Event.Answer answer ->
                 go(
                         new State.Late(state.rseq),

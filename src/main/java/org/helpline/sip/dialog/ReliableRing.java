@@ -55,7 +55,10 @@ final class ReliableRing {
      * and has made no offer must get ours in the first one (RFC 3262 §5), so a ringing without one is left out.
      */
     void ring(int status, Optional<String> sdp) {
-        if (required && !hasOffer && sdp.isEmpty() && state instanceof ReliableMachine.State.Free free
+        if (required
+                && !hasOffer
+                && sdp.isEmpty()
+                && state instanceof ReliableMachine.State.Free free
                 && !free.described()) {
             return;
         }
@@ -96,8 +99,7 @@ final class ReliableRing {
         stop();
     }
 
-    private void on(
-            ReliableMachine.Event event, @Nullable SIPRequest prack, @Nullable ServerTransaction transaction) {
+    private void on(ReliableMachine.Event event, @Nullable SIPRequest prack, @Nullable ServerTransaction transaction) {
         ReliableMachine.Step step = ReliableMachine.step(state, event, inviteCSeq);
         state = step.next();
         step.effects().forEach(effect -> perform(effect, prack, transaction));
@@ -129,8 +131,7 @@ final class ReliableRing {
         Runnable send = owner.provisional(
                 reliable.status(), reliable.sdp(), List.of("Require: 100rel", "RSeq: " + reliable.rseq()));
         send.run();
-        repetition = Repetition.unbounded(
-                timers, send, () -> on(new ReliableMachine.Event.GiveUp(), null, null));
+        repetition = Repetition.unbounded(timers, send, () -> on(new ReliableMachine.Event.GiveUp(), null, null));
     }
 
     private void stop() {

@@ -27,13 +27,16 @@ final class ReplacesValue {
             return Optional.empty();
         }
         all.next();
-        boolean fits = !all.hasNext() && of(invite).isPresent() && Headers.first(invite, "Join").isEmpty();
+        boolean fits = !all.hasNext()
+                && of(invite).isPresent()
+                && Headers.first(invite, "Join").isEmpty();
         return fits
                 ? Optional.empty()
-                : Optional.of(Refusal.of(
-                        400,
-                        "Replaces Is Malformed",
-                        "The INVITE names a call to replace in a way that nobody can understand; this is a fault of the phone."));
+                : Optional.of(
+                        Refusal.of(
+                                400,
+                                "Replaces Is Malformed",
+                                "The INVITE names a call to replace in a way that nobody can understand; this is a fault of the phone."));
     }
 
     /** Empty if it is none: no Call-ID, or not exactly one to-tag and one from-tag. */
@@ -52,7 +55,10 @@ final class ReplacesValue {
             int to = next < 0 ? value.length() : next;
             String parameter = value.substring(from, to).strip();
             int equals = parameter.indexOf('=');
-            String name = parameter.substring(0, equals < 0 ? parameter.length() : equals).strip().toLowerCase(Locale.ROOT);
+            String name = parameter
+                    .substring(0, equals < 0 ? parameter.length() : equals)
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
             String text = equals < 0 ? "" : parameter.substring(equals + 1).strip();
             switch (name) {
                 case "to-tag" -> {

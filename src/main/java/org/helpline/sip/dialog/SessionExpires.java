@@ -56,7 +56,8 @@ record SessionExpires(long seconds, Optional<Refresher> refresher) {
 
     /** The header line. */
     String line() {
-        return "Session-Expires: " + seconds + refresher.map(r -> ";refresher=" + r.word()).orElse("");
+        return "Session-Expires: " + seconds
+                + refresher.map(r -> ";refresher=" + r.word()).orElse("");
     }
 
     private static String either(SIPMessage message, String name, String compact) {

@@ -80,7 +80,8 @@ final class SessionMachine {
 
     static Step step(State state, Event event) {
         return switch (event) {
-            case Event.Agreed agreed -> agreed.terms.map(SessionMachine::begin).orElse(go(OFF, new Effect.StopTimers()));
+            case Event.Agreed agreed ->
+                agreed.terms.map(SessionMachine::begin).orElse(go(OFF, new Effect.StopTimers()));
             case Event.RefreshDue _ ->
                 state instanceof State.Ours ours
                         ? go(new State.Asking(ours.seconds), new Effect.Refresh())

@@ -26,8 +26,9 @@ final class SessionRoles {
                 ? Optional.of(Refusal.of(
                         422,
                         "Session Interval Too Small",
-                        "The caller wants to refresh the session every " + asked.get().seconds()
-                                + " s, and sip.min-se allows " + least + " s at least; it should ask again with more.",
+                        "The caller wants to refresh the session every "
+                                + asked.get().seconds() + " s, and sip.min-se allows " + least
+                                + " s at least; it should ask again with more.",
                         "Min-SE: " + least))
                 : Optional.empty();
     }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 /** The inspections of RFC 3261 §8.2.1 to §8.2.3, in the RFC's order. Pure. */
 final class UasChecks {
 
-    private static final Set<String> OURS = Set.of("INVITE", "BYE", "OPTIONS", "INFO", "REGISTER", "REFER", "ACK", "CANCEL", "PRACK", "UPDATE");
-    private static final Set<String> KNOWN =
-            Set.of("MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH");
+    private static final Set<String> OURS =
+            Set.of("INVITE", "BYE", "OPTIONS", "INFO", "REGISTER", "REFER", "ACK", "CANCEL", "PRACK", "UPDATE");
+    private static final Set<String> KNOWN = Set.of("MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH");
     private static final Set<String> DTMF = Set.of("application/dtmf-relay", "application/dtmf");
     /** Methods whose body is a session description. */
     private static final Set<String> SESSION = Set.of("INVITE", "UPDATE", "PRACK");
@@ -39,10 +39,11 @@ final class UasChecks {
         }
         String scheme = Headers.orEmpty(request.getRequestURI().getScheme()).toLowerCase(Locale.ROOT);
         if (scheme.equals("sips") && !isSecure) {
-            return Optional.of(Refusal.of(
-                    416,
-                    "Unsupported URI Scheme",
-                    "The Request-URI is a sips: URI, but the request did not come by TLS; let the caller use TLS or dial sip:NUMBER@HOST."));
+            return Optional.of(
+                    Refusal.of(
+                            416,
+                            "Unsupported URI Scheme",
+                            "The Request-URI is a sips: URI, but the request did not come by TLS; let the caller use TLS or dial sip:NUMBER@HOST."));
         }
         if (!scheme.equals("sip") && !scheme.equals("sips")) {
             return Optional.of(Refusal.of(

@@ -157,9 +157,10 @@ public final class UserAgentCore implements TransactionUser {
 
     /** RFC 4028 §9: who gets 422 asks again at once, so that is no refused call yet. */
     private boolean isTooBrief(SIPRequest request, ServerTransaction transaction) {
-        Optional<Refusal> brief = around.sessions.with(transaction.flow().remote().getAddress())
-                ? SessionRoles.tooBrief(request, around.sessions)
-                : Optional.empty();
+        Optional<Refusal> brief =
+                around.sessions.with(transaction.flow().remote().getAddress())
+                        ? SessionRoles.tooBrief(request, around.sessions)
+                        : Optional.empty();
         brief.ifPresent(refusal -> {
             transaction.respond(Responses.of(request, refusal, newTag()));
             transactions.refusals().refused("INVITE", transaction.flow(), refusal.status(), refusal.explanation());
@@ -310,7 +311,8 @@ public final class UserAgentCore implements TransactionUser {
                     beside.ifPresent(loop -> transactions.place(invite, loop));
                 }
                 SIPResponse response = Responses.of(invite, refusal.status(), refusal.reason(), newTag());
-                refusal.headers().forEach(line -> response.addHeader(Headers.of(line))); // one challenge for each digest
+                refusal.headers()
+                        .forEach(line -> response.addHeader(Headers.of(line))); // one challenge for each digest
                 transaction.respond(response);
             }
             told.accept(known ? Optional.of(claimed) : Optional.empty());
@@ -346,7 +348,8 @@ public final class UserAgentCore implements TransactionUser {
         if (refusal.status() == 403) {
             transactions.refusals().offence(flow, Offence.NOT_ALLOWED, false, invite.dialled());
         }
-        if ((refusal.status() != 503 && refusal.status() != 403) || records.take(transactions.loop().clock().nanos())) {
+        if ((refusal.status() != 503 && refusal.status() != 403)
+                || records.take(transactions.loop().clock().nanos())) {
             around.refusals.onRefused(invite, refusal.status(), refusal.explanation());
             transactions.refusals().counted(refusal.status());
         } else {

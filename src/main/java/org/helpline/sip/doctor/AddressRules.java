@@ -30,15 +30,14 @@ final class AddressRules {
 
     /** Written by {@code m}'s sender, about itself, and on its way to or from the internet. */
     private static boolean isLie(Seen m, String host) {
-        return (Places.isPrivate(host)
-                        && !Places.is(host, m.from())
-                        && Places.isPublic(m.from()))
+        return (Places.isPrivate(host) && !Places.is(host, m.from()) && Places.isPublic(m.from()))
                 || (Places.isPrivate(host) && Places.isPublic(m.to()) && !Places.isPublic(m.from()) && crossesNat(m));
     }
 
     /** A private sender to a public receiver, seen before the router: harmful unless the other side goes by the source. */
     private static boolean crossesNat(Seen m) {
-        return !m.text().isRequest("REGISTER") && m.text().header("record-route").isEmpty();
+        return !m.text().isRequest("REGISTER")
+                && m.text().header("record-route").isEmpty();
     }
 
     private static void contact(Capture c, Dialogue d, Seen m, Findings findings) {
@@ -62,7 +61,9 @@ final class AddressRules {
     }
 
     private static String name(Seen m) {
-        return m.text().isRequest() ? m.text().method() : m.text().status() + " (" + m.text().method() + ')';
+        return m.text().isRequest()
+                ? m.text().method()
+                : m.text().status() + " (" + m.text().method() + ')';
     }
 
     private static String advice(Capture c, Seen m) {
@@ -99,8 +100,8 @@ final class AddressRules {
                         "private-route",
                         80,
                         List.of(m.number()),
-                        "A proxy on the way wrote the private address " + host + " into Record-Route: ACK and BYE go there"
-                                + " and do not arrive.",
+                        "A proxy on the way wrote the private address " + host
+                                + " into Record-Route: ACK and BYE go there" + " and do not arrive.",
                         "Set the proxy's advertised address (Kamailio: advertise or alias; OpenSIPS: advertised_address).");
                 return;
             }
@@ -124,7 +125,8 @@ final class AddressRules {
         if (sdp.isPresent() && Places.isPrivate(sdp.get().origin())) {
             left.add("o= " + sdp.get().origin());
         }
-        if (m.text().callId().contains("@") && Places.isPrivate(m.text().callId().replaceFirst(".*@", ""))) {
+        if (m.text().callId().contains("@")
+                && Places.isPrivate(m.text().callId().replaceFirst(".*@", ""))) {
             left.add("Call-ID");
         }
         if (contactIsSource && originLeft && left.size() >= 2) {
@@ -132,8 +134,9 @@ final class AddressRules {
                     "rewritten",
                     48,
                     List.of(m.number()),
-                    "The message from " + Places.words(m.from()) + " looks rewritten on its way: Contact and c= are public, "
-                            + String.join(", ", left) + " still private.",
+                    "The message from " + Places.words(m.from())
+                            + " looks rewritten on its way: Contact and c= are public, " + String.join(", ", left)
+                            + " still private.",
                     "Switch off SIP ALG (\"SIP helper\") in the router there; it breaks calls in odd ways.");
         }
     }

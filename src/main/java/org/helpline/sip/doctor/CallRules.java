@@ -36,8 +36,12 @@ final class CallRules {
     private static void unanswered(Capture c, Exchange invite, Findings findings) {
         Seen request = invite.request();
         long left = c.lastMicros() - request.micros();
-        boolean insists = request.isReliable() ? left > 5 * SECOND : invite.copies().size() >= 3;
-        if (!invite.responses().isEmpty() || !insists || findings.has("nobody-listens") || findings.has("fragments-lost")) {
+        boolean insists =
+                request.isReliable() ? left > 5 * SECOND : invite.copies().size() >= 3;
+        if (!invite.responses().isEmpty()
+                || !insists
+                || findings.has("nobody-listens")
+                || findings.has("fragments-lost")) {
             return;
         }
         String peer = Places.words(request.to());
@@ -71,7 +75,8 @@ final class CallRules {
                     "INVITE to " + peer + " over " + request.transport() + " gets no answer at all, though it was sent "
                             + times(invite.copies().size()) + ".",
                     "Check address and port; look for a firewall at either end; the peer may also drop in silence"
-                            + " what comes from an address that it does not know (" + Places.words(request.from()) + ").");
+                            + " what comes from an address that it does not know (" + Places.words(request.from())
+                            + ").");
         }
     }
 
@@ -81,7 +86,9 @@ final class CallRules {
 
     /** Answers are sent, and the INVITE goes on being repeated: they do not arrive. */
     private static void answersLost(Exchange invite, Findings findings) {
-        if (invite.responses().isEmpty() || invite.request().isReliable() || invite.copies().size() >= STORM) {
+        if (invite.responses().isEmpty()
+                || invite.request().isReliable()
+                || invite.copies().size() >= STORM) {
             return;
         }
         Seen first = invite.responses().getFirst();
@@ -94,7 +101,9 @@ final class CallRules {
         Seen request = invite.request();
         boolean elsewhere = first.to().getPort() != request.from().getPort()
                 || !first.to().getAddress().equals(request.from().getAddress());
-        boolean asksRport = !org.helpline.sip.trace.SipText.parameter(request.text().topVia(), "rport").isEmpty();
+        boolean asksRport = !org.helpline.sip.trace.SipText.parameter(
+                        request.text().topVia(), "rport")
+                .isEmpty();
         if (elsewhere) {
             findings.add(
                     asksRport ? "answer-to-wrong-port" : "rport-absent",
@@ -125,7 +134,10 @@ final class CallRules {
             return;
         }
         long seconds = (c.lastMicros() - invite.request().micros()) / SECOND;
-        if (invite.ringing().isEmpty() && seconds >= 10 && !findings.has("answers-lost") && !findings.has("rport-absent")) {
+        if (invite.ringing().isEmpty()
+                && seconds >= 10
+                && !findings.has("answers-lost")
+                && !findings.has("rport-absent")) {
             findings.add(
                     "only-trying",
                     75,
@@ -236,7 +248,8 @@ final class CallRules {
         return Places.isPrivate(contact)
                 ? "The Contact of the 200 is " + contact + ", which cannot be reached from outside: have "
                         + Places.words(answer.from()) + " write its public address (Helpline: sip.advertised)."
-                : "ACK goes where the Contact of the 200 points (" + OfferRules.plain(answer.text().header("contact"))
+                : "ACK goes where the Contact of the 200 points ("
+                        + OfferRules.plain(answer.text().header("contact"))
                         + "): make that reachable for the caller's side.";
     }
 
@@ -271,22 +284,30 @@ final class CallRules {
                         "CANCEL was refused with 481: it names no INVITE that the peer knows.",
                         "Its Request-URI, top Via branch, Call-ID and CSeq number must be those of the INVITE (RFC 3261 §9.1).");
             }
-            d.answer().filter(a -> a.micros() > cancel.request().micros() - SECOND).ifPresent(a -> {
-                boolean cleared = d.bye().isPresent();
-                findings.add(
-                        "cancel-race",
-                        cleared ? 20 : 70,
-                        List.of(cancel.request().number(), a.number()),
-                        "The call was answered just as it was cancelled"
-                                + (cleared ? ", and ended with BYE as it should." : ", and no BYE ended it: it goes on unheard."),
-                        cleared ? "" : "The cancelling side must acknowledge the answer and send BYE (RFC 3261 §9.1).");
-            });
+            d.answer()
+                    .filter(a -> a.micros() > cancel.request().micros() - SECOND)
+                    .ifPresent(a -> {
+                        boolean cleared = d.bye().isPresent();
+                        findings.add(
+                                "cancel-race",
+                                cleared ? 20 : 70,
+                                List.of(cancel.request().number(), a.number()),
+                                "The call was answered just as it was cancelled"
+                                        + (cleared
+                                                ? ", and ended with BYE as it should."
+                                                : ", and no BYE ended it: it goes on unheard."),
+                                cleared
+                                        ? ""
+                                        : "The cancelling side must acknowledge the answer and send BYE (RFC 3261 §9.1).");
+                    });
         }
         if (d.invites().stream().anyMatch(i -> i.status() == 487)) {
             findings.add(
                     "cancelled",
                     10,
-                    d.exchanges("CANCEL").stream().map(e -> e.request().number()).toList(),
+                    d.exchanges("CANCEL").stream()
+                            .map(e -> e.request().number())
+                            .toList(),
                     "The caller's side gave the call up before it was answered.",
                     "");
         }
@@ -341,8 +362,10 @@ final class CallRules {
                         "storm",
                         66,
                         e.packets(),
-                        "The same " + e.method() + " was sent " + times(e.copies().size()) + " within "
-                                + spanMicros / SECOND + " s and answered " + times(e.responses().size())
+                        "The same " + e.method() + " was sent "
+                                + times(e.copies().size()) + " within "
+                                + spanMicros / SECOND + " s and answered "
+                                + times(e.responses().size())
                                 + ": more than any timer allows.",
                         "Two devices answer each other, or a message goes round in a loop: look which of them repeats it.");
             }
@@ -356,7 +379,8 @@ final class CallRules {
                         "ping-unanswered",
                         62,
                         options.requestPackets(),
-                        "OPTIONS to " + Places.words(options.request().to()) + " gets no answer: that server is dead for us.",
+                        "OPTIONS to " + Places.words(options.request().to())
+                                + " gets no answer: that server is dead for us.",
                         "Check its address, port and transport, and whether it answers OPTIONS at all.");
             }
         }

@@ -32,8 +32,7 @@ public record Capture(
      * @param leg {@code caller} or {@code agent:NAME}
      * @param strangers packets from elsewhere than agreed, which were not taken
      */
-    public record MediaCount(
-            String leg, long received, long sent, long lost, long strangers, double jitterMillis) {}
+    public record MediaCount(String leg, long received, long sent, long lost, long strangers, double jitterMillis) {}
 
     /** Whether RTP would have been seen, had there been any. */
     public boolean showsSound() {

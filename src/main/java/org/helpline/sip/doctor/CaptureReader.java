@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.helpline.sip.doctor.IpPackets.Origin;
-import org.helpline.sip.trace.Seen;
 import org.helpline.sip.trace.SdpText;
+import org.helpline.sip.trace.Seen;
 import org.helpline.sip.trace.SipText;
 
 /** Reads a capture file: frames to IP, IP to UDP and TCP, those to SIP, RTP and what the network said. One thread; blocks. */
@@ -35,8 +35,8 @@ public final class CaptureReader implements PcapFile.Frames, IpPackets.Payloads 
     private final Map<StreamKey, RtpStream> streams = new LinkedHashMap<>();
     private final IpPackets ip = new IpPackets(this);
     private final Names names = new Names(this::event);
-    private final TcpStreams tcp = new TcpStreams(
-            (origin, from, to, bytes) -> message(origin, "TCP", from, to, bytes), this::event);
+    private final TcpStreams tcp =
+            new TcpStreams((origin, from, to, bytes) -> message(origin, "TCP", from, to, bytes), this::event);
     private final Set<Integer> strangeLinks = new HashSet<>();
     private boolean cutShort;
     private long lastMicros;
@@ -89,8 +89,8 @@ public final class CaptureReader implements PcapFile.Frames, IpPackets.Payloads 
             words.add("Packets were cut short when the capture was taken: take it with tcpdump -s 0.");
         }
         if (!strangeLinks.isEmpty()) {
-            words.add("Frames of link type " + strangeLinks + " were left out: take the capture on an Ethernet or \"any\""
-                    + " interface.");
+            words.add("Frames of link type " + strangeLinks
+                    + " were left out: take the capture on an Ethernet or \"any\"" + " interface.");
         }
         return String.join(" ", words);
     }
@@ -158,7 +158,8 @@ public final class CaptureReader implements PcapFile.Frames, IpPackets.Payloads 
             m.text().sdp().ifPresent(sdp -> named.add(place(sdp)));
         }
         return streams.values().stream()
-                .filter(s -> s.packets() >= SURELY_RTP || named.contains(place(s.from())) || named.contains(place(s.to())))
+                .filter(s ->
+                        s.packets() >= SURELY_RTP || named.contains(place(s.from())) || named.contains(place(s.to())))
                 .sorted(Comparator.comparingLong(RtpStream::firstMicros))
                 .toList();
     }
@@ -174,8 +175,8 @@ public final class CaptureReader implements PcapFile.Frames, IpPackets.Payloads 
     private void message(Origin origin, String transport, InetSocketAddress from, InetSocketAddress to, byte[] bytes) {
         if (messages.size() < MOST_MESSAGES) {
             SipText.read(bytes)
-                    .ifPresent(text -> messages.add(
-                            new Seen(origin.packet(), origin.micros(), transport, from, to, bytes, text)));
+                    .ifPresent(text ->
+                            messages.add(new Seen(origin.packet(), origin.micros(), transport, from, to, bytes, text)));
         }
     }
 

@@ -34,7 +34,11 @@ final class Dialogue {
             acks.add(message);
             return;
         }
-        String key = message.text().method() + ' ' + message.text().cseq() + ' ' + message.text().branch();
+        String key = message.text().method()
+                + ' '
+                + message.text().cseq()
+                + ' '
+                + message.text().branch();
         Exchange known = byKey.get(key);
         if (!message.text().isRequest()) {
             if (known != null) {

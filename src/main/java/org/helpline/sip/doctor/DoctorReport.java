@@ -27,8 +27,9 @@ public final class DoctorReport {
         lines.add("");
         lines.addAll(findings(findings));
         if (capture.messages().isEmpty() && findings.isEmpty()) {
-            lines.add("There is no SIP in it that can be read: take it with tcpdump -s 0 on the interface of the calls, without"
-                    + " a filter; what goes by TLS cannot be read.");
+            lines.add(
+                    "There is no SIP in it that can be read: take it with tcpdump -s 0 on the interface of the calls, without"
+                            + " a filter; what goes by TLS cannot be read.");
         }
         return lines;
     }
@@ -70,8 +71,8 @@ public final class DoctorReport {
         long calls = Dialogue.of(c.messages()).stream()
                 .filter(d -> !d.invites().isEmpty())
                 .count();
-        return count(c.packets(), "packet") + ", " + count(c.messages().size(), "SIP message") + ", " + count(calls, "call")
-                + ", " + count(c.streams().size(), "RTP stream") + '.';
+        return count(c.packets(), "packet") + ", " + count(c.messages().size(), "SIP message") + ", "
+                + count(calls, "call") + ", " + count(c.streams().size(), "RTP stream") + '.';
     }
 
     private static String count(long number, String what) {

@@ -31,7 +31,8 @@ final class Findings {
     }
 
     boolean has(String rule) {
-        return found.values().stream().anyMatch(f -> f.rule().equals(rule) && f.callId().equals(callId));
+        return found.values().stream()
+                .anyMatch(f -> f.rule().equals(rule) && f.callId().equals(callId));
     }
 
     /** All, the weightiest first, then in the order of the capture. */

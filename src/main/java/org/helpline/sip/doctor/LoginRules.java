@@ -159,7 +159,8 @@ final class LoginRules {
                     register.packets(),
                     "The registrar wants a longer registration than "
                             + OfferRules.plain(expires(register.request().text())) + " s: at least "
-                            + OfferRules.plain(register.last().orElseThrow().text().header("min-expires")) + " s.",
+                            + OfferRules.plain(
+                                    register.last().orElseThrow().text().header("min-expires")) + " s.",
                     "Raise the expiry of the registration.");
         } else if (status == 403 || status == 404) {
             findings.add(
@@ -167,7 +168,8 @@ final class LoginRules {
                     85,
                     register.packets(),
                     "The registration of " + who + " was refused with " + status + ' '
-                            + OfferRules.plain(register.last().orElseThrow().text().reason()) + " by " + peer
+                            + OfferRules.plain(
+                                    register.last().orElseThrow().text().reason()) + " by " + peer
                             + (status == 404 ? ": it does not know this user." : ": it may not register there."),
                     "Check user name and domain; 403 after a right password means that the account is locked or this address barred.");
         } else if (status >= 400 && status != 401 && status != 407) {
@@ -176,7 +178,8 @@ final class LoginRules {
                     75,
                     register.packets(),
                     "The registration of " + who + " was refused with " + status + ' '
-                            + OfferRules.plain(register.last().orElseThrow().text().reason()) + " by " + peer + ".",
+                            + OfferRules.plain(
+                                    register.last().orElseThrow().text().reason()) + " by " + peer + ".",
                     RefusalRules.of(status).map(m -> m.cause() + ".").orElse("Look at the registrar's log."));
         }
     }

@@ -24,7 +24,8 @@ final class OfferRules {
             Optional<SdpText> second = answer.text().sdp();
             if (first.isPresent() && second.isPresent()) {
                 agreed(invite, answer, first.get(), second.get(), findings);
-            } else if (first.isPresent() && invite.responses().stream().noneMatch(r -> r.text().sdp().isPresent())) {
+            } else if (first.isPresent()
+                    && invite.responses().stream().noneMatch(r -> r.text().sdp().isPresent())) {
                 findings.add(
                         "no-answer-sdp",
                         78,
@@ -32,7 +33,8 @@ final class OfferRules {
                         "The call was answered without a session description: there is nowhere to send sound to.",
                         "The answering side must put its answer into the 200 (RFC 3261 §13.2.1).");
             } else if (first.isEmpty() && second.isPresent()) {
-                boolean none = d.acksOf(invite).stream().noneMatch(a -> a.text().sdp().isPresent());
+                boolean none =
+                        d.acksOf(invite).stream().noneMatch(a -> a.text().sdp().isPresent());
                 if (none && !d.acksOf(invite).isEmpty()) {
                     findings.add(
                             "delayed-offer-unanswered",
@@ -105,14 +107,16 @@ final class OfferRules {
                             + ": one side encrypts and the other does not understand it.",
                     "An answer must keep the offer's protocol (RFC 3264 §6): correct the encryption setting of "
                             + Places.words(answer.from()) + '.');
-        } else if (offer.isSecure() && !offer.crypto().isEmpty() && !reply.crypto().isEmpty()
+        } else if (offer.isSecure()
+                && !offer.crypto().isEmpty()
+                && !reply.crypto().isEmpty()
                 && reply.crypto().stream().noneMatch(offer.crypto()::contains)) {
             findings.add(
                     "crypto-suite",
                     83,
                     packets,
-                    "The answer's encryption suite " + list(reply.crypto()) + " was not offered (" + list(offer.crypto())
-                            + "): the sound is noise.",
+                    "The answer's encryption suite " + list(reply.crypto()) + " was not offered ("
+                            + list(offer.crypto()) + "): the sound is noise.",
                     "Let both sides have AES_CM_128_HMAC_SHA1_80.");
         }
         if (!reply.codecs().isEmpty() && reply.codecs().stream().noneMatch(c -> has(offer, c))) {
@@ -138,14 +142,17 @@ final class OfferRules {
                     packets,
                     "The caller's side does not offer telephone-event: its keys come as tones in the sound or by INFO, or not"
                             + " at all.",
-                    "Switch on RFC 4733 (\"RFC 2833\") DTMF at " + Places.words(invite.request().from()) + '.');
+                    "Switch on RFC 4733 (\"RFC 2833\") DTMF at "
+                            + Places.words(invite.request().from()) + '.');
         }
         families(packets, offer, reply, findings);
     }
 
     private static void families(List<Integer> packets, SdpText offer, SdpText reply, Findings findings) {
         boolean six = offer.address().contains(":");
-        if (!offer.address().isEmpty() && !reply.address().isEmpty() && six != reply.address().contains(":")) {
+        if (!offer.address().isEmpty()
+                && !reply.address().isEmpty()
+                && six != reply.address().contains(":")) {
             findings.add(
                     "address-families",
                     76,

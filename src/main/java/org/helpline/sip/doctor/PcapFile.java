@@ -124,7 +124,8 @@ final class PcapFile {
                 throw new Cut("Packet " + (number + 1) + " says that it is " + Integer.toUnsignedString(length)
                         + " bytes long: the file is broken from there on.");
             }
-            long micros = (record.getInt(0) & 0xffffffffL) * 1_000_000 + (record.getInt(4) & 0xffffffffL) / unitsPerMicro;
+            long micros =
+                    (record.getInt(0) & 0xffffffffL) * 1_000_000 + (record.getInt(4) & 0xffffffffL) / unitsPerMicro;
             byte[] frame = bytes(length, order).array();
             frames.frame(++number, micros, linkType, frame, frame.length);
         }
@@ -171,18 +172,33 @@ final class PcapFile {
         switch (type) {
             case 1 -> {
                 if (most >= 8 && interfaces.size() < MOST_INTERFACES) {
-                    interfaces.add(
-                            new Interface(block.getShort(0) & 0xffff, resolution(block, most), block.getInt(4)));
+                    interfaces.add(new Interface(block.getShort(0) & 0xffff, resolution(block, most), block.getInt(4)));
                 }
             }
             case 6 -> {
                 if (most >= 20) {
-                    packet(block, interfaces, block.getInt(0), block.getInt(4), block.getInt(8), block.getInt(12), 20, most);
+                    packet(
+                            block,
+                            interfaces,
+                            block.getInt(0),
+                            block.getInt(4),
+                            block.getInt(8),
+                            block.getInt(12),
+                            20,
+                            most);
                 }
             }
             case 2 -> { // obsolete, but there are files with it
                 if (most >= 20) {
-                    packet(block, interfaces, block.getShort(0), block.getInt(4), block.getInt(8), block.getInt(12), 20, most);
+                    packet(
+                            block,
+                            interfaces,
+                            block.getShort(0),
+                            block.getInt(4),
+                            block.getInt(8),
+                            block.getInt(12),
+                            20,
+                            most);
                 }
             }
             case 3 -> {

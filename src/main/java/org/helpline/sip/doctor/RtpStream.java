@@ -10,6 +10,7 @@ public final class RtpStream {
 
     /** So far behind by number: late, not after a wrap. */
     private static final int MISORDERED = 3_000;
+
     private static final long PAUSE_MICROS = 500_000;
 
     private final InetSocketAddress from;

@@ -38,12 +38,16 @@ final class SoundRules {
         Seen answer = invite.get().last().orElseThrow();
         Optional<SdpText> first = invite.get().request().text().sdp().or(() -> ackSdp(d, invite.get()));
         Optional<SdpText> second = answer.text().sdp();
-        if (first.isEmpty() || second.isEmpty() || first.get().port() <= 0 || second.get().port() <= 0) {
+        if (first.isEmpty()
+                || second.isEmpty()
+                || first.get().port() <= 0
+                || second.get().port() <= 0) {
             return;
         }
         long end = d.bye().map(b -> b.request().micros()).orElse(d.lastMicros());
         Side caller = side(c, d, "the caller's side", invite.get().request(), first.get(), answer);
-        Side called = side(c, d, "the called side", answer, second.get(), invite.get().request());
+        Side called =
+                side(c, d, "the called side", answer, second.get(), invite.get().request());
         boolean longEnough = Math.max(end, c.lastMicros()) - answer.micros() >= 3 * SECOND;
         if (c.showsSound() && longEnough) {
             ways(caller, called, findings);
@@ -61,8 +65,7 @@ final class SoundRules {
         return d.acksOf(invite).stream().flatMap(a -> a.text().sdp().stream()).findFirst();
     }
 
-    private static Side side(
-            Capture c, Dialogue d, String name, Seen message, SdpText own, Seen fromOther) {
+    private static Side side(Capture c, Dialogue d, String name, Seen message, SdpText own, Seen fromOther) {
         List<SdpText> all = d.messages().stream()
                 .filter(m -> m.from().equals(message.from()))
                 .flatMap(m -> m.text().sdp().stream())
@@ -74,9 +77,8 @@ final class SoundRules {
         List<RtpStream> sent = c.streams().stream()
                 .filter(s -> isAt(s.from(), all) || (isAt(s.to(), theirs) && !isAt(s.from(), theirs)))
                 .toList();
-        List<RtpStream> got = c.streams().stream()
-                .filter(s -> isAt(s.to(), all))
-                .toList();
+        List<RtpStream> got =
+                c.streams().stream().filter(s -> isAt(s.to(), all)).toList();
         return new Side(name, message, own, sent, got);
     }
 
@@ -92,9 +94,10 @@ final class SoundRules {
         }
         for (Side silent : List.of(caller, called)) {
             Side other = silent == caller ? called : caller;
-            boolean mayBeSilent = (silent.sdp().holds() && silent.sdp().direction().equals("inactive"))
-                    || silent.sdp().direction().equals("recvonly")
-                    || other.sdp().direction().equals("sendonly");
+            boolean mayBeSilent =
+                    (silent.sdp().holds() && silent.sdp().direction().equals("inactive"))
+                            || silent.sdp().direction().equals("recvonly")
+                            || other.sdp().direction().equals("sendonly");
             if (silent.silent() && !mayBeSilent) {
                 oneWay(silent, other, findings);
             }
@@ -102,7 +105,8 @@ final class SoundRules {
     }
 
     private static void oneWay(Side silent, Side other, Findings findings) {
-        List<Integer> packets = new ArrayList<>(List.of(silent.message().number(), other.message().number()));
+        List<Integer> packets = new ArrayList<>(
+                List.of(silent.message().number(), other.message().number()));
         other.sent().forEach(s -> packets.add(s.firstPacket()));
         boolean toPrivate = other.sent().stream()
                 .anyMatch(s -> CaptureReader.isPrivate(s.to().getAddress()) && Places.isPublic(s.from()));
@@ -112,15 +116,19 @@ final class SoundRules {
                 90,
                 packets,
                 "Sound goes one way only: nothing comes from " + silent.name() + " ("
-                        + Places.words(silent.message().from()) + ", sound from " + silent.sdp().address() + ':'
+                        + Places.words(silent.message().from()) + ", sound from "
+                        + silent.sdp().address() + ':'
                         + silent.sdp().port() + ")."
                         + (sendsToPrivate
-                                ? " It was told to send to the private address " + other.sdp().address() + '.'
+                                ? " It was told to send to the private address "
+                                        + other.sdp().address() + '.'
                                 : toPrivate ? " It was sent to at a private address." : ""),
                 sendsToPrivate
-                        ? "Set the public address at " + Places.words(other.message().from())
+                        ? "Set the public address at "
+                                + Places.words(other.message().from())
                                 + " (Helpline: sip.advertised), and forward its RTP ports."
-                        : "Open and forward the RTP ports towards " + other.sdp().address() + ':' + other.sdp().port()
+                        : "Open and forward the RTP ports towards "
+                                + other.sdp().address() + ':' + other.sdp().port()
                                 + " (Helpline: media.ports), and look whether the phone is muted.");
     }
 
@@ -132,7 +140,8 @@ final class SoundRules {
                         leg.strangers() > 50 ? "sound-from-strangers" : "one-way-sound",
                         90,
                         List.of(),
-                        "Nothing was heard from " + who(leg) + ": " + leg.sent() + " packets were sent there and none came"
+                        "Nothing was heard from " + who(leg) + ": " + leg.sent()
+                                + " packets were sent there and none came"
                                 + (leg.strangers() > 50
                                         ? " from the agreed address; " + leg.strangers() + " came from elsewhere."
                                         : "."),
@@ -154,7 +163,10 @@ final class SoundRules {
                         50,
                         List.of(),
                         String.format(
-                                Locale.ROOT, "The sound from %s comes unevenly: jitter %.0f ms.", who(leg), leg.jitterMillis()),
+                                Locale.ROOT,
+                                "The sound from %s comes unevenly: jitter %.0f ms.",
+                                who(leg),
+                                leg.jitterMillis()),
                         "Look at the network there: Wi-Fi, a full line, missing priority for voice.");
             }
         }
@@ -168,7 +180,8 @@ final class SoundRules {
 
     private static void sources(Side side, Side other, Findings findings) {
         for (RtpStream stream : side.sent()) {
-            boolean asAgreed = stream.from().getPort() == side.sdp().port() && Places.is(side.sdp().address(), stream.from());
+            boolean asAgreed = stream.from().getPort() == side.sdp().port()
+                    && Places.is(side.sdp().address(), stream.from());
             boolean elsewhere = !asAgreed && !isAt(stream.from(), List.of(side.sdp()));
             boolean toldBetter = Places.isPrivate(side.sdp().address()) && Places.isPublic(stream.from());
             if (elsewhere && !toldBetter && stream.packets() >= 25 && other.silentTo(stream)) {
@@ -196,12 +209,14 @@ final class SoundRules {
                         "codec-not-agreed",
                         74,
                         List.of(stream.firstPacket()),
-                        "The sound of " + side.name() + " comes as payload types " + stream.payloads().keySet()
-                                + ", and it agreed on " + side.sdp().payloads() + ": it is not understood.",
+                        "The sound of " + side.name() + " comes as payload types "
+                                + stream.payloads().keySet() + ", and it agreed on "
+                                + side.sdp().payloads() + ": it is not understood.",
                         "The sending side is at fault; look for a transcoder that was left out or put in.");
             } else if (strange > 0
                     && side.sdp().events().isPresent()
-                    && stream.payloads().keySet().stream().anyMatch(p -> p >= 96 && !side.sdp().payloads().contains(p))) {
+                    && stream.payloads().keySet().stream()
+                            .anyMatch(p -> p >= 96 && !side.sdp().payloads().contains(p))) {
                 findings.add(
                         "keys-as-other-type",
                         66,
@@ -300,7 +315,9 @@ final class SoundRules {
                 .filter(r -> r.text().status() == 183 && r.text().sdp().isPresent())
                 .findFirst();
         Seen answer = invite.last().orElseThrow();
-        if (progress.isEmpty() || !c.showsSound() || answer.micros() - progress.get().micros() < 2 * SECOND) {
+        if (progress.isEmpty()
+                || !c.showsSound()
+                || answer.micros() - progress.get().micros() < 2 * SECOND) {
             return;
         }
         SdpText sdp = progress.get().text().sdp().orElseThrow();
@@ -342,7 +359,8 @@ final class SoundRules {
                         "sound-stopped",
                         71,
                         List.of(last.get().lastPacket(), bye.get().request().number()),
-                        "The sound of " + side.name() + " stopped " + (end - last.get().lastMicros()) / SECOND
+                        "The sound of " + side.name() + " stopped "
+                                + (end - last.get().lastMicros()) / SECOND
                                 + " s before the other side hung up, without a word in SIP.",
                         "The network or the phone died there, or its NAT changed the port in mid-call.");
             }

@@ -137,7 +137,10 @@ final class TcpStreams {
         }
         while (!stream.ahead.isEmpty()) {
             int at = stream.next;
-            Integer fit = stream.ahead.keySet().stream().filter(s -> s - at <= 0).findFirst().orElse(null);
+            Integer fit = stream.ahead.keySet().stream()
+                    .filter(s -> s - at <= 0)
+                    .findFirst()
+                    .orElse(null);
             if (fit == null) {
                 break;
             }
@@ -252,8 +255,7 @@ final class TcpStreams {
                         asked.packet(), asked.micros(), way.from(), way.to(), List.copyOf(stream.syns)));
             }
             if (hello != null) {
-                events.accept(
-                        new WireEvent.TlsHello(hello.packet(), hello.micros(), way.from(), way.to(), false));
+                events.accept(new WireEvent.TlsHello(hello.packet(), hello.micros(), way.from(), way.to(), false));
             }
         });
     }

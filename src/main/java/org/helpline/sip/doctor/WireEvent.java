@@ -13,7 +13,8 @@ public sealed interface WireEvent {
     long micros();
 
     /** An ICMP error: what {@code from} sent to {@code to} was not delivered, because of {@code why}. */
-    record Undelivered(int packet, long micros, InetSocketAddress from, InetSocketAddress to, String why, boolean tooBig)
+    record Undelivered(
+            int packet, long micros, InetSocketAddress from, InetSocketAddress to, String why, boolean tooBig)
             implements WireEvent {}
 
     /** A TLS alert that could be read, so before encryption. {@code description} as RFC 8446 §6 numbers them. */
@@ -25,7 +26,8 @@ public sealed interface WireEvent {
             implements WireEvent {}
 
     /** {@code to} was asked for a connection and refused it with a reset. */
-    record ConnectionRefused(int packet, long micros, InetSocketAddress from, InetSocketAddress to) implements WireEvent {}
+    record ConnectionRefused(int packet, long micros, InetSocketAddress from, InetSocketAddress to)
+            implements WireEvent {}
 
     /** {@code to} was asked for a connection and said nothing. {@code packets}: every attempt. */
     record ConnectionUnanswered(
@@ -33,10 +35,12 @@ public sealed interface WireEvent {
             implements WireEvent {}
 
     /** A name was asked for, and the answer came. {@code status} as RFC 1035 §4.1.1 numbers them; {@code answers} how many records. */
-    record NameAnswered(int packet, long micros, String name, String type, int status, int answers) implements WireEvent {}
+    record NameAnswered(int packet, long micros, String name, String type, int status, int answers)
+            implements WireEvent {}
 
     /** A name was asked for {@code packets.size()} times, and no answer came. */
-    record NameUnanswered(int packet, long micros, String name, String type, InetSocketAddress server, List<Integer> packets)
+    record NameUnanswered(
+            int packet, long micros, String name, String type, InetSocketAddress server, List<Integer> packets)
             implements WireEvent {}
 
     /** The first fragment of a datagram came, and the rest never did. {@code start} is its first line. */

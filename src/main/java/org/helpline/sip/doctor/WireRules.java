@@ -43,7 +43,8 @@ final class WireRules {
                 .map(WireEvent.Undelivered.class::cast)
                 .filter(e -> !e.tooBig() && e.micros() >= d.firstMicros())
                 .collect(Collectors.groupingBy(
-                        WireEvent.Undelivered::to, Collectors.mapping(WireEvent.Undelivered::packet, Collectors.toList())));
+                        WireEvent.Undelivered::to,
+                        Collectors.mapping(WireEvent.Undelivered::packet, Collectors.toList())));
         unheard.forEach((to, packets) -> {
             String why = why(c, to);
             if (signalling.contains(to)) {
@@ -102,7 +103,8 @@ final class WireRules {
     static void examine(Capture c, Findings findings) {
         for (WireEvent e : c.events()) {
             switch (e) {
-                case WireEvent.TlsAlert a when a.description() != 0 ->
+                case WireEvent.TlsAlert a
+                when a.description() != 0 ->
                     findings.add(
                             "tls-alert",
                             91,
@@ -117,7 +119,8 @@ final class WireRules {
                             "tls-silent",
                             85,
                             List.of(h.packet()),
-                            Places.words(h.to()) + " does not answer the TLS greeting: it may expect no TLS on that port.",
+                            Places.words(h.to())
+                                    + " does not answer the TLS greeting: it may expect no TLS on that port.",
                             "Check the port: 5061 is usual for TLS, 5060 for TCP without.");
                 case WireEvent.ConnectionRefused r ->
                     findings.add(
@@ -139,11 +142,12 @@ final class WireRules {
                             "name-unanswered",
                             86,
                             n.packets(),
-                            "The name server " + Places.words(n.server()) + " does not answer for " + OfferRules.plain(n.name())
-                                    + " (" + n.type() + ").",
+                            "The name server " + Places.words(n.server()) + " does not answer for "
+                                    + OfferRules.plain(n.name()) + " (" + n.type() + ").",
                             "Check the name servers of this machine; a dead one costs seconds a call.");
                 case WireEvent.NameAnswered n -> named(c, n, findings);
-                case WireEvent.Undelivered u when u.tooBig() ->
+                case WireEvent.Undelivered u
+                when u.tooBig() ->
                     findings.add(
                             "too-big-for-the-way",
                             79,
@@ -183,8 +187,9 @@ final class WireRules {
                 86,
                 List.of(n.packet()),
                 "The name " + OfferRules.plain(n.name()) + " (" + String.join(", ", types) + ") "
-                        + (n.status() == 3 ? "does not exist." : "could not be looked up: the name server says error "
-                                + n.status() + '.'),
+                        + (n.status() == 3
+                                ? "does not exist."
+                                : "could not be looked up: the name server says error " + n.status() + '.'),
                 n.status() == 3
                         ? "Correct the name of the provider's server."
                         : "Check the name servers of this machine.");

@@ -41,7 +41,9 @@ final class WithinRules {
                         e.method() + " within the call to " + peer + " gets no answer, " + after(d, e)
                                 + " after the answer: the call will be torn down.",
                         "It goes where the Contact of the other side points: make that reachable"
-                                + (Places.isPrivate(Places.host(e.request().to())) ? " (it is a private address)." : "."));
+                                + (Places.isPrivate(Places.host(e.request().to()))
+                                        ? " (it is a private address)."
+                                        : "."));
             } else if (e.status() >= 400 && e.status() != 401 && e.status() != 407 && !repaired) {
                 boolean glare = e.status() == 491;
                 findings.add(
@@ -49,7 +51,8 @@ final class WithinRules {
                         glare ? 45 : 75,
                         e.packets(),
                         e.method() + " within the call was refused by " + peer + " with " + e.status() + ' '
-                                + OfferRules.plain(e.last().map(l -> l.text().reason()).orElse("")) + ", " + after(d, e)
+                                + OfferRules.plain(
+                                        e.last().map(l -> l.text().reason()).orElse("")) + ", " + after(d, e)
                                 + " after the answer.",
                         glare
                                 ? "Both sides changed the session at once, and nobody tried again (RFC 3261 §14.1)."
@@ -60,7 +63,9 @@ final class WithinRules {
     }
 
     private static String after(Dialogue d, Exchange e) {
-        long seconds = d.answer().map(a -> (e.request().micros() - a.micros()) / SECOND).orElse(0L);
+        long seconds = d.answer()
+                .map(a -> (e.request().micros() - a.micros()) / SECOND)
+                .orElse(0L);
         return seconds >= 120 ? seconds / 60 + " min" : seconds + " s";
     }
 
@@ -75,7 +80,8 @@ final class WithinRules {
         }
         long up = (bye.get().request().micros() - answer.micros()) / SECOND;
         boolean refreshed = refreshes(d).stream().anyMatch(Exchange::succeeded);
-        boolean atTheEnd = interval > 0 && Math.abs(up - interval) <= Math.max(35, interval / 3 + 5) && up >= interval / 2;
+        boolean atTheEnd =
+                interval > 0 && Math.abs(up - interval) <= Math.max(35, interval / 3 + 5) && up >= interval / 2;
         if (atTheEnd && !refreshed) {
             String refresher = SipText.parameter(header, "refresher");
             findings.add(
@@ -85,16 +91,19 @@ final class WithinRules {
                     "The call ended after " + up + " s, because nobody refreshed the session: both agreed on "
                             + interval + " s (Session-Expires)"
                             + (refresher.isBlank() ? "." : ", and that the " + role(refresher) + " refreshes it."),
-                    "Let the " + role(refresher) + " send re-INVITE or UPDATE at half the time, and let it through; or switch"
+                    "Let the " + role(refresher)
+                            + " send re-INVITE or UPDATE at half the time, and let it through; or switch"
                             + " session timers off there.");
         } else if (interval <= 0 && (near(up, 900) || near(up, 1_800)) && !refreshed) {
             findings.add(
                     "ends-on-the-quarter",
                     55,
                     List.of(answer.number(), bye.get().request().number()),
-                    "The call ended after " + up / 60 + " min to the second, with no session timer agreed: some device in"
+                    "The call ended after " + up / 60
+                            + " min to the second, with no session timer agreed: some device in"
                             + " between counts on one.",
-                    "Look for a session border controller or firewall with a time limit of " + up / 60 + " min for calls.");
+                    "Look for a session border controller or firewall with a time limit of " + up / 60
+                            + " min for calls.");
         }
     }
 
@@ -118,8 +127,10 @@ final class WithinRules {
                 continue;
             }
             Optional<Exchange> bye = d.bye();
-            long until = bye.map(b -> b.request().micros() - e.request().micros()).orElse(Long.MAX_VALUE);
-            boolean byTheOther = bye.filter(b -> !b.request().from().equals(e.request().from()))
+            long until =
+                    bye.map(b -> b.request().micros() - e.request().micros()).orElse(Long.MAX_VALUE);
+            boolean byTheOther = bye.filter(
+                            b -> !b.request().from().equals(e.request().from()))
                     .isPresent();
             if (until < 2 * SECOND && byTheOther) {
                 findings.add(
@@ -128,7 +139,11 @@ final class WithinRules {
                         List.of(e.request().number(), bye.get().request().number()),
                         Places.words(e.request().from()) + " put the call on hold, and the other side hung up at once.",
                         "The other side does not master hold ("
-                                + e.request().text().sdp().map(SdpText::direction).orElse("")
+                                + e.request()
+                                        .text()
+                                        .sdp()
+                                        .map(SdpText::direction)
+                                        .orElse("")
                                 + "): look for an update, or have it treat silence as no reason to hang up.");
             }
         }
@@ -140,7 +155,8 @@ final class WithinRules {
         boolean dtmf = false;
         for (Exchange info : d.exchanges("INFO")) {
             dtmf |= info.request().text().header("content-type").contains("dtmf");
-            if (info.status() >= 400 && info.request().text().header("content-type").contains("dtmf")) {
+            if (info.status() >= 400
+                    && info.request().text().header("content-type").contains("dtmf")) {
                 findings.add(
                         "info-refused",
                         68,
@@ -149,7 +165,8 @@ final class WithinRules {
                         "Let the phone send keys as telephone-event (RFC 4733) instead.");
             }
         }
-        boolean events = d.answer().flatMap(a -> a.text().sdp()).flatMap(SdpText::events).isPresent();
+        boolean events =
+                d.answer().flatMap(a -> a.text().sdp()).flatMap(SdpText::events).isPresent();
         if (dtmf && events && !findings.has("info-refused")) {
             findings.add(
                     "keys-by-two-ways",
@@ -169,7 +186,8 @@ final class WithinRules {
                         "transfer-refused",
                         72,
                         refer.packets(),
-                        "The transfer to " + OfferRules.plain(refer.request().text().header("refer-to"))
+                        "The transfer to "
+                                + OfferRules.plain(refer.request().text().header("refer-to"))
                                 + " was refused with " + refer.status() + " by "
                                 + Places.words(refer.request().to()) + '.',
                         RefusalRules.of(refer.status())
@@ -186,14 +204,17 @@ final class WithinRules {
         }
         for (Exchange notify : d.exchanges("NOTIFY")) {
             SipText n = notify.request().text();
-            boolean failed = n.body().startsWith("SIP/2.0 ") && n.body().length() > 11 && n.body().charAt(8) >= '3';
+            boolean failed = n.body().startsWith("SIP/2.0 ")
+                    && n.body().length() > 11
+                    && n.body().charAt(8) >= '3';
             if (n.header("event").startsWith("refer") && failed) {
                 findings.add(
                         "transfer-failed",
                         74,
                         notify.packets(),
                         "The transfer came to nothing: the new party answered "
-                                + OfferRules.plain(n.body().lines().findFirst().orElse("").substring(8)) + '.',
+                                + OfferRules.plain(
+                                        n.body().lines().findFirst().orElse("").substring(8)) + '.',
                         "Check the number that the call was transferred to, and that its side may be called from there.");
             }
         }

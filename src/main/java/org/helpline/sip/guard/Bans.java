@@ -59,7 +59,8 @@ public final class Bans {
         this.trusted = new AtomicReference<>(_ -> false);
         this.lines = lines;
         this.book = new BanBook(settings);
-        this.talk = new TokenBucket(LINES_A_MINUTE / 60.0, LINES_A_MINUTE, edge.clock().nanos());
+        this.talk = new TokenBucket(
+                LINES_A_MINUTE / 60.0, LINES_A_MINUTE, edge.clock().nanos());
         for (Offence offence : Offence.values()) {
             offences.put(offence, new LongAdder());
         }
@@ -118,7 +119,8 @@ public final class Bans {
         long until = edge.clock().nanos() + time.toNanos();
         Ban ban = new Ban(source, edge.clock().now().plus(time), until, why);
         banned.put(source, ban);
-        lines.accept("ban source=" + source.network().getHostAddress() + " kind=" + why + " seconds=" + time.toSeconds());
+        lines.accept(
+                "ban source=" + source.network().getHostAddress() + " kind=" + why + " seconds=" + time.toSeconds());
         edge.timers().after(time, () -> {
             if (banned.remove(source, ban)) {
                 lines.accept("unban source=" + source.network().getHostAddress());

@@ -196,7 +196,8 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         if (request.contacts().stream().anyMatch(c -> isTooBrief(request, c))) {
             return Outcome.of(423, "Interval Too Brief", "Min-Expires: " + SHORTEST.toSeconds());
         }
-        if (!request.contacts().stream().allMatch(c -> c.uri().regionMatches(true, 0, "sip:", 0, 4)
+        if (!request.contacts().stream()
+                .allMatch(c -> c.uri().regionMatches(true, 0, "sip:", 0, 4)
                         || (request.flow().isSecure() && c.uri().regionMatches(true, 0, "sips:", 0, 5)))) {
             return Outcome.of(400, "Contact Must Be A SIP URI");
         }
@@ -319,8 +320,8 @@ public final class Registrar implements AgentPhones, RegisterTaker {
     private void publish() {
         List<Phone> phones = new ArrayList<>();
         bindings.all()
-                .forEach((agent, list) ->
-                        newestFlows(list).forEach(b -> phones.add(new Phone(agent, CleanText.of(b.uri(), 200), b.route()))));
+                .forEach((agent, list) -> newestFlows(list)
+                        .forEach(b -> phones.add(new Phone(agent, CleanText.of(b.uri(), 200), b.route()))));
         registered.set(phones.size());
         phones.addAll(fixed);
         snapshot.set(byAgent(phones));

@@ -48,7 +48,8 @@ public final class StaticContacts {
     }
 
     private static Optional<PhoneRoute> route(String text, UnaryOperator<InetAddress> localFacing) {
-        Optional<GenericURI> parsed = text.startsWith("sip:") || text.startsWith("sips:") ? Headers.uri(text) : Optional.empty();
+        Optional<GenericURI> parsed =
+                text.startsWith("sip:") || text.startsWith("sips:") ? Headers.uri(text) : Optional.empty();
         if (parsed.isEmpty() || !(parsed.get() instanceof SipUri uri) || uri.getHost() == null) {
             return Optional.empty();
         }

@@ -183,7 +183,9 @@ public final class HepSender implements Tracer, FactSink {
     private void forgetEnded() {
         long now = Traces.micros(clock.now());
         Set<String> gone = new HashSet<>();
-        for (Ended first = ended.peek(); first != null && now - first.micros() > AFTERWARDS_MICROS; first = ended.peek()) {
+        for (Ended first = ended.peek();
+                first != null && now - first.micros() > AFTERWARDS_MICROS;
+                first = ended.peek()) {
             gone.add(first.call());
             ended.remove(first);
         }

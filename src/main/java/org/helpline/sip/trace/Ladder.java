@@ -29,7 +29,8 @@ public final class Ladder {
     private Ladder(Trace trace, ZoneId zone) {
         this.trace = trace;
         this.zone = zone;
-        this.legs = new ArrayList<>(new LinkedHashMap<>(trace.legs()).values().stream().distinct().toList());
+        this.legs = new ArrayList<>(
+                new LinkedHashMap<>(trace.legs()).values().stream().distinct().toList());
     }
 
     /** The lines of the whole call. */
@@ -43,7 +44,9 @@ public final class Ladder {
         lines.add((trace.interaction().isEmpty() ? "No call" : "Call " + trace.interaction())
                 + (trace.outcome().isEmpty() ? "" : ", " + trace.outcome())
                 + (trace.reason().isEmpty() ? "" : ": " + plain(trace.reason())));
-        trace.legs().forEach((callId, leg) -> lines.add("  " + leg + "  " + where(seen, callId) + ", Call-ID " + plain(callId)));
+        trace.legs()
+                .forEach((callId, leg) ->
+                        lines.add("  " + leg + "  " + where(seen, callId) + ", Call-ID " + plain(callId)));
         if (trace.dropped() > 0) {
             lines.add("  " + trace.dropped() + " messages of this call were not kept: it had more than fits.");
         }
@@ -70,7 +73,9 @@ public final class Ladder {
         return seen.stream()
                 .filter(m -> m.text().callId().equals(callId))
                 .findFirst()
-                .map(m -> m.transport() + ' ' + Seen.words(trace.ours().contains(m.from().getAddress()) && isOut(m) ? m.to() : m.from()))
+                .map(m -> m.transport()
+                        + ' '
+                        + Seen.words(trace.ours().contains(m.from().getAddress()) && isOut(m) ? m.to() : m.from()))
                 .orElse("(nothing kept)");
     }
 
@@ -104,7 +109,8 @@ public final class Ladder {
         int from = out ? us : them;
         int to = out ? them : us;
         String label = label(m);
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%" + (TIME - 1) + ".3f ", (m.micros() - begin) / 1e6));
+        StringBuilder line =
+                new StringBuilder(String.format(Locale.ROOT, "%" + (TIME - 1) + ".3f ", (m.micros() - begin) / 1e6));
         line.append(arrow(from, to, Math.max(2, legs.size() + 1), label));
         String note = note(m, leg, out);
         return (note.isEmpty() ? line.toString() : line + "  " + note).stripTrailing();
@@ -143,7 +149,8 @@ public final class Ladder {
             parts.add("again");
         } else {
             SipText t = m.text();
-            for (String header : List.of("reason", "warning", "retry-after", "session-expires", "replaces", "refer-to")) {
+            for (String header :
+                    List.of("reason", "warning", "retry-after", "session-expires", "replaces", "refer-to")) {
                 if (!t.header(header).isEmpty()) {
                     parts.add(name(header) + ": " + plain(t.header(header)));
                 }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 final class Masking {
 
     /** What a digest was answered with (RFC 7616 §3.4), a password in the open (Basic, Bearer), SRTP keys (RFC 4568 §6.1). */
-    private static final Pattern SECRETS = Pattern.compile(
-            "(?im)(?:^(?:proxy-)?authorization\\s*:\\s*(?:basic|bearer)\\s+([^\\r\\n]+)"
+    private static final Pattern SECRETS =
+            Pattern.compile("(?im)(?:^(?:proxy-)?authorization\\s*:\\s*(?:basic|bearer)\\s+([^\\r\\n]+)"
                     + "|\\b(?:response|cnonce|auts)\\s*=\\s*\"?([^\",\\r\\n]+)"
                     + "|\\binline:([^\\s|;]+))");
 

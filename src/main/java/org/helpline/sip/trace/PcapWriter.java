@@ -70,7 +70,9 @@ public final class PcapWriter {
                 .put(payload)
                 .array();
         int sum = transportSum(m, UDP, all);
-        return ByteBuffer.wrap(all).putShort(6, (short) (sum == 0 ? 0xffff : sum)).array();
+        return ByteBuffer.wrap(all)
+                .putShort(6, (short) (sum == 0 ? 0xffff : sum))
+                .array();
     }
 
     /** RFC 9293 §3.1, with numbers that go on from message to message. */
@@ -130,7 +132,11 @@ public final class PcapWriter {
         byte[] bytes = address.getAddress().getAddress();
         return bytes.length == 16
                 ? bytes
-                : ByteBuffer.allocate(16).position(10).putShort((short) 0xffff).put(bytes).array();
+                : ByteBuffer.allocate(16)
+                        .position(10)
+                        .putShort((short) 0xffff)
+                        .put(bytes)
+                        .array();
     }
 
     private static int transportSum(Seen m, int protocol, byte[] segment) {

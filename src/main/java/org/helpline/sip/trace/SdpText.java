@@ -33,8 +33,21 @@ public record SdpText(
         int ptime,
         boolean dtls) {
 
-    private static final Map<Integer, String> STATIC =
-            Map.of(0, "PCMU/8000", 3, "GSM/8000", 4, "G723/8000", 8, "PCMA/8000", 9, "G722/8000", 13, "CN/8000", 18, "G729/8000");
+    private static final Map<Integer, String> STATIC = Map.of(
+            0,
+            "PCMU/8000",
+            3,
+            "GSM/8000",
+            4,
+            "G723/8000",
+            8,
+            "PCMA/8000",
+            9,
+            "G722/8000",
+            13,
+            "CN/8000",
+            18,
+            "G729/8000");
     private static final String EVENTS = "telephone-event";
 
     /** Gathers while lines are read. */
@@ -171,11 +184,13 @@ public record SdpText(
             return "no audio";
         }
         StringBuilder words = new StringBuilder();
-        words.append(port == 0 ? "audio refused" : (address.contains(":") ? '[' + address + ']' : address) + ':' + port);
+        words.append(
+                port == 0 ? "audio refused" : (address.contains(":") ? '[' + address + ']' : address) + ':' + port);
         words.append(' ').append(String.join(", ", codecs()));
         events().ifPresent(e -> words.append(", keys as type ").append(e));
         if (isSecure()) {
-            words.append(", encrypted").append(crypto.isEmpty() ? "" : " " + String.join(" or ", new TreeSet<>(crypto)));
+            words.append(", encrypted")
+                    .append(crypto.isEmpty() ? "" : " " + String.join(" or ", new TreeSet<>(crypto)));
         }
         if (!direction.equals("sendrecv")) {
             words.append(", ").append(direction);

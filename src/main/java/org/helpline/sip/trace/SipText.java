@@ -274,6 +274,8 @@ public final class SipText {
     /** The session description in the body, also as one part of several. */
     public Optional<SdpText> sdp() {
         int start = body.startsWith("v=") ? 0 : body.indexOf("\nv=0") + 1;
-        return start == 0 && !body.startsWith("v=") ? Optional.empty() : Optional.of(SdpText.read(body.substring(start)));
+        return start == 0 && !body.startsWith("v=")
+                ? Optional.empty()
+                : Optional.of(SdpText.read(body.substring(start)));
     }
 }

@@ -23,7 +23,7 @@ public record TraceEntry(
     /** As others would see it on the wire; {@code number} counts from 1. Empty if it is no SIP at all. */
     java.util.Optional<Seen> seen(int number) {
         return SipText.read(bytes)
-                .map(text -> new Seen(
-                        number, micros, transport, out ? local : remote, out ? remote : local, bytes, text));
+                .map(text ->
+                        new Seen(number, micros, transport, out ? local : remote, out ? remote : local, bytes, text));
     }
 }

@@ -43,19 +43,23 @@ final class TraceFile {
                 line(out, "leg " + leg.getValue().replace(' ', '\u00a0') + ' ' + plain(leg.getKey()));
             }
             for (Trace.Media m : trace.media()) {
-                line(out, String.format(
-                        Locale.ROOT,
-                        "media %s %d %d %d %d %.1f",
-                        m.leg().replace(' ', '\u00a0'),
-                        m.received(),
-                        m.sent(),
-                        m.lost(),
-                        m.strangers(),
-                        m.jitterMillis()));
+                line(
+                        out,
+                        String.format(
+                                Locale.ROOT,
+                                "media %s %d %d %d %d %.1f",
+                                m.leg().replace(' ', '\u00a0'),
+                                m.received(),
+                                m.sent(),
+                                m.lost(),
+                                m.strangers(),
+                                m.jitterMillis()));
             }
             for (TraceEntry e : trace.entries()) {
-                line(out, "message " + e.micros() + (e.out() ? " out " : " in ") + e.transport() + ' ' + place(e.local())
-                        + ' ' + place(e.remote()) + ' ' + e.bytes().length);
+                line(
+                        out,
+                        "message " + e.micros() + (e.out() ? " out " : " in ") + e.transport() + ' ' + place(e.local())
+                                + ' ' + place(e.remote()) + ' ' + e.bytes().length);
                 out.write(e.bytes());
                 out.write('\n');
             }

@@ -77,7 +77,8 @@ public final class TraceFolder {
                     .toList();
         }
         if (fit.size() > 1) {
-            return new Found.Several(fit.stream().map(TraceFolder::idOf).limit(20).toList());
+            return new Found.Several(
+                    fit.stream().map(TraceFolder::idOf).limit(20).toList());
         }
         return fit.isEmpty() ? new Found.None() : new Found.One(TraceFile.read(fit.getFirst()));
     }
@@ -114,7 +115,8 @@ public final class TraceFolder {
         int count = 0;
         try {
             for (Path file : newestFirst()) {
-                if (!caller.isEmpty() && head(file).filter(t -> t.caller().equals(caller)).isPresent()) {
+                if (!caller.isEmpty()
+                        && head(file).filter(t -> t.caller().equals(caller)).isPresent()) {
                     Files.deleteIfExists(file);
                     count++;
                 }

@@ -38,6 +38,7 @@ public final class Traces implements Tracer, FactSink {
     private static final int MOST_STRANDS = 50_000;
     /** Last answers still come after the record is closed. */
     private static final long LINGER_MICROS = 1_500_000;
+
     private static final long IDLE_MICROS = 120_000_000;
     /** More than so many calls a second are not all stored: packing them would cost what calls need. */
     private static final int MOST_STORED_A_SECOND = 50;
@@ -72,10 +73,7 @@ public final class Traces implements Tracer, FactSink {
      * @param callerIds a caller's id in the store, by which traces are found when somebody shall be forgotten
      */
     public Traces(
-            TraceSettings settings,
-            Clock clock,
-            TraceFolder folder,
-            Function<Personal, Optional<String>> callerIds) {
+            TraceSettings settings, Clock clock, TraceFolder folder, Function<Personal, Optional<String>> callerIds) {
         this.settings = settings;
         this.clock = clock;
         this.folder = folder;
@@ -126,8 +124,15 @@ public final class Traces implements Tracer, FactSink {
             case CallFact.CallsBack f -> story(call).caller = f.to();
             case CallFact.Invited f -> leg(call, f.leg(), f.callId());
             case CallFact.MediaClosed f ->
-                story(call).media.add(new Trace.Media(
-                        f.leg(), f.packetsReceived(), f.packetsSent(), f.lost(), f.strangers(), f.jitterMillis()));
+                story(call)
+                        .media
+                        .add(new Trace.Media(
+                                f.leg(),
+                                f.packetsReceived(),
+                                f.packetsSent(),
+                                f.lost(),
+                                f.strangers(),
+                                f.jitterMillis()));
             case CallFact.LegEnded f when f.by().equals("network") -> story(call).troubled = true;
             case CallFact.Ended f -> {
                 Story story = story(call);
@@ -247,7 +252,8 @@ public final class Traces implements Tracer, FactSink {
     }
 
     private static boolean hasFailed(Story story) {
-        return story.troubled || Set.of("refused", "failed", "not-reached", "cut").contains(story.outcome);
+        return story.troubled
+                || Set.of("refused", "failed", "not-reached", "cut").contains(story.outcome);
     }
 
     private void forgetStrand(String callId) {

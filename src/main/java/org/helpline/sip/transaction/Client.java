@@ -36,9 +36,7 @@ abstract sealed class Client implements ClientTransaction permits InviteClient, 
 
     /** What to tell of a connection that failed: the peer's part in it, where it is known. */
     String noTransport() {
-        return flow.fault()
-                .map(why -> ClientUser.UNREACHED + why + '.')
-                .orElse(NO_TRANSPORT);
+        return flow.fault().map(why -> ClientUser.UNREACHED + why + '.').orElse(NO_TRANSPORT);
     }
 
     /** A response with its message. */

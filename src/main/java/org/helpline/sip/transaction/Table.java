@@ -311,9 +311,7 @@ final class Table implements Transactions, Receiver {
 
     /** The way for responses once the request's connection has closed; a TLS or WebSocket peer must come back by itself. */
     Flow reconnect(Flow closed, InetSocketAddress address) {
-        return !closed.transport().equals("TCP")
-                ? closed
-                : flows.to(new Destination.ToAddress("TCP", address));
+        return !closed.transport().equals("TCP") ? closed : flows.to(new Destination.ToAddress("TCP", address));
     }
 
     void forget(Server server) {

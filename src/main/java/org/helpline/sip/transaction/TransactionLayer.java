@@ -92,13 +92,20 @@ public final class TransactionLayer implements AutoCloseable {
             Problems problems,
             Function<Transactions, TransactionUser> userOfEachLoop) {
         AtomicReferenceArray<Table> tables = new AtomicReferenceArray<>(1 << 10);
-        return SipTransport.start(settings, certificates, clock, wire, tracer, problems, (loop, flows, refusals, newCalls) -> {
-                    Table table =
-                            new Table(
-                                    loop, loop.index(), new JainCodec(), flows, refusals, random, newCalls, userOfEachLoop);
-                    tables.set(loop.index(), table);
-                    return table;
-                })
+        return SipTransport.start(
+                        settings, certificates, clock, wire, tracer, problems, (loop, flows, refusals, newCalls) -> {
+                            Table table = new Table(
+                                    loop,
+                                    loop.index(),
+                                    new JainCodec(),
+                                    flows,
+                                    refusals,
+                                    random,
+                                    newCalls,
+                                    userOfEachLoop);
+                            tables.set(loop.index(), table);
+                            return table;
+                        })
                 .map(transport -> new TransactionLayer(transport, inOrder(transport, tables)));
     }
 

@@ -58,11 +58,13 @@ final class Handshakes implements AutoCloseable {
     /** Before a connection that came, or that we open. Empty if what is needed for it is not there; the flow says why then. */
     boolean secure(Channel channel, TcpFlow flow) {
         Optional<SSLEngine> engine = flow.tls().isPresent()
-                ? flow.tls().flatMap(to -> certificates.flatMap(
-                        c -> c.toward(to.host(), to.address().getPort(), to.profile())))
+                ? flow.tls()
+                        .flatMap(to -> certificates.flatMap(
+                                c -> c.toward(to.host(), to.address().getPort(), to.profile())))
                 : certificates.map(c -> flow.kind().isWeb() ? c.forBrowsers() : c.forSip());
         if (engine.isEmpty()) {
-            flow.broke("nothing is known of TLS to " + flow.tls().map(Destination.ToTls::host).orElse("here"));
+            flow.broke("nothing is known of TLS to "
+                    + flow.tls().map(Destination.ToTls::host).orElse("here"));
             return false;
         }
         SslHandler handler = new SslHandler(engine.get(), heavy);

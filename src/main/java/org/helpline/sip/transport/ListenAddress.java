@@ -27,9 +27,7 @@ record ListenAddress(String entry, InetSocketAddress address) {
         int port = colon < 0 ? -1 : port(entry.substring(colon + 1).strip());
         if (host.isEmpty() || port < 0) {
             problems.add(Problem.of(
-                    key,
-                    "`" + entry + "` is no address.",
-                    "Write host:port, such as *:5060 or 192.0.2.1:5060."));
+                    key, "`" + entry + "` is no address.", "Write host:port, such as *:5060 or 192.0.2.1:5060."));
             return Optional.empty();
         }
         try {
@@ -37,9 +35,7 @@ record ListenAddress(String entry, InetSocketAddress address) {
             return Optional.of(new ListenAddress(entry, new InetSocketAddress(address, port)));
         } catch (UnknownHostException e) {
             problems.add(Problem.of(
-                    key,
-                    "The host of `" + entry + "` is not known.",
-                    "Use an address of this machine, or *."));
+                    key, "The host of `" + entry + "` is not known.", "Use an address of this machine, or *."));
             return Optional.empty();
         }
     }

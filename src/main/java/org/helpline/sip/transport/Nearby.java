@@ -19,7 +19,11 @@ import org.helpline.config.SipSettings;
 public record Nearby(List<Network> networks) {
 
     private static final List<Network> RANGES = List.of(
-            range("10.0.0.0/8"), range("172.16.0.0/12"), range("192.168.0.0/16"), range("100.64.0.0/10"), range("fc00::/7"));
+            range("10.0.0.0/8"),
+            range("172.16.0.0/12"),
+            range("192.168.0.0/16"),
+            range("100.64.0.0/10"),
+            range("fc00::/7"));
 
     /** An address of this machine with the network that it is in. */
     record Own(InetAddress address, int bits) {}

@@ -60,8 +60,7 @@ public final class RefusalLog {
      * @param detail a user or number, as it came
      */
     public void offence(Flow from, Offence what, boolean proven, String detail) {
-        bans.ifPresent(
-                b -> b.offence(from.remote().getAddress(), what, proven || from.isReliable(), detail));
+        bans.ifPresent(b -> b.offence(from.remote().getAddress(), what, proven || from.isReliable(), detail));
     }
 
     /**
@@ -93,7 +92,10 @@ public final class RefusalLog {
     /** A connection of ours came to nothing because of TLS; {@code why} is half a sentence about the peer. */
     void unreached(Destination.ToTls to, String why) {
         String whom = to.profile().isEmpty() ? to.host() : "trunk " + to.profile() + " (" + to.host() + ")";
-        line(UNREACHED, "TLS to " + whom + " at " + Flow.bracketed(to.address()) + ':' + to.address().getPort() + ": " + stopped(why));
+        line(
+                UNREACHED,
+                "TLS to " + whom + " at " + Flow.bracketed(to.address()) + ':'
+                        + to.address().getPort() + ": " + stopped(why));
     }
 
     private void line(int kind, String text) {

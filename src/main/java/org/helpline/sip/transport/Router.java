@@ -29,7 +29,8 @@ final class Router {
             Counters counters,
             RefusalLog refusals,
             Doorkeeper doorkeeper,
-            List<Station> stations, CallPlaces places) {
+            List<Station> stations,
+            CallPlaces places) {
         this.loop = loop;
         this.gate = gate;
         this.whole = new Gate(gate.limits().whole());
@@ -78,8 +79,7 @@ final class Router {
 
     private void route(Head head, Flow flow) {
         int owner = places.of(head)
-                .orElseGet(() ->
-                        CallIds.ownerOf(head.bytes(), head.callIdStart(), head.callIdEnd(), stations.size()));
+                .orElseGet(() -> CallIds.ownerOf(head.bytes(), head.callIdStart(), head.callIdEnd(), stations.size()));
         Station station = stations.get(owner);
         if (station.loop() == loop) {
             loop.guard(() -> station.receiver().onMessage(head, flow));

@@ -16,8 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import org.helpline.config.ListenFault;
 import org.helpline.config.SipDoors;
 import org.helpline.config.SipSettings;
@@ -135,8 +135,7 @@ public final class SipTransport implements AutoCloseable {
         }
         TcpSockets.Settings follow = new TcpSockets.Settings(limits, settings.connections(), host);
         this.handshakes = new Handshakes(certificates, settings.doors().handshake(), refusals, counters);
-        WebOrigins origins =
-                new WebOrigins(settings.doors().origins(), settings.advertised(), handshakes::ourHosts);
+        WebOrigins origins = new WebOrigins(settings.doors().origins(), settings.advertised(), handshakes::ourHosts);
         TcpSockets.Security security = new TcpSockets.Security(handshakes, origins, refusals);
         this.tcp = new TcpSockets(wire, group, loops, routers, facing, follow, security, counters);
     }
@@ -144,12 +143,8 @@ public final class SipTransport implements AutoCloseable {
     private void receive(Receiving receiverOfEachLoop) {
         for (SipLoop loop : loops) {
             Receiver receiver = loop.events()
-                    .submit(() ->
-                            receiverOfEachLoop.on(
-                                    loop,
-                                    flows(loop),
-                                    refusals.get(loop.index()),
-                                    call -> Overload.admits(overloads, call)))
+                    .submit(() -> receiverOfEachLoop.on(
+                            loop, flows(loop), refusals.get(loop.index()), call -> Overload.admits(overloads, call)))
                     .syncUninterruptibly()
                     .getNow();
             stations.add(new Router.Station(loop, receiver));
@@ -254,9 +249,8 @@ public final class SipTransport implements AutoCloseable {
             return Optional.of(ListenFault.of("TCP", address.getPort(), listening.cause()));
         }
         listeners.add(listening.channel());
-        bound.add(new Bound(
-                kind.name().toLowerCase(Locale.ROOT),
-                (InetSocketAddress) listening.channel().localAddress()));
+        bound.add(new Bound(kind.name().toLowerCase(Locale.ROOT), (InetSocketAddress)
+                listening.channel().localAddress()));
         return Optional.empty();
     }
 

@@ -62,9 +62,8 @@ final class TcpSockets {
         this.origins = security.origins();
         this.refusals = security.refusals();
         this.accepted = new ConnectionTable(bounds.most(), bounds.perSource());
-        this.opened = loops.stream()
-                .<Map<Peer, TcpFlow>>map(_ -> new HashMap<>())
-                .toList();
+        this.opened =
+                loops.stream().<Map<Peer, TcpFlow>>map(_ -> new HashMap<>()).toList();
     }
 
     /** What the connections follow. */

@@ -140,7 +140,9 @@ final class WebEntry extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void refuse(ChannelHandlerContext context, HttpResponseStatus status, String sentence) {
         refusals.unsecured(flow, "its WebSocket handshake was answered " + status.code() + ": " + sentence);
         DefaultFullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(ByteBufUtil.writeUtf8(context.alloc(), sentence + "\n")));
+                HttpVersion.HTTP_1_1,
+                status,
+                Unpooled.wrappedBuffer(ByteBufUtil.writeUtf8(context.alloc(), sentence + "\n")));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)

@@ -59,7 +59,8 @@ final class WebHandler extends ChannelDuplexHandler {
         try {
             switch (frame) {
                 case PingWebSocketFrame ping -> {
-                    var _ = context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+                    var _ = context.writeAndFlush(
+                            new PongWebSocketFrame(ping.content().retain()));
                 }
                 case PongWebSocketFrame _ -> {} // it lives, which was noted above
                 case CloseWebSocketFrame close -> {

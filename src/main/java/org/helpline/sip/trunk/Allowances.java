@@ -158,8 +158,9 @@ public final class Allowances {
     /** Takes up the calls of before a restart; of another day they are nothing. Once, before any call. */
     public void takeUp(DayCalls before) {
         if (before.day().equals(today())) {
-            before.calls().forEach((name, calls) -> Optional.ofNullable(counts.get().get(name))
-                    .ifPresent(c -> c.today(before.day()).addAndGet(calls)));
+            before.calls()
+                    .forEach((name, calls) -> Optional.ofNullable(counts.get().get(name))
+                            .ifPresent(c -> c.today(before.day()).addAndGet(calls)));
         }
     }
 
@@ -172,20 +173,22 @@ public final class Allowances {
 
     private Optional<Answer> room(TrunkSettings trunk, TrunkCounts count) {
         if (trunk.most() > 0 && count.now() >= trunk.most()) {
-            return Optional.of(refused(
-                    count,
-                    503,
-                    RETRY_SECONDS,
-                    "All " + trunk.most() + " calls that trunk " + trunk.name()
-                            + " may carry are in use: raise calls in trunks.ini, if the provider allows more, or wait."));
+            return Optional.of(
+                    refused(
+                            count,
+                            503,
+                            RETRY_SECONDS,
+                            "All " + trunk.most() + " calls that trunk " + trunk.name()
+                                    + " may carry are in use: raise calls in trunks.ini, if the provider allows more, or wait."));
         }
         if (trunk.perSecond() > 0 && !count.pace(trunk.perSecond(), clock.nanos())) {
-            return Optional.of(refused(
-                    count,
-                    503,
-                    1,
-                    "Trunk " + trunk.name() + " has more than " + trunk.perSecond()
-                            + " new calls a second: raise calls-per-second in trunks.ini, if the provider allows more."));
+            return Optional.of(
+                    refused(
+                            count,
+                            503,
+                            1,
+                            "Trunk " + trunk.name() + " has more than " + trunk.perSecond()
+                                    + " new calls a second: raise calls-per-second in trunks.ini, if the provider allows more."));
         }
         return Optional.empty();
     }

@@ -13,8 +13,7 @@ import org.helpline.sip.transaction.Transactions;
  * @param names how they are looked up
  * @param reachable whether there is a way to an address at all (IPv6 without a route is none)
  */
-public record Around(
-        Transactions transactions, RandomGenerator random, Names names, Predicate<InetAddress> reachable) {
+public record Around(Transactions transactions, RandomGenerator random, Names names, Predicate<InetAddress> reachable) {
 
     String tag() {
         return Long.toHexString(random.nextLong());

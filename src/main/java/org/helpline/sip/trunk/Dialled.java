@@ -21,9 +21,10 @@ final class Dialled {
         if (accounts(trunks, invite).isEmpty()) {
             return uri;
         }
-        URI called = invite.getHeader("P-Called-Party-ID") instanceof HeaderAddress header && header.getAddress() != null
-                ? header.getAddress().getURI()
-                : invite.getTo().getAddress().getURI();
+        URI called =
+                invite.getHeader("P-Called-Party-ID") instanceof HeaderAddress header && header.getAddress() != null
+                        ? header.getAddress().getURI()
+                        : invite.getTo().getAddress().getURI();
         return Invites.user(called).isEmpty() ? uri : called;
     }
 

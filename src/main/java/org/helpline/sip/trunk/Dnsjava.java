@@ -82,7 +82,8 @@ public final class Dnsjava implements Resolver {
     /** Reads an entry of {@code sip.name-servers}: an address, with a port if it is not 53; empty if it is none. */
     public static Optional<InetSocketAddress> server(String entry) {
         return HostPort.read(entry)
-                .flatMap(hp -> hp.literal().map(ip -> new InetSocketAddress(ip, hp.port().orElse(DNS_PORT))));
+                .flatMap(hp -> hp.literal()
+                        .map(ip -> new InetSocketAddress(ip, hp.port().orElse(DNS_PORT))));
     }
 
     private static org.xbill.DNS.Resolver extended(List<InetSocketAddress> servers, Duration patience) {
@@ -169,7 +170,8 @@ public final class Dnsjava implements Resolver {
     }
 
     private static Answer found(List<Record> records, long ttl) {
-        List<Entry> entries = records.stream().map(Dnsjava::entry).flatMap(Optional::stream).toList();
+        List<Entry> entries =
+                records.stream().map(Dnsjava::entry).flatMap(Optional::stream).toList();
         Duration life = Duration.ofSeconds(ttl);
         return entries.isEmpty() ? new Nothing(life) : new Found(entries, life);
     }
@@ -231,7 +233,8 @@ public final class Dnsjava implements Resolver {
                 List<Record> here = message.getSection(Section.ANSWER).stream()
                         .filter(r -> r.getName().equals(at) && r.getDClass() == DClass.IN)
                         .toList();
-                List<Record> records = here.stream().filter(r -> r.getType() == type).toList();
+                List<Record> records =
+                        here.stream().filter(r -> r.getType() == type).toList();
                 Optional<CNAMERecord> alias = here.stream()
                         .filter(CNAMERecord.class::isInstance)
                         .map(CNAMERecord.class::cast)

@@ -80,8 +80,10 @@ final class Granted {
     }
 
     private static Optional<Duration> seconds(@Nullable String text) {
-        boolean number =
-                text != null && !text.isEmpty() && text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number = text != null
+                && !text.isEmpty()
+                && text.length() <= 10
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return number
                 ? Optional.of(Duration.ofSeconds(Math.min(Long.parseLong(text), LONGEST.toSeconds())))
                 : Optional.empty();

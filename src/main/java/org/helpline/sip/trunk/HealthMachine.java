@@ -68,12 +68,11 @@ final class HealthMachine {
     }
 
     private static Step missed(State state, Duration ping) {
-        State next =
-                switch (state) {
-                    case State.Unknown _, State.Alive _ -> new State.Doubtful();
-                    case State.Doubtful _ -> new State.Dead(0);
-                    case State.Dead(int probes) -> new State.Dead(probes + 1);
-                };
+        State next = switch (state) {
+            case State.Unknown _, State.Alive _ -> new State.Doubtful();
+            case State.Doubtful _ -> new State.Dead(0);
+            case State.Dead(int probes) -> new State.Dead(probes + 1);
+        };
         return new Step(next, next instanceof State.Doubtful ? AT_ONCE : probe(next, ping));
     }
 

@@ -72,16 +72,15 @@ final class LiveTrunk implements Registration.Machines {
                         changed))
                 .toList();
         Optional<Login> login = trunk.login().filter(Login::register);
-        this.registration = login.isPresent()
-                ? new Registration(around, trunk.name(), login.get(), this)
-                : null;
+        this.registration = login.isPresent() ? new Registration(around, trunk.name(), login.get(), this) : null;
     }
 
     /** Those of the sources that are names, which have to be looked up. */
     private static List<String> names(List<String> sources) {
         return sources.stream()
                 .filter(s -> s.indexOf('/') < 0)
-                .filter(s -> HostPort.read(s).filter(hp -> hp.literal().isEmpty()).isPresent())
+                .filter(s ->
+                        HostPort.read(s).filter(hp -> hp.literal().isEmpty()).isPresent())
                 .toList();
     }
 
@@ -215,9 +214,8 @@ final class LiveTrunk implements Registration.Machines {
                 .filter(e -> e.getValue().isDead())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
-        Optional<Destination> home = Optional.ofNullable(registration)
-                .flatMap(Registration::at)
-                .map(Target::to);
+        Optional<Destination> home =
+                Optional.ofNullable(registration).flatMap(Registration::at).map(Target::to);
         return new TrunkView(trunk, servers, dead, home, trouble(), addresses(), names(), status());
     }
 
@@ -251,8 +249,9 @@ final class LiveTrunk implements Registration.Machines {
             return Optional.of(registration.why());
         }
         if (pulses.values().stream().allMatch(Pulse::isDead)) {
-            return Optional.of("No machine of trunk " + trunk.name() + " answers: " + deadOnes()
-                    + ". Is the provider up, and does a firewall let us through? If it never answers OPTIONS, set ping = 0.");
+            return Optional.of(
+                    "No machine of trunk " + trunk.name() + " answers: " + deadOnes()
+                            + ". Is the provider up, and does a firewall let us through? If it never answers OPTIONS, set ping = 0.");
         }
         boolean failing = registration != null && registration.how() == TrunkStatus.Registration.FAILING;
         boolean anyAlive = pulses.values().stream().anyMatch(Pulse::isAlive);
@@ -315,10 +314,8 @@ final class LiveTrunk implements Registration.Machines {
                         case ASKING, NONE -> "It is being registered.";
                     });
         }
-        List<TrunkStatus.Machine> dead = pulses.values().stream()
-                .filter(Pulse::isDead)
-                .map(Pulse::told)
-                .toList();
+        List<TrunkStatus.Machine> dead =
+                pulses.values().stream().filter(Pulse::isDead).map(Pulse::told).toList();
         dead.forEach(m -> said.add(m.where() + " does not answer (" + m.why() + "); the others are used."));
         if (said.isEmpty()) {
             boolean known = pulses.values().stream().anyMatch(Pulse::isAlive);
@@ -329,6 +326,7 @@ final class LiveTrunk implements Registration.Machines {
 
     private String registered(Registration registered) {
         String user = trunk.login().map(Login::user).orElse("");
-        return "Registered as " + user + registered.at().map(t -> " at " + t.where()).orElse("") + ".";
+        return "Registered as " + user
+                + registered.at().map(t -> " at " + t.where()).orElse("") + ".";
     }
 }

@@ -95,7 +95,9 @@ final class NameWatch {
         if (stopped) {
             return;
         }
-        boolean news = !searched || !result.places().equals(places) || !result.trouble().equals(trouble);
+        boolean news = !searched
+                || !result.places().equals(places)
+                || !result.trouble().equals(trouble);
         tell(result);
         searched = true;
         kept = result.kept();

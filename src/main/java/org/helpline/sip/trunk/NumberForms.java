@@ -86,7 +86,8 @@ public final class NumberForms {
 
     private static Optional<String> national(Numbers numbers, String dialled) {
         String prefix = numbers.national();
-        int least = prefix.isEmpty() ? SHORTEST_PUBLIC + 1 : SHORTEST_PUBLIC; // 116117 and the like are no national numbers
+        int least =
+                prefix.isEmpty() ? SHORTEST_PUBLIC + 1 : SHORTEST_PUBLIC; // 116117 and the like are no national numbers
         return numbers.country()
                 .filter(_ -> dialled.startsWith(prefix))
                 .map(country -> country + dialled.substring(prefix.length()))

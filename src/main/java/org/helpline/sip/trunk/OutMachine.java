@@ -202,8 +202,8 @@ final class OutMachine {
     /** The trunk cannot be used; {@code host} of it said so with {@code status}, or it is our own rule, without a host. */
     private static Step barred(State.Trying s, String host, int status, String why) {
         List<Way> others = withoutTrunk(s);
-        Effect tried = new Effect.Tell(new SipLegEvent.Tried(
-                s.now.trunk, host, host.isEmpty() ? 0 : status, sentence(s.now, phrase(why))));
+        Effect tried = new Effect.Tell(
+                new SipLegEvent.Tried(s.now.trunk, host, host.isEmpty() ? 0 : status, sentence(s.now, phrase(why))));
         return others.isEmpty()
                 ? over(List.of(tried, tell(new SipLegEvent.Refused(status, sentence(s.now, phrase(why))))))
                 : enter(others, s.patience, s.redirects, List.of(tried));

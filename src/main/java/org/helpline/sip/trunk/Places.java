@@ -32,8 +32,9 @@ record Places(List<Place> all) {
     /** All servers in words, for the log. */
     String told() {
         return all.stream()
-                .flatMap(p -> p.addresses().stream().map(a -> new InetSocketAddress(a, p.port())).map(a -> p.transport()
-                        .toLowerCase(Locale.ROOT) + ' ' + Flow.bracketed(a) + ':' + a.getPort()))
+                .flatMap(p -> p.addresses().stream()
+                        .map(a -> new InetSocketAddress(a, p.port()))
+                        .map(a -> p.transport().toLowerCase(Locale.ROOT) + ' ' + Flow.bracketed(a) + ':' + a.getPort()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -46,8 +46,8 @@ record Presentation(String from, List<String> headers) {
             headers.add("Privacy: id");
         }
         if (trunk.shows().diversion() && call.divertedBy().isPresent()) {
-            headers.add("Diversion: <sip:" + user(outward.apply(call.divertedBy().get())) + "@" + domain
-                    + ">;reason=unconditional");
+            headers.add("Diversion: <sip:"
+                    + user(outward.apply(call.divertedBy().get())) + "@" + domain + ">;reason=unconditional");
         }
         String from = call.withhold()
                 ? ANONYMOUS

@@ -75,12 +75,11 @@ final class Pulse {
     }
 
     TrunkStatus.Machine told() {
-        TrunkStatus.Health health =
-                switch (state) {
-                    case State.Unknown _ -> TrunkStatus.Health.UNKNOWN;
-                    case State.Alive _, State.Doubtful _ -> TrunkStatus.Health.ALIVE;
-                    case State.Dead _ -> TrunkStatus.Health.DEAD;
-                };
+        TrunkStatus.Health health = switch (state) {
+            case State.Unknown _ -> TrunkStatus.Health.UNKNOWN;
+            case State.Alive _, State.Doubtful _ -> TrunkStatus.Health.ALIVE;
+            case State.Dead _ -> TrunkStatus.Health.DEAD;
+        };
         return new TrunkStatus.Machine(target.where(), target.host(), health, roundTrip, why);
     }
 
@@ -215,7 +214,8 @@ final class Pulse {
                 return;
             }
             hasAnsweredPings = true;
-            roundTrip = Optional.of(Duration.ofNanos(around.transactions().loop().clock().nanos() - sentNanos));
+            roundTrip = Optional.of(
+                    Duration.ofNanos(around.transactions().loop().clock().nanos() - sentNanos));
             on(Event.ANSWERED, "");
         }
 

@@ -241,9 +241,7 @@ final class Registration {
         if (watch != null) {
             watch.cancel();
         }
-        watch = flow.isReliable()
-                ? flow.onClose(around.transactions().loop(), () -> connectionLost(target))
-                : null;
+        watch = flow.isReliable() ? flow.onClose(around.transactions().loop(), () -> connectionLost(target)) : null;
         if (news) {
             LOG.info(
                     "trunk={} registered as {} at {} for {} s",
@@ -344,8 +342,8 @@ final class Registration {
             Flow path = around.transactions().flowTo(target.to());
             flow = path;
             cseq++;
-            SIPRequest register = TrunkRequests.register(
-                    login, path, new TrunkRequests.Row(callId, tag, cseq), expires, credentials);
+            SIPRequest register =
+                    TrunkRequests.register(login, path, new TrunkRequests.Row(callId, tag, cseq), expires, credentials);
             ClientTransaction sent = around.transactions().send(register, target.to(), this);
             transaction = sent;
             if (over) {
@@ -457,8 +455,8 @@ final class Registration {
         }
 
         private void tooBrief(SIPResponse response) {
-            Optional<Duration> least = Granted.least(response)
-                    .filter(l -> l.compareTo(expires) > 0 && l.compareTo(LONGEST_EXPIRES) <= 0);
+            Optional<Duration> least =
+                    Granted.least(response).filter(l -> l.compareTo(expires) > 0 && l.compareTo(LONGEST_EXPIRES) <= 0);
             tooBrief++;
             if (least.isPresent() && tooBrief <= MOST_TOO_BRIEF) {
                 on(new Event.TooBrief(least.get()));

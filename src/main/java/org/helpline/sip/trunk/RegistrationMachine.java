@@ -135,10 +135,7 @@ final class RegistrationMachine {
     private static Step asking(State.Asking state, Event event) {
         return switch (event) {
             case Event.Accepted(Duration granted) ->
-                go(
-                        new State.Registered(),
-                        new Effect.Tell(TrunkStatus.Registration.REGISTERED, ""),
-                        renewal(granted));
+                go(new State.Registered(), new Effect.Tell(TrunkStatus.Registration.REGISTERED, ""), renewal(granted));
             case Event.TooBrief(Duration least) -> go(state, new Effect.AskLonger(least));
             case Event.Refused(String sentence) ->
                 go(
@@ -172,8 +169,7 @@ final class RegistrationMachine {
 
     private static Step waiting(State state, int rounds, Event event) {
         return switch (event) {
-            case Event.Due _, Event.MachinesThere _ ->
-                go(new State.Asking(rounds, false), new Effect.AskFirst(false));
+            case Event.Due _, Event.MachinesThere _ -> go(new State.Asking(rounds, false), new Effect.AskFirst(false));
             case Event.Accepted _, Event.TooBrief _, Event.Refused _, Event.Unavailable _ -> go(state);
             case Event.NoneLeft _, Event.Lost _, Event.Leave _ -> go(state);
         };
@@ -182,8 +178,7 @@ final class RegistrationMachine {
     private static Step leave(State state) {
         return switch (state) {
             case State.Registered _ -> goodbye();
-            case State.Asking(int _, boolean stands) ->
-                stands ? goodbye() : go(new State.Over(), new Effect.End());
+            case State.Asking(int _, boolean stands) -> stands ? goodbye() : go(new State.Over(), new Effect.End());
             case State.Resting _, State.Waiting _, State.Refused _ -> go(new State.Over(), new Effect.End());
             case State.Leaving _, State.Over _ -> go(state);
         };

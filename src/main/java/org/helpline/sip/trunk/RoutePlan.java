@@ -32,8 +32,7 @@ record RoutePlan(
         for (String name : names.stream().distinct().toList()) {
             Optional<String> hindrance = hindrance(out, name);
             if (hindrance.isPresent()) {
-                skipped.add(
-                        new SipLegEvent.Tried(name, "", 0, "trunk " + name + " was not used: " + hindrance.get()));
+                skipped.add(new SipLegEvent.Tried(name, "", 0, "trunk " + name + " was not used: " + hindrance.get()));
                 continue;
             }
             List<Target> best =
@@ -71,8 +70,6 @@ record RoutePlan(
             return Optional.of("it is switched off (enabled = no).");
         }
         Optional<String> unusable = out.unusable(name);
-        return unusable.isEmpty() && out.targets(name).isEmpty()
-                ? Optional.of("no machine of it is known.")
-                : unusable;
+        return unusable.isEmpty() && out.targets(name).isEmpty() ? Optional.of("no machine of it is known.") : unusable;
     }
 }

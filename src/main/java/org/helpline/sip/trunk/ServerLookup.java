@@ -67,9 +67,8 @@ final class ServerLookup {
     static Result find(
             String server, Transport transport, Resolver resolver, Map<Question, Kept> before, long nowNanos) {
         ServerLookup lookup = new ServerLookup(resolver, before, nowNanos);
-        List<Place> places = HostPort.read(server)
-                .map(hp -> lookup.server(hp, transport))
-                .orElse(List.of());
+        List<Place> places =
+                HostPort.read(server).map(hp -> lookup.server(hp, transport)).orElse(List.of());
         return lookup.result(places);
     }
 
@@ -187,7 +186,9 @@ final class ServerLookup {
 
     private Answer answer(Question question) {
         Kept known = before.get(question);
-        Kept now = known != null && known.untilNanos() - nowNanos > 0 ? known : asked(question, Optional.ofNullable(known));
+        Kept now = known != null && known.untilNanos() - nowNanos > 0
+                ? known
+                : asked(question, Optional.ofNullable(known));
         kept.put(question, now);
         lifeNanos = Math.min(lifeNanos, now.untilNanos() - nowNanos);
         return now.answer();

@@ -14,7 +14,10 @@ public record Target(Destination to, String host) {
 
     /** {@code udp 203.0.113.9:5060}, for logs and records. */
     public String where() {
-        return to.transport().toLowerCase(Locale.ROOT) + ' ' + Flow.bracketed(to.address()) + ':'
+        return to.transport().toLowerCase(Locale.ROOT)
+                + ' '
+                + Flow.bracketed(to.address())
+                + ':'
                 + to.address().getPort();
     }
 }

@@ -175,9 +175,7 @@ public final class TrunkCall implements SipLeg {
 
     /** As they are in force; empty if it was taken away meanwhile. */
     private Optional<TrunkSettings> settings(String trunk) {
-        return ways.trunks().stream()
-                .filter(t -> t.name().equals(trunk))
-                .findFirst();
+        return ways.trunks().stream().filter(t -> t.name().equals(trunk)).findFirst();
     }
 
     /** One INVITE to one target, challenges included. */
@@ -232,10 +230,11 @@ public final class TrunkCall implements SipLeg {
                 return List.of();
             }
             trying();
-            ClientDigest.Answer answer = digest.map(
-                            d -> d.answer(challenge, "INVITE", invite.getRequestURI().toString()))
+            ClientDigest.Answer answer = digest.map(d ->
+                            d.answer(challenge, "INVITE", invite.getRequestURI().toString()))
                     .orElse(new ClientDigest.Answer.GiveUp(
-                            false, trunk.name() + " asks for a password, and trunks.ini has none: add user and secret."));
+                            false,
+                            trunk.name() + " asks for a password, and trunks.ini has none: add user and secret."));
             return switch (answer) {
                 case ClientDigest.Answer.Again(List<String> lines) -> lines;
                 case ClientDigest.Answer.GiveUp(boolean _, String sentence) -> {
@@ -250,7 +249,9 @@ public final class TrunkCall implements SipLeg {
         public List<String> credentialsWithin(SIPRequest request, SIPResponse challenge) {
             return ways.login(trunk)
                     .map(d -> d.answer(
-                            challenge, request.getMethod(), request.getRequestURI().toString()))
+                            challenge,
+                            request.getMethod(),
+                            request.getRequestURI().toString()))
                     .filter(ClientDigest.Answer.Again.class::isInstance)
                     .map(again -> ((ClientDigest.Answer.Again) again).lines())
                     .orElse(List.of());

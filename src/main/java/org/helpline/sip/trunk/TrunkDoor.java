@@ -72,7 +72,8 @@ public final class TrunkDoor implements Door {
         if (trunk.isPresent() && trunk.get().enabled()) {
             return admitted(trunk.get());
         }
-        if (now.accept() == TrunksSettings.Accept.ANYONE || phones.isAt(flow.remote().getAddress())) {
+        if (now.accept() == TrunksSettings.Accept.ANYONE
+                || phones.isAt(flow.remote().getAddress())) {
             return Entry.ANYONE;
         }
         return new Refused(trunk.map(t -> "the request came from " + call.source() + ", which is trunk " + t.name()
@@ -82,7 +83,8 @@ public final class TrunkDoor implements Door {
 
     private Entry admitted(TrunkSettings trunk) {
         return switch (trunks.allowances().in(trunk.name())) {
-            case Allowances.Answer.Granted(Allowances.Permit permit) -> new OfTrunk(trunk, Optional.of(permit), Optional.empty());
+            case Allowances.Answer.Granted(Allowances.Permit permit) ->
+                new OfTrunk(trunk, Optional.of(permit), Optional.empty());
             case Allowances.Answer.Refused(int status, int retryAfter, String sentence) ->
                 new OfTrunk(
                         trunk,

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.helpline.config.NumberPatterns;
 import org.helpline.config.Network;
+import org.helpline.config.NumberPatterns;
 import org.helpline.config.TrunkSettings;
 
 /**
@@ -58,8 +58,7 @@ public final class TrunkMatcher {
                 .min(Comparator.comparing((TrunkSettings t) -> !t.enabled())
                         .thenComparing(t -> t.from().header().isEmpty())
                         .thenComparing(t -> t.from().dialled().isEmpty())
-                        .thenComparing(
-                                t -> bits(t, call.address()).orElse(0), Comparator.reverseOrder()));
+                        .thenComparing(t -> bits(t, call.address()).orElse(0), Comparator.reverseOrder()));
     }
 
     /** Whether calls of any trunk may come from there. */
@@ -140,7 +139,9 @@ public final class TrunkMatcher {
     private OptionalInt bits(String source, InetAddress address, int whole) {
         Optional<Network> network = Network.read(source);
         if (network.isPresent()) {
-            return network.get().contains(address) ? OptionalInt.of(network.get().bits()) : OptionalInt.empty();
+            return network.get().contains(address)
+                    ? OptionalInt.of(network.get().bits())
+                    : OptionalInt.empty();
         }
         return where.ofName(source).contains(address) ? OptionalInt.of(whole) : OptionalInt.empty();
     }

@@ -30,11 +30,11 @@ final class TrunkRequests {
     }
 
     /** A REGISTER of our contact for so long; zero: no longer. */
-    static SIPRequest register(TrunkSettings.Login login, Flow flow, Row row, Duration expires, List<String> credentials) {
+    static SIPRequest register(
+            TrunkSettings.Login login, Flow flow, Row row, Duration expires, List<String> credentials) {
         String us = "<sip:" + CleanText.escapeUser(login.user()) + '@' + domain(login.domain()) + '>';
         SIPRequest request = request("REGISTER", registrar(login), us, us, row);
-        request.setHeader(Headers.of(
-                "Contact: <" + contact(login, flow) + ">;expires=" + expires.toSeconds()));
+        request.setHeader(Headers.of("Contact: <" + contact(login, flow) + ">;expires=" + expires.toSeconds()));
         request.setHeader(Headers.of("Expires: " + expires.toSeconds()));
         credentials.forEach(line -> request.addHeader(Headers.of(line)));
         return request;
@@ -52,13 +52,11 @@ final class TrunkRequests {
     static SIPRequest options(TrunkSettings trunk, Flow flow, Row row) {
         Optional<TrunkSettings.Login> login = trunk.login();
         String host = domain(login.map(TrunkSettings.Login::domain)
-                .orElseGet(() -> HostPort.read(trunk.server())
-                        .map(HostPort::written)
-                        .orElse("invalid")));
+                .orElseGet(() ->
+                        HostPort.read(trunk.server()).map(HostPort::written).orElse("invalid")));
         String from = login.map(l -> CleanText.escapeUser(l.user()) + '@' + host)
                 .orElseGet(() -> "helpline@" + flow.sentBy());
-        SIPRequest request =
-                request("OPTIONS", "sip:" + host, "<sip:" + from + '>', "<sip:" + host + '>', row);
+        SIPRequest request = request("OPTIONS", "sip:" + host, "<sip:" + from + '>', "<sip:" + host + '>', row);
         request.setHeader(Headers.of("Contact: <sip:helpline@" + flow.sentBy() + '>'));
         request.setHeader(Headers.of("Accept: application/sdp"));
         return request;
@@ -79,6 +77,8 @@ final class TrunkRequests {
 
     /** A domain as URIs have it. */
     private static String domain(String text) {
-        return text.indexOf(':') >= 0 && !text.startsWith("[") ? HostPort.read(text).map(HostPort::written).orElse(text) : text;
+        return text.indexOf(':') >= 0 && !text.startsWith("[")
+                ? HostPort.read(text).map(HostPort::written).orElse(text)
+                : text;
     }
 }

@@ -36,7 +36,8 @@ public interface WaysOut {
 
     /** Whether its settings let it call the number at all; emergency numbers always. */
     default boolean allows(TrunkSettings trunk, String number) {
-        return NumberPatterns.any(trunk.out().allow(), number) && !NumberPatterns.any(trunk.out().deny(), number);
+        return NumberPatterns.any(trunk.out().allow(), number)
+                && !NumberPatterns.any(trunk.out().deny(), number);
     }
 
     /** A normalised number as the trunk wants it. */

@@ -12,11 +12,7 @@ class ToneTest {
     void aPeriodIsAsLongAsItsTimesTogether() {
         Audio british = Tone.ringing(
                 List.of(400, 450),
-                List.of(
-                        Duration.ofMillis(400),
-                        Duration.ofMillis(200),
-                        Duration.ofMillis(400),
-                        Duration.ofSeconds(2)));
+                List.of(Duration.ofMillis(400), Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofSeconds(2)));
         assertThat(british.samples()).isEqualTo(24_000);
     }
 

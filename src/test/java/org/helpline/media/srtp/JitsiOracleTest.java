@@ -41,7 +41,9 @@ class JitsiOracleTest {
                 byte[] plain = packet(99, start + i);
                 if (random.nextInt(10) > 0) { // the rest is lost
                     Buffer wire = Buffer.of(seal(ours, plain));
-                    assertThat(theirs.reverseTransformPacket(wire, false)).as("packet %s", i).isEqualTo(SrtpErrorStatus.OK);
+                    assertThat(theirs.reverseTransformPacket(wire, false))
+                            .as("packet %s", i)
+                            .isEqualTo(SrtpErrorStatus.OK);
                     assertThat(wire.bytes()).isEqualTo(plain);
                 }
             }

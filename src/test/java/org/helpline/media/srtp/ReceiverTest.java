@@ -36,8 +36,19 @@ class ReceiverTest {
     @ParameterizedTest
     @CsvSource({
         // last heard, then, the roll-overs that it is counted to have: RFC 3711 §3.3.1
-        "0, 1, 0", "0, 32768, 0", "1, 65535, 0", "32767, 65535, 0", "32768, 0, 0", "32769, 0, 1", "65535, 0, 1",
-        "65535, 32766, 1", "65535, 32767, 0", "65535, 65534, 0", "131071, 0, 2", "65540, 65535, 0", "98304, 98304, 1",
+        "0, 1, 0",
+        "0, 32768, 0",
+        "1, 65535, 0",
+        "32767, 65535, 0",
+        "32768, 0, 0",
+        "32769, 0, 1",
+        "65535, 0, 1",
+        "65535, 32766, 1",
+        "65535, 32767, 0",
+        "65535, 65534, 0",
+        "131071, 0, 2",
+        "65540, 65535, 0",
+        "98304, 98304, 1",
     })
     void theRollOverIsGuessedFromWhatWasHeardLast(long last, int then, long rollOvers) {
         PacketIndex place = new PacketIndex();
@@ -96,7 +107,8 @@ class ReceiverTest {
         for (int i = 0; i < 100; i++) {
             assertThat(open(receiver, sealed(stranger, 7, 60_000 + i))).isEqualTo(SrtpReceiver.FORGED);
         }
-        assertThat(open(receiver, sealed(new SrtpSender(key, new Space()), 7, 3))).isEqualTo(LENGTH);
+        assertThat(open(receiver, sealed(new SrtpSender(key, new Space()), 7, 3)))
+                .isEqualTo(LENGTH);
     }
 
     @ParameterizedTest
@@ -115,7 +127,8 @@ class ReceiverTest {
         int end = sender.sealRtcp(report, 8);
         byte[] rtcp = java.util.Arrays.copyOf(report.array(), end);
         byte[] identified = with(rtcp, suite.isGcm() ? 0 : suite.rtcpTagBytes(), mkiBytes);
-        assertThat(receiver.openRtcp(buffer.clear().put(0, identified), identified.length)).isEqualTo(8);
+        assertThat(receiver.openRtcp(buffer.clear().put(0, identified), identified.length))
+                .isEqualTo(8);
     }
 
     private static byte[] with(byte[] packet, int behind, int mkiBytes) {
@@ -146,7 +159,8 @@ class ReceiverTest {
                     packet[0] = (byte) (0x80 | (packet[0] & 0x1f));
                 }
                 assertThat(open(receiver, packet)).isNegative();
-                assertThat(receiver.openRtcp(buffer.clear().put(0, packet), length)).isNegative();
+                assertThat(receiver.openRtcp(buffer.clear().put(0, packet), length))
+                        .isNegative();
             }
         }
     }

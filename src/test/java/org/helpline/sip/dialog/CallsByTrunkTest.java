@@ -148,8 +148,7 @@ class CallsByTrunkTest {
         FakeTransactions.Sent second = bench.wire.last();
         second.answer(200, "b", CONTACT, Wire.SDP);
         assertThat(tries())
-                .containsExactly(
-                        "trunk acme: acme1.example did not answer within 2 s", "trunk acme took the call");
+                .containsExactly("trunk acme: acme1.example did not answer within 2 s", "trunk acme took the call");
 
         first.answer(200, "a", CONTACT, Wire.SDP);
         assertThat(bench.wire.acks).hasSize(2);
@@ -273,12 +272,12 @@ class CallsByTrunkTest {
     }
 
     @Test
-    @org.junit.jupiter.api.DisplayName("P49: a trunk that asks for the password again when the session is refreshed, or ended, gets it once")
+    @org.junit.jupiter.api.DisplayName(
+            "P49: a trunk that asks for the password again when the session is refreshed, or ended, gets it once")
     void aChallengeWithinTheCallIsAnsweredOnce() {
         ways.with(Trunks.withLogin("acme"), 1);
         SipLeg leg = call();
-        bench.wire.last()
-                .answer(200, "gw", CONTACT + "Allow: UPDATE\nSession-Expires: 1800;refresher=uac\n", Wire.SDP);
+        bench.wire.last().answer(200, "gw", CONTACT + "Allow: UPDATE\nSession-Expires: 1800;refresher=uac\n", Wire.SDP);
         bench.pass(Duration.ofMinutes(15));
         challenge();
         assertThat(bench.wire.methods()).containsExactly("INVITE", "UPDATE", "UPDATE");
@@ -349,8 +348,8 @@ class CallsByTrunkTest {
     void theListenerMayEndTheCallWhileItIsToldOfATry() {
         ways.with(Trunks.plain("acme"), 2);
         List<SipLeg> leg = new ArrayList<>();
-        OutCall call = new OutCall(
-                "+49170", List.of(), Personal.NONE, Personal.NONE, false, Optional.empty(), Bench.OUR_SDP);
+        OutCall call =
+                new OutCall("+49170", List.of(), Personal.NONE, Personal.NONE, false, Optional.empty(), Bench.OUR_SDP);
         leg.add(TrunkCall.start(
                 bench.core, ways, bench.loop, call, _ -> leg.getFirst().end(487, "enough")));
         bench.pass(Duration.ZERO);
@@ -365,8 +364,7 @@ class CallsByTrunkTest {
         call();
         assertThat(bench.events)
                 .containsExactly(
-                        new SipLegEvent.Tried(
-                                "", "", 0, "no trunk may call +491701234567 (see allow in trunks.ini)"),
+                        new SipLegEvent.Tried("", "", 0, "no trunk may call +491701234567 (see allow in trunks.ini)"),
                         new SipLegEvent.Refused(403, "no trunk may call +491701234567 (see allow in trunks.ini)"));
         assertThat(bench.wire.sent).isEmpty();
     }

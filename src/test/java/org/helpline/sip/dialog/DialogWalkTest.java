@@ -151,7 +151,9 @@ class DialogWalkTest {
         asked.add(one);
         boolean old = cseq < taken; // what is refused before it reaches the dialog does not count: RFC 3261 §8.2
         if (old && !over && one.isAnswered()) {
-            assertThat(one.last().getStatusCode()).as("%s with an old number", method).isGreaterThanOrEqualTo(400);
+            assertThat(one.last().getStatusCode())
+                    .as("%s with an old number", method)
+                    .isGreaterThanOrEqualTo(400);
         }
         highest = Math.max(highest, cseq);
         taken = one.isAnswered() && one.last().getStatusCode() < 300 ? Math.max(taken, cseq) : taken;
@@ -174,9 +176,8 @@ class DialogWalkTest {
     }
 
     private String respond() {
-        List<FakeTransactions.Sent> open = bench.wire.sent.stream()
-                .filter(s -> !isFinished(s))
-                .toList();
+        List<FakeTransactions.Sent> open =
+                bench.wire.sent.stream().filter(s -> !isFinished(s)).toList();
         if (open.isEmpty()) {
             return "-";
         }
@@ -252,7 +253,9 @@ class DialogWalkTest {
     private void judge(SipLeg leg) {
         for (; judged < bench.events.size(); judged++) {
             SipLegEvent event = bench.events.get(judged);
-            assertThat(isLast(judged)).as("%s after the last event %s", event, bench.events).isFalse();
+            assertThat(isLast(judged))
+                    .as("%s after the last event %s", event, bench.events)
+                    .isFalse();
             if (event instanceof SipLegEvent.ReInvited) {
                 if (random.nextBoolean()) {
                     leg.acceptReInvite(Bench.OUR_SDP);
@@ -269,7 +272,9 @@ class DialogWalkTest {
                     .toList();
             assertThat(finals).as("finals of %s", one.request().getMethod()).hasSizeLessThanOrEqualTo(1);
             int firstFinal = one.statuses().stream().map(s -> s >= 200).toList().indexOf(true);
-            assertThat(firstFinal < 0 || one.statuses().subList(firstFinal, one.statuses().size()).stream().allMatch(s -> s >= 200))
+            assertThat(firstFinal < 0
+                            || one.statuses().subList(firstFinal, one.statuses().size()).stream()
+                                    .allMatch(s -> s >= 200))
                     .as("a provisional after the final: %s", one.statuses())
                     .isTrue();
         }

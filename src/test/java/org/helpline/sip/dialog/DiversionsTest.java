@@ -80,8 +80,7 @@ class DiversionsTest {
     @Test
     void anyOtherCancelIsNormalClearing() {
         bench.call().end(487, "The caller hung up\r\nX: y");
-        assertThat(bench.wire.last().cancelLine)
-                .isEqualTo("Reason: Q.850;cause=16;text=\"The caller hung upX: y\"");
+        assertThat(bench.wire.last().cancelLine).isEqualTo("Reason: Q.850;cause=16;text=\"The caller hung upX: y\"");
     }
 
     @Test

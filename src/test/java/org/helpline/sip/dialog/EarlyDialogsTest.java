@@ -20,7 +20,8 @@ class EarlyDialogsTest {
     private final Bench bench = new Bench();
 
     @Test
-    @DisplayName("P53: an operator's reliable 183 is acknowledged by PRACK once, and its answer counts, whatever the 200 brings")
+    @DisplayName(
+            "P53: an operator's reliable 183 is acknowledged by PRACK once, and its answer counts, whatever the 200 brings")
     void acknowledgesAReliable183() {
         bench.call();
         FakeTransactions.Sent invite = bench.wire.last();
@@ -165,13 +166,13 @@ class EarlyDialogsTest {
                 CSeq: %d %s
                 Contact: <sip:anna@192.0.2.50:5070>
                 """.formatted(
-                                method,
-                                method,
-                                cseq,
-                                invite.request.getFromTag(),
-                                invite.request.getCallId().getCallId(),
-                                cseq,
-                                method)
+                                        method,
+                                        method,
+                                        cseq,
+                                        invite.request.getFromTag(),
+                                        invite.request.getCallId().getCallId(),
+                                        cseq,
+                                        method)
                         + (body.isEmpty() ? "" : "Content-Type: application/sdp\n"),
                 body);
     }

@@ -72,7 +72,8 @@ class NextHopTest {
                 .isEqualTo(source);
         tls.close();
         InetSocketAddress contact = new InetSocketAddress("198.51.100.9", 5061);
-        assertThat(NextHop.choose(Headers.uri("sip:ada@198.51.100.9;transport=tls").orElseThrow(), source))
+        assertThat(NextHop.choose(
+                        Headers.uri("sip:ada@198.51.100.9;transport=tls").orElseThrow(), source))
                 .isEqualTo(new Destination.ToTls(contact, "198.51.100.9", ""));
         assertThat(NextHop.choose(Headers.uri("sips:ada@pbx.example.org").orElseThrow(), source))
                 .as("nothing is looked up, and no certificate tells whom we would call at its address")

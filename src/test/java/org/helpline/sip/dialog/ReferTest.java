@@ -107,18 +107,23 @@ class ReferTest {
     void aDialogIsKnownByEitherOrderOfItsTagsAndByNoOthers() {
         IncomingCall call = bench.talking();
         String ours = bench.ourTag();
-        assertThat(call.isDialog(new Replaced("call-1@192.0.2.7", ours, "theirs", false))).isTrue();
-        assertThat(call.isDialog(new Replaced("call-1@192.0.2.7", "theirs", ours, false))).isTrue();
-        assertThat(call.isDialog(new Replaced("call-1@192.0.2.7", ours, "guess", false))).isFalse();
-        assertThat(call.isDialog(new Replaced("call-2@192.0.2.7", ours, "theirs", false))).isFalse();
+        assertThat(call.isDialog(new Replaced("call-1@192.0.2.7", ours, "theirs", false)))
+                .isTrue();
+        assertThat(call.isDialog(new Replaced("call-1@192.0.2.7", "theirs", ours, false)))
+                .isTrue();
+        assertThat(call.isDialog(new Replaced("call-1@192.0.2.7", ours, "guess", false)))
+                .isFalse();
+        assertThat(call.isDialog(new Replaced("call-2@192.0.2.7", ours, "theirs", false)))
+                .isFalse();
     }
 
     @Test
     void aPhoneThatWeCalledMayAskToo() {
         SipLeg leg = bench.phoneTalking();
-        assertThat(leg.isDialog(new Replaced(leg.callId(), "nobody", "phone", false))).isFalse();
-        FakeServerTransaction refer = bench.receive(Wire.request(
-                """
+        assertThat(leg.isDialog(new Replaced(leg.callId(), "nobody", "phone", false)))
+                .isFalse();
+        FakeServerTransaction refer = bench.receive(
+                Wire.request("""
                 REFER sip:helpline@192.0.2.1:5060 SIP/2.0
                 Via: SIP/2.0/UDP 192.0.2.50:5070;branch=z9hG4bKrefer;rport
                 Max-Forwards: 70
@@ -127,9 +132,7 @@ class ReferTest {
                 Call-ID: %s
                 CSeq: 1 REFER
                 Refer-To: <sip:201@192.0.2.1>
-                """
-                        .formatted(bench.wire.sent.getFirst().request.getFromTag(), leg.callId()),
-                ""));
+                """.formatted(bench.wire.sent.getFirst().request.getFromTag(), leg.callId()), ""));
         assertThat(bench.events.getLast()).isInstanceOf(SipLegEvent.Referred.class);
         assertThat(refer.statuses()).containsExactly(603); // nobody decided
     }

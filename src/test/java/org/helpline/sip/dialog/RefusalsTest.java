@@ -36,7 +36,17 @@ class RefusalsTest {
         assertThat(answer.last().getToTag()).isNotEmpty();
         if (status == 405 || status == 501 || method.equals("OPTIONS")) {
             assertThat(Headers.tokens(answer.last(), "Allow"))
-                    .contains("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "REFER", "REGISTER", "PRACK", "UPDATE");
+                    .contains(
+                            "INVITE",
+                            "ACK",
+                            "CANCEL",
+                            "BYE",
+                            "OPTIONS",
+                            "INFO",
+                            "REFER",
+                            "REGISTER",
+                            "PRACK",
+                            "UPDATE");
         }
     }
 
@@ -44,7 +54,8 @@ class RefusalsTest {
     void optionsTellsWhatWeTake() {
         String text = Wire.text(bench.receive(outside("OPTIONS", "sip:192.0.2.1", "Max-Forwards: 0\n"))
                 .last());
-        assertThat(text).contains("Accept: application/sdp\r\n", "Accept-Encoding: identity\r\n", "Supported: 100rel,timer");
+        assertThat(text)
+                .contains("Accept: application/sdp\r\n", "Accept-Encoding: identity\r\n", "Supported: 100rel,timer");
     }
 
     @ParameterizedTest

@@ -86,13 +86,11 @@ class ReliableMachineTest {
     private static ReliableMachine.State state(String shown) {
         boolean described = shown.contains("!");
         Optional<String> answer = shown.contains("=") ? Optional.of("sdp") : Optional.empty();
-        List<ReliableMachine.Event.Ring> waiting = shown.contains("+")
-                ? List.of(new ReliableMachine.Event.Ring(180, Optional.empty(), true))
-                : List.of();
+        List<ReliableMachine.Event.Ring> waiting =
+                shown.contains("+") ? List.of(new ReliableMachine.Event.Ring(180, Optional.empty(), true)) : List.of();
         return switch (shown.replaceAll("[!~+=]", "")) {
             case "Free" -> new ReliableMachine.State.Free(4, described);
-            case "Unheard" ->
-                new ReliableMachine.State.Unheard(3, shown.contains("~"), described, waiting, answer);
+            case "Unheard" -> new ReliableMachine.State.Unheard(3, shown.contains("~"), described, waiting, answer);
             case "Late" -> new ReliableMachine.State.Late(3);
             default -> new ReliableMachine.State.Over();
         };
@@ -127,8 +125,10 @@ class ReliableMachineTest {
 
     private static String effect(ReliableMachine.Effect effect) {
         return switch (effect) {
-            case ReliableMachine.Effect.SendReliable sent -> "SendReliable" + (sent.sdp().isPresent() ? ":sdp" : "");
-            case ReliableMachine.Effect.Answer answer -> "Answer" + (answer.sdp().isEmpty() ? "" : ":sdp");
+            case ReliableMachine.Effect.SendReliable sent ->
+                "SendReliable" + (sent.sdp().isPresent() ? ":sdp" : "");
+            case ReliableMachine.Effect.Answer answer ->
+                "Answer" + (answer.sdp().isEmpty() ? "" : ":sdp");
             case ReliableMachine.Effect.TakePrack take -> "TakePrack" + (take.answersOurs() ? ":ours" : "");
             default -> effect.getClass().getSimpleName();
         };

@@ -121,10 +121,13 @@ class SessionMachineTest {
 
     private static String shown(SessionMachine.Effect effect) {
         return switch (effect) {
-            case SessionMachine.Effect.StartRefresh start -> "StartRefresh:" + start.after().toSeconds();
-            case SessionMachine.Effect.StartExpiry start -> "StartExpiry:" + start.after().toSeconds();
+            case SessionMachine.Effect.StartRefresh start ->
+                "StartRefresh:" + start.after().toSeconds();
+            case SessionMachine.Effect.StartExpiry start ->
+                "StartExpiry:" + start.after().toSeconds();
             case SessionMachine.Effect.Expire end -> "Expire:" + (end.wasOurs() ? "ours" : "theirs");
-            case SessionMachine.Effect.StopTimers _, SessionMachine.Effect.Refresh _ -> effect.getClass().getSimpleName();
+            case SessionMachine.Effect.StopTimers _, SessionMachine.Effect.Refresh _ ->
+                effect.getClass().getSimpleName();
         };
     }
 }

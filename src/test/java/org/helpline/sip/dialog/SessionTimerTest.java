@@ -33,7 +33,8 @@ class SessionTimerTest {
             bench.pass(Duration.ofSeconds(1));
             assertThat(bench.wire.methods()).hasSize(refresh).containsOnly("UPDATE");
             assertThat(Wire.text(bench.wire.last().request))
-                    .contains("Session-Expires: 1800;refresher=uac\r\n", "Contact: ", "Supported: 100rel,replaces,timer");
+                    .contains(
+                            "Session-Expires: 1800;refresher=uac\r\n", "Contact: ", "Supported: 100rel,replaces,timer");
             assertThat(Bodies.isEmpty(bench.wire.last().request)).isTrue(); // the sound is not touched
             bench.wire.last().answer(200, "", "Session-Expires: 1800;refresher=uac\n", "");
         }
@@ -59,7 +60,8 @@ class SessionTimerTest {
     }
 
     @Test
-    @DisplayName("P49: who does not allow UPDATE is refreshed by a re-INVITE that changes nothing, and nobody's sound stops")
+    @DisplayName(
+            "P49: who does not allow UPDATE is refreshed by a re-INVITE that changes nothing, and nobody's sound stops")
     void weRefreshByReInvite() {
         talking(KNOWS + "Session-Expires: 1800;refresher=uas\n");
         bench.pass(Duration.ofMinutes(15));
@@ -164,7 +166,8 @@ class SessionTimerTest {
     void theCallersHoldKeepsUsAsRefresher() {
         talking(KNOWS + TAKES_UPDATE + "Session-Expires: 1800;refresher=uas\n");
         bench.pass(Duration.ofMinutes(10));
-        FakeServerTransaction hold = bench.within("INVITE", 8, KNOWS + TAKES_UPDATE + "Session-Expires: 1800\n", Wire.SDP);
+        FakeServerTransaction hold =
+                bench.within("INVITE", 8, KNOWS + TAKES_UPDATE + "Session-Expires: 1800\n", Wire.SDP);
         bench.calls.getFirst().acceptReInvite(Bench.OUR_SDP);
         bench.ack(8, "");
         assertThat(Wire.text(hold.last())).contains("Session-Expires: 1800;refresher=uas");
@@ -176,8 +179,7 @@ class SessionTimerTest {
     void aRefreshByUpdateOfTheCallerCounts() {
         talking(KNOWS + "Session-Expires: 1800;refresher=uac\n");
         bench.pass(Duration.ofMinutes(15));
-        FakeServerTransaction update =
-                bench.within("UPDATE", 8, KNOWS + "Session-Expires: 1800;refresher=uac\n", "");
+        FakeServerTransaction update = bench.within("UPDATE", 8, KNOWS + "Session-Expires: 1800;refresher=uac\n", "");
         assertThat(Wire.text(update.last())).contains("Session-Expires: 1800;refresher=uac", "Require: timer");
         bench.pass(Duration.ofSeconds(1_700));
         assertThat(bench.wire.sent).isEmpty();
@@ -219,8 +221,8 @@ class SessionTimerTest {
         exempt.ack(7, "");
         assertThat(Wire.text(invite.last())).doesNotContain("Session-Expires", "Require");
         assertThat(exempt.loop.pendingTimers()).isZero();
-        FakeServerTransaction required = exempt.receive(
-                Wire.invite("Require: timer\n", Wire.SDP), new FakeFlow("UDP", "192.0.2.7", 5061));
+        FakeServerTransaction required =
+                exempt.receive(Wire.invite("Require: timer\n", Wire.SDP), new FakeFlow("UDP", "192.0.2.7", 5061));
         assertThat(required.statuses()).containsExactly(420);
         assertThat(Wire.text(required.last())).contains("Unsupported: timer");
         exempt.call();
@@ -233,8 +235,15 @@ class SessionTimerTest {
     @DisplayName("P49: the 15-minute test of a call that we place: the phone leaves the refreshing to us")
     void weRefreshACallThatWePlaced() {
         bench.call();
-        assertThat(Wire.text(bench.wire.last().request)).contains("Session-Expires: 1800\r\n", "Supported: 100rel,replaces,timer");
-        bench.wire.last().answer(200, "phone", PHONE + TAKES_UPDATE + "Require: timer\nSession-Expires: 1200;refresher=uac\n", Wire.SDP);
+        assertThat(Wire.text(bench.wire.last().request))
+                .contains("Session-Expires: 1800\r\n", "Supported: 100rel,replaces,timer");
+        bench.wire
+                .last()
+                .answer(
+                        200,
+                        "phone",
+                        PHONE + TAKES_UPDATE + "Require: timer\nSession-Expires: 1200;refresher=uac\n",
+                        Wire.SDP);
         for (int refresh = 2; refresh < 8; refresh++) {
             bench.pass(Duration.ofMinutes(10));
             assertThat(bench.wire.methods()).hasSize(refresh).endsWith("UPDATE");

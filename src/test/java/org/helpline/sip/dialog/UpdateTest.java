@@ -17,8 +17,7 @@ class UpdateTest {
     @Test
     void anOfferIsToldAndAnsweredWithoutAnAck() {
         IncomingCall call = bench.talking();
-        FakeServerTransaction update =
-                bench.within("UPDATE", 8, "Contact: <sip:ada@192.0.2.8:5062>\n", Wire.SDP);
+        FakeServerTransaction update = bench.within("UPDATE", 8, "Contact: <sip:ada@192.0.2.8:5062>\n", Wire.SDP);
         assertThat(bench.events).endsWith(new SipLegEvent.ReInvited(Optional.of(Wire.SDP)));
         call.acceptReInvite(Bench.OUR_SDP);
         bench.pass(Duration.ofSeconds(60));
@@ -41,8 +40,7 @@ class UpdateTest {
     @Test
     void oneThatIsRefusedLeavesTheTargetAlone() {
         IncomingCall call = bench.talking();
-        FakeServerTransaction update =
-                bench.within("UPDATE", 8, "Contact: <sip:ada@192.0.2.8:5062>\n", Wire.SDP);
+        FakeServerTransaction update = bench.within("UPDATE", 8, "Contact: <sip:ada@192.0.2.8:5062>\n", Wire.SDP);
         call.refuseReInvite(new Warning(304, "no audio"));
         assertThat(update.statuses()).containsExactly(488);
         call.end(480, "done");
@@ -117,14 +115,16 @@ class UpdateTest {
 
     @Test
     void oneForNoCallIs481() {
-        assertThat(bench.receive(Wire.within("UPDATE", "guess", 8, "", Wire.SDP)).statuses())
+        assertThat(bench.receive(Wire.within("UPDATE", "guess", 8, "", Wire.SDP))
+                        .statuses())
                 .containsExactly(481);
     }
 
     @Test
     void aBodyThatIsNoSessionIs415() {
         bench.talking();
-        assertThat(bench.within("UPDATE", 8, "Content-Type: text/plain\n", "hello").statuses())
+        assertThat(bench.within("UPDATE", 8, "Content-Type: text/plain\n", "hello")
+                        .statuses())
                 .containsExactly(415);
     }
 }

@@ -102,7 +102,10 @@ final class CaptureWriter {
                     .put(from.getAddress())
                     .put(to.getAddress());
             if (fragment) {
-                six.put((byte) protocol).put((byte) 0).putShort((short) (offset * 8 | (more ? 1 : 0))).putInt(id);
+                six.put((byte) protocol)
+                        .put((byte) 0)
+                        .putShort((short) (offset * 8 | (more ? 1 : 0)))
+                        .putInt(id);
             }
             return six.put(data).array();
         }
@@ -145,12 +148,22 @@ final class CaptureWriter {
         switch (kind) {
             case PCAP_ETHERNET, PCAPNG_ETHERNET -> head.position(12).putShort(type);
             case PCAP_VLAN ->
-                head.position(12).putShort((short) 0x88a8).putShort((short) 7).putShort((short) 0x8100).putShort((short) 9).putShort(type);
+                head.position(12)
+                        .putShort((short) 0x88a8)
+                        .putShort((short) 7)
+                        .putShort((short) 0x8100)
+                        .putShort((short) 9)
+                        .putShort(type);
             case PCAP_NANOS_COOKED -> head.position(14).putShort(type);
             case PCAP_COOKED_2 -> head.putShort(type).position(20);
             case PCAP_NULL -> head.order(ByteOrder.LITTLE_ENDIAN).putInt(six ? 30 : 2);
             case PCAPNG_SIMPLE_LINK_PPPOE ->
-                head.position(12).putShort((short) 0x8864).putShort((short) 0x1100).putShort((short) 1).putShort((short) ip.length).putShort((short) (six ? 0x57 : 0x21));
+                head.position(12)
+                        .putShort((short) 0x8864)
+                        .putShort((short) 0x1100)
+                        .putShort((short) 1)
+                        .putShort((short) ip.length)
+                        .putShort((short) (six ? 0x57 : 0x21));
             case PCAP_BIG_ENDIAN_RAW, PCAPNG_BIG_ENDIAN_NANOS_RAW -> {}
         }
         byte[] frame = new byte[head.position() + ip.length];
@@ -188,14 +201,27 @@ final class CaptureWriter {
 
     private byte[] pcapng(ByteOrder order, boolean nanos, int link, Kind kind) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(block(order, 0x0a0d0d0a, ByteBuffer.allocate(16).order(order).putInt(0x1a2b3c4d).putShort((short) 1).putShort((short) 0).putLong(-1).array()));
+        out.writeBytes(block(
+                order,
+                0x0a0d0d0a,
+                ByteBuffer.allocate(16)
+                        .order(order)
+                        .putInt(0x1a2b3c4d)
+                        .putShort((short) 1)
+                        .putShort((short) 0)
+                        .putLong(-1)
+                        .array()));
         ByteBuffer card = ByteBuffer.allocate(nanos ? 20 : 8)
                 .order(order)
                 .putShort((short) link)
                 .putShort((short) 0)
                 .putInt(0);
         if (nanos) {
-            card.putShort((short) 9).putShort((short) 1).put((byte) 9).put(new byte[3]).putInt(0);
+            card.putShort((short) 9)
+                    .putShort((short) 1)
+                    .put((byte) 9)
+                    .put(new byte[3])
+                    .putInt(0);
         }
         out.writeBytes(block(order, 1, card.array()));
         out.writeBytes(block(order, 5, new byte[12])); // statistics, which nobody reads

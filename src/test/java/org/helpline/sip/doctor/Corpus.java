@@ -11,9 +11,11 @@ final class Corpus {
     private static final String A = "203.0.113.9:5060";
     private static final String B = "198.51.100.20:5060";
     private static final String A_INSIDE = "192.168.1.50:5060";
-    private static final String CREDENTIALS = "Authorization: Digest username=\"alice\", realm=\"example.org\", nonce=\"n1\","
-            + " uri=\"sip:example.org\", response=\"00\", algorithm=MD5\r\n";
-    private static final String CHALLENGE = "WWW-Authenticate: Digest realm=\"example.org\", nonce=\"n1\", algorithm=MD5, qop=\"auth\"\r\n";
+    private static final String CREDENTIALS =
+            "Authorization: Digest username=\"alice\", realm=\"example.org\", nonce=\"n1\","
+                    + " uri=\"sip:example.org\", response=\"00\", algorithm=MD5\r\n";
+    private static final String CHALLENGE =
+            "WWW-Authenticate: Digest realm=\"example.org\", nonce=\"n1\", algorithm=MD5, qop=\"auth\"\r\n";
 
     private Corpus() {}
 
@@ -176,18 +178,20 @@ final class Corpus {
             s.later(100);
             t.downByB();
         });
-        all.put("well-one-lost-packet", s -> { // one INVITE and one 200 are repeated, as they may be
-            Talk t = talk(s);
-            String invite = t.invite();
-            t.insist(t.a, t.b, invite, 2);
-            s.later(10);
-            t.toA(t.response(invite, 180, "Ringing", "", ""));
-            s.later(2_000);
-            t.insist(t.b, t.a, t.answer(invite), 2);
-            t.ack();
-            t.sound(4);
-            t.down();
-        });
+        all.put(
+                "well-one-lost-packet",
+                s -> { // one INVITE and one 200 are repeated, as they may be
+                    Talk t = talk(s);
+                    String invite = t.invite();
+                    t.insist(t.a, t.b, invite, 2);
+                    s.later(10);
+                    t.toA(t.response(invite, 180, "Ringing", "", ""));
+                    s.later(2_000);
+                    t.insist(t.b, t.a, t.answer(invite), 2);
+                    t.ack();
+                    t.sound(4);
+                    t.down();
+                });
         all.put("well-answered-ping", s -> {
             Talk t = talk(s);
             String options = t.request("OPTIONS", 1, "", "", "");
@@ -203,9 +207,10 @@ final class Corpus {
         t.scene.later(50);
         t.toA(t.response(invite, status, status == 200 ? "OK" : "No", "", status == 200 ? answer : ""));
         t.scene.later(20);
-        t.toB(status == 200
-                ? t.request("ACK", cseq, t.tagB, "", "")
-                : t.request("ACK", cseq, t.branch, t.tagB, "", ""));
+        t.toB(
+                status == 200
+                        ? t.request("ACK", cseq, t.tagB, "", "")
+                        : t.request("ACK", cseq, t.branch, t.tagB, "", ""));
     }
 
     // ---- refusals
@@ -267,7 +272,8 @@ final class Corpus {
             Talk t = talk(s);
             challengedAgain(t, "REGISTER", "", CHALLENGE, 1);
             for (int cseq = 2; cseq < 6; cseq++) {
-                challengedAgain(t, "REGISTER", CREDENTIALS, CHALLENGE.replace("algorithm", "stale=true, algorithm"), cseq);
+                challengedAgain(
+                        t, "REGISTER", CREDENTIALS, CHALLENGE.replace("algorithm", "stale=true, algorithm"), cseq);
             }
         });
         all.put("no-password-given", s -> {
@@ -712,8 +718,9 @@ final class Corpus {
             t.moreA = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:AAAA\r\n";
             t.refused(488, "Not Acceptable Here", "");
         });
-        all.put("encryption-required", s ->
-                talk(s).refused(488, "Not Acceptable Here", "Warning: 399 x \"SRTP required\"\r\n"));
+        all.put(
+                "encryption-required",
+                s -> talk(s).refused(488, "Not Acceptable Here", "Warning: 399 x \"SRTP required\"\r\n"));
         all.put("browser-offer-refused", s -> {
             Talk t = talk(s);
             t.protocolA = "UDP/TLS/RTP/SAVPF";

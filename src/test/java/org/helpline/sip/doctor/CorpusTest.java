@@ -30,23 +30,37 @@ class CorpusTest {
         assertThat(faults(findings)).as("%s", findings).isEqualTo(diagnoses == null ? "" : diagnoses);
         assertThat(findings).allSatisfy(f -> {
             assertThat(f.what()).endsWith(".").doesNotContain("null");
-            assertThat(f.fix()).satisfiesAnyOf(fix -> assertThat(fix).isEmpty(), fix -> assertThat(fix).endsWith("."));
+            assertThat(f.fix())
+                    .satisfiesAnyOf(
+                            fix -> assertThat(fix).isEmpty(),
+                            fix -> assertThat(fix).endsWith("."));
         });
     }
 
     /** Faults by weight; of the same rule once. */
     private static String faults(List<Finding> findings) {
-        return String.join(" ", findings.stream().filter(Finding::isFault).map(Finding::rule).distinct().toList());
+        return String.join(
+                " ",
+                findings.stream()
+                        .filter(Finding::isFault)
+                        .map(Finding::rule)
+                        .distinct()
+                        .toList());
     }
 
     @Test
     void theTableNamesEveryCaptureAndThereAreEnoughOfThem() throws IOException {
         List<String> named;
         try (Stream<String> lines = new String(
-                        CorpusTest.class.getResourceAsStream("/doctor/captures.csv").readAllBytes(),
+                        CorpusTest.class
+                                .getResourceAsStream("/doctor/captures.csv")
+                                .readAllBytes(),
                         java.nio.charset.StandardCharsets.UTF_8)
                 .lines()) {
-            named = lines.skip(1).filter(l -> !l.isBlank()).map(l -> l.substring(0, l.indexOf(','))).toList();
+            named = lines.skip(1)
+                    .filter(l -> !l.isBlank())
+                    .map(l -> l.substring(0, l.indexOf(',')))
+                    .toList();
         }
         assertThat(new TreeSet<>(named)).isEqualTo(new TreeSet<>(CORPUS.keySet()));
         assertThat(named.stream().filter(n -> !n.startsWith("well-"))).hasSizeGreaterThanOrEqualTo(60);
@@ -57,9 +71,15 @@ class CorpusTest {
     void readsEveryKindOfFileAlike(CaptureWriter.Kind kind) throws IOException {
         Map<String, String> all = new LinkedHashMap<>();
         Map<String, String> usual = new LinkedHashMap<>();
-        for (String capture : List.of("well-plain-call", "well-over-ipv6", "well-over-tcp-in-pieces", "too-big-and-lost", "one-way-to-the-caller-only")) {
+        for (String capture : List.of(
+                "well-plain-call",
+                "well-over-ipv6",
+                "well-over-tcp-in-pieces",
+                "too-big-and-lost",
+                "one-way-to-the-caller-only")) {
             all.put(capture, examine(capture, kind).toString());
-            usual.put(capture, examine(capture, CaptureWriter.Kind.PCAP_ETHERNET).toString());
+            usual.put(
+                    capture, examine(capture, CaptureWriter.Kind.PCAP_ETHERNET).toString());
         }
         assertThat(all).isEqualTo(usual);
     }
@@ -95,7 +115,8 @@ class CorpusTest {
                 broken[random.nextInt(broken.length - 24) + 24] = (byte) random.nextInt(256);
             }
             try {
-                assertThat(Doctor.examine(CaptureReader.read(new ByteArrayInputStream(broken)))).isNotNull();
+                assertThat(Doctor.examine(CaptureReader.read(new ByteArrayInputStream(broken))))
+                        .isNotNull();
             } catch (IOException e) {
                 assertThat(e).as("seed %d round %d", seed, round).hasMessageContaining("it is ");
             } catch (RuntimeException | StackOverflowError e) {

@@ -109,13 +109,16 @@ final class Scene {
             int payload = sound.eventsFrom > 0 && i >= sound.eventsFrom && i < sound.eventsFrom + 6
                     ? sound.eventType
                     : sound.payload;
-            udp(at(from), at(to), ByteBuffer.allocate(172)
-                    .put((byte) 0x80)
-                    .put((byte) payload)
-                    .putShort((short) (i + 65_500))
-                    .putInt(i * sound.step)
-                    .putInt(from.hashCode())
-                    .array());
+            udp(
+                    at(from),
+                    at(to),
+                    ByteBuffer.allocate(172)
+                            .put((byte) 0x80)
+                            .put((byte) payload)
+                            .putShort((short) (i + 65_500))
+                            .putInt(i * sound.step)
+                            .putInt(from.hashCode())
+                            .array());
         }
         now = begin;
     }

@@ -64,7 +64,8 @@ final class Talk {
     static String sdp(String host, String origin, int port, String protocol, String codecs, String more) {
         String family = host.contains(":") ? "IP6" : "IP4";
         String originFamily = origin.contains(":") ? "IP6" : "IP4";
-        return "v=0\r\no=- 1 1 IN " + originFamily + ' ' + origin + "\r\ns=-\r\nc=IN " + family + ' ' + host + "\r\nt=0 0\r\nm=audio "
+        return "v=0\r\no=- 1 1 IN " + originFamily + ' ' + origin + "\r\ns=-\r\nc=IN " + family + ' ' + host
+                + "\r\nt=0 0\r\nm=audio "
                 + port + ' ' + protocol + ' ' + codecs + "\r\n"
                 + (codecs.contains("101") ? "a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\n" : "") + more;
     }
@@ -74,39 +75,50 @@ final class Talk {
     }
 
     String request(String method, int cseq, int itsBranch, String toTag, String extra, String body) {
-        return method + " sip:" + number + "@" + (method.equals("INVITE") || method.equals("CANCEL") ? literal(b) : contactB)
+        return method + " sip:" + number + "@"
+                + (method.equals("INVITE") || method.equals("CANCEL") ? literal(b) : contactB)
                 + " SIP/2.0\r\n"
-                + "Via: SIP/2.0/" + transport + ' ' + viaHost + ':' + a.getPort() + (rport ? ";rport" : "") + ";branch=z9hG4bK" + callId
+                + "Via: SIP/2.0/" + transport + ' ' + viaHost + ':' + a.getPort() + (rport ? ";rport" : "")
+                + ";branch=z9hG4bK" + callId
                 + itsBranch + "\r\n"
                 + "Max-Forwards: 70\r\nFrom: <sip:alice@example.net>;tag=ta1\r\nTo: <sip:" + number + "@example.org>"
                 + (toTag.isEmpty() ? "" : ";tag=" + toTag) + "\r\n"
-                + "Call-ID: " + callId + "\r\nCSeq: " + cseq + ' ' + method + "\r\nContact: <sip:alice@" + contactA + ">\r\n"
+                + "Call-ID: " + callId + "\r\nCSeq: " + cseq + ' ' + method + "\r\nContact: <sip:alice@" + contactA
+                + ">\r\n"
                 + extra + tail(body);
     }
 
     /** A request in the other direction, by the called side. */
     String requestByB(String method, int cseq, String extra, String body) {
         return method + " sip:alice@" + contactA + " SIP/2.0\r\n"
-                + "Via: SIP/2.0/" + transport + ' ' + literal(b) + ':' + b.getPort() + ";rport;branch=z9hG4bKb" + callId + ++branch
+                + "Via: SIP/2.0/" + transport + ' ' + literal(b) + ':' + b.getPort() + ";rport;branch=z9hG4bKb" + callId
+                + ++branch
                 + "\r\n"
-                + "Max-Forwards: 70\r\nFrom: <sip:" + number + "@example.org>;tag=" + tagB + "\r\nTo: <sip:alice@example.net>;tag=ta1\r\n"
-                + "Call-ID: " + callId + "\r\nCSeq: " + cseq + ' ' + method + "\r\nContact: <sip:" + number + "@" + contactB
+                + "Max-Forwards: 70\r\nFrom: <sip:" + number + "@example.org>;tag=" + tagB
+                + "\r\nTo: <sip:alice@example.net>;tag=ta1\r\n"
+                + "Call-ID: " + callId + "\r\nCSeq: " + cseq + ' ' + method + "\r\nContact: <sip:" + number + "@"
+                + contactB
                 + ">\r\n" + extra + tail(body);
     }
 
     private static String tail(String body) {
-        return (body.isEmpty() ? "" : "Content-Type: application/sdp\r\n") + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        return (body.isEmpty() ? "" : "Content-Type: application/sdp\r\n") + "Content-Length: " + body.length()
+                + "\r\n\r\n" + body;
     }
 
     /** The response to a request. */
     String response(String request, int status, String reason, String extra, String body) {
         Map<String, String> h = new LinkedHashMap<>();
-        request.lines().takeWhile(l -> !l.isEmpty()).skip(1).forEach(l -> h.putIfAbsent(l.substring(0, l.indexOf(':')), l));
+        request.lines()
+                .takeWhile(l -> !l.isEmpty())
+                .skip(1)
+                .forEach(l -> h.putIfAbsent(l.substring(0, l.indexOf(':')), l));
         String to = h.getOrDefault("To", "");
         boolean tagged = to.contains(";tag=") || status == 100;
         boolean byA = h.getOrDefault("From", "").contains("tag=tb");
         return "SIP/2.0 " + status + ' ' + reason + "\r\n" + h.get("Via") + "\r\n" + h.get("From") + "\r\n" + to
-                + (tagged ? "" : ";tag=" + tagB) + "\r\n" + h.get("Call-ID") + "\r\n" + h.get("CSeq") + "\r\nContact: <sip:x@"
+                + (tagged ? "" : ";tag=" + tagB) + "\r\n" + h.get("Call-ID") + "\r\n" + h.get("CSeq")
+                + "\r\nContact: <sip:x@"
                 + (byA ? contactA : contactB) + ">\r\n" + extra + tail(body);
     }
 

@@ -14,8 +14,8 @@ class BanBookTest {
     private static final long SECOND = 1_000_000_000L;
     private static final Source STRANGER = Source.of(InetAddress.ofLiteral("203.0.113.9"));
 
-    private final BanBook book = new BanBook(
-            new SipGuard(5, Duration.ofMinutes(1), Duration.ofMinutes(10), List.of(), 0, List.of()));
+    private final BanBook book =
+            new BanBook(new SipGuard(5, Duration.ofMinutes(1), Duration.ofMinutes(10), List.of(), 0, List.of()));
 
     @Test
     void theFifthOffenceWithinTheWindowBans() {

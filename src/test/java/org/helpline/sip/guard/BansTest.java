@@ -107,7 +107,11 @@ class BansTest {
     @Test
     void aFloodOfForgedSourcesLeavesFewLines() {
         for (int i = 0; i < 10_000; i++) {
-            bans.offence(InetAddress.ofLiteral("10." + i / 65_536 + "." + i / 256 % 256 + "." + i % 256), Offence.MALFORMED, false, "");
+            bans.offence(
+                    InetAddress.ofLiteral("10." + i / 65_536 + "." + i / 256 % 256 + "." + i % 256),
+                    Offence.MALFORMED,
+                    false,
+                    "");
             loop.run();
         }
         assertThat(lines).hasSizeLessThanOrEqualTo(600);

@@ -25,6 +25,7 @@ class ScannersTest {
     })
     void areKnownByTheirUserAgentAlone(String line, boolean scanner) {
         byte[] bytes = line.getBytes(StandardCharsets.US_ASCII);
-        assertThat(scanners.isScanner(bytes, 0, line.indexOf(':') + 1, bytes.length)).isEqualTo(scanner);
+        assertThat(scanners.isScanner(bytes, 0, line.indexOf(':') + 1, bytes.length))
+                .isEqualTo(scanner);
     }
 }

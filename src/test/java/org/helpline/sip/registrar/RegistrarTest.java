@@ -22,8 +22,8 @@ import org.helpline.sip.dialog.FakeFlow;
 import org.helpline.sip.dialog.FakeServerTransaction;
 import org.helpline.sip.dialog.Wire;
 import org.helpline.sip.transport.Counters;
-import org.helpline.sip.transport.RefusalLog;
 import org.helpline.sip.transport.Destination;
+import org.helpline.sip.transport.RefusalLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -354,7 +354,8 @@ class RegistrarTest {
         SIPResponse one = registerFlow(first, 1);
         registerFlow(second, 2);
         assertThat(Wire.text(one))
-                .contains("Require: outbound\r\n", "Flow-Timer: 120\r\n", ";+sip.instance=\"<urn:uuid:1>\"", ";reg-id=1");
+                .contains(
+                        "Require: outbound\r\n", "Flow-Timer: 120\r\n", ";+sip.instance=\"<urn:uuid:1>\"", ";reg-id=1");
         assertThat(registrar.of(ANNA)).hasSize(1);
         assertThat(flowOf(registrar.of(ANNA).getFirst())).isEqualTo(second);
         registerFlow(first, 1); // a refresh makes it the newest

@@ -138,12 +138,15 @@ class HepSenderTest {
         assertThat(a.get(4)).containsExactly(10, 0, 0, 5);
         assertThat(number(a.get(7))).isEqualTo(5070);
         assertThat(number(a.get(8))).isEqualTo(5060);
-        assertThat(Instant.ofEpochSecond(number(a.get(9)))).isBetween(Instant.now().minusSeconds(60), Instant.now());
+        assertThat(Instant.ofEpochSecond(number(a.get(9))))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now());
         assertThat(number(a.get(10))).isBetween(0, 999_999);
         assertThat(a.get(11)).containsExactly(1);
         assertThat(number(a.get(12))).isEqualTo(2001);
         assertThat(text(a.get(14))).isEqualTo("sesame");
-        assertThat(text(a.get(15))).startsWith("INVITE sip:100@x SIP/2.0\r\n").contains("response=\"****************\"");
+        assertThat(text(a.get(15)))
+                .startsWith("INVITE sip:100@x SIP/2.0\r\n")
+                .contains("response=\"****************\"");
         assertThat(text(a.get(17))).isEqualTo("20261122-021503-7f3a9c");
         Map<Integer, byte[]> b = packet();
         assertThat(b.get(2)).containsExactly(6);

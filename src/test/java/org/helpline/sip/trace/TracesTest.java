@@ -93,7 +93,9 @@ class TracesTest {
                 Map.of("abc@x", "agent:anna #2"),
                 List.of(new Trace.Media("agent:anna #2", 1, 2, 3, 4, 5.5)),
                 7,
-                List.of(entry(1_000_001, "INVITE x SIP/2.0\r\nCall-ID: abc@x\r\n\r\n\n\nmessage 1"), entry(2, "SIP/2.0 200 OK\r\n\r\n")));
+                List.of(
+                        entry(1_000_001, "INVITE x SIP/2.0\r\nCall-ID: abc@x\r\n\r\n\n\nmessage 1"),
+                        entry(2, "SIP/2.0 200 OK\r\n\r\n")));
     }
 
     @Test
@@ -108,7 +110,9 @@ class TracesTest {
                 assertThat(after).usingRecursiveComparison().isEqualTo(before);
             });
         }
-        assertThat(traces.store(trace("../../etc/x", "c1"))).as("no name leads out").isFalse();
+        assertThat(traces.store(trace("../../etc/x", "c1")))
+                .as("no name leads out")
+                .isFalse();
     }
 
     @Test

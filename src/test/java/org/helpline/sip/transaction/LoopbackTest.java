@@ -452,7 +452,9 @@ class LoopbackTest {
                         Clock.system(),
                         new SecureRandom(),
                         wire,
-                        (out, flow, bytes) -> traced.add((out ? "sent " : "came ") + flow.transport() + ' '
+                        (out, flow, bytes) -> traced.add((out ? "sent " : "came ")
+                                + flow.transport()
+                                + ' '
                                 + Messages.text(bytes).lines().findFirst().orElse("")),
                         problems,
                         Answering::new)

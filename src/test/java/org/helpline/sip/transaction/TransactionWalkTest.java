@@ -60,8 +60,8 @@ class TransactionWalkTest {
 
         Sent(String method, Bench bench) {
             this.method = method;
-            this.transaction = bench.table.send(
-                    Messages.ours(method, "ours@x"), new Destination.OverFlow(bench.wire), this);
+            this.transaction =
+                    bench.table.send(Messages.ours(method, "ours@x"), new Destination.OverFlow(bench.wire), this);
         }
 
         @Override
@@ -80,7 +80,9 @@ class TransactionWalkTest {
 
         @Override
         public void onFailed(String why) {
-            assertThat(failed || finalStatus > 0).as("failed after its end: %s", why).isFalse();
+            assertThat(failed || finalStatus > 0)
+                    .as("failed after its end: %s", why)
+                    .isFalse();
             failed = true;
         }
     }
@@ -158,20 +160,26 @@ class TransactionWalkTest {
     }
 
     private void again() {
-        served.values().stream().skip(random.nextInt(served.size() + 1)).findFirst().ifPresent(s -> {
-            boolean known = bench.table.size() > 0;
-            bench.told.clear();
-            bench.arrives(text(s.method, s.number, ""));
-            List<String> told = bench.takeTold();
-            boolean anew = told.equals(List.of(s.method));
-            assertThat(told.isEmpty() || anew).as("a copy is told as %s", told).isTrue();
-            if (anew) { // the old one has ended: this is another
-                assertThat(s.finalStatus > 0 || s.is408 || !known || !s.method.equals("INVITE")).isTrue();
-                s.finalStatus = 0;
-                s.acknowledged = false;
-                s.is408 = false;
-            }
-        });
+        served.values().stream()
+                .skip(random.nextInt(served.size() + 1))
+                .findFirst()
+                .ifPresent(s -> {
+                    boolean known = bench.table.size() > 0;
+                    bench.told.clear();
+                    bench.arrives(text(s.method, s.number, ""));
+                    List<String> told = bench.takeTold();
+                    boolean anew = told.equals(List.of(s.method));
+                    assertThat(told.isEmpty() || anew)
+                            .as("a copy is told as %s", told)
+                            .isTrue();
+                    if (anew) { // the old one has ended: this is another
+                        assertThat(s.finalStatus > 0 || s.is408 || !known || !s.method.equals("INVITE"))
+                                .isTrue();
+                        s.finalStatus = 0;
+                        s.acknowledged = false;
+                        s.is408 = false;
+                    }
+                });
     }
 
     private void answer() {
@@ -211,25 +219,32 @@ class TransactionWalkTest {
                     List<String> told = bench.takeTold();
                     boolean refused = s.finalStatus >= 300;
                     if (refused && !s.acknowledged && bench.clock.nanos() - s.finalAt < TIMER_H) {
-                        assertThat(told).as("the ACK of a refusal goes no further").isEmpty();
+                        assertThat(told)
+                                .as("the ACK of a refusal goes no further")
+                                .isEmpty();
                         s.acknowledged = true;
                     }
                 });
     }
 
     private void cancel() {
-        served.values().stream().skip(random.nextInt(served.size() + 1)).findFirst().ifPresent(s -> {
-            bench.told.clear();
-            int before = bench.wire.sent.size();
-            bench.arrives(text("CANCEL", s.number, ""));
-            List<String> told = bench.takeTold();
-            boolean open = s.method.equals("INVITE") && s.finalStatus == 0 && !s.is408;
-            assertThat(told).isSubsetOf("CANCEL");
-            assertThat(told.isEmpty() || open).as("a CANCEL is told though the INVITE is answered").isTrue();
-            bench.wire.sent.subList(before, bench.wire.sent.size()).stream()
-                    .filter(w -> Messages.header(w.text(), "CSeq").endsWith("CANCEL"))
-                    .forEach(w -> assertThat(w.text()).containsPattern("^SIP/2.0 (200|481) "));
-        });
+        served.values().stream()
+                .skip(random.nextInt(served.size() + 1))
+                .findFirst()
+                .ifPresent(s -> {
+                    bench.told.clear();
+                    int before = bench.wire.sent.size();
+                    bench.arrives(text("CANCEL", s.number, ""));
+                    List<String> told = bench.takeTold();
+                    boolean open = s.method.equals("INVITE") && s.finalStatus == 0 && !s.is408;
+                    assertThat(told).isSubsetOf("CANCEL");
+                    assertThat(told.isEmpty() || open)
+                            .as("a CANCEL is told though the INVITE is answered")
+                            .isTrue();
+                    bench.wire.sent.subList(before, bench.wire.sent.size()).stream()
+                            .filter(w -> Messages.header(w.text(), "CSeq").endsWith("CANCEL"))
+                            .forEach(w -> assertThat(w.text()).containsPattern("^SIP/2.0 (200|481) "));
+                });
     }
 
     private void respond() {
@@ -286,13 +301,18 @@ class TransactionWalkTest {
         assertThat(status == model.finalStatus || (status < 300 && model.finalStatus < 300))
                 .as("%s after %s", status, model.finalStatus)
                 .isTrue();
-        assertThat(onlyTimePassed && model.acknowledged).as("sent again though it was acknowledged").isFalse();
-        assertThat(status == 408 && !method.equals("INVITE")).as("a 408 to %s", method).isFalse();
+        assertThat(onlyTimePassed && model.acknowledged)
+                .as("sent again though it was acknowledged")
+                .isFalse();
+        assertThat(status == 408 && !method.equals("INVITE"))
+                .as("a 408 to %s", method)
+                .isFalse();
     }
 
     private void asked(String branch, String method) {
         for (Sent one : sent) {
-            if (one.branch.isEmpty() && one.method.equals(method)
+            if (one.branch.isEmpty()
+                    && one.method.equals(method)
                     && sent.stream().noneMatch(s -> s.branch.equals(branch))) {
                 one.branch = branch;
                 return;
@@ -300,11 +320,15 @@ class TransactionWalkTest {
             if (one.branch.equals(branch)) {
                 switch (method) {
                     case "CANCEL" -> {
-                        assertThat(one.provisional).as("a CANCEL before any response").isTrue();
+                        assertThat(one.provisional)
+                                .as("a CANCEL before any response")
+                                .isTrue();
                         assertThat(one.cancelWanted).isTrue();
                     }
                     case "ACK" ->
-                        assertThat(one.finalStatus).as("an ACK on the branch of a 2xx").isGreaterThanOrEqualTo(300);
+                        assertThat(one.finalStatus)
+                                .as("an ACK on the branch of a 2xx")
+                                .isGreaterThanOrEqualTo(300);
                     default -> assertThat(method).isEqualTo(one.method);
                 }
                 return;

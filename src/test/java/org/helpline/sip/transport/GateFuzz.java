@@ -38,13 +38,16 @@ public final class GateFuzz {
             check(text.endsWith("\r\n\r\n") && text.indexOf("\r\n\r\n") == text.length() - 4, "no empty line within");
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
-                boolean endOfLine = (c == '\r' && text.charAt(i + 1) == '\n') || (c == '\n' && text.charAt(i - 1) == '\r');
+                boolean endOfLine =
+                        (c == '\r' && text.charAt(i + 1) == '\n') || (c == '\n' && text.charAt(i - 1) == '\r');
                 boolean shown = c >= ' ' && c != 0x7f;
                 check(shown || c == '\t' || endOfLine, "no control characters");
             }
         });
         if (whole && head.method().equals("INVITE")) {
-            check(GATE.examine(Reply.cancel(head), false) instanceof Verdict.Passed, "our CANCEL passes a gate like ours");
+            check(
+                    GATE.examine(Reply.cancel(head), false) instanceof Verdict.Passed,
+                    "our CANCEL passes a gate like ours");
         }
     }
 

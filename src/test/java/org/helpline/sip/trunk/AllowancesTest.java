@@ -101,7 +101,9 @@ class AllowancesTest {
         granted(a.out("acme", "+4930")).release();
         granted(a.out("acme", "+4930")).release();
         granted(a.in("acme"));
-        assertThat(why(a.out("acme", "+4930"))).contains("made the 2 calls that calls-per-day").contains("midnight");
+        assertThat(why(a.out("acme", "+4930")))
+                .contains("made the 2 calls that calls-per-day")
+                .contains("midnight");
         clock.move(Duration.ofMinutes(1));
         granted(a.out("acme", "+4930"));
         assertThat(a.count("acme").orElseThrow().today()).isEqualTo(1);
@@ -114,8 +116,7 @@ class AllowancesTest {
         granted(before.out("acme", "+4930"));
         Allowances after = trunks(0, 0, 2).allowances();
         after.takeUp(before.day());
-        assertThat(before.day())
-                .isEqualTo(new Allowances.DayCalls(LocalDate.of(2026, 11, 22), Map.of("acme", 2)));
+        assertThat(before.day()).isEqualTo(new Allowances.DayCalls(LocalDate.of(2026, 11, 22), Map.of("acme", 2)));
         assertThat(why(after.out("acme", "+4930"))).contains("made the 2 calls");
         clock.move(Duration.ofHours(1));
         Allowances nextDay = trunks(0, 0, 2).allowances();

@@ -20,8 +20,8 @@ public final class ChallengeFuzz {
     private static final String PASSWORD = "the-password-itself";
     private static final Gate GATE = new Gate(Limits.of(8_192));
     private static final SipCodec CODEC = new JainCodec();
-    private static final TrunkSettings.Login LOGIN = new TrunkSettings.Login(
-            "us", "us", new Secret(PASSWORD), "example.com", true, Duration.ofHours(1));
+    private static final TrunkSettings.Login LOGIN =
+            new TrunkSettings.Login("us", "us", new Secret(PASSWORD), "example.com", true, Duration.ofHours(1));
 
     private ChallengeFuzz() {}
 

@@ -121,8 +121,7 @@ class ClientDigestTest {
     @Test
     void aRefusedPasswordIsToldAndNothingWeakerIsTried() throws Exception {
         String both = "WWW-Authenticate: Digest realm=\"acme\",nonce=\"%s\",qop=\"auth\",algorithm=%s";
-        again(digest.answer(
-                challenge(both.formatted("n1", "SHA-256"), both.formatted("n1", "MD5")), "REGISTER", URI));
+        again(digest.answer(challenge(both.formatted("n1", "SHA-256"), both.formatted("n1", "MD5")), "REGISTER", URI));
         ClientDigest.Answer answer = digest.answer(challenge(both.formatted("n2", "MD5")), "REGISTER", URI);
         assertThat(answer).isInstanceOfSatisfying(ClientDigest.Answer.GiveUp.class, no -> {
             assertThat(no.password()).isTrue();
@@ -200,7 +199,7 @@ class ClientDigestTest {
         String text = "SIP/2.0 401 Unauthorized\r\nVia: SIP/2.0/UDP h;branch=z9hG4bKx\r\nFrom: <sip:a@b>;tag=1\r\n"
                 + "To: <sip:a@b>;tag=2\r\nCall-ID: c\r\nCSeq: 1 REGISTER\r\n"
                 + String.join("\r\n", headers) + "\r\nContent-Length: 0\r\n\r\n";
-        return (SIPResponse) new StringMsgParser()
-                .parseSIPMessage(text.getBytes(StandardCharsets.UTF_8), true, false, null);
+        return (SIPResponse)
+                new StringMsgParser().parseSIPMessage(text.getBytes(StandardCharsets.UTF_8), true, false, null);
     }
 }

@@ -45,8 +45,7 @@ class DnsjavaTest {
                 .add("about.example", Type.CNAME, 20, "round.example.")
                 .add("pbx.office.example", Type.A, 60, "192.0.2.3");
         Path hosts = Files.writeString(dir.resolve("hosts"), "192.0.2.55 fixed.example\n");
-        dns = Dnsjava.asking(
-                server.address(), Duration.ofMillis(300), hosts, Name.fromString("office.example."));
+        dns = Dnsjava.asking(server.address(), Duration.ofMillis(300), hosts, Name.fromString("office.example."));
     }
 
     @AfterEach

@@ -121,11 +121,11 @@ final class FakeProvider implements Transactions {
     }
 
     private static SIPResponse response(SIPRequest request, String answer) {
-        request.setHeader(Headers.of(
-                "Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKx;received=198.51.100.7;rport=1024"));
+        request.setHeader(
+                Headers.of("Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKx;received=198.51.100.7;rport=1024"));
         String[] lines = answer.split("\n", -1);
-        SIPResponse response = request.createResponse(
-                Integer.parseInt(lines[0].substring(0, 3)), lines[0].substring(4));
+        SIPResponse response =
+                request.createResponse(Integer.parseInt(lines[0].substring(0, 3)), lines[0].substring(4));
         for (int i = 1; i < lines.length; i++) {
             response.addHeader(Headers.of(lines[i]));
         }
@@ -139,7 +139,9 @@ final class FakeProvider implements Transactions {
     @Override
     public Flow flowTo(Destination to) {
         return flows.computeIfAbsent(
-                to, d -> new FakeFlow(d.transport(), d.address().getHostString(), d.address().getPort()));
+                to,
+                d -> new FakeFlow(
+                        d.transport(), d.address().getHostString(), d.address().getPort()));
     }
 
     @Override

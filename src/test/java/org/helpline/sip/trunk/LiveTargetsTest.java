@@ -27,8 +27,8 @@ class LiveTargetsTest {
     private final SameThreadLoop loop = new SameThreadLoop("sip-0", new ManualClock(Instant.EPOCH));
     private final FakeProvider provider = new FakeProvider(loop);
     private final Zone zone = new Zone();
-    private final LiveTargets trunks = new LiveTargets(
-            new Around(provider, new Random(1), new Names(zone, Runnable::run), ip -> !(ip instanceof java.net.Inet6Address)));
+    private final LiveTargets trunks = new LiveTargets(new Around(
+            provider, new Random(1), new Names(zone, Runnable::run), ip -> !(ip instanceof java.net.Inet6Address)));
 
     /** acme.example is two machines, A before B. */
     private void twoMachines() {
@@ -65,7 +65,9 @@ class LiveTargetsTest {
         assertThat(provider.registers()).hasSize(3);
         FakeProvider.Sent renewal = provider.registers().getLast();
         assertThat(renewal.at().toSeconds()).isBetween(200L, 275L);
-        assertThat(renewal.header("Authorization")).as("one challenge serves many").contains("nc=00000002");
+        assertThat(renewal.header("Authorization"))
+                .as("one challenge serves many")
+                .contains("nc=00000002");
         assertThat(renewal.request().getCallId().getCallId())
                 .isEqualTo(second.request().getCallId().getCallId());
         assertThat(renewal.request().getCSeq().getSeqNumber()).isEqualTo(3);
@@ -78,7 +80,8 @@ class LiveTargetsTest {
                 r -> "200 OK\nContact: <sip:other@198.51.100.1>;expires=3000\n"
                         + "Contact: <sip:4930@192.0.2.1:5060;ob>;expires=40\nExpires: 7000");
         begin(Providers.registering("acme", A, 0, 300));
-        assertThat(status().until()).hasValueSatisfying(u -> assertThat(u.getEpochSecond()).isBetween(39L, 41L));
+        assertThat(status().until())
+                .hasValueSatisfying(u -> assertThat(u.getEpochSecond()).isBetween(39L, 41L));
         pass(30);
         assertThat(provider.registers()).hasSizeGreaterThan(1);
     }
@@ -89,8 +92,10 @@ class LiveTargetsTest {
         begin(Providers.registering("acme", A, 0, 300));
         assertThat(status().registration()).isEqualTo(TrunkStatus.Registration.REGISTERED);
         pass(900);
-        assertThat(provider.registers()).hasSize(3).last().satisfies(s -> assertThat(seconds(s.request()))
-                .isEqualTo(900));
+        assertThat(provider.registers())
+                .hasSize(3)
+                .last()
+                .satisfies(s -> assertThat(seconds(s.request())).isEqualTo(900));
     }
 
     @Test
@@ -123,7 +128,8 @@ class LiveTargetsTest {
     }
 
     @Test
-    @DisplayName("P43: registration never gives up for good: after a day without any answer it is back within five minutes")
+    @DisplayName(
+            "P43: registration never gives up for good: after a day without any answer it is back within five minutes")
     void p43NeverGivesUp() {
         begin(Providers.registering("acme", A, 0, 300));
         pass(86_400);
@@ -144,12 +150,16 @@ class LiveTargetsTest {
     @DisplayName("P43: a refused password is told apart from an outage, and tried once an hour")
     void p43ARefusedPasswordIsNoOutage(String answer, String sentence) {
         int[] nonce = new int[1];
-        provider.at(A, r -> answer.equals("401")
-                ? "401 Unauthorized\nWWW-Authenticate: Digest realm=\"acme\",nonce=\"x" + nonce[0]++ + "\",qop=\"auth\""
-                : answer);
+        provider.at(
+                A,
+                r -> answer.equals("401")
+                        ? "401 Unauthorized\nWWW-Authenticate: Digest realm=\"acme\",nonce=\"x" + nonce[0]++
+                                + "\",qop=\"auth\""
+                        : answer);
         begin(Providers.registering("acme", A, 30, 300));
         assertThat(status().registration()).isEqualTo(TrunkStatus.Registration.REFUSED);
-        assertThat(trunks.unusable("acme")).hasValueSatisfying(s -> assertThat(s).startsWith(sentence));
+        assertThat(trunks.unusable("acme"))
+                .hasValueSatisfying(s -> assertThat(s).startsWith(sentence));
         int tries = provider.registers().size();
         pass(3_000);
         assertThat(provider.registers()).hasSize(tries);
@@ -187,8 +197,10 @@ class LiveTargetsTest {
         int pings = provider.pings(B).size();
         pass(10);
         assertThat(provider.pings(B).size() - pings).isBetween(9, 11);
-        assertThat(provider.pings(A)).as("it is asked whether it is back").last().satisfies(p -> assertThat(p.at())
-                .isGreaterThan(Duration.ofSeconds(18)));
+        assertThat(provider.pings(A))
+                .as("it is asked whether it is back")
+                .last()
+                .satisfies(p -> assertThat(p.at()).isGreaterThan(Duration.ofSeconds(18)));
         provider.at(A, FakeProvider.registrar("4930"));
         pass(5);
         assertThat(status().machines()).extracting(TrunkStatus.Machine::health).containsOnly(TrunkStatus.Health.ALIVE);
@@ -196,7 +208,8 @@ class LiveTargetsTest {
     }
 
     @Test
-    @DisplayName("P42: when the names lead elsewhere, pings and registration go there, and the machine of before is asked no more")
+    @DisplayName(
+            "P42: when the names lead elsewhere, pings and registration go there, and the machine of before is asked no more")
     void p42EverythingFollowsTheNames() {
         twoMachines();
         zone.ttl(Duration.ofSeconds(60));
@@ -233,13 +246,14 @@ class LiveTargetsTest {
     void saysWhyNothingIsKnown() {
         zone.dies("no name server answers");
         begin(Providers.registering("acme", "acme.example", 5, 3600));
-        assertThat(trunks.unusable("acme")).hasValueSatisfying(s -> assertThat(s)
-                .startsWith("It is not known where trunk acme is")
-                .contains("no name server answers", "sip.name-servers"));
+        assertThat(trunks.unusable("acme"))
+                .hasValueSatisfying(s -> assertThat(s)
+                        .startsWith("It is not known where trunk acme is")
+                        .contains("no name server answers", "sip.name-servers"));
         zone.dies("");
         pass(20);
-        assertThat(trunks.unusable("acme")).hasValueSatisfying(s -> assertThat(s)
-                .startsWith("There is no server acme.example for trunk acme"));
+        assertThat(trunks.unusable("acme"))
+                .hasValueSatisfying(s -> assertThat(s).startsWith("There is no server acme.example for trunk acme"));
         zone.address("acme.example", "192.0.2.10");
         provider.at(A, FakeProvider.registrar("4930"));
         pass(400);
@@ -285,8 +299,9 @@ class LiveTargetsTest {
         begin(Providers.byAddress("acme", A, 0));
         trunks.failed(trunks.of("acme").getFirst(), "no answer");
         loop.run();
-        assertThat(trunks.unusable("acme")).hasValueSatisfying(s -> assertThat(s)
-                .startsWith("No machine of trunk acme answers: udp " + A + " (no answer)"));
+        assertThat(trunks.unusable("acme"))
+                .hasValueSatisfying(
+                        s -> assertThat(s).startsWith("No machine of trunk acme answers: udp " + A + " (no answer)"));
         assertThat(trunks.of("acme")).as("in despair it may be tried").hasSize(1);
         pass(31);
         assertThat(trunks.unusable("acme")).isEmpty();
@@ -294,12 +309,21 @@ class LiveTargetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200 OK, ALIVE", "404 Nope, ALIVE", "405 Nope, ALIVE", "401 Who, ALIVE", "503 No, DEAD", "408 Late, DEAD"})
+    @CsvSource({
+        "200 OK, ALIVE",
+        "404 Nope, ALIVE",
+        "405 Nope, ALIVE",
+        "401 Who, ALIVE",
+        "503 No, DEAD",
+        "408 Late, DEAD"
+    })
     void anyAnswerButTwoMeansThatItIsThere(String answer, TrunkStatus.Health health) {
         provider.at(A, r -> answer);
         begin(Providers.byAddress("acme", A, 1));
         pass(3);
-        assertThat(status().machines()).singleElement().satisfies(m -> assertThat(m.health()).isEqualTo(health));
+        assertThat(status().machines())
+                .singleElement()
+                .satisfies(m -> assertThat(m.health()).isEqualTo(health));
     }
 
     @Test
@@ -355,7 +379,8 @@ class LiveTargetsTest {
         int before = provider.registers().size();
         begin(Providers.most(acme, 5), Providers.registering("beta", B, 0, 600));
         pass(1);
-        List<FakeProvider.Sent> since = provider.registers().subList(before, provider.registers().size());
+        List<FakeProvider.Sent> since =
+                provider.registers().subList(before, provider.registers().size());
         assertThat(since.stream().filter(s -> s.where().equals(A)))
                 .as("only gone says goodbye")
                 .singleElement()
@@ -420,8 +445,9 @@ class LiveTargetsTest {
         zone.srv("_sips._tcp.acme.example", 1, 1, 5061, "a.acme.example").address("a.acme.example", "192.0.2.10");
         begin(Providers.of("acme", "acme.example", TrunkSettings.Transport.TLS, Optional.empty(), 0));
         assertThat(trunks.of("acme")).singleElement().satisfies(t -> {
-            assertThat(t.to()).isEqualTo(new org.helpline.sip.transport.Destination.ToTls(
-                    new java.net.InetSocketAddress("192.0.2.10", 5061), "acme.example", "acme"));
+            assertThat(t.to())
+                    .isEqualTo(new org.helpline.sip.transport.Destination.ToTls(
+                            new java.net.InetSocketAddress("192.0.2.10", 5061), "acme.example", "acme"));
             assertThat(t.host()).isEqualTo("a.acme.example");
         });
     }

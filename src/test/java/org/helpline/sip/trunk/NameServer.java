@@ -150,12 +150,14 @@ public final class NameServer implements AutoCloseable {
         boolean known = false;
         for (int aliases = 0; aliases < 5; aliases++) {
             Name at = name;
-            List<Record> here = records.stream().filter(r -> r.getName().equals(at)).toList();
+            List<Record> here =
+                    records.stream().filter(r -> r.getName().equals(at)).toList();
             known = known || !here.isEmpty();
             here.stream()
                     .filter(r -> r.getType() == asks.getType() || r.getType() == Type.CNAME)
                     .forEach(r -> answer.addRecord(r, Section.ANSWER));
-            List<Record> alias = here.stream().filter(CNAMERecord.class::isInstance).toList();
+            List<Record> alias =
+                    here.stream().filter(CNAMERecord.class::isInstance).toList();
             if (alias.isEmpty() || manner == Manner.ONE_BY_ONE) {
                 break;
             }

@@ -93,8 +93,7 @@ class NumberFormsTest {
         assertThat(NumberForms.written(numbers, number)).isEqualTo(sent.substring(2));
     }
 
-    private static Numbers numbers(
-            String form, String country, String national, String international, String prefix) {
+    private static Numbers numbers(String form, String country, String national, String international, String prefix) {
         Form word = Form.valueOf(form.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
         return new Numbers(word, Optional.ofNullable(country), national, international, prefix);
     }

@@ -33,7 +33,9 @@ class PlacesTest {
         }
         assertThat(first.getOrDefault("a", 0) / 10_000.0).isCloseTo(0.6, within(0.03));
         assertThat(first.getOrDefault("b", 0) / 10_000.0).isCloseTo(0.3, within(0.03));
-        assertThat(first.getOrDefault("d", 0) / 10_000.0).as("seldom, but not never").isBetween(0.001, 0.03);
+        assertThat(first.getOrDefault("d", 0) / 10_000.0)
+                .as("seldom, but not never")
+                .isBetween(0.001, 0.03);
     }
 
     @Test

@@ -54,9 +54,7 @@ class PresentationTest {
     @Test
     void aNumberThatTheProviderDoesNotAllowIsReplacedByOurs() {
         TrunkSettings trunk = Trunks.showing(
-                "acme",
-                false,
-                new TrunkSettings.Shows(Optional.empty(), true, List.of("+4930*"), false, false));
+                "acme", false, new TrunkSettings.Shows(Optional.empty(), true, List.of("+4930*"), false, false));
         assertThat(of(trunk, call("+4930123", "", false)).from()).isEqualTo("<sip:+4930123@acme.example>");
         assertThat(of(trunk, call("+1555", "Bob", false)).from()).isEqualTo("<sip:+4930999@acme.example>");
     }

@@ -113,8 +113,8 @@ class RegistrationMachineTest {
     @ParameterizedTest
     @CsvSource({"3600", "300", "60", "59", "20", "2"})
     void renewsInTimeWhateverTheJitter(long granted) {
-        Effect.Wake wake = wake(RegistrationMachine.on(
-                new State.Asking(0, false), new Event.Accepted(Duration.ofSeconds(granted))));
+        Effect.Wake wake = wake(
+                RegistrationMachine.on(new State.Asking(0, false), new Event.Accepted(Duration.ofSeconds(granted))));
         double latest = wake.after().toNanos() / 1e9 * (1 + wake.spread());
         double earliest = wake.after().toNanos() / 1e9 * (1 - wake.spread());
         assertThat(latest).isLessThanOrEqualTo(granted * 0.9);
@@ -139,11 +139,12 @@ class RegistrationMachineTest {
         for (int i = 0; i < 500; i++) {
             RegistrationMachine.Step step = RegistrationMachine.on(state, events.get(random.nextInt(events.size())));
             boolean moved = !step.next().equals(state);
-            boolean acts = step.effects().stream()
-                    .anyMatch(e -> !(e instanceof Effect.Tell));
+            boolean acts = step.effects().stream().anyMatch(e -> !(e instanceof Effect.Tell));
             awake = moved ? acts : awake || acts;
             state = step.next();
-            assertThat(awake).as("in %s, seed %s", state, repetition.getCurrentRepetition()).isTrue();
+            assertThat(awake)
+                    .as("in %s, seed %s", state, repetition.getCurrentRepetition())
+                    .isTrue();
         }
     }
 

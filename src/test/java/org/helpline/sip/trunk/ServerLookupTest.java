@@ -79,9 +79,19 @@ class ServerLookupTest {
         ServerLookup.Result first = ServerLookup.find("a.example:5060", Transport.AUTO, zone, Map.of(), NOW);
         assertThat(first.life()).isEqualTo(Duration.ofSeconds(80));
         zone.asked.clear();
-        ServerLookup.find("a.example:5060", Transport.AUTO, zone, first.kept(), NOW + Duration.ofSeconds(79).toNanos());
+        ServerLookup.find(
+                "a.example:5060",
+                Transport.AUTO,
+                zone,
+                first.kept(),
+                NOW + Duration.ofSeconds(79).toNanos());
         assertThat(zone.asked).isEmpty();
-        ServerLookup.find("a.example:5060", Transport.AUTO, zone, first.kept(), NOW + Duration.ofSeconds(80).toNanos());
+        ServerLookup.find(
+                "a.example:5060",
+                Transport.AUTO,
+                zone,
+                first.kept(),
+                NOW + Duration.ofSeconds(80).toNanos());
         assertThat(zone.asked).hasSize(2);
     }
 
@@ -110,7 +120,11 @@ class ServerLookupTest {
         Map<Question, ServerLookup.Kept> kept = first.kept();
         for (int day = 1; day < 4; day++) {
             ServerLookup.Result later = ServerLookup.find(
-                    "all.example", Transport.AUTO, zone, kept, NOW + Duration.ofDays(day).toNanos());
+                    "all.example",
+                    Transport.AUTO,
+                    zone,
+                    kept,
+                    NOW + Duration.ofDays(day).toNanos());
             assertThat(later.places()).isEqualTo(first.places());
             assertThat(later.trouble()).isNotEmpty().allMatch(t -> t.contains("no name server answers"));
             assertThat(later.life()).isEqualTo(ServerLookup.AGAIN);
@@ -118,7 +132,11 @@ class ServerLookupTest {
         }
         zone.dies("").without("b.example").address("b.example", "192.0.2.77");
         ServerLookup.Result after = ServerLookup.find(
-                "all.example", Transport.AUTO, zone, kept, NOW + Duration.ofDays(5).toNanos());
+                "all.example",
+                Transport.AUTO,
+                zone,
+                kept,
+                NOW + Duration.ofDays(5).toNanos());
         assertThat(told(after.places().all().getFirst())).endsWith("192.0.2.77");
     }
 
@@ -128,7 +146,11 @@ class ServerLookupTest {
         ServerLookup.Result first = ServerLookup.find("a.example:5060", Transport.AUTO, zone, Map.of(), NOW);
         zone.without("a.example");
         ServerLookup.Result later = ServerLookup.find(
-                "a.example:5060", Transport.AUTO, zone, first.kept(), NOW + Duration.ofDays(1).toNanos());
+                "a.example:5060",
+                Transport.AUTO,
+                zone,
+                first.kept(),
+                NOW + Duration.ofDays(1).toNanos());
         assertThat(later.places().all()).isEmpty();
     }
 

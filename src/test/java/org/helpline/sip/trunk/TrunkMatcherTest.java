@@ -51,12 +51,18 @@ class TrunkMatcherTest {
             2001:db9::7   | ''               | 100          | nobody
             """)
     void theMostParticularTrunkHasTheCall(String from, String header, String dialled, String trunk) {
-        assertThat(matcher(TRUNKS).match(call(from, header, dialled)).map(TrunkSettings::name).orElse("nobody"))
+        assertThat(matcher(TRUNKS)
+                        .match(call(from, header, dialled))
+                        .map(TrunkSettings::name)
+                        .orElse("nobody"))
                 .isEqualTo(trunk);
         List<TrunkSettings> turned = new ArrayList<>(TRUNKS);
         if (!trunk.equals("named")) { // as particular as "narrow" would be an equal: the file's order decides
             java.util.Collections.reverse(turned);
-            assertThat(matcher(turned).match(call(from, header, dialled)).map(TrunkSettings::name).orElse("nobody"))
+            assertThat(matcher(turned)
+                            .match(call(from, header, dialled))
+                            .map(TrunkSettings::name)
+                            .orElse("nobody"))
                     .isEqualTo(trunk);
         }
     }
@@ -64,11 +70,13 @@ class TrunkMatcherTest {
     @DisplayName("P46: where no trunk matches, the reason says what came from where and what each trunk expects")
     @Test
     void theReasonNamesSourceAndExpectations() {
-        List<TrunkSettings> two = List.of(trunk("acme", "198.51.100.0/24", "", ""), trunk("beta", "beta.example", "", ""));
+        List<TrunkSettings> two =
+                List.of(trunk("acme", "198.51.100.0/24", "", ""), trunk("beta", "beta.example", "", ""));
         assertThat(matcher(two).whyNone(call("203.0.113.9", "", "100")))
-                .isEqualTo("no trunk matched: the request came from udp 203.0.113.9:5060, trunk acme expects 198.51.100.0/24;"
-                        + " trunk beta expects beta.example (no address of it is known). If the call is a trunk's, add the"
-                        + " address to from of it in trunks.ini.");
+                .isEqualTo(
+                        "no trunk matched: the request came from udp 203.0.113.9:5060, trunk acme expects 198.51.100.0/24;"
+                                + " trunk beta expects beta.example (no address of it is known). If the call is a trunk's, add the"
+                                + " address to from of it in trunks.ini.");
     }
 
     @DisplayName("P46: a trunk whose address fits is named first, with the header and the numbers that do not")
@@ -78,8 +86,9 @@ class TrunkMatcherTest {
                 trunk("acme", "198.51.100.0/24", "", ""),
                 trunk("beta", "203.0.113.0/24", "X-Customer: 4711", "+4930*, +4940*"));
         assertThat(matcher(two).whyNone(call("203.0.113.9", "X-Customer: 1", "100")))
-                .startsWith("no trunk matched: the request came from udp 203.0.113.9:5060, trunk beta expects that source"
-                        + " with header X-Customer: 4711 with a call to +4930*, +4940*; trunk acme expects 198.51.100.0/24.")
+                .startsWith(
+                        "no trunk matched: the request came from udp 203.0.113.9:5060, trunk beta expects that source"
+                                + " with header X-Customer: 4711 with a call to +4930*, +4940*; trunk acme expects 198.51.100.0/24.")
                 .endsWith("Mend from-header or from-dialled of trunk beta in trunks.ini if the call is its.");
     }
 
@@ -93,7 +102,9 @@ class TrunkMatcherTest {
     void aDisabledTrunkIsFoundOnlyWhereNoOtherIs() {
         TrunkSettings off = disabled(trunk("off", "203.0.113.7", "", ""));
         TrunkSettings on = trunk("on", "203.0.113.0/24", "", "");
-        assertThat(matcher(List.of(off, on)).match(call("203.0.113.7", "", "100")).map(TrunkSettings::name))
+        assertThat(matcher(List.of(off, on))
+                        .match(call("203.0.113.7", "", "100"))
+                        .map(TrunkSettings::name))
                 .contains("on");
         assertThat(matcher(List.of(off)).match(call("203.0.113.7", "", "100")).map(TrunkSettings::name))
                 .contains("off");

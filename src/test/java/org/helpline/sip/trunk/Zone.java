@@ -53,8 +53,8 @@ final class Zone implements Resolver {
     @Override
     public Answer ask(Question question) {
         asked.add(question);
-        List<Entry> found =
-                entries.getOrDefault(new Question(question.name().toLowerCase(Locale.ROOT), question.kind()), List.of());
+        List<Entry> found = entries.getOrDefault(
+                new Question(question.name().toLowerCase(Locale.ROOT), question.kind()), List.of());
         if (!dead.isEmpty()) {
             return new Answer.Failed(dead);
         }
