@@ -12,8 +12,8 @@ import java.util.List;
  */
 public final class Overload {
 
-    /** As long as a wait for an answer may be without a retransmission (T1 is 500 ms). */
-    static final long PATIENCE_NANOS = 100_000_000L;
+    /** Half of T1, after which callers send again: what has waited for less is no overload yet, as after a pause of the machine. */
+    static final long PATIENCE_NANOS = 250_000_000L;
 
     static final long STEP_NANOS = 50_000_000L;
     private static final double FEWER = 0.75;

@@ -45,8 +45,8 @@ class OverloadTest {
 
     @Test
     void everyCopyOfAnInviteFaresAlikeAndTheShareIsKept() {
-        overload.read(true, 200 * MILLI);
         overload.read(true, 300 * MILLI);
+        overload.read(true, 400 * MILLI);
         double share = overload.share();
         assertThat(share).isBetween(0.5, 0.6);
         Random calls = new Random(5);
