@@ -53,16 +53,17 @@ final class Edge {
     /** Opens it. @return false, with a problem, if it cannot be */
     boolean open(Credentials credentials, Certificates certificates, Calls calls, Problems problems) {
         Optional<SipEdge> started = SipEdge.start(
-                withPhones(settings.sip(), credentials),
-                trunks,
-                new Names(Dnsjava.whenAsked(nameServers()), tools.blocking()),
-                Optional.of(certificates),
+                new SipEdge.Equipment(
+                        withPhones(settings.sip(), credentials),
+                        trunks,
+                        new Names(Dnsjava.whenAsked(nameServers()), tools.blocking()),
+                        Optional.of(certificates),
+                        tracer),
                 tools.clock(),
                 tools.random(),
                 calls,
                 calls,
                 new Phones(edge, acd, hallway),
-                tracer,
                 problems);
         started.ifPresent(this::opened);
         return started.isPresent();

@@ -85,6 +85,37 @@ public final class SipEdge implements SipEndpoint {
     }
 
     /**
+     * What the edge works with beside the clock and chance.
+     *
+     * @param trunks in force; they may change later
+     * @param names find the trunks that have names
+     * @param certificates none: TLS is not spoken
+     * @param tracer sees every message that comes or goes
+     */
+    public record Equipment(
+            SipSettings settings,
+            LiveTrunks trunks,
+            Names names,
+            Optional<Certificates> certificates,
+            Tracer tracer) {
+
+        /** Without trunks, certificates and traces. */
+        public static Equipment of(SipSettings settings) {
+            return new Equipment(settings, LiveTrunks.none(), Names.NONE, Optional.empty(), Tracer.NONE);
+        }
+
+        /** The same with trunks. */
+        public Equipment with(LiveTrunks others) {
+            return new Equipment(settings, others, names, certificates, tracer);
+        }
+
+        /** The same with certificates. */
+        public Equipment with(Certificates shown) {
+            return new Equipment(settings, trunks, names, Optional.of(shown), tracer);
+        }
+    }
+
+    /**
      * Opens the sockets and starts to serve.
      *
      * @param arrivals hears of calls, on their loops; at once from the moment the sockets are open, perhaps before this returns
@@ -94,78 +125,29 @@ public final class SipEdge implements SipEndpoint {
      * @return empty if there was a problem; nothing is left open then
      */
     public static Optional<SipEdge> start(
-            SipSettings settings,
+            Equipment equipment,
             Clock clock,
             SecureRandom random,
             CallArrivals arrivals,
             SipRefusals refusals,
             RegistrationListener registrations,
             Problems problems) {
-        return start(
-                settings, LiveTrunks.none(), clock, random, arrivals, refusals, registrations, Tracer.NONE, problems);
-    }
-
-    /** The same with trunks, which may change later; {@code tracer} sees every message that comes or goes. */
-    public static Optional<SipEdge> start(
-            SipSettings settings,
-            LiveTrunks trunks,
-            Clock clock,
-            SecureRandom random,
-            CallArrivals arrivals,
-            SipRefusals refusals,
-            RegistrationListener registrations,
-            Tracer tracer,
-            Problems problems) {
-        return start(
-                settings, trunks, Optional.empty(), clock, random, arrivals, refusals, registrations, tracer, problems);
-    }
-
-    /** The same with certificates, so that TLS is spoken. */
-    public static Optional<SipEdge> start(
-            SipSettings settings,
-            LiveTrunks trunks,
-            Optional<Certificates> certificates,
-            Clock clock,
-            SecureRandom random,
-            CallArrivals arrivals,
-            SipRefusals refusals,
-            RegistrationListener registrations,
-            Tracer tracer,
-            Problems problems) {
-        return start(
-                settings,
-                trunks,
-                Names.NONE,
-                certificates,
-                clock,
-                random,
-                arrivals,
-                refusals,
-                registrations,
-                tracer,
-                problems);
-    }
-
-    /** The same with name servers, so that trunks may have names. */
-    public static Optional<SipEdge> start(
-            SipSettings settings,
-            LiveTrunks trunks,
-            Names names,
-            Optional<Certificates> certificates,
-            Clock clock,
-            SecureRandom random,
-            CallArrivals arrivals,
-            SipRefusals refusals,
-            RegistrationListener registrations,
-            Tracer tracer,
-            Problems problems) {
+        SipSettings settings = equipment.settings();
+        LiveTrunks trunks = equipment.trunks();
         check(settings, problems);
         List<AgentPhones.Phone> fixed = fixed(settings, trunks.settings().trunks(), problems);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        Assembly parts = new Assembly(settings, trunks, names, random, arrivals, refusals, registrations, fixed);
-        return TransactionLayer.start(settings, certificates, clock, random, tracer, problems, parts::core)
+        Assembly parts = new Assembly(settings, trunks, equipment.names(), random, arrivals, refusals, registrations, fixed);
+        return TransactionLayer.start(
+                        settings,
+                        equipment.certificates(),
+                        clock,
+                        random,
+                        equipment.tracer(),
+                        problems,
+                        parts::core)
                 .map(layer -> new SipEdge(layer, parts));
     }
 

@@ -174,7 +174,7 @@ class Ipv6CallTest implements NewCalls {
     private int start(String listen) {
         Problems problems = new Problems();
         SipEdge opened = SipEdge.start(
-                        new SipSettings(
+                        SipEdge.Equipment.of(new SipSettings(
                                 List.of(listen),
                                 true,
                                 "",
@@ -187,7 +187,7 @@ class Ipv6CallTest implements NewCalls {
                                 0,
                                 new SipSettings.Connections(8192, 512, Duration.ofMinutes(10), Duration.ofSeconds(32)),
                                 Map.of("anna", new Secret("letmein")),
-                                Map.of()),
+                                Map.of())),
                         Clock.system(),
                         new SecureRandom(),
                         calls,

@@ -34,7 +34,7 @@ final class AnsweringEdge {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 0;
         Problems problems = new Problems();
         Optional<SipEdge> edge = SipEdge.start(
-                settings(port, Map.of(), 0),
+                SipEdge.Equipment.of(settings(port, Map.of(), 0)),
                 Clock.system(),
                 new SecureRandom(),
                 AnsweringEdge::answer,

@@ -158,7 +158,7 @@ class GuardedEdgeTest {
                 List.of("friendly-scanner"));
         Problems problems = new Problems();
         Optional<SipEdge> edge = SipEdge.start(
-                AnsweringEdge.settings("*:0", Map.of(), 0).withGuard(guard),
+                SipEdge.Equipment.of(AnsweringEdge.settings("*:0", Map.of(), 0).withGuard(guard)),
                 Clock.system(),
                 new SecureRandom(),
                 AnsweringEdge::answer,

@@ -20,8 +20,6 @@ import org.helpline.config.TlsSettings;
 import org.helpline.config.TrunkSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
-import org.helpline.sip.transport.Tracer;
-import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.tls.Certificates;
 
 /** Edges that answer on TLS and WebSocket, and those who come to them. */
@@ -68,15 +66,12 @@ final class SecureEdges {
                 .withDoors(new SipDoors(any, false, any, any, List.of("https://pages.example.org"), handshake));
         Problems problems = new Problems();
         return SipEdge.start(
-                        settings,
-                        LiveTrunks.none(),
-                        Optional.of(certificates),
+                        SipEdge.Equipment.of(settings).with(certificates),
                         Clock.system(),
                         new SecureRandom(),
                         arrivals,
                         (_, _, _) -> {},
                         (_, _, _, _) -> {},
-                        Tracer.NONE,
                         problems)
                 .orElseThrow(() -> new AssertionError(problems.all().toString()));
     }

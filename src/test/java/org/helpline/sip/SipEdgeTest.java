@@ -164,7 +164,7 @@ class SipEdgeTest {
     void aBadStaticContactIsTheOperatorsProblem(String uri) {
         Problems problems = new Problems();
         assertThat(SipEdge.start(
-                        AnsweringEdge.settings(0, Map.of("carl", uri), 0),
+                        SipEdge.Equipment.of(AnsweringEdge.settings(0, Map.of("carl", uri), 0)),
                         Clock.system(),
                         new SecureRandom(),
                         AnsweringEdge::answer,
@@ -211,7 +211,7 @@ class SipEdgeTest {
     private SipEdge start(Map<String, String> staticContacts) {
         Problems problems = new Problems();
         return SipEdge.start(
-                        AnsweringEdge.settings(0, staticContacts, 0),
+                        SipEdge.Equipment.of(AnsweringEdge.settings(0, staticContacts, 0)),
                         Clock.system(),
                         new SecureRandom(),
                         call -> {

@@ -18,7 +18,6 @@ import org.helpline.config.TrunksSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Personal;
 import org.helpline.core.Problems;
-import org.helpline.sip.transport.Tracer;
 import org.helpline.sip.trunk.LiveTrunks;
 import org.helpline.sip.trunk.Trunks;
 import org.junit.jupiter.api.AfterEach;
@@ -173,8 +172,8 @@ class TrunkCallsInTest {
     private SipEdge start() {
         Problems problems = new Problems();
         return SipEdge.start(
-                        AnsweringEdge.settings("*:0", Map.of(), 0),
-                        trunks,
+                        SipEdge.Equipment.of(AnsweringEdge.settings("*:0", Map.of(), 0))
+                                .with(trunks),
                         Clock.system(),
                         new SecureRandom(),
                         call -> {
@@ -186,7 +185,6 @@ class TrunkCallsInTest {
                             refused.add(status + " " + why);
                         },
                         (agent, contact, registered, why) -> {},
-                        Tracer.NONE,
                         problems)
                 .orElseThrow(() -> new AssertionError(problems.all()));
     }
