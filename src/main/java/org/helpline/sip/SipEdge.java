@@ -93,11 +93,7 @@ public final class SipEdge implements SipEndpoint {
      * @param tracer sees every message that comes or goes
      */
     public record Equipment(
-            SipSettings settings,
-            LiveTrunks trunks,
-            Names names,
-            Optional<Certificates> certificates,
-            Tracer tracer) {
+            SipSettings settings, LiveTrunks trunks, Names names, Optional<Certificates> certificates, Tracer tracer) {
 
         /** Without trunks, certificates and traces. */
         public static Equipment of(SipSettings settings) {
@@ -139,15 +135,10 @@ public final class SipEdge implements SipEndpoint {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        Assembly parts = new Assembly(settings, trunks, equipment.names(), random, arrivals, refusals, registrations, fixed);
+        Assembly parts =
+                new Assembly(settings, trunks, equipment.names(), random, arrivals, refusals, registrations, fixed);
         return TransactionLayer.start(
-                        settings,
-                        equipment.certificates(),
-                        clock,
-                        random,
-                        equipment.tracer(),
-                        problems,
-                        parts::core)
+                        settings, equipment.certificates(), clock, random, equipment.tracer(), problems, parts::core)
                 .map(layer -> new SipEdge(layer, parts));
     }
 

@@ -55,7 +55,10 @@ class RefusalsTest {
         String text = Wire.text(bench.receive(outside("OPTIONS", "sip:192.0.2.1", "Max-Forwards: 0\n"))
                 .last());
         assertThat(text)
-                .contains("Accept: application/sdp\r\n", "Accept-Encoding: identity\r\n", "Supported: 100rel,timer");
+                .contains(
+                        "Accept: application/sdp\r\n",
+                        "Accept-Encoding: identity\r\n",
+                        "Supported: 100rel,replaces,timer");
     }
 
     @ParameterizedTest
