@@ -235,7 +235,9 @@ final class Assembly {
                 settings.desk(),
                 deskServices(
                                 ground,
-                                new TrunkMetrics(trunks, () -> edge.get().targets()).addTo(controls.metrics()),
+                                tracing.addTo(new TrunkMetrics(
+                                                trunks, () -> edge.get().targets())
+                                        .addTo(controls.metrics())),
                                 new AgentHistory(records, ratings, known),
                                 rooms)
                         .with(Optional.of(ground.certificates().certificates())),

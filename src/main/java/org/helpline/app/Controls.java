@@ -156,6 +156,10 @@ final class Controls {
                 .gauge("helpline_sip_dialogs", "SIP dialogs alive", () -> sip().dialogs())
                 .gauge("helpline_sip_registrations", "Agents' phones registered", () -> sip().registrations())
                 .gauge("helpline_sip_connections", "TCP connections open", () -> sip().connections())
+                .counter(
+                        "helpline_sip_unsecured",
+                        "TLS connections that ended in their handshake",
+                        () -> sip().unsecured())
                 .counter("helpline_sip_received", "SIP messages received", () -> sip().received())
                 .counter("helpline_sip_sent", "SIP messages sent", () -> sip().sent())
                 .counter("helpline_sip_unsent", "SIP messages that the system refused to send", () -> sip().unsent())

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.helpline.admin.ControlCommand;
+import org.helpline.admin.Metrics;
 import org.helpline.config.Settings;
 import org.helpline.config.TraceSettings;
 import org.helpline.sip.trace.HepSender;
@@ -69,6 +70,26 @@ final class Tracing {
             kept.message(out, flow, bytes);
             sender.message(out, flow, bytes);
         };
+    }
+
+    /** What was lost, and what went to Homer. */
+    Metrics addTo(Metrics metrics) {
+        return metrics.counter(
+                        "helpline_trace_messages_lost",
+                        "SIP messages that traces had no room for",
+                        () -> traces.map(Traces::messagesLost).orElse(0L))
+                .counter(
+                        "helpline_traces_lost",
+                        "Calls whose trace was not stored",
+                        () -> traces.map(Traces::tracesLost).orElse(0L))
+                .counter(
+                        "helpline_hep_sent",
+                        "Messages and reports sent to sip.hep",
+                        () -> copies.map(HepSender::sent).orElse(0L))
+                .counter(
+                        "helpline_hep_lost",
+                        "Messages that sip.hep never got, since more came than could go",
+                        () -> copies.map(HepSender::dropped).orElse(0L));
     }
 
     /** {@code sip trace}. */

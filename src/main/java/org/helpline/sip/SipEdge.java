@@ -408,7 +408,8 @@ public final class SipEdge implements SipEndpoint {
                 layer.counters().rejectedByGate(),
                 layer.counters().ignored(),
                 layer.counters().shed(),
-                layer.counters().connections());
+                layer.counters().connections(),
+                layer.counters().unsecured());
     }
 
     @Override

@@ -119,5 +119,6 @@ public interface SipEndpoint extends AutoCloseable {
             long rejectedByGate,
             long ignored,
             long shed,
-            long connections) {}
+            long connections,
+            long unsecured) {}
 }

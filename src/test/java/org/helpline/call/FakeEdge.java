@@ -123,7 +123,7 @@ public final class FakeEdge implements SipEndpoint {
 
     @Override
     public Counts counts() {
-        return new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Override

@@ -231,9 +231,14 @@ public final class HepSender implements Tracer, FactSink {
                 && new String(bytes, 0, start.length(), StandardCharsets.ISO_8859_1).equals(start);
     }
 
-    /** How many packets went, and how many messages were dropped. */
-    public long[] counts() {
-        return new long[] {sent.sum(), dropped.sum()};
+    /** How many packets went. Any thread. */
+    public long sent() {
+        return sent.sum();
+    }
+
+    /** How many messages were dropped, since more came than could go. Any thread. */
+    public long dropped() {
+        return dropped.sum();
     }
 
     /** Ends it. */

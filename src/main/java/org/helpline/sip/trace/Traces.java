@@ -282,8 +282,13 @@ public final class Traces implements Tracer, FactSink {
         tidy();
     }
 
-    /** Messages that were not kept for want of room, and calls whose trace was not stored. */
-    public long[] losses() {
-        return new long[] {dropped.sum(), unstored.sum()};
+    /** Messages that were not kept for want of room. Any thread. */
+    public long messagesLost() {
+        return dropped.sum();
+    }
+
+    /** Calls whose trace was not stored. Any thread. */
+    public long tracesLost() {
+        return unstored.sum();
     }
 }
