@@ -90,7 +90,7 @@ final class Assembly {
         this.settings = read.settings();
         this.staging = staging;
         this.tools = Tools.ofTheSystem(staging.clock());
-        this.trunks = new LiveTrunks(settings.trunks(), tools.clock(), ZoneId.systemDefault());
+        this.trunks = new LiveTrunks(staging.trunks(settings.trunks()), tools.clock(), ZoneId.systemDefault());
     }
 
     /** What came of it. */

@@ -69,6 +69,9 @@ record Plan(List<Deed> deeds, List<StagedAcd.Answer> answers, List<Span> speaks,
         /** Whoever the script rings does not take the call. */
         record Declines(PhoneBook.Reach who) implements Act {}
 
+        /** Whoever the script rings is not there, though they were before or will be: their phone says so. */
+        record IsGone(PhoneBook.Reach who) implements Act {}
+
         /** Who has not answered could be rung again. */
         record ThereAgain(PhoneBook.Reach who) implements Act {}
     }
@@ -160,7 +163,7 @@ record Plan(List<Deed> deeds, List<StagedAcd.Answer> answers, List<Span> speaks,
                         case BUSY -> deeds.add(new Deed(after, facts, new Act.Declines(who)));
                         case NO_ANSWER ->
                             deeds.add(new Deed(after, facts + 1, new Act.ThereAgain(who))); // the script has told
-                        case NOT_THERE -> {} // nothing rings
+                        case NOT_THERE -> deeds.add(new Deed(after, facts, new Act.IsGone(who)));
                     }
                 });
             case ScriptEvent.Connected _ -> {

@@ -202,7 +202,13 @@ public final class StageCall {
             }
             case Plan.Act.Declines d -> {
                 awaitRing(others.of(d.who()));
-                others.of(d.who()).decline();
+                others.of(d.who()).decline("486 Busy Here");
+            }
+            case Plan.Act.IsGone g -> {
+                if (others.has(g.who())) { // else nothing rings
+                    awaitRing(others.of(g.who()));
+                    others.of(g.who()).decline("404 Not Found");
+                }
             }
             case Plan.Act.ThereAgain t -> {
                 Optional<AgentId> id = agent(t.who());

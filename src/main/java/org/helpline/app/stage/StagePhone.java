@@ -179,10 +179,10 @@ public final class StagePhone implements AutoCloseable {
     }
 
     /** Does not take the call that rings. */
-    void decline() throws IOException {
+    void decline(String status) throws IOException {
         Optional<SipText> invite = Optional.ofNullable(ringing.getAndSet(null));
         if (invite.isPresent()) {
-            respond(invite.get(), "486 Busy Here", "");
+            respond(invite.get(), status, "");
         }
     }
 

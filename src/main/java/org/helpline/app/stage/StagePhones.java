@@ -28,6 +28,11 @@ final class StagePhones implements AutoCloseable {
         }
     }
 
+    /** Whether somebody has one. */
+    boolean has(PhoneBook.Reach who) {
+        return byUser.containsKey(Replies.user(who));
+    }
+
     /** That of somebody who was rung. */
     StagePhone of(PhoneBook.Reach who) {
         return Objects.requireNonNull(byUser.get(Replies.user(who)));

@@ -7,6 +7,7 @@ import org.helpline.acd.Acd;
 import org.helpline.acd.AcdListener;
 import org.helpline.acd.LiveAcd;
 import org.helpline.config.AcdSettings;
+import org.helpline.config.TrunksSettings;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
 import org.helpline.core.InteractionId;
@@ -25,6 +26,11 @@ public interface Staging {
     /** The time that everybody follows. */
     default Clock clock() {
         return Clock.system();
+    }
+
+    /** Which trunks are really there; scripts are checked against those of the settings. */
+    default TrunksSettings trunks(TrunksSettings real) {
+        return real;
     }
 
     /** What calendars say, by name. */
