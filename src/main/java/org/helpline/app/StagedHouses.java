@@ -237,17 +237,17 @@ final class StagedHouses implements AutoCloseable {
     /** Messages stay in its own folder and in the house, and nobody is really called back: settings may name a mail server. */
     private static Settings alone(Settings s, Path data, Replies replies) {
         return s.with(
-                        new VoicemailSettings(
-                                data.resolve("voicemail"),
-                                s.voicemail().zone(),
-                                s.voicemail().boxes(),
-                                Optional.empty()),
-                        new CallbackSettings(
-                                Optional.empty(),
-                                List.of("*", "+*"),
-                                replies.refusedNumbers(),
-                                s.callbacks().ring(),
-                                s.callbacks().shown()));
+                new VoicemailSettings(
+                        data.resolve("voicemail"),
+                        s.voicemail().zone(),
+                        s.voicemail().boxes(),
+                        Optional.empty()),
+                new CallbackSettings(
+                        Optional.empty(),
+                        List.of("*", "+*"),
+                        replies.refusedNumbers(),
+                        s.callbacks().ring(),
+                        s.callbacks().shown()));
     }
 
     private void copyShared(Path data) throws IOException {
