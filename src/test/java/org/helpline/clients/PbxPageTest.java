@@ -125,7 +125,9 @@ class PbxPageTest {
         agent.ring();
         assertThat(agent.log()).contains("202");
         agent.answer();
-        agent.hear("the request for the key", heard -> heard.seconds() > 1);
+        // baresip speaks from another address than it says, and a stranger is heard only after 3 s: RTP's guard, not
+        // the key's
+        agent.hear("the request for the key", heard -> heard.seconds() > 4);
         assertThat(server.story("last")).contains("anna's phone is answered").doesNotContain("hear each other");
         agent.press("1");
         agent.hearTone("the caller", CALLERS_TONE, 1);
