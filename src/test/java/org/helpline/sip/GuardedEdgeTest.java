@@ -45,7 +45,7 @@ class GuardedEdgeTest {
         assertHeard(OWNER);
     }
 
-    /** P7: nobody finds out which users there are by being treated otherwise. */
+    /** Nobody finds out which users there are by being treated otherwise. */
     @Test
     void anUnknownUserCountsAsAWrongPasswordDoes() throws Exception {
         for (int i = 0; i < AFTER; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.SecureRandom;
 import java.util.List;
@@ -124,6 +125,30 @@ class SipEdgeTest {
             String invite = phone.awaitRequest("INVITE");
             phone.send(phone.response(invite, "486 Busy Here", ""));
             await().untilAsserted(() -> assertThat(events).containsExactly(new SipLegEvent.Refused(486, "Busy Here")));
+        }
+    }
+
+    /** P58: the stack of others kept the dialogs of calls whose connection was refused. */
+    @Test
+    void p58NothingIsKeptOfACallWhoseConnectionIsRefused() throws Exception {
+        int nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            nobody = closed.getLocalPort();
+        }
+        try (SipEdge next = start(Map.of("carl", "sip:carl@127.0.0.1:" + nobody + ";transport=tcp"))) {
+            AgentPhones.Phone carl = next.phones().of(new AgentId("carl")).getFirst();
+            for (int i = 0; i < 20; i++) {
+                Loop loop = next.loops().get(i % next.loops().size());
+                loop.tell(
+                        () -> next.callPhone(loop, carl, Personal.NONE, Personal.NONE, AnsweringEdge.SDP, events::add));
+            }
+            await().untilAsserted(() -> assertThat(events).hasSize(20));
+            assertThat(events).allSatisfy(e -> assertThat(e).isInstanceOf(SipLegEvent.Failed.class));
+            await().untilAsserted(() -> {
+                assertThat(next.counts().dialogs()).isZero();
+                assertThat(next.counts().transactions()).isZero();
+                assertThat(next.counts().connections()).isZero();
+            });
         }
     }
 
