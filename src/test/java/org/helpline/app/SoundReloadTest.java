@@ -70,8 +70,7 @@ class SoundReloadTest {
             write("media.properties", "srtp = required\n");
             assertThat(reloads()).contains("encryption of sound: media.srtp is required");
             assertThat(refusal(second)).contains("488");
-            assertThat(starting.command("calls", "show", "last").out())
-                    .contains("only in the clear (RTP/AVP), and encryption is required here (srtp = required)");
+            starting.storyWith("only in the clear (RTP/AVP), and encryption is required here (srtp = required)");
             first.hangUp();
             write("media.properties", "");
             assertThat(reloads()).contains("encryption of sound: media.srtp is optional");
