@@ -29,6 +29,9 @@ public final class CallFlood implements AutoCloseable {
     private static final String SDP =
             "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n";
 
+    /** Nobody takes the calls of one flood for those of the one before. */
+    private final String run = Long.toString(System.nanoTime(), 36);
+
     private final DatagramSocket socket;
     private final InetAddress server;
     private final int port;
@@ -193,7 +196,7 @@ public final class CallFlood implements AutoCloseable {
         return method + " sip:" + number + "@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP " + here() + ";branch=z9hG4bKflood"
                 + id
                 + branch + ";rport\r\nMax-Forwards: 70\r\nFrom: <sip:flood@127.0.0.1>;tag=f" + id + "\r\nTo: " + to
-                + "\r\nCall-ID: " + id + "@flood\r\nCSeq: " + cseq + " " + method + "\r\n";
+                + "\r\nCall-ID: " + id + "@flood" + run + "\r\nCSeq: " + cseq + " " + method + "\r\n";
     }
 
     private String here() {
