@@ -310,7 +310,8 @@ final class LiveCall {
         if (found.isEmpty()) {
             finish("failed", "server", "The script " + name + " is not loaded; see bin/helpline script check.");
         } else if (++scripts > house.limits().scriptsPerCall()) {
-            finish("failed", "script", "The scripts sent the call around more than " + (scripts - 1) + " times.");
+            finish("failed", "script", "The scripts sent the call around more than " + (scripts - 1)
+                    + " times; bin/helpline script check tells which call one another without an end.");
         } else {
             if (script != null) {
                 script.stop();
@@ -585,7 +586,8 @@ final class LiveCall {
             script.waitIn(target, only);
         }
         if (!queue.isWaiting()) {
-            finish("failed", "server", "The script could not wait in the queue " + target + ".");
+            finish("failed", "server", "The script could not wait in the queue " + target
+                    + "; let it have a queue step for it.");
         }
     }
 

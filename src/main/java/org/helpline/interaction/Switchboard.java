@@ -55,7 +55,7 @@ public final class Switchboard implements NewCalls, AcdListener {
         String dialled = call.arrival().dialled();
         Optional<ServedNumber> number = ServedNumber.of(house.settings().calls(), call.arrival());
         if (draining.isOn()) {
-            refuse(call, 503, "Service Unavailable", 30, "The server is shutting down and takes no new calls.");
+            refuse(call, 503, "Service Unavailable", 30, "The server is shutting down and takes no new calls; call another server, or later.");
             return;
         }
         Optional<Replacement> replaced = call.replaces();
@@ -91,14 +91,16 @@ public final class Switchboard implements NewCalls, AcdListener {
                     403,
                     "Forbidden",
                     0,
-                    "The INVITE wants to take over a call (Replaces), which only registered phones of the house may.");
+                    "The INVITE wants to take over a call (Replaces), which only registered phones of the house may; register"
+                            + " the phone here.");
         } else if (there.isEmpty()) {
             refuse(
                     call,
                     481,
                     "Call Does Not Exist",
                     0,
-                    "The INVITE wants to take over a call (Replaces) that is not one of an agent with a caller.");
+                    "The INVITE wants to take over a call (Replaces) that is not one of an agent with a caller; it is over, or the"
+                            + " phone should transfer it while it is up.");
         } else {
             LiveCall live = there.get();
             call.authenticate(Optional.of(live.loop()), known -> {
@@ -110,7 +112,8 @@ public final class Switchboard implements NewCalls, AcdListener {
                             481,
                             "Call Does Not Exist",
                             0,
-                            "The call that is to be taken over lives on another thread; the phone had its password at hand.");
+                            "The call that is to be taken over lives on another thread, which the phone's password came too early to"
+                                    + " know; transfer it again.");
                 }
             });
         }
@@ -136,7 +139,7 @@ public final class Switchboard implements NewCalls, AcdListener {
             case Reach.Script s ->
                 live(call).begin(new ServedNumber(call.arrival().dialled(), s.script(), Duration.ZERO));
             case Reach.Agent a
-            when a.agent().equals(by) -> refuse(call, 486, "Busy Here", 0, "The phone of " + by + " calls itself.");
+            when a.agent().equals(by) -> refuse(call, 486, "Busy Here", 0, "The phone of " + by + " calls itself; dial somebody else.");
             case Reach.Agent _, Reach.Phone _, Reach.Outside _ ->
                 live(call).beginInside(by, reach, inHand(by).filter(c -> c.loop() == call.loop()));
             case Reach.Queue q ->
