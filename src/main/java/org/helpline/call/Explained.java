@@ -134,6 +134,12 @@ public final class Explained {
         return told ? whole : whole + " " + remedy;
     }
 
+    /** The cause without what to do, which is for our people and not for the peer. */
+    public static String cause(String sentence) {
+        int remedy = sentence.indexOf("; ");
+        return remedy < 0 ? sentence : sentence.substring(0, remedy) + ".";
+    }
+
     private static String stopped(String sentence) {
         return sentence.endsWith(".") ? sentence : sentence + ".";
     }

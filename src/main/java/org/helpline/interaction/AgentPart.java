@@ -285,9 +285,13 @@ final class AgentPart {
     }
 
     private void hangUp(String why) {
+        hangUp(why, why + ".");
+    }
+
+    private void hangUp(String toPhone, String toRecord) {
         if (ring != null && !ring.isOver()) {
-            ring.hangUp(why);
-            call.tell(new CallFact.LegEnded(ring.legName(), "server", why.endsWith(".") ? why : why + "."));
+            ring.hangUp(toPhone);
+            call.tell(new CallFact.LegEnded(ring.legName(), "server", toRecord));
         }
     }
 
@@ -556,7 +560,9 @@ final class AgentPart {
             case LegEvent.DigitHeard e -> digit(leg, e);
             case LegEvent.Silent e -> {
                 call.tell(new CallFact.MediaSilent(leg, e.silence()));
-                hangUp(Explained.silent("the agent's phone", e.silence().toSeconds()));
+                hangUp(
+                        "No RTP came from the agent's phone",
+                        Explained.silent("the agent's phone", e.silence().toSeconds()));
                 gone();
             }
             case LegEvent.Referred e -> call.phoneTransfers().asked(this, e.wish());

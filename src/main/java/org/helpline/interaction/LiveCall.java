@@ -11,6 +11,7 @@ import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.AcdEvent;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.CustomerLeg;
+import org.helpline.call.Explained;
 import org.helpline.call.LegEvent;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
@@ -626,7 +627,7 @@ final class LiveCall {
             script.stop();
         }
         phoneTransfers.callerGone();
-        caller.hangUp(480, ended.reason());
+        caller.hangUp(480, Explained.cause(ended.reason()));
         agent.callerGone();
         house.log("interaction=" + id + " " + words);
         settle();

@@ -12,6 +12,7 @@ import org.helpline.sip.trunk.OutMachine.Effect;
 import org.helpline.sip.trunk.OutMachine.Event;
 import org.helpline.sip.trunk.OutMachine.State;
 import org.helpline.sip.trunk.OutMachine.Way;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +118,15 @@ class OutMachineTest {
         OutMachine.Step fourth = OutMachine.step(state, new Event.Redirected(302, "Moved", List.of("+49")));
         assertThat(words(fourth.next())).isEqualTo("Over");
         assertThat(refusal(fourth)).startsWith("302 Moved trunk a: a1 refused with 302: ");
+    }
+
+    @Test
+    void eachAnswerOfATrunkIsToldWithWhatToDo() {
+        for (int status = 300; status < 700; status++) {
+            assertThat(refusal(OutMachine.step(state("Ringing a1"), new Event.Refused(status, "no"))))
+                    .startsWith(status + " no trunk a: a1 refused with " + status + ": ")
+                    .containsPattern("[a-z]{2,}.*[;,] .{10,}");
+        }
     }
 
     private static String refusal(OutMachine.Step step) {
