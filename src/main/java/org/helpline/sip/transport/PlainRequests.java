@@ -247,7 +247,8 @@ final class PlainRequests {
         while (at >= 0 && at < end) {
             NameValue parameter = parameter(end);
             if (at >= 0) {
-                header.setParameter(parameter);
+                boolean rport = header instanceof Via && parameter.getValue().isEmpty(); // gets its value yet
+                header.setParameter(rport ? new NameValue(parameter.getName(), null) : parameter);
             }
         }
     }

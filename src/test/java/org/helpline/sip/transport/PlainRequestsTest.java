@@ -117,7 +117,6 @@ class PlainRequestsTest {
         Random random = new Random(seed);
         List<byte[]> seeds = new ArrayList<>();
         seeds.add(Sip.bytes(INVITE));
-        seeds.add(Sip.bytes(INVITE));
         seeds.add(Sip.bytes(Sip.OPTIONS));
         try (Stream<Path> files = Files.list(Path.of("src/test/checks/rfc4475/cases"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".dat")).sorted().toList()) {
@@ -126,10 +125,14 @@ class PlainRequestsTest {
         }
         int plain = 0;
         for (int round = 0; round < 20_000; round++) {
-            byte[] bytes = mutated(seeds.get(round < seeds.size() ? round : random.nextInt(seeds.size())), random, round < seeds.size());
+            boolean asItIs = round < seeds.size();
+            int seedOf = asItIs ? round : random.nextBoolean() ? 0 : random.nextInt(seeds.size());
+            byte[] bytes = mutated(seeds.get(seedOf), random, asItIs);
             if (GATE.examine(bytes, false) instanceof Verdict.Passed(Head head)) {
                 plain += PlainRequests.read(head).isPresent() ? 1 : 0;
-                assertThat(SameReading.difference(head)).as("seed %d, round %d:%n%s", seed, round, Sip.text(bytes)).isEmpty();
+                assertThat(SameReading.difference(head))
+                        .as("seed %d, round %d:%n%s", seed, round, Sip.text(bytes))
+                        .isEmpty();
             }
         }
         assertThat(plain).isGreaterThan(500);

@@ -85,6 +85,7 @@ public final class SameReading {
         words.add("length " + message.getContentLength().getContentLength());
         words.addAll(eachAskedFor(message));
         words.addAll(allWritten(message));
+        words.add("marked " + marked(message));
         return String.join("\n", words);
     }
 
@@ -100,6 +101,17 @@ public final class SameReading {
         words.add("type " + message.getContentTypeHeader());
         words.add("agent " + message.getHeader("User-Agent"));
         return words;
+    }
+
+    /** As a server writes into the topmost Via: RFC 3581 §4. */
+    private static String marked(SIPMessage message) {
+        try {
+            message.getTopmostVia().setParameter("rport", "5099");
+            message.getTopmostVia().setReceived("192.0.2.99");
+            return message.getTopmostVia().encode();
+        } catch (java.text.ParseException e) {
+            return e.toString();
+        }
     }
 
     /** In the order of the alphabet: which of two headers of different names stands first means nothing (RFC 3261 §7.3.1). */
