@@ -468,8 +468,8 @@ final class HouseOnOneThread {
         Optional<CompletableFuture<Caller>> slow = Optional.empty();
 
         @Override
-        public boolean isEmpty() {
-            return known.isEmpty() && slow.isEmpty();
+        public boolean mayKnow(String number) {
+            return !known.isEmpty() || slow.isPresent();
         }
 
         @Override
