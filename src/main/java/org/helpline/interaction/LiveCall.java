@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.helpline.acd.Acd;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.AcdEvent;
@@ -57,6 +58,7 @@ final class LiveCall {
     private final LastWords lastWords;
     private final QueueStays queue;
     private final PhoneTransfers phoneTransfers;
+    private final SentOn sentOn;
     private final List<String> legs = new ArrayList<>();
     private final List<AgentPart> parts = new ArrayList<>();
     private AgentPart agent;
@@ -87,6 +89,7 @@ final class LiveCall {
         this.lastWords = new LastWords(loop.timers(), this::close);
         this.queue = new QueueStays(this, house);
         this.phoneTransfers = new PhoneTransfers(this, house, caller);
+        this.sentOn = new SentOn(this, caller);
         this.agent = anotherPart();
         this.music = new CallerMusic(house.prompts(), caller);
         this.recordings = new CallRecordings(this, house, caller);
@@ -112,6 +115,11 @@ final class LiveCall {
 
     PhoneTransfers phoneTransfers() {
         return phoneTransfers;
+    }
+
+    /** The caller's trunk, which may connect them itself. */
+    SentOn sentOn() {
+        return sentOn;
     }
 
     Handovers handovers() {
@@ -282,7 +290,10 @@ final class LiveCall {
     }
 
     void callerGone(String by, String reason) {
-        if (!served && (queue.isWaiting() || agent.isRingingPhone())) {
+        if (sentOn.hasLeft()) {
+            return;
+        }
+        if (!served && (queue.isWaiting() || agent.isRingingPhone() || sentOn.isUnderWay())) {
             finish("abandoned", by, reason);
         } else {
             finishAlone(by.equals("network") ? "failed" : "self-served", by, reason + " " + queue.turnedAway());
@@ -450,9 +461,17 @@ final class LiveCall {
         }
     }
 
-    /** A phone outside is rung for the caller, by a trunk. */
-    void ringNumber(String number, Duration ring, long token) {
-        agent.ringNumber(number, ring, why -> toScript(new ScriptEvent.NotReached(token, why)));
+    /**
+     * A phone outside is rung for the caller, by a trunk.
+     *
+     * @param forGood the script has nothing for the caller after that conversation: their own trunk may take them away
+     */
+    void ringNumber(String number, Duration ring, boolean forGood, long token) {
+        Consumer<Missed.Why> missed = why -> toScript(new ScriptEvent.NotReached(token, why));
+        Runnable bridge = () -> agent.ringNumber(number, ring, missed);
+        if (!forGood || !sentOn.begin(number, ring, new SentOn.Then(bridge, () -> {}, missed))) {
+            bridge.run();
+        }
     }
 
     // ---- the queue
@@ -623,6 +642,7 @@ final class LiveCall {
             script.on(new ScriptEvent.CallerGone()); // what was being recorded is kept
             script.stop();
         }
+        sentOn.close();
         phoneTransfers.callerGone();
         caller.hangUp(480, ended.reason());
         agent.callerGone();
