@@ -18,7 +18,7 @@ final class CallerEvents implements LegListener {
 
     @Override
     public void on(LegEvent event) {
-        if (call.attemptTakes(event)) {
+        if (call.callback().takes(event)) {
             call.settle();
             return;
         }

@@ -72,7 +72,7 @@ final class PhoneTransfers {
             wish.refuse(481, "Call Does Not Exist");
         } else if (pending != null) {
             wish.refuse(491, "Request Pending");
-        } else if (call.awaitsCustomer()) {
+        } else if (call.callback().awaitsCustomer()) {
             refuse(wish, by.get(), 403, "Nobody To Transfer Yet", "the customer has not answered yet");
         } else if (wish.isAttended()) {
             attended(from, wish, by.get());
@@ -101,7 +101,7 @@ final class PhoneTransfers {
             case Reach.Phone p -> ring(from, wish, by, p.extension(), Optional.empty());
             case Reach.Outside o -> ring(from, wish, by, o.number(), Optional.empty());
             case Reach.Queue q
-            when !call.hasScript() ->
+            when !call.scripts().haveBegun() ->
                 refuse(wish, by, 403, "No Script Waits There", "the caller has no script that could wait in a queue");
             case Reach.Queue q -> atOnce(wish, new Transfer.ToQueue(q.queue()));
             case Reach.Script s -> atOnce(wish, new Transfer.ToScript(s.script()));
