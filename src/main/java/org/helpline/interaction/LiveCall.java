@@ -1,5 +1,6 @@
 package org.helpline.interaction;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
