@@ -77,6 +77,11 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
     }
 
     @Override
+    public boolean sendOn(String number) {
+        return isUp() && call.refer(number);
+    }
+
+    @Override
     public void ring() {
         if (!isOver() && !isUp()) {
             call.ring(180, Optional.empty());
@@ -98,7 +103,8 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 opened.get().local(),
                 call.invite().remoteAddress(),
                 security.ofArrival(call.invite().trunk()));
-        attach(opened.get(), negotiation, call.invite().remoteAddress());
+        attach(opened.get(), call.invite().remoteAddress());
+        negotiates(negotiation);
         Optional<String> offer = call.invite().offer();
         if (offer.isEmpty()) {
             call.answer(negotiation.offer()); // delayed offer: the answer comes in the ACK, RFC 3261 §13.3.1.4
