@@ -338,7 +338,7 @@ public final class UserAgentCore implements TransactionUser {
     }
 
     private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal, Door.Entry entry) {
-        transaction.respond(Responses.of(request, refusal, newTag()));
+        transaction.respond(Responses.answer(refusal, newTag()));
         if (request.getMethod().equals("INVITE") && request.getToTag() == null) {
             refuseCall(Invites.read(request, transaction.flow(), entry), transaction.flow(), refusal);
         } else {

@@ -68,8 +68,7 @@ public final class SameReading {
         words.add("cseq " + message.getCSeq().getSeqNumber() + " " + message.getCSeq().getMethod());
         message.getViaHeaders()
                 .forEach(via -> words.add("via " + via.getProtocol() + " " + via.getTransport() + " " + via.getHost()
-                        + " " + via.getPort() + " " + via.getBranch() + " " + via.hasParameter("rport") + " "
-                        + via.getRPort()));
+                        + " " + via.getPort() + " " + via.getBranch() + " " + via.getParameter("rport")));
         if (message.getContactHeaders() != null) {
             message.getContactHeaders()
                     .forEach(c -> words.add("contact " + c.isWildCard() + " "
