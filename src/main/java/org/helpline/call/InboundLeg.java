@@ -99,6 +99,7 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 call.invite().remoteAddress(),
                 security.ofArrival(call.invite().trunk()));
         attach(opened.get(), negotiation, call.invite().remoteAddress());
+        opened.get().awaitConfirmation(); // the ACK shows that the INVITE was not forged: no sound for a third party
         Optional<String> offer = call.invite().offer();
         if (offer.isEmpty()) {
             call.answer(negotiation.offer()); // delayed offer: the answer comes in the ACK, RFC 3261 §13.3.1.4
