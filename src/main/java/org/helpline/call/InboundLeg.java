@@ -98,7 +98,8 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 opened.get().local(),
                 call.invite().remoteAddress(),
                 security.ofArrival(call.invite().trunk()));
-        attach(opened.get(), negotiation, call.invite().remoteAddress());
+        attach(opened.get(), call.invite().remoteAddress());
+        negotiates(negotiation);
         opened.get().awaitConfirmation(); // the ACK shows that the INVITE was not forged: no sound for a third party
         Optional<String> offer = call.invite().offer();
         if (offer.isEmpty()) {

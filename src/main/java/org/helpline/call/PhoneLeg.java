@@ -50,10 +50,15 @@ abstract class PhoneLeg implements Leg {
     /** The SIP side; null before an outgoing leg was sent. */
     abstract @Nullable SipLeg sip();
 
-    final void attach(MediaLeg openedMedia, Negotiation itsNegotiation, InetAddress itsSignallingHost) {
+    final void attach(MediaLeg openedMedia, InetAddress itsSignallingHost) {
         signallingHost = itsSignallingHost;
         media = openedMedia;
-        negotiation = itsNegotiation;
+    }
+
+    /** Offer and answer begin anew, with whoever is tried now. */
+    final Negotiation negotiates(Negotiation anew) {
+        negotiation = anew;
+        return anew;
     }
 
     final void neighbour(PhoneLeg other) {

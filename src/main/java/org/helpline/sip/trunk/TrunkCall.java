@@ -24,6 +24,7 @@ import org.helpline.sip.Warning;
 import org.helpline.sip.dialog.OutgoingCall;
 import org.helpline.sip.dialog.Trunkside;
 import org.helpline.sip.dialog.UserAgentCore;
+import org.helpline.sip.transport.Destination;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,9 +199,9 @@ public final class TrunkCall implements SipLeg {
         void send() {
             String user = Presentation.user(ways.outward(trunk, way.number()));
             String uri = "sip:" + user + "@" + Presentation.domain(trunk);
-            leg = core.call(
-                    new OutgoingCall(uri, aim(way).to(), call.callerNumber(), call.callerName(), call.sdp(), this),
-                    this);
+            Destination to = aim(way).to();
+            String sdp = call.offers().to(to.address().getAddress(), Optional.of(trunk));
+            leg = core.call(new OutgoingCall(uri, to, call.callerNumber(), call.callerName(), sdp, this), this);
             if (current != this) { // it failed and was followed, or ended, before the leg was known
                 leg.end(487, "given up");
             }
