@@ -30,8 +30,8 @@ final class TickedLeg implements MediaLeg {
 
     private static final Logger LOG = LoggerFactory.getLogger(TickedLeg.class);
 
-    /** Empty reads until a leg counts as quiet: a second. */
-    private static final int QUIET = 50;
+    /** Empty reads until a leg counts as quiet: a tenth of a second. */
+    private static final int QUIET = 5;
 
     private static final int QUIET_FRAMES = 3;
     private static final int RELAYED_TICKS = 3;
@@ -313,7 +313,7 @@ final class TickedLeg implements MediaLeg {
         return (recorder == null ? next : Math.min(next, recorder.dueNanos(due) - due)) + due;
     }
 
-    // an empty read costs half as much as sending a packet: a leg that has long been quiet is asked every third frame
+    // an empty read costs half as much as sending a packet: a leg that has been quiet is asked every third frame
     private long nextRead(long due) {
         long next = readDue + (quiet < QUIET ? 1 : QUIET_FRAMES) * LegOutput.FRAME_NANOS;
         return due - next >= 0 ? due + LegOutput.FRAME_NANOS : next;
