@@ -1,13 +1,10 @@
 package org.helpline.app;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.helpline.config.InForce;
 import org.helpline.config.SettingsReader;
 import org.helpline.config.TrunkSettings;
 import org.helpline.config.TrunksSettings;
@@ -61,22 +58,7 @@ record TrunkReload(LiveTrunks trunks) implements Reload.Part {
     }
 
     private static String keys(String trunk, SettingsReader.Read before, SettingsReader.Read next) {
-        Map<String, String> was = of(trunk, before);
-        Map<String, String> is = of(trunk, next);
-        List<String> keys = is.keySet().stream()
-                .filter(k -> !is.getOrDefault(k, "").equals(was.getOrDefault(k, "")))
-                .toList();
+        List<String> keys = ChangedKeys.of(FAMILY + trunk, before, next);
         return keys.isEmpty() ? "secret" : String.join(", ", keys);
-    }
-
-    private static Map<String, String> of(String trunk, SettingsReader.Read read) {
-        String prefix = FAMILY + trunk + ".";
-        Map<String, String> shown = new LinkedHashMap<>();
-        for (InForce s : read.inForce()) {
-            if (s.key().startsWith(prefix)) {
-                shown.put(s.key().substring(prefix.length()), s.shown());
-            }
-        }
-        return shown;
     }
 }

@@ -247,7 +247,7 @@ final class AgentPart {
             }
             case ConversationEffect.BridgeAgain _ -> {
                 call.music().stop();
-                if (!call.awaitsCustomer()) {
+                if (!call.callback().awaitsCustomer()) {
                     leg().ifPresent(caller::bridge);
                 }
             }
@@ -334,8 +334,8 @@ final class AgentPart {
             join();
             return;
         }
-        if (call.awaitsCustomer()) {
-            call.callCustomer();
+        if (call.callback().awaitsCustomer()) {
+            call.callback().callCustomer();
             return;
         }
         leg().ifPresent(l -> call.inside().ifPresent(i -> i.answer(l)));
@@ -433,14 +433,14 @@ final class AgentPart {
     }
     /** The phone of a call-back's customer rings while the agent waits for them. */
     void hearsRinging(Sound tone) {
-        if (call.awaitsCustomer()) {
+        if (call.callback().awaitsCustomer()) {
             early.ringing(leg(), tone);
         }
     }
 
     /** The network of a call-back's customer speaks to the agent who waits for them. */
     void hearsCustomer(Leg customer) {
-        if (call.awaitsCustomer()) {
+        if (call.callback().awaitsCustomer()) {
             early.toAgent(leg(), customer);
         }
     }
@@ -555,6 +555,7 @@ final class AgentPart {
                 gone();
             }
             case LegEvent.Referred e -> call.phoneTransfers().asked(this, e.wish());
+            case LegEvent.SendOnNews _ -> {} // only callers are sent on
             case LegEvent.PlayEnded _,
                     LegEvent.Recorded _ -> {} // nothing is played to agents, and they are not recorded
         }

@@ -72,7 +72,7 @@ final class PhoneTransfers {
             wish.refuse(481, "Call Does Not Exist");
         } else if (pending != null) {
             wish.refuse(491, "Request Pending");
-        } else if (call.awaitsCustomer()) {
+        } else if (call.callback().awaitsCustomer()) {
             refuse(wish, by.get(), 403, "Nobody To Transfer Yet", "the customer has not answered yet");
         } else if (wish.isAttended()) {
             attended(from, wish, by.get());
@@ -101,7 +101,7 @@ final class PhoneTransfers {
             case Reach.Phone p -> ring(from, wish, by, p.extension(), Optional.empty());
             case Reach.Outside o -> ring(from, wish, by, o.number(), Optional.empty());
             case Reach.Queue q
-            when !call.hasScript() ->
+            when !call.scripts().haveBegun() ->
                 refuse(wish, by, 403, "No Script Waits There", "the caller has no script that could wait in a queue");
             case Reach.Queue q -> atOnce(wish, new Transfer.ToQueue(q.queue()));
             case Reach.Script s -> atOnce(wish, new Transfer.ToScript(s.script()));
@@ -122,9 +122,30 @@ final class PhoneTransfers {
         if (agent.isPresent()) {
             call.queue().pass(agent.get(), RING);
         } else if (house.reach(to).orElse(null) instanceof Reach.Outside) {
-            next.ringNumber(to, RING, this::notReached);
+            ringOutside(next, wish, by, to);
         } else {
             next.ringPhone(to, RING, this::notReached);
+        }
+    }
+
+    /** By the caller's own trunk if it does that: who answers then has the caller, and neither the agent nor we are needed any more. */
+    private void ringOutside(AgentPart next, TransferWish wish, AgentId by, String number) {
+        SentOn.Then then = new SentOn.Then(
+                () -> ifStillAsked(next, () -> next.ringNumber(number, RING, this::notReached)),
+                () -> {
+                    ifStillAsked(next, () -> pending = null);
+                    call.tell(new CallFact.Transferred(by, number));
+                    wish.succeeded();
+                },
+                why -> ifStillAsked(next, () -> notReached(why)));
+        if (!call.sentOn().begin(number, RING, then)) {
+            next.ringNumber(number, RING, this::notReached);
+        }
+    }
+
+    private void ifStillAsked(AgentPart next, Runnable then) {
+        if (pending != null && pending.next == next) {
+            then.run();
         }
     }
 
