@@ -24,6 +24,7 @@ import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
 import org.helpline.customer.Customers;
 import org.helpline.customer.KeptVariables;
+import org.helpline.customer.KnownNumbers;
 import org.helpline.desk.DeskRooms;
 import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
@@ -150,7 +151,10 @@ final class Assembly {
                 ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
         KeptVariables variables =
                 new KeptVariables(ground.store(), ground.journal().callers(), tools.clock());
-        KnownCallers known = new KnownCallers(customers, variables);
+        KnownCallers known = new KnownCallers(
+                customers,
+                variables,
+                new KnownNumbers(ground.store(), ground.journal().callers()));
         KeptCallbacks promised =
                 new KeptCallbacks(ground.store(), ground.journal().callers());
         CustomerImports imports = new CustomerImports(customers, known);

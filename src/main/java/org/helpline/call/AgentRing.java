@@ -168,6 +168,7 @@ public final class AgentRing {
             case LegEvent.Held ignored -> {}
             case LegEvent.Resumed ignored -> {}
             case LegEvent.Referred ignored -> {}
+            case LegEvent.SendOnNews ignored -> {} // only callers are sent on
             case LegEvent.Silent ignored -> {}
         }
     }

@@ -30,6 +30,15 @@ public interface CallerLeg extends Leg {
     /** Its media will be opened beside that of {@code other}, so that both can be bridged; before {@link #answer}. */
     default void beside(Leg other) {}
 
+    /**
+     * Lets the caller's trunk connect them with a number outside by itself (REFER); {@link LegEvent.SendOnNews} follow, never inside this call.
+     *
+     * @return false: nothing was asked, since there is no trunk that does that, or it may not call the number
+     */
+    default boolean sendOn(String number) {
+        return false;
+    }
+
     /** Sends 180 Ringing. */
     void ring();
 

@@ -143,6 +143,7 @@ abstract class PhoneLeg implements Leg {
             case SipLegEvent.InfoReceived e ->
                 InfoDigits.read(e.contentType(), e.body()).ifPresent(d -> digit(d, "info"));
             case SipLegEvent.Referred e -> referred(new TransferWish(e.referral()));
+            case SipLegEvent.ReferNews e -> tell(new LegEvent.SendOnNews(sentOn(e.stage()), e.status(), e.reason()));
             case SipLegEvent.ByeReceived e -> finish(new LegEvent.HungUp(true, e.reason()));
             case SipLegEvent.Failed e -> finish(new LegEvent.Failed(e.why()));
             case SipLegEvent.Acknowledged e -> acknowledged(e.sdp());
@@ -158,6 +159,15 @@ abstract class PhoneLeg implements Leg {
                         + " check that its side can reach our Contact address."));
             case SipLegEvent.Cancelled e -> finish(new LegEvent.HungUp(false, e.reason()));
         }
+    }
+
+    private static LegEvent.SendOn sentOn(SipLegEvent.ReferNews.Stage stage) {
+        return switch (stage) {
+            case TAKEN -> LegEvent.SendOn.TAKEN;
+            case REFUSED -> LegEvent.SendOn.REFUSED;
+            case PROGRESS -> LegEvent.SendOn.PROGRESS;
+            case OVER -> LegEvent.SendOn.OVER;
+        };
     }
 
     private void referred(TransferWish wish) {

@@ -555,6 +555,7 @@ final class AgentPart {
                 gone();
             }
             case LegEvent.Referred e -> call.phoneTransfers().asked(this, e.wish());
+            case LegEvent.SendOnNews _ -> {} // only callers are sent on
             case LegEvent.PlayEnded _,
                     LegEvent.Recorded _ -> {} // nothing is played to agents, and they are not recorded
         }

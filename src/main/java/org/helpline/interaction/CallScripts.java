@@ -64,7 +64,8 @@ final class CallScripts {
             if (run != null) {
                 run.stop();
             }
-            if (KeptUse.of(found.get(), house.scripts()::find)) {
+            // most callers have nothing kept, and then the script need not be walked
+            if (lookup.isRecalling() && KeptUse.of(found.get(), house.scripts()::find)) {
                 keysAhead.begin();
                 lookup.whenRecalled(() -> start(found.get()));
             } else {

@@ -1,9 +1,11 @@
 package org.helpline.interaction;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.helpline.acd.Acd;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.AcdEvent;
@@ -49,6 +51,7 @@ final class LiveCall {
     private final LastWords lastWords;
     private final QueueStays queue;
     private final PhoneTransfers phoneTransfers;
+    private final SentOn sentOn;
     private final List<String> legs = new ArrayList<>();
     private final List<AgentPart> parts = new ArrayList<>();
     private AgentPart agent;
@@ -74,6 +77,7 @@ final class LiveCall {
         this.lastWords = new LastWords(loop.timers(), this::close);
         this.queue = new QueueStays(this, house);
         this.phoneTransfers = new PhoneTransfers(this, house, caller);
+        this.sentOn = new SentOn(this, caller);
         this.agent = anotherPart();
         this.music = new CallerMusic(house.prompts(), caller);
         this.recordings = new CallRecordings(this, house, caller);
@@ -101,6 +105,11 @@ final class LiveCall {
 
     PhoneTransfers phoneTransfers() {
         return phoneTransfers;
+    }
+
+    /** The caller's trunk, which may connect them itself. */
+    SentOn sentOn() {
+        return sentOn;
     }
 
     CallScripts scripts() {
@@ -252,7 +261,10 @@ final class LiveCall {
     }
 
     void callerGone(String by, String reason) {
-        if (!served && (queue.isWaiting() || agent.isRingingPhone())) {
+        if (sentOn.hasLeft()) {
+            return;
+        }
+        if (!served && (queue.isWaiting() || agent.isRingingPhone() || sentOn.isUnderWay())) {
             finish("abandoned", by, reason);
         } else {
             finishAlone(by.equals("network") ? "failed" : "self-served", by, reason + " " + queue.turnedAway());
@@ -307,6 +319,19 @@ final class LiveCall {
             inside.notReached(why);
         } else {
             scripts.on(new ScriptEvent.NotReached(token, why));
+        }
+    }
+
+    /**
+     * A phone outside is rung for the caller, by a trunk; the script hears of it with this token.
+     *
+     * @param forGood the script has nothing for the caller after that conversation: their own trunk may take them away
+     */
+    void ringNumber(String number, Duration ring, boolean forGood, long token) {
+        Consumer<Missed.Why> missed = why -> notReached(token, why);
+        Runnable bridge = () -> agent.ringNumber(number, ring, missed);
+        if (!forGood || !sentOn.begin(number, ring, new SentOn.Then(bridge, () -> {}, missed))) {
+            bridge.run();
         }
     }
 
@@ -467,6 +492,7 @@ final class LiveCall {
         }
         lookup.stop();
         scripts.end();
+        sentOn.close();
         phoneTransfers.callerGone();
         caller.hangUp(480, ended.reason());
         agent.callerGone();

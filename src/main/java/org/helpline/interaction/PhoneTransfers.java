@@ -122,9 +122,30 @@ final class PhoneTransfers {
         if (agent.isPresent()) {
             call.queue().pass(agent.get(), RING);
         } else if (house.reach(to).orElse(null) instanceof Reach.Outside) {
-            next.ringNumber(to, RING, this::notReached);
+            ringOutside(next, wish, by, to);
         } else {
             next.ringPhone(to, RING, this::notReached);
+        }
+    }
+
+    /** By the caller's own trunk if it does that: who answers then has the caller, and neither the agent nor we are needed any more. */
+    private void ringOutside(AgentPart next, TransferWish wish, AgentId by, String number) {
+        SentOn.Then then = new SentOn.Then(
+                () -> ifStillAsked(next, () -> next.ringNumber(number, RING, this::notReached)),
+                () -> {
+                    ifStillAsked(next, () -> pending = null);
+                    call.tell(new CallFact.Transferred(by, number));
+                    wish.succeeded();
+                },
+                why -> ifStillAsked(next, () -> notReached(why)));
+        if (!call.sentOn().begin(number, RING, then)) {
+            next.ringNumber(number, RING, this::notReached);
+        }
+    }
+
+    private void ifStillAsked(AgentPart next, Runnable then) {
+        if (pending != null && pending.next == next) {
+            then.run();
         }
     }
 

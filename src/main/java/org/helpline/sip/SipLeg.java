@@ -45,6 +45,17 @@ public interface SipLeg {
         return callId().equals(named.callId());
     }
 
+    /**
+     * Asks the peer, whose trunk lets us, by REFER (RFC 3515, RFC 5589 §6) to call a number itself and let us go. {@link SipLegEvent.ReferNews}
+     * follow, never inside this call.
+     *
+     * @param number in the house's form
+     * @return false: nothing was sent, since the trunk takes no REFER or may not call the number
+     */
+    default boolean refer(String number) {
+        return false;
+    }
+
     /** Sends an INFO in the dialog; its response is of no interest. */
     void info(String contentType, String body);
 }

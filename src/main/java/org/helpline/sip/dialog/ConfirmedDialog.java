@@ -47,6 +47,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
     private final RandomGenerator random;
     private final Owner owner;
     private final Refers refers;
+    private final OurRefer ourRefer;
     private final SessionTimer session;
     private OfferMachine.State offers;
     private @Nullable String ours;
@@ -71,6 +72,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         this.owner = owner;
         this.offers = offers;
         this.refers = new Refers(dialog, transactions, owner::tell);
+        this.ourRefer = new OurRefer(dialog, transactions, owner);
         this.session = new SessionTimer(
                 sessions,
                 sessions.with(dialog.destination().address().getAddress()),
@@ -203,6 +205,18 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         refers.referred(refer, transaction);
     }
 
+    /** Asks the peer to call {@code uri} itself; false if it is at it already. */
+    boolean refer(String uri) {
+        return !closed && ourRefer.send(uri);
+    }
+
+    /** A NOTIFY came. */
+    void notified(SIPRequest notify, ServerTransaction transaction) {
+        if (!isOver(notify, transaction)) {
+            ourRefer.notified(notify, transaction);
+        }
+    }
+
     void sendInfo(String contentType, String body) {
         int slash = contentType.indexOf('/');
         ContentType type = new ContentType(contentType.substring(0, slash), contentType.substring(slash + 1));
@@ -257,6 +271,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         closed = true;
         session.close();
         refers.close();
+        ourRefer.close();
         stopRepeating();
         if (retry != null) {
             retry.cancel();

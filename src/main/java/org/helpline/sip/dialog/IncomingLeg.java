@@ -23,11 +23,13 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     private final Invite invite;
     private final long inviteCSeq;
     private final Optional<Referral.Replaced> replaced;
+    private final boolean takesRefer;
     private final ServerTransaction transaction;
     private final ConfirmedDialog confirmed;
     private final ReliableRing reliable;
     private IncomingMachine.State state = new IncomingMachine.State.Waiting();
     private SipLegListener listener = _ -> {};
+    private Optional<String> referAfterAck = Optional.empty();
     private @Nullable Repetition repetition;
 
     IncomingLeg(UserAgentCore core, Invite invite, Dialog dialog, ServerTransaction transaction) {
@@ -36,6 +38,8 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
         this.inviteCSeq = transaction.request().getCSeq().getSeqNumber();
         this.transaction = transaction;
         this.replaced = ReplacesValue.of(transaction.request());
+        this.takesRefer = Headers.first(transaction.request(), "Allow").isEmpty()
+                || Headers.has(transaction.request(), "Allow", "REFER");
         this.confirmed = new ConfirmedDialog(
                 dialog,
                 core.transactions(),
@@ -154,6 +158,20 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
         }
     }
 
+    /** Not to who names the methods that they take without it (RFC 3261 §20.5); and no password is given on a call that came in. */
+    @Override
+    public boolean refer(String number) {
+        if (!isTalking() || !takesRefer || referAfterAck.isPresent()) {
+            return false;
+        }
+        Optional<String> uri = core.entry(this).referTo(number);
+        if (state instanceof IncomingMachine.State.Answered) {
+            referAfterAck = uri; // it must not overtake the ACK
+            return uri.isPresent();
+        }
+        return uri.filter(confirmed::refer).isPresent();
+    }
+
     @Override
     public void onRequest(SIPRequest request, ServerTransaction transaction) {
         switch (request.getMethod()) {
@@ -167,6 +185,13 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
             case "REFER" -> {
                 if (isTalking()) {
                     confirmed.referred(request, transaction);
+                } else {
+                    transaction.respond(core.response(request, 481, "Call Does Not Exist"));
+                }
+            }
+            case "NOTIFY" -> {
+                if (isTalking()) {
+                    confirmed.notified(request, transaction);
                 } else {
                     transaction.respond(core.response(request, 481, "Call Does Not Exist"));
                 }
@@ -289,6 +314,8 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
         step.effects().forEach(this::perform);
         if (wasUnacknowledged && state instanceof IncomingMachine.State.Up) {
             confirmed.on(new OfferMachine.Event.Confirmed());
+            referAfterAck.ifPresent(confirmed::refer);
+            referAfterAck = Optional.empty();
         }
     }
 

@@ -275,6 +275,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
                     transaction.respond(core.response(request, 481, "Call Does Not Exist"));
                 }
             }
+            case "NOTIFY" -> transaction.respond(core.response(request, 481, "Subscription Does Not Exist"));
             default -> talk().informed(request, transaction);
         }
     }

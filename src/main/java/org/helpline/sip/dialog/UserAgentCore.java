@@ -267,6 +267,11 @@ public final class UserAgentCore implements TransactionUser {
         dialogs.remove(early.dialog().id(), early);
     }
 
+    /** Whose call it is. */
+    Door.Entry entry(IncomingLeg leg) {
+        return inside.getOrDefault(leg, Door.Entry.ANYONE);
+    }
+
     /** A call that came in is over. */
     void forget(IncomingLeg leg) {
         ringing.values().remove(leg);

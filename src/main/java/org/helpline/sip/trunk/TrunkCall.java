@@ -317,6 +317,7 @@ public final class TrunkCall implements SipLeg {
                     SipLegEvent.ReInviteRefused _,
                     SipLegEvent.InfoReceived _,
                     SipLegEvent.Referred _,
+                    SipLegEvent.ReferNews _,
                     SipLegEvent.Tried _ -> listener.on(event);
         }
     }
