@@ -138,6 +138,7 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 security.ofArrival(call.invite().trunk()));
         attach(opened.get(), call.invite().remoteAddress());
         negotiates(negotiation);
+        opened.get().awaitConfirmation(); // the ACK shows that the INVITE was not forged: no sound for a third party
         Optional<String> offer = call.invite().offer();
         if (offer.isEmpty()) {
             call.answer(negotiation.offer()); // delayed offer: the answer comes in the ACK, RFC 3261 §13.3.1.4

@@ -256,7 +256,7 @@ final class Table implements Transactions, Receiver {
     }
 
     private <M extends SIPMessage> Optional<M> parse(Head head, Class<M> kind) {
-        return codec.parse(head.message()).filter(kind::isInstance).map(kind::cast);
+        return codec.parse(head).filter(kind::isInstance).map(kind::cast);
     }
 
     byte[] encode(SIPMessage message) {

@@ -64,7 +64,7 @@ public final class Reply {
             case CALL_ID -> once(line, head.callId, "");
             case CSEQ -> once(line, head.cseq, "");
             case TIMESTAMP -> once(line, status == 100 ? line : -1, ""); // RFC 3261 §8.2.6.1
-            case MAX_FORWARDS, CONTENT_LENGTH, CONTACT, ROUTE, IDENTITY, OTHER -> {}
+            case MAX_FORWARDS, CONTENT_LENGTH, CONTACT, ROUTE, RECORD_ROUTE, CONTENT_TYPE, REQUIRE, IDENTITY, OTHER -> {}
         }
     }
 
@@ -107,7 +107,7 @@ public final class Reply {
                 case VIA -> reply.once(i, invite.topVia, "");
                 case FROM, CALL_ID, MAX_FORWARDS, ROUTE -> reply.line(i, "");
                 case CSEQ -> reply.text("CSeq: " + invite.cseqNumber + ' ' + method + "\r\n");
-                case TO, CONTENT_LENGTH, CONTACT, TIMESTAMP, IDENTITY, OTHER -> {}
+                case TO, CONTENT_LENGTH, CONTACT, RECORD_ROUTE, CONTENT_TYPE, REQUIRE, TIMESTAMP, IDENTITY, OTHER -> {}
             }
         }
         return reply;
