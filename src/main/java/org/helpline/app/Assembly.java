@@ -199,7 +199,7 @@ final class Assembly {
         Ratings ratings = new Ratings(ground.store());
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
-        reload.add(new TrunkReload(trunks));
+        reload.add(new TrunkReload(trunks, ground.certificates()));
         reload.add(new LimitsReload(edge));
         reload.add(new QueuesReload(acd, hallway));
         reload.add(new AgentsReload(edge, acd, hallway, ground.credentials(), tools.random()));

@@ -83,6 +83,11 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     }
 
     @Override
+    public Optional<String> trunk() {
+        return invite.trunk();
+    }
+
+    @Override
     public Dialog dialog() {
         return confirmed.dialog();
     }

@@ -103,6 +103,12 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     }
 
     @Override
+    public boolean isEarlyDialog(Referral.Replaced named) {
+        return state instanceof OutgoingMachine.State.Ringing
+                && early.tags().stream().anyMatch(theirs -> new DialogId(callId(), tag, theirs).isNamed(named));
+    }
+
+    @Override
     public Dialog dialog() {
         return talk().dialog();
     }

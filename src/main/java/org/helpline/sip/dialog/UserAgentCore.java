@@ -137,6 +137,9 @@ public final class UserAgentCore implements TransactionUser {
         }
         Dialog dialog = Dialog.answering(request, flow, newTag());
         IncomingLeg leg = new IncomingLeg(this, Invites.read(request, flow, entry), dialog, transaction);
+        if (leg.replaced().isPresent()) {
+            transactions.staysPlaced(leg.callId());
+        }
         inside.put(leg, entry);
         around.dialogs.increment();
         dialogs.put(dialog.id(), leg);
