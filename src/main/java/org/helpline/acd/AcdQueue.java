@@ -12,7 +12,7 @@ final class AcdQueue {
 
     QueueSettings settings;
 
-    /** No longer in the settings; takes nobody. */
+    /** No longer in the settings: takes nobody, and those in it are served by who served it last. */
     boolean dismissed;
 
     /** Agents who serve it and are not offline. */

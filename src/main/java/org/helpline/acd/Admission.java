@@ -53,7 +53,20 @@ record Admission(Roster roster, Predicate<String> hoursOpen) {
     }
 
     boolean isClosed(AcdQueue queue) {
-        return queue.dismissed
-                || queue.settings.hours().filter(h -> !hoursOpen.test(h)).isPresent();
+        return queue.dismissed || isAfterHours(queue);
+    }
+
+    /** Whether those who wait already wait in vain: nobody who could serve out a queue that is no longer in the settings is there. */
+    boolean isOver(AcdQueue queue) {
+        return isDeserted(queue) || isAfterHours(queue);
+    }
+
+    /** Whether the queue is no longer in the settings, and nobody is left who served it. */
+    static boolean isDeserted(AcdQueue queue) {
+        return queue.dismissed && queue.loggedIn == 0;
+    }
+
+    private boolean isAfterHours(AcdQueue queue) {
+        return queue.settings.hours().filter(h -> !hoursOpen.test(h)).isPresent();
     }
 }

@@ -280,10 +280,10 @@ final class CallbackRules {
         promises.all().forEach(p -> settle(p, promise(p), now));
     }
 
-    /** Those of queues that are no longer in the settings. */
-    void endDismissed(Now now) {
+    /** Those of queues that are no longer in the settings, and that nobody serves out. */
+    void endDeserted(Now now) {
         promises.all().stream()
-                .filter(p -> p.queue.dismissed)
+                .filter(p -> Admission.isDeserted(p.queue))
                 .forEach(p -> end(p, promise(p), "The queue is no longer in the settings.", now));
     }
 

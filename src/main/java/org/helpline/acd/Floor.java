@@ -241,8 +241,8 @@ final class Floor {
     /** Gives up callers who have waited too long, and those whose queue has closed. At least once a second. */
     List<FloorEffect> tick(Now now) {
         for (AcdQueue queue : List.copyOf(state.roster().queues())) {
-            if (!queue.line.isEmpty() && state.admission().isClosed(queue)) {
-                queue.line.places().forEach(p -> moves.move(p, new TicketState.Input.GivenUp("closed"), now));
+            if (!queue.line.isEmpty() && state.admission().isOver(queue)) {
+                giveUpClosed(queue, now);
             }
             Duration most = queue.settings.maxWait();
             if (!most.isZero()) {
@@ -258,11 +258,16 @@ final class Floor {
                             .toList(),
                     now);
         }
+        moves.callbacks().endDeserted(now);
         moves.callbacks().tick(now);
         for (Seat seat : List.copyOf(state.places().awaited())) {
             giveUpOld(seat.own.places().stream().filter(p -> isOverdue(p, now)).toList(), now);
         }
         return done(now);
+    }
+
+    private void giveUpClosed(AcdQueue queue, Now now) {
+        queue.line.places().forEach(p -> moves.move(p, new TicketState.Input.GivenUp("closed"), now));
     }
 
     private void giveUpOld(List<Place> old, Now now) {
@@ -284,12 +289,10 @@ final class Floor {
         moves.serviceLevel(settings.serviceLevel());
         state.roster().adopt(settings, now);
         state.roster().seats().stream().filter(s -> s.dismissed).toList().forEach(s -> dismiss(s, now));
-        state.roster().queues().stream()
-                .filter(q -> q.dismissed)
-                .flatMap(q -> q.line.places().stream())
-                .toList()
-                .forEach(p -> moves.move(p, new TicketState.Input.GivenUp("closed"), now));
-        moves.callbacks().endDismissed(now);
+        List.copyOf(state.roster().queues()).stream()
+                .filter(Admission::isDeserted)
+                .forEach(q -> giveUpClosed(q, now));
+        moves.callbacks().endDeserted(now);
         state.roster().queues().forEach(q -> moves.giveUpUnserved(q, now));
         state.out().reseated();
     }

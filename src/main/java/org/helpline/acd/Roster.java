@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.helpline.acd.Acd.Ticket;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.AcdSettings.AgentSettings;
@@ -45,7 +47,7 @@ final class Roster {
                 : seats.values().stream()
                         .anyMatch(s -> s.isLoggedIn()
                                 && s.has(needs)
-                                && s.settings.queues().contains(queue.settings.name()));
+                                && queuesOf(s).contains(queue));
     }
 
     /** How long the agent works after a call: as the queue says, or for a direct call the first queue that they serve. */
@@ -72,15 +74,19 @@ final class Roster {
 
     /** The queues that this agent serves and that exist. */
     List<AcdQueue> queuesOf(Seat seat) {
-        return seat.settings.queues().stream()
-                .flatMap(name -> queue(name).stream())
+        return Stream.concat(
+                        seat.settings.queues().stream().flatMap(name -> queue(name).stream()), seat.servesOut.stream())
+                .distinct()
                 .toList();
     }
 
     /** Takes new settings over: who is no longer in them is marked dismissed; states, places and counts stay. */
     void adopt(AcdSettings settings, Now now) {
         seats.values().forEach(this::unlist);
-        queues.values().forEach(q -> q.dismissed = true);
+        Set<QueueName> stay = settings.queues().stream().map(QueueSettings::name).collect(Collectors.toSet());
+        queues.values().stream()
+                .filter(q -> !q.dismissed && !stay.contains(q.settings.name()))
+                .forEach(this::dismiss);
         settings.queues().forEach(this::adopt);
         seats.values().forEach(s -> s.dismissed = true);
         settings.agents().stream().filter(Roster::takesCalls).forEach(a -> adopt(a, now));
@@ -94,10 +100,19 @@ final class Roster {
         return person.role() == Role.AGENT || !person.queues().isEmpty();
     }
 
+    /** Who serves it now serves it out. */
+    private void dismiss(AcdQueue queue) {
+        queue.dismissed = true;
+        seats.values().stream().filter(s -> queuesOf(s).contains(queue)).forEach(s -> s.servesOut.add(queue));
+    }
+
     private void adopt(QueueSettings settings) {
         AcdQueue queue = queues.computeIfAbsent(settings.name(), _ -> new AcdQueue(settings));
         queue.settings = settings;
-        queue.dismissed = false;
+        if (queue.dismissed) {
+            queue.dismissed = false;
+            seats.values().forEach(s -> s.servesOut.remove(queue));
+        }
     }
 
     private void adopt(AgentSettings settings, Now now) {
@@ -117,7 +132,13 @@ final class Roster {
 
     /** Forgets dismissed queues in which nobody waits any more. */
     void sweep() {
-        queues.values().removeIf(q -> q.dismissed && q.waiting() == 0 && q.promised == 0);
+        queues.values().removeIf(q -> {
+            boolean over = q.dismissed && q.waiting() == 0 && q.promised == 0;
+            if (over) {
+                seats.values().stream().filter(s -> s.servesOut.remove(q)).forEach(q::unlist);
+            }
+            return over;
+        });
     }
 
     /** The agent has just become ready: last among the idle. Only while not listed. */

@@ -1,8 +1,10 @@
 package org.helpline.acd;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.helpline.config.AcdSettings.AgentSettings;
 import org.helpline.core.AgentId;
@@ -26,6 +28,9 @@ final class Seat {
 
     /** No longer in the settings; stays until the call in hand has ended. */
     boolean dismissed;
+
+    /** Queues that are no longer in the settings, and that this agent served: until nobody waits in them. */
+    final List<AcdQueue> servesOut = new ArrayList<>();
 
     /** Larger: became ready later. Changed only while not listed. */
     long idleNumber;

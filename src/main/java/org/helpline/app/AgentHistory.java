@@ -78,7 +78,7 @@ final class AgentHistory implements History {
     }
 
     private Personal name(Personal number) {
-        if (number.isEmpty() || customers.isEmpty()) {
+        if (number.isEmpty() || !customers.mayKnow(number.value())) {
             return Personal.NONE;
         }
         List<String> found =

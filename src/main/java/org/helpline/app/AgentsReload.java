@@ -14,14 +14,12 @@ import java.util.stream.Collectors;
 import org.helpline.acd.Acd;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.AcdSettings.AgentSettings;
-import org.helpline.config.CallSettings;
 import org.helpline.config.Secret;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.config.SipSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.Problems;
-import org.helpline.core.QueueName;
 import org.helpline.interaction.Hallway;
 import org.helpline.sip.SipEdge;
 import org.helpline.sip.SipEndpoint;
@@ -51,7 +49,7 @@ final class AgentsReload implements Reload.Part {
         this.random = random;
     }
 
-    /** How secret an agent's sound is, is fixed at the start. */
+    /** How secret an agent's sound is belongs to {@link SoundReload}. */
     @Override
     public boolean covers(String key) {
         return (key.startsWith("agents.") && !key.endsWith(".srtp")) || key.startsWith("extensions.");
@@ -66,7 +64,7 @@ final class AgentsReload implements Reload.Part {
     public String take(SettingsReader.Read before, SettingsReader.Read next) {
         Settings now = next.settings();
         Credentials then = credentials.changed(now, random);
-        List<String> told = told(before.settings(), now, then);
+        List<String> told = told(before, next, then);
         if (told.isEmpty()) {
             if (!hallway.get().settings().trunks().equals(now.trunks())) { // which numbers people may be sent to
                 hallway.get().change(hallway.get().settings().with(now.trunks()));
@@ -105,24 +103,16 @@ final class AgentsReload implements Reload.Part {
                 .collect(Collectors.toSet());
     }
 
-    /** All as it was but for people and trunks; queues that are new wait for the next start. */
+    /** All as it is but for people and trunks. */
     private static Settings merged(Settings old, Settings now) {
-        List<AcdSettings.QueueSettings> queues = old.acd().queues();
-        Set<QueueName> known =
-                queues.stream().map(AcdSettings.QueueSettings::name).collect(Collectors.toSet());
-        List<AgentSettings> agents =
-                now.acd().agents().stream().map(a -> a.serving(known)).toList();
-        CallSettings calls = new CallSettings(
-                old.calls().numbers(),
-                old.calls().ring(),
-                old.calls().maxLength(),
-                now.calls().extensions(),
-                old.calls().drain());
-        return old.with(calls, new AcdSettings(queues, agents, old.acd().serviceLevel()), old.scripts())
-                .with(now.trunks());
+        AcdSettings acd = new AcdSettings(
+                old.acd().queues(), now.acd().agents(), old.acd().serviceLevel());
+        return old.with(old.calls().with(now.calls().extensions()), acd, old.scripts()).with(now.trunks());
     }
 
-    private List<String> told(Settings was, Settings is, Credentials then) {
+    private List<String> told(SettingsReader.Read read, SettingsReader.Read again, Credentials then) {
+        Settings was = read.settings();
+        Settings is = again.settings();
         Map<String, AgentSettings> before = byName(was);
         Map<String, AgentSettings> after = byName(is);
         Map<String, Secret> secrets = credentials.phones();
@@ -133,7 +123,7 @@ final class AgentsReload implements Reload.Part {
                 told.add(name + " is new"
                         + (agent.alwaysReady() ? "" : " (bin/helpline password " + name + " makes a desk password)"));
             } else if (!old.equals(agent)) {
-                told.add(name + " changed");
+                told.add(name + " changed" + keys(ChangedKeys.of("agents." + name, read, again)));
             }
         });
         before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(name -> told.add(name + " is gone"));
@@ -146,6 +136,10 @@ final class AgentsReload implements Reload.Part {
         phones.forEach(name -> told.add("the phone of " + name + " has another secret and must register anew"));
         changedContacts(was, is).forEach(name -> told.add("the phone of " + name + " has another address"));
         return told;
+    }
+
+    private static String keys(List<String> changed) {
+        return changed.isEmpty() ? "" : " (" + String.join(", ", changed) + ")";
     }
 
     private static Set<String> changedContacts(Settings was, Settings is) {

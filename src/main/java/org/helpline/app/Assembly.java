@@ -24,6 +24,7 @@ import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
 import org.helpline.customer.Customers;
 import org.helpline.customer.KeptVariables;
+import org.helpline.customer.KnownNumbers;
 import org.helpline.desk.DeskRooms;
 import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
@@ -36,7 +37,6 @@ import org.helpline.interaction.Studio;
 import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
-import org.helpline.ivr.model.PhoneBook;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.Ratings;
 import org.helpline.media.TickedEngine;
@@ -132,7 +132,12 @@ final class Assembly {
 
     private Outcome start() {
         try {
-            Optional<Groundwork> ground = Groundwork.lay(read, trunks, tools, problems);
+            Optional<Groundwork> ground = Groundwork.lay(
+                    read,
+                    () -> hallway.isThere() ? hallway.get().settings() : settings,
+                    trunks,
+                    tools,
+                    problems);
             return ground.isEmpty() ? giveUp() : startRooms(ground.get());
         } catch (IOException e) {
             problems.add(DataFolder.unwritable(settings.data(), e.toString()));
@@ -146,7 +151,10 @@ final class Assembly {
                 ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
         KeptVariables variables =
                 new KeptVariables(ground.store(), ground.journal().callers(), tools.clock());
-        KnownCallers known = new KnownCallers(customers, variables);
+        KnownCallers known = new KnownCallers(
+                customers,
+                variables,
+                new KnownNumbers(ground.store(), ground.journal().callers()));
         KeptCallbacks promised =
                 new KeptCallbacks(ground.store(), ground.journal().callers());
         CustomerImports imports = new CustomerImports(customers, known);
@@ -177,8 +185,8 @@ final class Assembly {
         Pins pins = Pins.load(settings.data().resolve("pins"), tools.random(), tools.clock());
         ExecutorService studioThread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("studio").daemon().factory());
-        PhoneBook book = Phonebooks.of(settings);
-        PromptShelf shelf = new PromptShelf(ground.library(), () -> book, tools.clock());
+        PromptShelf shelf = new PromptShelf(
+                ground.library(), () -> Phonebooks.of(hallway.get().settings()), tools.clock());
         PhoneStudio studio =
                 new PhoneStudio(pins, notice, hours, shelf, () -> watching.get().run(), studioThread);
         openHallway(
@@ -191,9 +199,17 @@ final class Assembly {
         Ratings ratings = new Ratings(ground.store());
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
-        reload.add(new TrunkReload(trunks));
+        reload.add(new TrunkReload(trunks, ground.certificates()));
         reload.add(new LimitsReload(edge));
+        reload.add(new QueuesReload(acd, hallway));
         reload.add(new AgentsReload(edge, acd, hallway, ground.credentials(), tools.random()));
+        boolean speaks = ground.speaker().available();
+        reload.add(new ScriptsReload(
+                ground.library(),
+                watch,
+                s -> Scripts.known(s, speaks),
+                () -> hallway.get().settings()));
+        reload.add(new NumbersReload(hallway));
         Tracing tracing = Tracing.open(settings, tools, ground.journal().callers());
         Drain drain = new Drain(
                 on -> {
@@ -215,7 +231,7 @@ final class Assembly {
                 ground.certificates());
         RecordingRack recordings = new RecordingRack(
                 ground.library(),
-                () -> book,
+                () -> Phonebooks.of(hallway.get().settings()),
                 shelf,
                 ground.speaker(),
                 settings.data().resolve("uploads"),

@@ -42,6 +42,7 @@ final class CustomerImports implements Callable<Boolean> {
     /** Imports if the file has changed, and says what came of it. */
     ExitCode run(Output out) {
         Problems problems = new Problems();
+        known.change();
         Imported imported = customers.importIfChanged(problems, out::line);
         problems.all().forEach(p -> out.problem(p.toString()));
         known.look();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.Problems;
@@ -39,11 +40,17 @@ record Groundwork(
     /**
      * Lays it.
      *
+     * @param inForce the settings in force at any later time
      * @param trunks whose TLS may need certificates
      * @param problems may hold what is wrong with the settings already; then nothing new is made on the disk
      * @return empty if there is any problem
      */
-    static Optional<Groundwork> lay(SettingsReader.Read read, LiveTrunks trunks, Tools tools, Problems problems) {
+    static Optional<Groundwork> lay(
+            SettingsReader.Read read,
+            Supplier<Settings> inForce,
+            LiveTrunks trunks,
+            Tools tools,
+            Problems problems) {
         Settings settings = read.settings();
         Origins origins = new Origins(read.inForce());
         DataFolder.lay(settings.data(), problems);
@@ -68,7 +75,7 @@ record Groundwork(
                 settings.scripts().directory(),
                 () -> isStart.getAndSet(false)
                         ? Scripts.known(settings, speaker.available())
-                        : Scripts.proving(settings, speaker.available()),
+                        : Scripts.proving(inForce.get(), speaker.available()),
                 publishing));
         List<Change> scripts = Scripts.read(library, settings, origins, problems);
         LookUpSecrets.areThere(settings, origins, problems);

@@ -2,12 +2,11 @@ package org.helpline.app;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.helpline.customer.CustomerCard;
 import org.helpline.customer.Customers;
 import org.helpline.customer.KeptVariables;
+import org.helpline.customer.KnownNumbers;
 import org.helpline.interaction.CustomerBook;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.model.ValueType;
@@ -18,32 +17,38 @@ final class KnownCallers implements CustomerBook {
 
     private final Customers customers;
     private final KeptVariables variables;
-    /** Nobody is stored, so that nobody need be asked; false until {@link #look} has found out. */
-    private final AtomicBoolean empty = new AtomicBoolean();
+    private final KnownNumbers numbers;
 
-    KnownCallers(Customers customers, KeptVariables variables) {
+    KnownCallers(Customers customers, KeptVariables variables, KnownNumbers numbers) {
         this.customers = customers;
         this.variables = variables;
+        this.numbers = numbers;
     }
 
-    /** Finds out whether anybody is known. Blocks. */
+    /** The customers are about to change: until {@link #look}, every caller may be one. */
+    void change() {
+        numbers.askOfAll();
+    }
+
+    /** Finds out who is known. Blocks. */
     void look() {
-        empty.set(customers.isEmpty().toCompletableFuture().join());
+        numbers.read().toCompletableFuture().join();
     }
 
     @Override
-    public boolean isEmpty() {
-        return empty.get();
+    public boolean mayKnow(String number) {
+        return numbers.mayKnow(number);
     }
 
     @Override
     public CompletionStage<Caller> byNumber(String number, int limit) {
         return customers
                 .lookUp(number, limit)
-                .thenCombine(
-                        kept(number),
-                        (known, kept) ->
-                                new Caller(known.matches(), known.language(), kept.orElse(Map.of()), kept.isPresent()));
+                .thenApply(known -> new Caller(
+                        known.matches(),
+                        known.language(),
+                        known.kept().map(KnownCallers::values).orElse(Map.of()),
+                        known.kept().isPresent()));
     }
 
     @Override
@@ -72,10 +77,6 @@ final class KnownCallers implements CustomerBook {
         return new Value.Fields(fields);
     }
 
-    private CompletionStage<Optional<Map<String, Value>>> kept(String number) {
-        return variables.read(number).thenApply(all -> all.map(KnownCallers::values));
-    }
-
     private static Map<String, Value> values(Map<String, KeptVariables.Kept> all) {
         Map<String, Value> values = new LinkedHashMap<>();
         all.forEach((name, kept) -> ValueType.of(kept.kind())
@@ -86,13 +87,13 @@ final class KnownCallers implements CustomerBook {
 
     @Override
     public void keep(String number, String name, Value value) {
-        empty.set(false);
+        numbers.learn(number);
         var _ = variables.keep(number, name, new KeptVariables.Kept(value.type().word(), value.written()));
     }
 
     @Override
     public void rememberLanguage(String number, String language) {
-        empty.set(false);
+        numbers.learn(number);
         customers.rememberLanguage(number, language);
     }
 }

@@ -20,6 +20,11 @@ final class Late<T> implements Supplier<T> {
         return made;
     }
 
+    /** Whether it is set. */
+    boolean isThere() {
+        return part.get() != null;
+    }
+
     @Override
     public T get() {
         T made = part.get();

@@ -78,7 +78,7 @@ final class ScriptNewCommand implements Callable<Integer> {
                   write your texts into prompts.yaml and your keys into script.yaml (docs/scripts.md)
                   bin/helpline script check %1$s
                   bin/helpline script draw %2$s
-                  give it a number: a line like 300 = %2$s in conf/numbers.properties, then restart""".formatted(folder, name));
+                  give it a number: a line like 300 = %2$s in conf/numbers.properties, then bin/helpline reload""".formatted(folder, name));
         line.getOut().flush();
         return (report.isClean() ? ExitCode.FINE : ExitCode.FAILED).code();
     }

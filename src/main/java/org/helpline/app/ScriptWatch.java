@@ -35,11 +35,11 @@ final class ScriptWatch {
         this.background = background;
     }
 
-    /** Looks once for what has changed. Blocks. @return how many scripts */
-    int look() throws IOException {
+    /** Looks once for what has changed, and takes it up. Blocks. */
+    List<Change> look() throws IOException {
         List<Change> changes = publishing.alone(library::refresh);
         takeUp(changes);
-        return changes.size();
+        return changes;
     }
 
     /** Tells of changes and loads their prompts. Blocks. */

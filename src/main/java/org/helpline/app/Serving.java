@@ -52,7 +52,7 @@ final class Serving {
     /** The first SIGTERM lets the calls end, as long as the setting says; the second one ends them. */
     private static void terminate(Server server) {
         server.drain().whenOver(_ -> System.exit(TERMINATED));
-        server.drain().terminated(server.settings().calls().drain());
+        server.drain().terminated(server.hallway().settings().calls().drain());
     }
 
     static String summary(int problems) {

@@ -468,7 +468,7 @@ final class StagedHouses implements AutoCloseable {
         }
 
         private static boolean knows(CustomerBook book, String caller, String language) {
-            return !book.isEmpty()
+            return book.mayKnow(caller)
                     && book.byNumber(caller, 1)
                             .toCompletableFuture()
                             .join()

@@ -1,21 +1,19 @@
 package org.helpline.app;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.helpline.config.InForce;
 import org.helpline.config.SettingsReader;
 import org.helpline.config.TrunkSettings;
 import org.helpline.config.TrunksSettings;
+import org.helpline.core.Problems;
 import org.helpline.sip.trunk.Allowances;
 import org.helpline.sip.trunk.LiveTrunks;
 
 /** Trunks change while calls are up: those on a trunk that is gone go on. One thread at a time. */
-record TrunkReload(LiveTrunks trunks) implements Reload.Part {
+record TrunkReload(LiveTrunks trunks, OurCertificates certificates) implements Reload.Part {
 
     private static final String FAMILY = "trunks.";
     private static final Set<String> OF_ALL = Set.of("sip.accept", "sip.emergency");
@@ -23,6 +21,12 @@ record TrunkReload(LiveTrunks trunks) implements Reload.Part {
     @Override
     public boolean covers(String key) {
         return key.startsWith(FAMILY) || OF_ALL.contains(key);
+    }
+
+    @Override
+    public void check(SettingsReader.Read next, Problems problems) {
+        certificates.check(
+                trunks.settings().trunks(), next.settings().trunks().trunks(), problems);
     }
 
     @Override
@@ -61,22 +65,7 @@ record TrunkReload(LiveTrunks trunks) implements Reload.Part {
     }
 
     private static String keys(String trunk, SettingsReader.Read before, SettingsReader.Read next) {
-        Map<String, String> was = of(trunk, before);
-        Map<String, String> is = of(trunk, next);
-        List<String> keys = is.keySet().stream()
-                .filter(k -> !is.getOrDefault(k, "").equals(was.getOrDefault(k, "")))
-                .toList();
+        List<String> keys = ChangedKeys.of(FAMILY + trunk, before, next);
         return keys.isEmpty() ? "secret" : String.join(", ", keys);
-    }
-
-    private static Map<String, String> of(String trunk, SettingsReader.Read read) {
-        String prefix = FAMILY + trunk + ".";
-        Map<String, String> shown = new LinkedHashMap<>();
-        for (InForce s : read.inForce()) {
-            if (s.key().startsWith(prefix)) {
-                shown.put(s.key().substring(prefix.length()), s.shown());
-            }
-        }
-        return shown;
     }
 }

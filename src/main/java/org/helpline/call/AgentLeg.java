@@ -1,9 +1,12 @@
 package org.helpline.call;
 
+import java.net.InetAddress;
 import java.util.Optional;
+import org.helpline.config.TrunkSettings;
 import org.helpline.core.Loop;
 import org.helpline.sip.AgentPhones;
 import org.helpline.sip.Caller;
+import org.helpline.sip.Offers;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
@@ -21,8 +24,17 @@ class AgentLeg extends PhoneLeg {
         super(name, loop, listener);
     }
 
-    final void dial(SipEndpoint edge, AgentPhones.Phone phone, Caller caller) {
-        sip = edge.callPhone(loop(), phone, caller, negotiation().offer(), listener());
+    /** Offer and answer with one peer, by a trunk or directly. */
+    interface Negotiations {
+        Negotiation with(InetAddress peer, Optional<TrunkSettings> trunk);
+    }
+
+    final void dial(SipEndpoint edge, AgentPhones.Phone phone, Caller caller, Negotiations each) {
+        Offers offers = (peer, trunk) -> {
+            earlySdp = Optional.empty(); // it came from whoever was tried before
+            return negotiates(each.with(peer, trunk)).offer();
+        };
+        sip = edge.callPhone(loop(), phone, caller, offers, listener());
     }
 
     @Override

@@ -30,6 +30,26 @@ public interface CallerLeg extends Leg {
     /** Its media will be opened beside that of {@code other}, so that both can be bridged; before {@link #answer}. */
     default void beside(Leg other) {}
 
+    /**
+     * Lets the caller's trunk connect them with a number outside by itself (REFER); {@link LegEvent.SendOnNews} follow, never inside this call.
+     *
+     * @return false: nothing was asked, since there is no trunk that does that, or it may not call the number
+     */
+    default boolean sendOn(String number) {
+        return false;
+    }
+
+    /**
+     * Another call takes this one's place: from now on this leg is that one's, its sound goes there, and the peer of before is hung up.
+     *
+     * @param other not answered yet; of no use any more afterwards
+     * @return why it could not be: the other is refused then, and all is as it was
+     */
+    default Optional<Refusal> replacedBy(CallerLeg other) {
+        other.refuse(481, "Call Does Not Exist", 0);
+        return Optional.of(new Refusal(481, "The call that is to be taken over is one that we made."));
+    }
+
     /** Sends 180 Ringing. */
     void ring();
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.helpline.config.MediaSettings;
+import org.helpline.config.TrunkSettings.MediaSecurity;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.media.MediaEngine;
@@ -130,6 +131,21 @@ public final class Calls implements CallArrivals, SipRefusals {
         return ring;
     }
 
+    /**
+     * A phone that has called us answers in the place of one that rings: the others stop. What comes of it is told to the ring's listener.
+     *
+     * @return why it could not; it is refused then, and the others ring on
+     */
+    public Optional<CallerLeg.Refusal> pickUp(AgentRing ring, CallerLeg phone, CallerLeg beside) {
+        AgentRing.Phone member = new AgentRing.Phone();
+        ring.joined(member, phone);
+        phone.beside(beside);
+        phone.listen(ring.joining(member));
+        Optional<CallerLeg.Refusal> refusal = phone.answer();
+        refusal.ifPresent(_ -> ring.left(member));
+        return refusal;
+    }
+
     /** The loops that calls may live on. */
     public List<Loop> loops() {
         return edge.get().loops();
@@ -156,19 +172,20 @@ public final class Calls implements CallArrivals, SipRefusals {
             OutboundLeg leg = new OutboundLeg(loop, sip, p, arrival);
             return engine.open(loop, sip.localAddressFor(p), Optional.empty(), leg::onMedia)
                     .map(media -> {
-                        InetAddress peer = sip.remoteAddressOf(p);
-                        leg.attach(media, negotiation(media, p, peer), peer);
-                        return leg;
+                        leg.attach(media, sip.remoteAddressOf(p));
+                        return leg.ready(negotiations(media, p));
                     });
         });
     }
 
-    private Negotiation negotiation(MediaLeg media, AgentPhones.Phone phone, InetAddress peer) {
-        return new Negotiation(
-                terms,
-                media.local(),
-                peer,
-                security.get().ofPhone(phone.agent(), phone.route().byTrunks()));
+    /** The rule of whoever is tried, as it is in force then. */
+    private AgentLeg.Negotiations negotiations(MediaLeg media, AgentPhones.Phone phone) {
+        return (peer, trunk) -> {
+            SoundSecurity now = security.get();
+            MediaSecurity rule = trunk.map(t -> now.byTrunk(phone.agent(), t.media()))
+                    .orElseGet(() -> now.ofPhone(phone.agent()));
+            return new Negotiation(terms, media.local(), peer, rule);
+        };
     }
 
     private void dial(AgentRing ring, AgentPhones.Phone phone, CallerLeg caller) {
@@ -177,10 +194,9 @@ public final class Calls implements CallArrivals, SipRefusals {
         Optional<MediaLeg> beside = caller instanceof PhoneLeg phoneLeg ? phoneLeg.besides() : Optional.empty();
         engine.open(caller.loop(), edge.get().localAddressFor(phone), beside, leg::onMedia)
                 .ifPresent(media -> {
-                    InetAddress peer = edge.get().remoteAddressOf(phone);
-                    leg.attach(media, negotiation(media, phone, peer), peer);
+                    leg.attach(media, edge.get().remoteAddressOf(phone));
                     ring.joined(member, leg);
-                    leg.dial(edge.get(), phone, caller.arrival().caller(phone.agent()));
+                    leg.dial(edge.get(), phone, caller.arrival().caller(phone.agent()), negotiations(media, phone));
                 });
     }
 }

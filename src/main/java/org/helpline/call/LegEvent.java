@@ -77,6 +77,25 @@ public sealed interface LegEvent {
     /** The phone wants the call to be transferred; to be refused or accepted at once. */
     record Referred(TransferWish wish) implements LegEvent {}
 
+    /**
+     * What becomes of {@link CallerLeg#sendOn}.
+     *
+     * @param status of the trunk's answer, or of the call that it makes; 0 if it does not say, or did not answer; {@code reason} its phrase
+     */
+    record SendOnNews(SendOn stage, int status, String reason) implements LegEvent {}
+
+    /** How far it is; the last is {@code REFUSED} or {@code OVER}. */
+    enum SendOn {
+        /** The trunk will try. */
+        TAKEN,
+        /** The trunk does not do that: nobody has been called. */
+        REFUSED,
+        /** The trunk's call goes on. */
+        PROGRESS,
+        /** The trunk's call was answered (200) or came to nothing; 0 or below 200: it tells no more. */
+        OVER
+    }
+
     /** No RTP for this long. */
     record Silent(Duration silence) implements LegEvent {}
 

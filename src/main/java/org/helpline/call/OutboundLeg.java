@@ -8,6 +8,7 @@ import org.helpline.core.Personal;
 import org.helpline.sip.AgentPhones;
 import org.helpline.sip.Caller;
 import org.helpline.sip.SipEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /** The customer's leg: our INVITE to a number that asked to be called back. */
 final class OutboundLeg extends AgentLeg implements CustomerLeg {
@@ -15,6 +16,7 @@ final class OutboundLeg extends AgentLeg implements CustomerLeg {
     private final SipEndpoint edge;
     private final AgentPhones.Phone phone;
     private final Arrival arrival;
+    private @Nullable Negotiations each;
     private boolean dialled;
 
     /** {@code arrival}: the customer as if they called; {@code dialled} of it is the number that their phone shows. */
@@ -25,11 +27,17 @@ final class OutboundLeg extends AgentLeg implements CustomerLeg {
         this.arrival = arrival;
     }
 
+    /** Ready to dial, with offer and answer as it is done with each who is tried. */
+    OutboundLeg ready(Negotiations withEach) {
+        each = withEach;
+        return this;
+    }
+
     @Override
     public void dial() {
-        if (!dialled && !isOver()) {
+        if (!dialled && !isOver() && each != null) {
             dialled = true;
-            dial(edge, phone, new Caller(new Personal(arrival.dialled()), Personal.NONE));
+            dial(edge, phone, new Caller(new Personal(arrival.dialled()), Personal.NONE), each);
         }
     }
 

@@ -50,10 +50,15 @@ abstract class PhoneLeg implements Leg {
     /** The SIP side; null before an outgoing leg was sent. */
     abstract @Nullable SipLeg sip();
 
-    final void attach(MediaLeg openedMedia, Negotiation itsNegotiation, InetAddress itsSignallingHost) {
+    final void attach(MediaLeg openedMedia, InetAddress itsSignallingHost) {
         signallingHost = itsSignallingHost;
         media = openedMedia;
-        negotiation = itsNegotiation;
+    }
+
+    /** Offer and answer begin anew, with whoever is tried now. */
+    final Negotiation negotiates(Negotiation anew) {
+        negotiation = anew;
+        return anew;
     }
 
     final void neighbour(PhoneLeg other) {
@@ -138,9 +143,15 @@ abstract class PhoneLeg implements Leg {
             case SipLegEvent.InfoReceived e ->
                 InfoDigits.read(e.contentType(), e.body()).ifPresent(d -> digit(d, "info"));
             case SipLegEvent.Referred e -> referred(new TransferWish(e.referral()));
+            case SipLegEvent.ReferNews e -> tell(new LegEvent.SendOnNews(sentOn(e.stage()), e.status(), e.reason()));
             case SipLegEvent.ByeReceived e -> finish(new LegEvent.HungUp(true, e.reason()));
             case SipLegEvent.Failed e -> finish(new LegEvent.Failed(e.why()));
-            case SipLegEvent.Acknowledged e -> acknowledged(e.sdp());
+            case SipLegEvent.Acknowledged e -> {
+                if (media != null) {
+                    media.confirmed();
+                }
+                acknowledged(e.sdp());
+            }
             case SipLegEvent.ReInviteAnswered e ->
                 e.sdp().ifPresent(sdp -> completed(negotiation().renew(sdp)));
             case SipLegEvent.ReInviteRefused ignored -> {} // the session goes on as it was: RFC 3261 §14.1
@@ -153,6 +164,15 @@ abstract class PhoneLeg implements Leg {
                         + " check that its side can reach our Contact address."));
             case SipLegEvent.Cancelled e -> finish(new LegEvent.HungUp(false, e.reason()));
         }
+    }
+
+    private static LegEvent.SendOn sentOn(SipLegEvent.ReferNews.Stage stage) {
+        return switch (stage) {
+            case TAKEN -> LegEvent.SendOn.TAKEN;
+            case REFUSED -> LegEvent.SendOn.REFUSED;
+            case PROGRESS -> LegEvent.SendOn.PROGRESS;
+            case OVER -> LegEvent.SendOn.OVER;
+        };
     }
 
     private void referred(TransferWish wish) {

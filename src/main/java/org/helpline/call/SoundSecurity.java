@@ -1,6 +1,5 @@
 package org.helpline.call;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,26 +45,16 @@ public record SoundSecurity(MediaSecurity usual, Map<AgentId, Srtp> agents, Map<
         return trunk.map(trunks::get).orElse(usual);
     }
 
-    /**
-     * For a phone that we call. By several trunks there is one offer for all of them, so the strictest counts; and an agent's own rule if
-     * that is stricter still.
-     *
-     * @param byTrunks the trunks that lead to it, in order (none named: any); empty: it is reached directly
-     */
-    MediaSecurity ofPhone(AgentId agent, Optional<List<String>> byTrunks) {
-        MediaSecurity own = Optional.ofNullable(agents.get(agent))
+    /** For a phone that we call directly. */
+    MediaSecurity ofPhone(AgentId agent) {
+        return Optional.ofNullable(agents.get(agent))
                 .map(srtp -> new MediaSecurity(srtp, usual.suites()))
                 .orElse(usual);
-        return byTrunks.map(names -> strictest(names, own)).orElse(own);
     }
 
-    private MediaSecurity strictest(List<String> names, MediaSecurity own) {
-        List<MediaSecurity> all = names.isEmpty()
-                ? List.copyOf(trunks.values())
-                : names.stream().map(trunks::get).filter(t -> t != null).toList();
-        Optional<MediaSecurity> required =
-                all.stream().filter(t -> t.srtp() == Srtp.REQUIRED).findFirst();
-        boolean ownCounts = own.srtp() == Srtp.REQUIRED && own != usual;
-        return required.orElseGet(() -> ownCounts || all.isEmpty() ? own : all.getFirst());
+    /** For a phone that we call by a trunk, whose rule is {@code its}; an agent's own counts where it is stricter. */
+    MediaSecurity byTrunk(AgentId agent, MediaSecurity its) {
+        boolean stricter = agents.get(agent) == Srtp.REQUIRED && its.srtp() != Srtp.REQUIRED;
+        return stricter ? ofPhone(agent) : its;
     }
 }

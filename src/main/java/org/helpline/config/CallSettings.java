@@ -28,6 +28,11 @@ public record CallSettings(
         this(numbers, ring, maxLength, extensions, Duration.ZERO);
     }
 
+    /** The same with other extensions. */
+    public CallSettings with(List<Extension> others) {
+        return new CallSettings(numbers, ring, maxLength, others, drain);
+    }
+
     /** Without extensions. */
     public CallSettings(Map<String, String> numbers, Map<String, Duration> ring, Duration maxLength) {
         this(numbers, ring, maxLength, List.of());

@@ -92,6 +92,7 @@ final class TrunkKeys {
     static final Key<Integer> MOST = Key.of("trunks.*.calls", "0", Shapes.whole(0, 1_000_000));
     static final Key<Integer> PER_SECOND = Key.of("trunks.*.calls-per-second", "0", Shapes.whole(0, 100_000));
     static final Key<Boolean> FOLLOW = Key.of("trunks.*.follow-redirect", "no", Shapes.flag());
+    static final Key<Boolean> REFER = Key.of("trunks.*.refer", "no", Shapes.flag());
     static final Key<Optional<String>> SHOW_NUMBER =
             Key.of("trunks.*.show-number", "", TrunkShapes.number().orNothing());
     static final Key<Boolean> PASS_CALLER = Key.of("trunks.*.pass-caller", "no", Shapes.flag());
@@ -146,6 +147,7 @@ final class TrunkKeys {
             MOST,
             PER_SECOND,
             FOLLOW,
+            REFER,
             SHOW_NUMBER,
             PASS_CALLER,
             SHOW_ALLOWED,
@@ -214,7 +216,8 @@ final class TrunkKeys {
                         values.get(ALLOW, name),
                         values.get(DENY, name),
                         values.get(DAILY, name),
-                        values.get(FOLLOW, name)),
+                        values.get(FOLLOW, name),
+                        values.get(REFER, name)),
                 new Shows(
                         values.get(SHOW_NUMBER, name),
                         values.get(PASS_CALLER, name),

@@ -99,8 +99,14 @@ public record TrunkSettings(
      * @param deny stronger than {@code allow}
      * @param daily how many calls a day (local midnight to midnight); 0: no cap
      * @param followRedirect whether a 3xx is followed, to numbers that {@code allow} allows
+     * @param refer whether its own callers are sent on to such numbers by REFER, and not by a second call
      */
-    public record Out(List<String> allow, List<String> deny, int daily, boolean followRedirect) {
+    public record Out(List<String> allow, List<String> deny, int daily, boolean followRedirect, boolean refer) {
+
+        /** One whose callers stay with us. */
+        public Out(List<String> allow, List<String> deny, int daily, boolean followRedirect) {
+            this(allow, deny, daily, followRedirect, false);
+        }
 
         /** Whether the normalised number may be called; nothing is counted. */
         public boolean allows(String number) {

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -76,17 +77,6 @@ public final class Customers {
         }
     }
 
-    /** Whether nobody is known: no customer in force, no language remembered, nothing kept. False when the store cannot say. */
-    public CompletionStage<Boolean> isEmpty() {
-        return store.read(tx -> tx.first(
-                                "select exists (select 1 from customer where import = " + IN_FORCE
-                                        + ") or exists (select 1 from caller_language)"
-                                        + " or exists (select 1 from customer_variable) as any",
-                                row -> row.number("any"))
-                        .orElse(0L))
-                .thenApply(known -> orElse(known, 1L) == 0);
-    }
-
     /**
      * Finds the customers with a number, as sent by the caller's side in whatever form.
      *
@@ -101,27 +91,36 @@ public final class Customers {
         return store.read(tx -> matches(tx, normalised.get(), limit)).thenApply(found -> orElse(found, List.of()));
     }
 
-    /** What is known of a caller: who it may be, and the language to speak. */
-    public record Known(List<ScreenPop.Match> matches, Optional<String> language) {
-        private static final Known NOBODY = new Known(List.of(), Optional.empty());
+    /**
+     * What is known of a caller.
+     *
+     * @param matches who it may be
+     * @param language to speak
+     * @param kept what scripts have kept; empty when the store cannot say, which is not the same as nothing
+     */
+    public record Known(
+            List<ScreenPop.Match> matches, Optional<String> language, Optional<Map<String, KeptVariables.Kept>> kept) {
+        private static final Known NOBODY = new Known(List.of(), Optional.empty(), Optional.of(Map.of()));
+        private static final Known UNREAD = new Known(List.of(), Optional.empty(), Optional.empty());
     }
 
-    /**
-     * {@link #byNumber} and {@link #languageOf} in one read, all of it on the store's thread: reading a number by the number plan takes
-     * longer than a call's loop should spend on it.
-     */
+    /** {@link #byNumber}, {@link #languageOf} and {@link KeptVariables#read} in one read, all of it on the store's thread. */
     public CompletionStage<Known> lookUp(String number, int limit) {
         return store.read(tx -> callers.numbers()
                         .normalise(number)
                         .map(normalised -> known(tx, normalised, limit))
                         .orElse(Known.NOBODY))
-                .thenApply(found -> orElse(found, Known.NOBODY));
+                .thenApply(found -> orElse(found, Known.UNREAD));
     }
 
     private Known known(Tx tx, String number, int limit) {
         List<ScreenPop.Match> matches = matches(tx, number, limit);
-        Optional<String> remembered = remembered(tx, callers.idOfNormalised(number));
-        return new Known(matches, matches.isEmpty() ? remembered : remembered.or(() -> imported(tx, number)));
+        String caller = callers.idOfNormalised(number);
+        Optional<String> remembered = remembered(tx, caller);
+        return new Known(
+                matches,
+                matches.isEmpty() ? remembered : remembered.or(() -> imported(tx, number)),
+                Optional.of(KeptVariables.of(tx, caller)));
     }
 
     /**

@@ -10,6 +10,7 @@ import org.helpline.core.Personal;
 import org.helpline.store.Callers;
 import org.helpline.store.Store;
 import org.helpline.store.Stored;
+import org.helpline.store.Tx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,15 +56,7 @@ public final class KeptVariables {
         if (caller.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.of(Map.of()));
         }
-        return store.<Map<String, Kept>>read(tx -> {
-                    Map<String, Kept> all = new LinkedHashMap<>();
-                    tx.query(
-                                    "select name, kind, value from customer_variable where caller_id = ? order by name",
-                                    row -> Map.entry(row.text("name"), new Kept(row.text("kind"), row.text("value"))),
-                                    caller.get())
-                            .forEach(e -> all.put(e.getKey(), e.getValue()));
-                    return all;
-                })
+        return store.<Map<String, Kept>>read(tx -> of(tx, caller.get()))
                 .thenApply(found -> orElse(
                         switch (found) {
                             case Stored.Done<Map<String, Kept>>(Map<String, Kept> all) ->
@@ -71,6 +64,17 @@ public final class KeptVariables {
                             case Stored.Failed<Map<String, Kept>>(var trouble) -> new Stored.Failed<>(trouble);
                         },
                         Optional.empty()));
+    }
+
+    /** All that is kept of a caller id, by name, inside a read. */
+    static Map<String, Kept> of(Tx tx, String caller) {
+        Map<String, Kept> all = new LinkedHashMap<>();
+        tx.query(
+                        "select name, kind, value from customer_variable where caller_id = ? order by name",
+                        row -> Map.entry(row.text("name"), new Kept(row.text("kind"), row.text("value"))),
+                        caller)
+                .forEach(e -> all.put(e.getKey(), e.getValue()));
+        return all;
     }
 
     /** Keeps a value; an empty one is no longer kept. Nothing for a withheld number. */

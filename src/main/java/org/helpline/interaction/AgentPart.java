@@ -247,7 +247,7 @@ final class AgentPart {
             }
             case ConversationEffect.BridgeAgain _ -> {
                 call.music().stop();
-                if (!call.awaitsCustomer()) {
+                if (!call.callback().awaitsCustomer()) {
                     leg().ifPresent(caller::bridge);
                 }
             }
@@ -338,8 +338,8 @@ final class AgentPart {
             join();
             return;
         }
-        if (call.awaitsCustomer()) {
-            call.callCustomer();
+        if (call.callback().awaitsCustomer()) {
+            call.callback().callCustomer();
             return;
         }
         leg().ifPresent(l -> call.inside().ifPresent(i -> i.answer(l)));
@@ -397,6 +397,18 @@ final class AgentPart {
         return isTalking() && leg().filter(wanted::names).isPresent();
     }
 
+    /** The leg that talks with the caller, or has them on hold. */
+    Optional<Leg> talkingLeg() {
+        return isTalking() ? leg() : Optional.empty();
+    }
+
+    /** Who is rung, if a phone of theirs is whom somebody wants to take the place of. */
+    Optional<AgentRing> rung(Replacement wanted) {
+        return state instanceof State.Ringing
+                ? Optional.ofNullable(ring).filter(r -> r.ringing(wanted).isPresent())
+                : Optional.empty();
+    }
+
     /** Gives away whoever talks here; empty if nobody does. From now on this call knows nothing of them. */
     Optional<Given> give() {
         AgentRing phones = ring;
@@ -437,14 +449,14 @@ final class AgentPart {
     }
     /** The phone of a call-back's customer rings while the agent waits for them. */
     void hearsRinging(Sound tone) {
-        if (call.awaitsCustomer()) {
+        if (call.callback().awaitsCustomer()) {
             early.ringing(leg(), tone);
         }
     }
 
     /** The network of a call-back's customer speaks to the agent who waits for them. */
     void hearsCustomer(Leg customer) {
-        if (call.awaitsCustomer()) {
+        if (call.callback().awaitsCustomer()) {
             early.toAgent(leg(), customer);
         }
     }
@@ -541,7 +553,10 @@ final class AgentPart {
                 call.tell(new CallFact.Ringing(leg));
                 call.phoneTransfers().rings(this);
             }
-            case LegEvent.Invited e -> call.tell(new CallFact.Invited(leg, e.callId()));
+            case LegEvent.Invited e -> {
+                call.tell(new CallFact.Invited(leg, e.callId()));
+                call.talksBy(e.callId());
+            }
             case LegEvent.Tried e -> {
                 call.tell(tried(leg, e));
                 if (e.status() != 200) {
@@ -566,6 +581,7 @@ final class AgentPart {
                 gone();
             }
             case LegEvent.Referred e -> call.phoneTransfers().asked(this, e.wish());
+            case LegEvent.SendOnNews _ -> {} // only callers are sent on
             case LegEvent.PlayEnded _,
                     LegEvent.Recorded _ -> {} // nothing is played to agents, and they are not recorded
         }

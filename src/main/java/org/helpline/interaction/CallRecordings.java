@@ -80,7 +80,7 @@ final class CallRecordings {
         byNumber.put(number, taken);
         numbers.put(new Key(run, effect.token()), number);
         if (effect.how().beep()) {
-            taken.beep = call.newPlayId();
+            taken.beep = call.scripts().newPlayId();
             beeps.put(taken.beep, new Beep(number, effect.how()));
             caller.play(taken.beep, List.of(Sounds.beep()));
         } else {

@@ -157,11 +157,11 @@ final class CallbackAttempt {
         if (due.customerFirst()) {
             call.queue().adopt(new Acd.Ticket(call.id(), wish.queue(), wish.priority(), java.util.Optional.empty()));
             house.acd().reached(call.id());
-            call.startScriptIn(wish);
+            call.scripts().startIn(wish);
         } else {
             call.tell(new QueueFact.Connected(wish.queue(), due.agent(), waited));
             house.acd().reached(call.id());
-            call.startScriptIn(wish);
+            call.scripts().startIn(wish);
             call.agent().customerAnswered();
         }
     }

@@ -120,7 +120,7 @@ final class CallbackBook {
     }
 
     private void answer(InteractionId from, CallbackAnswer answer, QueueFact fact) {
-        calls.find(from).ifPresent(c -> c.loop().tell(() -> c.callbackAnswered(answer, fact)));
+        calls.find(from).ifPresent(c -> c.loop().tell(() -> c.callback().answered(answer, fact)));
     }
 
     /** An agent is reserved: makes the call. */
@@ -220,7 +220,7 @@ final class CallbackBook {
     }
 
     private boolean isOf(InteractionId attempt, CallbackWish wish) {
-        return calls.find(attempt).filter(c -> c.isCallbackOf(wish.callback())).isPresent();
+        return calls.find(attempt).filter(c -> c.callback().isOf(wish.callback())).isPresent();
     }
 
     boolean isOpen(InteractionId callback) {

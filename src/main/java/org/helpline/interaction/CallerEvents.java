@@ -18,7 +18,7 @@ final class CallerEvents implements LegListener {
 
     @Override
     public void on(LegEvent event) {
-        if (call.attemptTakes(event)) {
+        if (call.callback().takes(event)) {
             call.settle();
             return;
         }
@@ -48,6 +48,7 @@ final class CallerEvents implements LegListener {
                 e.wish().refuse(403, "Only Agents Transfer Callers");
                 call.note("the caller's phone asked to be transferred, which only an agent's may; refused with 403.");
             }
+            case LegEvent.SendOnNews e -> call.sentOn().heard(e);
             case LegEvent.EarlyMedia _ -> {} // we are the caller's early media, not they ours
             case LegEvent.Invited e -> call.tell(new CallFact.Invited(LEG, e.callId()));
             case LegEvent.Tried e -> call.tell(AgentPart.tried(LEG, e));

@@ -12,8 +12,8 @@ import org.helpline.ivr.run.LookUpAnswer;
 /** What the hallway asks of the customer room; app joins them. Any thread; the stage completes on whichever thread answers. */
 public interface CustomerBook {
 
-    /** Whether nothing is known of anybody, so that nobody need be asked. */
-    boolean isEmpty();
+    /** Whether anything may be known of this number; false only when {@link #byNumber} would find nothing, so that it need not be asked. */
+    boolean mayKnow(String number);
 
     /** Who has this number, the language they chose, and what scripts have kept of them. */
     CompletionStage<Caller> byNumber(String number, int limit);

@@ -46,6 +46,7 @@ public final class Hallway {
     private final Loop acdLoop;
     private final Snapshot<Settings> current;
     private final Snapshot<PhoneBook> people;
+    private final Snapshot<QueueWays> ways;
     private final Supplier<InteractionId> ids;
     private final CallbackShelf.Found kept;
     private final CallbackBook book;
@@ -97,11 +98,13 @@ public final class Hallway {
         this.acdLoop = p.acdLoop();
         this.current = new Snapshot<>(p.settings());
         this.people = new Snapshot<>(Phonebooks.of(p.settings()));
+        this.ways = new Snapshot<>(new QueueWays(p.settings().acd().queues()));
         this.prompts = new PromptBook(
                 p.music(), p.speaker(), p.blocking(), p.settings().media().ringback());
         House house = new House(
                 current,
                 people,
+                ways,
                 p.clock(),
                 p.facts(),
                 p.calls(),
@@ -183,6 +186,7 @@ public final class Hallway {
     /** Takes up other settings, as far as calls and desks ask for them anew; one thread at a time. */
     public void change(Settings next) {
         people.publish(Phonebooks.of(next));
+        ways.publish(ways.get().with(next.acd().queues()));
         current.publish(next);
     }
 

@@ -31,7 +31,8 @@ import org.helpline.ivr.run.Environment;
 /**
  * What a {@link LiveCall} needs of the other rooms. Immutable; each part says its own thread.
  *
- * @param current the settings, which may change while calls are up; {@code people} whom callers can dial
+ * @param current the settings, which may change while calls are up; {@code people} whom callers can dial; {@code ways}
+ *     what queues say to scripts, those included that are no longer in the settings
  * @param desk what desks see of calls
  * @param notices whether a notice is on
  * @param hours a calendar's state now
@@ -46,6 +47,7 @@ import org.helpline.ivr.run.Environment;
 record House(
         Snapshot<Settings> current,
         Snapshot<PhoneBook> people,
+        Snapshot<QueueWays> ways,
         Clock clock,
         FactSink facts,
         Calls calls,
@@ -99,7 +101,7 @@ record House(
 
     /** What scripts may know of the world now. */
     Environment environment() {
-        QueueWays queues = queues();
+        QueueWays queues = ways.get();
         return seen.apply(new Environment(
                         clock.now(), hours, this::zone, notices, queues::music, queues::overflow, limits.stepsPerCall())
                 .with(book())
@@ -147,7 +149,7 @@ record House(
 
     /** The music of a caller on hold: that of the queue they came from. */
     String holdMusic(Optional<QueueName> queue) {
-        return queue.map(queues()::music).filter(n -> !n.isEmpty()).orElse(PromptBook.DEFAULT_MUSIC);
+        return queue.map(ways.get()::music).filter(n -> !n.isEmpty()).orElse(PromptBook.DEFAULT_MUSIC);
     }
 
     /** A calendar's zone; that of the first one where none is named. */
@@ -159,9 +161,5 @@ record House(
                         .map(Map.Entry::getValue))
                 .map(HoursSettings::zone)
                 .orElse(ZoneOffset.UTC);
-    }
-
-    private QueueWays queues() {
-        return new QueueWays(settings().acd().queues());
     }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.helpline.acd.Acd;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.AcdEvent;
@@ -19,24 +19,18 @@ import org.helpline.core.Fact;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
-import org.helpline.core.QueueFact;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
-import org.helpline.core.ScriptFact;
 import org.helpline.core.Timers;
 import org.helpline.interaction.Conversation.Event;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.PhoneBook;
-import org.helpline.ivr.model.Script;
-import org.helpline.ivr.model.Value;
-import org.helpline.ivr.run.CallContext;
-import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.ScriptEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call from its INVITE to its last fact: carries values between its parts. The caller's leg speaks through {@link
- * CallerEvents}, the script runs in {@link ScriptRun}, the queue's words are put in order by {@link QueueStays}, agents are
+ * CallerEvents}, the scripts run in {@link CallScripts}, the queue's words are put in order by {@link QueueStays}, agents are
  * {@link AgentPart}'s. Decides nothing that belongs to a script, a queue or {@link Conversation}.
  *
  * <p>Confined to the call's SIP loop. Ends in two turns: {@link #finish} hangs everything up, then {@link #settle} tells the
@@ -58,6 +52,8 @@ final class LiveCall {
     private final LastWords lastWords;
     private final QueueStays queue;
     private final PhoneTransfers phoneTransfers;
+    private final SentOn sentOn;
+    private final Replacing replacing;
     private final List<String> legs = new ArrayList<>();
     private final List<AgentPart> parts = new ArrayList<>();
     private AgentPart agent;
@@ -66,14 +62,9 @@ final class LiveCall {
     private final CallRecordings recordings;
     private final Handovers handovers;
     private Timers.@Nullable Timer ringing;
-    private @Nullable ScriptRun script;
-    private final KeysAhead keysAhead = new KeysAhead();
+    private final CallScripts scripts;
+    private final CallbackPart callback;
     private String firstScript = "";
-    private @Nullable CallbackAttempt attempt;
-    private Optional<Long> askedForCallback = Optional.empty();
-    private boolean promised;
-    private int scripts;
-    private long plays;
     private boolean served;
 
     LiveCall(House house, InteractionId id, CallerLeg caller) {
@@ -88,10 +79,14 @@ final class LiveCall {
         this.lastWords = new LastWords(loop.timers(), this::close);
         this.queue = new QueueStays(this, house);
         this.phoneTransfers = new PhoneTransfers(this, house, caller);
+        this.sentOn = new SentOn(this, caller);
+        this.replacing = new Replacing(this, house, caller);
         this.agent = anotherPart();
         this.music = new CallerMusic(house.prompts(), caller);
         this.recordings = new CallRecordings(this, house, caller);
         this.handovers = new Handovers(house::agentName);
+        this.scripts = new CallScripts(house, this, caller, lookup);
+        this.callback = new CallbackPart(house, this, caller);
     }
 
     InteractionId id() {
@@ -115,16 +110,31 @@ final class LiveCall {
         return phoneTransfers;
     }
 
+    /** The caller's trunk, which may connect them itself. */
+    SentOn sentOn() {
+        return sentOn;
+    }
+
+    CallScripts scripts() {
+        return scripts;
+    }
+
+    CallbackPart callback() {
+        return callback;
+    }
+
     Handovers handovers() {
         return handovers;
     }
 
-    /** A phone of the house takes the place of the one that has the caller. */
-    void takenBy(AgentId by, CallerLeg phone) {
-        phoneTransfers.takenBy(by, phone);
+    /** A call wants to take the place of one of the legs; why it may not, or cannot. {@code known}: whose password it has; empty: a trunk's. */
+    Optional<CallerLeg.Refusal> takenBy(Optional<AgentId> known, CallerLeg by) {
+        return lastWords.haveBegun()
+                ? Optional.of(new CallerLeg.Refusal(603, "The call that is to be taken over is at its end."))
+                : replacing.takenBy(known, by);
     }
 
-    /** The agent's leg has this Call-ID. */
+    /** One of the legs has this Call-ID. */
     void talksBy(String callId) {
         house.talking().put(callId, this);
         legs.add(callId);
@@ -140,10 +150,6 @@ final class LiveCall {
     /** From now on these have the caller. */
     void has(AgentPart other) {
         agent = other;
-    }
-
-    boolean hasScript() {
-        return script != null;
     }
 
     QueueStays queue() {
@@ -175,8 +181,7 @@ final class LiveCall {
     /** Calls a customer back; {@code customer} is this call's own leg. */
     void callBack(CustomerLeg customer, CallbackWish wish, AcdEvent.CallbackDue due) {
         caller.listen(new CallerEvents(this));
-        attempt = new CallbackAttempt(this, house, customer, wish, due);
-        attempt.begin();
+        callback.attempt(customer, wish, due);
         lookup.whenKnown(
                 () -> { // no script waits for the customers here: the agent's phone rings already
                     if (!lookup.matches().isEmpty()) {
@@ -185,33 +190,12 @@ final class LiveCall {
                 });
     }
 
-    /** Whether this is an attempt to reach that customer. */
-    boolean isCallbackOf(InteractionId callback) {
-        return attempt != null && attempt.wish().callback().equals(callback);
-    }
-
-    /** Whether an agent is there, or is about to be, and the customer is not. */
-    boolean awaitsCustomer() {
-        return attempt != null && !attempt.isReached();
-    }
-
-    /** The agent of a call-back is on the phone. */
-    void callCustomer() {
-        if (attempt != null) {
-            attempt.callCustomer();
-        }
-    }
-
-    boolean attemptTakes(LegEvent event) {
-        return attempt != null && attempt.takes(event);
-    }
-
     /** The agent is no longer in this call. */
     void released(AgentPart part) {
         if (part != agent && phoneTransfers.next().filter(part::equals).isPresent()) {
             part.agent().ifPresent(a -> house.acd().released(id, a)); // never had the caller
-        } else if (attempt != null && !attempt.isReached()) {
-            attempt.inVain(Acd.Miss.AGENT_LEFT);
+        } else if (callback.awaitsCustomer()) {
+            callback.inVain(Acd.Miss.AGENT_LEFT);
         } else {
             house.acd().released(id);
         }
@@ -252,25 +236,24 @@ final class LiveCall {
         if (inside != null) {
             return; // no script has them
         }
-        keysAhead.begin(); // a key while the caller is looked up counts for the first question
-        lookup.whenKnown(() -> startScript(firstScript));
+        scripts.startWhenKnown(firstScript);
     }
 
     // ---- the caller
 
     void digit(LegEvent.DigitHeard heard) {
-        Personal key = script != null && script.isSecret() && !agent.isTalking()
+        Personal key = scripts.isSecret() && !agent.isTalking()
                 ? HIDDEN
                 : new Personal(String.valueOf(heard.digit().symbol()));
         tell(new CallFact.DigitPressed(CallerEvents.LEG, key, heard.via()));
         if (!agent.takesKey(heard)) {
-            toScript(new ScriptEvent.KeyPressed(heard.digit()));
+            scripts.on(new ScriptEvent.KeyPressed(heard.digit()));
         }
     }
 
     void playEnded(LegEvent.PlayEnded e) {
-        if (!recordings.playEnded(e) && script != null) {
-            script.playEnded(e);
+        if (!recordings.playEnded(e)) {
+            scripts.playEnded(e);
         }
     }
 
@@ -283,7 +266,10 @@ final class LiveCall {
     }
 
     void callerGone(String by, String reason) {
-        if (!served && (queue.isWaiting() || agent.isRingingPhone())) {
+        if (sentOn.hasLeft()) {
+            return;
+        }
+        if (!served && (queue.isWaiting() || agent.isRingingPhone() || sentOn.isUnderWay())) {
             finish("abandoned", by, reason);
         } else {
             finishAlone(by.equals("network") ? "failed" : "self-served", by, reason + " " + queue.turnedAway());
@@ -293,68 +279,11 @@ final class LiveCall {
     /** Ends the call after the script had the caller. {@code outcome}: if neither an agent nor a queue had a part in it. */
     private void finishAlone(String outcome, String by, String reason) {
         boolean turnedAway = !queue.turnedAway().isEmpty();
-        String without = promised ? "callback" : turnedAway ? "turned-away" : outcome;
+        String without = callback.isPromised() ? "callback" : turnedAway ? "turned-away" : outcome;
         finish(served ? "served" : without, by, reason.strip());
     }
 
     // ---- the script
-
-    /** Goes on with a script from its start; what an earlier one of the call has learnt goes with it. */
-    void startScript(String name) {
-        if (lastWords.haveBegun()) {
-            return;
-        }
-        // a call keeps the versions that it began with, also where it comes back to
-        Optional<Script> found = Optional.ofNullable(script)
-                .map(run -> run.handedOn().pinned().get(name))
-                .or(() -> house.scripts().find(name));
-        if (found.isEmpty()) {
-            finish("failed", "server", "The script " + name + " is not loaded; see bin/helpline script check.");
-        } else if (++scripts > house.limits().scriptsPerCall()) {
-            finish("failed", "script", "The scripts sent the call around more than " + (scripts - 1)
-                    + " times; bin/helpline script check tells which call one another without an end.");
-        } else {
-            if (script != null) {
-                script.stop();
-            }
-            if (KeptUse.of(found.get(), house.scripts()::find)) {
-                keysAhead.begin();
-                lookup.whenRecalled(() -> start(found.get()));
-            } else {
-                start(found.get());
-            }
-        }
-    }
-
-    private void start(Script next) {
-        CallContext context = script == null
-                ? CallContext.of(caller.arrival().from(), caller.arrival().dialled(), lookup.language())
-                : script.handedOn();
-        ScriptRun.start(house, next, this, caller, context.keeping(lookup.kept()), run -> script = run);
-        keysAhead.end(this::toScript);
-    }
-
-    /** The script in which the customer asked has them again, in the queue or with its agent. */
-    void startScriptIn(CallbackWish wish) {
-        house.scripts()
-                .find(wish.script())
-                .ifPresentOrElse(
-                        found -> {
-                            CallContext context = new CallContext(
-                                    wish.number(),
-                                    wish.shown(),
-                                    Optional.empty(),
-                                    Optional.of(wish.language()),
-                                    Map.of(),
-                                    lookup.kept(),
-                                    wish.choices(),
-                                    Map.of(),
-                                    0);
-                            ScriptRun.startIn(house, found, this, caller, context, wish.queue(), run -> script = run);
-                        },
-                        () -> note(
-                                "The script " + wish.script() + " is no longer there; the call-back goes on without."));
-    }
 
     void tell(Fact fact) {
         if (!lastWords.areOver()) {
@@ -362,58 +291,9 @@ final class LiveCall {
         }
     }
 
-    void toScript(ScriptEvent event) {
-        if (keysAhead.takes(event)) {
-            return;
-        }
-        if (script != null) {
-            script.on(event);
-        }
-    }
-
-    /** A number for something to play, new over all scripts of the call. */
-    long newPlayId() {
-        return ++plays;
-    }
-
     /** Something that went wrong but does not end the call. */
     void note(String sentence) {
         house.log("interaction=" + id + " " + sentence);
-    }
-
-    void rememberLanguage(String language) {
-        String number = caller.arrival().from().value();
-        if (!number.isEmpty()) {
-            house.customers().rememberLanguage(number, language);
-        }
-    }
-
-    /** The script asks for a call-back to a number. */
-    void askForCallback(Effect.RequestCallback e, String scriptName, String language) {
-        askedForCallback = Optional.of(e.token());
-        house.callbacks()
-                .ask(CallbackWish.asked(house, id, caller.arrival(), e, scriptName, language), this::callbackAnswered);
-    }
-
-    /** What came of it; on the call's loop. */
-    void callbackAnswered(ScriptEvent.CallbackAnswer answer, QueueFact fact) {
-        tell(fact);
-        promised |= answer == ScriptEvent.CallbackAnswer.TAKEN || answer == ScriptEvent.CallbackAnswer.THERE;
-        Optional<Long> token = askedForCallback;
-        askedForCallback = Optional.empty();
-        token.ifPresent(t -> toScript(new ScriptEvent.CallbackAnswered(t, answer)));
-    }
-
-    /** Keeps a value of this caller for the next call; a withheld number keeps nothing, and nothing is overwritten unread. */
-    void keep(String name, Value value) {
-        String number = caller.arrival().from().value();
-        if (!number.isEmpty() && !lookup.isRecalled()) {
-            String why = "it is not kept, since what was kept before could not be read";
-            tell(new ScriptFact.Undecided(name, why));
-            note(name + ": " + why);
-        } else if (!number.isEmpty()) {
-            house.customers().keep(number, name, value);
-        }
     }
 
     void hangUp(String why) {
@@ -436,11 +316,6 @@ final class LiveCall {
         agent.leftQueue();
     }
 
-    /** A phone that is no agent's is rung for the caller; the script hears of it with this token. */
-    void ringPhone(String extension, Duration ring, long token) {
-        agent.ringPhone(extension, ring, why -> toScript(new ScriptEvent.NotReached(token, why)));
-    }
-
     /** Somebody who was rung, past all queues, does not take the caller. */
     void notReached(long token, Missed.Why why) {
         if (token == PhoneTransfers.TOKEN) {
@@ -448,13 +323,21 @@ final class LiveCall {
         } else if (inside != null && token == InsideCall.TOKEN) {
             inside.notReached(why);
         } else {
-            toScript(new ScriptEvent.NotReached(token, why));
+            scripts.on(new ScriptEvent.NotReached(token, why));
         }
     }
 
-    /** A phone outside is rung for the caller, by a trunk. */
-    void ringNumber(String number, Duration ring, long token) {
-        agent.ringNumber(number, ring, why -> toScript(new ScriptEvent.NotReached(token, why)));
+    /**
+     * A phone outside is rung for the caller, by a trunk; the script hears of it with this token.
+     *
+     * @param forGood the script has nothing for the caller after that conversation: their own trunk may take them away
+     */
+    void ringNumber(String number, Duration ring, boolean forGood, long token) {
+        Consumer<Missed.Why> missed = why -> notReached(token, why);
+        Runnable bridge = () -> agent.ringNumber(number, ring, missed);
+        if (!forGood || !sentOn.begin(number, ring, new SentOn.Then(bridge, () -> {}, missed))) {
+            bridge.run();
+        }
     }
 
     // ---- the queue
@@ -476,7 +359,7 @@ final class LiveCall {
                 }
             }
             case AcdEvent.Withdraw e -> rung().withdrawn(e);
-            case AcdEvent.Connect e when awaitsCustomer() -> agent.connected(e);
+            case AcdEvent.Connect e when callback.awaitsCustomer() -> agent.connected(e);
             case AcdEvent.Connect e -> {
                 if (queue.connected(e)) {
                     rung().connected(e);
@@ -484,11 +367,7 @@ final class LiveCall {
                     agent.connectedTooLate(e);
                 }
             }
-            case AcdEvent.CallbackMissed e -> {
-                if (attempt != null) {
-                    attempt.missed(e);
-                }
-            }
+            case AcdEvent.CallbackMissed e -> callback.missed(e);
             // the book's
             case AcdEvent.CallbackTaken _, AcdEvent.CallbackThere _, AcdEvent.CallbackNotTaken _ -> {}
             case AcdEvent.CallbackDue _, AcdEvent.CallbackReached _, AcdEvent.CallbackOver _ -> {}
@@ -508,8 +387,7 @@ final class LiveCall {
 
     /** What this agent's desk shows of the caller. */
     ScreenPop pop(QueueName of, AgentId reader) {
-        String asked = attempt == null ? "" : attempt.wish().language();
-        String language = script == null ? asked : script.language();
+        String language = scripts.language().orElse(callback.language());
         return new ScreenPop(
                 caller.arrival().from(), lookup.matches(), queue.choices(), of, language, handovers.before(reader));
     }
@@ -524,7 +402,8 @@ final class LiveCall {
 
     /** A command of the agent who has this call; on the call's loop. */
     void fromDesk(Event event) {
-        boolean tooEarly = event instanceof Event.DeskTransfer && awaitsCustomer(); // nobody is there to be sent on
+        // nobody is there to be sent on
+        boolean tooEarly = event instanceof Event.DeskTransfer && callback.awaitsCustomer();
         if (!lastWords.haveBegun() && !tooEarly) {
             agent.fromDesk(event);
         }
@@ -546,10 +425,10 @@ final class LiveCall {
     /** Caller and agent hear each other from now on. */
     void served() {
         served = true;
-        if (attempt == null) {
+        if (!callback.isAttempt()) {
             house.callbacks().served(caller.arrival().from());
         }
-        toScript(new ScriptEvent.Connected());
+        scripts.on(new ScriptEvent.Connected());
         queue.served();
         caller.stopPlay();
         music.stop();
@@ -557,16 +436,16 @@ final class LiveCall {
 
     /** The agent hung up, the caller did not. */
     void agentLeft() {
-        if (awaitsCustomer()) {
+        if (callback.awaitsCustomer()) {
             finish("not-reached", "agent", "The agent hung up before the customer answered.");
             return;
         }
-        if (script == null) {
+        if (!scripts.haveBegun()) {
             finish("served", "agent", "The agent hung up.");
             return;
         }
-        toScript(new ScriptEvent.AgentLeft());
-        if (script != null && script.hasMoreToSay()) {
+        scripts.on(new ScriptEvent.AgentLeft());
+        if (scripts.hasMoreToSay()) {
             agent.scriptWentOn();
         }
     }
@@ -576,16 +455,14 @@ final class LiveCall {
         tell(new CallFact.Transferred(by, target.words()));
         handovers.transferred(by);
         switch (target) {
-            case Transfer.ToScript t -> startScript(t.script());
+            case Transfer.ToScript t -> scripts.start(t.script());
             case Transfer.ToQueue t -> waitIn(t.queue(), Optional.empty());
             case Transfer.ToAgent t -> queue.lastQueue().ifPresent(q -> waitIn(q, Optional.of(t.colleague())));
         }
     }
 
     private void waitIn(QueueName target, Optional<AgentId> only) {
-        if (script != null) {
-            script.waitIn(target, only);
-        }
+        scripts.waitIn(target, only);
         if (!queue.isWaiting()) {
             finish("failed", "server", "The script could not wait in the queue " + target
                     + "; let it have a queue step for it.");
@@ -610,27 +487,28 @@ final class LiveCall {
     }
 
     private void finish(CallFact.Ended ended, String words) {
-        boolean nobody = awaitsCustomer() && ended.outcome().equals("served"); // the agent's desk hung up
+        boolean nobody = callback.awaitsCustomer() && ended.outcome().equals("served"); // the agent's desk hung up
         if (!lastWords.begin(nobody ? new CallFact.Ended("not-reached", ended.by(), ended.reason()) : ended)) {
             return;
         }
-        if (attempt != null) {
-            attempt.inVain(Acd.Miss.SERVER); // unless it was reached, or its end is known
-        }
+        callback.inVain(Acd.Miss.SERVER);
         maxLength.cancel();
         if (ringing != null) {
             ringing.cancel();
         }
         lookup.stop();
-        if (script != null) {
-            script.on(new ScriptEvent.CallerGone()); // what was being recorded is kept
-            script.stop();
-        }
+        scripts.end();
+        sentOn.close();
         phoneTransfers.callerGone();
         caller.hangUp(480, Explained.cause(ended.reason()));
         agent.callerGone();
         house.log("interaction=" + id + " " + words);
         settle();
+    }
+
+    /** Whether everything is being hung up, or is. */
+    boolean isEnding() {
+        return lastWords.haveBegun();
     }
 
     /** Closes the story if the call has ended and nobody has anything to add. */

@@ -49,7 +49,7 @@ final class Lookup {
     Lookup(House house, Loop loop, Personal number, Runnable late) {
         this.loop = loop;
         CustomerBook book = house.customers();
-        if (number.isEmpty() || book.isEmpty()) {
+        if (number.isEmpty() || !book.mayKnow(number.value())) {
             known = true;
             recall = Recall.READ;
             return;
@@ -89,6 +89,11 @@ final class Lookup {
         if (recalls == null) {
             recalls = loop.timers().after(FOR_WHAT_WAS_KEPT, () -> recalled(Optional.empty()));
         }
+    }
+
+    /** Whether it is not known yet what was kept. */
+    boolean isRecalling() {
+        return recall == Recall.PENDING;
     }
 
     /** Whether it is known what was kept: only then may something else be kept in its place. */

@@ -3,9 +3,7 @@ package org.helpline.interaction;
 import java.time.Duration;
 import java.util.Optional;
 import org.helpline.acd.Acd;
-import org.helpline.call.AgentRing;
 import org.helpline.call.CallerLeg;
-import org.helpline.call.Replacement;
 import org.helpline.call.TransferWish;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
@@ -72,7 +70,7 @@ final class PhoneTransfers {
             wish.refuse(481, "Call Does Not Exist");
         } else if (pending != null) {
             wish.refuse(491, "Request Pending");
-        } else if (call.awaitsCustomer()) {
+        } else if (call.callback().awaitsCustomer()) {
             refuse(wish, by.get(), 403, "Nobody To Transfer Yet", "the customer has not answered yet");
         } else if (wish.isAttended()) {
             attended(from, wish, by.get());
@@ -101,7 +99,7 @@ final class PhoneTransfers {
             case Reach.Phone p -> ring(from, wish, by, p.extension(), Optional.empty());
             case Reach.Outside o -> ring(from, wish, by, o.number(), Optional.empty());
             case Reach.Queue q
-            when !call.hasScript() ->
+            when !call.scripts().haveBegun() ->
                 refuse(wish, by, 403, "No Script Waits There", "the caller has no script that could wait in a queue");
             case Reach.Queue q -> atOnce(wish, new Transfer.ToQueue(q.queue()));
             case Reach.Script s -> atOnce(wish, new Transfer.ToScript(s.script()));
@@ -122,9 +120,30 @@ final class PhoneTransfers {
         if (agent.isPresent()) {
             call.queue().pass(agent.get(), RING);
         } else if (house.reach(to).orElse(null) instanceof Reach.Outside) {
-            next.ringNumber(to, RING, this::notReached);
+            ringOutside(next, wish, by, to);
         } else {
             next.ringPhone(to, RING, this::notReached);
+        }
+    }
+
+    /** By the caller's own trunk if it does that: who answers then has the caller, and neither the agent nor we are needed any more. */
+    private void ringOutside(AgentPart next, TransferWish wish, AgentId by, String number) {
+        SentOn.Then then = new SentOn.Then(
+                () -> ifStillAsked(next, () -> next.ringNumber(number, RING, this::notReached)),
+                () -> {
+                    ifStillAsked(next, () -> pending = null);
+                    call.tell(new CallFact.Transferred(by, number));
+                    wish.succeeded();
+                },
+                why -> ifStillAsked(next, () -> notReached(why)));
+        if (!call.sentOn().begin(number, RING, then)) {
+            next.ringNumber(number, RING, this::notReached);
+        }
+    }
+
+    private void ifStillAsked(AgentPart next, Runnable then) {
+        if (pending != null && pending.next == next) {
+            then.run();
         }
     }
 
@@ -148,7 +167,8 @@ final class PhoneTransfers {
         return true;
     }
 
-    private void give(Optional<AgentPart> from, AgentPart to) {
+    /** From now on {@code to} has the caller, and {@code from} has not. */
+    void give(Optional<AgentPart> from, AgentPart to) {
         caller.unbridge();
         caller.stopPlay();
         call.music().stop();
@@ -249,43 +269,13 @@ final class PhoneTransfers {
         next.takeOver(given.get(), lastQueue());
     }
 
-    private QueueName lastQueue() {
+    /** The queue that the caller waited in last. */
+    QueueName lastQueue() {
         return call.queue().lastQueue().orElse(Acd.Ticket.DIRECT);
     }
 
-    // ---- another phone takes the agent's place: INVITE with Replaces, RFC 3891
-
-    /** As its section 3 says: 481 if there is no such call, 603 if it is over, 486 if it may be replaced only while it rings. */
-    void takenBy(AgentId by, CallerLeg phone) {
-        Optional<Replacement> wanted = phone.replaces();
-        if (wanted.isEmpty() || !call.agent().isMeant(wanted.get())) {
-            phone.refuse(call.agent().talker().isPresent() ? 481 : 603, "No Such Call", 0);
-        } else if (wanted.get().isEarlyOnly()) {
-            phone.refuse(486, "Answered Already", 0);
-        } else {
-            take(by, phone);
-        }
-    }
-
-    private void take(AgentId by, CallerLeg phone) {
-        AgentPart from = call.agent();
-        AgentPart next = call.anotherPart();
-        AgentRing ring = house.calls().taking(by, phone, caller, new AgentEvents(next, "agent:" + by));
-        if (phone.answer().isPresent()
-                || ring.leg().isEmpty()) { // an INVITE without an offer cannot take over in one step
-            phone.hangUp(488, "Not Acceptable Here");
-            return;
-        }
-        giveUpPending();
-        from.talker().ifPresent(a -> {
-            call.tell(new CallFact.Transferred(a, by.value()));
-            call.handovers().transferred(a);
-        });
-        give(Optional.of(from), next);
-        next.takeOver(new AgentPart.Given(ring, Optional.empty(), false), lastQueue());
-    }
-
-    private void giveUpPending() {
+    /** Somebody else has the caller: nobody is to be rung any more. */
+    void giveUpPending() {
         Pending p = pending;
         if (p != null) {
             pending = null;

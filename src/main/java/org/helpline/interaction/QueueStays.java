@@ -198,13 +198,13 @@ final class QueueStays {
         if (stay.left == null) {
             boolean again = scriptWaits;
             scriptWaits = true;
-            call.toScript(again ? new ScriptEvent.PositionChanged(e.position()) : new ScriptEvent.Queued(e.position()));
+            call.scripts().on(again ? new ScriptEvent.PositionChanged(e.position()) : new ScriptEvent.Queued(e.position()));
         }
     }
 
     void positionChanged(AcdEvent.PositionChanged e) {
         if (isHeard()) {
-            call.toScript(new ScriptEvent.PositionChanged(e.position()));
+            call.scripts().on(new ScriptEvent.PositionChanged(e.position()));
         }
     }
 
@@ -242,7 +242,7 @@ final class QueueStays {
             turnedAway = sentence;
             boolean waited = scriptWaits;
             scriptWaits = false;
-            call.toScript(waited ? new ScriptEvent.SentOn(why) : new ScriptEvent.NotQueued(why));
+            call.scripts().on(waited ? new ScriptEvent.SentOn(why) : new ScriptEvent.NotQueued(why));
         }
     }
 

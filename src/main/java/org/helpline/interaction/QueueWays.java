@@ -2,6 +2,9 @@ package org.helpline.interaction;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.core.QueueName;
@@ -31,6 +34,14 @@ public record QueueWays(List<QueueSettings> queues) {
             case AcdSettings.Target.ToScript t -> new Target.ToScript(t.script());
             case AcdSettings.Target.Goodbye ignored -> new Target.Goodbye();
         };
+    }
+
+    /** The same with other settings; queues that are no longer in them stay, for those who still wait there. */
+    QueueWays with(List<QueueSettings> next) {
+        Set<QueueName> named = next.stream().map(QueueSettings::name).collect(Collectors.toSet());
+        return new QueueWays(Stream.concat(
+                        next.stream(), queues.stream().filter(q -> !named.contains(q.name())))
+                .toList());
     }
 
     private Optional<QueueSettings> queue(QueueName name) {

@@ -190,16 +190,16 @@ final class ScriptRun {
             case Effect.LeaveQueue _ -> call.leaveQueue();
             case Effect.HoldPlace _ -> call.holdPlace();
             case Effect.RequestCallback e ->
-                call.askForCallback(e, state.script().name(), state.language());
+                call.callback().ask(e, state.script().name(), state.language());
             case Effect.LookUp e -> lookUp(e);
-            case Effect.Keep e -> call.keep(e.name(), e.value());
+            case Effect.Keep e -> call.scripts().keep(e.name(), e.value());
             case Effect.SetLanguage e -> {
                 if (e.remember()) {
-                    call.rememberLanguage(e.language());
+                    call.scripts().rememberLanguage(e.language());
                 }
             }
             case Effect.Publish e -> call.tell(e.fact());
-            case Effect.TransferToScript e -> call.startScript(e.script());
+            case Effect.TransferToScript e -> call.scripts().start(e.script());
             case Effect.HangUp e -> hangUp(e.why());
         }
     }
@@ -207,8 +207,9 @@ final class ScriptRun {
     private void callOut(Effect.CallOut e) {
         switch (e.reach()) {
             case PhoneBook.Reach.Agent a -> call.queue().direct(a.agent(), e.ring(), e.choices(), e.token());
-            case PhoneBook.Reach.Phone p -> call.ringPhone(p.extension(), e.ring(), e.token());
-            case PhoneBook.Reach.Outside o -> call.ringNumber(o.number(), e.ring(), e.token());
+            case PhoneBook.Reach.Phone p ->
+                call.agent().ringPhone(p.extension(), e.ring(), why -> call.notReached(e.token(), why));
+            case PhoneBook.Reach.Outside o -> call.ringNumber(o.number(), e.ring(), e.forGood(), e.token());
             case PhoneBook.Reach.Queue _, PhoneBook.Reach.Script _ ->
                 throw new IllegalStateException("the interpreter leads there itself: " + e);
         }
@@ -252,7 +253,7 @@ final class ScriptRun {
     }
 
     private void rehear(Effect.PlayRecording effect) {
-        long mine = call.newPlayId();
+        long mine = call.scripts().newPlayId();
         playId = mine;
         playing = effect.token();
         Optional<Path> file = call.recordings().file(this, effect.recording());
@@ -273,7 +274,7 @@ final class ScriptRun {
     }
 
     private void play(Effect.Play play) {
-        long mine = call.newPlayId();
+        long mine = call.scripts().newPlayId();
         playId = mine;
         playing = play.token();
         house.prompts().find(state.script(), play.utterances(), caller.loop(), found -> {

@@ -21,7 +21,6 @@ final class Keyring {
     private final Callers callers;
     private final RandomGenerator random;
     private final Map<String, String> callerOfStream = new Bounded<>();
-    private final Map<String, Optional<String>> callerOfNumber = new Bounded<>();
     private final Map<String, SealingKey> keyOfCaller = new Bounded<>();
 
     Keyring(Callers callers, RandomGenerator random) {
@@ -61,10 +60,7 @@ final class Keyring {
     }
 
     private String callerOf(Personal number, String stream) {
-        // reading a number by the number plan costs more than all else that is done for a call here
-        return callerOfNumber
-                .computeIfAbsent(number.value(), _ -> callers.idOf(number))
-                .orElse("call:" + stream);
+        return callers.idOf(number).orElse("call:" + stream);
     }
 
     /** Forgets what was used longest ago. */

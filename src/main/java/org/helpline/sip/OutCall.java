@@ -13,7 +13,7 @@ import org.helpline.core.Personal;
  * @param callerName shown beside the number where the number is
  * @param withhold whether the caller wants to be unknown (RFC 3323); stronger than every rule
  * @param divertedBy the number of ours that passes the call on, for Diversion (RFC 5806), and to be shown where the caller's is not
- * @param sdp our offer
+ * @param offers what each try offers
  */
 public record OutCall(
         String number,
@@ -22,7 +22,19 @@ public record OutCall(
         Personal callerName,
         boolean withhold,
         Optional<String> divertedBy,
-        String sdp) {
+        Offers offers) {
+
+    /** The same offer for every try. */
+    public OutCall(
+            String number,
+            List<String> trunks,
+            Personal callerNumber,
+            Personal callerName,
+            boolean withhold,
+            Optional<String> divertedBy,
+            String sdp) {
+        this(number, trunks, callerNumber, callerName, withhold, divertedBy, Offers.same(sdp));
+    }
 
     /** Copies the list. */
     public OutCall {

@@ -316,7 +316,8 @@ public final class SipEdge implements SipEndpoint {
     }
 
     @Override
-    public SipLeg callPhone(Loop loop, AgentPhones.Phone phone, Caller caller, String sdp, SipLegListener listener) {
+    public SipLeg callPhone(
+            Loop loop, AgentPhones.Phone phone, Caller caller, Offers offers, SipLegListener listener) {
         return switch (phone.route()) {
             case TrunkRoute(List<String> trunks, String number) ->
                 callOut(
@@ -328,9 +329,10 @@ public final class SipEdge implements SipEndpoint {
                                 caller.name(),
                                 caller.withheld(),
                                 caller.through(),
-                                sdp),
+                                offers),
                         listener);
             case PhoneRoute route -> {
+                String sdp = offers.to(route.to().address().getAddress(), Optional.empty());
                 OutgoingCall call = new OutgoingCall(route.uri(), route.to(), caller.number(), caller.name(), sdp);
                 yield core(loop).call(call, listener);
             }

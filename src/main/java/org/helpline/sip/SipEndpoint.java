@@ -46,11 +46,11 @@ public interface SipEndpoint extends AutoCloseable {
      * Calls an agent's phone, or a customer's. On {@code loop} only, which must be one of {@link #loops()}: the leg lives there (the Call-ID that
      * is made carries the loop). A phone that is reached by a trunk is called as {@link #callOut} does it.
      *
-     * @param sdp our offer
+     * @param offers asked once for each try; for the first of a phone that is reached directly before this returns
      */
-    SipLeg callPhone(Loop loop, AgentPhones.Phone phone, Caller caller, String sdp, SipLegListener listener);
+    SipLeg callPhone(Loop loop, AgentPhones.Phone phone, Caller caller, Offers offers, SipLegListener listener);
 
-    /** The same for a caller who hides nothing. */
+    /** The same for a caller who hides nothing, with one offer. */
     default SipLeg callPhone(
             Loop loop,
             AgentPhones.Phone phone,
@@ -58,7 +58,7 @@ public interface SipEndpoint extends AutoCloseable {
             Personal callerName,
             String sdp,
             SipLegListener listener) {
-        return callPhone(loop, phone, new Caller(callerNumber, callerName), sdp, listener);
+        return callPhone(loop, phone, new Caller(callerNumber, callerName), Offers.same(sdp), listener);
     }
 
     /**
@@ -68,7 +68,7 @@ public interface SipEndpoint extends AutoCloseable {
      */
     SipLeg callOut(Loop loop, OutCall call, SipLegListener listener);
 
-    /** Our address that faces the first target of the first of these trunks (empty: of all), for the offer; empty if there is none. Any thread. */
+    /** Our address that faces the first target of the first of these trunks (empty: of all), for the sound; empty if there is none. Any thread. */
     Optional<InetAddress> localAddressToward(List<String> trunks);
 
     /** Where the trunks are reached, and how they stand. Any thread. */

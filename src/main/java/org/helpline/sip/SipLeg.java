@@ -45,6 +45,27 @@ public interface SipLeg {
         return callId().equals(named.callId());
     }
 
+    /**
+     * Asks the peer, whose trunk lets us, by REFER (RFC 3515, RFC 5589 §6) to call a number itself and let us go. {@link SipLegEvent.ReferNews}
+     * follow, never inside this call.
+     *
+     * @param number in the house's form
+     * @return false: nothing was sent, since the trunk takes no REFER or may not call the number
+     */
+    default boolean refer(String number) {
+        return false;
+    }
+
+    /** Whether it is one that we began, that is not answered yet, and whose early dialog is named (RFC 3891 §3). */
+    default boolean isEarlyDialog(Referral.Replaced named) {
+        return false;
+    }
+
+    /** The trunk that it came or went by; empty: none, or none yet. */
+    default Optional<String> trunk() {
+        return Optional.empty();
+    }
+
     /** Sends an INFO in the dialog; its response is of no interest. */
     void info(String contentType, String body);
 }

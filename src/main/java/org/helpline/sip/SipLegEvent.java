@@ -64,6 +64,27 @@ public sealed interface SipLegEvent {
     /** INFO with a DTMF body came and was answered 200; other types were answered 415 and are not told. */
     record InfoReceived(String contentType, String body) implements SipLegEvent {}
 
+    /**
+     * What becomes of our REFER ({@link SipLeg#refer}).
+     *
+     * @param status of its answer, or of the call that the peer makes, as its NOTIFY tells; 0 if it does not say, or did not answer
+     * @param reason the phrase beside it, cleaned
+     */
+    record ReferNews(Stage stage, int status, String reason) implements SipLegEvent {
+
+        /** How far it is. The last of a REFER is {@code REFUSED} or {@code OVER}. */
+        public enum Stage {
+            /** The peer will try. */
+            TAKEN,
+            /** The peer does not take it: nobody has been called. */
+            REFUSED,
+            /** The call that the peer makes goes on. */
+            PROGRESS,
+            /** The call that the peer makes was answered (200) or came to nothing; 0 or below 200: the peer tells no more. */
+            OVER
+        }
+    }
+
     /** The peer asks for a transfer by REFER; it must be refused or accepted in the same turn of the loop. */
     record Referred(Referral referral) implements SipLegEvent {}
 }

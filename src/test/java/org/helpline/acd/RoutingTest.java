@@ -188,16 +188,55 @@ class RoutingTest {
         shift.calls("moe", "sales");
         shift.reconfigure(_ -> Shift.settings(List.of(Shift.queue("support")), "ben"), before);
         assertThat(shift.state("anna")).isEqualTo("talking (then log out)");
-        assertThat(shift.last(AcdEvent.SendOn.class).interaction().value()).isEqualTo("moe");
         shift.answers(2); // it rang before: lee is still served
         assertThat(shift.last(AcdEvent.Connect.class).interaction().value()).isEqualTo("lee");
+        shift.calls("nur", "sales");
+        assertThat(shift.last(AcdEvent.NotQueued.class).why()).isEqualTo("closed");
         shift.hangsUp("kim");
+        shift.passes(2);
+        assertThat(shift.queueLine("sales").waiting()).as("moe waits for ben").isEqualTo(1);
+        shift.hangsUp("lee");
+        shift.command("ben", new AgentCommand.Ready());
+        shift.answers(3);
+        assertThat(shift.last(AcdEvent.Connect.class).interaction().value()).isEqualTo("moe");
         assertThat(shift.acd.board().agents())
                 .extracting(a -> a.agent().value())
                 .containsExactly("ben");
         assertThat(shift.acd.board().queues())
                 .extracting(q -> q.queue().value())
                 .containsExactly("support");
+    }
+
+    @Test
+    void whoWaitsInAQueueThatIsTakenAwayIsSentOnWhenNobodyIsLeftToServeIt() {
+        AcdSettings before = Shift.settings(List.of(Shift.queue("support"), Shift.queue("sales")), "anna");
+        Shift shift = new Shift(before).ready("anna");
+        shift.calls("kim", "support");
+        shift.answers(1);
+        shift.calls("lee", "sales");
+        shift.reconfigure(_ -> Shift.settings(List.of(Shift.queue("support")), "anna"), before);
+        shift.passes(2);
+        assertThat(shift.queueLine("sales").waiting()).isEqualTo(1);
+        shift.hangsUp("kim");
+        shift.command("anna", new AgentCommand.LogOut());
+        shift.passes(2);
+        assertThat(shift.last(AcdEvent.SendOn.class).interaction().value()).isEqualTo("lee");
+        assertThat(shift.acd.board().queues())
+                .extracting(q -> q.queue().value())
+                .containsExactly("support");
+    }
+
+    @Test
+    void aQueueThatComesBackBeforeItIsEmptyIsAsItWas() {
+        AcdSettings before = Shift.settings(List.of(Shift.queue("support"), Shift.queue("sales")), "anna");
+        Shift shift = new Shift(before).ready("anna");
+        shift.calls("kim", "support");
+        shift.calls("lee", "sales");
+        shift.reconfigure(_ -> Shift.settings(List.of(Shift.queue("support")), "anna"), before);
+        shift.reconfigure(same -> same, before);
+        shift.calls("moe", "sales");
+        assertThat(shift.queueLine("sales").waiting()).isEqualTo(2);
+        assertThat(shift.queueLine("sales").offered()).isEqualTo(2);
     }
 
     @Test

@@ -54,8 +54,8 @@ class AgentHistoryTest {
         private int asked;
 
         @Override
-        public boolean isEmpty() {
-            return names.isEmpty();
+        public boolean mayKnow(String number) {
+            return !names.isEmpty();
         }
 
         @Override

@@ -30,13 +30,7 @@ class DrainTest {
     @BeforeEach
     void start() throws IOException {
         starting = new Starting(folder);
-        starting.script("line", """
-                helpline: 1
-                languages: [en]
-                human: {queue: support}
-                start:
-                  - {queue: support}
-                """);
+        starting.script("line", Reloading.LINE);
         running = starting.mustStart("agents.anna.phone-secret=secret-of-anna", "agents.anna.always-ready=yes");
         running.server().drain().whenOver(ends::add);
         sip = running.server().edge().listening().getFirst().address();
@@ -72,7 +66,7 @@ class DrainTest {
             starting.storyWith("hear each other");
             CompletableFuture<Starting.Said> drain = drains("--deadline", "5m");
             awaitDraining();
-            assertThat(refusal(late)).contains("503");
+            assertThat(Starting.refusal(late)).contains("503");
             assertThat(ends).isEmpty();
             caller.hangUp();
             Starting.Said said = drain.join();
@@ -83,15 +77,6 @@ class DrainTest {
                             "No call is up. The server stops.");
             assertThat(said.code()).isZero();
             await().until(() -> ends.equals(List.of(true)));
-        }
-    }
-
-    private static String refusal(StagePhone phone) {
-        try {
-            phone.call("100");
-            return "answered";
-        } catch (IOException | RuntimeException | AssertionError e) {
-            return String.valueOf(e.getMessage());
         }
     }
 

@@ -236,7 +236,7 @@ class RefusedCallsSipTest {
 
     /** What the sources can answer an INVITE with, but nobody has heard. */
     private List<String> unheard() throws IOException {
-        Pattern refusal = Pattern.compile("(?s)(?:Refusal\\.of\\(|refuse\\(\\s*call,|new Refusal\\(|[ (]refused\\(|[ (]busy\\()(.*?);\\n");
+        Pattern refusal = Pattern.compile("(?s)(?:Refusal\\.of\\(|refuse\\(\\s*call,|new (?:CallerLeg\\.)?Refusal\\(|[ (]refused\\(|[ (]busy\\()(.*?);\\n");
         List<String> unheard = new ArrayList<>();
         for (String folder : List.of("sip/dialog", "sip/trunk", "interaction", "call")) {
             try (Stream<Path> files = Files.list(Path.of("src/main/java/org/helpline").resolve(folder))) {
@@ -301,7 +301,7 @@ class RefusedCallsSipTest {
         all.assertThat(heard)
                 .anyMatch(s -> s.contains("gave a wrong password; set its phone-secret"))
                 .anyMatch(s -> s.contains("not there, that is not logged in") && s.contains("register the phone"))
-                .anyMatch(s -> s.contains("not one of an agent with a caller; it is over"));
+                .anyMatch(s -> s.contains("that is not here, or not any more; transfer"));
     }
 
     private static void as204(LoopbackPhone phone, String method, String uri, int cseq, String more) throws IOException {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.helpline.app.stage.StagePhone;
 import org.helpline.core.AgentId;
@@ -22,49 +21,22 @@ class ReloadAgentsTest {
     @TempDir
     private Path folder;
 
-    private Starting starting;
-    private Assembly.Running running;
+    private Reloading house;
     private InetSocketAddress sip;
 
     @BeforeEach
     void start() throws IOException {
-        starting = new Starting(folder);
-        starting.script("line", """
-                helpline: 1
-                languages: [en]
-                human: {queue: support}
-                start:
-                  - {queue: support}
-                """);
-        agents(agent("anna", "secret-of-anna"));
-        running = starting.mustStartWith(folder.resolve("conf"));
-        sip = running.server().edge().listening().getFirst().address();
+        house = new Reloading(folder, Reloading.agent("anna", "secret-of-anna"));
+        sip = house.sip();
     }
 
     @AfterEach
     void stop() {
-        starting.close();
-    }
-
-    private static String agent(String name, String secret) {
-        return "[" + name + "]\nqueues = support\nalways-ready = yes\nphone-secret = " + secret + "\n";
-    }
-
-    private void agents(String... agents) throws IOException {
-        write("agents.ini", String.join("\n", agents));
-    }
-
-    private void write(String file, String text) throws IOException {
-        Files.writeString(Files.createDirectories(folder.resolve("conf")).resolve(file), text);
-    }
-
-    private String reloads() {
-        Starting.Said said = starting.command("reload");
-        return said.out() + said.err();
+        house.close();
     }
 
     private int phonesOf(String agent) {
-        return running.server().edge().phones().of(new AgentId(agent)).size();
+        return house.server().edge().phones().of(new AgentId(agent)).size();
     }
 
     @Test
@@ -77,10 +49,10 @@ class ReloadAgentsTest {
             first.call("100");
             assertThat(anna.awaitRing(PATIENCE)).isTrue();
             anna.answer();
-            starting.storyWith("hear each other");
+            house.starting().storyWith("hear each other");
 
-            agents(agent("carl", "secret-of-carl"));
-            assertThat(reloads()).contains("carl is new", "anna is gone").doesNotContain("secret-of-carl");
+            house.write("agents.ini", Reloading.agent("carl", "secret-of-carl"));
+            assertThat(house.reloads()).contains("carl is new", "anna is gone").doesNotContain("secret-of-carl");
             await().until(() -> phonesOf("anna") == 0);
             carl.register("secret-of-carl");
             second.call("100");
@@ -98,8 +70,8 @@ class ReloadAgentsTest {
         try (StagePhone anna = new StagePhone("anna", sip)) {
             anna.register("secret-of-anna");
             assertThat(phonesOf("anna")).isEqualTo(1);
-            agents(agent("anna", "another-secret"));
-            assertThat(reloads()).contains("the phone of anna has another secret and must register anew");
+            house.write("agents.ini", Reloading.agent("anna", "another-secret"));
+            assertThat(house.reloads()).contains("the phone of anna has another secret and must register anew");
             await().until(() -> phonesOf("anna") == 0);
             anna.register("another-secret");
             assertThat(phonesOf("anna")).isEqualTo(1);
@@ -111,31 +83,22 @@ class ReloadAgentsTest {
         try (StagePhone first = new StagePhone("+905321234567", sip);
                 StagePhone second = new StagePhone("+905321234568", sip)) {
             first.call("100");
-            write("sip.properties", "max-calls = 1\n");
-            assertThat(reloads()).contains("limits: sip.max-calls is 1, was 1000");
-            assertThat(refusal(second)).contains("503");
-            write("sip.properties", "max-calls = 2\n");
-            reloads();
+            house.write("sip.properties", "max-calls = 1\n");
+            assertThat(house.reloads()).contains("limits: sip.max-calls is 1, was 1000");
+            assertThat(Starting.refusal(second)).contains("503");
+            house.write("sip.properties", "max-calls = 2\n");
+            house.reloads();
             second.call("100");
-        }
-    }
-
-    private static String refusal(StagePhone phone) {
-        try {
-            phone.call("100");
-            return "answered";
-        } catch (IOException | RuntimeException e) {
-            return String.valueOf(e.getMessage());
         }
     }
 
     @Test
     void oneMistakeAnywhereLeavesEverythingAsItWas() throws IOException {
-        agents(agent("anna", "another-secret"));
-        write("sip.properties", "max-calls = many\n");
-        assertThat(reloads()).contains("sip.max-calls").contains("Nothing was changed");
-        write("sip.properties", "");
-        agents(agent("anna", "secret-of-anna"));
-        assertThat(reloads()).contains("Nothing has changed.");
+        house.write("agents.ini", Reloading.agent("anna", "another-secret"));
+        house.write("sip.properties", "max-calls = many\n");
+        assertThat(house.reloads()).contains("sip.max-calls").contains("Nothing was changed");
+        house.write("sip.properties", "");
+        house.write("agents.ini", Reloading.agent("anna", "secret-of-anna"));
+        assertThat(house.reloads()).contains("Nothing has changed.");
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.helpline.app.stage.StagePhone;
 import org.helpline.config.SettingsReader;
 import org.helpline.config.Sources;
 import org.helpline.core.Problem;
@@ -135,6 +136,16 @@ final class Starting implements AutoCloseable {
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int code = line.execute(args.toArray(String[]::new));
         return new Said(code, out.toString(), err.toString());
+    }
+
+    /** Why the phone cannot call 100; or {@code answered}. */
+    static String refusal(StagePhone phone) {
+        try {
+            phone.call("100");
+            return "answered";
+        } catch (IOException | RuntimeException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /** Waits until the latest call's story tells this, however long it takes to come about. @return the story */

@@ -30,6 +30,7 @@ public final class FakeCaller implements IncomingCall {
     private String closingReason = "";
     private String lastSdp = "";
     private boolean hasPassword = true;
+    private boolean takesRefer;
     private Optional<Referral.Replaced> replaced = Optional.empty();
     private final List<String> authenticated = new ArrayList<>();
 
@@ -42,6 +43,36 @@ public final class FakeCaller implements IncomingCall {
     public FakeCaller replacing(FakePhone other, boolean earlyOnly) {
         replaced = Optional.of(new Referral.Replaced(other.callId(), "ours", "theirs", earlyOnly));
         return this;
+    }
+
+    /** Its trunk takes REFER from now on. */
+    public FakeCaller takingRefer() {
+        takesRefer = true;
+        return this;
+    }
+
+    /** What becomes of our REFER. */
+    public void tells(SipLegEvent.ReferNews.Stage stage, int status, String reason) {
+        listener.on(new SipLegEvent.ReferNews(stage, status, reason));
+    }
+
+    @Override
+    public boolean refer(String number) {
+        if (takesRefer) {
+            said.add("REFER " + number);
+        }
+        return takesRefer;
+    }
+
+    /** Wants to take the place of that caller. */
+    public FakeCaller replacing(FakeCaller other, boolean earlyOnly) {
+        replaced = Optional.of(new Referral.Replaced(other.callId(), "ours", "theirs", earlyOnly));
+        return this;
+    }
+
+    @Override
+    public Optional<String> trunk() {
+        return invite.trunk();
     }
 
     /** Knows no password from now on. */

@@ -16,6 +16,7 @@ import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.sip.AgentPhones;
 import org.helpline.sip.Caller;
+import org.helpline.sip.Offers;
 import org.helpline.sip.OutCall;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.SipLeg;
@@ -83,7 +84,9 @@ public final class FakeEdge implements SipEndpoint {
     }
 
     @Override
-    public SipLeg callPhone(Loop loop, AgentPhones.Phone phone, Caller caller, String sdp, SipLegListener listener) {
+    public SipLeg callPhone(
+            Loop loop, AgentPhones.Phone phone, Caller caller, Offers offers, SipLegListener listener) {
+        String sdp = offers.to(remoteAddressOf(phone), Optional.empty());
         FakePhone leg = new FakePhone(phone.agent(), caller.number(), sdp, loop, listener);
         called.add(leg);
         return leg;
@@ -91,7 +94,8 @@ public final class FakeEdge implements SipEndpoint {
 
     @Override
     public SipLeg callOut(Loop loop, OutCall call, SipLegListener listener) {
-        FakePhone leg = new FakePhone(new AgentId(call.number()), call.callerNumber(), call.sdp(), loop, listener);
+        String sdp = call.offers().to(InetAddress.getLoopbackAddress(), Optional.empty());
+        FakePhone leg = new FakePhone(new AgentId(call.number()), call.callerNumber(), sdp, loop, listener);
         called.add(leg);
         return leg;
     }

@@ -36,20 +36,17 @@ class SoundSecurityTest {
 
     @Test
     void anAgentsPhoneIsAsSecretAsTheAgentsSectionSaysElseAsTheServer() {
-        assertThat(security.ofPhone(ANNA, Optional.empty()).srtp()).isEqualTo(Srtp.REQUIRED);
-        assertThat(security.ofPhone(ANNA, Optional.empty()).suites()).isEqualTo(SUITES);
-        assertThat(security.ofPhone(BEN, Optional.empty())).isEqualTo(USUAL);
+        assertThat(security.ofPhone(ANNA).srtp()).isEqualTo(Srtp.REQUIRED);
+        assertThat(security.ofPhone(ANNA).suites()).isEqualTo(SUITES);
+        assertThat(security.ofPhone(BEN)).isEqualTo(USUAL);
     }
 
     @Test
-    void byTrunksTheStrictestCountsAndTheAgentMayBeStricterStill() {
-        assertThat(security.ofPhone(BEN, Optional.of(List.of("plain")))).isEqualTo(PLAIN);
-        assertThat(security.ofPhone(BEN, Optional.of(List.of("plain", "strict"))))
-                .isEqualTo(STRICT);
-        assertThat(security.ofPhone(BEN, Optional.of(List.of()))).isEqualTo(STRICT);
-        assertThat(security.ofPhone(ANNA, Optional.of(List.of("plain"))).srtp()).isEqualTo(Srtp.REQUIRED);
-        assertThat(security.ofPhone(BEN, Optional.of(List.of("gone meanwhile"))))
-                .isEqualTo(USUAL);
+    void byATrunkItsOwnRuleCountsAndTheAgentMayBeStricter() {
+        assertThat(security.byTrunk(BEN, PLAIN)).isEqualTo(PLAIN);
+        assertThat(security.byTrunk(BEN, STRICT)).isEqualTo(STRICT);
+        assertThat(security.byTrunk(ANNA, PLAIN)).isEqualTo(new MediaSecurity(Srtp.REQUIRED, SUITES));
+        assertThat(security.byTrunk(ANNA, STRICT)).isEqualTo(STRICT);
     }
 
     @Test

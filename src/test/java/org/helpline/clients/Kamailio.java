@@ -48,6 +48,7 @@ final class Kamailio implements AutoCloseable {
      * @param outside {@code host:port;transport=udp} where calls of users go; empty: nowhere
      * @param openRelay no: calls to outside need a digest
      * @param certificate PEM files of certificate and key; empty: no TLS
+     * @param longest seconds for which it registers at most; 0: its usual hour
      */
     record Options(
             String address,
@@ -58,18 +59,19 @@ final class Kamailio implements AutoCloseable {
             Map<String, String> numbers,
             String outside,
             boolean openRelay,
-            Optional<Certificate> certificate) {
+            Optional<Certificate> certificate,
+            int longest) {
 
         static Options at(String address) {
-            return new Options(address, 0, "acme.example", "MD5", Map.of(), Map.of(), "", false, Optional.empty());
+            return new Options(address, 0, "acme.example", "MD5", Map.of(), Map.of(), "", false, Optional.empty(), 0);
         }
 
         Options onPort(int fixed) {
-            return new Options(address, fixed, realm, algorithm, users, numbers, outside, openRelay, certificate);
+            return new Options(address, fixed, realm, algorithm, users, numbers, outside, openRelay, certificate, longest);
         }
 
         Options hashing(String other) {
-            return new Options(address, port, realm, other, users, numbers, outside, openRelay, certificate);
+            return new Options(address, port, realm, other, users, numbers, outside, openRelay, certificate, longest);
         }
 
         /** One more user, with the numbers that ring it. */
@@ -78,33 +80,40 @@ final class Kamailio implements AutoCloseable {
             allUsers.put(user, password);
             Map<String, String> allNumbers = new LinkedHashMap<>(numbers);
             List.of(itsNumbers).forEach(n -> allNumbers.put(n, user));
-            return new Options(address, port, realm, algorithm, allUsers, allNumbers, outside, openRelay, certificate);
+            return new Options(address, port, realm, algorithm, allUsers, allNumbers, outside, openRelay, certificate, longest);
         }
 
         Options callsGoTo(String hostPort) {
-            return new Options(address, port, realm, algorithm, users, numbers, hostPort, openRelay, certificate);
+            return new Options(address, port, realm, algorithm, users, numbers, hostPort, openRelay, certificate, longest);
         }
 
         Options withoutDigest() {
-            return new Options(address, port, realm, algorithm, users, numbers, outside, true, certificate);
+            return new Options(address, port, realm, algorithm, users, numbers, outside, true, certificate, longest);
         }
 
         Options tls(Path pem, Path key) {
+            return tls(new Certificate(pem, key, Optional.empty()));
+        }
+
+        /** Whoever comes by TLS, or is called by it, must show a certificate that one of {@code clients} has signed. */
+        Options tls(Path pem, Path key, Path clients) {
+            return tls(new Certificate(pem, key, Optional.of(clients)));
+        }
+
+        private Options tls(Certificate shown) {
             return new Options(
-                    address,
-                    port,
-                    realm,
-                    algorithm,
-                    users,
-                    numbers,
-                    outside,
-                    openRelay,
-                    Optional.of(new Certificate(pem, key)));
+                    address, port, realm, algorithm, users, numbers, outside, openRelay, Optional.of(shown), longest);
+        }
+
+        /** Registers nobody for longer, however long they ask for. */
+        Options forAtMost(int seconds) {
+            return new Options(
+                    address, port, realm, algorithm, users, numbers, outside, openRelay, certificate, seconds);
         }
     }
 
-    /** PEM files. */
-    record Certificate(Path pem, Path key) {}
+    /** PEM files; {@code clients}: of those who may sign a peer's certificate, which is asked for then. */
+    record Certificate(Path pem, Path key, Optional<Path> clients) {}
 
     private Kamailio(Path dir, Options options, int port, int tlsPort, Process process) {
         this.dir = dir;
@@ -261,6 +270,7 @@ final class Kamailio implements AutoCloseable {
                 modparam("usrloc", "db_mode", 0)
                 modparam("registrar", "min_expires", 2)
                 modparam("registrar", "max_contacts", 4)
+                modparam("registrar", "max_expires", %10$d)
                 modparam("auth", "algorithm", "%6$s")
                 modparam("auth", "nonce_expire", 30)
                 modparam("htable", "htable", "users=>size=4;")
@@ -359,7 +369,8 @@ final class Kamailio implements AutoCloseable {
                         o.algorithm(),
                         tables(o),
                         o.openRelay() ? 1 : 0,
-                        o.outside());
+                        o.outside(),
+                        o.longest());
     }
 
     private static String tls(Certificate certificate) {
@@ -368,8 +379,19 @@ final class Kamailio implements AutoCloseable {
                 modparam("tls", "certificate", "%s")
                 modparam("tls", "private_key", "%s")
                 modparam("tls", "tls_method", "TLSv1.2+")
+                %s
                 """.formatted(
-                        certificate.pem().toAbsolutePath(), certificate.key().toAbsolutePath());
+                        certificate.pem().toAbsolutePath(),
+                        certificate.key().toAbsolutePath(),
+                        certificate.clients().map(Kamailio::verifying).orElse(""));
+    }
+
+    private static String verifying(Path clients) {
+        return """
+                modparam("tls", "verify_certificate", 1)
+                modparam("tls", "require_certificate", 1)
+                modparam("tls", "ca_list", "%s")
+                """.formatted(clients.toAbsolutePath());
     }
 
     private static String tables(Options o) {

@@ -293,7 +293,28 @@ final class HouseOnOneThread {
         return invited(dialled, from, Optional.of(Sdp.audio(30_000)));
     }
 
+    /** Somebody calls by trunk acme, which takes REFER. */
+    FakeCaller callsByTrunk(String dialled) {
+        FakeCaller caller = invited(dialled, ANNAS_CALLER, Optional.of(Sdp.audio(30_000)), Optional.of("acme"))
+                .takingRefer();
+        callers.add(caller);
+        calls.onInvite(caller);
+        run();
+        caller.ack();
+        run();
+        return caller;
+    }
+
+    /** An INVITE by a trunk that has not come yet. */
+    FakeCaller invitedBy(String trunk, String dialled, String from) {
+        return invited(dialled, from, Optional.of(Sdp.audio(33_000)), Optional.of(trunk));
+    }
+
     private FakeCaller invited(String dialled, String from, Optional<String> offer) {
+        return invited(dialled, from, offer, Optional.empty());
+    }
+
+    private FakeCaller invited(String dialled, String from, Optional<String> offer, Optional<String> trunk) {
         return new FakeCaller(
                 sip,
                 new Invite(
@@ -305,7 +326,10 @@ final class HouseOnOneThread {
                         InetAddress.getLoopbackAddress(),
                         InetAddress.getLoopbackAddress(),
                         "fake/1",
-                        offer));
+                        offer,
+                        trunk,
+                        Personal.NONE,
+                        ""));
     }
 
     FakeCaller calls(String dialled, String from, Optional<String> offer) {
@@ -468,8 +492,8 @@ final class HouseOnOneThread {
         Optional<CompletableFuture<Caller>> slow = Optional.empty();
 
         @Override
-        public boolean isEmpty() {
-            return known.isEmpty() && slow.isEmpty();
+        public boolean mayKnow(String number) {
+            return !known.isEmpty() || slow.isPresent();
         }
 
         @Override

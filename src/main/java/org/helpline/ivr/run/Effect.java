@@ -126,9 +126,17 @@ public sealed interface Effect {
      *
      * @param reach an agent or a phone
      * @param choices what the screen pop shows
+     * @param forGood the script has nothing for the caller when that conversation is over
      */
-    record CallOut(long token, PhoneBook.Reach reach, Duration ring, List<ScreenPop.Choice> choices)
-            implements Effect {}
+    record CallOut(
+            long token, PhoneBook.Reach reach, Duration ring, List<ScreenPop.Choice> choices, boolean forGood)
+            implements Effect {
+
+        /** One that the script is done after. */
+        public CallOut(long token, PhoneBook.Reach reach, Duration ring, List<ScreenPop.Choice> choices) {
+            this(token, reach, ring, choices, true);
+        }
+    }
 
     /**
      * Ask a look-up of the settings, or the customers; {@link ScriptEvent.LookedUp} with the token follows, at once if nobody can be

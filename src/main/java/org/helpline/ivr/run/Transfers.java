@@ -71,7 +71,8 @@ final class Transfers {
         turn.publish(new ScriptFact.Left(asked));
         pop(turn, how.pop());
         long token = turn.newToken();
-        turn.effects.add(new Effect.CallOut(token, reach, how.ring(), List.copyOf(turn.choices)));
+        turn.effects.add(new Effect.CallOut(
+                token, reach, how.ring(), List.copyOf(turn.choices), how.after().isEmpty()));
         if (!how.music().isEmpty()) {
             turn.effects.add(new Effect.StartMusic(how.music()));
         }

@@ -47,6 +47,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
     private final RandomGenerator random;
     private final Owner owner;
     private final Refers refers;
+    private final OurRefer ourRefer;
     private final SessionTimer session;
     private OfferMachine.State offers;
     private @Nullable String ours;
@@ -71,6 +72,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         this.owner = owner;
         this.offers = offers;
         this.refers = new Refers(dialog, transactions, owner::tell);
+        this.ourRefer = new OurRefer(dialog, transactions, owner);
         this.session = new SessionTimer(
                 sessions,
                 sessions.with(dialog.destination().address().getAddress()),
@@ -174,7 +176,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
             ok.setHeader(Headers.of(dialog.contact())); // RFC 3311 §5.2
             ok.setHeader(Headers.allow());
             ok.setHeader(Headers.supported());
-            session.answering(request, ok);
+            session.answering(request).forEach(line -> ok.setHeader(Headers.of(line)));
         }
         return ok;
     }
@@ -201,6 +203,18 @@ final class ConfirmedDialog implements SessionTimer.Owner {
     /** A REFER came. */
     void referred(SIPRequest refer, ServerTransaction transaction) {
         refers.referred(refer, transaction);
+    }
+
+    /** Asks the peer to call {@code uri} itself; false if it is at it already. */
+    boolean refer(String uri) {
+        return !closed && ourRefer.send(uri);
+    }
+
+    /** A NOTIFY came. */
+    void notified(SIPRequest notify, ServerTransaction transaction) {
+        if (!isOver(notify, transaction)) {
+            ourRefer.notified(notify, transaction);
+        }
     }
 
     void sendInfo(String contentType, String body) {
@@ -257,6 +271,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         closed = true;
         session.close();
         refers.close();
+        ourRefer.close();
         stopRepeating();
         if (retry != null) {
             retry.cancel();
@@ -335,7 +350,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         ok.setHeader(Headers.supported());
         Responses.withSdp(ok, sdp);
         described(Optional.of(sdp), Bodies.sdp(transaction.request()));
-        session.answering(transaction.request(), ok);
+        session.answering(transaction.request()).forEach(line -> ok.setHeader(Headers.of(line)));
         transaction.respond(ok);
         repetition = Repetition.start(
                 transactions.loop().timers(),

@@ -122,6 +122,11 @@ final class Dialog {
         return isCaller;
     }
 
+    /** Our own address in the dialog, without a name. */
+    URI local() {
+        return local.getURI();
+    }
+
     /** Our Contact header line. */
     String contact() {
         return contact;

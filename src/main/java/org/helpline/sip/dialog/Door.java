@@ -46,6 +46,11 @@ public interface Door {
             return Optional.empty();
         }
 
+        /** Where the caller is sent by REFER who shall talk with that number of the house; a call out is counted. Empty: not by REFER. */
+        default Optional<String> referTo(String number) {
+            return Optional.empty();
+        }
+
         /** The call that was let in is over. */
         default void left() {}
     }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 final class UasChecks {
 
     private static final Set<String> OURS =
-            Set.of("INVITE", "BYE", "OPTIONS", "INFO", "REGISTER", "REFER", "ACK", "CANCEL", "PRACK", "UPDATE");
-    private static final Set<String> KNOWN = Set.of("MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH");
+            Set.of("INVITE", "BYE", "OPTIONS", "INFO", "REGISTER", "REFER", "NOTIFY", "ACK", "CANCEL", "PRACK", "UPDATE");
+    private static final Set<String> KNOWN = Set.of("MESSAGE", "SUBSCRIBE", "PUBLISH");
     private static final Set<String> DTMF = Set.of("application/dtmf-relay", "application/dtmf");
     /** Methods whose body is a session description. */
     private static final Set<String> SESSION = Set.of("INVITE", "UPDATE", "PRACK");

@@ -138,6 +138,9 @@ public final class UserAgentCore implements TransactionUser {
         }
         Dialog dialog = Dialog.answering(request, flow, newTag());
         IncomingLeg leg = new IncomingLeg(this, Invites.read(request, flow, entry), dialog, transaction);
+        if (leg.replaced().isPresent()) {
+            transactions.staysPlaced(leg.callId());
+        }
         inside.put(leg, entry);
         around.dialogs.increment();
         dialogs.put(dialog.id(), leg);
@@ -268,6 +271,11 @@ public final class UserAgentCore implements TransactionUser {
         dialogs.remove(early.dialog().id(), early);
     }
 
+    /** Whose call it is. */
+    Door.Entry entry(IncomingLeg leg) {
+        return inside.getOrDefault(leg, Door.Entry.ANYONE);
+    }
+
     /** A call that came in is over. */
     void forget(IncomingLeg leg) {
         ringing.values().remove(leg);
@@ -362,7 +370,7 @@ public final class UserAgentCore implements TransactionUser {
     }
 
     private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal, Door.Entry entry) {
-        transaction.respond(Responses.of(request, refusal, newTag()));
+        transaction.respond(Responses.answer(refusal, newTag()));
         if (request.getMethod().equals("INVITE") && request.getToTag() == null) {
             refuseCall(Invites.read(request, transaction.flow(), entry), transaction.flow(), refusal);
         } else {

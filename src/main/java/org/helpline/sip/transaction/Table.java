@@ -87,6 +87,11 @@ final class Table implements Transactions, Receiver {
     }
 
     @Override
+    public void staysPlaced(String callId) {
+        flows.places().settle(callId);
+    }
+
+    @Override
     public void placeNoMore(String callId) {
         flows.places().remove(callId);
     }
@@ -251,7 +256,7 @@ final class Table implements Transactions, Receiver {
     }
 
     private <M extends SIPMessage> Optional<M> parse(Head head, Class<M> kind) {
-        return codec.parse(head.message()).filter(kind::isInstance).map(kind::cast);
+        return codec.parse(head).filter(kind::isInstance).map(kind::cast);
     }
 
     byte[] encode(SIPMessage message) {

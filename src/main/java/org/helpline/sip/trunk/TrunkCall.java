@@ -24,6 +24,7 @@ import org.helpline.sip.Warning;
 import org.helpline.sip.dialog.OutgoingCall;
 import org.helpline.sip.dialog.Trunkside;
 import org.helpline.sip.dialog.UserAgentCore;
+import org.helpline.sip.transport.Destination;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,9 +199,9 @@ public final class TrunkCall implements SipLeg {
         void send() {
             String user = Presentation.user(ways.outward(trunk, way.number()));
             String uri = "sip:" + user + "@" + Presentation.domain(trunk);
-            leg = core.call(
-                    new OutgoingCall(uri, aim(way).to(), call.callerNumber(), call.callerName(), call.sdp(), this),
-                    this);
+            Destination to = aim(way).to();
+            String sdp = call.offers().to(to.address().getAddress(), Optional.of(trunk));
+            leg = core.call(new OutgoingCall(uri, to, call.callerNumber(), call.callerName(), sdp, this), this);
             if (current != this) { // it failed and was followed, or ended, before the leg was known
                 leg.end(487, "given up");
             }
@@ -316,6 +317,7 @@ public final class TrunkCall implements SipLeg {
                     SipLegEvent.ReInviteRefused _,
                     SipLegEvent.InfoReceived _,
                     SipLegEvent.Referred _,
+                    SipLegEvent.ReferNews _,
                     SipLegEvent.Tried _ -> listener.on(event);
         }
     }
@@ -339,6 +341,16 @@ public final class TrunkCall implements SipLeg {
     @Override
     public boolean isDialog(Referral.Replaced named) {
         return leg().map(l -> l.isDialog(named)).orElse(false);
+    }
+
+    @Override
+    public boolean isEarlyDialog(Referral.Replaced named) {
+        return leg().map(l -> l.isEarlyDialog(named)).orElse(false);
+    }
+
+    @Override
+    public Optional<String> trunk() {
+        return Optional.ofNullable(current).map(t -> t.trunk.name());
     }
 
     @Override

@@ -84,10 +84,11 @@ public final class TrunkDoor implements Door {
     private Entry admitted(TrunkSettings trunk) {
         return switch (trunks.allowances().in(trunk.name())) {
             case Allowances.Answer.Granted(Allowances.Permit permit) ->
-                new OfTrunk(trunk, Optional.of(permit), Optional.empty());
+                new OfTrunk(trunk, trunks, Optional.of(permit), Optional.empty());
             case Allowances.Answer.Refused(int status, int retryAfter, String sentence) ->
                 new OfTrunk(
                         trunk,
+                        trunks,
                         Optional.empty(),
                         Optional.of(
                                 retryAfter > 0
@@ -115,7 +116,11 @@ public final class TrunkDoor implements Door {
         }
     }
 
-    private record OfTrunk(TrunkSettings settings, Optional<Allowances.Permit> permit, Optional<Refusal> refusal)
+    private record OfTrunk(
+            TrunkSettings settings,
+            LiveTrunks trunks,
+            Optional<Allowances.Permit> permit,
+            Optional<Refusal> refusal)
             implements Entry {
 
         @Override
@@ -142,6 +147,28 @@ public final class TrunkDoor implements Door {
                                     .toLowerCase(Locale.ROOT)
                                     .matches("sips?|tel"))
                     : Optional.empty();
+        }
+
+        /** By the settings as they are now. An emergency call is ours to make: nobody else may lose it. */
+        @Override
+        public Optional<String> referTo(String number) {
+            return trunks.settings()
+                    .of(settings.name())
+                    .filter(t -> t.out().refer())
+                    .filter(_ -> !trunks.settings().emergency().contains(number))
+                    .filter(t -> isGranted(t, number))
+                    .map(t -> "sip:" + Presentation.user(NumberForms.outward(t.numbers(), number)) + "@"
+                            + Presentation.domain(t));
+        }
+
+        /** It counts for the day; the place of the caller's own call, which ends, is the one that it takes. */
+        private boolean isGranted(TrunkSettings trunk, String number) {
+            if (trunks.allowances().out(trunk.name(), number)
+                    instanceof Allowances.Answer.Granted(Allowances.Permit out)) {
+                out.release();
+                return true;
+            }
+            return false;
         }
 
         @Override

@@ -291,6 +291,7 @@ class DialogWalkTest {
             case SipLegEvent.Provisional _, SipLegEvent.Tried _, SipLegEvent.Answered _ -> false;
             case SipLegEvent.Acknowledged _, SipLegEvent.ReInvited _, SipLegEvent.ReInviteAnswered _ -> false;
             case SipLegEvent.ReInviteRefused _, SipLegEvent.InfoReceived _, SipLegEvent.Referred _ -> false;
+            case SipLegEvent.ReferNews _ -> false;
         };
     }
 }

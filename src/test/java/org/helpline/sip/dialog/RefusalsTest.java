@@ -19,7 +19,7 @@ class RefusalsTest {
     @CsvSource({
         "MESSAGE, 405",
         "SUBSCRIBE, 405",
-        "NOTIFY, 405",
+        "NOTIFY, 481",
         "PUBLISH, 405",
         "REFER, 403",
         "UPDATE, 481",
