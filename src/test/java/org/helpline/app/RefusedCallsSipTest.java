@@ -82,8 +82,9 @@ class RefusedCallsSipTest {
 
     /** Read by people only: no test brings them about, since each needs two loops or an agent who dials a queue. */
     private static final List<String> UNDRIVEN = List.of(
-            "The call that is to be taken over lives on another thread",
-            "know; transfer it again.",
+            "The call that is to be taken over",
+            "The INVITE wants to take over a call (Replaces), which only registered phones",
+            "the phone here.",
             "calls itself; dial somebody else.",
             "calls queue",
             ", which only callers wait in; transfer the caller there instead.");
@@ -148,7 +149,7 @@ class RefusedCallsSipTest {
                 Refused.of(415, line, "Content-Encoding: gzip\n", SDP, "encoded as gzip", "send it plain"),
                 Refused.of(406, line, "Accept: text/plain\n", SDP, "does not accept application/sdp", "add it to its Accept"),
                 Refused.of(400, line, "Replaces: x\n", SDP, "names a call to replace", "update of its firmware"),
-                Refused.of(403, line, "Replaces: x;to-tag=a;from-tag=b\n", SDP, "take over a call", "register the phone"),
+                Refused.of(481, line, "Replaces: x;to-tag=a;from-tag=b\n", SDP, "take over a call", "not here, or not any more", "transfer it while it is up"),
                 Refused.offering("RTP/AVP 0", "RTP/AVP 3", "the caller offers only GSM; Helpline speaks PCM", "Allow one of those at that side"),
                 Refused.offering("RTP/AVP 0", "RTP/SAVP 0", "without a key", "Set the same SRTP suites"),
                 Refused.offering("RTP/AVP 0", "UDP/TLS/RTP/SAVPF 0", "keys in SDP (SDES) only", "switch the"),
