@@ -34,8 +34,8 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
         this.mergeKey = head.hasToTag() ? "" : head.mergeKey();
         this.flow = arrival.flow();
         this.back = arrival.back();
-        this.reconnect = arrival.responseAddress();
         this.reliable = flow.isReliable();
+        this.reconnect = reliable ? arrival.responseAddress() : flow.remote();
         this.request = request;
     }
 
@@ -85,20 +85,23 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
         }
         String tag = response.getToTag();
         toTag = tag == null ? toTag : tag;
+        boolean takesCall = response.getStatusCode() / 100 == 2 && this instanceof InviteServer;
         if (response.getStatusCode() >= 200) {
             answered = true;
             request = null;
-            settled(response);
+            settled(takesCall);
         }
         sendBytes(table.encode(response));
+        if (takesCall) {
+            last = null; // never sent again from here (RFC 6026 §7.1), and the largest part of what a call would keep for 32 s
+        }
     }
 
     /**
      * A request that is over is not ongoing any more, so that its copy over another path is answered anew and alike; only a call that
      * was taken must not be taken twice (RFC 3261 §8.2.2.2).
      */
-    private void settled(SIPResponse response) {
-        boolean taken = response.getStatusCode() < 300 && this instanceof InviteServer;
+    private void settled(boolean taken) {
         if (!taken) {
             table.settle(this);
         }
