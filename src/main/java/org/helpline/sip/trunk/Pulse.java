@@ -22,6 +22,9 @@ final class Pulse {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
 
+    /** After which an answer is asked to confirm what another one has shown of our address. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
     private final Around around;
     private final TrunkSettings trunk;
     private final Target target;
@@ -161,6 +164,7 @@ final class Pulse {
     private final class Asking implements ClientUser {
         private final long sentNanos;
         private boolean over;
+        private @Nullable Flow path;
         private @Nullable ClientTransaction transaction;
         private Timers.@Nullable Timer patience;
 
@@ -176,6 +180,7 @@ final class Pulse {
                 }
             });
             Flow flow = around.transactions().flowTo(target.to());
+            path = flow;
             cseq++;
             ClientTransaction sent = around.transactions()
                     .send(
@@ -213,10 +218,17 @@ final class Pulse {
                 missed("it answers OPTIONS with " + status);
                 return;
             }
+            boolean askAgain = Granted.from(response)
+                    .filter(f -> path != null
+                            && around.transactions().outer().seen(trunk.name(), path, f.host(), f.port()))
+                    .isPresent();
             hasAnsweredPings = true;
             roundTrip = Optional.of(
                     Duration.ofNanos(around.transactions().loop().clock().nanos() - sentNanos));
             on(Event.ANSWERED, "");
+            if (askAgain && !stopped && !trunk.ping().isZero()) {
+                after(SOON, Pulse.this::ping);
+            }
         }
 
         @Override
