@@ -32,6 +32,7 @@ final class Pulse {
     private final TrunkRequests.Row row;
     private State state = new State.Unknown();
     private Optional<Duration> roundTrip = Optional.empty();
+    private Optional<String> seenAs = Optional.empty();
     private String why = "";
     private long cseq;
     private boolean stopped;
@@ -67,6 +68,11 @@ final class Pulse {
 
     Target target() {
         return target;
+    }
+
+    /** Our address as its latest answer to a ping shows it, {@code host:port}. */
+    Optional<String> seenAs() {
+        return seenAs;
     }
 
     boolean isDead() {
@@ -222,6 +228,7 @@ final class Pulse {
                     .filter(f -> path != null
                             && around.transactions().outer().seen(trunk.name(), path, f.host(), f.port()))
                     .isPresent();
+            seenAs = Granted.seenAs(response).or(() -> seenAs);
             hasAnsweredPings = true;
             roundTrip = Optional.of(
                     Duration.ofNanos(around.transactions().loop().clock().nanos() - sentNanos));
