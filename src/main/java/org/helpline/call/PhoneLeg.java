@@ -146,7 +146,12 @@ abstract class PhoneLeg implements Leg {
             case SipLegEvent.ReferNews e -> tell(new LegEvent.SendOnNews(sentOn(e.stage()), e.status(), e.reason()));
             case SipLegEvent.ByeReceived e -> finish(new LegEvent.HungUp(true, e.reason()));
             case SipLegEvent.Failed e -> finish(new LegEvent.Failed(e.why()));
-            case SipLegEvent.Acknowledged e -> acknowledged(e.sdp());
+            case SipLegEvent.Acknowledged e -> {
+                if (media != null) {
+                    media.confirmed();
+                }
+                acknowledged(e.sdp());
+            }
             case SipLegEvent.ReInviteAnswered e ->
                 e.sdp().ifPresent(sdp -> completed(negotiation().renew(sdp)));
             case SipLegEvent.ReInviteRefused ignored -> {} // the session goes on as it was: RFC 3261 §14.1

@@ -64,6 +64,17 @@ public final class FakeCaller implements IncomingCall {
         return takesRefer;
     }
 
+    /** Wants to take the place of that caller. */
+    public FakeCaller replacing(FakeCaller other, boolean earlyOnly) {
+        replaced = Optional.of(new Referral.Replaced(other.callId(), "ours", "theirs", earlyOnly));
+        return this;
+    }
+
+    @Override
+    public Optional<String> trunk() {
+        return invite.trunk();
+    }
+
     /** Knows no password from now on. */
     public FakeCaller withoutPassword() {
         hasPassword = false;

@@ -33,6 +33,16 @@ class LegTest {
         assertThat(bench.leg().isUp()).isTrue();
     }
 
+    /** Amplification: a forged INVITE names a victim's address in its SDP, and no ACK ever follows. */
+    @Test
+    void noSoundIsSentToWhoeverAnInviteNamesUntilItsAck() {
+        FakeCaller call = bench.invite(Optional.of(Sdp.audio(30_000)));
+        bench.leg().answer();
+        assertThat(bench.media.last().maySend()).isFalse();
+        call.ack(Optional.empty());
+        assertThat(bench.media.last().maySend()).isTrue();
+    }
+
     @Test
     void aDelayedOfferIsUpOnlyWithTheAck() {
         FakeCaller call = bench.invite(Optional.empty());

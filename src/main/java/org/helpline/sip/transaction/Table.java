@@ -88,6 +88,11 @@ final class Table implements Transactions, Receiver {
     }
 
     @Override
+    public void staysPlaced(String callId) {
+        flows.places().settle(callId);
+    }
+
+    @Override
     public void placeNoMore(String callId) {
         flows.places().remove(callId);
     }

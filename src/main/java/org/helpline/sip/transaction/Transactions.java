@@ -49,6 +49,9 @@ public interface Transactions {
         return false;
     }
 
+    /** A call that came here because of another one that it names has been let in, and stays. */
+    default void staysPlaced(String callId) {}
+
     /** The Call-ID belongs where it did. */
     default void placeNoMore(String callId) {}
 
