@@ -20,6 +20,7 @@ import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Flow;
 import org.helpline.sip.transport.Flows;
 import org.helpline.sip.transport.Head;
+import org.helpline.sip.transport.OuterAddress;
 import org.helpline.sip.transport.Receiver;
 import org.helpline.sip.transport.Refusal;
 import org.helpline.sip.transport.RefusalLog;
@@ -352,6 +353,11 @@ final class Table implements Transactions, Receiver {
     @Override
     public String newCallId() {
         return CallIds.make(index, random);
+    }
+
+    @Override
+    public OuterAddress outer() {
+        return flows.outer();
     }
 
     @Override
