@@ -156,6 +156,7 @@ final class LazyRequest extends SIPRequest {
     }
 
     @Override
+    @SuppressWarnings({"NonApiType", "unchecked"}) // as JAIN-SIP declares it
     public LinkedList<String> getMessageAsEncodedStrings() {
         parse((String) null);
         return super.getMessageAsEncodedStrings();

@@ -13,6 +13,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
     private final UdpSockets sockets;
     private final int loop;
     private final Router router;
+    private final SocketBacklog backlog = new SocketBacklog();
     private int readNow;
     private boolean reading;
     private boolean flushing;
@@ -44,7 +45,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext context) {
         reading = false;
         context.flush();
-        router.doorkeeper().read(readNow, SocketBacklog.left(context.channel(), readNow));
+        router.doorkeeper().read(readNow, backlog.left(context.channel(), readNow));
         readNow = 0;
     }
 

@@ -171,7 +171,9 @@ class PlainRequestsTest {
     }
 
     static Stream<Path> torture() throws IOException {
-        return Files.list(Path.of("src/test/checks/rfc4475/cases")).filter(f -> f.toString().endsWith(".dat"));
+        try (Stream<Path> all = Files.list(Path.of("src/test/checks/rfc4475/cases"))) {
+            return all.filter(f -> f.toString().endsWith(".dat")).toList().stream();
+        }
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
@@ -68,8 +69,7 @@ public final class SameReading {
         words.add("cseq " + message.getCSeq().getSeqNumber() + " " + message.getCSeq().getMethod());
         message.getViaHeaders()
                 .forEach(via -> words.add("via " + via.getProtocol() + " " + via.getTransport() + " " + via.getHost()
-                        + " " + via.getPort() + " " + via.getBranch() + " " + via.hasParameter("rport") + " "
-                        + via.getRPort()));
+                        + " " + via.getPort() + " " + via.getBranch() + " " + via.getParameter("rport")));
         if (message.getContactHeaders() != null) {
             message.getContactHeaders()
                     .forEach(c -> words.add("contact " + c.isWildCard() + " "
@@ -115,8 +115,8 @@ public final class SameReading {
     }
 
     /** In the order of the alphabet: which of two headers of different names stands first means nothing (RFC 3261 §7.3.1). */
-    private static TreeSet<String> allWritten(SIPMessage message) {
-        TreeSet<String> lines = new TreeSet<>();
+    private static Set<String> allWritten(SIPMessage message) {
+        Set<String> lines = new TreeSet<>();
         for (Iterator<SIPHeader> all = message.getHeaders(); all.hasNext(); ) {
             lines.add(all.next().encode().strip());
         }
