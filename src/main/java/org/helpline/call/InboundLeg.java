@@ -20,12 +20,16 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
     private final Negotiation.Terms terms;
     private final SoundSecurity security;
 
+    /** Whether whoever calls has shown that they hear us where they say they are. */
+    private boolean proven;
+
     InboundLeg(IncomingCall call, MediaEngine engine, Negotiation.Terms terms, SoundSecurity security) {
         super("caller", call.loop(), event -> {}); // until somebody listens
         this.call = call;
         this.engine = engine;
         this.terms = terms;
         this.security = security;
+        this.proven = !call.invite().source().startsWith("udp ");
         call.listen(this::onDialog);
     }
 
@@ -61,7 +65,14 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
 
     @Override
     public void authenticate(Optional<Loop> beside, Consumer<AgentId> known) {
-        call.authenticate(beside, who -> who.ifPresentOrElse(name -> known.accept(new AgentId(name)), this::dispose));
+        call.authenticate(
+                beside,
+                who -> who.ifPresentOrElse(
+                        name -> {
+                            proven = true; // the challenge was answered
+                            known.accept(new AgentId(name));
+                        },
+                        this::dispose));
     }
 
     /** Whether the INVITE came from that host. */
@@ -113,7 +124,11 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
         return switch (negotiation.answer(offer.get())) {
             case Negotiation.Agreed a -> {
                 call.answer(a.sdp());
-                agreed(a.audio());
+                if (proven) {
+                    agreed(a.audio());
+                } else {
+                    agreedOnceHeard(a.audio());
+                }
                 yield Optional.empty();
             }
             case Negotiation.NotAgreed n -> {

@@ -28,6 +28,7 @@ abstract class PhoneLeg implements Leg {
     private @Nullable MediaLeg media;
     private @Nullable Negotiation negotiation;
     private @Nullable PhoneLeg neighbour;
+    private @Nullable NegotiatedAudio unacknowledged;
     private @Nullable InetAddress signallingHost;
     private boolean up;
     private boolean early;
@@ -90,8 +91,17 @@ abstract class PhoneLeg implements Leg {
         listener.on(event);
     }
 
+    /**
+     * The same once the phone has acknowledged our answer: until then a datagram with a forged sender would have us send sound to whoever
+     * its description names.
+     */
+    final void agreedOnceHeard(NegotiatedAudio audio) {
+        unacknowledged = audio;
+    }
+
     /** Takes an agreement into force; the first one makes the leg answered. */
     final void agreed(NegotiatedAudio audio) {
+        unacknowledged = null;
         opened(audio);
         takesTelephoneEvents = audio.telephoneEvent().isPresent();
         if (!up) {
@@ -205,7 +215,10 @@ abstract class PhoneLeg implements Leg {
 
     /** The ACK brings the answer to a delayed offer: RFC 3261 §13.2.2.4. */
     private void acknowledged(Optional<String> answer) {
-        if (answer.isPresent()) {
+        NegotiatedAudio heard = unacknowledged;
+        if (heard != null && !over) {
+            agreed(heard);
+        } else if (answer.isPresent()) {
             completed(negotiation().complete(answer.get()));
         } else if (!up && !over) {
             hangUpFailed("The INVITE had no offer, and its ACK brought no answer to ours.");

@@ -150,7 +150,7 @@ public final class FakeCaller implements IncomingCall {
     }
 
     public void reInvites(Optional<String> offer) {
-        if (phase == Phase.UP) {
+        if (phase == Phase.UP || phase == Phase.ANSWERED) { // before the ACK by UPDATE: RFC 3311 §5.1
             listener.on(new SipLegEvent.ReInvited(offer));
         }
     }

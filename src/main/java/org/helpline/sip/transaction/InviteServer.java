@@ -21,7 +21,8 @@ final class InviteServer extends Server {
     @Override
     public void respond(SIPResponse response) {
         int status = response.getStatusCode();
-        on(status < 200 ? Event.PROVISIONAL : status < 300 ? Event.SUCCESS : Event.FAILURE, response, null);
+        Event refusal = hasSpoken() ? Event.FAILURE : Event.FAILURE_AT_ONCE;
+        on(status < 200 ? Event.PROVISIONAL : status < 300 ? Event.SUCCESS : refusal, response, null);
     }
 
     @Override
