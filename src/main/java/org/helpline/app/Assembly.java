@@ -169,7 +169,8 @@ final class Assembly {
                 media,
                 settings.media(),
                 security,
-                new OwnAddress(ground.advertised(), Nearby.of(settings.sip())::has),
+                new OwnAddress(ground.advertised(), Nearby.of(settings.sip())::has, (peer, local) -> edge.get()
+                        .outerAddress(peer, local)),
                 tools.random(),
                 edge,
                 () -> hallway.get().switchboard());
@@ -199,7 +200,7 @@ final class Assembly {
         Ratings ratings = new Ratings(ground.store());
         ServiceNumbers service = new ServiceNumbers();
         tools.facts().add(service);
-        reload.add(new TrunkReload(trunks));
+        reload.add(new TrunkReload(trunks, ground.certificates()));
         reload.add(new LimitsReload(edge));
         reload.add(new QueuesReload(acd, hallway));
         reload.add(new AgentsReload(edge, acd, hallway, ground.credentials(), tools.random()));

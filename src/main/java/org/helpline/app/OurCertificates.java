@@ -59,11 +59,29 @@ final class OurCertificates {
                         settings.tls(),
                         wanted,
                         () -> names(settings),
-                        () -> outward(settings, trunks),
+                        () -> outward(settings, trunks.settings().trunks()),
                         tools.clock(),
                         tools.random(),
                         problems)
-                .map(opened -> new OurCertificates(opened, tools));
+                .map(opened -> new OurCertificates(opened, tools))
+                .map(opened -> opened.following(settings, trunks));
+    }
+
+    /** What a changed trunk needs is in force before anybody connects to it: who listens to the trunks later, hears of it later. */
+    private OurCertificates following(Settings settings, LiveTrunks trunks) {
+        trunks.onChange((before, next) -> {
+            if (!outward(settings, before.trunks()).equals(outward(settings, next.trunks()))) {
+                reload();
+            }
+        });
+        return this;
+    }
+
+    /** Tells what is wrong with the files that changed trunks name. Blocks. */
+    void check(List<TrunkSettings> before, List<TrunkSettings> next, Problems problems) {
+        Map<String, TrunkSettings.Tls> changed = byTls(next);
+        changed.entrySet().removeAll(byTls(before).entrySet());
+        certificates.check(changed, problems);
     }
 
     Certificates certificates() {
@@ -71,18 +89,23 @@ final class OurCertificates {
     }
 
     /** What each trunk wants of TLS; the phones of fixed address go without a name of their own. */
-    private static Map<String, TrunkSettings.Tls> outward(Settings settings, LiveTrunks trunks) {
-        Map<String, TrunkSettings.Tls> outward = new HashMap<>();
-        trunks.settings().trunks().stream()
-                .filter(t ->
-                        t.transport() == TrunkSettings.Transport.TLS || t.transport() == TrunkSettings.Transport.AUTO)
-                .forEach(t -> outward.put(t.name(), t.tls()));
+    private static Map<String, TrunkSettings.Tls> outward(Settings settings, List<TrunkSettings> trunks) {
+        Map<String, TrunkSettings.Tls> outward = byTls(trunks);
         boolean byTls = settings.sip().staticContacts().values().stream()
                 .anyMatch(uri -> uri.startsWith("sips:") || uri.contains("transport=tls"));
         if (byTls) {
             outward.put("", OF_THE_SYSTEM);
         }
         return outward;
+    }
+
+    private static Map<String, TrunkSettings.Tls> byTls(List<TrunkSettings> trunks) {
+        Map<String, TrunkSettings.Tls> all = new HashMap<>();
+        trunks.stream()
+                .filter(t ->
+                        t.transport() == TrunkSettings.Transport.TLS || t.transport() == TrunkSettings.Transport.AUTO)
+                .forEach(t -> all.put(t.name(), t.tls()));
+        return all;
     }
 
     /** What people and phones may call this machine. */

@@ -8,11 +8,12 @@ import java.util.TreeSet;
 import org.helpline.config.SettingsReader;
 import org.helpline.config.TrunkSettings;
 import org.helpline.config.TrunksSettings;
+import org.helpline.core.Problems;
 import org.helpline.sip.trunk.Allowances;
 import org.helpline.sip.trunk.LiveTrunks;
 
 /** Trunks change while calls are up: those on a trunk that is gone go on. One thread at a time. */
-record TrunkReload(LiveTrunks trunks) implements Reload.Part {
+record TrunkReload(LiveTrunks trunks, OurCertificates certificates) implements Reload.Part {
 
     private static final String FAMILY = "trunks.";
     private static final Set<String> OF_ALL = Set.of("sip.accept", "sip.emergency");
@@ -20,6 +21,12 @@ record TrunkReload(LiveTrunks trunks) implements Reload.Part {
     @Override
     public boolean covers(String key) {
         return key.startsWith(FAMILY) || OF_ALL.contains(key);
+    }
+
+    @Override
+    public void check(SettingsReader.Read next, Problems problems) {
+        certificates.check(
+                trunks.settings().trunks(), next.settings().trunks().trunks(), problems);
     }
 
     @Override

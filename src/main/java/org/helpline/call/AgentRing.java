@@ -92,6 +92,17 @@ public final class AgentRing {
         all.add(leg);
     }
 
+    /** The phone that rings, and that somebody wants to take the place of. */
+    public Optional<Leg> ringing(Replacement wanted) {
+        return ringing.stream().filter(wanted::namesRinging).findFirst();
+    }
+
+    /** It cannot take the call. */
+    void left(Phone phone) {
+        ringing.remove(phone.leg);
+        phones.remove(phone);
+    }
+
     /** Whether any phone rings. */
     boolean isRinging() {
         return !ringing.isEmpty();

@@ -39,6 +39,17 @@ public interface CallerLeg extends Leg {
         return false;
     }
 
+    /**
+     * Another call takes this one's place: from now on this leg is that one's, its sound goes there, and the peer of before is hung up.
+     *
+     * @param other not answered yet; of no use any more afterwards
+     * @return why it could not be: the other is refused then, and all is as it was
+     */
+    default Optional<Refusal> replacedBy(CallerLeg other) {
+        other.refuse(481, "Call Does Not Exist", 0);
+        return Optional.of(new Refusal(481, "The call that is to be taken over is one that we made."));
+    }
+
     /** Sends 180 Ringing. */
     void ring();
 

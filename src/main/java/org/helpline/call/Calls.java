@@ -131,6 +131,21 @@ public final class Calls implements CallArrivals, SipRefusals {
         return ring;
     }
 
+    /**
+     * A phone that has called us answers in the place of one that rings: the others stop. What comes of it is told to the ring's listener.
+     *
+     * @return why it could not; it is refused then, and the others ring on
+     */
+    public Optional<CallerLeg.Refusal> pickUp(AgentRing ring, CallerLeg phone, CallerLeg beside) {
+        AgentRing.Phone member = new AgentRing.Phone();
+        ring.joined(member, phone);
+        phone.beside(beside);
+        phone.listen(ring.joining(member));
+        Optional<CallerLeg.Refusal> refusal = phone.answer();
+        refusal.ifPresent(_ -> ring.left(member));
+        return refusal;
+    }
+
     /** The loops that calls may live on. */
     public List<Loop> loops() {
         return edge.get().loops();

@@ -15,13 +15,10 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
 
     private static final int MEDIA_FULL_RETRY_SECONDS = 10;
 
-    private final IncomingCall call;
+    private IncomingCall call;
     private final MediaEngine engine;
     private final Negotiation.Terms terms;
     private final SoundSecurity security;
-
-    /** Whether whoever calls has shown that they hear us where they say they are. */
-    private boolean proven;
 
     InboundLeg(IncomingCall call, MediaEngine engine, Negotiation.Terms terms, SoundSecurity security) {
         super("caller", call.loop(), event -> {}); // until somebody listens
@@ -29,8 +26,40 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
         this.engine = engine;
         this.terms = terms;
         this.security = security;
-        this.proven = !call.invite().source().startsWith("udp ");
         call.listen(this::onDialog);
+    }
+
+    @Override
+    public Optional<Refusal> replacedBy(CallerLeg other) {
+        MediaLeg sound = media();
+        if (!(other instanceof InboundLeg next) || sound == null || !isUp()) {
+            return CallerLeg.super.replacedBy(other);
+        }
+        Negotiation anew = new Negotiation(
+                terms,
+                sound.local(),
+                next.call.invite().remoteAddress(),
+                security.ofArrival(next.call.invite().trunk()));
+        Optional<String> offer = next.call.invite().offer();
+        Optional<Negotiation.Outcome> outcome = offer.map(anew::answer);
+        if (outcome.orElse(null) instanceof Negotiation.NotAgreed n) {
+            next.call.notAcceptable(n.toPeer());
+            next.dispose();
+            return Optional.of(new Refusal(488, "The session was not acceptable: " + n.why() + "."));
+        }
+        call.listen(_ -> {});
+        call.end(480, "Another call has taken this one's place");
+        call = next.call;
+        call.listen(this::onDialog);
+        attach(sound, call.invite().remoteAddress());
+        negotiates(anew);
+        if (outcome.orElse(null) instanceof Negotiation.Agreed a) {
+            call.answer(a.sdp());
+            agreed(a.audio());
+        } else {
+            call.answer(anew.offer()); // delayed offer: the answer comes in the ACK, RFC 3261 §13.3.1.4
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -65,14 +94,7 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
 
     @Override
     public void authenticate(Optional<Loop> beside, Consumer<AgentId> known) {
-        call.authenticate(
-                beside,
-                who -> who.ifPresentOrElse(
-                        name -> {
-                            proven = true; // the challenge was answered
-                            known.accept(new AgentId(name));
-                        },
-                        this::dispose));
+        call.authenticate(beside, who -> who.ifPresentOrElse(name -> known.accept(new AgentId(name)), this::dispose));
     }
 
     /** Whether the INVITE came from that host. */
@@ -116,6 +138,7 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 security.ofArrival(call.invite().trunk()));
         attach(opened.get(), call.invite().remoteAddress());
         negotiates(negotiation);
+        opened.get().awaitConfirmation(); // the ACK shows that the INVITE was not forged: no sound for a third party
         Optional<String> offer = call.invite().offer();
         if (offer.isEmpty()) {
             call.answer(negotiation.offer()); // delayed offer: the answer comes in the ACK, RFC 3261 §13.3.1.4
@@ -124,11 +147,7 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
         return switch (negotiation.answer(offer.get())) {
             case Negotiation.Agreed a -> {
                 call.answer(a.sdp());
-                if (proven) {
-                    agreed(a.audio());
-                } else {
-                    agreedOnceHeard(a.audio());
-                }
+                agreed(a.audio());
                 yield Optional.empty();
             }
             case Negotiation.NotAgreed n -> {

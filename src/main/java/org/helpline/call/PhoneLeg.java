@@ -28,7 +28,6 @@ abstract class PhoneLeg implements Leg {
     private @Nullable MediaLeg media;
     private @Nullable Negotiation negotiation;
     private @Nullable PhoneLeg neighbour;
-    private @Nullable NegotiatedAudio unacknowledged;
     private @Nullable InetAddress signallingHost;
     private boolean up;
     private boolean early;
@@ -91,17 +90,8 @@ abstract class PhoneLeg implements Leg {
         listener.on(event);
     }
 
-    /**
-     * The same once the phone has acknowledged our answer: until then a datagram with a forged sender would have us send sound to whoever
-     * its description names.
-     */
-    final void agreedOnceHeard(NegotiatedAudio audio) {
-        unacknowledged = audio;
-    }
-
     /** Takes an agreement into force; the first one makes the leg answered. */
     final void agreed(NegotiatedAudio audio) {
-        unacknowledged = null;
         opened(audio);
         takesTelephoneEvents = audio.telephoneEvent().isPresent();
         if (!up) {
@@ -156,7 +146,12 @@ abstract class PhoneLeg implements Leg {
             case SipLegEvent.ReferNews e -> tell(new LegEvent.SendOnNews(sentOn(e.stage()), e.status(), e.reason()));
             case SipLegEvent.ByeReceived e -> finish(new LegEvent.HungUp(true, e.reason()));
             case SipLegEvent.Failed e -> finish(new LegEvent.Failed(e.why()));
-            case SipLegEvent.Acknowledged e -> acknowledged(e.sdp());
+            case SipLegEvent.Acknowledged e -> {
+                if (media != null) {
+                    media.confirmed();
+                }
+                acknowledged(e.sdp());
+            }
             case SipLegEvent.ReInviteAnswered e ->
                 e.sdp().ifPresent(sdp -> completed(negotiation().renew(sdp)));
             case SipLegEvent.ReInviteRefused ignored -> {} // the session goes on as it was: RFC 3261 §14.1
@@ -215,10 +210,7 @@ abstract class PhoneLeg implements Leg {
 
     /** The ACK brings the answer to a delayed offer: RFC 3261 §13.2.2.4. */
     private void acknowledged(Optional<String> answer) {
-        NegotiatedAudio heard = unacknowledged;
-        if (heard != null && !over) {
-            agreed(heard);
-        } else if (answer.isPresent()) {
+        if (answer.isPresent()) {
             completed(negotiation().complete(answer.get()));
         } else if (!up && !over) {
             hangUpFailed("The INVITE had no offer, and its ACK brought no answer to ours.");

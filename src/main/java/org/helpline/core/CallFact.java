@@ -97,6 +97,13 @@ public sealed interface CallFact extends Fact {
     /** Caller and agent hear each other from now on. */
     record Bridged(String agentLeg) implements CallFact {}
 
+    /**
+     * Another call has taken the place of this leg (INVITE with Replaces).
+     *
+     * @param by who calls; {@code callId} of the call, {@code trunk} that it came by, empty: a phone of the house
+     */
+    record Replaced(String leg, Personal by, String callId, String trunk) implements CallFact {}
+
     /** The agent sent the caller on. {@code to} is {@code queue support}, {@code script x} or a colleague's id. */
     record Transferred(AgentId by, String to) implements CallFact {}
 

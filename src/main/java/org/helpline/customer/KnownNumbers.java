@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.helpline.core.Personal;
 import org.helpline.store.Callers;
 import org.helpline.store.Store;
@@ -36,8 +35,8 @@ public final class KnownNumbers {
 
     private final Store store;
     private final Callers callers;
-    /** Sorted; absent while not everybody has been read. */
-    private final AtomicReference<Optional<long[]>> stored = new AtomicReference<>(Optional.empty());
+    /** Absent while not everybody has been read. */
+    private volatile Optional<long[]> stored = Optional.empty(); // sorted
 
     private final Set<Long> learnt = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean full = new AtomicBoolean();
@@ -50,7 +49,7 @@ public final class KnownNumbers {
 
     /** Whether anything may be stored of this number, sent in whatever form; false for a withheld one. */
     public boolean mayKnow(String number) {
-        Optional<long[]> known = stored.get();
+        Optional<long[]> known = stored;
         if (known.isEmpty() || full.get()) {
             return true;
         }
@@ -65,7 +64,7 @@ public final class KnownNumbers {
     /** Something is about to be stored of this number. Before it is handed to the store, or a {@link #read} could miss it. */
     public void learn(String number) {
         Optional<Long> caller = callers.idOf(new Personal(number)).map(KnownNumbers::half);
-        if (caller.isEmpty() || isIn(stored.get().orElse(NOBODY), caller.get())) {
+        if (caller.isEmpty() || isIn(stored.orElse(NOBODY), caller.get())) {
             return;
         }
         if (learnt.size() < MOST_LEARNT) {
@@ -77,14 +76,14 @@ public final class KnownNumbers {
 
     /** Says yes for everybody until the next {@link #read}: customers are about to change. */
     public void askOfAll() {
-        stored.set(Optional.empty());
+        stored = Optional.empty();
     }
 
     /** Reads whom the store knows. @return false when the store cannot say; everybody is then asked about */
     public CompletionStage<Boolean> read() {
         return store.read(this::all).thenApply(found -> switch (found) {
             case Stored.Done<long[]>(long[] all) -> {
-                stored.set(Optional.of(all));
+                stored = Optional.of(all);
                 learnt.removeIf(caller -> Arrays.binarySearch(all, caller) >= 0);
                 yield true;
             }

@@ -103,12 +103,10 @@ final class Doorway {
         return new Entry.In(sessions.open(account.orElseThrow()));
     }
 
-    /** The answer that lets in. {@code isHttps} as the browser sees it: then the cookie is never sent without it. */
-    static Reply letIn(String cookie, boolean isHttps) {
+    /** The answer that lets in. */
+    static Reply letIn(String cookie) {
         return Reply.seeOther("/")
-                .with(
-                        "set-cookie",
-                        SESSION_COOKIE + "=" + cookie + "; Path=/; HttpOnly; SameSite=Strict" + secure(isHttps))
+                .with("set-cookie", SESSION_COOKIE + "=" + cookie + "; Path=/; HttpOnly; SameSite=Strict")
                 .with("set-cookie", FORM_COOKIE + "=; Path=/login; HttpOnly; SameSite=Strict; Max-Age=0");
     }
 
@@ -126,10 +124,6 @@ final class Doorway {
     private static boolean hasFormToken(Request request) {
         String cookie = request.cookie(FORM_COOKIE).orElse("");
         return !cookie.isEmpty() && cookie.equals(request.field("token"));
-    }
-
-    private static String secure(boolean isHttps) {
-        return isHttps ? "; Secure" : "";
     }
 
     private static Duration longer(Duration a, Duration b) {

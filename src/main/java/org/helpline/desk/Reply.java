@@ -73,6 +73,18 @@ final class Reply {
         return new Reply(status, body, List.copyOf(more));
     }
 
+    /** The same, whose cookies the browser never sends in the open (RFC 6265 §4.1.2.5). */
+    Reply withSecureCookies() {
+        return new Reply(
+                status,
+                body,
+                headers.stream()
+                        .map(h -> h.getKey().equals("set-cookie")
+                                ? Map.entry(h.getKey(), h.getValue() + "; Secure")
+                                : h)
+                        .toList());
+    }
+
     int status() {
         return status;
     }

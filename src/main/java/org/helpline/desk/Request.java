@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -64,6 +65,16 @@ record Request(
         String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
         boolean isNamed = NetUtil.isValidIpV4Address(last) || NetUtil.isValidIpV6Address(last);
         return source.isLoopbackAddress() && isNamed ? last : source.getHostAddress();
+    }
+
+    /**
+     * Whether the browser came by HTTPS: to us, or to a proxy that says so, by the Origin of a form or, on this machine, by {@code
+     * X-Forwarded-Proto}.
+     */
+    boolean isByHttps() {
+        return isSecure
+                || header("origin").toLowerCase(Locale.ROOT).startsWith("https:")
+                || (source.isLoopbackAddress() && header("x-forwarded-proto").equalsIgnoreCase("https"));
     }
 
     /** Whether it comes from this machine itself and not through a proxy on it. */

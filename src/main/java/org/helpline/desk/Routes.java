@@ -2,7 +2,6 @@ package org.helpline.desk;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -278,17 +277,19 @@ final class Routes {
 
     private CompletionStage<Reply> login(Request request) {
         if (request.method().equals("GET")) {
-            return now(sessionOf(request).map(s -> Reply.seeOther("/")).orElseGet(doorway::form));
+            Reply form =
+                    sessionOf(request).map(s -> Reply.seeOther("/")).orElseGet(doorway::form);
+            return now(request.isByHttps() ? form.withSecureCookies() : form);
         }
-        boolean isHttps = request.isSecure()
-                || request.header("origin").toLowerCase(Locale.ROOT).startsWith("https:");
-        return doorway.enter(request).thenApply(entry -> switch (entry) {
-            case Doorway.Entry.Out(Reply reply) -> reply;
-            case Doorway.Entry.In(Sessions.Opened opened) -> {
-                duty.begin(opened.session());
-                yield Doorway.letIn(opened.cookie(), isHttps);
-            }
-        });
+        return doorway.enter(request)
+                .thenApply(entry -> switch (entry) {
+                    case Doorway.Entry.Out(Reply reply) -> reply;
+                    case Doorway.Entry.In(Sessions.Opened opened) -> {
+                        duty.begin(opened.session());
+                        yield Doorway.letIn(opened.cookie());
+                    }
+                })
+                .thenApply(reply -> request.isByHttps() ? reply.withSecureCookies() : reply);
     }
 
     private CompletionStage<Reply> logout(DeskSession session) {

@@ -393,6 +393,18 @@ final class AgentPart {
         return isTalking() && leg().filter(wanted::names).isPresent();
     }
 
+    /** The leg that talks with the caller, or has them on hold. */
+    Optional<Leg> talkingLeg() {
+        return isTalking() ? leg() : Optional.empty();
+    }
+
+    /** Who is rung, if a phone of theirs is whom somebody wants to take the place of. */
+    Optional<AgentRing> rung(Replacement wanted) {
+        return state instanceof State.Ringing
+                ? Optional.ofNullable(ring).filter(r -> r.ringing(wanted).isPresent())
+                : Optional.empty();
+    }
+
     /** Gives away whoever talks here; empty if nobody does. From now on this call knows nothing of them. */
     Optional<Given> give() {
         AgentRing phones = ring;
@@ -537,7 +549,10 @@ final class AgentPart {
                 call.tell(new CallFact.Ringing(leg));
                 call.phoneTransfers().rings(this);
             }
-            case LegEvent.Invited e -> call.tell(new CallFact.Invited(leg, e.callId()));
+            case LegEvent.Invited e -> {
+                call.tell(new CallFact.Invited(leg, e.callId()));
+                call.talksBy(e.callId());
+            }
             case LegEvent.Tried e -> call.tell(tried(leg, e));
             case LegEvent.EarlyMedia _ -> heardEarly(leg);
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));

@@ -52,6 +52,7 @@ final class LiveCall {
     private final QueueStays queue;
     private final PhoneTransfers phoneTransfers;
     private final SentOn sentOn;
+    private final Replacing replacing;
     private final List<String> legs = new ArrayList<>();
     private final List<AgentPart> parts = new ArrayList<>();
     private AgentPart agent;
@@ -78,6 +79,7 @@ final class LiveCall {
         this.queue = new QueueStays(this, house);
         this.phoneTransfers = new PhoneTransfers(this, house, caller);
         this.sentOn = new SentOn(this, caller);
+        this.replacing = new Replacing(this, house, caller);
         this.agent = anotherPart();
         this.music = new CallerMusic(house.prompts(), caller);
         this.recordings = new CallRecordings(this, house, caller);
@@ -124,12 +126,14 @@ final class LiveCall {
         return handovers;
     }
 
-    /** A phone of the house takes the place of the one that has the caller. */
-    void takenBy(AgentId by, CallerLeg phone) {
-        phoneTransfers.takenBy(by, phone);
+    /** A call wants to take the place of one of the legs; why it may not, or cannot. {@code known}: whose password it has; empty: a trunk's. */
+    Optional<CallerLeg.Refusal> takenBy(Optional<AgentId> known, CallerLeg by) {
+        return lastWords.haveBegun()
+                ? Optional.of(new CallerLeg.Refusal(603, "The call that is to be taken over is at its end."))
+                : replacing.takenBy(known, by);
     }
 
-    /** The agent's leg has this Call-ID. */
+    /** One of the legs has this Call-ID. */
     void talksBy(String callId) {
         house.talking().put(callId, this);
         legs.add(callId);

@@ -3,9 +3,7 @@ package org.helpline.interaction;
 import java.time.Duration;
 import java.util.Optional;
 import org.helpline.acd.Acd;
-import org.helpline.call.AgentRing;
 import org.helpline.call.CallerLeg;
-import org.helpline.call.Replacement;
 import org.helpline.call.TransferWish;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
@@ -169,7 +167,8 @@ final class PhoneTransfers {
         return true;
     }
 
-    private void give(Optional<AgentPart> from, AgentPart to) {
+    /** From now on {@code to} has the caller, and {@code from} has not. */
+    void give(Optional<AgentPart> from, AgentPart to) {
         caller.unbridge();
         caller.stopPlay();
         call.music().stop();
@@ -270,43 +269,13 @@ final class PhoneTransfers {
         next.takeOver(given.get(), lastQueue());
     }
 
-    private QueueName lastQueue() {
+    /** The queue that the caller waited in last. */
+    QueueName lastQueue() {
         return call.queue().lastQueue().orElse(Acd.Ticket.DIRECT);
     }
 
-    // ---- another phone takes the agent's place: INVITE with Replaces, RFC 3891
-
-    /** As its section 3 says: 481 if there is no such call, 603 if it is over, 486 if it may be replaced only while it rings. */
-    void takenBy(AgentId by, CallerLeg phone) {
-        Optional<Replacement> wanted = phone.replaces();
-        if (wanted.isEmpty() || !call.agent().isMeant(wanted.get())) {
-            phone.refuse(call.agent().talker().isPresent() ? 481 : 603, "No Such Call", 0);
-        } else if (wanted.get().isEarlyOnly()) {
-            phone.refuse(486, "Answered Already", 0);
-        } else {
-            take(by, phone);
-        }
-    }
-
-    private void take(AgentId by, CallerLeg phone) {
-        AgentPart from = call.agent();
-        AgentPart next = call.anotherPart();
-        AgentRing ring = house.calls().taking(by, phone, caller, new AgentEvents(next, "agent:" + by));
-        if (phone.answer().isPresent()
-                || ring.leg().isEmpty()) { // an INVITE without an offer cannot take over in one step
-            phone.hangUp(488, "Not Acceptable Here");
-            return;
-        }
-        giveUpPending();
-        from.talker().ifPresent(a -> {
-            call.tell(new CallFact.Transferred(a, by.value()));
-            call.handovers().transferred(a);
-        });
-        give(Optional.of(from), next);
-        next.takeOver(new AgentPart.Given(ring, Optional.empty(), false), lastQueue());
-    }
-
-    private void giveUpPending() {
+    /** Somebody else has the caller: nobody is to be rung any more. */
+    void giveUpPending() {
         Pending p = pending;
         if (p != null) {
             pending = null;

@@ -82,43 +82,45 @@ public final class Switchboard implements NewCalls, AcdListener {
         }
     }
 
-    /** Only a phone of the house may, with its password; the call must be one between a caller and an agent. */
+    /** Only a phone of the house, with its password, or a trunk may; which of its calls, {@link Replacing} says. */
     private void replaces(CallerLeg call, Replacement wanted) {
         Optional<LiveCall> there = house.talking().find(wanted.callId());
-        if (!isInsider(call)) {
+        boolean isTrunk = call.arrival().trunk().isPresent();
+        if (!isTrunk && !isInsider(call)) {
             refuse(
                     call,
                     403,
                     "Forbidden",
                     0,
-                    "The INVITE wants to take over a call (Replaces), which only registered phones of the house may.");
+                    "The INVITE wants to take over a call (Replaces), which only registered phones of the house may, and a trunk its own calls.");
         } else if (there.isEmpty()) {
             refuse(
                     call,
                     481,
                     "Call Does Not Exist",
                     0,
-                    "The INVITE wants to take over a call (Replaces) that is not one of an agent with a caller.");
+                    "The INVITE wants to take over a call (Replaces) that is not here, or not any more.");
+        } else if (isTrunk) {
+            replaces(call, there.get(), Optional.empty());
         } else {
-            LiveCall live = there.get();
-            call.authenticate(Optional.of(live.loop()), known -> {
-                if (live.loop() == call.loop()) {
-                    live.takenBy(known, call);
-                } else {
-                    refuse(
-                            call,
-                            481,
-                            "Call Does Not Exist",
-                            0,
-                            "The call that is to be taken over lives on another thread; the phone had its password at hand.");
-                }
-            });
+            call.authenticate(
+                    Optional.of(there.get().loop()), known -> replaces(call, there.get(), Optional.of(known)));
         }
+    }
+
+    private void replaces(CallerLeg call, LiveCall live, Optional<AgentId> known) {
+        Optional<CallerLeg.Refusal> refusal = live.loop() == call.loop()
+                ? live.takenBy(known, call)
+                : Optional.of(
+                        new CallerLeg.Refusal(
+                                481, "The call that is to be taken over lives on another thread; call again."));
+        refusal.ifPresent(r -> refuse(call, r.status(), Replacing.phrase(r.status()), 0, r.sentence()));
     }
 
     private LiveCall live(CallerLeg call) {
         LiveCall live = new LiveCall(house, ids.get(), call);
         calls.put(live.id(), live);
+        live.talksBy(call.callId());
         return live;
     }
 

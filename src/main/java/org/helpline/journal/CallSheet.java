@@ -41,7 +41,14 @@ final class CallSheet {
             "script.language-set");
     private static final long NOT_TALKING = -1;
 
+    /** What may change after the first save; the indexes over the other columns are then left alone, at a third of the cost. */
+    private static final String UPDATE = "update call_record set answered = ?, connected = ?, ended = ?, script = ?, language = ?,"
+            + " queue = ?, agent = ?, waited_ms = ?, talked_ms = ?, outcome = ?, ended_by = ?, reason = ?, sip_status = ?,"
+            + " wrap_up = case when agent = ? then wrap_up else '' end where id = ?";
+
     private final String id;
+    private boolean changed;
+    private boolean known; // the store has it, by this sheet
     private String callerId = "";
     private long lastNumber;
     private String callId = "";
@@ -89,6 +96,7 @@ final class CallSheet {
     void pass(Entry.Line line) {
         lastNumber = Math.max(lastNumber, line.number());
         if (arrived == Long.MIN_VALUE) {
+            changed = true;
             arrived = line.at() - line.offset() * 1_000_000; // the INVITE, even if its own fact never came
         }
     }
@@ -96,6 +104,7 @@ final class CallSheet {
     /** Folds in the next fact; its texts are sealed. */
     void add(Entry.Line line, Fact fact) {
         pass(line);
+        changed = true;
         switch (fact) {
             case CallFact call -> ofCall(line, call);
             case QueueFact ofQueue -> ofQueue(line, ofQueue);
@@ -109,6 +118,7 @@ final class CallSheet {
         switch (fact) {
             case CallFact.Arrived first -> arrived(line, first);
             case CallFact.CallsBack first -> {
+                known = false;
                 arrived = line.at();
                 callId = first.callback();
                 dialled = first.shown();
@@ -140,6 +150,7 @@ final class CallSheet {
     }
 
     private void arrived(Entry.Line line, CallFact.Arrived first) {
+        known = false; // what it says has its place in the full statement alone
         arrived = line.at();
         callId = first.callId();
         dialled = first.dialled();
@@ -212,8 +223,43 @@ final class CallSheet {
         return keyId;
     }
 
+    /** Whether it says more than when it was saved last. */
+    boolean hasChanged() {
+        return changed;
+    }
+
+    /** Saves it. If the transaction fails, the sheet is not to be used any more. */
     void save(Tx tx, String whose) {
+        boolean same = known && callerId.equals(whose);
         callerId = whose;
+        if (!same || update(tx) == 0) {
+            insert(tx);
+        }
+        known = true;
+        changed = false;
+    }
+
+    private int update(Tx tx) {
+        return tx.execute(
+                UPDATE,
+                answered,
+                connected,
+                ended,
+                script,
+                language,
+                queue,
+                agent,
+                waited,
+                talked,
+                outcome,
+                endedBy,
+                reason,
+                sipStatus,
+                agent,
+                id);
+    }
+
+    private void insert(Tx tx) {
         tx.execute(
                 UPSERT,
                 id,

@@ -1,8 +1,10 @@
 package org.helpline.journal;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.Optional;
 import org.helpline.core.AgentFact;
+import org.helpline.core.Fact;
 import org.helpline.core.Published;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,10 @@ sealed interface Entry {
      * @param at nanoseconds since 1970
      * @param keyId the key of its sealed texts, or null if it has none
      * @param interaction the call that an agent's fact belongs to, or null
+     * @param fact the same as the JSON, so that the store's writer need not read that again; null if it has texts of a caller, which
+     *     are sealed in the JSON alone, or came from a file
      */
+    @JsonIgnoreProperties("fact")
     record Line(
             String stream,
             long run,
@@ -31,7 +36,8 @@ sealed interface Entry {
             String kind,
             @Nullable String keyId,
             @Nullable String interaction,
-            String json)
+            String json,
+            @Nullable Fact fact)
             implements Entry {}
 
     /** All keys of a caller are destroyed. {@code at} in nanoseconds since 1970. */

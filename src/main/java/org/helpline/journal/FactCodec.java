@@ -2,13 +2,16 @@ package org.helpline.journal;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.helpline.core.AgentId;
 import org.helpline.core.Fact;
 import org.helpline.core.InteractionId;
@@ -19,6 +22,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
@@ -46,6 +50,11 @@ final class FactCodec {
             .withConfigOverride(List.class, o -> o.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
     private final JsonMapper outside = inside.rebuild().addModule(sealing()).build();
+    /** Made once: most facts have no texts, and a writer of its own for each costs as much as writing it. */
+    private final ObjectWriter open =
+            outside.writer().withAttribute(TEXTS, (UnaryOperator<String>) FactCodec::unsealed);
+
+    private final Set<Class<?>> withTexts = new HashSet<>();
 
     FactCodec() {
         for (Class<?> family : Fact.class.getPermittedSubclasses()) {
@@ -53,6 +62,9 @@ final class FactCodec {
                 String name = kindName(family, kind);
                 kinds.put(name, kind.asSubclass(Fact.class));
                 names.put(kind, name);
+                if (Stream.of(kind.getRecordComponents()).anyMatch(FactCodec::isText)) {
+                    withTexts.add(kind);
+                }
             }
         }
     }
@@ -62,17 +74,20 @@ final class FactCodec {
         return java.util.Objects.requireNonNull(names.get(fact.getClass()), "every fact is a sealed record");
     }
 
+    /** Whether facts of its kind have texts of a caller, which are sealed. */
+    boolean hasTexts(Fact fact) {
+        return withTexts.contains(fact.getClass());
+    }
+
     /** Writes a fact, its texts sealed with {@code key}. */
-    String write(Fact fact, SealingKey key, RandomGenerator random) {
-        UnaryOperator<String> seal = text -> key.seal(text, random);
+    String write(Fact fact, SealingKey key, Sealer sealer) {
+        UnaryOperator<String> seal = text -> sealer.seal(text, key);
         return outside.writer().withAttribute(TEXTS, seal).writeValueAsString(fact);
     }
 
     /** Writes a fact that has no texts of a caller. */
     String write(Fact fact) {
-        return outside.writer()
-                .withAttribute(TEXTS, (UnaryOperator<String>) FactCodec::unsealed)
-                .writeValueAsString(fact);
+        return open.writeValueAsString(fact);
     }
 
     /** Writes a fact with its texts open. */
@@ -103,6 +118,11 @@ final class FactCodec {
             return Optional.empty();
         }
         return Optional.of(outside.readerFor(type).withAttribute(TEXTS, open).readValue(json));
+    }
+
+    private static boolean isText(RecordComponent part) {
+        String type = part.getGenericType().getTypeName(); // also where it is one of several
+        return type.contains(Personal.class.getName()) || type.contains(ScreenPop.class.getName());
     }
 
     private static String unsealed(String text) {

@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class Journal implements FactSink, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-    private static final int TICK_MILLIS = 50;
+    private static final int TICK_MILLIS = 100; // 50 cost the store twice the transactions and pages
     private static final int BATCH = 500;
     private static final int MOST_CUT_NAMED = 20;
     private static final int MOST_WAITING = 50_000;
@@ -55,7 +55,7 @@ public final class Journal implements FactSink, AutoCloseable {
     private final Store store;
     private final Spill spill;
     private final Loop loop;
-    private final RandomGenerator random;
+    private final Sealer sealer;
     private final Callers callers;
     private final long run;
     private final FactCodec codec;
@@ -79,7 +79,7 @@ public final class Journal implements FactSink, AutoCloseable {
         this.store = store;
         this.spill = spill;
         this.loop = loop;
-        this.random = random;
+        this.sealer = new Sealer(random);
         this.callers = start.callers();
         this.run = start.run();
         this.codec = new FactCodec();
@@ -236,6 +236,7 @@ public final class Journal implements FactSink, AutoCloseable {
         String caller = keyring.caller(interaction.orElse(fact.stream()));
         boolean personal = Entry.isCall(fact.stream()) || interaction.isPresent();
         SealingKey key = personal ? key(caller) : null;
+        boolean open = !codec.hasTexts(fact.fact());
         waiting.add(new Entry.Line(
                 fact.stream(),
                 run,
@@ -245,7 +246,8 @@ public final class Journal implements FactSink, AutoCloseable {
                 codec.kind(fact.fact()),
                 key == null ? null : key.id(),
                 interaction.orElse(null),
-                key == null ? codec.write(fact.fact()) : codec.write(fact.fact(), key, random)));
+                key == null || open ? codec.write(fact.fact()) : codec.write(fact.fact(), key, sealer),
+                open ? fact.fact() : null));
     }
 
     private SealingKey key(String caller) {

@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.helpline.core.AgentFact;
 import org.helpline.core.CallFact;
+import org.helpline.core.Fact;
 import org.helpline.core.ScriptFact;
 import org.helpline.store.Row;
 import org.helpline.store.Tx;
@@ -46,7 +48,9 @@ final class Ledger {
             }
         }
         touched.forEach((id, sheet) -> {
-            sheet.save(tx, callerOf(tx, sheet, id));
+            if (sheet.hasChanged()) {
+                sheet.save(tx, callerOf(tx, sheet, id));
+            }
             if (sheet.isEnded()) {
                 sheets.remove(id);
             }
@@ -74,7 +78,8 @@ final class Ledger {
                         codec.kind(cut),
                         null,
                         null,
-                        json),
+                        json,
+                        cut),
                 run);
         write(tx, endings);
         return endings.stream().map(Entry.Line::stream).toList();
@@ -118,7 +123,7 @@ final class Ledger {
             CallSheet sheet = sheet(tx, line, touched.get(line.stream()));
             touched.put(line.stream(), sheet);
             if (line.kind().equals(Ratings.KIND)
-                    && codec.readSealed(line.kind(), line.json()).orElse(null) instanceof ScriptFact.Rated rated) {
+                    && read(line).orElse(null) instanceof ScriptFact.Rated rated) {
                 Ratings.keep(tx, line, rated, sheet, callerOf(tx, sheet, line.stream()));
             }
         }
@@ -153,7 +158,11 @@ final class Ledger {
             sheet.pass(line); // most facts are for the story alone, and reading JSON costs more than storing it
             return;
         }
-        codec.readSealed(line.kind(), line.json()).ifPresent(fact -> sheet.add(line, fact));
+        read(line).ifPresent(fact -> sheet.add(line, fact));
+    }
+
+    private Optional<Fact> read(Entry.Line line) {
+        return line.fact() == null ? codec.readSealed(line.kind(), line.json()) : Optional.of(line.fact());
     }
 
     /** Whose call it is: the owner of the key of its first fact. */
@@ -172,7 +181,7 @@ final class Ledger {
     private void wrapUp(Tx tx, Entry entry) {
         if (entry instanceof Entry.Line line
                 && line.kind().equals("agent.wrap-up-coded")
-                && codec.readSealed(line.kind(), line.json()).orElse(null) instanceof AgentFact.WrapUpCoded coded) {
+                && read(line).orElse(null) instanceof AgentFact.WrapUpCoded coded) {
             tx.execute(
                     "update call_record set wrap_up = ? where id = ? and agent = ?",
                     coded.code(),
@@ -203,6 +212,7 @@ final class Ledger {
                 row.text("kind"),
                 row.textIfAny("key_id").orElse(null),
                 row.textIfAny("interaction").orElse(null),
-                row.text("json"));
+                row.text("json"),
+                null);
     }
 }

@@ -1,8 +1,8 @@
 package org.helpline.journal;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -27,8 +27,8 @@ record SealingKey(String id, String caller, String secret, SecretKeySpec aes) {
         this(id, caller, secret, new SecretKeySpec(HexFormat.of().parseHex(secret), "AES"));
     }
 
-    private static final String CIPHER = "AES/GCM/NoPadding";
-    private static final int NONCE_BYTES = 12;
+    static final String CIPHER = "AES/GCM/NoPadding";
+    static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
     static SealingKey fresh(String caller, RandomGenerator random) {
@@ -40,15 +40,18 @@ record SealingKey(String id, String caller, String secret, SecretKeySpec aes) {
                 HexFormat.of().formatHex(id), caller, HexFormat.of().formatHex(secret));
     }
 
-    String seal(String text, RandomGenerator random) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
+    /**
+     * Seals a text.
+     *
+     * @param cipher of {@link #CIPHER}
+     * @param nonce {@value #NONCE_BYTES} bytes, never used with this key before
+     */
+    String seal(String text, Cipher cipher, byte[] nonce) {
+        byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(nonce, NONCE_BYTES + plain.length + TAG_BITS / 8);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(text.getBytes(StandardCharsets.UTF_8));
-            byte[] all = ByteBuffer.allocate(nonce.length + sealed.length)
-                    .put(nonce)
-                    .put(sealed)
-                    .array();
+            cipher.init(Cipher.ENCRYPT_MODE, aes, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.doFinal(plain, 0, plain.length, all, NONCE_BYTES);
             return Base64.getEncoder().withoutPadding().encodeToString(all);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + CIPHER, e);
@@ -62,18 +65,13 @@ record SealingKey(String id, String caller, String secret, SecretKeySpec aes) {
             if (all.length <= NONCE_BYTES) {
                 return Optional.empty();
             }
-            byte[] nonce = java.util.Arrays.copyOf(all, NONCE_BYTES);
-            byte[] text = cipher(Cipher.DECRYPT_MODE, nonce).doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
+            Cipher cipher = Cipher.getInstance(CIPHER);
+            cipher.init(Cipher.DECRYPT_MODE, aes, new GCMParameterSpec(TAG_BITS, all, 0, NONCE_BYTES));
+            byte[] text = cipher.doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
             return Optional.of(new String(text, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(CIPHER);
-        cipher.init(mode, aes, new GCMParameterSpec(TAG_BITS, nonce));
-        return cipher;
     }
 
     @Override

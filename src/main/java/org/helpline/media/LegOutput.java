@@ -44,6 +44,7 @@ final class LegOutput {
     private int eventIn;
     private int eventOut;
     private long sent;
+    private boolean mute;
 
     LegOutput(MediaLoop loop, PortPair ports, LegSrtp srtp, Player player, RtpSender sender) {
         this.loop = loop;
@@ -68,6 +69,11 @@ final class LegOutput {
         }
     }
 
+    /** While mute nothing is sent, and what is to be played waits. */
+    void mute(boolean now) {
+        mute = now;
+    }
+
     boolean sendDigit(Digit digit) {
         return terms != null && terms.telephoneEvent().isPresent() && digits.offer(digit);
     }
@@ -88,8 +94,8 @@ final class LegOutput {
         long at = frameDue;
         frameDue += frameNanos;
         NegotiatedAudio now = terms;
-        if (now == null) {
-            return; // nothing is agreed: what is to be played waits
+        if (now == null || mute) {
+            return; // nothing is agreed, or not confirmed: what is to be played waits
         }
         InetSocketAddress target = now.direction().sends() ? to : null;
         if (digits.isActive()) {
@@ -171,7 +177,7 @@ final class LegOutput {
 
     private @Nullable NegotiatedAudio relayTerms(@Nullable InetSocketAddress to) {
         NegotiatedAudio agreed = terms;
-        boolean free = !player.isBusy() && !digits.isActive();
+        boolean free = !player.isBusy() && !digits.isActive() && !mute;
         return agreed != null && to != null && free && agreed.direction().sends() ? agreed : null;
     }
 

@@ -28,6 +28,15 @@ public interface MediaLeg {
         agreed(audio);
     }
 
+    /**
+     * From now on nothing is sent until {@link #confirmed}, or until sound comes from the very address that was agreed; what is to be played
+     * waits. For a peer who named an address that nobody has shown to be theirs: a forged INVITE would have us send to whom it likes.
+     */
+    default void awaitConfirmation() {}
+
+    /** The peer has shown that it hears what we answer: sending may begin. Nothing if it was not awaited. */
+    default void confirmed() {}
+
     /** Plays audio files one after the other, instead of what plays now; ends with {@link MediaEvent.PlayEnded}. */
     void play(long playId, List<Audio> audio);
 

@@ -55,7 +55,7 @@ public final class TickedEngine implements MediaEngine {
                 : Optional.of(new PortRange(settings.firstPort(), settings.lastPort(), random, clock.nanos()));
         int wanted = settings.loops();
         int threads = wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
-        TickedEngine engine = unstarted(settings, clock, random, new NioPorts(range, clock), threads);
+        TickedEngine engine = unstarted(settings, clock, random, NioPorts.keeping(range, clock, random), threads);
         engine.startTickers(clock);
         return engine;
     }
@@ -79,8 +79,13 @@ public final class TickedEngine implements MediaEngine {
             };
             tickers.add(Ticker.start(loop.name, clock, MediaLoop.TICK, raise, loop::tick));
         }
-        tickers.add(Ticker.start("media-record", clock, RecordWriter.PERIOD, () -> {}, _ -> writer.write()));
+        tickers.add(Ticker.start("media-record", clock, RecordWriter.PERIOD, () -> {}, _ -> upkeep()));
         priority = granted.isEmpty() ? priority : granted.getFirst();
+    }
+
+    private void upkeep() {
+        writer.write();
+        ports.sweep();
     }
 
     /** Ticks every loop once, at the grid's point {@code due}. Only for an engine that was not started. */
@@ -150,6 +155,7 @@ public final class TickedEngine implements MediaEngine {
             tickers.forEach(Ticker::close);
             loops.forEach(MediaLoop::end);
             writer.write(); // the end of what was being recorded
+            ports.close();
         }
     }
 }

@@ -30,8 +30,8 @@ final class TickedLeg implements MediaLeg {
 
     private static final Logger LOG = LoggerFactory.getLogger(TickedLeg.class);
 
-    /** Empty reads until a leg counts as quiet: a second. */
-    private static final int QUIET = 50;
+    /** Empty reads until a leg counts as quiet: a tenth of a second. */
+    private static final int QUIET = 5;
 
     private static final int QUIET_FRAMES = 3;
     private static final int RELAYED_TICKS = 3;
@@ -71,7 +71,7 @@ final class TickedLeg implements MediaLeg {
         player = new Player((id, heard, complete) -> owner.tell(new MediaEvent.PlayEnded(id, heard, complete)));
         srtp = new LegSrtp(loop.space, loop.counts);
         input = new LegInput(
-                loop, ports, srtp, watch, owner::tell, source -> owner.tell(new MediaEvent.Latched(source)));
+                loop, ports, srtp, watch, owner::tell, this::latched);
         output = new LegOutput(loop, ports, srtp, player, new RtpSender(random, now));
         reports = new LegReports(loop, ports, srtp, input, output.sender(), random, now);
     }
@@ -91,6 +91,16 @@ final class TickedLeg implements MediaLeg {
     @Override
     public void agreed(NegotiatedAudio audio, InetAddress signallingHost) {
         loop.tell(() -> setTerms(audio, Optional.of(signallingHost)));
+    }
+
+    @Override
+    public void awaitConfirmation() {
+        loop.tell(() -> output.mute(true));
+    }
+
+    @Override
+    public void confirmed() {
+        loop.tell(() -> output.mute(false));
     }
 
     /** {@inheritDoc} If the loop is overrun the play is refused: it ends at once, unheard. */
@@ -303,7 +313,7 @@ final class TickedLeg implements MediaLeg {
         return (recorder == null ? next : Math.min(next, recorder.dueNanos(due) - due)) + due;
     }
 
-    // an empty read costs half as much as sending a packet: a leg that has long been quiet is asked every third frame
+    // an empty read costs half as much as sending a packet: a leg that has been quiet is asked every third frame
     private long nextRead(long due) {
         long next = readDue + (quiet < QUIET ? 1 : QUIET_FRAMES) * LegOutput.FRAME_NANOS;
         return due - next >= 0 ? due + LegOutput.FRAME_NANOS : next;
@@ -313,6 +323,13 @@ final class TickedLeg implements MediaLeg {
     // rule
     private static long bridgedPause(boolean came) {
         return (came ? RELAYED_TICKS : 1) * MediaLoop.TICK.toNanos();
+    }
+
+    private void latched(InetSocketAddress source) {
+        if (terms != null && source.equals(terms.remoteRtp())) {
+            output.mute(false); // who is there speaks, so the address is not somebody else's
+        }
+        owner.tell(new MediaEvent.Latched(source));
     }
 
     private void passRecorder(long now) {

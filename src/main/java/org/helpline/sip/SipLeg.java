@@ -56,6 +56,16 @@ public interface SipLeg {
         return false;
     }
 
+    /** Whether it is one that we began, that is not answered yet, and whose early dialog is named (RFC 3891 §3). */
+    default boolean isEarlyDialog(Referral.Replaced named) {
+        return false;
+    }
+
+    /** The trunk that it came or went by; empty: none, or none yet. */
+    default Optional<String> trunk() {
+        return Optional.empty();
+    }
+
     /** Sends an INFO in the dialog; its response is of no interest. */
     void info(String contentType, String body);
 }

@@ -176,6 +176,11 @@ public final class Certificates {
         return (isStill && !now.equals(taken)) || reading.isDue(inForce()) ? reload() : new Same();
     }
 
+    /** Tells what is wrong with the files that these trunks name, by their names; nothing comes into force. Blocks. */
+    public void check(Map<String, TrunkSettings.Tls> candidates, Problems problems) {
+        reading.check(candidates, problems);
+    }
+
     /** Reads all of them now. */
     public Change reload() {
         Problems problems = new Problems();

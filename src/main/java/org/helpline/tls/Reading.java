@@ -82,6 +82,11 @@ final class Reading {
                 : Optional.empty();
     }
 
+    /** Tells what is wrong with what these trunks want; nothing comes into force. */
+    void check(Map<String, TrunkSettings.Tls> trunks, Problems problems) {
+        trunks.forEach((name, tls) -> outward(name, tls, new ArrayList<>(), problems));
+    }
+
     /** Whether the own certificate must be made anew. */
     boolean isDue(InForce now) {
         return now.isOwn() && authority.isDue(now.ours().getFirst());

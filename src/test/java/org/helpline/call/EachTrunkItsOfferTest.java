@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -165,16 +166,20 @@ class EachTrunkItsOfferTest {
     private void calls(TrunkSettings... trunks) {
         start(List.of(trunks));
         await().until(() -> Stream.of(trunks)
-                .noneMatch(t -> edge.get().targets().of(t.name()).isEmpty()));
-        edge.get().loops().getFirst().tell(() -> {
+                .noneMatch(t -> edge().targets().of(t.name()).isEmpty()));
+        edge().loops().getFirst().tell(() -> {
             CustomerLeg leg = calls.customer(
-                            edge.get().loops().getFirst(),
+                            edge().loops().getFirst(),
                             Optional.empty(),
                             new Arrival(new Personal("+491701234567"), Personal.NONE, "+4930555", "", "", ""))
                     .orElseThrow();
             leg.listen(told::add);
             leg.dial();
         });
+    }
+
+    private SipEndpoint edge() {
+        return Objects.requireNonNull(edge.get());
     }
 
     private void start(List<TrunkSettings> trunks) {

@@ -64,6 +64,17 @@ public final class FakeCaller implements IncomingCall {
         return takesRefer;
     }
 
+    /** Wants to take the place of that caller. */
+    public FakeCaller replacing(FakeCaller other, boolean earlyOnly) {
+        replaced = Optional.of(new Referral.Replaced(other.callId(), "ours", "theirs", earlyOnly));
+        return this;
+    }
+
+    @Override
+    public Optional<String> trunk() {
+        return invite.trunk();
+    }
+
     /** Knows no password from now on. */
     public FakeCaller withoutPassword() {
         hasPassword = false;
@@ -150,7 +161,7 @@ public final class FakeCaller implements IncomingCall {
     }
 
     public void reInvites(Optional<String> offer) {
-        if (phase == Phase.UP || phase == Phase.ANSWERED) { // before the ACK by UPDATE: RFC 3311 §5.1
+        if (phase == Phase.UP) {
             listener.on(new SipLegEvent.ReInvited(offer));
         }
     }

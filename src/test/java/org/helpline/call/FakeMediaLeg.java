@@ -31,6 +31,7 @@ public final class FakeMediaLeg implements MediaLeg {
     private final List<String> played = new ArrayList<>();
     private final List<Digit> digitsSent = new ArrayList<>();
     private boolean open = true;
+    private boolean maySend = true;
     private long playing;
     private Duration length = Duration.ZERO;
     private long sinceNanos;
@@ -111,6 +112,21 @@ public final class FakeMediaLeg implements MediaLeg {
     @Override
     public InetSocketAddress local() {
         return local;
+    }
+
+    /** Whether nothing has to be confirmed before it sends. */
+    public boolean maySend() {
+        return maySend;
+    }
+
+    @Override
+    public void awaitConfirmation() {
+        maySend = false;
+    }
+
+    @Override
+    public void confirmed() {
+        maySend = true;
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class FakePhone implements SipLeg {
     private final SipLegListener listener;
     private final List<String> said = new ArrayList<>();
     private Phase phase = Phase.RINGING;
+    private Optional<String> trunk = Optional.empty();
 
     FakePhone(AgentId agent, Personal shown, String offer, Loop loop, SipLegListener listener) {
         this.agent = agent;
@@ -59,6 +60,22 @@ public final class FakePhone implements SipLeg {
         return List.copyOf(said);
     }
 
+    @Override
+    public boolean isEarlyDialog(Referral.Replaced named) {
+        return phase == Phase.RINGING && callId().equals(named.callId());
+    }
+
+    @Override
+    public Optional<String> trunk() {
+        return trunk;
+    }
+
+    /** It is reached by that trunk. */
+    public FakePhone by(String name) {
+        trunk = Optional.of(name);
+        return this;
+    }
+
     public boolean isRinging() {
         return phase == Phase.RINGING;
     }
@@ -74,6 +91,12 @@ public final class FakePhone implements SipLeg {
     /** A try of a trunk came to its end. */
     public void tried(String trunk, String target, int status, String sentence) {
         listener.on(new SipLegEvent.Tried(trunk, target, status, sentence));
+    }
+
+    /** Our INVITE is on its way. */
+    public FakePhone invited() {
+        listener.invited(callId());
+        return this;
     }
 
     public FakePhone rings() {

@@ -39,9 +39,6 @@ final class LegBench implements NewCalls {
         this(SoundSecurity.same(new MediaSecurity(Srtp.OPTIONAL, List.of("AES_CM_128_HMAC_SHA1_80"))));
     }
 
-    /** By what callers come. */
-    String transport = "udp";
-
     LegBench(SoundSecurity security) {
         calls = new Calls(
                 media,
@@ -73,7 +70,7 @@ final class LegBench implements NewCalls {
                         new Personal("+905321234567"),
                         new Personal("Ada"),
                         "100",
-                        transport + " 192.0.2.50:5060",
+                        "udp 192.0.2.50:5060",
                         InetAddress.getLoopbackAddress(),
                         InetAddress.getLoopbackAddress(),
                         "fake/1",

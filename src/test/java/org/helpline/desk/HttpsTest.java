@@ -32,6 +32,8 @@ import org.helpline.core.Problems;
 import org.helpline.tls.Certificates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The desk by HTTPS, on the port of HTTP. */
 class HttpsTest {
@@ -132,8 +134,22 @@ class HttpsTest {
             assertThat(in.statusCode()).isEqualTo(303);
             assertThat(in.headers().allValues("set-cookie").getFirst())
                     .startsWith("helpline=")
-                    .endsWith("; Secure");
+                    .endsWith("; HttpOnly; SameSite=Strict; Secure");
+            assertThat(page.headers().allValues("set-cookie"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("helpline-login=")
+                    .endsWith("; HttpOnly; SameSite=Strict; Secure");
         }
+    }
+
+    /** What a stranger writes into the header counts for nothing. */
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, https, true", "127.0.0.1, http, false", "192.0.2.7, https, false"})
+    void aProxyOnThisMachineSaysHowTheBrowserCame(String from, String proto, boolean isHttps) throws Exception {
+        Request request = request(from, false);
+        request.headers().set("x-forwarded-proto", proto);
+        assertThat(request.isByHttps()).isEqualTo(isHttps);
     }
 
     @Test

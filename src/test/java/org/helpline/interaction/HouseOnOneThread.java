@@ -305,6 +305,11 @@ final class HouseOnOneThread {
         return caller;
     }
 
+    /** An INVITE by a trunk that has not come yet. */
+    FakeCaller invitedBy(String trunk, String dialled, String from) {
+        return invited(dialled, from, Optional.of(Sdp.audio(33_000)), Optional.of(trunk));
+    }
+
     private FakeCaller invited(String dialled, String from, Optional<String> offer) {
         return invited(dialled, from, offer, Optional.empty());
     }

@@ -15,6 +15,8 @@ import org.helpline.media.play.Audio;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a caller hears, on virtual time. */
 class TickedEngineTest {
@@ -39,6 +41,51 @@ class TickedEngineTest {
             assertThat(p.payload()).hasSize(160).containsOnly(i);
         }
         assertThat(phone.events).containsExactly(new MediaEvent.PlayEnded(7, Duration.ofMillis(100), true));
+    }
+
+    /** Amplification: what a forged INVITE names is not sent to until somebody has shown to be there. */
+    @ParameterizedTest
+    @CsvSource({
+        "nobody speaks and nothing is confirmed, none, false, 0",
+        "it is confirmed, none, true, 5",
+        "sound comes from the very address, itself, false, 5",
+        "sound comes from elsewhere, another, false, 0",
+    })
+    void nothingIsSentToAnAddressThatNobodyConfirmed(String what, String speaks, boolean confirmed, int packets) {
+        phone.leg.awaitConfirmation();
+        phone.agree(AudioCodec.PCMU, Direction.SENDRECV);
+        phone.leg.play(7, List.of(TestHouse.counting("hello", 800)));
+        house.pass(1_000);
+        assertThat(phone.heard()).as("before").isEmpty();
+        if (confirmed) {
+            phone.leg.confirmed();
+        }
+        for (int i = 0; i < 10 && !speaks.equals("none"); i++) {
+            phone.speak(speaks.equals("itself") ? phone.address : TestHouse.at("198.51.100.9", 4_000), AudioCodec.PCMU, 0);
+            house.pass(20);
+        }
+        house.pass(500);
+        assertThat(phone.heard()).as(what).hasSize(packets);
+        if (packets > 0) {
+            assertThat(phone.heard().getFirst().payload()).as("from its beginning").containsOnly(0);
+        }
+    }
+
+    @Test
+    void nothingIsRelayedToAnAddressThatNobodyConfirmed() {
+        TestHouse.Phone other = house.phoneBeside(phone, 6_000);
+        other.leg.awaitConfirmation();
+        phone.agree(AudioCodec.PCMU, Direction.SENDRECV);
+        other.agree(AudioCodec.PCMU, Direction.SENDRECV);
+        phone.leg.bridge(other.leg);
+        phone.speak(AudioCodec.PCMU, 1);
+        house.pass(40);
+        assertThat(other.heard()).isEmpty();
+        other.leg.confirmed();
+        house.pass(40);
+        phone.speak(AudioCodec.PCMU, 2);
+        house.pass(40);
+        assertThat(other.heard()).hasSize(1);
     }
 
     @Test

@@ -15,17 +15,28 @@ public final class NioPortPair implements PortPair {
 
     private static final int DSCP_EF = 46 << 2; // expedited forwarding, as voice is marked (RFC 4594 §4.1)
     private static final int RECEIVE_BYTES = 64 * 1024;
+    private static final int MOST_LATE = 512; // more than a buffer holds
 
     private final DatagramChannel rtp;
     private final DatagramChannel rtcp;
     private final InetSocketAddress local;
-    private final Runnable onClosed;
+    private final Owner owner;
 
-    private NioPortPair(DatagramChannel rtp, DatagramChannel rtcp, InetSocketAddress local, Runnable onClosed) {
+    /** Where pairs come from and go to. */
+    interface Owner {
+
+        /** A leg is done with it; false: it is to be closed. */
+        boolean keeps(NioPortPair pair);
+
+        /** Both are closed. */
+        void closed(NioPortPair pair);
+    }
+
+    private NioPortPair(DatagramChannel rtp, DatagramChannel rtcp, InetSocketAddress local, Owner owner) {
         this.rtp = rtp;
         this.rtcp = rtcp;
         this.local = local;
-        this.onClosed = onClosed;
+        this.owner = owner;
     }
 
     /**
@@ -35,14 +46,14 @@ public final class NioPortPair implements PortPair {
      * @param port even; 0 lets the system choose an even one with its neighbour
      * @throws IOException if a port is taken, or no socket is to be had
      */
-    static NioPortPair bind(InetAddress bind, InetAddress shown, int port, Runnable onClosed) throws IOException {
+    static NioPortPair bind(InetAddress bind, InetAddress shown, int port, Owner owner) throws IOException {
         DatagramChannel one = channel(bind, port);
         try {
             int got = ((InetSocketAddress) one.getLocalAddress()).getPort();
             boolean even = got % 2 == 0;
             DatagramChannel other = channel(bind, even ? got + 1 : got - 1);
             InetSocketAddress local = new InetSocketAddress(shown, even ? got : got - 1);
-            return even ? new NioPortPair(one, other, local, onClosed) : new NioPortPair(other, one, local, onClosed);
+            return even ? new NioPortPair(one, other, local, owner) : new NioPortPair(other, one, local, owner);
         } catch (IOException e) {
             one.close();
             throw e;
@@ -106,11 +117,31 @@ public final class NioPortPair implements PortPair {
         }
     }
 
+    /** Throws away what came for the former call; false if it does not end. */
+    boolean drain() {
+        ByteBuffer nothing = ByteBuffer.allocate(1); // a byte of each will do
+        for (int i = 0; i < MOST_LATE; i++) {
+            boolean any = receive(rtp, nothing.clear()) != null;
+            any |= receive(rtcp, nothing.clear()) != null;
+            if (!any) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public void close() {
+        if (!owner.keeps(this)) {
+            end();
+        }
+    }
+
+    /** Closes the sockets and gives the ports back. */
+    void end() {
         try (rtp;
                 rtcp) {
-            onClosed.run();
+            owner.closed(this);
         } catch (IOException e) {
             return; // the descriptors are given back all the same
         }

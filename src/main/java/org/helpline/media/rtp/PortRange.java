@@ -19,6 +19,7 @@ public final class PortRange {
     public static final Duration REST = Duration.ofSeconds(4);
 
     private final MpmcAtomicArrayQueue<Free> free;
+    private final int pairs;
 
     private record Free(int port, long fromNanos) {}
 
@@ -39,6 +40,12 @@ public final class PortRange {
         Collections.shuffle(all, Random.from(random));
         free = new MpmcAtomicArrayQueue<>(Math.max(2, all.size()));
         free.addAll(all);
+        pairs = all.size();
+    }
+
+    /** How many there are, in use or not. */
+    int pairs() {
+        return pairs;
     }
 
     /** The port that has rested longest; empty if all are in use or resting. */

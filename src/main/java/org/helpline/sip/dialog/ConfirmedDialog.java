@@ -176,7 +176,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
             ok.setHeader(Headers.of(dialog.contact())); // RFC 3311 §5.2
             ok.setHeader(Headers.allow());
             ok.setHeader(Headers.supported());
-            session.answering(request, ok);
+            session.answering(request).forEach(line -> ok.setHeader(Headers.of(line)));
         }
         return ok;
     }
@@ -350,7 +350,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         ok.setHeader(Headers.supported());
         Responses.withSdp(ok, sdp);
         described(Optional.of(sdp), Bodies.sdp(transaction.request()));
-        session.answering(transaction.request(), ok);
+        session.answering(transaction.request()).forEach(line -> ok.setHeader(Headers.of(line)));
         transaction.respond(ok);
         repetition = Repetition.start(
                 transactions.loop().timers(),

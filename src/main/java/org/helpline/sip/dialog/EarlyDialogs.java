@@ -3,9 +3,11 @@ package org.helpline.sip.dialog;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ final class EarlyDialogs {
     private final BiFunction<SIPRequest, SIPResponse, List<String>> credentials;
     private final Map<String, EarlyDialog> byTag = new LinkedHashMap<>();
     private final Map<String, String> described = new LinkedHashMap<>();
+    private final Set<String> tags = new LinkedHashSet<>();
 
     /**
      * None yet.
@@ -104,6 +107,9 @@ final class EarlyDialogs {
         if (tag.isEmpty() || (described.size() >= MOST && !described.containsKey(tag))) {
             return true;
         }
+        if (tags.size() < MOST) {
+            tags.add(tag);
+        }
         Optional<String> sdp = Bodies.sdp(response);
         Optional<Long> rseq = rseq(response);
         if (rseq.isEmpty()) {
@@ -117,6 +123,11 @@ final class EarlyDialogs {
             entered.accept(early);
         }
         return acknowledged(invite, early, rseq.get(), sdp);
+    }
+
+    /** The tags of those who ring, by which their early dialogs are named. */
+    Set<String> tags() {
+        return tags;
     }
 
     private boolean acknowledged(SIPRequest invite, EarlyDialog early, long rseq, Optional<String> sdp) {

@@ -26,10 +26,15 @@ public final class Headers {
     /** The extensions that we know, for Supported: RFC 3261 §20.37. A request may require these. */
     static final String SUPPORTED = "100rel, replaces, timer";
 
-    /** Allow and Supported: one object each for all messages, which only write them. */
-    private static final SIPHeader ALLOW_HEADER = of("Allow: " + ALLOW);
+    /** Both as lines. */
+    static final String ALLOW_LINE = "Allow: " + ALLOW;
 
-    private static final SIPHeader SUPPORTED_HEADER = of("Supported: " + SUPPORTED);
+    static final String SUPPORTED_LINE = "Supported: " + SUPPORTED;
+
+    /** Allow and Supported: one object each for all messages, which only write them. */
+    private static final SIPHeader ALLOW_HEADER = of(ALLOW_LINE);
+
+    private static final SIPHeader SUPPORTED_HEADER = of(SUPPORTED_LINE);
 
     private static final SIPHeader WITHOUT_TIMER = of("Supported: " + SUPPORTED.replace(", timer", ""));
 

@@ -2,6 +2,7 @@ package org.helpline.sip.dialog;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import org.helpline.sip.SipLegListener;
 import org.helpline.sip.Warning;
 import org.helpline.sip.guard.Offence;
 import org.helpline.sip.transaction.Ack;
+import org.helpline.sip.transaction.Answer;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,11 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     @Override
     public boolean isDialog(Referral.Replaced named) {
         return dialog().id().isNamed(named);
+    }
+
+    @Override
+    public Optional<String> trunk() {
+        return invite.trunk();
     }
 
     @Override
@@ -176,7 +183,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     public void onRequest(SIPRequest request, ServerTransaction transaction) {
         switch (request.getMethod()) {
             case "BYE" -> {
-                transaction.respond(core.response(request, 200, "OK"));
+                transaction.respond(Answer.of(200, "OK", tag(), List.of()));
                 on(new IncomingMachine.Event.Bye(UserAgentCore.reason(request)));
             }
             case "INVITE" -> reInvited(request, transaction);
@@ -346,26 +353,26 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
 
     @Override
     public Runnable provisional(int status, Optional<String> sdp, List<String> headers) {
-        SIPResponse response =
-                Responses.of(transaction.request(), status, status == 180 ? "Ringing" : "Session Progress", tag());
-        response.setHeader(Headers.of(dialog().contact()));
-        response.setHeader(Headers.allow()); // so that the caller knows of UPDATE: RFC 3311 §5.1
-        headers.forEach(line -> response.setHeader(Headers.of(line)));
-        sdp.ifPresent(text -> Responses.withSdp(response, text));
+        List<String> lines = new ArrayList<>(4);
+        lines.add(dialog().contact());
+        lines.add(Headers.ALLOW_LINE); // so that the caller knows of UPDATE: RFC 3311 §5.1
+        lines.addAll(headers);
+        Answer response =
+                new Answer(status, status == 180 ? "Ringing" : "Session Progress", tag(), lines, sdp.orElse(""));
         confirmed.described(sdp, invite.offer());
         return () -> transaction.respond(response);
     }
 
     private void sendOk(String sdp) {
-        SIPResponse ok = Responses.of(transaction.request(), 200, "OK", tag());
-        ok.setHeader(Headers.of(dialog().contact()));
-        ok.setHeader(Headers.allow()); // §13.3.1.4
-        ok.setHeader(Headers.supported());
+        List<String> lines = new ArrayList<>(5);
+        lines.add(dialog().contact());
+        lines.add(Headers.ALLOW_LINE); // §13.3.1.4
+        lines.add(Headers.SUPPORTED_LINE);
+        lines.addAll(confirmed.session().answering(transaction.request()));
         if (!sdp.isEmpty()) { // else it went out in a reliable response, and none may follow: RFC 3261 §13.2.1
-            Responses.withSdp(ok, sdp);
             confirmed.described(Optional.of(sdp), invite.offer());
         }
-        confirmed.session().answering(transaction.request(), ok);
+        Answer ok = new Answer(200, "OK", tag(), lines, sdp);
         transaction.respond(ok);
         core.answered(this);
         repetition = Repetition.start(
@@ -376,12 +383,14 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
         if (r.status() == 404 || r.status() == 484) {
             core.transactions().refusals().offence(transaction.flow(), Offence.UNKNOWN_NUMBER, false, invite.dialled());
         }
-        SIPResponse response = Responses.of(transaction.request(), r.status(), r.reason(), tag());
-        if (r.retryAfterSeconds() > 0) {
-            response.setHeader(Headers.of("Retry-After: " + r.retryAfterSeconds()));
+        if (r.warning().isPresent()) {
+            SIPResponse response = Responses.of(transaction.request(), r.status(), r.reason(), tag());
+            Responses.withWarning(response, r.warning().get(), transaction.flow());
+            transaction.respond(response);
+            return;
         }
-        r.warning().ifPresent(warning -> Responses.withWarning(response, warning, transaction.flow()));
-        transaction.respond(response);
+        List<String> lines = r.retryAfterSeconds() > 0 ? List.of("Retry-After: " + r.retryAfterSeconds()) : List.of();
+        transaction.respond(Answer.of(r.status(), Responses.ascii(r.reason()), tag(), lines));
     }
 
     private String tag() {

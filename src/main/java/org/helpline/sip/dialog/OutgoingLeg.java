@@ -17,6 +17,7 @@ import org.helpline.sip.SipLegListener;
 import org.helpline.sip.Warning;
 import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ClientTransaction;
+import org.helpline.sip.transaction.Answer;
 import org.helpline.sip.transaction.ClientUser;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transport.Destination;
@@ -99,6 +100,12 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     @Override
     public boolean isDialog(Referral.Replaced named) {
         return confirmed != null && dialog().id().isNamed(named);
+    }
+
+    @Override
+    public boolean isEarlyDialog(Referral.Replaced named) {
+        return state instanceof OutgoingMachine.State.Ringing
+                && early.tags().stream().anyMatch(theirs -> new DialogId(callId(), tag, theirs).isNamed(named));
     }
 
     @Override
@@ -249,7 +256,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     public void onRequest(SIPRequest request, ServerTransaction transaction) {
         switch (request.getMethod()) {
             case "BYE" -> {
-                transaction.respond(core.response(request, 200, "OK"));
+                transaction.respond(Answer.of(200, "OK", "", List.of())); // its To has our tag
                 on(new OutgoingMachine.Event.Bye(UserAgentCore.reason(request)));
             }
             case "INVITE" -> {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import javax.sip.InvalidArgumentException;
 import org.helpline.sip.Warning;
+import org.helpline.sip.transaction.Answer;
 import org.helpline.sip.transport.Flow;
 
 /** Writes responses: RFC 3261 §8.2.6. */
@@ -31,6 +32,10 @@ public final class Responses {
         SIPResponse response = of(request, refusal.status(), refusal.reason(), localTag);
         refusal.headers().forEach(line -> response.setHeader(Headers.of(line)));
         return response;
+    }
+
+    static Answer answer(Refusal refusal, String localTag) {
+        return Answer.of(refusal.status(), ascii(refusal.reason()), localTag, refusal.headers());
     }
 
     /** Puts an SDP body on a message. */

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import org.helpline.config.SessionTimers;
 import org.helpline.core.Timers;
@@ -79,14 +80,15 @@ final class SessionTimer {
         return on ? SessionRoles.tooBrief(request, settings) : Optional.empty();
     }
 
-    /** Our 2xx to the peer's INVITE or UPDATE goes out: puts the headers on it and starts the time. */
-    void answering(SIPRequest request, SIPResponse ok) {
+    /** Our 2xx to the peer's INVITE or UPDATE goes out: answers the header lines that it has to have, and starts the time. */
+    List<String> answering(SIPRequest request) {
         look(request);
-        if (on) {
-            SessionRoles.Answer answer = SessionRoles.answer(request, settings, weRefresh());
-            answer.headers().forEach(line -> ok.setHeader(Headers.of(line)));
-            on(new SessionMachine.Event.Agreed(answer.terms()));
+        if (!on) {
+            return List.of();
         }
+        SessionRoles.Answer answer = SessionRoles.answer(request, settings, weRefresh());
+        on(new SessionMachine.Event.Agreed(answer.terms()));
+        return answer.headers();
     }
 
     /** Our re-INVITE or UPDATE goes out: it refreshes the session too, with the roles as they are. */

@@ -137,6 +137,9 @@ public final class UserAgentCore implements TransactionUser {
         }
         Dialog dialog = Dialog.answering(request, flow, newTag());
         IncomingLeg leg = new IncomingLeg(this, Invites.read(request, flow, entry), dialog, transaction);
+        if (leg.replaced().isPresent()) {
+            transactions.staysPlaced(leg.callId());
+        }
         inside.put(leg, entry);
         around.dialogs.increment();
         dialogs.put(dialog.id(), leg);
@@ -338,7 +341,7 @@ public final class UserAgentCore implements TransactionUser {
     }
 
     private void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal, Door.Entry entry) {
-        transaction.respond(Responses.of(request, refusal, newTag()));
+        transaction.respond(Responses.answer(refusal, newTag()));
         if (request.getMethod().equals("INVITE") && request.getToTag() == null) {
             refuseCall(Invites.read(request, transaction.flow(), entry), transaction.flow(), refusal);
         } else {

@@ -3,44 +3,84 @@ package org.helpline.sip.guard;
 import java.util.List;
 
 /**
- * How many of the new calls are let in while more comes than can be done. The sign is the socket: as long as each read takes all that it may
- * and leaves more behind, what is read has waited, and waits longer with each read. From then on fewer new calls are let in, until the socket
- * is read empty again; the rest is refused at once (RFC 3261 §21.5.4), which costs a fraction of a call. Requests of calls that are up are
- * never refused.
+ * How many of the new calls are let in while more comes than can be done. What counts is how long a datagram that comes now will wait: those that
+ * lie in the socket, times what one has cost lately. As that grows too long, or the socket too full, fewer new calls are let in; the rest is
+ * refused at once (RFC 3261 §21.5.4), which costs a fraction of a call, so that the others wait no longer. Requests of calls that are up are never
+ * refused.
+ *
+ * <p>A pause of the machine (the collector, the compiler after a start) leaves something in the socket too, but what is soon done refuses nobody.
+ * Where the system does not tell what lies in a socket, it may be as much as has come since it was last read empty.
  *
  * <p>{@link #read} is confined to the loop that reads the socket; {@link #admits} may be asked on any thread.
  */
 public final class Overload {
 
-    /** Half of T1, after which callers send again: what has waited for less is no overload yet, as after a pause of the machine. */
-    static final long PATIENCE_NANOS = 250_000_000L;
+    /** What waits for less is no overload. */
+    static final long PATIENCE_NANOS = 200_000_000L;
 
-    static final long STEP_NANOS = 50_000_000L;
-    private static final double FEWER = 0.75;
-    private static final double MORE = 0.03;
+    /** Below T1, after which callers send again: hardly anybody is let in who would wait for longer. */
+    static final long END_OF_PATIENCE_NANOS = 400_000_000L;
+
     private static final double LEAST = 0.02;
+    private static final double FULL = 0.5;
+    private static final double TOO_FULL = 0.9;
+    private static final double USUAL_NANOS = 100_000; // a third of a call
+    private static final double LATEST = 0.1;
+    private static final int MOST_TIMES = 8; // what one pause may add to the mean
 
     private volatile double share = 1;
+    private double nanosEach = USUAL_NANOS;
+    private long readAt;
     private long emptyAt;
-    private long steppedAt;
+    private boolean leftSome;
 
     /** Lets everything in. */
     public Overload(long nowNanos) {
+        this.readAt = nowNanos;
         this.emptyAt = nowNanos;
-        this.steppedAt = nowNanos;
     }
 
-    /** A read of a socket has ended; {@code left}: it may have left something behind. */
-    public void read(boolean left, long nowNanos) {
-        if (!left) {
-            emptyAt = nowNanos;
+    /** What a read left in the socket. */
+    public sealed interface Left {
+
+        /** As far as can be known. */
+        enum Unknown implements Left {
+            /** Nothing. */
+            NOTHING,
+            /** Something. */
+            SOME
         }
-        if (nowNanos - steppedAt >= STEP_NANOS) {
-            steppedAt = nowNanos;
-            boolean behind = nowNanos - emptyAt > PATIENCE_NANOS;
-            double next = behind ? share * FEWER : share + MORE;
-            share = Math.clamp(next, LEAST, 1.0);
+
+        /** About {@code datagrams}, which take up {@code share} of the room: 0 to 1. */
+        record Known(int datagrams, double share) implements Left {}
+    }
+
+    /** A read of a socket has ended, which took {@code taken} datagrams and saw to them. */
+    public void read(int taken, Left left, long nowNanos) {
+        if (leftSome && taken > 0) { // else there was time to wait for them
+            double each = Math.min((nowNanos - readAt) / (double) taken, MOST_TIMES * nanosEach);
+            nanosEach += LATEST * (each - nanosEach);
         }
+        readAt = nowNanos;
+        leftSome = left != Left.Unknown.NOTHING;
+        emptyAt = leftSome ? emptyAt : nowNanos;
+        double admitted =
+                switch (left) {
+                    case Left.Unknown.NOTHING -> 1;
+                    case Left.Unknown.SOME -> patience(nowNanos - emptyAt);
+                    case Left.Known(int datagrams, double room) ->
+                        Math.min(patience(datagrams * nanosEach), falling(room, FULL, TOO_FULL));
+                };
+        share = Math.clamp(admitted, LEAST, 1.0);
+    }
+
+    private static double patience(double waitNanos) {
+        return falling(waitNanos, PATIENCE_NANOS, END_OF_PATIENCE_NANOS);
+    }
+
+    /** From 1 at {@code first} to 0 at {@code last}. */
+    private static double falling(double value, double first, double last) {
+        return (last - value) / (last - first);
     }
 
     /** Of the new calls, how many are let in: 1 is all. Any thread. */

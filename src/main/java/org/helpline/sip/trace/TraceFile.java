@@ -1,11 +1,9 @@
 package org.helpline.sip.trace;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A trace as a file, packed with gzip, readable with zcat: lines of a head, then each message after a line with its length.
@@ -26,48 +24,50 @@ import java.util.zip.GZIPOutputStream;
 final class TraceFile {
 
     private static final String FIRST = "helpline-trace 1";
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
     private static final int LONGEST_LINE = 4_000;
     private static final int LONGEST_MESSAGE = 1 << 20;
 
     private TraceFile() {}
 
-    static void write(Path file, Trace trace) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file), 8_192))) {
-            line(out, FIRST);
-            line(out, "call " + trace.interaction());
-            line(out, "caller " + trace.caller());
-            line(out, "outcome " + trace.outcome());
-            line(out, "reason " + plain(trace.reason()));
-            line(out, "dropped " + trace.dropped());
-            for (Map.Entry<String, String> leg : trace.legs().entrySet()) {
-                line(out, "leg " + leg.getValue().replace(' ', '\u00a0') + ' ' + plain(leg.getKey()));
-            }
-            for (Trace.Media m : trace.media()) {
-                line(
-                        out,
-                        String.format(
-                                Locale.ROOT,
-                                "media %s %d %d %d %d %.1f",
-                                m.leg().replace(' ', '\u00a0'),
-                                m.received(),
-                                m.sent(),
-                                m.lost(),
-                                m.strangers(),
-                                m.jitterMillis()));
-            }
-            for (TraceEntry e : trace.entries()) {
-                line(
-                        out,
-                        "message " + e.micros() + (e.out() ? " out " : " in ") + e.transport() + ' ' + place(e.local())
-                                + ' ' + place(e.remote()) + ' ' + e.bytes().length);
-                out.write(e.bytes());
-                out.write('\n');
-            }
+    /** The trace as it stands in the file before it is packed. */
+    static byte[] plain(Trace trace) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(8_192);
+        line(out, FIRST);
+        line(out, "call " + trace.interaction());
+        line(out, "caller " + trace.caller());
+        line(out, "outcome " + trace.outcome());
+        line(out, "reason " + plain(trace.reason()));
+        line(out, "dropped " + trace.dropped());
+        for (Map.Entry<String, String> leg : trace.legs().entrySet()) {
+            line(out, "leg " + leg.getValue().replace(' ', '\u00a0') + ' ' + plain(leg.getKey()));
         }
+        for (Trace.Media m : trace.media()) {
+            line(
+                    out,
+                    String.format(
+                            Locale.ROOT,
+                            "media %s %d %d %d %d %.1f",
+                            m.leg().replace(' ', '\u00a0'),
+                            m.received(),
+                            m.sent(),
+                            m.lost(),
+                            m.strangers(),
+                            m.jitterMillis()));
+        }
+        for (TraceEntry e : trace.entries()) {
+            line(
+                    out,
+                    "message " + e.micros() + (e.out() ? " out " : " in ") + e.transport() + ' ' + place(e.local())
+                            + ' ' + place(e.remote()) + ' ' + e.bytes().length);
+            out.writeBytes(e.bytes());
+            out.write('\n');
+        }
+        return out.toByteArray();
     }
 
     private static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return CONTROLS.matcher(text).replaceAll(" ").strip();
     }
 
     private static String place(InetSocketAddress a) {
@@ -76,8 +76,8 @@ final class TraceFile {
         return (zone < 0 ? host : host.substring(0, zone)) + '/' + a.getPort();
     }
 
-    private static void line(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+    private static void line(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         out.write('\n');
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public final class TraceFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(TraceFolder.class);
     private static final String END = ".trace.gz";
+    private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,80}");
     private static final int MOST_LOOKED_INTO = 20_000;
 
     private final Path folder;
@@ -32,20 +34,55 @@ public final class TraceFolder {
 
     /** Stores a trace under its call's id. @return false if it could not be; told in the log */
     boolean store(Trace trace) {
-        String id = trace.interaction();
-        if (!id.matches("[a-z0-9-]{1,80}")) {
-            return false;
+        try (Storing storing = storing()) {
+            return storing.store(trace);
         }
-        try {
+    }
+
+    /** Stores several. Confined to one thread. */
+    Storing storing() {
+        return new Storing(folder);
+    }
+
+    /** Several traces on their way into files. */
+    static final class Storing implements AutoCloseable {
+        private final Path folder;
+        private final Packing packing = new Packing();
+        private Optional<Path> made = Optional.empty();
+
+        private Storing(Path folder) {
+            this.folder = folder;
+        }
+
+        /** Stores a trace under its call's id. @return false if it could not be; told in the log */
+        boolean store(Trace trace) {
+            String id = trace.interaction();
+            if (!ID.matcher(id).matches()) {
+                return false;
+            }
+            try {
+                Path day = day(id);
+                Path draft = day.resolve(id + ".draft");
+                Files.write(draft, packing.packed(TraceFile.plain(trace)));
+                Files.move(draft, day.resolve(id + END), StandardCopyOption.ATOMIC_MOVE);
+                return true;
+            } catch (IOException e) {
+                LOG.warn("trace of interaction={} cannot be stored: {}", id, e.toString());
+                return false;
+            }
+        }
+
+        private Path day(String id) throws IOException {
             Path day = folder.resolve(id.length() > 8 ? id.substring(0, 8) : "other");
-            Files.createDirectories(day);
-            Path draft = day.resolve(id + ".draft");
-            TraceFile.write(draft, trace);
-            Files.move(draft, day.resolve(id + END), StandardCopyOption.REPLACE_EXISTING);
-            return true;
-        } catch (IOException e) {
-            LOG.warn("trace of interaction={} cannot be stored: {}", id, e.toString());
-            return false;
+            if (made.filter(day::equals).isEmpty()) {
+                made = Optional.of(Files.createDirectories(day));
+            }
+            return day;
+        }
+
+        @Override
+        public void close() {
+            packing.close();
         }
     }
 

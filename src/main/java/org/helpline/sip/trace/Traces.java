@@ -222,25 +222,37 @@ public final class Traces implements Tracer, FactSink {
     /** Stores what has ended and forgets what nobody asks for. On a thread that may block; about once a second. */
     public void tidy() {
         long now = micros(clock.now());
-        int stored = 0;
-        for (Map.Entry<String, Story> one : List.copyOf(stories.entrySet())) {
+        List<Map.Entry<String, Story>> ended = new ArrayList<>();
+        for (Map.Entry<String, Story> one : stories.entrySet()) {
             Story story = one.getValue();
-            if (story.outcome.isEmpty() || now - story.endedMicros < LINGER_MICROS) {
-                continue;
+            if (!story.outcome.isEmpty() && now - story.endedMicros >= LINGER_MICROS) {
+                ended.add(one);
             }
-            Trace trace = trace(one.getKey(), story);
-            if (isWanted(story) && (stored < MOST_STORED_A_SECOND || hasFailed(story))) {
-                stored++;
-                if (!trace.entries().isEmpty() && !folder.store(trace.masked())) {
-                    unstored.increment();
-                }
-            } else {
-                unstored.increment();
-            }
-            stories.remove(one.getKey());
-            trace.legs().keySet().forEach(this::forgetStrand);
+        }
+        if (!ended.isEmpty()) {
+            putAway(ended);
         }
         forgetIdle(now);
+    }
+
+    private void putAway(List<Map.Entry<String, Story>> ended) {
+        int stored = 0;
+        try (TraceFolder.Storing storing = folder.storing()) {
+            for (Map.Entry<String, Story> one : ended) {
+                Story story = one.getValue();
+                if (isWanted(story) && (stored < MOST_STORED_A_SECOND || hasFailed(story))) {
+                    stored++;
+                    Trace trace = trace(one.getKey(), story);
+                    if (!trace.entries().isEmpty() && !storing.store(trace.masked())) {
+                        unstored.increment();
+                    }
+                } else {
+                    unstored.increment();
+                }
+                stories.remove(one.getKey());
+                story.legs.forEach(leg -> forgetStrand(leg.callId()));
+            }
+        }
     }
 
     private boolean isWanted(Story story) {

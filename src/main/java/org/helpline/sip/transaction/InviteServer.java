@@ -20,9 +20,17 @@ final class InviteServer extends Server {
 
     @Override
     public void respond(SIPResponse response) {
-        int status = response.getStatusCode();
+        on(event(response.getStatusCode()), () -> send(response), null);
+    }
+
+    @Override
+    public void respond(Answer answer) {
+        on(event(answer.status()), () -> send(answer), null);
+    }
+
+    private Event event(int status) {
         Event refusal = hasSpoken() ? Event.FAILURE : Event.FAILURE_AT_ONCE;
-        on(status < 200 ? Event.PROVISIONAL : status < 300 ? Event.SUCCESS : refusal, response, null);
+        return status < 200 ? Event.PROVISIONAL : status < 300 ? Event.SUCCESS : refusal;
     }
 
     @Override
@@ -40,17 +48,21 @@ final class InviteServer extends Server {
         on(Event.TRANSPORT_ERROR, null, null);
     }
 
-    private void on(Event event, @Nullable SIPResponse response, @Nullable Head ack) {
+    private void on(Event event, @Nullable Runnable send, @Nullable Head ack) {
         Step<State, Effect> step = InviteServerMachine.on(state, event, isReliable());
         state = step.next();
         for (Effect effect : step.effects()) {
-            perform(effect, response, ack);
+            perform(effect, send, ack);
         }
     }
 
-    private void perform(Effect effect, @Nullable SIPResponse response, @Nullable Head ack) {
+    private void perform(Effect effect, @Nullable Runnable send, @Nullable Head ack) {
         switch (effect) {
-            case SEND -> send(response);
+            case SEND -> {
+                if (send != null) {
+                    send.run();
+                }
+            }
             case RESEND -> resend();
             case START_G -> timers.startRepeat(() -> on(Event.TIMER_G, null, null));
             case RESTART_G ->

@@ -21,8 +21,16 @@ final class PlainServer extends Server {
 
     @Override
     public void respond(SIPResponse response) {
-        int status = response.getStatusCode();
-        on(status < 200 ? Event.PROVISIONAL : status == 408 ? Event.TOO_LATE : Event.FINAL, response);
+        on(event(response.getStatusCode()), () -> send(response));
+    }
+
+    @Override
+    public void respond(Answer answer) {
+        on(event(answer.status()), () -> send(answer));
+    }
+
+    private static Event event(int status) {
+        return status < 200 ? Event.PROVISIONAL : status == 408 ? Event.TOO_LATE : Event.FINAL;
     }
 
     @Override
@@ -40,12 +48,16 @@ final class PlainServer extends Server {
         on(Event.TRANSPORT_ERROR, null);
     }
 
-    private void on(Event event, @Nullable SIPResponse response) {
+    private void on(Event event, @Nullable Runnable send) {
         Step<State, Effect> step = PlainServerMachine.on(state, event);
         state = step.next();
         for (Effect effect : step.effects()) {
             switch (effect) {
-                case SEND -> send(response);
+                case SEND -> {
+                    if (send != null) {
+                        send.run();
+                    }
+                }
                 case RESEND -> resend();
                 case START_J -> life(Timing.unlessReliable(isReliable(), Timing.GIVE_UP));
                 case END -> end();

@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import java.net.InetSocketAddress;
 import org.helpline.sip.transport.Flow;
 import org.helpline.sip.transport.Head;
+import org.helpline.sip.transport.Reply;
 import org.jspecify.annotations.Nullable;
 
 /** What both server transactions have: the way back, the kept bytes, the place in the table. Confined to the loop. */
@@ -21,6 +22,7 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
     private Flow back;
     private final InetSocketAddress reconnect;
     private @Nullable SIPRequest request;
+    private @Nullable Head head;
     private byte @Nullable [] last;
     private boolean answered;
     private boolean cancelled;
@@ -37,6 +39,7 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
         this.reconnect = arrival.responseAddress();
         this.reliable = flow.isReliable();
         this.request = request;
+        this.head = head;
     }
 
     abstract void onRequestAgain();
@@ -84,26 +87,43 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
         return first;
     }
 
-    void send(@Nullable SIPResponse response) {
-        if (response == null) {
-            throw new IllegalStateException("nothing to send");
-        }
+    void send(SIPResponse response) {
         String tag = response.getToTag();
         toTag = tag == null ? toTag : tag;
         if (response.getStatusCode() >= 200) {
             answered = true;
             request = null;
-            settled(response);
+            head = null;
+            settled(response.getStatusCode());
         }
         sendBytes(table.encode(response));
+    }
+
+    /** Sends a response in words; what was answered before goes out again as it did. */
+    void send(Answer answer) {
+        Head asked = head;
+        if (asked == null) {
+            resend();
+            return;
+        }
+        byte[] bytes = Reply.answer(asked, answer.status(), answer.reason(), flow.remote(), answer.toTag(), answer.rest())
+                .orElseGet(() -> table.encode(answer.message(request())));
+        toTag = asked.hasToTag() ? asked.toTag() : answer.toTag();
+        if (answer.status() >= 200) {
+            answered = true;
+            request = null;
+            head = null;
+            settled(answer.status());
+        }
+        sendBytes(bytes);
     }
 
     /**
      * A request that is over is not ongoing any more, so that its copy over another path is answered anew and alike; only a call that
      * was taken must not be taken twice (RFC 3261 §8.2.2.2).
      */
-    private void settled(SIPResponse response) {
-        boolean taken = response.getStatusCode() < 300 && this instanceof InviteServer;
+    private void settled(int status) {
+        boolean taken = status < 300 && this instanceof InviteServer;
         if (!taken) {
             table.settle(this);
         }

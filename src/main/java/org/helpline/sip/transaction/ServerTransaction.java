@@ -19,6 +19,9 @@ public interface ServerTransaction {
      */
     void respond(SIPResponse response);
 
+    /** The same of a response in words; a 2xx to INVITE given again goes out as it first did. */
+    void respond(Answer answer);
+
     /** Whether a final response was sent. */
     boolean isAnswered();
 }

@@ -20,6 +20,7 @@ import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Flow;
 import org.helpline.sip.transport.Flows;
 import org.helpline.sip.transport.Head;
+import org.helpline.sip.transport.OuterAddress;
 import org.helpline.sip.transport.Receiver;
 import org.helpline.sip.transport.Refusal;
 import org.helpline.sip.transport.RefusalLog;
@@ -84,6 +85,11 @@ final class Table implements Transactions, Receiver {
     @Override
     public boolean isPlaced(String callId) {
         return flows.places().has(callId);
+    }
+
+    @Override
+    public void staysPlaced(String callId) {
+        flows.places().settle(callId);
     }
 
     @Override
@@ -251,7 +257,7 @@ final class Table implements Transactions, Receiver {
     }
 
     private <M extends SIPMessage> Optional<M> parse(Head head, Class<M> kind) {
-        return codec.parse(head.message()).filter(kind::isInstance).map(kind::cast);
+        return codec.parse(head).filter(kind::isInstance).map(kind::cast);
     }
 
     byte[] encode(SIPMessage message) {
@@ -347,6 +353,11 @@ final class Table implements Transactions, Receiver {
     @Override
     public String newCallId() {
         return CallIds.make(index, random);
+    }
+
+    @Override
+    public OuterAddress outer() {
+        return flows.outer();
     }
 
     @Override

@@ -12,15 +12,41 @@ public final class CallPlaces {
 
     private final Directory<String, Place> places = new Directory<>();
 
-    private record Place(int loop, long fromCSeq, boolean used) {
+    private static final int MOST_GUESSES = 10_000;
+
+    private enum Use {
+        NOT_YET,
+        /** Only where its first request was taken to; no message of it says more. */
+        GUESSED,
+        IN_USE
+    }
+
+    private record Place(int loop, long fromCSeq, Use use) {
         Place inUse() {
-            return new Place(loop, fromCSeq, true);
+            return new Place(loop, fromCSeq, Use.IN_USE);
         }
     }
 
     /** From this CSeq on the call lives on that loop. */
     public void put(String callId, int loop, long fromCSeq) {
-        places.put(callId, new Place(loop, fromCSeq, false));
+        places.put(callId, new Place(loop, fromCSeq, Use.NOT_YET));
+    }
+
+    /** The same of a call that nobody has let in yet; {@link #removeUnused} strikes it out unless {@link #settle} was said. */
+    void guess(String callId, int loop, long fromCSeq) {
+        if (places.size() < MOST_GUESSES) { // strangers may make us guess
+            places.put(callId, new Place(loop, fromCSeq, Use.GUESSED));
+        }
+    }
+
+    /** It was let in. */
+    public void settle(String callId) {
+        places.replace(callId, Place::inUse);
+    }
+
+    /** The loop of a call that another names; empty: as its Call-ID says. */
+    Optional<Integer> of(String callId) {
+        return places.size() == 0 ? Optional.empty() : places.find(callId).map(Place::loop);
     }
 
     /** Whether the call lives elsewhere. */
@@ -35,7 +61,7 @@ public final class CallPlaces {
 
     /** The same if it did not come again. */
     public void removeUnused(String callId) {
-        places.removeIf(callId, p -> !p.used());
+        places.removeIf(callId, p -> p.use() != Use.IN_USE);
     }
 
     /** How many calls live elsewhere. */
@@ -50,7 +76,7 @@ public final class CallPlaces {
         }
         Optional<Place> place =
                 places.find(head.callId()).filter(p -> !head.isRequest() || head.cseqNumber() >= p.fromCSeq());
-        if (place.isPresent() && !place.get().used()) {
+        if (place.isPresent() && place.get().use() == Use.NOT_YET) {
             places.replace(head.callId(), Place::inUse);
         }
         return place.map(Place::loop);

@@ -74,9 +74,9 @@ final class Doorkeeper {
         bans.offence(flow.remote().getAddress(), Offence.MALFORMED, flow.isReliable(), "");
     }
 
-    /** A read of a socket has ended; {@code left}: it may have left something behind. */
-    void read(boolean left) {
-        overload.read(left, clock.nanos());
+    /** A read of a socket has ended. */
+    void read(int taken, Overload.Left left) {
+        overload.read(taken, left, clock.nanos());
     }
 
     Overload overload() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Head {
 
     private static final String COOKIE = "z9hG4bK";
+    private static final String REPLACES = "replaces";
 
     private final byte[] bytes;
     boolean request;
@@ -184,6 +185,24 @@ public final class Head {
     /** What two copies of one request over different paths share, RFC 3261 §8.2.2.2. */
     public String mergeKey() {
         return cseqMethod + ' ' + cseqNumber + ' ' + callId() + ' ' + text(fromTagStart, fromTagEnd);
+    }
+
+    /** The Call-ID that a Replaces header names (RFC 3891 §6.1), which the parser will judge; empty where there is none. */
+    String replacedCallId() {
+        for (int i = 0; i < lines; i++) {
+            int name = lineStart[i];
+            if (kind[i] == HeaderKind.OTHER
+                    && name + REPLACES.length() < lineEnd[i]
+                    && Octets.equalsIgnoreCase(bytes, name, name + REPLACES.length(), REPLACES)
+                    && !Octets.isToken(bytes[name + REPLACES.length()])) {
+                int semicolon = valueStart[i];
+                while (semicolon < lineEnd[i] && bytes[semicolon] != ';') {
+                    semicolon++;
+                }
+                return text(valueStart[i], semicolon).strip();
+            }
+        }
+        return "";
     }
 
     /** What was measured of the Call-ID, to find its loop. */

@@ -203,7 +203,7 @@ final class HeadReader {
             }
             case CONTENT_LENGTH -> contentLength(head.valueStart[line], head.lineEnd[line]);
             case CONTACT -> address(line);
-            case ROUTE, TIMESTAMP, IDENTITY, OTHER -> {}
+            case ROUTE, RECORD_ROUTE, CONTENT_TYPE, REQUIRE, TIMESTAMP, IDENTITY, OTHER -> {}
         }
     }
 

@@ -1,9 +1,10 @@
 package org.helpline.sip.transport;
 
-import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,14 +14,19 @@ import java.util.Optional;
  */
 public final class Reply {
 
-    private static final byte[] CRLF = {'\r', '\n'};
+    /** For what is ours in a response, about; more makes room for itself. */
+    private static final int ROOM = 320;
 
     private final Head head;
-    private final ByteArrayOutputStream out;
+    private byte[] out;
+    private int size;
 
-    private Reply(Head head) {
+    /** What stands behind the lines of the request: header lines of ours, without their line ends, and a session description or nothing. */
+    public record Rest(List<String> lines, String sdp) {}
+
+    private Reply(Head head, int room) {
         this.head = head;
-        this.out = new ByteArrayOutputStream(512);
+        this.out = new byte[room];
     }
 
     /**
@@ -37,14 +43,63 @@ public final class Reply {
         if (head.topVia < 0 || head.hostStart < 0 || !isSane(head, head.topVia)) {
             return Optional.empty();
         }
-        Reply reply = new Reply(head);
-        reply.text("SIP/2.0 " + status + ' ' + reason + "\r\n");
+        Reply reply = new Reply(head, head.bodyStart + more.length() + ROOM);
+        reply.statusLine(status, reason);
         for (int i = 0; i < head.lines; i++) {
             reply.responseLine(i, status, source, toTag);
         }
         reply.text(more);
         reply.text("Content-Length: 0\r\n\r\n");
-        return Optional.of(reply.out.toByteArray());
+        return Optional.of(reply.bytes());
+    }
+
+    /**
+     * A response to a request that the parser took.
+     *
+     * @param toTag for a To that has no tag
+     * @return empty if a line that it repeats holds control characters: the message must be written anew from what the parser made of it
+     */
+    public static Optional<byte[]> answer(
+            Head head, int status, String reason, InetSocketAddress source, String toTag, Rest rest) {
+        if (!isSane(head, 0, head.lines)) {
+            return Optional.empty();
+        }
+        Reply reply = new Reply(head, head.bodyStart + 2 * rest.sdp.length() + ROOM);
+        reply.statusLine(status, reason);
+        boolean makesDialog = status > 100 && status < 300 && head.method().equals("INVITE") && !head.hasToTag();
+        for (int i = 0; i < head.lines; i++) {
+            if (makesDialog && head.kind[i] == HeaderKind.RECORD_ROUTE) {
+                reply.line(i, ""); // RFC 3261 §12.1.1
+            } else {
+                reply.responseLine(i, status, source, toTag);
+            }
+        }
+        for (String line : rest.lines) {
+            reply.text(line);
+            reply.lineEnd();
+        }
+        reply.body(rest.sdp);
+        return Optional.of(reply.bytes());
+    }
+
+    private void body(String sdp) {
+        if (sdp.isEmpty()) {
+            text("Content-Length: 0\r\n\r\n");
+            return;
+        }
+        byte[] body = sdp.getBytes(StandardCharsets.UTF_8);
+        text("Content-Type: application/sdp\r\nContent-Length: ");
+        number(body.length);
+        text("\r\n\r\n");
+        write(body, 0, body.length);
+    }
+
+    private void statusLine(int status, String reason) {
+        text("SIP/2.0 ");
+        number(status);
+        text(" ");
+        text(reason);
+        lineEnd();
     }
 
     private void responseLine(int line, int status, InetSocketAddress source, String toTag) {
@@ -64,16 +119,17 @@ public final class Reply {
             case CALL_ID -> once(line, head.callId, "");
             case CSEQ -> once(line, head.cseq, "");
             case TIMESTAMP -> once(line, status == 100 ? line : -1, ""); // RFC 3261 §8.2.6.1
-            case MAX_FORWARDS, CONTENT_LENGTH, CONTACT, ROUTE, IDENTITY, OTHER -> {}
+            case MAX_FORWARDS, CONTENT_LENGTH, CONTACT, ROUTE, RECORD_ROUTE, CONTENT_TYPE, REQUIRE, IDENTITY, OTHER -> {}
         }
     }
 
     /** The ACK of a non-2xx final response: the INVITE's own lines, the response's To (RFC 3261 §17.1.1.3). */
     public static byte[] ack(Head invite, Head response) {
         Reply reply = repeat(invite, "ACK");
-        new Reply(response, reply.out).line(response.to, "");
+        reply.copy(response, response.lineStart[response.to], response.lineEnd[response.to]);
+        reply.lineEnd();
         reply.text("Content-Length: 0\r\n\r\n");
-        return reply.out.toByteArray();
+        return reply.bytes();
     }
 
     /** The CANCEL of an INVITE: its own lines with another method (RFC 3261 §9.1). */
@@ -89,25 +145,20 @@ public final class Reply {
             reply.text(headerLine + "\r\n");
         }
         reply.text("Content-Length: 0\r\n\r\n");
-        return reply.out.toByteArray();
-    }
-
-    private Reply(Head head, ByteArrayOutputStream out) {
-        this.head = head;
-        this.out = out;
+        return reply.bytes();
     }
 
     private static Reply repeat(Head invite, String method) {
-        Reply reply = new Reply(invite);
+        Reply reply = new Reply(invite, invite.bodyStart + ROOM);
         reply.text(method + ' ');
-        reply.out.write(invite.bytes(), invite.uriStart, invite.uriEnd - invite.uriStart);
+        reply.write(invite.bytes(), invite.uriStart, invite.uriEnd);
         reply.text(" SIP/2.0\r\n");
         for (int i = 0; i < invite.lines; i++) {
             switch (invite.kind[i]) {
                 case VIA -> reply.once(i, invite.topVia, "");
                 case FROM, CALL_ID, MAX_FORWARDS, ROUTE -> reply.line(i, "");
                 case CSEQ -> reply.text("CSeq: " + invite.cseqNumber + ' ' + method + "\r\n");
-                case TO, CONTENT_LENGTH, CONTACT, TIMESTAMP, IDENTITY, OTHER -> {}
+                case TO, CONTENT_LENGTH, CONTACT, RECORD_ROUTE, CONTENT_TYPE, REQUIRE, TIMESTAMP, IDENTITY, OTHER -> {}
             }
         }
         return reply;
@@ -122,7 +173,7 @@ public final class Reply {
     private void line(int line, String suffix) {
         copy(head.lineStart[line], head.lineEnd[line]);
         text(suffix);
-        out.write(CRLF, 0, 2);
+        lineEnd();
     }
 
     private void topVia(InetSocketAddress source) {
@@ -138,7 +189,7 @@ public final class Reply {
             text(";received=" + hostOf(source.getAddress()));
         }
         copy(head.viaEnd, head.lineEnd[line]);
-        out.write(CRLF, 0, 2);
+        lineEnd();
     }
 
     /** Whether the top Via needs the address that the request really came from. */
@@ -153,22 +204,59 @@ public final class Reply {
         return zone < 0 ? text : text.substring(0, zone);
     }
 
-    /** Copies a range and unfolds it. */
     private void copy(int from, int to) {
-        byte[] bytes = head.bytes();
+        copy(head, from, to);
+    }
+
+    /** Copies a range and unfolds it. */
+    private void copy(Head source, int from, int to) {
+        byte[] bytes = source.bytes();
         int at = from;
         for (int i = from; i < to; i++) {
             if (bytes[i] == '\r' || bytes[i] == '\n') {
-                out.write(bytes, at, i - at);
+                write(bytes, at, i);
                 at = i + 1;
             }
         }
-        out.write(bytes, at, to - at);
+        write(bytes, at, to);
     }
 
-    private void text(String ascii) {
-        byte[] bytes = ascii.getBytes(StandardCharsets.ISO_8859_1);
-        out.write(bytes, 0, bytes.length);
+    private void lineEnd() {
+        text("\r\n");
+    }
+
+    private void number(int number) {
+        text(Integer.toString(number));
+    }
+
+    private void text(String text) {
+        int length = text.length();
+        room(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                byte[] rest = text.substring(i).getBytes(StandardCharsets.UTF_8);
+                write(rest, 0, rest.length);
+                return;
+            }
+            out[size++] = (byte) c;
+        }
+    }
+
+    private void write(byte[] bytes, int from, int to) {
+        room(to - from);
+        System.arraycopy(bytes, from, out, size, to - from);
+        size += to - from;
+    }
+
+    private void room(int more) {
+        if (out.length - size < more) {
+            out = Arrays.copyOf(out, Math.max(2 * out.length, size + more));
+        }
+    }
+
+    private byte[] bytes() {
+        return Arrays.copyOf(out, size);
     }
 
     private static boolean isFold(byte[] bytes, int at, int to) {
@@ -176,6 +264,15 @@ public final class Reply {
                 && bytes[at] == '\r'
                 && bytes[at + 1] == '\n'
                 && (bytes[at + 2] == ' ' || bytes[at + 2] == '\t');
+    }
+
+    private static boolean isSane(Head head, int fromLine, int toLine) {
+        for (int line = fromLine; line < toLine; line++) {
+            if (!head.kind[line].isReadLate() && !isSane(head, line)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isSane(Head head, int line) {

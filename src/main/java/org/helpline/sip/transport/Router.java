@@ -1,6 +1,7 @@
 package org.helpline.sip.transport;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -9,6 +10,9 @@ import java.util.List;
  * new requests may be shed where that loop is full, everything else has room.
  */
 final class Router {
+
+    /** As long as a transaction may last: RFC 3261 §17. */
+    private static final Duration PLACED = Duration.ofSeconds(32);
 
     private final SipLoop loop;
     private final Gate gate;
@@ -81,8 +85,7 @@ final class Router {
     }
 
     private void route(Head head, Flow flow) {
-        int owner = places.of(head)
-                .orElseGet(() -> CallIds.ownerOf(head.bytes(), head.callIdStart(), head.callIdEnd(), stations.size()));
+        int owner = places.of(head).orElseGet(() -> owner(head));
         Station station = stations.get(owner);
         if (station.loop() == loop) {
             loop.guard(() -> station.receiver().onMessage(head, flow));
@@ -95,6 +98,22 @@ final class Router {
             refusals.refused(head.method(), flow, 503, "The thread of this call has more to do than it can");
             answer(head, flow, 503, "Overloaded, try again later", "Retry-After: 5\r\n");
         }
+    }
+
+    /** By its Call-ID; a call that wants the place of another (RFC 3891) comes to the loop of that one, and stays there if it is let in. */
+    private int owner(Head head) {
+        int own = CallIds.ownerOf(head.bytes(), head.callIdStart(), head.callIdEnd(), stations.size());
+        String replaced = head.method().equals("INVITE") && !head.hasToTag() ? head.replacedCallId() : "";
+        if (replaced.isEmpty()) {
+            return own;
+        }
+        int there = places.of(replaced).orElseGet(() -> CallIds.ownerOf(replaced, stations.size()));
+        if (there != own) {
+            String callId = head.callId();
+            places.guess(callId, there, head.cseqNumber());
+            loop.timers().after(PLACED, () -> places.removeUnused(callId));
+        }
+        return there;
     }
 
     private static boolean opensSomething(Head head) {

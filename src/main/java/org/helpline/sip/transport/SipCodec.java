@@ -14,6 +14,11 @@ public interface SipCodec {
      */
     Optional<SIPMessage> parse(byte[] message);
 
+    /** Reads a message by its head; the same as {@link #parse(byte[])} of its bytes, but for the cost. */
+    default Optional<SIPMessage> parse(Head head) {
+        return parse(head.message());
+    }
+
     /**
      * Writes a message.
      *

@@ -44,7 +44,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext context) {
         reading = false;
         context.flush();
-        router.doorkeeper().read(readNow >= Wire.BATCH);
+        router.doorkeeper().read(readNow, SocketBacklog.left(context.channel(), readNow));
         readNow = 0;
     }
 

@@ -344,6 +344,16 @@ public final class TrunkCall implements SipLeg {
     }
 
     @Override
+    public boolean isEarlyDialog(Referral.Replaced named) {
+        return leg().map(l -> l.isEarlyDialog(named)).orElse(false);
+    }
+
+    @Override
+    public Optional<String> trunk() {
+        return Optional.ofNullable(current).map(t -> t.trunk.name());
+    }
+
+    @Override
     public Loop loop() {
         return loop;
     }

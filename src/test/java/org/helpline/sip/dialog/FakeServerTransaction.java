@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.ArrayList;
 import java.util.List;
+import org.helpline.sip.transaction.Answer;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transport.Flow;
 
@@ -40,6 +41,11 @@ public final class FakeServerTransaction implements ServerTransaction {
     @Override
     public void respond(SIPResponse response) {
         responses.add(response);
+    }
+
+    @Override
+    public void respond(Answer answer) {
+        respond(answer.message(request));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Gate;
 import org.helpline.sip.transport.JainCodec;
 import org.helpline.sip.transport.Limits;
+import org.helpline.sip.transport.SameReading;
 import org.helpline.sip.transport.SipCodec;
 import org.helpline.sip.transport.Verdict;
 
@@ -23,7 +24,10 @@ public final class MessageFuzz {
     /** One input of the fuzzer. */
     public static void fuzzerTestOneInput(byte[] data) {
         if (GATE.examine(data, false) instanceof Verdict.Passed passed) {
-            CODEC.parse(passed.head().message()).ifPresent(MessageFuzz::ask);
+            SameReading.difference(passed.head()).ifPresent(both -> {
+                throw new IllegalStateException("read in two ways, " + both);
+            });
+            CODEC.parse(passed.head()).ifPresent(MessageFuzz::ask);
         }
     }
 

@@ -137,6 +137,21 @@ class ReferTest {
         assertThat(refer.statuses()).containsExactly(603); // nobody decided
     }
 
+    @Test
+    void aPhoneThatRingsIsKnownByItsEarlyDialogUntilItAnswers() {
+        SipLeg leg = bench.call();
+        String ours = bench.wire.last().request.getFromTag();
+        Replaced named = new Replaced(leg.callId(), ours, "phone", true);
+        assertThat(leg.isEarlyDialog(named)).as("nothing has come").isFalse();
+        bench.wire.last().answer(180, "phone", "", "");
+        assertThat(leg.isEarlyDialog(named)).isTrue();
+        assertThat(leg.isEarlyDialog(new Replaced(leg.callId(), ours, "guess", true)))
+                .isFalse();
+        bench.wire.last().answer(200, "phone", "Contact: <sip:anna@192.0.2.50:5070>\n", Wire.SDP);
+        assertThat(leg.isEarlyDialog(named)).isFalse();
+        assertThat(leg.isDialog(named)).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Replaces: abc@h;to-tag=1;from-tag=2, 0",

@@ -48,6 +48,8 @@ class TracesTest {
                 "Authorization: Digest username=\"a\", response=\"0aff\", qop=auth | Authorization: Digest username=\"a\", response=\"****\", qop=auth",
                 "Proxy-Authorization: Basic dXNlcg== | Proxy-Authorization: Basic ********",
                 "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:c2VjcmV0!2^31 | a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:********!2^31",
+                "PROXY-AUTHORIZATION: bearer abc | PROXY-AUTHORIZATION: bearer ***",
+                "authorization: Digest CNONCE=abc, auts = \"x\" | authorization: Digest CNONCE=***, auts = \"*\"",
                 "WWW-Authenticate: Digest nonce=\"abc\" | WWW-Authenticate: Digest nonce=\"abc\"",
                 "Via: SIP/2.0/UDP x;received=1.2.3.4 | Via: SIP/2.0/UDP x;received=1.2.3.4",
             })

@@ -80,7 +80,7 @@ class TortureTest {
     private String verdictOn(byte[] bytes) {
         return switch (gate.examine(bytes, false)) {
             case Verdict.Passed(Head head) ->
-                codec.parse(head.message()).isPresent() ? "passed" : head.isRequest() ? "400" : "silence";
+                codec.parse(head).isPresent() ? "passed" : head.isRequest() ? "400" : "silence";
             case Verdict.Refused(Refusal why, Head head) -> String.valueOf(why.status());
             case Verdict.Dropped(Refusal why) -> "silence";
             case Verdict.Ignored() -> "silence";
