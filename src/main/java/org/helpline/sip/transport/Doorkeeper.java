@@ -54,6 +54,12 @@ final class Doorkeeper {
         return drops;
     }
 
+    /** Whether a STUN keep-alive is answered: only those whom we know, so that nobody can aim answers of ours at others. */
+    boolean answersKeepAlive(Flow flow) {
+        var address = flow.remote().getAddress();
+        return bans.trusts(address) && rates.takes(address, clock.nanos());
+    }
+
     private boolean tooMany(SourceRates rate, Flow flow) {
         var address = flow.remote().getAddress();
         return !rate.takes(address, clock.nanos()) && !bans.trusts(address);
