@@ -169,7 +169,8 @@ final class Assembly {
                 media,
                 settings.media(),
                 security,
-                new OwnAddress(ground.advertised(), Nearby.of(settings.sip())::has),
+                new OwnAddress(ground.advertised(), Nearby.of(settings.sip())::has, (peer, local) -> edge.get()
+                        .outerAddress(peer, local)),
                 tools.random(),
                 edge,
                 () -> hallway.get().switchboard());

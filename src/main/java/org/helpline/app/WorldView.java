@@ -78,23 +78,18 @@ record WorldView(Settings settings, List<InetAddress> own, Nearby nearby) {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         String advertised = settings.sip().advertised();
-        List<String> outside = settings.trunks().trunks().stream()
+        List<TrunkSettings> outside = settings.trunks().trunks().stream()
                 .filter(TrunkSettings::enabled)
                 .filter(t -> isOutside(t.server()))
-                .map(TrunkSettings::name)
                 .toList();
         boolean isPrivate = own.stream().noneMatch(Nearby::isPublic);
         if (advertised.isEmpty() && isPrivate && !outside.isEmpty()) {
-            warnings.add("Trunk " + String.join(", ", outside)
-                    + " is outside, and these addresses are private: ACK, BYE and sound may" + " not come back.");
-            warnings.add(
-                    "The public address is not known from here: `bin/helpline trunks` says how a trunk sees us; set"
-                            + " sip.advertised to that.");
+            warnings.addAll(behindNat(outside));
         }
         literal(advertised.replaceAll("[\\[\\]]", "")).ifPresent(outer -> {
             if (!Nearby.isPublic(outer) && !outside.isEmpty()) {
                 warnings.add("sip.advertised is " + advertised + ", which the internet does not carry, and trunk "
-                        + String.join(", ", outside) + " is outside: set it to the public address.");
+                        + names(outside) + " is outside: set it to the public address.");
             }
         });
         if (!advertised.isEmpty() && isPrivate) {
@@ -102,6 +97,30 @@ record WorldView(Settings settings, List<InetAddress> own, Nearby nearby) {
                     + " under the same numbers; whether it does cannot be" + " seen from here.");
         }
         return warnings;
+    }
+
+    private List<String> behindNat(List<TrunkSettings> outside) {
+        List<String> asked = outside.stream()
+                .filter(t -> !t.ping().isZero()
+                        || t.login().filter(TrunkSettings.Login::register).isPresent())
+                .map(TrunkSettings::name)
+                .toList();
+        if (asked.isEmpty()) {
+            return List.of(
+                    "Trunk " + names(outside)
+                            + " is outside, and these addresses are private: ACK, BYE and sound may not come back.",
+                    "The public address is not known from here, and no trunk is asked for it (ping = 0): set sip.advertised.");
+        }
+        return List.of(
+                "Trunk " + names(outside) + " is outside, and these addresses are private: the public one is learnt from the"
+                        + " answers of " + String.join(", ", asked) + ", and named to all outside from then on.",
+                "Until then they see the private one. `bin/helpline trunks show " + asked.getFirst()
+                        + "` says how it sees us. Set sip.advertised where the NAT must not be asked, or changes ports.",
+                "The NAT must forward the SIP port" + ports() + " under the same numbers.");
+    }
+
+    private static String names(List<TrunkSettings> trunks) {
+        return trunks.stream().map(TrunkSettings::name).collect(Collectors.joining(", "));
     }
 
     /** A name counts as outside: a PBX of the house is mostly named by its address. */

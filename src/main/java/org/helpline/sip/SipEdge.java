@@ -358,6 +358,11 @@ public final class SipEdge implements SipEndpoint {
         return layer.admitted();
     }
 
+    @Override
+    public Optional<InetAddress> outerAddress(InetAddress peer, InetAddress local) {
+        return layer.outer().towards(peer, local);
+    }
+
     private Optional<InetAddress> firstTarget(List<String> trunks) {
         List<String> names = trunks.isEmpty()
                 ? waysOut.trunks().stream().map(TrunkSettings::name).toList()

@@ -76,6 +76,11 @@ public interface SipEndpoint extends AutoCloseable {
         return Targets.none();
     }
 
+    /** What {@code peer} is told instead of our local address that faces it, as trunks have shown it (P47); empty: the local one. Any thread. */
+    default Optional<InetAddress> outerAddress(InetAddress peer, InetAddress local) {
+        return Optional.empty();
+    }
+
     /** Live counts for metrics and the leak checks. Any thread, approximate. */
     Counts counts();
 

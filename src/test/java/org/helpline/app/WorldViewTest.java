@@ -51,8 +51,18 @@ class WorldViewTest {
         assertThat(String.join("\n", lines))
                 .contains("others see the address that faces them in Contact and SDP: 172.17.0.2.")
                 .contains(
-                        "Trunk acme is outside, and these addresses are private: ACK, BYE and sound may not come back.")
-                .contains("not known from here", "bin/helpline trunks", "sip.advertised");
+                        "Trunk acme is outside, and these addresses are private: the public one is learnt from the answers of acme")
+                .contains("Until then they see the private one.", "bin/helpline trunks show acme", "sip.advertised")
+                .contains("must forward the SIP port and UDP 20000 to 29999");
+    }
+
+    @Test
+    void whereNoTrunkIsAskedTheAddressMustBeSet() throws Exception {
+        List<String> lines =
+                view("172.17.0.2", "sip.provider.example\nping = 0").lines();
+        assertThat(String.join("\n", lines))
+                .contains("ACK, BYE and sound may not come back.")
+                .contains("no trunk is asked for it (ping = 0): set sip.advertised.");
     }
 
     @Test

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * A caller that believes what it is told, as simple phones do: ACK goes to the Contact, sound to the address of the description. Run in
- * a network of its own by {@link NatTest}; says what it met in lines on standard output.
+ * a network of its own by {@link NatTest}; says what it met in lines on standard output. As a provider it waits before it calls until the
+ * server that asks it by OPTIONS knows the address under which it is seen.
  */
 final class NatCaller {
 
@@ -21,13 +22,17 @@ final class NatCaller {
 
     private NatCaller() {}
 
-    /** {@code args}: our address, the server's address and port. */
+    /** {@code args}: our address, the server's address and port, and if we are its provider our own port. */
     public static void main(String[] args) throws Exception {
         InetAddress own = InetAddress.ofLiteral(args[0]);
         InetSocketAddress server = new InetSocketAddress(InetAddress.ofLiteral(args[1]), Integer.parseInt(args[2]));
-        try (DatagramSocket sip = new DatagramSocket(0, own);
+        int port = args.length > 3 ? Integer.parseInt(args[3]) : 0;
+        try (DatagramSocket sip = new DatagramSocket(port, own);
                 DatagramSocket rtp = new DatagramSocket(0, own)) {
             sip.setSoTimeout(10_000);
+            if (port != 0) {
+                System.out.println("called=" + named(sip, args[1]));
+            }
             String invite = request("INVITE", "sip:100@" + args[1], 1, "", sip, offer(own, rtp.getLocalPort()));
             send(sip, invite, server);
             String answer = receive(sip, "SIP/2.0 200");
@@ -43,6 +48,24 @@ final class NatCaller {
             String bye = receive(sip, "BYE ");
             System.out.println("bye=" + bye.lines().findFirst().orElse(""));
             send(sip, ok(bye), server);
+        }
+    }
+
+    /** As a provider answers OPTIONS, saying where each came from, until one comes whose Contact names {@code host}. */
+    private static String named(DatagramSocket sip, String host) throws IOException {
+        while (true) {
+            DatagramPacket packet = new DatagramPacket(new byte[10_000], 10_000);
+            sip.receive(packet);
+            String options = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+            String answer = ok(options)
+                    .replaceFirst(
+                            ";rport",
+                            ";received=" + packet.getAddress().getHostAddress() + ";rport=" + packet.getPort());
+            send(sip, answer, (InetSocketAddress) packet.getSocketAddress());
+            String contact = found(options, "(?im)^Contact:.*<sip:[^@>]*@([^>;]+)");
+            if (contact.startsWith(host)) {
+                return contact;
+            }
         }
     }
 

@@ -128,21 +128,14 @@ class NatTest {
                 .contains("\"ready\":true");
     }
 
-    private String call() throws IOException, InterruptedException {
-        Process caller = new ProcessBuilder(
-                        "ip",
-                        "netns",
-                        "exec",
-                        outside,
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        NatCaller.class.getName(),
-                        CALLER,
-                        PUBLIC,
-                        "5060")
-                .redirectErrorStream(true)
-                .start();
+    private String call(String... more) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", outside));
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(
+                List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+        words.addAll(List.of(NatCaller.class.getName(), CALLER, PUBLIC, "5060"));
+        words.addAll(List.of(more));
+        Process caller = new ProcessBuilder(words).redirectErrorStream(true).start();
         started.add(caller);
         assertThat(caller.waitFor(40, TimeUnit.SECONDS)).as("the caller ends").isTrue();
         return new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -156,6 +149,24 @@ class NatTest {
         String said = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(p.waitFor(20, TimeUnit.SECONDS)).isTrue();
         return said;
+    }
+
+    /** P47: what the trunk's answers show is in Contact and description, with no setting at all. */
+    @Test
+    void theByeArrivesAndSoundGoesBothWaysByWhatATrunkHasShown() throws Exception {
+        server("trunks.acme.server=" + CALLER + ":5080", "trunks.acme.ping=1s");
+        String met = call("5080");
+        assertThat(met)
+                .contains(
+                        "called=" + PUBLIC + ":5060",
+                        "contact=" + PUBLIC + ":5060",
+                        "sound=" + PUBLIC + ":",
+                        "bye=BYE sip:c@" + CALLER);
+        assertThat(Integer.parseInt(met.replaceFirst("(?s).*heard=(\\d+).*", "$1")))
+                .isGreaterThan(20);
+        assertThat(command("trunks", "show", "acme")).containsPattern("it sees us as +" + PUBLIC + ":5060");
+        assertThat(Files.readString(folder.resolve("data/log/helpline.log")))
+                .contains("trunk acme sees this server at " + PUBLIC + ": that is named to peers outside from now on");
     }
 
     /** P47: Contact and description have the public address, so ACK, BYE and sound find their way in and out. */

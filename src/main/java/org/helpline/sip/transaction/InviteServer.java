@@ -71,6 +71,7 @@ final class InviteServer extends Server {
             case START_L -> life(Timing.GIVE_UP, Event.TIMER_L);
             case PASS_ACK -> {
                 if (ack != null) {
+                    letGo();
                     table.passAck(ack);
                 }
             }

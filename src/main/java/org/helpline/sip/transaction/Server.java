@@ -39,8 +39,8 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
         this.mergeKey = opened.mergeKey();
         this.flow = arrival.flow();
         this.back = arrival.back();
-        this.reconnect = arrival.responseAddress();
         this.reliable = flow.isReliable();
+        this.reconnect = reliable ? arrival.responseAddress() : flow.remote();
         this.request = opened.request();
         this.head = arrival.head();
     }
@@ -131,6 +131,11 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
     void sendBytes(byte[] bytes) {
         last = bytes;
         resend();
+    }
+
+    /** Our 2xx was acknowledged and is never sent again: it would be the largest part of what a call keeps for 32 s. */
+    void letGo() {
+        last = null;
     }
 
     void resend() {

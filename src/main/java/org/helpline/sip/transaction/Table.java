@@ -20,6 +20,7 @@ import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Flow;
 import org.helpline.sip.transport.Flows;
 import org.helpline.sip.transport.Head;
+import org.helpline.sip.transport.OuterAddress;
 import org.helpline.sip.transport.Receiver;
 import org.helpline.sip.transport.Refusal;
 import org.helpline.sip.transport.RefusalLog;
@@ -139,8 +140,8 @@ final class Table implements Transactions, Receiver {
             return false;
         }
         String why = shed
-                ? "More comes than this machine can do; new calls are let in bit by bit"
-                : "More calls come than sip.calls-per-second and its like allow";
+                ? "More comes than this machine can do; new calls are let in bit by bit; give the server more cores, or call another one"
+                : "More calls come than sip.calls-per-second and its like allow; raise them, or slow the callers down";
         refusals.refused(INVITE, arrival.flow(), 503, why);
         reply(arrival, 503, "Service Unavailable", "Retry-After: 5\r\n");
         return true;
@@ -356,6 +357,11 @@ final class Table implements Transactions, Receiver {
     @Override
     public String newCallId() {
         return CallIds.make(index, random);
+    }
+
+    @Override
+    public OuterAddress outer() {
+        return flows.outer();
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.helpline.core.Problems;
 import org.helpline.sip.guard.Bans;
 import org.helpline.sip.transport.Counters;
 import org.helpline.sip.transport.JainCodec;
+import org.helpline.sip.transport.OuterAddress;
 import org.helpline.sip.transport.SipLoop;
 import org.helpline.sip.transport.SipTransport;
 import org.helpline.sip.transport.Tracer;
@@ -145,6 +146,11 @@ public final class TransactionLayer implements AutoCloseable {
     /** Of the new calls, how many are let in at the moment: 1 is all. Any thread. */
     public double admitted() {
         return transport.admitted();
+    }
+
+    /** What was learnt of our own address. */
+    public OuterAddress outer() {
+        return transport.outer();
     }
 
     /** What came and went. */

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import org.helpline.core.Loop;
 import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Flow;
+import org.helpline.sip.transport.OuterAddress;
 import org.helpline.sip.transport.RefusalLog;
 
 /** The transaction layer of one SIP loop. Confined to it. */
@@ -53,6 +54,11 @@ public interface Transactions {
 
     /** The Call-ID belongs where it did. */
     default void placeNoMore(String callId) {}
+
+    /** What was learnt of our own address, and who is told what is seen of it. */
+    default OuterAddress outer() {
+        return OuterAddress.none();
+    }
 
     /** The flow that a request to {@code to} would take, for its Contact ({@link Flow#sentBy()}) and the SDP address ({@link Flow#local()}). */
     default Flow flowTo(Destination to) {

@@ -40,6 +40,12 @@ final class Doorkeeper {
         return true;
     }
 
+    /** Whether a STUN keep-alive is answered: only those whom we know, so that nobody can aim answers of ours at others. */
+    boolean answersKeepAlive(Flow flow) {
+        var address = flow.remote().getAddress();
+        return bans.trusts(address) && rates.takes(address, clock.nanos());
+    }
+
     private boolean tooMany(Flow flow) {
         var address = flow.remote().getAddress();
         return !rates.takes(address, clock.nanos()) && !bans.trusts(address);

@@ -10,6 +10,11 @@ public interface Flows {
      */
     Flow to(Destination to);
 
+    /** What was learnt of our own address; shared by all loops. */
+    default OuterAddress outer() {
+        return OuterAddress.none();
+    }
+
     /** Which calls live elsewhere than their Call-IDs say; shared by all loops. */
     default CallPlaces places() {
         throw new IllegalStateException("these flows share no places");

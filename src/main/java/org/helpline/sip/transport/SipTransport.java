@@ -159,6 +159,11 @@ public final class SipTransport implements AutoCloseable {
             }
 
             @Override
+            public OuterAddress outer() {
+                return host.outer();
+            }
+
+            @Override
             public CallPlaces places() {
                 return places;
             }
@@ -348,6 +353,11 @@ public final class SipTransport implements AutoCloseable {
     /** Of the new calls, how many are let in at the moment: 1 is all. Any thread. */
     public double admitted() {
         return overloads.stream().mapToDouble(Overload::share).min().orElse(1);
+    }
+
+    /** What was learnt of our own address. */
+    public OuterAddress outer() {
+        return host.outer();
     }
 
     /** What came and went. */

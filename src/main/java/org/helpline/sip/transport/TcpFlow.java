@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.helpline.core.Loop;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class TcpFlow implements Flow {
     private final SipLoop home;
     private final InetSocketAddress remote;
     private final InetSocketAddress local;
-    private final String sentBy;
+    private final Supplier<String> sentBy;
     private final Counters counters;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong lastActive = new AtomicLong();
@@ -51,7 +52,7 @@ final class TcpFlow implements Flow {
 
     /** Plain TCP. {@code local} has the port that we listen on; {@code sentBy} is what Via says. */
     TcpFlow(SipLoop home, InetSocketAddress remote, InetSocketAddress local, String sentBy, Counters counters) {
-        this(StreamKind.TCP, Optional.empty(), home, remote, local, sentBy, counters);
+        this(StreamKind.TCP, Optional.empty(), home, remote, local, () -> sentBy, counters);
     }
 
     /** {@code tls} is whom we want to reach by TLS; empty for a connection that came, and for TCP. */
@@ -61,7 +62,7 @@ final class TcpFlow implements Flow {
             SipLoop home,
             InetSocketAddress remote,
             InetSocketAddress local,
-            String sentBy,
+            Supplier<String> sentBy,
             Counters counters) {
         this.kind = kind;
         this.tls = tls;
@@ -262,7 +263,7 @@ final class TcpFlow implements Flow {
 
     @Override
     public String sentBy() {
-        return sentBy;
+        return sentBy.get();
     }
 
     @Override

@@ -112,7 +112,7 @@ final class TcpSockets {
             ChannelFuture _ = channel.close();
             return;
         }
-        TcpFlow flow = new TcpFlow(kind, Optional.empty(), home, remote, local, sentBy(local, remote), counters);
+        TcpFlow flow = new TcpFlow(kind, Optional.empty(), home, remote, local, () -> sentBy(local, remote), counters);
         attach(channel, flow);
         SipLoop gatekeeper = loops.getFirst();
         gatekeeper.tell(() -> accepted.admit(flow).ifPresent(TcpFlow::close));
@@ -156,7 +156,7 @@ final class TcpSockets {
             return known;
         }
         InetSocketAddress local = new InetSocketAddress(facing.get(index).towards(remote.getAddress()), listeningPort);
-        TcpFlow flow = new TcpFlow(kind, peer.tls(), loops.get(index), remote, local, sentBy(local, remote), counters);
+        TcpFlow flow = new TcpFlow(kind, peer.tls(), loops.get(index), remote, local, () -> sentBy(local, remote), counters);
         mine.put(peer, flow);
         flow.onEnd(() -> mine.remove(peer, flow));
         connect(flow);

@@ -68,15 +68,24 @@ final class Granted {
         return seconds(text.substring(0, end)).orElse(Duration.ZERO); // a comment or parameters may follow
     }
 
-    /** Our address as the peer saw it; empty if it does not say. */
-    static Optional<String> seenAs(SIPResponse response) {
+    /** Where the peer saw a request of ours come from; {@code port} 0: it does not say. */
+    record From(String host, int port) {}
+
+    /** The same of a response to it; empty if it does not say. */
+    static Optional<From> from(SIPResponse response) {
         Via via = response.getTopmostVia();
         if (via == null || (via.getReceived() == null && via.getRPort() <= 0)) {
             return Optional.empty();
         }
         String host = via.getReceived() == null ? via.getHost() : via.getReceived();
-        int port = via.getRPort() > 0 ? via.getRPort() : via.getPort();
-        return Optional.of(CleanText.of(host + ':' + port, 60));
+        return Optional.of(new From(CleanText.of(host, 60), Math.max(0, via.getRPort())));
+    }
+
+    /** Our address as the peer saw it; empty if it does not say. */
+    static Optional<String> seenAs(SIPResponse response) {
+        return from(response)
+                .map(f -> f.host + ':'
+                        + (f.port > 0 ? f.port : response.getTopmostVia().getPort()));
     }
 
     private static Optional<Duration> seconds(@Nullable String text) {

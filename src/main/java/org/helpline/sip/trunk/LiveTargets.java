@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.helpline.config.TrunkSettings;
 import org.helpline.core.Loop;
 import org.helpline.core.Snapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All trunks that are in force. The edge loop owns them; {@link Targets} is read from a snapshot by any thread. Made by any thread, before or after
@@ -24,6 +26,8 @@ public final class LiveTargets implements Targets {
 
     /** Registrations that begin in one second, at most: a provider that hosts all of them is not flooded after a restart. */
     private static final int REGISTRATIONS_PER_SECOND = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveTargets.class);
 
     private final Around around;
     private final Loop loop;
@@ -36,6 +40,10 @@ public final class LiveTargets implements Targets {
     public LiveTargets(Around around) {
         this.around = around;
         this.loop = around.transactions().loop();
+        around.transactions().outer().onChange(line -> {
+            LOG.info(line);
+            loop.tell(() -> live.values().forEach(LiveTrunk::addressChanged)); // an answer is being dealt with
+        });
     }
 
     /**

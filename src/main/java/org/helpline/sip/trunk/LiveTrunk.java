@@ -108,6 +108,14 @@ final class LiveTrunk implements Registration.Machines {
         pulses.values().forEach(Pulse::stop);
     }
 
+    /** Our address may be another one to those outside. */
+    void addressChanged() {
+        if (registration != null && registering) {
+            registration.addressChanged();
+        }
+        changed.run();
+    }
+
     TrunkSettings settings() {
         return trunk;
     }
@@ -294,7 +302,9 @@ final class LiveTrunk implements Registration.Machines {
                 Optional.ofNullable(registration)
                         .filter(r -> r.at().isPresent())
                         .map(Registration::until),
-                Optional.ofNullable(registration).flatMap(Registration::seenAs),
+                Optional.ofNullable(registration).flatMap(Registration::seenAs).or(() -> pulses.values().stream()
+                        .flatMap(p -> p.seenAs().stream())
+                        .findFirst()),
                 pulses.values().stream().map(Pulse::told).toList(),
                 sentence(),
                 registration == null ? begun : registration.since());
@@ -321,7 +331,16 @@ final class LiveTrunk implements Registration.Machines {
             boolean known = pulses.values().stream().anyMatch(Pulse::isAlive);
             said.add(known ? "It answers." : "Nothing is known against it.");
         }
+        outer().ifPresent(a -> said.add("It sees us at " + a.getHostAddress() + ", which is named to it."));
         return String.join(" ", said);
+    }
+
+    /** Our address that was learnt and is named to its machines. */
+    private Optional<InetAddress> outer() {
+        return pulses.values().stream()
+                .map(p -> p.target().to().address().getAddress())
+                .flatMap(machine -> around.transactions().outer().shownBy(machine).stream())
+                .findFirst();
     }
 
     private String registered(Registration registered) {

@@ -22,6 +22,9 @@ final class Pulse {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
 
+    /** After which an answer is asked to confirm what another one has shown of our address. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
     private final Around around;
     private final TrunkSettings trunk;
     private final Target target;
@@ -29,6 +32,7 @@ final class Pulse {
     private final TrunkRequests.Row row;
     private State state = new State.Unknown();
     private Optional<Duration> roundTrip = Optional.empty();
+    private Optional<String> seenAs = Optional.empty();
     private String why = "";
     private long cseq;
     private boolean stopped;
@@ -64,6 +68,11 @@ final class Pulse {
 
     Target target() {
         return target;
+    }
+
+    /** Our address as its latest answer to a ping shows it, {@code host:port}. */
+    Optional<String> seenAs() {
+        return seenAs;
     }
 
     boolean isDead() {
@@ -161,6 +170,7 @@ final class Pulse {
     private final class Asking implements ClientUser {
         private final long sentNanos;
         private boolean over;
+        private @Nullable Flow path;
         private @Nullable ClientTransaction transaction;
         private Timers.@Nullable Timer patience;
 
@@ -176,6 +186,7 @@ final class Pulse {
                 }
             });
             Flow flow = around.transactions().flowTo(target.to());
+            path = flow;
             cseq++;
             ClientTransaction sent = around.transactions()
                     .send(
@@ -213,10 +224,18 @@ final class Pulse {
                 missed("it answers OPTIONS with " + status);
                 return;
             }
+            boolean askAgain = Granted.from(response)
+                    .filter(f -> path != null
+                            && around.transactions().outer().seen(trunk.name(), path, f.host(), f.port()))
+                    .isPresent();
+            seenAs = Granted.seenAs(response).or(() -> seenAs);
             hasAnsweredPings = true;
             roundTrip = Optional.of(
                     Duration.ofNanos(around.transactions().loop().clock().nanos() - sentNanos));
             on(Event.ANSWERED, "");
+            if (askAgain && !stopped && !trunk.ping().isZero()) {
+                after(SOON, Pulse.this::ping);
+            }
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.helpline.config.TrunkSettings;
 import org.helpline.core.Timers;
 import org.helpline.sip.dialog.CleanText;
+import org.helpline.sip.dialog.Headers;
 import org.helpline.sip.transaction.ClientTransaction;
 import org.helpline.sip.transaction.ClientUser;
 import org.helpline.sip.transport.Destination;
@@ -60,6 +61,8 @@ final class Registration {
     private Duration retryAfter = Duration.ZERO;
     private int tooBrief;
     private long cseq;
+    /** The Contact that is registered, or may be. */
+    private String contact = "";
     private @Nullable Target at;
     private @Nullable Target digestFor;
     private @Nullable Asking out;
@@ -118,6 +121,18 @@ final class Registration {
     void leave(Runnable done) {
         gone = done;
         on(new Event.Leave());
+    }
+
+    /** Our address may be another one now: a registration that names the one before is renewed at once. */
+    void addressChanged() {
+        boolean stands = state instanceof State.Registered && at != null;
+        if (stands && !contactAt(around.transactions().flowTo(at.to())).equals(contact)) {
+            on(new Event.Due());
+        }
+    }
+
+    private String contactAt(Flow flow) {
+        return TrunkRequests.contact(login, flow);
     }
 
     boolean isAt(Target target) {
@@ -324,6 +339,7 @@ final class Registration {
         private final Target target;
         private final Duration expires;
         private boolean over;
+        private String sentContact = "";
         private @Nullable Flow flow;
         private @Nullable ClientTransaction transaction;
         private Timers.@Nullable Timer patience;
@@ -342,8 +358,13 @@ final class Registration {
             Flow path = around.transactions().flowTo(target.to());
             flow = path;
             cseq++;
-            SIPRequest register =
-                    TrunkRequests.register(login, path, new TrunkRequests.Row(callId, tag, cseq), expires, credentials);
+            sentContact = contactAt(path);
+            SIPRequest register = TrunkRequests.register(
+                    login, sentContact, new TrunkRequests.Row(callId, tag, cseq), expires, credentials);
+            if (!contact.isEmpty() && !contact.equals(sentContact)) {
+                // else calls would still go there, too: RFC 3261 §10.2.2
+                register.addHeader(Headers.of("Contact: <" + contact + ">;expires=0"));
+            }
             ClientTransaction sent = around.transactions().send(register, target.to(), this);
             transaction = sent;
             if (over) {
@@ -396,6 +417,11 @@ final class Registration {
                 return;
             }
             seenAs = Granted.seenAs(response).or(() -> seenAs);
+            Flow path = flow;
+            if (path != null) {
+                Granted.from(response)
+                        .ifPresent(f -> around.transactions().outer().seen(trunk, path, f.host(), f.port()));
+            }
             if (status == 401 || status == 407) {
                 challenged(response);
                 return;
@@ -443,11 +469,12 @@ final class Registration {
             Flow path = flow;
             Duration granted = path == null
                     ? Duration.ZERO
-                    : Granted.expires(response, TrunkRequests.contact(login, path), expires);
+                    : Granted.expires(response, sentContact, expires);
             if (!expires.isZero() && granted.compareTo(Duration.ofSeconds(1)) < 0) {
                 unavailable("it accepts REGISTER, but for 0 seconds", Duration.ZERO);
                 return;
             }
+            contact = expires.isZero() ? "" : sentContact;
             if (path != null && !expires.isZero()) {
                 registered(target, path, granted);
             }

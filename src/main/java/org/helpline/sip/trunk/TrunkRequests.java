@@ -29,12 +29,12 @@ final class TrunkRequests {
         return "sip:" + domain(login.domain());
     }
 
-    /** A REGISTER of our contact for so long; zero: no longer. */
+    /** A REGISTER of {@code contact} for so long; zero: no longer. */
     static SIPRequest register(
-            TrunkSettings.Login login, Flow flow, Row row, Duration expires, List<String> credentials) {
+            TrunkSettings.Login login, String contact, Row row, Duration expires, List<String> credentials) {
         String us = "<sip:" + CleanText.escapeUser(login.user()) + '@' + domain(login.domain()) + '>';
         SIPRequest request = request("REGISTER", registrar(login), us, us, row);
-        request.setHeader(Headers.of("Contact: <" + contact(login, flow) + ">;expires=" + expires.toSeconds()));
+        request.setHeader(Headers.of("Contact: <" + contact + ">;expires=" + expires.toSeconds()));
         request.setHeader(Headers.of("Expires: " + expires.toSeconds()));
         credentials.forEach(line -> request.addHeader(Headers.of(line)));
         return request;

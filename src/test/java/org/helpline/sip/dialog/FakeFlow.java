@@ -7,7 +7,7 @@ import org.helpline.core.Loop;
 import org.helpline.sip.transport.Flow;
 
 /** A flow that sends nowhere and can be closed. */
-public final class FakeFlow implements Flow {
+public class FakeFlow implements Flow {
 
     private final String transport;
     private final InetSocketAddress remote;

@@ -31,7 +31,7 @@ class NearbyTest {
         Optional<InetAddress> outer =
                 Optional.ofNullable(advertised).flatMap(Network::read).map(Network::base);
         Nearby nearby = Nearby.guess(List.of(new Nearby.Own(card.base(), card.bits())), outer);
-        OwnHost host = new OwnHost(advertised == null ? "" : advertised, nearby);
+        OwnHost host = new OwnHost(advertised == null ? "" : advertised, nearby, OuterAddress.none());
         assertThat(host.towards(InetAddress.ofLiteral(peer), new InetSocketAddress(card.base(), 5060)))
                 .isEqualTo(seen);
     }

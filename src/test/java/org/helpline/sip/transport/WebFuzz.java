@@ -63,7 +63,7 @@ public final class WebFuzz {
                     loop,
                     new java.net.InetSocketAddress("192.0.2.7", 40_000),
                     new java.net.InetSocketAddress("192.0.2.1", 5062),
-                    "192.0.2.1:5062",
+                    () -> "192.0.2.1:5062",
                     counters);
             SipSettings.Connections bounds =
                     new SipSettings.Connections(100, 100, Duration.ofMinutes(10), Duration.ofSeconds(32));

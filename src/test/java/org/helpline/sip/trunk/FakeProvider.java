@@ -2,11 +2,13 @@ package org.helpline.sip.trunk;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.helpline.core.Loop;
 import org.helpline.core.SameThreadLoop;
@@ -17,6 +19,8 @@ import org.helpline.sip.transaction.ClientUser;
 import org.helpline.sip.transaction.Transactions;
 import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Flow;
+import org.helpline.sip.transport.Nearby;
+import org.helpline.sip.transport.OuterAddress;
 import org.helpline.sip.transport.RefusalLog;
 
 /** The machines of providers behind transactions without sockets, in virtual time. A machine of which nothing was said is silent. */
@@ -39,6 +43,11 @@ final class FakeProvider implements Transactions {
     private final Map<String, Function<SIPRequest, String>> machines = new HashMap<>();
     private final Map<Destination, FakeFlow> flows = new HashMap<>();
     private int callIds;
+    private Optional<InetSocketAddress> local = Optional.empty();
+    private String seenAs = "received=198.51.100.7;rport=1024";
+
+    /** What is learnt of our address where we are {@link #behindNat}. */
+    final OuterAddress outer = OuterAddress.learning(new Nearby(List.of()));
 
     FakeProvider(SameThreadLoop loop) {
         this.loop = loop;
@@ -47,6 +56,17 @@ final class FakeProvider implements Transactions {
     /** From now on the machine at {@code host:port} answers so: a status line's rest and header lines ({@code 200 OK\nExpires: 60}); empty: not. */
     void at(String hostPort, Function<SIPRequest, String> answer) {
         machines.put(hostPort, answer);
+    }
+
+    /** From now on we are at a private address, and every machine sees us so: {@code received=198.51.100.7;rport=5060}. */
+    void behindNat(String seen) {
+        local = Optional.of(new InetSocketAddress("10.0.0.5", 5060));
+        seenAs = seen;
+    }
+
+    @Override
+    public OuterAddress outer() {
+        return outer;
     }
 
     void isDead(String hostPort) {
@@ -120,9 +140,9 @@ final class FakeProvider implements Transactions {
         };
     }
 
-    private static SIPResponse response(SIPRequest request, String answer) {
+    private SIPResponse response(SIPRequest request, String answer) {
         request.setHeader(
-                Headers.of("Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKx;received=198.51.100.7;rport=1024"));
+                Headers.of("Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKx;" + seenAs));
         String[] lines = answer.split("\n", -1);
         SIPResponse response =
                 request.createResponse(Integer.parseInt(lines[0].substring(0, 3)), lines[0].substring(4));
@@ -141,7 +161,19 @@ final class FakeProvider implements Transactions {
         return flows.computeIfAbsent(
                 to,
                 d -> new FakeFlow(
-                        d.transport(), d.address().getHostString(), d.address().getPort()));
+                        d.transport(), d.address().getHostString(), d.address().getPort()) {
+                    @Override
+                    public InetSocketAddress local() {
+                        return local.orElseGet(super::local);
+                    }
+
+                    @Override
+                    public String sentBy() {
+                        return outer.towards(remote().getAddress(), local().getAddress())
+                                .map(a -> a.getHostAddress() + ':' + local().getPort())
+                                .orElseGet(super::sentBy);
+                    }
+                });
     }
 
     @Override

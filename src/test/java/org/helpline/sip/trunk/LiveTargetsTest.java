@@ -74,6 +74,62 @@ class LiveTargetsTest {
     }
 
     @Test
+    @DisplayName("P47: behind a NAT the address that a trunk shows is named to it, and registered at once in place of the private one")
+    void theAddressThatATrunkShowsIsRegisteredAtOnce() {
+        provider.at(A, FakeProvider.registrar("4930"));
+        provider.behindNat("received=198.51.100.7;rport=5060");
+        begin(Providers.registering("acme", A, 0, 300));
+        assertThat(contacts())
+                .containsExactly(
+                        List.of("<sip:4930@10.0.0.5:5060>;expires=300"),
+                        List.of("<sip:4930@10.0.0.5:5060>;expires=300"),
+                        List.of("<sip:4930@198.51.100.7:5060>;expires=300", "<sip:4930@10.0.0.5:5060>;expires=0"));
+        assertThat(status().sentence())
+                .isEqualTo(
+                        "Registered as 4930 at udp 192.0.2.10:5060. It sees us at 198.51.100.7, which is named to it.");
+        pass(300);
+        assertThat(contacts().getLast()).containsExactly("<sip:4930@198.51.100.7:5060>;expires=300");
+    }
+
+    @Test
+    @DisplayName("P47: another outer address counts once two answers have shown it, and is registered at once")
+    void anotherOuterAddressIsRegisteredOnceItIsConfirmed() {
+        provider.at(A, FakeProvider.registrar("4930"));
+        provider.behindNat("received=198.51.100.7;rport=5060");
+        begin(Providers.registering("acme", A, 20, 600));
+        int registers = provider.registers().size();
+        provider.behindNat("received=198.51.100.8;rport=5060");
+        pass(30);
+        assertThat(provider.registers()).hasSize(registers + 1);
+        assertThat(contacts().getLast())
+                .containsExactly("<sip:4930@198.51.100.8:5060>;expires=600", "<sip:4930@198.51.100.7:5060>;expires=0");
+    }
+
+    @Test
+    @DisplayName("P48: a NAT that changes ports is told of, and the private Contact stays, by which providers know it")
+    void behindANatThatChangesPortsTheContactStays() {
+        List<String> told = new ArrayList<>();
+        provider.outer.onChange(told::add);
+        provider.at(A, FakeProvider.registrar("4930"));
+        provider.behindNat("received=198.51.100.7;rport=1024");
+        begin(Providers.registering("acme", A, 20, 300));
+        pass(60);
+        assertThat(contacts().getLast()).containsExactly("<sip:4930@10.0.0.5:5060>;expires=300");
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .contains("trunk acme sees this server at 198.51.100.7, but port 5060 as 1024: the NAT changes ports");
+    }
+
+    private List<List<String>> contacts() {
+        return provider.registers().stream()
+                .map(sent -> sent.request().getContactHeaders().getHeaderList().stream()
+                        .map(c -> c.getAddress() + ";expires=" + c.getExpires())
+                        .toList())
+                .toList();
+    }
+
+    @Test
     void believesTheExpiryOfItsOwnContact() {
         provider.at(
                 A,
