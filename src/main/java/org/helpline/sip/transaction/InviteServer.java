@@ -1,6 +1,5 @@
 package org.helpline.sip.transaction;
 
-import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Duration;
 import org.helpline.sip.transaction.InviteServerMachine.Effect;
@@ -14,8 +13,8 @@ final class InviteServer extends Server {
 
     private State state = State.PROCEEDING;
 
-    InviteServer(Table table, Arrival arrival, SIPRequest request) {
-        super(table, arrival, request);
+    InviteServer(Table table, Opened opened) {
+        super(table, opened);
     }
 
     @Override
