@@ -25,8 +25,6 @@ final class RestingPairs {
     /** What came for nobody is thrown away so often, lest it fill the system's memory. */
     static final Duration SWEEP = PortRange.REST;
 
-    private static final int PASSED_OVER = 8;
-
     private final MpmcAtomicArrayQueue<Resting> queue;
     private final RandomGenerator random;
     private final AtomicLong sweptNanos = new AtomicLong();
@@ -77,13 +75,11 @@ final class RestingPairs {
         return Optional.empty();
     }
 
-    // their order is that in which calls ended: a few go to the end, so that nobody can tell which port is next
+    // their order is that in which calls ended: now and then one goes to the end, so that nobody can tell which port is next
     private void passOver() {
-        for (int i = random.nextInt(PASSED_OVER); i > 0; i--) {
-            Resting passed = queue.poll();
-            if (passed != null) {
-                back(passed);
-            }
+        Resting passed = random.nextBoolean() ? queue.poll() : null; // no more: the others come round the sooner, before they have rested
+        if (passed != null) {
+            back(passed);
         }
     }
 

@@ -7,7 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.helpline.sip.guard.Overload.Left;
 
-/** What lies unread in a UDP socket: Linux tells by SO_MEMINFO (since 4.12), others do not. On the socket's loop. */
+/**
+ * What lies unread in one UDP socket: Linux tells by SO_MEMINFO how much room it takes up, other systems do not. Linux gives the room of what was
+ * read back in lots, when it has no more at hand or a quarter of the whole is due: what was read since it last did so is taken off. On the
+ * socket's loop.
+ */
 final class SocketBacklog {
 
     private static final int SOL_SOCKET = 1;
@@ -21,11 +25,14 @@ final class SocketBacklog {
     /** What the system counts for a datagram: an INVITE 2,304 bytes, an ACK or a BYE 1,280. */
     private static final int BYTES_EACH = 1_600;
 
-    private SocketBacklog() {}
+    private int heldBefore;
+    private int readSince;
 
     /** What a read has left that took {@code taken} datagrams. */
-    static Left left(Channel socket, int taken) {
+    Left left(Channel socket, int taken) {
         if (taken < Wire.BATCH) {
+            heldBefore = 0;
+            readSince = 0;
             return Left.Unknown.NOTHING;
         }
         if (!(socket instanceof EpollDatagramChannel epoll)) {
@@ -36,8 +43,16 @@ final class SocketBacklog {
             return Left.Unknown.SOME;
         }
         ByteBuffer read = memory.order(ByteOrder.nativeOrder());
-        int held = read.getInt(HELD);
-        int room = Math.max(1, read.getInt(ROOM));
-        return held == 0 ? Left.Unknown.NOTHING : new Left.Known(held / BYTES_EACH + 1, held / (double) room);
+        return left(taken, read.getInt(HELD), read.getInt(ROOM));
+    }
+
+    /** The same by what the system says of its room, in bytes. */
+    Left left(int taken, int held, int room) {
+        readSince = held < heldBefore ? 0 : readSince + taken; // less than before: it was given back
+        heldBefore = held;
+        int datagrams = held / BYTES_EACH - readSince;
+        return datagrams <= 0
+                ? Left.Unknown.NOTHING
+                : new Left.Known(datagrams, datagrams * BYTES_EACH / (double) Math.max(1, room));
     }
 }

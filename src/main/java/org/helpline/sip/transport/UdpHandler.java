@@ -13,6 +13,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
     private final UdpSockets sockets;
     private final int loop;
     private final Router router;
+    private final SocketBacklog backlog = new SocketBacklog();
     private int readNow;
     private boolean reading;
     private boolean flushing;
@@ -33,7 +34,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
             InetSocketAddress sender = packet.sender();
             UdpFlow flow = new UdpFlow(sockets, loop, sender);
             if (sender.getPort() > 0 && !router.doorkeeper().bars(flow)) { // nobody can be answered at port 0
-                router.arrive(ByteBufUtil.getBytes(content), false, flow);
+                router.arriveByUdp(ByteBufUtil.getBytes(content), flow);
             }
         } finally {
             packet.release();
@@ -44,7 +45,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext context) {
         reading = false;
         context.flush();
-        router.doorkeeper().read(readNow, SocketBacklog.left(context.channel(), readNow));
+        router.doorkeeper().read(readNow, backlog.left(context.channel(), readNow));
         readNow = 0;
     }
 

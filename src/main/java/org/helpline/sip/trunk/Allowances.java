@@ -78,18 +78,18 @@ public final class Allowances {
         Optional<TrunkSettings> found = settings.get().of(trunk).filter(TrunkSettings::enabled);
         TrunkCounts count = counts.get().get(trunk);
         if (found.isEmpty() || count == null) {
-            return refused(503, 0, "There is no trunk " + trunk + ", or it is disabled.");
+            return refused(503, 0, "There is no trunk " + trunk + ", or it is disabled: add it to trunks.ini, or say enabled = yes there.");
         }
         if (settings.get().emergency().contains(number)) {
             LOG.warn("trunk={} emergency call to {}: no limit applies to it", trunk, number);
-            count.today(today()).incrementAndGet();
-            return granted(count);
+            count.charge(today(), 0);
+            return granted(count, count.enter(0).orElseThrow());
         }
         Optional<String> barred = barred(found.get(), number);
         if (barred.isPresent()) {
             return refused(count, 403, 0, barred.get());
         }
-        return room(found.get(), count).orElseGet(() -> charged(found.get(), count));
+        return asked(found.get(), count, () -> capped(found.get(), count));
     }
 
     /** Asks for a call in. */
@@ -97,9 +97,9 @@ public final class Allowances {
         Optional<TrunkSettings> found = settings.get().of(trunk).filter(TrunkSettings::enabled);
         TrunkCounts count = counts.get().get(trunk);
         if (found.isEmpty() || count == null) {
-            return refused(403, 0, "There is no trunk " + trunk + ", or it is disabled.");
+            return refused(403, 0, "There is no trunk " + trunk + ", or it is disabled: add it to trunks.ini, or say enabled = yes there.");
         }
-        return room(found.get(), count).orElseGet(() -> granted(count));
+        return asked(found.get(), count, Optional::empty);
     }
 
     /** Whether the trunk may call the number at all: a sentence if not. Counts nothing. */
@@ -108,21 +108,23 @@ public final class Allowances {
             return Optional.empty();
         }
         if (!number.matches("\\+?[\\w.#*-]{1,64}")) {
-            return Optional.of("This is no number that can be dialled by trunk " + trunk.name() + ".");
+            return Optional.of("This is no number that can be dialled by trunk " + trunk.name()
+                    + "; correct it where it is written: in a script, a contact or an extension.");
         }
         Optional<String> denied = trunk.out().deny().stream()
                 .filter(p -> NumberPatterns.matches(p, number))
                 .findFirst();
         if (denied.isPresent()) {
             return Optional.of("Trunk " + trunk.name() + " may not call " + number + ": deny in trunks.ini has "
-                    + denied.get() + ".");
+                    + denied.get() + "; take it away there if the call is wanted.");
         }
         return NumberPatterns.any(trunk.out().allow(), number)
                 ? Optional.empty()
                 : Optional.of("Trunk " + trunk.name() + " may not call " + number + ": allow in trunks.ini "
                         + (trunk.out().allow().isEmpty()
                                 ? "is empty; write for example allow = +49*."
-                                : "has only " + String.join(", ", trunk.out().allow()) + "."));
+                                : "has only " + String.join(", ", trunk.out().allow())
+                                        + "; add the number if the call is wanted."));
     }
 
     /** How it stands with a trunk now; empty: there is none of that name. */
@@ -171,44 +173,50 @@ public final class Allowances {
         return LocalDate.ofInstant(clock.now(), zone);
     }
 
-    private Optional<Answer> room(TrunkSettings trunk, TrunkCounts count) {
-        if (trunk.most() > 0 && count.now() >= trunk.most()) {
-            return Optional.of(
-                    refused(
-                            count,
-                            503,
-                            RETRY_SECONDS,
-                            "All " + trunk.most() + " calls that trunk " + trunk.name()
-                                    + " may carry are in use: raise calls in trunks.ini, if the provider allows more, or wait."));
-        }
-        if (trunk.perSecond() > 0 && !count.pace(trunk.perSecond(), clock.nanos())) {
-            return Optional.of(
-                    refused(
-                            count,
-                            503,
-                            1,
-                            "Trunk " + trunk.name() + " has more than " + trunk.perSecond()
-                                    + " new calls a second: raise calls-per-second in trunks.ini, if the provider allows more."));
-        }
-        return Optional.empty();
-    }
-
-    private Answer charged(TrunkSettings trunk, TrunkCounts count) {
-        int cap = trunk.out().daily();
-        if (cap > 0 && count.today(today()).get() >= cap) {
+    /** Takes a place, then asks for the rest; whoever is refused gives the place back. */
+    private Answer asked(TrunkSettings trunk, TrunkCounts count, Supplier<Optional<Answer>> andThen) {
+        Optional<Permit> place = count.enter(trunk.most());
+        if (place.isEmpty()) {
             return refused(
                     count,
                     503,
-                    0,
-                    "Trunk " + trunk.name() + " has made the " + cap
-                            + " calls that calls-per-day in trunks.ini allows; it may call again after midnight.");
+                    RETRY_SECONDS,
+                    "All " + trunk.most() + " calls that trunk " + trunk.name()
+                            + " may carry are in use: raise calls in trunks.ini, if the provider allows more, or wait.");
         }
-        count.today(today()).incrementAndGet();
-        return granted(count);
+        Optional<Answer> refusal = paced(trunk, count).or(andThen);
+        refusal.ifPresent(_ -> place.get().release());
+        return refusal.orElseGet(() -> granted(count, place.get()));
     }
 
-    private static Answer granted(TrunkCounts count) {
-        return new Answer.Granted(count.enter());
+    private Optional<Answer> paced(TrunkSettings trunk, TrunkCounts count) {
+        return trunk.perSecond() == 0 || count.pace(trunk.perSecond(), clock.nanos())
+                ? Optional.empty()
+                : Optional.of(
+                        refused(
+                                count,
+                                503,
+                                1,
+                                "Trunk " + trunk.name() + " has more than " + trunk.perSecond()
+                                        + " new calls a second: raise calls-per-second in trunks.ini, if the provider allows more."));
+    }
+
+    private Optional<Answer> capped(TrunkSettings trunk, TrunkCounts count) {
+        int cap = trunk.out().daily();
+        return count.charge(today(), cap)
+                ? Optional.empty()
+                : Optional.of(
+                        refused(
+                                count,
+                                503,
+                                0,
+                                "Trunk " + trunk.name() + " has made the " + cap
+                                        + " calls that calls-per-day in trunks.ini allows; raise it, or wait until midnight."));
+    }
+
+    private static Answer granted(TrunkCounts count, Permit place) {
+        count.granted();
+        return new Answer.Granted(place);
     }
 
     private static Answer refused(TrunkCounts count, int status, int retryAfter, String sentence) {
