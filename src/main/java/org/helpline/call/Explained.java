@@ -14,35 +14,49 @@ public final class Explained {
             Map.entry(401, "it asks for a password; let it take calls from this server without one"),
             Map.entry(403, "it forbids calls from this server; allow its address there"),
             Map.entry(404, "it does not know the user; register it again, or correct its contact"),
+            Map.entry(402, "it wants to be paid for; let it call without its provider"),
             Map.entry(405, "it takes no calls; correct its contact"),
+            Map.entry(406, "it takes no answer of the kind that it could give; look for an update of its firmware"),
             Map.entry(407, "it asks for a password; let it take calls from this server without one"),
             Map.entry(408, "what stands behind it did not answer in time; look whether it is switched on there"),
             Map.entry(410, "it is no longer there; register it again, or correct its contact"),
+            Map.entry(413, "our INVITE is too long for it; let it use TCP"),
+            Map.entry(414, "the address is too long for it; correct its contact"),
             Map.entry(415, "it does not take a session description; it is no phone for sound"),
+            Map.entry(416, "it does not know this kind of address; write its contact as sip:USER@HOST"),
             Map.entry(420, "it lacks an extension that we asked for; look at it by sip trace"),
-            Map.entry(480, "it is set to do-not-disturb, or nobody is logged in at it"),
-            Map.entry(481, "it had lost the call already"),
+            Map.entry(421, "it wants an extension that we do not have; switch it off in the phone"),
+            Map.entry(422, "it wants longer sessions than ours; raise sip.session-expires"),
+            Map.entry(423, "it wants longer sessions than ours; raise sip.session-expires"),
+            Map.entry(480, "it is set to do-not-disturb, or nobody is logged in at it; switch that off, or log in at it"),
+            Map.entry(481, "it had lost the call already; look whether it was restarted"),
             Map.entry(482, "the call came around in a circle; look at its forwarding"),
             Map.entry(483, "the call came around in a circle; look at its forwarding"),
             Map.entry(484, "it wants a longer number; correct its contact"),
+            Map.entry(485, "the address means several phones; correct its contact"),
             Map.entry(486, "it is busy; if nobody talks at it, raise its limit of calls"),
-            Map.entry(487, "the call was taken back"),
+            Map.entry(487, "it took the call back before anybody answered; look at its forwarding and ring time"),
             Map.entry(
                     488,
                     "no codec or encryption in common; allow PCMA or PCMU in it, and the same SRTP setting on both sides"),
-            Map.entry(491, "it was changing the call itself at that moment"),
+            Map.entry(491, "it was changing the call itself at that moment; call again"),
             Map.entry(500, "it failed inside; restart it, and look for an update"),
+            Map.entry(501, "it takes no calls; correct its contact"),
+            Map.entry(502, "what stands behind it failed; look at that machine"),
             Map.entry(503, "it is overloaded or not ready; restart it, or look at what stands behind it"),
-            Map.entry(600, "busy everywhere"),
-            Map.entry(603, "the call was declined"),
+            Map.entry(504, "what stands behind it did not answer in time; look at that machine, and at its name servers"),
+            Map.entry(505, "it speaks another SIP; correct its contact"),
+            Map.entry(513, "our INVITE is too long for it; let it use TCP"),
+            Map.entry(580, "it cannot meet a precondition; switch preconditions off in it"),
+            Map.entry(600, "busy everywhere; if nobody talks at it, raise its limit of calls"),
+            Map.entry(603, "the call was declined; if nobody pressed a key, switch its do-not-disturb off"),
             Map.entry(604, "the number does not exist; correct its contact"),
             Map.entry(
                     606,
                     "no codec or encryption in common; allow PCMA or PCMU in it, and the same SRTP setting on both sides"));
 
-    private static final String KINDS_REDIRECTED =
+    private static final String REDIRECTED =
             "it sends the call elsewhere, which is not followed; switch its forwarding off";
-    private static final String KINDS_OTHER = "look at the messages by sip trace";
 
     /** The beginning of what may have failed to what to do. */
     private static final Map<String, String> REMEDIES = Map.of(
@@ -67,27 +81,67 @@ public final class Explained {
 
     private Explained() {}
 
-    /** Why a leg was refused; {@code reason} is a phrase of the phone's, or a sentence about trunks. */
-    public static String refused(int status, String reason) {
-        return reason.contains("trunk ") ? "The call was refused with " + status + ": " + reason : refused(status);
+    /** Why a leg was refused; {@code byTrunk} is a sentence about a call by trunk, or empty for a phone. */
+    public static String refused(int status, String byTrunk) {
+        return byTrunk.isEmpty() ? refused(status) : "The call was refused with " + status + ": " + stopped(byTrunk);
     }
 
     /** Why a phone said no. */
     static String refused(int status) {
-        String cause = status >= 300 && status < 400 ? KINDS_REDIRECTED : REFUSED.getOrDefault(status, KINDS_OTHER);
+        String cause = status >= 300 && status < 400 ? REDIRECTED : REFUSED.getOrDefault(status, other(status));
         return "The phone refused with " + status + ": " + cause + ".";
+    }
+
+    private static String other(int status) {
+        return switch (status / 100) {
+            case 4 -> "it does not take the call as it is; look at the messages by sip trace, and for an update of it";
+            case 5 -> "it failed inside; restart it, and look for an update";
+            default -> "nobody is to be reached at it by any way; correct its contact";
+        };
     }
 
     /** Why a leg failed, {@code why} as it was told; with what to do where that does not say so itself. */
     public static String failed(String why) {
         String sentence =
                 Character.toUpperCase(why.isEmpty() ? ' ' : why.charAt(0)) + (why.isEmpty() ? "" : why.substring(1));
-        String whole = sentence.endsWith(".") ? sentence : sentence + ".";
+        String whole = stopped(sentence);
         return REMEDIES.entrySet().stream()
                 .filter(e -> why.startsWith(e.getKey()))
                 .findFirst()
                 .map(e -> whole + e.getValue())
                 .orElse(whole);
+    }
+
+    /**
+     * Why a session was not acceptable, and what to do.
+     *
+     * @param warning the code that tells the peer, RFC 3261 §20.43
+     * @param why half a sentence about the peer's session description
+     */
+    static String notAcceptable(int warning, String why) {
+        String remedy =
+                switch (warning) {
+                    case 301 -> "Let that side write an IP address in its session description.";
+                    case 302 -> "Let that side offer RTP/AVP, or RTP/SAVP with keys in SDP.";
+                    case 304 -> "Let that side offer sound; a fax or video alone is not served.";
+                    case 305 -> "Allow one of those at that side, or add to media.codecs what it has.";
+                    case 306 -> "Set the same SRTP suites on both sides, or switch SRTP off there.";
+                    case 330 -> "Let that side offer an address of its own.";
+                    default -> "Look for an update of that side's software; sip trace shows what it sent.";
+                };
+        String whole = "The session was not acceptable: " + stopped(why);
+        boolean told = why.contains("set srtp") || why.contains("so switch") || why.contains("let the phone");
+        return told ? whole : whole + " " + remedy;
+    }
+
+    /** The cause without what to do, which is for our people and not for the peer. */
+    public static String cause(String sentence) {
+        int remedy = sentence.indexOf("; ");
+        return remedy < 0 ? sentence : sentence.substring(0, remedy) + ".";
+    }
+
+    private static String stopped(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     /** Why a leg was hung up from which no sound came. {@code who}: {@code the caller} or {@code the agent's phone}. */

@@ -153,7 +153,7 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
             case Negotiation.NotAgreed n -> {
                 call.notAcceptable(n.toPeer());
                 dispose();
-                yield Optional.of(new Refusal(488, "The session was not acceptable: " + n.why() + "."));
+                yield Optional.of(new Refusal(488, Explained.notAcceptable(n.warning(), n.why())));
             }
         };
     }

@@ -26,8 +26,12 @@ public sealed interface LegEvent {
     /** The session is up: audio may flow. {@code codec} as in SDP, with the suite if it is encrypted; {@code rtp} is the peer's address from its description. */
     record Answered(String codec, String rtp) implements LegEvent {}
 
-    /** The agent's phone said no with a final response. The last event but for {@link MediaClosed}. */
-    record Refused(int status, String reason) implements LegEvent {}
+    /**
+     * The agent's phone said no with a final response. The last event but for {@link MediaClosed}.
+     *
+     * @param sentence ours about a call by trunk, never the peer's words; empty for a phone
+     */
+    record Refused(int status, String sentence) implements LegEvent {}
 
     /** No answer, no ACK, a broken transport or a session that could not be agreed. The last event but for {@link MediaClosed}. */
     record Failed(String why) implements LegEvent {}

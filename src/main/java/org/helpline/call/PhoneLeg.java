@@ -158,7 +158,7 @@ abstract class PhoneLeg implements Leg {
             case SipLegEvent.Provisional ignored -> {} // told by the agent's leg itself
             case SipLegEvent.Answered ignored -> {} // likewise
             case SipLegEvent.Tried ignored -> {} // likewise
-            case SipLegEvent.Refused e -> finish(new LegEvent.Refused(e.status(), e.reason()));
+            case SipLegEvent.Refused e -> finish(new LegEvent.Refused(e.status(), e.sentence()));
             case SipLegEvent.NeverAcknowledged ignored ->
                 finish(new LegEvent.Failed("The phone never acknowledged our answer (no ACK within 32 s);"
                         + " check that its side can reach our Contact address."));

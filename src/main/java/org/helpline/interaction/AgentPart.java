@@ -285,9 +285,13 @@ final class AgentPart {
     }
 
     private void hangUp(String why) {
+        hangUp(why, why + ".");
+    }
+
+    private void hangUp(String toPhone, String toRecord) {
         if (ring != null && !ring.isOver()) {
-            ring.hangUp(why);
-            call.tell(new CallFact.LegEnded(ring.legName(), "server", why + "."));
+            ring.hangUp(toPhone);
+            call.tell(new CallFact.LegEnded(ring.legName(), "server", toRecord));
         }
     }
 
@@ -535,11 +539,11 @@ final class AgentPart {
 
     /** Whoever answered did not press the key that takes the call. */
     void notAccepted(String leg, Digit key, Duration within) {
-        call.tell(new CallFact.LegEnded(
+        legFailed(
                 leg,
                 "server",
                 "The phone was answered, but nobody pressed " + key.symbol() + " within " + within.toSeconds()
-                        + " s to take the call."));
+                        + " s to take the call; tell whoever has it, or change accept-key.");
     }
 
     /** One of the agent's phones did something. */
@@ -553,20 +557,27 @@ final class AgentPart {
                 call.tell(new CallFact.Invited(leg, e.callId()));
                 call.talksBy(e.callId());
             }
-            case LegEvent.Tried e -> call.tell(tried(leg, e));
+            case LegEvent.Tried e -> {
+                call.tell(tried(leg, e));
+                if (e.status() != 200) {
+                    call.note("leg=" + leg + " " + e.sentence());
+                }
+            }
             case LegEvent.EarlyMedia _ -> heardEarly(leg);
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
             case LegEvent.HungUp _ -> call.tell(new CallFact.LegEnded(leg, "agent", "The agent hung up."));
             case LegEvent.Refused e ->
-                call.tell(new CallFact.LegEnded(leg, "agent", Explained.refused(e.status(), e.reason())));
-            case LegEvent.Failed e -> call.tell(new CallFact.LegEnded(leg, "network", Explained.failed(e.why())));
+                legFailed(leg, "agent", Explained.refused(e.status(), e.sentence()));
+            case LegEvent.Failed e -> legFailed(leg, "network", Explained.failed(e.why()));
             case LegEvent.Held _ -> step(new Event.PhoneHold());
             case LegEvent.Resumed _ -> step(new Event.PhoneResume());
             case LegEvent.MediaClosed e -> call.tell(mediaClosed(leg, e));
             case LegEvent.DigitHeard e -> digit(leg, e);
             case LegEvent.Silent e -> {
                 call.tell(new CallFact.MediaSilent(leg, e.silence()));
-                hangUp("No RTP came from the agent's phone");
+                hangUp(
+                        "No RTP came from the agent's phone",
+                        Explained.silent("the agent's phone", e.silence().toSeconds()));
                 gone();
             }
             case LegEvent.Referred e -> call.phoneTransfers().asked(this, e.wish());
@@ -575,6 +586,12 @@ final class AgentPart {
                     LegEvent.Recorded _ -> {} // nothing is played to agents, and they are not recorded
         }
         call.settle();
+    }
+
+    /** A phone was not reached, or lost: in the record and in the log. */
+    private void legFailed(String leg, String by, String sentence) {
+        call.tell(new CallFact.LegEnded(leg, by, sentence));
+        call.note("leg=" + leg + " " + sentence);
     }
 
     private void digit(String leg, LegEvent.DigitHeard heard) {

@@ -59,7 +59,8 @@ final class CallScripts {
         if (found.isEmpty()) {
             call.finish("failed", "server", "The script " + name + " is not loaded; see bin/helpline script check.");
         } else if (++started > house.limits().scriptsPerCall()) {
-            call.finish("failed", "script", "The scripts sent the call around more than " + (started - 1) + " times.");
+            call.finish("failed", "script", "The scripts sent the call around more than " + (started - 1)
+                    + " times; bin/helpline script check tells which call one another without an end.");
         } else {
             if (run != null) {
                 run.stop();

@@ -114,13 +114,16 @@ final class CallbackAttempt {
                 yield true;
             }
             case LegEvent.Refused e -> {
-                String words = Explained.refused(e.status(), e.reason());
+                String words = Explained.refused(e.status(), e.sentence());
                 call.tell(new CallFact.LegEnded(CallerEvents.LEG, "caller", words));
+                call.note("leg=" + CallerEvents.LEG + " " + words);
                 inVain(missOf(e.status()));
                 yield true;
             }
             case LegEvent.Failed e -> {
-                call.tell(new CallFact.LegEnded(CallerEvents.LEG, "network", Explained.failed(e.why())));
+                String words = Explained.failed(e.why());
+                call.tell(new CallFact.LegEnded(CallerEvents.LEG, "network", words));
+                call.note("leg=" + CallerEvents.LEG + " " + words);
                 inVain(Miss.UNREACHABLE);
                 yield true;
             }

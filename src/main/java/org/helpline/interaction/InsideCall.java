@@ -43,7 +43,7 @@ final class InsideCall {
 
     void notReached(Missed.Why why) {
         boolean busy = why == Missed.Why.BUSY;
-        String sentence = "Nobody took the call: " + why.words() + ".";
+        String sentence = "Nobody took the call: " + NobodyThere.explained(why) + ".";
         call.tell(new CallFact.Refused(busy ? 486 : 480, sentence));
         caller.refuse(busy ? 486 : 480, busy ? "Busy Here" : "Temporarily Unavailable", 0);
         call.finish("not-reached", "server", sentence);

@@ -11,6 +11,7 @@ import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.AcdEvent;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.CustomerLeg;
+import org.helpline.call.Explained;
 import org.helpline.call.LegEvent;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
@@ -463,7 +464,8 @@ final class LiveCall {
     private void waitIn(QueueName target, Optional<AgentId> only) {
         scripts.waitIn(target, only);
         if (!queue.isWaiting()) {
-            finish("failed", "server", "The script could not wait in the queue " + target + ".");
+            finish("failed", "server", "The script could not wait in the queue " + target
+                    + "; let it have a queue step for it.");
         }
     }
 
@@ -498,7 +500,7 @@ final class LiveCall {
         scripts.end();
         sentOn.close();
         phoneTransfers.callerGone();
-        caller.hangUp(480, ended.reason());
+        caller.hangUp(480, Explained.cause(ended.reason()));
         agent.callerGone();
         house.log("interaction=" + id + " " + words);
         settle();

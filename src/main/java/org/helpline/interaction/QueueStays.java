@@ -212,14 +212,14 @@ final class QueueStays {
         if (!isDirect()) {
             call.tell(new QueueFact.NotQueued(e.queue(), e.why()));
         }
-        notServed(e.why(), "Queue " + e.queue() + " did not take the caller: " + e.why() + ".");
+        notServed(e.why(), "Queue " + e.queue() + " did not take the caller: " + NobodyThere.inQueue(e.why()) + ".");
     }
 
     void sentOn(AcdEvent.SendOn e) {
         if (!isDirect()) {
             call.tell(new QueueFact.SentOn(e.queue(), e.why(), e.waited()));
         }
-        notServed(e.why(), "Queue " + e.queue() + " gave the caller up: " + e.why() + ".");
+        notServed(e.why(), "Queue " + e.queue() + " gave the caller up: " + NobodyThere.inQueue(e.why()) + ".");
     }
 
     private boolean isDirect() {

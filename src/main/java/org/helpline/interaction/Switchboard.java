@@ -55,7 +55,7 @@ public final class Switchboard implements NewCalls, AcdListener {
         String dialled = call.arrival().dialled();
         Optional<ServedNumber> number = ServedNumber.of(house.settings().calls(), call.arrival());
         if (draining.isOn()) {
-            refuse(call, 503, "Service Unavailable", 30, "The server is shutting down and takes no new calls.");
+            refuse(call, 503, "Service Unavailable", 30, "The server is shutting down and takes no new calls; call another server, or later.");
             return;
         }
         Optional<Replacement> replaced = call.replaces();
@@ -92,14 +92,16 @@ public final class Switchboard implements NewCalls, AcdListener {
                     403,
                     "Forbidden",
                     0,
-                    "The INVITE wants to take over a call (Replaces), which only registered phones of the house may, and a trunk its own calls.");
+                    "The INVITE wants to take over a call (Replaces), which only registered phones of the house may, and a trunk its own calls; register"
+                            + " the phone here.");
         } else if (there.isEmpty()) {
             refuse(
                     call,
                     481,
                     "Call Does Not Exist",
                     0,
-                    "The INVITE wants to take over a call (Replaces) that is not here, or not any more.");
+                    "The INVITE wants to take over a call (Replaces) that is not here, or not any more; transfer"
+                            + " it while it is up.");
         } else if (isTrunk) {
             replaces(call, there.get(), Optional.empty());
         } else {
@@ -138,7 +140,7 @@ public final class Switchboard implements NewCalls, AcdListener {
             case Reach.Script s ->
                 live(call).begin(new ServedNumber(call.arrival().dialled(), s.script(), Duration.ZERO));
             case Reach.Agent a
-            when a.agent().equals(by) -> refuse(call, 486, "Busy Here", 0, "The phone of " + by + " calls itself.");
+            when a.agent().equals(by) -> refuse(call, 486, "Busy Here", 0, "The phone of " + by + " calls itself; dial somebody else.");
             case Reach.Agent _, Reach.Phone _, Reach.Outside _ ->
                 live(call).beginInside(by, reach, inHand(by).filter(c -> c.loop() == call.loop()));
             case Reach.Queue q ->

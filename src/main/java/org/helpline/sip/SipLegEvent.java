@@ -20,8 +20,19 @@ public sealed interface SipLegEvent {
     /** Outgoing: a 2xx came and was acknowledged; {@code sdp} is its body. */
     record Answered(Optional<String> sdp) implements SipLegEvent {}
 
-    /** Outgoing: a 3xx to 6xx came (a 3xx is followed only by a trunk that may). The last event. */
-    record Refused(int status, String reason) implements SipLegEvent {}
+    /**
+     * Outgoing: a 3xx to 6xx came (a 3xx is followed only by a trunk that may), or no trunk may or can be used. The last event.
+     *
+     * @param reason the peer's phrase, as it came but for what no terminal should see
+     * @param sentence ours of a call by trunk, with cause and fix; empty for a phone
+     */
+    record Refused(int status, String reason, String sentence) implements SipLegEvent {
+
+        /** By a phone. */
+        public Refused(int status, String reason) {
+            this(status, reason, "");
+        }
+    }
 
     /** Outgoing or in a dialog: no answer in time, or the transport failed. The last event. */
     record Failed(String why) implements SipLegEvent {}

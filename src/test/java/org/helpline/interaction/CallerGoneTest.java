@@ -124,11 +124,11 @@ class CallerGoneTest {
     /** What the caller wanted last decides: a person whom no queue had, a place in the queue, or nobody any more. */
     @ParameterizedTest
     @CsvSource({
-        "2, hangs up, turned-away by caller, The caller hung up. Queue billing did not take the caller: nobody serving.",
-        "2, listens, turned-away by script, Queue billing did not take the caller: nobody serving.",
+        "2, hangs up, turned-away by caller, The caller hung up. Queue billing did not take the caller: nobody serving; an agent who may serve it has to log in and be ready.",
+        "2, listens, turned-away by script, Queue billing did not take the caller: nobody serving; an agent who may serve it has to log in and be ready.",
         "0, hangs up, abandoned by caller, The caller hung up.",
         "0*, hangs up, self-served by caller, The caller hung up.",
-        "2, breaks, turned-away by network, The phone is gone. Queue billing did not take the caller: nobody serving.",
+        "2, breaks, turned-away by network, The phone is gone. Queue billing did not take the caller: nobody serving; an agent who may serve it has to log in and be ready.",
     })
     void whoWantedAPersonAndReachedNoneHasNotServedThemselves(String keys, String does, String end, String reason) {
         HouseOnOneThread shipped = new HouseOnOneThread();

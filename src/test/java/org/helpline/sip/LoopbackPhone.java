@@ -150,6 +150,32 @@ public final class LoopbackPhone implements AutoCloseable {
         return awaitFinal("REGISTER");
     }
 
+    /** The header line that answers a challenge of MD5 to a request. */
+    public String login(String challenge, String method, String uri, String user, String password) {
+        try {
+            String nonce = group(challenge, "nonce=\"([^\"]+)\"");
+            String response = hash(
+                    "MD5",
+                    hash("MD5", user + ":helpline:" + password) + ":" + nonce + ":00000001:me:auth:"
+                            + hash("MD5", method + ":" + uri));
+            return "Authorization: Digest username=\"" + user + "\", realm=\"helpline\", nonce=\"" + nonce
+                    + "\", uri=\"" + uri + "\", response=\"" + response
+                    + "\", algorithm=MD5, cnonce=\"me\", qop=auth, nc=00000001\n";
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The Call-ID of all that it sends. */
+    public String callId() {
+        return callId;
+    }
+
+    /** The server's port, or the one that wrote last. */
+    public int server() {
+        return server;
+    }
+
     /** Sends as it stands. */
     public void send(String message) throws IOException {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);

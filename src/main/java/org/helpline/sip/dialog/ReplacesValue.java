@@ -36,7 +36,7 @@ final class ReplacesValue {
                         Refusal.of(
                                 400,
                                 "Replaces Is Malformed",
-                                "The INVITE names a call to replace in a way that nobody can understand; this is a fault of the phone."));
+                                "The INVITE names a call to replace in a way that nobody can understand; this is a fault of the phone: look for an update of its firmware."));
     }
 
     /** Empty if it is none: no Call-ID, or not exactly one to-tag and one from-tag. */

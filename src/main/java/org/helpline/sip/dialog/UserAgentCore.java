@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -322,9 +323,37 @@ public final class UserAgentCore implements TransactionUser {
                 refusal.headers()
                         .forEach(line -> response.addHeader(Headers.of(line))); // one challenge for each digest
                 transaction.respond(response);
+                unproven(invite, transaction.flow(), caller, claimed);
             }
             told.accept(known ? Optional.of(claimed) : Optional.empty());
         });
+    }
+
+    /** A first challenge, or one for a nonce that is too old, is no refused call yet: the phone asks again at once. */
+    private void unproven(SIPRequest invite, Flow flow, RegisterTaker.Caller caller, String claimed) {
+        boolean tried = !Headers.first(invite, "Authorization").isEmpty();
+        boolean stale = caller.headers().stream().anyMatch(line -> line.contains("stale=true"));
+        Optional<Refusal> why = !caller.user().isEmpty()
+                ? Optional.of(Refusal.of(
+                        403,
+                        "Forbidden",
+                        "The phone shows the name " + CleanText.of(claimed, 40) + " and has the password of "
+                                + caller.user() + "; give it one name for both."))
+                : caller.status() == 401 && (!tried || stale)
+                        ? Optional.empty()
+                        : Optional.of(new Refusal(
+                                caller.status(), caller.reason(), List.of(), unproven(caller.status(), claimed)));
+        why.ifPresent(refusal ->
+                refuseCall(Invites.read(invite, flow, Door.Entry.ANYONE), flow, refusal));
+    }
+
+    private static String unproven(int status, String claimed) {
+        String phone = "The phone of " + CleanText.of(claimed, 40);
+        return switch (status) {
+            case 401 -> phone + " gave a wrong password; set its phone-secret of agents.ini or extensions.ini in it.";
+            case 403 -> phone + " gave wrong passwords too often and has to wait; set the right one in it.";
+            default -> phone + " could not be asked for its password, since too much is going on; call again in 5 s.";
+        };
     }
 
     SIPResponse response(SIPRequest request, int status, String reason) {
@@ -353,10 +382,11 @@ public final class UserAgentCore implements TransactionUser {
 
     /** A call that is refused has a record, but for floods of those that come too fast or may not come: of these some have one, and all are counted. */
     private void refuseCall(Invite invite, Flow flow, Refusal refusal) {
-        if (refusal.status() == 403) {
+        if (refusal.status() == 403 && !refusal.reason().equals("Too Many Wrong Passwords")) {
             transactions.refusals().offence(flow, Offence.NOT_ALLOWED, false, invite.dialled());
         }
-        if ((refusal.status() != 503 && refusal.status() != 403)
+        boolean floods = refusal.status() == 503 || refusal.status() == 403 || refusal.status() == 401;
+        if (!floods
                 || records.take(transactions.loop().clock().nanos())) {
             around.refusals.onRefused(invite, refusal.status(), refusal.explanation());
             transactions.refusals().counted(refusal.status());

@@ -138,8 +138,8 @@ final class Table implements Transactions, Receiver {
             return false;
         }
         String why = shed
-                ? "More comes than this machine can do; new calls are let in bit by bit"
-                : "More calls come than sip.calls-per-second and its like allow";
+                ? "More comes than this machine can do; new calls are let in bit by bit; give the server more cores, or call another one"
+                : "More calls come than sip.calls-per-second and its like allow; raise them, or slow the callers down";
         refusals.refused(INVITE, arrival.flow(), 503, why);
         reply(arrival, 503, "Service Unavailable", "Retry-After: 5\r\n");
         return true;

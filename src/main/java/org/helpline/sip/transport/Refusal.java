@@ -54,6 +54,24 @@ public enum Refusal {
         return status;
     }
 
+    /** For the log: the sentence, then what to do about it. */
+    public String explained() {
+        return sentence + "; " + remedy();
+    }
+
+    private String remedy() {
+        return switch (this) {
+            case DATAGRAM_TOO_LARGE -> "let the sender use TCP or TLS";
+            case BODY_TOO_LARGE, LINE_TOO_LONG, TOO_MANY_HEADERS ->
+                "let the sender write less, or look for a proxy between that adds to it";
+            case VERSION -> "let the sender speak SIP/2.0";
+            case LINE_BREAKS, FIRST_LINE, HEADER_LINE, UNPARSABLE, BODY_MISSING, CONTENT_LENGTH ->
+                "look for an update of the sender, and for a router's SIP ALG between, which should be switched off";
+            case MISSING_HEADER, REPEATED_HEADER, VIA, CALL_ID, CSEQ, CSEQ_METHOD, MAX_FORWARDS, ADDRESS ->
+                "look for an update of the sender's software";
+        };
+    }
+
     /** The reason phrase of the answer. */
     public String sentence() {
         return sentence;

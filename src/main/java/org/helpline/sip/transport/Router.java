@@ -92,7 +92,7 @@ final class Router {
         Runnable task = () -> station.receiver().onMessage(head, there);
         if (!(opensSomething(head) ? station.loop().offer(task) : station.loop().tell(task))) {
             counters.shed.increment();
-            refusals.refused(head.method(), flow, 503, "The thread of this call has more to do than it can");
+            refusals.refused(head.method(), flow, 503, "The thread of this call has more to do than it can; call again in 5 s, or give the server more cores (sip.loops)");
             answer(head, flow, 503, "Overloaded, try again later", "Retry-After: 5\r\n");
         }
     }
@@ -122,7 +122,7 @@ final class Router {
 
     private void refuse(Refusal why, Head head, Flow flow) {
         counters.rejected.increment();
-        refusals.refused(head.method(), flow, why.status(), why.sentence());
+        refusals.refused(head.method(), flow, why.status(), why.explained());
         answer(head, flow, why.status(), why.sentence(), "");
     }
 

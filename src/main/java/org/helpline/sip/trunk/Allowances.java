@@ -78,7 +78,7 @@ public final class Allowances {
         Optional<TrunkSettings> found = settings.get().of(trunk).filter(TrunkSettings::enabled);
         TrunkCounts count = counts.get().get(trunk);
         if (found.isEmpty() || count == null) {
-            return refused(503, 0, "There is no trunk " + trunk + ", or it is disabled.");
+            return refused(503, 0, "There is no trunk " + trunk + ", or it is disabled: add it to trunks.ini, or say enabled = yes there.");
         }
         if (settings.get().emergency().contains(number)) {
             LOG.warn("trunk={} emergency call to {}: no limit applies to it", trunk, number);
@@ -97,7 +97,7 @@ public final class Allowances {
         Optional<TrunkSettings> found = settings.get().of(trunk).filter(TrunkSettings::enabled);
         TrunkCounts count = counts.get().get(trunk);
         if (found.isEmpty() || count == null) {
-            return refused(403, 0, "There is no trunk " + trunk + ", or it is disabled.");
+            return refused(403, 0, "There is no trunk " + trunk + ", or it is disabled: add it to trunks.ini, or say enabled = yes there.");
         }
         return room(found.get(), count).orElseGet(() -> granted(count));
     }
@@ -108,21 +108,23 @@ public final class Allowances {
             return Optional.empty();
         }
         if (!number.matches("\\+?[\\w.#*-]{1,64}")) {
-            return Optional.of("This is no number that can be dialled by trunk " + trunk.name() + ".");
+            return Optional.of("This is no number that can be dialled by trunk " + trunk.name()
+                    + "; correct it where it is written: in a script, a contact or an extension.");
         }
         Optional<String> denied = trunk.out().deny().stream()
                 .filter(p -> NumberPatterns.matches(p, number))
                 .findFirst();
         if (denied.isPresent()) {
             return Optional.of("Trunk " + trunk.name() + " may not call " + number + ": deny in trunks.ini has "
-                    + denied.get() + ".");
+                    + denied.get() + "; take it away there if the call is wanted.");
         }
         return NumberPatterns.any(trunk.out().allow(), number)
                 ? Optional.empty()
                 : Optional.of("Trunk " + trunk.name() + " may not call " + number + ": allow in trunks.ini "
                         + (trunk.out().allow().isEmpty()
                                 ? "is empty; write for example allow = +49*."
-                                : "has only " + String.join(", ", trunk.out().allow()) + "."));
+                                : "has only " + String.join(", ", trunk.out().allow())
+                                        + "; add the number if the call is wanted."));
     }
 
     /** How it stands with a trunk now; empty: there is none of that name. */
@@ -201,7 +203,7 @@ public final class Allowances {
                     503,
                     0,
                     "Trunk " + trunk.name() + " has made the " + cap
-                            + " calls that calls-per-day in trunks.ini allows; it may call again after midnight.");
+                            + " calls that calls-per-day in trunks.ini allows; raise it, or wait until midnight.");
         }
         count.today(today()).incrementAndGet();
         return granted(count);

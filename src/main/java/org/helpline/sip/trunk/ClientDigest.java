@@ -133,12 +133,12 @@ public final class ClientDigest {
         }
         if (before.hash == DigestAlgorithm.SHA_256 && next.hash == DigestAlgorithm.MD5) {
             return Optional.of(new Answer.GiveUp(
-                    false, trunk + " asked for SHA-256 before and now for MD5: the weaker is not given to it."));
+                    false, trunk + " asked for SHA-256 before and now for MD5: the weaker is not given to it. Ask the provider why; a restart forgets it."));
         }
         staleInARow++;
         return staleInARow > MOST_STALE
                 ? Optional.of(new Answer.GiveUp(
-                        false, trunk + " takes no answer to its challenges: it calls every one of its nonces stale."))
+                        false, trunk + " takes no answer to its challenges: it calls every one of its nonces stale. Ask the provider to mend that."))
                 : Optional.empty();
     }
 
@@ -179,12 +179,12 @@ public final class ClientDigest {
 
     private String unknown(List<Challenge> challenges) {
         if (challenges.isEmpty()) {
-            return trunk + " asks for a password without a digest challenge, which is the only way that we know.";
+            return trunk + " asks for a password without a digest challenge, which is the only way that we know: ask the provider for it.";
         }
         Set<String> asked = challenges.stream()
                 .map(c -> CleanText.of(c.algorithm() + (c.qop().isEmpty() ? "" : " with qop " + c.qop()), 60))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         return trunk + " asks for a digest that we do not know: " + String.join(", ", asked)
-                + ". We know SHA-256 and MD5 with qop auth.";
+                + ". We know SHA-256 and MD5 with qop auth: ask the provider for one of them.";
     }
 }

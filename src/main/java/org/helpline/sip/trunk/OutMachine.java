@@ -205,7 +205,7 @@ final class OutMachine {
         Effect tried = new Effect.Tell(
                 new SipLegEvent.Tried(s.now.trunk, host, host.isEmpty() ? 0 : status, sentence(s.now, phrase(why))));
         return others.isEmpty()
-                ? over(List.of(tried, tell(new SipLegEvent.Refused(status, sentence(s.now, phrase(why))))))
+                ? over(List.of(tried, refusedBy(status, why, sentence(s.now, phrase(why)))))
                 : enter(others, s.patience, s.redirects, List.of(tried));
     }
 
@@ -217,7 +217,7 @@ final class OutMachine {
         if (status == 503) { // RFC 3261 §21.5.4, RFC 3263 §4.3
             effects.add(new Effect.Blame(s.now, "answered 503"));
         }
-        effects.add(tried(s.now, status, s.now.host + " refused with " + status + " " + reason));
+        effects.add(tried(s.now, status, refusal(s.now, status, reason)));
         return enter(s.left, s.patience, s.redirects, effects);
     }
 
@@ -257,13 +257,15 @@ final class OutMachine {
 
     private static Step lastRefused(Way way, int status, String reason) {
         return over(List.of(
-                tried(way, status, way.host + " refused with " + status + " " + reason),
-                tell(new SipLegEvent.Refused(status, reason))));
+                tried(way, status, refusal(way, status, reason)),
+                refusedBy(status, reason, sentence(way, way.host + " refused with " + status + ": " + TrunkAnswers.meaning(status)))));
     }
 
     private static Step lastFailed(Way way, String why) {
         return over(List.of(
-                tried(way, 0, way.host + " could not be reached: " + phrase(why)), tell(new SipLegEvent.Failed(why))));
+                tried(way, 0, way.host + " could not be reached: " + phrase(why)),
+                tell(new SipLegEvent.Failed(sentence(
+                        way, way.host + " could not be reached: " + phrase(why) + ". " + TrunkAnswers.UNREACHED)))));
     }
 
     private static Step end(String reason) {
@@ -283,6 +285,14 @@ final class OutMachine {
 
     private static Effect tried(Way way, int status, String what) {
         return tell(new SipLegEvent.Tried(way.trunk, way.host, status, sentence(way, what)));
+    }
+
+    private static Effect refusedBy(int status, String reason, String sentence) {
+        return tell(new SipLegEvent.Refused(status, reason, sentence));
+    }
+
+    private static String refusal(Way way, int status, String reason) {
+        return way.host + " refused with " + status + " " + reason + "; " + TrunkAnswers.meaning(status);
     }
 
     private static String sentence(Way way, String what) {

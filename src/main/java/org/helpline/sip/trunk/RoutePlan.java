@@ -49,8 +49,8 @@ record RoutePlan(
                 skipped,
                 none ? 403 : 503,
                 none
-                        ? "no trunk may call " + call.number() + " (see allow in trunks.ini)"
-                        : "no trunk can be used now");
+                        ? "no trunk may call " + call.number() + "; add it to allow of one in trunks.ini"
+                        : "no trunk can be used now; bin/helpline trunks says why, and what to do");
     }
 
     private static List<String> allowing(WaysOut out, String number) {
@@ -64,12 +64,12 @@ record RoutePlan(
         Optional<TrunkSettings> trunk =
                 out.trunks().stream().filter(t -> t.name().equals(name)).findFirst();
         if (trunk.isEmpty()) {
-            return Optional.of("there is no such trunk.");
+            return Optional.of("there is no such trunk; add it to trunks.ini, or correct its name.");
         }
         if (!trunk.get().enabled()) {
-            return Optional.of("it is switched off (enabled = no).");
+            return Optional.of("it is switched off; say enabled = yes in trunks.ini.");
         }
         Optional<String> unusable = out.unusable(name);
-        return unusable.isEmpty() && out.targets(name).isEmpty() ? Optional.of("no machine of it is known.") : unusable;
+        return unusable.isEmpty() && out.targets(name).isEmpty() ? Optional.of("no machine of it is known; correct server in trunks.ini.") : unusable;
     }
 }

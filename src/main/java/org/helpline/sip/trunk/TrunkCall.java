@@ -78,7 +78,7 @@ public final class TrunkCall implements SipLeg {
             if (plan.skipped().isEmpty()) {
                 listener.on(new SipLegEvent.Tried("", "", 0, plan.why()));
             }
-            listener.on(new SipLegEvent.Refused(plan.status(), plan.why()));
+            listener.on(new SipLegEvent.Refused(plan.status(), plan.why(), plan.why()));
             return;
         }
         targets.putAll(plan.targets());
@@ -125,7 +125,7 @@ public final class TrunkCall implements SipLeg {
                 settings(way.trunk())
                         .ifPresentOrElse(
                                 trunk -> send(new Try(way, trunk), time),
-                                () -> on(new OutMachine.Event.Barred(503, "it is no longer in trunks.ini.")));
+                                () -> on(new OutMachine.Event.Barred(503, "it is no longer in trunks.ini; call again by another.")));
             }
             case WaysOut.Barred(int status, String why) -> on(new OutMachine.Event.Barred(status, why));
         }
@@ -296,7 +296,7 @@ public final class TrunkCall implements SipLeg {
             case SipLegEvent.Provisional(int status, Optional<String> sdp) ->
                 on(new OutMachine.Event.Provisional(status, sdp));
             case SipLegEvent.Answered(Optional<String> sdp) -> on(new OutMachine.Event.Accepted(sdp));
-            case SipLegEvent.Refused(int status, String reason) ->
+            case SipLegEvent.Refused(int status, String reason, String _) ->
                 on(
                         !by.fault.isEmpty()
                                 ? new OutMachine.Event.Locked(status, by.fault)

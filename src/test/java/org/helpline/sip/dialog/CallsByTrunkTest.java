@@ -179,7 +179,9 @@ class CallsByTrunkTest {
                                 "acme1.example",
                                 0,
                                 "trunk acme: acme1.example could not be reached: No answer came within 32 s"),
-                        new SipLegEvent.Failed("No answer came within 32 s."));
+                        new SipLegEvent.Failed("trunk acme: acme1.example could not be reached: No answer came within 32 s."
+                                + " Look at it by bin/helpline trunks; ask the provider, or try another server or"
+                                + " transport in trunks.ini."));
         assertThat(ways.out).isZero();
     }
 
@@ -331,7 +333,7 @@ class CallsByTrunkTest {
         ways.trunks.remove("acme");
         bench.wire.last().answer(503, "a", "", "");
         assertThat(Wire.text(bench.wire.last().request)).contains("@beta.example SIP/2.0");
-        assertThat(tries()).contains("trunk acme: it is no longer in trunks.ini");
+        assertThat(tries()).contains("trunk acme: it is no longer in trunks.ini; call again by another");
     }
 
     @Test
@@ -362,10 +364,10 @@ class CallsByTrunkTest {
     void aCallThatNoTrunkMayMakeSaysSo() {
         ways.with(Trunks.allowing("acme", "+4930*"), 1);
         call();
+        String why = "no trunk may call +491701234567; add it to allow of one in trunks.ini";
         assertThat(bench.events)
                 .containsExactly(
-                        new SipLegEvent.Tried("", "", 0, "no trunk may call +491701234567 (see allow in trunks.ini)"),
-                        new SipLegEvent.Refused(403, "no trunk may call +491701234567 (see allow in trunks.ini)"));
+                        new SipLegEvent.Tried("", "", 0, why), new SipLegEvent.Refused(403, why, why));
         assertThat(bench.wire.sent).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the gate lets through and what it answers. */
@@ -111,6 +112,14 @@ class GateTest {
             })
     void dropsBrokenResponsesInSilence(String text) {
         assertThat(gate.examine(Sip.bytes(text), false)).isInstanceOf(Verdict.Dropped.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Refusal.class)
+    void eachRefusalIsToldWithWhatToDo(Refusal refusal) {
+        assertThat(refusal.explained())
+                .startsWith(refusal.sentence() + "; ")
+                .containsPattern("; (let|look) .{12,}");
     }
 
     @Test

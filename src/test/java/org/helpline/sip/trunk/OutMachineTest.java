@@ -12,6 +12,7 @@ import org.helpline.sip.trunk.OutMachine.Effect;
 import org.helpline.sip.trunk.OutMachine.Event;
 import org.helpline.sip.trunk.OutMachine.State;
 import org.helpline.sip.trunk.OutMachine.Way;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,7 +71,8 @@ class OutMachineTest {
         for (String from : List.of("Trying a1", "Heard a1", "Ringing a1")) {
             OutMachine.Step step = OutMachine.step(state(from), new Event.Refused(status, "no"));
             assertThat(words(step.next())).as(from).isEqualTo("Over");
-            assertThat(step.effects()).contains(new Effect.Tell(new SipLegEvent.Refused(status, "no")));
+            assertThat(refusal(step)).isEqualTo(status + " no trunk a: a1 refused with " + status + ": "
+                    + TrunkAnswers.meaning(status));
         }
     }
 
@@ -115,7 +117,24 @@ class OutMachineTest {
         }
         OutMachine.Step fourth = OutMachine.step(state, new Event.Redirected(302, "Moved", List.of("+49")));
         assertThat(words(fourth.next())).isEqualTo("Over");
-        assertThat(fourth.effects()).contains(new Effect.Tell(new SipLegEvent.Refused(302, "Moved")));
+        assertThat(refusal(fourth)).startsWith("302 Moved trunk a: a1 refused with 302: ");
+    }
+
+    @Test
+    void eachAnswerOfATrunkIsToldWithWhatToDo() {
+        for (int status = 300; status < 700; status++) {
+            assertThat(refusal(OutMachine.step(state("Ringing a1"), new Event.Refused(status, "no"))))
+                    .startsWith(status + " no trunk a: a1 refused with " + status + ": ")
+                    .containsPattern("[a-z]{2,}.*[;,] .{10,}");
+        }
+    }
+
+    private static String refusal(OutMachine.Step step) {
+        return step.effects().stream()
+                .map(e -> e instanceof Effect.Tell(SipLegEvent.Refused r)
+                        ? r.status() + " " + r.reason() + " " + r.sentence()
+                        : "")
+                .collect(Collectors.joining());
     }
 
     private static State state(String words) {
