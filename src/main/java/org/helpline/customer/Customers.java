@@ -209,14 +209,15 @@ public final class Customers {
                 .flatMap(caller -> remembered(tx, caller).stream())
                 .findFirst()
                 .or(() -> Optional.of(row.text("language")).filter(tag -> !tag.isEmpty()));
+        List<String> scores = scores(tx, asCaller, MOST_SCORES);
         return new ScreenPop.Match(
                 id,
                 new Personal(row.text("name")),
                 row.text("company"),
                 row.text("revenue"),
-                satisfaction(row.text("satisfaction"), scores(tx, asCaller, MOST_SCORES)),
+                satisfaction(row.text("satisfaction"), scores),
                 language,
-                contacts(tx, asCaller, row.text("last_contact")),
+                contacts(tx, asCaller, !scores.isEmpty(), row.text("last_contact")),
                 new Personal(row.text("email")),
                 new Personal(row.text("notes")));
     }
@@ -247,10 +248,10 @@ public final class Customers {
     private record Scored(long at, String words) {}
 
     /** The latest calls from any of the customer's numbers, newest first, then what the file says. */
-    private List<String> contacts(Tx tx, List<String> asCaller, String imported) {
+    private List<String> contacts(Tx tx, List<String> asCaller, boolean rated, String imported) {
         List<LastContact> calls = new ArrayList<>();
         for (String caller : asCaller) {
-            calls.addAll(LastContact.of(tx, caller, MOST_CONTACTS));
+            calls.addAll(LastContact.of(tx, caller, MOST_CONTACTS, rated));
         }
         List<String> contacts = new ArrayList<>(LastContact.newest(calls, MOST_CONTACTS, zone));
         if (!imported.isEmpty() && contacts.size() < MOST_CONTACTS) {

@@ -24,12 +24,16 @@ record LastContact(
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    /** The latest of one caller, newest first. */
-    static List<LastContact> of(Tx tx, String caller, int most) {
+    /**
+     * The latest of one caller, newest first.
+     *
+     * @param rated whether the caller has answered any rating; where not, five queries less are made
+     */
+    static List<LastContact> of(Tx tx, String caller, int most, boolean rated) {
         return tx.query(
                 "select id, arrived, outcome, queue, agent, waited_ms, talked_ms, wrap_up from call_record"
                         + " where caller_id = ? and ended is not null order by arrived desc limit ?",
-                row -> of(row, scores(tx, caller, row.text("id"))),
+                row -> of(row, rated ? scores(tx, caller, row.text("id")) : List.of()),
                 caller,
                 most);
     }

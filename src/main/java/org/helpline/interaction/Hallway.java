@@ -2,8 +2,6 @@ package org.helpline.interaction;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -34,10 +32,7 @@ import org.helpline.speech.Tidied;
 /** The hallway, joined together: the switchboard, the desks' door and the scripts in force. Any thread. */
 public final class Hallway {
 
-    private static final DateTimeFormatter ID_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final int SCRIPTS_PER_CALL = 20;
-    private static final String ID_SYMBOLS = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private final Directory<InteractionId, LiveCall> calls = new Directory<>();
     private final Switchboard switchboard;
@@ -125,8 +120,9 @@ public final class Hallway {
                 _ -> p.random().nextInt(100),
                 new Directory<>(),
                 new Directory<>(),
+                new Directory<>(),
                 seen);
-        this.ids = () -> newId(p.clock(), p.random());
+        this.ids = new NewIds(p.clock(), p.random());
         this.kept = p.callbacks();
         this.book = new CallbackBook(house, p.acdLoop(), p.callbacks().shelf(), ids, calls);
         this.callbacks = new OpenCallbacks(house, book, p.acdLoop());
@@ -203,13 +199,5 @@ public final class Hallway {
     /** A phone of an agent came or went. */
     public void phoneChanged(AgentId agent, String contact, boolean registered, String why) {
         acdLoop.tell(() -> switchboard.phoneChanged(agent, contact, registered, why));
-    }
-
-    private static InteractionId newId(Clock clock, RandomGenerator random) {
-        StringBuilder id = new StringBuilder(ID_TIME.format(clock.now())).append('-');
-        for (int i = 0; i < 6; i++) {
-            id.append(ID_SYMBOLS.charAt(random.nextInt(ID_SYMBOLS.length())));
-        }
-        return new InteractionId(id.toString());
     }
 }

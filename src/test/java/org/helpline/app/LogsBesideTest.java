@@ -2,7 +2,6 @@ package org.helpline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
@@ -48,8 +47,8 @@ class LogsBesideTest {
             sample.setContext(context);
             sample.doConfigure(Path.of("conf/logback.xml").toFile());
             assertThat(context.getStatusManager().getCopyOfStatusList()).noneMatch(s -> s.getLevel() > Status.INFO);
-            AsyncAppender behind =
-                    (AsyncAppender) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("BEHIND");
+            LogsBehind behind =
+                    (LogsBehind) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("BEHIND");
             RollingFileAppender<?> file = (RollingFileAppender<?>) behind.getAppender("FILE");
             assertThat(file.getRollingPolicy().isStarted()).isTrue();
             assertThat(file.getTriggeringPolicy().isStarted()).isTrue();

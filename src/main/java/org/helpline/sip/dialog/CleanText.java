@@ -13,6 +13,9 @@ public final class CleanText {
 
     /** {@code text} without control, format and surrogate-less characters, at most {@code limit} characters, trimmed. */
     public static String of(String text, int limit) {
+        if (text.length() <= limit && isPlain(text)) {
+            return text.strip();
+        }
         StringBuilder clean = new StringBuilder(Math.min(text.length(), limit));
         int kept = 0;
         for (int i = 0; i < text.length() && kept < limit; ) {
@@ -24,6 +27,17 @@ public final class CleanText {
             i += Character.charCount(c);
         }
         return clean.toString().strip();
+    }
+
+    /** Nothing but shown ASCII, as nearly all there is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The longest beginning of {@code text} that has at most {@code bytes} bytes of UTF-8 as it is {@code written}, no character cut in two. */
@@ -48,6 +62,9 @@ public final class CleanText {
 
     /** {@code text} with its %XX escapes undone as UTF-8 (RFC 3261 §19.1.2); a broken escape stays as it stands. */
     public static String unescape(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < raw.length; i++) {

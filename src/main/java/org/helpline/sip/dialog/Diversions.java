@@ -66,6 +66,9 @@ final class Diversions {
 
     /** The values of all headers of that name, split at the commas outside of quotes and brackets. */
     private static List<String> values(SIPRequest invite, String name) {
+        if (invite.getHeader(name) == null) {
+            return List.of(); // as in most calls
+        }
         List<String> values = new ArrayList<>();
         for (ListIterator<SIPHeader> all = invite.getHeaders(name); all.hasNext() && values.size() < MOST; ) {
             split(Headers.orEmpty(all.next().getHeaderValue()), values);

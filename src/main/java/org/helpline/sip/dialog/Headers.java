@@ -105,6 +105,9 @@ public final class Headers {
 
     /** Every value of a header that may be repeated or hold a comma-separated list of tokens. */
     static List<String> tokens(SIPMessage message, String name) {
+        if (message.getHeader(name) == null) {
+            return List.of(); // as in most messages
+        }
         List<String> tokens = new ArrayList<>();
         for (ListIterator<SIPHeader> all = message.getHeaders(name); all.hasNext(); ) {
             String value = value(all.next());
@@ -123,7 +126,12 @@ public final class Headers {
 
     /** Whether a list header has that token, in any case: an option tag, a method. */
     public static boolean has(SIPMessage message, String name, String token) {
-        return tokens(message, name).stream().anyMatch(token::equalsIgnoreCase);
+        for (String one : tokens(message, name)) {
+            if (one.equalsIgnoreCase(token)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The value of the first header of that name, empty if there is none. */

@@ -57,6 +57,11 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
                 this);
     }
 
+    /** The transaction of its INVITE. */
+    ServerTransaction opened() {
+        return transaction;
+    }
+
     @Override
     public Invite invite() {
         return invite;

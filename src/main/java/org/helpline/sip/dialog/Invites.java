@@ -52,7 +52,8 @@ public final class Invites {
 
     /** RFC 3323 §4.1.1.3, §4.2; RFC 3325 §9.3. */
     private static boolean withheld(SIPRequest request) {
-        boolean asked = HIDING.matcher(Headers.first(request, "Privacy")).find();
+        String privacy = Headers.first(request, "Privacy");
+        boolean asked = !privacy.isEmpty() && HIDING.matcher(privacy).find();
         return asked
                 || (request.getFrom().getAddress().getURI() instanceof SipURI from
                         && (Headers.orEmpty(from.getHost()).equalsIgnoreCase("anonymous.invalid")
@@ -80,6 +81,6 @@ public final class Invites {
         String name = Optional.ofNullable(address.getDisplayName()).orElse("").strip();
         boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
         String bare = quoted ? name.substring(1, name.length() - 1) : name;
-        return QUOTED_PAIR.matcher(bare).replaceAll("$1");
+        return bare.indexOf('\\') < 0 ? bare : QUOTED_PAIR.matcher(bare).replaceAll("$1");
     }
 }

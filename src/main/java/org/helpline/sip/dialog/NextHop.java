@@ -84,7 +84,7 @@ public final class NextHop {
     /** An IP literal, IPv6 with or without brackets; empty for a name. Never asks a name server. */
     static Optional<InetAddress> literal(String host) {
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-        boolean looksLikeIp = bare.indexOf(':') >= 0 || bare.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+        boolean looksLikeIp = bare.indexOf(':') >= 0 || isDotted(bare);
         if (!looksLikeIp || bare.isEmpty()) {
             return Optional.empty();
         }
@@ -93,6 +93,16 @@ public final class NextHop {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isDotted(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Destination alive(Destination source) {

@@ -31,6 +31,9 @@ record SessionExpires(long seconds, Optional<Refresher> refresher) {
     /** Of a message; empty if it has none, or none that can be read. */
     static Optional<SessionExpires> of(SIPMessage message) {
         String text = either(message, "Session-Expires", "x");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
         Matcher seconds = SECONDS.matcher(text);
         if (!seconds.matches()) {
             return Optional.empty();
@@ -45,7 +48,11 @@ record SessionExpires(long seconds, Optional<Refresher> refresher) {
 
     /** Min-SE (RFC 4028 §5); empty if there is none. */
     static OptionalLong least(SIPMessage message) {
-        Matcher seconds = SECONDS.matcher(Headers.first(message, "Min-SE"));
+        String text = Headers.first(message, "Min-SE");
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Matcher seconds = SECONDS.matcher(text);
         return seconds.matches() ? OptionalLong.of(Long.parseLong(seconds.group(1))) : OptionalLong.empty();
     }
 

@@ -1,6 +1,7 @@
 package org.helpline.sip.dialog;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,9 +53,8 @@ final class UasChecks {
                     "The Request-URI's scheme is " + CleanText.of(scheme, 20)
                             + ", only sip: is served; let the caller dial sip:NUMBER@HOST."));
         }
-        List<String> required = Headers.tokens(request, "Require").stream()
-                .filter(tag -> !EXTENSIONS.contains(tag.toLowerCase(Locale.ROOT)))
-                .toList();
+        List<String> required = new ArrayList<>(Headers.tokens(request, "Require"));
+        required.removeIf(tag -> EXTENSIONS.contains(tag.toLowerCase(Locale.ROOT)));
         if (!required.isEmpty()) {
             String list = CleanText.of(String.join(", ", required), 200);
             return Optional.of(Refusal.of(

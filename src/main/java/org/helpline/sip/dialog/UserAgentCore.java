@@ -253,7 +253,7 @@ public final class UserAgentCore implements TransactionUser {
 
     /** A call was answered: a CANCEL changes nothing from now on. */
     void answered(IncomingLeg leg) {
-        ringing.values().remove(leg);
+        ringing.remove(leg.opened());
     }
 
     /** A 2xx made the dialog of a call of ours. */
@@ -278,7 +278,7 @@ public final class UserAgentCore implements TransactionUser {
 
     /** A call that came in is over. */
     void forget(IncomingLeg leg) {
-        ringing.values().remove(leg);
+        ringing.remove(leg.opened());
         if (dialogs.remove(leg.dialog().id(), leg)) {
             staysHere(leg.dialog().id().callId());
             around.admission.left();

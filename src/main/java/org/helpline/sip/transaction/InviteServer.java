@@ -1,6 +1,5 @@
 package org.helpline.sip.transaction;
 
-import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Duration;
 import org.helpline.sip.transaction.InviteServerMachine.Effect;
@@ -14,8 +13,8 @@ final class InviteServer extends Server {
 
     private State state = State.PROCEEDING;
 
-    InviteServer(Table table, Arrival arrival, SIPRequest request) {
-        super(table, arrival, request);
+    InviteServer(Table table, Opened opened) {
+        super(table, opened);
     }
 
     @Override
@@ -28,8 +27,9 @@ final class InviteServer extends Server {
         on(event(answer.status()), () -> send(answer), null);
     }
 
-    private static Event event(int status) {
-        return status < 200 ? Event.PROVISIONAL : status < 300 ? Event.SUCCESS : Event.FAILURE;
+    private Event event(int status) {
+        Event refusal = hasSpoken() ? Event.FAILURE : Event.FAILURE_AT_ONCE;
+        return status < 200 ? Event.PROVISIONAL : status < 300 ? Event.SUCCESS : refusal;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.helpline.sip.transaction;
 
-import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Duration;
 import org.helpline.sip.transaction.PlainServerMachine.Effect;
@@ -14,8 +13,8 @@ final class PlainServer extends Server {
 
     private State state = State.TRYING;
 
-    PlainServer(Table table, Arrival arrival, SIPRequest request) {
-        super(table, arrival, request);
+    PlainServer(Table table, Opened opened) {
+        super(table, opened);
         life(Timing.GIVE_UP); // whoever never answers leaves nothing behind
     }
 

@@ -28,18 +28,21 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
     private boolean cancelled;
     private String toTag = "";
 
-    Server(Table table, Arrival arrival, SIPRequest request) {
-        Head head = arrival.head();
+    /** A request that opens a transaction, and what it is found by; {@code mergeKey} is empty where it belongs to a dialog. */
+    record Opened(Arrival arrival, String key, String mergeKey, SIPRequest request) {}
+
+    Server(Table table, Opened opened) {
+        Arrival arrival = opened.arrival();
         this.table = table;
         this.timers = new TwoTimers(table.loop().timers());
-        this.key = arrival.key(head.method());
-        this.mergeKey = head.hasToTag() ? "" : head.mergeKey();
+        this.key = opened.key();
+        this.mergeKey = opened.mergeKey();
         this.flow = arrival.flow();
         this.back = arrival.back();
         this.reliable = flow.isReliable();
         this.reconnect = reliable ? arrival.responseAddress() : flow.remote();
-        this.request = request;
-        this.head = head;
+        this.request = opened.request();
+        this.head = arrival.head();
     }
 
     abstract void onRequestAgain();
@@ -73,6 +76,11 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
     /** The To tag of our last response that had one, or empty. */
     String toTag() {
         return toTag;
+    }
+
+    /** Whether anything was sent, be it 100. */
+    boolean hasSpoken() {
+        return last != null;
     }
 
     /** True the first time an unanswered one is cancelled. */

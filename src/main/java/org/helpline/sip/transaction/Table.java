@@ -113,12 +113,14 @@ final class Table implements Transactions, Receiver {
 
     private void onRequest(Arrival arrival) {
         Head head = arrival.head();
-        Server known = servers.get(arrival.key(head.method()));
+        String key = arrival.key(head.method());
+        Server known = servers.get(key);
         if (known != null) {
             known.onRequestAgain();
             return;
         }
-        if (!head.hasToTag() && unmerged.containsKey(head.mergeKey())) {
+        String mergeKey = head.hasToTag() ? "" : head.mergeKey();
+        if (!mergeKey.isEmpty() && unmerged.containsKey(mergeKey)) {
             answer(arrival, 482, "Loop detected, this request has come another way"); // RFC 3261 §8.2.2.2
             return;
         }
@@ -128,12 +130,12 @@ final class Table implements Transactions, Receiver {
         }
         Optional<SIPRequest> request = parseRequest(arrival);
         if (request.isPresent()) {
-            open(arrival, request.get());
+            open(new Server.Opened(arrival, key, mergeKey, request.get()));
         }
     }
 
     private boolean refusedUnread(Arrival arrival) {
-        boolean shed = !newCalls.test(arrival.head().callId().hashCode() ^ (int) salt);
+        boolean shed = !newCalls.test(arrival.head().callIdHash() ^ (int) salt);
         if (!shed && !user.refusesUnread(arrival.flow())) {
             return false;
         }
@@ -145,16 +147,14 @@ final class Table implements Transactions, Receiver {
         return true;
     }
 
-    private void open(Arrival arrival, SIPRequest request) {
+    private void open(Server.Opened opened) {
+        Arrival arrival = opened.arrival();
+        SIPRequest request = opened.request();
         boolean invite = arrival.head().method().equals(INVITE);
-        Server server = invite ? new InviteServer(this, arrival, request) : new PlainServer(this, arrival, request);
+        Server server = invite ? new InviteServer(this, opened) : new PlainServer(this, opened);
         servers.put(server.key, server);
         if (!server.mergeKey.isEmpty()) {
             unmerged.put(server.mergeKey, server);
-        }
-        if (invite) {
-            Reply.response(arrival.head(), 100, "Trying", arrival.source(), "", "")
-                    .ifPresent(server::sendBytes);
         }
         boolean taken = false;
         try {
@@ -164,6 +164,10 @@ final class Table implements Transactions, Receiver {
             if (!taken && !server.isAnswered()) { // a bug above ends this one request; the loop logs it
                 server.respond(request.createResponse(500, "Internal error"));
             }
+        }
+        if (invite && !server.hasSpoken()) { // whoever is answered at once needs no 100: RFC 3261 §17.2.1
+            Reply.response(arrival.head(), 100, "Trying", arrival.source(), "", "")
+                    .ifPresent(server::sendBytes);
         }
     }
 

@@ -27,10 +27,10 @@ public final class Head {
     Refusal fault;
 
     int lines;
-    HeaderKind[] kind = new HeaderKind[24];
-    int[] lineStart = new int[24];
-    int[] valueStart = new int[24];
-    int[] lineEnd = new int[24];
+    HeaderKind[] kind = new HeaderKind[16];
+    int[] lineStart = new int[16];
+    int[] valueStart = new int[16];
+    int[] lineEnd = new int[16];
 
     int topVia = -1;
     int from = -1;
@@ -120,6 +120,15 @@ public final class Head {
     /** The Call-ID, or empty where the message has none. */
     public String callId() {
         return callId < 0 ? "" : text(valueStart[callId], lineEnd[callId]);
+    }
+
+    /** The same number for every copy of the message, and another for nearly every other Call-ID. */
+    public int callIdHash() {
+        int hash = 0;
+        for (int i = callIdStart(); i < callIdEnd(); i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        return hash;
     }
 
     /** Whether To carries a tag, so that the request belongs to a dialog. */

@@ -42,6 +42,7 @@ final class PlainRequests {
 
     private static final String PLAIN_USER = "-_.!~*'()+";
     private static final String PLAIN_TOKEN = "-._~*!'+";
+    private static final String[] WORDS = {"tag", "branch", "transport", "rport", "received", "lr", "UDP", "TCP", "TLS"};
     private static final int MOST_PORT = 65_535;
 
     private final Head head;
@@ -196,7 +197,7 @@ final class PlainRequests {
             return via;
         }
         Protocol protocol = new Protocol();
-        protocol.setTransport(text(transport, stop));
+        protocol.setTransport(word(transport, stop));
         via.setSentProtocol(protocol);
         at = stop + 1;
         via.setSentBy(hostPort(end));
@@ -264,7 +265,7 @@ final class PlainRequests {
             return new NameValue();
         }
         at = valueEnd;
-        return new NameValue(text(name, nameEnd), valued ? text(nameEnd + 1, valueEnd) : "", !valued);
+        return new NameValue(word(name, nameEnd), valued ? text(nameEnd + 1, valueEnd) : "", !valued);
     }
 
     private boolean isLower(int from, int to) {
@@ -341,6 +342,16 @@ final class PlainRequests {
             i++;
         }
         return i;
+    }
+
+    /** The text, one for all messages where it stands in nearly all. */
+    private String word(int from, int to) {
+        for (String word : WORDS) {
+            if (Octets.equals(bytes, from, to, word)) {
+                return word;
+            }
+        }
+        return text(from, to);
     }
 
     private String text(int from, int to) {

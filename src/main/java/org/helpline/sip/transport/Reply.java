@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 public final class Reply {
 
-    /** For what is ours in a response, about; more makes room for itself. */
-    private static final int ROOM = 320;
+    /** For our status line, tag and Content lines, about; more makes room for itself. */
+    private static final int ROOM = 160;
 
     private final Head head;
     private byte[] out;
@@ -64,7 +64,7 @@ public final class Reply {
         if (!isSane(head, 0, head.lines)) {
             return Optional.empty();
         }
-        Reply reply = new Reply(head, head.bodyStart + 2 * rest.sdp.length() + ROOM);
+        Reply reply = new Reply(head, room(head, rest));
         reply.statusLine(status, reason);
         boolean makesDialog = status > 100 && status < 300 && head.method().equals("INVITE") && !head.hasToTag();
         for (int i = 0; i < head.lines; i++) {
@@ -80,6 +80,22 @@ public final class Reply {
         }
         reply.body(rest.sdp);
         return Optional.of(reply.bytes());
+    }
+
+    /** Nearly what it takes, so that little is thrown away. */
+    private static int room(Head head, Rest rest) {
+        int room = ROOM + rest.sdp.length();
+        for (int i = 0; i < head.lines; i++) {
+            room += switch (head.kind[i]) {
+                case VIA, FROM, TO, CALL_ID, CSEQ, RECORD_ROUTE -> head.lineEnd[i] - head.lineStart[i] + 2;
+                case MAX_FORWARDS, CONTENT_LENGTH, CONTACT, ROUTE, CONTENT_TYPE, REQUIRE -> 0;
+                case TIMESTAMP, IDENTITY, OTHER -> 0;
+            };
+        }
+        for (String line : rest.lines) {
+            room += line.length() + 2;
+        }
+        return room;
     }
 
     private void body(String sdp) {

@@ -55,6 +55,18 @@ final class Router {
         arrive(gate.examine(bytes, stream), bytes, flow);
     }
 
+    /** Takes one datagram: a message, or a keep-alive of RFC 5626 §3.5.2. On the loop. */
+    void arriveByUdp(byte[] bytes, Flow flow) {
+        if (!Stun.is(bytes)) {
+            arrive(bytes, false, flow);
+            return;
+        }
+        counters.ignored.increment();
+        if (doorkeeper.answersKeepAlive(flow)) {
+            Stun.answer(bytes, flow.remote()).ifPresent(flow::write);
+        }
+    }
+
     /** The same of a message that came whole over a connection, as in a WebSocket: its end is that of the bytes, not Content-Length's. */
     void arriveWhole(byte[] bytes, Flow flow) {
         arrive(whole.examine(bytes, false), bytes, flow);
@@ -64,7 +76,10 @@ final class Router {
         counters.received(flow, bytes);
         switch (verdict) {
             case Verdict.Passed(Head head) -> {
-                if (!opensSomething(head) || !doorkeeper.drops(head, flow)) {
+                boolean drops = opensSomething(head)
+                        ? doorkeeper.drops(head, flow)
+                        : head.isRequest() && doorkeeper.dropsWithin(head, flow);
+                if (!drops) {
                     route(head, flow);
                 }
             }

@@ -34,7 +34,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
             InetSocketAddress sender = packet.sender();
             UdpFlow flow = new UdpFlow(sockets, loop, sender);
             if (sender.getPort() > 0 && !router.doorkeeper().bars(flow)) { // nobody can be answered at port 0
-                router.arrive(ByteBufUtil.getBytes(content), false, flow);
+                router.arriveByUdp(ByteBufUtil.getBytes(content), flow);
             }
         } finally {
             packet.release();
