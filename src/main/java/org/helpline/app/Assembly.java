@@ -251,13 +251,10 @@ final class Assembly {
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(),
                 deskServices(
-                                ground,
-                                tracing.addTo(new TrunkMetrics(
-                                                trunks, () -> edge.get().targets())
-                                        .addTo(controls.metrics())),
-                                new AgentHistory(records, ratings, known),
-                                rooms)
-                        .with(Optional.of(ground.certificates().certificates())),
+                        ground,
+                        tracing.addTo(new TrunkMetrics(trunks, () -> edge.get().targets()).addTo(controls.metrics())),
+                        new AgentHistory(records, ratings, known),
+                        rooms),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
@@ -412,7 +409,8 @@ final class Assembly {
                 tools.random(),
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("passwords").daemon().factory()),
-                rooms);
+                rooms,
+                Optional.of(ground.certificates().certificates()));
     }
 
     private NotStarted giveUp() {

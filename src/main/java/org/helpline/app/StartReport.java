@@ -108,6 +108,7 @@ record StartReport(
                         lines.add("  Call    sip:%s@%s%s  ->  %s".formatted(number, host, portSuffix(), script)));
         lines.add("  Listen  " + listeningWords());
         lines.add("          Calls come in to scripts only; nothing is dialled but agents' and extensions' phones"
+                + (dialsOut() ? ", and by trunks what their allow has" : "")
                 + (settings.callbacks().areSetUp() ? ", and the numbers of callbacks.allow." : "."));
         WorldView.of(settings).lines().forEach(lines::add);
         lines.add("  Desk    " + deskWords());
@@ -123,6 +124,11 @@ record StartReport(
         lines.add("  More    bin/helpline calls, status, config show, --help; Ctrl-C stops the server");
         lines.addAll(credentialLines());
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private boolean dialsOut() {
+        return settings.trunks().trunks().stream()
+                .anyMatch(t -> t.enabled() && !t.out().allow().isEmpty());
     }
 
     private Map<String, String> numbers() {

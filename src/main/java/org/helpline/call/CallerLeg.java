@@ -53,6 +53,15 @@ public interface CallerLeg extends Leg {
     /** Sends 180 Ringing. */
     void ring();
 
+    /**
+     * Lets a caller who is not answered yet hear {@code other}, beside which its media is opened: 183 with our description (RFC 3261 §13.3.1.1).
+     *
+     * @return false: they hear nothing but what their own phone makes of 180
+     */
+    default boolean hearsBeforeAnswer(Leg other) {
+        return false;
+    }
+
     /** Answers; the value says why it could not be answered (it is refused then), or is empty. */
     Optional<Refusal> answer();
 

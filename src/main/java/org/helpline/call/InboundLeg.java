@@ -16,6 +16,7 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
     private static final int MEDIA_FULL_RETRY_SECONDS = 10;
 
     private IncomingCall call;
+    private boolean hearsEarly;
     private final MediaEngine engine;
     private final Negotiation.Terms terms;
     private final SoundSecurity security;
@@ -53,6 +54,7 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
         call.listen(this::onDialog);
         attach(sound, call.invite().remoteAddress());
         negotiates(anew);
+        sound.awaitConfirmation(); // as with every call that comes
         if (outcome.orElse(null) instanceof Negotiation.Agreed a) {
             call.answer(a.sdp());
             agreed(a.audio());
@@ -126,19 +128,15 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
         if (isOver()) {
             return Optional.empty(); // cancelled meanwhile, and told so
         }
-        Optional<MediaLeg> opened = engine.open(loop(), call.invite().localAddress(), besides(), this::onMedia);
+        Optional<MediaLeg> opened = opened();
         if (opened.isEmpty()) {
             refuse(503, "Service Unavailable", MEDIA_FULL_RETRY_SECONDS);
             return Optional.of(new Refusal(503, "No RTP port is free: widen media.ports or lower sip.max-calls."));
         }
-        Negotiation negotiation = new Negotiation(
-                terms,
-                opened.get().local(),
-                call.invite().remoteAddress(),
-                security.ofArrival(call.invite().trunk()));
-        attach(opened.get(), call.invite().remoteAddress());
-        negotiates(negotiation);
-        opened.get().awaitConfirmation(); // the ACK shows that the INVITE was not forged: no sound for a third party
+        if (!hearsEarly) {
+            opened.get().awaitConfirmation(); // the ACK shows that the INVITE was not forged: no sound for a third party
+        }
+        Negotiation negotiation = negotiation();
         Optional<String> offer = call.invite().offer();
         if (offer.isEmpty()) {
             call.answer(negotiation.offer()); // delayed offer: the answer comes in the ACK, RFC 3261 §13.3.1.4
@@ -156,6 +154,40 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 yield Optional.of(new Refusal(488, Explained.notAcceptable(n.warning(), n.why())));
             }
         };
+    }
+
+    /** Opens the sound, if that has not been; empty: there is no port for it. */
+    private Optional<MediaLeg> opened() {
+        if (media() != null) {
+            return Optional.ofNullable(media());
+        }
+        Optional<MediaLeg> opened = engine.open(loop(), call.invite().localAddress(), besides(), this::onMedia);
+        opened.ifPresent(sound -> {
+            attach(sound, call.invite().remoteAddress());
+            negotiates(new Negotiation(
+                    terms,
+                    sound.local(),
+                    call.invite().remoteAddress(),
+                    security.ofArrival(call.invite().trunk())));
+        });
+        return opened;
+    }
+
+    /** Only for who has shown a password, since no ACK has come yet. The answer will say the same once more: RFC 3261 §13.2.1. */
+    @Override
+    public boolean hearsBeforeAnswer(Leg other) {
+        Optional<String> offer = call.invite().offer();
+        if (isOver() || isUp() || offer.isEmpty()) {
+            return false;
+        }
+        beside(other);
+        if (opened().isPresent() && negotiation().answer(offer.get()) instanceof Negotiation.Agreed a) {
+            hearsEarly = true;
+            call.ring(183, Optional.of(a.sdp()));
+            early(a.audio());
+            return true;
+        }
+        return false;
     }
 
     @Override

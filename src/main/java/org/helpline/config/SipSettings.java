@@ -82,25 +82,7 @@ public record SipSettings(
 
     /** The same with other doors for TLS and WebSocket. */
     public SipSettings withDoors(SipDoors others) {
-        return new SipSettings(
-                listen,
-                tcp,
-                advertised,
-                loops,
-                realm,
-                digests,
-                maxDatagram,
-                maxCalls,
-                callsPerSecond,
-                perSource,
-                connections,
-                others,
-                phones,
-                staticContacts,
-                guard,
-                nameServers,
-                sessions,
-                localNetworks);
+        return changed(others, phones, staticContacts, guard);
     }
 
     /** The same with phones that all register, with these secrets. */
@@ -110,29 +92,16 @@ public record SipSettings(
 
     /** The same with other phones: agent name to secret, and to a fixed URI. */
     public SipSettings withPhones(Map<String, Secret> secrets, Map<String, String> contacts) {
-        return new SipSettings(
-                listen,
-                tcp,
-                advertised,
-                loops,
-                realm,
-                digests,
-                maxDatagram,
-                maxCalls,
-                callsPerSecond,
-                perSource,
-                connections,
-                doors,
-                Map.copyOf(secrets),
-                Map.copyOf(contacts),
-                guard,
-                nameServers,
-                sessions,
-                localNetworks);
+        return changed(doors, Map.copyOf(secrets), Map.copyOf(contacts), guard);
     }
 
     /** The same with another guard. */
     public SipSettings withGuard(SipGuard other) {
+        return changed(doors, phones, staticContacts, other);
+    }
+
+    private SipSettings changed(
+            SipDoors newDoors, Map<String, Secret> newPhones, Map<String, String> newContacts, SipGuard newGuard) {
         return new SipSettings(
                 listen,
                 tcp,
@@ -145,10 +114,10 @@ public record SipSettings(
                 callsPerSecond,
                 perSource,
                 connections,
-                doors,
-                phones,
-                staticContacts,
-                other,
+                newDoors,
+                newPhones,
+                newContacts,
+                newGuard,
                 nameServers,
                 sessions,
                 localNetworks);

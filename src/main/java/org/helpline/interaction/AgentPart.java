@@ -352,6 +352,9 @@ final class AgentPart {
     private void join() {
         leg().ifPresent(l -> {
             call.talksBy(l.callId());
+            if (isPastTheAcd()) {
+                agent().ifPresent(call::isAt);
+            }
             caller.bridge(l);
             call.tell(new CallFact.Bridged(l.name()));
         });
@@ -532,8 +535,11 @@ final class AgentPart {
 
     /** What a phone sends before it is answered is for callers who listen to it ring; those in a queue have their music. */
     private void heardEarly(String leg) {
-        if (isRingingPhone() && call.agent() == this && caller.isUp() && ring != null) {
-            ring.early().ifPresent(phone -> early.toCaller(phone, leg));
+        if (isRingingPhone() && call.agent() == this && ring != null) {
+            ring.early()
+                    .filter(phone -> caller.isUp()
+                            || (call.inside().isPresent() && caller.hearsBeforeAnswer(phone)))
+                    .ifPresent(phone -> early.toCaller(phone, leg));
         }
     }
 

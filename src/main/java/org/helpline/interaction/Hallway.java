@@ -120,6 +120,7 @@ public final class Hallway {
                 _ -> p.random().nextInt(100),
                 new Directory<>(),
                 new Directory<>(),
+                new Directory<>(),
                 seen);
         this.ids = new NewIds(p.clock(), p.random());
         this.kept = p.callbacks();

@@ -40,7 +40,8 @@ import org.helpline.ivr.run.Environment;
  * @param boxes who keeps what callers have said
  * @param studio who does what is asked by phone with a PIN
  * @param chance draws for calls that scripts split
- * @param talking calls by the Call-ID of the agent's leg
+ * @param talking calls by the Call-IDs of their legs
+ * @param atPhones the call that a phone has which is no agent's, by its extension
  * @param inside calls from phones of the house to others, by their Call-ID
  * @param seen what scripts see of the world; as it is, but in tests
  */
@@ -68,6 +69,7 @@ record House(
         Environment.Chance chance,
         Directory<String, LiveCall> inside,
         Directory<String, LiveCall> talking,
+        Directory<AgentId, LiveCall> atPhones,
         UnaryOperator<Environment> seen) {
 
     private static final String ACCEPT_RECORDING = "accept";

@@ -55,6 +55,7 @@ final class LiveCall {
     private final SentOn sentOn;
     private final Replacing replacing;
     private final List<String> legs = new ArrayList<>();
+    private final List<AgentId> phones = new ArrayList<>();
     private final List<AgentPart> parts = new ArrayList<>();
     private AgentPart agent;
     private @Nullable InsideCall inside;
@@ -132,6 +133,12 @@ final class LiveCall {
         return lastWords.haveBegun()
                 ? Optional.of(new CallerLeg.Refusal(603, "The call that is to be taken over is at its end."))
                 : replacing.takenBy(known, by);
+    }
+
+    /** A phone that is no agent's has the caller: what it calls beside that comes to this loop, so that both can be joined. */
+    void isAt(AgentId phone) {
+        house.atPhones().put(phone, this);
+        phones.add(phone);
     }
 
     /** One of the legs has this Call-ID. */
@@ -525,6 +532,7 @@ final class LiveCall {
     private void close(CallFact.Ended last) {
         inside().ifPresent(InsideCall::close);
         legs.forEach(leg -> house.talking().removeIf(leg, c -> c == this));
+        phones.forEach(phone -> house.atPhones().removeIf(phone, c -> c == this));
         story.tell(last);
         recordings.close();
         house.ended(this);

@@ -132,7 +132,10 @@ public final class Switchboard implements NewCalls, AcdListener {
     }
 
     private Optional<LiveCall> inHand(AgentId agent) {
-        return house.desk().of(agent).map(DeskCalls.InHand::call);
+        return house.desk()
+                .of(agent)
+                .map(DeskCalls.InHand::call)
+                .or(() -> house.atPhones().find(agent));
     }
 
     private void inside(CallerLeg call, AgentId by, Reach reach) {

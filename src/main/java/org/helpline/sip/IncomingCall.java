@@ -72,38 +72,7 @@ public interface IncomingCall extends SipLeg {
             Personal divertedBy,
             boolean withheld) {
 
-        /** A call that nobody passed on. */
-        public Invite(
-                String callId,
-                Personal from,
-                Personal fromName,
-                String dialled,
-                String source,
-                InetAddress localAddress,
-                InetAddress remoteAddress,
-                String userAgent,
-                Optional<String> offer,
-                Optional<String> trunk,
-                Personal sentFrom,
-                String sentDialled) {
-            this(
-                    callId,
-                    from,
-                    fromName,
-                    dialled,
-                    source,
-                    localAddress,
-                    remoteAddress,
-                    userAgent,
-                    offer,
-                    trunk,
-                    sentFrom,
-                    sentDialled,
-                    Personal.NONE,
-                    false);
-        }
-
-        /** A call of no trunk. */
+        /** A call of no trunk, that nobody passed on. */
         public Invite(
                 String callId,
                 Personal from,
@@ -126,7 +95,9 @@ public interface IncomingCall extends SipLeg {
                     offer,
                     Optional.empty(),
                     Personal.NONE,
-                    "");
+                    "",
+                    Personal.NONE,
+                    false);
         }
     }
 }

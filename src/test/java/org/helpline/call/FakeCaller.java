@@ -31,6 +31,7 @@ public final class FakeCaller implements IncomingCall {
     private String lastSdp = "";
     private boolean hasPassword = true;
     private boolean takesRefer;
+    private Optional<Loop> asked = Optional.empty();
     private Optional<Referral.Replaced> replaced = Optional.empty();
     private final List<String> authenticated = new ArrayList<>();
 
@@ -98,6 +99,11 @@ public final class FakeCaller implements IncomingCall {
     /** Whose password was asked for. */
     public List<String> authenticated() {
         return List.copyOf(authenticated);
+    }
+
+    /** The loop that it was asked to come to with its password. */
+    public Optional<Loop> askedBeside() {
+        return asked;
     }
 
     /** Our last session description. */
@@ -203,6 +209,7 @@ public final class FakeCaller implements IncomingCall {
     @Override
     public void authenticate(Optional<Loop> beside, Consumer<Optional<String>> told) {
         authenticated.add(invite.from().value());
+        asked = beside;
         loop.tell(() -> {
             if (phase == Phase.WAITING && !hasPassword) {
                 refuse(401, "Unauthorized", 0);
@@ -214,6 +221,7 @@ public final class FakeCaller implements IncomingCall {
     @Override
     public void ring(int status, Optional<String> sdp) {
         said.add(String.valueOf(status));
+        sdp.ifPresent(text -> lastSdp = text);
     }
 
     @Override

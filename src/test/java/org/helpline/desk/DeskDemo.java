@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.helpline.acd.Board.QueueLine;
 import org.helpline.config.AcdSettings.Role;
@@ -22,6 +23,7 @@ import org.helpline.ivr.Samples;
 import org.helpline.ivr.draw.ScriptPicture;
 import org.helpline.ivr.draw.Traffic;
 import org.helpline.ivr.model.Script;
+import org.helpline.tls.Certificates;
 
 /**
  * Serves the real pages with a fake house, to be looked at: {@code hl run org.helpline.desk.DeskDemo [host:port]}. Log in as
@@ -105,6 +107,11 @@ final class DeskDemo {
     }
 
     static DeskServices services(FakeHouse house, Clock clock, Accounts accounts, DeskRooms rooms) {
+        return services(house, clock, accounts, rooms, Optional.empty());
+    }
+
+    static DeskServices services(
+            FakeHouse house, Clock clock, Accounts accounts, DeskRooms rooms, Optional<Certificates> certificates) {
         return new DeskServices(
                 house,
                 accounts,
@@ -118,7 +125,8 @@ final class DeskDemo {
                 clock,
                 new SecureRandom(),
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()),
-                rooms);
+                rooms,
+                certificates);
     }
 
     private static Map<String, Script> scripts() {

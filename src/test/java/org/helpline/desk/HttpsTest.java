@@ -71,8 +71,12 @@ class HttpsTest {
                 s.uploadMegabytes(),
                 mode);
         Clock clock = Clock.system();
-        DeskServices services = DeskDemo.services(new FakeHouse(clock), clock, DeskDemo.accounts())
-                .with(Optional.of(certificates(files)));
+        DeskServices services = DeskDemo.services(
+                new FakeHouse(clock),
+                clock,
+                DeskDemo.accounts(),
+                DeskRooms.none(),
+                Optional.of(certificates(files)));
         Problems problems = new Problems();
         return DeskServer.start(settings, services, problems)
                 .orElseThrow(() -> new AssertionError(problems.all().toString()));

@@ -18,6 +18,7 @@ import org.helpline.core.QueueFact;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Callers who ask to be called back, and are. */
@@ -100,6 +101,21 @@ class CallbackTest {
             assertThat(l.queue().value()).isEqualTo("support");
             assertThat(l.calling()).isFalse();
         });
+    }
+
+    @Test
+    @DisplayName("P57: a server that drains begins no call-back; it is kept, and made once calls are taken again")
+    void noCallbackIsBegunWhileDraining() {
+        asks(KIM);
+        house.draining = true;
+        house.ready("anna");
+        house.passes(600);
+        assertThat(house.edge.called()).isEmpty();
+        assertThat(house.facts).noneMatch(f -> f.fact() instanceof CallFact.CallsBack);
+        assertThat(house.shelf.kept).hasSize(1);
+        house.draining = false;
+        house.passes(600);
+        assertThat(house.edge.called()).isNotEmpty();
     }
 
     @Test

@@ -329,7 +329,9 @@ final class HouseOnOneThread {
                         offer,
                         trunk,
                         Personal.NONE,
-                        ""));
+                        "",
+                        Personal.NONE,
+                        false));
     }
 
     FakeCaller calls(String dialled, String from, Optional<String> offer) {

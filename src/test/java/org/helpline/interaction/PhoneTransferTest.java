@@ -254,6 +254,67 @@ class PhoneTransferTest {
     }
 
     @Test
+    void whoCallsOutsideHearsTheNetworkBeforeTheAnswer() {
+        HouseOnOneThread house = HouseOnOneThread.straight("anna");
+        house.edge.registerHere("anna");
+        FakeCaller anna = annaCalls(house, "+49305550");
+        FakePhone outside = house.edge.last().rings().announces(41_000);
+        house.run();
+        assertThat(anna.said()).as("nothing is heard yet").containsExactly("180");
+        house.media.last().latches();
+        house.run();
+        assertThat(anna.said()).containsExactly("180", "183");
+        String early = anna.lastSdp();
+        assertThat(early).contains("m=audio");
+        assertThat(house.media.legs().getLast().hears()).contains(house.media.legs().getFirst());
+        outside.answers();
+        house.run();
+        assertThat(anna.said()).containsExactly("180", "183", "200");
+        assertThat(anna.lastSdp()).isEqualTo(early);
+        anna.ack();
+        house.run();
+        assertThat(house.media.legs()).hasSize(2);
+        assertThat(house.media.legs().getLast().peer()).contains(house.media.legs().getFirst());
+        anna.hangsUp();
+        house.passes(5);
+        house.assertNothingIsLeft("after the call outside");
+    }
+
+    @Test
+    void anAnnouncementThatEndsInARefusalEndsTheCallOutside() {
+        HouseOnOneThread house = HouseOnOneThread.straight("anna");
+        house.edge.registerHere("anna");
+        FakeCaller anna = annaCalls(house, "+49305550");
+        house.edge.last().announces(41_000);
+        house.media.last().latches();
+        house.run();
+        house.edge.last().refuses(404);
+        house.passes(1);
+        assertThat(anna.said()).containsExactly("180", "183", "480 Temporarily Unavailable");
+        house.passes(5);
+        house.assertNothingIsLeft("after the announcement");
+    }
+
+    /** Else the two could not be joined: calls do not move between threads. */
+    @Test
+    void whatAPhoneWithACallerCallsComesToTheLoopOfTheCallerAlsoIfItIsNoAgents() {
+        HouseOnOneThread house = HouseOnOneThread.straight("anna", "ben");
+        house.edge.register("204", "sip:204@192.0.2.70");
+        house.edge.registerHere("204");
+        house.calls("305");
+        house.media.legs().getFirst().hears('2');
+        house.run();
+        house.answers();
+        FakeCaller second = house.calls("ben", "204", Optional.of(Sdp.audio(31_000)));
+        assertThat(second.askedBeside()).contains(house.callers.getFirst().loop());
+        second.hangsUp();
+        house.callers.getFirst().hangsUp();
+        house.passes(5);
+        FakeCaller later = house.calls("ben", "204", Optional.of(Sdp.audio(31_000)));
+        assertThat(later.askedBeside()).as("without a caller").isEmpty();
+    }
+
+    @Test
     void withoutThePasswordNobodyIsRungAndNothingIsRecorded() {
         HouseOnOneThread house = HouseOnOneThread.straight("anna", "ben");
         house.edge.registerHere("anna");

@@ -105,6 +105,19 @@ class GuardedEdgeTest {
         assertThat(edge.counts().sent()).isLessThanOrEqualTo(2L * 2 * 20); // two loops, a burst of twice the rate each
     }
 
+    /** Anybody can write a tag into To; else that would be the way around the limit, with a transaction for each request. */
+    @Test
+    void requestsThatSayTheyBelongToACallAreLimitedToo() throws Exception {
+        try (LoopbackPhone flood = stranger("UDP")) {
+            for (int i = 0; i < 1_000; i++) {
+                flood.send(flood.request("OPTIONS", "sip:127.0.0.1", i + 1, "", "")
+                        .replaceFirst("(?m)^(To: .*?)\\r?$", "$1;tag=none"));
+            }
+        }
+        awaitBan("too-many", Duration.ofMinutes(1));
+        assertThat(edge.counts().sent()).isLessThanOrEqualTo(2L * 2 * 4 * 20);
+    }
+
     @Test
     void aBanIsLiftedByHand() throws Exception {
         edge.bans().ban(STRANGER, Duration.ofHours(1));

@@ -29,6 +29,9 @@ public final class Bans {
     private static final int LINES_A_MINUTE = 600;
     private static final int LONGEST_DETAIL = 40;
 
+    /** As many sources that may be forged are banned at once: whoever writes any sender into datagrams must not fill the memory. */
+    static final int MOST_UNPROVEN = 10_000;
+
     private final Loop edge;
     private final SipGuard settings;
     private final AtomicReference<Predicate<InetAddress>> trusted;
@@ -38,6 +41,7 @@ public final class Bans {
     private final Map<Source, Ban> banned = new ConcurrentHashMap<>();
     private final Map<Offence, LongAdder> offences = new EnumMap<>(Offence.class);
     private final LongAdder unheard = new LongAdder();
+    private int unproven;
 
     /**
      * One ban.
@@ -111,18 +115,33 @@ public final class Bans {
         }
         say("offence source=" + source.network().getHostAddress() + " kind=" + what.word()
                 + (detail.isEmpty() ? "" : " detail=" + clean(detail)));
-        book.offence(source, what, proven, now).ifPresent(time -> ban(source, time, what.word()));
+        book.offence(source, what, proven, now).ifPresent(time -> {
+            if (proven) {
+                ban(source, time, what.word(), true);
+            } else if (unproven < MOST_UNPROVEN) {
+                banUnproven(source, time, what.word());
+            }
+        });
+    }
+
+    /** Its lines are as few as those of offences are: of a flood with forged senders the counters tell. */
+    private void banUnproven(Source source, Duration time, String why) {
+        unproven++;
+        edge.timers().after(time, () -> unproven--);
+        ban(source, time, why, talk.take(edge.clock().nanos()));
     }
 
     /** Bans a source. On the edge loop. */
-    private void ban(Source source, Duration time, String why) {
+    private void ban(Source source, Duration time, String why, boolean aloud) {
         long until = edge.clock().nanos() + time.toNanos();
         Ban ban = new Ban(source, edge.clock().now().plus(time), until, why);
         banned.put(source, ban);
-        lines.accept(
-                "ban source=" + source.network().getHostAddress() + " kind=" + why + " seconds=" + time.toSeconds());
+        if (aloud) {
+            lines.accept("ban source=" + source.network().getHostAddress() + " kind=" + why + " seconds="
+                    + time.toSeconds());
+        }
         edge.timers().after(time, () -> {
-            if (banned.remove(source, ban)) {
+            if (banned.remove(source, ban) && aloud) {
                 lines.accept("unban source=" + source.network().getHostAddress());
             }
         });
@@ -130,7 +149,7 @@ public final class Bans {
 
     /** Bans by hand. Any thread. */
     public void ban(InetAddress address, Duration time) {
-        edge.tell(() -> ban(Source.of(address), time, "by-hand"));
+        edge.tell(() -> ban(Source.of(address), time, "by-hand", true));
     }
 
     /** Lifts a ban and forgets what led to it; false if there was none. Any thread. */

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.config.Secret;
+import org.helpline.sip.guard.Source;
 import org.helpline.sip.guard.TokenBucket;
 
 /**
  * Digest access authentication of phones: RFC 3261 §22, RFC 7616, RFC 8760. An unknown user is answered as a known one with a
  * wrong password is, by the same steps. Wrong passwords use up a bucket of the source and one of the source with that user;
- * when either is empty, credentials from there are refused unread. Confined to the edge loop.
+ * when either is empty, credentials from there are refused unread. Those that answer no challenge of ours have buckets of their own: their
+ * sender may be forged, and must not lock out who really is there. Confined to the edge loop.
  */
 final class Authenticator {
 
@@ -30,9 +32,9 @@ final class Authenticator {
     private Map<String, Secret> secrets;
     private final Nonces nonces;
     private final Secret nobodys;
-    private final Map<Object, TokenBucket> wrong = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Guesser, TokenBucket> wrong = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, TokenBucket> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Guesser, TokenBucket> eldest) {
             return size() > SOURCES_KEPT;
         }
     };
@@ -49,7 +51,8 @@ final class Authenticator {
         record Throttled() implements Verdict {}
     }
 
-    private record SourceAndUser(InetAddress source, String user) {}
+    /** Whose wrong passwords are counted together; {@code proven}: whoever sent them has heard a challenge of ours there. */
+    private record Guesser(Source source, Optional<String> user, boolean proven) {}
 
     Authenticator(String realm, List<DigestAlgorithm> offered, Map<String, Secret> secrets, SecureRandom random) {
         this.realm = realm;
@@ -84,31 +87,36 @@ final class Authenticator {
             String callId,
             boolean isKnownSource,
             long nowNanos) {
+        Source from = Source.of(source);
         Optional<Credentials> ours =
                 given.stream().filter(c -> c.realm().equals(realm)).findFirst();
         if (ours.isEmpty()) {
-            return given.isEmpty() ? new Verdict.Challenged(false) : wrongPassword(source, given.getFirst(), nowNanos);
+            return given.isEmpty()
+                    ? new Verdict.Challenged(false)
+                    : wrongPassword(from, given.getFirst(), false, nowNanos);
         }
         Credentials credentials = ours.get();
-        boolean userOpen = bucket(new SourceAndUser(source, credentials.username()), WRONG_PER_USER, nowNanos)
+        Nonces.Worth worth = nonces.worth(credentials.nonce(), callId, from, nowNanos);
+        boolean proven = worth != Nonces.Worth.FOREIGN;
+        boolean userOpen = bucket(from, Optional.of(credentials.username()), proven, nowNanos)
                 .hasOne(nowNanos);
-        boolean sourceOpen =
-                isKnownSource || bucket(source, WRONG_PER_SOURCE, nowNanos).hasOne(nowNanos);
+        boolean sourceOpen = isKnownSource
+                || bucket(from, Optional.empty(), proven, nowNanos).hasOne(nowNanos);
         if (!userOpen || !sourceOpen) {
-            return new Verdict.Throttled();
+            return throttled(proven);
         }
         if (!isRight(method, credentials)) {
-            return wrongPassword(source, credentials, nowNanos);
+            return wrongPassword(from, credentials, proven, nowNanos);
         }
-        boolean fresh = nonces.worth(credentials.nonce(), callId, nowNanos) == Nonces.Worth.FRESH;
+        boolean fresh = worth == Nonces.Worth.FRESH;
         return fresh && nonces.use(credentials.nonce(), credentials.count(), nowNanos)
                 ? new Verdict.Admitted(credentials.username())
                 : new Verdict.Challenged(true);
     }
 
     /** One WWW-Authenticate line for each algorithm on offer, in order of preference, all with one new nonce: RFC 8760 §2.4. */
-    List<String> challenges(String callId, boolean stale, long nowNanos) {
-        String nonce = nonces.make(callId, nowNanos);
+    List<String> challenges(String callId, InetAddress source, boolean stale, long nowNanos) {
+        String nonce = nonces.make(callId, Source.of(source), nowNanos);
         List<String> lines = new ArrayList<>();
         for (DigestAlgorithm algorithm : offered) {
             lines.add("WWW-Authenticate: Digest realm=\"" + realm + "\",nonce=\"" + nonce + "\",algorithm="
@@ -128,19 +136,27 @@ final class Authenticator {
         return equal && known && algorithm.isPresent() && given.qop().equals("auth");
     }
 
-    /** Whether whoever sent these has heard a challenge of ours for the same Call-ID, and so is where they say. */
-    boolean knowsNonceOf(List<Credentials> given, String callId, long nowNanos) {
-        return given.stream().anyMatch(c -> nonces.worth(c.nonce(), callId, nowNanos) == Nonces.Worth.FRESH);
+    /** Whether whoever sent these has heard a challenge of ours there for the same Call-ID, and so is where they say. */
+    boolean knowsNonceOf(List<Credentials> given, InetAddress source, String callId, long nowNanos) {
+        Source from = Source.of(source);
+        return given.stream().anyMatch(c -> nonces.worth(c.nonce(), callId, from, nowNanos) == Nonces.Worth.FRESH);
     }
 
-    private Verdict wrongPassword(InetAddress source, Credentials given, long nowNanos) {
-        boolean userOpen = bucket(new SourceAndUser(source, given.username()), WRONG_PER_USER, nowNanos)
-                .take(nowNanos);
-        boolean sourceOpen = bucket(source, WRONG_PER_SOURCE, nowNanos).take(nowNanos);
-        return userOpen && sourceOpen ? new Verdict.Challenged(false) : new Verdict.Throttled();
+    private Verdict wrongPassword(Source source, Credentials given, boolean proven, long nowNanos) {
+        boolean userOpen =
+                bucket(source, Optional.of(given.username()), proven, nowNanos).take(nowNanos);
+        boolean sourceOpen = bucket(source, Optional.empty(), proven, nowNanos).take(nowNanos);
+        return userOpen && sourceOpen ? new Verdict.Challenged(false) : throttled(proven);
     }
 
-    private TokenBucket bucket(Object who, int burst, long nowNanos) {
-        return wrong.computeIfAbsent(who, _ -> new TokenBucket(REFILL_PER_SECOND, burst, nowNanos));
+    /** Who may be forged is challenged as if they had brought nothing: the phone that really is there answers that. */
+    private static Verdict throttled(boolean proven) {
+        return proven ? new Verdict.Throttled() : new Verdict.Challenged(false);
+    }
+
+    private TokenBucket bucket(Source source, Optional<String> user, boolean proven, long nowNanos) {
+        int burst = user.isPresent() ? WRONG_PER_USER : WRONG_PER_SOURCE;
+        return wrong.computeIfAbsent(
+                new Guesser(source, user, proven), _ -> new TokenBucket(REFILL_PER_SECOND, burst, nowNanos));
     }
 }

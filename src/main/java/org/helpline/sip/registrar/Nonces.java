@@ -12,10 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.helpline.sip.guard.Source;
 
 /**
- * Nonces that need no memory: time, serial number and an HMAC over both and the Call-ID, under a key made at start (RFC 7616
- * §3.3, §5.4). Only counts of nonces that were used with the right password are kept, until they age. Confined to its loop.
+ * Nonces that need no memory: time, serial number and an HMAC over both, the Call-ID and the source, under a key made at start (RFC
+ * 7616 §3.3, §5.4). Who answers one has heard it where they say they are: one that was fetched elsewhere proves nothing of a forged sender. Only counts of nonces that were used with the right password are kept, until they age. Confined to its loop.
  */
 final class Nonces {
 
@@ -34,7 +35,7 @@ final class Nonces {
     enum Worth {
         FRESH,
         AGED,
-        /** Not ours, of another Call-ID, or of a run before. */
+        /** Not ours, of another Call-ID or source, or of a run before. */
         FOREIGN
     }
 
@@ -45,18 +46,18 @@ final class Nonces {
     }
 
     /** A nonce like no other. */
-    String make(String callId, long nowNanos) {
+    String make(String callId, Source source, long nowNanos) {
         byte[] head =
                 ByteBuffer.allocate(HEAD).putLong(nowNanos).putLong(serial++).array();
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(ByteBuffer.allocate(HEAD + SEAL)
                         .put(head)
-                        .put(seal(head, callId), 0, SEAL)
+                        .put(seal(head, callId, source), 0, SEAL)
                         .array());
     }
 
-    Worth worth(String nonce, String callId, long nowNanos) {
+    Worth worth(String nonce, String callId, Source source, long nowNanos) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(nonce);
@@ -70,7 +71,7 @@ final class Nonces {
         byte[] head = new byte[HEAD];
         byte[] seal = new byte[SEAL];
         read.get(head).get(seal);
-        byte[] expected = java.util.Arrays.copyOf(seal(head, callId), SEAL);
+        byte[] expected = java.util.Arrays.copyOf(seal(head, callId, source), SEAL);
         if (!MessageDigest.isEqual(seal, expected)) {
             return Worth.FOREIGN;
         }
@@ -102,11 +103,14 @@ final class Nonces {
         return ByteBuffer.wrap(head).getLong();
     }
 
-    private byte[] seal(byte[] head, String callId) {
+    private byte[] seal(byte[] head, String callId, Source source) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(key);
             mac.update(head);
+            byte[] where = source.network().getAddress();
+            mac.update((byte) where.length);
+            mac.update(where);
             return mac.doFinal(callId.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + HMAC, e);

@@ -146,7 +146,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         return switch (authenticator.judge("INVITE", given, source, callId, false, now)) {
             case Authenticator.Verdict.Throttled _ -> new Caller("", 403, "Too Many Wrong Passwords", List.of());
             case Authenticator.Verdict.Challenged challenged ->
-                new Caller("", 401, "Unauthorized", authenticator.challenges(callId, challenged.stale(), now));
+                new Caller("", 401, "Unauthorized", authenticator.challenges(callId, source, challenged.stale(), now));
             case Authenticator.Verdict.Admitted admitted -> Caller.known(admitted.user());
         };
     }
@@ -173,7 +173,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
                 trouble.onChallenge(request.user(), source, request.credentials())
                         .ifPresent(LOG::warn);
                 yield new Outcome(
-                        401, "Unauthorized", authenticator.challenges(request.callId(), challenged.stale(), now));
+                        401, "Unauthorized", authenticator.challenges(request.callId(), source, challenged.stale(), now));
             }
             case Authenticator.Verdict.Admitted admitted -> {
                 trouble.onRegistered(admitted.user());
@@ -185,7 +185,8 @@ public final class Registrar implements AgentPhones, RegisterTaker {
     }
 
     private void wrongPassword(RegisterRequest request, long now) {
-        boolean proven = authenticator.knowsNonceOf(request.credentials(), request.callId(), now);
+        InetAddress source = request.flow().remote().getAddress();
+        boolean proven = authenticator.knowsNonceOf(request.credentials(), source, request.callId(), now);
         refusals.offence(request.flow(), Offence.WRONG_PASSWORD, proven, request.user());
     }
 

@@ -27,8 +27,9 @@ final class InviteServer extends Server {
         on(event(answer.status()), () -> send(answer), null);
     }
 
-    private static Event event(int status) {
-        return status < 200 ? Event.PROVISIONAL : status < 300 ? Event.SUCCESS : Event.FAILURE;
+    private Event event(int status) {
+        Event refusal = hasSpoken() ? Event.FAILURE : Event.FAILURE_AT_ONCE;
+        return status < 200 ? Event.PROVISIONAL : status < 300 ? Event.SUCCESS : refusal;
     }
 
     @Override

@@ -27,6 +27,8 @@ final class InviteServerMachine {
         PROVISIONAL,
         SUCCESS,
         FAILURE,
+        /** The same before any other response. */
+        FAILURE_AT_ONCE,
         ACK,
         TIMER_G,
         TIMER_H,
@@ -60,7 +62,7 @@ final class InviteServerMachine {
                 switch (event) {
                     case TIMER_I -> go(State.TERMINATED, Effect.END);
                     // the state is there to absorb further ACKs: RFC 3261 §17.2.1
-                    case REQUEST_AGAIN, PROVISIONAL, SUCCESS, FAILURE, ACK -> go(state);
+                    case REQUEST_AGAIN, PROVISIONAL, SUCCESS, FAILURE, FAILURE_AT_ONCE, ACK -> go(state);
                     case TIMER_G, TIMER_H, TIMER_L, TRANSPORT_ERROR -> go(state);
                 };
             case ACCEPTED -> accepted(event);
@@ -77,6 +79,9 @@ final class InviteServerMachine {
                 reliable
                         ? go(State.COMPLETED, Effect.SEND, Effect.START_H)
                         : go(State.COMPLETED, Effect.SEND, Effect.START_G, Effect.START_H);
+            // who has heard nothing repeats the INVITE, and it alone is answered: else whoever forges a sender has us send the refusal
+            // there for 32 s (RFC 3261 §8.2.7 allows it, §26.3.2.4 asks for it)
+            case FAILURE_AT_ONCE -> go(State.COMPLETED, Effect.SEND, Effect.START_H);
             // nothing to acknowledge yet; a lost provisional does no harm, the final response decides
             case ACK, TIMER_G, TIMER_H, TIMER_I, TIMER_L, TRANSPORT_ERROR -> go(State.PROCEEDING);
         };
@@ -89,7 +94,7 @@ final class InviteServerMachine {
             case TIMER_G -> go(State.COMPLETED, Effect.RESEND, Effect.RESTART_G);
             case TIMER_H, TRANSPORT_ERROR -> go(State.TERMINATED, Effect.STOP_G, Effect.END);
             // the first final response stands
-            case PROVISIONAL, SUCCESS, FAILURE, TIMER_I, TIMER_L -> go(State.COMPLETED);
+            case PROVISIONAL, SUCCESS, FAILURE, FAILURE_AT_ONCE, TIMER_I, TIMER_L -> go(State.COMPLETED);
         };
     }
 
@@ -100,7 +105,7 @@ final class InviteServerMachine {
             case ACK -> go(State.ACCEPTED, Effect.PASS_ACK);
             case TIMER_L -> go(State.TERMINATED, Effect.END);
             // retransmissions are absorbed, the user answers them in its own time: RFC 6026 §7.1
-            case REQUEST_AGAIN, PROVISIONAL, FAILURE -> go(State.ACCEPTED);
+            case REQUEST_AGAIN, PROVISIONAL, FAILURE, FAILURE_AT_ONCE -> go(State.ACCEPTED);
             case TIMER_G, TIMER_H, TIMER_I, TRANSPORT_ERROR -> go(State.ACCEPTED);
         };
     }

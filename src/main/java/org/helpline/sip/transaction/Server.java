@@ -78,6 +78,11 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
         return toTag;
     }
 
+    /** Whether anything was sent, be it 100. */
+    boolean hasSpoken() {
+        return last != null;
+    }
+
     /** True the first time an unanswered one is cancelled. */
     boolean cancelOnce() {
         boolean first = !cancelled && !answered;

@@ -156,10 +156,6 @@ final class Table implements Transactions, Receiver {
         if (!server.mergeKey.isEmpty()) {
             unmerged.put(server.mergeKey, server);
         }
-        if (invite) {
-            Reply.response(arrival.head(), 100, "Trying", arrival.source(), "", "")
-                    .ifPresent(server::sendBytes);
-        }
         boolean taken = false;
         try {
             user.onRequest(request, server);
@@ -168,6 +164,10 @@ final class Table implements Transactions, Receiver {
             if (!taken && !server.isAnswered()) { // a bug above ends this one request; the loop logs it
                 server.respond(request.createResponse(500, "Internal error"));
             }
+        }
+        if (invite && !server.hasSpoken()) { // whoever is answered at once needs no 100: RFC 3261 §17.2.1
+            Reply.response(arrival.head(), 100, "Trying", arrival.source(), "", "")
+                    .ifPresent(server::sendBytes);
         }
     }
 

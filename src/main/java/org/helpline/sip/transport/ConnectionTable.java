@@ -1,11 +1,11 @@
 package org.helpline.sip.transport;
 
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.helpline.sip.guard.Source;
 
 /**
  * The connections that others opened, and how many there may be. A new one is always served: where the table or its source's share is
@@ -16,7 +16,7 @@ final class ConnectionTable {
     private final int most;
     private final int mostPerSource;
     private final Set<TcpFlow> all = new LinkedHashSet<>();
-    private final Map<InetAddress, Set<TcpFlow>> bySource = new HashMap<>();
+    private final Map<Source, Set<TcpFlow>> bySource = new HashMap<>();
 
     ConnectionTable(int most, int mostPerSource) {
         this.most = most;
@@ -25,7 +25,8 @@ final class ConnectionTable {
 
     /** Takes a new connection in and answers the one to close for it, if any. */
     Optional<TcpFlow> admit(TcpFlow flow) {
-        Set<TcpFlow> source = bySource.computeIfAbsent(flow.remote().getAddress(), _ -> new LinkedHashSet<>());
+        Source from = Source.of(flow.remote().getAddress());
+        Set<TcpFlow> source = bySource.computeIfAbsent(from, _ -> new LinkedHashSet<>());
         Optional<TcpFlow> victim = Optional.empty();
         if (source.size() >= mostPerSource) {
             victim = idlest(source);
@@ -34,19 +35,18 @@ final class ConnectionTable {
         }
         victim.ifPresent(this::remove);
         all.add(flow);
-        bySource.computeIfAbsent(flow.remote().getAddress(), _ -> new LinkedHashSet<>())
-                .add(flow);
+        bySource.computeIfAbsent(from, _ -> new LinkedHashSet<>()).add(flow);
         return victim;
     }
 
     void remove(TcpFlow flow) {
         all.remove(flow);
-        InetAddress address = flow.remote().getAddress();
-        Set<TcpFlow> source = bySource.get(address);
+        Source from = Source.of(flow.remote().getAddress());
+        Set<TcpFlow> source = bySource.get(from);
         if (source != null) {
             source.remove(flow);
             if (source.isEmpty()) {
-                bySource.remove(address);
+                bySource.remove(from);
             }
         }
     }

@@ -11,10 +11,14 @@ import org.helpline.sip.guard.SourceRates;
 /** Who gets no answer at all: the banned, scanners, and sources that send too much. One for each loop, confined to it. */
 final class Doorkeeper {
 
+    /** A call has so many requests more within it than it begins with. */
+    private static final int WITHIN = 4;
+
     private final Clock clock;
     private final Bans bans;
     private final Scanners scanners;
     private final SourceRates rates;
+    private final SourceRates within;
     private final Overload overload;
 
     Doorkeeper(Clock clock, Bans bans, SipGuard settings) {
@@ -22,6 +26,7 @@ final class Doorkeeper {
         this.bans = bans;
         this.scanners = new Scanners(settings.scanners());
         this.rates = new SourceRates(settings.requestsPerSource());
+        this.within = new SourceRates(WITHIN * settings.requestsPerSource());
         this.overload = new Overload(clock.nanos());
     }
 
@@ -32,12 +37,21 @@ final class Doorkeeper {
 
     /** Whether a request that opens something is dropped without a word; told to the bans. */
     boolean drops(Head head, Flow flow) {
-        Offence offence = isScanner(head) ? Offence.SCANNER : tooMany(flow) ? Offence.TOO_MANY : null;
+        Offence offence = isScanner(head) ? Offence.SCANNER : tooMany(rates, flow) ? Offence.TOO_MANY : null;
         if (offence == null) {
             return false;
         }
         bans.offence(flow.remote().getAddress(), offence, flow.isReliable(), head.method());
         return true;
+    }
+
+    /** The same of a request that says it belongs to a call, or to a request before: anybody can write a tag. */
+    boolean dropsWithin(Head head, Flow flow) {
+        boolean drops = tooMany(within, flow);
+        if (drops) {
+            bans.offence(flow.remote().getAddress(), Offence.TOO_MANY, flow.isReliable(), head.method());
+        }
+        return drops;
     }
 
     /** Whether a STUN keep-alive is answered: only those whom we know, so that nobody can aim answers of ours at others. */
@@ -46,9 +60,9 @@ final class Doorkeeper {
         return bans.trusts(address) && rates.takes(address, clock.nanos());
     }
 
-    private boolean tooMany(Flow flow) {
+    private boolean tooMany(SourceRates rate, Flow flow) {
         var address = flow.remote().getAddress();
-        return !rates.takes(address, clock.nanos()) && !bans.trusts(address);
+        return !rate.takes(address, clock.nanos()) && !bans.trusts(address);
     }
 
     private boolean isScanner(Head head) {

@@ -76,7 +76,10 @@ final class Router {
         counters.received(flow, bytes);
         switch (verdict) {
             case Verdict.Passed(Head head) -> {
-                if (!opensSomething(head) || !doorkeeper.drops(head, flow)) {
+                boolean drops = opensSomething(head)
+                        ? doorkeeper.drops(head, flow)
+                        : head.isRequest() && doorkeeper.dropsWithin(head, flow);
+                if (!drops) {
                     route(head, flow);
                 }
             }

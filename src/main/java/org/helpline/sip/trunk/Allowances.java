@@ -82,14 +82,14 @@ public final class Allowances {
         }
         if (settings.get().emergency().contains(number)) {
             LOG.warn("trunk={} emergency call to {}: no limit applies to it", trunk, number);
-            count.today(today()).incrementAndGet();
-            return granted(count);
+            count.charge(today(), 0);
+            return granted(count, count.enter(0).orElseThrow());
         }
         Optional<String> barred = barred(found.get(), number);
         if (barred.isPresent()) {
             return refused(count, 403, 0, barred.get());
         }
-        return room(found.get(), count).orElseGet(() -> charged(found.get(), count));
+        return asked(found.get(), count, () -> capped(found.get(), count));
     }
 
     /** Asks for a call in. */
@@ -99,7 +99,7 @@ public final class Allowances {
         if (found.isEmpty() || count == null) {
             return refused(403, 0, "There is no trunk " + trunk + ", or it is disabled: add it to trunks.ini, or say enabled = yes there.");
         }
-        return room(found.get(), count).orElseGet(() -> granted(count));
+        return asked(found.get(), count, Optional::empty);
     }
 
     /** Whether the trunk may call the number at all: a sentence if not. Counts nothing. */
@@ -173,44 +173,50 @@ public final class Allowances {
         return LocalDate.ofInstant(clock.now(), zone);
     }
 
-    private Optional<Answer> room(TrunkSettings trunk, TrunkCounts count) {
-        if (trunk.most() > 0 && count.now() >= trunk.most()) {
-            return Optional.of(
-                    refused(
-                            count,
-                            503,
-                            RETRY_SECONDS,
-                            "All " + trunk.most() + " calls that trunk " + trunk.name()
-                                    + " may carry are in use: raise calls in trunks.ini, if the provider allows more, or wait."));
-        }
-        if (trunk.perSecond() > 0 && !count.pace(trunk.perSecond(), clock.nanos())) {
-            return Optional.of(
-                    refused(
-                            count,
-                            503,
-                            1,
-                            "Trunk " + trunk.name() + " has more than " + trunk.perSecond()
-                                    + " new calls a second: raise calls-per-second in trunks.ini, if the provider allows more."));
-        }
-        return Optional.empty();
-    }
-
-    private Answer charged(TrunkSettings trunk, TrunkCounts count) {
-        int cap = trunk.out().daily();
-        if (cap > 0 && count.today(today()).get() >= cap) {
+    /** Takes a place, then asks for the rest; whoever is refused gives the place back. */
+    private Answer asked(TrunkSettings trunk, TrunkCounts count, Supplier<Optional<Answer>> andThen) {
+        Optional<Permit> place = count.enter(trunk.most());
+        if (place.isEmpty()) {
             return refused(
                     count,
                     503,
-                    0,
-                    "Trunk " + trunk.name() + " has made the " + cap
-                            + " calls that calls-per-day in trunks.ini allows; raise it, or wait until midnight.");
+                    RETRY_SECONDS,
+                    "All " + trunk.most() + " calls that trunk " + trunk.name()
+                            + " may carry are in use: raise calls in trunks.ini, if the provider allows more, or wait.");
         }
-        count.today(today()).incrementAndGet();
-        return granted(count);
+        Optional<Answer> refusal = paced(trunk, count).or(andThen);
+        refusal.ifPresent(_ -> place.get().release());
+        return refusal.orElseGet(() -> granted(count, place.get()));
     }
 
-    private static Answer granted(TrunkCounts count) {
-        return new Answer.Granted(count.enter());
+    private Optional<Answer> paced(TrunkSettings trunk, TrunkCounts count) {
+        return trunk.perSecond() == 0 || count.pace(trunk.perSecond(), clock.nanos())
+                ? Optional.empty()
+                : Optional.of(
+                        refused(
+                                count,
+                                503,
+                                1,
+                                "Trunk " + trunk.name() + " has more than " + trunk.perSecond()
+                                        + " new calls a second: raise calls-per-second in trunks.ini, if the provider allows more."));
+    }
+
+    private Optional<Answer> capped(TrunkSettings trunk, TrunkCounts count) {
+        int cap = trunk.out().daily();
+        return count.charge(today(), cap)
+                ? Optional.empty()
+                : Optional.of(
+                        refused(
+                                count,
+                                503,
+                                0,
+                                "Trunk " + trunk.name() + " has made the " + cap
+                                        + " calls that calls-per-day in trunks.ini allows; raise it, or wait until midnight."));
+    }
+
+    private static Answer granted(TrunkCounts count, Permit place) {
+        count.granted();
+        return new Answer.Granted(place);
     }
 
     private static Answer refused(TrunkCounts count, int status, int retryAfter, String sentence) {

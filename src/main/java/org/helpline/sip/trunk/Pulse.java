@@ -39,6 +39,7 @@ final class Pulse {
     private boolean hasAnsweredPings;
     private boolean hasAnsweredElse;
     private boolean isMute;
+    private boolean confirms;
     private @Nullable Asking out;
     private Timers.@Nullable Timer timer;
 
@@ -233,7 +234,8 @@ final class Pulse {
             roundTrip = Optional.of(
                     Duration.ofNanos(around.transactions().loop().clock().nanos() - sentNanos));
             on(Event.ANSWERED, "");
-            if (askAgain && !stopped && !trunk.ping().isZero()) {
+            confirms = askAgain && !confirms; // once, not again and again where each answer shows another address
+            if (confirms && !stopped && !trunk.ping().isZero()) {
                 after(SOON, Pulse.this::ping);
             }
         }

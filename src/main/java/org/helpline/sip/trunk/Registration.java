@@ -125,8 +125,10 @@ final class Registration {
 
     /** Our address may be another one now: a registration that names the one before is renewed at once. */
     void addressChanged() {
-        boolean stands = state instanceof State.Registered && at != null;
-        if (stands && !contactAt(around.transactions().flowTo(at.to())).equals(contact)) {
+        Target home = at;
+        if (home != null
+                && state instanceof State.Registered
+                && !contactAt(around.transactions().flowTo(home.to())).equals(contact)) {
             on(new Event.Due());
         }
     }

@@ -1,6 +1,7 @@
 package org.helpline.sip.trunk;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,16 +59,34 @@ final class TrunkCounts {
         return current.calls;
     }
 
-    /** Counts one call in until the permit is released. */
-    Allowances.Permit enter() {
-        most.accumulateAndGet(now.incrementAndGet(), Math::max);
-        total.increment();
+    /** Takes one of {@code limit} places until the permit is released; empty: none is left. 0 is no limit. */
+    Optional<Allowances.Permit> enter(int limit) {
+        if (!isTaken(now, limit)) {
+            return Optional.empty();
+        }
         AtomicBoolean released = new AtomicBoolean();
-        return () -> {
+        return Optional.of(() -> {
             if (released.compareAndSet(false, true)) {
                 now.decrementAndGet();
             }
-        };
+        });
+    }
+
+    /** Takes one of the {@code cap} calls of a day; false: none is left. 0 is no cap. */
+    boolean charge(LocalDate today, int cap) {
+        return isTaken(today(today), cap);
+    }
+
+    /** Looks and takes at once, so that loops that ask in the same moment never get more than there is. */
+    private static boolean isTaken(AtomicInteger count, int limit) {
+        int before = count.getAndUpdate(n -> limit > 0 && n >= limit ? n : n + 1);
+        return limit == 0 || before < limit;
+    }
+
+    /** A call that has its place was granted. */
+    void granted() {
+        most.accumulateAndGet(now.get(), Math::max);
+        total.increment();
     }
 
     /** Whether one more call keeps the pace: {@code perSecond} in the long run, so many at once after a rest. */

@@ -3,6 +3,7 @@ package org.helpline.sip.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +78,34 @@ class BansTest {
                 .isEqualTo("offence source=203.0.113.9 kind=wrong-password detail=an?na?ban?source?192.0.2.1?kind?x");
         assertThat(lines.getFirst()).containsPattern(offence).doesNotContainPattern(ban);
         assertThat(lines.getLast()).matches(ban).isEqualTo("ban source=203.0.113.9 kind=wrong-password seconds=600");
+    }
+
+    @Test
+    void aFloodWithForgedSendersFillsNeitherTheListNorTheLog() {
+        for (int i = 0; i < 3 * Bans.MOST_UNPROVEN; i++) {
+            byte[] any = {10, (byte) (i >> 16), (byte) (i >> 8), (byte) i};
+            bans.offence(address(any), Offence.SCANNER, false, "OPTIONS");
+            loop.run();
+        }
+        assertThat(bans.all()).hasSize(Bans.MOST_UNPROVEN);
+        assertThat(lines).hasSizeLessThan(1_300);
+        int told = lines.size();
+        bans.offence(STRANGER, Offence.SCANNER, true, "OPTIONS");
+        loop.run();
+        assertThat(bans.bars(STRANGER)).as("who is really there is banned all the same").isTrue();
+        assertThat(lines).hasSize(told + 1);
+        loop.advance(BanBook.UNPROVEN);
+        bans.offence(address(new byte[] {10, 9, 9, 9}), Offence.SCANNER, false, "OPTIONS");
+        loop.run();
+        assertThat(bans.bars(address(new byte[] {10, 9, 9, 9}))).isTrue();
+    }
+
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     @Test

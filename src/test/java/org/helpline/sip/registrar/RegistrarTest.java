@@ -3,6 +3,7 @@ package org.helpline.sip.registrar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.nist.javax.sip.message.SIPResponse;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.helpline.sip.SavedRegistration;
 import org.helpline.sip.dialog.FakeFlow;
 import org.helpline.sip.dialog.FakeServerTransaction;
 import org.helpline.sip.dialog.Wire;
+import org.helpline.sip.guard.Source;
 import org.helpline.sip.transport.Counters;
 import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.RefusalLog;
@@ -163,6 +165,47 @@ class RegistrarTest {
     }
 
     @Test
+    void wrongPasswordsUnderAForgedSenderLockNobodyOut() {
+        FakeFlow attacker = new FakeFlow("UDP", "203.0.113.9", 5060);
+        for (int i = 0; i < 80; i++) {
+            String heardElsewhere = nonce(challenge(attacker)); // a nonce of ours, but none that was sent to the phone
+            send(flow, "anna", credentials("anna", "guess", "MD5", heardElsewhere, 1), contact());
+        }
+        assertThat(register("anna", "letmein", contact()).getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aNonceThatWasFetchedElsewhereProvesNothingOfTheSender() {
+        FakeFlow attacker = new FakeFlow("UDP", "203.0.113.9", 5060);
+        String heardElsewhere = nonce(challenge(attacker));
+        SIPResponse answer = send(flow, "anna", credentials("anna", "letmein", "MD5", heardElsewhere, 1), contact());
+        assertThat(answer.getStatusCode()).isEqualTo(401);
+        assertThat(Wire.text(answer)).contains("stale=true");
+    }
+
+    /** Whoever guesses without a nonce of ours learns nothing more than who guesses with one. */
+    @Test
+    void guessesThatAnswerNoChallengeAreNotHeardForLong() {
+        String none = new Nonces(new SecureRandom()).make("elsewhere", Source.of(InetAddress.getLoopbackAddress()), 0);
+        for (int i = 0; i < 20; i++) {
+            send(flow, "anna", credentials("anna", "guess" + i, "MD5", none, 1), contact());
+        }
+        SIPResponse right = send(flow, "anna", credentials("anna", "letmein", "MD5", none, 1), contact());
+        assertThat(Wire.text(right)).as("nothing tells that this one was right").doesNotContain("stale");
+    }
+
+    @Test
+    void anIpv6CustomerWhoGuessesFromEachOfTheirAddressesIsOneSource() {
+        List<Integer> answers = new ArrayList<>();
+        for (int i = 1; i < 30; i++) {
+            FakeFlow one = new FakeFlow("UDP", "2001:db8:0:7:" + i + "::1", 5060);
+            answers.add(send(one, "anna", credentials("anna", "guess" + i, "MD5", nonce(challenge(one)), 1), contact())
+                    .getStatusCode());
+        }
+        assertThat(answers).endsWith(403, 403);
+    }
+
+    @Test
     void aReplayIsRefusedAndTheNextCountIsTaken() {
         String nonce = nonce(challenge(flow));
         String first = credentials("anna", "letmein", "SHA-256", nonce, 1);
@@ -186,7 +229,8 @@ class RegistrarTest {
 
     @Test
     void aNonceOfAnotherCallIdIsStaleForWhoKnowsThePassword() {
-        String nonce = new Nonces(new SecureRandom()).make("elsewhere", 0);
+        String nonce = new Nonces(new SecureRandom())
+                .make("elsewhere", Source.of(InetAddress.getLoopbackAddress()), 0);
         SIPResponse foreign = send(flow, "anna", credentials("anna", "letmein", "MD5", nonce, 1), contact());
         assertThat(foreign.getStatusCode()).isEqualTo(401);
         assertThat(Wire.text(foreign)).contains("stale=true");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.helpline.core.ManualClock;
 import org.helpline.core.SameThreadLoop;
@@ -104,7 +105,11 @@ final class Bench implements TransactionUser, ClientUser {
         told.add(request.getMethod());
         opened.add(transaction);
         requests.add(request);
+        atOnce.ifPresent(this::answer);
     }
+
+    /** The status with which each request is answered as it comes; empty: it is left waiting. */
+    Optional<Integer> atOnce = Optional.empty();
 
     @Override
     public void onAck(Ack ack) {

@@ -16,6 +16,7 @@ class MachinesTest {
         PROCEEDING, PROVISIONAL, PROCEEDING, SEND
         PROCEEDING, SUCCESS, ACCEPTED, SEND START_L
         PROCEEDING, FAILURE, COMPLETED, SEND START_G START_H
+        PROCEEDING, FAILURE_AT_ONCE, COMPLETED, SEND START_H
         COMPLETED, REQUEST_AGAIN, COMPLETED, RESEND
         COMPLETED, ACK, CONFIRMED, STOP_G START_I
         COMPLETED, TIMER_G, COMPLETED, RESEND RESTART_G
@@ -136,7 +137,7 @@ class MachinesTest {
                 moves += acts(from, InviteServerMachine.on(from, event, false));
             }
         }
-        assertThat(moves).isEqualTo(13);
+        assertThat(moves).isEqualTo(14);
         moves = 0;
         for (var from : PlainServerMachine.State.values()) {
             for (var event : PlainServerMachine.Event.values()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,22 @@ class ServerTransactionTest {
                 .containsExactly(500L, 1_500L, 3_500L, 7_500L, 11_500L, 15_500L, 19_500L, 23_500L, 27_500L, 31_500L);
         assertThat(bench.table.size()).isZero();
         assertThat(bench.loop.pendingTimers()).isZero();
+    }
+
+    /** RFC 3261 §26.3.2.4: one forged INVITE must not have eleven refusals sent to somebody else. */
+    @Test
+    void whoIsRefusedAtOnceGetsOneRefusalForEachInviteAndNoneBesides() {
+        bench.atOnce = Optional.of(403);
+        bench.arrives(invite());
+        assertThat(bench.wire.take()).containsExactly("403");
+        bench.pass(3_000);
+        assertThat(bench.wire.take()).isEmpty();
+        bench.arrives(invite());
+        assertThat(bench.wire.take()).containsExactly("403");
+        bench.pass(40_000);
+        assertThat(bench.wire.take()).isEmpty();
+        assertThat(bench.table.size()).isZero();
+        assertThat(bench.takeTold()).containsExactly("INVITE");
     }
 
     @Test
@@ -237,7 +254,7 @@ class ServerTransactionTest {
                 _ -> new Failing());
         var head = org.helpline.sip.transport.Head.ofOurs(Messages.bytes(invite()));
         assertThatIllegalStateException().isThrownBy(() -> table.onMessage(head, failing.wire));
-        assertThat(failing.wire.take()).containsExactly("100", "500");
+        assertThat(failing.wire.take()).containsExactly("500");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.helpline.config.TrunkSettings;
 import org.helpline.config.TrunksSettings;
 import org.helpline.core.ManualClock;
@@ -76,6 +77,25 @@ class AllowancesTest {
             assertThat(c.refused()).isEqualTo(3);
             assertThat(c.lastRefusal()).contains("All 2 calls");
         });
+    }
+
+    /** Each SIP loop asks for itself: what they ask in the same moment is counted once for each. */
+    @Test
+    void callsThatComeOnAllLoopsAtOnceNeverGetMoreThanThereIs() {
+        for (int round = 0; round < 200; round++) {
+            Allowances a = trunks(5, 0, 3).allowances();
+            long in = IntStream.range(0, 64)
+                    .parallel()
+                    .filter(_ -> a.in("acme") instanceof Allowances.Answer.Granted)
+                    .count();
+            assertThat(in).as("calls at once, round " + round).isEqualTo(5);
+            Allowances b = trunks(0, 0, 3).allowances();
+            long out = IntStream.range(0, 64)
+                    .parallel()
+                    .filter(_ -> b.out("acme", "+4930") instanceof Allowances.Answer.Granted)
+                    .count();
+            assertThat(out).as("calls of a day, round " + round).isEqualTo(3);
+        }
     }
 
     @Test

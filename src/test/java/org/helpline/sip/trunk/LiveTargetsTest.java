@@ -121,6 +121,19 @@ class LiveTargetsTest {
                 .contains("trunk acme sees this server at 198.51.100.7, but port 5060 as 1024: the NAT changes ports");
     }
 
+    @Test
+    void aNatThatShowsAnotherAddressEachTimeIsNotAskedAgainAndAgain() {
+        int[] last = {0};
+        provider.at(A, r -> {
+            provider.behindNat("received=198.51.100." + (last[0] = last[0] % 200 + 1) + ";rport=5060");
+            return "200 OK";
+        });
+        provider.behindNat("received=198.51.100.1;rport=5060");
+        begin(Providers.byAddress("acme", A, 20));
+        pass(400);
+        assertThat(provider.pings(A)).hasSizeBetween(20, 45);
+    }
+
     private List<List<String>> contacts() {
         return provider.registers().stream()
                 .map(sent -> sent.request().getContactHeaders().getHeaderList().stream()
