@@ -75,7 +75,7 @@ class TrunksCommandTest {
                 .containsExactly(
                         "acme: reads it as +4930123456, dials 030123456; it may.",
                         "pbx: dials 9030123456; but it may not: Trunk pbx may not call 030123456: allow in trunks.ini has"
-                                + " only 2*.",
+                                + " only 2*; add the number if the call is wanted.",
                         "old: dials 030123456; but it is disabled (enabled = no).");
         assertThat(starting.bare("trunks", "try-number", "+49900123456").out())
                 .contains("deny in trunks.ini has +49900*");
@@ -96,7 +96,7 @@ class TrunksCommandTest {
         assertThat(said.code()).isZero();
         assertThat(said.out().lines())
                 .containsExactly(
-                        "trunks: acme changed (deny, calls); beta is new; emergency numbers are 112",
+                        "trunks: acme changed (calls, deny); beta is new; emergency numbers are 112",
                         "at the next start: sip.realm");
         assertThat(starting.bare("trunks").out()).contains("0 of 2", "beta");
         assertThat(starting.bare("config", "show", "trunks.acme.calls").out()).containsPattern("trunks.acme.calls +2 ");

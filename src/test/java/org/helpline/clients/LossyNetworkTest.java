@@ -60,7 +60,9 @@ class LossyNetworkTest {
                     .redirectOutput(folder.resolve("sipp/out").toFile())
                     .start();
             assertThat(sipp.waitFor(100, TimeUnit.SECONDS)).isTrue();
-            assertThat(successful()).isBetween(CALLS * 99 / 100, CALLS);
+            assertThat(successful())
+                    .as("what the server counted: %s", server.metrics())
+                    .isBetween(CALLS * 99 / 100, CALLS);
             await().atMost(Duration.ofSeconds(70))
                     .until(() -> server.metrics().getOrDefault("helpline_calls_active", 1.0) == 0);
             assertThat(ended(server)).isBetween(CALLS - 2.0, (double) CALLS);

@@ -67,7 +67,7 @@ public final class Overload {
         double admitted =
                 switch (left) {
                     case Left.Unknown.NOTHING -> 1;
-                    case Left.Unknown.SOME -> patience(nowNanos - emptyAt);
+                    case Left.Unknown.SOME -> patience((double) (nowNanos - emptyAt));
                     case Left.Known(int datagrams, double room) ->
                         Math.min(patience(datagrams * nanosEach), falling(room, FULL, TOO_FULL));
                 };
