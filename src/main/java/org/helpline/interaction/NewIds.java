@@ -3,7 +3,6 @@ package org.helpline.interaction;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.helpline.core.Clock;
@@ -21,7 +20,7 @@ final class NewIds implements Supplier<InteractionId> {
     private final Clock clock;
     private final RandomGenerator random;
     /** Put in words once a second, which takes as long as the rest of a call's beginning here. */
-    private final AtomicReference<Second> last = new AtomicReference<>(new Second(Long.MIN_VALUE, ""));
+    private volatile Second last = new Second(Long.MIN_VALUE, "");
 
     private record Second(long epoch, String words) {}
 
@@ -42,10 +41,10 @@ final class NewIds implements Supplier<InteractionId> {
     }
 
     private String second(Instant now) {
-        Second second = last.get();
+        Second second = last;
         if (second.epoch() != now.getEpochSecond()) {
             second = new Second(now.getEpochSecond(), TIME.format(now));
-            last.set(second);
+            last = second;
         }
         return second.words();
     }
