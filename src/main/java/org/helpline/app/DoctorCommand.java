@@ -1,6 +1,9 @@
 package org.helpline.app;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +31,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
+    private static final long MEGA = 1_000_000;
+    private static final long PROGRESS_FROM = 100 * MEGA;
+    private static final long PROGRESS_EVERY = 50 * MEGA;
+
     @Parameters(paramLabel = "FILE", description = "A capture, for example of: tcpdump -i any -s 0 -w FILE udp or tcp")
     private Path file = Path.of("");
 
@@ -41,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         try {
-            Capture capture = CaptureReader.read(file);
+            Capture capture = read(line);
             List<Finding> findings = Doctor.examine(capture);
             (json ? DoctorReport.json(capture, findings) : DoctorReport.text(capture, findings))
                     .forEach(line.getOut()::println);
@@ -53,5 +60,48 @@ final class DoctorCommand implements Callable<Integer> {
             line.getErr().println(file + " cannot be read as a capture: " + e.getMessage() + ".");
         }
         return ExitCode.USAGE.code();
+    }
+
+    private Capture read(CommandLine line) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            long size = Files.size(file);
+            return CaptureReader.read(size < PROGRESS_FROM ? in : new Progress(in, size, line));
+        }
+    }
+
+    /** Tells on the error stream how far a big file has been read, so that nobody takes it for hung. */
+    private final class Progress extends FilterInputStream {
+        private final long size;
+        private final CommandLine line;
+        private long read;
+
+        Progress(InputStream in, long size, CommandLine line) {
+            super(in);
+            this.size = size;
+            this.line = line;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int octet = super.read();
+            count(octet < 0 ? 0 : 1);
+            return octet;
+        }
+
+        @Override
+        public int read(byte[] bytes, int at, int length) throws IOException {
+            int count = super.read(bytes, at, length);
+            count(Math.max(count, 0));
+            return count;
+        }
+
+        private void count(int more) {
+            long before = read / PROGRESS_EVERY;
+            read += more;
+            if (read / PROGRESS_EVERY > before) {
+                line.getErr().println(file + ": " + read / MEGA + " of " + size / MEGA + " MB read.");
+                line.getErr().flush();
+            }
+        }
     }
 }

@@ -41,7 +41,6 @@ class SentOnOverSipTest {
     private Path folder;
 
     private Starting starting;
-    private Assembly.Running running;
     private int port;
 
     @BeforeEach
@@ -53,7 +52,7 @@ class SentOnOverSipTest {
         Files.writeString(
                 conf.resolve("trunks.ini"),
                 "[acme]\nserver = 127.0.0.2:9\nping = 0\nfrom = 127.0.0.2\nallow = +49*\nrefer = yes\n");
-        running = starting.mustStartWith(conf, "sip.listen=*:0", "numbers.100=away");
+        Assembly.Running running = starting.mustStartWith(conf, "sip.listen=*:0", "numbers.100=away");
         port = running.server().edge().listening().getFirst().address().getPort();
     }
 

@@ -138,7 +138,7 @@ final class OfferRules {
         } else if (offer.events().isEmpty() && reply.events().isEmpty()) {
             findings.add(
                     "no-telephone-event",
-                    42,
+                    38,
                     packets,
                     "The caller's side does not offer telephone-event: its keys come as tones in the sound or by INFO, or not"
                             + " at all.",

@@ -11,6 +11,9 @@ public final class RtpStream {
     /** So far behind by number: late, not after a wrap. */
     private static final int MISORDERED = 3_000;
 
+    /** What has more different ones is no sound of a telephone. */
+    private static final int MOST_STEPS = 1_000;
+
     private static final long PAUSE_MICROS = 500_000;
 
     private final InetSocketAddress from;
@@ -73,7 +76,10 @@ public final class RtpStream {
         }
         longestGapMicros = Math.max(longestGapMicros, micros - lastMicros);
         if (ahead == 1 && payload == lastPayload) {
-            steps.merge((stamp - lastStamp) & 0xffffffffL, 1, Integer::sum);
+            long step = (stamp - lastStamp) & 0xffffffffL;
+            if (steps.size() < MOST_STEPS || steps.containsKey(step)) {
+                steps.merge(step, 1, Integer::sum);
+            }
             if (micros - lastMicros < PAUSE_MICROS) {
                 spacingMicros += micros - lastMicros;
                 spacings++;

@@ -247,9 +247,15 @@ final class PlainRequests {
     private void parameters(ParametersHeader header, int end) {
         while (at >= 0 && at < end) {
             NameValue parameter = parameter(end);
-            if (at >= 0) {
-                boolean rport = header instanceof Via && parameter.getValue().isEmpty(); // gets its value yet
-                header.setParameter(rport ? new NameValue(parameter.getName(), null) : parameter);
+            if (at < 0) {
+                return;
+            }
+            if (!(header instanceof Via) || !parameter.getValue().isEmpty()) {
+                header.setParameter(parameter);
+            } else if (parameter.getName().equals("rport")) {
+                header.setParameter(new NameValue("rport", null)); // it gets its value yet
+            } else {
+                at = -1; // JAIN-SIP refuses some, as a branch without a value
             }
         }
     }

@@ -104,7 +104,7 @@ public final class Stun {
         ByteBuffer attributes = ByteBuffer.allocate(12 + 2 * MOST_UNKNOWN)
                 .putShort((short) ERROR_CODE)
                 .putShort((short) 4)
-                .putInt((UNKNOWN_ATTRIBUTE / 100) << 8 | UNKNOWN_ATTRIBUTE % 100)
+                .putInt(((UNKNOWN_ATTRIBUTE / 100) << 8) | (UNKNOWN_ATTRIBUTE % 100))
                 .putShort((short) UNKNOWN_ATTRIBUTES)
                 .putShort((short) (2 * unknown.size()));
         unknown.forEach(type -> attributes.putShort(type.shortValue()));
