@@ -3,6 +3,7 @@ package org.helpline.interaction;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -35,14 +36,14 @@ final class NewIds implements Supplier<InteractionId> {
         StringBuilder id = new StringBuilder(second(clock.now())).append('-');
         int drawn = random.nextInt(); // once, since a secure source takes its time
         for (int i = 0; i < DRAWN; i++) {
-            id.append(SYMBOLS.charAt(drawn & SYMBOLS.length() - 1));
+            id.append(SYMBOLS.charAt(drawn & (SYMBOLS.length() - 1)));
             drawn >>>= BITS;
         }
         return new InteractionId(id.toString());
     }
 
     private String second(Instant now) {
-        Second second = last.get();
+        Second second = Objects.requireNonNull(last.get(), "there is one from the start");
         if (second.epoch() != now.getEpochSecond()) {
             second = new Second(now.getEpochSecond(), TIME.format(now));
             last.set(second);
