@@ -3,6 +3,8 @@ package org.helpline.interaction;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.helpline.core.Clock;
@@ -20,7 +22,7 @@ final class NewIds implements Supplier<InteractionId> {
     private final Clock clock;
     private final RandomGenerator random;
     /** Put in words once a second, which takes as long as the rest of a call's beginning here. */
-    private volatile Second last = new Second(Long.MIN_VALUE, "");
+    private final AtomicReference<Second> last = new AtomicReference<>(new Second(Long.MIN_VALUE, ""));
 
     private record Second(long epoch, String words) {}
 
@@ -34,17 +36,17 @@ final class NewIds implements Supplier<InteractionId> {
         StringBuilder id = new StringBuilder(second(clock.now())).append('-');
         int drawn = random.nextInt(); // once, since a secure source takes its time
         for (int i = 0; i < DRAWN; i++) {
-            id.append(SYMBOLS.charAt(drawn & SYMBOLS.length() - 1));
+            id.append(SYMBOLS.charAt(drawn & (SYMBOLS.length() - 1)));
             drawn >>>= BITS;
         }
         return new InteractionId(id.toString());
     }
 
     private String second(Instant now) {
-        Second second = last;
+        Second second = Objects.requireNonNull(last.get(), "there is one from the start");
         if (second.epoch() != now.getEpochSecond()) {
             second = new Second(now.getEpochSecond(), TIME.format(now));
-            last = second;
+            last.set(second);
         }
         return second.words();
     }

@@ -35,7 +35,7 @@ class LogsBehindTest {
     private Logger logger(int queueSize, String encoder) throws JoranException {
         JoranConfigurator xml = new JoranConfigurator();
         xml.setContext(context);
-        xml.doConfigure(new ByteArrayInputStream(("""
+        String configuration = """
                 <configuration>
                   <appender name="FILE" class="ch.qos.logback.core.FileAppender">
                     <file>%s</file>
@@ -48,7 +48,8 @@ class LogsBehindTest {
                   </appender>
                   <root level="INFO"><appender-ref ref="BEHIND"/></root>
                 </configuration>
-                """.formatted(folder.resolve("out.log"), encoder, queueSize)).getBytes(StandardCharsets.UTF_8)));
+                """.formatted(folder.resolve("out.log"), encoder, queueSize);
+        xml.doConfigure(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)));
         return context.getLogger("test");
     }
 

@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.helpline.sip.LoopbackPhone;
@@ -124,6 +122,7 @@ class RefusedCallsSipTest {
     }
 
     /** One refused call: what is sent, and what the sentence has of cause and fix. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Refused(int status, InetAddress from, String uri, String more, String body, String... words) {
 
         static Refused of(int status, String uri, String more, String body, String... words) {

@@ -38,18 +38,24 @@ class AwkwardCapturesTest {
     @ParameterizedTest
     @ValueSource(strings = {"123", "132", "213", "231", "312", "321", "1123", "3213"})
     void segmentsOfTcpInAnyOrderGiveTheMessage(String order) throws IOException {
-        byte[] options = ("OPTIONS sip:100@198.51.100.20 SIP/2.0\r\nVia: SIP/2.0/TCP 203.0.113.9;branch=z9hG4bKa\r\n"
-                        + "From: <sip:a@203.0.113.9>;tag=1\r\nTo: <sip:100@198.51.100.20>\r\nCall-ID: order@a\r\n"
-                        + "CSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] options = """
+                OPTIONS sip:100@198.51.100.20 SIP/2.0
+                Via: SIP/2.0/TCP 203.0.113.9;branch=z9hG4bKa
+                From: <sip:a@203.0.113.9>;tag=1
+                To: <sip:100@198.51.100.20>
+                Call-ID: order@a
+                CSeq: 1 OPTIONS
+                Max-Forwards: 70
+                Content-Length: 0
+
+                """.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
         int third = options.length / 3;
         int[] from = {0, third, 2 * third, options.length};
         CaptureWriter writer = new CaptureWriter();
         writer.tcp(1_000, A, B, 999, 2, new byte[0]);
-        int at = 0;
-        for (char part : order.toCharArray()) {
-            int i = part - '1';
-            writer.tcp(2_000 + 1_000L * at++, A, B, 1_000 + from[i], 0x18, Arrays.copyOfRange(options, from[i], from[i + 1]));
+        for (int at = 0; at < order.length(); at++) {
+            int i = order.charAt(at) - '1';
+            writer.tcp(2_000 + 1_000L * at, A, B, 1_000 + from[i], 0x18, Arrays.copyOfRange(options, from[i], from[i + 1]));
         }
         Capture read = CaptureReader.read(new ByteArrayInputStream(writer.file(CaptureWriter.Kind.PCAP_ETHERNET)));
         assertThat(read.messages()).singleElement().satisfies(m -> assertThat(m.text().callId())
