@@ -45,9 +45,8 @@ final class Roster {
         return needs.isEmpty()
                 ? queue.loggedIn > 0
                 : seats.values().stream()
-                        .anyMatch(s -> s.isLoggedIn()
-                                && s.has(needs)
-                                && queuesOf(s).contains(queue));
+                        .anyMatch(s ->
+                                s.isLoggedIn() && s.has(needs) && queuesOf(s).contains(queue));
     }
 
     /** How long the agent works after a call: as the queue says, or for a direct call the first queue that they serve. */
@@ -83,7 +82,8 @@ final class Roster {
     /** Takes new settings over: who is no longer in them is marked dismissed; states, places and counts stay. */
     void adopt(AcdSettings settings, Now now) {
         seats.values().forEach(this::unlist);
-        Set<QueueName> stay = settings.queues().stream().map(QueueSettings::name).collect(Collectors.toSet());
+        Set<QueueName> stay =
+                settings.queues().stream().map(QueueSettings::name).collect(Collectors.toSet());
         queues.values().stream()
                 .filter(q -> !q.dismissed && !stay.contains(q.settings.name()))
                 .forEach(this::dismiss);

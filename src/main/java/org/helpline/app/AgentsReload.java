@@ -107,7 +107,8 @@ final class AgentsReload implements Reload.Part {
     private static Settings merged(Settings old, Settings now) {
         AcdSettings acd = new AcdSettings(
                 old.acd().queues(), now.acd().agents(), old.acd().serviceLevel());
-        return old.with(old.calls().with(now.calls().extensions()), acd, old.scripts()).with(now.trunks());
+        return old.with(old.calls().with(now.calls().extensions()), acd, old.scripts())
+                .with(now.trunks());
     }
 
     private List<String> told(SettingsReader.Read read, SettingsReader.Read again, Credentials then) {

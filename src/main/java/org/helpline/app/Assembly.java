@@ -133,11 +133,7 @@ final class Assembly {
     private Outcome start() {
         try {
             Optional<Groundwork> ground = Groundwork.lay(
-                    read,
-                    () -> hallway.isThere() ? hallway.get().settings() : settings,
-                    trunks,
-                    tools,
-                    problems);
+                    read, () -> hallway.isThere() ? hallway.get().settings() : settings, trunks, tools, problems);
             return ground.isEmpty() ? giveUp() : startRooms(ground.get());
         } catch (IOException e) {
             problems.add(DataFolder.unwritable(settings.data(), e.toString()));
@@ -169,8 +165,10 @@ final class Assembly {
                 media,
                 settings.media(),
                 security,
-                new OwnAddress(ground.advertised(), Nearby.of(settings.sip())::has, (peer, local) -> edge.get()
-                        .outerAddress(peer, local)),
+                new OwnAddress(
+                        ground.advertised(),
+                        Nearby.of(settings.sip())::has,
+                        (peer, local) -> edge.get().outerAddress(peer, local)),
                 tools.random(),
                 edge,
                 () -> hallway.get().switchboard());

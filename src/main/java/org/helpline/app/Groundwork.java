@@ -46,11 +46,7 @@ record Groundwork(
      * @return empty if there is any problem
      */
     static Optional<Groundwork> lay(
-            SettingsReader.Read read,
-            Supplier<Settings> inForce,
-            LiveTrunks trunks,
-            Tools tools,
-            Problems problems) {
+            SettingsReader.Read read, Supplier<Settings> inForce, LiveTrunks trunks, Tools tools, Problems problems) {
         Settings settings = read.settings();
         Origins origins = new Origins(read.inForce());
         DataFolder.lay(settings.data(), problems);

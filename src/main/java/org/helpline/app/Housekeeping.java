@@ -28,7 +28,8 @@ final class Housekeeping {
     /** Does {@code chore} every {@code pause} until it is closed. */
     static AutoCloseable every(Duration pause, String name, Callable<?> chore) {
         AtomicBoolean stopped = new AtomicBoolean();
-        // a thread of the system: for each file that a virtual one opens another carrier is got ready, which made storing a trace three
+        // a thread of the system: for each file that a virtual one opens another carrier is got ready, which made
+        // storing a trace three
         // times as dear, and each of its sleeps is a task of the common pool
         Thread thread = Thread.ofPlatform().daemon().name(name).start(() -> {
             while (!stopped.get()) {

@@ -55,8 +55,7 @@ record ScriptsReload(
     }
 
     private Change read(String name, Known known) {
-        return switch (ScriptLoader.load(
-                library.find(name).map(Script::folder).orElse(library.folder(name)), known)) {
+        return switch (ScriptLoader.load(library.find(name).map(Script::folder).orElse(library.folder(name)), known)) {
             case LoadResult.Loaded l -> new Change.Taken(library.find(name).orElse(l.script()), l.remarks());
             case LoadResult.Refused r -> new Change.Kept(name, r.problems(), false);
         };

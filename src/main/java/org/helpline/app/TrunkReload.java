@@ -25,8 +25,7 @@ record TrunkReload(LiveTrunks trunks, OurCertificates certificates) implements R
 
     @Override
     public void check(SettingsReader.Read next, Problems problems) {
-        certificates.check(
-                trunks.settings().trunks(), next.settings().trunks().trunks(), problems);
+        certificates.check(trunks.settings().trunks(), next.settings().trunks().trunks(), problems);
     }
 
     @Override

@@ -112,7 +112,8 @@ record WorldView(Settings settings, List<InetAddress> own, Nearby nearby) {
                     "The public address is not known from here, and no trunk is asked for it (ping = 0): set sip.advertised.");
         }
         return List.of(
-                "Trunk " + names(outside) + " is outside, and these addresses are private: the public one is learnt from the"
+                "Trunk " + names(outside)
+                        + " is outside, and these addresses are private: the public one is learnt from the"
                         + " answers of " + String.join(", ", asked) + ", and named to all outside from then on.",
                 "Until then they see the private one. `bin/helpline trunks show " + asked.getFirst()
                         + "` says how it sees us. Set sip.advertised where the NAT must not be asked, or changes ports.",

@@ -182,8 +182,8 @@ public final class Calls implements CallArrivals, SipRefusals {
     private AgentLeg.Negotiations negotiations(MediaLeg media, AgentPhones.Phone phone) {
         return (peer, trunk) -> {
             SoundSecurity now = security.get();
-            MediaSecurity rule = trunk.map(t -> now.byTrunk(phone.agent(), t.media()))
-                    .orElseGet(() -> now.ofPhone(phone.agent()));
+            MediaSecurity rule =
+                    trunk.map(t -> now.byTrunk(phone.agent(), t.media())).orElseGet(() -> now.ofPhone(phone.agent()));
             return new Negotiation(terms, media.local(), peer, rule);
         };
     }

@@ -28,7 +28,8 @@ public final class Explained {
             Map.entry(421, "it wants an extension that we do not have; switch it off in the phone"),
             Map.entry(422, "it wants longer sessions than ours; raise sip.session-expires"),
             Map.entry(423, "it wants longer sessions than ours; raise sip.session-expires"),
-            Map.entry(480, "it is set to do-not-disturb, or nobody is logged in at it; switch that off, or log in at it"),
+            Map.entry(
+                    480, "it is set to do-not-disturb, or nobody is logged in at it; switch that off, or log in at it"),
             Map.entry(481, "it had lost the call already; look whether it was restarted"),
             Map.entry(482, "the call came around in a circle; look at its forwarding"),
             Map.entry(483, "the call came around in a circle; look at its forwarding"),
@@ -44,7 +45,8 @@ public final class Explained {
             Map.entry(501, "it takes no calls; correct its contact"),
             Map.entry(502, "what stands behind it failed; look at that machine"),
             Map.entry(503, "it is overloaded or not ready; restart it, or look at what stands behind it"),
-            Map.entry(504, "what stands behind it did not answer in time; look at that machine, and at its name servers"),
+            Map.entry(
+                    504, "what stands behind it did not answer in time; look at that machine, and at its name servers"),
             Map.entry(505, "it speaks another SIP; correct its contact"),
             Map.entry(513, "our INVITE is too long for it; let it use TCP"),
             Map.entry(580, "it cannot meet a precondition; switch preconditions off in it"),
@@ -119,16 +121,15 @@ public final class Explained {
      * @param why half a sentence about the peer's session description
      */
     static String notAcceptable(int warning, String why) {
-        String remedy =
-                switch (warning) {
-                    case 301 -> "Let that side write an IP address in its session description.";
-                    case 302 -> "Let that side offer RTP/AVP, or RTP/SAVP with keys in SDP.";
-                    case 304 -> "Let that side offer sound; a fax or video alone is not served.";
-                    case 305 -> "Allow one of those at that side, or add to media.codecs what it has.";
-                    case 306 -> "Set the same SRTP suites on both sides, or switch SRTP off there.";
-                    case 330 -> "Let that side offer an address of its own.";
-                    default -> "Look for an update of that side's software; sip trace shows what it sent.";
-                };
+        String remedy = switch (warning) {
+            case 301 -> "Let that side write an IP address in its session description.";
+            case 302 -> "Let that side offer RTP/AVP, or RTP/SAVP with keys in SDP.";
+            case 304 -> "Let that side offer sound; a fax or video alone is not served.";
+            case 305 -> "Allow one of those at that side, or add to media.codecs what it has.";
+            case 306 -> "Set the same SRTP suites on both sides, or switch SRTP off there.";
+            case 330 -> "Let that side offer an address of its own.";
+            default -> "Look for an update of that side's software; sip trace shows what it sent.";
+        };
         String whole = "The session was not acceptable: " + stopped(why);
         boolean told = why.contains("set srtp") || why.contains("so switch") || why.contains("let the phone");
         return told ? whole : whole + " " + remedy;

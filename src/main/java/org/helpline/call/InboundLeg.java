@@ -134,7 +134,8 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
             return Optional.of(new Refusal(503, "No RTP port is free: widen media.ports or lower sip.max-calls."));
         }
         if (!hearsEarly) {
-            opened.get().awaitConfirmation(); // the ACK shows that the INVITE was not forged: no sound for a third party
+            opened.get()
+                    .awaitConfirmation(); // the ACK shows that the INVITE was not forged: no sound for a third party
         }
         Negotiation negotiation = negotiation();
         Optional<String> offer = call.invite().offer();

@@ -79,9 +79,8 @@ final class Reply {
                 status,
                 body,
                 headers.stream()
-                        .map(h -> h.getKey().equals("set-cookie")
-                                ? Map.entry(h.getKey(), h.getValue() + "; Secure")
-                                : h)
+                        .map(h ->
+                                h.getKey().equals("set-cookie") ? Map.entry(h.getKey(), h.getValue() + "; Secure") : h)
                         .toList());
     }
 

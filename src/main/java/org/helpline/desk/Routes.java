@@ -277,8 +277,7 @@ final class Routes {
 
     private CompletionStage<Reply> login(Request request) {
         if (request.method().equals("GET")) {
-            Reply form =
-                    sessionOf(request).map(s -> Reply.seeOther("/")).orElseGet(doorway::form);
+            Reply form = sessionOf(request).map(s -> Reply.seeOther("/")).orElseGet(doorway::form);
             return now(request.isByHttps() ? form.withSecureCookies() : form);
         }
         return doorway.enter(request)

@@ -537,8 +537,7 @@ final class AgentPart {
     private void heardEarly(String leg) {
         if (isRingingPhone() && call.agent() == this && ring != null) {
             ring.early()
-                    .filter(phone -> caller.isUp()
-                            || (call.inside().isPresent() && caller.hearsBeforeAnswer(phone)))
+                    .filter(phone -> caller.isUp() || (call.inside().isPresent() && caller.hearsBeforeAnswer(phone)))
                     .ifPresent(phone -> early.toCaller(phone, leg));
         }
     }
@@ -572,8 +571,7 @@ final class AgentPart {
             case LegEvent.EarlyMedia _ -> heardEarly(leg);
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
             case LegEvent.HungUp _ -> call.tell(new CallFact.LegEnded(leg, "agent", "The agent hung up."));
-            case LegEvent.Refused e ->
-                legFailed(leg, "agent", Explained.refused(e.status(), e.sentence()));
+            case LegEvent.Refused e -> legFailed(leg, "agent", Explained.refused(e.status(), e.sentence()));
             case LegEvent.Failed e -> legFailed(leg, "network", Explained.failed(e.why()));
             case LegEvent.Held _ -> step(new Event.PhoneHold());
             case LegEvent.Resumed _ -> step(new Event.PhoneResume());

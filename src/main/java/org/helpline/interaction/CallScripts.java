@@ -59,8 +59,11 @@ final class CallScripts {
         if (found.isEmpty()) {
             call.finish("failed", "server", "The script " + name + " is not loaded; see bin/helpline script check.");
         } else if (++started > house.limits().scriptsPerCall()) {
-            call.finish("failed", "script", "The scripts sent the call around more than " + (started - 1)
-                    + " times; bin/helpline script check tells which call one another without an end.");
+            call.finish(
+                    "failed",
+                    "script",
+                    "The scripts sent the call around more than " + (started - 1)
+                            + " times; bin/helpline script check tells which call one another without an end.");
         } else {
             if (run != null) {
                 run.stop();
@@ -85,10 +88,12 @@ final class CallScripts {
 
     /** The script in which the customer asked to be called back has them again, in the queue or with its agent. */
     void startIn(CallbackWish wish) {
-        house.scripts().find(wish.script()).ifPresentOrElse(
-                found -> ScriptRun.startIn(house, found, call, caller, asked(wish), wish.queue(), r -> run = r),
-                () -> call.note(
-                        "The script " + wish.script() + " is no longer there; the call-back goes on without."));
+        house.scripts()
+                .find(wish.script())
+                .ifPresentOrElse(
+                        found -> ScriptRun.startIn(house, found, call, caller, asked(wish), wish.queue(), r -> run = r),
+                        () -> call.note(
+                                "The script " + wish.script() + " is no longer there; the call-back goes on without."));
     }
 
     private CallContext asked(CallbackWish wish) {

@@ -220,7 +220,9 @@ final class CallbackBook {
     }
 
     private boolean isOf(InteractionId attempt, CallbackWish wish) {
-        return calls.find(attempt).filter(c -> c.callback().isOf(wish.callback())).isPresent();
+        return calls.find(attempt)
+                .filter(c -> c.callback().isOf(wish.callback()))
+                .isPresent();
     }
 
     boolean isOpen(InteractionId callback) {

@@ -104,20 +104,21 @@ record House(
     /** What scripts may know of the world now. */
     Environment environment() {
         QueueWays queues = ways.get();
-        return seen.apply(new Environment( // whole, not by its withs: each event of each script is given one
-                clock.now(),
-                hours,
-                this::zone,
-                notices,
-                queues::music,
-                queues::overflow,
-                book(),
-                new KnownWaits(acd()),
-                boxes::isFull,
-                Environment.Foresight.NONE,
-                chance,
-                scripts::find,
-                limits.stepsPerCall()));
+        return seen.apply(
+                new Environment( // whole, not by its withs: each event of each script is given one
+                        clock.now(),
+                        hours,
+                        this::zone,
+                        notices,
+                        queues::music,
+                        queues::overflow,
+                        book(),
+                        new KnownWaits(acd()),
+                        boxes::isFull,
+                        Environment.Foresight.NONE,
+                        chance,
+                        scripts::find,
+                        limits.stepsPerCall()));
     }
 
     /** What somebody of the house reaches who dials this: an extension, an agent's name, a number with a script, a queue's name, a number outside. */

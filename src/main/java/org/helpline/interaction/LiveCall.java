@@ -471,8 +471,10 @@ final class LiveCall {
     private void waitIn(QueueName target, Optional<AgentId> only) {
         scripts.waitIn(target, only);
         if (!queue.isWaiting()) {
-            finish("failed", "server", "The script could not wait in the queue " + target
-                    + "; let it have a queue step for it.");
+            finish(
+                    "failed",
+                    "server",
+                    "The script could not wait in the queue " + target + "; let it have a queue step for it.");
         }
     }
 

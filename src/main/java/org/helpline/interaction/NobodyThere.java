@@ -23,7 +23,8 @@ final class NobodyThere {
         return switch (why) {
             case "closed" -> "closed; bin/helpline hours show tells its hours";
             case "full" -> "full; raise its max-size in queues.ini, or have more agents ready";
-            case "max wait" -> "max wait; raise its max-wait in queues.ini, or max_wait in the script, or have more agents ready";
+            case "max wait" ->
+                "max wait; raise its max-wait in queues.ini, or max_wait in the script, or have more agents ready";
             default -> why + "; an agent who may serve it has to log in and be ready";
         };
     }

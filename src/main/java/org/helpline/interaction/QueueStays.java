@@ -198,7 +198,8 @@ final class QueueStays {
         if (stay.left == null) {
             boolean again = scriptWaits;
             scriptWaits = true;
-            call.scripts().on(again ? new ScriptEvent.PositionChanged(e.position()) : new ScriptEvent.Queued(e.position()));
+            call.scripts()
+                    .on(again ? new ScriptEvent.PositionChanged(e.position()) : new ScriptEvent.Queued(e.position()));
         }
     }
 

@@ -39,8 +39,7 @@ public record QueueWays(List<QueueSettings> queues) {
     /** The same with other settings; queues that are no longer in them stay, for those who still wait there. */
     QueueWays with(List<QueueSettings> next) {
         Set<QueueName> named = next.stream().map(QueueSettings::name).collect(Collectors.toSet());
-        return new QueueWays(Stream.concat(
-                        next.stream(), queues.stream().filter(q -> !named.contains(q.name())))
+        return new QueueWays(Stream.concat(next.stream(), queues.stream().filter(q -> !named.contains(q.name())))
                 .toList());
     }
 

@@ -100,7 +100,8 @@ final class Replacing {
     }
 
     private static Optional<CallerLeg.Refusal> answered() {
-        return refusal(486, "The INVITE wants to take over a call only while it rings (early-only), and it is answered.");
+        return refusal(
+                486, "The INVITE wants to take over a call only while it rings (early-only), and it is answered.");
     }
 
     private static CallFact.Replaced fact(String leg, CallerLeg by) {

@@ -55,7 +55,12 @@ public final class Switchboard implements NewCalls, AcdListener {
         String dialled = call.arrival().dialled();
         Optional<ServedNumber> number = ServedNumber.of(house.settings().calls(), call.arrival());
         if (draining.isOn()) {
-            refuse(call, 503, "Service Unavailable", 30, "The server is shutting down and takes no new calls; call another server, or later.");
+            refuse(
+                    call,
+                    503,
+                    "Service Unavailable",
+                    30,
+                    "The server is shutting down and takes no new calls; call another server, or later.");
             return;
         }
         Optional<Replacement> replaced = call.replaces();
@@ -113,9 +118,8 @@ public final class Switchboard implements NewCalls, AcdListener {
     private void replaces(CallerLeg call, LiveCall live, Optional<AgentId> known) {
         Optional<CallerLeg.Refusal> refusal = live.loop() == call.loop()
                 ? live.takenBy(known, call)
-                : Optional.of(
-                        new CallerLeg.Refusal(
-                                481, "The call that is to be taken over lives on another thread; call again."));
+                : Optional.of(new CallerLeg.Refusal(
+                        481, "The call that is to be taken over lives on another thread; call again."));
         refusal.ifPresent(r -> refuse(call, r.status(), Replacing.phrase(r.status()), 0, r.sentence()));
     }
 
@@ -143,7 +147,8 @@ public final class Switchboard implements NewCalls, AcdListener {
             case Reach.Script s ->
                 live(call).begin(new ServedNumber(call.arrival().dialled(), s.script(), Duration.ZERO));
             case Reach.Agent a
-            when a.agent().equals(by) -> refuse(call, 486, "Busy Here", 0, "The phone of " + by + " calls itself; dial somebody else.");
+            when a.agent().equals(by) ->
+                refuse(call, 486, "Busy Here", 0, "The phone of " + by + " calls itself; dial somebody else.");
             case Reach.Agent _, Reach.Phone _, Reach.Outside _ ->
                 live(call).beginInside(by, reach, inHand(by).filter(c -> c.loop() == call.loop()));
             case Reach.Queue q ->

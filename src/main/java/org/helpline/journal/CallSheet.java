@@ -42,9 +42,10 @@ final class CallSheet {
     private static final long NOT_TALKING = -1;
 
     /** What may change after the first save; the indexes over the other columns are then left alone, at a third of the cost. */
-    private static final String UPDATE = "update call_record set answered = ?, connected = ?, ended = ?, script = ?, language = ?,"
-            + " queue = ?, agent = ?, waited_ms = ?, talked_ms = ?, outcome = ?, ended_by = ?, reason = ?, sip_status = ?,"
-            + " wrap_up = case when agent = ? then wrap_up else '' end where id = ?";
+    private static final String UPDATE =
+            "update call_record set answered = ?, connected = ?, ended = ?, script = ?, language = ?,"
+                    + " queue = ?, agent = ?, waited_ms = ?, talked_ms = ?, outcome = ?, ended_by = ?, reason = ?, sip_status = ?,"
+                    + " wrap_up = case when agent = ? then wrap_up else '' end where id = ?";
 
     private final String id;
     private boolean changed;
@@ -241,22 +242,8 @@ final class CallSheet {
 
     private int update(Tx tx) {
         return tx.execute(
-                UPDATE,
-                answered,
-                connected,
-                ended,
-                script,
-                language,
-                queue,
-                agent,
-                waited,
-                talked,
-                outcome,
-                endedBy,
-                reason,
-                sipStatus,
-                agent,
-                id);
+                UPDATE, answered, connected, ended, script, language, queue, agent, waited, talked, outcome, endedBy,
+                reason, sipStatus, agent, id);
     }
 
     private void insert(Tx tx) {

@@ -68,7 +68,8 @@ public final class FactWords {
             case CallFact.Bridged f -> "caller and " + who(f.agentLeg()) + " hear each other";
             case CallFact.Replaced f ->
                 "another call of " + (f.by().isEmpty() ? "nobody by name" : f.by().value())
-                        + (f.trunk().isEmpty() ? "" : " by trunk " + f.trunk()) + " takes the place of " + phone(f.leg());
+                        + (f.trunk().isEmpty() ? "" : " by trunk " + f.trunk()) + " takes the place of "
+                        + phone(f.leg());
             case CallFact.Transferred f -> f.by() + " transfers the caller to " + f.to();
             case CallFact.NotTransferred f ->
                 "the phone of " + f.by() + " asks to transfer the caller to " + f.to().value() + ", in vain: "

@@ -122,8 +122,7 @@ final class Ledger {
         if (Entry.isCall(line.stream())) {
             CallSheet sheet = sheet(tx, line, touched.get(line.stream()));
             touched.put(line.stream(), sheet);
-            if (line.kind().equals(Ratings.KIND)
-                    && read(line).orElse(null) instanceof ScriptFact.Rated rated) {
+            if (line.kind().equals(Ratings.KIND) && read(line).orElse(null) instanceof ScriptFact.Rated rated) {
                 Ratings.keep(tx, line, rated, sheet, callerOf(tx, sheet, line.stream()));
             }
         }

@@ -70,8 +70,7 @@ final class TickedLeg implements MediaLeg {
         watch = new SilenceWatch(settings.silenceTimeout());
         player = new Player((id, heard, complete) -> owner.tell(new MediaEvent.PlayEnded(id, heard, complete)));
         srtp = new LegSrtp(loop.space, loop.counts);
-        input = new LegInput(
-                loop, ports, srtp, watch, owner::tell, this::latched);
+        input = new LegInput(loop, ports, srtp, watch, owner::tell, this::latched);
         output = new LegOutput(loop, ports, srtp, player, new RtpSender(random, now));
         reports = new LegReports(loop, ports, srtp, input, output.sender(), random, now);
     }

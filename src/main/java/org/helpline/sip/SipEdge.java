@@ -316,8 +316,7 @@ public final class SipEdge implements SipEndpoint {
     }
 
     @Override
-    public SipLeg callPhone(
-            Loop loop, AgentPhones.Phone phone, Caller caller, Offers offers, SipLegListener listener) {
+    public SipLeg callPhone(Loop loop, AgentPhones.Phone phone, Caller caller, Offers offers, SipLegListener listener) {
         return switch (phone.route()) {
             case TrunkRoute(List<String> trunks, String number) ->
                 callOut(

@@ -28,14 +28,21 @@ class ForgedInviteTest {
         try (Starting starting = new Starting(folder);
                 DatagramSocket sip = new DatagramSocket(0, HERE);
                 DatagramSocket named = new DatagramSocket(0, HERE)) {
-            int port = starting.mustStart().server().edge().listening().getFirst().address().getPort();
+            int port = starting.mustStart()
+                    .server()
+                    .edge()
+                    .listening()
+                    .getFirst()
+                    .address()
+                    .getPort();
             sip.setSoTimeout(10_000);
             String id = UUID.randomUUID().toString();
             String offer = SipDatagrams.offer("IP4 127.0.0.1", named.getLocalPort(), 0, true);
             InetSocketAddress server = new InetSocketAddress(HERE, port);
             SipDatagrams.send(sip, server, request("INVITE", id, sip, "", offer));
             String answer = SipDatagrams.await(sip, "(?s)SIP/2\\.0 200.*");
-            SipDatagrams.await(sip, "(?s)SIP/2\\.0 200.*"); // again, for want of an ACK: T1 has passed, and time for 25 packets
+            SipDatagrams.await(
+                    sip, "(?s)SIP/2\\.0 200.*"); // again, for want of an ACK: T1 has passed, and time for 25 packets
             named.setSoTimeout(1);
             assertThatThrownBy(() -> named.receive(packet())).isInstanceOf(SocketTimeoutException.class);
             String tag = SipDatagrams.found(answer, "(?im)^To:.*(;tag=[^;\\s]+)");
@@ -44,7 +51,9 @@ class ForgedInviteTest {
             DatagramPacket first = packet();
             named.receive(first);
             assertThat(first.getLength()).as("a packet of sound").isEqualTo(172);
-            assertThat(first.getData()[1] & 0x80).as("the beginning of the prompt").isEqualTo(0x80);
+            assertThat(first.getData()[1] & 0x80)
+                    .as("the beginning of the prompt")
+                    .isEqualTo(0x80);
         }
     }
 

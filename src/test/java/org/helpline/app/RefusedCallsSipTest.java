@@ -55,8 +55,9 @@ class RefusedCallsSipTest {
 
     /** Every status that has words of its own, and one of each class that has none. */
     private static final List<Integer> STATUSES = List.of(
-            300, 302, 400, 402, 403, 404, 405, 406, 408, 410, 413, 414, 415, 416, 420, 421, 423, 480, 481, 482, 483, 484, 485, 486,
-            487, 488, 491, 494, 477, 500, 501, 502, 503, 504, 505, 513, 580, 599, 600, 603, 604, 606, 607, 608, 699);
+            300, 302, 400, 402, 403, 404, 405, 406, 408, 410, 413, 414, 415, 416, 420, 421, 423, 480, 481, 482, 483,
+            484, 485, 486, 487, 488, 491, 494, 477, 500, 501, 502, 503, 504, 505, 513, 580, 599, 600, 603, 604, 606,
+            607, 608, 699);
 
     /** Driven elsewhere, since no phone on loopback brings them about in a second: the beginning of each, to the test. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
@@ -137,26 +138,75 @@ class RefusedCallsSipTest {
     private static List<Refused> calls() {
         String line = "sip:100@127.0.0.1";
         return List.of(
-                Refused.of(404, "sip:%1b%5b31m9@127.0.0.1", "", SDP, "No script answers", "add it to conf/numbers.properties"),
-                new Refused(403, HOUSE, line, "", SDP, "no trunk matched: the request came from", "trunk acme expects", "add the address to from"),
-                new Refused(403, InetAddress.ofLiteral("127.0.0.3"), line, "", SDP, "trunk off, and that is disabled", "say enabled = yes"),
+                Refused.of(
+                        404,
+                        "sip:%1b%5b31m9@127.0.0.1",
+                        "",
+                        SDP,
+                        "No script answers",
+                        "add it to conf/numbers.properties"),
+                new Refused(
+                        403,
+                        HOUSE,
+                        line,
+                        "",
+                        SDP,
+                        "no trunk matched: the request came from",
+                        "trunk acme expects",
+                        "add the address to from"),
+                new Refused(
+                        403,
+                        InetAddress.ofLiteral("127.0.0.3"),
+                        line,
+                        "",
+                        SDP,
+                        "trunk off, and that is disabled",
+                        "say enabled = yes"),
                 Refused.of(416, "tel:+4930555", "", SDP, "scheme is tel", "dial sip:NUMBER@HOST"),
                 Refused.of(416, "sips:100@127.0.0.1", "", SDP, "did not come by TLS", "let the caller use TLS"),
-                Refused.of(420, line, "Require: " + EVIL.replaceAll("[^a-z]", "") + "\n", SDP, "requires evil", "switch it off at the caller's side"),
+                Refused.of(
+                        420,
+                        line,
+                        "Require: " + EVIL.replaceAll("[^a-z]", "") + "\n",
+                        SDP,
+                        "requires evil",
+                        "switch it off at the caller's side"),
                 Refused.of(420, line, "Require: timer\n", SDP, "sip.session-timers-off"),
                 Refused.of(415, line, "Content-Type: text/plain\n", EVIL, "type is text/plain", "send application/sdp"),
                 Refused.of(415, line, "Content-Encoding: gzip\n", SDP, "encoded as gzip", "send it plain"),
-                Refused.of(406, line, "Accept: text/plain\n", SDP, "does not accept application/sdp", "add it to its Accept"),
+                Refused.of(
+                        406,
+                        line,
+                        "Accept: text/plain\n",
+                        SDP,
+                        "does not accept application/sdp",
+                        "add it to its Accept"),
                 Refused.of(400, line, "Replaces: x\n", SDP, "names a call to replace", "update of its firmware"),
-                Refused.of(481, line, "Replaces: x;to-tag=a;from-tag=b\n", SDP, "take over a call", "not here, or not any more", "transfer it while it is up"),
-                Refused.offering("RTP/AVP 0", "RTP/AVP 3", "the caller offers only GSM; Helpline speaks PCM", "Allow one of those at that side"),
+                Refused.of(
+                        481,
+                        line,
+                        "Replaces: x;to-tag=a;from-tag=b\n",
+                        SDP,
+                        "take over a call",
+                        "not here, or not any more",
+                        "transfer it while it is up"),
+                Refused.offering(
+                        "RTP/AVP 0",
+                        "RTP/AVP 3",
+                        "the caller offers only GSM; Helpline speaks PCM",
+                        "Allow one of those at that side"),
                 Refused.offering("RTP/AVP 0", "RTP/SAVP 0", "without a key", "Set the same SRTP suites"),
                 Refused.offering("RTP/AVP 0", "UDP/TLS/RTP/SAVPF 0", "keys in SDP (SDES) only", "switch the"),
                 Refused.offering("RTP/AVP 0", "RTP/AVPF 0", "Helpline speaks", "Let that side offer RTP/AVP"),
-                Refused.offering("m=audio 40000 RTP/AVP 0", "m=image 40000 udptl t38", "no audio", "Let that side offer sound"),
+                Refused.offering(
+                        "m=audio 40000 RTP/AVP 0", "m=image 40000 udptl t38", "no audio", "Let that side offer sound"),
                 Refused.offering("40000", "0", "port 0, which means switched off", "Let that side offer sound"),
                 Refused.offering("c=IN IP4 127.0.0.2\r\n", "", "without a c= line", "sip trace shows what it sent"),
-                Refused.offering("c=IN IP4 127.0.0.2", "c=IN IP4 " + "evil.example", "host names are not looked up", "write an IP address"),
+                Refused.offering(
+                        "c=IN IP4 127.0.0.2",
+                        "c=IN IP4 " + "evil.example",
+                        "host names are not looked up",
+                        "write an IP address"),
                 Refused.offering("c=IN IP4 127.0.0.2", "c=IN IP4 239.1.1.1", "multicast", "an address of its own"),
                 Refused.offering("v=0", EVIL, "cannot be read", "sip trace shows what it sent"));
     }
@@ -222,33 +272,37 @@ class RefusedCallsSipTest {
         for (Refused call : calls()) {
             try (LoopbackPhone phone = new LoopbackPhone("UDP", call.from, port)) {
                 phone.send(phone.request("INVITE", call.uri, 1, call.more, call.body));
-                all.assertThat(phone.awaitFinal("INVITE"))
-                        .as(call.words[0])
-                        .startsWith("SIP/2.0 " + call.status);
+                all.assertThat(phone.awaitFinal("INVITE")).as(call.words[0]).startsWith("SIP/2.0 " + call.status);
                 made.put(phone.callId(), call);
             }
         }
         made.forEach((id, call) -> all.assertThat(told(all, id, call.status)).contains(call.words));
         houseCalls(all, port);
-        all.assertThat(unheard()).as("sentences of the sources that no call here or elsewhere brings about").isEmpty();
+        all.assertThat(unheard())
+                .as("sentences of the sources that no call here or elsewhere brings about")
+                .isEmpty();
         all.assertAll();
     }
 
     /** What the sources can answer an INVITE with, but nobody has heard. */
     private List<String> unheard() throws IOException {
-        Pattern refusal = Pattern.compile("(?s)(?:Refusal\\.of\\(|refuse\\(\\s*call,|new (?:CallerLeg\\.)?Refusal\\(|[ (]refused\\(|[ (]busy\\()(.*?);\\n");
+        Pattern refusal = Pattern.compile(
+                "(?s)(?:Refusal\\.of\\(|refuse\\(\\s*call,|new (?:CallerLeg\\.)?Refusal\\(|[ (]refused\\(|[ (]busy\\()(.*?);\\n");
         List<String> unheard = new ArrayList<>();
         for (String folder : List.of("sip/dialog", "sip/trunk", "interaction", "call")) {
-            try (Stream<Path> files = Files.list(Path.of("src/main/java/org/helpline").resolve(folder))) {
+            try (Stream<Path> files =
+                    Files.list(Path.of("src/main/java/org/helpline").resolve(folder))) {
                 for (Path file : files.filter(f -> f.toString().matches(".*\\.java"))
                         .filter(f -> !f.toString().matches(".*(DeskDoor|ClientDigest|Explained)\\.java"))
-                        .sorted().toList()) {
+                        .sorted()
+                        .toList()) {
                     refusal.matcher(Files.readString(file))
                             .results()
                             .flatMap(r -> LITERAL.matcher(r.group(1)).results())
                             .map(r -> r.group(1).replace("\\\"", "").strip())
                             .filter(words -> words.length() > 14 && words.matches(".*[a-z,:] [a-z]+ .*"))
-                            .filter(words -> heard.stream().noneMatch(s -> s.replace("\"", "").contains(words)))
+                            .filter(words -> heard.stream()
+                                    .noneMatch(s -> s.replace("\"", "").contains(words)))
                             .filter(words -> UNDRIVEN.stream().noneMatch(words::startsWith))
                             .filter(words -> NO_CALL.stream().noneMatch(words::startsWith))
                             .filter(words -> ELSEWHERE.keySet().stream().noneMatch(words::contains))
@@ -261,9 +315,9 @@ class RefusedCallsSipTest {
 
     @Test
     void whatIsDrivenElsewhereIsThere() {
-        assertThat(ELSEWHERE.values()).allSatisfy(test -> assertThat(Path.of(
-                        "src/test/java/" + test.replace('.', '/') + ".java"))
-                .exists());
+        assertThat(ELSEWHERE.values())
+                .allSatisfy(test -> assertThat(Path.of("src/test/java/" + test.replace('.', '/') + ".java"))
+                        .exists());
     }
 
     /** A phone of the house: with a wrong password, to nobody, and with a call to take over that is none. */
@@ -304,8 +358,10 @@ class RefusedCallsSipTest {
                 .anyMatch(s -> s.contains("that is not here, or not any more; transfer"));
     }
 
-    private static void as204(LoopbackPhone phone, String method, String uri, int cseq, String more) throws IOException {
-        phone.send(phone.request(method, uri, cseq, more, SDP).replace("<sip:phone@127.0.0.1>;tag", "<sip:204@127.0.0.1>;tag"));
+    private static void as204(LoopbackPhone phone, String method, String uri, int cseq, String more)
+            throws IOException {
+        phone.send(phone.request(method, uri, cseq, more, SDP)
+                .replace("<sip:phone@127.0.0.1>;tag", "<sip:204@127.0.0.1>;tag"));
     }
 
     @Test
@@ -320,7 +376,8 @@ class RefusedCallsSipTest {
                 String phrase = status + " " + EVIL;
                 made.put(
                         legOf("101", port, provider, phrase, ""),
-                        List.of("The call was refused with " + status + ": trunk acme: 127.0.0.2 refused with " + status + ": "));
+                        List.of("The call was refused with " + status + ": trunk acme: 127.0.0.2 refused with " + status
+                                + ": "));
                 made.put(legOf("103", port, desk, phrase, ""), List.of("The phone refused with " + status + ": "));
             }
             made.put(
@@ -389,7 +446,8 @@ class RefusedCallsSipTest {
     /** The sentence of a call, once it is seen to be the same everywhere. */
     private String told(SoftAssertions all, String callId, int status) {
         String story = story(callId);
-        JsonNode record = JSON.readTree(starting.command("calls", "show", callId, "--json").out());
+        JsonNode record = JSON.readTree(
+                starting.command("calls", "show", callId, "--json").out());
         String sentence = record.get("reason").asString();
         heard.add(sentence);
         all.assertThat(record.get("sipStatus").asInt()).as(sentence).isEqualTo(status);
@@ -407,7 +465,9 @@ class RefusedCallsSipTest {
     }
 
     private List<String> lines() {
-        return List.copyOf(log.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
+        return List.copyOf(log.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     private static String flat(String text) {

@@ -40,8 +40,10 @@ class ReloadQueuesTest {
     private void vip() throws IOException {
         house.starting().script("vip", Reloading.LINE.replace("support", "vip"));
         house.write("queues.ini", SUPPORT + "[vip]\nring = 33s\n");
-        house.write("agents.ini", Reloading.agent("anna", "secret-of-anna") + Reloading.agent("carl", "secret-of-carl")
-                .replace("queues = support", "queues = vip"));
+        house.write(
+                "agents.ini",
+                Reloading.agent("anna", "secret-of-anna")
+                        + Reloading.agent("carl", "secret-of-carl").replace("queues = support", "queues = vip"));
         house.write("numbers.properties", "500 = vip\n");
     }
 
@@ -66,7 +68,9 @@ class ReloadQueuesTest {
                     .doesNotContain("at the next start");
             carl.register("secret-of-carl");
             second.call("500");
-            assertThat(carl.awaitRing(PATIENCE)).as("the new queue's agent is rung").isTrue();
+            assertThat(carl.awaitRing(PATIENCE))
+                    .as("the new queue's agent is rung")
+                    .isTrue();
             carl.answer();
             long before = first.heard();
             await().until(() -> first.heard() > before);
@@ -86,17 +90,22 @@ class ReloadQueuesTest {
             house.write("queues.ini", SUPPORT);
             house.write("numbers.properties", "");
             house.starting().script("vip", Reloading.LINE);
-            house.write("agents.ini", Reloading.agent("anna", "secret-of-anna") + Reloading.agent("carl", "secret-of-carl"));
+            house.write(
+                    "agents.ini",
+                    Reloading.agent("anna", "secret-of-anna") + Reloading.agent("carl", "secret-of-carl"));
             assertThat(house.reloads())
                     .contains("vip is gone, its caller is still served")
                     .contains("carl changed (queues)")
                     .contains("number 500 is gone");
             carl.register("secret-of-carl");
-            assertThat(carl.awaitRing(PATIENCE)).as("who served it serves it out").isTrue();
+            assertThat(carl.awaitRing(PATIENCE))
+                    .as("who served it serves it out")
+                    .isTrue();
             carl.answer();
             house.starting().storyWith("hear each other");
             waiting.hangUp();
-            await().untilAsserted(() -> assertThat(house.server().hallway().desk().board().queues())
+            await().untilAsserted(() -> assertThat(
+                            house.server().hallway().desk().board().queues())
                     .extracting(q -> q.queue().value())
                     .containsExactly("support"));
         }

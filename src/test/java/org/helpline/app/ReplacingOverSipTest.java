@@ -52,8 +52,7 @@ class ReplacingOverSipTest {
         Files.writeString(script.resolve("script.yaml"), SCRIPT);
         Files.writeString(script.resolve("prompts.yaml"), "which: Words.\n");
         Path prompts = Files.createDirectories(script.resolve("prompts/en"));
-        Files.copy(
-                Path.of("ivr-scripts/support-line/prompts/en/digit@1.wav"), prompts.resolve("which.wav"));
+        Files.copy(Path.of("ivr-scripts/support-line/prompts/en/digit@1.wav"), prompts.resolve("which.wav"));
         Path conf = Files.createDirectories(folder.resolve("conf"));
         Files.writeString(conf.resolve("trunks.ini"), "[pbx]\nserver = 127.0.0.2:9\nping = 0\nfrom = 127.0.0.2\n");
         port = starting.mustStartWith(conf, "sip.listen=*:0", "sip.loops=4", "numbers.100=wait")
@@ -119,9 +118,7 @@ class ReplacingOverSipTest {
         try (LoopbackPhone first = phone();
                 LoopbackPhone second = phone()) {
             String talk = calls(first, "");
-            assertThat(calls(
-                            second,
-                            "Replaces: " + found(talk, "Call-ID: *(\\S+)") + ";to-tag=guess;from-tag=phone\n"))
+            assertThat(calls(second, "Replaces: " + found(talk, "Call-ID: *(\\S+)") + ";to-tag=guess;from-tag=phone\n"))
                     .as("without our tag")
                     .startsWith("SIP/2.0 481");
             first.send(first.request("BYE", "sip:helpline@127.0.0.1", 2, "", ""));

@@ -96,8 +96,7 @@ class SipTraceTest {
         assertThat(told.code()).as(told.err()).isZero();
         assertThat(told.out())
                 .containsSubsequence("caller", "Helpline", "phone:204")
-                .containsSubsequence(
-                        "INVITE", "200 OK", "ACK", "INVITE", "200 OK", "ACK", "BYE", "200 OK")
+                .containsSubsequence("INVITE", "200 OK", "ACK", "INVITE", "200 OK", "ACK", "BYE", "200 OK")
                 .contains("Sound of caller: ", "Sound of phone:204: ", "Nothing is wrong by what can be seen here.");
         String id = told.out().split("[ ,]", 3)[1];
         assertThat(starting.command("sip", "trace", id).out()).isEqualTo(told.out());

@@ -42,7 +42,8 @@ class SoundReloadTest {
             house.write("media.properties", "srtp = required\n");
             assertThat(house.reloads()).contains("encryption of sound: media.srtp is required");
             assertThat(Starting.refusal(second)).contains("488");
-            house.starting().storyWith("only in the clear (RTP/AVP), and encryption is required here (srtp = required)");
+            house.starting()
+                    .storyWith("only in the clear (RTP/AVP), and encryption is required here (srtp = required)");
             first.hangUp();
             house.write("media.properties", "");
             assertThat(house.reloads()).contains("encryption of sound: media.srtp is optional");

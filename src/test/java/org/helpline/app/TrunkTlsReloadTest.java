@@ -37,8 +37,8 @@ class TrunkTlsReloadTest {
                 .findFirst()
                 .orElseThrow()
                 .getPort();
-        return "[acme]\nserver = 127.0.0.1:" + port + "\ntransport = tls\nping = 10m\nfrom = 127.9.0.1\ntls-authorities = "
-                + authorities + "\n";
+        return "[acme]\nserver = 127.0.0.1:" + port
+                + "\ntransport = tls\nping = 10m\nfrom = 127.9.0.1\ntls-authorities = " + authorities + "\n";
     }
 
     /** Its first OPTIONS is answered: nothing waits until files of certificates are looked at again. */

@@ -85,7 +85,8 @@ class EachTrunkItsOfferTest {
         }
     }
 
-    @DisplayName("P51: a trunk that requires encryption is never offered sound in the clear, whoever was tried before it")
+    @DisplayName(
+            "P51: a trunk that requires encryption is never offered sound in the clear, whoever was tried before it")
     @Test
     void fromThePlainTrunkToTheStrictOne() throws Exception {
         try (LoopbackPhone strict = phone("127.0.0.2");
@@ -99,7 +100,8 @@ class EachTrunkItsOfferTest {
         }
     }
 
-    @DisplayName("P51: the strict trunk's answer in the clear ends the call, though the trunk before it would have taken that")
+    @DisplayName(
+            "P51: the strict trunk's answer in the clear ends the call, though the trunk before it would have taken that")
     @Test
     void anAnswerInTheClearOfTheStrictTrunkEndsTheCall() throws Exception {
         try (LoopbackPhone strict = phone("127.0.0.2");
@@ -165,8 +167,8 @@ class EachTrunkItsOfferTest {
     /** Calls a number outside, by these trunks in this order. */
     private void calls(TrunkSettings... trunks) {
         start(List.of(trunks));
-        await().until(() -> Stream.of(trunks)
-                .noneMatch(t -> edge().targets().of(t.name()).isEmpty()));
+        await().until(() ->
+                Stream.of(trunks).noneMatch(t -> edge().targets().of(t.name()).isEmpty()));
         edge().loops().getFirst().tell(() -> {
             CustomerLeg leg = calls.customer(
                             edge().loops().getFirst(),

@@ -44,7 +44,8 @@ class HomerByKamailioTest {
             port = free.getLocalPort();
         }
         Path log = folder.resolve("kamailio.log");
-        Process kamailio = new ProcessBuilder("kamailio", "-f", configuration(port).toString(), "-DD", "-E")
+        Process kamailio = new ProcessBuilder(
+                        "kamailio", "-f", configuration(port).toString(), "-DD", "-E")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

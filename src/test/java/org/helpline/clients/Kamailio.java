@@ -67,7 +67,8 @@ final class Kamailio implements AutoCloseable {
         }
 
         Options onPort(int fixed) {
-            return new Options(address, fixed, realm, algorithm, users, numbers, outside, openRelay, certificate, longest);
+            return new Options(
+                    address, fixed, realm, algorithm, users, numbers, outside, openRelay, certificate, longest);
         }
 
         Options hashing(String other) {
@@ -80,11 +81,13 @@ final class Kamailio implements AutoCloseable {
             allUsers.put(user, password);
             Map<String, String> allNumbers = new LinkedHashMap<>(numbers);
             List.of(itsNumbers).forEach(n -> allNumbers.put(n, user));
-            return new Options(address, port, realm, algorithm, allUsers, allNumbers, outside, openRelay, certificate, longest);
+            return new Options(
+                    address, port, realm, algorithm, allUsers, allNumbers, outside, openRelay, certificate, longest);
         }
 
         Options callsGoTo(String hostPort) {
-            return new Options(address, port, realm, algorithm, users, numbers, hostPort, openRelay, certificate, longest);
+            return new Options(
+                    address, port, realm, algorithm, users, numbers, hostPort, openRelay, certificate, longest);
         }
 
         Options withoutDigest() {

@@ -72,11 +72,7 @@ class HttpsTest {
                 mode);
         Clock clock = Clock.system();
         DeskServices services = DeskDemo.services(
-                new FakeHouse(clock),
-                clock,
-                DeskDemo.accounts(),
-                DeskRooms.none(),
-                Optional.of(certificates(files)));
+                new FakeHouse(clock), clock, DeskDemo.accounts(), DeskRooms.none(), Optional.of(certificates(files)));
         Problems problems = new Problems();
         return DeskServer.start(settings, services, problems)
                 .orElseThrow(() -> new AssertionError(problems.all().toString()));

@@ -266,7 +266,8 @@ class PhoneTransferTest {
         assertThat(anna.said()).containsExactly("180", "183");
         String early = anna.lastSdp();
         assertThat(early).contains("m=audio");
-        assertThat(house.media.legs().getLast().hears()).contains(house.media.legs().getFirst());
+        assertThat(house.media.legs().getLast().hears())
+                .contains(house.media.legs().getFirst());
         outside.answers();
         house.run();
         assertThat(anna.said()).containsExactly("180", "183", "200");
@@ -274,7 +275,8 @@ class PhoneTransferTest {
         anna.ack();
         house.run();
         assertThat(house.media.legs()).hasSize(2);
-        assertThat(house.media.legs().getLast().peer()).contains(house.media.legs().getFirst());
+        assertThat(house.media.legs().getLast().peer())
+                .contains(house.media.legs().getFirst());
         anna.hangsUp();
         house.passes(5);
         house.assertNothingIsLeft("after the call outside");

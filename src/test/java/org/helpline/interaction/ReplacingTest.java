@@ -84,7 +84,8 @@ class ReplacingTest {
     }
 
     @Test
-    @DisplayName("A PBX beside us transfers its caller after asking: the new one hears the agent, the old one is let go")
+    @DisplayName(
+            "A PBX beside us transfers its caller after asking: the new one hears the agent, the old one is let go")
     void aTrunkReplacesItsCaller() {
         FakeCaller first = talking();
         FakeCaller second = comes(house.invitedBy("acme", "helpline", OTHER).replacing(first, false));
@@ -94,7 +95,14 @@ class ReplacingTest {
         assertThat(first.said()).endsWith("BYE Another call has taken this one's place");
         assertThat(house.media.legs()).hasSize(2);
         assertThat(house.media.legs().getFirst().peer()).contains(house.media.last());
-        assertThat(house.media.legs().getFirst().agreements().getLast().remoteRtp().getPort()).isEqualTo(33_000);
+        assertThat(house.media
+                        .legs()
+                        .getFirst()
+                        .agreements()
+                        .getLast()
+                        .remoteRtp()
+                        .getPort())
+                .isEqualTo(33_000);
         assertThat(house.agentState("anna")).isEqualTo("talking");
         assertThat(house.story(0, CallFact.Replaced.class))
                 .containsExactly(new CallFact.Replaced("caller", new Personal(OTHER), second.callId(), "acme"));
@@ -107,8 +115,7 @@ class ReplacingTest {
 
     @Test
     void theSecondCallerMayBeReplacedToo() {
-        FakeCaller second =
-                comes(house.invitedBy("acme", "helpline", OTHER).replacing(talking(), false));
+        FakeCaller second = comes(house.invitedBy("acme", "helpline", OTHER).replacing(talking(), false));
         second.ack();
         FakeCaller third = comes(house.invitedBy("acme", "helpline", OTHER).replacing(second, false));
         assertThat(third.said()).containsExactly("200");

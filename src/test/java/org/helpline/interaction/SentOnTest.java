@@ -20,7 +20,8 @@ class SentOnTest {
     private static final String NUMBER = "+49305550";
 
     private final HouseOnOneThread house = HouseOnOneThread.straight("anna");
-    private FakeCaller caller = new FakeCaller(house.sip, house.invited("0", "0").invite());
+    private FakeCaller caller =
+            new FakeCaller(house.sip, house.invited("0", "0").invite());
 
     private void keys(char key) {
         caller = house.callsByTrunk("305");

@@ -61,13 +61,16 @@ class TickedEngineTest {
             phone.leg.confirmed();
         }
         for (int i = 0; i < 10 && !speaks.equals("none"); i++) {
-            phone.speak(speaks.equals("itself") ? phone.address : TestHouse.at("198.51.100.9", 4_000), AudioCodec.PCMU, 0);
+            phone.speak(
+                    speaks.equals("itself") ? phone.address : TestHouse.at("198.51.100.9", 4_000), AudioCodec.PCMU, 0);
             house.pass(20);
         }
         house.pass(500);
         assertThat(phone.heard()).as(what).hasSize(packets);
         if (packets > 0) {
-            assertThat(phone.heard().getFirst().payload()).as("from its beginning").containsOnly(0);
+            assertThat(phone.heard().getFirst().payload())
+                    .as("from its beginning")
+                    .containsOnly(0);
         }
     }
 

@@ -128,8 +128,7 @@ public sealed interface Effect {
      * @param choices what the screen pop shows
      * @param forGood the script has nothing for the caller when that conversation is over
      */
-    record CallOut(
-            long token, PhoneBook.Reach reach, Duration ring, List<ScreenPop.Choice> choices, boolean forGood)
+    record CallOut(long token, PhoneBook.Reach reach, Duration ring, List<ScreenPop.Choice> choices, boolean forGood)
             implements Effect {
 
         /** One that the script is done after. */

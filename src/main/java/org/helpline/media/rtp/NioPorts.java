@@ -34,7 +34,9 @@ public final class NioPorts implements PortSource {
 
     /** The same, which under load keeps sockets open from one call to another; {@code random} as {@link RestingPairs} has it. */
     public static NioPorts keeping(Optional<PortRange> range, Clock clock, RandomGenerator random) {
-        int most = Math.min(OpenFiles.pairs(), range.map(r -> Integer.highestOneBit(r.pairs() / 2)).orElse(Integer.MAX_VALUE));
+        int most = Math.min(
+                OpenFiles.pairs(),
+                range.map(r -> Integer.highestOneBit(r.pairs() / 2)).orElse(Integer.MAX_VALUE));
         boolean few = most < RestingPairs.SPARE; // they are better used in turn
         return new NioPorts(range, clock, few ? Optional.empty() : Optional.of(new RestingPairs(most, random)));
     }
@@ -57,7 +59,8 @@ public final class NioPorts implements PortSource {
             } catch (IOException e) {
                 giveBack(port.getAsInt());
                 last = Optional.of(e);
-                resting.ifPresent(RestingPairs::clear); // if it is for want of file descriptors, these are the first to go
+                resting.ifPresent(
+                        RestingPairs::clear); // if it is for want of file descriptors, these are the first to go
             }
         }
         last.ifPresent(e -> LOG.warn("local={} no port pair could be bound: {}", local.getHostAddress(), e.toString()));

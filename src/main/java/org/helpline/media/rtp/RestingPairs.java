@@ -63,7 +63,8 @@ final class RestingPairs {
         if (next == null) {
             return Optional.empty();
         }
-        boolean fits = next.has(PortRange.REST, now) && next.pair.local().getAddress().equals(local);
+        boolean fits =
+                next.has(PortRange.REST, now) && next.pair.local().getAddress().equals(local);
         if (fits && next.pair.drain()) {
             return Optional.of(next.pair);
         }
@@ -75,9 +76,12 @@ final class RestingPairs {
         return Optional.empty();
     }
 
-    // their order is that in which calls ended: now and then one goes to the end, so that nobody can tell which port is next
+    // their order is that in which calls ended: now and then one goes to the end, so that nobody can tell which port is
+    // next
     private void passOver() {
-        Resting passed = random.nextBoolean() ? queue.poll() : null; // no more: the others come round the sooner, before they have rested
+        Resting passed = random.nextBoolean()
+                ? queue.poll()
+                : null; // no more: the others come round the sooner, before they have rested
         if (passed != null) {
             back(passed);
         }

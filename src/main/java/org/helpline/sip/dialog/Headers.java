@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Headers {
 
     /** What we take, for Allow: RFC 3261 §20.5. */
-    public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REFER, NOTIFY, REGISTER, PRACK, UPDATE";
+    public static final String ALLOW =
+            "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REFER, NOTIFY, REGISTER, PRACK, UPDATE";
 
     /** The extensions that we know, for Supported: RFC 3261 §20.37. A request may require these. */
     static final String SUPPORTED = "100rel, replaces, timer";

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OurRefer {
 
-    private static final Pattern STATUS_LINE = Pattern.compile("SIP/2\\.0 ([1-6][0-9]{2})(?: ([^\r\n]*))?(?:\r?\n.*)?", Pattern.DOTALL);
+    private static final Pattern STATUS_LINE =
+            Pattern.compile("SIP/2\\.0 ([1-6][0-9]{2})(?: ([^\r\n]*))?(?:\r?\n.*)?", Pattern.DOTALL);
     private static final int LONGEST_FRAGMENT = 2_000;
     private static final int LONGEST_REASON = 60;
 

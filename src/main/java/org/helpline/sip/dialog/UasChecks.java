@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /** The inspections of RFC 3261 §8.2.1 to §8.2.3, in the RFC's order. Pure. */
 final class UasChecks {
 
-    private static final Set<String> OURS =
-            Set.of("INVITE", "BYE", "OPTIONS", "INFO", "REGISTER", "REFER", "NOTIFY", "ACK", "CANCEL", "PRACK", "UPDATE");
+    private static final Set<String> OURS = Set.of(
+            "INVITE", "BYE", "OPTIONS", "INFO", "REGISTER", "REFER", "NOTIFY", "ACK", "CANCEL", "PRACK", "UPDATE");
     private static final Set<String> KNOWN = Set.of("MESSAGE", "SUBSCRIBE", "PUBLISH");
     private static final Set<String> DTMF = Set.of("application/dtmf-relay", "application/dtmf");
     /** Methods whose body is a session description. */

@@ -343,8 +343,7 @@ public final class UserAgentCore implements TransactionUser {
                         ? Optional.empty()
                         : Optional.of(new Refusal(
                                 caller.status(), caller.reason(), List.of(), unproven(caller.status(), claimed)));
-        why.ifPresent(refusal ->
-                refuseCall(Invites.read(invite, flow, Door.Entry.ANYONE), flow, refusal));
+        why.ifPresent(refusal -> refuseCall(Invites.read(invite, flow, Door.Entry.ANYONE), flow, refusal));
     }
 
     private static String unproven(int status, String claimed) {
@@ -386,8 +385,7 @@ public final class UserAgentCore implements TransactionUser {
             transactions.refusals().offence(flow, Offence.NOT_ALLOWED, false, invite.dialled());
         }
         boolean floods = refusal.status() == 503 || refusal.status() == 403 || refusal.status() == 401;
-        if (!floods
-                || records.take(transactions.loop().clock().nanos())) {
+        if (!floods || records.take(transactions.loop().clock().nanos())) {
             around.refusals.onRefused(invite, refusal.status(), refusal.explanation());
             transactions.refusals().counted(refusal.status());
         } else {

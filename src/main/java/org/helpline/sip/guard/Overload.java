@@ -64,13 +64,12 @@ public final class Overload {
         readAt = nowNanos;
         leftSome = left != Left.Unknown.NOTHING;
         emptyAt = leftSome ? emptyAt : nowNanos;
-        double admitted =
-                switch (left) {
-                    case Left.Unknown.NOTHING -> 1;
-                    case Left.Unknown.SOME -> patience((double) (nowNanos - emptyAt));
-                    case Left.Known(int datagrams, double room) ->
-                        Math.min(patience(datagrams * nanosEach), falling(room, FULL, TOO_FULL));
-                };
+        double admitted = switch (left) {
+            case Left.Unknown.NOTHING -> 1;
+            case Left.Unknown.SOME -> patience((double) (nowNanos - emptyAt));
+            case Left.Known(int datagrams, double room) ->
+                Math.min(patience(datagrams * nanosEach), falling(room, FULL, TOO_FULL));
+        };
         share = Math.clamp(admitted, LEAST, 1.0);
     }
 

@@ -173,7 +173,9 @@ public final class Registrar implements AgentPhones, RegisterTaker {
                 trouble.onChallenge(request.user(), source, request.credentials())
                         .ifPresent(LOG::warn);
                 yield new Outcome(
-                        401, "Unauthorized", authenticator.challenges(request.callId(), source, challenged.stale(), now));
+                        401,
+                        "Unauthorized",
+                        authenticator.challenges(request.callId(), source, challenged.stale(), now));
             }
             case Authenticator.Verdict.Admitted admitted -> {
                 trouble.onRegistered(admitted.user());

@@ -79,7 +79,8 @@ final class InviteServerMachine {
                 reliable
                         ? go(State.COMPLETED, Effect.SEND, Effect.START_H)
                         : go(State.COMPLETED, Effect.SEND, Effect.START_G, Effect.START_H);
-            // who has heard nothing repeats the INVITE, and it alone is answered: else whoever forges a sender has us send the refusal
+            // who has heard nothing repeats the INVITE, and it alone is answered: else whoever forges a sender has us
+            // send the refusal
             // there for 32 s (RFC 3261 §8.2.7 allows it, §26.3.2.4 asks for it)
             case FAILURE_AT_ONCE -> go(State.COMPLETED, Effect.SEND, Effect.START_H);
             // nothing to acknowledge yet; a lost provisional does no harm, the final response decides

@@ -109,7 +109,8 @@ abstract sealed class Server implements ServerTransaction permits InviteServer, 
             resend();
             return;
         }
-        byte[] bytes = Reply.answer(asked, answer.status(), answer.reason(), flow.remote(), answer.toTag(), answer.rest())
+        byte[] bytes = Reply.answer(
+                        asked, answer.status(), answer.reason(), flow.remote(), answer.toTag(), answer.rest())
                 .orElseGet(() -> table.encode(answer.message(request())));
         toTag = asked.hasToTag() ? asked.toTag() : answer.toTag();
         if (answer.status() >= 200) {

@@ -31,7 +31,10 @@ enum HeaderKind {
             case 3 -> is(bytes, from, to, "via") ? VIA : OTHER;
             case 4 -> is(bytes, from, to, "from") ? FROM : is(bytes, from, to, "cseq") ? CSEQ : OTHER;
             case 5 -> is(bytes, from, to, "route") ? ROUTE : OTHER;
-            case 7 -> is(bytes, from, to, "call-id") ? CALL_ID : is(bytes, from, to, "contact") ? CONTACT : is(bytes, from, to, "require") ? REQUIRE : OTHER;
+            case 7 ->
+                is(bytes, from, to, "call-id")
+                        ? CALL_ID
+                        : is(bytes, from, to, "contact") ? CONTACT : is(bytes, from, to, "require") ? REQUIRE : OTHER;
             case 8 -> is(bytes, from, to, "identity") ? IDENTITY : OTHER;
             case 9 -> is(bytes, from, to, "timestamp") ? TIMESTAMP : OTHER;
             case 12 -> twelve(bytes, from, to);

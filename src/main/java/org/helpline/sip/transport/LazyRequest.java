@@ -105,7 +105,9 @@ final class LazyRequest extends SIPRequest {
             HeaderParser parser = ParserFactory.createParser(line);
             super.attachHeader(parser.parse(), false, false);
         } catch (ParseException | RuntimeException e) {
-            LOG.debug("a header that cannot be parsed is left out: {}", e.getClass().getSimpleName());
+            LOG.debug(
+                    "a header that cannot be parsed is left out: {}",
+                    e.getClass().getSimpleName());
         }
     }
 

@@ -42,7 +42,8 @@ final class PlainRequests {
 
     private static final String PLAIN_USER = "-_.!~*'()+";
     private static final String PLAIN_TOKEN = "-._~*!'+";
-    private static final String[] WORDS = {"tag", "branch", "transport", "rport", "received", "lr", "UDP", "TCP", "TLS"};
+    private static final String[] WORDS = {"tag", "branch", "transport", "rport", "received", "lr", "UDP", "TCP", "TLS"
+    };
     private static final int MOST_PORT = 65_535;
 
     private final Head head;
@@ -181,8 +182,7 @@ final class PlainRequests {
         int slash = skip(at, end, PLAIN_TOKEN);
         boolean plain = slash > at && slash < end && bytes[slash] == '/';
         int stop = plain ? skip(slash + 1, end, PLAIN_TOKEN) : at;
-        ContentType type =
-                plain ? new ContentType(text(at, slash), text(slash + 1, stop)) : new ContentType();
+        ContentType type = plain ? new ContentType(text(at, slash), text(slash + 1, stop)) : new ContentType();
         at = plain && stop == end && stop > slash + 1 ? end : -1;
         return type;
     }

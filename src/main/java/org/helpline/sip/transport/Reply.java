@@ -135,7 +135,15 @@ public final class Reply {
             case CALL_ID -> once(line, head.callId, "");
             case CSEQ -> once(line, head.cseq, "");
             case TIMESTAMP -> once(line, status == 100 ? line : -1, ""); // RFC 3261 §8.2.6.1
-            case MAX_FORWARDS, CONTENT_LENGTH, CONTACT, ROUTE, RECORD_ROUTE, CONTENT_TYPE, REQUIRE, IDENTITY, OTHER -> {}
+            case MAX_FORWARDS,
+                    CONTENT_LENGTH,
+                    CONTACT,
+                    ROUTE,
+                    RECORD_ROUTE,
+                    CONTENT_TYPE,
+                    REQUIRE,
+                    IDENTITY,
+                    OTHER -> {}
         }
     }
 

@@ -107,7 +107,11 @@ final class Router {
         Runnable task = () -> station.receiver().onMessage(head, there);
         if (!(opensSomething(head) ? station.loop().offer(task) : station.loop().tell(task))) {
             counters.shed.increment();
-            refusals.refused(head.method(), flow, 503, "The thread of this call has more to do than it can; call again in 5 s, or give the server more cores (sip.loops)");
+            refusals.refused(
+                    head.method(),
+                    flow,
+                    503,
+                    "The thread of this call has more to do than it can; call again in 5 s, or give the server more cores (sip.loops)");
             answer(head, flow, 503, "Overloaded, try again later", "Retry-After: 5\r\n");
         }
     }

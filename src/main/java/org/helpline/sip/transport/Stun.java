@@ -56,9 +56,7 @@ public final class Stun {
                 && request.getShort(0) == BINDING_REQUEST
                 && (request.getShort(2) & 0xFFFF) == datagram.length - HEADER
                 && datagram.length % 4 == 0;
-        return wellFormed
-                ? unknown(request).map(attributes -> answer(datagram, sender, attributes))
-                : Optional.empty();
+        return wellFormed ? unknown(request).map(attributes -> answer(datagram, sender, attributes)) : Optional.empty();
     }
 
     private static byte[] answer(byte[] datagram, InetSocketAddress sender, List<Integer> unknown) {

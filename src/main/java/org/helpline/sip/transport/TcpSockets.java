@@ -156,7 +156,8 @@ final class TcpSockets {
             return known;
         }
         InetSocketAddress local = new InetSocketAddress(facing.get(index).towards(remote.getAddress()), listeningPort);
-        TcpFlow flow = new TcpFlow(kind, peer.tls(), loops.get(index), remote, local, () -> sentBy(local, remote), counters);
+        TcpFlow flow =
+                new TcpFlow(kind, peer.tls(), loops.get(index), remote, local, () -> sentBy(local, remote), counters);
         mine.put(peer, flow);
         flow.onEnd(() -> mine.remove(peer, flow));
         connect(flow);

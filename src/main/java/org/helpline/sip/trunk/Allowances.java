@@ -78,7 +78,11 @@ public final class Allowances {
         Optional<TrunkSettings> found = settings.get().of(trunk).filter(TrunkSettings::enabled);
         TrunkCounts count = counts.get().get(trunk);
         if (found.isEmpty() || count == null) {
-            return refused(503, 0, "There is no trunk " + trunk + ", or it is disabled: add it to trunks.ini, or say enabled = yes there.");
+            return refused(
+                    503,
+                    0,
+                    "There is no trunk " + trunk
+                            + ", or it is disabled: add it to trunks.ini, or say enabled = yes there.");
         }
         if (settings.get().emergency().contains(number)) {
             LOG.warn("trunk={} emergency call to {}: no limit applies to it", trunk, number);
@@ -97,7 +101,11 @@ public final class Allowances {
         Optional<TrunkSettings> found = settings.get().of(trunk).filter(TrunkSettings::enabled);
         TrunkCounts count = counts.get().get(trunk);
         if (found.isEmpty() || count == null) {
-            return refused(403, 0, "There is no trunk " + trunk + ", or it is disabled: add it to trunks.ini, or say enabled = yes there.");
+            return refused(
+                    403,
+                    0,
+                    "There is no trunk " + trunk
+                            + ", or it is disabled: add it to trunks.ini, or say enabled = yes there.");
         }
         return asked(found.get(), count, Optional::empty);
     }
@@ -205,13 +213,12 @@ public final class Allowances {
         int cap = trunk.out().daily();
         return count.charge(today(), cap)
                 ? Optional.empty()
-                : Optional.of(
-                        refused(
-                                count,
-                                503,
-                                0,
-                                "Trunk " + trunk.name() + " has made the " + cap
-                                        + " calls that calls-per-day in trunks.ini allows; raise it, or wait until midnight."));
+                : Optional.of(refused(
+                        count,
+                        503,
+                        0,
+                        "Trunk " + trunk.name() + " has made the " + cap
+                                + " calls that calls-per-day in trunks.ini allows; raise it, or wait until midnight."));
     }
 
     private static Answer granted(TrunkCounts count, Permit place) {

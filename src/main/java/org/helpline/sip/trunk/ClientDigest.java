@@ -132,13 +132,19 @@ public final class ClientDigest {
             return Optional.of(new Answer.GiveUp(true, refused()));
         }
         if (before.hash == DigestAlgorithm.SHA_256 && next.hash == DigestAlgorithm.MD5) {
-            return Optional.of(new Answer.GiveUp(
-                    false, trunk + " asked for SHA-256 before and now for MD5: the weaker is not given to it. Ask the provider why; a restart forgets it."));
+            return Optional.of(
+                    new Answer.GiveUp(
+                            false,
+                            trunk
+                                    + " asked for SHA-256 before and now for MD5: the weaker is not given to it. Ask the provider why; a restart forgets it."));
         }
         staleInARow++;
         return staleInARow > MOST_STALE
-                ? Optional.of(new Answer.GiveUp(
-                        false, trunk + " takes no answer to its challenges: it calls every one of its nonces stale. Ask the provider to mend that."))
+                ? Optional.of(
+                        new Answer.GiveUp(
+                                false,
+                                trunk
+                                        + " takes no answer to its challenges: it calls every one of its nonces stale. Ask the provider to mend that."))
                 : Optional.empty();
     }
 
@@ -179,7 +185,8 @@ public final class ClientDigest {
 
     private String unknown(List<Challenge> challenges) {
         if (challenges.isEmpty()) {
-            return trunk + " asks for a password without a digest challenge, which is the only way that we know: ask the provider for it.";
+            return trunk
+                    + " asks for a password without a digest challenge, which is the only way that we know: ask the provider for it.";
         }
         Set<String> asked = challenges.stream()
                 .map(c -> CleanText.of(c.algorithm() + (c.qop().isEmpty() ? "" : " with qop " + c.qop()), 60))

@@ -84,7 +84,8 @@ final class Granted {
     /** Our address as the peer saw it; empty if it does not say. */
     static Optional<String> seenAs(SIPResponse response) {
         return from(response)
-                .map(f -> f.host + ':'
+                .map(f -> f.host
+                        + ':'
                         + (f.port > 0 ? f.port : response.getTopmostVia().getPort()));
     }
 

@@ -302,9 +302,11 @@ final class LiveTrunk implements Registration.Machines {
                 Optional.ofNullable(registration)
                         .filter(r -> r.at().isPresent())
                         .map(Registration::until),
-                Optional.ofNullable(registration).flatMap(Registration::seenAs).or(() -> pulses.values().stream()
-                        .flatMap(p -> p.seenAs().stream())
-                        .findFirst()),
+                Optional.ofNullable(registration)
+                        .flatMap(Registration::seenAs)
+                        .or(() -> pulses.values().stream()
+                                .flatMap(p -> p.seenAs().stream())
+                                .findFirst()),
                 pulses.values().stream().map(Pulse::told).toList(),
                 sentence(),
                 registration == null ? begun : registration.since());

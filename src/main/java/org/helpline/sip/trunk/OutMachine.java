@@ -258,7 +258,10 @@ final class OutMachine {
     private static Step lastRefused(Way way, int status, String reason) {
         return over(List.of(
                 tried(way, status, refusal(way, status, reason)),
-                refusedBy(status, reason, sentence(way, way.host + " refused with " + status + ": " + TrunkAnswers.meaning(status)))));
+                refusedBy(
+                        status,
+                        reason,
+                        sentence(way, way.host + " refused with " + status + ": " + TrunkAnswers.meaning(status)))));
     }
 
     private static Step lastFailed(Way way, String why) {

@@ -226,8 +226,8 @@ final class Pulse {
                 return;
             }
             boolean askAgain = Granted.from(response)
-                    .filter(f -> path != null
-                            && around.transactions().outer().seen(trunk.name(), path, f.host(), f.port()))
+                    .filter(f ->
+                            path != null && around.transactions().outer().seen(trunk.name(), path, f.host(), f.port()))
                     .isPresent();
             seenAs = Granted.seenAs(response).or(() -> seenAs);
             hasAnsweredPings = true;

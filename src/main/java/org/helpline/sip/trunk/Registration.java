@@ -63,6 +63,7 @@ final class Registration {
     private long cseq;
     /** The Contact that is registered, or may be. */
     private String contact = "";
+
     private @Nullable Target at;
     private @Nullable Target digestFor;
     private @Nullable Asking out;
@@ -469,9 +470,7 @@ final class Registration {
         private void accepted(SIPResponse response) {
             digest.accepted();
             Flow path = flow;
-            Duration granted = path == null
-                    ? Duration.ZERO
-                    : Granted.expires(response, sentContact, expires);
+            Duration granted = path == null ? Duration.ZERO : Granted.expires(response, sentContact, expires);
             if (!expires.isZero() && granted.compareTo(Duration.ofSeconds(1)) < 0) {
                 unavailable("it accepts REGISTER, but for 0 seconds", Duration.ZERO);
                 return;

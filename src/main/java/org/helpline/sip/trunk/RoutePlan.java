@@ -70,6 +70,8 @@ record RoutePlan(
             return Optional.of("it is switched off; say enabled = yes in trunks.ini.");
         }
         Optional<String> unusable = out.unusable(name);
-        return unusable.isEmpty() && out.targets(name).isEmpty() ? Optional.of("no machine of it is known; correct server in trunks.ini.") : unusable;
+        return unusable.isEmpty() && out.targets(name).isEmpty()
+                ? Optional.of("no machine of it is known; correct server in trunks.ini.")
+                : unusable;
     }
 }

@@ -14,7 +14,8 @@ final class TrunkAnswers {
             "it knows no such number, or not as we write it; look at numbers and prefix of the trunk in trunks.ini";
     private static final String CODECS =
             "no codec or encryption in common; look at media.codecs, and srtp of the trunk in trunks.ini";
-    private static final String CIRCLE = "the call came around in a circle; look at the forwarding of the called number";
+    private static final String CIRCLE =
+            "the call came around in a circle; look at the forwarding of the called number";
 
     private static final Map<Integer, String> MEANINGS = Map.ofEntries(
             Map.entry(400, "it did not understand our INVITE; show it to the provider by sip trace"),
@@ -42,23 +43,31 @@ final class TrunkAnswers {
             Map.entry(487, "the call was taken back before anybody answered; call again"),
             Map.entry(488, CODECS),
             Map.entry(491, "it was changing the call itself at that moment; call again"),
-            Map.entry(494, "it wants a security agreement that we do not have; use tls as transport of the trunk in trunks.ini"),
+            Map.entry(
+                    494,
+                    "it wants a security agreement that we do not have; use tls as transport of the trunk in trunks.ini"),
             Map.entry(500, "it failed inside; ask the provider, and have a second trunk for the number"),
             Map.entry(501, "it takes no calls here; correct server of the trunk in trunks.ini"),
             Map.entry(502, "what stands behind it failed; ask the provider, and have a second trunk for the number"),
             Map.entry(
                     503,
                     "it is overloaded, or the account has all its calls in use; ask the provider for more, and set calls of the trunk in trunks.ini to what it allows"),
-            Map.entry(504, "what stands behind it did not answer in time; ask the provider, and have a second trunk for the number"),
+            Map.entry(
+                    504,
+                    "what stands behind it did not answer in time; ask the provider, and have a second trunk for the number"),
             Map.entry(505, "it speaks another SIP; correct server of the trunk in trunks.ini"),
             Map.entry(513, "our INVITE is too long for it; set transport = tcp of the trunk in trunks.ini"),
             Map.entry(580, "it cannot meet a precondition; show it to the provider by sip trace"),
             Map.entry(600, "the called number is busy everywhere; call later"),
-            Map.entry(603, "the call was declined there; if nobody pressed a key, ask the provider whether it blocks our number"),
+            Map.entry(
+                    603,
+                    "the call was declined there; if nobody pressed a key, ask the provider whether it blocks our number"),
             Map.entry(604, NUMBER),
             Map.entry(606, CODECS),
             Map.entry(607, "the called person does not want our calls; call from another number only if they agree"),
-            Map.entry(608, "an analysis of calls took ours for unwanted; ask the provider how to have our number cleared"));
+            Map.entry(
+                    608,
+                    "an analysis of calls took ours for unwanted; ask the provider how to have our number cleared"));
 
     private TrunkAnswers() {}
 

@@ -125,7 +125,8 @@ public final class TrunkCall implements SipLeg {
                 settings(way.trunk())
                         .ifPresentOrElse(
                                 trunk -> send(new Try(way, trunk), time),
-                                () -> on(new OutMachine.Event.Barred(503, "it is no longer in trunks.ini; call again by another.")));
+                                () -> on(new OutMachine.Event.Barred(
+                                        503, "it is no longer in trunks.ini; call again by another.")));
             }
             case WaysOut.Barred(int status, String why) -> on(new OutMachine.Event.Barred(status, why));
         }

@@ -117,10 +117,7 @@ public final class TrunkDoor implements Door {
     }
 
     private record OfTrunk(
-            TrunkSettings settings,
-            LiveTrunks trunks,
-            Optional<Allowances.Permit> permit,
-            Optional<Refusal> refusal)
+            TrunkSettings settings, LiveTrunks trunks, Optional<Allowances.Permit> permit, Optional<Refusal> refusal)
             implements Entry {
 
         @Override

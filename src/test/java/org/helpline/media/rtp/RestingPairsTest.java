@@ -148,7 +148,9 @@ class RestingPairsTest {
         assertThat(tight.open(LOCAL)).as("it rests").isEmpty();
         clock.move(PortRange.REST);
         assertThat(tight.open(LOCAL)).hasValue(all.getFirst());
-        assertThatThrownBy(() -> new DatagramSocket(new InetSocketAddress(LOCAL, all.getLast().local().getPort())).close())
+        assertThatThrownBy(() -> new DatagramSocket(new InetSocketAddress(
+                                LOCAL, all.getLast().local().getPort()))
+                        .close())
                 .isInstanceOf(BindException.class);
         all.forEach(PortPair::close);
         tight.close();
@@ -163,6 +165,7 @@ class RestingPairsTest {
         "'', 128",
     })
     void aQuarterOfTheFilesMayBeKeptOpen(String limits, int pairs) {
-        assertThat(OpenFiles.pairs("Max file locks  unlimited  unlimited locks\n" + limits + "\n")).isEqualTo(pairs);
+        assertThat(OpenFiles.pairs("Max file locks  unlimited  unlimited locks\n" + limits + "\n"))
+                .isEqualTo(pairs);
     }
 }

@@ -179,9 +179,10 @@ class CallsByTrunkTest {
                                 "acme1.example",
                                 0,
                                 "trunk acme: acme1.example could not be reached: No answer came within 32 s"),
-                        new SipLegEvent.Failed("trunk acme: acme1.example could not be reached: No answer came within 32 s."
-                                + " Look at it by bin/helpline trunks; ask the provider, or try another server or"
-                                + " transport in trunks.ini."));
+                        new SipLegEvent.Failed(
+                                "trunk acme: acme1.example could not be reached: No answer came within 32 s."
+                                        + " Look at it by bin/helpline trunks; ask the provider, or try another server or"
+                                        + " transport in trunks.ini."));
         assertThat(ways.out).isZero();
     }
 
@@ -366,8 +367,7 @@ class CallsByTrunkTest {
         call();
         String why = "no trunk may call +491701234567; add it to allow of one in trunks.ini";
         assertThat(bench.events)
-                .containsExactly(
-                        new SipLegEvent.Tried("", "", 0, why), new SipLegEvent.Refused(403, why, why));
+                .containsExactly(new SipLegEvent.Tried("", "", 0, why), new SipLegEvent.Refused(403, why, why));
         assertThat(bench.wire.sent).isEmpty();
     }
 

@@ -55,15 +55,23 @@ class AwkwardCapturesTest {
         writer.tcp(1_000, A, B, 999, 2, new byte[0]);
         for (int at = 0; at < order.length(); at++) {
             int i = order.charAt(at) - '1';
-            writer.tcp(2_000 + 1_000L * at, A, B, 1_000 + from[i], 0x18, Arrays.copyOfRange(options, from[i], from[i + 1]));
+            writer.tcp(
+                    2_000 + 1_000L * at,
+                    A,
+                    B,
+                    1_000 + from[i],
+                    0x18,
+                    Arrays.copyOfRange(options, from[i], from[i + 1]));
         }
         Capture read = CaptureReader.read(new ByteArrayInputStream(writer.file(CaptureWriter.Kind.PCAP_ETHERNET)));
-        assertThat(read.messages()).singleElement().satisfies(m -> assertThat(m.text().callId())
-                .isEqualTo("order@a"));
+        assertThat(read.messages())
+                .singleElement()
+                .satisfies(m -> assertThat(m.text().callId()).isEqualTo("order@a"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "PK\u0003\u0004 a packed folder", "<html>not found</html>", "OPTIONS sip:a SIP/2.0\r\n\r\n"})
+    @ValueSource(
+            strings = {"", "PK\u0003\u0004 a packed folder", "<html>not found</html>", "OPTIONS sip:a SIP/2.0\r\n\r\n"})
     void whatIsNoCaptureIsSaidToBeNone(String content) {
         assertThatThrownBy(() -> CaptureReader.read(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(IOException.class)

@@ -71,7 +71,8 @@ class LabelsTest {
         List<String> missed = new ArrayList<>();
         List<Label> labels = labels();
         for (Label label : labels) {
-            List<Finding> found = Doctor.examine(CaptureReader.read(new ByteArrayInputStream(Captures.file(label.capture))));
+            List<Finding> found =
+                    Doctor.examine(CaptureReader.read(new ByteArrayInputStream(Captures.file(label.capture))));
             if (!isOf(label.family, found.stream().findFirst())) {
                 missed.add(label.capture);
                 assertThat(found).as(label.capture).anyMatch(f -> isOf(label.family, Optional.of(f)));
@@ -85,7 +86,8 @@ class LabelsTest {
     void everyFamilyIsUsedAndEveryLabelIsOfACaptureThatThereIs() throws IOException {
         assertThat(labels().stream().map(Label::family).distinct().toList())
                 .containsExactlyInAnyOrderElementsOf(FAMILIES.keySet());
-        assertThat(Corpus.all().keySet()).containsAll(labels().stream().map(Label::capture).toList());
+        assertThat(Corpus.all().keySet())
+                .containsAll(labels().stream().map(Label::capture).toList());
     }
 
     /** Of 14 broken calls of real programs 12 are found; the two others end before anything shows that time went by. */
@@ -122,7 +124,9 @@ class LabelsTest {
         if (family.isEmpty()) {
             assertThat(faults).isEmpty();
         } else {
-            assertThat(isOf(family, faults.stream().findFirst())).as("%s", faults).isTrue();
+            assertThat(isOf(family, faults.stream().findFirst()))
+                    .as("%s", faults)
+                    .isTrue();
         }
     }
 
@@ -134,7 +138,8 @@ class LabelsTest {
     private static List<Label> labels() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("src/test/resources/doctor/mutations.csv"))) {
             return lines.skip(1)
-                    .map(line -> new Label(line.substring(0, line.indexOf(';')), line.substring(line.lastIndexOf(';') + 1)))
+                    .map(line ->
+                            new Label(line.substring(0, line.indexOf(';')), line.substring(line.lastIndexOf(';') + 1)))
                     .toList();
         }
     }

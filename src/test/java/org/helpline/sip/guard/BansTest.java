@@ -92,7 +92,9 @@ class BansTest {
         int told = lines.size();
         bans.offence(STRANGER, Offence.SCANNER, true, "OPTIONS");
         loop.run();
-        assertThat(bans.bars(STRANGER)).as("who is really there is banned all the same").isTrue();
+        assertThat(bans.bars(STRANGER))
+                .as("who is really there is banned all the same")
+                .isTrue();
         assertThat(lines).hasSize(told + 1);
         loop.advance(BanBook.UNPROVEN);
         bans.offence(address(new byte[] {10, 9, 9, 9}), Offence.SCANNER, false, "OPTIONS");

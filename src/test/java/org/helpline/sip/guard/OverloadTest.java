@@ -149,7 +149,8 @@ class OverloadTest {
                 for (; read < 16 && !socket.isEmpty(); read++) {
                     one();
                 }
-                overload.read(read, read < 16 || socket.isEmpty() ? Left.Unknown.NOTHING : left(), (long) (now * MILLI));
+                overload.read(
+                        read, read < 16 || socket.isEmpty() ? Left.Unknown.NOTHING : left(), (long) (now * MILLI));
                 now = read == 0 ? next : now;
             }
         }

@@ -229,8 +229,7 @@ class RegistrarTest {
 
     @Test
     void aNonceOfAnotherCallIdIsStaleForWhoKnowsThePassword() {
-        String nonce = new Nonces(new SecureRandom())
-                .make("elsewhere", Source.of(InetAddress.getLoopbackAddress()), 0);
+        String nonce = new Nonces(new SecureRandom()).make("elsewhere", Source.of(InetAddress.getLoopbackAddress()), 0);
         SIPResponse foreign = send(flow, "anna", credentials("anna", "letmein", "MD5", nonce, 1), contact());
         assertThat(foreign.getStatusCode()).isEqualTo(401);
         assertThat(Wire.text(foreign)).contains("stale=true");

@@ -41,8 +41,10 @@ class AnswerTest {
 
     static Stream<Path> torture() throws IOException {
         try (Stream<Path> all = Files.list(Path.of("src/test/checks/rfc4475/cases"))) {
-            return all.filter(f -> f.toString().endsWith(".dat"))
-                    // JAIN-SIP takes our tag behind a bare isbn:2983792873 for a part of it; RFC 3261 §20 says otherwise
+            return all
+                    .filter(f -> f.toString().endsWith(".dat"))
+                    // JAIN-SIP takes our tag behind a bare isbn:2983792873 for a part of it; RFC 3261 §20 says
+                    // otherwise
                     .filter(f -> !f.endsWith("unksm2.dat"))
                     .toList()
                     .stream();
@@ -59,9 +61,7 @@ class AnswerTest {
     @Test
     void aCallThroughProxiesGetsItsRoutesBackInTheAnswerAndNotInARefusal() {
         String invite = Messages.request("INVITE", "SIP/2.0/UDP 192.0.2.7;branch=z9hG4bKroutes", "routes@x", 1, "")
-                .replace(
-                        "Max-Forwards: 70\r\n",
-                        """
+                .replace("Max-Forwards: 70\r\n", """
                         Max-Forwards: 70
                         Record-Route: <sip:a.example.com;lr>
                         Record-Route: <sip:b.example.com;lr>

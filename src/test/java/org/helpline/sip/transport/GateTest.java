@@ -117,9 +117,7 @@ class GateTest {
     @ParameterizedTest
     @EnumSource(Refusal.class)
     void eachRefusalIsToldWithWhatToDo(Refusal refusal) {
-        assertThat(refusal.explained())
-                .startsWith(refusal.sentence() + "; ")
-                .containsPattern("; (let|look) .{12,}");
+        assertThat(refusal.explained()).startsWith(refusal.sentence() + "; ").containsPattern("; (let|look) .{12,}");
     }
 
     @Test

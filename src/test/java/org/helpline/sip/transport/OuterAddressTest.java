@@ -31,12 +31,16 @@ class OuterAddressTest {
     }
 
     private boolean seen(String trunk, String transport, String machine, String local, String host, int port) {
-        return outer.seen(trunk, new FakeFlow(transport, machine, 5060) {
-            @Override
-            public InetSocketAddress local() {
-                return new InetSocketAddress(InetAddress.ofLiteral(local), 5060);
-            }
-        }, host, port);
+        return outer.seen(
+                trunk,
+                new FakeFlow(transport, machine, 5060) {
+                    @Override
+                    public InetSocketAddress local() {
+                        return new InetSocketAddress(InetAddress.ofLiteral(local), 5060);
+                    }
+                },
+                host,
+                port);
     }
 
     private Optional<String> towards(String peer) {
@@ -44,7 +48,8 @@ class OuterAddressTest {
                 .map(InetAddress::getHostAddress);
     }
 
-    @DisplayName("P47: two answers of a trunk show our outer address, which everybody outside is told, and nobody inside")
+    @DisplayName(
+            "P47: two answers of a trunk show our outer address, which everybody outside is told, and nobody inside")
     @Test
     void twoAnswersShowTheAddress() {
         assertThat(seen(MACHINE, "10.0.0.5", "203.0.113.9", 5060))

@@ -80,7 +80,8 @@ class PlainRequestsTest {
                 "Content-Length: 5|X: y",
             })
     void whatIsNotPlainIsLeftToTheParser(String change) {
-        String text = INVITE.replace(change.substring(0, change.indexOf('|')), change.substring(change.indexOf('|') + 1));
+        String text =
+                INVITE.replace(change.substring(0, change.indexOf('|')), change.substring(change.indexOf('|') + 1));
 
         assertThat(text).isNotEqualTo(INVITE);
         if (GATE.examine(Sip.bytes(text), false) instanceof Verdict.Passed(Head head)) {
@@ -104,7 +105,8 @@ class PlainRequestsTest {
                 "5080;lr;ftag=abc>|5080;lr;ftag=abc>;x=y",
             })
     void whateverElseIsPlainIsReadAlike(String change) {
-        String text = INVITE.replace(change.substring(0, change.indexOf('|')), change.substring(change.indexOf('|') + 1));
+        String text =
+                INVITE.replace(change.substring(0, change.indexOf('|')), change.substring(change.indexOf('|') + 1));
 
         assertThat(text).isNotEqualTo(INVITE);
         assertThat(PlainRequests.read(head(text))).isPresent();
@@ -120,7 +122,8 @@ class PlainRequestsTest {
         seeds.add(Sip.bytes(INVITE));
         seeds.add(Sip.bytes(Sip.OPTIONS));
         try (Stream<Path> files = Files.list(Path.of("src/test/checks/rfc4475/cases"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".dat")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".dat")).sorted().toList()) {
                 seeds.add(Files.readAllBytes(file));
             }
         }

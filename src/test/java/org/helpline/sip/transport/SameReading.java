@@ -66,7 +66,8 @@ public final class SameReading {
         words.add("from " + address(message.getFrom().getAddress()) + " tag " + message.getFromTag());
         words.add("to " + address(message.getTo().getAddress()) + " tag " + message.getToTag());
         words.add("call " + message.getCallId().getCallId());
-        words.add("cseq " + message.getCSeq().getSeqNumber() + " " + message.getCSeq().getMethod());
+        words.add("cseq " + message.getCSeq().getSeqNumber() + " "
+                + message.getCSeq().getMethod());
         message.getViaHeaders()
                 .forEach(via -> words.add("via " + via.getProtocol() + " " + via.getTransport() + " " + via.getHost()
                         + " " + via.getPort() + " " + via.getBranch() + " " + via.getParameter("rport")));
@@ -93,7 +94,14 @@ public final class SameReading {
     private static List<String> eachAskedFor(SIPMessage message) {
         List<String> words = new ArrayList<>();
         for (String name : List.of(
-                "Supported", "user-agent", "Allow", "Require", "x", "Session-Expires", "P-Asserted-Identity", "Accept")) {
+                "Supported",
+                "user-agent",
+                "Allow",
+                "Require",
+                "x",
+                "Session-Expires",
+                "P-Asserted-Identity",
+                "Accept")) {
             for (ListIterator<SIPHeader> all = message.getHeaders(name); all.hasNext(); ) {
                 words.add("asked " + name + ": " + all.next().getHeaderValue());
             }

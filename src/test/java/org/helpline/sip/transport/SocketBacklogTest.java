@@ -33,7 +33,8 @@ class SocketBacklogTest {
     @Test
     void nothingIsLeftOfASmallRead() {
         assertThat(backlog.left(16, 320 * EACH, ROOM)).isInstanceOf(Left.Known.class);
-        assertThat(backlog.left(new io.netty.channel.embedded.EmbeddedChannel(), 15)).isEqualTo(Left.Unknown.NOTHING);
+        assertThat(backlog.left(new io.netty.channel.embedded.EmbeddedChannel(), 15))
+                .isEqualTo(Left.Unknown.NOTHING);
     }
 
     /** As Linux does it: what it has at hand is read to its end before any room is given back. */
@@ -86,10 +87,14 @@ class SocketBacklogTest {
             for (int i = 0; i < 19; i++) {
                 all.add(told.poll(10, TimeUnit.SECONDS));
             }
-            assertThat(all).filteredOn(Left.Known.class::isInstance).hasSizeGreaterThan(5).allSatisfy(left -> {
-                int waits = 301 - 16 * (all.indexOf(left) + 1);
-                assertThat(((Left.Known) left).datagrams()).isCloseTo(waits, Offset.offset(100)); // 1,280 bytes each
-            });
+            assertThat(all)
+                    .filteredOn(Left.Known.class::isInstance)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(left -> {
+                        int waits = 301 - 16 * (all.indexOf(left) + 1);
+                        assertThat(((Left.Known) left).datagrams())
+                                .isCloseTo(waits, Offset.offset(100)); // 1,280 bytes each
+                    });
             assertThat(all.getLast()).isEqualTo(Left.Unknown.NOTHING);
         }
     }

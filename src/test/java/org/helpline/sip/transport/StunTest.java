@@ -22,7 +22,9 @@ class StunTest {
 
     private static String answer(String request, String address) {
         InetSocketAddress sender = new InetSocketAddress(InetAddress.ofLiteral(address), 32_853);
-        return Stun.answer(bytes(request), sender).map(HexFormat.of()::formatHex).orElse("nothing");
+        return Stun.answer(bytes(request), sender)
+                .map(HexFormat.of()::formatHex)
+                .orElse("nothing");
     }
 
     private static String request(String length, String attributes) {

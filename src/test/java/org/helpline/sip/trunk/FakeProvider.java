@@ -141,8 +141,7 @@ final class FakeProvider implements Transactions {
     }
 
     private SIPResponse response(SIPRequest request, String answer) {
-        request.setHeader(
-                Headers.of("Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKx;" + seenAs));
+        request.setHeader(Headers.of("Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKx;" + seenAs));
         String[] lines = answer.split("\n", -1);
         SIPResponse response =
                 request.createResponse(Integer.parseInt(lines[0].substring(0, 3)), lines[0].substring(4));
@@ -159,8 +158,7 @@ final class FakeProvider implements Transactions {
     @Override
     public Flow flowTo(Destination to) {
         return flows.computeIfAbsent(
-                to,
-                d -> new FakeFlow(
+                to, d -> new FakeFlow(
                         d.transport(), d.address().getHostString(), d.address().getPort()) {
                     @Override
                     public InetSocketAddress local() {

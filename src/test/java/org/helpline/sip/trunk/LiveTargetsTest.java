@@ -74,7 +74,8 @@ class LiveTargetsTest {
     }
 
     @Test
-    @DisplayName("P47: behind a NAT the address that a trunk shows is named to it, and registered at once in place of the private one")
+    @DisplayName(
+            "P47: behind a NAT the address that a trunk shows is named to it, and registered at once in place of the private one")
     void theAddressThatATrunkShowsIsRegisteredAtOnce() {
         provider.at(A, FakeProvider.registrar("4930"));
         provider.behindNat("received=198.51.100.7;rport=5060");

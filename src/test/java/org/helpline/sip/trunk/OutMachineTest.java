@@ -71,8 +71,8 @@ class OutMachineTest {
         for (String from : List.of("Trying a1", "Heard a1", "Ringing a1")) {
             OutMachine.Step step = OutMachine.step(state(from), new Event.Refused(status, "no"));
             assertThat(words(step.next())).as(from).isEqualTo("Over");
-            assertThat(refusal(step)).isEqualTo(status + " no trunk a: a1 refused with " + status + ": "
-                    + TrunkAnswers.meaning(status));
+            assertThat(refusal(step))
+                    .isEqualTo(status + " no trunk a: a1 refused with " + status + ": " + TrunkAnswers.meaning(status));
         }
     }
 
