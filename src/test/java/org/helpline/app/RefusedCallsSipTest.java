@@ -237,6 +237,8 @@ class RefusedCallsSipTest {
                         conf,
                         "sip.listen=*:0",
                         "sip.session-timers-off=127.0.0.2",
+                        "sip.calls-per-second=1000",
+                        "sip.calls-per-second-per-source=1000",
                         "sip.digests=MD5",
                         "numbers.101=out",
                         "numbers.102=lost",
