@@ -30,7 +30,7 @@ public final class ServerProcess implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseZGC",
             "-Xmx1g",
-            "-XX:SoftMaxHeapSize=256m",
+            "-XX:SoftMaxHeapSize=512m",
             "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true",
