@@ -2,6 +2,7 @@ package org.helpline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.helpline.sip.LoopbackPhone.SDP;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -43,15 +44,6 @@ class RefusedCallsSipTest {
 
     /** What may stand in no sentence as it came. */
     private static final String EVIL = "evil\u001b[31m<b>";
-
-    private static final String SDP = """
-            v=0
-            o=- 1 1 IN IP4 127.0.0.2
-            s=-
-            c=IN IP4 127.0.0.2
-            t=0 0
-            m=audio 40000 RTP/AVP 0
-            """.replace("\n", "\r\n");
 
     /** Every status that has words of its own, and one of each class that has none. */
     private static final List<Integer> STATUSES = List.of(

@@ -2,6 +2,7 @@ package org.helpline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.helpline.sip.LoopbackPhone.SDP;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,15 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A whole server whose script sends a caller to a number outside: the trunk, at 127.0.0.2, is asked by REFER to connect them. */
 class SentOnOverSipTest {
-
-    private static final String SDP = """
-            v=0
-            o=- 1 1 IN IP4 127.0.0.2
-            s=-
-            c=IN IP4 127.0.0.2
-            t=0 0
-            m=audio 40000 RTP/AVP 0
-            """.replace("\n", "\r\n");
 
     private static final String SCRIPT = """
             helpline: 1

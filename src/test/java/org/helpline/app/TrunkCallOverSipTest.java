@@ -2,6 +2,7 @@ package org.helpline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.helpline.sip.LoopbackPhone.SDP;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,15 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A call by a trunk through the whole server to its record. 127.0.0.2 is the provider, 127.0.0.1 a stranger. */
 class TrunkCallOverSipTest {
-
-    private static final String SDP = """
-            v=0
-            o=- 1 1 IN IP4 127.0.0.2
-            s=-
-            c=IN IP4 127.0.0.2
-            t=0 0
-            m=audio 40000 RTP/AVP 0
-            """.replace("\n", "\r\n");
 
     @TempDir
     private Path folder;

@@ -20,6 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** A telephone of a few lines on a loopback socket, IPv4 or IPv6, written apart from the code that it tests. */
 public final class LoopbackPhone implements AutoCloseable {
 
+    /** An offer of PCMU from 127.0.0.2, where nobody listens. */
+    public static final String SDP = """
+            v=0
+            o=- 1 1 IN IP4 127.0.0.2
+            s=-
+            c=IN IP4 127.0.0.2
+            t=0 0
+            m=audio 40000 RTP/AVP 0
+            """.replace("\n", "\r\n");
+
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final String transport;

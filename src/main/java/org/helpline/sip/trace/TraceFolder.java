@@ -47,7 +47,7 @@ public final class TraceFolder {
     /** Several traces on their way into files. */
     static final class Storing implements AutoCloseable {
         private final Path folder;
-        private final Packing packing = new Packing();
+        private final Gzip gzip = new Gzip();
         private Optional<Path> made = Optional.empty();
 
         private Storing(Path folder) {
@@ -63,7 +63,7 @@ public final class TraceFolder {
             try {
                 Path day = day(id);
                 Path draft = day.resolve(id + ".draft");
-                Files.write(draft, packing.packed(TraceFile.plain(trace)));
+                Files.write(draft, gzip.packed(TraceFile.plain(trace)));
                 Files.move(draft, day.resolve(id + END), StandardCopyOption.ATOMIC_MOVE);
                 return true;
             } catch (IOException e) {
@@ -82,7 +82,7 @@ public final class TraceFolder {
 
         @Override
         public void close() {
-            packing.close();
+            gzip.close();
         }
     }
 

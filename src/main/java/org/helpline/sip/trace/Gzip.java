@@ -10,7 +10,7 @@ import java.util.zip.Deflater;
  * Packs files with gzip (RFC 1952), one after the other: a deflater of its own for each call's few kilobytes costs more than packing
  * them. Confined to one thread; hold it for a round only, since its memory is outside the heap.
  */
-final class Packing implements AutoCloseable {
+final class Gzip implements AutoCloseable {
 
     /** Magic, deflate, no flags, no time, unknown system: RFC 1952 §2.3. */
     private static final byte[] HEAD = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
