@@ -1,5 +1,7 @@
 package org.helpline.core;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class Ticker implements Clock.Follower, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+    private static final long MOST_REST_PERIODS = 10;
 
     private final Clock clock;
     private final long periodNanos;
@@ -57,6 +62,7 @@ public final class Ticker implements Clock.Follower, AutoCloseable {
 
     private void live(Runnable first) {
         long due;
+        long owedToOthers = 0;
         try {
             first.run();
         } finally {
@@ -65,14 +71,24 @@ public final class Ticker implements Clock.Follower, AutoCloseable {
             begun.countDown();
         }
         while (!ended.get()) {
-            due = next(due, clock.nanos(), periodNanos);
+            due = next(due, clock.nanos() + owedToOthers, periodNanos);
             parkUntil(due);
+            long before = CPU.getCurrentThreadCpuTime();
             try {
                 work.tick(due);
             } catch (RuntimeException | StackOverflowError e) {
                 LOG.error("ticker={} a tick failed; the next one comes", thread.getName(), e);
             }
+            owedToOthers = rest(CPU.getCurrentThreadCpuTime() - before, periodNanos);
         }
+    }
+
+    /**
+     * How long a thread that the system prefers to all others stays away after a tick that took {@code took}: nothing if that was less than
+     * the period, else as long again. Otherwise ticks that are slow for want of compiled code would keep the compilers from the only core.
+     */
+    static long rest(long took, long period) {
+        return took < period ? 0 : Math.min(took, MOST_REST_PERIODS * period);
     }
 
     /** The next point of the grid: one period on, or the last one that is not after {@code now} if that lies behind. */

@@ -5,20 +5,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
-import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
 
 /**
  * The even RTP ports of the configured range: first given back, first given out, in a random order at the start so that they cannot be
- * guessed. A port rests a while before it is used again, or late packets of one call would be heard in another. Any thread.
+ * guessed. A port rests a while before it is used again, or late packets of one call would be heard in another. Any thread, and none waits
+ * for another: a media thread that spun, at real-time priority, for one that it has itself driven off the core would wait for a second.
  */
 public final class PortRange {
 
     /** How long a port rests. */
     public static final Duration REST = Duration.ofSeconds(4);
 
-    private final MpmcAtomicArrayQueue<Free> free;
+    private final Queue<Free> free;
     private final int pairs;
 
     private record Free(int port, long fromNanos) {}
@@ -38,8 +40,7 @@ public final class PortRange {
             throw new IllegalArgumentException("no pair of ports in " + firstPort + " to " + lastPort);
         }
         Collections.shuffle(all, Random.from(random));
-        free = new MpmcAtomicArrayQueue<>(Math.max(2, all.size()));
-        free.addAll(all);
+        free = new ConcurrentLinkedQueue<>(all);
         pairs = all.size();
     }
 

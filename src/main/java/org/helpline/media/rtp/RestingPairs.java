@@ -3,16 +3,19 @@ package org.helpline.media.rtp;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
-import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs of ports whose calls are over, kept open for the next ones: to open, tune and bind two sockets and to close them costs 0.07 ms a call,
  * a fifth of a call that only says a word. Each rests as long as a port does, and what comes meanwhile is thrown away, so that nothing of one
  * call is heard in another. Only under load are any kept: while fewer than {@link #SPARE} rest none is lent, so that whoever has just called cannot
- * know the port of the next caller, and those that nobody needs are closed. Any thread.
+ * know the port of the next caller, and those that nobody needs are closed. Any thread, and none waits for another, as in {@link PortRange}.
  */
 final class RestingPairs {
 
@@ -25,7 +28,9 @@ final class RestingPairs {
     /** What came for nobody is thrown away so often, lest it fill the system's memory. */
     static final Duration SWEEP = PortRange.REST;
 
-    private final MpmcAtomicArrayQueue<Resting> queue;
+    private final Queue<Resting> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger(); // its size, which a linked queue would count
+    private final int most;
     private final RandomGenerator random;
     private final AtomicLong sweptNanos = new AtomicLong();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -40,17 +45,33 @@ final class RestingPairs {
     /**
      * None yet.
      *
-     * @param most of them, a power of two
+     * @param most of them
      * @param random one that nobody can guess, used by several threads
      */
     RestingPairs(int most, RandomGenerator random) {
-        this.queue = new MpmcAtomicArrayQueue<>(most);
+        this.most = most;
         this.random = random;
+    }
+
+    private @Nullable Resting poll() {
+        Resting next = queue.poll();
+        if (next != null) {
+            count.decrementAndGet();
+        }
+        return next;
+    }
+
+    private boolean offer(Resting pair) {
+        if (count.incrementAndGet() > most) {
+            count.decrementAndGet();
+            return false;
+        }
+        return queue.offer(pair);
     }
 
     /** One of those that have rested longest, emptied; empty if none is to be lent or the next is bound elsewhere. */
     Optional<NioPortPair> take(InetAddress local, long now) {
-        if (queue.size() < SPARE) {
+        if (count.get() < SPARE) {
             return Optional.empty();
         }
         passOver();
@@ -59,7 +80,7 @@ final class RestingPairs {
 
     /** The same when there is no other port any more: however few rest. */
     Optional<NioPortPair> takeLast(InetAddress local, long now) {
-        Resting next = queue.poll();
+        Resting next = poll();
         if (next == null) {
             return Optional.empty();
         }
@@ -80,7 +101,7 @@ final class RestingPairs {
     // next
     private void passOver() {
         Resting passed = random.nextBoolean()
-                ? queue.poll()
+                ? poll()
                 : null; // no more: the others come round the sooner, before they have rested
         if (passed != null) {
             back(passed);
@@ -88,14 +109,14 @@ final class RestingPairs {
     }
 
     private void back(Resting resting) {
-        if (ended.get() || !queue.offer(resting)) {
+        if (ended.get() || !offer(resting)) {
             resting.pair.end();
         }
     }
 
     /** Lets a pair rest whose call is over; false: there are enough. */
     boolean add(NioPortPair pair, long now) {
-        return !ended.get() && queue.offer(new Resting(pair, now));
+        return !ended.get() && offer(new Resting(pair, now));
     }
 
     /** Empties all and closes those that are not needed; does so every {@link #SWEEP}, however often it is called. One thread. */
@@ -104,8 +125,8 @@ final class RestingPairs {
             return;
         }
         sweptNanos.set(now);
-        for (int i = queue.size(); i > 0; i--) {
-            Resting resting = queue.poll();
+        for (int i = count.get(); i > 0; i--) {
+            Resting resting = poll();
             if (resting == null) {
                 return;
             }
@@ -120,7 +141,7 @@ final class RestingPairs {
     /** Closes those that rest now; false if there are none. */
     boolean clear() {
         boolean any = false;
-        for (Resting resting = queue.poll(); resting != null; resting = queue.poll()) {
+        for (Resting resting = poll(); resting != null; resting = poll()) {
             resting.pair.end();
             any = true;
         }
