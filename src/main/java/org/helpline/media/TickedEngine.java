@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.helpline.config.MediaSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Loop;
+import org.helpline.core.RaisedPriority;
 import org.helpline.core.Ticker;
 import org.helpline.media.capture.RecordWriter;
 import org.helpline.media.rtp.NioPorts;
@@ -74,7 +75,7 @@ public final class TickedEngine implements MediaEngine {
         List<String> granted = new CopyOnWriteArrayList<>();
         for (MediaLoop loop : loops) {
             Runnable raise = () -> {
-                granted.add(RaisedPriority.raise());
+                granted.add(RaisedPriority.paced());
                 Warming.warm(loop.space);
             };
             tickers.add(Ticker.start(loop.name, clock, MediaLoop.TICK, raise, loop::tick));

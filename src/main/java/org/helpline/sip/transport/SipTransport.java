@@ -23,6 +23,7 @@ import org.helpline.config.SipDoors;
 import org.helpline.config.SipSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
+import org.helpline.core.RaisedPriority;
 import org.helpline.sip.guard.Bans;
 import org.helpline.sip.guard.Overload;
 import org.helpline.tls.Certificates;
@@ -123,6 +124,7 @@ public final class SipTransport implements AutoCloseable {
         this.group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("sip", true), wire.ioHandler());
         for (EventExecutor executor : group) {
             SipLoop loop = new SipLoop(loops.size(), (EventLoop) executor, clock, LOOP_CAPACITY);
+            loop.tell(RaisedPriority::answering);
             loops.add(loop);
             facing.add(new Facing(clock));
         }
