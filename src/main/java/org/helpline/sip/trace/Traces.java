@@ -22,6 +22,8 @@ import org.helpline.core.Clock;
 import org.helpline.core.FactSink;
 import org.helpline.core.Personal;
 import org.helpline.core.Published;
+import org.helpline.core.SoundReport;
+import org.helpline.core.SoundWatch;
 import org.helpline.sip.transport.Flow;
 import org.helpline.sip.transport.Tracer;
 
@@ -31,7 +33,7 @@ import org.helpline.sip.transport.Tracer;
  *
  * <p>{@link #message} and {@link #publish} are called on every loop and do not block; nothing is parsed there.
  */
-public final class Traces implements Tracer, FactSink {
+public final class Traces implements Tracer, FactSink, SoundWatch {
 
     static final int MOST_EACH = 64 * 1024;
     static final long MOST_TOGETHER = 32L * 1024 * 1024;
@@ -132,7 +134,8 @@ public final class Traces implements Tracer, FactSink {
                                 f.packetsSent(),
                                 f.lost(),
                                 f.strangers(),
-                                f.jitterMillis()));
+                                f.jitterMillis(),
+                                f.sound()));
             case CallFact.LegEnded f when f.by().equals("network") -> story(call).troubled = true;
             case CallFact.Ended f -> {
                 Story story = story(call);
@@ -141,6 +144,14 @@ public final class Traces implements Tracer, FactSink {
                 story.endedMicros = micros(clock.now());
             }
             default -> {} // says nothing of the wire
+        }
+    }
+
+    @Override
+    public void onReport(String callId, SoundReport report) {
+        Strand strand = strands.get(callId);
+        if (strand != null) {
+            strand.sound(SoundSample.of(report));
         }
     }
 
@@ -184,6 +195,7 @@ public final class Traces implements Tracer, FactSink {
                                 "",
                                 Map.of(s.getKey(), "peer"),
                                 List.of(),
+                                List.of(),
                                 s.getValue().dropped(),
                                 s.getValue().entries())
                         .masked());
@@ -199,11 +211,16 @@ public final class Traces implements Tracer, FactSink {
         int lost = 0;
         Map<String, String> legs = new LinkedHashMap<>();
         story.legs.forEach(l -> legs.put(l.callId(), l.leg()));
-        for (String callId : legs.keySet()) {
-            Strand strand = strands.get(callId);
+        List<Trace.Reports> reports = new ArrayList<>();
+        for (Map.Entry<String, String> leg : legs.entrySet()) {
+            Strand strand = strands.get(leg.getKey());
             if (strand != null) {
                 entries.addAll(strand.entries());
                 lost += strand.dropped();
+                List<SoundSample> sound = strand.sound();
+                if (!sound.isEmpty()) {
+                    reports.add(new Trace.Reports(leg.getValue(), sound));
+                }
             }
         }
         return new Trace(
@@ -213,6 +230,7 @@ public final class Traces implements Tracer, FactSink {
                 story.reason,
                 Collections.unmodifiableMap(legs),
                 List.copyOf(story.media),
+                List.copyOf(reports),
                 lost,
                 entries);
     }
