@@ -149,7 +149,7 @@ final class LegReports {
         if (!timely || answered == 0 || (!isLast && answered != stampBefore)) {
             return;
         }
-        long held = (reader.peerSinceLastReport() & 0xffffffffL) * 1_000_000_000L >> 16;
+        long held = ((reader.peerSinceLastReport() & 0xffffffffL) * 1_000_000_000L) >> 16;
         double millis = (came - (isLast ? stampNanos : stampBeforeNanos) - held) / 1e6;
         roundTripMillis = Math.max(0, millis); // a few less where it came right after we had looked
         meter.roundTrip(roundTripMillis);
