@@ -113,11 +113,6 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
     }
 
     @Override
-    public boolean sendOn(String number) {
-        return isUp() && call.refer(number);
-    }
-
-    @Override
     public void ring() {
         if (!isOver() && !isUp()) {
             call.ring(180, Optional.empty());
