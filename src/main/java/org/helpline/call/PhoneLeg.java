@@ -408,6 +408,28 @@ abstract class PhoneLeg implements Leg {
         }
     }
 
+    /** {@link CallerLeg#sendOn}. */
+    public final boolean sendOn(String number) {
+        SipLeg sip = sip();
+        return up && sip != null && sip.refer(number);
+    }
+
+    /** {@link CallerLeg#joinedOutside}. */
+    public final boolean joinedOutside(Leg other) {
+        SipLeg ours = sip();
+        SipLeg theirs = other instanceof PhoneLeg phone && phone.up ? phone.sip() : null;
+        boolean isOneTrunk = up
+                && ours != null
+                && theirs != null
+                && ours.trunk().isPresent()
+                && ours.trunk().equals(theirs.trunk());
+        return isOneTrunk && (isAsked(ours, theirs) || isAsked(theirs, ours));
+    }
+
+    private static boolean isAsked(SipLeg whom, SipLeg other) {
+        return other.replaceable().filter(whom::referTo).isPresent();
+    }
+
     @Override
     public final void unbridge() {
         if (media != null) {

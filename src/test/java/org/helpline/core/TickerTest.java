@@ -28,6 +28,18 @@ class TickerTest {
         assertThat(Ticker.next(due, now, 5)).isEqualTo(next);
     }
 
+    @ParameterizedTest(name = "took {0} of {1}: leaves the core for {2}")
+    @CsvSource({
+        "0, 5, 0",
+        "4, 5, 0", // in time
+        "5, 5, 5",
+        "23, 5, 23", // as long again
+        "700, 5, 50" // but what is paced comes back
+    })
+    void aTickThatOverranLeavesTheCoreToOthersForAsLong(long took, long period, long rest) {
+        assertThat(Ticker.rest(took, period)).isEqualTo(rest);
+    }
+
     @Test
     void goesOnAfterATickThatFailedUntilItIsClosed() throws Exception {
         CountDownLatch three = new CountDownLatch(3);

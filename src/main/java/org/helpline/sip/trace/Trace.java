@@ -80,6 +80,11 @@ public record Trace(
         return List.copyOf(all);
     }
 
+    /** When its first message went by, in microseconds since 1970; 0 without any. */
+    public long beginsMicros() {
+        return entries.isEmpty() ? 0 : entries.getFirst().micros();
+    }
+
     /** Our own addresses. */
     public Set<java.net.InetAddress> ours() {
         return entries.stream().map(e -> e.local().getAddress()).collect(Collectors.toUnmodifiableSet());

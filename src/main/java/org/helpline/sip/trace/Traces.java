@@ -3,6 +3,7 @@ package org.helpline.sip.trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ import org.helpline.sip.transport.Tracer;
  */
 public final class Traces implements Tracer, FactSink, SoundWatch {
 
+    /** Stands for the call that began last. */
+    public static final String LAST = "last";
+
     static final int MOST_EACH = 64 * 1024;
     static final long MOST_TOGETHER = 32L * 1024 * 1024;
     private static final int MOST_STRANDS = 50_000;
@@ -65,6 +69,11 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
         private volatile String reason = "";
         private volatile boolean troubled;
         private volatile long endedMicros;
+        private final long begunMicros;
+
+        Story(long begunMicros) {
+            this.begunMicros = begunMicros;
+        }
     }
 
     private record Named(String callId, String leg) {}
@@ -156,7 +165,7 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
     }
 
     private Story story(String call) {
-        return stories.computeIfAbsent(call, _ -> new Story());
+        return stories.computeIfAbsent(call, _ -> new Story(micros(clock.now())));
     }
 
     private void leg(String call, String name, String callId) {
@@ -178,8 +187,13 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
 
     // ---- looking
 
-    /** The trace of a call that is up, or was a moment ago: by its id, a Call-ID, or the beginning or end of either. */
+    /** The trace of a call that is up, or was a moment ago: by its id, a Call-ID, the beginning or end of either, or {@code last}. */
     public Optional<Trace> live(String name) {
+        if (name.equals(LAST)) {
+            return stories.entrySet().stream()
+                    .max(Comparator.comparingLong(story -> story.getValue().begunMicros))
+                    .map(story -> trace(story.getKey(), story.getValue()).masked());
+        }
         for (Map.Entry<String, Story> story : stories.entrySet()) {
             if (means(name, story.getKey()) || story.getValue().legs.stream().anyMatch(l -> means(name, l.callId()))) {
                 return Optional.of(trace(story.getKey(), story.getValue()).masked());

@@ -6,8 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +45,7 @@ public final class SipTransport implements AutoCloseable {
     private final SipSettings settings;
     private final Wire wire;
     private final OwnHost host;
-    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoops group;
     private final List<SipLoop> loops = new ArrayList<>();
     private final Bans bans;
     private final List<Overload> overloads = new ArrayList<>();
@@ -121,7 +119,7 @@ public final class SipTransport implements AutoCloseable {
         this.limits = Limits.of(settings.maxDatagram());
         int count =
                 settings.loops() > 0 ? settings.loops() : Runtime.getRuntime().availableProcessors();
-        this.group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("sip", true), wire.ioHandler());
+        this.group = new EventLoops(count, wire.ioHandler());
         for (EventExecutor executor : group) {
             SipLoop loop = new SipLoop(loops.size(), (EventLoop) executor, clock, LOOP_CAPACITY);
             loop.tell(RaisedPriority::answering);

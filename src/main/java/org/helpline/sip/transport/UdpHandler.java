@@ -6,11 +6,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the datagrams of one socket. What is written while a batch is read goes out in one system call at its end. */
 final class UdpHandler extends ChannelInboundHandlerAdapter {
 
+    private static final int KNOWN = 256; // a power of two
+
     private final UdpSockets sockets;
+    private final @Nullable UdpFlow[] known = new UdpFlow[KNOWN];
     private final int loop;
     private final Router router;
     private final SocketBacklog backlog = new SocketBacklog();
@@ -32,13 +36,25 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
         try {
             ByteBuf content = packet.content();
             InetSocketAddress sender = packet.sender();
-            UdpFlow flow = new UdpFlow(sockets, loop, sender);
+            UdpFlow flow = flowOf(sender);
             if (sender.getPort() > 0 && !router.doorkeeper().bars(flow)) { // nobody can be answered at port 0
                 router.arriveByUdp(ByteBufUtil.getBytes(content), flow);
             }
         } finally {
             packet.release();
         }
+    }
+
+    /** Most datagrams come from few peers; what their transactions keep for 32 s is then one flow and one address. */
+    private UdpFlow flowOf(InetSocketAddress sender) {
+        int place = sender.hashCode() & (KNOWN - 1);
+        UdpFlow last = known[place];
+        if (last != null && last.remote().equals(sender)) {
+            return last;
+        }
+        UdpFlow flow = new UdpFlow(sockets, loop, sender);
+        known[place] = flow;
+        return flow;
     }
 
     @Override
