@@ -331,6 +331,7 @@ final class HouseOnOneThread {
                         Personal.NONE,
                         "",
                         Personal.NONE,
+                        false,
                         false));
     }
 
