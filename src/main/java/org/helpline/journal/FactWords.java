@@ -141,6 +141,7 @@ public final class FactWords {
                 "waits in queue " + f.queue() + " at position " + f.position()
                         + (f.priority() == 0 ? "" : " (priority " + f.priority() + ")");
             case QueueFact.NotQueued f -> "queue " + f.queue() + " does not take the caller: " + f.why();
+            case QueueFact.Relaxed f -> "from now on who may be rung: " + f.words();
             case QueueFact.Offered f ->
                 "offered to " + f.agent() + " after waiting " + span(f.waited()) + "; the desk shows " + shown(f.pop());
             case QueueFact.PopCompleted f -> f.agent() + "'s desk now shows " + shown(f.pop());
