@@ -386,6 +386,13 @@ abstract class PhoneLeg implements Leg {
     }
 
     @Override
+    public final void mute(boolean on) {
+        if (media != null) {
+            media.mute(on);
+        }
+    }
+
+    @Override
     public final void bridge(Leg other) {
         if (media != null && other instanceof PhoneLeg phone && phone.media != null) {
             media.bridge(phone.media);

@@ -45,6 +45,7 @@ final class AgentPart {
     private AcdEvent.@Nullable Offer offer;
     private boolean offerIsOpen;
     private @Nullable PhoneRing phoneRing;
+    private boolean muted;
     private final EarlySound early;
 
     AgentPart(LiveCall call, House house, CallerLeg caller) {
@@ -93,6 +94,11 @@ final class AgentPart {
     void connectedTooLate(AcdEvent.Connect e) {
         offerIsOpen = false;
         house.desk().wrapUp(e.agent(), call);
+    }
+
+    /** Whether this offer rings here. */
+    boolean isOffered(long number) {
+        return isOpen(number);
     }
 
     private boolean isOpen(long number) {
@@ -334,6 +340,9 @@ final class AgentPart {
     private void bridge() {
         early.answered();
         atDesk().ifPresent(a -> house.desk().talking(a, call));
+        if (call.consult().taken(this)) {
+            return;
+        }
         if (call.phoneTransfers().taken(this)) {
             join();
             return;
@@ -349,7 +358,8 @@ final class AgentPart {
         }
     }
 
-    private void join() {
+    /** Caller and whoever answered hear each other. */
+    void join() {
         leg().ifPresent(l -> {
             call.talksBy(l.callId());
             if (isPastTheAcd()) {
@@ -370,6 +380,28 @@ final class AgentPart {
     /** Somebody else has the caller: the phone is hung up and the agent released, if that has not been. */
     void handOver() {
         step(new Event.HandedOver());
+    }
+
+    /** Whoever was on the phone beside the caller is so no more. */
+    void dismiss(String why) {
+        step(new Event.HandedOver(why));
+    }
+
+    /** Nobody hears what the phone says, or they do again; not told twice. */
+    void mute(boolean on) {
+        if (muted != on) {
+            muted = on;
+            talkingLeg().ifPresent(l -> {
+                l.mute(on);
+                atDesk().ifPresent(a -> house.desk().muted(a, call, on));
+                call.tell(new CallFact.Muted(l.name(), on));
+            });
+        }
+    }
+
+    /** Whether whoever has the caller does not hear them. */
+    boolean isOnHold() {
+        return state instanceof State.OnHold;
     }
 
     /** Nobody is to be rung any more. */
@@ -418,6 +450,7 @@ final class AgentPart {
         if (phones == null || phones.isOver() || !isTalking()) {
             return Optional.empty();
         }
+        mute(false);
         Given given = new Given(phones, atDesk(), state instanceof State.OnHold hold && hold.byPhone());
         part();
         rings.remove(phones);
@@ -528,13 +561,16 @@ final class AgentPart {
     }
 
     private void gone() {
-        if (!call.phoneTransfers().hasLeft(this)) {
+        if (!call.consult().hasLeft(this) && !call.phoneTransfers().hasLeft(this)) {
             step(new Event.AgentGone());
         }
     }
 
     /** What a phone sends before it is answered is for callers who listen to it ring; those in a queue have their music. */
     private void heardEarly(String leg) {
+        if (ring != null && ring.early().filter(p -> call.consult().heardEarly(this, p)).isPresent()) {
+            return;
+        }
         if (isRingingPhone() && call.agent() == this && ring != null) {
             ring.early()
                     .filter(phone -> caller.isUp() || (call.inside().isPresent() && caller.hearsBeforeAnswer(phone)))
@@ -557,6 +593,7 @@ final class AgentPart {
             case LegEvent.Ringing _ -> {
                 call.tell(new CallFact.Ringing(leg));
                 call.phoneTransfers().rings(this);
+                call.consult().rings(this);
             }
             case LegEvent.Invited e -> {
                 call.tell(new CallFact.Invited(leg, e.callId()));
@@ -601,7 +638,7 @@ final class AgentPart {
     private void digit(String leg, LegEvent.DigitHeard heard) {
         call.tell(new CallFact.DigitPressed(
                 leg, new Personal(String.valueOf(heard.digit().symbol())), heard.via()));
-        if (state instanceof State.Talking) {
+        if (!call.consult().takesKey(this, heard.digit(), heard.via()) && state instanceof State.Talking) {
             caller.relayDigit(heard.digit(), heard.via());
         }
     }
