@@ -305,8 +305,8 @@ final class ConsultPart {
     private void ring(Other o) {
         switch (o.reach()) {
             case Reach.Agent a -> call.queue().pass(a.agent(), PhoneTransfers.RING);
-            case Reach.Phone p -> o.next().ringPhone(p.extension(), PhoneTransfers.RING, this::notReached);
-            case Reach.Outside out -> o.next().ringNumber(out.number(), PhoneTransfers.RING, this::notReached);
+            case Reach.Phone p -> o.next().ringPhone(p.extension(), PhoneTransfers.RING, true, this::notReached);
+            case Reach.Outside out -> o.next().ringNumber(out.number(), PhoneTransfers.RING, true, this::notReached);
             case Reach.Queue _, Reach.Script _ -> throw new IllegalStateException("nobody rings there: " + o.reach());
         }
     }
