@@ -8,6 +8,7 @@ import org.helpline.call.Sounds.Sound;
 import org.helpline.core.Digit;
 import org.helpline.core.Loop;
 import org.helpline.media.MediaEngine;
+import org.helpline.core.SoundWatch;
 import org.helpline.media.MediaEvent;
 import org.helpline.media.MediaLeg;
 import org.helpline.media.capture.RecorderEnd;
@@ -27,6 +28,7 @@ abstract class PhoneLeg implements Line {
     private final String name;
     private final Loop loop;
     private LegListener listener;
+    private SoundWatch watch = SoundWatch.NONE;
     private final OnceDigits onceDigits = new OnceDigits();
     private @Nullable MediaLeg media;
     private @Nullable Negotiation negotiation;
@@ -53,6 +55,11 @@ abstract class PhoneLeg implements Line {
     @Override
     public final void listen(LegListener other) {
         listener = other;
+    }
+
+    /** Who looks at how its sound fares. */
+    final void watchedBy(SoundWatch by) {
+        watch = by;
     }
 
     /** The SIP side; null before an outgoing leg was sent. */
@@ -271,9 +278,11 @@ abstract class PhoneLeg implements Line {
             }
             case MediaEvent.Closed ignored
             when leaving > 0 -> leaving--; // the sound is elsewhere
+            case MediaEvent.Reported e -> watch.onReport(callId(), e.report());
             case MediaEvent.Closed e -> {
                 mediaClosed = true;
-                tell(new LegEvent.MediaClosed(e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis()));
+                tell(new LegEvent.MediaClosed(
+                        e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis(), e.sound()));
             }
         }
     }
