@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.helpline.access.AuditLog;
+import org.helpline.access.Tokens;
 import org.helpline.acd.Acd;
 import org.helpline.admin.ControlServer;
 import org.helpline.admin.Metrics;
@@ -25,6 +28,7 @@ import org.helpline.core.ThreadLoop;
 import org.helpline.customer.Customers;
 import org.helpline.customer.KeptVariables;
 import org.helpline.customer.KnownNumbers;
+import org.helpline.desk.DeskAccess;
 import org.helpline.desk.DeskRooms;
 import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
@@ -246,13 +250,19 @@ final class Assembly {
                 hallway.get().callbacks(),
                 recordings,
                 new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()));
+        AuditLog audit = new AuditLog(ground.store(), tools.clock());
+        Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
+        tokens.load().toCompletableFuture().join();
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(),
                 deskServices(
-                        ground,
-                        tracing.addTo(new TrunkMetrics(trunks, () -> edge.get().targets()).addTo(controls.metrics())),
-                        new AgentHistory(records, ratings, known),
-                        rooms),
+                                ground,
+                                tracing.addTo(new TrunkMetrics(
+                                                trunks, () -> edge.get().targets())
+                                        .addTo(controls.metrics())),
+                                new AgentHistory(records, ratings, known),
+                                rooms)
+                        .with(new DeskAccess(audit::write, tokens::find, new ApiRecords(records, customers))),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
@@ -280,8 +290,12 @@ final class Assembly {
                                         ratings,
                                         tracing,
                                         ground.journal().callers()),
-                                tracing.command())),
+                                tracing.command(),
+                                List.of(
+                                        TokensCommand.of(tokens),
+                                        AuditCommand.of(audit, ZoneId.systemDefault())))),
                         tools.blocking(),
+                        new CommandsSeen(audit::write, ground.journal().callers()::idOf),
                         problems)
                 .ifPresent(tools.opened()::add);
         Edge phones = new Edge(settings, tools, tracing.tracer(), trunks, edge, acd, hallway);

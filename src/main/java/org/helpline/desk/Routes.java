@@ -64,6 +64,8 @@ final class Routes {
     private final ScoreDoor scores;
     private final Executor loop;
     private final Https https;
+    private final Witness witness;
+    private final ApiDoor api;
 
     Routes(
             DeskSettings settings,
@@ -89,6 +91,8 @@ final class Routes {
         this.scores = new ScoreDoor(services.rooms().scores(), services.port(), services.heavy());
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
+        this.witness = new Witness(services.access().audit());
+        this.api = new ApiDoor(services, commands);
     }
 
     /** The answer to a request. The stage may fail; then the fault is ours. */
@@ -102,6 +106,9 @@ final class Routes {
         Optional<Reply> elsewhere = https.elsewhere(request);
         if (elsewhere.isPresent()) {
             return now(elsewhere.get());
+        }
+        if (request.path().startsWith(ApiDoor.ROOT)) {
+            return api.answer(request); // by token and never by cookie, so no other site's page can ask in somebody's name
         }
         if (request.path().startsWith("/s/")) {
             return now(pages.file(request.path()).orElseGet(this::notFound));
@@ -117,7 +124,20 @@ final class Routes {
         boolean mayPost = gate.isAllowedOrigin(request);
         return request.method().equals("POST") && !mayPost
                 ? now(Reply.error(403, "This came from another site's page and was not carried out."))
-                : known(request);
+                : witnessed(request, () -> known(request));
+    }
+
+    /** Each address and what it takes. */
+    static Map<String, List<String>> methods() {
+        return METHODS;
+    }
+
+    private CompletionStage<Reply> witnessed(Request request, Supplier<CompletionStage<Reply>> answer) {
+        Optional<DeskSession> session = request.method().equals("POST") ? sessionOf(request) : Optional.empty();
+        return answer.get().thenApply(reply -> {
+            witness.answered(request, session, reply);
+            return reply;
+        });
     }
 
     private CompletionStage<Reply> known(Request request) {
@@ -209,9 +229,9 @@ final class Routes {
 
     /** The answer to an upload whose body is in a file, which is deleted in the end. */
     CompletionStage<Reply> uploaded(Request request, Path file) {
-        return sessionOf(request)
-                .map(session -> prompts.keep(session, request, file))
-                .orElseGet(() -> now(Reply.error(401, "You are no longer logged in.")))
+        return witnessed(request, () -> sessionOf(request)
+                        .map(session -> prompts.keep(session, request, file))
+                        .orElseGet(() -> now(Reply.error(401, "You are no longer logged in."))))
                 .whenCompleteAsync(
                         (_, _) -> Uploads.delete(file),
                         services.rooms().prompts().own());
