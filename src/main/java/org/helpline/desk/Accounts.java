@@ -67,6 +67,11 @@ public final class Accounts {
         return accounts.get().isEmpty();
     }
 
+    /** Where the file is: what else belongs to accounts lies beside it. */
+    Path folder() {
+        return file.toAbsolutePath().getParent();
+    }
+
     /** The names, sorted. */
     public Set<String> names() {
         return new TreeMap<>(accounts.get()).navigableKeySet();

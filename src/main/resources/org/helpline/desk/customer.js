@@ -1,18 +1,19 @@
 // The screen pop: who is calling and what they chose.
 
 import { h } from "./dom.js";
+import { t } from "./i18n.js";
 import { languageName } from "./words.js";
 
 /** The customers of the number: none, one, or several, each as a card. */
 export function customers(pop) {
   if (pop.matches.length === 0) {
-    return h("div", { class: "nobody" }, pop.number ? "No customer with this number" : "The number is withheld, so no customer was looked up");
+    return h("div", { class: "nobody" }, pop.number ? t("customer.none") : t("customer.withheld"));
   }
   const several = pop.matches.length > 1;
   return h(
     "div",
     { class: "customers" },
-    several ? h("p", { class: "several" }, `${pop.matches.length} customers have this number`) : null,
+    several ? h("p", { class: "several" }, t("customer.several", { n: pop.matches.length })) : null,
     h("div", { class: several ? "customer-grid" : "" }, pop.matches.map((m) => customer(m, several))),
   );
 }
@@ -25,19 +26,19 @@ function customer(match, isCompact) {
       "div",
       { class: "customer-head" },
       h("span", { class: "avatar", "aria-hidden": "true" }, initials(match.name)),
-      h("div", {}, h("h3", { class: "customer-name" }, match.name || "No name"), h("p", { class: "muted" }, match.company)),
+      h("div", {}, h("h3", { class: "customer-name" }, match.name || t("customer.no-name")), h("p", { class: "muted" }, match.company)),
     ),
     match.notes ? h("p", { class: "customer-notes" }, match.notes) : null,
     h(
       "dl",
       { class: "facts" },
-      fact("Revenue", match.revenue),
-      fact("Satisfaction", match.satisfaction),
-      fact("Prefers", match.language ? languageName(match.language) : ""),
-      fact("E-mail", match.email),
+      fact(t("customer.revenue"), match.revenue),
+      fact(t("customer.satisfaction"), match.satisfaction),
+      fact(t("customer.prefers"), match.language ? languageName(match.language) : ""),
+      fact(t("customer.e-mail"), match.email),
     ),
     match.lastContacts.length
-      ? h("div", { class: "contacts" }, h("h4", {}, "Last contacts"), h("ul", {}, match.lastContacts.map((c) => h("li", {}, c))))
+      ? h("div", { class: "contacts" }, h("h4", {}, t("customer.last-contacts")), h("ul", {}, match.lastContacts.map((c) => h("li", {}, c))))
       : null,
   );
 }
@@ -48,8 +49,8 @@ export function handovers(pop) {
     h(
       "div",
       { class: "handover" },
-      h("h4", {}, `Transferred by ${from.name}`),
-      h("p", { class: from.note ? "handover-note" : "muted" }, from.note || "No note yet"),
+      h("h4", {}, t("handover.by", { name: from.name })),
+      h("p", { class: from.note ? "handover-note" : "muted" }, from.note || t("handover.no-note")),
     ),
   );
 }
@@ -62,7 +63,7 @@ export function choices(pop) {
   return h(
     "div",
     { class: "choices" },
-    h("h4", {}, "Chosen in the menu"),
+    h("h4", {}, t("choices")),
     h(
       "ol",
       {},
