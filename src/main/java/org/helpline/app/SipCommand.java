@@ -29,6 +29,7 @@ import org.helpline.sip.trace.Ladder;
 import org.helpline.sip.trace.PcapWriter;
 import org.helpline.sip.trace.Trace;
 import org.helpline.sip.trace.TraceFolder;
+import org.helpline.sip.trace.Traces;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -134,10 +135,7 @@ final class SipCommand implements Runnable {
         }
         String name = args.get(1);
         try {
-            Optional<Trace> up = live.apply(name);
-            TraceFolder.Found found =
-                    up.<TraceFolder.Found>map(TraceFolder.Found.One::new).orElse(new TraceFolder.Found.None());
-            return switch (up.isPresent() ? found : folder.find(name)) {
+            return switch (find(name, live, folder)) {
                 case TraceFolder.Found.One(Trace trace) -> show(trace, args, out);
                 case TraceFolder.Found.Several(List<String> ids) -> {
                     out.problem(ids.size() + " calls have that; give more of the id: " + String.join(", ", ids));
@@ -154,6 +152,19 @@ final class SipCommand implements Runnable {
             out.problem("The traces cannot be read: " + e.getMessage() + ".");
             return ExitCode.FAILED;
         }
+    }
+
+    /** A call that has just ended is not in its file yet; the last one may be up, or over while a longer one goes on. */
+    private static TraceFolder.Found find(String name, Function<String, Optional<Trace>> live, TraceFolder folder)
+            throws IOException {
+        Optional<Trace> up = live.apply(name);
+        if (up.isPresent() && !name.equals(Traces.LAST)) {
+            return new TraceFolder.Found.One(up.get());
+        }
+        TraceFolder.Found stored = folder.find(name);
+        boolean storedIsLater = stored instanceof TraceFolder.Found.One(Trace trace)
+                && up.stream().allMatch(it -> it.beginsMicros() < trace.beginsMicros());
+        return up.isEmpty() || storedIsLater ? stored : new TraceFolder.Found.One(up.get());
     }
 
     private static ExitCode show(Trace trace, List<String> args, Output out) {

@@ -11,6 +11,11 @@ public interface CallerLeg extends Leg {
     /** How the call came in. */
     Arrival arrival();
 
+    /** The trunk that they came or were called by; empty: none, or none yet. */
+    default Optional<String> trunk() {
+        return arrival().trunk();
+    }
+
     /** Who hears the leg's events from now on; replaces the one before. */
     void listen(LegListener listener);
 
@@ -36,6 +41,16 @@ public interface CallerLeg extends Leg {
      * @return false: nothing was asked, since there is no trunk that does that, or it may not call the number
      */
     default boolean sendOn(String number) {
+        return false;
+    }
+
+    /**
+     * Lets the trunk that both go by join the caller with {@code other}, without us (REFER with Replaces: RFC 5589 §7); either of the two may be asked,
+     * and {@link LegEvent.SendOnNews} follow there, never inside this call.
+     *
+     * @return false: nothing was asked, since they are not of one trunk, or it does not do that
+     */
+    default boolean joinedOutside(Leg other) {
         return false;
     }
 

@@ -86,7 +86,8 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 i.sentFrom(),
                 i.sentDialled(),
                 i.divertedBy(),
-                i.withheld());
+                i.withheld(),
+                i.proven());
     }
 
     @Override
@@ -109,11 +110,6 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
         if (other instanceof PhoneLeg phone) {
             neighbour(phone);
         }
-    }
-
-    @Override
-    public boolean sendOn(String number) {
-        return isUp() && call.refer(number);
     }
 
     @Override

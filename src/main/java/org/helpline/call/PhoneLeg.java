@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.helpline.call.Sounds.Sound;
 import org.helpline.core.Digit;
 import org.helpline.core.Loop;
+import org.helpline.core.SoundWatch;
 import org.helpline.media.MediaEvent;
 import org.helpline.media.MediaLeg;
 import org.helpline.media.capture.RecorderEnd;
@@ -24,6 +25,7 @@ abstract class PhoneLeg implements Leg {
     private final String name;
     private final Loop loop;
     private LegListener listener;
+    private SoundWatch watch = SoundWatch.NONE;
     private final OnceDigits onceDigits = new OnceDigits();
     private @Nullable MediaLeg media;
     private @Nullable Negotiation negotiation;
@@ -45,6 +47,11 @@ abstract class PhoneLeg implements Leg {
     /** Who hears from now on. */
     public final void listen(LegListener other) {
         listener = other;
+    }
+
+    /** Who looks at how its sound fares. */
+    final void watchedBy(SoundWatch by) {
+        watch = by;
     }
 
     /** The SIP side; null before an outgoing leg was sent. */
@@ -257,9 +264,11 @@ abstract class PhoneLeg implements Leg {
                     tell(new LegEvent.EarlyMedia());
                 }
             }
+            case MediaEvent.Reported e -> watch.onReport(callId(), e.report());
             case MediaEvent.Closed e -> {
                 mediaClosed = true;
-                tell(new LegEvent.MediaClosed(e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis()));
+                tell(new LegEvent.MediaClosed(
+                        e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis(), e.sound()));
             }
         }
     }
@@ -397,6 +406,28 @@ abstract class PhoneLeg implements Leg {
         if (media != null && other instanceof PhoneLeg phone && phone.media != null) {
             media.hear(phone.media);
         }
+    }
+
+    /** {@link CallerLeg#sendOn}. */
+    public final boolean sendOn(String number) {
+        SipLeg sip = sip();
+        return up && sip != null && sip.refer(number);
+    }
+
+    /** {@link CallerLeg#joinedOutside}. */
+    public final boolean joinedOutside(Leg other) {
+        SipLeg ours = sip();
+        SipLeg theirs = other instanceof PhoneLeg phone && phone.up ? phone.sip() : null;
+        boolean isOneTrunk = up
+                && ours != null
+                && theirs != null
+                && ours.trunk().isPresent()
+                && ours.trunk().equals(theirs.trunk());
+        return isOneTrunk && (isAsked(ours, theirs) || isAsked(theirs, ours));
+    }
+
+    private static boolean isAsked(SipLeg whom, SipLeg other) {
+        return other.replaceable().filter(whom::referTo).isPresent();
     }
 
     @Override

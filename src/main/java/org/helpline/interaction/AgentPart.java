@@ -110,22 +110,24 @@ final class AgentPart {
     // ---- a phone that is no agent's: the ACD knows nothing of it
 
     /** One phone rung past the ACD. {@code missed} is told why it came to nothing. */
-    private record PhoneRing(long offer, boolean outside, Timers.Timer ringOver, Consumer<Missed.Why> missed) {}
+    private record PhoneRing(
+            long offer, boolean outside, boolean forGood, Timers.Timer ringOver, Consumer<Missed.Why> missed) {}
 
-    /** Rings it once. */
-    void ringPhone(String extension, Duration ring, Consumer<Missed.Why> missed) {
-        ringOnce(extension, false, ring, missed);
+    /** Rings it once. {@code forGood}: nothing else is for the caller, so that their trunk may join them itself. */
+    void ringPhone(String extension, Duration ring, boolean forGood, Consumer<Missed.Why> missed) {
+        ringOnce(extension, false, ring, forGood, missed);
     }
 
-    /** Rings a phone outside once. */
-    void ringNumber(String number, Duration ring, Consumer<Missed.Why> missed) {
-        ringOnce(number, true, ring, missed);
+    /** The same with a phone outside. */
+    void ringNumber(String number, Duration ring, boolean forGood, Consumer<Missed.Why> missed) {
+        ringOnce(number, true, ring, forGood, missed);
     }
 
-    private void ringOnce(String extension, boolean outside, Duration ring, Consumer<Missed.Why> missed) {
+    private void ringOnce(
+            String extension, boolean outside, Duration ring, boolean forGood, Consumer<Missed.Why> missed) {
         long offer = --lastPhoneRing; // the ACD's own offers count from 1
-        phoneRing =
-                new PhoneRing(offer, outside, call.loop().timers().after(ring, () -> phoneRingsInVain(offer)), missed);
+        Timers.Timer over = call.loop().timers().after(ring, () -> phoneRingsInVain(offer));
+        phoneRing = new PhoneRing(offer, outside, forGood, over, missed);
         step(new Event.Offered(offer, new AgentId(extension)));
     }
 
@@ -357,6 +359,9 @@ final class AgentPart {
             }
             caller.bridge(l);
             call.tell(new CallFact.Bridged(l.name()));
+            if (phoneRing != null && phoneRing.forGood()) {
+                call.joinedOutside().begin(l);
+            }
         });
     }
 
@@ -433,8 +438,8 @@ final class AgentPart {
         ring = phones;
         rings.add(phones);
         if (given.agent().isEmpty()) {
-            phoneRing =
-                    new PhoneRing(--lastPhoneRing, false, call.loop().timers().after(Duration.ZERO, () -> {}), _ -> {});
+            Timers.Timer none = call.loop().timers().after(Duration.ZERO, () -> {});
+            phoneRing = new PhoneRing(--lastPhoneRing, false, true, none, _ -> {});
         }
         phones.listen(new AgentEvents(this, phones.legName()));
         state = new State.Talking(phones.agent());
@@ -528,8 +533,9 @@ final class AgentPart {
     }
 
     private void gone() {
-        if (!call.phoneTransfers().hasLeft(this)) {
-            step(new Event.AgentGone());
+        Runnable end = () -> step(new Event.AgentGone());
+        if (!call.phoneTransfers().hasLeft(this) && !call.joinedOutside().otherHasLeft(end)) {
+            end.run();
         }
     }
 
@@ -570,7 +576,7 @@ final class AgentPart {
             }
             case LegEvent.EarlyMedia _ -> heardEarly(leg);
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
-            case LegEvent.HungUp _ -> call.tell(new CallFact.LegEnded(leg, "agent", "The agent hung up."));
+            case LegEvent.HungUp _ -> call.tell(ended(leg));
             case LegEvent.Refused e -> legFailed(leg, "agent", Explained.refused(e.status(), e.sentence()));
             case LegEvent.Failed e -> legFailed(leg, "network", Explained.failed(e.why()));
             case LegEvent.Held _ -> step(new Event.PhoneHold());
@@ -585,11 +591,17 @@ final class AgentPart {
                 gone();
             }
             case LegEvent.Referred e -> call.phoneTransfers().asked(this, e.wish());
-            case LegEvent.SendOnNews _ -> {} // only callers are sent on
+            case LegEvent.SendOnNews e -> call.joinedOutside().heard(e);
             case LegEvent.PlayEnded _,
                     LegEvent.Recorded _ -> {} // nothing is played to agents, and they are not recorded
         }
         call.settle();
+    }
+
+    private CallFact.LegEnded ended(String leg) {
+        return call.joinedOutside().isUnderWay()
+                ? new CallFact.LegEnded(leg, "network", "It ended while the trunk was to join it with the caller's.")
+                : new CallFact.LegEnded(leg, "agent", "The agent hung up.");
     }
 
     /** A phone was not reached, or lost: in the record and in the log. */
@@ -611,6 +623,7 @@ final class AgentPart {
     }
 
     static CallFact.MediaClosed mediaClosed(String leg, LegEvent.MediaClosed e) {
-        return new CallFact.MediaClosed(leg, e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis());
+        return new CallFact.MediaClosed(
+                leg, e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis(), e.sound());
     }
 }

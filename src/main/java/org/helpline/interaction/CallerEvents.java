@@ -48,7 +48,13 @@ final class CallerEvents implements LegListener {
                 e.wish().refuse(403, "Only Agents Transfer Callers");
                 call.note("the caller's phone asked to be transferred, which only an agent's may; refused with 403.");
             }
-            case LegEvent.SendOnNews e -> call.sentOn().heard(e);
+            case LegEvent.SendOnNews e -> {
+                if (call.sentOn().isPending()) {
+                    call.sentOn().heard(e);
+                } else {
+                    call.joinedOutside().heard(e);
+                }
+            }
             case LegEvent.EarlyMedia _ -> {} // we are the caller's early media, not they ours
             case LegEvent.Invited e -> call.tell(new CallFact.Invited(LEG, e.callId()));
             case LegEvent.Tried e -> call.tell(AgentPart.tried(LEG, e));

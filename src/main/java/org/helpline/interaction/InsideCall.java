@@ -35,8 +35,8 @@ final class InsideCall {
         caller.ring();
         switch (reach) {
             case Reach.Agent a -> call.queue().direct(a.agent(), PhoneTransfers.RING, List.of(), TOKEN);
-            case Reach.Phone p -> call.agent().ringPhone(p.extension(), PhoneTransfers.RING, this::notReached);
-            case Reach.Outside o -> call.agent().ringNumber(o.number(), PhoneTransfers.RING, this::notReached);
+            case Reach.Phone p -> call.agent().ringPhone(p.extension(), PhoneTransfers.RING, false, this::notReached);
+            case Reach.Outside o -> call.agent().ringNumber(o.number(), PhoneTransfers.RING, false, this::notReached);
             case Reach.Queue _, Reach.Script _ -> throw new IllegalStateException("nobody rings there: " + reach);
         }
     }

@@ -53,6 +53,7 @@ final class LiveCall {
     private final QueueStays queue;
     private final PhoneTransfers phoneTransfers;
     private final SentOn sentOn;
+    private final JoinedOutside joinedOutside;
     private final Replacing replacing;
     private final List<String> legs = new ArrayList<>();
     private final List<AgentId> phones = new ArrayList<>();
@@ -76,11 +77,12 @@ final class LiveCall {
         this.arrived = house.clock().now();
         this.caller = caller;
         this.maxLength = loop.timers().after(house.settings().calls().maxLength(), this::tooLong);
-        this.lookup = new Lookup(house, loop, caller.arrival().from(), this::found);
+        this.lookup = new Lookup(house, loop, caller.arrival().from(), caller.arrival().proven(), this::found);
         this.lastWords = new LastWords(loop.timers(), this::close);
         this.queue = new QueueStays(this, house);
         this.phoneTransfers = new PhoneTransfers(this, house, caller);
         this.sentOn = new SentOn(this, caller);
+        this.joinedOutside = new JoinedOutside(this, caller);
         this.replacing = new Replacing(this, house, caller);
         this.agent = anotherPart();
         this.music = new CallerMusic(house.prompts(), caller);
@@ -114,6 +116,11 @@ final class LiveCall {
     /** The caller's trunk, which may connect them itself. */
     SentOn sentOn() {
         return sentOn;
+    }
+
+    /** The trunk of caller and called, which may join them itself. */
+    JoinedOutside joinedOutside() {
+        return joinedOutside;
     }
 
     CallScripts scripts() {
@@ -273,7 +280,7 @@ final class LiveCall {
     }
 
     void callerGone(String by, String reason) {
-        if (sentOn.hasLeft()) {
+        if (sentOn.hasLeft() || joinedOutside.callerHasLeft()) {
             return;
         }
         if (!served && (queue.isWaiting() || agent.isRingingPhone() || sentOn.isUnderWay())) {
@@ -341,7 +348,7 @@ final class LiveCall {
      */
     void ringNumber(String number, Duration ring, boolean forGood, long token) {
         Consumer<Missed.Why> missed = why -> notReached(token, why);
-        Runnable bridge = () -> agent.ringNumber(number, ring, missed);
+        Runnable bridge = () -> agent.ringNumber(number, ring, forGood, missed);
         if (!forGood || !sentOn.begin(number, ring, new SentOn.Then(bridge, () -> {}, missed))) {
             bridge.run();
         }
@@ -508,6 +515,7 @@ final class LiveCall {
         lookup.stop();
         scripts.end();
         sentOn.close();
+        joinedOutside.close();
         phoneTransfers.callerGone();
         caller.hangUp(480, Explained.cause(ended.reason()));
         agent.callerGone();

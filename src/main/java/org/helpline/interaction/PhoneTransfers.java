@@ -122,14 +122,14 @@ final class PhoneTransfers {
         } else if (house.reach(to).orElse(null) instanceof Reach.Outside) {
             ringOutside(next, wish, by, to);
         } else {
-            next.ringPhone(to, RING, this::notReached);
+            next.ringPhone(to, RING, true, this::notReached);
         }
     }
 
     /** By the caller's own trunk if it does that: who answers then has the caller, and neither the agent nor we are needed any more. */
     private void ringOutside(AgentPart next, TransferWish wish, AgentId by, String number) {
         SentOn.Then then = new SentOn.Then(
-                () -> ifStillAsked(next, () -> next.ringNumber(number, RING, this::notReached)),
+                () -> ifStillAsked(next, () -> next.ringNumber(number, RING, true, this::notReached)),
                 () -> {
                     ifStillAsked(next, () -> pending = null);
                     call.tell(new CallFact.Transferred(by, number));
@@ -137,7 +137,7 @@ final class PhoneTransfers {
                 },
                 why -> ifStillAsked(next, () -> notReached(why)));
         if (!call.sentOn().begin(number, RING, then)) {
-            next.ringNumber(number, RING, this::notReached);
+            next.ringNumber(number, RING, true, this::notReached);
         }
     }
 

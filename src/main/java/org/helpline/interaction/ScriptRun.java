@@ -208,7 +208,7 @@ final class ScriptRun {
         switch (e.reach()) {
             case PhoneBook.Reach.Agent a -> call.queue().direct(a.agent(), e.ring(), e.choices(), e.token());
             case PhoneBook.Reach.Phone p ->
-                call.agent().ringPhone(p.extension(), e.ring(), why -> call.notReached(e.token(), why));
+                call.agent().ringPhone(p.extension(), e.ring(), e.forGood(), why -> call.notReached(e.token(), why));
             case PhoneBook.Reach.Outside o -> call.ringNumber(o.number(), e.ring(), e.forGood(), e.token());
             case PhoneBook.Reach.Queue _, PhoneBook.Reach.Script _ ->
                 throw new IllegalStateException("the interpreter leads there itself: " + e);

@@ -22,13 +22,12 @@ final class SentOn {
 
     private final LiveCall call;
     private final CallerLeg caller;
-    private final String trunk;
     private @Nullable Going going;
+    private boolean refused;
 
     SentOn(LiveCall call, CallerLeg caller) {
         this.call = call;
         this.caller = caller;
-        this.trunk = caller.arrival().trunk().orElse("");
     }
 
     /**
@@ -40,6 +39,7 @@ final class SentOn {
     record Then(Runnable bridge, Runnable reached, Consumer<Missed.Why> missed) {}
 
     private static final class Going {
+        private final String trunk;
         private final String number;
         private final Then then;
         private Timers.@Nullable Timer patience;
@@ -47,7 +47,8 @@ final class SentOn {
         private boolean told;
         private boolean missed;
 
-        Going(String number, Then then) {
+        Going(String trunk, String number, Then then) {
+            this.trunk = trunk;
             this.number = number;
             this.then = then;
         }
@@ -64,7 +65,7 @@ final class SentOn {
         if (going != null || !caller.sendOn(number)) {
             return false;
         }
-        Going begun = new Going(number, then);
+        Going begun = new Going(caller.trunk().orElse(""), number, then);
         going = begun;
         begun.patience = call.loop().timers().after(ring.plus(SET_UP), () -> ringOver(begun));
         tell(begun, 0, "is asked to connect the caller itself (REFER)");
@@ -96,6 +97,7 @@ final class SentOn {
 
     private void refused(Going now, LegEvent.SendOnNews news) {
         going = null;
+        refused = true;
         now.stop();
         tell(now, news.status(), "does not do that (" + words(news) + "); we call the number");
         if (!now.missed) {
@@ -108,7 +110,7 @@ final class SentOn {
         now.stop();
         if (news.status() >= 200 && news.status() < 300) {
             tell(now, news.status(), "has connected the caller");
-            leave(now, "The trunk " + trunk + " connected the caller with " + now.number + ".");
+            leave(now, "The trunk " + now.trunk + " connected the caller with " + now.number + ".");
         } else {
             tell(now, news.status(), "has not connected the caller: " + words(news));
             missed(now, why(news.status()));
@@ -123,7 +125,7 @@ final class SentOn {
         }
         going = null;
         now.stop();
-        leave(now, "The trunk " + trunk + " took the caller to " + now.number + ", and did not say who answered.");
+        leave(now, "The trunk " + now.trunk + " took the caller to " + now.number + ", and did not say who answered.");
         return true;
     }
 
@@ -153,10 +155,21 @@ final class SentOn {
     }
 
     private void tell(Going now, int status, String what) {
-        call.tell(new CallFact.Tried("number:" + now.number, trunk, "", status, "trunk " + trunk + " " + what));
+        call.tell(new CallFact.Tried(
+                "number:" + now.number, now.trunk, "", status, "trunk " + now.trunk + " " + what));
     }
 
-    private static String words(LegEvent.SendOnNews news) {
+    /** Whether the trunk has refused REFER in this call. */
+    boolean isRefused() {
+        return refused;
+    }
+
+    /** Whether the trunk's word is about this. */
+    boolean isPending() {
+        return going != null;
+    }
+
+    static String words(LegEvent.SendOnNews news) {
         return news.status() == 0 ? "no answer" : (news.status() + " " + news.reason()).strip();
     }
 

@@ -56,6 +56,25 @@ public interface SipLeg {
         return false;
     }
 
+    /**
+     * Asks the peer likewise to take the place that another call of its trunk has with us (RFC 5589 §7): it is joined with that one's peer. Nothing is
+     * counted. The other may end before the last word comes.
+     *
+     * @param replacing the other's {@link #replaceable}
+     * @return false: nothing was sent, since the trunk takes no REFER
+     */
+    default boolean referTo(String replacing) {
+        return false;
+    }
+
+    /**
+     * The URI by which somebody calls the peer in our place: its Contact with Replaces (RFC 3891) and what requires it, so that nobody is called
+     * anew by who does not know Replaces. Empty: the peer does not, it is not up, or its trunk may not be asked.
+     */
+    default Optional<String> replaceable() {
+        return Optional.empty();
+    }
+
     /** Whether it is one that we began, that is not answered yet, and whose early dialog is named (RFC 3891 §3). */
     default boolean isEarlyDialog(Referral.Replaced named) {
         return false;

@@ -1,7 +1,8 @@
 // The screen pop: who is calling and what they chose.
 
+import { clockText } from "./clock.js";
 import { h } from "./dom.js";
-import { t } from "./i18n.js";
+import { language, said, t } from "./i18n.js";
 import { languageName } from "./words.js";
 
 /** The customers of the number: none, one, or several, each as a card. */
@@ -28,6 +29,14 @@ function customer(match, isCompact) {
       h("span", { class: "avatar", "aria-hidden": "true" }, initials(match.name)),
       h("div", {}, h("h3", { class: "customer-name" }, match.name || t("customer.no-name")), h("p", { class: "muted" }, match.company)),
     ),
+    warnings(match),
+    h(
+      "ul",
+      { class: "tags" },
+      SURE[match.sure] ? h("li", { class: `tag sure-${match.sure}`, title: said(match.why ?? "") }, SURE[match.sure]) : null,
+      (match.tags ?? []).map((tag) => h("li", { class: "tag" }, tag)),
+    ),
+    match.sure === "doubtful" ? h("p", { class: "muted" }, said(match.why)) : null,
     match.notes ? h("p", { class: "customer-notes" }, match.notes) : null,
     h(
       "dl",
@@ -37,9 +46,8 @@ function customer(match, isCompact) {
       fact(t("customer.prefers"), match.language ? languageName(match.language) : ""),
       fact(t("customer.e-mail"), match.email),
     ),
-    match.lastContacts.length
-      ? h("div", { class: "contacts" }, h("h4", {}, t("customer.last-contacts")), h("ul", {}, match.lastContacts.map((c) => h("li", {}, c))))
-      : null,
+    (match.orders ?? []).length ? h("div", { class: "contacts" }, h("h4", {}, t("people.orders")), h("ul", {}, match.orders.map((o) => h("li", {}, o)))) : null,
+    contacts(match),
   );
 }
 
@@ -70,6 +78,37 @@ export function choices(pop) {
       pop.choices.map((c) => h("li", {}, h("span", { class: "choice-label" }, c.label), c.value ? h("span", { class: "choice-value" }, c.value) : null)),
     ),
   );
+}
+
+const SURE = { certain: t("sure.certain"), likely: t("sure.likely"), "one-of": t("sure.one-of"), doubtful: t("sure.doubtful") };
+
+function warnings(match) {
+  return (match.flags ?? []).map((flag) => h("p", { class: "warning", role: "note" }, flag === "blocked" ? t("people.blocked") : t("people.abusive")));
+}
+
+/** Past interactions, newest first; what the file says of the last one comes behind them. */
+function contacts(match) {
+  const past = match.past ?? [];
+  const told = match.lastContacts.slice(past.length);
+  if (past.length + told.length === 0) {
+    return null;
+  }
+  return h(
+    "div",
+    { class: "contacts" },
+    h("h4", {}, t("customer.last-contacts")),
+    h("ul", {}, past.map(pastLine), told.map((c) => h("li", {}, c))),
+  );
+}
+
+function pastLine(p) {
+  const talked = p.talked >= 1000 ? clockText(p.talked) : p.waited >= 1000 ? t("people.waited", { time: clockText(p.waited) }) : "";
+  const words = [said(p.outcome), p.queue, p.agent, talked, p.score ? t("history.rated", { score: p.score }) : ""].filter(Boolean).join(", ");
+  return h("li", { class: "past" }, h("time", { datetime: new Date(p.at).toISOString() }, dayText(p.at)), " ", words, p.code ? h("span", { class: "tag" }, p.code) : null);
+}
+
+function dayText(at) {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(at);
 }
 
 function fact(name, value) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A whole server whose script sends a caller to a number outside: the trunk, at 127.0.0.2, is asked by REFER to connect them. */
 class SentOnOverSipTest {
@@ -43,7 +45,7 @@ class SentOnOverSipTest {
         Path conf = Files.createDirectories(folder.resolve("conf"));
         Files.writeString(
                 conf.resolve("trunks.ini"),
-                "[acme]\nserver = 127.0.0.2:9\nping = 0\nfrom = 127.0.0.2\nallow = +49*\nrefer = yes\n");
+                "[acme]\nserver = 127.0.0.2:9\nping = 0\nfrom = 127.0.0.2\nallow = +49*\nrefer = yes\ncalls-per-day = 1\n");
         Assembly.Running running = starting.mustStartWith(conf, "sip.listen=*:0", "numbers.100=away");
         port = running.server().edge().listening().getFirst().address().getPort();
     }
@@ -116,5 +118,38 @@ class SentOnOverSipTest {
         recordHas(
                 "trunk acme does not do that (405 Method Not Allowed); we call the number",
                 "number +49305550 is not reached:"); // there is nobody at its port 9
+    }
+
+    /** Some trunks tell nothing, and end our leg as soon as they have the caller; who has told that it rings would have told the rest. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, 'served, by the script: The trunk acme took the caller to +49305550, and did not say who answered.'",
+        "true, 'abandoned, by the caller: The caller hung up.'"
+    })
+    void aByeAfterTheReferWasTakenIsTheTrunksWordUnlessItHasSaidMore(boolean rang, String end) throws Exception {
+        try (LoopbackPhone acme = new LoopbackPhone("UDP", InetAddress.ofLiteral("127.0.0.2"), port)) {
+            calls(acme);
+            acme.send(acme.response(acme.awaitRequest("REFER"), "202 Accepted", ""));
+            if (rang) {
+                notifies(acme, 2, "active;expires=60", "SIP/2.0 180 Ringing");
+            }
+            acme.send(acme.request("BYE", "sip:helpline@127.0.0.1", 3, "", ""));
+            assertThat(acme.awaitFinal("BYE")).startsWith("SIP/2.0 200");
+        }
+        recordHas("(REFER)", "the call ends, " + end);
+    }
+
+    /** With calls-per-day = 1 our own call would be one too many. */
+    @Test
+    void aReferThatIsRefusedIsNoCallOfTheDay() throws Exception {
+        try (LoopbackPhone acme = new LoopbackPhone("UDP", InetAddress.ofLiteral("127.0.0.2"), port)) {
+            calls(acme);
+            acme.send(acme.response(acme.awaitRequest("REFER"), "405 Method Not Allowed", ""));
+            recordHas("we call the number");
+            assertThat(starting.command("calls", "show", "last").out()).doesNotContain("calls-per-day");
+            acme.send(acme.response(acme.awaitRequest("BYE"), "200 OK", ""));
+        }
+        recordHas("number +49305550 is not reached:");
+        assertThat(starting.command("calls", "show", "last").out()).doesNotContain("calls-per-day");
     }
 }

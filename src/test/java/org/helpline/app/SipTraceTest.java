@@ -1,6 +1,7 @@
 package org.helpline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -103,6 +104,19 @@ class SipTraceTest {
         assertThat(starting.command("sip", "trace", id, "--json").out())
                 .contains("\"leg\" : \"phone:204\"", "\"direction\" : \"out\"", "\"findings\" : [ ]");
         assertThat(starting.command("sip", "trace", "no-such-call").err()).contains("There is no trace of that call");
+    }
+
+    /** It is stored a moment after its end: until then the one before was shown. */
+    @Test
+    void theLastCallIsTheOneThatHasJustEnded() throws Exception {
+        Assembly.Running running = start();
+        call(running);
+        await().until(() -> !files().isEmpty());
+        InetSocketAddress sip = running.server().edge().listening().getFirst().address();
+        try (StagePhone caller = new StagePhone("+905329999999", sip)) {
+            assertThatThrownBy(() -> caller.call("777")).hasMessageContaining("404");
+            assertThat(starting.command("sip", "trace", "last").out()).contains("to 777", "404");
+        }
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class FakeCaller implements IncomingCall {
     private String lastSdp = "";
     private boolean hasPassword = true;
     private boolean takesRefer;
+    private boolean knowsReplaces;
     private Optional<Loop> asked = Optional.empty();
     private Optional<Referral.Replaced> replaced = Optional.empty();
     private final List<String> authenticated = new ArrayList<>();
@@ -50,6 +51,22 @@ public final class FakeCaller implements IncomingCall {
     public FakeCaller takingRefer() {
         takesRefer = true;
         return this;
+    }
+
+    /** Another call may take its place with the house. */
+    public FakeCaller knowingReplaces() {
+        knowsReplaces = true;
+        return this;
+    }
+
+    @Override
+    public Optional<String> replaceable() {
+        return knowsReplaces ? Optional.of(callId()) : Optional.empty();
+    }
+
+    @Override
+    public boolean referTo(String replacing) {
+        return refer("in the place of " + replacing);
     }
 
     /** What becomes of our REFER. */

@@ -14,6 +14,7 @@ import org.helpline.config.SipSettings;
 import org.helpline.config.TrunkSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
+import org.helpline.core.Personal;
 import org.helpline.sip.AgentPhones;
 import org.helpline.sip.Caller;
 import org.helpline.sip.Offers;
@@ -71,6 +72,11 @@ public final class FakeEdge implements SipEndpoint {
     /** Every phone that was ever called, oldest first. */
     public List<FakePhone> called() {
         return List.copyOf(called);
+    }
+
+    /** A phone that nobody has called. */
+    public FakePhone never() {
+        return new FakePhone(new AgentId("nobody"), Personal.NONE, "", loops.getFirst(), _ -> {});
     }
 
     /** The newest. */

@@ -30,6 +30,8 @@ public final class FakePhone implements SipLeg {
     private final List<String> said = new ArrayList<>();
     private Phase phase = Phase.RINGING;
     private Optional<String> trunk = Optional.empty();
+    private boolean takesRefer;
+    private boolean knowsReplaces;
 
     FakePhone(AgentId agent, Personal shown, String offer, Loop loop, SipLegListener listener) {
         this.agent = agent;
@@ -68,6 +70,41 @@ public final class FakePhone implements SipLeg {
     @Override
     public Optional<String> trunk() {
         return trunk;
+    }
+
+    /** Another call may take its place with the house. */
+    public FakePhone knowingReplaces() {
+        knowsReplaces = true;
+        return this;
+    }
+
+    /** Its trunk takes REFER. */
+    public FakePhone takingRefer() {
+        takesRefer = true;
+        return this;
+    }
+
+    @Override
+    public Optional<String> replaceable() {
+        return knowsReplaces ? Optional.of(callId()) : Optional.empty();
+    }
+
+    @Override
+    public boolean referTo(String replacing) {
+        return refer("in the place of " + replacing);
+    }
+
+    @Override
+    public boolean refer(String number) {
+        if (takesRefer) {
+            said.add("REFER " + number);
+        }
+        return takesRefer;
+    }
+
+    /** What becomes of our REFER. */
+    public void tells(SipLegEvent.ReferNews.Stage stage, int status, String reason) {
+        listener.on(new SipLegEvent.ReferNews(stage, status, reason));
     }
 
     /** It is reached by that trunk. */

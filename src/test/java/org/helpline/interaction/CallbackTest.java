@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.helpline.call.FakeCaller;
 import org.helpline.call.FakeMediaLeg;
 import org.helpline.call.FakePhone;
+import org.helpline.call.FakeReferral;
 import org.helpline.call.Sdp;
 import org.helpline.core.CallFact;
 import org.helpline.core.Fact;
@@ -17,6 +18,7 @@ import org.helpline.core.Published;
 import org.helpline.core.QueueFact;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
+import org.helpline.sip.SipLegEvent.ReferNews.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -396,5 +398,42 @@ class CallbackTest {
         house.passes(1);
         assertThat(house.end(0)).isEqualTo("abandoned by caller");
         assertThat(promised()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A customer whom we called is handed back to the trunk that carries them like one who called us")
+    void aCustomerIsSentOnByTheTrunkThatCarriesThem() {
+        asks(KIM);
+        house.passes(120);
+        house.ready("anna");
+        FakePhone anna = house.edge.last();
+        anna.rings().answers();
+        house.run();
+        FakePhone customer = customer().by("acme").takingRefer();
+        customer.rings().answers();
+        house.run();
+        FakeReferral refused = anna.refers("+49305550");
+        house.run();
+        assertThat(customer.said()).containsExactly("REFER +49305550");
+        customer.tells(Stage.TAKEN, 202, "");
+        customer.tells(Stage.OVER, 486, "Busy Here");
+        house.run();
+        assertThat(refused.said()).containsExactly("202", "NOTIFY 486 over");
+        FakeReferral wish = anna.refers("+49305551");
+        house.run();
+        customer.tells(Stage.TAKEN, 202, "");
+        customer.tells(Stage.OVER, 200, "OK");
+        house.run();
+        assertThat(wish.said()).containsExactly("202", "NOTIFY 200 over");
+        assertThat(attempt(0))
+                .filteredOn(CallFact.Tried.class::isInstance)
+                .extracting(f -> ((CallFact.Tried) f).sentence())
+                .containsExactly(
+                        "trunk acme is asked to connect the caller itself (REFER)",
+                        "trunk acme has not connected the caller: 486 Busy Here",
+                        "trunk acme is asked to connect the caller itself (REFER)",
+                        "trunk acme has connected the caller");
+        assertThat(only(attempt(0), CallFact.Ended.class).outcome()).isEqualTo("served");
+        assertThat(house.agentState("anna")).isEqualTo("wrap-up");
     }
 }

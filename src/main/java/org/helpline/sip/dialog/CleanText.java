@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 public final class CleanText {
 
     private static final String USER_UNESCAPED = "-_.!~*'()&=+$,;?/";
+    private static final String HEADER_UNESCAPED = "-_.!~*'()";
 
     private CleanText() {}
 
@@ -81,13 +82,22 @@ public final class CleanText {
 
     /** {@code text} as the user part of a SIP URI: RFC 3261 §25.1 {@code user}, everything else escaped. */
     public static String escapeUser(String text) {
-        StringBuilder user = new StringBuilder();
+        return escape(text, USER_UNESCAPED);
+    }
+
+    /** {@code text} as the value of a header in a SIP URI: RFC 3261 §25.1 {@code hvalue}, everything else escaped. */
+    static String escapeHeader(String text) {
+        return escape(text, HEADER_UNESCAPED);
+    }
+
+    private static String escape(String text, String unescaped) {
+        StringBuilder escaped = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || USER_UNESCAPED.indexOf(c) >= 0);
-            user.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || unescaped.indexOf(c) >= 0);
+            escaped.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
         }
-        return user.toString();
+        return escaped.toString();
     }
 
     /** {@code text} within the double quotes of a quoted-string: RFC 3261 §25.1. */

@@ -205,9 +205,9 @@ final class ConfirmedDialog implements SessionTimer.Owner {
         refers.referred(refer, transaction);
     }
 
-    /** Asks the peer to call {@code uri} itself; false if it is at it already. */
-    boolean refer(String uri) {
-        return !closed && ourRefer.send(uri);
+    /** Sends the peer there; false if it is at it already. */
+    boolean refer(Onward to) {
+        return !closed && ourRefer.send(to);
     }
 
     /** A NOTIFY came. */

@@ -20,6 +20,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
@@ -130,6 +131,17 @@ final class Dialog {
     /** Our Contact header line. */
     String contact() {
         return contact;
+    }
+
+    /** The URI by which another takes our place with the peer: RFC 3891 §6.1, RFC 5589 §7.3. Empty: the peer is reached by no SIP URI. */
+    Optional<String> replaceable() {
+        GenericURI peer = requestUri(remoteTarget.getURI());
+        String theirs = id.remoteTag().isEmpty() ? "0" : id.remoteTag();
+        String dialog = id.callId() + ";to-tag=" + theirs + ";from-tag=" + id.localTag(); // as the peer sees them
+        return Optional.of(peer)
+                .filter(SipUri.class::isInstance)
+                .map(uri -> uri + "?Replaces=" + CleanText.escapeHeader(dialog) + "&Require=replaces")
+                .filter(uri -> Headers.uri(uri).isPresent());
     }
 
     /** The next request of the dialog, §12.2.1.1; without Via, which the transaction adds. */

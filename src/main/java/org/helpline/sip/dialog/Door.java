@@ -47,8 +47,13 @@ public interface Door {
         }
 
         /** Where the caller is sent by REFER who shall talk with that number of the house; a call out is counted. Empty: not by REFER. */
-        default Optional<String> referTo(String number) {
+        default Optional<Onward> onward(String number) {
             return Optional.empty();
+        }
+
+        /** Whether the caller's trunk may be asked by REFER to join the caller with another call of its own. */
+        default boolean joins() {
+            return false;
         }
 
         /** The call that was let in is over. */

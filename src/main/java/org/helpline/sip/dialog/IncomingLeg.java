@@ -26,12 +26,13 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     private final long inviteCSeq;
     private final Optional<Referral.Replaced> replaced;
     private final boolean takesRefer;
+    private final boolean knowsReplaces;
     private final ServerTransaction transaction;
     private final ConfirmedDialog confirmed;
     private final ReliableRing reliable;
     private IncomingMachine.State state = new IncomingMachine.State.Waiting();
     private SipLegListener listener = _ -> {};
-    private Optional<String> referAfterAck = Optional.empty();
+    private Optional<Onward> referAfterAck = Optional.empty();
     private @Nullable Repetition repetition;
 
     IncomingLeg(UserAgentCore core, Invite invite, Dialog dialog, ServerTransaction transaction) {
@@ -42,6 +43,7 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
         this.replaced = ReplacesValue.of(transaction.request());
         this.takesRefer = Headers.first(transaction.request(), "Allow").isEmpty()
                 || Headers.has(transaction.request(), "Allow", "REFER");
+        this.knowsReplaces = Headers.has(transaction.request(), "Supported", "replaces");
         this.confirmed = new ConfirmedDialog(
                 dialog,
                 core.transactions(),
@@ -173,15 +175,29 @@ final class IncomingLeg implements IncomingCall, DialogUser, ConfirmedDialog.Own
     /** Not to who names the methods that they take without it (RFC 3261 §20.5); and no password is given on a call that came in. */
     @Override
     public boolean refer(String number) {
-        if (!isTalking() || !takesRefer || referAfterAck.isPresent()) {
-            return false;
-        }
-        Optional<String> uri = core.entry(this).referTo(number);
+        return mayRefer() && refer(core.entry(this).onward(number));
+    }
+
+    private boolean mayRefer() {
+        return isTalking() && takesRefer && referAfterAck.isEmpty();
+    }
+
+    private boolean refer(Optional<Onward> to) {
         if (state instanceof IncomingMachine.State.Answered) {
-            referAfterAck = uri; // it must not overtake the ACK
-            return uri.isPresent();
+            referAfterAck = to; // it must not overtake the ACK
+            return to.isPresent();
         }
-        return uri.filter(confirmed::refer).isPresent();
+        return to.filter(confirmed::refer).isPresent();
+    }
+
+    @Override
+    public boolean referTo(String replacing) {
+        return mayRefer() && core.entry(this).joins() && refer(Optional.of(new Onward(replacing, () -> {})));
+    }
+
+    @Override
+    public Optional<String> replaceable() {
+        return isTalking() && knowsReplaces && core.entry(this).joins() ? dialog().replaceable() : Optional.empty();
     }
 
     @Override

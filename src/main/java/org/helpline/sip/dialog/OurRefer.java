@@ -2,6 +2,7 @@ package org.helpline.sip.dialog;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -42,19 +43,25 @@ final class OurRefer {
         asked = null;
     }
 
-    /** Asks the peer to call {@code uri}, well formed; false if it is still at an earlier one. */
-    boolean send(String uri) {
+    /** Sends the peer there; false if it is still at an earlier one: that is not taken then. */
+    boolean send(Onward to) {
         if (asked != null) {
+            to.notTaken().run();
             return false;
         }
+        send(to, List.of());
+        return true;
+    }
+
+    private void send(Onward to, List<String> credentials) {
         SIPRequest refer = dialog.request("REFER");
         refer.setHeader(Headers.of(dialog.contact())); // RFC 3515 §2.2
-        refer.setHeader(Headers.of("Refer-To: <" + uri + ">"));
+        refer.setHeader(Headers.of("Refer-To: <" + to.uri() + ">"));
         refer.setHeader(Headers.of("Referred-By: <" + dialog.local() + ">")); // who sends: RFC 3892 §3
-        Asked sent = new Asked(refer.getCSeq().getSeqNumber());
+        credentials.forEach(line -> refer.addHeader(Headers.of(line)));
+        Asked sent = new Asked(refer, to, !credentials.isEmpty());
         asked = sent;
         transactions.send(refer, dialog.destination(), sent);
-        return true;
     }
 
     /** A NOTIFY came within the dialog: RFC 6665 §4.1.3, RFC 3515 §2.4.5. It may come before the answer to the REFER. */
@@ -76,7 +83,7 @@ final class OurRefer {
     /** Which REFER is meant; the first one needs no number (RFC 3515 §2.4.6), and we never have two. */
     private static boolean isAbout(String event, Asked asked) {
         int id = event.indexOf("id=");
-        return id < 0 || event.substring(id + 3).strip().equals(String.valueOf(asked.cseq));
+        return id < 0 || event.substring(id + 3).strip().equals(String.valueOf(asked.refer.getCSeq().getSeqNumber()));
     }
 
     private void told(SIPRequest notify) {
@@ -103,10 +110,14 @@ final class OurRefer {
 
     /** One REFER. */
     private final class Asked implements ClientUser {
-        private final long cseq;
+        private final SIPRequest refer;
+        private final Onward to;
+        private final boolean answersChallenge;
 
-        Asked(long cseq) {
-            this.cseq = cseq;
+        Asked(SIPRequest refer, Onward to, boolean answersChallenge) {
+            this.refer = refer;
+            this.to = to;
+            this.answersChallenge = answersChallenge;
         }
 
         @Override
@@ -120,6 +131,14 @@ final class OurRefer {
                 return;
             }
             asked = null;
+            List<String> credentials = (status == 401 || status == 407) && !answersChallenge
+                    ? owner.credentials(refer, response)
+                    : List.of();
+            if (!credentials.isEmpty()) {
+                send(to, credentials);
+                return;
+            }
+            to.notTaken().run();
             if (status == 481) {
                 owner.lost(new SipLegEvent.Failed("the peer answered 481 to a REFER")); // RFC 3261 §12.2.1.2
             } else {
@@ -133,6 +152,7 @@ final class OurRefer {
         public void onFailed(String why) {
             if (!closed && asked == this) {
                 asked = null;
+                to.notTaken().run();
                 owner.tell(new SipLegEvent.ReferNews(Stage.REFUSED, 0, ""));
             }
         }

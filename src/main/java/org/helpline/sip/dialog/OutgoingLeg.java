@@ -47,6 +47,8 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     private @Nullable ConfirmedDialog confirmed;
     private Timers.@Nullable Timer cancelTimeout;
     private boolean forgotten;
+    private boolean takesRefer;
+    private boolean knowsReplaces;
 
     /** A 2xx that came: its dialog and the ACK that is sent again whenever the 2xx is. */
     private static final class Branch {
@@ -143,6 +145,22 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         }
     }
 
+    /** Not to who names the methods that they take without it: RFC 3261 §20.5. A challenge is answered as others of the trunk are. */
+    @Override
+    public boolean refer(String number) {
+        return isUp() && takesRefer && call.trunkside().onward(number).filter(talk()::refer).isPresent();
+    }
+
+    @Override
+    public boolean referTo(String replacing) {
+        return isUp() && takesRefer && call.trunkside().joins() && talk().refer(new Onward(replacing, () -> {}));
+    }
+
+    @Override
+    public Optional<String> replaceable() {
+        return isUp() && knowsReplaces && call.trunkside().joins() ? dialog().replaceable() : Optional.empty();
+    }
+
     @Override
     public void info(String contentType, String body) {
         if (isUp()) {
@@ -226,6 +244,8 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
             confirmed = early.confirm(response)
                     .orElseGet(() -> confirmed(Dialog.calling(invite, response, sentTo, contact)));
             branch(tag, confirmed.dialog());
+            takesRefer = Headers.first(response, "Allow").isEmpty() || Headers.has(response, "Allow", "REFER");
+            knowsReplaces = Headers.has(response, "Supported", "replaces");
             confirmed.described(Optional.of(call.sdp()), answer);
             confirmed.session().answered(response);
             on(new OutgoingMachine.Event.Accepted(answer));
@@ -282,7 +302,13 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
                     transaction.respond(core.response(request, 481, "Call Does Not Exist"));
                 }
             }
-            case "NOTIFY" -> transaction.respond(core.response(request, 481, "Subscription Does Not Exist"));
+            case "NOTIFY" -> {
+                if (isUp()) {
+                    talk().notified(request, transaction);
+                } else {
+                    transaction.respond(core.response(request, 481, "Subscription Does Not Exist"));
+                }
+            }
             default -> talk().informed(request, transaction);
         }
     }

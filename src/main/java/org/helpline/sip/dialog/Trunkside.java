@@ -34,6 +34,16 @@ public interface Trunkside {
         return List.of();
     }
 
+    /** Where the called one is sent by REFER who shall talk with that number of the house; a call out is counted. Empty: not by REFER. */
+    default Optional<Onward> onward(String number) {
+        return Optional.empty();
+    }
+
+    /** Whether the trunk may be asked by REFER to join this call with another one of its own. */
+    default boolean joins() {
+        return false;
+    }
+
     /** The final response, above 299, that the next event tells. */
     default void refusing(SIPResponse response) {}
 }

@@ -102,7 +102,7 @@ public final class TraceFolder {
     /** The trace of a call by its id, a Call-ID of any leg, the beginning or end of either, or {@code last}. */
     public Found find(String name) throws IOException {
         List<Path> files = newestFirst();
-        if (name.equals("last")) {
+        if (name.equals(Traces.LAST)) {
             return files.isEmpty() ? new Found.None() : new Found.One(TraceFile.read(files.getFirst()));
         }
         List<Path> fit = files.stream().filter(f -> Traces.means(name, idOf(f))).toList();

@@ -3,6 +3,7 @@ package org.helpline.sip.trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.helpline.core.Clock;
 import org.helpline.core.FactSink;
 import org.helpline.core.Personal;
 import org.helpline.core.Published;
+import org.helpline.core.SoundReport;
+import org.helpline.core.SoundWatch;
 import org.helpline.sip.transport.Flow;
 import org.helpline.sip.transport.Tracer;
 
@@ -31,7 +34,10 @@ import org.helpline.sip.transport.Tracer;
  *
  * <p>{@link #message} and {@link #publish} are called on every loop and do not block; nothing is parsed there.
  */
-public final class Traces implements Tracer, FactSink {
+public final class Traces implements Tracer, FactSink, SoundWatch {
+
+    /** Stands for the call that began last. */
+    public static final String LAST = "last";
 
     static final int MOST_EACH = 64 * 1024;
     static final long MOST_TOGETHER = 32L * 1024 * 1024;
@@ -63,6 +69,11 @@ public final class Traces implements Tracer, FactSink {
         private volatile String reason = "";
         private volatile boolean troubled;
         private volatile long endedMicros;
+        private final long begunMicros;
+
+        Story(long begunMicros) {
+            this.begunMicros = begunMicros;
+        }
     }
 
     private record Named(String callId, String leg) {}
@@ -132,7 +143,8 @@ public final class Traces implements Tracer, FactSink {
                                 f.packetsSent(),
                                 f.lost(),
                                 f.strangers(),
-                                f.jitterMillis()));
+                                f.jitterMillis(),
+                                f.sound()));
             case CallFact.LegEnded f when f.by().equals("network") -> story(call).troubled = true;
             case CallFact.Ended f -> {
                 Story story = story(call);
@@ -144,8 +156,16 @@ public final class Traces implements Tracer, FactSink {
         }
     }
 
+    @Override
+    public void onReport(String callId, SoundReport report) {
+        Strand strand = strands.get(callId);
+        if (strand != null) {
+            strand.sound(SoundSample.of(report));
+        }
+    }
+
     private Story story(String call) {
-        return stories.computeIfAbsent(call, _ -> new Story());
+        return stories.computeIfAbsent(call, _ -> new Story(micros(clock.now())));
     }
 
     private void leg(String call, String name, String callId) {
@@ -167,8 +187,13 @@ public final class Traces implements Tracer, FactSink {
 
     // ---- looking
 
-    /** The trace of a call that is up, or was a moment ago: by its id, a Call-ID, or the beginning or end of either. */
+    /** The trace of a call that is up, or was a moment ago: by its id, a Call-ID, the beginning or end of either, or {@code last}. */
     public Optional<Trace> live(String name) {
+        if (name.equals(LAST)) {
+            return stories.entrySet().stream()
+                    .max(Comparator.comparingLong(story -> story.getValue().begunMicros))
+                    .map(story -> trace(story.getKey(), story.getValue()).masked());
+        }
         for (Map.Entry<String, Story> story : stories.entrySet()) {
             if (means(name, story.getKey()) || story.getValue().legs.stream().anyMatch(l -> means(name, l.callId()))) {
                 return Optional.of(trace(story.getKey(), story.getValue()).masked());
@@ -183,6 +208,7 @@ public final class Traces implements Tracer, FactSink {
                                 "",
                                 "",
                                 Map.of(s.getKey(), "peer"),
+                                List.of(),
                                 List.of(),
                                 s.getValue().dropped(),
                                 s.getValue().entries())
@@ -199,11 +225,16 @@ public final class Traces implements Tracer, FactSink {
         int lost = 0;
         Map<String, String> legs = new LinkedHashMap<>();
         story.legs.forEach(l -> legs.put(l.callId(), l.leg()));
-        for (String callId : legs.keySet()) {
-            Strand strand = strands.get(callId);
+        List<Trace.Reports> reports = new ArrayList<>();
+        for (Map.Entry<String, String> leg : legs.entrySet()) {
+            Strand strand = strands.get(leg.getKey());
             if (strand != null) {
                 entries.addAll(strand.entries());
                 lost += strand.dropped();
+                List<SoundSample> sound = strand.sound();
+                if (!sound.isEmpty()) {
+                    reports.add(new Trace.Reports(leg.getValue(), sound));
+                }
             }
         }
         return new Trace(
@@ -213,6 +244,7 @@ public final class Traces implements Tracer, FactSink {
                 story.reason,
                 Collections.unmodifiableMap(legs),
                 List.copyOf(story.media),
+                List.copyOf(reports),
                 lost,
                 entries);
     }

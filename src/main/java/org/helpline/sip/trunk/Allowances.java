@@ -96,6 +96,11 @@ public final class Allowances {
         return asked(found.get(), count, () -> capped(found.get(), count));
     }
 
+    /** A call out that was granted today has not been made: it does not count for the day. */
+    void giveBack(String trunk) {
+        Optional.ofNullable(counts.get().get(trunk)).ifPresent(c -> c.giveBack(today()));
+    }
+
     /** Asks for a call in. */
     public Answer in(String trunk) {
         Optional<TrunkSettings> found = settings.get().of(trunk).filter(TrunkSettings::enabled);

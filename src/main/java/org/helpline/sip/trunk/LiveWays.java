@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import javax.sip.address.URI;
 import org.helpline.config.TrunkSettings;
 import org.helpline.sip.dialog.Invites;
+import org.helpline.sip.dialog.Onward;
 
 /** What calls out ask of the trunks as they are in force. Any SIP loop. */
 public record LiveWays(LiveTrunks live, Targets reach, RandomGenerator random) implements WaysOut {
@@ -41,6 +42,16 @@ public record LiveWays(LiveTrunks live, Targets reach, RandomGenerator random) i
             case Allowances.Answer.Granted(Allowances.Permit permit) -> new Granted(permit::release);
             case Allowances.Answer.Refused(int status, int _, String sentence) -> new Barred(status, sentence);
         };
+    }
+
+    @Override
+    public Optional<Onward> onward(String trunk, String number) {
+        return SendingOn.to(live, trunk, number);
+    }
+
+    @Override
+    public boolean joins(String trunk, String number) {
+        return SendingOn.joins(live, trunk, number);
     }
 
     @Override

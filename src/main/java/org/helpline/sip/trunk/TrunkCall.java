@@ -21,6 +21,7 @@ import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.SipLegListener;
 import org.helpline.sip.Warning;
+import org.helpline.sip.dialog.Onward;
 import org.helpline.sip.dialog.OutgoingCall;
 import org.helpline.sip.dialog.Trunkside;
 import org.helpline.sip.dialog.UserAgentCore;
@@ -260,6 +261,16 @@ public final class TrunkCall implements SipLeg {
         }
 
         @Override
+        public Optional<Onward> onward(String number) {
+            return ways.onward(trunk.name(), number);
+        }
+
+        @Override
+        public boolean joins() {
+            return ways.joins(trunk.name(), way.number());
+        }
+
+        @Override
         public void refusing(SIPResponse response) {
             if (response.getStatusCode() < 400 && trunk.out().followRedirect()) {
                 redirects = contacts(response);
@@ -347,6 +358,21 @@ public final class TrunkCall implements SipLeg {
     @Override
     public boolean isEarlyDialog(Referral.Replaced named) {
         return leg().map(l -> l.isEarlyDialog(named)).orElse(false);
+    }
+
+    @Override
+    public boolean refer(String number) {
+        return leg().map(l -> l.refer(number)).orElse(false);
+    }
+
+    @Override
+    public boolean referTo(String replacing) {
+        return leg().map(l -> l.referTo(replacing)).orElse(false);
+    }
+
+    @Override
+    public Optional<String> replaceable() {
+        return leg().flatMap(SipLeg::replaceable);
     }
 
     @Override

@@ -77,6 +77,11 @@ final class TrunkCounts {
         return isTaken(today(today), cap);
     }
 
+    /** One of the calls of the day was not made. */
+    void giveBack(LocalDate today) {
+        today(today).updateAndGet(n -> Math.max(0, n - 1));
+    }
+
     /** Looks and takes at once, so that loops that ask in the same moment never get more than there is. */
     private static boolean isTaken(AtomicInteger count, int limit) {
         int before = count.getAndUpdate(n -> limit > 0 && n >= limit ? n : n + 1);

@@ -16,6 +16,7 @@ import org.helpline.config.TrunkSettings;
 import org.helpline.config.TrunksSettings;
 import org.helpline.sip.dialog.Door;
 import org.helpline.sip.dialog.Invites;
+import org.helpline.sip.dialog.Onward;
 import org.helpline.sip.dialog.Refusal;
 import org.helpline.sip.registrar.Registrar;
 import org.helpline.sip.transport.Flow;
@@ -146,26 +147,14 @@ public final class TrunkDoor implements Door {
                     : Optional.empty();
         }
 
-        /** By the settings as they are now. An emergency call is ours to make: nobody else may lose it. */
         @Override
-        public Optional<String> referTo(String number) {
-            return trunks.settings()
-                    .of(settings.name())
-                    .filter(t -> t.out().refer())
-                    .filter(_ -> !trunks.settings().emergency().contains(number))
-                    .filter(t -> isGranted(t, number))
-                    .map(t -> "sip:" + Presentation.user(NumberForms.outward(t.numbers(), number)) + "@"
-                            + Presentation.domain(t));
+        public Optional<Onward> onward(String number) {
+            return SendingOn.to(trunks, settings.name(), number);
         }
 
-        /** It counts for the day; the place of the caller's own call, which ends, is the one that it takes. */
-        private boolean isGranted(TrunkSettings trunk, String number) {
-            if (trunks.allowances().out(trunk.name(), number)
-                    instanceof Allowances.Answer.Granted(Allowances.Permit out)) {
-                out.release();
-                return true;
-            }
-            return false;
+        @Override
+        public boolean joins() {
+            return SendingOn.asked(trunks, settings.name()).isPresent();
         }
 
         @Override

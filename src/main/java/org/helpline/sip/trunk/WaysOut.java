@@ -6,6 +6,7 @@ import javax.sip.address.URI;
 import org.helpline.config.NumberPatterns;
 import org.helpline.config.TrunkSettings;
 import org.helpline.sip.dialog.Invites;
+import org.helpline.sip.dialog.Onward;
 
 /** What a call out asks of the trunks. Shared by all loops; never blocks. */
 public interface WaysOut {
@@ -58,6 +59,16 @@ public interface WaysOut {
     /** What answers the trunk's challenges to one call; empty: nothing does. */
     default Optional<ClientDigest> login(TrunkSettings trunk) {
         return Optional.empty();
+    }
+
+    /** Where the trunk is asked by REFER to send its peer who shall talk with that number; a call out is counted. Empty: not by REFER. */
+    default Optional<Onward> onward(String trunk, String number) {
+        return Optional.empty();
+    }
+
+    /** Whether the trunk may be asked by REFER to join its call of that number with another one of its own. */
+    default boolean joins(String trunk, String number) {
+        return false;
     }
 
     /** The target has answered a call. */

@@ -2,6 +2,7 @@ package org.helpline.sip.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.nist.javax.sip.message.SIPRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ import org.helpline.core.Personal;
 import org.helpline.sip.OutCall;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
+import org.helpline.sip.SipLegEvent.ReferNews;
+import org.helpline.sip.SipLegEvent.ReferNews.Stage;
 import org.helpline.sip.transport.Destination;
 import org.helpline.sip.trunk.ClientDigest;
 import org.helpline.sip.trunk.Target;
@@ -44,6 +47,7 @@ class CallsByTrunkTest {
         final Set<String> barred = new HashSet<>();
         final List<String> failed = new ArrayList<>();
         int out;
+        final List<String> asked = new ArrayList<>();
 
         FakeWays with(TrunkSettings trunk, int targets) {
             trunks.put(trunk.name(), trunk);
@@ -82,6 +86,17 @@ class CallsByTrunkTest {
             }
             out++;
             return new Granted(() -> out--);
+        }
+
+        @Override
+        public Optional<Onward> onward(String trunk, String number) {
+            asked.add(trunk + " " + number);
+            return Optional.of(new Onward("sip:" + number + "@" + trunk + ".example", () -> asked.add("back")));
+        }
+
+        @Override
+        public boolean joins(String trunk, String number) {
+            return number.startsWith("+49");
         }
 
         @Override
@@ -380,5 +395,90 @@ class CallsByTrunkTest {
         leg.end(480, "over");
         assertThat(ways.out).isZero();
         assertThat(bench.wire.methods()).containsExactly("INVITE", "BYE");
+    }
+
+    private SipLeg talking(String more) {
+        SipLeg leg = call();
+        bench.wire.last().answer(200, "gw", CONTACT + more, Wire.SDP);
+        bench.events.clear();
+        return leg;
+    }
+
+    /** A NOTIFY of the called one within the call. */
+    private FakeServerTransaction notified(int cseq, String state, String line) {
+        SIPRequest invite = bench.wire.sent.getFirst().request;
+        return bench.receive(Wire.request(
+                "NOTIFY sip:helpline@192.0.2.1:5060 SIP/2.0\nVia: SIP/2.0/UDP 198.51.100.1:5060;branch=z9hG4bKn" + cseq
+                        + "\nMax-Forwards: 70\nFrom: <sip:+491701234567@acme.example>;tag=gw\nTo: <sip:x@192.0.2.1>;tag="
+                        + invite.getFromTag() + "\nCall-ID: " + invite.getCallId().getCallId() + "\nCSeq: " + cseq
+                        + " NOTIFY\nEvent: refer\nSubscription-State: " + state
+                        + "\nContent-Type: message/sipfrag\n",
+                line + "\r\n"));
+    }
+
+    @Test
+    void aCalledOneIsSentOnByTheirTrunkLikeACaller() {
+        ways.with(Trunks.plain("acme"), 1);
+        SipLeg leg = talking("Allow: INVITE, ACK, BYE, REFER\n");
+        assertThat(leg.refer("+4930555")).isTrue();
+        assertThat(Wire.text(bench.wire.last().request))
+                .startsWith("REFER sip:gw@198.51.100.1:5060 SIP/2.0\r\n")
+                .contains("Refer-To: <sip:+4930555@acme.example>\r\n");
+        bench.wire.last().answer(202, "", "", "");
+        assertThat(notified(1, "active;expires=60", "SIP/2.0 180 Ringing").statuses())
+                .containsExactly(200);
+        assertThat(notified(2, "terminated;reason=noresource", "SIP/2.0 486 Busy Here")
+                        .statuses())
+                .containsExactly(200);
+        assertThat(bench.events)
+                .containsExactly(
+                        new ReferNews(Stage.TAKEN, 202, ""),
+                        new ReferNews(Stage.PROGRESS, 180, "Ringing"),
+                        new ReferNews(Stage.OVER, 486, "Busy Here"));
+        assertThat(ways.asked).containsExactly("acme +4930555");
+        leg.end(480, "over");
+        assertThat(leg.refer("+4930555")).as("after the call").isFalse();
+    }
+
+    @Test
+    void whoNamesTheirMethodsWithoutReferIsNotSentOn() {
+        ways.with(Trunks.plain("acme"), 1);
+        SipLeg leg = talking("Allow: INVITE, ACK, BYE\n");
+        assertThat(leg.refer("+4930555")).isFalse();
+        assertThat(leg.referTo("sip:x@acme.example")).isFalse();
+        assertThat(ways.asked).as("nothing is counted").isEmpty();
+        assertThat(notified(1, "active", "SIP/2.0 200 OK").statuses()).containsExactly(481);
+    }
+
+    /** P49. */
+    @Test
+    void aTrunkThatAsksForThePasswordWhenItGetsOurReferIsGivenItOnce() {
+        ways.with(Trunks.withLogin("acme"), 1);
+        SipLeg leg = talking("");
+        leg.refer("+4930555");
+        challenge();
+        assertThat(bench.wire.methods()).containsExactly("INVITE", "REFER", "REFER");
+        assertThat(Wire.text(bench.wire.last().request))
+                .contains("CSeq: 3 REFER", "Proxy-Authorization: Digest ", "Refer-To: <sip:+4930555@acme.example>");
+        assertThat(ways.asked).as("counted once").containsExactly("acme +4930555");
+        challenge();
+        assertThat(bench.wire.sent).hasSize(3);
+        assertThat(bench.events).containsExactly(new ReferNews(Stage.REFUSED, 407, "Proxy Authentication required"));
+        assertThat(ways.asked).containsExactly("acme +4930555", "back");
+    }
+
+    @Test
+    void aCallOfOursIsReplacedOnlyWhereItsSideKnowsReplacesAndTheTrunkMayBeAsked() {
+        ways.with(Trunks.plain("acme"), 1);
+        SipLeg leg = talking("Supported: replaces\n");
+        SIPRequest invite = bench.wire.sent.getFirst().request;
+        assertThat(leg.replaceable())
+                .hasValue("sip:gw@198.51.100.1:5060?Replaces="
+                        + invite.getCallId().getCallId().replace("@", "%40") + "%3Bto-tag%3Dgw%3Bfrom-tag%3D"
+                        + invite.getFromTag() + "&Require=replaces");
+        assertThat(leg.referTo("sip:ada@192.0.2.7?Replaces=x%3Bto-tag%3Da%3Bfrom-tag%3Db&Require=replaces"))
+                .isTrue();
+        assertThat(ways.asked).as("no call is counted").isEmpty();
+        assertThat(talking("").replaceable()).as("knows no Replaces").isEmpty();
     }
 }

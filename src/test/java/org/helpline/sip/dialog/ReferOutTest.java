@@ -18,12 +18,19 @@ class ReferOutTest {
 
     private final Bench bench = new Bench();
     private IncomingCall call;
+    private int givenBack;
 
     ReferOutTest() {
         bench.door = (_, _) -> new Door.Entry() {
             @Override
-            public Optional<String> referTo(String number) {
-                return Optional.of("sip:" + number + "@acme.example").filter(_ -> number.startsWith("+49"));
+            public Optional<Onward> onward(String number) {
+                return Optional.of(new Onward("sip:" + number + "@acme.example", () -> givenBack++))
+                        .filter(_ -> number.startsWith("+49"));
+            }
+
+            @Override
+            public boolean joins() {
+                return true;
             }
         };
         call = bench.talking();
@@ -171,6 +178,65 @@ class ReferOutTest {
         assertThat(other.wire.sent).isEmpty();
         other.ack(7, "");
         assertThat(other.wire.methods()).containsExactly("REFER");
+    }
+
+    /** Else a trunk that takes no REFER would have each caller counted twice. */
+    @ParameterizedTest
+    @CsvSource({"405, 1", "481, 1", "603, 1", "202, 0"})
+    void onlyARefusedReferIsGivenBack(int status, int back) {
+        call.refer("+4930123");
+        assertThat(call.refer("+4930124")).as("while one is under way").isFalse();
+        assertThat(givenBack).as("the second").isEqualTo(1);
+        bench.wire.last().answer(status, "", "", "");
+        assertThat(givenBack).isEqualTo(1 + back);
+    }
+
+    @Test
+    void aReferThatNobodyAnswersIsGivenBack() {
+        call.refer("+4930123");
+        bench.wire.last().user.onFailed("no answer");
+        assertThat(givenBack).isEqualTo(1);
+        assertThat(bench.events).containsExactly(news(Stage.REFUSED, 0, ""));
+    }
+
+    private static final String WITH_REPLACES = "Supported: timer, replaces\n";
+
+    private IncomingCall withReplaces(Bench at) {
+        at.door = bench.door;
+        at.receive(Wire.invite(WITH_REPLACES, Wire.SDP));
+        at.calls.getLast().answer(Bench.OUR_SDP);
+        at.ack(7, "");
+        return at.calls.getLast();
+    }
+
+    @Test
+    void theTrunkIsAskedToJoinTwoOfItsCallsAndNamesTheOtherAsItsPeerKnowsIt() {
+        Bench other = new Bench();
+        IncomingCall second = withReplaces(other);
+        String replacing = second.replaceable().orElseThrow();
+        String id = Wire.invite("", Wire.SDP).getCallId().getCallId();
+        assertThat(replacing)
+                .isEqualTo("sip:ada@192.0.2.7:5060?Replaces=" + id.replace("@", "%40") + "%3Bto-tag%3D"
+                        + Wire.invite("", Wire.SDP).getFromTag() + "%3Bfrom-tag%3D" + other.ourTag()
+                        + "&Require=replaces");
+        assertThat(call.referTo(replacing)).isTrue();
+        assertThat(call.referTo(replacing)).as("a second time").isFalse();
+        assertThat(Wire.text(bench.wire.last().request)).contains("Refer-To: <" + replacing + ">\r\n");
+        bench.wire.last().answer(202, "", "", "");
+        notified(8, "refer", "terminated;reason=noresource", "SIP/2.0 200 OK");
+        assertThat(bench.events).containsExactly(news(Stage.TAKEN, 202, ""), news(Stage.OVER, 200, "OK"));
+    }
+
+    /** Who does not know Replaces would call the other once more. */
+    @Test
+    void nobodyIsToReplaceACallWhoseSideDoesNotSayThatItKnowsReplaces() {
+        assertThat(call.replaceable()).isEmpty();
+        IncomingCall one = withReplaces(new Bench());
+        assertThat(one.replaceable()).isPresent();
+        one.end(480, "over");
+        assertThat(one.replaceable()).as("after the call").isEmpty();
+        bench.door = Door.OPEN;
+        assertThat(withReplaces(new Bench()).replaceable()).as("no such trunk").isEmpty();
     }
 
     @Test
