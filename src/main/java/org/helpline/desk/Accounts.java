@@ -67,9 +67,9 @@ public final class Accounts {
         return accounts.get().isEmpty();
     }
 
-    /** Where the file is: what else belongs to accounts lies beside it. */
-    Path folder() {
-        return file.toAbsolutePath().getParent();
+    /** A file beside the accounts, for what else belongs to them. */
+    Path beside(String name) {
+        return file.toAbsolutePath().resolveSibling(name);
     }
 
     /** The names, sorted. */

@@ -88,7 +88,7 @@ final class Routes {
         this.sessions = sessions;
         this.duty = duty;
         this.loop = loop;
-        this.languages = new LanguageChoice(services.accounts().folder().resolve("languages.json"));
+        this.languages = new LanguageChoice(services.accounts().beside("languages.json"));
         this.doorway = new Doorway(services.accounts(), sessions, pages, services.clock(), services.heavy(), loop);
         this.messages = new MessageDoor(services.rooms().voicemail(), services.port(), services.heavy());
         this.prompts = new PromptDoor(services.rooms().prompts(), settings.uploadMegabytes());
