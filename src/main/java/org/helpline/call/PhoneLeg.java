@@ -499,11 +499,10 @@ abstract class PhoneLeg implements Line {
     public final boolean joinedOutside(Leg other) {
         SipLeg ours = sip();
         SipLeg theirs = other instanceof PhoneLeg phone && phone.up ? phone.sip() : null;
-        boolean isOneTrunk = up
-                && ours != null
-                && theirs != null
-                && ours.trunk().isPresent()
-                && ours.trunk().equals(theirs.trunk());
+        if (!up || ours == null || theirs == null) {
+            return false;
+        }
+        boolean isOneTrunk = ours.trunk().isPresent() && ours.trunk().equals(theirs.trunk());
         return isOneTrunk && (isAsked(ours, theirs) || isAsked(theirs, ours));
     }
 

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Witness {
 
-    /** In the journal already, or too many tries to tell. */
-    private static final Set<String> TOLD_ELSEWHERE = Set.of("/api/command");
+    /** In the journal already, or everybody's own affair. */
+    private static final Set<String> NOT_TOLD = Set.of("/api/command", "/api/language");
 
     private static final int TOO_MANY = 429;
     /** Fields of a body that say what was meant and never who a caller is. */
@@ -31,7 +31,7 @@ final class Witness {
     /** A request was answered. {@code session} as it was before the answer. */
     void answered(Request request, Optional<DeskSession> session, Reply reply) {
         boolean isTold = request.method().equals("POST")
-                && !TOLD_ELSEWHERE.contains(request.path())
+                && !NOT_TOLD.contains(request.path())
                 && reply.status() != TOO_MANY;
         if (isTold) {
             audit.accept(new Act(

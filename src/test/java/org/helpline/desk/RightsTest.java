@@ -64,6 +64,7 @@ class RightsTest {
             GET  /api/scores          login  yes   yes
             GET  /api/hours           login  no    yes
             POST /api/hours           login  no    yes
+            POST /api/language        login  yes   yes
             GET  /events              yes    yes   yes
             GET  /metrics             yes    yes   yes
             GET  /health              yes    yes   yes
