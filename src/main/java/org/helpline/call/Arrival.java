@@ -18,6 +18,7 @@ import org.helpline.sip.Caller;
  * @param divertedBy who passed the call on to us, as the INVITE says; empty: nobody
  * @param withheld whether the caller wants to be unknown to whoever is outside the house
  * @param sentFrom the caller's number as the trunk wrote it, where that is another form; {@code sentDialled} the same of the dialled one
+ * @param proven whether the caller's number is proved: a believed trunk asserts it, or we called it
  */
 public record Arrival(
         Personal from,
@@ -30,7 +31,8 @@ public record Arrival(
         Personal sentFrom,
         String sentDialled,
         Personal divertedBy,
-        boolean withheld) {
+        boolean withheld,
+        boolean proven) {
 
     /** A call of no trunk that nobody passed on. */
     public Arrival(Personal from, Personal fromName, String dialled, String callId, String source, String userAgent) {
@@ -45,7 +47,25 @@ public record Arrival(
                 Personal.NONE,
                 "",
                 Personal.NONE,
+                false,
                 false);
+    }
+
+    /** The same from a number that is proved. */
+    public Arrival proved() {
+        return new Arrival(
+                from,
+                fromName,
+                dialled,
+                callId,
+                source,
+                userAgent,
+                trunk,
+                sentFrom,
+                sentDialled,
+                divertedBy,
+                withheld,
+                true);
     }
 
     /** What the phone of {@code called} shows when it is called for them. */

@@ -86,7 +86,8 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 i.sentFrom(),
                 i.sentDialled(),
                 i.divertedBy(),
-                i.withheld());
+                i.withheld(),
+                i.proven());
     }
 
     @Override

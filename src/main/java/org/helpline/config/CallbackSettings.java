@@ -43,8 +43,8 @@ public record CallbackSettings(
                 && deny.stream().noneMatch(p -> matches(p, number));
     }
 
-    /** Also behind the 0 that gives an outside line. */
-    private static boolean isEmergency(String number) {
+    /** Whether it is a number for help in need, of any country; also behind the 0 that gives an outside line. */
+    public static boolean isEmergency(String number) {
         String digits = number.startsWith("+") ? number.substring(1) : number;
         return EMERGENCY.contains(digits)
                 || (digits.startsWith("0") && EMERGENCY.contains(digits.substring(1)))

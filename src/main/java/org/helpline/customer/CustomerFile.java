@@ -49,7 +49,8 @@ final class CustomerFile {
         LAST_CONTACT(false),
         NOTES(false),
         VIP(false),
-        TAGS(false);
+        TAGS(false),
+        ORDERS(false);
 
         private final boolean required;
 
@@ -179,7 +180,8 @@ final class CustomerFile {
                         text(fields, places, Column.LAST_CONTACT),
                         text(fields, places, Column.NOTES),
                         vip,
-                        tags(text(fields, places, Column.TAGS))));
+                        tags(text(fields, places, Column.TAGS)),
+                        tags(text(fields, places, Column.ORDERS))));
     }
 
     private List<String> phones(CsvReader.Field field, Problems problems) {

@@ -143,7 +143,7 @@ final class CustomerImport {
     private static void insert(Tx tx, long number, CustomerLine line) {
         tx.execute(
                 "insert into customer (import, id, name, company, email, language, revenue, satisfaction,"
-                        + " last_contact, notes, vip, tags) values (?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " last_contact, notes, vip, tags, orders) values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 number,
                 line.id(),
                 line.name(),
@@ -155,7 +155,8 @@ final class CustomerImport {
                 line.lastContact(),
                 line.notes(),
                 line.vip() ? "yes" : "",
-                String.join(";", line.tags()));
+                String.join(";", line.tags()),
+                String.join(";", line.orders()));
         for (String phone : line.numbers()) {
             tx.execute(
                     "insert into customer_number (import, number, customer_id) values (?,?,?)",

@@ -15,4 +15,5 @@ record CustomerLine(
         String lastContact,
         String notes,
         boolean vip,
-        List<String> tags) {}
+        List<String> tags,
+        List<String> orders) {}

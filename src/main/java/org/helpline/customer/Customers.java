@@ -18,7 +18,6 @@ import org.helpline.core.Problems;
 import org.helpline.core.ScreenPop;
 import org.helpline.store.Callers;
 import org.helpline.store.Numbers;
-import org.helpline.store.Row;
 import org.helpline.store.Store;
 import org.helpline.store.Stored;
 import org.helpline.store.Tx;
@@ -34,7 +33,7 @@ public final class Customers {
     private static final Logger LOG = LoggerFactory.getLogger(Customers.class);
     private static final int MOST_CONTACTS = 5;
     private static final int MOST_SCORES = 3;
-    private static final String IN_FORCE = "(select import from imported where source = 'customers')";
+    private static final int MOST_CARDS = 50;
 
     private final Store store;
     private final Callers callers;
@@ -145,24 +144,23 @@ public final class Customers {
         String caller = callers.idOfNormalised(number);
         Optional<String> chosen = remembered(tx, caller);
         String rated = String.join("", scores(tx, List.of(caller), 1));
-        return tx.query(
-                "select c.id, c.name, c.company, c.email, c.language, c.revenue, c.satisfaction, c.last_contact, c.vip,"
-                        + " c.tags from customer_number n join customer c on c.import = n.import and c.id ="
-                        + " n.customer_id where n.import = " + IN_FORCE + " and n.number = ? order by c.id",
-                row -> new CustomerCard(
-                        row.text("id"),
-                        row.text("name"),
-                        row.text("company"),
-                        row.text("email"),
-                        chosen.orElse(row.text("language")),
-                        row.text("revenue"),
-                        row.text("satisfaction").isEmpty() ? rated : row.text("satisfaction"),
-                        row.text("last_contact"),
-                        row.text("vip").equals("yes"),
-                        Stream.of(row.text("tags").split(";", -1))
-                                .filter(tag -> !tag.isEmpty())
-                                .toList()),
-                number);
+        return registry(tx).withNumber(number, MOST_CARDS).stream()
+                .map(p -> new CustomerCard(
+                        p.id(),
+                        p.field("name"),
+                        p.field("company"),
+                        String.join(", ", p.emails()),
+                        chosen.orElse(p.field("language")),
+                        p.field("revenue"),
+                        p.field("satisfaction").isEmpty() ? rated : p.field("satisfaction"),
+                        p.field("last_contact"),
+                        p.vip(),
+                        Stream.concat(p.tags().stream(), p.flagNames().stream()).distinct().toList()))
+                .toList();
+    }
+
+    private Registry registry(Tx tx) {
+        return new Registry(tx, clock.now().toEpochMilli());
     }
 
     /** The language tag that this caller chose last, or else the one that the customers with this number have in common. */
@@ -188,38 +186,44 @@ public final class Customers {
     }
 
     private List<ScreenPop.Match> matches(Tx tx, String number, int limit) {
-        return tx.query(
-                "select c.import, c.id, c.name, c.company, c.revenue, c.satisfaction, c.language, c.last_contact,"
-                        + " c.email, c.notes"
-                        + " from customer_number n join customer c on c.import = n.import and c.id = n.customer_id"
-                        + " where n.import = " + IN_FORCE + " and n.number = ? order by c.id limit ?",
-                row -> match(tx, row),
-                number,
-                limit);
+        List<Person> found = registry(tx).withNumber(number, limit + 1);
+        ScreenPop.Sure sure = Certainty.of(number, found.size());
+        return found.stream()
+                .limit(limit)
+                .map(p -> match(tx, p).sure(sure, Certainty.why(sure)))
+                .toList();
     }
 
-    private ScreenPop.Match match(Tx tx, Row row) {
-        String id = row.text("id");
-        List<String> asCaller = tx.query(
-                "select number from customer_number where import = ? and customer_id = ?",
-                n -> callers.idOfNormalised(n.text("number")),
-                row.number("import"),
-                id);
+    private ScreenPop.Match match(Tx tx, Person person) {
+        List<String> asCaller =
+                person.numbers().stream().map(callers::idOfNormalised).toList();
         Optional<String> language = asCaller.stream()
                 .flatMap(caller -> remembered(tx, caller).stream())
                 .findFirst()
-                .or(() -> Optional.of(row.text("language")).filter(tag -> !tag.isEmpty()));
+                .or(() -> Optional.of(person.field("language")).filter(tag -> !tag.isEmpty()));
         List<String> scores = scores(tx, asCaller, MOST_SCORES);
+        List<LastContact> contacts = contacts(tx, asCaller, !scores.isEmpty());
         return new ScreenPop.Match(
-                id,
-                new Personal(row.text("name")),
-                row.text("company"),
-                row.text("revenue"),
-                satisfaction(row.text("satisfaction"), scores),
+                person.id(),
+                person.name(),
+                person.field("company"),
+                person.field("revenue"),
+                satisfaction(person.field("satisfaction"), scores),
                 language,
-                contacts(tx, asCaller, !scores.isEmpty(), row.text("last_contact")),
-                new Personal(row.text("email")),
-                new Personal(row.text("notes")));
+                words(contacts, person.field("last_contact")),
+                new Personal(String.join(", ", person.emails())),
+                new Personal(person.field("notes")),
+                new ScreenPop.More(
+                        ScreenPop.Sure.UNKNOWN,
+                        "",
+                        person.vip() ? withVip(person.tags()) : person.tags(),
+                        person.flagNames(),
+                        person.orders(),
+                        contacts.stream().map(LastContact::past).toList()));
+    }
+
+    private static List<String> withVip(List<String> tags) {
+        return Stream.concat(Stream.of("VIP"), tags.stream()).distinct().toList();
     }
 
     /** What the file says, then what the customer has answered lately: {@code 4.6 of 5; rated 4 of 5, 2 of 5}. */
@@ -247,13 +251,19 @@ public final class Customers {
 
     private record Scored(long at, String words) {}
 
-    /** The latest calls from any of the customer's numbers, newest first, then what the file says. */
-    private List<String> contacts(Tx tx, List<String> asCaller, boolean rated, String imported) {
+    /** The latest calls from any of the customer's numbers, newest first. */
+    private static List<LastContact> contacts(Tx tx, List<String> asCaller, boolean rated) {
         List<LastContact> calls = new ArrayList<>();
         for (String caller : asCaller) {
             calls.addAll(LastContact.of(tx, caller, MOST_CONTACTS, rated));
         }
-        List<String> contacts = new ArrayList<>(LastContact.newest(calls, MOST_CONTACTS, zone));
+        return LastContact.newest(calls, MOST_CONTACTS);
+    }
+
+    /** In words, then what the file says. */
+    private List<String> words(List<LastContact> calls, String imported) {
+        List<String> contacts =
+                new ArrayList<>(calls.stream().map(c -> c.words(zone)).toList());
         if (!imported.isEmpty() && contacts.size() < MOST_CONTACTS) {
             contacts.add(imported);
         }
@@ -265,15 +275,18 @@ public final class Customers {
                 "select language from caller_language where caller_id = ?", row -> row.text("language"), caller);
     }
 
-    private static Optional<String> imported(Tx tx, String number) {
-        List<String> languages = tx.query(
-                "select distinct c.language from customer_number n join customer c on c.import = n.import and c.id ="
-                        + " n.customer_id where n.import = " + IN_FORCE + " and n.number = ?",
-                row -> row.text("language"),
-                number);
-        return languages.size() == 1
-                ? Optional.of(languages.getFirst()).filter(tag -> !tag.isEmpty())
+    /** The language that the customers of this number have in common. */
+    private static Optional<String> common(List<String> languages) {
+        List<String> different = languages.stream().distinct().toList();
+        return different.size() == 1
+                ? Optional.of(different.getFirst()).filter(tag -> !tag.isEmpty())
                 : Optional.empty();
+    }
+
+    private Optional<String> imported(Tx tx, String number) {
+        return common(registry(tx).withNumber(number, MOST_CARDS).stream()
+                .map(p -> p.field("language"))
+                .toList());
     }
 
     private static <T> T orElse(Stored<T> answer, T nothing) {

@@ -29,6 +29,8 @@ public final class KnownNumbers {
 
     private static final String STORED = "select number as number, '' as caller from customer_number where import ="
             + " (select import from imported where source = 'customers')"
+            + " union all select value, '' from customer_reach where kind = 'number' and gone = 0"
+            + " union all select number, '' from customer_outside"
             + " union all select '', caller_id from caller_language"
             + " union all select distinct '', caller_id from customer_variable";
     private static final int HEX_DIGITS = 16;

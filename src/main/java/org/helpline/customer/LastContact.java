@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.helpline.core.ScreenPop;
 import org.helpline.store.Row;
 import org.helpline.store.Tx;
 
 /** A call that has ended, as a line of a customer's last contacts; told from the record's open columns alone. */
 record LastContact(
+        String call,
+        String direction,
         long arrivedNanos,
         String outcome,
         String queue,
@@ -31,7 +34,7 @@ record LastContact(
      */
     static List<LastContact> of(Tx tx, String caller, int most, boolean rated) {
         return tx.query(
-                "select id, arrived, outcome, queue, agent, waited_ms, talked_ms, wrap_up from call_record"
+                "select id, direction, arrived, outcome, queue, agent, waited_ms, talked_ms, wrap_up from call_record"
                         + " where caller_id = ? and ended is not null order by arrived desc limit ?",
                 row -> of(row, rated ? scores(tx, caller, row.text("id")) : List.of()),
                 caller,
@@ -48,6 +51,8 @@ record LastContact(
 
     private static LastContact of(Row row, List<String> scores) {
         return new LastContact(
+                row.text("id"),
+                row.text("direction"),
                 row.number("arrived"),
                 row.text("outcome"),
                 row.text("queue"),
@@ -58,12 +63,26 @@ record LastContact(
                 scores);
     }
 
-    /** In words, newest first. */
-    static List<String> newest(List<LastContact> contacts, int most, ZoneId zone) {
+    /** As the pop lists it. */
+    ScreenPop.Past past() {
+        return new ScreenPop.Past(
+                call,
+                Instant.ofEpochMilli(arrivedNanos / 1_000_000L),
+                direction,
+                outcome,
+                queue,
+                agent,
+                waited,
+                talked,
+                wrapUp,
+                String.join(" and ", scores));
+    }
+
+    /** The latest of several callers, newest first. */
+    static List<LastContact> newest(List<LastContact> contacts, int most) {
         return contacts.stream()
                 .sorted(Comparator.comparingLong(LastContact::arrivedNanos).reversed())
                 .limit(most)
-                .map(contact -> contact.words(zone))
                 .toList();
     }
 

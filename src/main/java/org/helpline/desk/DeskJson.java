@@ -103,6 +103,27 @@ final class DeskJson {
         m.language().ifPresent(l -> match.put("language", l));
         ArrayNode contacts = match.putArray("lastContacts");
         m.lastContacts().forEach(contacts::add);
+        more(match, m.more());
+    }
+
+    private static void more(ObjectNode match, ScreenPop.More more) {
+        match.put("sure", more.sure().word()).put("why", more.why());
+        more.tags().forEach(match.putArray("tags")::add);
+        more.flags().forEach(match.putArray("flags")::add);
+        more.orders().forEach(match.putArray("orders")::add);
+        ArrayNode past = match.putArray("past");
+        more.past()
+                .forEach(p -> past.addObject()
+                        .put("interaction", p.interaction())
+                        .put("at", p.at().toEpochMilli())
+                        .put("kind", p.kind())
+                        .put("outcome", p.outcome())
+                        .put("queue", p.queue())
+                        .put("agent", p.agent())
+                        .put("waited", p.waited().toMillis())
+                        .put("talked", p.talked().toMillis())
+                        .put("code", p.code())
+                        .put("score", p.score()));
     }
 
     static void names(ArrayNode array, List<QueueName> queues) {

@@ -77,7 +77,7 @@ final class LiveCall {
         this.arrived = house.clock().now();
         this.caller = caller;
         this.maxLength = loop.timers().after(house.settings().calls().maxLength(), this::tooLong);
-        this.lookup = new Lookup(house, loop, caller.arrival().from(), this::found);
+        this.lookup = new Lookup(house, loop, caller.arrival().from(), caller.arrival().proven(), this::found);
         this.lastWords = new LastWords(loop.timers(), this::close);
         this.queue = new QueueStays(this, house);
         this.phoneTransfers = new PhoneTransfers(this, house, caller);

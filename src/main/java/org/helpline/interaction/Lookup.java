@@ -25,7 +25,10 @@ final class Lookup {
 
     private static final int SHOWN = 5;
 
+    private static final String PROVED = "The number is proved, and this customer's alone.";
+
     private final Loop loop;
+    private final boolean proven;
     private final List<Runnable> waiting = new ArrayList<>();
     private final List<Runnable> recalling = new ArrayList<>();
     private List<ScreenPop.Match> matches = List.of();
@@ -45,9 +48,15 @@ final class Lookup {
         LOST
     }
 
-    /** {@code late} runs if customers are found only after all have gone on without; never after {@link #stop}. */
-    Lookup(House house, Loop loop, Personal number, Runnable late) {
+    /**
+     * Asks.
+     *
+     * @param proven whether the number is proved to be the caller's
+     * @param late runs if customers are found only after all have gone on without; never after {@link #stop}
+     */
+    Lookup(House house, Loop loop, Personal number, boolean proven, Runnable late) {
         this.loop = loop;
+        this.proven = proven;
         CustomerBook book = house.customers();
         if (number.isEmpty() || !book.mayKnow(number.value())) {
             known = true;
@@ -58,7 +67,7 @@ final class Lookup {
         book.byNumber(number.value(), SHOWN)
                 .whenComplete((caller, failure) -> loop.tell(() -> {
                     if (failure == null) {
-                        matches = caller.matches();
+                        matches = sure(caller.matches());
                         language = caller.language();
                     }
                     recalled(failure == null && caller.read() ? Optional.of(caller.kept()) : Optional.empty());
@@ -141,6 +150,13 @@ final class Lookup {
     /** What scripts have kept of the caller; empty while nothing is known. */
     Map<String, Value> kept() {
         return kept;
+    }
+
+    /** Whoever has a proved number alone is certain. */
+    private List<ScreenPop.Match> sure(List<ScreenPop.Match> found) {
+        return proven && found.size() == 1 && found.getFirst().more().sure() == ScreenPop.Sure.LIKELY
+                ? List.of(found.getFirst().sure(ScreenPop.Sure.CERTAIN, PROVED))
+                : found;
     }
 
     private void goOn() {

@@ -55,6 +55,7 @@ public interface IncomingCall extends SipLeg {
      * @param divertedBy who passed the call on to us, by Diversion (RFC 5806) or History-Info (RFC 7044), in the house's form; told by
      *     the INVITE and proven by nothing
      * @param withheld whether the caller wants to be unknown outside (Privacy, or an anonymous From: RFC 3323 §4)
+     * @param proven whether a trunk that is believed asserts the number (P-Asserted-Identity, RFC 3325); From proves nothing
      */
     record Invite(
             String callId,
@@ -70,7 +71,8 @@ public interface IncomingCall extends SipLeg {
             Personal sentFrom,
             String sentDialled,
             Personal divertedBy,
-            boolean withheld) {
+            boolean withheld,
+            boolean proven) {
 
         /** A call of no trunk, that nobody passed on. */
         public Invite(
@@ -97,6 +99,7 @@ public interface IncomingCall extends SipLeg {
                     Personal.NONE,
                     "",
                     Personal.NONE,
+                    false,
                     false);
         }
     }

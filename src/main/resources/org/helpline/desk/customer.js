@@ -1,5 +1,6 @@
 // The screen pop: who is calling and what they chose.
 
+import { clockText } from "./clock.js";
 import { h } from "./dom.js";
 import { languageName } from "./words.js";
 
@@ -27,6 +28,14 @@ function customer(match, isCompact) {
       h("span", { class: "avatar", "aria-hidden": "true" }, initials(match.name)),
       h("div", {}, h("h3", { class: "customer-name" }, match.name || "No name"), h("p", { class: "muted" }, match.company)),
     ),
+    warnings(match),
+    h(
+      "ul",
+      { class: "tags" },
+      SURE[match.sure] ? h("li", { class: `tag sure-${match.sure}`, title: match.why ?? "" }, SURE[match.sure]) : null,
+      (match.tags ?? []).map((tag) => h("li", { class: "tag" }, tag)),
+    ),
+    match.sure === "doubtful" ? h("p", { class: "muted" }, match.why) : null,
     match.notes ? h("p", { class: "customer-notes" }, match.notes) : null,
     h(
       "dl",
@@ -36,9 +45,8 @@ function customer(match, isCompact) {
       fact("Prefers", match.language ? languageName(match.language) : ""),
       fact("E-mail", match.email),
     ),
-    match.lastContacts.length
-      ? h("div", { class: "contacts" }, h("h4", {}, "Last contacts"), h("ul", {}, match.lastContacts.map((c) => h("li", {}, c))))
-      : null,
+    (match.orders ?? []).length ? h("div", { class: "contacts" }, h("h4", {}, "Orders"), h("ul", {}, match.orders.map((o) => h("li", {}, o)))) : null,
+    contacts(match),
   );
 }
 
@@ -69,6 +77,37 @@ export function choices(pop) {
       pop.choices.map((c) => h("li", {}, h("span", { class: "choice-label" }, c.label), c.value ? h("span", { class: "choice-value" }, c.value) : null)),
     ),
   );
+}
+
+const SURE = { certain: "Certain", likely: "Likely", "one-of": "One of several", doubtful: "Doubtful" };
+
+function warnings(match) {
+  return (match.flags ?? []).map((flag) => h("p", { class: "warning", role: "note" }, flag === "blocked" ? "Blocked" : "Abusive caller"));
+}
+
+/** Past interactions, newest first; what the file says of the last one comes behind them. */
+function contacts(match) {
+  const past = match.past ?? [];
+  const told = match.lastContacts.slice(past.length);
+  if (past.length + told.length === 0) {
+    return null;
+  }
+  return h(
+    "div",
+    { class: "contacts" },
+    h("h4", {}, "Last contacts"),
+    h("ul", {}, past.map(pastLine), told.map((c) => h("li", {}, c))),
+  );
+}
+
+function pastLine(p) {
+  const talked = p.talked >= 1000 ? clockText(p.talked) : p.waited >= 1000 ? `waited ${clockText(p.waited)}` : "";
+  const words = [p.outcome, p.queue, p.agent, talked, p.score ? `rated ${p.score}` : ""].filter(Boolean).join(", ");
+  return h("li", { class: "past" }, h("time", { datetime: new Date(p.at).toISOString() }, dayText(p.at)), " ", words, p.code ? h("span", { class: "tag" }, p.code) : null);
+}
+
+function dayText(at) {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(at);
 }
 
 function fact(name, value) {

@@ -277,7 +277,7 @@ final class HouseOnOneThread {
                 List.of(SUPPORT, BILLING),
                 false,
                 AcdSettings.Role.AGENT,
-                id.equals("bill") ? Set.of("billing") : Set.of(),
+                id.equals("bill") ? Map.of("billing", 3) : Map.of(),
                 true);
     }
 
@@ -331,6 +331,7 @@ final class HouseOnOneThread {
                         Personal.NONE,
                         "",
                         Personal.NONE,
+                        false,
                         false));
     }
 

@@ -28,7 +28,8 @@ public final class Invites {
 
     /** @param caller who sent it, as far as it is known */
     static Invite read(SIPRequest request, Flow flow, Door.Entry caller) {
-        Address from = caller.identity(request).orElse(request.getFrom().getAddress());
+        Optional<Address> asserted = caller.identity(request);
+        Address from = asserted.orElse(request.getFrom().getAddress());
         String number = user(from.getURI());
         String dialled = user(caller.dialled(request));
         String inward = caller.inward(number);
@@ -47,7 +48,8 @@ public final class Invites {
                 inward.equals(number) ? Personal.NONE : new Personal(number),
                 inwardDialled.equals(dialled) ? "" : dialled,
                 Diversions.last(request).map(caller::inward).map(Personal::new).orElse(Personal.NONE),
-                withheld(request));
+                withheld(request),
+                asserted.isPresent());
     }
 
     /** RFC 3323 §4.1.1.3, §4.2; RFC 3325 §9.3. */
