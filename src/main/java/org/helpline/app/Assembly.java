@@ -30,6 +30,7 @@ import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
 import org.helpline.desk.Health;
 import org.helpline.desk.Pins;
+import org.helpline.desk.Reports;
 import org.helpline.interaction.Hallway;
 import org.helpline.interaction.MessageBoxes;
 import org.helpline.interaction.Phonebooks;
@@ -39,6 +40,8 @@ import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.Ratings;
+import org.helpline.journal.measure.Figures;
+import org.helpline.journal.measure.Measuring;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.transport.Nearby;
@@ -66,6 +69,9 @@ final class Assembly {
 
     /** How often scripts are looked at for changes. */
     static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
+
+    /** How often what has happened is counted for reports. */
+    private static final Duration MEASURE_LOOK = Duration.ofSeconds(2);
 
     /** How often files of certificates are looked at for changes. */
     private static final Duration CERTIFICATE_LOOK = Duration.ofSeconds(10);
@@ -240,13 +246,17 @@ final class Assembly {
                 tools.blocking(),
                 studioThread);
         recordings.tidy();
+        ReportsReload reports = new ReportsReload(settings.reports());
+        reload.add(reports);
+        Figures figures = new Figures(ground.store(), tools.clock());
         DeskRooms rooms = new DeskRooms(
                 Optional.of(voicemail),
                 notice,
                 hours,
                 hallway.get().callbacks(),
                 recordings,
-                new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()));
+                new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
+                Optional.of(new Reports(figures, reports)));
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(),
                 deskServices(
@@ -281,7 +291,8 @@ final class Assembly {
                                         ratings,
                                         tracing,
                                         ground.journal().callers()),
-                                tracing.command())),
+                                tracing.command(),
+                                ReportCommand.of(figures, reports, tools.clock()))),
                         tools.blocking(),
                         problems)
                 .ifPresent(tools.opened()::add);
@@ -299,6 +310,8 @@ final class Assembly {
         }
         tools.opened().add(Housekeeping.every(CERTIFICATE_LOOK, "certificates", ground.certificates()::look));
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
+        Measuring measuring = new Measuring(ground.store());
+        tools.opened().add(Housekeeping.every(MEASURE_LOOK, "measures", measuring::catchUp));
         Housekeeping.once("customers", imports);
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
         tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "old messages", Executors.callable(voicemail::expire)));

@@ -58,7 +58,8 @@ final class Controls {
             ControlCommand lookUp,
             ControlCommand drain,
             Forgetting forgetting,
-            ControlCommand sip) {}
+            ControlCommand sip,
+            ControlCommand report) {}
 
     Controls(
             Settings settings,
@@ -98,6 +99,7 @@ final class Controls {
                 NoticeCommand.of(notices, desks.knownNotices()),
                 desks.pins(),
                 desks.sip(),
+                desks.report(),
                 desks.hours(),
                 desks.lookUp(),
                 desks.drain(),

@@ -36,6 +36,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "pin",
             "prompts",
             "reload",
+            "report",
             "restore",
             "script",
             "sip",

@@ -27,13 +27,13 @@ class GoldenDaysTest {
         GoldenDay day = GoldenDay.read(name);
         assertThat(day.expected).isNotEmpty();
         try (RunningJournal journal = MeasuredDays.play(folder, day.runs)) {
-            Numbers numbers = new Numbers(journal.store(), new ManualClock(day.now()));
+            Figures figures = new Figures(journal.store(), new ManualClock(day.now()));
             SoftAssertions soft = new SoftAssertions();
             for (GoldenDay.Expected e : day.expected) {
                 Ask ask = new Ask(
                         day.begin(), day.end(), day.zone(), e.by(), e.group(), Set.of(e.name()), List.of(e.metric()), Terms.USUAL);
                 Ask wanted = e.group() == Ask.Group.ALL ? ask.only(Set.of()) : ask;
-                List<Report.Row> rows = MeasuredDays.told(numbers.ask(wanted)).rows().stream()
+                List<Report.Row> rows = MeasuredDays.told(figures.ask(wanted)).rows().stream()
                         .filter(r -> e.at().equals("day") || day.shown(r.at()).equals(e.at()))
                         .toList();
                 String shown = rows.isEmpty() ? "none" : shown(rows.getFirst().values().get(e.metric()), e.sides());

@@ -21,7 +21,7 @@ import org.helpline.store.Store;
 import org.helpline.store.Tx;
 
 /** Reports, and the very calls behind each of their numbers. Any thread; answers come on the store's reading threads. */
-public final class Numbers {
+public final class Figures {
 
     /** No report has more lines. */
     public static final int MOST_ROWS = 20_000;
@@ -35,7 +35,7 @@ public final class Numbers {
     private final Clock clock;
 
     /** Of the rows that {@link Measuring} keeps in {@code store}. */
-    public Numbers(Store store, Clock clock) {
+    public Figures(Store store, Clock clock) {
         this.store = store;
         this.records = new CallRecords(store);
         this.clock = clock;
