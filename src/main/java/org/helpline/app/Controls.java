@@ -60,6 +60,7 @@ final class Controls {
             ControlCommand drain,
             Forgetting forgetting,
             ControlCommand sip,
+            ControlCommand report,
             List<ControlCommand> access) {}
 
     Controls(
@@ -106,6 +107,7 @@ final class Controls {
                 NoticeCommand.of(notices, desks.knownNotices()),
                 desks.pins(),
                 desks.sip(),
+                desks.report(),
                 desks.hours(),
                 desks.lookUp(),
                 desks.drain(),

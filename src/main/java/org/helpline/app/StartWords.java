@@ -37,6 +37,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "pin",
             "prompts",
             "reload",
+            "report",
             "restore",
             "script",
             "sip",

@@ -49,6 +49,11 @@ final class Routes {
             Map.entry("/api/notices", List.of("GET", "POST")),
             Map.entry("/api/callbacks", List.of("GET", "POST")),
             Map.entry("/api/scores", List.of("GET")),
+            Map.entry("/api/reports", List.of("GET")),
+            Map.entry("/api/reports.csv", List.of("GET")),
+            Map.entry("/api/reports.xlsx", List.of("GET")),
+            Map.entry("/api/reports/calls", List.of("GET")),
+            Map.entry("/api/reports/abandoned", List.of("GET")),
             Map.entry("/api/hours", List.of("GET", "POST")),
             Map.entry("/events", List.of("GET")),
             Map.entry("/metrics", List.of("GET")),
@@ -68,6 +73,7 @@ final class Routes {
     private final PromptDoor prompts;
     private final CallbackDoor callbacks;
     private final ScoreDoor scores;
+    private final ReportDoor reports;
     private final Executor loop;
     private final Https https;
     private final Witness witness;
@@ -96,6 +102,7 @@ final class Routes {
         this.prompts = new PromptDoor(services.rooms().prompts(), settings.uploadMegabytes());
         this.callbacks = new CallbackDoor(services.rooms().callbacks(), services.port());
         this.scores = new ScoreDoor(services.rooms().scores(), services.port(), services.heavy());
+        this.reports = new ReportDoor(services.rooms().reports(), services.clock(), services.heavy());
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
         this.witness = new Witness(services.access().audit());
@@ -192,6 +199,11 @@ final class Routes {
                                 ? callbacks.change(session, DeskJson.read(request.body()))
                                 : callbacks.list(session));
             case "/api/scores" -> member(request, scores::today);
+            case "/api/reports" -> member(request, session -> reports.report(session, request));
+            case "/api/reports.csv" -> member(request, session -> reports.file(session, request, true));
+            case "/api/reports.xlsx" -> member(request, session -> reports.file(session, request, false));
+            case "/api/reports/calls" -> member(request, session -> reports.calls(session, request));
+            case "/api/reports/abandoned" -> member(request, session -> reports.abandoned(session, request));
             case "/api/hours" -> member(request, session -> hours(session, request));
             case "/api/notices" -> member(request, session -> notices(session, request));
             case "/api/scripts" -> supervisor(request, scripts::list);

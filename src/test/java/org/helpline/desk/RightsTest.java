@@ -65,6 +65,11 @@ class RightsTest {
             GET  /api/hours           login  no    yes
             POST /api/hours           login  no    yes
             POST /api/language        login  yes   yes
+            GET  /api/reports            login  yes   yes
+            GET  /api/reports.csv        login  yes   yes
+            GET  /api/reports.xlsx       login  yes   yes
+            GET  /api/reports/calls      login  yes   yes
+            GET  /api/reports/abandoned  login  no    yes
             GET  /events              yes    yes   yes
             GET  /metrics             yes    yes   yes
             GET  /health              yes    yes   yes
