@@ -26,6 +26,9 @@ public interface Acd {
     /** The agent's phone did not take it. */
     void failed(long offer, OfferFailure why);
 
+    /** An agent is no longer to be rung at once for a caller whom another agent has; if those two talk already, that ends. */
+    void callOff(InteractionId interaction, AgentId rung);
+
     /** The conversation ended: the agent goes to wrap-up. */
     void released(InteractionId interaction);
 

@@ -102,6 +102,15 @@ final class Floor {
         return done(now);
     }
 
+    /** Never touches the conversation of the agent who has the caller, as {@link #leave} would. */
+    List<FloorEffect> callOff(InteractionId interaction, AgentId rung, Now now) {
+        state.places()
+                .of(interaction)
+                .filter(p -> p.ticket.atOnce().isPresent() && p.ticket.only().equals(Optional.of(rung)))
+                .ifPresent(p -> moves.move(p, new TicketState.Input.Left(LeaveReason.KEY), now));
+        return released(interaction, rung, now);
+    }
+
     /** Of several conversations of one caller (a transfer joins before the first agent hangs up) the oldest ends. */
     List<FloorEffect> released(InteractionId interaction, Now now) {
         moves.callbacks().missed(interaction, Acd.Miss.AGENT_LEFT, now); // if the customer has not answered

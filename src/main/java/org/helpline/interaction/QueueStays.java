@@ -54,6 +54,11 @@ final class QueueStays {
             this.token = token;
         }
 
+        /** Whether somebody is rung beside an agent who has the caller. */
+        private boolean isPass() {
+            return token == PhoneTransfers.TOKEN;
+        }
+
         /** Whether one agent is rung past all queues: the record has no queue to tell of. */
         private boolean isDirect() {
             return ticket.atOnce().isPresent();
@@ -152,7 +157,11 @@ final class QueueStays {
         if (stay != null && stay.left == null) {
             stay.left = why;
             scriptWaits = false;
-            house.acd().leave(call.id(), why);
+            if (stay.isPass()) {
+                stay.ticket.only().ifPresent(a -> house.acd().callOff(call.id(), a)); // another agent has the caller
+            } else {
+                house.acd().leave(call.id(), why);
+            }
         }
     }
 

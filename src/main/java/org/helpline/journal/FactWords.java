@@ -75,6 +75,18 @@ public final class FactWords {
             case CallFact.NotTransferred f ->
                 "the phone of " + f.by() + " asks to transfer the caller to " + f.to().value() + ", in vain: "
                         + f.why();
+            case CallFact.Muted f -> who(f.leg()) + (f.on() ? " is muted at the desk" : " is heard again");
+            case CallFact.KeysSent f ->
+                f.by() + " presses " + f.keys().value() + " at the desk, sent to " + who(f.leg());
+            case CallFact.Consults f ->
+                f.by() + " has " + f.with().value() + " rung "
+                        + (f.forGood() ? "to give them the caller" : "to ask them first");
+            case CallFact.Consulted f ->
+                f.withCaller()
+                        ? f.by() + " speaks with the caller, " + f.with().value() + " waits"
+                        : f.by() + " speaks with " + f.with().value() + ", the caller waits";
+            case CallFact.ConsultEnded f ->
+                f.by() + " and " + f.with().value() + " are done: " + f.how();
             case CallFact.MediaSilent f -> "no sound from " + who(f.leg()) + " for " + span(f.silence());
             case CallFact.MediaClosed f ->
                 "sound of " + who(f.leg()) + " closed: " + f.packetsReceived() + " packets received, " + f.packetsSent()

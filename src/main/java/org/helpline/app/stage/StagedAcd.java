@@ -167,6 +167,11 @@ public final class StagedAcd implements Acd, AcdListener {
     }
 
     @Override
+    public void callOff(InteractionId interaction, AgentId rung) {
+        live.callOff(interaction, rung);
+    }
+
+    @Override
     public void released(InteractionId interaction) {
         live.released(interaction);
     }
