@@ -2,7 +2,9 @@ package org.helpline.app;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.helpline.core.AgentId;
 import org.helpline.customer.CustomerCard;
 import org.helpline.customer.Customers;
 import org.helpline.customer.KeptVariables;
@@ -60,6 +62,11 @@ final class KnownCallers implements CustomerBook {
                         : cards.get().size() == 1
                                 ? new LookUpAnswer.Found(fields(cards.get().getFirst()))
                                 : new LookUpAnswer.None());
+    }
+
+    @Override
+    public CompletionStage<Optional<AgentId>> lastAgent(String number) {
+        return customers.lastAgent(number).thenApply(found -> found.map(AgentId::new));
     }
 
     private static Value.Fields fields(CustomerCard card) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.helpline.core.AgentId;
 import org.helpline.core.ScreenPop;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.LookUpAnswer;
@@ -27,6 +28,11 @@ public interface CustomerBook {
      */
     default CompletionStage<LookUpAnswer> customer(String number) {
         return CompletableFuture.completedFuture(new LookUpAnswer.None());
+    }
+
+    /** Who of the agents talked last with somebody from this number. */
+    default CompletionStage<Optional<AgentId>> lastAgent(String number) {
+        return CompletableFuture.completedFuture(Optional.empty());
     }
 
     /** Keeps a value for the next call from this number; an empty text is forgotten. */
