@@ -27,8 +27,6 @@ final class CallbackRules {
     /** A phone that has just rung stops first. */
     private static final Duration AFTER_A_RING = Duration.ofSeconds(30);
 
-    private static final int FIRST_OF_ALL = 1_000;
-
     private final FloorState state;
     private final Moves moves;
     private final Supplier<InteractionId> attempts;
@@ -70,7 +68,7 @@ final class CallbackRules {
     private void take(CallbackTicket ticket, AcdQueue queue, Optional<Place> held, Now now) {
         long number = held.map(p -> p.number).orElseGet(() -> state.places().nextNumber());
         long since = held.map(p -> p.sinceNanos).orElse(now.nanos());
-        int priority = Math.max(ticket.priority(), held.map(p -> p.priority).orElse(0));
+        int priority = Math.max(ticket.priority(), held.map(p -> p.ticket.priority()).orElse(0));
         Instant asked = now.instant().minus(now.since(since));
         Promise promise = new Promise(ticket.callback(), ticket.number().value(), asked, 0, now.instant());
         Place place = promised(ticket, queue, number, since, priority, promise);
@@ -195,7 +193,7 @@ final class CallbackRules {
                 place.line.remove(place);
             }
             if (waits || place.state instanceof TicketState.Resting) {
-                place.priority = FIRST_OF_ALL;
+                place.beFirst();
             }
             if (waits) {
                 place.line.add(place);
@@ -259,6 +257,7 @@ final class CallbackRules {
         state.places().name(place);
         moves.move(place, new TicketState.Input.OfferMade(number, seat.id()), now);
         moves.move(seat, new AgentInput.OfferMade(number, place.interaction()), now);
+        place.queue.rung(seat.standing(place.queue), number);
         state.out()
                 .tell(new AcdEvent.CallbackDue(
                         number,

@@ -3,6 +3,7 @@ package org.helpline.acd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -31,9 +32,10 @@ final class Floor {
      *
      * @param hoursOpen whether the hours of that name are open now
      * @param attempts names each attempt of a call-back
+     * @param seed of the lots that are drawn among agents
      */
-    Floor(AcdSettings settings, Predicate<String> hoursOpen, Supplier<InteractionId> attempts, Now now) {
-        this.state = FloorState.empty(hoursOpen);
+    Floor(AcdSettings settings, Predicate<String> hoursOpen, Supplier<InteractionId> attempts, long seed, Now now) {
+        this.state = FloorState.empty(hoursOpen, new SplittableRandom(seed));
         this.moves = new Moves(state, attempts);
         adopt(settings, now);
         state.out().take(); // nobody has heard of anybody yet
@@ -332,6 +334,7 @@ final class Floor {
         Duration ring = place.ticket.atOnce().orElse(place.queue.settings.ring());
         moves.move(place, new TicketState.Input.OfferMade(number, seat.id()), now);
         moves.move(seat, new AgentInput.OfferMade(number, place.interaction()), now);
+        place.queue.rung(seat.standing(place.queue), number);
         state.out()
                 .tell(new AcdEvent.Offer(
                         number,

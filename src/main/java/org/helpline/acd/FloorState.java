@@ -1,13 +1,14 @@
 package org.helpline.acd;
 
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /** All that the {@link Floor} knows, and what it has to say. Confined to the ACD's loop. */
 record FloorState(Roster roster, OpenOffers offers, Places places, Talks talks, Admission admission, Effects out) {
 
-    /** Nobody is there yet. {@code hoursOpen}: whether the hours of that name are open now. */
-    static FloorState empty(Predicate<String> hoursOpen) {
-        Roster roster = new Roster();
+    /** Nobody is there yet. {@code hoursOpen}: whether the hours of that name are open now; {@code random} draws lots. */
+    static FloorState empty(Predicate<String> hoursOpen, RandomGenerator random) {
+        Roster roster = new Roster(random);
         return new FloorState(
                 roster, new OpenOffers(), new Places(), new Talks(), new Admission(roster, hoursOpen), new Effects());
     }

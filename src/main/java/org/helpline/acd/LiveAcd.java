@@ -42,7 +42,9 @@ public final class LiveAcd implements Acd {
             AcdListener listener) {
         this.loop = loop;
         this.listener = listener;
-        this.floor = new Floor(settings, hoursOpen, attempts, now());
+        long seed = loop.clock().now().toEpochMilli();
+        LOG.debug("lots among agents are drawn with seed {}", seed);
+        this.floor = new Floor(settings, hoursOpen, attempts, seed, now());
         writer.reseat(floor.roster(), now());
         this.board = new Snapshot<>(writer.write(floor.roster(), now()));
     }

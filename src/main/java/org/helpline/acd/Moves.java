@@ -36,6 +36,7 @@ final class Moves {
             state.roster().nowIdle(seat); // who was rung in vain keeps the place among the idle
         }
         boolean wasLoggedIn = !(before instanceof AgentState.Offline);
+        count(seat, before, now);
         if (wasLoggedIn != seat.isLoggedIn()) {
             state.roster().countLoggedIn(seat, wasLoggedIn ? -1 : 1);
         }
@@ -44,6 +45,21 @@ final class Moves {
         tellChanged(seat, before, now);
         if (wasLoggedIn && !seat.isLoggedIn()) {
             nobodyThere(seat, now);
+        }
+    }
+
+    /** What the strategies count. */
+    private void count(Seat seat, AgentState before, Now now) {
+        boolean talked = before instanceof AgentState.Talking;
+        boolean talks = seat.state instanceof AgentState.Talking;
+        if (talks && !talked) {
+            seat.calls++;
+            seat.talksSinceNanos = now.nanos();
+        } else if (talked && !talks) {
+            seat.talkNanos += now.nanos() - seat.talksSinceNanos;
+        }
+        if (before instanceof AgentState.Offline && seat.isLoggedIn()) {
+            state.roster().startLevel(seat);
         }
     }
 

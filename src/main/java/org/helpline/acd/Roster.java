@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.acd.Acd.Ticket;
@@ -33,7 +34,13 @@ final class Roster {
             Optional.empty(),
             Duration.ofSeconds(20),
             Duration.ZERO));
+    private final RandomGenerator random;
     private long idled;
+
+    /** {@code random} draws the lots of agents. */
+    Roster(RandomGenerator random) {
+        this.random = random;
+    }
 
     Optional<AcdQueue> queue(QueueName name) {
         AcdQueue queue = queues.get(name);
@@ -90,6 +97,7 @@ final class Roster {
         settings.queues().forEach(this::adopt);
         seats.values().forEach(s -> s.dismissed = true);
         settings.agents().stream().filter(Roster::takesCalls).forEach(a -> adopt(a, now));
+        number(settings.agents());
         queues.values().forEach(q -> q.loggedIn = 0);
         seats.values().stream().filter(Seat::isLoggedIn).forEach(s -> countLoggedIn(s, 1));
         seats.values().forEach(this::list);
@@ -108,7 +116,7 @@ final class Roster {
 
     private void adopt(QueueSettings settings) {
         AcdQueue queue = queues.computeIfAbsent(settings.name(), _ -> new AcdQueue(settings));
-        queue.settings = settings;
+        queue.adopt(settings);
         if (queue.dismissed) {
             queue.dismissed = false;
             seats.values().forEach(s -> s.servesOut.remove(queue));
@@ -124,6 +132,27 @@ final class Roster {
             seat.since = now.instant();
             nowIdle(seat);
         }
+    }
+
+    private void number(List<AgentSettings> agents) {
+        int order = 0;
+        for (AgentSettings agent : agents) {
+            Seat seat = seats.get(agent.id());
+            if (seat != null) {
+                seat.order = order++;
+            }
+        }
+    }
+
+    /** Whoever logs in is level with the least of the others who serve a queue of theirs: not behind by a day, and not the only one to be rung. */
+    void startLevel(Seat seat) {
+        Set<AcdQueue> served = Set.copyOf(queuesOf(seat));
+        List<Seat> others = seats.values().stream()
+                .filter(s -> s != seat && s.isLoggedIn())
+                .filter(s -> queuesOf(s).stream().anyMatch(served::contains))
+                .toList();
+        seat.calls = others.stream().mapToLong(s -> s.calls).min().orElse(0);
+        seat.talkNanos = others.stream().mapToLong(s -> s.talkNanos).min().orElse(0);
     }
 
     void remove(Seat seat) {
@@ -153,7 +182,7 @@ final class Roster {
     /** Lists an agent who can be rung with each of their queues. */
     void list(Seat seat) {
         if (seat.isFree()) {
-            queuesOf(seat).forEach(q -> q.list(seat));
+            queuesOf(seat).forEach(q -> q.list(seat, random));
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who is offered to whom: over all queues with a free agent, the caller with the highest priority, then the longest wait;
- * to the agent of that queue who has been idle longest. One look at the head of each line, whatever their length;
+ * Who is offered to whom: over all queues with a free agent, the caller with the longest wait, priority counted in;
+ * to the agent of that queue who is the first by its strategy. One look at the head of each line, whatever their length;
  * those who need the same skills are a line of their own. Pure.
  */
 final class Routing {

@@ -2,9 +2,10 @@ package org.helpline.acd;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.helpline.config.AcdSettings.AgentSettings;
 import org.helpline.core.AgentId;
@@ -13,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** An agent as the ACD knows them. Confined to the ACD's loop. */
 final class Seat {
 
-    /** Who has been idle longest. */
-    static final Comparator<Seat> IDLE = Comparator.comparingLong(s -> s.idleNumber);
-
     /** Callers for this agent alone. */
     final Line own = new Line();
 
     /** The queues in whose list of free agents this one stands. */
     final Set<AcdQueue> listedIn = new HashSet<>();
+
+    private final Map<AcdQueue, Standing> standings = new HashMap<>();
 
     AgentSettings settings;
     AgentState state = new AgentState.Offline();
@@ -34,6 +34,17 @@ final class Seat {
 
     /** Larger: became ready later. Changed only while not listed. */
     long idleNumber;
+
+    /** The place in the settings. */
+    int order;
+
+    /** Calls answered, and the time of talks that are over, since the log-in; whoever logs in starts level with the least of the others. */
+    long calls;
+
+    long talkNanos;
+
+    /** When the talk began that runs. */
+    long talksSinceNanos;
 
     Instant since;
 
@@ -56,7 +67,19 @@ final class Seat {
 
     /** Whether the agent has all of these skills. */
     boolean has(Set<String> skills) {
-        return skills.isEmpty() || settings.skills().containsAll(skills);
+        return skills.isEmpty() || settings.skills().keySet().containsAll(skills);
+    }
+
+    /** The sum of the levels of these skills. */
+    int levels(Set<String> skills) {
+        return skills.stream()
+                .mapToInt(s -> settings.skills().getOrDefault(s, 0))
+                .sum();
+    }
+
+    /** How the agent stands in that queue. */
+    Standing standing(AcdQueue queue) {
+        return standings.computeIfAbsent(queue, _ -> new Standing(this));
     }
 
     boolean isLoggedIn() {

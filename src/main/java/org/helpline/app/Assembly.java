@@ -161,17 +161,19 @@ final class Assembly {
         TickedEngine media = ground.media();
         SoundReload security = new SoundReload(settings, trunks);
         reload.add(security);
+        Tracing tracing = Tracing.open(settings, tools, ground.journal().callers());
         Calls calls = new Calls(
-                media,
-                settings.media(),
-                security,
-                new OwnAddress(
-                        ground.advertised(),
-                        Nearby.of(settings.sip())::has,
-                        (peer, local) -> edge.get().outerAddress(peer, local)),
-                tools.random(),
-                edge,
-                () -> hallway.get().switchboard());
+                        media,
+                        settings.media(),
+                        security,
+                        new OwnAddress(
+                                ground.advertised(),
+                                Nearby.of(settings.sip())::has,
+                                (peer, local) -> edge.get().outerAddress(peer, local)),
+                        tools.random(),
+                        edge,
+                        () -> hallway.get().switchboard())
+                .watchedBy(tracing.sound());
         Voicemail voicemail = new Voicemail(
                 ground.store(),
                 settings.voicemail(),
@@ -209,7 +211,6 @@ final class Assembly {
                 s -> Scripts.known(s, speaks),
                 () -> hallway.get().settings()));
         reload.add(new NumbersReload(hallway));
-        Tracing tracing = Tracing.open(settings, tools, ground.journal().callers());
         Drain drain = new Drain(
                 on -> {
                     tools.draining().set(on);

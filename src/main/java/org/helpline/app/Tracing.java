@@ -7,6 +7,7 @@ import org.helpline.admin.ControlCommand;
 import org.helpline.admin.Metrics;
 import org.helpline.config.Settings;
 import org.helpline.config.TraceSettings;
+import org.helpline.core.SoundWatch;
 import org.helpline.sip.trace.HepSender;
 import org.helpline.sip.trace.TraceFolder;
 import org.helpline.sip.trace.Traces;
@@ -69,6 +70,14 @@ final class Tracing {
         return (out, flow, bytes) -> {
             kept.message(out, flow, bytes);
             sender.message(out, flow, bytes);
+        };
+    }
+
+    /** What calls tell of their sound. */
+    SoundWatch sound() {
+        return (callId, report) -> {
+            traces.ifPresent(t -> t.onReport(callId, report));
+            copies.ifPresent(c -> c.onReport(callId, report));
         };
     }
 

@@ -9,6 +9,7 @@ import org.helpline.config.MediaSettings;
 import org.helpline.config.TrunkSettings.MediaSecurity;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
+import org.helpline.core.SoundWatch;
 import org.helpline.media.MediaEngine;
 import org.helpline.media.MediaLeg;
 import org.helpline.sip.AgentPhones;
@@ -25,6 +26,7 @@ public final class Calls implements CallArrivals, SipRefusals {
     private final Supplier<NewCalls> newCalls;
     private final Negotiation.Terms terms;
     private final Supplier<SoundSecurity> security;
+    private final SoundWatch watch;
 
     /**
      * Joins the edge and the engine.
@@ -65,11 +67,28 @@ public final class Calls implements CallArrivals, SipRefusals {
         this.edge = edge;
         this.newCalls = newCalls;
         this.terms = Negotiation.Terms.of(settings, own, random);
+        this.watch = SoundWatch.NONE;
+    }
+
+    private Calls(Calls like, SoundWatch watch) {
+        engine = like.engine;
+        security = like.security;
+        edge = like.edge;
+        newCalls = like.newCalls;
+        terms = like.terms;
+        this.watch = watch;
+    }
+
+    /** The same whose legs tell {@code by} what RTCP tells them; on the loops of the calls. */
+    public Calls watchedBy(SoundWatch by) {
+        return new Calls(this, by);
     }
 
     @Override
     public void onInvite(IncomingCall call) {
-        newCalls.get().onCall(new InboundLeg(call, engine, terms, security.get()));
+        InboundLeg leg = new InboundLeg(call, engine, terms, security.get());
+        leg.watchedBy(watch);
+        newCalls.get().onCall(leg);
     }
 
     @Override
@@ -170,6 +189,7 @@ public final class Calls implements CallArrivals, SipRefusals {
                         : sip.outside(arrival.from().value()));
         return phone.flatMap(p -> {
             OutboundLeg leg = new OutboundLeg(loop, sip, p, arrival);
+            leg.watchedBy(watch);
             return engine.open(loop, sip.localAddressFor(p), Optional.empty(), leg::onMedia)
                     .map(media -> {
                         leg.attach(media, sip.remoteAddressOf(p));
@@ -191,6 +211,7 @@ public final class Calls implements CallArrivals, SipRefusals {
     private void dial(AgentRing ring, AgentPhones.Phone phone, CallerLeg caller) {
         AgentRing.Phone member = new AgentRing.Phone();
         AgentLeg leg = new AgentLeg(ring.legName(), caller.loop(), ring.joining(member));
+        leg.watchedBy(watch);
         Optional<MediaLeg> beside = caller instanceof PhoneLeg phoneLeg ? phoneLeg.besides() : Optional.empty();
         engine.open(caller.loop(), edge.get().localAddressFor(phone), beside, leg::onMedia)
                 .ifPresent(media -> {

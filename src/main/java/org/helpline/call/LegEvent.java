@@ -1,7 +1,9 @@
 package org.helpline.call;
 
 import java.time.Duration;
+import java.util.List;
 import org.helpline.core.Digit;
+import org.helpline.core.SoundWay;
 
 /** What happens to a {@link Leg}; told on its loop, in order. */
 public sealed interface LegEvent {
@@ -99,6 +101,7 @@ public sealed interface LegEvent {
     /** No RTP for this long. */
     record Silent(Duration silence) implements LegEvent {}
 
-    /** The leg's media ended; always the very last event of a leg that had media. */
-    record MediaClosed(long received, long sent, long lost, long strangers, double jitterMillis) implements LegEvent {}
+    /** The leg's media ended; always the very last event of a leg that had media. {@code sound} is what RTCP came to. */
+    record MediaClosed(long received, long sent, long lost, long strangers, double jitterMillis, List<SoundWay> sound)
+            implements LegEvent {}
 }

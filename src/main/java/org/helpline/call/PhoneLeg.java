@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.helpline.call.Sounds.Sound;
 import org.helpline.core.Digit;
 import org.helpline.core.Loop;
+import org.helpline.core.SoundWatch;
 import org.helpline.media.MediaEvent;
 import org.helpline.media.MediaLeg;
 import org.helpline.media.capture.RecorderEnd;
@@ -24,6 +25,7 @@ abstract class PhoneLeg implements Leg {
     private final String name;
     private final Loop loop;
     private LegListener listener;
+    private SoundWatch watch = SoundWatch.NONE;
     private final OnceDigits onceDigits = new OnceDigits();
     private @Nullable MediaLeg media;
     private @Nullable Negotiation negotiation;
@@ -45,6 +47,11 @@ abstract class PhoneLeg implements Leg {
     /** Who hears from now on. */
     public final void listen(LegListener other) {
         listener = other;
+    }
+
+    /** Who looks at how its sound fares. */
+    final void watchedBy(SoundWatch by) {
+        watch = by;
     }
 
     /** The SIP side; null before an outgoing leg was sent. */
@@ -257,9 +264,11 @@ abstract class PhoneLeg implements Leg {
                     tell(new LegEvent.EarlyMedia());
                 }
             }
+            case MediaEvent.Reported e -> watch.onReport(callId(), e.report());
             case MediaEvent.Closed e -> {
                 mediaClosed = true;
-                tell(new LegEvent.MediaClosed(e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis()));
+                tell(new LegEvent.MediaClosed(
+                        e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis(), e.sound()));
             }
         }
     }

@@ -2,6 +2,7 @@ package org.helpline.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.core.AgentId;
@@ -26,6 +27,7 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      * @param closed where waiting callers go when {@code hours} close; {@code hours} empty: always open
      * @param ring how long an agent's phone rings; {@code wrapUp} after each call
      * @param callbacks how callers are called back
+     * @param sharing who is rung for whom
      */
     public record QueueSettings(
             QueueName name,
@@ -38,7 +40,32 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
             Optional<String> hours,
             Duration ring,
             Duration wrapUp,
-            CallbackTerms callbacks) {
+            CallbackTerms callbacks,
+            Sharing sharing) {
+
+        /** A queue that rings whoever has been idle longest. */
+        public QueueSettings(
+                QueueName name,
+                String music,
+                Duration maxWait,
+                int maxSize,
+                Target overflow,
+                Optional<Target> nobody,
+                Optional<Target> closed,
+                Optional<String> hours,
+                Duration ring,
+                Duration wrapUp,
+                CallbackTerms callbacks) {
+            this(
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks,
+                    Sharing.USUAL);
+        }
+
+        /** The same, shared out otherwise. */
+        public QueueSettings sharedBy(Sharing other) {
+            return new QueueSettings(
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, other);
+        }
 
         /** A queue that calls back as usual. */
         public QueueSettings(
@@ -53,6 +80,55 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
                 Duration ring,
                 Duration wrapUp) {
             this(name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, CallbackTerms.USUAL);
+        }
+    }
+
+    /** Who of the free agents is rung. */
+    public enum Strategy {
+        /** Whoever has been idle longest. */
+        LONGEST_IDLE("longest idle"),
+        /** One after the other: whoever was rung longest ago for this queue. */
+        ROUND_ROBIN("round robin"),
+        /** Whoever has had the fewest calls since logging in. */
+        FEWEST_CALLS("fewest calls"),
+        /** Whoever has talked least since logging in. */
+        LEAST_TALK_TIME("least talk time"),
+        /** The first in the order of agents.ini. */
+        TOP_DOWN("top down"),
+        /** Anybody. */
+        RANDOM("random"),
+        /** Anybody, those of more weight more often. */
+        WEIGHTED("weighted");
+
+        private final String words;
+
+        Strategy(String words) {
+            this.words = words;
+        }
+
+        /** As in the settings. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * Who is rung for whom.
+     *
+     * @param skillsFirst among those who can take a caller who needs skills, whoever has them at the highest levels goes first; then
+     *     the strategy decides
+     * @param priorityWorth one point of priority counts as so much waiting
+     * @param headStart the queue's callers count as having waited so much longer than those of other queues
+     */
+    public record Sharing(Strategy strategy, boolean skillsFirst, Duration priorityWorth, Duration headStart) {
+
+        /** Whoever has been idle longest; a point of priority is worth five minutes. */
+        public static final Sharing USUAL =
+                new Sharing(Strategy.LONGEST_IDLE, false, Duration.ofMinutes(5), Duration.ZERO);
+
+        /** By another strategy. */
+        public Sharing by(Strategy other) {
+            return new Sharing(other, skillsFirst, priorityWorth, headStart);
         }
     }
 
@@ -76,10 +152,12 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      *
      * @param queues served queues
      * @param alwaysReady a static agent without a desk: logged in and ready from the start, and again after each call
-     * @param skills what callers may need, such as {@code billing}
+     * @param skills what callers may need, such as {@code billing}, each with its level from 1 to 5
      * @param listed whether callers who spell the name find it
      * @param srtp how sound is kept secret on the agent's phones; empty: as {@code media.srtp} says
      * @param accept the key that takes a call on the agent's phone, so that no mailbox ever does; empty: whoever answers takes it
+     * @param weights how often the agent is rung by the strategy {@code weighted} in a queue, against 1 of the others; a queue that
+     *     is not there: 1
      */
     public record AgentSettings(
             AgentId id,
@@ -87,15 +165,19 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
             List<QueueName> queues,
             boolean alwaysReady,
             Role role,
-            Set<String> skills,
+            Map<String, Integer> skills,
             boolean listed,
             Optional<TrunkSettings.Srtp> srtp,
-            Optional<AcceptKey> accept) {
+            Optional<AcceptKey> accept,
+            Map<QueueName, Integer> weights) {
+
+        /** The level of a skill that is named without one. */
+        public static final int USUAL_LEVEL = 3;
 
         /** The same without the queues that are not known. */
         public AgentSettings serving(Set<QueueName> known) {
             List<QueueName> there = queues.stream().filter(known::contains).toList();
-            return new AgentSettings(id, name, there, alwaysReady, role, skills, listed, srtp, accept);
+            return new AgentSettings(id, name, there, alwaysReady, role, skills, listed, srtp, accept, weights);
         }
 
         /** Whoever answers takes the call. */
@@ -105,10 +187,10 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
                 List<QueueName> queues,
                 boolean alwaysReady,
                 Role role,
-                Set<String> skills,
+                Map<String, Integer> skills,
                 boolean listed,
                 Optional<TrunkSettings.Srtp> srtp) {
-            this(id, name, queues, alwaysReady, role, skills, listed, srtp, Optional.empty());
+            this(id, name, queues, alwaysReady, role, skills, listed, srtp, Optional.empty(), Map.of());
         }
 
         /** Encrypted as all are. */
@@ -118,14 +200,14 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
                 List<QueueName> queues,
                 boolean alwaysReady,
                 Role role,
-                Set<String> skills,
+                Map<String, Integer> skills,
                 boolean listed) {
             this(id, name, queues, alwaysReady, role, skills, listed, Optional.empty());
         }
 
         /** Without skills, and listed. */
         public AgentSettings(AgentId id, String name, List<QueueName> queues, boolean alwaysReady, Role role) {
-            this(id, name, queues, alwaysReady, role, Set.of(), true);
+            this(id, name, queues, alwaysReady, role, Map.of(), true);
         }
     }
 

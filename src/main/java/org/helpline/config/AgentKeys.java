@@ -28,7 +28,14 @@ final class AgentKeys {
 
     static final Key<List<String>> QUEUES = Key.of("agents.*.queues", "", Shapes.list(Shapes.name()));
     static final Key<Role> ROLE = Key.of("agents.*.role", "agent", new Shape<>("agent or supervisor", AgentKeys::role));
-    static final Key<List<String>> SKILLS = Key.of("agents.*.skills", "", Shapes.list(Shapes.name()));
+
+    /** Each with its level: {@code billing:4, english}. */
+    static final Key<Map<String, Integer>> SKILLS =
+            Key.of("agents.*.skills", "", levels("skills", AgentSettings.USUAL_LEVEL, 5));
+
+    /** One for all queues, or one for each: {@code support:3, billing:1}. */
+    static final Key<Weights> WEIGHT = Key.of("agents.*.weight", "1", weights());
+
     static final Key<Boolean> LISTED = Key.of("agents.*.directory", "yes", Shapes.flag());
     static final Key<Boolean> ALWAYS_READY = Key.of("agents.*.always-ready", "no", Shapes.flag());
     static final Key<Optional<String>> CONTACT = Key.of(
@@ -64,6 +71,7 @@ final class AgentKeys {
             NAME,
             QUEUES,
             SKILLS,
+            WEIGHT,
             ROLE,
             LISTED,
             ALWAYS_READY,
@@ -117,10 +125,11 @@ final class AgentKeys {
                     served,
                     always,
                     values.get(ROLE, member),
-                    Set.copyOf(values.get(SKILLS, member)),
+                    values.get(SKILLS, member),
                     values.get(LISTED, member),
                     values.get(SRTP, member),
-                    accept(member));
+                    accept(member),
+                    weights(member, served));
             if (agents.put(id, agent) != null) {
                 values.problem(FAMILY + "." + member, "Agent " + id + " is there twice.", "Take one of them away.");
             }
@@ -181,6 +190,53 @@ final class AgentKeys {
                     "Write the secret alone into it and let this user read it.");
         }
         return Optional.empty();
+    }
+
+    /** How often the agent is rung: in all queues alike, or by queue. */
+    private record Weights(int everywhere, Map<String, Integer> byQueue) {}
+
+    private static Shape<Weights> weights() {
+        Shape<Integer> each = Shapes.whole(1, 100);
+        Shape<Map<String, Integer>> byQueue = levels("queues", 1, 100);
+        return new Shape<>(
+                each.expected() + ", or one for each queue such as support:3, billing:1",
+                text -> each.parse()
+                        .apply(text)
+                        .map(all -> new Weights(all, Map.of()))
+                        .or(() -> byQueue.parse().apply(text).map(m -> new Weights(1, m))));
+    }
+
+    private Map<QueueName, Integer> weights(String member, List<QueueName> served) {
+        Weights weights = values.get(WEIGHT, member);
+        weights.byQueue().keySet().stream()
+                .filter(q -> !served.contains(new QueueName(q)))
+                .forEach(q -> values.problem(
+                        WEIGHT.of(member),
+                        "The weight in " + q + " says nothing: " + member + " does not serve that queue.",
+                        "Take it away, or name the queue in queues."));
+        Map<QueueName, Integer> all = new HashMap<>();
+        served.forEach(q -> all.put(q, weights.byQueue().getOrDefault(q.value(), weights.everywhere())));
+        all.values().removeIf(w -> w == 1);
+        return Map.copyOf(all);
+    }
+
+    /** {@code name:number} or {@code name} between commas; a name without a number has the usual one. */
+    private static Shape<Map<String, Integer>> levels(String what, int usual, int most) {
+        return new Shape<>("names of " + what + " between commas, each with a number from 1 to " + most
+                + " after a colon or without one (" + usual + ")", text -> {
+            Map<String, Integer> levels = new LinkedHashMap<>();
+            for (String part : Shapes.commas(text)) {
+                int colon = part.indexOf(':');
+                String name = colon < 0 ? part : part.substring(0, colon).strip();
+                Optional<Integer> level = colon < 0
+                        ? Optional.of(usual)
+                        : Shapes.whole(1, most).parse().apply(part.substring(colon + 1).strip());
+                if (!Shapes.isName(name) || level.isEmpty() || levels.put(name, level.get()) != null) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(Map.copyOf(levels));
+        });
     }
 
     private static Optional<Role> role(String text) {

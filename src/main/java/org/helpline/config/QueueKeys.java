@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.config.AcdSettings.CallbackTerms;
 import org.helpline.config.AcdSettings.QueueSettings;
+import org.helpline.config.AcdSettings.Sharing;
+import org.helpline.config.AcdSettings.Strategy;
 import org.helpline.config.AcdSettings.Target;
 import org.helpline.core.QueueName;
 
@@ -27,8 +30,21 @@ final class QueueKeys {
     static final Key<Optional<Target>> CLOSED = Key.of("queues.*.closed", "", target().orNothing());
     static final Key<Optional<String>> HOURS =
             Key.of("queues.*.hours", "", Shapes.name().orNothing());
-    static final Key<Duration> RING = Key.of("queues.*.ring", "20s", Shapes.duration("1s", "5m"));
+    static final Key<Duration> RING = Key.of("queues.*.ring", "18s", Shapes.duration("1s", "5m"));
     static final Key<Duration> WRAP_UP = Key.of("queues.*.wrap-up", "30s", Shapes.duration("0", "1h"));
+
+    static final Key<Strategy> STRATEGY = Key.of(
+            "queues.*.strategy",
+            Strategy.LONGEST_IDLE.words(),
+            new Shape<>(
+                    "one of " + Stream.of(Strategy.values()).map(Strategy::words).collect(Collectors.joining(", ")),
+                    text -> Stream.of(Strategy.values())
+                            .filter(s -> s.words().equals(text))
+                            .findFirst()));
+    static final Key<Boolean> SKILLS_FIRST = Key.of("queues.*.skills-first", "no", Shapes.flag());
+    static final Key<Duration> PRIORITY_WORTH =
+            Key.of("queues.*.priority-worth", "5m", Shapes.duration("0", "1d"));
+    static final Key<Duration> HEAD_START = Key.of("queues.*.head-start", "0", Shapes.duration("0", "1d"));
 
     /** Which phone is called first for a call-back; true: the customer's. */
     static final Key<Boolean> CALLBACK = Key.of(
@@ -54,6 +70,10 @@ final class QueueKeys {
             HOURS,
             RING,
             WRAP_UP,
+            STRATEGY,
+            SKILLS_FIRST,
+            PRIORITY_WORTH,
+            HEAD_START,
             CALLBACK,
             CALLBACK_AGAIN,
             CALLBACK_MOST,
@@ -92,7 +112,16 @@ final class QueueKeys {
                         values.get(CALLBACK, name),
                         values.get(CALLBACK_AGAIN, name),
                         values.get(CALLBACK_MOST, name),
-                        values.get(CALLBACK_KEEP, name)));
+                        values.get(CALLBACK_KEEP, name)),
+                sharing(values, name));
+    }
+
+    private static Sharing sharing(Values values, String name) {
+        return new Sharing(
+                values.get(STRATEGY, name),
+                values.get(SKILLS_FIRST, name),
+                values.get(PRIORITY_WORTH, name),
+                values.get(HEAD_START, name));
     }
 
     private static void checkTargets(Values values, List<QueueSettings> queues) {

@@ -113,10 +113,27 @@ public sealed interface CallFact extends Fact {
     /** No RTP came for this long. */
     record MediaSilent(String leg, Duration silence) implements CallFact {}
 
-    /** Counters of a leg's media when it closed. */
+    /** Counters of a leg's media when it closed; {@code sound} what RTCP came to, at most one for each direction. */
     record MediaClosed(
-            String leg, long packetsReceived, long packetsSent, long lost, long strangers, double jitterMillis)
-            implements CallFact {}
+            String leg,
+            long packetsReceived,
+            long packetsSent,
+            long lost,
+            long strangers,
+            double jitterMillis,
+            List<SoundWay> sound)
+            implements CallFact {
+
+        public MediaClosed {
+            sound = List.copyOf(Objects.requireNonNullElse(sound, List.of())); // an earlier version did not write it
+        }
+
+        /** Of a leg of which RTCP told nothing. */
+        public MediaClosed(
+                String leg, long packetsReceived, long packetsSent, long lost, long strangers, double jitterMillis) {
+            this(leg, packetsReceived, packetsSent, lost, strangers, jitterMillis, List.of());
+        }
+    }
 
     /**
      * A leg ended.

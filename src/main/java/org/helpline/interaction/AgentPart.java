@@ -623,6 +623,7 @@ final class AgentPart {
     }
 
     static CallFact.MediaClosed mediaClosed(String leg, LegEvent.MediaClosed e) {
-        return new CallFact.MediaClosed(leg, e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis());
+        return new CallFact.MediaClosed(
+                leg, e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis(), e.sound());
     }
 }

@@ -39,7 +39,7 @@ public final class Phonebooks {
     /** Every skill that some agent has. */
     public static Set<String> skills(AcdSettings acd) {
         Set<String> skills = new TreeSet<>();
-        acd.agents().forEach(a -> skills.addAll(a.skills()));
+        acd.agents().forEach(a -> skills.addAll(a.skills().keySet()));
         return skills;
     }
 

@@ -9,6 +9,7 @@ import org.helpline.core.QueueFact;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
 import org.helpline.core.ServerFact;
+import org.helpline.core.SoundWords;
 
 /** Facts in plain words, as the steps of a call's story. Control characters from outside become spaces. */
 public final class FactWords {
@@ -78,10 +79,16 @@ public final class FactWords {
             case CallFact.MediaClosed f ->
                 "sound of " + who(f.leg()) + " closed: " + f.packetsReceived() + " packets received, " + f.packetsSent()
                         + " sent, " + f.lost() + " lost, " + f.strangers() + " from strangers, jitter "
-                        + String.format(java.util.Locale.ROOT, "%.1f ms", f.jitterMillis());
+                        + String.format(java.util.Locale.ROOT, "%.1f ms", f.jitterMillis()) + sound(f);
             case CallFact.LegEnded f -> phone(f.leg()) + " is hung up by " + by(f.by()) + ": " + f.reason();
             case CallFact.Ended f -> "the call ends, " + f.outcome() + ", by " + by(f.by()) + ": " + f.reason();
         };
+    }
+
+    private static String sound(CallFact.MediaClosed f) {
+        String fared = SoundWords.of(f, who(f.leg()));
+        String troubles = String.join(" ", SoundWords.troubles(f, who(f.leg())));
+        return (fared.isEmpty() ? "" : "; " + fared) + (troubles.isEmpty() ? "" : ". " + troubles);
     }
 
     private static String ofScript(ScriptFact fact) {

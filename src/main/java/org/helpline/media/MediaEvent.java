@@ -2,7 +2,10 @@ package org.helpline.media;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.helpline.core.Digit;
+import org.helpline.core.SoundReport;
+import org.helpline.core.SoundWay;
 import org.helpline.media.capture.RecorderEnd;
 
 /** What happens to a {@link MediaLeg}. */
@@ -35,6 +38,19 @@ public sealed interface MediaEvent {
     /** No RTP for this long although some is due (not on hold); told once until RTP comes again. */
     record Silent(Duration silence) implements MediaEvent {}
 
-    /** The leg is closed. {@code strangers} counts packets from sources other than the latched one. */
-    record Closed(long received, long sent, long lost, long strangers, double jitterMillis) implements MediaEvent {}
+    /** What RTCP told lately; about every 5 s, never more often. */
+    record Reported(SoundReport report) implements MediaEvent {}
+
+    /**
+     * The leg is closed. {@code strangers} counts packets from sources other than the latched one; {@code sound} is what RTCP came to, at
+     * most one for each direction.
+     */
+    record Closed(long received, long sent, long lost, long strangers, double jitterMillis, List<SoundWay> sound)
+            implements MediaEvent {
+
+        /** Of a leg of which RTCP told nothing. */
+        public Closed(long received, long sent, long lost, long strangers, double jitterMillis) {
+            this(received, sent, lost, strangers, jitterMillis, List.of());
+        }
+    }
 }

@@ -72,7 +72,7 @@ final class TickedLeg implements MediaLeg {
         srtp = new LegSrtp(loop.space, loop.counts);
         input = new LegInput(loop, ports, srtp, watch, owner::tell, this::latched);
         output = new LegOutput(loop, ports, srtp, player, new RtpSender(random, now));
-        reports = new LegReports(loop, ports, srtp, input, output.sender(), random, now);
+        reports = new LegReports(loop, ports, srtp, input, output.sender(), random, owner::tell, now);
     }
 
     // ---- commands, any thread
@@ -405,7 +405,8 @@ final class TickedLeg implements MediaLeg {
                 output.sent(),
                 input.lost(),
                 input.strangers(),
-                input.jitter().millis());
+                input.jitter().millis(),
+                reports.ways());
         if (hasRecorded) {
             owner.writer().afterAll(() -> owner.tell(closed)); // the last event, after the recording's
         } else {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.acd.Acd.Ticket;
@@ -25,7 +28,11 @@ class SkillsAndDirectCallsTest {
     private static final QueueName SUPPORT = new QueueName("support");
 
     private static AgentSettings agent(String id, String... skills) {
-        return new AgentSettings(new AgentId(id), id, List.of(SUPPORT), false, Role.AGENT, Set.of(skills), true);
+        return new AgentSettings(new AgentId(id), id, List.of(SUPPORT), false, Role.AGENT, levels(skills), true);
+    }
+
+    private static Map<String, Integer> levels(String... skills) {
+        return Stream.of(skills).collect(Collectors.toMap(s -> s, _ -> AgentSettings.USUAL_LEVEL));
     }
 
     private static Shift shift(AgentSettings... agents) {

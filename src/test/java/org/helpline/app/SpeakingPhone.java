@@ -26,6 +26,7 @@ final class SpeakingPhone implements AutoCloseable {
     private final InetAddress here = InetAddress.getLoopbackAddress();
     private final DatagramSocket sip = new DatagramSocket(0, here);
     private final DatagramSocket rtp = new DatagramSocket(0, here);
+    private final DatagramSocket rtcp = new DatagramSocket(0, here);
     private final String callId = UUID.randomUUID().toString();
     private final AudioCodec codec;
     private final int server;
@@ -45,6 +46,11 @@ final class SpeakingPhone implements AutoCloseable {
         this.server = server;
         this.codec = codec;
         sip.setSoTimeout(10_000);
+    }
+
+    /** The Call-ID of its call. */
+    String callId() {
+        return callId;
     }
 
     SpeakingPhone call(String dialled) throws IOException {
@@ -178,6 +184,29 @@ final class SpeakingPhone implements AutoCloseable {
         return share > 0.8 && all / header.payloadBytes() > 10_000;
     }
 
+    /**
+     * Reports by RTCP (RFC 3550 §6.4.2), from its own RTCP port, how it hears the server: so many lost in all, that share lately, this jitter.
+     *
+     * @param fractionLost in 1/256; {@code jitter} in clock units
+     */
+    SpeakingPhone report(int lost, int fractionLost, int jitter) throws IOException {
+        rtp.setSoTimeout(1_000);
+        DatagramPacket heard = new DatagramPacket(new byte[2_048], 2_048);
+        rtp.receive(heard);
+        ByteBuffer sound = ByteBuffer.wrap(heard.getData());
+        ByteBuffer b = ByteBuffer.allocate(32)
+                .putInt(0x81c90007) // version 2, one block; receiver report; 8 words
+                .putInt(4711)
+                .putInt(sound.getInt(8)) // the SSRC that it hears
+                .putInt(fractionLost << 24 | lost)
+                .putInt(sound.getShort(2) & 0xffff)
+                .putInt(jitter)
+                .putInt(0) // no sender report was heard
+                .putInt(0);
+        rtcp.send(new DatagramPacket(b.array(), b.capacity(), here, rtpPort + 1));
+        return this;
+    }
+
     SpeakingPhone hangUp() throws IOException {
         int cseq = ++requests;
         send(request("BYE", cseq, ""));
@@ -254,5 +283,6 @@ final class SpeakingPhone implements AutoCloseable {
     public void close() {
         sip.close();
         rtp.close();
+        rtcp.close();
     }
 }

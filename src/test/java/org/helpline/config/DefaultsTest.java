@@ -179,10 +179,12 @@ class DefaultsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(18),
                 Duration.ofSeconds(30),
                 new AcdSettings.CallbackTerms(
-                        false, List.of(Duration.ofMinutes(5), Duration.ofMinutes(30)), 50, Duration.ofDays(2)));
+                        false, List.of(Duration.ofMinutes(5), Duration.ofMinutes(30)), 50, Duration.ofDays(2)),
+                new AcdSettings.Sharing(
+                        AcdSettings.Strategy.LONGEST_IDLE, false, Duration.ofMinutes(5), Duration.ZERO));
     }
 
     private static AgentSettings agent(String id, String name, Role role, String... queues) {

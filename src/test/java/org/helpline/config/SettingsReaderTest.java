@@ -378,7 +378,7 @@ class SettingsReaderTest {
         write("profiles/night/queues.ini", "[support]\nring = 40s\n");
         Sources sources = new Sources(conf, conf, Optional.of(conf), Optional.of("night"), Map.of(), List.of());
         assertThat(queue(read(sources).settings(), "support").ring()).isEqualTo(Duration.ofSeconds(40));
-        assertThat(queue(read(sources).settings(), "billing").ring()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(queue(read(sources).settings(), "billing").ring()).isEqualTo(Duration.ofSeconds(18));
     }
 
     @Test

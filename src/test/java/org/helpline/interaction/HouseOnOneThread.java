@@ -277,7 +277,7 @@ final class HouseOnOneThread {
                 List.of(SUPPORT, BILLING),
                 false,
                 AcdSettings.Role.AGENT,
-                id.equals("bill") ? Set.of("billing") : Set.of(),
+                id.equals("bill") ? Map.of("billing", 3) : Map.of(),
                 true);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
+import org.helpline.core.SoundWay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,6 +110,9 @@ class FactCodecTest {
             case "int" -> 3;
             case "long" -> 1L << 40;
             case "double" -> 1.25;
+            case "List" -> // of the only kind of list that a fact has
+                List.of(new SoundWay(
+                        SoundWay.WENT, 3, 3.5, 12.5, new SoundWay.Spread(1, 2.5, 9), SoundWay.Spread.NONE));
             case "boolean" -> true;
             case "Duration" -> Duration.ofMillis(3120);
             case "QueueName" -> new QueueName("support");

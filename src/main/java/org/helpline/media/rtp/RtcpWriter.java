@@ -48,9 +48,14 @@ public final class RtcpWriter {
     /** Begins a sender report at the buffer's position. */
     public void sender(ByteBuffer to, int ssrc, Instant wall, int rtpTimestamp, long packets, long octets) {
         begin(to, SR, ssrc);
-        to.putInt((int) (wall.getEpochSecond() + NTP_MINUS_UNIX_SECONDS));
-        to.putInt((int) ((((long) wall.getNano()) << 32) / 1_000_000_000L));
+        to.putLong(ntp(wall));
         to.putInt(rtpTimestamp).putInt((int) packets).putInt((int) octets);
+    }
+
+    /** A time as reports hold it: 32 bits of seconds since 1900, 32 of their fraction (RFC 3550 §4). */
+    public static long ntp(Instant wall) {
+        long fraction = (((long) wall.getNano()) << 32) / 1_000_000_000L;
+        return (wall.getEpochSecond() + NTP_MINUS_UNIX_SECONDS) << 32 | fraction;
     }
 
     /** Begins a receiver report at the buffer's position. */

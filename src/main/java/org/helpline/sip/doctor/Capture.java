@@ -31,8 +31,18 @@ public record Capture(
      *
      * @param leg {@code caller} or {@code agent:NAME}
      * @param strangers packets from elsewhere than agreed, which were not taken
+     * @param lostThere the share of what we sent that the leg reported lost, in percent; negative if it reported nothing
+     * @param jitterThere what it reported of jitter, in milliseconds
      */
-    public record MediaCount(String leg, long received, long sent, long lost, long strangers, double jitterMillis) {}
+    public record MediaCount(
+            String leg,
+            long received,
+            long sent,
+            long lost,
+            long strangers,
+            double jitterMillis,
+            double lostThere,
+            double jitterThere) {}
 
     /** Whether RTP would have been seen, had there been any. */
     public boolean showsSound() {

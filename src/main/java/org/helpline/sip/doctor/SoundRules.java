@@ -14,6 +14,7 @@ final class SoundRules {
     private static final long SECOND = 1_000_000;
     private static final double MUCH_LOSS = 2.0;
     private static final double MUCH_JITTER = 40;
+    private static final String NETWORK = "Look at the network there: Wi-Fi, a full line, missing priority for voice.";
 
     private SoundRules() {}
 
@@ -135,6 +136,7 @@ final class SoundRules {
     /** The same for legs of our own, whose packets were only counted. */
     private static void counted(Capture c, Findings findings) {
         for (Capture.MediaCount leg : c.counts()) {
+            reported(leg, findings);
             if (leg.received() == 0 && leg.sent() > 150) {
                 findings.add(
                         leg.strangers() > 50 ? "sound-from-strangers" : "one-way-sound",
@@ -156,7 +158,7 @@ final class SoundRules {
                                 "%.1f %% of the sound from %s was lost on its way.",
                                 100.0 * leg.lost() / (leg.received() + leg.lost()),
                                 who(leg)),
-                        "Look at the network there: Wi-Fi, a full line, missing priority for voice.");
+                        NETWORK);
             } else if (leg.jitterMillis() > MUCH_JITTER) {
                 findings.add(
                         "jitter",
@@ -167,8 +169,32 @@ final class SoundRules {
                                 "The sound from %s comes unevenly: jitter %.0f ms.",
                                 who(leg),
                                 leg.jitterMillis()),
-                        "Look at the network there: Wi-Fi, a full line, missing priority for voice.");
+                        NETWORK);
             }
+        }
+    }
+
+    /** What the other side of a leg says of the sound that we sent there. */
+    private static void reported(Capture.MediaCount leg, Findings findings) {
+        if (leg.lostThere() > MUCH_LOSS) {
+            findings.add(
+                    "packets-lost-there",
+                    57,
+                    List.of(),
+                    String.format(
+                            Locale.ROOT, "%.1f %% of what we sent was lost on its way to %s.", leg.lostThere(), who(leg)),
+                    NETWORK);
+        } else if (leg.jitterThere() > MUCH_JITTER) {
+            findings.add(
+                    "jitter-there",
+                    49,
+                    List.of(),
+                    String.format(
+                            Locale.ROOT,
+                            "What we sent came unevenly to %s: jitter %.0f ms.",
+                            who(leg),
+                            leg.jitterThere()),
+                    NETWORK);
         }
     }
 

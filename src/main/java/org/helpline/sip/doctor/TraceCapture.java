@@ -1,6 +1,8 @@
 package org.helpline.sip.doctor;
 
 import java.util.List;
+import java.util.Optional;
+import org.helpline.core.SoundWay;
 import org.helpline.sip.trace.Seen;
 import org.helpline.sip.trace.Trace;
 
@@ -17,12 +19,25 @@ public final class TraceCapture {
                 List.of(),
                 List.of(),
                 trace.media().stream()
-                        .map(m -> new Capture.MediaCount(
-                                m.leg(), m.received(), m.sent(), m.lost(), m.strangers(), m.jitterMillis()))
+                        .map(TraceCapture::count)
                         .toList(),
                 trace.ours(),
                 seen.size(),
                 seen.isEmpty() ? 0 : seen.getLast().micros(),
                 "");
+    }
+
+    private static Capture.MediaCount count(Trace.Media m) {
+        Optional<SoundWay> there =
+                m.sound().stream().filter(w -> w.way().equals(SoundWay.WENT)).findFirst();
+        return new Capture.MediaCount(
+                m.leg(),
+                m.received(),
+                m.sent(),
+                m.lost(),
+                m.strangers(),
+                m.jitterMillis(),
+                there.map(SoundWay::lostPercent).orElse(-1.0),
+                there.map(w -> w.jitterMillis().mean()).orElse(-1.0));
     }
 }

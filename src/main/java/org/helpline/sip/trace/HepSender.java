@@ -25,17 +25,20 @@ import org.helpline.core.CallFact;
 import org.helpline.core.Clock;
 import org.helpline.core.FactSink;
 import org.helpline.core.Published;
+import org.helpline.core.SoundReport;
+import org.helpline.core.SoundWatch;
 import org.helpline.sip.transport.Flow;
 import org.helpline.sip.transport.Tracer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a copy of every SIP message to a collector such as Homer, and what each leg's sound came to as a report of RTCP. Both legs of a
+ * Sends a copy of every SIP message to a collector such as Homer, the reports of RTCP of each leg while it is up, and one more of what its sound
+ * came to. Both legs of a
  * call carry its id as their correlation (P56). What the loops hand over waits in a bounded line for {@link #drain}'s thread; what does
  * not fit is dropped and counted, and nothing ever waits for the collector.
  */
-public final class HepSender implements Tracer, FactSink {
+public final class HepSender implements Tracer, FactSink, SoundWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(HepSender.class);
     private static final int LINE = 4_096;
@@ -152,6 +155,28 @@ public final class HepSender implements Tracer, FactSink {
                         json.getBytes(StandardCharsets.UTF_8)),
                 HepPacket.RTCP_JSON,
                 call));
+    }
+
+    @Override
+    public void onReport(String callId, SoundReport report) {
+        Known known = calls.get(callId);
+        if (known != null) {
+            report.ours().ifPresent(block -> report(known, report, block, true));
+            report.theirs().ifPresent(block -> report(known, report, block, false));
+        }
+    }
+
+    private void report(Known known, SoundReport report, SoundReport.Block block, boolean ours) {
+        offer(new Piece(
+                new TraceEntry(
+                        Traces.micros(report.at()),
+                        ours,
+                        "UDP",
+                        report.local(),
+                        report.remote(),
+                        HepRtcp.of(block).getBytes(StandardCharsets.UTF_8)),
+                HepPacket.RTCP_JSON,
+                known.call()));
     }
 
     /** Sends what waits, for at most about this long. On one thread, which may block. */

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.helpline.core.SoundWay;
+import org.helpline.core.SoundWords;
 
 /**
  * A call as a ladder: a column for each party, all legs in order of time, with what was offered and answered in words. Pure; the
@@ -61,7 +63,7 @@ public final class Ladder {
             lines.add(step(m, begin));
             before.add(m);
         }
-        lines.addAll(media());
+        lines.addAll(media(begin));
         return lines;
     }
 
@@ -176,25 +178,58 @@ public final class Ladder {
         return changes.isEmpty() ? "the same sound" : plain(changes);
     }
 
-    private List<String> media() {
+    // ---- sound
+
+    private List<String> media(long begin) {
         List<String> lines = new ArrayList<>();
-        if (!trace.media().isEmpty()) {
+        if (!trace.media().isEmpty() || !trace.reports().isEmpty()) {
             lines.add("");
-            for (Trace.Media m : trace.media()) {
-                double of = m.received() + m.lost();
-                lines.add(String.format(
-                        Locale.ROOT,
-                        "Sound of %s: %d packets came, %d went, %d lost (%.1f %%), %d from strangers, jitter %.1f ms",
-                        m.leg(),
-                        m.received(),
-                        m.sent(),
-                        m.lost(),
-                        of == 0 ? 0 : 100 * m.lost() / of,
-                        m.strangers(),
-                        m.jitterMillis()));
-            }
+        }
+        List<Trace.Reports> reports = new ArrayList<>(trace.reports());
+        for (Trace.Media m : trace.media()) {
+            double of = m.received() + m.lost();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "Sound of %s: %d packets came, %d went, %d lost (%.1f %%), %d from strangers, jitter %.1f ms",
+                    m.leg(),
+                    m.received(),
+                    m.sent(),
+                    m.lost(),
+                    of == 0 ? 0 : 100 * m.lost() / of,
+                    m.strangers(),
+                    m.jitterMillis()));
+            m.sound().forEach(way -> lines.add("  as " + (way.way().equals(SoundWay.WENT) ? m.leg() : "Helpline")
+                    + " heard it: " + SoundWords.of(way)));
+            reports.stream()
+                    .filter(r -> r.leg().equals(m.leg()))
+                    .forEach(r -> lines.addAll(reports(r, begin)));
+            reports.removeIf(r -> r.leg().equals(m.leg()));
+        }
+        for (Trace.Reports r : reports) { // of legs that are up
+            lines.add("Sound of " + r.leg() + " so far");
+            lines.addAll(reports(r, begin));
         }
         return lines;
+    }
+
+    /** A table: when, what we reported of the leg's sound, what the leg reported of ours. */
+    private static List<String> reports(Trace.Reports reports, long begin) {
+        List<String> lines = new ArrayList<>();
+        lines.add("         at   lost here  jitter  lost there  jitter  there and back");
+        for (SoundSample s : reports.samples()) {
+            lines.add(String.format(Locale.ROOT, "%11.3f", (s.micros() - begin) / 1e6)
+                    + cell(s.cameLost(), "%.1f %%", 12)
+                    + cell(s.cameJitter(), "%.0f ms", 8)
+                    + cell(s.wentLost(), "%.1f %%", 12)
+                    + cell(s.wentJitter(), "%.0f ms", 8)
+                    + cell(s.roundTrip(), "%.0f ms", 16));
+        }
+        return lines;
+    }
+
+    private static String cell(double value, String format, int width) {
+        String text = value < 0 ? "-" : String.format(Locale.ROOT, format, value);
+        return " ".repeat(Math.max(1, width - text.length())) + text;
     }
 
     /** The call as maps and lists, for JSON. */
@@ -205,6 +240,7 @@ public final class Ladder {
         root.put("reason", trace.reason());
         root.put("legs", trace.legs());
         root.put("media", trace.media());
+        root.put("reports", trace.reports());
         root.put("dropped", trace.dropped());
         Ladder ladder = new Ladder(trace, ZoneId.systemDefault());
         List<Map<String, Object>> messages = new ArrayList<>();

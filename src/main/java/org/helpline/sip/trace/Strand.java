@@ -14,6 +14,7 @@ final class Strand {
     private final AtomicInteger dropped = new AtomicInteger();
     private final AtomicLong lastMicros = new AtomicLong();
     private volatile String interaction = "";
+    private volatile SoundSample.Kept sound = SoundSample.Kept.NONE;
 
     /**
      * Adds a message.
@@ -92,6 +93,15 @@ final class Strand {
 
     long lastMicros() {
         return lastMicros.get();
+    }
+
+    /** Notes how the sound of its leg fares. On the leg's loop. */
+    void sound(SoundSample sample) {
+        sound = sound.with(sample);
+    }
+
+    List<SoundSample> sound() {
+        return sound.samples();
     }
 
     /** The call that it belongs to; empty while that is not known. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.helpline.core.SoundWay;
 
 /**
  * All that is kept of one call on the wire: the messages of every leg.
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param reason the record's sentence
  * @param legs Call-ID to the leg's name, in the order in which they began
  * @param media what each leg's sound came to
+ * @param reports how each leg's sound fared on the way, in order of time
  * @param dropped how many messages were not kept
  * @param entries in order of time
  */
@@ -26,11 +28,41 @@ public record Trace(
         String reason,
         Map<String, String> legs,
         List<Media> media,
+        List<Reports> reports,
         int dropped,
         List<TraceEntry> entries) {
 
-    /** The counters of one leg's sound. */
-    public record Media(String leg, long received, long sent, long lost, long strangers, double jitterMillis) {}
+    /** The counters of one leg's sound; {@code sound} is what RTCP came to. */
+    public record Media(
+            String leg,
+            long received,
+            long sent,
+            long lost,
+            long strangers,
+            double jitterMillis,
+            List<SoundWay> sound) {
+
+        /** Of a leg of which RTCP told nothing. */
+        public Media(String leg, long received, long sent, long lost, long strangers, double jitterMillis) {
+            this(leg, received, sent, lost, strangers, jitterMillis, List.of());
+        }
+    }
+
+    /** What RTCP told of one leg while the call was up: a few of many. */
+    public record Reports(String leg, List<SoundSample> samples) {}
+
+    /** One without reports. */
+    public Trace(
+            String interaction,
+            String caller,
+            String outcome,
+            String reason,
+            Map<String, String> legs,
+            List<Media> media,
+            int dropped,
+            List<TraceEntry> entries) {
+        this(interaction, caller, outcome, reason, legs, media, List.of(), dropped, entries);
+    }
 
     /** Sorts the entries. */
     public Trace {
@@ -72,6 +104,7 @@ public record Trace(
                 reason,
                 legs,
                 media,
+                reports,
                 dropped,
                 entries.stream()
                         .map(e -> new TraceEntry(

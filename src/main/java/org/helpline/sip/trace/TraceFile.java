@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.helpline.core.SoundWay;
 
 /**
  * A trace as a file, packed with gzip, readable with zcat: lines of a head, then each message after a line with its length.
@@ -54,6 +56,10 @@ final class TraceFile {
                             m.lost(),
                             m.strangers(),
                             m.jitterMillis()));
+            m.sound().forEach(way -> line(out, "sound " + m.leg().replace(' ', '\u00a0') + way(way)));
+        }
+        for (Trace.Reports r : trace.reports()) {
+            r.samples().forEach(s -> line(out, "report " + r.leg().replace(' ', '\u00a0') + sample(s)));
         }
         for (TraceEntry e : trace.entries()) {
             line(
@@ -64,6 +70,20 @@ final class TraceFile {
             out.write('\n');
         }
         return out.toByteArray();
+    }
+
+    private static String way(SoundWay w) {
+        return " " + w.way() + ' ' + w.reports() + ' ' + w.lostPercent() + ' ' + w.worstPercent()
+                + spread(w.jitterMillis()) + spread(w.roundTripMillis());
+    }
+
+    private static String spread(SoundWay.Spread s) {
+        return " " + s.least() + ' ' + s.mean() + ' ' + s.most();
+    }
+
+    private static String sample(SoundSample s) {
+        return " " + s.micros() + ' ' + s.cameLost() + ' ' + s.cameJitter() + ' ' + s.wentLost() + ' ' + s.wentJitter()
+                + ' ' + s.roundTrip();
     }
 
     private static String plain(String text) {
@@ -91,6 +111,7 @@ final class TraceFile {
         private int dropped;
         private final Map<String, String> legs = new LinkedHashMap<>();
         private final List<Trace.Media> media = new ArrayList<>();
+        private final Map<String, List<SoundSample>> samples = new LinkedHashMap<>();
         private final List<TraceEntry> entries = new ArrayList<>();
     }
 
@@ -120,10 +141,13 @@ final class TraceFile {
                     head(r, line);
                 }
             }
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | NoSuchElementException e) {
             throw new IOException(file + " is broken: " + e.getMessage(), e);
         }
-        return new Trace(r.call, r.caller, r.outcome, r.reason, r.legs, r.media, r.dropped, r.entries);
+        List<Trace.Reports> reports = r.samples.entrySet().stream()
+                .map(e -> new Trace.Reports(e.getKey(), e.getValue()))
+                .toList();
+        return new Trace(r.call, r.caller, r.outcome, r.reason, r.legs, r.media, reports, r.dropped, r.entries);
     }
 
     private static void head(Reading r, String line) {
@@ -149,8 +173,42 @@ final class TraceFile {
                         Long.parseLong(p[4]),
                         Double.parseDouble(p[5])));
             }
+            case "sound" -> sound(r, rest.split(" ", -1));
+            case "report" -> report(r, rest.split(" ", -1));
             default -> {} // of a later version
         }
+    }
+
+    /** What RTCP came to in one direction belongs to the leg before it. */
+    private static void sound(Reading r, String[] p) {
+        Trace.Media m = r.media.removeLast();
+        List<SoundWay> ways = new ArrayList<>(m.sound());
+        ways.add(new SoundWay(
+                p[1].equals(SoundWay.WENT) ? SoundWay.WENT : SoundWay.CAME,
+                Integer.parseInt(p[2]),
+                Double.parseDouble(p[3]),
+                Double.parseDouble(p[4]),
+                spread(p, 5),
+                spread(p, 8)));
+        r.media.add(new Trace.Media(
+                m.leg(), m.received(), m.sent(), m.lost(), m.strangers(), m.jitterMillis(), List.copyOf(ways)));
+    }
+
+    private static SoundWay.Spread spread(String[] p, int at) {
+        return new SoundWay.Spread(
+                Double.parseDouble(p[at]), Double.parseDouble(p[at + 1]), Double.parseDouble(p[at + 2]));
+    }
+
+    private static void report(Reading r, String[] p) {
+        r.samples
+                .computeIfAbsent(p[0].replace('\u00a0', ' '), _ -> new ArrayList<>())
+                .add(new SoundSample(
+                        Long.parseLong(p[1]),
+                        Double.parseDouble(p[2]),
+                        Double.parseDouble(p[3]),
+                        Double.parseDouble(p[4]),
+                        Double.parseDouble(p[5]),
+                        Double.parseDouble(p[6])));
     }
 
     private static void message(Reading r, String[] p, InputStream in) throws IOException {

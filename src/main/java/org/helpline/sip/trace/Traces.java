@@ -23,6 +23,8 @@ import org.helpline.core.Clock;
 import org.helpline.core.FactSink;
 import org.helpline.core.Personal;
 import org.helpline.core.Published;
+import org.helpline.core.SoundReport;
+import org.helpline.core.SoundWatch;
 import org.helpline.sip.transport.Flow;
 import org.helpline.sip.transport.Tracer;
 
@@ -32,7 +34,7 @@ import org.helpline.sip.transport.Tracer;
  *
  * <p>{@link #message} and {@link #publish} are called on every loop and do not block; nothing is parsed there.
  */
-public final class Traces implements Tracer, FactSink {
+public final class Traces implements Tracer, FactSink, SoundWatch {
 
     /** Stands for the call that began last. */
     public static final String LAST = "last";
@@ -141,7 +143,8 @@ public final class Traces implements Tracer, FactSink {
                                 f.packetsSent(),
                                 f.lost(),
                                 f.strangers(),
-                                f.jitterMillis()));
+                                f.jitterMillis(),
+                                f.sound()));
             case CallFact.LegEnded f when f.by().equals("network") -> story(call).troubled = true;
             case CallFact.Ended f -> {
                 Story story = story(call);
@@ -150,6 +153,14 @@ public final class Traces implements Tracer, FactSink {
                 story.endedMicros = micros(clock.now());
             }
             default -> {} // says nothing of the wire
+        }
+    }
+
+    @Override
+    public void onReport(String callId, SoundReport report) {
+        Strand strand = strands.get(callId);
+        if (strand != null) {
+            strand.sound(SoundSample.of(report));
         }
     }
 
@@ -198,6 +209,7 @@ public final class Traces implements Tracer, FactSink {
                                 "",
                                 Map.of(s.getKey(), "peer"),
                                 List.of(),
+                                List.of(),
                                 s.getValue().dropped(),
                                 s.getValue().entries())
                         .masked());
@@ -213,11 +225,16 @@ public final class Traces implements Tracer, FactSink {
         int lost = 0;
         Map<String, String> legs = new LinkedHashMap<>();
         story.legs.forEach(l -> legs.put(l.callId(), l.leg()));
-        for (String callId : legs.keySet()) {
-            Strand strand = strands.get(callId);
+        List<Trace.Reports> reports = new ArrayList<>();
+        for (Map.Entry<String, String> leg : legs.entrySet()) {
+            Strand strand = strands.get(leg.getKey());
             if (strand != null) {
                 entries.addAll(strand.entries());
                 lost += strand.dropped();
+                List<SoundSample> sound = strand.sound();
+                if (!sound.isEmpty()) {
+                    reports.add(new Trace.Reports(leg.getValue(), sound));
+                }
             }
         }
         return new Trace(
@@ -227,6 +244,7 @@ public final class Traces implements Tracer, FactSink {
                 story.reason,
                 Collections.unmodifiableMap(legs),
                 List.copyOf(story.media),
+                List.copyOf(reports),
                 lost,
                 entries);
     }

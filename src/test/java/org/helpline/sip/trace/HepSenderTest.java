@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.helpline.config.Secret;
 import org.helpline.config.TraceSettings;
 import org.helpline.core.CallFact;
 import org.helpline.core.Clock;
 import org.helpline.core.Personal;
 import org.helpline.core.Published;
+import org.helpline.core.SoundReport;
 import org.helpline.sip.transport.Flow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -171,6 +173,44 @@ class HepSenderTest {
         assertThat(block.path("packets_lost").asInt()).isEqualTo(100);
         assertThat(block.path("fraction_lost").asInt()).isEqualTo(26);
         assertThat(block.path("ia_jitter").asInt()).isEqualTo(20);
+    }
+
+    @Test
+    void reportsOfBothSidesGoWhileTheCallIsUp() throws Exception {
+        tell(new CallFact.Arrived(new Personal("1"), Personal.NONE, "100", "a-leg@x", "udp", ""));
+        InetSocketAddress here = new InetSocketAddress(InetAddress.ofLiteral("10.0.0.5"), 6001);
+        InetSocketAddress there = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.7"), 40_001);
+        SoundReport.Block ours = new SoundReport.Block(
+                -1, 77, 0xe1234567_80000000L, 0xfffffff0, 250, 40_000, 26, 13, 0x1_0005, 24, 0x45678000, 65_536);
+        SoundReport.Block theirs = new SoundReport.Block(77, -1, 0, 0, 0, 0, 255, -2, 9, 8, 0, 0);
+        SoundReport report = new SoundReport(
+                Instant.parse("2026-11-22T10:00:00Z"), here, there, Optional.of(ours), Optional.of(theirs), 40);
+        sender.onReport("nobody@x", report);
+        sender.onReport("a-leg@x", report);
+        sender.drain(20);
+        Map<Integer, byte[]> first = packet();
+        assertThat(first.get(2)).containsExactly(17);
+        assertThat(first.get(11)).containsExactly(5);
+        assertThat(text(first.get(17))).isEqualTo("20261122-021503-7f3a9c");
+        assertThat(first.get(3)).containsExactly(10, 0, 0, 5);
+        assertThat(number(first.get(7))).isEqualTo(6001);
+        assertThat(number(first.get(8))).isEqualTo(40_001);
+        assertThat(text(first.get(15)))
+                .isEqualTo("{\"sender_information\":{\"ntp_timestamp_sec\":3777185127,"
+                        + "\"ntp_timestamp_usec\":2147483648,\"rtp_timestamp\":4294967280,\"packets\":250,"
+                        + "\"octets\":40000},\"ssrc\":4294967295,\"type\":200,\"report_count\":1,"
+                        + "\"report_blocks\":[{\"source_ssrc\":77,\"highest_seq_no\":65541,\"fraction_lost\":26,"
+                        + "\"ia_jitter\":24,\"packets_lost\":13,\"lsr\":1164410880,\"dlsr\":65536}]}");
+        Map<Integer, byte[]> second = packet();
+        assertThat(second.get(3)).as("the phone's own").containsExactly(192, 0, 2, 7);
+        JsonNode json = JsonMapper.builder().build().readTree(text(second.get(15)));
+        assertThat(json.path("type").asInt()).isEqualTo(201);
+        assertThat(json.path("ssrc").asLong()).isEqualTo(77);
+        assertThat(json.path("report_blocks").get(0).path("source_ssrc").asLong())
+                .isEqualTo(0xffffffffL);
+        assertThat(json.path("report_blocks").get(0).path("packets_lost").asInt())
+                .isZero();
+        assertThat(sender.sent()).isEqualTo(2);
     }
 
     /** Nobody drains: nothing waits, what does not fit is counted. */

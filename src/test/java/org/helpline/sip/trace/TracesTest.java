@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.helpline.core.SoundWay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,10 @@ class TracesTest {
         assertThat(strand.dropped()).isEqualTo(43 - kept.size());
     }
 
+    private static SoundWay way(String name, SoundWay.Spread roundTrip) {
+        return new SoundWay(name, 2, 3.5, 12.5, new SoundWay.Spread(1, 2.5, 9), roundTrip);
+    }
+
     private static Trace trace(String id, String caller) {
         return new Trace(
                 id,
@@ -93,7 +99,23 @@ class TracesTest {
                 "served",
                 "The caller hung up.",
                 Map.of("abc@x", "agent:anna #2"),
-                List.of(new Trace.Media("agent:anna #2", 1, 2, 3, 4, 5.5)),
+                List.of(
+                        new Trace.Media("caller", 9, 8, 7, 6, 5.5),
+                        new Trace.Media(
+                                "agent:anna #2",
+                                1,
+                                2,
+                                3,
+                                4,
+                                5.5,
+                                List.of(
+                                        way(SoundWay.CAME, SoundWay.Spread.NONE),
+                                        way(SoundWay.WENT, new SoundWay.Spread(38.5, 40, 61))))),
+                List.of(new Trace.Reports(
+                        "agent:anna #2",
+                        List.of(
+                                new SoundSample(1_000_002, 0, 1.5, -1, -1, -1),
+                                new SoundSample(6_000_002, 2.5, 1.5, 12.5, 3, 40.1)))),
                 7,
                 List.of(
                         entry(1_000_001, "INVITE x SIP/2.0\r\nCall-ID: abc@x\r\n\r\n\n\nmessage 1"),
@@ -115,6 +137,42 @@ class TracesTest {
         assertThat(traces.store(trace("../../etc/x", "c1")))
                 .as("no name leads out")
                 .isFalse();
+    }
+
+    /** A long call keeps few of its reports, spread over all of it. */
+    @Test
+    void ofManyReportsAFewAreKeptFromBeginToEnd() {
+        SoundSample.Kept kept = SoundSample.Kept.NONE;
+        for (int i = 0; i < 1_000; i++) {
+            kept = kept.with(new SoundSample(i, 0, 0, 0, 0, 0));
+            assertThat(kept.samples()).hasSizeBetween(1, SoundSample.MOST);
+        }
+        List<Long> at = kept.samples().stream().map(SoundSample::micros).toList();
+        assertThat(at.getFirst()).isZero();
+        assertThat(at.getLast()).isGreaterThan(900);
+        for (int i = 2; i < at.size(); i++) {
+            assertThat(at.get(i) - at.get(i - 1)).as("evenly").isEqualTo(at.get(1) - at.get(0));
+        }
+    }
+
+    @Test
+    void theLadderTellsWhatBothSidesReportedOfTheSound() {
+        List<String> lines = Ladder.of(trace("20261122-021503-7f3a9c", "c1"), ZoneOffset.UTC);
+        assertThat(String.join("\n", lines.subList(lines.indexOf("  begins 1970-01-01 00:00:00.000"), lines.size())))
+                .isEqualTo("""
+                          begins 1970-01-01 00:00:00.000
+
+                                     agent:anna #2            Helpline
+                           0.000            |<----- 200 OK -------|
+                           1.000            |------ INVITE ------>|            to
+
+                        Sound of caller: 9 packets came, 8 went, 7 lost (43.8 %), 6 from strangers, jitter 5.5 ms
+                        Sound of agent:anna #2: 1 packets came, 2 went, 3 lost (75.0 %), 4 from strangers, jitter 5.5 ms
+                          as Helpline heard it: 3.5 % lost (12.5 % at worst), jitter 3 ms (1 to 9), estimated quality 4.1 of 5
+                          as agent:anna #2 heard it: 3.5 % lost (12.5 % at worst), jitter 3 ms (1 to 9), round trip 40 ms (39 to 61), estimated quality 4.0 of 5
+                                 at   lost here  jitter  lost there  jitter  there and back
+                              1.000       0.0 %    2 ms           -       -               -
+                              6.000       2.5 %    2 ms      12.5 %    3 ms           40 ms""");
     }
 
     @Test
