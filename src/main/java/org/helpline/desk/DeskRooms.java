@@ -21,7 +21,24 @@ public record DeskRooms(
         HoursBoard hours,
         Callbacks callbacks,
         PromptRack prompts,
-        Scores scores) {
+        Scores scores,
+        Optional<Clientele> customers) {
+
+    /** A house that shows no customers. */
+    public DeskRooms(
+            Optional<Voicemail> voicemail,
+            NoticeBoard notices,
+            HoursBoard hours,
+            Callbacks callbacks,
+            PromptRack prompts,
+            Scores scores) {
+        this(voicemail, notices, hours, callbacks, prompts, scores, Optional.empty());
+    }
+
+    /** The same with customers. */
+    public DeskRooms with(Clientele clientele) {
+        return new DeskRooms(voicemail, notices, hours, callbacks, prompts, scores, Optional.of(clientele));
+    }
 
     /** A house whose recordings are not changed at the desk and that asks nobody for a score. */
     public DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices, HoursBoard hours, Callbacks callbacks) {
