@@ -62,6 +62,21 @@ public final class AgentRing {
         void event(LegEvent event);
     }
 
+    /** Before anybody listens. */
+    private static final Listener NOBODY = new Listener() {
+        @Override
+        public void answered() {}
+
+        @Override
+        public void failed(Failure why) {}
+
+        @Override
+        public void gone() {}
+
+        @Override
+        public void event(LegEvent event) {}
+    };
+
     /** Who hears from now on. */
     public void listen(Listener other) {
         listener = other;
@@ -101,6 +116,18 @@ public final class AgentRing {
     void left(Phone phone) {
         ringing.remove(phone.leg);
         phones.remove(phone);
+    }
+
+    /** Somebody whose phone, which is up, has come from another ring. */
+    static AgentRing talking(AgentId agent, String legName, Line phone) {
+        AgentRing ring = new AgentRing(agent, legName, Optional.empty(), NOBODY);
+        Phone member = new Phone();
+        member.leg = phone;
+        ring.phones.add(member);
+        ring.all.add(phone);
+        ring.answered = phone;
+        phone.listen(ring.joining(member));
+        return ring;
     }
 
     /** Whether any phone rings. */

@@ -32,6 +32,11 @@ public interface CallerLeg extends Leg {
      */
     void authenticate(Optional<Loop> beside, Consumer<AgentId> known);
 
+    /** Where somebody who talks in a call on another loop is to be brought; empty: it has no sound. */
+    default Optional<Beside> place() {
+        return Optional.empty();
+    }
+
     /** Its media will be opened beside that of {@code other}, so that both can be bridged; before {@link #answer}. */
     default void beside(Leg other) {}
 

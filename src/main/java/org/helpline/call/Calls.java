@@ -3,6 +3,7 @@ package org.helpline.call;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.helpline.config.MediaSettings;
@@ -163,6 +164,44 @@ public final class Calls implements CallArrivals, SipRefusals {
         Optional<CallerLeg.Refusal> refusal = phone.answer();
         refusal.ifPresent(_ -> ring.left(member));
         return refusal;
+    }
+
+    /** Whether the sound of both is where it can be bridged; on their loop. */
+    public boolean areBeside(Leg one, Leg other) {
+        return one instanceof Line a
+                && other instanceof Line b
+                && a.media() != null
+                && b.media() != null
+                && engine.areBeside(a.media(), b.media());
+    }
+
+    /**
+     * Brings the sound of somebody on the phone to a caller, who may be on another loop. On the ring's loop.
+     *
+     * @param done whether it is there, told on the ring's loop; if not, all is as it was. {@link #elsewhere} is then to follow at once
+     */
+    public void bring(AgentRing ring, Beside caller, Consumer<Boolean> done) {
+        if (ring.leg().orElse(null) instanceof Line line) {
+            line.bringBeside(engine, caller.sound, brought -> done.accept(brought.isPresent()));
+        } else {
+            done.accept(false);
+        }
+    }
+
+    /**
+     * Somebody who has been brought to a caller, as that caller's call has them: to be handed to its loop, if that is another one. On the ring's loop; this
+     * ring is of no use any more.
+     *
+     * @return empty if they have gone meanwhile
+     */
+    public Optional<AgentRing> elsewhere(AgentRing ring, Beside caller) {
+        if (ring.leg().filter(leg -> leg.loop() == caller.home).isPresent()) {
+            return Optional.of(ring);
+        }
+        return ring.leg().orElse(null) instanceof Line line && line.isUp() && line.media() != null
+                ? Optional.of(AgentRing.talking(
+                        ring.agent(), ring.legName(), new ElsewhereLeg(line, line.media(), caller.home)))
+                : Optional.empty();
     }
 
     /** The loops that calls may live on. */

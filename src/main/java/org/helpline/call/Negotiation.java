@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Negotiation {
 
     private final Terms terms;
-    private final InetSocketAddress rtp;
+    private InetSocketAddress rtp;
     private final Protection.Policy policy;
     private final List<SrtpSuite> suites;
     private final long sessionId;
@@ -34,6 +34,7 @@ final class Negotiation {
     private @Nullable NegotiatedAudio agreed;
     private @Nullable SessionDescription said;
     private String heard = "";
+    private @Nullable Before before;
 
     /** A leg's side whose sound is as secret as is usual; {@code rtp} is its socket, {@code peer} where the signalling comes from. */
     Negotiation(Terms terms, InetSocketAddress rtp, InetAddress peer) {
@@ -98,6 +99,25 @@ final class Negotiation {
         version++; // the next description is a new one: RFC 3264 §8
         return offer.encode();
     }
+
+    /** A new offer from another socket of ours, within the call. */
+    String offerFrom(InetSocketAddress socket, InetAddress peer) {
+        before = new Before(rtp, said);
+        rtp = terms.own().towards(peer, socket);
+        return offer();
+    }
+
+    /** The offer from another socket was refused: all is as it was before. */
+    void offerRefused() {
+        if (before != null) {
+            rtp = before.rtp;
+            said = before.said;
+            offered = null;
+            before = null;
+        }
+    }
+
+    private record Before(InetSocketAddress rtp, @Nullable SessionDescription said) {}
 
     /** Answers an offer, the first or a later one. One that only refreshes the session is answered as before, version and all (RFC 3264 §8). */
     Outcome answer(String offer) {

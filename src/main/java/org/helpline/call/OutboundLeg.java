@@ -8,7 +8,6 @@ import org.helpline.core.Personal;
 import org.helpline.sip.AgentPhones;
 import org.helpline.sip.Caller;
 import org.helpline.sip.SipEndpoint;
-import org.helpline.sip.SipLeg;
 import org.jspecify.annotations.Nullable;
 
 /** The customer's leg: our INVITE to a number that asked to be called back. */
@@ -50,11 +49,6 @@ final class OutboundLeg extends AgentLeg implements CustomerLeg {
     @Override
     public void authenticate(Optional<Loop> beside, Consumer<AgentId> known) {
         throw new IllegalStateException("we call them");
-    }
-
-    @Override
-    public Optional<String> trunk() {
-        return Optional.ofNullable(sip()).flatMap(SipLeg::trunk);
     }
 
     @Override

@@ -3,15 +3,18 @@ package org.helpline.call;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.helpline.call.Sounds.Sound;
 import org.helpline.core.Digit;
 import org.helpline.core.Loop;
+import org.helpline.media.MediaEngine;
 import org.helpline.core.SoundWatch;
 import org.helpline.media.MediaEvent;
 import org.helpline.media.MediaLeg;
 import org.helpline.media.capture.RecorderEnd;
 import org.helpline.media.capture.RecorderTerms;
 import org.helpline.sdp.NegotiatedAudio;
+import org.helpline.sip.Referral;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What both kinds of leg share: the media leg, re-negotiation from either end, hold, digits by both ways. Life: new, up
  * (agreed), over. Confined to its loop.
  */
-abstract class PhoneLeg implements Leg {
+abstract class PhoneLeg implements Line {
 
     private final String name;
     private final Loop loop;
@@ -37,6 +40,11 @@ abstract class PhoneLeg implements Leg {
     private boolean heldByPhone;
     private boolean takesTelephoneEvents;
     private boolean mediaClosed;
+    private @Nullable Moving moving;
+    private int leaving;
+
+    /** The sound is to be brought beside another's: where to, once the phone has agreed. */
+    private record Moving(MediaLeg next, Consumer<Optional<MediaLeg>> done) {}
 
     PhoneLeg(String name, Loop loop, LegListener listener) {
         this.name = name;
@@ -44,7 +52,7 @@ abstract class PhoneLeg implements Leg {
         this.listener = listener;
     }
 
-    /** Who hears from now on. */
+    @Override
     public final void listen(LegListener other) {
         listener = other;
     }
@@ -78,7 +86,8 @@ abstract class PhoneLeg implements Leg {
                 .or(() -> Optional.ofNullable(neighbour).flatMap(PhoneLeg::besides));
     }
 
-    final @Nullable MediaLeg media() {
+    @Override
+    public final @Nullable MediaLeg media() {
         return media;
     }
 
@@ -139,6 +148,7 @@ abstract class PhoneLeg implements Leg {
             over = true;
             up = false;
             tell(last);
+            stays();
             closeMedia();
         }
     }
@@ -159,9 +169,11 @@ abstract class PhoneLeg implements Leg {
                 }
                 acknowledged(e.sdp());
             }
+            case SipLegEvent.ReInviteAnswered e
+            when moving != null -> moved(moving, e.sdp());
             case SipLegEvent.ReInviteAnswered e ->
                 e.sdp().ifPresent(sdp -> completed(negotiation().renew(sdp)));
-            case SipLegEvent.ReInviteRefused ignored -> {} // the session goes on as it was: RFC 3261 §14.1
+            case SipLegEvent.ReInviteRefused ignored -> stays(); // the session goes on as it was: RFC 3261 §14.1
             case SipLegEvent.Provisional ignored -> {} // told by the agent's leg itself
             case SipLegEvent.Answered ignored -> {} // likewise
             case SipLegEvent.Tried ignored -> {} // likewise
@@ -264,6 +276,8 @@ abstract class PhoneLeg implements Leg {
                     tell(new LegEvent.EarlyMedia());
                 }
             }
+            case MediaEvent.Closed ignored
+            when leaving > 0 -> leaving--; // the sound is elsewhere
             case MediaEvent.Reported e -> watch.onReport(callId(), e.report());
             case MediaEvent.Closed e -> {
                 mediaClosed = true;
@@ -295,6 +309,72 @@ abstract class PhoneLeg implements Leg {
         }
     }
 
+    // ---- beside another's sound
+
+    @Override
+    public final void bringBeside(MediaEngine engine, MediaLeg sound, Consumer<Optional<MediaLeg>> done) {
+        SipLeg sip = sip();
+        InetAddress host = sip == null ? signallingHost : sip.peer().orElse(signallingHost);
+        if (media == null || sip == null || host == null || !up || moving != null) {
+            done.accept(Optional.empty());
+            return;
+        }
+        if (engine.areBeside(media, sound)) {
+            done.accept(Optional.of(media));
+            return;
+        }
+        Optional<MediaLeg> opened =
+                engine.open(loop, media.local().getAddress(), Optional.of(sound), this::onMedia);
+        if (opened.isEmpty()) {
+            done.accept(Optional.empty());
+            return;
+        }
+        moving = new Moving(opened.get(), done);
+        sip.reInvite(negotiation().offerFrom(opened.get().local(), host));
+    }
+
+    private void moved(Moving now, Optional<String> answer) {
+        if (answer.map(negotiation()::renew).orElse(null) instanceof Negotiation.Agreed a && media != null) {
+            moving = null;
+            leaving++;
+            media.close();
+            media = now.next;
+            agreed(a.audio());
+            now.done.accept(Optional.of(now.next));
+        } else {
+            stays();
+        }
+    }
+
+    /** The sound stays where it is, if it was to move. */
+    private void stays() {
+        Moving was = moving;
+        if (was != null) {
+            moving = null;
+            leaving++;
+            was.next.close();
+            negotiation().offerRefused();
+            was.done.accept(Optional.empty());
+        }
+    }
+
+    /** {@link CallerLeg#place}. */
+    public final Optional<Beside> place() {
+        return Optional.ofNullable(media).map(sound -> new Beside(loop, sound));
+    }
+
+    @Override
+    public final boolean isDialog(Referral.Replaced named) {
+        SipLeg sip = sip();
+        return sip != null && sip.isDialog(named);
+    }
+
+    @Override
+    public final Optional<String> trunk() {
+        SipLeg sip = sip();
+        return sip == null ? Optional.empty() : sip.trunk();
+    }
+
     @Override
     public final void hangUp(int status, String reason) {
         if (!over) {
@@ -310,6 +390,7 @@ abstract class PhoneLeg implements Leg {
     final void dispose() {
         over = true;
         up = false;
+        stays();
         closeMedia();
     }
 
@@ -396,15 +477,15 @@ abstract class PhoneLeg implements Leg {
 
     @Override
     public final void bridge(Leg other) {
-        if (media != null && other instanceof PhoneLeg phone && phone.media != null) {
-            media.bridge(phone.media);
+        if (media != null && other instanceof Line line && line.media() != null) {
+            media.bridge(line.media());
         }
     }
 
     @Override
     public final void hear(Leg other) {
-        if (media != null && other instanceof PhoneLeg phone && phone.media != null) {
-            media.hear(phone.media);
+        if (media != null && other instanceof Line line && line.media() != null) {
+            media.hear(line.media());
         }
     }
 
@@ -418,11 +499,10 @@ abstract class PhoneLeg implements Leg {
     public final boolean joinedOutside(Leg other) {
         SipLeg ours = sip();
         SipLeg theirs = other instanceof PhoneLeg phone && phone.up ? phone.sip() : null;
-        boolean isOneTrunk = up
-                && ours != null
-                && theirs != null
-                && ours.trunk().isPresent()
-                && ours.trunk().equals(theirs.trunk());
+        if (!up || ours == null || theirs == null) {
+            return false;
+        }
+        boolean isOneTrunk = ours.trunk().isPresent() && ours.trunk().equals(theirs.trunk());
         return isOneTrunk && (isAsked(ours, theirs) || isAsked(theirs, ours));
     }
 

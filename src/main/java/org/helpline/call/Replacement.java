@@ -27,15 +27,12 @@ public record Replacement(Referral.Replaced named) {
     public static boolean isOfOneTrunk(Leg leg, CallerLeg by) {
         Optional<String> trunk = by.arrival().trunk();
         return trunk.isPresent()
-                && leg instanceof PhoneLeg phone
-                && phone.sip() != null
-                && phone.sip().trunk().equals(trunk);
+                && leg instanceof Line line
+                && line.trunk().equals(trunk);
     }
 
     /** Whether this is the leg that is meant. */
     public boolean names(Leg leg) {
-        return leg instanceof PhoneLeg phone
-                && phone.sip() != null
-                && phone.sip().isDialog(named);
+        return leg instanceof Line line && line.isDialog(named);
     }
 }

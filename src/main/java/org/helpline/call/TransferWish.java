@@ -1,5 +1,7 @@
 package org.helpline.call;
 
+import java.util.Optional;
+import org.helpline.core.Loop;
 import org.helpline.sip.Referral;
 
 /**
@@ -31,9 +33,42 @@ public final class TransferWish {
 
     /** Whether that leg is the phone's call with the target. */
     public boolean names(Leg other) {
-        return other instanceof PhoneLeg phone
-                && phone.sip() != null
-                && referral.replaced().filter(phone.sip()::isDialog).isPresent();
+        return other instanceof Line line
+                && referral.replaced().filter(line::isDialog).isPresent();
+    }
+
+    /** Accepts it in this turn, on {@code here}, for whoever decides on another loop: a no that comes later is told as the way it went (RFC 3515 §2.4.5). */
+    TransferWish acceptedHere(Loop here) {
+        referral.accept();
+        return new TransferWish(new Referral() {
+            @Override
+            public String target() {
+                return referral.target();
+            }
+
+            @Override
+            public Optional<Replaced> replaced() {
+                return referral.replaced();
+            }
+
+            @Override
+            public void accept() {} // it is
+
+            @Override
+            public void refuse(int status, String reason) {
+                end(status, reason);
+            }
+
+            @Override
+            public void progress(int status, String reason) {
+                here.tell(() -> referral.progress(status, reason));
+            }
+
+            @Override
+            public void end(int status, String reason) {
+                here.tell(() -> referral.end(status, reason));
+            }
+        });
     }
 
     /** No; {@code status} 400 to 699. */

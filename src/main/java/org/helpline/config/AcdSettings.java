@@ -156,7 +156,7 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      * @param listed whether callers who spell the name find it
      * @param srtp how sound is kept secret on the agent's phones; empty: as {@code media.srtp} says
      * @param accept the key that takes a call on the agent's phone, so that no mailbox ever does; empty: whoever answers takes it
-     * @param weights how often the agent is rung by the strategy {@code weighted} in a queue, against 1 of the others; a queue that
+     * @param weights how often the agent is rung by the weighted strategy in a queue, against 1 of the others; a queue that
      *     is not there: 1
      */
     public record AgentSettings(

@@ -193,7 +193,7 @@ final class AgentKeys {
     }
 
     /** How often the agent is rung: in all queues alike, or by queue. */
-    private record Weights(int everywhere, Map<String, Integer> byQueue) {}
+    record Weights(int everywhere, Map<String, Integer> byQueue) {}
 
     private static Shape<Weights> weights() {
         Shape<Integer> each = Shapes.whole(1, 100);

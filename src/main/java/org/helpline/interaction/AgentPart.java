@@ -417,6 +417,11 @@ final class AgentPart {
                 : Optional.empty();
     }
 
+    /** Whoever talks here, and may be given away. */
+    Optional<AgentRing> givable() {
+        return isTalking() ? Optional.ofNullable(ring).filter(r -> !r.isOver()) : Optional.empty();
+    }
+
     /** Gives away whoever talks here; empty if nobody does. From now on this call knows nothing of them. */
     Optional<Given> give() {
         AgentRing phones = ring;

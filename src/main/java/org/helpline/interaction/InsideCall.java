@@ -1,11 +1,16 @@
 package org.helpline.interaction;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.helpline.call.AgentRing;
+import org.helpline.call.Beside;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.Leg;
 import org.helpline.call.TransferWish;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
+import org.helpline.core.InteractionId;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.PhoneBook.Reach;
 
@@ -22,6 +27,8 @@ final class InsideCall {
     private final House house;
     private final CallerLeg caller;
     private final AgentId by;
+    private boolean lending;
+    private Runnable afterwards = () -> {};
 
     InsideCall(LiveCall call, House house, CallerLeg caller, AgentId by) {
         this.call = call;
@@ -60,6 +67,47 @@ final class InsideCall {
     /** Whether this is the call with somebody that the agent's phone means. */
     boolean isMeant(AgentId agent, TransferWish wish) {
         return by.equals(agent) && wish.names(caller);
+    }
+
+    /**
+     * Whoever is called here goes to a caller whose call is on another loop: their sound first, then they.
+     *
+     * @param wish of the agent's phone on that loop; only whom it names is read here
+     * @param theirs that call
+     * @param told here, later: who is to be taken over there; empty if nobody is, and this call goes on
+     */
+    void lend(AgentId agent, TransferWish wish, Beside to, InteractionId theirs, Consumer<Optional<AgentPart.Given>> told) {
+        Optional<AgentRing> ring =
+                isMeant(agent, wish) && !call.isEnding() ? call.agent().givable() : Optional.empty();
+        if (ring.isEmpty() || lending) {
+            told.accept(Optional.empty());
+            return;
+        }
+        lending = true;
+        house.calls().bring(ring.get(), to, brought -> {
+            lending = false;
+            told.accept(brought ? give(to, theirs) : Optional.empty());
+            afterwards.run();
+        });
+    }
+
+    private Optional<AgentPart.Given> give(Beside to, InteractionId theirs) {
+        Optional<AgentPart.Given> given = call.agent()
+                .give()
+                .flatMap(g -> house.calls()
+                        .elsewhere(g.phone(), to)
+                        .map(ring -> new AgentPart.Given(ring, g.agent(), g.onHold())));
+        given.flatMap(AgentPart.Given::agent).ifPresent(a -> house.acd().handedOver(call.id(), theirs, a));
+        call.finish("served", "agent", "The call went on with the caller of " + theirs + ".");
+        return given;
+    }
+
+    /** The agent's phone has hung up here: some do so once a transfer is accepted. Whether {@code end} waits for what becomes of it. */
+    boolean defers(Runnable end) {
+        if (lending) {
+            afterwards = end;
+        }
+        return lending;
     }
 
     void close() {

@@ -280,6 +280,9 @@ final class LiveCall {
     }
 
     void callerGone(String by, String reason) {
+        if (inside().filter(i -> i.defers(() -> callerGone(by, reason))).isPresent()) {
+            return;
+        }
         if (sentOn.hasLeft() || joinedOutside.callerHasLeft()) {
             return;
         }

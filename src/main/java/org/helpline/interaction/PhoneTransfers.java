@@ -3,10 +3,13 @@ package org.helpline.interaction;
 import java.time.Duration;
 import java.util.Optional;
 import org.helpline.acd.Acd;
+import org.helpline.call.Beside;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.TransferWish;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
+import org.helpline.core.InteractionId;
+import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.Conversation.Event;
@@ -26,6 +29,9 @@ final class PhoneTransfers {
 
     /** As long as scripts ring by default. */
     static final Duration RING = Duration.ofSeconds(20);
+
+    private static final String NO_SECOND =
+            "there is no second call of this agent with somebody who has answered, that the caller could be joined to";
 
     private final LiveCall call;
     private final House house;
@@ -188,7 +194,12 @@ final class PhoneTransfers {
             case NO_ANSWER -> p.wish.failed(480, "No Answer");
             case NOT_THERE -> p.wish.failed(480, "Not There");
         }
-        call.tell(new CallFact.NotTransferred(p.by, new Personal(p.to), why.words()));
+        keeps(p, why.words());
+    }
+
+    /** The agent keeps the caller, or has left them. */
+    private void keeps(Pending p, String why) {
+        call.tell(new CallFact.NotTransferred(p.by, new Personal(p.to), why));
         if (p.left) {
             caller.unbridge();
             call.music().stop();
@@ -242,11 +253,13 @@ final class PhoneTransfers {
     // ---- the agent has called the other one before
 
     private void attended(AgentPart from, TransferWish wish, AgentId by) {
-        Optional<LiveCall> other = house.inside()
-                .find(wish.otherCallId())
-                .filter(o -> o != call
-                        && o.loop() == call.loop()
-                        && o.inside().filter(i -> i.isMeant(by, wish)).isPresent());
+        Optional<LiveCall> second = house.inside().find(wish.otherCallId()).filter(o -> o != call);
+        if (second.filter(o -> !isBeside(o)).isPresent()) {
+            attendedElsewhere(from, wish, by, second.get());
+            return;
+        }
+        Optional<LiveCall> other =
+                second.filter(o -> o.inside().filter(i -> i.isMeant(by, wish)).isPresent());
         Optional<AgentPart.Given> given = other.flatMap(o -> o.agent().give());
         if (other.isEmpty() || given.isEmpty()) {
             refuse(
@@ -254,19 +267,75 @@ final class PhoneTransfers {
                     by,
                     603,
                     "No Such Second Call",
-                    "there is no second call of this agent with somebody who has answered, that the caller could be joined to");
+                    NO_SECOND);
             return;
         }
-        String to = given.get().name();
         wish.accept();
-        call.tell(new CallFact.Transferred(by, to));
-        call.handovers().transferred(by);
-        wish.succeeded();
-        AgentPart next = call.anotherPart();
         given.get().agent().ifPresent(a -> house.acd().handedOver(other.get().id(), call.id(), a));
-        give(Optional.of(from), next);
         other.get().finish("served", "agent", "The call went on with the caller of " + call.id() + ".");
-        next.takeOver(given.get(), lastQueue());
+        join(new Pending(wish, from, call.anotherPart(), by, given.get().name()), given.get());
+    }
+
+    /** Whether both calls are on one loop, and their sound on one thread: those that begin while the phone has the caller are. */
+    private boolean isBeside(LiveCall other) {
+        return other.loop() == call.loop()
+                && other.agent()
+                        .talkingLeg()
+                        .map(leg -> house.calls().areBeside(caller, leg))
+                        .orElse(true); // nobody is there to be joined
+    }
+
+    private void join(Pending p, AgentPart.Given given) {
+        call.tell(new CallFact.Transferred(p.by, given.name()));
+        call.handovers().transferred(p.by);
+        p.wish.succeeded();
+        give(p.left ? Optional.empty() : Optional.of(p.from), p.next);
+        p.next.takeOver(given, lastQueue());
+    }
+
+    /** The second call is older than this one, and is on another loop, or its sound on another thread: whoever is in it is brought here, which takes the phone's agreement. */
+    private void attendedElsewhere(AgentPart from, TransferWish wish, AgentId by, LiveCall other) {
+        Optional<Beside> place = caller.place();
+        Optional<InsideCall> inside = other.inside();
+        if (place.isEmpty() || inside.isEmpty()) {
+            refuse(wish, by, 603, "No Such Second Call", NO_SECOND);
+            return;
+        }
+        wish.accept();
+        Pending p = new Pending(wish, from, call.anotherPart(), by, wish.target());
+        pending = p;
+        InteractionId ours = call.id();
+        Loop home = call.loop();
+        other.loop()
+                .tell(() -> inside.get()
+                        .lend(by, wish, place.get(), ours, given -> home.tell(() -> brought(p, given))));
+    }
+
+    private void brought(Pending p, Optional<AgentPart.Given> given) {
+        boolean wanted = pending == p;
+        if (wanted) {
+            pending = null;
+        }
+        if (given.isEmpty()) {
+            if (wanted) {
+                p.wish.failed(603, "No Such Second Call");
+                keeps(p, NO_SECOND);
+            }
+        } else if (wanted) {
+            join(p, given.get());
+        } else {
+            nobodyFor(given.get());
+        }
+    }
+
+    /** The caller has gone, or to somebody else, before whom they were to be joined with came. */
+    private void nobodyFor(AgentPart.Given given) {
+        given.phone().hangUp("The caller is no longer there");
+        given.agent().ifPresent(a -> {
+            house.desk().offered(a, call, call.pop(lastQueue(), a), Duration.ZERO);
+            house.desk().wrapUp(a, call);
+            house.acd().released(call.id(), a);
+        });
     }
 
     /** The queue that the caller waited in last. */

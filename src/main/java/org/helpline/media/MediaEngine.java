@@ -17,6 +17,11 @@ public interface MediaEngine extends AutoCloseable {
      */
     Optional<MediaLeg> open(Loop owner, InetAddress local, Optional<MediaLeg> beside, MediaListener listener);
 
+    /** Whether both may be bridged: each was opened beside the other, or they are by chance. Any thread. */
+    default boolean areBeside(MediaLeg one, MediaLeg other) {
+        return true;
+    }
+
     /** Live counts. */
     Counts counts();
 

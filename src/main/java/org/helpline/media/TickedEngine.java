@@ -129,6 +129,11 @@ public final class TickedEngine implements MediaEngine {
         return Optional.empty();
     }
 
+    @Override
+    public boolean areBeside(MediaLeg one, MediaLeg other) {
+        return one instanceof TickedLeg a && other instanceof TickedLeg b && a.loop().equals(b.loop());
+    }
+
     private MediaLoop loopFor(Optional<MediaLeg> beside) {
         if (beside.isPresent() && beside.get() instanceof TickedLeg leg && loops.contains(leg.loop())) {
             return leg.loop();

@@ -3,8 +3,10 @@ package org.helpline.call;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.core.Loop;
 import org.helpline.media.MediaEngine;
 import org.helpline.media.MediaLeg;
@@ -14,7 +16,9 @@ import org.helpline.media.MediaListener;
 public final class FakeMedia implements MediaEngine {
 
     private final List<FakeMediaLeg> legs = new ArrayList<>();
+    private final Set<List<MediaLeg>> beside = new HashSet<>();
     private int free = Integer.MAX_VALUE;
+    private boolean spread;
 
     /** So many more legs may be opened. */
     public void free(int ports) {
@@ -30,6 +34,7 @@ public final class FakeMedia implements MediaEngine {
         FakeMediaLeg leg = new FakeMediaLeg(
                 owner, new InetSocketAddress(local, 20_000 + 2 * legs.size()), listener, beside.isPresent());
         legs.add(leg);
+        beside.ifPresent(other -> this.beside.add(List.of(leg, other)));
         return Optional.of(leg);
     }
 
@@ -46,6 +51,16 @@ public final class FakeMedia implements MediaEngine {
     /** Those that are open. */
     public List<FakeMediaLeg> open() {
         return legs.stream().filter(FakeMediaLeg::isOpen).toList();
+    }
+
+    /** From now on legs are on different threads, unless one was opened beside the other. */
+    public void spreadOut() {
+        spread = true;
+    }
+
+    @Override
+    public boolean areBeside(MediaLeg one, MediaLeg other) {
+        return !spread || beside.contains(List.of(one, other)) || beside.contains(List.of(other, one));
     }
 
     @Override

@@ -255,7 +255,23 @@ public final class FakePhone implements SipLeg {
 
     @Override
     public void reInvite(String sdp) {
-        throw new AssertionError("the house re-invites nobody");
+        if (phase == Phase.UP) {
+            said.add("re-INVITE to port " + Sdp.port(sdp));
+        }
+    }
+
+    /** Answers our re-INVITE. */
+    public void agreesAgain() {
+        if (phase == Phase.UP) {
+            listener.on(new SipLegEvent.ReInviteAnswered(Optional.of(Sdp.audio(40_000))));
+        }
+    }
+
+    /** Refuses our re-INVITE. */
+    public void refusesAgain() {
+        if (phase == Phase.UP) {
+            listener.on(new SipLegEvent.ReInviteRefused(488));
+        }
     }
 
     @Override

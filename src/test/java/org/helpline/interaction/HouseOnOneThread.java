@@ -86,6 +86,7 @@ final class HouseOnOneThread {
     final ManualClock clock = new ManualClock(Instant.parse("2026-11-18T09:00:00Z"));
     final SameThreadLoop time = new SameThreadLoop("sip-0", clock);
     final LaggingLoop sip;
+    final LaggingLoop sip2;
     final LaggingLoop acdLoop;
     final FakeEdge edge = new FakeEdge();
     final FakeMedia media = new FakeMedia();
@@ -117,6 +118,7 @@ final class HouseOnOneThread {
     /** {@code lag} is how long a word from one loop to another takes. */
     HouseOnOneThread(Path scripts, Supplier<Duration> lag, long seed, String... agents) {
         sip = new LaggingLoop(time, lag);
+        sip2 = new LaggingLoop(time.joinedBy("sip-1"), lag);
         acdLoop = new LaggingLoop(time.joinedBy("acd"), lag);
         Settings settings = settings(agents);
         Random random = new Random(seed);
@@ -335,8 +337,17 @@ final class HouseOnOneThread {
                         false));
     }
 
+    /** Somebody whose call lives on another loop than those of all others. */
+    FakeCaller callsElsewhere(String dialled, String from) {
+        Invite invite = invited(dialled, from).invite();
+        return calls(new FakeCaller(sip2, invite), Optional.of(""));
+    }
+
     FakeCaller calls(String dialled, String from, Optional<String> offer) {
-        FakeCaller caller = invited(dialled, from, offer);
+        return calls(invited(dialled, from, offer), offer);
+    }
+
+    private FakeCaller calls(FakeCaller caller, Optional<String> offer) {
         callers.add(caller);
         calls.onInvite(caller);
         run();
@@ -430,7 +441,9 @@ final class HouseOnOneThread {
         assertThat(media.open()).as(as + ": media legs").isEmpty();
         assertThat(callers).as(as + ": dialogs with callers").allMatch(FakeCaller::isOver);
         assertThat(edge.called()).as(as + ": dialogs with agents").allMatch(FakePhone::isOver);
-        assertThat(sip.pendingTimers()).as(as + ": timers").isZero();
+        assertThat(sip.pendingTimers() + sip2.pendingTimers())
+                .as(as + ": timers")
+                .isZero();
         assertThat(boxes.ofACrash).as(as + ": what a crash would keep").isEmpty();
         assertThat(hallway.desk().board().queues()).as(as + ": queues").allMatch(q -> q.waiting() == 0);
         assertThat(hallway.desk().board().agents())
