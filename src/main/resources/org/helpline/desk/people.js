@@ -3,7 +3,7 @@
 import { get, me, post } from "./api.js";
 import { byId, fill, h } from "./dom.js";
 import { t } from "./i18n.js";
-import { languageMenu } from "./language.js";
+import "./language.js";
 import { notice, told } from "./notice.js";
 import { card } from "./people-card.js";
 import { field, newForm } from "./people-forms.js";
@@ -12,7 +12,6 @@ import { personLine } from "./people-line.js";
 const answer = await me();
 const person = answer.body;
 if (person) {
-  languageMenu?.(byId("language"));
   byId("to-desk").hidden = !person.agent;
   const query = new URLSearchParams(location.search);
   drawFind(query.get("q") ?? "");
