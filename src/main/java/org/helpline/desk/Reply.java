@@ -4,10 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** An HTTP answer, immutable. Any thread. */
 final class Reply {
+
+    private static final Map.Entry<String, String> PAGE = Map.entry("content-type", "text/html; charset=utf-8");
 
     private final int status;
     private final byte[] body;
@@ -64,6 +67,17 @@ final class Reply {
                         Map.entry("content-type", "audio/wav"),
                         Map.entry("accept-ranges", "bytes"),
                         Map.entry("cache-control", "no-store")));
+    }
+
+    /** The same page with its text changed; what is no page stays as it is. */
+    Reply withPage(UnaryOperator<String> change) {
+        boolean isPage = headers.contains(PAGE);
+        return isPage
+                ? new Reply(
+                        status,
+                        change.apply(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8),
+                        headers)
+                : this;
     }
 
     /** The same with one header more; a name may be given several times. */

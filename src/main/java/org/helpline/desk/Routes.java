@@ -1,5 +1,6 @@
 package org.helpline.desk;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,15 @@ import org.helpline.config.DeskSettings;
 import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
 import org.helpline.interaction.DeskPort.Targets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Which address answers what, and to whom. Confined to the desk's loop; slow answers come back to it. */
 final class Routes {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final int HISTORY_LENGTH = 12;
     private static final Map<String, List<String>> METHODS = Map.ofEntries(
             Map.entry("/", List.of("GET")),
@@ -31,6 +35,7 @@ final class Routes {
             Map.entry("/scripts/picture", List.of("GET")),
             Map.entry("/api/scripts", List.of("GET")),
             Map.entry("/api/me", List.of("GET")),
+            Map.entry("/api/language", List.of("POST")),
             Map.entry("/api/targets", List.of("GET")),
             Map.entry("/api/history", List.of("GET")),
             Map.entry("/api/command", List.of("POST")),
@@ -58,6 +63,7 @@ final class Routes {
     private final Pages pages;
     private final Sessions sessions;
     private final Doorway doorway;
+    private final LanguageChoice languages;
     private final Duty duty;
     private final CommandReader commands;
     private final ScriptShelf scripts;
@@ -86,6 +92,7 @@ final class Routes {
         this.sessions = sessions;
         this.duty = duty;
         this.loop = loop;
+        this.languages = new LanguageChoice(services.accounts().beside("languages.json"));
         this.doorway = new Doorway(services.accounts(), sessions, pages, services.clock(), services.heavy(), loop);
         this.messages = new MessageDoor(services.rooms().voicemail(), services.port(), services.heavy());
         this.prompts = new PromptDoor(services.rooms().prompts(), settings.uploadMegabytes());
@@ -98,6 +105,11 @@ final class Routes {
 
     /** The answer to a request. The stage may fail; then the fault is ours. */
     CompletionStage<Reply> answer(Request request) {
+        String language = Words.language(request);
+        return untranslated(request).thenApply(reply -> reply.withPage(html -> pages.words().page(language, html)));
+    }
+
+    private CompletionStage<Reply> untranslated(Request request) {
         if (!gate.isOurHost(request.header("host"))) {
             return now(pages.message(
                     421,
@@ -178,6 +190,7 @@ final class Routes {
             case "/scripts/picture" ->
                 supervisor(request, () -> scripts.picture(request.query("name"), request.query("traffic")));
             case "/api/me" -> member(request, session -> now(me(session)));
+            case "/api/language" -> member(request, session -> language(session, request));
             case "/api/targets" -> member(request, session -> now(targets(session)));
             case "/api/history" -> member(request, this::history);
             case "/api/command" -> member(request, session -> command(session, request));
@@ -288,6 +301,10 @@ final class Routes {
     }
 
     private CompletionStage<Reply> login(Request request) {
+        if (request.method().equals("GET") && Words.LANGUAGES.contains(request.query("language"))) {
+            Reply again = Reply.seeOther("/login").with("set-cookie", LanguageChoice.cookie(request.query("language")));
+            return now(request.isByHttps() ? again.withSecureCookies() : again);
+        }
         if (request.method().equals("GET")) {
             Reply form = sessionOf(request).map(s -> Reply.seeOther("/")).orElseGet(doorway::form);
             return now(request.isByHttps() ? form.withSecureCookies() : form);
@@ -297,10 +314,35 @@ final class Routes {
                     case Doorway.Entry.Out(Reply reply) -> reply;
                     case Doorway.Entry.In(Sessions.Opened opened) -> {
                         duty.begin(opened.session());
-                        yield Doorway.letIn(opened.cookie());
+                        Reply in = Doorway.letIn(opened.cookie());
+                        yield languages
+                                .of(opened.session().account().name())
+                                .map(l -> in.with("set-cookie", LanguageChoice.cookie(l)))
+                                .orElse(in);
                     }
                 })
                 .thenApply(reply -> request.isByHttps() ? reply.withSecureCookies() : reply);
+    }
+
+    /** Everybody chooses the language of the pages; the choice is the account's, on whatever computer. */
+    private CompletionStage<Reply> language(DeskSession session, Request request) {
+        String wanted = DeskJson.read(request.body()).path("language").asString("");
+        if (!Words.LANGUAGES.contains(wanted)) {
+            return now(Reply.error(400, "This desk does not speak that language."));
+        }
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        languages.choose(session.account().name(), wanted);
+                        Reply chosen = Reply.json(200, DeskJson.object())
+                                .with("set-cookie", LanguageChoice.cookie(wanted));
+                        return request.isByHttps() ? chosen.withSecureCookies() : chosen;
+                    } catch (IOException e) {
+                        LOG.warn("the language of {} could not be kept: {}", session.account().name(), e.toString());
+                        return Reply.error(503, "That could not be kept just now. Please try again.");
+                    }
+                },
+                services.heavy());
     }
 
     private CompletionStage<Reply> logout(DeskSession session) {

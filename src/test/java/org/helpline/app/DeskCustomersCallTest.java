@@ -145,7 +145,7 @@ class DeskCustomersCallTest {
         called(KIM);
         String id = made(KIM);
         assertThat(get("api/customers/" + id + "/timeline").body())
-                .contains("\"kind\":\"in\"", "\"made here");
+                .contains("\"kind\":\"in\"", "made here");
         assertThat(get("api/customers?q=kim").body()).contains(id);
         assertThat(get("api/customers/" + id + "/export").body()).contains("\"happenings\"", KIM);
         assertThat(starting.command("forget", KIM).out()).contains("had said of the number");
