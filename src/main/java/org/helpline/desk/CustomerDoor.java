@@ -2,14 +2,15 @@ package org.helpline.desk;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.helpline.config.AcdSettings.Role;
@@ -85,7 +86,7 @@ final class CustomerDoor {
         return switch (act) {
             case "" -> id.equals("export") ? exportAll(house, session) : one(house, id);
             case "timeline" -> timeline(house, id, before(request.query("before")));
-            case "export" -> supervisor(session, "export", () -> export(house, id));
+            case "export" -> supervisor(session, () -> export(house, id));
             default -> now(nobody());
         };
     }
@@ -143,7 +144,6 @@ final class CustomerDoor {
     private CompletionStage<Reply> exportAll(Clientele house, DeskSession session) {
         return supervisor(
                 session,
-                "export",
                 () -> house.people().all().thenApplyAsync(
                         all -> all.map(people -> Reply.of(200, "text/csv", CustomerExport.csv(people))
                                         .with("content-disposition", "attachment; filename=\"customers.csv\""))
@@ -161,17 +161,17 @@ final class CustomerDoor {
         return switch (act) {
             case "" ->
                 id.equals("import")
-                        ? supervisor(session, "import", () -> importing(house))
+                        ? supervisor(session, () -> importing(house))
                         : house.people()
                                 .edit(id, fields(body.path("fields")), by(session))
                                 .thenApply(CustomerDoor::changed);
             case "reaches" -> reach(house, session, id, body);
-            case "merge" -> supervisor(session, "put together", () -> merge(house, session, id, body));
+            case "merge" -> supervisor(session, () -> merge(house, session, id, body));
             case "split" ->
-                supervisor(session, "take apart", () -> house.people()
+                supervisor(session, () -> house.people()
                         .split(id, body.path("merge").asLong(0), by(session))
                         .thenApply(CustomerDoor::changed));
-            case "flags" -> supervisor(session, "flag", () -> flag(house, session, id, body));
+            case "flags" -> supervisor(session, () -> flag(house, session, id, body));
             default -> now(nobody());
         };
     }
@@ -244,10 +244,10 @@ final class CustomerDoor {
     }
 
     private static CompletionStage<Reply> supervisor(
-            DeskSession session, String what, java.util.function.Supplier<CompletionStage<Reply>> then) {
+            DeskSession session, Supplier<CompletionStage<Reply>> then) {
         return session.account().role() == Role.SUPERVISOR
                 ? then.get()
-                : now(Reply.error(403, "Only supervisors " + what + " customers."));
+                : now(Reply.error(403, "Only supervisors may do this to customers."));
     }
 
     private static String by(DeskSession session) {
