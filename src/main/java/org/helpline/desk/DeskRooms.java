@@ -14,6 +14,7 @@ import org.helpline.voicemail.Voicemail;
  *
  * @param voicemail the boxes; empty in a house without any
  * @param prompts the recordings of scripts
+ * @param reports the numbers of the journal
  */
 public record DeskRooms(
         Optional<Voicemail> voicemail,
@@ -22,9 +23,22 @@ public record DeskRooms(
         Callbacks callbacks,
         PromptRack prompts,
         Scores scores,
+        Optional<Reports> reports,
         Optional<Clientele> customers) {
 
     /** A house that shows no customers. */
+    public DeskRooms(
+            Optional<Voicemail> voicemail,
+            NoticeBoard notices,
+            HoursBoard hours,
+            Callbacks callbacks,
+            PromptRack prompts,
+            Scores scores,
+            Optional<Reports> reports) {
+        this(voicemail, notices, hours, callbacks, prompts, scores, reports, Optional.empty());
+    }
+
+    /** A house without reports. */
     public DeskRooms(
             Optional<Voicemail> voicemail,
             NoticeBoard notices,
@@ -37,7 +51,7 @@ public record DeskRooms(
 
     /** The same with customers. */
     public DeskRooms with(Clientele clientele) {
-        return new DeskRooms(voicemail, notices, hours, callbacks, prompts, scores, Optional.of(clientele));
+        return new DeskRooms(voicemail, notices, hours, callbacks, prompts, scores, reports, Optional.of(clientele));
     }
 
     /** A house whose recordings are not changed at the desk and that asks nobody for a score. */

@@ -160,6 +160,11 @@ public final class CallRecords implements AutoCloseable {
                 notes.values().stream().filter(n -> !n.text().isEmpty()).toList(), choices);
     }
 
+    /** The call of exactly this id, within a transaction of another. */
+    public Optional<CallRecord> byId(Tx tx, String id) {
+        return tx.first(RECORDS + " where c.id = ?", CallRecords::record, id);
+    }
+
     private List<Published> facts(Tx tx, CallRecord record) {
         List<Published> facts = new ArrayList<>();
         tx.query(
