@@ -476,6 +476,13 @@ abstract class PhoneLeg implements Line {
     }
 
     @Override
+    public final void mute(boolean on) {
+        if (media != null) {
+            media.mute(on);
+        }
+    }
+
+    @Override
     public final void bridge(Leg other) {
         if (media != null && other instanceof Line line && line.media() != null) {
             media.bridge(line.media());
@@ -499,11 +506,10 @@ abstract class PhoneLeg implements Line {
     public final boolean joinedOutside(Leg other) {
         SipLeg ours = sip();
         SipLeg theirs = other instanceof PhoneLeg phone && phone.up ? phone.sip() : null;
-        boolean isOneTrunk = up
-                && ours != null
-                && theirs != null
-                && ours.trunk().isPresent()
-                && ours.trunk().equals(theirs.trunk());
+        if (!up || ours == null || theirs == null) {
+            return false;
+        }
+        boolean isOneTrunk = ours.trunk().isPresent() && ours.trunk().equals(theirs.trunk());
         return isOneTrunk && (isAsked(ours, theirs) || isAsked(theirs, ours));
     }
 

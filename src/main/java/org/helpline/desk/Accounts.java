@@ -67,6 +67,11 @@ public final class Accounts {
         return accounts.get().isEmpty();
     }
 
+    /** A file beside the accounts, for what else belongs to them. */
+    Path beside(String name) {
+        return file.toAbsolutePath().resolveSibling(name);
+    }
+
     /** The names, sorted. */
     public Set<String> names() {
         return new TreeMap<>(accounts.get()).navigableKeySet();

@@ -112,7 +112,9 @@ final class Doorway {
 
     /** The answer that lets out. */
     static Reply letOut(Reply reply) {
-        return reply.with("set-cookie", SESSION_COOKIE + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+        return reply.with("set-cookie", SESSION_COOKIE + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")
+                // the next at this computer may read another language
+                .with("set-cookie", LanguageChoice.COOKIE + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
     }
 
     private Reply form(int status, String name, String problem) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class Pages {
 
     private static final Map<String, String> TYPES =
-            Map.of("js", "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml");
+            Map.of("js", "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "json", "application/json; charset=utf-8");
     private static final List<String> FILES = List.of(
             "desk.css",
             "icon.svg",
@@ -34,6 +34,8 @@ final class Pages {
             "customer.js",
             "dom.js",
             "history.js",
+            "i18n.js",
+            "language.js",
             "mailbox.js",
             "messages.js",
             "notice.js",
@@ -52,11 +54,13 @@ final class Pages {
     private final Map<String, Reply> files = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();
     private final String base;
+    private final Words words = new Words();
 
     /** Reads all; a missing one is a broken build. */
     Pages() {
         Map<String, byte[]> contents = new TreeMap<>();
         FILES.forEach(f -> contents.put(f, read(f)));
+        Words.LANGUAGES.forEach(l -> contents.put("words." + l + ".json", words.file(l)));
         this.base = "/s/" + hash(contents) + "/";
         contents.forEach((name, content) -> files.put(base + name, Reply.file(type(name), content)));
         String head = text("head.html");
@@ -87,6 +91,21 @@ final class Pages {
         return Reply.html(status, page("message.html", Map.of("title", title, "sentence", sentence)));
     }
 
+    /** The words of the pages. */
+    Words words() {
+        return words;
+    }
+
+    /** What {@link #escape} was given. */
+    static String plain(String escaped) {
+        return escaped.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&#123;", "{")
+                .replace("&amp;", "&"); // last, or "&amp;lt;" would become "<"
+    }
+
     /** Text as HTML text or attribute value. */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
@@ -113,7 +132,7 @@ final class Pages {
         return new String(read(name), StandardCharsets.UTF_8);
     }
 
-    private static byte[] read(String name) {
+    static byte[] read(String name) {
         try (InputStream in = Pages.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the desk's file " + name + " is not on the class path");

@@ -4,10 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** An HTTP answer, immutable. Any thread. */
 final class Reply {
+
+    private static final Map.Entry<String, String> PAGE = Map.entry("content-type", "text/html; charset=utf-8");
 
     private final int status;
     private final byte[] body;
@@ -64,6 +67,28 @@ final class Reply {
                         Map.entry("content-type", "audio/wav"),
                         Map.entry("accept-ranges", "bytes"),
                         Map.entry("cache-control", "no-store")));
+    }
+
+    /** A file to be kept by who asked for it; {@code name} of letters, digits, dots and dashes. */
+    static Reply download(String type, String name, byte[] content) {
+        return new Reply(
+                200,
+                content.clone(),
+                List.of(
+                        Map.entry("content-type", type),
+                        Map.entry("content-disposition", "attachment; filename=\"" + name + "\""),
+                        Map.entry("cache-control", "no-store")));
+    }
+
+    /** The same page with its text changed; what is no page stays as it is. */
+    Reply withPage(UnaryOperator<String> change) {
+        boolean isPage = headers.contains(PAGE);
+        return isPage
+                ? new Reply(
+                        status,
+                        change.apply(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8),
+                        headers)
+                : this;
     }
 
     /** The same with one header more; a name may be given several times. */

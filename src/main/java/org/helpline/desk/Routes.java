@@ -1,5 +1,6 @@
 package org.helpline.desk;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,15 @@ import org.helpline.config.DeskSettings;
 import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
 import org.helpline.interaction.DeskPort.Targets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Which address answers what, and to whom. Confined to the desk's loop; slow answers come back to it. */
 final class Routes {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final int HISTORY_LENGTH = 12;
     private static final Map<String, List<String>> METHODS = Map.ofEntries(
             Map.entry("/", List.of("GET")),
@@ -31,6 +35,7 @@ final class Routes {
             Map.entry("/scripts/picture", List.of("GET")),
             Map.entry("/api/scripts", List.of("GET")),
             Map.entry("/api/me", List.of("GET")),
+            Map.entry("/api/language", List.of("POST")),
             Map.entry("/api/targets", List.of("GET")),
             Map.entry("/api/history", List.of("GET")),
             Map.entry("/api/command", List.of("POST")),
@@ -44,6 +49,11 @@ final class Routes {
             Map.entry("/api/notices", List.of("GET", "POST")),
             Map.entry("/api/callbacks", List.of("GET", "POST")),
             Map.entry("/api/scores", List.of("GET")),
+            Map.entry("/api/reports", List.of("GET")),
+            Map.entry("/api/reports.csv", List.of("GET")),
+            Map.entry("/api/reports.xlsx", List.of("GET")),
+            Map.entry("/api/reports/calls", List.of("GET")),
+            Map.entry("/api/reports/abandoned", List.of("GET")),
             Map.entry("/api/hours", List.of("GET", "POST")),
             Map.entry("/events", List.of("GET")),
             Map.entry("/metrics", List.of("GET")),
@@ -55,6 +65,7 @@ final class Routes {
     private final Pages pages;
     private final Sessions sessions;
     private final Doorway doorway;
+    private final LanguageChoice languages;
     private final Duty duty;
     private final CommandReader commands;
     private final ScriptShelf scripts;
@@ -62,8 +73,11 @@ final class Routes {
     private final PromptDoor prompts;
     private final CallbackDoor callbacks;
     private final ScoreDoor scores;
+    private final ReportDoor reports;
     private final Executor loop;
     private final Https https;
+    private final Witness witness;
+    private final ApiDoor api;
 
     Routes(
             DeskSettings settings,
@@ -82,17 +96,26 @@ final class Routes {
         this.sessions = sessions;
         this.duty = duty;
         this.loop = loop;
+        this.languages = new LanguageChoice(services.accounts().beside("languages.json"));
         this.doorway = new Doorway(services.accounts(), sessions, pages, services.clock(), services.heavy(), loop);
         this.messages = new MessageDoor(services.rooms().voicemail(), services.port(), services.heavy());
         this.prompts = new PromptDoor(services.rooms().prompts(), settings.uploadMegabytes());
         this.callbacks = new CallbackDoor(services.rooms().callbacks(), services.port());
         this.scores = new ScoreDoor(services.rooms().scores(), services.port(), services.heavy());
+        this.reports = new ReportDoor(services.rooms().reports(), services.clock(), services.heavy());
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
+        this.witness = new Witness(services.access().audit());
+        this.api = new ApiDoor(services, commands);
     }
 
     /** The answer to a request. The stage may fail; then the fault is ours. */
     CompletionStage<Reply> answer(Request request) {
+        String language = Words.language(request);
+        return untranslated(request).thenApply(reply -> reply.withPage(html -> pages.words().page(language, html)));
+    }
+
+    private CompletionStage<Reply> untranslated(Request request) {
         if (!gate.isOurHost(request.header("host"))) {
             return now(pages.message(
                     421,
@@ -102,6 +125,9 @@ final class Routes {
         Optional<Reply> elsewhere = https.elsewhere(request);
         if (elsewhere.isPresent()) {
             return now(elsewhere.get());
+        }
+        if (request.path().startsWith(ApiDoor.ROOT)) {
+            return api.answer(request); // by token and never by cookie, so no other site's page can ask in somebody's name
         }
         if (request.path().startsWith("/s/")) {
             return now(pages.file(request.path()).orElseGet(this::notFound));
@@ -117,7 +143,20 @@ final class Routes {
         boolean mayPost = gate.isAllowedOrigin(request);
         return request.method().equals("POST") && !mayPost
                 ? now(Reply.error(403, "This came from another site's page and was not carried out."))
-                : known(request);
+                : witnessed(request, () -> known(request));
+    }
+
+    /** Each address and what it takes. */
+    static Map<String, List<String>> methods() {
+        return METHODS;
+    }
+
+    private CompletionStage<Reply> witnessed(Request request, Supplier<CompletionStage<Reply>> answer) {
+        Optional<DeskSession> session = request.method().equals("POST") ? sessionOf(request) : Optional.empty();
+        return answer.get().thenApply(reply -> {
+            witness.answered(request, session, reply);
+            return reply;
+        });
     }
 
     private CompletionStage<Reply> known(Request request) {
@@ -160,12 +199,18 @@ final class Routes {
                                 ? callbacks.change(session, DeskJson.read(request.body()))
                                 : callbacks.list(session));
             case "/api/scores" -> member(request, scores::today);
+            case "/api/reports" -> member(request, session -> reports.report(session, request));
+            case "/api/reports.csv" -> member(request, session -> reports.file(session, request, true));
+            case "/api/reports.xlsx" -> member(request, session -> reports.file(session, request, false));
+            case "/api/reports/calls" -> member(request, session -> reports.calls(session, request));
+            case "/api/reports/abandoned" -> member(request, session -> reports.abandoned(session, request));
             case "/api/hours" -> member(request, session -> hours(session, request));
             case "/api/notices" -> member(request, session -> notices(session, request));
             case "/api/scripts" -> supervisor(request, scripts::list);
             case "/scripts/picture" ->
                 supervisor(request, () -> scripts.picture(request.query("name"), request.query("traffic")));
             case "/api/me" -> member(request, session -> now(me(session)));
+            case "/api/language" -> member(request, session -> language(session, request));
             case "/api/targets" -> member(request, session -> now(targets(session)));
             case "/api/history" -> member(request, this::history);
             case "/api/command" -> member(request, session -> command(session, request));
@@ -209,9 +254,9 @@ final class Routes {
 
     /** The answer to an upload whose body is in a file, which is deleted in the end. */
     CompletionStage<Reply> uploaded(Request request, Path file) {
-        return sessionOf(request)
-                .map(session -> prompts.keep(session, request, file))
-                .orElseGet(() -> now(Reply.error(401, "You are no longer logged in.")))
+        return witnessed(request, () -> sessionOf(request)
+                        .map(session -> prompts.keep(session, request, file))
+                        .orElseGet(() -> now(Reply.error(401, "You are no longer logged in."))))
                 .whenCompleteAsync(
                         (_, _) -> Uploads.delete(file),
                         services.rooms().prompts().own());
@@ -276,6 +321,10 @@ final class Routes {
     }
 
     private CompletionStage<Reply> login(Request request) {
+        if (request.method().equals("GET") && Words.LANGUAGES.contains(request.query("language"))) {
+            Reply again = Reply.seeOther("/login").with("set-cookie", LanguageChoice.cookie(request.query("language")));
+            return now(request.isByHttps() ? again.withSecureCookies() : again);
+        }
         if (request.method().equals("GET")) {
             Reply form = sessionOf(request).map(s -> Reply.seeOther("/")).orElseGet(doorway::form);
             return now(request.isByHttps() ? form.withSecureCookies() : form);
@@ -285,10 +334,35 @@ final class Routes {
                     case Doorway.Entry.Out(Reply reply) -> reply;
                     case Doorway.Entry.In(Sessions.Opened opened) -> {
                         duty.begin(opened.session());
-                        yield Doorway.letIn(opened.cookie());
+                        Reply in = Doorway.letIn(opened.cookie());
+                        yield languages
+                                .of(opened.session().account().name())
+                                .map(l -> in.with("set-cookie", LanguageChoice.cookie(l)))
+                                .orElse(in);
                     }
                 })
                 .thenApply(reply -> request.isByHttps() ? reply.withSecureCookies() : reply);
+    }
+
+    /** Everybody chooses the language of the pages; the choice is the account's, on whatever computer. */
+    private CompletionStage<Reply> language(DeskSession session, Request request) {
+        String wanted = DeskJson.read(request.body()).path("language").asString("");
+        if (!Words.LANGUAGES.contains(wanted)) {
+            return now(Reply.error(400, "This desk does not speak that language."));
+        }
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        languages.choose(session.account().name(), wanted);
+                        Reply chosen = Reply.json(200, DeskJson.object())
+                                .with("set-cookie", LanguageChoice.cookie(wanted));
+                        return request.isByHttps() ? chosen.withSecureCookies() : chosen;
+                    } catch (IOException e) {
+                        LOG.warn("the language of {} could not be kept: {}", session.account().name(), e.toString());
+                        return Reply.error(503, "That could not be kept just now. Please try again.");
+                    }
+                },
+                services.heavy());
     }
 
     private CompletionStage<Reply> logout(DeskSession session) {

@@ -109,11 +109,11 @@ final class JoinedOutside {
     /** The caller's leg has ended; whether because the trunk has them now. */
     boolean callerHasLeft() {
         Asked now = asked;
-        boolean both = now != null && now.othersEnd != null;
-        if (both) {
-            leave(now);
+        if (now == null || now.othersEnd == null) {
+            return false;
         }
-        return both;
+        leave(now);
+        return true;
     }
 
     private void leave(Asked now) {

@@ -1,4 +1,6 @@
-// Requests to the server. Refusals come back as sentences.
+// Requests to the server. Refusals come back as sentences in the reader's language.
+
+import { said, t } from "./i18n.js";
 
 let csrf = "";
 
@@ -7,14 +9,14 @@ async function ask(path, options = {}) {
   try {
     response = await fetch(path, { ...options, cache: "no-store", redirect: "error" });
   } catch {
-    return { error: "The server cannot be reached just now. Nothing was changed; please try again." };
+    return { error: t("server.unreachable") };
   }
   if (response.status === 401) {
     location.assign("/login");
-    return { error: "You are no longer logged in." };
+    return { error: said("You are no longer logged in.") };
   }
   const body = await response.json().catch(() => ({}));
-  return response.ok ? { body } : { error: body.error ?? `The server answered ${response.status}.` };
+  return response.ok ? { body } : { error: said(body.error) ?? t("server.answered", { status: response.status }) };
 }
 
 /** Who I am; also takes the token that every POST carries. */

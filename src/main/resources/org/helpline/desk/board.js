@@ -2,6 +2,7 @@
 
 import { timer } from "./clock.js";
 import { h } from "./dom.js";
+import { language, t } from "./i18n.js";
 import { STATES } from "./words.js";
 
 const share = (part, whole) => (whole === 0 ? "–" : `${Math.round((100 * part) / whole)} %`);
@@ -9,7 +10,7 @@ const share = (part, whole) => (whole === 0 ? "–" : `${Math.round((100 * part)
 /** The sentence that says how the percentage is made. */
 export function formula(queue, level) {
   const s = Math.round(level / 1000);
-  return `answered within ${s} s ÷ answered = ${queue.inTime} ÷ ${queue.answered}; abandoned calls (${queue.abandoned}) are not in it`;
+  return t("board.formula", { s, in: queue.inTime, answered: queue.answered, abandoned: queue.abandoned });
 }
 
 function longest(queue) {
@@ -20,13 +21,13 @@ function longest(queue) {
 export function queueTable(board) {
   const s = Math.round(board.level / 1000);
   return [
-    h("h2", {}, "Queues"),
+    h("h2", {}, t("queues")),
     board.queues.length === 0
-      ? h("p", { class: "muted" }, "You serve no queue.")
+      ? h("p", { class: "muted" }, t("board.none-served"))
       : h(
           "table",
           { class: "lines" },
-          h("thead", {}, h("tr", {}, h("th", {}, "Queue"), h("th", { title: "Callers waiting now" }, "Waiting"), h("th", { title: "The longest wait of those who wait now" }, "Longest"), h("th", { title: "Call-backs that are promised and not made yet" }, "Call-backs"), h("th", { title: `Answered within ${s} s ÷ answered` }, `≤ ${s} s`))),
+          h("thead", {}, h("tr", {}, h("th", {}, t("queue")), h("th", { title: t("board.waiting.title") }, t("board.waiting")), h("th", { title: t("board.longest.title") }, t("board.longest")), h("th", { title: t("board.call-backs.title") }, t("call-backs")), h("th", { title: t("board.within.title", { s }) }, t("board.within.short", { s })))),
           h("tbody", {}, board.queues.map((q) =>
             h("tr", { class: q.waiting ? "has-waiting" : "" },
               h("th", { scope: "row" }, q.name),
@@ -42,9 +43,9 @@ export function queueTable(board) {
 export function colleagueList(board, myId) {
   const others = board.agents.filter((a) => a.id !== myId && a.state !== "offline");
   return [
-    h("h2", {}, "Colleagues"),
+    h("h2", {}, t("colleagues")),
     others.length === 0
-      ? h("p", { class: "muted" }, "No colleague is on duty.")
+      ? h("p", { class: "muted" }, t("board.no-colleague"))
       : h("ul", { class: "people" }, others.map((a) =>
           h("li", {}, h("span", { class: "person" }, a.name), h("span", { class: `mini state-${a.state}` }, STATES[a.state] ?? a.state)))),
   ];
@@ -55,7 +56,7 @@ export function queueCards(board) {
   const s = Math.round(board.level / 1000);
   return h(
     "section",
-    { class: "wall-queues", "aria-label": "Queues" },
+    { class: "wall-queues", "aria-label": t("queues") },
     board.queues.map((q) => {
       const mine = board.agents.filter((a) => a.queues.includes(q.name));
       const count = (state) => mine.filter((a) => a.state === state).length;
@@ -64,16 +65,16 @@ export function queueCards(board) {
         { class: `card queue${q.waiting ? " has-waiting" : ""}` },
         h("h2", {}, q.name),
         h("div", { class: "queue-big" },
-          figure("Waiting", String(q.waiting), "Callers waiting now"),
-          figure("Longest wait", longest(q), "The longest wait of those who wait now"),
-          figure(`Within ${s}\u00a0s`, share(q.inTime, q.answered), formula(q, board.level))),
+          figure(t("board.waiting"), String(q.waiting), t("board.waiting.title")),
+          figure(t("board.longest-wait"), longest(q), t("board.longest.title")),
+          figure(t("board.within", { s }), share(q.inTime, q.answered), formula(q, board.level))),
         h("div", { class: "queue-small" },
-          small("Offered", q.offered), small("Answered", q.answered), small("Abandoned", q.abandoned), small("Sent on", q.sentOn),
-          small("Call-backs", q.promised)),
+          small(t("board.offered"), q.offered), small(t("board.answered"), q.answered), small(t("board.abandoned"), q.abandoned), small(t("board.sent-on"), q.sentOn),
+          small(t("call-backs"), q.promised)),
         h("div", { class: "queue-agents" },
           ["ready", "offered", "talking", "wrap-up", "not-ready"]
             .filter((state) => state !== "offered" || count(state) > 0)
-            .map((state) => h("span", { class: `mini state-${state}` }, `${count(state)} ${STATES[state].toLowerCase()}`))),
+            .map((state) => h("span", { class: `mini state-${state}` }, t("board.state-count", { count: count(state), state: STATES[state].toLocaleLowerCase(language) })))),
       );
     }),
   );
@@ -94,15 +95,15 @@ export function agentTable(board) {
   const people = [...board.agents].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
   return h(
     "section",
-    { class: "card panel wall-agents", "aria-label": "Agents" },
-    h("h2", {}, "Agents"),
+    { class: "card panel wall-agents", "aria-label": t("agents") },
+    h("h2", {}, t("agents")),
     h("table", { class: "lines" },
-      h("thead", {}, h("tr", {}, h("th", {}, "Name"), h("th", {}, "State"), board.whole ? h("th", {}, "For") : null, h("th", {}, "Queues"))),
+      h("thead", {}, h("tr", {}, h("th", {}, t("board.name")), h("th", {}, t("board.state")), board.whole ? h("th", {}, t("board.for")) : null, h("th", {}, t("queues")))),
       h("tbody", {}, people.map((a) =>
         h("tr", { class: a.state === "offline" ? "is-off" : "" },
           h("th", { scope: "row" }, a.name),
           h("td", {}, h("span", { class: `mini state-${a.state}` }, STATES[a.state] ?? a.state), a.reason ? h("span", { class: "muted" }, ` ${a.reason}`) : null,
-            board.whole && !a.reachable && a.state !== "offline" ? h("span", { class: "tag warn" }, "no phone") : null),
+            board.whole && !a.reachable && a.state !== "offline" ? h("span", { class: "tag warn" }, t("board.no-phone")) : null),
           board.whole ? h("td", {}, a.state === "offline" ? "" : timer(h("span", { class: "num" }), "up", a.since)) : null,
           h("td", { class: "muted" }, a.queues.join(", ")))))),
   );

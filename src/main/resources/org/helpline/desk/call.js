@@ -5,6 +5,7 @@ import { command } from "./api.js";
 import { clockText, now, timer } from "./clock.js";
 import { choices, customers, handovers } from "./customer.js";
 import { fill, h } from "./dom.js";
+import { t } from "./i18n.js";
 import { notice, told } from "./notice.js";
 import { transferMenu } from "./transfer.js";
 import { languageName } from "./words.js";
@@ -14,10 +15,10 @@ const tell = async (name, more) => told(await command(name, more));
 /** The area when there is no call. */
 export function idle(agent) {
   const words = {
-    ready: ["You are ready", "The next call appears here, with who is calling and what they chose, while your phone rings."],
-    "not-ready": ["You are not ready", "No calls are offered to you. Choose Ready when you are back."],
-    offline: ["You are off duty", "Go on duty to be offered calls."],
-  }[agent.state] ?? ["One moment", "The call appears here."];
+    ready: [t("idle.ready"), t("idle.ready.more")],
+    "not-ready": [t("idle.not-ready"), t("idle.not-ready.more")],
+    offline: [t("idle.offline"), t("idle.offline.more")],
+  }[agent.state] ?? [t("idle.moment"), t("idle.moment.more")];
   return h(
     "div",
     { class: `card idle idle-${agent.state}` },
@@ -80,13 +81,13 @@ function popColumn(pop, call) {
     h(
       "div",
       { class: "caller" },
-      h("p", { class: "caller-number", id: "caller" }, pop.number || "Number withheld"),
+      h("p", { class: "caller-number", id: "caller" }, pop.number || t("call.withheld")),
       h(
         "ul",
         { class: "tags" },
-        h("li", { class: "tag" }, h("span", { class: "tag-name" }, "Queue"), pop.queue),
-        h("li", { class: "tag" }, h("span", { class: "tag-name" }, "Language"), languageName(pop.language)),
-        h("li", { class: "tag waited" }, h("span", { class: "tag-name" }, "Waited"), clockText(call.waited)),
+        h("li", { class: "tag" }, h("span", { class: "tag-name" }, t("queue")), pop.queue),
+        h("li", { class: "tag" }, h("span", { class: "tag-name" }, t("language")), languageName(pop.language)),
+        h("li", { class: "tag waited" }, h("span", { class: "tag-name" }, t("call.waited")), clockText(call.waited)),
       ),
     ),
     ...handovers(pop),
@@ -96,20 +97,20 @@ function popColumn(pop, call) {
 
 function drawBand(band, view) {
   const call = view.call;
-  const words = { offered: "Incoming call", talking: "Talking", held: "On hold", "wrap-up": "Wrap-up" };
+  const words = { offered: t("call.offered"), talking: t("call.talking"), held: t("call.held"), "wrap-up": t("call.wrap-up") };
   const time = h("span", { class: "band-time", id: "call-time" });
   const small = h("span", { class: "band-small" });
   if (call.phase === "offered") {
     timer(time, "up", call.since - call.waited);
-    small.append("waiting · pick up your phone to answer");
+    small.append(t("call.pick-up"));
   } else if (call.phase === "wrap-up") {
-    const talked = `talked ${clockText((call.talkedUntil ?? call.since) - (call.talkingSince ?? call.since))}`;
+    const talked = t("call.talked", { time: clockText((call.talkedUntil ?? call.since) - (call.talkingSince ?? call.since)) });
     timer(time, view.agent.until ? "down" : "up", view.agent.until ?? view.agent.since);
-    small.append(view.agent.until ? `left · ${talked}` : talked);
+    small.append(view.agent.until ? `${t("call.left")} · ${talked}` : talked);
   } else {
     timer(time, "up", (call.phase === "held" ? call.heldSince : call.talkingSince) ?? call.since);
     if (call.phase === "held") {
-      small.append("call ", timer(h("span", {}), "up", call.talkingSince ?? call.since));
+      small.append(`${t("call.whole")} `, timer(h("span", {}), "up", call.talkingSince ?? call.since));
     }
   }
   fill(band, h("span", { class: "band-word" }, words[call.phase] ?? call.phase), time, small);
@@ -122,16 +123,16 @@ function drawControls(controls, view) {
     fill(
       controls,
       phase === "held"
-        ? button("resume", "Resume", "primary", () => tell("resume"))
-        : button("hold", "Hold", "quiet", () => tell("hold")),
+        ? button("resume", t("call.resume"), "primary", () => tell("resume"))
+        : button("hold", t("call.hold"), "quiet", () => tell("hold")),
       transferMenu(),
-      button("hang-up", "Hang up", "danger", () => tell("hang-up")),
+      button("hang-up", t("call.hang-up"), "danger", () => tell("hang-up")),
     );
   } else if (phase === "wrap-up") {
     fill(
       controls,
-      view.agent.until ? button("extend", "+30 s", "quiet", () => tell("extend-wrap-up", { seconds: 30 })) : null,
-      button("wrap-ready", "Done, ready", "primary", () => tell("ready")),
+      view.agent.until ? button("extend", t("call.extend"), "quiet", () => tell("extend-wrap-up", { seconds: 30 })) : null,
+      button("wrap-ready", t("call.done-ready"), "primary", () => tell("ready")),
     );
   } else {
     fill(controls);
@@ -141,7 +142,7 @@ function drawControls(controls, view) {
 function drawWrap(wrap, view) {
   const until = view.agent.until;
   const isOn = view.call.phase === "wrap-up" && until;
-  fill(wrap, isOn ? h("progress", { class: "wrap-bar", max: until - view.agent.since, value: until - now(), "aria-label": "Wrap-up time left", "data-until": until }) : null);
+  fill(wrap, isOn ? h("progress", { class: "wrap-bar", max: until - view.agent.since, value: until - now(), "aria-label": t("call.wrap-left"), "data-until": until }) : null);
 }
 
 function tickWrap(wrap, note) {
@@ -159,7 +160,7 @@ function noteField(id, call) {
   let saved = call.note;
   let pause;
   const state = h("span", { class: "muted note-state", role: "status" });
-  const text = h("textarea", { id: "note", rows: "3", maxlength: "4000", placeholder: "What was it about? Saved when you leave the field." });
+  const text = h("textarea", { id: "note", rows: "3", maxlength: "4000", placeholder: t("note.placeholder") });
   text.value = saved;
   const save = async () => {
     const value = text.value.trim();
@@ -167,26 +168,26 @@ function noteField(id, call) {
       return;
     }
     clearTimeout(pause);
-    state.textContent = "Saving…";
+    state.textContent = t("note.saving");
     const before = saved;
     saved = value;
     const answer = await command("note", { interaction: id, text: value });
     if (answer.error) {
       saved = before;
-      state.textContent = "Not saved";
+      state.textContent = t("note.not-saved");
       notice(answer.error, "bad");
     } else {
-      state.textContent = "Saved";
+      state.textContent = t("note.saved");
     }
   };
   text.addEventListener("change", save);
   text.addEventListener("input", () => {
-    state.textContent = "Not saved yet";
+    state.textContent = t("note.not-saved-yet");
     clearTimeout(pause);
     pause = setTimeout(save, 4000);
   });
   text.addEventListener("keydown", (e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) { save(); } });
-  const element = h("div", { class: "note" }, h("div", { class: "label-row" }, h("label", { for: "note" }, "Note"), state), text);
+  const element = h("div", { class: "note" }, h("div", { class: "label-row" }, h("label", { for: "note" }, t("note")), state), text);
   // another tab of mine wrote: take it, unless I am writing here
   const update = (next) => {
     const isMine = document.activeElement === text || text.value.trim() !== saved.trim();
@@ -201,7 +202,7 @@ function noteField(id, call) {
 function codeField(id, codes) {
   const buttons = codes.map((code) =>
     h("button", { class: "chip", type: "button", "aria-pressed": "false", "data-code": code, onclick: () => tell("wrap-up-code", { interaction: id, code }) }, code));
-  const element = h("fieldset", { class: "codes" }, h("legend", {}, "Wrap-up code"), h("div", { class: "chips" }, buttons));
+  const element = h("fieldset", { class: "codes" }, h("legend", {}, t("code")), h("div", { class: "chips" }, buttons));
   element.hidden = codes.length === 0;
   const update = (call) => buttons.forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.code === call.code)));
   return { element, update };

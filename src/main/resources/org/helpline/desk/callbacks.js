@@ -3,6 +3,7 @@
 import { get, post } from "./api.js";
 import { now, timer, whenText } from "./clock.js";
 import { fill, h } from "./dom.js";
+import { t } from "./i18n.js";
 import { told } from "./notice.js";
 
 /** A list in an element, hidden while there are none. Call refresh() when something may have changed. */
@@ -20,7 +21,7 @@ export function callbackList(panel, { supervisor }) {
     panel.hidden = all.length === 0;
     fill(
       panel,
-      h("h2", {}, "Call-backs"),
+      h("h2", {}, t("call-backs")),
       h("ul", { class: "mail" }, all.map((c) => line(c))),
     );
   }
@@ -31,7 +32,7 @@ export function callbackList(panel, { supervisor }) {
   }
 
   function line(callback) {
-    const name = callback.number || "no number";
+    const name = callback.number || t("callback.no-number");
     return h(
       "li",
       { class: "mail-entry callback", "data-id": callback.id },
@@ -40,11 +41,11 @@ export function callbackList(panel, { supervisor }) {
         h("span", { class: "muted" }, callback.queue),
         h("span", { class: "mini callback-state" }, ...state(callback))),
       h("div", { class: "mail-foot" },
-        h("span", { class: "muted" }, `asked ${whenText(callback.asked)}, waits `, timer(h("span", { class: "num" }), "up", callback.asked), tries(callback.attempts)),
+        h("span", { class: "muted" }, `${t("callback.asked", { when: whenText(callback.asked) })} `, timer(h("span", { class: "num" }), "up", callback.asked), tries(callback.attempts)),
         supervisor
           ? h("span", { class: "mail-buttons" },
-            callback.calling ? null : h("button", { class: "link", type: "button", "data-act": "now", "aria-label": `Call ${name} now`, onclick: () => act(callback, "now") }, "Call now"),
-            h("button", { class: "link", type: "button", "data-act": "cancel", title: `Nobody calls ${name} any more`, onclick: (event) => sure(event.currentTarget, () => act(callback, "cancel")) }, "Cancel"))
+            callback.calling ? null : h("button", { class: "link", type: "button", "data-act": "now", "aria-label": t("callback.now.title", { who: name }), onclick: () => act(callback, "now") }, t("callback.now")),
+            h("button", { class: "link", type: "button", "data-act": "cancel", title: t("callback.cancel.title", { who: name }), onclick: (event) => sure(event.currentTarget, () => act(callback, "cancel")) }, t("callback.cancel")))
           : null),
     );
   }
@@ -59,23 +60,23 @@ function sure(button, action) {
     action();
   } else {
     button.classList.add("sure");
-    button.textContent = "Cancel for good";
+    button.textContent = t("callback.cancel.sure");
     button.addEventListener("blur", () => {
       button.classList.remove("sure");
-      button.textContent = "Cancel";
+      button.textContent = t("callback.cancel");
     }, { once: true });
   }
 }
 
 function state(callback) {
   if (callback.calling) {
-    return ["Being called"];
+    return [t("callback.calling")];
   }
   return callback.notBefore && callback.notBefore > now()
-    ? ["Again in ", timer(h("span", { class: "num" }), "down", callback.notBefore)]
-    : ["In line"];
+    ? [`${t("callback.again-in")} `, timer(h("span", { class: "num" }), "down", callback.notBefore)]
+    : [t("callback.in-line")];
 }
 
 function tries(attempts) {
-  return attempts === 0 ? "" : attempts === 1 ? ", called once in vain" : `, called ${attempts} times in vain`;
+  return attempts === 0 ? "" : t("callback.in-vain", { n: attempts });
 }

@@ -1,5 +1,7 @@
 // One clock for all timers, set to the server's: a wrong clock on this computer shows no wrong times.
 
+import { language } from "./i18n.js";
+
 let offset = 0;
 
 /** Takes the server's time in ms since 1970. */
@@ -21,9 +23,9 @@ export function clockText(ms) {
 /** 14:05 today, else 21 Nov 14:05. */
 export function whenText(ms) {
   const at = new Date(ms);
-  const time = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const time = at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
   const today = at.toDateString() === new Date(now()).toDateString();
-  return today ? time : `${at.toLocaleDateString([], { day: "numeric", month: "short" })} ${time}`;
+  return today ? time : `${at.toLocaleDateString(language, { day: "numeric", month: "short" })} ${time}`;
 }
 
 /** Makes an element show a time that runs: data-up counts from a moment, data-down to one. */

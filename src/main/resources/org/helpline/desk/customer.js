@@ -2,18 +2,19 @@
 
 import { clockText } from "./clock.js";
 import { h } from "./dom.js";
+import { language, said, t } from "./i18n.js";
 import { languageName } from "./words.js";
 
 /** The customers of the number: none, one, or several, each as a card. */
 export function customers(pop) {
   if (pop.matches.length === 0) {
-    return h("div", { class: "nobody" }, pop.number ? "No customer with this number" : "The number is withheld, so no customer was looked up");
+    return h("div", { class: "nobody" }, pop.number ? t("customer.none") : t("customer.withheld"));
   }
   const several = pop.matches.length > 1;
   return h(
     "div",
     { class: "customers" },
-    several ? h("p", { class: "several" }, `${pop.matches.length} customers have this number`) : null,
+    several ? h("p", { class: "several" }, t("customer.several", { n: pop.matches.length })) : null,
     h("div", { class: several ? "customer-grid" : "" }, pop.matches.map((m) => customer(m, several))),
   );
 }
@@ -26,26 +27,26 @@ function customer(match, isCompact) {
       "div",
       { class: "customer-head" },
       h("span", { class: "avatar", "aria-hidden": "true" }, initials(match.name)),
-      h("div", {}, h("h3", { class: "customer-name" }, match.name || "No name"), h("p", { class: "muted" }, match.company)),
+      h("div", {}, h("h3", { class: "customer-name" }, match.name || t("customer.no-name")), h("p", { class: "muted" }, match.company)),
     ),
     warnings(match),
     h(
       "ul",
       { class: "tags" },
-      SURE[match.sure] ? h("li", { class: `tag sure-${match.sure}`, title: match.why ?? "" }, SURE[match.sure]) : null,
+      SURE[match.sure] ? h("li", { class: `tag sure-${match.sure}`, title: said(match.why ?? "") }, SURE[match.sure]) : null,
       (match.tags ?? []).map((tag) => h("li", { class: "tag" }, tag)),
     ),
-    match.sure === "doubtful" ? h("p", { class: "muted" }, match.why) : null,
+    match.sure === "doubtful" ? h("p", { class: "muted" }, said(match.why)) : null,
     match.notes ? h("p", { class: "customer-notes" }, match.notes) : null,
     h(
       "dl",
       { class: "facts" },
-      fact("Revenue", match.revenue),
-      fact("Satisfaction", match.satisfaction),
-      fact("Prefers", match.language ? languageName(match.language) : ""),
-      fact("E-mail", match.email),
+      fact(t("customer.revenue"), match.revenue),
+      fact(t("customer.satisfaction"), match.satisfaction),
+      fact(t("customer.prefers"), match.language ? languageName(match.language) : ""),
+      fact(t("customer.e-mail"), match.email),
     ),
-    (match.orders ?? []).length ? h("div", { class: "contacts" }, h("h4", {}, "Orders"), h("ul", {}, match.orders.map((o) => h("li", {}, o)))) : null,
+    (match.orders ?? []).length ? h("div", { class: "contacts" }, h("h4", {}, t("people.orders")), h("ul", {}, match.orders.map((o) => h("li", {}, o)))) : null,
     contacts(match),
   );
 }
@@ -56,8 +57,8 @@ export function handovers(pop) {
     h(
       "div",
       { class: "handover" },
-      h("h4", {}, `Transferred by ${from.name}`),
-      h("p", { class: from.note ? "handover-note" : "muted" }, from.note || "No note yet"),
+      h("h4", {}, t("handover.by", { name: from.name })),
+      h("p", { class: from.note ? "handover-note" : "muted" }, from.note || t("handover.no-note")),
     ),
   );
 }
@@ -70,7 +71,7 @@ export function choices(pop) {
   return h(
     "div",
     { class: "choices" },
-    h("h4", {}, "Chosen in the menu"),
+    h("h4", {}, t("choices")),
     h(
       "ol",
       {},
@@ -79,10 +80,10 @@ export function choices(pop) {
   );
 }
 
-const SURE = { certain: "Certain", likely: "Likely", "one-of": "One of several", doubtful: "Doubtful" };
+const SURE = { certain: t("sure.certain"), likely: t("sure.likely"), "one-of": t("sure.one-of"), doubtful: t("sure.doubtful") };
 
 function warnings(match) {
-  return (match.flags ?? []).map((flag) => h("p", { class: "warning", role: "note" }, flag === "blocked" ? "Blocked" : "Abusive caller"));
+  return (match.flags ?? []).map((flag) => h("p", { class: "warning", role: "note" }, flag === "blocked" ? t("people.blocked") : t("people.abusive")));
 }
 
 /** Past interactions, newest first; what the file says of the last one comes behind them. */
@@ -95,19 +96,19 @@ function contacts(match) {
   return h(
     "div",
     { class: "contacts" },
-    h("h4", {}, "Last contacts"),
+    h("h4", {}, t("customer.last-contacts")),
     h("ul", {}, past.map(pastLine), told.map((c) => h("li", {}, c))),
   );
 }
 
 function pastLine(p) {
-  const talked = p.talked >= 1000 ? clockText(p.talked) : p.waited >= 1000 ? `waited ${clockText(p.waited)}` : "";
-  const words = [p.outcome, p.queue, p.agent, talked, p.score ? `rated ${p.score}` : ""].filter(Boolean).join(", ");
+  const talked = p.talked >= 1000 ? clockText(p.talked) : p.waited >= 1000 ? t("people.waited", { time: clockText(p.waited) }) : "";
+  const words = [said(p.outcome), p.queue, p.agent, talked, p.score ? t("history.rated", { score: p.score }) : ""].filter(Boolean).join(", ");
   return h("li", { class: "past" }, h("time", { datetime: new Date(p.at).toISOString() }, dayText(p.at)), " ", words, p.code ? h("span", { class: "tag" }, p.code) : null);
 }
 
 function dayText(at) {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(at);
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(at);
 }
 
 function fact(name, value) {

@@ -7,6 +7,7 @@ import { callbackList } from "./callbacks.js";
 import { everyTick } from "./clock.js";
 import { byId, fill, h } from "./dom.js";
 import { drawHistory } from "./history.js";
+import { said, t } from "./i18n.js";
 import { mailbox } from "./mailbox.js";
 import { clearNotices, connection, notice, told } from "./notice.js";
 import { quiet, ring, soundButton } from "./ring.js";
@@ -21,7 +22,7 @@ let callbacks = null;
 const answer = await me();
 const person = answer.body;
 if (person) {
-  fill(byId("who"), h("span", { class: "who-name" }, person.name), h("span", { class: "muted" }, person.supervisor ? "Supervisor" : "Agent"));
+  fill(byId("who"), h("span", { class: "who-name" }, person.name), h("span", { class: "muted" }, person.supervisor ? t("role.supervisor") : t("role.agent")));
   soundButton(byId("sound"));
   byId("logout").addEventListener("click", logOut);
   everyTick(tick);
@@ -43,29 +44,29 @@ function event(message) {
   if (isNewOffer) {
     clearNotices();
     ring();
-    announce(view.call.pop, "Incoming call from");
+    announce(view.call.pop, "announce.offer");
   } else if (view.call?.phase !== "offered") {
     quiet();
   }
   if (message.type === "pop-completed" && view.call) {
     announceMore(before?.pop, view.call.pop);
   }
-  notice(message.notice);
+  notice(said(message.notice));
   if ((before && !view.call) || message.type === "view") {
     drawHistory(byId("history"));
   }
 }
 
-function announce(pop, words) {
-  byId("announce").textContent = `${words} ${pop.matches[0]?.name || pop.number || "a withheld number"}, queue ${pop.queue}`;
+function announce(pop, key) {
+  byId("announce").textContent = t(key, { who: pop.matches[0]?.name || pop.number || t("announce.withheld"), queue: pop.queue });
 }
 
 function announceMore(before, pop) {
   const from = pop.handovers.at(-1);
   if (from?.note && from.note !== before?.handovers.at(-1)?.note) {
-    byId("announce").textContent = `${from.name} notes: ${from.note}`;
+    byId("announce").textContent = t("announce.notes", { name: from.name, note: from.note });
   } else {
-    announce(pop, "The caller is");
+    announce(pop, "announce.caller");
   }
 }
 

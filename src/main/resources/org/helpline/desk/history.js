@@ -3,6 +3,7 @@
 import { get } from "./api.js";
 import { clockText, whenText } from "./clock.js";
 import { fill, h } from "./dom.js";
+import { t } from "./i18n.js";
 import { myScores } from "./scores.js";
 
 /** Asks and draws; hidden when the house keeps none. */
@@ -13,12 +14,12 @@ export async function drawHistory(panel) {
   panel.hidden = calls.length === 0;
   fill(
     panel,
-    h("h2", {}, "My last calls"),
+    h("h2", {}, t("desk.my-last-calls")),
     scores ? h("p", { class: "muted my-scores" }, scores) : null,
     h("ul", { class: "past" }, calls.map((c) =>
       h("li", {},
         h("span", { class: "past-when num" }, whenText(c.at)),
-        h("span", { class: "past-who" }, c.customer || "Unknown"),
-        h("span", { class: "past-more muted" }, [c.queue, clockText(c.talked), c.code, c.score && `rated ${c.score}`].filter(Boolean).join(" · "))))),
+        h("span", { class: "past-who" }, c.customer || t("unknown")),
+        h("span", { class: "past-more muted" }, [c.queue, clockText(c.talked), c.code, c.score && t("history.rated", { score: c.score })].filter(Boolean).join(" · "))))),
   );
 }

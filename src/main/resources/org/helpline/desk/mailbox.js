@@ -3,9 +3,10 @@
 import { get, post } from "./api.js";
 import { clockText, whenText } from "./clock.js";
 import { fill, h } from "./dom.js";
+import { t } from "./i18n.js";
 import { told } from "./notice.js";
 
-const STATES = { new: "New", heard: "Heard", done: "Done" };
+const STATES = { new: t("mail.new"), heard: t("mail.heard"), done: t("mail.done") };
 
 /** A list in an element; few: only what is not done. Call refresh() when something may have changed. */
 export function mailbox(panel, { supervisor, few }) {
@@ -33,8 +34,8 @@ export function mailbox(panel, { supervisor, few }) {
     panel.hidden = few && all.length === 0;
     fill(
       panel,
-      h("h2", {}, "Messages", count ? h("span", { class: "tag warn mail-count" }, `${count} new`) : null),
-      all.length === 0 ? h("p", { class: "muted" }, "There are no messages.") : null,
+      h("h2", {}, t("messages"), count ? h("span", { class: "tag warn mail-count" }, t("mail.new-count", { n: count })) : null),
+      all.length === 0 ? h("p", { class: "muted" }, t("mail.none")) : null,
       h("ul", { class: "mail" }, all.map((m) => entries.get(m.id).element)),
     );
   }
@@ -52,8 +53,8 @@ function entry(first, { supervisor, few }) {
     { class: "mail-entry", "data-id": first.id },
     h("div", { class: "mail-head" },
       h("span", { class: "past-when num" }, whenText(first.at)),
-      h("span", { class: "past-who" }, first.name ? `${first.name} ${first.number}` : first.number || "Withheld"),
-      h("span", { class: "muted" }, [first.queue || "with its call", clockText(first.length)].join(" · ")),
+      h("span", { class: "past-who" }, first.name ? `${first.name} ${first.number}` : first.number || t("mail.withheld")),
+      h("span", { class: "muted" }, [first.queue || t("mail.with-call"), clockText(first.length)].join(" · ")),
       state),
     first.answers.length ? h("p", { class: "muted mail-answers" }, first.answers.map((a) => `${a.label}: ${a.value}`).join(", ")) : null,
     h("div", { class: "mail-foot" }, player, buttons),
@@ -85,12 +86,12 @@ function entry(first, { supervisor, few }) {
     state.textContent = STATES[now.state] + (now.by ? ` · ${now.by}` : "");
     fill(
       buttons,
-      now.state === "done" ? button("Reopen", "reopen", () => mark("heard")) : button("Done", "done", () => mark("done")),
-      supervisor && !few ? button("Delete", "delete", () => mark("deleted")) : null,
+      now.state === "done" ? button(t("mail.reopen"), "reopen", () => mark("heard")) : button(t("mail.done"), "done", () => mark("done")),
+      supervisor && !few ? button(t("mail.delete"), "delete", () => mark("deleted")) : null,
     );
   }
 
-  fill(player, button("Play", "play", play));
+  fill(player, button(t("mail.play"), "play", play));
   update(first);
   return { element, update };
 }

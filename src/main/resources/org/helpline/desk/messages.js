@@ -2,6 +2,7 @@
 
 import { me } from "./api.js";
 import { byId } from "./dom.js";
+import { t } from "./i18n.js";
 import { mailbox } from "./mailbox.js";
 import { connection, notice } from "./notice.js";
 import { listen } from "./stream.js";
@@ -17,7 +18,7 @@ if (person) {
     board: () => {},
     messages: () => box.refresh(),
     link: (isUp) => {
-      connection(isUp, "What comes meanwhile is shown then.");
+      connection(isUp, t("connection.shown-then"));
       if (isUp) {
         box.refresh();
       }

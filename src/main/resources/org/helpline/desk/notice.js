@@ -1,6 +1,7 @@
 // Short sentences that come and go, and the banner that says whether we are connected.
 
 import { byId, h } from "./dom.js";
+import { t } from "./i18n.js";
 
 /** Shows a sentence for a few seconds, once. kind is "" or "bad". */
 export function notice(sentence, kind = "") {
@@ -9,7 +10,7 @@ export function notice(sentence, kind = "") {
   }
   [...byId("notices").children].filter((other) => other.firstChild.textContent === sentence).forEach((other) => other.remove());
   const item = h("div", { class: `notice ${kind}` }, sentence);
-  const dismiss = h("button", { class: "notice-x", type: "button", "aria-label": "Dismiss", onclick: () => item.remove() }, "×");
+  const dismiss = h("button", { class: "notice-x", type: "button", "aria-label": t("notice.dismiss"), onclick: () => item.remove() }, "×");
   item.append(dismiss);
   byId("notices").append(item);
   setTimeout(() => item.remove(), kind === "bad" ? 9000 : 6000);
@@ -29,7 +30,7 @@ export function told(answer) {
 let pending;
 
 /** Shows the banner when the connection is gone for longer than a blink. */
-export function connection(isUp, meanwhile = "Your call goes on, and nothing is lost.") {
+export function connection(isUp, meanwhile = t("connection.call-goes-on")) {
   const banner = byId("connection");
   clearTimeout(pending);
   if (isUp) {
@@ -37,7 +38,7 @@ export function connection(isUp, meanwhile = "Your call goes on, and nothing is 
     document.body.classList.remove("is-cut");
   } else {
     pending = setTimeout(() => {
-      banner.textContent = `Connection lost, retrying… ${meanwhile}`;
+      banner.textContent = `${t("connection.lost")} ${meanwhile}`;
       banner.hidden = false;
       document.body.classList.add("is-cut");
     }, 400);

@@ -2,9 +2,10 @@
 
 import { get, me, post, upload } from "./api.js";
 import { byId, fill, h } from "./dom.js";
+import { said, t } from "./i18n.js";
 import { notice, told } from "./notice.js";
 
-const STATES = { recorded: "Recorded", spoken: "Text is spoken", missing: "Missing" };
+const STATES = { recorded: t("prompts.recorded"), spoken: t("prompts.spoken"), missing: t("prompts.missing") };
 
 let shown = { script: "", scripts: [], sheets: [], megabytes: 0 };
 
@@ -28,7 +29,7 @@ async function load(script) {
 }
 
 function draw() {
-  fill(byId("sheets"), shown.sheets.length ? shown.sheets.map(sheet) : h("p", { class: "card panel muted" }, "No script is in force."));
+  fill(byId("sheets"), shown.sheets.length ? shown.sheets.map(sheet) : h("p", { class: "card panel muted" }, t("scripts.none")));
 }
 
 function sheet(of) {
@@ -38,14 +39,14 @@ function sheet(of) {
   const pieces = lines.filter((line) => line.piece);
   const missing = of.lines.filter((line) => line.state === "missing").length;
   return h("section", { class: "card panel", "aria-label": of.language, "data-language": of.language },
-    h("h2", {}, of.language === "any" ? "All languages" : of.language,
-      missing ? h("span", { class: "tag warn mail-count" }, `${missing} missing`) : null),
+    h("h2", {}, of.language === "any" ? t("prompts.all-languages") : of.language,
+      missing ? h("span", { class: "tag warn mail-count" }, t("prompts.missing-count", { n: missing })) : null),
     h("ul", { class: "mail" }, lines.filter((line) => !line.piece).map(row)),
     pieces.length ? h("details", {},
-      h("summary", {}, `${pieces.length} pieces of numbers, dates and sums`),
+      h("summary", {}, t("prompts.pieces", { n: pieces.length })),
       h("ul", { class: "mail" }, pieces.map(row))) : null,
     of.unused.length ? h("details", {},
-      h("summary", {}, `${of.unused.length} that nothing plays`),
+      h("summary", {}, t("prompts.unused", { n: of.unused.length })),
       h("ul", { class: "mail" }, of.unused.map((name) => unused(of.language, name)))) : null);
 }
 
@@ -59,7 +60,7 @@ function button(words, name, action) {
 
 function entry(language, line) {
   const player = h("span", { class: "mail-player" });
-  const file = h("input", { type: "file", accept: ".wav,audio/wav", hidden: true, "aria-label": `Recording of ${line.name}` });
+  const file = h("input", { type: "file", accept: ".wav,audio/wav", hidden: true, "aria-label": t("prompts.recording-of", { name: line.name }) });
   file.addEventListener("change", () => send(language, line, file));
   const isEach = line.name.endsWith("…"); // one for each value: there is no single file
   return h("li", { class: "mail-entry prompt", "data-prompt": line.name, "data-state": line.state },
@@ -70,20 +71,20 @@ function entry(language, line) {
     line.note ? h("p", { class: "muted mail-answers" }, line.note) : null,
     line.fault ? h("p", { class: "prompt-fault mail-answers" }, line.fault) : null,
     isEach ? null : h("div", { class: "mail-foot" }, player, file,
-      line.state === "missing" ? null : button("Hear", "hear", () => hear(player, address(language, line.name))),
-      button(line.state === "recorded" ? "Replace…" : "Upload…", "upload", () => file.click()),
-      line.state === "recorded" ? button("Remove", "remove", () => remove(language, line.name)) : null));
+      line.state === "missing" ? null : button(t("prompts.hear"), "hear", () => hear(player, address(language, line.name))),
+      button(line.state === "recorded" ? t("prompts.replace") : t("prompts.upload"), "upload", () => file.click()),
+      line.state === "recorded" ? button(t("prompts.remove"), "remove", () => remove(language, line.name)) : null));
 }
 
 function unused(language, name) {
-  return h("li", { class: "mail-head", "data-prompt": name }, h("span", {}, name), button("Remove", "remove", () => remove(language, name)));
+  return h("li", { class: "mail-head", "data-prompt": name }, h("span", {}, name), button(t("prompts.remove"), "remove", () => remove(language, name)));
 }
 
 async function hear(player, source) {
   const answer = await fetch(source, { cache: "no-store" });
   if (!answer.ok) {
     const body = await answer.json().catch(() => ({}));
-    notice(body.error ?? `The server answered ${answer.status}.`, "bad");
+    notice(said(body.error) ?? t("server.answered", { status: answer.status }), "bad");
     return;
   }
   const audio = h("audio", { controls: true, src: source });
@@ -97,13 +98,13 @@ async function send(language, line, input) {
     return;
   }
   if (file.size > shown.megabytes * 1e6) {
-    notice(`The file is too large: at most ${shown.megabytes} MB are taken.`, "bad");
+    notice(t("prompts.too-large", { mb: shown.megabytes }), "bad");
     return;
   }
   const answer = await upload(address(language, line.name), file);
   input.value = "";
   if (told(answer)) {
-    notice(answer.body.remark ? `Kept; ${answer.body.remark}.` : `${line.name} is kept.`, answer.body.remark ? "bad" : "");
+    notice(answer.body.remark ? t("prompts.kept-but", { remark: answer.body.remark }) : t("prompts.kept", { name: line.name }), answer.body.remark ? "bad" : "");
     load(shown.script);
   }
 }
@@ -111,7 +112,7 @@ async function send(language, line, input) {
 async function remove(language, name) {
   const answer = await post("/api/prompts/remove", { script: shown.script, language, prompt: name });
   if (told(answer)) {
-    notice(answer.body.remark ? `Taken away; ${answer.body.remark}.` : "");
+    notice(answer.body.remark ? t("prompts.taken-away-but", { remark: answer.body.remark }) : "");
     load(shown.script);
   }
 }

@@ -1,5 +1,7 @@
 // A soft sound and a notification when a call is offered. Off until the agent turns it on: browsers want that gesture.
 
+import { t } from "./i18n.js";
+
 const KEY = "helpline-sound";
 let audio = null;
 let shown = null;
@@ -7,7 +9,7 @@ let shown = null;
 export function soundButton(button) {
   const show = () => {
     const on = localStorage.getItem(KEY) === "on";
-    button.textContent = on ? "Sound on" : "Sound off";
+    button.textContent = on ? t("sound.on") : t("sound.off");
     button.setAttribute("aria-pressed", String(on));
   };
   button.addEventListener("click", async () => {
@@ -40,7 +42,7 @@ export function ring() {
   chime();
   if (document.hidden && "Notification" in window && Notification.permission === "granted") {
     // no name or number: the notification may be seen by others
-    shown = new Notification("Incoming call", { body: "Your phone is ringing.", tag: "helpline-offer" });
+    shown = new Notification(t("sound.notification"), { body: t("sound.phone-rings"), tag: "helpline-offer" });
     shown.onclick = () => focus();
   }
 }

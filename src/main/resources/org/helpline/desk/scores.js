@@ -2,14 +2,15 @@
 
 import { get } from "./api.js";
 import { fill, h } from "./dom.js";
+import { language, t } from "./i18n.js";
 
 /** 4.3 of 5 (12). */
-const words = (line) => `${(line.sum / line.count).toFixed(1)} of ${line.most} (${line.count})`;
+const words = (line) => t("scores.line", { mean: (line.sum / line.count).toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }), most: line.most, count: line.count });
 
 /** My own of today, as one line; empty where nobody has rated. */
 export async function myScores() {
   const mine = (await get("/api/scores")).body?.mine ?? [];
-  return mine.length ? `Scores today: ${mine.map(words).join(", ")}` : "";
+  return mine.length ? t("scores.mine", { scores: mine.map(words).join(", ") }) : "";
 }
 
 /** For supervisors: every queue's and agent's, hidden while there are none. Call refresh() now and then. */
@@ -20,7 +21,7 @@ export function scoreBoard(panel) {
       return;
     }
     panel.hidden = body.queues.length + body.agents.length === 0;
-    fill(panel, h("h2", {}, "Scores today"), h("div", { class: "scores" }, table("Queue", body.queues), table("Agent", body.agents)));
+    fill(panel, h("h2", {}, t("scores.today")), h("div", { class: "scores" }, table(t("queue"), body.queues), table(t("agent"), body.agents)));
   }
   return { refresh };
 }
@@ -29,6 +30,6 @@ function table(who, lines) {
   return lines.length === 0
     ? null
     : h("table", { class: "lines" },
-      h("thead", {}, h("tr", {}, h("th", {}, who), h("th", { title: "The mean, the best that can be given, and how many callers gave a score" }, "Score"))),
+      h("thead", {}, h("tr", {}, h("th", {}, who), h("th", { title: t("scores.score.title") }, t("scores.score")))),
       h("tbody", {}, lines.map((line) => h("tr", {}, h("th", { scope: "row" }, line.name), h("td", { class: "num" }, words(line))))));
 }

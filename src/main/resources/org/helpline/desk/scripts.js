@@ -2,6 +2,7 @@
 
 import { get, me } from "./api.js";
 import { byId, fill, h } from "./dom.js";
+import { language, t } from "./i18n.js";
 import { notice } from "./notice.js";
 import { drawHours, drawSwitches } from "./switches.js";
 
@@ -13,20 +14,21 @@ drawHours(byId("hours"));
 const answer = await get("/api/scripts");
 if (answer.body) {
   const scripts = answer.body.scripts;
-  fill(byId("scripts"), scripts.length ? scripts.map(shown) : h("p", { class: "card panel muted" }, "No script is in force."));
+  fill(byId("scripts"), scripts.length ? scripts.map(shown) : h("p", { class: "card panel muted" }, t("scripts.none")));
 } else {
   notice(answer.error, "bad");
 }
 
-function since(script) {
-  return script.since ? `, in force since ${new Date(script.since).toLocaleString()}` : "";
+function version(script) {
+  const args = { version: script.version, languages: script.languages.join(", ") };
+  return script.since ? t("scripts.version-since", { ...args, since: new Date(script.since).toLocaleString(language) }) : t("scripts.version", args);
 }
 
 function shown(script) {
   const plain = `/scripts/picture?name=${encodeURIComponent(script.name)}`;
   const coloured = `${plain}&traffic=${DAYS}`;
-  const image = h("img", { class: "script-picture", src: plain, alt: `The flow of the script ${script.name}` });
-  const alone = h("a", { href: plain, target: "_blank", rel: "noopener" }, "open the picture alone");
+  const image = h("img", { class: "script-picture", src: plain, alt: t("scripts.flow", { name: script.name }) });
+  const alone = h("a", { href: plain, target: "_blank", rel: "noopener" }, t("scripts.open-alone"));
   const around = h("a", { href: plain, target: "_blank", rel: "noopener" }, image);
   const traffic = h("input", { type: "checkbox", id: `traffic-${script.name}` });
   traffic.addEventListener("change", () => {
@@ -37,7 +39,7 @@ function shown(script) {
   });
   return h("section", { class: "card panel", "aria-label": script.name },
     h("h2", {}, script.name),
-    h("p", { class: "muted" }, `version ${script.version}${since(script)}, ${script.languages.join(", ")} · `, alone, " · ",
-      h("label", { for: traffic.id }, traffic, ` calls of the last ${DAYS} days`)),
+    h("p", { class: "muted" }, `${version(script)} · `, alone, " · ",
+      h("label", { for: traffic.id }, traffic, ` ${t("scripts.traffic", { n: DAYS })}`)),
     around);
 }

@@ -3,6 +3,7 @@
 import { command } from "./api.js";
 import { clockText, now, timer } from "./clock.js";
 import { h, fill } from "./dom.js";
+import { t } from "./i18n.js";
 import { told } from "./notice.js";
 import { STATES } from "./words.js";
 
@@ -24,7 +25,7 @@ export function drawStatus(bar, view, reasons) {
       agent.state === "not-ready" && agent.reason ? h("span", { class: "state-reason cap" }, agent.reason) : null,
       view.call ? null : since, // a call has its own timer
     ),
-    agent.reachable ? null : h("span", { class: "tag warn", title: "No call can be offered until your phone is registered" }, "Phone not connected"),
+    agent.reachable ? null : h("span", { class: "tag warn", title: t("status.phone-off.title") }, t("status.phone-off")),
     h("div", { class: "state-actions" }, actions(agent, reasons)),
   );
   if (hadFocus) {
@@ -34,12 +35,12 @@ export function drawStatus(bar, view, reasons) {
 
 function actions(agent, reasons) {
   if (agent.state === "offline") {
-    return [h("button", { class: "button primary", type: "button", onclick: () => tell("log-in") }, "Go on duty")];
+    return [h("button", { class: "button primary", type: "button", onclick: () => tell("log-in") }, t("status.go-on-duty"))];
   }
   const ready = h(
     "button",
     { class: "button ready", id: "ready", type: "button", "aria-pressed": String(agent.state === "ready"), disabled: ["ready", "offered", "talking"].includes(agent.state), onclick: () => tell("ready") },
-    "Ready",
+    t("status.ready"),
   );
   return [ready, reasonMenu(agent, reasons)];
 }
@@ -49,12 +50,12 @@ function reasonMenu(agent, reasons) {
   const menu = h(
     "details",
     { class: "menu-holder", id: "not-ready" },
-    h("summary", { class: "button quiet" }, "Not ready", h("span", { class: "caret", "aria-hidden": "true" }, "▾")),
+    h("summary", { class: "button quiet" }, t("status.not-ready"), h("span", { class: "caret", "aria-hidden": "true" }, "▾")),
     list,
   );
   const after = agent.state === "talking" || agent.state === "offered";
   list.append(
-    h("p", { class: "menu-head" }, after ? "After this call" : "Reason"),
+    h("p", { class: "menu-head" }, after ? t("status.after-call") : t("status.reason")),
     ...reasons.map((reason) =>
       h("button", { class: "menu-item", type: "button", onclick: () => { menu.open = false; tell("not-ready", { reason }); } }, h("span", { class: "cap" }, reason))),
   );
@@ -65,7 +66,7 @@ function reasonMenu(agent, reasons) {
 export function title(view) {
   const call = view.call;
   if (call?.phase === "offered") {
-    return "● Incoming call · Helpline";
+    return `● ${t("call.offered")} · Helpline`;
   }
   if (call?.phase === "talking" && call.talkingSince) {
     return `${clockText(now() - call.talkingSince)} · Helpline`;

@@ -2,9 +2,13 @@
 
 import { get, post } from "./api.js";
 import { fill, h } from "./dom.js";
+import { t } from "./i18n.js";
 import { told } from "./notice.js";
 
 const HOURS = ["open", "closed", "holiday", "emergency", "as-written"];
+
+/** A calendar may say more words than these. */
+const hoursWord = (word) => (HOURS.includes(word) ? t(`hours.${word}`) : word);
 
 /** What calendars say now, with a choice of what holds instead until it is taken back. */
 export async function drawHours(panel) {
@@ -13,22 +17,22 @@ export async function drawHours(panel) {
   panel.hidden = hours.length === 0;
   fill(
     panel,
-    h("h2", {}, "Hours"),
+    h("h2", {}, t("hours")),
     h("ul", { class: "switches" }, hours.map((c) =>
       h("li", {},
         h("select", {
-          "aria-label": `Hours ${c.name}`,
+          "aria-label": t("hours.of", { name: c.name }),
           "data-hours": c.name,
           onchange: async (event) => {
             told(await post("/api/hours", { name: c.name, what: event.target.value }));
             drawHours(panel);
           },
         }, HOURS.map((word) => {
-          const option = h("option", { value: word }, word);
+          const option = h("option", { value: word }, hoursWord(word));
           option.selected = c.declared ? word === c.now : word === "as-written";
           return option;
         })),
-        h("span", {}, ` ${c.name}: ${c.now}${c.declared ? `, declared ${c.story}` : ""}`)))),
+        h("span", {}, ` ${t(c.declared ? "hours.line-declared" : "hours.line", { name: c.name, now: hoursWord(c.now), story: c.story })}`)))),
   );
 }
 
@@ -39,8 +43,8 @@ export async function drawSwitches(panel) {
   panel.hidden = notices.length === 0;
   fill(
     panel,
-    h("h2", {}, "Notices"),
-    h("p", { class: "muted" }, "What is on is said to callers from their next call on."),
+    h("h2", {}, t("notices")),
+    h("p", { class: "muted" }, t("notices.more")),
     h("ul", { class: "switches" }, notices.map((n) =>
       h("li", {},
         h("button", {
@@ -53,7 +57,7 @@ export async function drawSwitches(panel) {
             told(await post("/api/notices", { name: n.name, on: !n.on }));
             drawSwitches(panel);
           },
-        }, n.on ? "On" : "Off"),
+        }, n.on ? t("notices.on") : t("notices.off")),
         h("span", {}, ` ${n.name}`)))),
   );
 }

@@ -5,6 +5,7 @@ import { agentTable, queueCards } from "./board.js";
 import { callbackList } from "./callbacks.js";
 import { everyTick, now } from "./clock.js";
 import { byId, fill, h } from "./dom.js";
+import { language, t } from "./i18n.js";
 import { connection, notice, told } from "./notice.js";
 import { scoreBoard } from "./scores.js";
 import { listen } from "./stream.js";
@@ -22,7 +23,7 @@ if (person) {
     }
   });
   everyTick(() => {
-    byId("wall-clock").textContent = new Date(now()).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    byId("wall-clock").textContent = new Date(now()).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
   });
   callbacks = callbackList(byId("callbacks"), { supervisor: person.supervisor });
   callbacks.refresh();
@@ -31,7 +32,7 @@ if (person) {
     scores.refresh();
     setInterval(scores.refresh, 15000);
   }
-  listen({ event: () => {}, board, link: (isUp) => connection(isUp, "The figures stand still until then."), version }, "board");
+  listen({ event: () => {}, board, link: (isUp) => connection(isUp, t("connection.figures-stand")), version }, "board");
 } else {
   notice(answer.error, "bad");
 }
@@ -39,7 +40,7 @@ if (person) {
 function board(lines) {
   fill(
     byId("wall"),
-    lines.queues.length ? queueCards(lines) : h("p", { class: "card panel muted" }, "There is no queue to show."),
+    lines.queues.length ? queueCards(lines) : h("p", { class: "card panel muted" }, t("board.no-queue")),
     agentTable(lines),
   );
   callbacks.refresh();

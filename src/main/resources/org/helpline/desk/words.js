@@ -1,19 +1,15 @@
 // Words for what the server names.
 
-export const STATES = {
-  offline: "Offline",
-  ready: "Ready",
-  offered: "Call offered",
-  talking: "Talking",
-  held: "On hold",
-  "wrap-up": "Wrap-up",
-  "not-ready": "Not ready",
-};
+import { language, t } from "./i18n.js";
+
+export const STATES = Object.fromEntries(
+  ["offline", "ready", "offered", "talking", "held", "wrap-up", "not-ready"].map((state) => [state, t(`state.${state}`)]),
+);
 
 /** "tr" is Turkish. */
 export function languageName(tag) {
   try {
-    return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
+    return new Intl.DisplayNames([language], { type: "language" }).of(tag) ?? tag;
   } catch {
     return tag;
   }

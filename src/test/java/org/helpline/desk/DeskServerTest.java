@@ -66,6 +66,31 @@ class DeskServerTest {
     }
 
     @Test
+    void thePagesSpeakTheBrowsersLanguageUntilAnotherIsChosenAndThenThatOneEverywhere() {
+        assertThat(get("/login", "", "accept-language", "tr-TR,en;q=0.5").body())
+                .contains("<html lang=\"tr\">", "Giriş yap")
+                .doesNotContain("{{");
+        String anna = session(logIn("anna", DeskDemo.PASSWORD));
+        assertThat(get("/desk", anna, "accept-language", "id").body()).contains("<html lang=\"id\">", "Status saya");
+        HttpResponse<String> chosen = post("/api/language", anna, "{\"language\":\"ru\"}", own(), csrf(anna));
+        assertThat(header(chosen, "set-cookie")).startsWith("helpline-language=ru; Path=/; HttpOnly");
+        assertThat(get("/desk", anna + "; helpline-language=ru", "accept-language", "id").body())
+                .contains("<html lang=\"ru\">", "Моё состояние");
+        // another computer: the account brings it along
+        assertThat(logIn("anna", DeskDemo.PASSWORD).headers().allValues("set-cookie"))
+                .anyMatch(c -> c.startsWith("helpline-language=ru;"));
+        assertThat(post("/api/language", anna, "{\"language\":\"xx\"}", own(), csrf(anna)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theWordsOfEachLanguageAreServedBesideTheScripts() {
+        String base = get("/login", "").body().replaceFirst("(?s).*href=\"(/s/[^/]+/)icon.*", "$1");
+        assertThat(get(base + "words.tr.json", "").body())
+                .contains("\"status.ready\":\"Hazır\"", "\"Name or password is wrong.\":\"Ad veya parola yanlış.\"");
+        assertThat(get(base + "words.en.json", "").body()).contains("\"status.ready\":\"Ready\"", "\"said\":{}");
+    }
+
+    @Test
     void aSupervisorSeesTheScriptsInForceAsPictures() {
         String sam = session(logIn("sam", DeskDemo.PASSWORD));
         assertThat(get("/scripts", sam).body()).contains("scripts.js");
@@ -480,6 +505,10 @@ class DeskServerTest {
 
     private String csrf(String session) {
         return json(get("/api/me", session), "csrf");
+    }
+
+    private HttpResponse<String> get(String path, String cookie, String header, String value) {
+        return send(request(path, cookie).header(header, value).build());
     }
 
     private HttpResponse<String> get(String path, String cookie) {
