@@ -33,6 +33,7 @@ final class Pages {
             "clock.js",
             "customer.js",
             "dom.js",
+            "help.js",
             "history.js",
             "i18n.js",
             "language.js",
@@ -46,6 +47,7 @@ final class Pages {
             "status.js",
             "stream.js",
             "switches.js",
+            "tags.js",
             "transfer.js",
             "words.js");
     private static final List<String> PAGES = List.of(
