@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.helpline.access.AuditLog;
+import org.helpline.access.Tokens;
 import org.helpline.acd.Acd;
 import org.helpline.admin.ControlServer;
 import org.helpline.admin.Metrics;
@@ -25,11 +28,13 @@ import org.helpline.core.ThreadLoop;
 import org.helpline.customer.Customers;
 import org.helpline.customer.KeptVariables;
 import org.helpline.customer.KnownNumbers;
+import org.helpline.desk.DeskAccess;
 import org.helpline.desk.DeskRooms;
 import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
 import org.helpline.desk.Health;
 import org.helpline.desk.Pins;
+import org.helpline.desk.Reports;
 import org.helpline.interaction.Hallway;
 import org.helpline.interaction.MessageBoxes;
 import org.helpline.interaction.Phonebooks;
@@ -39,6 +44,8 @@ import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.Ratings;
+import org.helpline.journal.measure.Figures;
+import org.helpline.journal.measure.Measuring;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.transport.Nearby;
@@ -66,6 +73,9 @@ final class Assembly {
 
     /** How often scripts are looked at for changes. */
     static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
+
+    /** How often what has happened is counted for reports. */
+    private static final Duration MEASURE_LOOK = Duration.ofSeconds(2);
 
     /** How often files of certificates are looked at for changes. */
     private static final Duration CERTIFICATE_LOOK = Duration.ofSeconds(10);
@@ -240,20 +250,30 @@ final class Assembly {
                 tools.blocking(),
                 studioThread);
         recordings.tidy();
+        ReportsReload reports = new ReportsReload(settings.reports());
+        reload.add(reports);
+        Figures figures = new Figures(ground.store(), tools.clock());
         DeskRooms rooms = new DeskRooms(
                 Optional.of(voicemail),
                 notice,
                 hours,
                 hallway.get().callbacks(),
                 recordings,
-                new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()));
+                new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
+                Optional.of(new Reports(figures, reports)));
+        AuditLog audit = new AuditLog(ground.store(), tools.clock());
+        Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
+        tokens.load().toCompletableFuture().join();
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(),
                 deskServices(
-                        ground,
-                        tracing.addTo(new TrunkMetrics(trunks, () -> edge.get().targets()).addTo(controls.metrics())),
-                        new AgentHistory(records, ratings, known),
-                        rooms),
+                                ground,
+                                tracing.addTo(new TrunkMetrics(
+                                                trunks, () -> edge.get().targets())
+                                        .addTo(controls.metrics())),
+                                new AgentHistory(records, ratings, known),
+                                rooms)
+                        .with(new DeskAccess(audit::write, tokens::find, new ApiRecords(records, customers))),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
@@ -281,8 +301,13 @@ final class Assembly {
                                         ratings,
                                         tracing,
                                         ground.journal().callers()),
-                                tracing.command())),
+                                tracing.command(),
+                                ReportCommand.of(figures, reports, tools.clock()),
+                                List.of(
+                                        TokensCommand.of(tokens),
+                                        AuditCommand.of(audit, ZoneId.systemDefault())))),
                         tools.blocking(),
+                        new CommandsSeen(audit::write, ground.journal().callers()::idOf),
                         problems)
                 .ifPresent(tools.opened()::add);
         Edge phones = new Edge(settings, tools, tracing.tracer(), trunks, edge, acd, hallway);
@@ -299,6 +324,8 @@ final class Assembly {
         }
         tools.opened().add(Housekeeping.every(CERTIFICATE_LOOK, "certificates", ground.certificates()::look));
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
+        Measuring measuring = new Measuring(ground.store());
+        tools.opened().add(Housekeeping.every(MEASURE_LOOK, "measures", measuring::catchUp));
         Housekeeping.once("customers", imports);
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
         tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "old messages", Executors.callable(voicemail::expire)));

@@ -3,6 +3,7 @@ package org.helpline.app;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,9 @@ final class Controls {
             ControlCommand lookUp,
             ControlCommand drain,
             Forgetting forgetting,
-            ControlCommand sip) {}
+            ControlCommand sip,
+            ControlCommand report,
+            List<ControlCommand> access) {}
 
     Controls(
             Settings settings,
@@ -84,6 +87,12 @@ final class Controls {
     }
 
     List<ControlCommand> commands(Desks desks) {
+        List<ControlCommand> all = new ArrayList<>(desks.access());
+        all.addAll(ofTheHouse(desks));
+        return all;
+    }
+
+    private List<ControlCommand> ofTheHouse(Desks desks) {
         return List.of(
                 ServerCommands.calls(desks.records(), clock, ZoneId.systemDefault()),
                 PastCalls.command(desks.records()),
@@ -98,6 +107,7 @@ final class Controls {
                 NoticeCommand.of(notices, desks.knownNotices()),
                 desks.pins(),
                 desks.sip(),
+                desks.report(),
                 desks.hours(),
                 desks.lookUp(),
                 desks.drain(),

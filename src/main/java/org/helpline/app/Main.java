@@ -65,7 +65,10 @@ public final class Main {
         root.addSubcommand(new CustomersCommand(serve.options()));
         root.addSubcommand(new LookUpCommand(serve.options(), clock));
         root.addSubcommand(new DrainCommand(serve.options()));
+        root.addSubcommand(new ReportCommand(serve.options()));
         root.addSubcommand(new PasswordCommand(serve.options()));
+        root.addSubcommand(new TokensCommand(serve.options()));
+        root.addSubcommand(new AuditCommand(serve.options()));
         root.addSubcommand(new DoctorCommand());
         root.addSubcommand(SipCommand.line(serve.options()));
         root.setParameterExceptionHandler((e, args) -> {

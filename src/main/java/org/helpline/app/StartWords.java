@@ -20,6 +20,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
 
     /** Never a value of a plain start: somebody forgot the value, and the command line says so. */
     static final Set<String> COMMANDS = Set.of(
+            "audit",
             "backup",
             "bans",
             "callbacks",
@@ -36,11 +37,13 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "pin",
             "prompts",
             "reload",
+            "report",
             "restore",
             "script",
             "sip",
             "status",
             "tls",
+            "tokens",
             "trunks",
             "voicemail");
 

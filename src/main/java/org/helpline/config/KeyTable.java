@@ -28,6 +28,7 @@ final class KeyTable {
                     LookUpKeys.ALL,
                     ExtensionKeys.ALL,
                     VoicemailKeys.ALL,
+                    ReportKeys.ALL,
                     TrunkKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
@@ -40,6 +41,7 @@ final class KeyTable {
             LookUpKeys.FAMILY,
             ExtensionKeys.FAMILY,
             VoicemailKeys.FAMILY,
+            ReportKeys.FAMILY,
             TrunkKeys.FAMILY);
 
     /** Families that a file of that name replaces as a whole. */

@@ -38,6 +38,7 @@ final class Layers {
             "hours.ini",
             "queues.ini",
             "voicemail.ini",
+            "reports.ini",
             "agents.ini",
             "look-ups.ini",
             "extensions.ini",

@@ -52,6 +52,8 @@ final class QueueKeys {
             Key.of("queues.*.priority-worth", "5m", Shapes.duration("0", "1d"));
     static final Key<Duration> HEAD_START = Key.of("queues.*.head-start", "0", Shapes.duration("0", "1d"));
 
+    static final Key<Duration> HELP_AFTER = Key.of("queues.*.help-after", "0", Shapes.duration("0", "1d"));
+
     /** Which phone is called first for a call-back; true: the customer's. */
     static final Key<Boolean> CALLBACK = Key.of(
             "queues.*.callback", "agent first", new Shape<>("agent first or customer first", text -> switch (text) {
@@ -83,6 +85,7 @@ final class QueueKeys {
             SKILLS_FIRST,
             PRIORITY_WORTH,
             HEAD_START,
+            HELP_AFTER,
             CALLBACK,
             CALLBACK_AGAIN,
             CALLBACK_MOST,
@@ -134,7 +137,8 @@ final class QueueKeys {
                 values.get(STRATEGY, name),
                 values.get(SKILLS_FIRST, name),
                 values.get(PRIORITY_WORTH, name),
-                values.get(HEAD_START, name));
+                values.get(HEAD_START, name),
+                values.get(HELP_AFTER, name));
     }
 
     private static void checkTargets(Values values, List<QueueSettings> queues) {

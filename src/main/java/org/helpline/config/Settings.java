@@ -11,6 +11,7 @@ import java.util.Map;
  * @param tls certificates
  * @param lookUps what scripts may ask of other programs, by name
  * @param trace what is kept of SIP on the wire
+ * @param reports what formulas leave open, and which reports are sent
  * @param trunks as they were at the start; they may change while the server runs
  */
 public record Settings(
@@ -28,20 +29,21 @@ public record Settings(
         CallbackSettings callbacks,
         TlsSettings tls,
         TrunksSettings trunks,
-        TraceSettings trace) {
+        TraceSettings trace,
+        ReportSettings reports) {
 
     /** The same with other phones. */
     public Settings with(SipSettings otherSip) {
         return new Settings(
                 data, otherSip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls,
-                trunks, trace);
+                trunks, trace, reports);
     }
 
     /** The same with other trunks. */
     public Settings with(TrunksSettings others) {
         return new Settings(
                 data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls, others,
-                trace);
+                trace, reports);
     }
 
     /** The same with other messages and call-backs. */
@@ -61,7 +63,8 @@ public record Settings(
                 otherCallbacks,
                 tls,
                 trunks,
-                trace);
+                trace,
+                reports);
     }
 
     /** The same with other numbers, queues, agents and ways with scripts. */
@@ -81,6 +84,7 @@ public record Settings(
                 callbacks,
                 tls,
                 trunks,
-                trace);
+                trace,
+                reports);
     }
 }

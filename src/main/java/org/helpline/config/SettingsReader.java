@@ -64,7 +64,8 @@ public final class SettingsReader {
                 CallbackKeys.read(values),
                 TlsKeys.read(values, sources.data(), conf),
                 TrunkKeys.read(values, conf),
-                TraceKeys.read(values));
+                TraceKeys.read(values),
+                ReportKeys.read(values, values.isSet(VoicemailKeys.HOST.name())));
     }
 
     private static <T> Map<String, T> both(Map<String, T> agents, Map<String, T> extensions) {
@@ -84,6 +85,7 @@ public final class SettingsReader {
                 LookUpKeys.FAMILY,
                 ExtensionKeys.FAMILY,
                 VoicemailKeys.FAMILY,
+                ReportKeys.FAMILY,
                 TrunkKeys.FAMILY)) {
             for (String member : values.members(family)) {
                 KeyTable.ALL.stream()

@@ -51,7 +51,7 @@ final class AgentFeed {
         lastFact = published.at();
         shown = Overlay.apply(port.snapshot(agent), published);
         memo = memo.see(shown).hear(published);
-        emit(Notices.type(published.fact()), Notices.sentence(published.fact()));
+        emit(Notices.type(published.fact()), Notices.sentence(published.fact(), agent));
     }
 
     /** Compares with the house and tells the pages what no fact told. */

@@ -2,6 +2,7 @@ package org.helpline.desk;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.helpline.config.DeskSettings;
 import org.helpline.core.AgentId;
@@ -47,6 +48,14 @@ final class CommandReader {
             case "hold" -> good(new Command.Hold());
             case "resume" -> good(new Command.Resume());
             case "transfer" -> transfer(text(json, "to"), text(json, "name"));
+            case "mute" -> good(new Command.Mute(true));
+            case "unmute" -> good(new Command.Mute(false));
+            case "keys" -> keys(text(json, "keys"));
+            case "put-through" -> reach(text(json, "to"), Command.PutThrough::new);
+            case "consult" -> reach(text(json, "to"), Command.Consult::new);
+            case "swap" -> good(new Command.Swap());
+            case "complete" -> good(new Command.Complete());
+            case "cancel-consult" -> good(new Command.CancelConsult());
             case "note" -> note(json);
             case "wrap-up-code" -> code(json);
             case "tag" -> tag(json);
@@ -72,6 +81,20 @@ final class CommandReader {
             case "agent" -> among(known.agents(), new AgentId(name), new Command.TransferToAgent(new AgentId(name)));
             default -> bad("A call is transferred to a queue, a script or a colleague.");
         };
+    }
+
+    private static Read keys(String keys) {
+        return keys.matches("[0-9*#]{1,40}")
+                ? good(new Command.Keys(keys))
+                : bad("Keys are 1 to 40 of 0-9, * and #.");
+    }
+
+    /** A colleague, an extension or a number; what it is the house knows. */
+    private static Read reach(String to, Function<String, Command> command) {
+        String clean = to.strip();
+        return clean.matches("[\\p{L}\\p{N}+ ()/._@-]{1,64}")
+                ? good(command.apply(clean))
+                : bad("Say a colleague, an extension or a number.");
     }
 
     private static <T> Read among(List<T> known, T wanted, Command command) {

@@ -8,6 +8,7 @@ import org.helpline.config.AfterCall;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.interaction.DeskPort.DeskCall;
+import org.helpline.interaction.DeskPort.Hand;
 import org.helpline.interaction.DeskPort.Snapshot;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -78,8 +79,19 @@ final class DeskJson {
         memo.talkingSince().map(Instant::toEpochMilli).ifPresent(t -> call.put("talkingSince", t));
         memo.heldSince().map(Instant::toEpochMilli).ifPresent(t -> call.put("heldSince", t));
         memo.talkedUntil().map(Instant::toEpochMilli).ifPresent(t -> call.put("talkedUntil", t));
+        hand(call, c.hand());
         call.set("pop", pop(c.pop()));
         return call;
+    }
+
+    private static void hand(ObjectNode call, Hand hand) {
+        call.put("dialled", hand.dialled()).put("muted", hand.muted());
+        hand.consult()
+                .ifPresent(c -> call.putObject("consult")
+                        .put("with", c.with())
+                        .put("name", c.name())
+                        .put("phase", c.phase())
+                        .put("since", c.since().toEpochMilli()));
     }
 
     private static ObjectNode pop(ScreenPop p) {

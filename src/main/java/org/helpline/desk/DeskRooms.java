@@ -14,6 +14,7 @@ import org.helpline.voicemail.Voicemail;
  *
  * @param voicemail the boxes; empty in a house without any
  * @param prompts the recordings of scripts
+ * @param reports the numbers of the journal
  */
 public record DeskRooms(
         Optional<Voicemail> voicemail,
@@ -21,7 +22,19 @@ public record DeskRooms(
         HoursBoard hours,
         Callbacks callbacks,
         PromptRack prompts,
-        Scores scores) {
+        Scores scores,
+        Optional<Reports> reports) {
+
+    /** A house without reports. */
+    public DeskRooms(
+            Optional<Voicemail> voicemail,
+            NoticeBoard notices,
+            HoursBoard hours,
+            Callbacks callbacks,
+            PromptRack prompts,
+            Scores scores) {
+        this(voicemail, notices, hours, callbacks, prompts, scores, Optional.empty());
+    }
 
     /** A house whose recordings are not changed at the desk and that asks nobody for a score. */
     public DeskRooms(Optional<Voicemail> voicemail, NoticeBoard notices, HoursBoard hours, Callbacks callbacks) {

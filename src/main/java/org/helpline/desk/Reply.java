@@ -69,6 +69,17 @@ final class Reply {
                         Map.entry("cache-control", "no-store")));
     }
 
+    /** A file to be kept by who asked for it; {@code name} of letters, digits, dots and dashes. */
+    static Reply download(String type, String name, byte[] content) {
+        return new Reply(
+                200,
+                content.clone(),
+                List.of(
+                        Map.entry("content-type", type),
+                        Map.entry("content-disposition", "attachment; filename=\"" + name + "\""),
+                        Map.entry("cache-control", "no-store")));
+    }
+
     /** The same page with its text changed; what is no page stays as it is. */
     Reply withPage(UnaryOperator<String> change) {
         boolean isPage = headers.contains(PAGE);

@@ -51,6 +51,11 @@ final class Routes {
             Map.entry("/api/notices", List.of("GET", "POST")),
             Map.entry("/api/callbacks", List.of("GET", "POST")),
             Map.entry("/api/scores", List.of("GET")),
+            Map.entry("/api/reports", List.of("GET")),
+            Map.entry("/api/reports.csv", List.of("GET")),
+            Map.entry("/api/reports.xlsx", List.of("GET")),
+            Map.entry("/api/reports/calls", List.of("GET")),
+            Map.entry("/api/reports/abandoned", List.of("GET")),
             Map.entry("/api/hours", List.of("GET", "POST")),
             Map.entry("/events", List.of("GET")),
             Map.entry("/metrics", List.of("GET")),
@@ -70,8 +75,11 @@ final class Routes {
     private final PromptDoor prompts;
     private final CallbackDoor callbacks;
     private final ScoreDoor scores;
+    private final ReportDoor reports;
     private final Executor loop;
     private final Https https;
+    private final Witness witness;
+    private final ApiDoor api;
 
     Routes(
             DeskSettings settings,
@@ -96,8 +104,11 @@ final class Routes {
         this.prompts = new PromptDoor(services.rooms().prompts(), settings.uploadMegabytes());
         this.callbacks = new CallbackDoor(services.rooms().callbacks(), services.port());
         this.scores = new ScoreDoor(services.rooms().scores(), services.port(), services.heavy());
+        this.reports = new ReportDoor(services.rooms().reports(), services.clock(), services.heavy());
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
+        this.witness = new Witness(services.access().audit());
+        this.api = new ApiDoor(services, commands);
     }
 
     /** The answer to a request. The stage may fail; then the fault is ours. */
@@ -117,6 +128,9 @@ final class Routes {
         if (elsewhere.isPresent()) {
             return now(elsewhere.get());
         }
+        if (request.path().startsWith(ApiDoor.ROOT)) {
+            return api.answer(request); // by token and never by cookie, so no other site's page can ask in somebody's name
+        }
         if (request.path().startsWith("/s/")) {
             return now(pages.file(request.path()).orElseGet(this::notFound));
         }
@@ -131,7 +145,20 @@ final class Routes {
         boolean mayPost = gate.isAllowedOrigin(request);
         return request.method().equals("POST") && !mayPost
                 ? now(Reply.error(403, "This came from another site's page and was not carried out."))
-                : known(request);
+                : witnessed(request, () -> known(request));
+    }
+
+    /** Each address and what it takes. */
+    static Map<String, List<String>> methods() {
+        return METHODS;
+    }
+
+    private CompletionStage<Reply> witnessed(Request request, Supplier<CompletionStage<Reply>> answer) {
+        Optional<DeskSession> session = request.method().equals("POST") ? sessionOf(request) : Optional.empty();
+        return answer.get().thenApply(reply -> {
+            witness.answered(request, session, reply);
+            return reply;
+        });
     }
 
     private CompletionStage<Reply> known(Request request) {
@@ -174,6 +201,11 @@ final class Routes {
                                 ? callbacks.change(session, DeskJson.read(request.body()))
                                 : callbacks.list(session));
             case "/api/scores" -> member(request, scores::today);
+            case "/api/reports" -> member(request, session -> reports.report(session, request));
+            case "/api/reports.csv" -> member(request, session -> reports.file(session, request, true));
+            case "/api/reports.xlsx" -> member(request, session -> reports.file(session, request, false));
+            case "/api/reports/calls" -> member(request, session -> reports.calls(session, request));
+            case "/api/reports/abandoned" -> member(request, session -> reports.abandoned(session, request));
             case "/api/hours" -> member(request, session -> hours(session, request));
             case "/api/notices" -> member(request, session -> notices(session, request));
             case "/api/scripts" -> supervisor(request, scripts::list);
@@ -225,9 +257,9 @@ final class Routes {
 
     /** The answer to an upload whose body is in a file, which is deleted in the end. */
     CompletionStage<Reply> uploaded(Request request, Path file) {
-        return sessionOf(request)
-                .map(session -> prompts.keep(session, request, file))
-                .orElseGet(() -> now(Reply.error(401, "You are no longer logged in.")))
+        return witnessed(request, () -> sessionOf(request)
+                        .map(session -> prompts.keep(session, request, file))
+                        .orElseGet(() -> now(Reply.error(401, "You are no longer logged in."))))
                 .whenCompleteAsync(
                         (_, _) -> Uploads.delete(file),
                         services.rooms().prompts().own());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.Board;
@@ -25,6 +26,7 @@ final class DeskDoor implements DeskPort {
 
     private static final int NOTE_CHARACTERS = 4_000;
     private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,31}");
+    private static final int MOST_KEYS = 40;
     private static final Duration LONGEST_EXTENSION = Duration.ofMinutes(10);
 
     private final House house;
@@ -51,6 +53,13 @@ final class DeskDoor implements DeskPort {
             case Command.TransferToQueue c -> toQueue(agent, c);
             case Command.TransferToScript c -> toScript(agent, c);
             case Command.TransferToAgent c -> toColleague(agent, c);
+            case Command.Mute c -> inCall(agent, call -> call.control().mute(agent, c.on()));
+            case Command.Keys c -> keys(agent, c.keys());
+            case Command.PutThrough c -> inCall(agent, call -> call.control().reach(agent, c.to(), true));
+            case Command.Consult c -> inCall(agent, call -> call.control().reach(agent, c.to(), false));
+            case Command.Swap ignored -> inOwnCall(agent, call -> call.consult().swap());
+            case Command.Complete ignored -> inOwnCall(agent, call -> call.consult().complete());
+            case Command.CancelConsult ignored -> inOwnCall(agent, call -> call.consult().cancel());
             case Command.Note c -> note(agent, c);
             case Command.WrapUpCode c -> code(agent, c);
             case Command.Tag c -> tag(agent, c);
@@ -145,21 +154,50 @@ final class DeskDoor implements DeskPort {
     }
 
     private CompletionStage<Result> toCall(AgentId agent, Event event) {
+        return inCall(agent, call -> {
+            Optional<String> refusal = refusal(call, agent, event);
+            if (refusal.isEmpty()) {
+                call.fromDesk(agent, event);
+            }
+            return refusal;
+        });
+    }
+
+    private static Optional<String> refusal(LiveCall call, AgentId agent, Event event) {
+        return call.heeds(agent, event)
+                ? call.consult()
+                        .hinders(event)
+                        .or(() -> event instanceof Event.DeskTransfer t
+                                ? call.control().mayGo(t.target())
+                                : Optional.empty())
+                : Optional.of(CallControl.NOT_YOURS);
+    }
+
+    private CompletionStage<Result> inOwnCall(AgentId agent, Function<LiveCall, Optional<String>> act) {
+        return inCall(
+                agent, call -> call.agent().talksWith(agent) ? act.apply(call) : Optional.of(CallControl.NOT_YOURS));
+    }
+
+    /** {@code act} on the call's loop says why it is refused. */
+    private CompletionStage<Result> inCall(AgentId agent, Function<LiveCall, Optional<String>> act) {
         Optional<DeskCalls.InHand> inHand = house.desk().of(agent);
         if (inHand.isEmpty()) {
             return refused("You have no call in hand.");
         }
         LiveCall call = inHand.get().call();
         CompletableFuture<Result> answer = new CompletableFuture<>();
-        boolean told = call.loop().tell(() -> {
-            if (call.heeds(agent, event)) {
-                call.fromDesk(agent, event);
-                answer.complete(new Result.Done());
-            } else {
-                answer.complete(new Result.Refused("You are not talking to this caller any more."));
-            }
-        });
+        boolean told = call.loop()
+                .tell(() -> answer.complete(
+                        (call.isEnding() ? Optional.of(CallControl.NOT_YOURS) : act.apply(call))
+                                .<Result>map(Result.Refused::new)
+                                .orElseGet(Result.Done::new)));
         return told ? answer : refused("The server is stopping.");
+    }
+
+    private CompletionStage<Result> keys(AgentId agent, String keys) {
+        return keys.matches("[0-9*#]{1," + MOST_KEYS + "}")
+                ? inCall(agent, call -> call.control().press(agent, keys))
+                : refused("Keys are 1 to " + MOST_KEYS + " of 0-9, * and #.");
     }
 
     private CompletionStage<Result> toQueue(AgentId agent, Command.TransferToQueue c) {

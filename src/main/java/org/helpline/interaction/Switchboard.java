@@ -188,6 +188,7 @@ public final class Switchboard implements NewCalls, AcdListener {
             case AcdEvent.Queued e -> toCall(e.interaction(), event);
             case AcdEvent.NotQueued e -> toCall(e.interaction(), event);
             case AcdEvent.PositionChanged e -> toCall(e.interaction(), event);
+            case AcdEvent.Relaxed e -> toCall(e.interaction(), event);
             case AcdEvent.SendOn e -> toCall(e.interaction(), event);
             case AcdEvent.Gone e -> toCall(e.interaction(), event);
             case AcdEvent.Offer e -> {

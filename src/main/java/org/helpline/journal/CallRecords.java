@@ -115,6 +115,11 @@ public final class CallRecords implements AutoCloseable {
         }));
     }
 
+    /** The call of exactly this id, within a transaction of another. */
+    public Optional<CallRecord> byId(Tx tx, String id) {
+        return tx.first(RECORDS + " where c.id = ?", CallRecords::record, id);
+    }
+
     private List<Published> facts(Tx tx, CallRecord record) {
         List<Published> facts = new ArrayList<>();
         tx.query(

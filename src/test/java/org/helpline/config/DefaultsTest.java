@@ -51,7 +51,9 @@ class DefaultsTest {
                                 List.of(),
                                 Set.of("112", "911", "999", "000", "110", "111", "119"),
                                 TrunksSettings.Accept.ANYONE),
-                        new TraceSettings(TraceSettings.Mode.ALL, Duration.ofDays(14), 1_000, Optional.empty())));
+                        new TraceSettings(TraceSettings.Mode.ALL, Duration.ofDays(14), 1_000, Optional.empty()),
+                        new ReportSettings(
+                                java.time.ZoneId.systemDefault(), ReportSettings.Terms.USUAL, List.of())));
     }
 
     private static CallbackSettings callbacks() {
@@ -184,7 +186,7 @@ class DefaultsTest {
                 new AcdSettings.CallbackTerms(
                         false, List.of(Duration.ofMinutes(5), Duration.ofMinutes(30)), 50, Duration.ofDays(2)),
                 new AcdSettings.Sharing(
-                        AcdSettings.Strategy.LONGEST_IDLE, false, Duration.ofMinutes(5), Duration.ZERO));
+                        AcdSettings.Strategy.LONGEST_IDLE, false, Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO));
     }
 
     private static AgentSettings agent(String id, String name, Role role, String... queues) {

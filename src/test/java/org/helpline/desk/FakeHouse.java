@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.helpline.acd.Board;
 import org.helpline.acd.Board.AgentLine;
 import org.helpline.acd.Board.QueueLine;
@@ -169,6 +170,13 @@ final class FakeHouse implements DeskPort {
             case Command.Help(String text) -> help(agent, text);
             case Command.HelpOver _ -> helpTaken(agent, agent.value());
             case Command.ExtendWrapUp(Duration by) -> extend(agent, by);
+            case Command.Mute(boolean on) -> hand(agent, h -> new Hand(h.dialled(), on, h.consult()));
+            case Command.Keys _ -> {}
+            case Command.PutThrough(String to) -> consult(agent, to, "transfer");
+            case Command.Consult(String to) -> consult(agent, to, "ringing");
+            case Command.Swap _ -> consult(agent, consulted(agent), phaseOf(agent).equals("private") ? "with-caller" : "private");
+            case Command.Complete _ -> end(agent);
+            case Command.CancelConsult _ -> hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.empty()));
         }
     }
 
@@ -200,6 +208,31 @@ final class FakeHouse implements DeskPort {
                 List.of("resolved", "ticket opened", "call back", "wrong number", "complaint"),
                 queue.value().equals("billing"),
                 "not coded");
+    }
+
+    /** Whoever is rung beside the caller answers, and is asked. */
+    synchronized void consulted(AgentId agent, String phase) {
+        consult(agent, consulted(agent), phase);
+    }
+
+    private String consulted(AgentId agent) {
+        return Objects.requireNonNull(calls.get(agent)).hand().consult().map(Consult::with).orElse("");
+    }
+
+    private String phaseOf(AgentId agent) {
+        return Objects.requireNonNull(calls.get(agent)).hand().consult().map(Consult::phase).orElse("");
+    }
+
+    private void consult(AgentId agent, String to, String phase) {
+        Consult with = new Consult(to, to.equals("ben") ? "Ben Fischer" : to, phase, clock.now());
+        hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.of(with)));
+    }
+
+    private void hand(AgentId agent, UnaryOperator<Hand> change) {
+        DeskCall c = Objects.requireNonNull(calls.get(agent));
+        DeskCall next = c.with(change.apply(c.hand()));
+        calls.put(agent, next);
+        tell(next.interaction().value(), new CallFact.Muted("agent:" + agent, next.hand().muted()), Duration.ZERO);
     }
 
     private void free(AgentId agent, String state, String reason) {
@@ -234,7 +267,7 @@ final class FakeHouse implements DeskPort {
         DeskCall c = Objects.requireNonNull(calls.get(agent));
         boolean isHold = phase.equals("held") || c.phase().equals("held");
         Instant since = isHold ? c.since() : clock.now();
-        DeskCall next = new DeskCall(c.interaction(), phase, c.pop(), c.arrived(), c.waited(), since);
+        DeskCall next = c.in(phase, since);
         calls.put(agent, next);
         return next;
     }

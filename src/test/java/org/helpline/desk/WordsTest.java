@@ -156,8 +156,9 @@ class WordsTest {
                 .collect(Collectors.toSet());
         Set<String> unknown = new TreeSet<>();
         for (Path source : sources()) {
+            boolean isForPrograms = source.getFileName().toString().matches("(Api|Event(s|Stream)).*"); // who read one language
             JavaSentences.in(Files.readString(source)).stream()
-                    .filter(s -> !known.contains(s))
+                    .filter(s -> !isForPrograms && !known.contains(s))
                     .forEach(s -> unknown.add(source.getFileName() + ": " + s));
         }
         assertThat(unknown).isEmpty();

@@ -40,6 +40,7 @@ import org.helpline.config.CallSettings.Extension.To;
 import org.helpline.config.CallbackSettings;
 import org.helpline.config.DeskSettings;
 import org.helpline.config.MediaSettings;
+import org.helpline.config.ReportSettings;
 import org.helpline.config.ScriptSettings;
 import org.helpline.config.Settings;
 import org.helpline.config.SipSettings;
@@ -256,7 +257,8 @@ final class HouseOnOneThread {
                         Optional.empty()),
                 new TlsSettings(Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
                 new TrunksSettings(List.of(Trunks.allowing("acme", "+49305*")), Set.of(), TrunksSettings.Accept.ANYONE),
-                TraceSettings.NONE);
+                TraceSettings.NONE,
+                new ReportSettings(ZoneOffset.UTC, ReportSettings.Terms.USUAL, List.of()));
     }
 
     private static AcdSettings.QueueSettings queue(String name, int maxSize, Optional<AcdSettings.Target> nobody) {

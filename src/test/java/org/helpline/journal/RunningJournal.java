@@ -27,6 +27,11 @@ public final class RunningJournal implements AutoCloseable {
         return journal;
     }
 
+    /** Its store. */
+    public Store store() {
+        return store;
+    }
+
     /** Its records. */
     public CallRecords records() {
         return new CallRecords(store);

@@ -1,0 +1,181 @@
+package org.helpline.journal.measure;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** Divides rows into the cells that were asked for: each row is in exactly one, but a state of an agent in all that it lasts through. */
+final class Cells {
+
+    private static final String NONE = "";
+
+    private final Ask ask;
+    private final Rows rows;
+    private final List<Long> begins;
+    private final Map<String, Integer> index = new TreeMap<>();
+    private final List<String> groups;
+    private final Cell[][] cells;
+
+    private Cells(Ask ask, Rows rows) {
+        this.ask = ask;
+        this.rows = rows;
+        this.begins = begins(ask);
+        this.groups = List.copyOf(groups());
+        for (int i = 0; i < groups.size(); i++) {
+            index.put(groups.get(i), i);
+        }
+        this.cells = new Cell[begins.size()][groups.size()];
+        for (int b = 0; b < begins.size(); b++) {
+            for (int g = 0; g < groups.size(); g++) {
+                cells[b][g] = empty(b);
+            }
+        }
+        fill();
+    }
+
+    /** One interval of one group. */
+    record Named(Instant at, Instant until, String group, Cell cell) {}
+
+    /** All of them, in order of time, then of group. */
+    static List<Named> of(Ask ask, Rows rows) {
+        Cells divided = new Cells(ask, rows);
+        List<Named> named = new ArrayList<>();
+        for (Cell[] interval : divided.cells) {
+            for (int g = 0; g < divided.groups.size(); g++) {
+                named.add(new Named(
+                        Instant.ofEpochMilli(interval[g].from()),
+                        Instant.ofEpochMilli(interval[g].to()),
+                        divided.groups.get(g),
+                        interval[g]));
+            }
+        }
+        return List.copyOf(named);
+    }
+
+    /** The begins of intervals; the first begins where it was asked from. */
+    static List<Long> begins(Ask ask) {
+        List<Long> begins = new ArrayList<>();
+        Instant at = ask.from();
+        while (at.isBefore(ask.to())) {
+            begins.add(at.toEpochMilli());
+            at = ask.by() == Interval.NONE
+                    ? ask.to()
+                    : ask.by().end(ask.by().begin(at, ask.zone()), ask.zone());
+        }
+        return begins;
+    }
+
+    private Cell empty(int bucket) {
+        long end = bucket + 1 < begins.size() ? begins.get(bucket + 1) : ask.to().toEpochMilli();
+        return new Cell(
+                begins.get(bucket),
+                end,
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                rows.beyond());
+    }
+
+    private Set<String> groups() {
+        Set<String> found = new TreeSet<>();
+        rows.stays().forEach(s -> found.add(key(s)));
+        rows.parts().forEach(p -> found.add(key(p)));
+        rows.contacts().forEach(c -> found.add(key(c)));
+        rows.scores().forEach(s -> found.add(key(s)));
+        rows.marks().forEach(m -> found.add(key(m)));
+        rows.spans().forEach(s -> found.add(key(s)));
+        found.removeIf(g -> !isWanted(g));
+        if (ask.group() == Ask.Group.ALL) {
+            found.add(NONE); // also where nothing has happened
+        }
+        return found;
+    }
+
+    private boolean isWanted(String group) {
+        return ask.only().isEmpty() || ask.only().contains(group);
+    }
+
+    private String key(String queue, String agent, String call) {
+        return switch (ask.group()) {
+            case ALL -> NONE;
+            case QUEUE -> queue;
+            case AGENT -> agent;
+            case NUMBER -> rows.dialled().getOrDefault(call, NONE);
+        };
+    }
+
+    private String key(Stay s) {
+        return key(s.queue(), s.agent(), s.call());
+    }
+
+    private String key(Part p) {
+        return key(p.queue(), p.agent(), p.call());
+    }
+
+    private String key(Contact c) {
+        return key(c.queue(), c.agent(), c.call());
+    }
+
+    private String key(Score s) {
+        return key(s.queue(), s.agent(), s.call());
+    }
+
+    private String key(CallbackMark m) {
+        return key(m.queue(), NONE, m.call());
+    }
+
+    /** An agent's time belongs to the agent alone: it is not divided among queues. */
+    private String key(Span s) {
+        return ask.group() == Ask.Group.AGENT ? s.agent() : NONE;
+    }
+
+    private void fill() {
+        put(rows.stays(), Stay::entered, this::key, Cell::stays);
+        put(rows.parts(), Part::offered, this::key, Cell::parts);
+        put(rows.contacts(), Contact::at, this::key, Cell::contacts);
+        put(rows.scores(), Score::at, this::key, Cell::scores);
+        put(rows.marks(), CallbackMark::at, this::key, Cell::marks);
+        rows.spans().forEach(this::put);
+    }
+
+    private <T> void put(
+            List<T> all, ToLongFunction<T> at, Function<T, String> key, Function<Cell, List<T>> place) {
+        for (T each : all) {
+            Integer group = index.get(key.apply(each));
+            int bucket = bucket(at.applyAsLong(each));
+            if (group != null && bucket >= 0) {
+                place.apply(cells[bucket][group]).add(each);
+            }
+        }
+    }
+
+    private int bucket(long at) {
+        int found = java.util.Collections.binarySearch(begins, at);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    private void put(Span span) {
+        Integer group = index.get(key(span));
+        if (group == null) {
+            return;
+        }
+        for (int b = Math.max(0, bucket(span.began())); b < begins.size(); b++) {
+            Cell cell = cells[b][group];
+            long millis = span.within(cell.from(), cell.to(), rows.beyond().now());
+            if (millis > 0) {
+                cell.clips().add(new Cell.Clip(span, millis));
+            } else if (cell.from() >= rows.beyond().now() || (span.ended() > 0 && cell.from() >= span.ended())) {
+                break;
+            }
+        }
+    }
+}
