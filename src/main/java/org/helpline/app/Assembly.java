@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import org.helpline.admin.ServiceNumbers;
 import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
 import org.helpline.call.OwnAddress;
+import org.helpline.config.CallbackSettings;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.BusinessHours;
@@ -27,8 +29,11 @@ import org.helpline.core.Problems;
 import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
 import org.helpline.customer.Customers;
+import org.helpline.customer.Flags;
 import org.helpline.customer.KeptVariables;
 import org.helpline.customer.KnownNumbers;
+import org.helpline.customer.People;
+import org.helpline.desk.Clientele;
 import org.helpline.desk.DeskAccess;
 import org.helpline.desk.DeskRooms;
 import org.helpline.desk.DeskServer;
@@ -44,7 +49,9 @@ import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
+import org.helpline.journal.CallText;
 import org.helpline.journal.Ratings;
+import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Measuring;
 import org.helpline.media.TickedEngine;
@@ -158,10 +165,19 @@ final class Assembly {
                 ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
         KeptVariables variables =
                 new KeptVariables(ground.store(), ground.journal().callers(), tools.clock());
-        KnownCallers known = new KnownCallers(
-                customers,
-                variables,
-                new KnownNumbers(ground.store(), ground.journal().callers()));
+        KnownNumbers numbers =
+                new KnownNumbers(ground.store(), ground.journal().callers());
+        Flags flags = new Flags(ground.store(), ground.journal().callers(), tools.clock());
+        People people = new People(
+                ground.store(),
+                ground.journal().callers(),
+                tools.clock(),
+                tools.random(),
+                numbers,
+                flags,
+                this::isEmergency);
+        flags.read().toCompletableFuture().join(); // before the first call
+        KnownCallers known = new KnownCallers(customers, variables, numbers, flags, this::isEmergency);
         KeptCallbacks promised =
                 new KeptCallbacks(ground.store(), ground.journal().callers());
         CustomerImports imports = new CustomerImports(customers, known);
@@ -262,8 +278,9 @@ final class Assembly {
                 hours,
                 hallway.get().callbacks(),
                 recordings,
-                new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
-                Optional.of(new Reports(figures, reports)));
+                        new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
+                        Optional.of(new Reports(figures, reports)))
+                .with(new Clientele(people, ids -> texts(records, ids), imports::report));
         AuditLog audit = new AuditLog(ground.store(), tools.clock());
         Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
         tokens.load().toCompletableFuture().join();
@@ -301,6 +318,7 @@ final class Assembly {
                                         voicemail,
                                         variables,
                                         customers,
+                                        people,
                                         ratings,
                                         tracing,
                                         ground.journal().callers()),
@@ -340,6 +358,21 @@ final class Assembly {
                         ? ground.speaker().name()
                         : "recordings only (no text-to-speech program found)",
                 ground.certificates());
+    }
+
+    /** Numbers for help in need, of all countries and of this house's settings. */
+    private boolean isEmergency(String number) {
+        return CallbackSettings.isEmergency(number) || settings.trunks().emergency().contains(number);
+    }
+
+    private static CompletionStage<Map<String, CallText>> texts(CallRecords records, List<String> calls) {
+        return records.texts(calls).thenApply(found -> switch (found) {
+            case Reading.Read<Map<String, CallText>>(Map<String, CallText> texts) -> texts;
+            case Reading.NotRead<Map<String, CallText>>(String why) -> {
+                LOG.warn("notes of calls cannot be read: {}", why);
+                yield Map.of();
+            }
+        });
     }
 
     /** Takes up a script whose recording was changed by phone, where changes are not looked for anyway. */
