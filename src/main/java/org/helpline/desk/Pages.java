@@ -32,6 +32,12 @@ final class Pages {
             "callbacks.js",
             "clock.js",
             "customer.js",
+            "people.js",
+            "people-card.js",
+            "people-forms.js",
+            "people-line.js",
+            "people.css",
+            "timeline.js",
             "dom.js",
             "help.js",
             "history.js",
@@ -51,7 +57,7 @@ final class Pages {
             "transfer.js",
             "words.js");
     private static final List<String> PAGES = List.of(
-            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html");
+            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html", "customers.html");
 
     private final Map<String, Reply> files = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();

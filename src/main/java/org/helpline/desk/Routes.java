@@ -51,6 +51,9 @@ final class Routes {
             Map.entry("/api/notices", List.of("GET", "POST")),
             Map.entry("/api/callbacks", List.of("GET", "POST")),
             Map.entry("/api/scores", List.of("GET")),
+            Map.entry("/customers", List.of("GET")),
+            Map.entry("/api/customers", List.of("GET", "POST")),
+            Map.entry("/api/customers/*", List.of("GET", "POST")),
             Map.entry("/api/reports", List.of("GET")),
             Map.entry("/api/reports.csv", List.of("GET")),
             Map.entry("/api/reports.xlsx", List.of("GET")),
@@ -75,6 +78,7 @@ final class Routes {
     private final PromptDoor prompts;
     private final CallbackDoor callbacks;
     private final ScoreDoor scores;
+    private final CustomerDoor customers;
     private final ReportDoor reports;
     private final Executor loop;
     private final Https https;
@@ -104,6 +108,7 @@ final class Routes {
         this.prompts = new PromptDoor(services.rooms().prompts(), settings.uploadMegabytes());
         this.callbacks = new CallbackDoor(services.rooms().callbacks(), services.port());
         this.scores = new ScoreDoor(services.rooms().scores(), services.port(), services.heavy());
+        this.customers = new CustomerDoor(services.rooms().customers(), services.clock(), services.heavy());
         this.reports = new ReportDoor(services.rooms().reports(), services.clock(), services.heavy());
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
@@ -134,7 +139,7 @@ final class Routes {
         if (request.path().startsWith("/s/")) {
             return now(pages.file(request.path()).orElseGet(this::notFound));
         }
-        List<String> methods = METHODS.get(request.path());
+        List<String> methods = METHODS.get(address(request));
         if (methods == null) {
             return now(notFound());
         }
@@ -161,8 +166,15 @@ final class Routes {
         });
     }
 
+    /** One entry stands for all customers. */
+    private static String address(Request request) {
+        return request.path().startsWith("/api/customers/") ? "/api/customers/*" : request.path();
+    }
+
     private CompletionStage<Reply> known(Request request) {
-        return switch (request.path()) {
+        return switch (address(request)) {
+            case "/customers" -> page(request, session -> now(Reply.html(200, pages.page("customers.html", Map.of()))));
+            case "/api/customers", "/api/customers/*" -> member(request, session -> customers.answer(session, request));
             case "/login" -> login(request);
             case "/logout" -> member(request, this::logout);
             case "/desk" -> page(request, session -> deskPage(session));

@@ -84,7 +84,13 @@ public final class Switchboard implements NewCalls, AcdListener {
                     "No script answers the dialled number \"" + printable(dialled) + "\"" + written(call.arrival())
                             + "; add it to conf/numbers.properties.");
         } else {
-            live(call).begin(number.get());
+            Optional<String> blocked =
+                    house.customers().blocked(call.arrival().from().value());
+            if (blocked.isPresent()) {
+                refuse(call, 603, "Decline", 0, blocked.get()); // RFC 3261 §21.6.2: no other of us will take it either
+            } else {
+                live(call).begin(number.get());
+            }
         }
     }
 
