@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.helpline.access.AuditLog;
 import org.helpline.access.Tokens;
@@ -231,8 +232,9 @@ final class Assembly {
                 ground.library(), () -> Phonebooks.of(hallway.get().settings()), tools.clock());
         PhoneStudio studio =
                 new PhoneStudio(pins, notice, hours, shelf, () -> watching.get().run(), studioThread);
+        Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
         openHallway(
-                ground, calls, known, notices, hours, new Boxes(voicemail, mail, tools.blocking()), studio, promised);
+                ground, calls, known, notices, hours.over(calendars), new Boxes(voicemail, mail, tools.blocking()), studio, promised);
         ScriptWatch watch =
                 new ScriptWatch(ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
@@ -243,6 +245,7 @@ final class Assembly {
         tools.facts().add(service);
         reload.add(new TrunkReload(trunks, ground.certificates()));
         reload.add(new LimitsReload(edge));
+        reload.add(new HoursReload(calendars, hours, hallway));
         reload.add(new QueuesReload(acd, hallway));
         reload.add(new AgentsReload(edge, acd, hallway, ground.credentials(), tools.random()));
         boolean speaks = ground.speaker().available();
@@ -420,11 +423,10 @@ final class Assembly {
             Calls calls,
             KnownCallers known,
             Notices notices,
-            HoursSwitch declared,
+            Function<String, BusinessHours.State> opening,
             MessageBoxes boxes,
             Studio studio,
             KeptCallbacks promised) {
-        Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
         ThreadLoop acdLoop = tools.opened().add(ThreadLoop.start("acd", tools.clock(), ACD_BACKLOG));
         Path music = settings.scripts().directory().resolve("music");
         hallway.set(new Hallway(
@@ -441,7 +443,7 @@ final class Assembly {
                         ground.speaker(),
                         music,
                         staging.notices(notices),
-                        staging.hours(declared.over(calendars)),
+                        staging.hours(opening),
                         tools.draining()::get,
                         LOG::info,
                         tools.blockingCalls(),
@@ -453,7 +455,7 @@ final class Assembly {
         acd.set(staging.acd(
                 settings.acd(),
                 acdLoop,
-                name -> declared.over(calendars).apply(name) == BusinessHours.State.OPEN,
+                name -> opening.apply(name) == BusinessHours.State.OPEN,
                 hallway.get().ids(),
                 hallway.get().switchboard()));
     }
