@@ -93,6 +93,9 @@ class RightsTest {
             Map.entry("TransferToScript", "\"command\":\"transfer\",\"to\":\"script\",\"name\":\"survey\""),
             Map.entry("TransferToAgent", "\"command\":\"transfer\",\"to\":\"agent\",\"name\":\"ben\""),
             Map.entry("Note", "\"command\":\"note\",\"interaction\":\"a-1\",\"text\":\"asked for an invoice\""),
+            Map.entry(
+                    "Attribute",
+                    "\"command\":\"attribute\",\"interaction\":\"a-1\",\"name\":\"order_no\",\"value\":\"4711\""),
             Map.entry("WrapUpCode", "\"command\":\"wrap-up-code\",\"interaction\":\"a-1\",\"code\":\"resolved\""),
             Map.entry("ExtendWrapUp", "\"command\":\"extend-wrap-up\",\"seconds\":30"));
 
