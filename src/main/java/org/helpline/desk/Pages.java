@@ -30,6 +30,7 @@ final class Pages {
             "board.js",
             "call.js",
             "callbacks.js",
+            "chart.js",
             "clock.js",
             "customer.js",
             "dom.js",
@@ -39,6 +40,11 @@ final class Pages {
             "mailbox.js",
             "messages.js",
             "notice.js",
+            "numbers.css",
+            "numbers.js",
+            "numbers-calls.js",
+            "numbers-lost.js",
+            "numbers-words.js",
             "prompts.js",
             "ring.js",
             "scores.js",
@@ -49,7 +55,7 @@ final class Pages {
             "transfer.js",
             "words.js");
     private static final List<String> PAGES = List.of(
-            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html");
+            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "reports.html", "calls.html", "abandoned.html", "message.html");
 
     private final Map<String, Reply> files = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();

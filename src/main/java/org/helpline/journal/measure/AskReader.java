@@ -117,7 +117,7 @@ public final class AskReader {
             if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
                 throw new Wrong("from comes before to, at most three years");
             }
-            Set<String> only = list(words, "only").collect(Collectors.toUnmodifiableSet());
+            Set<String> only = list(words, "only").map(n -> n.equals("-") ? "" : n).collect(Collectors.toUnmodifiableSet());
             return new Read.Good(new Ask(from, to, zone, by, group, only, metrics(words, group), terms(words)));
         } catch (Wrong e) {
             return new Read.Bad("This question is not understood: " + e.why + ".");
