@@ -124,6 +124,16 @@ public final class AskReader {
         }
     }
 
+    /** What {@code queues}, {@code agents} and {@code numbers} tell apart; any other word: nothing. */
+    public static Group group(String report) {
+        return switch (report) {
+            case "queues" -> Group.QUEUE;
+            case "agents" -> Group.AGENT;
+            case "numbers" -> Group.NUMBER;
+            default -> Group.ALL;
+        };
+    }
+
     /** The usual metrics of a group. */
     public static List<Metric> usual(Group group) {
         return switch (group) {
