@@ -39,6 +39,7 @@ final class Pages {
             "people.css",
             "timeline.js",
             "dom.js",
+            "help.js",
             "history.js",
             "i18n.js",
             "language.js",
@@ -52,6 +53,7 @@ final class Pages {
             "status.js",
             "stream.js",
             "switches.js",
+            "tags.js",
             "transfer.js",
             "words.js");
     private static final List<String> PAGES = List.of(

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.DeskSettings;
+import org.helpline.core.AgentId;
 import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
 import org.helpline.interaction.DeskPort.Targets;
@@ -36,6 +37,7 @@ final class Routes {
             Map.entry("/api/scripts", List.of("GET")),
             Map.entry("/api/me", List.of("GET")),
             Map.entry("/api/language", List.of("POST")),
+            Map.entry("/api/help", List.of("POST")),
             Map.entry("/api/targets", List.of("GET")),
             Map.entry("/api/history", List.of("GET")),
             Map.entry("/api/command", List.of("POST")),
@@ -223,6 +225,7 @@ final class Routes {
                 supervisor(request, () -> scripts.picture(request.query("name"), request.query("traffic")));
             case "/api/me" -> member(request, session -> now(me(session)));
             case "/api/language" -> member(request, session -> language(session, request));
+            case "/api/help" -> member(request, session -> help(session, request));
             case "/api/targets" -> member(request, session -> now(targets(session)));
             case "/api/history" -> member(request, this::history);
             case "/api/command" -> member(request, session -> command(session, request));
@@ -410,7 +413,7 @@ final class Routes {
         duty.agent(session)
                 .ifPresent(line -> me.put("agent", line.agent().value()).put("name", line.name()));
         settings.notReadyReasons().forEach(me.putArray("reasons")::add);
-        settings.wrapUpCodes().forEach(me.putArray("codes")::add);
+        settings.tags().forEach(me.putArray("tags")::add);
         return Reply.json(200, me);
     }
 
@@ -456,6 +459,19 @@ final class Routes {
             case CommandReader.Read.Good(Command command) ->
                 services.port().command(session.agent(), command).thenApply(Routes::result);
         };
+    }
+
+    /** A supervisor takes an agent's call for help. */
+    private CompletionStage<Reply> help(DeskSession session, Request request) {
+        String agent = DeskJson.read(request.body()).path("agent").asString("");
+        if (!isSupervisor(session)) {
+            return now(Reply.error(403, "Only supervisors take calls for help."));
+        }
+        return agent.matches("[a-z0-9][a-z0-9._-]{0,31}")
+                ? services.port()
+                        .helpTaken(new AgentId(agent), session.account().name())
+                        .thenApply(Routes::result)
+                : now(Reply.error(400, "This call for help is over."));
     }
 
     private static Reply result(Result result) {
