@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 final class CommandReader {
 
     static final int MOST_NOTE_CHARACTERS = 4_000;
+    private static final int MOST_TAG_CHARACTERS = 64;
+    private static final int MOST_HELP_CHARACTERS = 200;
     private static final Duration MOST_EXTENSION = Duration.ofMinutes(10);
 
     private final DeskSettings settings;
@@ -58,6 +60,9 @@ final class CommandReader {
             case "cancel-consult" -> good(new Command.CancelConsult());
             case "note" -> note(json);
             case "wrap-up-code" -> code(json);
+            case "tag" -> tag(json);
+            case "help" -> help(text(json, "text"));
+            case "help-over" -> good(new Command.HelpOver());
             case "extend-wrap-up" -> extend(json.path("seconds").asLong(0));
             default -> bad("This desk knows no such command.");
         };
@@ -118,11 +123,26 @@ final class CommandReader {
                 : bad("The note belongs to no call.");
     }
 
-    private Read code(JsonNode json) {
-        String code = text(json, "code");
-        if (!settings.wrapUpCodes().contains(code)) {
-            return bad("Pick one of the wrap-up codes: " + String.join(", ", settings.wrapUpCodes()) + ".");
+    private static Read tag(JsonNode json) {
+        String tag = text(json, "tag").strip();
+        if (tag.isEmpty() || tag.length() > MOST_TAG_CHARACTERS || tag.matches("(?s).*\\p{Cntrl}.*")) {
+            return bad("A tag has 1 to " + MOST_TAG_CHARACTERS + " characters.");
         }
+        return isInteraction(json)
+                ? good(new Command.Tag(interaction(json), tag, json.path("on").asBoolean(true)))
+                : bad("The tag belongs to no call.");
+    }
+
+    private static Read help(String text) {
+        String words = text.replaceAll("\\p{Cntrl}", " ").strip();
+        return words.length() <= MOST_HELP_CHARACTERS
+                ? good(new Command.Help(words))
+                : bad("A call for help has at most " + MOST_HELP_CHARACTERS + " characters.");
+    }
+
+    /** Which codes there are depends on the queue: the house says it. */
+    private static Read code(JsonNode json) {
+        String code = text(json, "code");
         return isInteraction(json)
                 ? good(new Command.WrapUpCode(interaction(json), code))
                 : bad("The wrap-up code belongs to no call.");

@@ -19,6 +19,8 @@ final class Notices {
             case QueueFact.OfferEnded _ -> "offer-ended";
             case AgentFact.Noted _ -> "noted";
             case AgentFact.WrapUpCoded _ -> "coded";
+            case AgentFact.Tagged _ -> "tagged";
+            case AgentFact.HelpAsked _, AgentFact.HelpOver _ -> "help";
             default -> "changed";
         };
     }
@@ -39,6 +41,8 @@ final class Notices {
                 phone.registered()
                         ? "Your phone is connected."
                         : "Your phone is no longer connected: " + phone.why() + ".";
+            case AgentFact.HelpOver over ->
+                over.by().equals(over.agent().value()) ? "" : "Help is coming: " + over.by() + ".";
             default -> "";
         };
     }

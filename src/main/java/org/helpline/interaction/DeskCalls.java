@@ -17,9 +17,16 @@ final class DeskCalls {
 
     private final Directory<AgentId, InHand> inHand = new Directory<>();
     private final Clock clock;
+    private final WorkMarks marks;
 
     DeskCalls(Clock clock) {
         this.clock = clock;
+        this.marks = new WorkMarks(clock);
+    }
+
+    /** What agents have done about these calls beside talking. */
+    WorkMarks marks() {
+        return marks;
     }
 
     /** A call in hand with its handle. */
@@ -97,6 +104,7 @@ final class DeskCalls {
     /** The agent's wrap-up is over, or the agent left. */
     void clear(AgentId agent) {
         inHand.remove(agent);
+        marks.clear(agent);
     }
 
     Optional<InHand> of(AgentId agent) {

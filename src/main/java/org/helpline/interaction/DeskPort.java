@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.helpline.acd.Board;
+import org.helpline.config.AfterCall;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.QueueName;
@@ -25,6 +26,18 @@ public interface DeskPort {
 
     /** Where a call can be transferred to. */
     Targets targets();
+
+    /** What a queue wants after a call, with the codes to pick from. */
+    AfterCall after(QueueName queue);
+
+    /** The calls for help that nobody has taken yet, the oldest first. */
+    List<HelpCall> helpCalls();
+
+    /** Somebody comes: ends an agent's call for help. {@code by}: their account. */
+    CompletionStage<Result> helpTaken(AgentId agent, String by);
+
+    /** An agent's call for help. {@code text} may be empty. */
+    record HelpCall(AgentId agent, InteractionId interaction, QueueName queue, String text, Instant since) {}
 
     /** An answer to a command. */
     sealed interface Result {
@@ -96,6 +109,15 @@ public interface DeskPort {
 
         /** Pick a wrap-up code for an interaction of this agent. */
         record WrapUpCode(InteractionId interaction, String code) implements Command {}
+
+        /** Put a tag on an interaction of this agent, or take it off. */
+        record Tag(InteractionId interaction, String tag, boolean on) implements Command {}
+
+        /** Call a supervisor for help with the call in hand; {@code text} may be empty. */
+        record Help(String text) implements Command {}
+
+        /** The agent needs no help any more. */
+        record HelpOver() implements Command {}
 
         /** Lengthen wrap-up. */
         record ExtendWrapUp(Duration by) implements Command {}

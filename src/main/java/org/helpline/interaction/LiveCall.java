@@ -398,6 +398,7 @@ final class LiveCall {
             case AcdEvent.Queued e -> queue.queued(e);
             case AcdEvent.NotQueued e -> queue.notQueued(e);
             case AcdEvent.PositionChanged e -> queue.positionChanged(e);
+            case AcdEvent.Relaxed e -> queue.relaxed(e);
             case AcdEvent.SendOn e -> queue.sentOn(e);
             case AcdEvent.Gone e -> queue.gone(e);
             case AcdEvent.Offer e -> {

@@ -8,6 +8,8 @@ import org.helpline.acd.Acd;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.Ticket;
 import org.helpline.acd.AcdEvent;
+import org.helpline.acd.Demand;
+import org.helpline.acd.Plan;
 import org.helpline.core.AgentId;
 import org.helpline.core.QueueFact;
 import org.helpline.core.QueueName;
@@ -73,10 +75,11 @@ final class QueueStays {
                         wanted.queue(),
                         wanted.priority(),
                         only,
-                        wanted.needs(),
+                        Plan.needing(Demand.of(wanted.needs())),
                         wanted.orNobody(),
                         Optional.empty(),
-                        wanted.maxWait()),
+                        wanted.maxWait(),
+                        Duration.ZERO),
                 0);
     }
 
@@ -215,6 +218,14 @@ final class QueueStays {
     void positionChanged(AcdEvent.PositionChanged e) {
         if (isHeard()) {
             call.scripts().on(new ScriptEvent.PositionChanged(e.position()));
+        }
+    }
+
+    /** Others may be rung than before. */
+    void relaxed(AcdEvent.Relaxed e) {
+        Stay stay = open.peek();
+        if (stay != null && stay.left == null) {
+            call.tell(new QueueFact.Relaxed(e.queue(), e.stage(), e.words()));
         }
     }
 

@@ -193,7 +193,7 @@ final class CallSheet {
             case QueueFact.Abandoned gone -> waited += gone.waited().toMillis();
             case QueueFact.SentOn on -> waited += on.waited().toMillis();
             case QueueFact.NotQueued not -> queue = not.queue().value();
-            case QueueFact.Offered _, QueueFact.PopCompleted _ -> {}
+            case QueueFact.Relaxed _, QueueFact.Offered _, QueueFact.PopCompleted _ -> {}
             case QueueFact.OfferAccepted _, QueueFact.OfferEnded _ -> {}
             case QueueFact.CallbackPromised _, QueueFact.CallbackStands _, QueueFact.CallbackRefused _ -> {}
             case QueueFact.CallbackReached _, QueueFact.CallbackMissed _ -> {} // waiting is told with Connected

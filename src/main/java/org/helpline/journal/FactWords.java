@@ -157,6 +157,7 @@ public final class FactWords {
                 "waits in queue " + f.queue() + " at position " + f.position()
                         + (f.priority() == 0 ? "" : " (priority " + f.priority() + ")");
             case QueueFact.NotQueued f -> "queue " + f.queue() + " does not take the caller: " + f.why();
+            case QueueFact.Relaxed f -> "from now on who may be rung: " + f.words();
             case QueueFact.Offered f ->
                 "offered to " + f.agent() + " after waiting " + span(f.waited()) + "; the desk shows " + shown(f.pop());
             case QueueFact.PopCompleted f -> f.agent() + "'s desk now shows " + shown(f.pop());
@@ -189,6 +190,9 @@ public final class FactWords {
                 f.agent() + " is now " + f.state() + (f.reason().isEmpty() ? "" : " (" + f.reason() + ")");
             case AgentFact.WrapUpExtended f -> f.agent() + " extends wrap-up by " + span(f.by());
             case AgentFact.WrapUpCoded f -> f.agent() + " picks wrap-up code " + f.code();
+            case AgentFact.Tagged f -> f.agent() + (f.on() ? " puts on the tag " : " takes off the tag ") + f.tag();
+            case AgentFact.HelpAsked f -> f.agent() + " calls for help: " + f.words().value();
+            case AgentFact.HelpOver f -> f.agent() + "'s call for help is over, by " + f.by();
             case AgentFact.Noted f -> f.agent() + " notes: " + f.note().value();
             case AgentFact.PhoneChanged f ->
                 "phone of " + f.agent() + " at " + f.contact() + (f.registered() ? " registers" : " is gone") + ": "

@@ -9,6 +9,7 @@ import { dialForm } from "./dial.js";
 import { fill, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { notice, told } from "./notice.js";
+import { tagField } from "./tags.js";
 import { languageName } from "./words.js";
 
 const tell = async (name, more) => told(await command(name, more));
@@ -31,14 +32,15 @@ export function idle(agent) {
 }
 
 /** A card for one call. update(view) brings it up to date; leave() saves what was not saved. */
-export function callCard(view, codes) {
+export function callCard(view, tags) {
   const id = view.call.interaction;
   const band = h("div", { class: "band-words" });
   const controls = h("div", { class: "controls" });
   const wrap = h("div", { class: "wrap" });
   const note = noteField(id, view.call);
-  const codePicker = codeField(id, codes);
-  const work = h("div", { class: "call-work" }, note.element, codePicker.element);
+  const codePicker = codeField(id, view.call);
+  const tagPicker = tagField(id, tags);
+  const work = h("div", { class: "call-work" }, note.element, h("div", {}, codePicker.element, tagPicker.element));
   const pop = h("div", { class: "pop", id: "pop" });
   const element = h(
     "article",
@@ -58,7 +60,7 @@ export function callCard(view, codes) {
       drawnPop = popKey; // a customer may be found only while the phone rings
       fill(pop, ...popColumn(call.pop, call));
     }
-    const key = JSON.stringify([call.phase, call.since, call.talkingSince, call.heldSince, next.agent.until, controlKey(call)]);
+    const key = JSON.stringify([call.phase, call.since, call.talkingSince, call.heldSince, next.agent.until, controlKey(call), call.helpSince]);
     if (key !== drawn) {
       drawn = key;
       drawBand(band, next);
@@ -73,6 +75,7 @@ export function callCard(view, codes) {
     element.querySelector(".waited").hidden = call.phase === "offered" || call.dialled; // the band counts it
     note.update(call);
     codePicker.update(call);
+    tagPicker.update(call);
   }
   update(view);
   return { id, element, update, tick: () => tickWrap(wrap, note), leave: note.save };
@@ -157,10 +160,11 @@ function noteField(id, call) {
   return { element, update, save };
 }
 
-function codeField(id, codes) {
+function codeField(id, call) {
+  const codes = call.codes;
   const buttons = codes.map((code) =>
     h("button", { class: "chip", type: "button", "aria-pressed": "false", "data-code": code, onclick: () => tell("wrap-up-code", { interaction: id, code }) }, code));
-  const element = h("fieldset", { class: "codes" }, h("legend", {}, t("code")), h("div", { class: "chips" }, buttons));
+  const element = h("fieldset", { class: "codes" }, h("legend", {}, call.codeRequired ? t("code.required") : t("code")), h("div", { class: "chips" }, buttons));
   element.hidden = codes.length === 0;
   const update = (call) => buttons.forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.code === call.code)));
   return { element, update };

@@ -3,6 +3,7 @@
 import { command } from "./api.js";
 import { clockText, timer } from "./clock.js";
 import { fill, h } from "./dom.js";
+import { helpButton } from "./help.js";
 import { t } from "./i18n.js";
 import { told } from "./notice.js";
 import { transferMenu } from "./transfer.js";
@@ -78,7 +79,7 @@ const hold = (call) =>
 
 const hangUp = (label) => button("hang-up", label, "danger", () => tell("hang-up"));
 
-const alone = (call) => [hold(call), mute(call), keyPad(), transferMenu(), hangUp(t("call.hang-up"))];
+const alone = (call) => [hold(call), mute(call), keyPad(), transferMenu(), helpButton(call), hangUp(t("call.hang-up"))];
 
 function beside(call) {
   const { phase, name } = call.consult;

@@ -70,6 +70,11 @@ class RightsTest {
             GET  /api/reports.xlsx       login  yes   yes
             GET  /api/reports/calls      login  yes   yes
             GET  /api/reports/abandoned  login  no    yes
+            GET  /customers           login  yes   yes
+            GET  /api/customers       login  yes   yes
+            POST /api/customers       login  yes   yes
+            GET  /api/customers/*     login  yes   yes
+            POST /api/customers/*     login  yes   yes
             GET  /events              yes    yes   yes
             GET  /metrics             yes    yes   yes
             GET  /health              yes    yes   yes
