@@ -13,6 +13,7 @@ import org.helpline.acd.Acd.Ticket;
 import org.helpline.config.AcdSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
+import org.helpline.core.QueueName;
 
 /**
  * All queues, callers and agents, and every rule about them. It knows no clock, thread or phone: each call brings the time
@@ -73,12 +74,14 @@ final class Floor {
     }
 
     private void take(Ticket ticket, AcdQueue queue, Now now) {
-        Line line = ticket.only().map(moves::seat).map(s -> s.own).orElse(queue.line);
-        Place place = new Place(ticket, queue, line, state.places().nextNumber(), now.nanos());
+        Optional<Seat> only = ticket.only().map(moves::seat);
+        Place place = new Place(ticket, queue, only, state.places().nextNumber(), now.nanos());
+        Line line = place.line;
+        state.patience().begin(place, now);
         state.places().name(place);
         queue.offered++;
         line.add(place);
-        ticket.only().map(moves::seat).ifPresent(seat -> {
+        only.ifPresent(seat -> {
             state.places().await(seat);
             queue.personal++;
         });
@@ -98,6 +101,15 @@ final class Floor {
             endOldestTalk(interaction, now);
         }
         return done(now);
+    }
+
+    /** Never touches the conversation of the agent who has the caller, as {@link #leave} would. */
+    List<FloorEffect> callOff(InteractionId interaction, AgentId rung, Now now) {
+        state.places()
+                .of(interaction)
+                .filter(p -> p.ticket.atOnce().isPresent() && p.ticket.only().equals(Optional.of(rung)))
+                .ifPresent(p -> moves.move(p, new TicketState.Input.Left(LeaveReason.KEY), now));
+        return released(interaction, rung, now);
     }
 
     /** Of several conversations of one caller (a transfer joins before the first agent hangs up) the oldest ends. */
@@ -121,6 +133,44 @@ final class Floor {
             state.talks().begin(to, seat);
             moves.move(seat, new AgentInput.HandedOver(to), now);
         });
+        return done(now);
+    }
+
+    // ---- agents who call somebody ----
+
+    List<FloorEffect> dial(InteractionId interaction, AgentId agent, QueueName queue, Now now) {
+        Optional<Seat> seat = state.roster().seat(agent);
+        String refusal = seat.map(Floor::cannotDial).orElse("offline");
+        if (refusal.isEmpty()) {
+            Seat caller = seat.orElseThrow();
+            Duration wrapUp = state.roster()
+                    .queue(queue)
+                    .map(q -> state.roster().wrapUp(caller, q))
+                    .orElse(Duration.ZERO);
+            state.talks().begin(interaction, caller);
+            moves.move(caller, new AgentInput.Dials(interaction, wrapUp), now);
+            state.out().tell(new AcdEvent.Dialling(interaction, agent));
+        } else {
+            state.out().tell(new AcdEvent.NotDialling(interaction, agent, refusal));
+        }
+        return done(now);
+    }
+
+    /** Why not; empty: they can. */
+    private static String cannotDial(Seat seat) {
+        return switch (seat.state) {
+            case AgentState.Offline _ -> "offline";
+            case AgentState.Offered _, AgentState.Talking _ -> "busy";
+            case AgentState.Ready _, AgentState.NotReady _, AgentState.Pausing _, AgentState.WrapUp _ ->
+                seat.dismissed ? "offline" : seat.reachable ? "" : "no phone";
+        };
+    }
+
+    List<FloorEffect> notDialled(InteractionId interaction, AgentId agent, String why, Now now) {
+        state.roster()
+                .seat(agent)
+                .filter(seat -> state.talks().end(interaction, seat))
+                .ifPresent(seat -> moves.move(seat, new AgentInput.NotReached(why), now));
         return done(now);
     }
 
@@ -222,7 +272,7 @@ final class Floor {
     List<FloorEffect> reachable(AgentId agent, boolean reachable, Now now) {
         state.roster().seat(agent).filter(s -> s.reachable != reachable).ifPresent(seat -> {
             state.roster().unlist(seat);
-            seat.reachable = reachable;
+            moves.changes(seat, () -> seat.reachable = reachable);
             state.roster().list(seat);
             state.out().changed(seat);
         });
@@ -262,6 +312,7 @@ final class Floor {
         }
         moves.callbacks().endDeserted(now);
         moves.callbacks().tick(now);
+        state.patience().tick(now);
         for (Seat seat : List.copyOf(state.places().awaited())) {
             giveUpOld(seat.own.places().stream().filter(p -> isOverdue(p, now)).toList(), now);
         }
@@ -278,7 +329,7 @@ final class Floor {
 
     private static boolean isOverdue(Place place, Now now) {
         Duration most = place.ticket.maxWait().orElse(place.queue.settings.maxWait());
-        return !most.isZero() && now.since(place.sinceNanos).compareTo(most) >= 0;
+        return !most.isZero() && place.stayed(now).compareTo(most) >= 0;
     }
 
     /** Takes new settings; agents keep their states and callers their places. */
@@ -310,11 +361,10 @@ final class Floor {
     // ---- after each call ----
 
     private List<FloorEffect> done(Now now) {
-        Optional<Routing.Match> match =
-                Routing.next(state.roster().queues(), state.places().awaited());
+        Optional<Routing.Match> match = Routing.next(state.unsettled());
         while (match.isPresent()) {
             offer(match.get().place(), match.get().seat(), now);
-            match = Routing.next(state.roster().queues(), state.places().awaited());
+            match = Routing.next(state.unsettled());
         }
         state.roster().queues().forEach(q -> {
             q.pace.look(q.line.hasBacklog(), now.nanos());

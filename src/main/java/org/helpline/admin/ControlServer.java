@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import jdk.net.ExtendedSocketOptions;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.slf4j.Logger;
@@ -47,10 +48,16 @@ public final class ControlServer implements AutoCloseable {
     private final ServerSocketChannel listening;
     private final Map<String, ControlCommand> commands = new HashMap<>();
     private final Executor executor;
+    private final Witness witness;
     private final JsonMapper json = JsonMapper.builder().build();
 
     private ControlServer(
-            Path socket, ServerSocketChannel listening, List<ControlCommand> commands, Executor executor) {
+            Path socket,
+            ServerSocketChannel listening,
+            List<ControlCommand> commands,
+            Executor executor,
+            Witness witness) {
+        this.witness = witness;
         this.socket = socket;
         this.listening = listening;
         commands.forEach(command -> this.commands.put(command.name(), command));
@@ -59,6 +66,21 @@ public final class ControlServer implements AutoCloseable {
 
     /** One line from the client. */
     record Request(List<String> args) {}
+
+    /** Hears of each command that was carried out. */
+    @FunctionalInterface
+    public interface Witness {
+        /** For a server whose commands nobody hears of. */
+        Witness NONE = (_, _, _) -> {};
+
+        /**
+         * A command was carried out.
+         *
+         * @param user who asked, by the system's own word
+         * @param args the command and its words
+         */
+        void saw(String user, List<String> args, ExitCode exit);
+    }
 
     /**
      * Listens.
@@ -69,6 +91,12 @@ public final class ControlServer implements AutoCloseable {
      */
     public static Optional<ControlServer> open(
             Path data, List<ControlCommand> commands, Executor executor, Problems problems) {
+        return open(data, commands, executor, Witness.NONE, problems);
+    }
+
+    /** The same; {@code witness} hears of each command, on the command's thread. */
+    public static Optional<ControlServer> open(
+            Path data, List<ControlCommand> commands, Executor executor, Witness witness, Problems problems) {
         Path socket = data.toAbsolutePath().resolve(NAME);
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
             problems.add(Problem.of(
@@ -85,7 +113,7 @@ public final class ControlServer implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            ControlServer server = new ControlServer(socket, listen(socket), commands, executor);
+            ControlServer server = new ControlServer(socket, listen(socket), commands, executor, witness);
             executor.execute(server::accept);
             return Optional.of(server);
         } catch (IOException e) {
@@ -142,7 +170,7 @@ public final class ControlServer implements AutoCloseable {
                 BufferedReader in = new BufferedReader(Channels.newReader(client, StandardCharsets.UTF_8));
                 BufferedWriter out = new BufferedWriter(Channels.newWriter(client, StandardCharsets.UTF_8))) {
             Output output = output(out);
-            ExitCode exit = answer(line(in), output);
+            ExitCode exit = answer(user(client), line(in), output);
             send(out, Map.of("exit", exit.code()));
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("control: the client went away: {}", e.toString());
@@ -157,7 +185,12 @@ public final class ControlServer implements AutoCloseable {
         return line.toString();
     }
 
-    private ExitCode answer(String line, Output output) {
+    /** Who is at the other end: the system knows, so nobody can say they are another. */
+    private static String user(SocketChannel client) throws IOException {
+        return client.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+    }
+
+    private ExitCode answer(String user, String line, Output output) {
         Request request;
         try {
             request = json.readValue(line, Request.class);
@@ -172,7 +205,9 @@ public final class ControlServer implements AutoCloseable {
                     + String.join(", ", commands.keySet().stream().sorted().toList()) + ".");
             return ExitCode.USAGE;
         }
-        return command.run().apply(args.subList(1, args.size()), output);
+        ExitCode exit = command.run().apply(args.subList(1, args.size()), output);
+        witness.saw(user, args, exit);
+        return exit;
     }
 
     private Output output(BufferedWriter out) {

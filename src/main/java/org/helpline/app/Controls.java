@@ -3,6 +3,7 @@ package org.helpline.app;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,8 @@ final class Controls {
             ControlCommand drain,
             Forgetting forgetting,
             ControlCommand sip,
-            ControlCommand report) {}
+            ControlCommand report,
+            List<ControlCommand> access) {}
 
     Controls(
             Settings settings,
@@ -85,6 +87,12 @@ final class Controls {
     }
 
     List<ControlCommand> commands(Desks desks) {
+        List<ControlCommand> all = new ArrayList<>(desks.access());
+        all.addAll(ofTheHouse(desks));
+        return all;
+    }
+
+    private List<ControlCommand> ofTheHouse(Desks desks) {
         return List.of(
                 ServerCommands.calls(desks.records(), clock, ZoneId.systemDefault()),
                 PastCalls.command(desks.records()),

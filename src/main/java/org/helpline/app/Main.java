@@ -67,6 +67,8 @@ public final class Main {
         root.addSubcommand(new DrainCommand(serve.options()));
         root.addSubcommand(new ReportCommand(serve.options()));
         root.addSubcommand(new PasswordCommand(serve.options()));
+        root.addSubcommand(new TokensCommand(serve.options()));
+        root.addSubcommand(new AuditCommand(serve.options()));
         root.addSubcommand(new DoctorCommand());
         root.addSubcommand(SipCommand.line(serve.options()));
         root.setParameterExceptionHandler((e, args) -> {

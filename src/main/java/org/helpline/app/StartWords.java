@@ -20,6 +20,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
 
     /** Never a value of a plain start: somebody forgot the value, and the command line says so. */
     static final Set<String> COMMANDS = Set.of(
+            "audit",
             "backup",
             "bans",
             "callbacks",
@@ -42,6 +43,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "sip",
             "status",
             "tls",
+            "tokens",
             "trunks",
             "voicemail");
 

@@ -61,6 +61,17 @@ public sealed interface CallFact extends Fact {
     record CallsBack(Personal to, String shown, QueueName queue, String callback, int attempt, Duration waited)
             implements CallFact {}
 
+    /**
+     * An agent calls somebody from the desk: the first fact of such a call.
+     *
+     * @param to the number; {@code shown} what the phone there is to show, empty: what the trunk's settings say
+     * @param queue whose call it is; {@code direct} for none
+     */
+    record Dials(AgentId by, Personal to, String shown, QueueName queue) implements CallFact {}
+
+    /** The agent's call came to nothing. {@code why} is part of a sentence. */
+    record NotDialled(AgentId by, Personal to, String why) implements CallFact {}
+
     /** A final refusal was sent before any answer. {@code reason} is one plain sentence with cause and fix. */
     record Refused(int status, String reason) implements CallFact {}
 
@@ -109,6 +120,21 @@ public sealed interface CallFact extends Fact {
 
     /** The agent's phone asked for a transfer that did not come about. {@code to} is what was dialled; {@code why} is part of a sentence. */
     record NotTransferred(AgentId by, Personal to, String why) implements CallFact {}
+
+    /** The desk muted the agent's phone, or ended that: nobody hears what it says while it is on. */
+    record Muted(String leg, boolean on) implements CallFact {}
+
+    /** Keys that an agent pressed at the desk, sent to {@code leg}. */
+    record KeysSent(AgentId by, Personal keys, String leg) implements CallFact {}
+
+    /** The desk of an agent who has the caller has somebody rung. {@code forGood}: who answers has the caller at once; else they are asked first. */
+    record Consults(AgentId by, Personal with, boolean forGood) implements CallFact {}
+
+    /** The agent speaks with whom they asked for while the caller waits, or {@code withCaller} while the other does. */
+    record Consulted(AgentId by, Personal with, boolean withCaller) implements CallFact {}
+
+    /** It is over: {@code how} is {@code transferred}, {@code cancelled}, {@code they hung up}, or why the other did not come. */
+    record ConsultEnded(AgentId by, Personal with, String how) implements CallFact {}
 
     /** No RTP came for this long. */
     record MediaSilent(String leg, Duration silence) implements CallFact {}

@@ -24,6 +24,7 @@ import org.helpline.tls.Certificates;
  * @param since since when the version of a script that answers calls does so, by the script's name
  * @param traffic draws a script that answers calls, coloured by the calls of so many days, on {@code heavy}
  * @param certificates for HTTPS; empty: none is spoken
+ * @param access programs, and who hears what was done
  * @param heavy runs password checks and look-ups; at most a few at once (a pool of one is enough)
  */
 public record DeskServices(
@@ -40,4 +41,60 @@ public record DeskServices(
         SecureRandom random,
         Executor heavy,
         DeskRooms rooms,
-        Optional<Certificates> certificates) {}
+        Optional<Certificates> certificates,
+        DeskAccess access) {
+
+    /** The same for people only. */
+    public DeskServices(
+            DeskPort port,
+            Accounts accounts,
+            History history,
+            Duration serviceLevel,
+            Supplier<String> metrics,
+            Supplier<Health> health,
+            Supplier<Map<String, Script>> scripts,
+            Supplier<Map<String, Instant>> since,
+            BiFunction<Script, Integer, String> traffic,
+            Clock clock,
+            SecureRandom random,
+            Executor heavy,
+            DeskRooms rooms,
+            Optional<Certificates> certificates) {
+        this(
+                port,
+                accounts,
+                history,
+                serviceLevel,
+                metrics,
+                health,
+                scripts,
+                since,
+                traffic,
+                clock,
+                random,
+                heavy,
+                rooms,
+                certificates,
+                DeskAccess.NONE);
+    }
+
+    /** The same with other access. */
+    public DeskServices with(DeskAccess other) {
+        return new DeskServices(
+                port,
+                accounts,
+                history,
+                serviceLevel,
+                metrics,
+                health,
+                scripts,
+                since,
+                traffic,
+                clock,
+                random,
+                heavy,
+                rooms,
+                certificates,
+                other);
+    }
+}

@@ -32,8 +32,17 @@ final class Pages {
             "callbacks.js",
             "chart.js",
             "clock.js",
+            "control.js",
             "customer.js",
+            "dial.js",
+            "people.js",
+            "people-card.js",
+            "people-forms.js",
+            "people-line.js",
+            "people.css",
+            "timeline.js",
             "dom.js",
+            "help.js",
             "history.js",
             "i18n.js",
             "language.js",
@@ -52,10 +61,12 @@ final class Pages {
             "status.js",
             "stream.js",
             "switches.js",
+            "tags.js",
             "transfer.js",
             "words.js");
     private static final List<String> PAGES = List.of(
-            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "reports.html", "calls.html", "abandoned.html", "message.html");
+            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html", "customers.html",
+            "reports.html", "calls.html", "abandoned.html");
 
     private final Map<String, Reply> files = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.DeskSettings;
+import org.helpline.core.AgentId;
 import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
 import org.helpline.interaction.DeskPort.Targets;
@@ -36,6 +37,7 @@ final class Routes {
             Map.entry("/api/scripts", List.of("GET")),
             Map.entry("/api/me", List.of("GET")),
             Map.entry("/api/language", List.of("POST")),
+            Map.entry("/api/help", List.of("POST")),
             Map.entry("/api/targets", List.of("GET")),
             Map.entry("/api/history", List.of("GET")),
             Map.entry("/api/command", List.of("POST")),
@@ -53,6 +55,9 @@ final class Routes {
             Map.entry("/reports/calls", List.of("GET")),
             Map.entry("/reports/abandoned", List.of("GET")),
             Map.entry("/api/reports/story", List.of("GET")),
+            Map.entry("/customers", List.of("GET")),
+            Map.entry("/api/customers", List.of("GET", "POST")),
+            Map.entry("/api/customers/*", List.of("GET", "POST")),
             Map.entry("/api/reports", List.of("GET")),
             Map.entry("/api/reports.csv", List.of("GET")),
             Map.entry("/api/reports.xlsx", List.of("GET")),
@@ -77,9 +82,12 @@ final class Routes {
     private final PromptDoor prompts;
     private final CallbackDoor callbacks;
     private final ScoreDoor scores;
+    private final CustomerDoor customers;
     private final ReportDoor reports;
     private final Executor loop;
     private final Https https;
+    private final Witness witness;
+    private final ApiDoor api;
 
     Routes(
             DeskSettings settings,
@@ -104,9 +112,12 @@ final class Routes {
         this.prompts = new PromptDoor(services.rooms().prompts(), settings.uploadMegabytes());
         this.callbacks = new CallbackDoor(services.rooms().callbacks(), services.port());
         this.scores = new ScoreDoor(services.rooms().scores(), services.port(), services.heavy());
+        this.customers = new CustomerDoor(services.rooms().customers(), services.clock(), services.heavy());
         this.reports = new ReportDoor(services.rooms().reports(), services.clock(), services.heavy());
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
+        this.witness = new Witness(services.access().audit());
+        this.api = new ApiDoor(services, commands);
     }
 
     /** The answer to a request. The stage may fail; then the fault is ours. */
@@ -126,10 +137,13 @@ final class Routes {
         if (elsewhere.isPresent()) {
             return now(elsewhere.get());
         }
+        if (request.path().startsWith(ApiDoor.ROOT)) {
+            return api.answer(request); // by token and never by cookie, so no other site's page can ask in somebody's name
+        }
         if (request.path().startsWith("/s/")) {
             return now(pages.file(request.path()).orElseGet(this::notFound));
         }
-        List<String> methods = METHODS.get(request.path());
+        List<String> methods = METHODS.get(address(request));
         if (methods == null) {
             return now(notFound());
         }
@@ -140,11 +154,31 @@ final class Routes {
         boolean mayPost = gate.isAllowedOrigin(request);
         return request.method().equals("POST") && !mayPost
                 ? now(Reply.error(403, "This came from another site's page and was not carried out."))
-                : known(request);
+                : witnessed(request, () -> known(request));
+    }
+
+    /** Each address and what it takes. */
+    static Map<String, List<String>> methods() {
+        return METHODS;
+    }
+
+    private CompletionStage<Reply> witnessed(Request request, Supplier<CompletionStage<Reply>> answer) {
+        Optional<DeskSession> session = request.method().equals("POST") ? sessionOf(request) : Optional.empty();
+        return answer.get().thenApply(reply -> {
+            witness.answered(request, session, reply);
+            return reply;
+        });
+    }
+
+    /** One entry stands for all customers. */
+    private static String address(Request request) {
+        return request.path().startsWith("/api/customers/") ? "/api/customers/*" : request.path();
     }
 
     private CompletionStage<Reply> known(Request request) {
-        return switch (request.path()) {
+        return switch (address(request)) {
+            case "/customers" -> page(request, session -> now(Reply.html(200, pages.page("customers.html", Map.of()))));
+            case "/api/customers", "/api/customers/*" -> member(request, session -> customers.answer(session, request));
             case "/login" -> login(request);
             case "/logout" -> member(request, this::logout);
             case "/desk" -> page(request, session -> deskPage(session));
@@ -205,6 +239,7 @@ final class Routes {
                 supervisor(request, () -> scripts.picture(request.query("name"), request.query("traffic")));
             case "/api/me" -> member(request, session -> now(me(session)));
             case "/api/language" -> member(request, session -> language(session, request));
+            case "/api/help" -> member(request, session -> help(session, request));
             case "/api/targets" -> member(request, session -> now(targets(session)));
             case "/api/history" -> member(request, this::history);
             case "/api/command" -> member(request, session -> command(session, request));
@@ -248,9 +283,9 @@ final class Routes {
 
     /** The answer to an upload whose body is in a file, which is deleted in the end. */
     CompletionStage<Reply> uploaded(Request request, Path file) {
-        return sessionOf(request)
-                .map(session -> prompts.keep(session, request, file))
-                .orElseGet(() -> now(Reply.error(401, "You are no longer logged in.")))
+        return witnessed(request, () -> sessionOf(request)
+                        .map(session -> prompts.keep(session, request, file))
+                        .orElseGet(() -> now(Reply.error(401, "You are no longer logged in."))))
                 .whenCompleteAsync(
                         (_, _) -> Uploads.delete(file),
                         services.rooms().prompts().own());
@@ -392,7 +427,7 @@ final class Routes {
         duty.agent(session)
                 .ifPresent(line -> me.put("agent", line.agent().value()).put("name", line.name()));
         settings.notReadyReasons().forEach(me.putArray("reasons")::add);
-        settings.wrapUpCodes().forEach(me.putArray("codes")::add);
+        settings.tags().forEach(me.putArray("tags")::add);
         return Reply.json(200, me);
     }
 
@@ -438,6 +473,19 @@ final class Routes {
             case CommandReader.Read.Good(Command command) ->
                 services.port().command(session.agent(), command).thenApply(Routes::result);
         };
+    }
+
+    /** A supervisor takes an agent's call for help. */
+    private CompletionStage<Reply> help(DeskSession session, Request request) {
+        String agent = DeskJson.read(request.body()).path("agent").asString("");
+        if (!isSupervisor(session)) {
+            return now(Reply.error(403, "Only supervisors take calls for help."));
+        }
+        return agent.matches("[a-z0-9][a-z0-9._-]{0,31}")
+                ? services.port()
+                        .helpTaken(new AgentId(agent), session.account().name())
+                        .thenApply(Routes::result)
+                : now(Reply.error(400, "This call for help is over."));
     }
 
     private static Reply result(Result result) {

@@ -32,6 +32,7 @@ final class CallSheet {
     private static final Set<String> READ = Set.of(
             "call.arrived",
             "call.calls-back",
+            "call.dials",
             "call.refused",
             "call.answered",
             "call.bridged",
@@ -65,6 +66,7 @@ final class CallSheet {
     private String language = "";
     private String queue = "";
     private String agent = "";
+    private String bridgedWith = "";
     private long waited;
     private long talked;
     private long talkingSince = NOT_TALKING;
@@ -128,6 +130,16 @@ final class CallSheet {
                 queue = first.queue().value();
                 direction = "callback";
             }
+            case CallFact.Dials first -> {
+                known = false;
+                arrived = line.at();
+                dialled = first.shown();
+                keyId = line.keyId();
+                caller = first.to();
+                queue = first.queue().value().equals("direct") ? "" : first.queue().value();
+                agent = first.by().value();
+                direction = "out";
+            }
             case CallFact.Refused refused -> {
                 sipStatus = refused.status();
                 reason = refused.reason();
@@ -138,13 +150,15 @@ final class CallSheet {
                     sipStatus = 200;
                 }
             }
-            case CallFact.Bridged _ -> {
+            case CallFact.Bridged on -> {
+                bridgedWith = on.agentLeg();
+                agent = bridgedWith.startsWith("agent:") ? bridgedWith.substring("agent:".length()) : agent;
                 connected = connected == null ? Long.valueOf(line.at()) : connected;
                 talkingSince = talkingSince == NOT_TALKING ? line.offset() : talkingSince;
             }
             case CallFact.LegEnded leg ->
-                // whoever it was, nobody talks with the caller any more
-                stopTalking(line, leg.leg().matches("caller|(agent|phone):.*"));
+                // others may have been rung beside whoever talks
+                stopTalking(line, leg.leg().equals("caller") || leg.leg().equals(bridgedWith));
             case CallFact.Ended end -> ended(line, end);
             default -> {} // keys, holds and media: the story tells them
         }
@@ -179,7 +193,7 @@ final class CallSheet {
             case QueueFact.Abandoned gone -> waited += gone.waited().toMillis();
             case QueueFact.SentOn on -> waited += on.waited().toMillis();
             case QueueFact.NotQueued not -> queue = not.queue().value();
-            case QueueFact.Offered _, QueueFact.PopCompleted _ -> {}
+            case QueueFact.Relaxed _, QueueFact.Offered _, QueueFact.PopCompleted _ -> {}
             case QueueFact.OfferAccepted _, QueueFact.OfferEnded _ -> {}
             case QueueFact.CallbackPromised _, QueueFact.CallbackStands _, QueueFact.CallbackRefused _ -> {}
             case QueueFact.CallbackReached _, QueueFact.CallbackMissed _ -> {} // waiting is told with Connected

@@ -257,12 +257,14 @@ class SimulationTest {
                 case AcdEvent.SendOn s -> that(waiting.remove(s.interaction()) != null, "sent on without waiting", s);
                 case AcdEvent.Gone g -> that(waiting.remove(g.interaction()) != null, "gone without waiting", g);
                 case AcdEvent.AgentChanged a -> changed(a);
+                case AcdEvent.Relaxed r -> that(waiting.containsKey(r.interaction()), "relaxed for nobody", r);
                 case AcdEvent.PositionChanged p -> that(waiting.containsKey(p.interaction()), "position of nobody", p);
                 case AcdEvent.CallbackTaken _, AcdEvent.CallbackThere _, AcdEvent.CallbackNotTaken _ ->
                     that(false, "nobody asked for a call-back", event);
                 case AcdEvent.CallbackDue _, AcdEvent.CallbackReached _, AcdEvent.CallbackMissed _ ->
                     that(false, "nobody asked for a call-back", event);
                 case AcdEvent.CallbackOver _ -> that(false, "nobody asked for a call-back", event);
+                case AcdEvent.Dialling _, AcdEvent.NotDialling _ -> {}
                 case AcdEvent.WrapUpExtended w -> that(!w.by().isNegative(), "shortened", w);
             }
         }

@@ -66,7 +66,7 @@ class WordsTest {
 
     private static String strippedOfNames(String text) {
         return text.replaceAll("\\{(\\w+)(:[^}]*)?}", "")
-                .replaceAll("desk\\.origins|JavaScript|WebSocket|Helpline|HTTPS|Markdown|CSV|XLSX|SIP|Alt|Esc", "");
+                .replaceAll("desk\\.origins|JavaScript|WebSocket|Helpline|Enter|HTTPS|Markdown|CSV|XLSX|SIP|Alt|Esc", "");
     }
 
     @Test
@@ -156,8 +156,9 @@ class WordsTest {
                 .collect(Collectors.toSet());
         Set<String> unknown = new TreeSet<>();
         for (Path source : sources()) {
+            boolean isForPrograms = source.getFileName().toString().matches("(Api|Event(s|Stream)).*"); // who read one language
             JavaSentences.in(Files.readString(source)).stream()
-                    .filter(s -> !known.contains(s))
+                    .filter(s -> !isForPrograms && !known.contains(s))
                     .forEach(s -> unknown.add(source.getFileName() + ": " + s));
         }
         assertThat(unknown).isEmpty();

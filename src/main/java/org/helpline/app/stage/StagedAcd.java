@@ -167,6 +167,21 @@ public final class StagedAcd implements Acd, AcdListener {
     }
 
     @Override
+    public void callOff(InteractionId interaction, AgentId rung) {
+        live.callOff(interaction, rung);
+    }
+
+    @Override
+    public void dial(InteractionId interaction, AgentId agent, QueueName queue) {
+        live.dial(interaction, agent, queue);
+    }
+
+    @Override
+    public void notDialled(InteractionId interaction, AgentId agent, String why) {
+        live.notDialled(interaction, agent, why);
+    }
+
+    @Override
     public void released(InteractionId interaction) {
         live.released(interaction);
     }
@@ -280,6 +295,7 @@ public final class StagedAcd implements Acd, AcdListener {
             case AcdEvent.Queued e -> Optional.of(e.interaction());
             case AcdEvent.NotQueued e -> Optional.of(e.interaction());
             case AcdEvent.PositionChanged e -> Optional.of(e.interaction());
+            case AcdEvent.Relaxed e -> Optional.of(e.interaction());
             case AcdEvent.Offer e -> Optional.of(e.interaction());
             case AcdEvent.Withdraw e -> Optional.of(e.interaction());
             case AcdEvent.Connect e -> Optional.of(e.interaction());
@@ -293,7 +309,7 @@ public final class StagedAcd implements Acd, AcdListener {
             case AcdEvent.CallbackReached e -> Optional.of(e.interaction());
             case AcdEvent.CallbackMissed e -> Optional.of(e.interaction());
             case AcdEvent.CallbackOver _ -> Optional.empty();
-            case AcdEvent.WrapUpExtended _ -> Optional.empty();
+            case AcdEvent.WrapUpExtended _, AcdEvent.Dialling _, AcdEvent.NotDialling _ -> Optional.empty();
         };
     }
 }

@@ -1,0 +1,209 @@
+package org.helpline.desk;
+
+import static org.helpline.desk.ApiShapes.field;
+import static org.helpline.desk.ApiShapes.flag;
+import static org.helpline.desk.ApiShapes.list;
+import static org.helpline.desk.ApiShapes.moment;
+import static org.helpline.desk.ApiShapes.object;
+import static org.helpline.desk.ApiShapes.perhaps;
+import static org.helpline.desk.ApiShapes.text;
+import static org.helpline.desk.ApiShapes.whole;
+import static org.helpline.desk.ApiShapes.word;
+
+import java.util.List;
+import java.util.Optional;
+import org.helpline.access.Scope;
+import org.helpline.desk.Endpoint.Handler;
+import org.helpline.desk.Endpoint.Parameter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** All that programs may ask for. */
+final class ApiTable {
+
+    private ApiTable() {}
+
+    static List<Endpoint> of(DeskServices services, CommandReader commands) {
+        ApiCalls calls = new ApiCalls(services.access().records());
+        ApiHouse house = new ApiHouse(services, commands);
+        return List.of(
+                get("me", null, "Which token this is.", List.of(), me(), house::me),
+                get(
+                        "calls",
+                        Scope.CALLS_READ,
+                        "Calls, the latest first.",
+                        List.of(
+                                new Parameter("last", whole("At most so many: 1 to 500, as a rule 50.")),
+                                new Parameter("since", moment("Only those that came at this time or later.")),
+                                new Parameter("queue", text("Only those whose last queue this was.")),
+                                new Parameter("agent", text("Only those whose last agent this was.")),
+                                new Parameter("outcome", text("Only those that ended so; live: those that go on."))),
+                        object(field("calls", list("Calls.", call()))),
+                        calls::list),
+                get(
+                        "calls/{id}",
+                        Scope.CALLS_READ,
+                        "One call and what happened in it. The story is told only to a token with the scope personal.",
+                        List.of(),
+                        object(
+                                field("call", call()),
+                                perhaps(
+                                        "story",
+                                        list(
+                                                "What happened, oldest first.",
+                                                object(
+                                                        field("afterMs", whole("Milliseconds after the call came.")),
+                                                        field("kind", text("The kind of step.")),
+                                                        field("words", text("One sentence.")))))),
+                        calls::one),
+                get(
+                        "queues",
+                        Scope.QUEUES_READ,
+                        "Queues now, and what they did since the server started.",
+                        List.of(),
+                        object(field("queues", list("Queues.", queue()))),
+                        house::queues),
+                get(
+                        "agents",
+                        Scope.AGENTS_READ,
+                        "Agents now.",
+                        List.of(),
+                        object(field("agents", list("Agents.", agent()))),
+                        house::agents),
+                post(
+                        "agents/{id}/state",
+                        Scope.AGENTS_WRITE,
+                        "Logs an agent in or out, or makes them ready or not ready.",
+                        object(
+                                field("state", word("What to become.", ApiHouse.STATES)),
+                                perhaps("reason", text("Why not ready: one of desk.not-ready-reasons."))),
+                        object(),
+                        house::state),
+                get(
+                        "callbacks",
+                        Scope.CALLBACKS_READ,
+                        "Call-backs that are promised, the oldest first.",
+                        List.of(),
+                        object(field("callbacks", list("Call-backs.", callback()))),
+                        house::callbacks),
+                post(
+                        "callbacks/{id}",
+                        Scope.CALLBACKS_WRITE,
+                        "Cancels a call-back, or makes it the next of its queue.",
+                        object(field("act", word("What to do.", List.of("cancel", "now")))),
+                        object(),
+                        house::changeCallback),
+                get(
+                        "customers",
+                        Scope.CUSTOMERS_READ,
+                        "The customers of a number.",
+                        List.of(new Parameter("number", text("The number, as it is dialled."))),
+                        object(field("customers", list("Customers.", customer()))),
+                        calls::customers));
+    }
+
+    private static Endpoint get(
+            String path,
+            @Nullable Scope scope,
+            String summary,
+            List<Parameter> parameters,
+            ObjectNode answer,
+            Handler handler) {
+        return new Endpoint(
+                "GET",
+                ApiDoor.ROOT + path,
+                Optional.ofNullable(scope),
+                summary,
+                parameters,
+                Optional.empty(),
+                answer,
+                handler);
+    }
+
+    private static Endpoint post(
+            String path, Scope scope, String summary, ObjectNode body, ObjectNode answer, Handler handler) {
+        return new Endpoint(
+                "POST", ApiDoor.ROOT + path, Optional.of(scope), summary, List.of(), Optional.of(body), answer, handler);
+    }
+
+    private static ObjectNode me() {
+        return object(
+                field("name", text("The token's name.")),
+                field("scopes", list("What it is good for.", text("A scope."))),
+                perhaps("expires", moment("From then on it is good for nothing.")));
+    }
+
+    private static ObjectNode call() {
+        return object(
+                field("id", text("Our name of the call.")),
+                field("callId", text("The SIP Call-ID.")),
+                field("arrived", moment("When it came.")),
+                perhaps("answered", moment("When it was answered, by the script as a rule.")),
+                perhaps("connected", moment("When an agent first spoke with the caller.")),
+                perhaps("ended", moment("Not there while it goes on.")),
+                field("dialled", text("The number that was dialled.")),
+                perhaps("caller", text("The caller's number; only with the scope personal.")),
+                perhaps("callerName", text("As the caller's side gave it; only with the scope personal.")),
+                field("script", text("The script that answered.")),
+                field("language", text("The call's language.")),
+                field("queue", text("Its last queue.")),
+                field("agent", text("Its last agent.")),
+                field("waitedMs", whole("All waiting in queues.")),
+                field("talkedMs", whole("All talking with agents.")),
+                field("outcome", text("How it ended; empty while it goes on.")),
+                field("endedBy", text("Who ended it.")),
+                field("reason", text("Why, in a sentence.")),
+                field("sipStatus", whole("The final status that was sent; 0: none yet.")),
+                field("wrapUp", text("The agent's wrap-up code.")),
+                field("direction", text("in, or callback for a call that we made.")),
+                field("trunk", text("The trunk that it came by.")));
+    }
+
+    private static ObjectNode queue() {
+        return object(
+                field("name", text("Its name.")),
+                field("waiting", whole("Callers who wait now.")),
+                field("longestWaitMs", whole("How long the first of them has waited.")),
+                field("offered", whole("Taken in since the start.")),
+                field("answered", whole("Answered since the start.")),
+                field("answeredInTime", whole("Of them within the service level.")),
+                field("abandoned", whole("Hung up while they waited.")),
+                field("sentOn", whole("Sent elsewhere.")),
+                field("callback", whole("Left to be called back.")),
+                field("promised", whole("Call-backs that are open.")));
+    }
+
+    private static ObjectNode agent() {
+        return object(
+                field("id", text("The login name.")),
+                field("name", text("For display.")),
+                field("state", text("offline, ready, offered, talking, wrap-up or not-ready.")),
+                field("reason", text("Why not ready.")),
+                field("since", moment("Since when.")),
+                perhaps("call", text("The call in hand.")),
+                field("queues", list("The queues that they serve.", text("A queue."))),
+                field("reachable", flag("Whether their phone is registered.")));
+    }
+
+    private static ObjectNode callback() {
+        return object(
+                field("id", text("Its id.")),
+                field("queue", text("Its queue.")),
+                perhaps("number", text("The number; only with the scope personal.")),
+                field("asked", moment("Since when the customer waits.")),
+                field("attempts", whole("How often they were called in vain.")),
+                perhaps("notBefore", moment("Not called again before.")),
+                field("calling", flag("Whether they are being called now.")));
+    }
+
+    private static ObjectNode customer() {
+        return object(
+                field("id", text("The customer's id.")),
+                field("name", text("Name.")),
+                field("company", text("Company.")),
+                field("email", text("E-mail address.")),
+                field("revenue", text("As imported.")),
+                field("satisfaction", text("As imported, or the last score.")),
+                perhaps("language", text("Language tag.")));
+    }
+}

@@ -1,0 +1,340 @@
+package org.helpline.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.helpline.access.AuditLine.Act;
+import org.helpline.access.Scope;
+import org.helpline.access.Token;
+import org.helpline.core.Clock;
+import org.helpline.core.InteractionId;
+import org.helpline.core.Personal;
+import org.helpline.core.Problems;
+import org.helpline.core.ScreenPop;
+import org.helpline.interaction.HoursBoard;
+import org.helpline.journal.CallQuery;
+import org.helpline.journal.CallRecord;
+import org.helpline.journal.CallStory;
+import org.helpline.journal.Found;
+import org.helpline.journal.Reading;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/** What programs ask and are told, by a token, on a real port. */
+class ApiTest {
+
+    private static final Instant MORNING = Instant.parse("2026-11-22T08:00:00Z");
+    /** An address that answers well, for each row of the description. */
+    private static final Map<String, String> EXAMPLES = Map.of(
+            "GET /api/v1/me", "",
+            "GET /api/v1/calls", "?last=5&since=2026-11-22T00:00:00Z",
+            "GET /api/v1/calls/{id}", "call-1",
+            "GET /api/v1/queues", "",
+            "GET /api/v1/agents", "",
+            "POST /api/v1/agents/{id}/state", "anna/state {\"state\":\"not-ready\",\"reason\":\"lunch\"}",
+            "GET /api/v1/callbacks", "",
+            "POST /api/v1/callbacks/{id}", "cb-1 {\"act\":\"now\"}",
+            "GET /api/v1/customers", "?number=%2B442079460018");
+
+    private final FakeHouse house = new FakeHouse(Clock.system());
+    private final Promised promised = new Promised();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Act> audit = new CopyOnWriteArrayList<>();
+    private DeskServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        promised.promise("cb-1", "support", "+442079460018", MORNING, 1);
+        DeskRooms rooms = new DeskRooms(Optional.empty(), DeskRooms.none().notices(), HoursBoard.NONE, promised);
+        DeskServices services = DeskDemo.services(house, Clock.system(), DeskDemo.accounts(), rooms)
+                .with(new DeskAccess(audit::add, ApiTest::find, new OneCall()));
+        server = DeskServer.start(DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services, new Problems())
+                .orElseThrow();
+    }
+
+    @AfterEach
+    void stop() {
+        http.shutdownNow();
+        server.close();
+    }
+
+    /** {@code hl_all} is good for all; {@code hl_only-WORD} for one scope. */
+    private static Optional<Token> find(String secret) {
+        if (secret.equals("hl_all")) {
+            return Optional.of(token(EnumSet.allOf(Scope.class)));
+        }
+        return secret.startsWith("hl_only-")
+                ? Scope.of(secret.substring(8)).map(s -> token(Set.of(s)))
+                : Optional.empty();
+    }
+
+    private static Token token(Set<Scope> scopes) {
+        return new Token("crm", "hash", scopes, "os:root", MORNING, Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void theDescriptionListsExactlyWhatIsAnswered() {
+        Set<String> described = new TreeMap<>(operations()).navigableKeySet();
+        assertThat(described).isEqualTo(new TreeMap<>(EXAMPLES).navigableKeySet());
+        assertThat(description().path("openapi").asString("")).isEqualTo("3.1.0");
+    }
+
+    @Test
+    void thePageNamesEveryAddressAndItsScope() throws IOException {
+        String page = Files.readString(Path.of("docs/api.md"));
+        operations().forEach((name, operation) -> {
+            String scope = operation.path("description").asString("").replace("Scope: ", "");
+            assertThat(page).contains("| `" + name + "` | " + (scope.isEmpty() ? "any" : "`" + scope + "`") + " |");
+        });
+        for (Scope scope : Scope.values()) {
+            assertThat(page).contains("\n| `" + scope.word() + "` | ");
+        }
+    }
+
+    @Test
+    void eachAnswerIsAsTheDescriptionSays() {
+        operations().forEach((name, operation) -> {
+            HttpResponse<String> response = ask(name, "hl_all");
+            assertThat(response.statusCode()).as(name + " " + response.body()).isEqualTo(200);
+            JsonNode shape = operation
+                    .path("responses")
+                    .path("200")
+                    .path("content")
+                    .path("application/json")
+                    .path("schema");
+            assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                            .getSchema(shape)
+                            .validate(DeskJson.read(response.body())))
+                    .as(name + " " + response.body())
+                    .isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scope.class)
+    void aTokenIsGoodForItsScopeAndNoOther(Scope scope) {
+        List<String> open = new ArrayList<>();
+        operations().forEach((name, operation) -> {
+            boolean isOurs = operation.path("description").asString("").equals("Scope: " + scope.word());
+            boolean isAnyones = operation.path("description").asString("").isEmpty();
+            int status = ask(name, "hl_only-" + scope.word()).statusCode();
+            assertThat(status).as(name).isEqualTo(isOurs || isAnyones ? 200 : 403);
+            if (isOurs) {
+                open.add(name);
+            }
+        });
+        boolean isUsedElsewhere = scope == Scope.PERSONAL || scope == Scope.EVENTS_READ;
+        assertThat(open.isEmpty()).as(scope + " is good for something").isEqualTo(isUsedElsewhere);
+    }
+
+    @Test
+    void withoutTheScopePersonalNobodysNumberIsTold() {
+        for (String path : List.of("calls", "calls/call-1")) {
+            assertThat(get(path, "hl_only-calls:read").body()).contains("call-1").doesNotContain("7946");
+            assertThat(get(path, "hl_all").body()).contains("+442079460018");
+        }
+        assertThat(get("callbacks", "hl_only-callbacks:read").body())
+                .contains("cb-1")
+                .doesNotContain("7946");
+    }
+
+    @Test
+    void aProgramCommandsAndThatIsWrittenDown() {
+        assertThat(ask("POST /api/v1/agents/{id}/state", "hl_all").statusCode()).isEqualTo(200);
+        assertThat(ask("POST /api/v1/callbacks/{id}", "hl_all").statusCode()).isEqualTo(200);
+        assertThat(house.heard()).containsExactly("anna NotReady[reason=lunch]");
+        assertThat(audit)
+                .extracting(a -> a.who() + " " + a.act() + " " + a.what() + " " + a.result())
+                .containsExactly(
+                        "token:crm /api/v1/agents/anna/state state=not-ready reason=lunch done",
+                        "token:crm /api/v1/callbacks/cb-1 act=now done");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, nothing, 404",
+        "POST, queues, 405",
+        "GET, calls?last=0, 400",
+        "GET, calls?last=1e9, 400",
+        "GET, calls?since=yesterday, 400",
+        "GET, calls/none, 404",
+        "GET, customers, 400",
+        "POST, agents/nobody/state, 404",
+        "POST, agents/anna/state, 400",
+        "POST, callbacks/cb-1, 400",
+        "POST, callbacks/..%2f..%2fetc, 404",
+    })
+    void whatIsWrongIsRefusedWithASentence(String method, String path, int status) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(root() + path))
+                .header("authorization", "Bearer hl_all")
+                .method(method, HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        HttpResponse<String> response = send(request);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(DeskJson.read(response.body()).path("error").asString("")).endsWith(".");
+    }
+
+    @Test
+    void whoShowsNoTokenIsToldToAndWhoGuessesMustWait() {
+        assertThat(get("queues", "").statusCode()).isEqualTo(401);
+        for (int i = 0; i < 11; i++) {
+            assertThat(get("queues", "hl_guess" + i).statusCode()).isIn(401, 429);
+        }
+        assertThat(get("queues", "hl_all").statusCode())
+                .as("whoever guesses from here is not heard")
+                .isEqualTo(429);
+    }
+
+    @Test
+    void aCookieIsNoToken() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(root() + "queues"))
+                .header("cookie", "helpline=hl_all")
+                .build();
+        assertThat(send(request).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aProgramThatAsksWithoutPauseIsSlowedDown() {
+        Set<Integer> statuses = new java.util.TreeSet<>();
+        for (int i = 0; i < 80; i++) {
+            statuses.add(get("me", "hl_all").statusCode());
+        }
+        assertThat(statuses).contains(200).isSubsetOf(200, 429);
+    }
+
+    @Test
+    void soManyRequestsASecondAndNoMore() {
+        org.helpline.core.ManualClock clock = new org.helpline.core.ManualClock(MORNING);
+        RequestRate rate = new RequestRate(clock, 20);
+        for (int i = 0; i < 40; i++) {
+            assertThat(rate.allows("crm")).isTrue();
+        }
+        assertThat(rate.allows("crm")).isFalse();
+        assertThat(rate.allows("other")).isTrue();
+        clock.move(Duration.ofMillis(50));
+        assertThat(rate.allows("crm")).isTrue();
+        assertThat(rate.allows("crm")).isFalse();
+    }
+
+    private JsonNode description() {
+        return DeskJson.read(get("openapi.json", "").body());
+    }
+
+    private Map<String, JsonNode> operations() {
+        Map<String, JsonNode> all = new TreeMap<>();
+        description()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(m -> all.put(
+                                m.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(), m.getValue())));
+        return all;
+    }
+
+    /** Asks by the example of a row. */
+    private HttpResponse<String> ask(String row, String secret) {
+        String example = EXAMPLES.getOrDefault(row, "");
+        String path = row.substring(row.indexOf(' ') + 1).replaceFirst("\\{.*", "");
+        int body = example.indexOf(' ');
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(own() + path + (body < 0 ? example : example.substring(0, body))));
+        if (row.startsWith("POST")) {
+            request.POST(HttpRequest.BodyPublishers.ofString(example.substring(body + 1)));
+        }
+        return send(request.header("authorization", "Bearer " + secret).build());
+    }
+
+    private HttpResponse<String> get(String path, String secret) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root() + path));
+        return send((secret.isEmpty() ? request : request.header("authorization", "Bearer " + secret)).build());
+    }
+
+    private String own() {
+        return server.url().replaceFirst("/$", "");
+    }
+
+    private String root() {
+        return own() + "/api/v1/";
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
+    }
+
+    /** One call that is over. */
+    private static final class OneCall implements DeskAccess.Records {
+        private static final CallRecord CALL = new CallRecord(
+                new InteractionId("call-1"),
+                "abc@192.0.2.1",
+                MORNING,
+                Optional.of(MORNING.plusSeconds(1)),
+                Optional.of(MORNING.plusSeconds(30)),
+                Optional.of(MORNING.plusSeconds(90)),
+                "500",
+                new Personal("+442079460018"),
+                new Personal("Ada"),
+                "support-line",
+                "en",
+                "support",
+                "anna",
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
+                "served",
+                "caller",
+                "The caller hung up.",
+                200,
+                "solved",
+                "in",
+                "acme");
+
+        @Override
+        public CompletionStage<Reading<List<CallRecord>>> calls(CallQuery query) {
+            return CompletableFuture.completedStage(new Reading.Read<>(List.of(CALL)));
+        }
+
+        @Override
+        public CompletionStage<Reading<Found>> call(String name) {
+            return CompletableFuture.completedStage(new Reading.Read<>(
+                    name.equals("call-1")
+                            ? new Found.One(
+                                    CALL,
+                                    new CallStory(
+                                            List.of(new CallStory.Step(0, "call.arrived", "+442079460018 called 500.")),
+                                            List.of(),
+                                            List.of(),
+                                            List.of()))
+                            : new Found.None()));
+        }
+
+        @Override
+        public CompletionStage<List<ScreenPop.Match>> customers(String number) {
+            return CompletableFuture.completedStage(Pops.one().matches());
+        }
+    }
+}
