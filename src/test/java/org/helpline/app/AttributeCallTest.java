@@ -70,7 +70,7 @@ class AttributeCallTest {
         kim.call("100");
         assertThat(annasPhone.awaitRing(PATIENCE_MILLIS)).isTrue();
         annasPhone.answer();
-        starting.storyWith("anna answers");
+        starting.storyWith("caller and anna hear each other");
     }
 
     private static int freePort() throws IOException {
