@@ -43,6 +43,7 @@ import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
+import org.helpline.journal.EventTail;
 import org.helpline.journal.Ratings;
 import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Measuring;
@@ -261,6 +262,7 @@ final class Assembly {
                 recordings,
                 new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
                 Optional.of(new Reports(figures, reports)));
+        EventTail tail = new EventTail(ground.store());
         AuditLog audit = new AuditLog(ground.store(), tools.clock());
         Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
         tokens.load().toCompletableFuture().join();
@@ -273,7 +275,11 @@ final class Assembly {
                                         .addTo(controls.metrics())),
                                 new AgentHistory(records, ratings, known),
                                 rooms)
-                        .with(new DeskAccess(audit::write, tokens::find, new ApiRecords(records, customers))),
+                        .with(new DeskAccess(
+                                audit::write,
+                                tokens::find,
+                                new ApiRecords(records, customers),
+                                new ApiTail(tail, settings.store().events().keep()))),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
@@ -326,6 +332,10 @@ final class Assembly {
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Measuring measuring = new Measuring(ground.store());
         tools.opened().add(Housekeeping.every(MEASURE_LOOK, "measures", measuring::catchUp));
+        tools.opened()
+                .add(Housekeeping.every(
+                        EXPIRY_LOOK, "old events", () -> tail.expire(
+                                tools.clock().now().minus(settings.store().events().keep()))));
         Housekeeping.once("customers", imports);
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
         tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "old messages", Executors.callable(voicemail::expire)));

@@ -112,6 +112,7 @@ final class PaperKeys {
                 data.resolve(values.get(DATABASE)),
                 data.resolve(values.get(SPILL)),
                 conf.resolve(values.get(CUSTOMERS)),
-                values.get(COUNTRY));
+                values.get(COUNTRY),
+                EventKeys.read(values, conf));
     }
 }
