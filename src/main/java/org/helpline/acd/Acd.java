@@ -26,6 +26,9 @@ public interface Acd {
     /** The agent's phone did not take it. */
     void failed(long offer, OfferFailure why);
 
+    /** An agent is no longer to be rung at once for a caller whom another agent has; if those two talk already, that ends. */
+    void callOff(InteractionId interaction, AgentId rung);
+
     /** The conversation ended: the agent goes to wrap-up. */
     void released(InteractionId interaction);
 
@@ -84,29 +87,31 @@ public interface Acd {
      *
      * @param priority higher is served first; equal ones in order of {@code since}
      * @param only offer to this agent alone (a transfer to a colleague)
-     * @param needs skills that the agent must have, all of them; they do not bind {@code only}
+     * @param plan who may be rung, and from when on; it does not bind {@code only}
      * @param orNobody whether the caller is sent on while nobody who serves the queue and has the skills is logged in, whatever
      *     the queue's settings say
      * @param atOnce with {@code only}: ring now, once, for this long; a caller who is not answered then is sent on, in no queue's
      *     counts
-     * @param maxWait how long the caller waits at most; empty: as the queue's settings say
+     * @param maxWait how long the caller waits at most in this queue; empty: as the queue's settings say
+     * @param waited how long the caller has waited before, in other queues
      */
     record Ticket(
             InteractionId interaction,
             QueueName queue,
             int priority,
             Optional<AgentId> only,
-            Set<String> needs,
+            Plan plan,
             boolean orNobody,
             Optional<Duration> atOnce,
-            Optional<Duration> maxWait) {
+            Optional<Duration> maxWait,
+            Duration waited) {
 
         /** The queue's name in what is told of callers who are put through to one agent past all queues. */
         public static final QueueName DIRECT = new QueueName("direct");
 
         /** Any agent of the queue will do; waits as long as the settings say. */
         public Ticket(InteractionId interaction, QueueName queue, int priority, Optional<AgentId> only) {
-            this(interaction, queue, priority, only, Set.of(), false, Optional.empty(), Optional.empty());
+            this(interaction, queue, priority, only, Plan.ANYBODY, false, Optional.empty(), Optional.empty(), Duration.ZERO);
         }
 
         /** Waits as long as the settings say. */
@@ -118,18 +123,37 @@ public interface Acd {
                 Set<String> needs,
                 boolean orNobody,
                 Optional<Duration> atOnce) {
-            this(interaction, queue, priority, only, needs, orNobody, atOnce, Optional.empty());
+            this(
+                    interaction,
+                    queue,
+                    priority,
+                    only,
+                    Plan.needing(Demand.of(needs)),
+                    orNobody,
+                    atOnce,
+                    Optional.empty(),
+                    Duration.ZERO);
         }
 
         /** Rings one agent, once. */
         public static Ticket direct(InteractionId interaction, AgentId agent, Duration ring) {
             return new Ticket(
-                    interaction, DIRECT, 0, Optional.of(agent), Set.of(), false, Optional.of(ring), Optional.empty());
+                    interaction, DIRECT, 0, Optional.of(agent), Plan.ANYBODY, false, Optional.of(ring), Optional.empty(), Duration.ZERO);
+        }
+
+        /** The same for other agents, or at other times. */
+        public Ticket by(Plan other) {
+            return new Ticket(interaction, queue, priority, only, other, orNobody, atOnce, maxWait, waited);
+        }
+
+        /** The same after so long a wait in other queues. */
+        public Ticket after(Duration wait) {
+            return new Ticket(interaction, queue, priority, only, plan, orNobody, atOnce, maxWait, wait);
         }
 
         /** The same, ahead of those who came later, or for other agents. */
         public Ticket again(int otherPriority, Optional<AgentId> otherOnly) {
-            return new Ticket(interaction, queue, otherPriority, otherOnly, needs, orNobody, atOnce, maxWait);
+            return new Ticket(interaction, queue, otherPriority, otherOnly, plan, orNobody, atOnce, maxWait, waited);
         }
     }
 

@@ -3,6 +3,7 @@ package org.helpline.acd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.QueueName;
@@ -18,6 +19,20 @@ public sealed interface AcdEvent {
 
     /** The caller's position changed. */
     record PositionChanged(InteractionId interaction, int position) implements AcdEvent {}
+
+    /** Another stage of the caller's plan holds: what the agent must have now, and which other queues' agents may be rung too. */
+    record Relaxed(InteractionId interaction, QueueName queue, int stage, Demand demand, Set<QueueName> also)
+            implements AcdEvent {
+
+        /** {@code german 3, or of sales}; {@code anybody}. */
+        public String words() {
+            String who = demand.words().isEmpty() ? "anybody" : demand.words();
+            return also.isEmpty()
+                    ? who
+                    : who + ", also of "
+                            + String.join(", ", also.stream().map(QueueName::value).sorted().toList());
+        }
+    }
 
     /** Ring this agent for this caller; exactly one of accepted, failed must follow, unless withdrawn. */
     record Offer(

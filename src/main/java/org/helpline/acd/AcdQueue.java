@@ -1,18 +1,30 @@
 package org.helpline.acd;
 
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.helpline.config.AcdSettings.QueueSettings;
 
 /** A queue: its callers, its free agents and its counts. Confined to the ACD's loop. */
 final class AcdQueue {
 
-    final Line line = new Line();
-    private TreeSet<Standing> free;
+    final Line line;
+
+    /** Callers of other queues whom this one's agents may take too. */
+    final Heads guests = new Heads();
+
+    /** Callers who have waited long enough for those who help out. */
+    final Heads helped = new Heads();
+
+    /** Free agents who serve it, and those who help out. */
+    private Bench free;
+
+    private Bench reserve;
 
     QueueSettings settings;
+
+    /** Before all other queues; those who help out serve it too. */
+    boolean urgent;
 
     /** The lot of the agent who was rung last, or of the first who is free if that is less. */
     double lastLot;
@@ -22,6 +34,12 @@ final class AcdQueue {
 
     /** Agents who serve it and are not offline. */
     int loggedIn;
+
+    /** The same for those who have what some callers need, as far as it was asked for. */
+    final Map<Demand, Integer> loggedInWith = new HashMap<>();
+
+    /** Agents who serve it and are neither offline nor not ready. */
+    int atWork;
 
     /** Callers for one agent alone who came by this queue. */
     int personal;
@@ -43,62 +61,46 @@ final class AcdQueue {
 
     final Pace pace = new Pace();
 
-    AcdQueue(QueueSettings settings) {
+    AcdQueue(QueueSettings settings, Unsettled unsettled) {
         this.settings = settings;
-        this.free = new TreeSet<>(Standing.order(settings.sharing().strategy()));
+        this.line = new Line(unsettled);
+        this.free = new Bench(settings.sharing());
+        this.reserve = new Bench(settings.sharing());
     }
 
     /** Takes new settings, while nobody is listed. */
     void adopt(QueueSettings next) {
         settings = next;
-        free = new TreeSet<>(Standing.order(next.sharing().strategy()));
+        free = new Bench(next.sharing());
+        reserve = new Bench(next.sharing());
     }
 
-    void list(Seat seat, RandomGenerator random) {
+    /** {@code helping}: not one of those who serve it, but of those who help out. */
+    void list(Seat seat, boolean helping, RandomGenerator random) {
         Standing standing = seat.standing(this);
         standing.draw(this, random);
-        free.add(standing);
+        (helping ? reserve : free).add(standing);
         seat.listedIn.add(this);
     }
 
     void unlist(Seat seat) {
         free.remove(seat.standing(this));
+        reserve.remove(seat.standing(this));
         seat.listedIn.remove(this);
     }
 
     /** The agent, no longer listed, is rung. */
     void rung(Standing standing, long offer) {
         standing.lastOffer = offer;
-        lastLot = free.isEmpty() ? standing.lot : Math.min(standing.lot, free.first().lot);
+        lastLot = free.leastLot(standing);
     }
 
-    boolean hasFreeAgent() {
-        return !free.isEmpty();
+    Bench free() {
+        return free;
     }
 
-    /** Of those with the skills the first by the queue's strategy, but whoever refused this caller only when nobody else is free. */
-    Optional<Seat> bestFor(Place place) {
-        Set<String> needs = place.ticket.needs();
-        Optional<Seat> best = Optional.empty();
-        for (Standing standing : free) {
-            Seat seat = standing.seat;
-            if (seat.has(needs)) {
-                best = best.filter(b -> !goesBefore(seat, b, place)).or(() -> Optional.of(seat));
-                if (!settings.sharing().skillsFirst() && !place.refusedBy.contains(seat.id())) {
-                    return best;
-                }
-            }
-        }
-        return best;
-    }
-
-    /** Though the strategy has the other before. */
-    private boolean goesBefore(Seat seat, Seat other, Place place) {
-        boolean refused = place.refusedBy.contains(seat.id());
-        boolean otherRefused = place.refusedBy.contains(other.id());
-        return refused == otherRefused
-                ? settings.sharing().skillsFirst() && seat.levels(place.ticket.needs()) > other.levels(place.ticket.needs())
-                : otherRefused;
+    Bench reserve() {
+        return reserve;
     }
 
     boolean isFull() {

@@ -41,15 +41,13 @@ record Admission(Roster roster, Predicate<String> hoursOpen) {
 
     /** Whether nobody who could take the caller is logged in, and the caller shall not wait for that to change. */
     boolean isUnserved(AcdQueue queue, Ticket ticket) {
-        return (ticket.orNobody() || queue.settings.nobody().isPresent()) && !roster.isServed(queue, ticket.needs());
+        return (ticket.orNobody() || queue.settings.nobody().isPresent()) && !roster.isServed(queue, ticket.plan().stages());
     }
 
     /** Nobody serves, or nobody with the skills that the caller needs. */
     static String nobody(Ticket ticket) {
-        return ticket.needs().isEmpty()
-                ? "nobody serving"
-                : "nobody with "
-                        + String.join(", ", ticket.needs().stream().sorted().toList());
+        String needs = ticket.plan().stages().getLast().demand().words();
+        return needs.isEmpty() ? "nobody serving" : "nobody with " + needs;
     }
 
     boolean isClosed(AcdQueue queue) {

@@ -71,17 +71,18 @@ final class CallbackRules {
         int priority = Math.max(ticket.priority(), held.map(p -> p.ticket.priority()).orElse(0));
         Instant asked = now.instant().minus(now.since(since));
         Promise promise = new Promise(ticket.callback(), ticket.number().value(), asked, 0, now.instant());
-        Place place = promised(ticket, queue, number, since, priority, promise);
+        Plan plan = held.map(p -> p.ticket.plan().preferringNobody()).orElse(Plan.ANYBODY);
+        Ticket wait = new Ticket(ticket.callback(), ticket.queue(), priority, Optional.empty()).by(plan);
+        Place place = promised(wait, queue, number, since, promise);
+        state.patience().begin(place, now);
         held.ifPresent(p -> moves.move(p, new TicketState.Input.Left(LeaveReason.CALLBACK), now));
         settle(place, promise, now);
         int position = place.state instanceof TicketState.Waiting ? place.line.positionOf(place) : 0;
         state.out().tell(new AcdEvent.CallbackTaken(ticket.from(), ticket.callback(), ticket.queue(), position, asked));
     }
 
-    private Place promised(
-            CallbackTicket ticket, AcdQueue queue, long number, long since, int priority, Promise promise) {
-        Ticket wait = new Ticket(ticket.callback(), ticket.queue(), priority, Optional.empty());
-        Place place = new Place(wait, queue, queue.line, number, since);
+    private Place promised(Ticket wait, AcdQueue queue, long number, long since, Promise promise) {
+        Place place = new Place(wait, queue, Optional.empty(), number, since);
         place.promise = promise;
         place.state = new TicketState.Resting();
         promises.add(place, promise);
@@ -104,7 +105,8 @@ final class CallbackRules {
                     now.nanos() - Duration.between(k.asked(), now.instant()).toNanos();
             Promise promise =
                     new Promise(ticket.callback(), ticket.number().value(), k.asked(), k.attempts(), k.notBefore());
-            Place place = promised(ticket, queue.get(), state.places().nextNumber(), since, ticket.priority(), promise);
+            Ticket wait = new Ticket(ticket.callback(), ticket.queue(), ticket.priority(), Optional.empty());
+            Place place = promised(wait, queue.get(), state.places().nextNumber(), since, promise);
             settle(place, promise, now);
         }
     }
@@ -193,7 +195,7 @@ final class CallbackRules {
                 place.line.remove(place);
             }
             if (waits || place.state instanceof TicketState.Resting) {
-                place.beFirst();
+                place.first(true);
             }
             if (waits) {
                 place.line.add(place);

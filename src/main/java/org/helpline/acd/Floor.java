@@ -73,12 +73,14 @@ final class Floor {
     }
 
     private void take(Ticket ticket, AcdQueue queue, Now now) {
-        Line line = ticket.only().map(moves::seat).map(s -> s.own).orElse(queue.line);
-        Place place = new Place(ticket, queue, line, state.places().nextNumber(), now.nanos());
+        Optional<Seat> only = ticket.only().map(moves::seat);
+        Place place = new Place(ticket, queue, only, state.places().nextNumber(), now.nanos());
+        Line line = place.line;
+        state.patience().begin(place, now);
         state.places().name(place);
         queue.offered++;
         line.add(place);
-        ticket.only().map(moves::seat).ifPresent(seat -> {
+        only.ifPresent(seat -> {
             state.places().await(seat);
             queue.personal++;
         });
@@ -98,6 +100,15 @@ final class Floor {
             endOldestTalk(interaction, now);
         }
         return done(now);
+    }
+
+    /** Never touches the conversation of the agent who has the caller, as {@link #leave} would. */
+    List<FloorEffect> callOff(InteractionId interaction, AgentId rung, Now now) {
+        state.places()
+                .of(interaction)
+                .filter(p -> p.ticket.atOnce().isPresent() && p.ticket.only().equals(Optional.of(rung)))
+                .ifPresent(p -> moves.move(p, new TicketState.Input.Left(LeaveReason.KEY), now));
+        return released(interaction, rung, now);
     }
 
     /** Of several conversations of one caller (a transfer joins before the first agent hangs up) the oldest ends. */
@@ -222,7 +233,7 @@ final class Floor {
     List<FloorEffect> reachable(AgentId agent, boolean reachable, Now now) {
         state.roster().seat(agent).filter(s -> s.reachable != reachable).ifPresent(seat -> {
             state.roster().unlist(seat);
-            seat.reachable = reachable;
+            moves.changes(seat, () -> seat.reachable = reachable);
             state.roster().list(seat);
             state.out().changed(seat);
         });
@@ -262,6 +273,7 @@ final class Floor {
         }
         moves.callbacks().endDeserted(now);
         moves.callbacks().tick(now);
+        state.patience().tick(now);
         for (Seat seat : List.copyOf(state.places().awaited())) {
             giveUpOld(seat.own.places().stream().filter(p -> isOverdue(p, now)).toList(), now);
         }
@@ -278,7 +290,7 @@ final class Floor {
 
     private static boolean isOverdue(Place place, Now now) {
         Duration most = place.ticket.maxWait().orElse(place.queue.settings.maxWait());
-        return !most.isZero() && now.since(place.sinceNanos).compareTo(most) >= 0;
+        return !most.isZero() && place.stayed(now).compareTo(most) >= 0;
     }
 
     /** Takes new settings; agents keep their states and callers their places. */
@@ -310,11 +322,10 @@ final class Floor {
     // ---- after each call ----
 
     private List<FloorEffect> done(Now now) {
-        Optional<Routing.Match> match =
-                Routing.next(state.roster().queues(), state.places().awaited());
+        Optional<Routing.Match> match = Routing.next(state.unsettled());
         while (match.isPresent()) {
             offer(match.get().place(), match.get().seat(), now);
-            match = Routing.next(state.roster().queues(), state.places().awaited());
+            match = Routing.next(state.unsettled());
         }
         state.roster().queues().forEach(q -> {
             q.pace.look(q.line.hasBacklog(), now.nanos());

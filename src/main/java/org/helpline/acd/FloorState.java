@@ -4,12 +4,21 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** All that the {@link Floor} knows, and what it has to say. Confined to the ACD's loop. */
-record FloorState(Roster roster, OpenOffers offers, Places places, Talks talks, Admission admission, Effects out) {
+record FloorState(Roster roster, OpenOffers offers, Places places, Talks talks, Admission admission, Unsettled unsettled, Patience patience, Effects out) {
 
     /** Nobody is there yet. {@code hoursOpen}: whether the hours of that name are open now; {@code random} draws lots. */
     static FloorState empty(Predicate<String> hoursOpen, RandomGenerator random) {
-        Roster roster = new Roster(random);
+        Unsettled unsettled = new Unsettled();
+        Effects out = new Effects();
+        Roster roster = new Roster(random, unsettled);
         return new FloorState(
-                roster, new OpenOffers(), new Places(), new Talks(), new Admission(roster, hoursOpen), new Effects());
+                roster,
+                new OpenOffers(),
+                new Places(),
+                new Talks(),
+                new Admission(roster, hoursOpen),
+                unsettled,
+                new Patience(roster, unsettled, out),
+                out);
     }
 }

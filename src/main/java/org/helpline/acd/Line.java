@@ -17,14 +17,23 @@ import java.util.function.Consumer;
 final class Line {
 
     private final TreeSet<Place> all = new TreeSet<>(Place.TURN);
-    private final Map<Set<String>, TreeSet<Place>> unoffered = new HashMap<>();
     private final TreeSet<Place> byAge = new TreeSet<>(Place.AGE);
     private final Set<Place> impatient = new LinkedHashSet<>();
+    private final Map<List<Plan.Stage>, Integer> plans = new HashMap<>();
+    private final Unsettled unsettled;
     private int callbacks;
     private boolean moved;
 
+    /** Those of them who may be offered, but for those who wait for one agent for a while. */
+    final Heads heads = new Heads();
+
+    Line(Unsettled unsettled) {
+        this.unsettled = unsettled;
+    }
+
     void add(Place place) {
         all.add(place);
+        plans.merge(place.ticket.plan().stages(), 1, Integer::sum);
         offerLost(place);
         if (place.promise != null) {
             callbacks++;
@@ -41,6 +50,7 @@ final class Line {
         if (!all.remove(place)) {
             return;
         }
+        plans.computeIfPresent(place.ticket.plan().stages(), (_, n) -> n == 1 ? null : n - 1);
         offered(place);
         if (!byAge.remove(place)) {
             callbacks--;
@@ -51,27 +61,32 @@ final class Line {
 
     /** The caller is being offered: not the next one for anybody else. */
     void offered(Place place) {
-        TreeSet<Place> alike = unoffered.get(place.ticket.needs());
-        if (alike != null && alike.remove(place) && alike.isEmpty()) {
-            unoffered.remove(place.ticket.needs());
-        }
+        place.close(unsettled);
     }
 
     /** The offer came to nothing: next again, at the same place. */
     void offerLost(Place place) {
-        unoffered
-                .computeIfAbsent(place.ticket.needs(), _ -> new TreeSet<>(Place.TURN))
-                .add(place);
+        if (!place.mayBeOffered()) {
+            place.open(unsettled);
+        }
     }
 
-    /** Whose turn it is; empty if all are being offered or nobody waits. */
-    Optional<Place> next() {
-        return heads().stream().min(Place.TURN);
+    /** All leave the line, change, and come back. */
+    void reorder(Consumer<Place> change) {
+        for (Place place : List.copyOf(all)) {
+            boolean open = place.mayBeOffered();
+            remove(place);
+            change.accept(place);
+            add(place);
+            if (!open) {
+                offered(place);
+            }
+        }
     }
 
-    /** Whose turn it is among those who need the same skills, for each set of skills. */
-    List<Place> heads() {
-        return unoffered.values().stream().map(TreeSet::first).toList();
+    /** What those in line need, each once. */
+    Set<List<Plan.Stage>> plans() {
+        return plans.keySet();
     }
 
     Optional<Place> oldest() {
@@ -90,7 +105,7 @@ final class Line {
 
     /** Whether somebody is offered to nobody. */
     boolean hasBacklog() {
-        return !unoffered.isEmpty();
+        return !heads.isEmpty();
     }
 
     /** Callers whose longest wait is their own. */
@@ -112,7 +127,7 @@ final class Line {
         List<Place> old = new ArrayList<>();
         for (Iterator<Place> it = byAge.iterator(); it.hasNext(); ) {
             Place place = it.next();
-            if (place.sinceNanos - latestNanos > 0) {
+            if (place.joinedNanos - latestNanos > 0) {
                 break;
             }
             old.add(place);

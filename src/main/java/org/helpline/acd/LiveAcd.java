@@ -89,6 +89,11 @@ public final class LiveAcd implements Acd {
     }
 
     @Override
+    public void callOff(InteractionId interaction, AgentId rung) {
+        run(now -> floor.callOff(interaction, rung, now));
+    }
+
+    @Override
     public void released(InteractionId interaction) {
         run(now -> floor.released(interaction, now));
     }

@@ -29,7 +29,7 @@ final class Moves {
         AgentState before = seat.state;
         Step<AgentState, AgentInput.Effect> step = AgentMachine.step(before, input, seat.settings.alwaysReady());
         state.roster().unlist(seat);
-        seat.state = step.next();
+        changes(seat, () -> seat.state = step.next());
         if (step.next() instanceof AgentState.Ready
                 && !(before instanceof AgentState.Ready)
                 && !(input instanceof AgentInput.CallerLeft)) {
@@ -45,6 +45,17 @@ final class Moves {
         tellChanged(seat, before, now);
         if (wasLoggedIn && !seat.isLoggedIn()) {
             nobodyThere(seat, now);
+        }
+    }
+
+    /** Something changes that decides whether the agent is at work; they are not listed. */
+    void changes(Seat seat, Runnable change) {
+        boolean wasAtWork = Patience.isAtWork(seat);
+        change.run();
+        boolean isAtWork = Patience.isAtWork(seat);
+        if (wasAtWork != isAtWork) {
+            state.roster().countAtWork(seat, isAtWork ? 1 : -1);
+            state.patience().release(seat);
         }
     }
 
@@ -118,6 +129,9 @@ final class Moves {
 
     /** Callers who shall not wait for somebody to log in give up. */
     void giveUpUnserved(AcdQueue queue, Now now) {
+        if (queue.line.plans().stream().allMatch(p -> state.roster().isServed(queue, p))) {
+            return;
+        }
         queue.line.places().stream()
                 .filter(p -> state.admission().isUnserved(queue, p.ticket))
                 .forEach(p -> move(p, new TicketState.Input.GivenUp(Admission.nobody(p.ticket)), now));
@@ -201,6 +215,7 @@ final class Moves {
         if (place.ticket.atOnce().isPresent()) {
             move(place, new TicketState.Input.GivenUp(why), now);
         }
+        place.prefer(null); // was waited for, and did not take it
         move(place, new TicketState.Input.OfferLost(), now);
     }
 

@@ -1,7 +1,11 @@
 package org.helpline.acd;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.helpline.acd.Acd.Ticket;
 import org.helpline.config.AcdSettings.Sharing;
@@ -20,8 +24,8 @@ final class Place {
             .thenComparing((a, b) -> Long.signum(a.rankNanos - b.rankNanos))
             .thenComparingLong(p -> p.number);
 
-    /** Whoever has waited longest. */
-    static final Comparator<Place> AGE = ((Comparator<Place>) (a, b) -> Long.signum(a.sinceNanos - b.sinceNanos))
+    /** Whoever has been in this line longest. */
+    static final Comparator<Place> AGE = ((Comparator<Place>) (a, b) -> Long.signum(a.joinedNanos - b.joinedNanos))
             .thenComparingLong(p -> p.number);
 
     private static final int FIRST_LANE = 0;
@@ -34,13 +38,30 @@ final class Place {
     /** In order of joining, over all queues. */
     final long number;
 
+    /** Since when the caller waits, in whatever queue. */
     final long sinceNanos;
+
+    /** Since when in this one. */
+    final long joinedNanos;
 
     /** When somebody without priority would have come whose turn is the same. */
     private final long rankNanos;
 
     /** Changed only out of the line. */
-    private int lane = USUAL_LANE;
+    private int lane;
+
+    /** What holds now of the ticket's plan; changed only while nobody may be offered the caller. */
+    private int stage;
+
+    private List<AcdQueue> also = List.of();
+    private boolean helped;
+    private @Nullable Seat preferred;
+
+    /** Present for a caller whom this agent alone may take. */
+    private final @Nullable Seat only;
+
+    /** Where the caller stands for those who look for somebody to serve; empty while nobody may be offered them. */
+    private final List<Heads> heads = new ArrayList<>();
 
     /** Present for a call-back, until its customer waits on the phone. */
     @Nullable
@@ -51,22 +72,122 @@ final class Place {
     TicketState state = new TicketState.Waiting();
     int toldPosition;
 
-    Place(Ticket ticket, AcdQueue queue, Line line, long number, long sinceNanos) {
+    /** For any agent of the queue, or for one alone. */
+    Place(Ticket ticket, AcdQueue queue, Optional<Seat> only, long number, long joinedNanos) {
         this.ticket = ticket;
         this.queue = queue;
-        this.line = line;
+        this.only = only.orElse(null);
+        this.line = only.map(s -> s.own).orElse(queue.line);
         this.number = number;
-        this.sinceNanos = sinceNanos;
+        this.joinedNanos = joinedNanos;
+        this.sinceNanos = joinedNanos - ticket.waited().toNanos();
         Sharing sharing = queue.settings.sharing();
         this.rankNanos = sinceNanos
                 - sharing.headStart().toNanos()
                 - sharing.priorityWorth().multipliedBy(ticket.priority()).toNanos();
+        this.lane = queue.urgent ? FIRST_LANE : USUAL_LANE;
         this.interaction = ticket.interaction();
     }
 
-    /** Before all others; only while out of the line. */
-    void beFirst() {
-        lane = FIRST_LANE;
+    // ---- whose turn, and for whom
+
+    /** Before all others, or no longer; only while out of the line. */
+    void first(boolean first) {
+        lane = first ? FIRST_LANE : USUAL_LANE;
+    }
+
+    /** What the agent must have now. */
+    Demand demand() {
+        return only != null ? Demand.ANY : ticket.plan().stages().get(stage).demand();
+    }
+
+    int stage() {
+        return stage;
+    }
+
+    /** The agent who alone may be rung now, if there is one. */
+    @Nullable
+    Seat alone() {
+        return only != null ? only : preferred;
+    }
+
+    /** The free agents whom to ring now, those of the queue before others. */
+    List<Bench> benches() {
+        if (also.isEmpty() && !helped && !queue.urgent) {
+            return List.of(queue.free());
+        }
+        List<Bench> benches = new ArrayList<>();
+        benches.add(queue.free());
+        also.forEach(q -> benches.add(q.free()));
+        if (helped || queue.urgent) {
+            benches.add(queue.reserve());
+        }
+        return benches;
+    }
+
+    /** How long in this line. */
+    Duration stayed(Now now) {
+        return now.since(joinedNanos);
+    }
+
+    // ---- what changes while they wait
+
+    boolean mayBeOffered() {
+        return !heads.isEmpty();
+    }
+
+    /** From now on agents may be offered this caller. */
+    void open(Unsettled unsettled) {
+        if (preferred != null && !Patience.isAtWork(preferred)) {
+            preferred = null; // went while the caller was asked for a number, or a phone rang
+        }
+        if (only == null && preferred != null) {
+            heads.add(preferred.wished);
+        } else {
+            heads.add(line.heads);
+            also.forEach(q -> heads.add(q.guests));
+            if (helped) {
+                heads.add(queue.helped);
+            }
+        }
+        heads.forEach(h -> h.add(this));
+        unsettled.may(this);
+    }
+
+    /** Nobody may be offered this caller for now. */
+    void close(Unsettled unsettled) {
+        heads.forEach(h -> h.remove(this));
+        heads.clear();
+        unsettled.mayNot(this);
+    }
+
+    /** The next stage holds; {@code others} are the queues whose agents may be rung too. Only while closed. */
+    void relax(List<AcdQueue> others) {
+        stage++;
+        also = others;
+    }
+
+    boolean hasNextStage() {
+        return only == null && stage + 1 < ticket.plan().stages().size();
+    }
+
+    /** Those who help out may be rung. Only while closed. */
+    void help() {
+        helped = true;
+    }
+
+    boolean isHelped() {
+        return helped || only != null;
+    }
+
+    @Nullable
+    Seat preferred() {
+        return preferred;
+    }
+
+    /** Waits for this agent, or for nobody any more. Only while closed. */
+    void prefer(@Nullable Seat seat) {
+        preferred = seat;
     }
 
     /** The call; of a call-back the attempt that was made last. */

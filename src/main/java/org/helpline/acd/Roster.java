@@ -21,9 +21,12 @@ import org.helpline.core.QueueName;
 /** Which queues and agents there are, and who serves what: the lists of free agents and the counts. Confined to the ACD's loop. */
 final class Roster {
 
+    /** More kinds of needs than any queue has; then they are counted anew. */
+    private static final int MOST_DEMANDS = 64;
+
     private final Map<QueueName, AcdQueue> queues = new LinkedHashMap<>();
     private final Map<AgentId, Seat> seats = new LinkedHashMap<>();
-    private final AcdQueue direct = new AcdQueue(new QueueSettings(
+    private static final QueueSettings DIRECT = new QueueSettings(
             Ticket.DIRECT,
             "",
             Duration.ZERO,
@@ -32,14 +35,18 @@ final class Roster {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Duration.ofSeconds(20),
-            Duration.ZERO));
+            Duration.ofSeconds(18),
+            Duration.ZERO);
+    private final AcdQueue direct;
     private final RandomGenerator random;
+    private final Unsettled unsettled;
     private long idled;
 
     /** {@code random} draws the lots of agents. */
-    Roster(RandomGenerator random) {
+    Roster(RandomGenerator random, Unsettled unsettled) {
         this.random = random;
+        this.unsettled = unsettled;
+        this.direct = new AcdQueue(DIRECT, unsettled);
     }
 
     Optional<AcdQueue> queue(QueueName name) {
@@ -47,13 +54,29 @@ final class Roster {
         return queue == null && name.equals(Ticket.DIRECT) ? Optional.of(direct) : Optional.ofNullable(queue);
     }
 
-    /** Whether somebody who serves the queue and has these skills is not offline. */
-    boolean isServed(AcdQueue queue, Set<String> needs) {
-        return needs.isEmpty()
-                ? queue.loggedIn > 0
-                : seats.values().stream()
-                        .anyMatch(s ->
-                                s.isLoggedIn() && s.has(needs) && queuesOf(s).contains(queue));
+    /** Whether somebody who could be rung in one of the stages, sooner or later, is not offline. */
+    boolean isServed(AcdQueue queue, List<Plan.Stage> stages) {
+        return stages.stream().anyMatch(stage -> isServed(queue, stage));
+    }
+
+    private boolean isServed(AcdQueue queue, Plan.Stage stage) {
+        return loggedInWith(queue, stage.demand()) > 0
+                || stage.also().stream()
+                        .flatMap(name -> queue(name).stream())
+                        .anyMatch(q -> loggedInWith(q, stage.demand()) > 0);
+    }
+
+    /** Counted once for each kind of needs, and from then on at each log-in and log-out. */
+    private int loggedInWith(AcdQueue queue, Demand demand) {
+        if (demand.levels().isEmpty() || queue.loggedIn == 0) {
+            return queue.loggedIn;
+        }
+        if (queue.loggedInWith.size() >= MOST_DEMANDS) {
+            queue.loggedInWith.clear();
+        }
+        return queue.loggedInWith.computeIfAbsent(demand, d -> Math.toIntExact(seats.values().stream()
+                .filter(s -> s.isLoggedIn() && s.meets(d) && s.serves.contains(queue))
+                .count()));
     }
 
     /** How long the agent works after a call: as the queue says, or for a direct call the first queue that they serve. */
@@ -80,9 +103,18 @@ final class Roster {
 
     /** The queues that this agent serves and that exist. */
     List<AcdQueue> queuesOf(Seat seat) {
-        return Stream.concat(
+        return seat.serves;
+    }
+
+    /** After the settings or the queues have changed, while the agent is not listed. */
+    private void assign(Seat seat) {
+        seat.serves = Stream.concat(
                         seat.settings.queues().stream().flatMap(name -> queue(name).stream()), seat.servesOut.stream())
                 .distinct()
+                .toList();
+        seat.helps = seat.settings.helps().stream()
+                .flatMap(name -> queue(name).stream())
+                .filter(q -> !seat.serves.contains(q))
                 .toList();
     }
 
@@ -98,7 +130,13 @@ final class Roster {
         seats.values().forEach(s -> s.dismissed = true);
         settings.agents().stream().filter(Roster::takesCalls).forEach(a -> adopt(a, now));
         number(settings.agents());
-        queues.values().forEach(q -> q.loggedIn = 0);
+        seats.values().forEach(this::assign);
+        queues.values().forEach(q -> {
+            q.loggedIn = 0;
+            q.atWork = 0;
+            q.loggedInWith.clear();
+        });
+        seats.values().stream().filter(Patience::isAtWork).forEach(s -> countAtWork(s, 1));
         seats.values().stream().filter(Seat::isLoggedIn).forEach(s -> countLoggedIn(s, 1));
         seats.values().forEach(this::list);
     }
@@ -115,7 +153,7 @@ final class Roster {
     }
 
     private void adopt(QueueSettings settings) {
-        AcdQueue queue = queues.computeIfAbsent(settings.name(), _ -> new AcdQueue(settings));
+        AcdQueue queue = queues.computeIfAbsent(settings.name(), _ -> new AcdQueue(settings, unsettled));
         queue.adopt(settings);
         if (queue.dismissed) {
             queue.dismissed = false;
@@ -124,7 +162,7 @@ final class Roster {
     }
 
     private void adopt(AgentSettings settings, Now now) {
-        Seat seat = seats.computeIfAbsent(settings.id(), _ -> new Seat(settings, now.instant()));
+        Seat seat = seats.computeIfAbsent(settings.id(), _ -> new Seat(settings, now.instant(), unsettled));
         seat.settings = settings;
         seat.dismissed = false;
         if (settings.alwaysReady() && !seat.isLoggedIn()) {
@@ -164,7 +202,10 @@ final class Roster {
         queues.values().removeIf(q -> {
             boolean over = q.dismissed && q.waiting() == 0 && q.promised == 0;
             if (over) {
-                seats.values().stream().filter(s -> s.servesOut.remove(q)).forEach(q::unlist);
+                seats.values().stream().filter(s -> s.servesOut.remove(q)).forEach(s -> {
+                    q.unlist(s);
+                    assign(s);
+                });
             }
             return over;
         });
@@ -176,18 +217,28 @@ final class Roster {
     }
 
     void countLoggedIn(Seat seat, int by) {
-        queuesOf(seat).forEach(q -> q.loggedIn += by);
+        seat.serves.forEach(q -> {
+            q.loggedIn += by;
+            q.loggedInWith.replaceAll((demand, n) -> seat.meets(demand) ? n + by : n);
+        });
+    }
+
+    void countAtWork(Seat seat, int by) {
+        seat.serves.forEach(q -> q.atWork += by);
     }
 
     /** Lists an agent who can be rung with each of their queues. */
     void list(Seat seat) {
         if (seat.isFree()) {
-            queuesOf(seat).forEach(q -> q.list(seat, random));
+            seat.serves.forEach(q -> q.list(seat, false, random));
+            seat.helps.forEach(q -> q.list(seat, true, random));
+            unsettled.may(seat);
         }
     }
 
     /** Takes the agent off all lists; before anything that decides about them changes. */
     void unlist(Seat seat) {
         List.copyOf(seat.listedIn).forEach(q -> q.unlist(seat));
+        unsettled.mayNot(seat);
     }
 }

@@ -1,13 +1,11 @@
 package org.helpline.acd;
 
-import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who is offered to whom: over all queues with a free agent, the caller with the longest wait, priority counted in;
- * to the agent of that queue who is the first by its strategy. One look at the head of each line, whatever their length;
- * those who need the same skills are a line of their own. Pure.
+ * Who is offered to whom: of all callers for whom an agent is free the one with the longest wait, priority counted in; to the
+ * preferred agent, else the first of the queue by its strategy, else the first of the other queues that may help.
  */
 final class Routing {
 
@@ -16,18 +14,41 @@ final class Routing {
     /** A caller and an agent who is free for them. */
     record Match(Place place, Seat seat) {}
 
-    /**
-     * The next match.
-     *
-     * @param awaited agents for whom alone somebody waits
-     */
-    static Optional<Match> next(Collection<AcdQueue> queues, Collection<Seat> awaited) {
-        Stream<Match> byQueue = queues.stream()
-                .filter(AcdQueue::hasFreeAgent)
-                .flatMap(q -> q.line.heads().stream())
-                .flatMap(p -> p.queue.bestFor(p).map(s -> new Match(p, s)).stream());
-        Stream<Match> byAgent =
-                awaited.stream().filter(Seat::isFree).flatMap(s -> s.own.next().map(p -> new Match(p, s)).stream());
-        return Stream.concat(byQueue, byAgent).min((a, b) -> Place.TURN.compare(a.place, b.place));
+    /** The next match; a caller or agent without one is settled. */
+    static Optional<Match> next(Unsettled unsettled) {
+        Optional<Place> place = unsettled.firstPlace();
+        Optional<Place> head = unsettled.firstOfSeats();
+        return Stream.concat(place.stream(), head.stream())
+                .min(Place.TURN)
+                .flatMap(p -> seatFor(p).map(s -> new Match(p, s)));
+    }
+
+    /** The agent to ring for a caller who may be offered; empty if nobody who could serve them is free. */
+    static Optional<Seat> seatFor(Place place) {
+        Seat alone = place.alone();
+        if (alone != null) {
+            return Optional.of(alone).filter(Seat::isFree);
+        }
+        Optional<Seat> refused = Optional.empty();
+        for (Bench bench : place.benches()) {
+            Optional<Seat> best = bench.bestFor(place);
+            if (best.isPresent() && !place.refusedBy.contains(best.get().id())) {
+                return best;
+            }
+            refused = refused.or(() -> best);
+        }
+        return refused;
+    }
+
+    /** Whose turn it is for a free agent. */
+    static Optional<Place> nextFor(Seat seat) {
+        Place next = null;
+        for (Heads heads : seat.heads()) {
+            Place first = heads.nextFor(seat).orElse(null);
+            if (first != null && (next == null || Place.TURN.compare(first, next) < 0)) {
+                next = first;
+            }
+        }
+        return Optional.ofNullable(next);
     }
 }

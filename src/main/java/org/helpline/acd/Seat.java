@@ -15,7 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class Seat {
 
     /** Callers for this agent alone. */
-    final Line own = new Line();
+    final Line own;
+
+    /** Callers who wait for this agent for a while. */
+    final Heads wished = new Heads();
+
+    /** The queues that this agent serves and that exist, and those where they help out. Changed only while not listed. */
+    List<AcdQueue> serves = List.of();
+
+    List<AcdQueue> helps = List.of();
 
     /** The queues in whose list of free agents this one stands. */
     final Set<AcdQueue> listedIn = new HashSet<>();
@@ -51,7 +59,8 @@ final class Seat {
     @Nullable
     Long timerEndsNanos;
 
-    Seat(AgentSettings settings, Instant since) {
+    Seat(AgentSettings settings, Instant since, Unsettled unsettled) {
+        this.own = new Line(unsettled);
         this.settings = settings;
         this.since = since;
     }
@@ -65,16 +74,24 @@ final class Seat {
         return reachable && state instanceof AgentState.Ready;
     }
 
-    /** Whether the agent has all of these skills. */
-    boolean has(Set<String> skills) {
-        return skills.isEmpty() || settings.skills().keySet().containsAll(skills);
+    /** Whether the agent has these skills, at these levels. */
+    boolean meets(Demand demand) {
+        return demand.isMetBy(settings.skills());
     }
 
-    /** The sum of the levels of these skills. */
-    int levels(Set<String> skills) {
-        return skills.stream()
-                .mapToInt(s -> settings.skills().getOrDefault(s, 0))
-                .sum();
+    /** Where callers stand whom this agent may be offered. */
+    List<Heads> heads() {
+        List<Heads> heads = new ArrayList<>();
+        heads.add(own.heads);
+        heads.add(wished);
+        for (AcdQueue queue : serves) {
+            heads.add(queue.line.heads);
+            heads.add(queue.guests);
+        }
+        for (AcdQueue queue : helps) {
+            heads.add(queue.urgent ? queue.line.heads : queue.helped);
+        }
+        return heads;
     }
 
     /** How the agent stands in that queue. */

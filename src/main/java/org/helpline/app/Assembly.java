@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.helpline.access.AuditLog;
 import org.helpline.access.Tokens;
@@ -19,6 +21,7 @@ import org.helpline.admin.ServiceNumbers;
 import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
 import org.helpline.call.OwnAddress;
+import org.helpline.config.CallbackSettings;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.BusinessHours;
@@ -26,8 +29,11 @@ import org.helpline.core.Problems;
 import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
 import org.helpline.customer.Customers;
+import org.helpline.customer.Flags;
 import org.helpline.customer.KeptVariables;
 import org.helpline.customer.KnownNumbers;
+import org.helpline.customer.People;
+import org.helpline.desk.Clientele;
 import org.helpline.desk.DeskAccess;
 import org.helpline.desk.DeskRooms;
 import org.helpline.desk.DeskServer;
@@ -43,8 +49,10 @@ import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
+import org.helpline.journal.CallText;
 import org.helpline.journal.EventTail;
 import org.helpline.journal.Ratings;
+import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Measuring;
 import org.helpline.media.TickedEngine;
@@ -158,10 +166,19 @@ final class Assembly {
                 ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
         KeptVariables variables =
                 new KeptVariables(ground.store(), ground.journal().callers(), tools.clock());
-        KnownCallers known = new KnownCallers(
-                customers,
-                variables,
-                new KnownNumbers(ground.store(), ground.journal().callers()));
+        KnownNumbers numbers =
+                new KnownNumbers(ground.store(), ground.journal().callers());
+        Flags flags = new Flags(ground.store(), ground.journal().callers(), tools.clock());
+        People people = new People(
+                ground.store(),
+                ground.journal().callers(),
+                tools.clock(),
+                tools.random(),
+                numbers,
+                flags,
+                this::isEmergency);
+        flags.read().toCompletableFuture().join(); // before the first call
+        KnownCallers known = new KnownCallers(customers, variables, numbers, flags, this::isEmergency);
         KeptCallbacks promised =
                 new KeptCallbacks(ground.store(), ground.journal().callers());
         CustomerImports imports = new CustomerImports(customers, known);
@@ -201,8 +218,9 @@ final class Assembly {
                 ground.library(), () -> Phonebooks.of(hallway.get().settings()), tools.clock());
         PhoneStudio studio =
                 new PhoneStudio(pins, notice, hours, shelf, () -> watching.get().run(), studioThread);
+        Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
         openHallway(
-                ground, calls, known, notices, hours, new Boxes(voicemail, mail, tools.blocking()), studio, promised);
+                ground, calls, known, notices, hours.over(calendars), new Boxes(voicemail, mail, tools.blocking()), studio, promised);
         ScriptWatch watch =
                 new ScriptWatch(ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
@@ -213,6 +231,7 @@ final class Assembly {
         tools.facts().add(service);
         reload.add(new TrunkReload(trunks, ground.certificates()));
         reload.add(new LimitsReload(edge));
+        reload.add(new HoursReload(calendars, hours, hallway));
         reload.add(new QueuesReload(acd, hallway));
         reload.add(new AgentsReload(edge, acd, hallway, ground.credentials(), tools.random()));
         boolean speaks = ground.speaker().available();
@@ -260,8 +279,9 @@ final class Assembly {
                 hours,
                 hallway.get().callbacks(),
                 recordings,
-                new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
-                Optional.of(new Reports(figures, reports)));
+                        new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
+                        Optional.of(new Reports(figures, reports)))
+                .with(new Clientele(people, ids -> texts(records, ids), imports::report));
         EventTail tail = new EventTail(ground.store());
         AuditLog audit = new AuditLog(ground.store(), tools.clock());
         Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
@@ -304,6 +324,7 @@ final class Assembly {
                                         voicemail,
                                         variables,
                                         customers,
+                                        people,
                                         ratings,
                                         tracing,
                                         ground.journal().callers()),
@@ -349,6 +370,21 @@ final class Assembly {
                 ground.certificates());
     }
 
+    /** Numbers for help in need, of all countries and of this house's settings. */
+    private boolean isEmergency(String number) {
+        return CallbackSettings.isEmergency(number) || settings.trunks().emergency().contains(number);
+    }
+
+    private static CompletionStage<Map<String, CallText>> texts(CallRecords records, List<String> calls) {
+        return records.texts(calls).thenApply(found -> switch (found) {
+            case Reading.Read<Map<String, CallText>>(Map<String, CallText> texts) -> texts;
+            case Reading.NotRead<Map<String, CallText>>(String why) -> {
+                LOG.warn("notes of calls cannot be read: {}", why);
+                yield Map.of();
+            }
+        });
+    }
+
     /** Takes up a script whose recording was changed by phone, where changes are not looked for anyway. */
     private void lookNow(ScriptWatch watch) {
         if (!settings.scripts().reload()) {
@@ -382,11 +418,10 @@ final class Assembly {
             Calls calls,
             KnownCallers known,
             Notices notices,
-            HoursSwitch declared,
+            Function<String, BusinessHours.State> opening,
             MessageBoxes boxes,
             Studio studio,
             KeptCallbacks promised) {
-        Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
         ThreadLoop acdLoop = tools.opened().add(ThreadLoop.start("acd", tools.clock(), ACD_BACKLOG));
         Path music = settings.scripts().directory().resolve("music");
         hallway.set(new Hallway(
@@ -403,7 +438,7 @@ final class Assembly {
                         ground.speaker(),
                         music,
                         staging.notices(notices),
-                        staging.hours(declared.over(calendars)),
+                        staging.hours(opening),
                         tools.draining()::get,
                         LOG::info,
                         tools.blockingCalls(),
@@ -415,7 +450,7 @@ final class Assembly {
         acd.set(staging.acd(
                 settings.acd(),
                 acdLoop,
-                name -> declared.over(calendars).apply(name) == BusinessHours.State.OPEN,
+                name -> opening.apply(name) == BusinessHours.State.OPEN,
                 hallway.get().ids(),
                 hallway.get().switchboard()));
     }

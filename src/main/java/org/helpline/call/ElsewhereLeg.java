@@ -151,6 +151,11 @@ final class ElsewhereLeg implements Line {
     }
 
     @Override
+    public void mute(boolean on) {
+        sound.mute(on);
+    }
+
+    @Override
     public void bridge(Leg other) {
         if (other instanceof Line line && line.media() != null) {
             sound.bridge(line.media());

@@ -64,6 +64,9 @@ public interface Leg {
      */
     void relayDigit(Digit digit, String via);
 
+    /** While it is on, whoever this leg is bridged with hears silence from it. */
+    void mute(boolean on);
+
     /** Lets this leg and {@code other} hear each other. */
     void bridge(Leg other);
 

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.helpline.call.Sounds.Sound;
 import org.helpline.core.Digit;
 import org.helpline.core.Loop;
-import org.helpline.media.MediaEngine;
 import org.helpline.core.SoundWatch;
+import org.helpline.media.MediaEngine;
 import org.helpline.media.MediaEvent;
 import org.helpline.media.MediaLeg;
 import org.helpline.media.capture.RecorderEnd;
@@ -472,6 +472,13 @@ abstract class PhoneLeg implements Line {
             sip.info("application/dtmf-relay", InfoDigits.write(digit));
         } else if (via.equals("info")) {
             media.sendDigit(digit);
+        }
+    }
+
+    @Override
+    public final void mute(boolean on) {
+        if (media != null) {
+            media.mute(on);
         }
     }
 

@@ -16,6 +16,15 @@ import org.helpline.core.QueueName;
  */
 public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents, Duration serviceLevel) {
 
+    /** What a queue wants of agents after a call; of one that is gone: nothing. */
+    public AfterCall after(QueueName queue) {
+        return queues.stream()
+                .filter(q -> q.name().equals(queue))
+                .map(QueueSettings::afterCall)
+                .findFirst()
+                .orElse(AfterCall.FREE);
+    }
+
     /**
      * One queue.
      *
@@ -28,6 +37,7 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      * @param ring how long an agent's phone rings; {@code wrapUp} after each call
      * @param callbacks how callers are called back
      * @param sharing who is rung for whom
+     * @param afterCall what is wanted of agents after a call
      */
     public record QueueSettings(
             QueueName name,
@@ -41,7 +51,34 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
             Duration ring,
             Duration wrapUp,
             CallbackTerms callbacks,
-            Sharing sharing) {
+            Sharing sharing,
+            AfterCall afterCall) {
+
+        /** A queue whose agents may pick a code of the desk's, or none. */
+        public QueueSettings(
+                QueueName name,
+                String music,
+                Duration maxWait,
+                int maxSize,
+                Target overflow,
+                Optional<Target> nobody,
+                Optional<Target> closed,
+                Optional<String> hours,
+                Duration ring,
+                Duration wrapUp,
+                CallbackTerms callbacks,
+                Sharing sharing) {
+            this(
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, sharing,
+                    AfterCall.FREE);
+        }
+
+        /** The same, wanting something else of agents after a call. */
+        public QueueSettings after(AfterCall other) {
+            return new QueueSettings(
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, sharing,
+                    other);
+        }
 
         /** A queue that rings whoever has been idle longest. */
         public QueueSettings(
@@ -64,7 +101,8 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
         /** The same, shared out otherwise. */
         public QueueSettings sharedBy(Sharing other) {
             return new QueueSettings(
-                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, other);
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, other,
+                    afterCall);
         }
 
         /** A queue that calls back as usual. */
@@ -119,16 +157,18 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      *     the strategy decides
      * @param priorityWorth one point of priority counts as so much waiting
      * @param headStart the queue's callers count as having waited so much longer than those of other queues
+     * @param helpAfter who has waited so long may be taken by agents who help out; zero: only while the queue is urgent
      */
-    public record Sharing(Strategy strategy, boolean skillsFirst, Duration priorityWorth, Duration headStart) {
+    public record Sharing(
+            Strategy strategy, boolean skillsFirst, Duration priorityWorth, Duration headStart, Duration helpAfter) {
 
         /** Whoever has been idle longest; a point of priority is worth five minutes. */
         public static final Sharing USUAL =
-                new Sharing(Strategy.LONGEST_IDLE, false, Duration.ofMinutes(5), Duration.ZERO);
+                new Sharing(Strategy.LONGEST_IDLE, false, Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO);
 
         /** By another strategy. */
         public Sharing by(Strategy other) {
-            return new Sharing(other, skillsFirst, priorityWorth, headStart);
+            return new Sharing(other, skillsFirst, priorityWorth, headStart, helpAfter);
         }
     }
 
@@ -158,6 +198,7 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      * @param accept the key that takes a call on the agent's phone, so that no mailbox ever does; empty: whoever answers takes it
      * @param weights how often the agent is rung by the weighted strategy in a queue, against 1 of the others; a queue that
      *     is not there: 1
+     * @param helps queues that the agent does not serve, but helps out in when callers have waited long there or it is urgent
      */
     public record AgentSettings(
             AgentId id,
@@ -169,7 +210,8 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
             boolean listed,
             Optional<TrunkSettings.Srtp> srtp,
             Optional<AcceptKey> accept,
-            Map<QueueName, Integer> weights) {
+            Map<QueueName, Integer> weights,
+            List<QueueName> helps) {
 
         /** The level of a skill that is named without one. */
         public static final int USUAL_LEVEL = 3;
@@ -177,7 +219,7 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
         /** The same without the queues that are not known. */
         public AgentSettings serving(Set<QueueName> known) {
             List<QueueName> there = queues.stream().filter(known::contains).toList();
-            return new AgentSettings(id, name, there, alwaysReady, role, skills, listed, srtp, accept, weights);
+            return new AgentSettings(id, name, there, alwaysReady, role, skills, listed, srtp, accept, weights, helps);
         }
 
         /** Whoever answers takes the call. */
@@ -190,7 +232,7 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
                 Map<String, Integer> skills,
                 boolean listed,
                 Optional<TrunkSettings.Srtp> srtp) {
-            this(id, name, queues, alwaysReady, role, skills, listed, srtp, Optional.empty(), Map.of());
+            this(id, name, queues, alwaysReady, role, skills, listed, srtp, Optional.empty(), Map.of(), List.of());
         }
 
         /** Encrypted as all are. */

@@ -27,6 +27,7 @@ final class AgentKeys {
     static final Key<String> NAME = Key.of("agents.*.name", "{id}", Shapes.oneLine());
 
     static final Key<List<String>> QUEUES = Key.of("agents.*.queues", "", Shapes.list(Shapes.name()));
+    static final Key<List<String>> HELPS = Key.of("agents.*.helps", "", Shapes.list(Shapes.name()));
     static final Key<Role> ROLE = Key.of("agents.*.role", "agent", new Shape<>("agent or supervisor", AgentKeys::role));
 
     /** Each with its level: {@code billing:4, english}. */
@@ -72,6 +73,7 @@ final class AgentKeys {
             QUEUES,
             SKILLS,
             WEIGHT,
+            HELPS,
             ROLE,
             LISTED,
             ALWAYS_READY,
@@ -107,7 +109,7 @@ final class AgentKeys {
     }
 
     private void add(String member) {
-        List<QueueName> served = served(member);
+        List<QueueName> served = known(QUEUES, member);
         Optional<String> contact = values.get(CONTACT, member);
         Optional<Secret> secret = secret(member);
         boolean always = values.get(ALWAYS_READY, member);
@@ -129,7 +131,8 @@ final class AgentKeys {
                     values.get(LISTED, member),
                     values.get(SRTP, member),
                     accept(member),
-                    weights(member, served));
+                    weights(member, served),
+                    known(HELPS, member));
             if (agents.put(id, agent) != null) {
                 values.problem(FAMILY + "." + member, "Agent " + id + " is there twice.", "Take one of them away.");
             }
@@ -151,12 +154,12 @@ final class AgentKeys {
         return text.matches("[0-9*#]") ? Digit.ofSymbol(text.charAt(0)) : Optional.empty();
     }
 
-    private List<QueueName> served(String member) {
-        List<String> named = values.get(QUEUES, member);
+    private List<QueueName> known(Key<List<String>> key, String member) {
+        List<String> named = values.get(key, member);
         for (String queue : named) {
             if (!queues.contains(queue)) {
                 values.problem(
-                        QUEUES.of(member),
+                        key.of(member),
                         "There is no queue named " + queue + ".",
                         Values.oneOf("queues.ini", queues));
             }

@@ -36,6 +36,7 @@ final class PaperKeys {
             Key.of("desk.not-ready-reasons", "break, lunch, training, meeting", Shapes.distinct(Shapes.oneLine()));
     static final Key<List<String>> CODES = Key.of(
             "desk.wrap-up-codes", "solved, follow-up, wrong number, complaint", Shapes.distinct(Shapes.oneLine()));
+    static final Key<List<String>> TAGS = Key.of("desk.tags", "", Shapes.list(Shapes.oneLine()));
     static final Key<Duration> SESSION_IDLE = Key.of("desk.session-idle", "12h", Shapes.duration("1m", "30d"));
     static final Key<Integer> UPLOAD = Key.of("desk.upload-megabytes", "20", Shapes.whole(1, 60));
     static final Key<String> COUNTRY = Key.of(
@@ -69,6 +70,7 @@ final class PaperKeys {
             ORIGINS,
             REASONS,
             CODES,
+            TAGS,
             SESSION_IDLE,
             UPLOAD,
             COUNTRY,
@@ -104,7 +106,8 @@ final class PaperKeys {
                 values.get(SESSION_IDLE),
                 values.get(COUNTRY),
                 values.get(UPLOAD),
-                values.get(HTTPS));
+                values.get(HTTPS),
+                values.get(TAGS));
     }
 
     static StoreSettings store(Values values, Path data, Path conf) {

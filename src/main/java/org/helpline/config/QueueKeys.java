@@ -33,6 +33,12 @@ final class QueueKeys {
     static final Key<Duration> RING = Key.of("queues.*.ring", "18s", Shapes.duration("1s", "5m"));
     static final Key<Duration> WRAP_UP = Key.of("queues.*.wrap-up", "30s", Shapes.duration("0", "1h"));
 
+    static final Key<List<String>> WRAP_UP_CODES =
+            Key.of("queues.*.wrap-up-codes", "", Shapes.list(Shapes.oneLine()));
+    static final Key<Boolean> WRAP_UP_REQUIRED = Key.of("queues.*.wrap-up-required", "no", Shapes.flag());
+    static final Key<String> WRAP_UP_DEFAULT =
+            Key.of("queues.*.wrap-up-default", AfterCall.FREE.usual(), Shapes.oneLine());
+
     static final Key<Strategy> STRATEGY = Key.of(
             "queues.*.strategy",
             Strategy.LONGEST_IDLE.words(),
@@ -45,6 +51,8 @@ final class QueueKeys {
     static final Key<Duration> PRIORITY_WORTH =
             Key.of("queues.*.priority-worth", "5m", Shapes.duration("0", "1d"));
     static final Key<Duration> HEAD_START = Key.of("queues.*.head-start", "0", Shapes.duration("0", "1d"));
+
+    static final Key<Duration> HELP_AFTER = Key.of("queues.*.help-after", "0", Shapes.duration("0", "1d"));
 
     /** Which phone is called first for a call-back; true: the customer's. */
     static final Key<Boolean> CALLBACK = Key.of(
@@ -70,10 +78,14 @@ final class QueueKeys {
             HOURS,
             RING,
             WRAP_UP,
+            WRAP_UP_CODES,
+            WRAP_UP_REQUIRED,
+            WRAP_UP_DEFAULT,
             STRATEGY,
             SKILLS_FIRST,
             PRIORITY_WORTH,
             HEAD_START,
+            HELP_AFTER,
             CALLBACK,
             CALLBACK_AGAIN,
             CALLBACK_MOST,
@@ -113,7 +125,11 @@ final class QueueKeys {
                         values.get(CALLBACK_AGAIN, name),
                         values.get(CALLBACK_MOST, name),
                         values.get(CALLBACK_KEEP, name)),
-                sharing(values, name));
+                sharing(values, name))
+                .after(new AfterCall(
+                        values.get(WRAP_UP_CODES, name),
+                        values.get(WRAP_UP_REQUIRED, name),
+                        values.get(WRAP_UP_DEFAULT, name)));
     }
 
     private static Sharing sharing(Values values, String name) {
@@ -121,7 +137,8 @@ final class QueueKeys {
                 values.get(STRATEGY, name),
                 values.get(SKILLS_FIRST, name),
                 values.get(PRIORITY_WORTH, name),
-                values.get(HEAD_START, name));
+                values.get(HEAD_START, name),
+                values.get(HELP_AFTER, name));
     }
 
     private static void checkTargets(Values values, List<QueueSettings> queues) {

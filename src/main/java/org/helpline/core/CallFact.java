@@ -110,6 +110,21 @@ public sealed interface CallFact extends Fact {
     /** The agent's phone asked for a transfer that did not come about. {@code to} is what was dialled; {@code why} is part of a sentence. */
     record NotTransferred(AgentId by, Personal to, String why) implements CallFact {}
 
+    /** The desk muted the agent's phone, or ended that: nobody hears what it says while it is on. */
+    record Muted(String leg, boolean on) implements CallFact {}
+
+    /** Keys that an agent pressed at the desk, sent to {@code leg}. */
+    record KeysSent(AgentId by, Personal keys, String leg) implements CallFact {}
+
+    /** The desk of an agent who has the caller has somebody rung. {@code forGood}: who answers has the caller at once; else they are asked first. */
+    record Consults(AgentId by, Personal with, boolean forGood) implements CallFact {}
+
+    /** The agent speaks with whom they asked for while the caller waits, or {@code withCaller} while the other does. */
+    record Consulted(AgentId by, Personal with, boolean withCaller) implements CallFact {}
+
+    /** It is over: {@code how} is {@code transferred}, {@code cancelled}, {@code they hung up}, or why the other did not come. */
+    record ConsultEnded(AgentId by, Personal with, String how) implements CallFact {}
+
     /** No RTP came for this long. */
     record MediaSilent(String leg, Duration silence) implements CallFact {}
 

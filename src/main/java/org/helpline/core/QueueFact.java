@@ -11,6 +11,9 @@ public sealed interface QueueFact extends Fact {
     /** The queue did not take the caller. {@code why}: {@code full}, {@code closed}, {@code nobody serving}. */
     record NotQueued(QueueName queue, String why) implements QueueFact {}
 
+    /** Others may be rung than before: {@code words} say what an agent needs from now on. {@code stage} counts from 1. */
+    record Relaxed(QueueName queue, int stage, String words) implements QueueFact {}
+
     /** An agent is offered the caller; {@code pop} is what that agent's desk shows, and nobody else's. */
     record Offered(QueueName queue, AgentId agent, long offer, Duration waited, ScreenPop pop) implements QueueFact {}
 

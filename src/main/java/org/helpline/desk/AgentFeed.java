@@ -51,7 +51,7 @@ final class AgentFeed {
         lastFact = published.at();
         shown = Overlay.apply(port.snapshot(agent), published);
         memo = memo.see(shown).hear(published);
-        emit(Notices.type(published.fact()), Notices.sentence(published.fact()));
+        emit(Notices.type(published.fact()), Notices.sentence(published.fact(), agent));
     }
 
     /** Compares with the house and tells the pages what no fact told. */
@@ -95,7 +95,7 @@ final class AgentFeed {
                 .put("id", epoch + "-" + number)
                 .put("type", type)
                 .put("notice", notice);
-        message.set("view", DeskJson.view(shown, memo));
+        message.set("view", DeskJson.view(shown, memo, port::after));
         return DeskJson.text(message);
     }
 

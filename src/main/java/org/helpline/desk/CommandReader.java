@@ -2,6 +2,7 @@ package org.helpline.desk;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.helpline.config.DeskSettings;
 import org.helpline.core.AgentId;
@@ -15,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 final class CommandReader {
 
     static final int MOST_NOTE_CHARACTERS = 4_000;
+    private static final int MOST_TAG_CHARACTERS = 64;
+    private static final int MOST_HELP_CHARACTERS = 200;
     private static final Duration MOST_EXTENSION = Duration.ofMinutes(10);
 
     private final DeskSettings settings;
@@ -45,8 +48,19 @@ final class CommandReader {
             case "hold" -> good(new Command.Hold());
             case "resume" -> good(new Command.Resume());
             case "transfer" -> transfer(text(json, "to"), text(json, "name"));
+            case "mute" -> good(new Command.Mute(true));
+            case "unmute" -> good(new Command.Mute(false));
+            case "keys" -> keys(text(json, "keys"));
+            case "put-through" -> reach(text(json, "to"), Command.PutThrough::new);
+            case "consult" -> reach(text(json, "to"), Command.Consult::new);
+            case "swap" -> good(new Command.Swap());
+            case "complete" -> good(new Command.Complete());
+            case "cancel-consult" -> good(new Command.CancelConsult());
             case "note" -> note(json);
             case "wrap-up-code" -> code(json);
+            case "tag" -> tag(json);
+            case "help" -> help(text(json, "text"));
+            case "help-over" -> good(new Command.HelpOver());
             case "extend-wrap-up" -> extend(json.path("seconds").asLong(0));
             default -> bad("This desk knows no such command.");
         };
@@ -69,6 +83,20 @@ final class CommandReader {
         };
     }
 
+    private static Read keys(String keys) {
+        return keys.matches("[0-9*#]{1,40}")
+                ? good(new Command.Keys(keys))
+                : bad("Keys are 1 to 40 of 0-9, * and #.");
+    }
+
+    /** A colleague, an extension or a number; what it is the house knows. */
+    private static Read reach(String to, Function<String, Command> command) {
+        String clean = to.strip();
+        return clean.matches("[\\p{L}\\p{N}+ ()/._@-]{1,64}")
+                ? good(command.apply(clean))
+                : bad("Say a colleague, an extension or a number.");
+    }
+
     private static <T> Read among(List<T> known, T wanted, Command command) {
         return known.contains(wanted) ? good(command) : bad("There is no such place to transfer to any more.");
     }
@@ -83,11 +111,26 @@ final class CommandReader {
                 : bad("The note belongs to no call.");
     }
 
-    private Read code(JsonNode json) {
-        String code = text(json, "code");
-        if (!settings.wrapUpCodes().contains(code)) {
-            return bad("Pick one of the wrap-up codes: " + String.join(", ", settings.wrapUpCodes()) + ".");
+    private static Read tag(JsonNode json) {
+        String tag = text(json, "tag").strip();
+        if (tag.isEmpty() || tag.length() > MOST_TAG_CHARACTERS || tag.matches("(?s).*\\p{Cntrl}.*")) {
+            return bad("A tag has 1 to " + MOST_TAG_CHARACTERS + " characters.");
         }
+        return isInteraction(json)
+                ? good(new Command.Tag(interaction(json), tag, json.path("on").asBoolean(true)))
+                : bad("The tag belongs to no call.");
+    }
+
+    private static Read help(String text) {
+        String words = text.replaceAll("\\p{Cntrl}", " ").strip();
+        return words.length() <= MOST_HELP_CHARACTERS
+                ? good(new Command.Help(words))
+                : bad("A call for help has at most " + MOST_HELP_CHARACTERS + " characters.");
+    }
+
+    /** Which codes there are depends on the queue: the house says it. */
+    private static Read code(JsonNode json) {
+        String code = text(json, "code");
         return isInteraction(json)
                 ? good(new Command.WrapUpCode(interaction(json), code))
                 : bad("The wrap-up code belongs to no call.");

@@ -2,10 +2,13 @@ package org.helpline.desk;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.helpline.acd.Board.AgentLine;
+import org.helpline.config.AfterCall;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.interaction.DeskPort.DeskCall;
+import org.helpline.interaction.DeskPort.Hand;
 import org.helpline.interaction.DeskPort.Snapshot;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -38,10 +41,18 @@ final class DeskJson {
     }
 
     /** One agent's desk: state and the call in hand with its pop. Only for that agent. */
-    static ObjectNode view(Snapshot snapshot, CallMemo memo) {
+    static ObjectNode view(Snapshot snapshot, CallMemo memo, Function<QueueName, AfterCall> after) {
         ObjectNode view = object();
         view.set("agent", agent(snapshot.agent()));
-        snapshot.call().ifPresent(c -> view.set("call", call(c, memo)));
+        snapshot.call().ifPresent(c -> {
+            ObjectNode call = call(c, memo);
+            view.set("call", call);
+            AfterCall wanted = after.apply(c.pop().queue());
+            wanted.codes().forEach(call.putArray("codes")::add);
+            call.put("codeRequired", wanted.required());
+            memo.tags().forEach(call.putArray("tags")::add);
+            memo.helpSince().ifPresent(at -> call.put("helpSince", at.toEpochMilli()));
+        });
         return view;
     }
 
@@ -68,8 +79,19 @@ final class DeskJson {
         memo.talkingSince().map(Instant::toEpochMilli).ifPresent(t -> call.put("talkingSince", t));
         memo.heldSince().map(Instant::toEpochMilli).ifPresent(t -> call.put("heldSince", t));
         memo.talkedUntil().map(Instant::toEpochMilli).ifPresent(t -> call.put("talkedUntil", t));
+        hand(call, c.hand());
         call.set("pop", pop(c.pop()));
         return call;
+    }
+
+    private static void hand(ObjectNode call, Hand hand) {
+        call.put("dialled", hand.dialled()).put("muted", hand.muted());
+        hand.consult()
+                .ifPresent(c -> call.putObject("consult")
+                        .put("with", c.with())
+                        .put("name", c.name())
+                        .put("phase", c.phase())
+                        .put("since", c.since().toEpochMilli()));
     }
 
     private static ObjectNode pop(ScreenPop p) {

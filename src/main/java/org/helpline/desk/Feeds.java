@@ -2,6 +2,8 @@ package org.helpline.desk;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +25,8 @@ final class Feeds {
     private final DeskPort port;
     private final Supplier<String> epochs;
     private final Map<AgentId, AgentFeed> byAgent = new HashMap<>();
-    private final Map<String, AgentId> inHand = new HashMap<>();
+    private final Map<String, Set<AgentId>> inHand = new HashMap<>();
+    private final Map<AgentId, String> shown = new HashMap<>();
     private final Snapshot<Set<AgentId>> watched = new Snapshot<>(Set.of());
 
     /** {@code epochs} gives a new random word for each feed. */
@@ -35,7 +38,9 @@ final class Feeds {
     /** Whether a desk may have to hear this. Any thread; cheap, since every fact of the house passes here. */
     boolean concerns(Published published) {
         return switch (published.fact()) {
-            case CallFact.Held _, CallFact.Resumed _ -> !watched.get().isEmpty();
+            case CallFact.Held _, CallFact.Resumed _, CallFact.Muted _, CallFact.MediaSilent _ ->
+                !watched.get().isEmpty();
+            case CallFact.Consults _, CallFact.Consulted _, CallFact.ConsultEnded _ -> !watched.get().isEmpty();
             default -> agentOf(published).map(a -> watched.get().contains(a)).orElse(false);
         };
     }
@@ -46,7 +51,7 @@ final class Feeds {
         if (feed == null) {
             feed = new AgentFeed(agent, port, epochs.get());
             byAgent.put(agent, feed);
-            feed.interaction().ifPresent(i -> inHand.put(i, agent));
+            note(agent, feed);
             watched.publish(Set.copyOf(byAgent.keySet()));
         }
         return feed;
@@ -55,17 +60,20 @@ final class Feeds {
     /** The agent's last session ended. */
     void close(AgentId agent) {
         byAgent.remove(agent);
-        inHand.values().removeIf(agent::equals);
+        forget(agent);
         watched.publish(Set.copyOf(byAgent.keySet()));
     }
 
-    /** Takes a fact. */
+    /** Takes a fact: for the agent whom it names, or for all who have the call in hand. */
     void on(Published published) {
-        Optional<AgentId> agent = agentOf(published).or(() -> Optional.ofNullable(inHand.get(published.stream())));
-        agent.map(byAgent::get).ifPresent(feed -> {
+        Optional<AgentId> agent = agentOf(published);
+        List<AgentId> hear = agent.isPresent()
+                ? List.of(agent.get())
+                : List.copyOf(inHand.getOrDefault(published.stream(), Set.of()));
+        hear.forEach(a -> Optional.ofNullable(byAgent.get(a)).ifPresent(feed -> {
             feed.on(published);
-            note(agent.orElseThrow(), feed);
-        });
+            note(a, feed);
+        }));
     }
 
     /** Once a second: what no fact told. */
@@ -76,9 +84,27 @@ final class Feeds {
         });
     }
 
+    /** Two agents have a call in hand while one asks the other about it. */
     private void note(AgentId agent, AgentFeed feed) {
-        inHand.values().removeIf(agent::equals);
-        feed.interaction().ifPresent(i -> inHand.put(i, agent));
+        String now = feed.interaction().orElse("");
+        String before = shown.getOrDefault(agent, "");
+        if (!now.equals(before)) {
+            forget(agent);
+            if (!now.isEmpty()) {
+                shown.put(agent, now);
+                inHand.computeIfAbsent(now, _ -> new LinkedHashSet<>()).add(agent);
+            }
+        }
+    }
+
+    private void forget(AgentId agent) {
+        String before = shown.remove(agent);
+        if (before != null) {
+            inHand.computeIfPresent(before, (_, agents) -> {
+                agents.remove(agent);
+                return agents.isEmpty() ? null : agents;
+            });
+        }
     }
 
     /** The agent that a fact names. The pop is in one that names the agent offered to: nobody else's desk gets it. */

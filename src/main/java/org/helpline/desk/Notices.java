@@ -1,6 +1,8 @@
 package org.helpline.desk;
 
 import org.helpline.core.AgentFact;
+import org.helpline.core.AgentId;
+import org.helpline.core.CallFact;
 import org.helpline.core.Fact;
 import org.helpline.core.QueueFact;
 
@@ -17,18 +19,40 @@ final class Notices {
             case QueueFact.OfferEnded _ -> "offer-ended";
             case AgentFact.Noted _ -> "noted";
             case AgentFact.WrapUpCoded _ -> "coded";
+            case AgentFact.Tagged _ -> "tagged";
+            case AgentFact.HelpAsked _, AgentFact.HelpOver _ -> "help";
             default -> "changed";
         };
     }
 
-    /** A sentence, or the empty text. */
-    static String sentence(Fact fact) {
+    /** A sentence for this agent, or the empty text. */
+    static String sentence(Fact fact, AgentId reader) {
         return switch (fact) {
+            case CallFact.ConsultEnded ended when ended.by().equals(reader) -> consultEnded(ended);
+            case CallFact.MediaSilent silent ->
+                silent.leg().equals("caller")
+                        ? "No sound has come from the caller's line, so the call was ended."
+                        : silent.leg().equals("agent:" + reader)
+                                ? "No sound came from your phone, so it was hung up: check its microphone and network."
+                                : "";
             case QueueFact.OfferEnded ended -> offerEnded(ended.why());
             case AgentFact.PhoneChanged phone ->
                 phone.registered()
                         ? "Your phone is connected."
                         : "Your phone is no longer connected: " + phone.why() + ".";
+            case AgentFact.HelpOver over ->
+                over.by().equals(over.agent().value()) ? "" : "Help is coming: " + over.by() + ".";
+            default -> "";
+        };
+    }
+
+    private static String consultEnded(CallFact.ConsultEnded ended) {
+        String who = ended.with().value();
+        return switch (ended.how()) {
+            case "no answer" -> who + " did not answer. You still have the caller.";
+            case "busy" -> who + " is busy. You still have the caller.";
+            case "not there" -> who + " cannot be reached. You still have the caller.";
+            case "they hung up" -> who + " hung up. You still have the caller.";
             default -> "";
         };
     }

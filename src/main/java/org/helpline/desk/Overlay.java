@@ -92,7 +92,7 @@ final class Overlay {
         boolean isHold = phase.equals("held") || c.phase().equals("held");
         return c.phase().equals(phase)
                 ? c
-                : new DeskCall(c.interaction(), phase, c.pop(), c.arrived(), c.waited(), isHold ? c.since() : at);
+                : c.in(phase, isHold ? c.since() : at);
     }
 
     private static AgentLine state(AgentLine a, String state, String reason, Instant at) {

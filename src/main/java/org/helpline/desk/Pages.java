@@ -32,7 +32,14 @@ final class Pages {
             "callbacks.js",
             "clock.js",
             "customer.js",
+            "people.js",
+            "people-card.js",
+            "people-forms.js",
+            "people-line.js",
+            "people.css",
+            "timeline.js",
             "dom.js",
+            "help.js",
             "history.js",
             "i18n.js",
             "language.js",
@@ -46,10 +53,11 @@ final class Pages {
             "status.js",
             "stream.js",
             "switches.js",
+            "tags.js",
             "transfer.js",
             "words.js");
     private static final List<String> PAGES = List.of(
-            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html");
+            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html", "customers.html");
 
     private final Map<String, Reply> files = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();

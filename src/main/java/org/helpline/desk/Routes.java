@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.DeskSettings;
+import org.helpline.core.AgentId;
 import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
 import org.helpline.interaction.DeskPort.Targets;
@@ -39,6 +40,7 @@ final class Routes {
             Map.entry("/api/scripts", List.of("GET")),
             Map.entry("/api/me", List.of("GET")),
             Map.entry("/api/language", List.of("POST")),
+            Map.entry("/api/help", List.of("POST")),
             Map.entry("/api/targets", List.of("GET")),
             Map.entry("/api/history", List.of("GET")),
             Map.entry("/api/command", List.of("POST")),
@@ -52,6 +54,9 @@ final class Routes {
             Map.entry("/api/notices", List.of("GET", "POST")),
             Map.entry("/api/callbacks", List.of("GET", "POST")),
             Map.entry("/api/scores", List.of("GET")),
+            Map.entry("/customers", List.of("GET")),
+            Map.entry("/api/customers", List.of("GET", "POST")),
+            Map.entry("/api/customers/*", List.of("GET", "POST")),
             Map.entry("/api/reports", List.of("GET")),
             Map.entry("/api/reports.csv", List.of("GET")),
             Map.entry("/api/reports.xlsx", List.of("GET")),
@@ -76,6 +81,7 @@ final class Routes {
     private final PromptDoor prompts;
     private final CallbackDoor callbacks;
     private final ScoreDoor scores;
+    private final CustomerDoor customers;
     private final ReportDoor reports;
     private final Executor loop;
     private final Https https;
@@ -105,6 +111,7 @@ final class Routes {
         this.prompts = new PromptDoor(services.rooms().prompts(), settings.uploadMegabytes());
         this.callbacks = new CallbackDoor(services.rooms().callbacks(), services.port());
         this.scores = new ScoreDoor(services.rooms().scores(), services.port(), services.heavy());
+        this.customers = new CustomerDoor(services.rooms().customers(), services.clock(), services.heavy());
         this.reports = new ReportDoor(services.rooms().reports(), services.clock(), services.heavy());
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
@@ -135,7 +142,7 @@ final class Routes {
         if (request.path().startsWith("/s/")) {
             return now(pages.file(request.path()).orElseGet(this::notFound));
         }
-        List<String> methods = METHODS.get(request.path());
+        List<String> methods = METHODS.get(address(request));
         if (methods == null) {
             return now(notFound());
         }
@@ -171,8 +178,15 @@ final class Routes {
         });
     }
 
+    /** One entry stands for all customers. */
+    private static String address(Request request) {
+        return request.path().startsWith("/api/customers/") ? "/api/customers/*" : request.path();
+    }
+
     private CompletionStage<Reply> known(Request request) {
-        return switch (request.path()) {
+        return switch (address(request)) {
+            case "/customers" -> page(request, session -> now(Reply.html(200, pages.page("customers.html", Map.of()))));
+            case "/api/customers", "/api/customers/*" -> member(request, session -> customers.answer(session, request));
             case "/login" -> login(request);
             case "/logout" -> member(request, this::logout);
             case "/desk" -> page(request, session -> deskPage(session));
@@ -223,6 +237,7 @@ final class Routes {
                 supervisor(request, () -> scripts.picture(request.query("name"), request.query("traffic")));
             case "/api/me" -> member(request, session -> now(me(session)));
             case "/api/language" -> member(request, session -> language(session, request));
+            case "/api/help" -> member(request, session -> help(session, request));
             case "/api/targets" -> member(request, session -> now(targets(session)));
             case "/api/history" -> member(request, this::history);
             case "/api/command" -> member(request, session -> command(session, request));
@@ -410,7 +425,7 @@ final class Routes {
         duty.agent(session)
                 .ifPresent(line -> me.put("agent", line.agent().value()).put("name", line.name()));
         settings.notReadyReasons().forEach(me.putArray("reasons")::add);
-        settings.wrapUpCodes().forEach(me.putArray("codes")::add);
+        settings.tags().forEach(me.putArray("tags")::add);
         return Reply.json(200, me);
     }
 
@@ -456,6 +471,19 @@ final class Routes {
             case CommandReader.Read.Good(Command command) ->
                 services.port().command(session.agent(), command).thenApply(Routes::result);
         };
+    }
+
+    /** A supervisor takes an agent's call for help. */
+    private CompletionStage<Reply> help(DeskSession session, Request request) {
+        String agent = DeskJson.read(request.body()).path("agent").asString("");
+        if (!isSupervisor(session)) {
+            return now(Reply.error(403, "Only supervisors take calls for help."));
+        }
+        return agent.matches("[a-z0-9][a-z0-9._-]{0,31}")
+                ? services.port()
+                        .helpTaken(new AgentId(agent), session.account().name())
+                        .thenApply(Routes::result)
+                : now(Reply.error(400, "This call for help is over."));
     }
 
     private static Reply result(Result result) {

@@ -23,7 +23,6 @@ import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
-import org.helpline.core.Timers;
 import org.helpline.interaction.Conversation.Event;
 import org.helpline.interaction.Conversation.State;
 import org.helpline.ivr.model.Missed;
@@ -40,16 +39,17 @@ final class AgentPart {
     private final CallerLeg caller;
     private final List<AgentRing> rings = new ArrayList<>();
     private State state = new State.Alone();
-    private long lastPhoneRing;
     private @Nullable AgentRing ring;
     private AcdEvent.@Nullable Offer offer;
     private boolean offerIsOpen;
-    private @Nullable PhoneRing phoneRing;
+    private final PhoneRinging past;
+    private boolean muted;
     private final EarlySound early;
 
     AgentPart(LiveCall call, House house, CallerLeg caller) {
         this.early = new EarlySound(call, caller);
         this.call = call;
+        this.past = new PhoneRinging(call.loop().timers());
         this.house = house;
         this.caller = caller;
     }
@@ -95,6 +95,11 @@ final class AgentPart {
         house.desk().wrapUp(e.agent(), call);
     }
 
+    /** Whether this offer rings here. */
+    boolean isOffered(long number) {
+        return isOpen(number);
+    }
+
     private boolean isOpen(long number) {
         return offerIsOpen && offer != null && offer.offer() == number;
     }
@@ -109,62 +114,37 @@ final class AgentPart {
 
     // ---- a phone that is no agent's: the ACD knows nothing of it
 
-    /** One phone rung past the ACD. {@code missed} is told why it came to nothing. */
-    private record PhoneRing(
-            long offer, boolean outside, boolean forGood, Timers.Timer ringOver, Consumer<Missed.Why> missed) {}
-
     /** Rings it once. {@code forGood}: nothing else is for the caller, so that their trunk may join them itself. */
     void ringPhone(String extension, Duration ring, boolean forGood, Consumer<Missed.Why> missed) {
-        ringOnce(extension, false, ring, forGood, missed);
+        ringOnce(PhoneRinging.Whose.PHONE, extension, ring, forGood, missed);
     }
 
     /** The same with a phone outside. */
     void ringNumber(String number, Duration ring, boolean forGood, Consumer<Missed.Why> missed) {
-        ringOnce(number, true, ring, forGood, missed);
+        ringOnce(PhoneRinging.Whose.OUTSIDE, number, ring, forGood, missed);
     }
 
     private void ringOnce(
-            String extension, boolean outside, Duration ring, boolean forGood, Consumer<Missed.Why> missed) {
-        long offer = --lastPhoneRing; // the ACD's own offers count from 1
-        Timers.Timer over = call.loop().timers().after(ring, () -> phoneRingsInVain(offer));
-        phoneRing = new PhoneRing(offer, outside, forGood, over, missed);
-        step(new Event.Offered(offer, new AgentId(extension)));
+            PhoneRinging.Whose whose, String extension, Duration ring, boolean forGood, Consumer<Missed.Why> missed) {
+        step(new Event.Offered(
+                past.begin(whose, ring, forGood, missed, this::phoneRingsInVain), new AgentId(extension)));
     }
 
     /** Whether a phone past the ACD is being rung. */
     boolean isRingingPhone() {
-        return phoneRing != null && state instanceof State.Ringing;
+        return past.isPastTheAcd() && state instanceof State.Ringing;
     }
 
     private void phoneRingsInVain(long offer) {
-        if (isPhone(offer) && state instanceof State.Ringing) {
+        if (past.is(offer) && state instanceof State.Ringing) {
             step(new Event.Withdrawn(offer));
             phoneMissed(Missed.Why.NO_ANSWER);
         }
     }
 
-    private boolean isPhone(long offer) {
-        return phoneRing != null && phoneRing.offer() == offer;
-    }
-
     private void phoneMissed(Missed.Why why) {
-        PhoneRing over = phoneRing;
-        phoneRing = null;
         early.end();
-        if (over != null) {
-            over.ringOver().cancel();
-            over.missed().accept(why);
-        }
-    }
-
-    private void phoneAccepted(PhoneRing ringing) {
-        ringing.ringOver().cancel();
-        step(new Event.Connected(ringing.offer())); // nobody else has to agree
-    }
-
-    /** Whether whoever talks with the caller is none of the ACD's agents. */
-    private boolean isPastTheAcd() {
-        return phoneRing != null;
+        past.missed(why);
     }
 
     // ---- what the call asks
@@ -175,9 +155,7 @@ final class AgentPart {
     }
 
     void callerGone() {
-        if (phoneRing != null) {
-            phoneRing.ringOver().cancel();
-        }
+        past.stopTimer();
         step(new Event.CallerGone());
     }
 
@@ -255,7 +233,7 @@ final class AgentPart {
             }
             case ConversationEffect.TellAccepted e -> accepted(e.offer());
             case ConversationEffect.TellFailed e -> failed(e.offer(), e.why());
-            case ConversationEffect.TellReleased _ when isPastTheAcd() -> phoneRing = null;
+            case ConversationEffect.TellReleased _ when past.isPastTheAcd() -> past.forget();
             case ConversationEffect.TellReleased _ -> {
                 agent().ifPresent(a -> house.desk().wrapUp(a, call)); // before the ACD may clear it
                 call.released(this);
@@ -274,14 +252,12 @@ final class AgentPart {
     }
 
     private void callPhone(AgentId agent) {
-        boolean outside = phoneRing != null && phoneRing.outside();
-        String kind = outside ? "number:" : isPastTheAcd() ? "phone:" : "agent:";
-        AgentEvents events = new AgentEvents(this, kind + agent);
-        AgentRing phones = outside
-                ? house.calls().ringNumber(agent.value(), caller, events)
-                : isPastTheAcd()
-                        ? house.calls().ringPhone(agent.value(), caller, events)
-                        : house.calls().ring(agent, caller, house.acceptance(agent), events);
+        AgentEvents events = new AgentEvents(this, past.whose().kind() + agent);
+        AgentRing phones = switch (past.whose()) {
+            case OUTSIDE -> house.calls().ringNumber(agent.value(), caller, events);
+            case PHONE -> house.calls().ringPhone(agent.value(), caller, events);
+            case AGENT -> house.calls().ring(agent, caller, house.acceptance(agent), events);
+        };
         ring = phones;
         rings.add(phones);
     }
@@ -298,8 +274,9 @@ final class AgentPart {
     }
 
     private void accepted(long number) {
-        if (phoneRing != null && isPhone(number)) {
-            phoneAccepted(phoneRing);
+        if (past.is(number)) {
+            past.stopTimer();
+            step(new Event.Connected(number)); // nobody else has to agree
             return;
         }
         if (offer != null) {
@@ -309,7 +286,7 @@ final class AgentPart {
     }
 
     private void failed(long number, OfferFailure why) {
-        if (isPhone(number)) {
+        if (past.is(number)) {
             phoneMissed(
                     switch (why) {
                         case NO_ANSWER -> Missed.Why.NO_ANSWER;
@@ -336,6 +313,9 @@ final class AgentPart {
     private void bridge() {
         early.answered();
         atDesk().ifPresent(a -> house.desk().talking(a, call));
+        if (call.consult().taken(this)) {
+            return;
+        }
         if (call.phoneTransfers().taken(this)) {
             join();
             return;
@@ -351,15 +331,16 @@ final class AgentPart {
         }
     }
 
-    private void join() {
+    /** Caller and whoever answered hear each other. */
+    void join() {
         leg().ifPresent(l -> {
             call.talksBy(l.callId());
-            if (isPastTheAcd()) {
+            if (past.isPastTheAcd()) {
                 agent().ifPresent(call::isAt);
             }
             caller.bridge(l);
             call.tell(new CallFact.Bridged(l.name()));
-            if (phoneRing != null && phoneRing.forGood()) {
+            if (past.isForGood()) {
                 call.joinedOutside().begin(l);
             }
         });
@@ -377,14 +358,33 @@ final class AgentPart {
         step(new Event.HandedOver());
     }
 
+    /** Whoever was on the phone beside the caller is so no more. */
+    void dismiss(String why) {
+        step(new Event.HandedOver(why));
+    }
+
+    /** Nobody hears what the phone says, or they do again; not told twice. */
+    void mute(boolean on) {
+        if (muted != on) {
+            muted = on;
+            talkingLeg().ifPresent(l -> {
+                l.mute(on);
+                atDesk().ifPresent(a -> house.desk().muted(a, call, on));
+                call.tell(new CallFact.Muted(l.name(), on));
+            });
+        }
+    }
+
+    /** Whether whoever has the caller does not hear them. */
+    boolean isOnHold() {
+        return state instanceof State.OnHold;
+    }
+
     /** Nobody is to be rung any more. */
     void giveUp() {
-        PhoneRing over = phoneRing;
-        if (over != null) {
-            over.ringOver().cancel();
-        }
+        past.stopTimer();
         step(new Event.LeftQueue());
-        phoneRing = null;
+        past.forget();
     }
 
     /**
@@ -428,11 +428,12 @@ final class AgentPart {
         if (phones == null || phones.isOver() || !isTalking()) {
             return Optional.empty();
         }
+        mute(false);
         Given given = new Given(phones, atDesk(), state instanceof State.OnHold hold && hold.byPhone());
         part();
         rings.remove(phones);
         ring = null;
-        phoneRing = null;
+        past.forget();
         state = new State.Over();
         return Optional.of(given);
     }
@@ -443,8 +444,7 @@ final class AgentPart {
         ring = phones;
         rings.add(phones);
         if (given.agent().isEmpty()) {
-            Timers.Timer none = call.loop().timers().after(Duration.ZERO, () -> {});
-            phoneRing = new PhoneRing(--lastPhoneRing, false, true, none, _ -> {});
+            past.adopt();
         }
         phones.listen(new AgentEvents(this, phones.legName()));
         state = new State.Talking(phones.agent());
@@ -518,7 +518,7 @@ final class AgentPart {
 
     /** The agent whose desk shows this call; a phone that is no agent's has none. */
     private Optional<AgentId> atDesk() {
-        return isPastTheAcd() ? Optional.empty() : agent();
+        return past.isPastTheAcd() ? Optional.empty() : agent();
     }
 
     Optional<AgentId> agent() {
@@ -539,13 +539,18 @@ final class AgentPart {
 
     private void gone() {
         Runnable end = () -> step(new Event.AgentGone());
-        if (!call.phoneTransfers().hasLeft(this) && !call.joinedOutside().otherHasLeft(end)) {
+        if (!call.consult().hasLeft(this)
+                && !call.phoneTransfers().hasLeft(this)
+                && !call.joinedOutside().otherHasLeft(end)) {
             end.run();
         }
     }
 
     /** What a phone sends before it is answered is for callers who listen to it ring; those in a queue have their music. */
     private void heardEarly(String leg) {
+        if (ring != null && ring.early().filter(p -> call.consult().heardEarly(this, p)).isPresent()) {
+            return;
+        }
         if (isRingingPhone() && call.agent() == this && ring != null) {
             ring.early()
                     .filter(phone -> caller.isUp() || (call.inside().isPresent() && caller.hearsBeforeAnswer(phone)))
@@ -568,6 +573,7 @@ final class AgentPart {
             case LegEvent.Ringing _ -> {
                 call.tell(new CallFact.Ringing(leg));
                 call.phoneTransfers().rings(this);
+                call.consult().rings(this);
             }
             case LegEvent.Invited e -> {
                 call.tell(new CallFact.Invited(leg, e.callId()));
@@ -618,7 +624,7 @@ final class AgentPart {
     private void digit(String leg, LegEvent.DigitHeard heard) {
         call.tell(new CallFact.DigitPressed(
                 leg, new Personal(String.valueOf(heard.digit().symbol())), heard.via()));
-        if (state instanceof State.Talking) {
+        if (!call.consult().takesKey(this, heard.digit(), heard.via()) && state instanceof State.Talking) {
             caller.relayDigit(heard.digit(), heard.via());
         }
     }

@@ -1,31 +1,31 @@
 package org.helpline.interaction;
 
-import org.helpline.call.CallerLeg;
+import org.helpline.call.Leg;
 
-/** The music that the caller hears while waiting or on hold. Confined to the call's loop. */
+/** The music that one side hears: the caller while waiting or on hold, somebody whom an agent lets wait. Confined to the call's loop. */
 final class CallerMusic {
 
     private final PromptBook prompts;
-    private final CallerLeg caller;
+    private final Leg leg;
     private long changes;
 
-    CallerMusic(PromptBook prompts, CallerLeg caller) {
+    CallerMusic(PromptBook prompts, Leg leg) {
         this.prompts = prompts;
-        this.caller = caller;
+        this.leg = leg;
     }
 
     /** Starts the music of this name as soon as it is loaded, unless it is stopped before. */
     void start(String name) {
         long mine = ++changes;
-        prompts.music(name, caller.loop(), music -> {
+        prompts.music(name, leg.loop(), music -> {
             if (mine == changes) {
-                caller.startMusic(music);
+                leg.startMusic(music);
             }
         });
     }
 
     void stop() {
         changes++;
-        caller.stopMusic();
+        leg.stopMusic();
     }
 }

@@ -118,8 +118,12 @@ final class Conversation {
         /** From the desk: a blind transfer. */
         record DeskTransfer(Transfer target) implements Event {}
 
-        /** Somebody else has the caller, or is about to. */
-        record HandedOver() implements Event {}
+        /** Somebody else has the caller, or is about to; {@code why} the phone is hung up, if it is not yet. */
+        record HandedOver(String why) implements Event {
+            HandedOver() {
+                this("The caller was transferred");
+            }
+        }
     }
 
     /** The next state and what to do, in order. */
@@ -266,8 +270,7 @@ final class Conversation {
                         new HangUpAgent("The caller was transferred"),
                         new TellReleased(),
                         new GoTo(e.target()));
-            case Event.HandedOver _ ->
-                go(new State.Alone(), new HangUpAgent("The caller was transferred"), new TellReleased());
+            case Event.HandedOver e -> go(new State.Alone(), new HangUpAgent(e.why()), new TellReleased());
             case Event.Offered e -> busy(state, e);
             case Event.Withdrawn _, Event.Connected _ -> go(state); // of an earlier offer
             case Event.LeftQueue _ -> go(state); // who talks is in no queue

@@ -15,6 +15,11 @@ public interface CustomerBook {
     /** Whether anything may be known of this number; false only when {@link #byNumber} would find nothing, so that it need not be asked. */
     boolean mayKnow(String number);
 
+    /** Why calls from this number are refused, a sentence for whoever looks into it; empty: they are not. */
+    default Optional<String> blocked(String number) {
+        return Optional.empty();
+    }
+
     /** Who has this number, the language they chose, and what scripts have kept of them. */
     CompletionStage<Caller> byNumber(String number, int limit);
 

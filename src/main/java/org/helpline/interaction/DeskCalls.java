@@ -17,9 +17,16 @@ final class DeskCalls {
 
     private final Directory<AgentId, InHand> inHand = new Directory<>();
     private final Clock clock;
+    private final WorkMarks marks;
 
     DeskCalls(Clock clock) {
         this.clock = clock;
+        this.marks = new WorkMarks(clock);
+    }
+
+    /** What agents have done about these calls beside talking. */
+    WorkMarks marks() {
+        return marks;
     }
 
     /** A call in hand with its handle. */
@@ -50,7 +57,24 @@ final class DeskCalls {
     }
 
     void wrapUp(AgentId agent, LiveCall call) {
+        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), false, Optional.empty()));
         phase(agent, call, "wrap-up");
+    }
+
+    void muted(AgentId agent, LiveCall call, boolean on) {
+        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), on, h.consult()));
+    }
+
+    void consults(AgentId agent, LiveCall call, Optional<DeskPort.Consult> consult) {
+        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), h.muted(), consult));
+    }
+
+    private void hand(AgentId agent, LiveCall call, UnaryOperator<DeskPort.Hand> change) {
+        inHand.replace(
+                agent,
+                h -> h.call() == call
+                        ? new InHand(call, h.shown().with(change.apply(h.shown().hand())))
+                        : h);
     }
 
     /** There is more to show: what the agent's desk shows now; empty if it is the same, or the call no longer in that hand. */
@@ -68,6 +92,7 @@ final class DeskCalls {
     /** The agent's wrap-up is over, or the agent left. */
     void clear(AgentId agent) {
         inHand.remove(agent);
+        marks.clear(agent);
     }
 
     Optional<InHand> of(AgentId agent) {
@@ -82,6 +107,6 @@ final class DeskCalls {
     /** A hold and its end leave the time as it is. */
     private static DeskPort.DeskCall inPhase(DeskPort.DeskCall s, String phase, Instant now) {
         Instant since = phase.equals("held") || s.phase().equals("held") ? s.since() : now;
-        return new DeskPort.DeskCall(s.interaction(), phase, s.pop(), s.arrived(), s.waited(), since);
+        return s.in(phase, since);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.helpline.acd.Board;
+import org.helpline.config.AfterCall;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.QueueName;
@@ -25,6 +26,18 @@ public interface DeskPort {
 
     /** Where a call can be transferred to. */
     Targets targets();
+
+    /** What a queue wants after a call, with the codes to pick from. */
+    AfterCall after(QueueName queue);
+
+    /** The calls for help that nobody has taken yet, the oldest first. */
+    List<HelpCall> helpCalls();
+
+    /** Somebody comes: ends an agent's call for help. {@code by}: their account. */
+    CompletionStage<Result> helpTaken(AgentId agent, String by);
+
+    /** An agent's call for help. {@code text} may be empty. */
+    record HelpCall(AgentId agent, InteractionId interaction, QueueName queue, String text, Instant since) {}
 
     /** An answer to a command. */
     sealed interface Result {
@@ -67,11 +80,41 @@ public interface DeskPort {
         /** Blind transfer to a colleague. */
         record TransferToAgent(AgentId colleague) implements Command {}
 
+        /** Nobody hears the agent, or they do again. */
+        record Mute(boolean on) implements Command {}
+
+        /** Keys for whoever the agent talks with: 1 to 40 of {@code 0-9*#}. */
+        record Keys(String keys) implements Command {}
+
+        /** Rings a colleague's id, an extension or a number; who answers has the caller at once, and until then the agent has. */
+        record PutThrough(String to) implements Command {}
+
+        /** The same, but the agent speaks with them first, while the caller waits. */
+        record Consult(String to) implements Command {}
+
+        /** The agent turns to whoever waits: the caller, or who is consulted. */
+        record Swap() implements Command {}
+
+        /** The agent leaves, and who is consulted has the caller. */
+        record Complete() implements Command {}
+
+        /** The agent does without whom they wanted to transfer to or to consult. */
+        record CancelConsult() implements Command {}
+
         /** Write a note on an interaction of this agent. */
         record Note(InteractionId interaction, String text) implements Command {}
 
         /** Pick a wrap-up code for an interaction of this agent. */
         record WrapUpCode(InteractionId interaction, String code) implements Command {}
+
+        /** Put a tag on an interaction of this agent, or take it off. */
+        record Tag(InteractionId interaction, String tag, boolean on) implements Command {}
+
+        /** Call a supervisor for help with the call in hand; {@code text} may be empty. */
+        record Help(String text) implements Command {}
+
+        /** The agent needs no help any more. */
+        record HelpOver() implements Command {}
 
         /** Lengthen wrap-up. */
         record ExtendWrapUp(Duration by) implements Command {}
@@ -82,13 +125,63 @@ public interface DeskPort {
 
     /** The call in hand. {@code phase}: {@code offered}, {@code talking}, {@code held}, {@code wrap-up}. */
     record DeskCall(
-            InteractionId interaction, String phase, ScreenPop pop, Instant arrived, Duration waited, Instant since) {
+            InteractionId interaction,
+            String phase,
+            ScreenPop pop,
+            Instant arrived,
+            Duration waited,
+            Instant since,
+            Hand hand) {
+
+        /** A call that came in, and that the agent has done nothing with yet. */
+        public DeskCall(
+                InteractionId interaction,
+                String phase,
+                ScreenPop pop,
+                Instant arrived,
+                Duration waited,
+                Instant since) {
+            this(interaction, phase, pop, arrived, waited, since, Hand.EMPTY);
+        }
 
         /** The same with another pop. */
         public DeskCall showing(ScreenPop other) {
-            return new DeskCall(interaction, phase, other, arrived, waited, since);
+            return new DeskCall(interaction, phase, other, arrived, waited, since, hand);
+        }
+
+        /** The same in another phase. */
+        public DeskCall in(String next, Instant from) {
+            return new DeskCall(interaction, next, pop, arrived, waited, from, hand);
+        }
+
+        /** The same with something else done about it. */
+        public DeskCall with(Hand other) {
+            return new DeskCall(interaction, phase, pop, arrived, waited, since, other);
         }
     }
+
+    /**
+     * What the agent does with the call beside talking.
+     *
+     * @param dialled the agent's desk made the call
+     * @param muted nobody hears the agent
+     * @param consult somebody else on the line
+     */
+    record Hand(boolean dialled, boolean muted, Optional<Consult> consult) {
+
+        /** Nothing. */
+        public static final Hand EMPTY = new Hand(false, false, Optional.empty());
+    }
+
+    /**
+     * Somebody else on the line.
+     *
+     * @param with a colleague's id, an extension or a number; {@code name} as people read it
+     * @param phase {@code transfer}: rung, to have the caller at once; {@code ringing}: rung, to be asked; {@code private} and {@code
+     *     with-caller}: who of the two is being spoken with; {@code asked}: this agent is whom {@code with} asks
+     * @param since when the phase began
+     */
+    record Consult(String with, String name, String phase, Instant since) {}
 
     /** Names to offer in the transfer lists. */
     record Targets(List<QueueName> queues, List<String> scripts, List<AgentId> agents) {}

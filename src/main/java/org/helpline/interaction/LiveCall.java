@@ -52,6 +52,8 @@ final class LiveCall {
     private final LastWords lastWords;
     private final QueueStays queue;
     private final PhoneTransfers phoneTransfers;
+    private final ConsultPart consult;
+    private final CallControl control;
     private final SentOn sentOn;
     private final JoinedOutside joinedOutside;
     private final Replacing replacing;
@@ -81,6 +83,8 @@ final class LiveCall {
         this.lastWords = new LastWords(loop.timers(), this::close);
         this.queue = new QueueStays(this, house);
         this.phoneTransfers = new PhoneTransfers(this, house, caller);
+        this.consult = new ConsultPart(this, house, caller);
+        this.control = new CallControl(this, house, caller);
         this.sentOn = new SentOn(this, caller);
         this.joinedOutside = new JoinedOutside(this, caller);
         this.replacing = new Replacing(this, house, caller);
@@ -111,6 +115,16 @@ final class LiveCall {
 
     PhoneTransfers phoneTransfers() {
         return phoneTransfers;
+    }
+
+    /** Whom an agent's desk has beside the caller. */
+    ConsultPart consult() {
+        return consult;
+    }
+
+    /** What the desk of whoever has the caller asks for. */
+    CallControl control() {
+        return control;
     }
 
     /** The caller's trunk, which may connect them itself. */
@@ -206,8 +220,8 @@ final class LiveCall {
 
     /** The agent is no longer in this call. */
     void released(AgentPart part) {
-        if (part != agent && phoneTransfers.next().filter(part::equals).isPresent()) {
-            part.agent().ifPresent(a -> house.acd().released(id, a)); // never had the caller
+        if (part != agent) {
+            part.agent().ifPresent(a -> house.acd().released(id, a)); // the caller is, or was, another one's
         } else if (callback.awaitsCustomer()) {
             callback.inVain(Acd.Miss.AGENT_LEFT);
         } else {
@@ -217,7 +231,9 @@ final class LiveCall {
 
     /** The agent hung up before the ACD's word. */
     void joinAgain(AgentPart part) {
-        if (phoneTransfers.next().filter(part::equals).isPresent()) {
+        if (consult.next().filter(part::equals).isPresent()) {
+            consult.notReached(Missed.Why.BUSY);
+        } else if (phoneTransfers.next().filter(part::equals).isPresent()) {
             phoneTransfers.notReached(Missed.Why.BUSY);
         } else {
             queue.joinAgain();
@@ -336,7 +352,9 @@ final class LiveCall {
     /** Somebody who was rung, past all queues, does not take the caller. */
     void notReached(long token, Missed.Why why) {
         if (token == PhoneTransfers.TOKEN) {
-            phoneTransfers.notReached(why);
+            if (!consult.notReached(why)) {
+                phoneTransfers.notReached(why);
+            }
         } else if (inside != null && token == InsideCall.TOKEN) {
             inside.notReached(why);
         } else {
@@ -368,6 +386,7 @@ final class LiveCall {
             case AcdEvent.Queued e -> queue.queued(e);
             case AcdEvent.NotQueued e -> queue.notQueued(e);
             case AcdEvent.PositionChanged e -> queue.positionChanged(e);
+            case AcdEvent.Relaxed e -> queue.relaxed(e);
             case AcdEvent.SendOn e -> queue.sentOn(e);
             case AcdEvent.Gone e -> queue.gone(e);
             case AcdEvent.Offer e -> {
@@ -375,7 +394,12 @@ final class LiveCall {
                     rung().offered(e);
                 }
             }
-            case AcdEvent.Withdraw e -> rung().withdrawn(e);
+            case AcdEvent.Withdraw e ->
+                parts.stream()
+                        .filter(p -> p.isOffered(e.offer()))
+                        .findFirst()
+                        .orElseGet(this::rung)
+                        .withdrawn(e);
             case AcdEvent.Connect e when callback.awaitsCustomer() -> agent.connected(e);
             case AcdEvent.Connect e -> {
                 if (queue.connected(e)) {
@@ -394,8 +418,8 @@ final class LiveCall {
     }
 
     /** Who is rung, if anybody is. */
-    private AgentPart rung() {
-        return phoneTransfers.next().orElse(agent);
+    AgentPart rung() {
+        return consult.rung().or(phoneTransfers::next).orElse(agent);
     }
 
     private void found() {
@@ -428,7 +452,7 @@ final class LiveCall {
 
     /** A command of an agent who has this call or is rung for it. */
     void fromDesk(AgentId by, Event event) {
-        if (lastWords.haveBegun() || !phoneTransfers.takes(by, event)) {
+        if (lastWords.haveBegun() || (!consult.takes(by, event) && !phoneTransfers.takes(by, event))) {
             fromDesk(event);
         }
     }
@@ -436,7 +460,17 @@ final class LiveCall {
     /** Whether this agent's desk may say something about the call now. */
     boolean heeds(AgentId by, Event event) {
         boolean declines = event instanceof Event.DeskHangUp && rung().rings(by);
-        return declines || agent.talksWith(by);
+        return declines || agent.talksWith(by) || consult.heeds(by, event);
+    }
+
+    /** Nobody took the caller, whose agent has left: they wait where they came from. */
+    void waitAgain() {
+        Optional<QueueName> last = queue.lastQueue().filter(q -> !q.equals(Acd.Ticket.DIRECT));
+        if (last.isPresent() && scripts.haveBegun()) {
+            waitIn(last.get(), Optional.empty());
+        } else {
+            agentLeft();
+        }
     }
 
     /** Caller and agent hear each other from now on. */
@@ -519,6 +553,8 @@ final class LiveCall {
         scripts.end();
         sentOn.close();
         joinedOutside.close();
+        control.close();
+        consult.giveUp("the call ended");
         phoneTransfers.callerGone();
         caller.hangUp(480, Explained.cause(ended.reason()));
         agent.callerGone();

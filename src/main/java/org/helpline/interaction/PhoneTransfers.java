@@ -74,7 +74,7 @@ final class PhoneTransfers {
         Optional<AgentId> by = from.talker();
         if (by.isEmpty() || call.agent() != from) {
             wish.refuse(481, "Call Does Not Exist");
-        } else if (pending != null) {
+        } else if (pending != null || call.consult().isOn()) {
             wish.refuse(491, "Request Pending");
         } else if (call.callback().awaitsCustomer()) {
             refuse(wish, by.get(), 403, "Nobody To Transfer Yet", "the customer has not answered yet");
@@ -345,6 +345,7 @@ final class PhoneTransfers {
 
     /** Somebody else has the caller: nobody is to be rung any more. */
     void giveUpPending() {
+        call.consult().giveUp(Consultation.CANCELLED);
         Pending p = pending;
         if (p != null) {
             pending = null;

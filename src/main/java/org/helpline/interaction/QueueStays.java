@@ -8,6 +8,8 @@ import org.helpline.acd.Acd;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.Ticket;
 import org.helpline.acd.AcdEvent;
+import org.helpline.acd.Demand;
+import org.helpline.acd.Plan;
 import org.helpline.core.AgentId;
 import org.helpline.core.QueueFact;
 import org.helpline.core.QueueName;
@@ -52,6 +54,11 @@ final class QueueStays {
             this.token = token;
         }
 
+        /** Whether somebody is rung beside an agent who has the caller. */
+        private boolean isPass() {
+            return token == PhoneTransfers.TOKEN;
+        }
+
         /** Whether one agent is rung past all queues: the record has no queue to tell of. */
         private boolean isDirect() {
             return ticket.atOnce().isPresent();
@@ -68,10 +75,11 @@ final class QueueStays {
                         wanted.queue(),
                         wanted.priority(),
                         only,
-                        wanted.needs(),
+                        Plan.needing(Demand.of(wanted.needs())),
                         wanted.orNobody(),
                         Optional.empty(),
-                        wanted.maxWait()),
+                        wanted.maxWait(),
+                        Duration.ZERO),
                 0);
     }
 
@@ -149,7 +157,11 @@ final class QueueStays {
         if (stay != null && stay.left == null) {
             stay.left = why;
             scriptWaits = false;
-            house.acd().leave(call.id(), why);
+            if (stay.isPass()) {
+                stay.ticket.only().ifPresent(a -> house.acd().callOff(call.id(), a)); // another agent has the caller
+            } else {
+                house.acd().leave(call.id(), why);
+            }
         }
     }
 
@@ -206,6 +218,14 @@ final class QueueStays {
     void positionChanged(AcdEvent.PositionChanged e) {
         if (isHeard()) {
             call.scripts().on(new ScriptEvent.PositionChanged(e.position()));
+        }
+    }
+
+    /** Others may be rung than before. */
+    void relaxed(AcdEvent.Relaxed e) {
+        Stay stay = open.peek();
+        if (stay != null && stay.left == null) {
+            call.tell(new QueueFact.Relaxed(e.queue(), e.stage(), e.words()));
         }
     }
 

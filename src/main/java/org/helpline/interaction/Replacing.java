@@ -47,7 +47,7 @@ final class Replacing {
         if (wanted.isEmpty()) {
             return refusal(481, "The INVITE names no call that it would take over.");
         }
-        AgentPart rung = call.phoneTransfers().next().orElse(call.agent());
+        AgentPart rung = call.rung();
         Optional<AgentRing> ringing = rung.rung(wanted.get());
         if (wanted.get().names(caller)) {
             return ofCaller(known, by, wanted.get());

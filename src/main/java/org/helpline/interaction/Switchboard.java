@@ -12,6 +12,7 @@ import org.helpline.call.Arrival;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.NewCalls;
 import org.helpline.call.Replacement;
+import org.helpline.config.AfterCall;
 import org.helpline.core.AgentFact;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
@@ -83,7 +84,13 @@ public final class Switchboard implements NewCalls, AcdListener {
                     "No script answers the dialled number \"" + printable(dialled) + "\"" + written(call.arrival())
                             + "; add it to conf/numbers.properties.");
         } else {
-            live(call).begin(number.get());
+            Optional<String> blocked =
+                    house.customers().blocked(call.arrival().from().value());
+            if (blocked.isPresent()) {
+                refuse(call, 603, "Decline", 0, blocked.get()); // RFC 3261 §21.6.2: no other of us will take it either
+            } else {
+                live(call).begin(number.get());
+            }
         }
     }
 
@@ -187,6 +194,7 @@ public final class Switchboard implements NewCalls, AcdListener {
             case AcdEvent.Queued e -> toCall(e.interaction(), event);
             case AcdEvent.NotQueued e -> toCall(e.interaction(), event);
             case AcdEvent.PositionChanged e -> toCall(e.interaction(), event);
+            case AcdEvent.Relaxed e -> toCall(e.interaction(), event);
             case AcdEvent.SendOn e -> toCall(e.interaction(), event);
             case AcdEvent.Gone e -> toCall(e.interaction(), event);
             case AcdEvent.Offer e -> {
@@ -236,6 +244,7 @@ public final class Switchboard implements NewCalls, AcdListener {
         if (!e.state().equals("offered")
                 && !e.state().equals("talking")
                 && !e.state().equals("wrap-up")) {
+            codeWhatNobodyCoded(e.agent());
             house.desk().clear(e.agent());
         }
         tell(
@@ -245,6 +254,21 @@ public final class Switchboard implements NewCalls, AcdListener {
                         e.state(),
                         e.reason(),
                         e.interaction().map(InteractionId::value).orElse("")));
+    }
+
+    /** Wrap-up ran out, or was ended by somebody else: the record gets its code all the same. */
+    private void codeWhatNobodyCoded(AgentId agent) {
+        house.desk()
+                .of(agent)
+                .map(DeskCalls.InHand::shown)
+                .filter(c -> !c.phase().equals("offered")
+                        && !house.desk().marks().isCoded(agent, c.interaction()))
+                .ifPresent(c -> {
+                    AfterCall after = house.settings().acd().after(c.pop().queue());
+                    if (after.required()) {
+                        tell(agent, new AgentFact.WrapUpCoded(agent, c.interaction().value(), after.usual()));
+                    }
+                });
     }
 
     /** Publishes a fact about an agent; on the ACD's loop only, which owns the agents' streams. */

@@ -65,6 +65,7 @@ final class CallSheet {
     private String language = "";
     private String queue = "";
     private String agent = "";
+    private String bridgedWith = "";
     private long waited;
     private long talked;
     private long talkingSince = NOT_TALKING;
@@ -138,13 +139,15 @@ final class CallSheet {
                     sipStatus = 200;
                 }
             }
-            case CallFact.Bridged _ -> {
+            case CallFact.Bridged on -> {
+                bridgedWith = on.agentLeg();
+                agent = bridgedWith.startsWith("agent:") ? bridgedWith.substring("agent:".length()) : agent;
                 connected = connected == null ? Long.valueOf(line.at()) : connected;
                 talkingSince = talkingSince == NOT_TALKING ? line.offset() : talkingSince;
             }
             case CallFact.LegEnded leg ->
-                // whoever it was, nobody talks with the caller any more
-                stopTalking(line, leg.leg().matches("caller|(agent|phone):.*"));
+                // others may have been rung beside whoever talks
+                stopTalking(line, leg.leg().equals("caller") || leg.leg().equals(bridgedWith));
             case CallFact.Ended end -> ended(line, end);
             default -> {} // keys, holds and media: the story tells them
         }
@@ -179,7 +182,7 @@ final class CallSheet {
             case QueueFact.Abandoned gone -> waited += gone.waited().toMillis();
             case QueueFact.SentOn on -> waited += on.waited().toMillis();
             case QueueFact.NotQueued not -> queue = not.queue().value();
-            case QueueFact.Offered _, QueueFact.PopCompleted _ -> {}
+            case QueueFact.Relaxed _, QueueFact.Offered _, QueueFact.PopCompleted _ -> {}
             case QueueFact.OfferAccepted _, QueueFact.OfferEnded _ -> {}
             case QueueFact.CallbackPromised _, QueueFact.CallbackStands _, QueueFact.CallbackRefused _ -> {}
             case QueueFact.CallbackReached _, QueueFact.CallbackMissed _ -> {} // waiting is told with Connected

@@ -75,6 +75,18 @@ public final class FactWords {
             case CallFact.NotTransferred f ->
                 "the phone of " + f.by() + " asks to transfer the caller to " + f.to().value() + ", in vain: "
                         + f.why();
+            case CallFact.Muted f -> who(f.leg()) + (f.on() ? " is muted at the desk" : " is heard again");
+            case CallFact.KeysSent f ->
+                f.by() + " presses " + f.keys().value() + " at the desk, sent to " + who(f.leg());
+            case CallFact.Consults f ->
+                f.by() + " has " + f.with().value() + " rung "
+                        + (f.forGood() ? "to give them the caller" : "to ask them first");
+            case CallFact.Consulted f ->
+                f.withCaller()
+                        ? f.by() + " speaks with the caller, " + f.with().value() + " waits"
+                        : f.by() + " speaks with " + f.with().value() + ", the caller waits";
+            case CallFact.ConsultEnded f ->
+                f.by() + " and " + f.with().value() + " are done: " + f.how();
             case CallFact.MediaSilent f -> "no sound from " + who(f.leg()) + " for " + span(f.silence());
             case CallFact.MediaClosed f ->
                 "sound of " + who(f.leg()) + " closed: " + f.packetsReceived() + " packets received, " + f.packetsSent()
@@ -141,6 +153,7 @@ public final class FactWords {
                 "waits in queue " + f.queue() + " at position " + f.position()
                         + (f.priority() == 0 ? "" : " (priority " + f.priority() + ")");
             case QueueFact.NotQueued f -> "queue " + f.queue() + " does not take the caller: " + f.why();
+            case QueueFact.Relaxed f -> "from now on who may be rung: " + f.words();
             case QueueFact.Offered f ->
                 "offered to " + f.agent() + " after waiting " + span(f.waited()) + "; the desk shows " + shown(f.pop());
             case QueueFact.PopCompleted f -> f.agent() + "'s desk now shows " + shown(f.pop());
@@ -173,6 +186,9 @@ public final class FactWords {
                 f.agent() + " is now " + f.state() + (f.reason().isEmpty() ? "" : " (" + f.reason() + ")");
             case AgentFact.WrapUpExtended f -> f.agent() + " extends wrap-up by " + span(f.by());
             case AgentFact.WrapUpCoded f -> f.agent() + " picks wrap-up code " + f.code();
+            case AgentFact.Tagged f -> f.agent() + (f.on() ? " puts on the tag " : " takes off the tag ") + f.tag();
+            case AgentFact.HelpAsked f -> f.agent() + " calls for help: " + f.words().value();
+            case AgentFact.HelpOver f -> f.agent() + "'s call for help is over, by " + f.by();
             case AgentFact.Noted f -> f.agent() + " notes: " + f.note().value();
             case AgentFact.PhoneChanged f ->
                 "phone of " + f.agent() + " at " + f.contact() + (f.registered() ? " registers" : " is gone") + ": "

@@ -8,6 +8,7 @@ import org.helpline.core.Digit;
 import org.helpline.media.capture.Recorder;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.ToneReceiver;
+import org.helpline.media.rtp.G711Tables;
 import org.helpline.media.rtp.JitterMeter;
 import org.helpline.media.rtp.Latch;
 import org.helpline.media.rtp.PortPair;
@@ -38,6 +39,7 @@ final class LegInput {
     private SequenceTracker tracker = new SequenceTracker();
     private @Nullable Recorder recorder;
     private boolean keysAreTones;
+    private boolean mute;
     private boolean heardAny;
     private int ssrc;
     private long lostFromEarlier;
@@ -62,6 +64,11 @@ final class LegInput {
     /** What is heard from now on goes there too; null: nowhere. */
     void record(@Nullable Recorder to) {
         recorder = to;
+    }
+
+    /** What is heard from now on is passed on as silence, so that the stream to the other side goes on without a gap. */
+    void mute(boolean on) {
+        mute = on;
     }
 
     /** What a payload is. */
@@ -198,7 +205,18 @@ final class LegInput {
             recorder.hear(header, packet, codec, now); // before the relay, which rewrites the packet
         }
         if (peer != null && header.payloadBytes() > 0) {
+            if (mute) {
+                hush(packet, codec);
+            }
             peer.output().relayAudio(packet, header, codec, now, peer.destination());
+        }
+    }
+
+    private void hush(ByteBuffer packet, AudioCodec codec) {
+        byte silence = G711Tables.silence(codec);
+        int end = header.payloadOffset() + header.payloadBytes();
+        for (int at = header.payloadOffset(); at < end; at++) {
+            packet.put(at, silence);
         }
     }
 

@@ -61,6 +61,9 @@ public interface MediaLeg {
     /** Ends the relay; nothing if there is none. */
     void unbridge();
 
+    /** While it is on, what this leg's phone says is passed on as silence; its keys, and what is recorded of it, go on. */
+    void mute(boolean on);
+
     /** Sends a digit by RFC 4733, 160 ms long; nothing if telephone-event was not agreed. */
     void sendDigit(Digit digit);
 

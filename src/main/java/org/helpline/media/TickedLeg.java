@@ -150,6 +150,11 @@ final class TickedLeg implements MediaLeg {
     }
 
     @Override
+    public void mute(boolean on) {
+        loop.tell(() -> input.mute(on));
+    }
+
+    @Override
     public void sendDigit(Digit digit) {
         loop.offer(() -> whileOpen(() -> output.sendDigit(digit)));
     }

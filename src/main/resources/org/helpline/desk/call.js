@@ -5,8 +5,10 @@ import { command } from "./api.js";
 import { clockText, now, timer } from "./clock.js";
 import { choices, customers, handovers } from "./customer.js";
 import { fill, h } from "./dom.js";
+import { helpButton } from "./help.js";
 import { t } from "./i18n.js";
 import { notice, told } from "./notice.js";
+import { tagField } from "./tags.js";
 import { transferMenu } from "./transfer.js";
 import { languageName } from "./words.js";
 
@@ -29,14 +31,15 @@ export function idle(agent) {
 }
 
 /** A card for one call. update(view) brings it up to date; leave() saves what was not saved. */
-export function callCard(view, codes) {
+export function callCard(view, tags) {
   const id = view.call.interaction;
   const band = h("div", { class: "band-words" });
   const controls = h("div", { class: "controls" });
   const wrap = h("div", { class: "wrap" });
   const note = noteField(id, view.call);
-  const codePicker = codeField(id, codes);
-  const work = h("div", { class: "call-work" }, note.element, codePicker.element);
+  const codePicker = codeField(id, view.call);
+  const tagPicker = tagField(id, tags);
+  const work = h("div", { class: "call-work" }, note.element, h("div", {}, codePicker.element, tagPicker.element));
   const pop = h("div", { class: "pop", id: "pop" });
   const element = h(
     "article",
@@ -56,7 +59,7 @@ export function callCard(view, codes) {
       drawnPop = popKey; // a customer may be found only while the phone rings
       fill(pop, ...popColumn(call.pop, call));
     }
-    const key = JSON.stringify([call.phase, call.since, call.talkingSince, call.heldSince, next.agent.until]);
+    const key = JSON.stringify([call.phase, call.since, call.talkingSince, call.heldSince, next.agent.until, call.helpSince]);
     if (key !== drawn) {
       drawn = key;
       drawBand(band, next);
@@ -71,6 +74,7 @@ export function callCard(view, codes) {
     element.querySelector(".waited").hidden = call.phase === "offered"; // the band counts it
     note.update(call);
     codePicker.update(call);
+    tagPicker.update(call);
   }
   update(view);
   return { id, element, update, tick: () => tickWrap(wrap, note), leave: note.save };
@@ -126,6 +130,7 @@ function drawControls(controls, view) {
         ? button("resume", t("call.resume"), "primary", () => tell("resume"))
         : button("hold", t("call.hold"), "quiet", () => tell("hold")),
       transferMenu(),
+      helpButton(view.call),
       button("hang-up", t("call.hang-up"), "danger", () => tell("hang-up")),
     );
   } else if (phase === "wrap-up") {
@@ -199,10 +204,11 @@ function noteField(id, call) {
   return { element, update, save };
 }
 
-function codeField(id, codes) {
+function codeField(id, call) {
+  const codes = call.codes;
   const buttons = codes.map((code) =>
     h("button", { class: "chip", type: "button", "aria-pressed": "false", "data-code": code, onclick: () => tell("wrap-up-code", { interaction: id, code }) }, code));
-  const element = h("fieldset", { class: "codes" }, h("legend", {}, t("code")), h("div", { class: "chips" }, buttons));
+  const element = h("fieldset", { class: "codes" }, h("legend", {}, call.codeRequired ? t("code.required") : t("code")), h("div", { class: "chips" }, buttons));
   element.hidden = codes.length === 0;
   const update = (call) => buttons.forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.code === call.code)));
   return { element, update };

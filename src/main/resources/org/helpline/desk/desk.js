@@ -6,6 +6,7 @@ import { callCard, idle } from "./call.js";
 import { callbackList } from "./callbacks.js";
 import { everyTick } from "./clock.js";
 import { byId, fill, h } from "./dom.js";
+import { helpCalls } from "./help.js";
 import { drawHistory } from "./history.js";
 import { said, t } from "./i18n.js";
 import { mailbox } from "./mailbox.js";
@@ -86,7 +87,7 @@ function draw() {
   } else if (card?.id === id) {
     card.update(view);
   } else {
-    card = callCard(view, person.codes);
+    card = callCard(view, person.tags);
     fill(byId("work"), card.element);
   }
   document.body.dataset.state = view.agent.state;
@@ -95,6 +96,7 @@ function draw() {
 function board(lines) {
   fill(byId("queues"), ...queueTable(lines));
   fill(byId("colleagues"), ...colleagueList(lines, person.agent));
+  helpCalls(lines);
   callbacks.refresh();
 }
 

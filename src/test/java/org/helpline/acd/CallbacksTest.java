@@ -345,20 +345,12 @@ class CallbacksTest {
                 new InteractionId("kim"),
                 new QueueName("support"),
                 0,
-                Optional.empty(),
-                Set.of(),
-                false,
-                Optional.empty(),
-                Optional.of(Duration.ofSeconds(30))));
+                Optional.empty(), Plan.ANYBODY, false, Optional.empty(), Optional.of(Duration.ofSeconds(30)), Duration.ZERO));
         shift.acd.join(new Acd.Ticket(
                 new InteractionId("lee"),
                 new QueueName("support"),
                 0,
-                Optional.empty(),
-                Set.of(),
-                false,
-                Optional.empty(),
-                Optional.of(Duration.ofMinutes(30))));
+                Optional.empty(), Plan.ANYBODY, false, Optional.empty(), Optional.of(Duration.ofMinutes(30)), Duration.ZERO));
         shift.passes(30);
         assertThat(shift.last(AcdEvent.SendOn.class).interaction().value()).isEqualTo("kim");
         shift.passes(25 * 60);

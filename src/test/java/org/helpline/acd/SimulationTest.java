@@ -257,6 +257,7 @@ class SimulationTest {
                 case AcdEvent.SendOn s -> that(waiting.remove(s.interaction()) != null, "sent on without waiting", s);
                 case AcdEvent.Gone g -> that(waiting.remove(g.interaction()) != null, "gone without waiting", g);
                 case AcdEvent.AgentChanged a -> changed(a);
+                case AcdEvent.Relaxed r -> that(waiting.containsKey(r.interaction()), "relaxed for nobody", r);
                 case AcdEvent.PositionChanged p -> that(waiting.containsKey(p.interaction()), "position of nobody", p);
                 case AcdEvent.CallbackTaken _, AcdEvent.CallbackThere _, AcdEvent.CallbackNotTaken _ ->
                     that(false, "nobody asked for a call-back", event);

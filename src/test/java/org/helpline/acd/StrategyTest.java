@@ -43,7 +43,7 @@ class StrategyTest {
         AgentSettings a = Shift.agent(id, false, List.of(SUPPORT));
         return new AgentSettings(
                 a.id(), a.name(), a.queues(), false, Role.AGENT, a.skills(), true, a.srtp(), a.accept(),
-                Map.of(SUPPORT, weight));
+                Map.of(SUPPORT, weight), List.of());
     }
 
     /** A caller comes and is answered by whoever is rung, who hangs up after so many seconds. */

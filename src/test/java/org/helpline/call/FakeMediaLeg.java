@@ -31,6 +31,7 @@ public final class FakeMediaLeg implements MediaLeg {
     private final List<String> played = new ArrayList<>();
     private final List<Digit> digitsSent = new ArrayList<>();
     private boolean open = true;
+    private boolean mute;
     private boolean maySend = true;
     private long playing;
     private Duration length = Duration.ZERO;
@@ -209,6 +210,16 @@ public final class FakeMediaLeg implements MediaLeg {
             peer.peer = null;
             peer = null;
         }
+    }
+
+    /** Whether what its phone says is not passed on. */
+    public boolean isMute() {
+        return mute;
+    }
+
+    @Override
+    public void mute(boolean on) {
+        mute = on;
     }
 
     @Override

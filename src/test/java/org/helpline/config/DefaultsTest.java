@@ -186,7 +186,7 @@ class DefaultsTest {
                 new AcdSettings.CallbackTerms(
                         false, List.of(Duration.ofMinutes(5), Duration.ofMinutes(30)), 50, Duration.ofDays(2)),
                 new AcdSettings.Sharing(
-                        AcdSettings.Strategy.LONGEST_IDLE, false, Duration.ofMinutes(5), Duration.ZERO));
+                        AcdSettings.Strategy.LONGEST_IDLE, false, Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO));
     }
 
     private static AgentSettings agent(String id, String name, Role role, String... queues) {

@@ -56,7 +56,7 @@ class RoutingKeysTest {
                 .acd();
         assertThat(acd.queues().getFirst().sharing())
                 .isEqualTo(new AcdSettings.Sharing(
-                        Strategy.LONGEST_IDLE, true, Duration.ofSeconds(90), Duration.ofMinutes(2)));
+                        Strategy.LONGEST_IDLE, true, Duration.ofSeconds(90), Duration.ofMinutes(2), Duration.ZERO));
     }
 
     @Test

@@ -10,9 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.helpline.acd.Board;
 import org.helpline.acd.Board.AgentLine;
 import org.helpline.acd.Board.QueueLine;
+import org.helpline.config.AfterCall;
 import org.helpline.core.AgentFact;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
@@ -39,6 +41,7 @@ final class FakeHouse implements DeskPort {
     private final Map<AgentId, AgentLine> agents = new LinkedHashMap<>();
     private final Map<AgentId, DeskCall> calls = new LinkedHashMap<>();
     private final Map<QueueName, QueueLine> queues = new LinkedHashMap<>();
+    private final List<HelpCall> help = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
     private FactSink facts = published -> {};
     private String refusal = "";
@@ -162,8 +165,74 @@ final class FakeHouse implements DeskPort {
                 tell("agent:" + agent, new AgentFact.Noted(agent, id.value(), new Personal(text)), Duration.ZERO);
             case Command.WrapUpCode(InteractionId id, String code) ->
                 tell("agent:" + agent, new AgentFact.WrapUpCoded(agent, id.value(), code), Duration.ZERO);
+            case Command.Tag(InteractionId id, String tag, boolean on) ->
+                tell("agent:" + agent, new AgentFact.Tagged(agent, id.value(), tag, on), Duration.ZERO);
+            case Command.Help(String text) -> help(agent, text);
+            case Command.HelpOver _ -> helpTaken(agent, agent.value());
             case Command.ExtendWrapUp(Duration by) -> extend(agent, by);
+            case Command.Mute(boolean on) -> hand(agent, h -> new Hand(h.dialled(), on, h.consult()));
+            case Command.Keys _ -> {}
+            case Command.PutThrough(String to) -> consult(agent, to, "transfer");
+            case Command.Consult(String to) -> consult(agent, to, "ringing");
+            case Command.Swap _ -> consult(agent, consulted(agent), phaseOf(agent).equals("private") ? "with-caller" : "private");
+            case Command.Complete _ -> end(agent);
+            case Command.CancelConsult _ -> hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.empty()));
         }
+    }
+
+    private void help(AgentId agent, String text) {
+        DeskCall call = Objects.requireNonNull(calls.get(agent));
+        help.add(new HelpCall(agent, call.interaction(), call.pop().queue(), text, clock.now()));
+        tell(
+                "agent:" + agent,
+                new AgentFact.HelpAsked(agent, call.interaction().value(), new Personal(text)),
+                Duration.ZERO);
+    }
+
+    @Override
+    public synchronized CompletionStage<Result> helpTaken(AgentId agent, String by) {
+        help.removeIf(h -> h.agent().equals(agent));
+        DeskCall call = Objects.requireNonNull(calls.get(agent));
+        tell("agent:" + agent, new AgentFact.HelpOver(agent, call.interaction().value(), by), Duration.ZERO);
+        return CompletableFuture.completedStage(new Result.Done());
+    }
+
+    @Override
+    public synchronized List<HelpCall> helpCalls() {
+        return List.copyOf(help);
+    }
+
+    @Override
+    public AfterCall after(QueueName queue) {
+        return new AfterCall(
+                List.of("resolved", "ticket opened", "call back", "wrong number", "complaint"),
+                queue.value().equals("billing"),
+                "not coded");
+    }
+
+    /** Whoever is rung beside the caller answers, and is asked. */
+    synchronized void consulted(AgentId agent, String phase) {
+        consult(agent, consulted(agent), phase);
+    }
+
+    private String consulted(AgentId agent) {
+        return Objects.requireNonNull(calls.get(agent)).hand().consult().map(Consult::with).orElse("");
+    }
+
+    private String phaseOf(AgentId agent) {
+        return Objects.requireNonNull(calls.get(agent)).hand().consult().map(Consult::phase).orElse("");
+    }
+
+    private void consult(AgentId agent, String to, String phase) {
+        Consult with = new Consult(to, to.equals("ben") ? "Ben Fischer" : to, phase, clock.now());
+        hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.of(with)));
+    }
+
+    private void hand(AgentId agent, UnaryOperator<Hand> change) {
+        DeskCall c = Objects.requireNonNull(calls.get(agent));
+        DeskCall next = c.with(change.apply(c.hand()));
+        calls.put(agent, next);
+        tell(next.interaction().value(), new CallFact.Muted("agent:" + agent, next.hand().muted()), Duration.ZERO);
     }
 
     private void free(AgentId agent, String state, String reason) {
@@ -198,7 +267,7 @@ final class FakeHouse implements DeskPort {
         DeskCall c = Objects.requireNonNull(calls.get(agent));
         boolean isHold = phase.equals("held") || c.phase().equals("held");
         Instant since = isHold ? c.since() : clock.now();
-        DeskCall next = new DeskCall(c.interaction(), phase, c.pop(), c.arrived(), c.waited(), since);
+        DeskCall next = c.in(phase, since);
         calls.put(agent, next);
         return next;
     }

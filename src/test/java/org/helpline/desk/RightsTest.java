@@ -70,6 +70,12 @@ class RightsTest {
             GET  /api/reports.xlsx       login  yes   yes
             GET  /api/reports/calls      login  yes   yes
             GET  /api/reports/abandoned  login  no    yes
+            GET  /customers           login  yes   yes
+            GET  /api/customers       login  yes   yes
+            POST /api/customers       login  yes   yes
+            GET  /api/customers/*     login  yes   yes
+            POST /api/customers/*     login  yes   yes
+            POST /api/help            login  no    yes
             GET  /events              yes    yes   yes
             GET  /metrics             yes    yes   yes
             GET  /health              yes    yes   yes
@@ -89,6 +95,16 @@ class RightsTest {
             Map.entry("TransferToAgent", "\"command\":\"transfer\",\"to\":\"agent\",\"name\":\"ben\""),
             Map.entry("Note", "\"command\":\"note\",\"interaction\":\"a-1\",\"text\":\"asked for an invoice\""),
             Map.entry("WrapUpCode", "\"command\":\"wrap-up-code\",\"interaction\":\"a-1\",\"code\":\"resolved\""),
+            Map.entry("Mute", "\"command\":\"mute\""),
+            Map.entry("Keys", "\"command\":\"keys\",\"keys\":\"12#\""),
+            Map.entry("PutThrough", "\"command\":\"put-through\",\"to\":\"ben\""),
+            Map.entry("Consult", "\"command\":\"consult\",\"to\":\"ben\""),
+            Map.entry("Swap", "\"command\":\"swap\""),
+            Map.entry("Complete", "\"command\":\"complete\""),
+            Map.entry("CancelConsult", "\"command\":\"cancel-consult\""),
+            Map.entry("Tag", "\"command\":\"tag\",\"interaction\":\"a-1\",\"tag\":\"refund\""),
+            Map.entry("Help", "\"command\":\"help\",\"text\":\"please come\""),
+            Map.entry("HelpOver", "\"command\":\"help-over\""),
             Map.entry("ExtendWrapUp", "\"command\":\"extend-wrap-up\",\"seconds\":30"));
 
     private final FakeHouse house = new FakeHouse(Clock.system());

@@ -64,6 +64,7 @@ class HouseSimulationTest {
                     AGENTS.toArray(String[]::new));
             house.loading = Duration.ofMillis(random.nextInt(3) * 40L);
             house.ready(AGENTS.toArray(String[]::new));
+            house.edge.register("204", "sip:204@192.0.2.70");
         }
 
         void somethingHappens() {
@@ -106,7 +107,7 @@ class HouseSimulationTest {
         }
 
         private void desk() {
-            DeskPort.Command command = switch (random.nextInt(10)) {
+            DeskPort.Command command = switch (random.nextInt(20)) {
                 case 0 -> new DeskPort.Command.Hold();
                 case 1 -> new DeskPort.Command.Resume();
                 case 2 -> new DeskPort.Command.HangUp();
@@ -116,6 +117,13 @@ class HouseSimulationTest {
                 case 6 -> new DeskPort.Command.LogOut();
                 case 7 -> new DeskPort.Command.LogIn();
                 case 8 -> new DeskPort.Command.NotReady("Lunch");
+                case 9 -> new DeskPort.Command.PutThrough(somebody());
+                case 10, 11, 12 -> new DeskPort.Command.Consult(somebody());
+                case 13 -> new DeskPort.Command.Swap();
+                case 14 -> new DeskPort.Command.Complete();
+                case 15 -> new DeskPort.Command.CancelConsult();
+                case 16 -> new DeskPort.Command.Mute(random.nextBoolean());
+                case 17 -> new DeskPort.Command.Keys("12#");
                 default -> new DeskPort.Command.Ready();
             };
             String agent = agent();
@@ -170,6 +178,10 @@ class HouseSimulationTest {
             house.callers.forEach(FakeCaller::ack);
             pass(1_000);
             assertThat(callers()).as("callers in limbo").isEmpty();
+        }
+
+        private String somebody() {
+            return random.nextInt(3) == 0 ? random.nextBoolean() ? "204" : "+49305234" : agent();
         }
 
         private String agent() {

@@ -52,6 +52,25 @@ class RelayTest {
     }
 
     @Test
+    void whoIsMutedIsPassedOnAsSilenceWithoutAGapAndHearsTheOther() {
+        agent.agree(AudioCodec.PCMA, Direction.SENDRECV);
+        for (int i = 0; i < 30; i++) {
+            caller.leg.mute(i >= 10 && i < 20);
+            caller.speak(AudioCodec.PCMU, 7);
+            agent.speak(AudioCodec.PCMA, 9);
+            house.pass(20);
+        }
+        List<Packet> heard = agent.heard();
+        assertThat(heard).hasSize(30);
+        for (int i = 0; i < 30; i++) {
+            boolean silent = i >= 10 && i < 20;
+            assertThat(heard.get(i).payload()[0] == (byte) 0xd5).isEqualTo(silent);
+            assertThat(heard.get(i).sequence()).isEqualTo((heard.getFirst().sequence() + i) & 0xffff);
+        }
+        assertThat(caller.heard()).hasSize(30);
+    }
+
+    @Test
     void bothWaysAtOnce() {
         caller.speak(AudioCodec.PCMU, 1);
         agent.speak(AudioCodec.PCMU, 2);

@@ -167,6 +167,11 @@ public final class StagedAcd implements Acd, AcdListener {
     }
 
     @Override
+    public void callOff(InteractionId interaction, AgentId rung) {
+        live.callOff(interaction, rung);
+    }
+
+    @Override
     public void released(InteractionId interaction) {
         live.released(interaction);
     }
@@ -280,6 +285,7 @@ public final class StagedAcd implements Acd, AcdListener {
             case AcdEvent.Queued e -> Optional.of(e.interaction());
             case AcdEvent.NotQueued e -> Optional.of(e.interaction());
             case AcdEvent.PositionChanged e -> Optional.of(e.interaction());
+            case AcdEvent.Relaxed e -> Optional.of(e.interaction());
             case AcdEvent.Offer e -> Optional.of(e.interaction());
             case AcdEvent.Withdraw e -> Optional.of(e.interaction());
             case AcdEvent.Connect e -> Optional.of(e.interaction());

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,7 @@ import org.helpline.core.SoundReport;
 import org.helpline.core.SoundWatch;
 import org.helpline.sip.transport.Flow;
 import org.helpline.sip.transport.Tracer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what is said over SIP while calls are up, by Call-ID; facts tell which Call-IDs are one call (P56: both legs are seen as one).
@@ -46,6 +46,8 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
     private static final long LINGER_MICROS = 1_500_000;
 
     private static final long IDLE_MICROS = 120_000_000;
+    /** Idle as little as this is forgotten where room is tight; so often a Call-ID is looked at. */
+    private static final long LOOK_MICROS = IDLE_MICROS / 20;
     /** More than so many calls a second are not all stored: packing them would cost what calls need. */
     private static final int MOST_STORED_A_SECOND = 50;
 
@@ -55,6 +57,9 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
     private final Function<Personal, Optional<String>> callerIds;
     private final Map<String, Strand> strands = new ConcurrentHashMap<>();
     private final Map<String, Story> stories = new ConcurrentHashMap<>();
+    // each in order of time, so that only what is due is looked at
+    private final Queue<Ending> endings = new ConcurrentLinkedQueue<>();
+    private final Queue<Look> looks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger strandCount = new AtomicInteger();
     private final AtomicLong kept = new AtomicLong();
     private final LongAdder dropped = new LongAdder();
@@ -68,7 +73,6 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
         private volatile String outcome = "";
         private volatile String reason = "";
         private volatile boolean troubled;
-        private volatile long endedMicros;
         private final long begunMicros;
 
         Story(long begunMicros) {
@@ -77,6 +81,12 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
     }
 
     private record Named(String callId, String leg) {}
+
+    /** A call that is over, and when it ended. */
+    private record Ending(String call, Story story, long micros) {}
+
+    /** When to look whether a Call-ID is still wanted. It holds no strand, which may be gone by then. */
+    private record Look(String callId, long dueMicros) {}
 
     /**
      * Traces that keep nothing yet.
@@ -101,20 +111,27 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
             dropped.increment();
             return;
         }
-        Strand strand = strands.get(callId);
-        if (strand == null) {
-            if (strandCount.get() >= MOST_STRANDS) {
-                dropped.increment();
-                return;
-            }
-            strand = strands.computeIfAbsent(callId, _ -> {
-                strandCount.incrementAndGet();
-                return new Strand();
-            });
+        Optional<Strand> strand = strand(callId);
+        if (strand.isEmpty()) {
+            dropped.increment();
+            return;
         }
         TraceEntry entry =
                 new TraceEntry(micros(clock.now()), out, flow.transport(), flow.local(), flow.remote(), bytes);
-        kept.addAndGet(strand.add(entry, MOST_EACH));
+        kept.addAndGet(strand.get().add(entry, MOST_EACH));
+    }
+
+    /** The strand of a Call-ID, made if need be; empty if there are too many. */
+    private Optional<Strand> strand(String callId) {
+        Strand known = strands.get(callId);
+        if (known != null || strandCount.get() >= MOST_STRANDS) {
+            return Optional.ofNullable(known);
+        }
+        return Optional.of(strands.computeIfAbsent(callId, _ -> {
+            strandCount.incrementAndGet();
+            looks.add(new Look(callId, micros(clock.now()) + LOOK_MICROS));
+            return new Strand();
+        }));
     }
 
     static long micros(Instant at) {
@@ -150,7 +167,7 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
                 Story story = story(call);
                 story.reason = f.reason();
                 story.outcome = f.outcome();
-                story.endedMicros = micros(clock.now());
+                endings.add(new Ending(call, story, micros(clock.now())));
             }
             default -> {} // says nothing of the wire
         }
@@ -179,10 +196,7 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
         if (story.legs.stream().noneMatch(l -> l.callId().equals(callId))) {
             story.legs.add(new Named(callId, alike == 0 ? name : name + " #" + (alike + 1)));
         }
-        Strand strand = strands.get(callId);
-        if (strand != null) {
-            strand.belongsTo(call);
-        }
+        strand(callId).ifPresent(strand -> strand.belongsTo(call)); // an INVITE of ours is told before it is sent
     }
 
     // ---- looking
@@ -254,37 +268,41 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
     /** Stores what has ended and forgets what nobody asks for. On a thread that may block; about once a second. */
     public void tidy() {
         long now = micros(clock.now());
-        List<Map.Entry<String, Story>> ended = new ArrayList<>();
-        for (Map.Entry<String, Story> one : stories.entrySet()) {
-            Story story = one.getValue();
-            if (!story.outcome.isEmpty() && now - story.endedMicros >= LINGER_MICROS) {
-                ended.add(one);
-            }
-        }
-        if (!ended.isEmpty()) {
-            putAway(ended);
-        }
+        putAway(now - LINGER_MICROS);
         forgetIdle(now);
     }
 
-    private void putAway(List<Map.Entry<String, Story>> ended) {
-        int stored = 0;
-        try (TraceFolder.Storing storing = folder.storing()) {
-            for (Map.Entry<String, Story> one : ended) {
-                Story story = one.getValue();
-                if (isWanted(story) && (stored < MOST_STORED_A_SECOND || hasFailed(story))) {
-                    stored++;
-                    Trace trace = trace(one.getKey(), story);
-                    if (!trace.entries().isEmpty() && !storing.store(trace.masked())) {
-                        unstored.increment();
-                    }
-                } else {
-                    unstored.increment();
+    private void putAway(long endedBefore) {
+        if (isDue(endings.peek(), endedBefore)) {
+            int stored = 0;
+            try (TraceFolder.Storing storing = folder.storing()) {
+                for (Ending one = endings.peek(); one != null && isDue(one, endedBefore); one = endings.peek()) {
+                    endings.remove();
+                    stored += putAway(one, stored, storing) ? 1 : 0;
                 }
-                stories.remove(one.getKey());
-                story.legs.forEach(leg -> forgetStrand(leg.callId()));
             }
         }
+    }
+
+    private static boolean isDue(@Nullable Ending ending, long endedBefore) {
+        return ending != null && ending.micros() <= endedBefore;
+    }
+
+    /** @return whether it was one to store */
+    private boolean putAway(Ending one, int stored, TraceFolder.Storing storing) {
+        Story story = one.story();
+        boolean wanted = isWanted(story) && (stored < MOST_STORED_A_SECOND || hasFailed(story));
+        if (wanted) {
+            Trace trace = trace(one.call(), story);
+            if (!trace.entries().isEmpty() && !storing.store(trace.masked())) {
+                unstored.increment();
+            }
+        } else {
+            unstored.increment();
+        }
+        stories.remove(one.call());
+        story.legs.forEach(leg -> forgetStrand(leg.callId()));
+        return wanted;
     }
 
     private boolean isWanted(Story story) {
@@ -309,21 +327,25 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
     }
 
     private void forgetIdle(long now) {
-        Set<String> live = new HashSet<>();
-        stories.values().forEach(s -> s.legs.forEach(l -> live.add(l.callId())));
         boolean tight = kept.get() > MOST_TOGETHER / 2;
-        for (Map.Entry<String, Strand> one : strands.entrySet()) {
-            long idle = now - one.getValue().lastMicros();
-            if (!live.contains(one.getKey()) && idle > (tight ? IDLE_MICROS / 20 : IDLE_MICROS)) {
-                forgetStrand(one.getKey());
+        for (Look look = looks.peek(); look != null && look.dueMicros() <= now; look = looks.peek()) {
+            looks.remove();
+            Strand strand = strands.get(look.callId());
+            if (strand == null) {
+                continue; // put away with its call
+            }
+            long idle = now - strand.lastMicros();
+            if (!stories.containsKey(strand.interaction()) && idle > (tight ? LOOK_MICROS : IDLE_MICROS)) {
+                forgetStrand(look.callId());
+            } else {
+                looks.add(new Look(look.callId(), now + LOOK_MICROS));
             }
         }
     }
 
     /** Stores whatever has ended, however lately. When the server stops. */
     public void close() {
-        stories.values().forEach(s -> s.endedMicros = 0);
-        tidy();
+        putAway(Long.MAX_VALUE);
     }
 
     /** Messages that were not kept for want of room. Any thread. */

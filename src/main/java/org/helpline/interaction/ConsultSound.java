@@ -1,0 +1,77 @@
+package org.helpline.interaction;
+
+import java.util.Optional;
+import org.helpline.call.Leg;
+import org.helpline.ivr.model.Ringing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent and somebody whom they ask beside the caller hear: the ringing tone or what comes from the phone before it is
+ * answered, each other, music while the agent is with the caller. Confined to the call's loop.
+ */
+final class ConsultSound {
+
+    private final House house;
+    private final LiveCall call;
+    private final AgentPart agent;
+    private final AgentPart other;
+    private final Optional<CallerMusic> tone;
+    private @Nullable CallerMusic music;
+    private boolean early;
+
+    ConsultSound(House house, LiveCall call, AgentPart agent, AgentPart other) {
+        this.house = house;
+        this.call = call;
+        this.agent = agent;
+        this.other = other;
+        this.tone = agent.talkingLeg().map(l -> new CallerMusic(house.prompts(), l));
+    }
+
+    /** The other's phone rings. */
+    void rings() {
+        if (!early) {
+            tone.ifPresent(t -> t.start(Ringing.RINGBACK));
+        }
+    }
+
+    /** The other's network speaks before the phone is answered. */
+    void hears(Leg phone) {
+        early = true;
+        tone.ifPresent(CallerMusic::stop);
+        agent.talkingLeg().ifPresent(l -> l.hear(phone));
+    }
+
+    /** Agent and other hear each other; the caller hears neither. */
+    void talk() {
+        apart();
+        other.talkingLeg().ifPresent(theirs -> {
+            call.talksBy(theirs.callId());
+            Optional.ofNullable(music).ifPresent(CallerMusic::stop);
+            agent.talkingLeg().ifPresent(ours -> ours.bridge(theirs));
+        });
+    }
+
+    /** The other waits. */
+    void park() {
+        apart();
+        other.talkingLeg().ifPresent(theirs -> {
+            CallerMusic waiting = music == null ? new CallerMusic(house.prompts(), theirs) : music;
+            music = waiting;
+            waiting.start(house.holdMusic(call.queue().lastQueue()));
+        });
+    }
+
+    /** They hear nothing of each other any more, and the other no music. */
+    void end() {
+        apart();
+        Optional.ofNullable(music).ifPresent(CallerMusic::stop);
+    }
+
+    /** The agent hears neither tone nor other; a bridge with the caller stays. */
+    void apart() {
+        tone.ifPresent(CallerMusic::stop);
+        if (agent.isOnHold()) {
+            agent.talkingLeg().ifPresent(Leg::unbridge);
+        }
+    }
+}
