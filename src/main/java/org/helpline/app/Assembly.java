@@ -32,6 +32,7 @@ import org.helpline.customer.Customers;
 import org.helpline.customer.Flags;
 import org.helpline.customer.KeptVariables;
 import org.helpline.customer.KnownNumbers;
+import org.helpline.customer.Outside;
 import org.helpline.customer.People;
 import org.helpline.desk.Clientele;
 import org.helpline.desk.DeskAccess;
@@ -101,6 +102,7 @@ final class Assembly {
     private final Late<SipEndpoint> edge = new Late<>("the SIP edge");
     private final Late<Acd> acd = new Late<>("the ACD");
     private final Late<Runnable> watching = new Late<>("the watch over scripts");
+    private final Late<LookUps> asked = new Late<>("the look-ups");
     private final Late<Hallway> hallway = new Late<>("the hallway");
 
     private Assembly(SettingsReader.Read read, Supplier<SettingsReader.Outcome> again, Staging staging) {
@@ -178,7 +180,20 @@ final class Assembly {
                 flags,
                 this::isEmergency);
         flags.read().toCompletableFuture().join(); // before the first call
-        KnownCallers known = new KnownCallers(customers, variables, numbers, flags, this::isEmergency);
+        KnownCallers known = new KnownCallers(
+                customers,
+                variables,
+                numbers,
+                flags,
+                new OutsideCustomers(
+                        settings.store().outside(),
+                        new Outside(ground.store(), tools.clock()),
+                        asked,
+                        ground.journal().callers().numbers(),
+                        numbers,
+                        tools.clock(),
+                        ZoneId.systemDefault()),
+                this::isEmergency);
         KeptCallbacks promised =
                 new KeptCallbacks(ground.store(), ground.journal().callers());
         CustomerImports imports = new CustomerImports(customers, known);
@@ -433,7 +448,7 @@ final class Assembly {
                         acd,
                         acdLoop,
                         staging.customers(known),
-                        staging.lookUps(lookUps(known)),
+                        asked.set(staging.lookUps(lookUps(known))),
                         ground.library(),
                         ground.speaker(),
                         music,
