@@ -55,6 +55,7 @@ import org.helpline.journal.Ratings;
 import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Measuring;
+import org.helpline.journal.measure.SentReports;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.transport.Nearby;
@@ -82,6 +83,9 @@ final class Assembly {
 
     /** How often scripts are looked at for changes. */
     static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
+
+    /** How often it is looked whether a report is to be sent. */
+    private static final Duration REPORT_LOOK = Duration.ofSeconds(20);
 
     /** How often what has happened is counted for reports. */
     private static final Duration MEASURE_LOOK = Duration.ofSeconds(2);
@@ -362,6 +366,16 @@ final class Assembly {
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Measuring measuring = new Measuring(ground.store());
         tools.opened().add(Housekeeping.every(MEASURE_LOOK, "measures", measuring::catchUp));
+        settings.voicemail().mail().ifPresent(m -> {
+            ReportPost sender = new ReportPost(
+                    figures,
+                    reports,
+                    new MailPost(m, Optional.empty(), tools.clock()),
+                    new SentReports(ground.store()),
+                    settings.data().resolve("reports"),
+                    tools.clock());
+            tools.opened().add(Housekeeping.every(REPORT_LOOK, "reports", sender::look));
+        });
         Housekeeping.once("customers", imports);
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
         tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "old messages", Executors.callable(voicemail::expire)));
