@@ -37,7 +37,9 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("config", "store")),
             Map.entry("voicemail", Set.of("config", "store")),
             Map.entry("interaction", Set.of("config", "call", "ivr", "acd", "speech")),
-            Map.entry("desk", Set.of("config", "access", "interaction", "ivr", "acd", "journal", "voicemail", "tls")),
+            Map.entry(
+                    "desk",
+                    Set.of("config", "access", "interaction", "ivr", "acd", "customer", "journal", "voicemail", "tls")),
             Map.entry("admin", Set.of("config", "acd", "journal", "sip")));
 
     private static final Set<String> ALL_SEEING = Set.of("app");

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.helpline.config.AcdSettings.Sharing;
 
@@ -67,7 +68,7 @@ final class Bench {
         return refused;
     }
 
-    private TreeSet<Standing> able(Demand demand) {
+    private NavigableSet<Standing> able(Demand demand) {
         if (demand.levels().isEmpty()) {
             return all;
         }

@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.helpline.access.AuditLog;
 import org.helpline.access.Tokens;
@@ -19,6 +21,7 @@ import org.helpline.admin.ServiceNumbers;
 import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
 import org.helpline.call.OwnAddress;
+import org.helpline.config.CallbackSettings;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
 import org.helpline.core.BusinessHours;
@@ -26,8 +29,12 @@ import org.helpline.core.Problems;
 import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
 import org.helpline.customer.Customers;
+import org.helpline.customer.Flags;
 import org.helpline.customer.KeptVariables;
 import org.helpline.customer.KnownNumbers;
+import org.helpline.customer.Outside;
+import org.helpline.customer.People;
+import org.helpline.desk.Clientele;
 import org.helpline.desk.DeskAccess;
 import org.helpline.desk.DeskRooms;
 import org.helpline.desk.DeskServer;
@@ -43,9 +50,13 @@ import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
+import org.helpline.journal.CallText;
+import org.helpline.journal.EventTail;
 import org.helpline.journal.Ratings;
+import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Measuring;
+import org.helpline.journal.measure.SentReports;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.transport.Nearby;
@@ -74,6 +85,9 @@ final class Assembly {
     /** How often scripts are looked at for changes. */
     static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
 
+    /** How often it is looked whether a report is to be sent. */
+    private static final Duration REPORT_LOOK = Duration.ofSeconds(20);
+
     /** How often what has happened is counted for reports. */
     private static final Duration MEASURE_LOOK = Duration.ofSeconds(2);
 
@@ -92,6 +106,7 @@ final class Assembly {
     private final Late<SipEndpoint> edge = new Late<>("the SIP edge");
     private final Late<Acd> acd = new Late<>("the ACD");
     private final Late<Runnable> watching = new Late<>("the watch over scripts");
+    private final Late<LookUps> asked = new Late<>("the look-ups");
     private final Late<Hallway> hallway = new Late<>("the hallway");
 
     private Assembly(SettingsReader.Read read, Supplier<SettingsReader.Outcome> again, Staging staging) {
@@ -157,10 +172,32 @@ final class Assembly {
                 ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
         KeptVariables variables =
                 new KeptVariables(ground.store(), ground.journal().callers(), tools.clock());
+        KnownNumbers numbers =
+                new KnownNumbers(ground.store(), ground.journal().callers());
+        Flags flags = new Flags(ground.store(), ground.journal().callers(), tools.clock());
+        People people = new People(
+                ground.store(),
+                ground.journal().callers(),
+                tools.clock(),
+                tools.random(),
+                numbers,
+                flags,
+                this::isEmergency);
+        flags.read().toCompletableFuture().join(); // before the first call
         KnownCallers known = new KnownCallers(
                 customers,
                 variables,
-                new KnownNumbers(ground.store(), ground.journal().callers()));
+                numbers,
+                flags,
+                new OutsideCustomers(
+                        settings.store().outside(),
+                        new Outside(ground.store(), tools.clock()),
+                        asked,
+                        ground.journal().callers().numbers(),
+                        numbers,
+                        tools.clock(),
+                        ZoneId.systemDefault()),
+                this::isEmergency);
         KeptCallbacks promised =
                 new KeptCallbacks(ground.store(), ground.journal().callers());
         CustomerImports imports = new CustomerImports(customers, known);
@@ -200,8 +237,9 @@ final class Assembly {
                 ground.library(), () -> Phonebooks.of(hallway.get().settings()), tools.clock());
         PhoneStudio studio =
                 new PhoneStudio(pins, notice, hours, shelf, () -> watching.get().run(), studioThread);
+        Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
         openHallway(
-                ground, calls, known, notices, hours, new Boxes(voicemail, mail, tools.blocking()), studio, promised);
+                ground, calls, known, notices, hours.over(calendars), new Boxes(voicemail, mail, tools.blocking()), studio, promised);
         ScriptWatch watch =
                 new ScriptWatch(ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
@@ -212,6 +250,7 @@ final class Assembly {
         tools.facts().add(service);
         reload.add(new TrunkReload(trunks, ground.certificates()));
         reload.add(new LimitsReload(edge));
+        reload.add(new HoursReload(calendars, hours, hallway));
         reload.add(new QueuesReload(acd, hallway));
         reload.add(new AgentsReload(edge, acd, hallway, ground.credentials(), tools.random()));
         boolean speaks = ground.speaker().available();
@@ -259,8 +298,10 @@ final class Assembly {
                 hours,
                 hallway.get().callbacks(),
                 recordings,
-                new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
-                Optional.of(new Reports(figures, reports)));
+                        new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
+                        Optional.of(new Reports(figures, reports)))
+                .with(new Clientele(people, ids -> texts(records, ids), imports::report));
+        EventTail tail = new EventTail(ground.store());
         AuditLog audit = new AuditLog(ground.store(), tools.clock());
         Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
         tokens.load().toCompletableFuture().join();
@@ -273,7 +314,11 @@ final class Assembly {
                                         .addTo(controls.metrics())),
                                 new AgentHistory(records, ratings, known),
                                 rooms)
-                        .with(new DeskAccess(audit::write, tokens::find, new ApiRecords(records, customers))),
+                        .with(new DeskAccess(
+                                audit::write,
+                                tokens::find,
+                                new ApiRecords(records, customers),
+                                new ApiTail(tail, settings.store().events().keep()))),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
@@ -298,6 +343,7 @@ final class Assembly {
                                         voicemail,
                                         variables,
                                         customers,
+                                        people,
                                         ratings,
                                         tracing,
                                         ground.journal().callers()),
@@ -326,6 +372,20 @@ final class Assembly {
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Measuring measuring = new Measuring(ground.store());
         tools.opened().add(Housekeeping.every(MEASURE_LOOK, "measures", measuring::catchUp));
+        tools.opened()
+                .add(Housekeeping.every(
+                        EXPIRY_LOOK, "old events", () -> tail.expire(
+                                tools.clock().now().minus(settings.store().events().keep()))));
+        settings.voicemail().mail().ifPresent(m -> {
+            ReportPost sender = new ReportPost(
+                    figures,
+                    reports,
+                    new MailPost(m, Optional.empty(), tools.clock()),
+                    new SentReports(ground.store()),
+                    settings.data().resolve("reports"),
+                    tools.clock());
+            tools.opened().add(Housekeeping.every(REPORT_LOOK, "reports", sender::look));
+        });
         Housekeeping.once("customers", imports);
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
         tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "old messages", Executors.callable(voicemail::expire)));
@@ -337,6 +397,21 @@ final class Assembly {
                         ? ground.speaker().name()
                         : "recordings only (no text-to-speech program found)",
                 ground.certificates());
+    }
+
+    /** Numbers for help in need, of all countries and of this house's settings. */
+    private boolean isEmergency(String number) {
+        return CallbackSettings.isEmergency(number) || settings.trunks().emergency().contains(number);
+    }
+
+    private static CompletionStage<Map<String, CallText>> texts(CallRecords records, List<String> calls) {
+        return records.texts(calls).thenApply(found -> switch (found) {
+            case Reading.Read<Map<String, CallText>>(Map<String, CallText> texts) -> texts;
+            case Reading.NotRead<Map<String, CallText>>(String why) -> {
+                LOG.warn("notes of calls cannot be read: {}", why);
+                yield Map.of();
+            }
+        });
     }
 
     /** Takes up a script whose recording was changed by phone, where changes are not looked for anyway. */
@@ -372,11 +447,10 @@ final class Assembly {
             Calls calls,
             KnownCallers known,
             Notices notices,
-            HoursSwitch declared,
+            Function<String, BusinessHours.State> opening,
             MessageBoxes boxes,
             Studio studio,
             KeptCallbacks promised) {
-        Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
         ThreadLoop acdLoop = tools.opened().add(ThreadLoop.start("acd", tools.clock(), ACD_BACKLOG));
         Path music = settings.scripts().directory().resolve("music");
         hallway.set(new Hallway(
@@ -388,12 +462,12 @@ final class Assembly {
                         acd,
                         acdLoop,
                         staging.customers(known),
-                        staging.lookUps(lookUps(known)),
+                        asked.set(staging.lookUps(lookUps(known))),
                         ground.library(),
                         ground.speaker(),
                         music,
                         staging.notices(notices),
-                        staging.hours(declared.over(calendars)),
+                        staging.hours(opening),
                         tools.draining()::get,
                         LOG::info,
                         tools.blockingCalls(),
@@ -405,7 +479,7 @@ final class Assembly {
         acd.set(staging.acd(
                 settings.acd(),
                 acdLoop,
-                name -> declared.over(calendars).apply(name) == BusinessHours.State.OPEN,
+                name -> opening.apply(name) == BusinessHours.State.OPEN,
                 hallway.get().ids(),
                 hallway.get().switchboard()));
     }

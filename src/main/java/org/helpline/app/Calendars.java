@@ -11,16 +11,24 @@ import java.util.function.Function;
 import org.helpline.config.HoursSettings;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Clock;
+import org.helpline.core.Snapshot;
 
 /** The opening hours of the settings, asked by name. Any thread. */
 final class Calendars implements Function<String, BusinessHours.State> {
 
-    private final Map<String, BusinessHours> byName = new HashMap<>();
+    private final Snapshot<Map<String, BusinessHours>> byName;
     private final Clock clock;
 
     Calendars(Map<String, HoursSettings> settings, Clock clock) {
         this.clock = clock;
-        byName.putAll(of(settings));
+        this.byName = new Snapshot<>(of(settings));
+    }
+
+    /** Others count from now on; one that is gone stays for the calls that still ask for it. One thread at a time. */
+    void change(Map<String, HoursSettings> settings) {
+        Map<String, BusinessHours> next = new HashMap<>(byName.get());
+        next.putAll(of(settings));
+        byName.publish(next);
     }
 
     /** The calendars themselves, by name. */
@@ -32,7 +40,7 @@ final class Calendars implements Function<String, BusinessHours.State> {
 
     @Override
     public BusinessHours.State apply(String name) {
-        BusinessHours hours = byName.get(name);
+        BusinessHours hours = byName.get().get(name);
         return hours == null ? BusinessHours.State.OPEN : hours.at(clock.now());
     }
 

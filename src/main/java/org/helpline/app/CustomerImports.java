@@ -1,11 +1,15 @@
 package org.helpline.app;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.helpline.admin.ExitCode;
 import org.helpline.admin.Output;
 import org.helpline.core.Problems;
 import org.helpline.customer.Customers;
 import org.helpline.customer.Imported;
+import org.helpline.desk.Clientele;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +20,7 @@ final class CustomerImports implements Callable<Boolean> {
 
     private final Customers customers;
     private final KnownCallers known;
+    private final AtomicBoolean busy = new AtomicBoolean();
 
     CustomerImports(Customers customers, KnownCallers known) {
         this.customers = customers;
@@ -39,8 +44,37 @@ final class CustomerImports implements Callable<Boolean> {
                 == ExitCode.FINE;
     }
 
+    /** At the desk: what came of it, in lines. */
+    Clientele.Report report() {
+        List<String> lines = new ArrayList<>();
+        ExitCode code = run(new Output() {
+            @Override
+            public void line(String text) {
+                lines.add(text);
+            }
+
+            @Override
+            public void problem(String text) {
+                lines.add(text);
+            }
+        });
+        return new Clientele.Report(code == ExitCode.FINE, List.copyOf(lines));
+    }
+
     /** Imports if the file has changed, and says what came of it. */
     ExitCode run(Output out) {
+        if (!busy.compareAndSet(false, true)) {
+            out.problem("The file is being taken in already; wait until that is done.");
+            return ExitCode.FAILED;
+        }
+        try {
+            return take(out);
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    private ExitCode take(Output out) {
         Problems problems = new Problems();
         known.change();
         Imported imported = customers.importIfChanged(problems, out::line);

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.helpline.core.InteractionId;
+import org.helpline.core.Personal;
 import org.helpline.customer.Customers;
 import org.helpline.customer.KeptVariables;
+import org.helpline.customer.People;
 import org.helpline.interaction.Callbacks;
 import org.helpline.journal.Ratings;
 import org.helpline.journal.Reading;
@@ -25,6 +27,7 @@ final class Forgetting {
     private final Voicemail voicemail;
     private final KeptVariables kept;
     private final Customers customers;
+    private final People people;
     private final Ratings ratings;
     private final Tracing tracing;
     private final Callers callers;
@@ -35,6 +38,7 @@ final class Forgetting {
             Voicemail voicemail,
             KeptVariables kept,
             Customers customers,
+            People people,
             Ratings ratings,
             Tracing tracing,
             Callers callers) {
@@ -43,6 +47,7 @@ final class Forgetting {
         this.voicemail = voicemail;
         this.kept = kept;
         this.customers = customers;
+        this.people = people;
         this.ratings = ratings;
         this.tracing = tracing;
         this.callers = callers;
@@ -77,6 +82,11 @@ final class Forgetting {
         int traces = tracing.forget(callers.idOfNormalised(own.get()));
         if (traces > 0) {
             done.add(count(traces, "trace of a call was", "traces of calls were") + " deleted.");
+        }
+        int known = people.forget(new Personal(number)).toCompletableFuture().join();
+        if (known > 0) {
+            done.add(count(known, "thing that desks or other systems", "things that desks or other systems")
+                    + " had said of the number " + (known == 1 ? "was" : "were") + " deleted.");
         }
         if (!customers.byNumber(number, 1).toCompletableFuture().join().isEmpty()) {
             done.add("The customers' file still has this number: take it out there, then say customers import.");

@@ -19,6 +19,7 @@ import org.helpline.core.BusinessHours.State;
 import org.helpline.core.Clock;
 import org.helpline.core.DeclaredUntil;
 import org.helpline.core.ServerFact;
+import org.helpline.core.Snapshot;
 import org.helpline.interaction.HoursBoard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +34,14 @@ final class HoursSwitch implements HoursBoard {
     private static final String TAKEN_BACK = WORDS.getLast();
 
     private final Path file;
-    private final Map<String, BusinessHours> written;
+    private final Snapshot<Map<String, BusinessHours>> written;
     private final Clock clock;
     private final ServerFacts facts;
     private final Map<String, DeclaredState> declared = new ConcurrentHashMap<>();
 
     private HoursSwitch(Path file, Map<String, BusinessHours> written, Clock clock, ServerFacts facts) {
         this.file = file;
-        this.written = written;
+        this.written = new Snapshot<>(written);
         this.clock = clock;
         this.facts = facts;
     }
@@ -49,10 +50,16 @@ final class HoursSwitch implements HoursBoard {
     static HoursSwitch load(Path file, Map<String, HoursSettings> settings, Clock clock, ServerFacts facts)
             throws IOException {
         HoursSwitch hours = new HoursSwitch(file, Calendars.of(settings), clock, facts);
-        for (String name : hours.written.keySet()) {
+        for (String name : hours.written.get().keySet()) {
             kept(file, name).ifPresent(d -> hours.declared.put(name, d));
         }
         return hours;
+    }
+
+    /** Other calendars are written from now on; what was declared of one that is gone is over. One thread at a time. */
+    void change(Map<String, HoursSettings> settings) {
+        written.publish(Calendars.of(settings));
+        declared.keySet().retainAll(settings.keySet());
     }
 
     /** What the file has of a calendar; blocks. */
@@ -82,7 +89,7 @@ final class HoursSwitch implements HoursBoard {
     @Override
     public SortedMap<String, Shown> calendars() {
         SortedMap<String, Shown> all = new TreeMap<>();
-        written.forEach((name, hours) -> {
+        written.get().forEach((name, hours) -> {
             Optional<DeclaredState> entry = entry(name);
             State now = entry.map(DeclaredState::state).orElseGet(() -> hours.at(clock.now()));
             String story = entry.map(d -> d.story(hours.zone())).orElse("");
@@ -93,7 +100,7 @@ final class HoursSwitch implements HoursBoard {
 
     @Override
     public Optional<String> set(String name, String word, DeclaredUntil until, String by) {
-        BusinessHours calendar = written.get(name);
+        BusinessHours calendar = written.get().get(name);
         if (calendar == null) {
             return Optional.of("There is no calendar of this name.");
         }

@@ -1,12 +1,19 @@
 package org.helpline.app;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.helpline.core.AgentId;
+import org.helpline.core.Loop;
+import org.helpline.core.ScreenPop;
 import org.helpline.customer.CustomerCard;
 import org.helpline.customer.Customers;
+import org.helpline.customer.Flag;
+import org.helpline.customer.Flags;
 import org.helpline.customer.KeptVariables;
 import org.helpline.customer.KnownNumbers;
 import org.helpline.interaction.CustomerBook;
@@ -20,11 +27,23 @@ final class KnownCallers implements CustomerBook {
     private final Customers customers;
     private final KeptVariables variables;
     private final KnownNumbers numbers;
+    private final Flags flags;
+    private final OutsideCustomers outside;
+    private final Predicate<String> isEmergency;
 
-    KnownCallers(Customers customers, KeptVariables variables, KnownNumbers numbers) {
+    KnownCallers(
+            Customers customers,
+            KeptVariables variables,
+            KnownNumbers numbers,
+            Flags flags,
+            OutsideCustomers outside,
+            Predicate<String> isEmergency) {
         this.customers = customers;
         this.variables = variables;
         this.numbers = numbers;
+        this.flags = flags;
+        this.outside = outside;
+        this.isEmergency = isEmergency;
     }
 
     /** The customers are about to change: until {@link #look}, every caller may be one. */
@@ -35,11 +54,27 @@ final class KnownCallers implements CustomerBook {
     /** Finds out who is known. Blocks. */
     void look() {
         numbers.read().toCompletableFuture().join();
+        flags.read().toCompletableFuture().join();
     }
 
     @Override
     public boolean mayKnow(String number) {
         return numbers.mayKnow(number);
+    }
+
+    @Override
+    public Optional<String> blocked(String number) {
+        return flags.of(number, Flag.BLOCKED)
+                .filter(_ -> !isEmergency.test(number))
+                .map(f -> "The caller is blocked (" + f.why() + "; by " + f.by()
+                        + f.until().map(u -> ", until " + u).orElse("")
+                        + "); take the warning off on the customer's card at the desk.");
+    }
+
+    @Override
+    public Runnable elsewhere(
+            String number, List<ScreenPop.Match> ours, Loop loop, Consumer<List<ScreenPop.Match>> told) {
+        return outside.ask(number, ours, loop, told);
     }
 
     @Override

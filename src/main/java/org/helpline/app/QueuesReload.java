@@ -13,8 +13,6 @@ import org.helpline.config.AcdSettings;
 import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
-import org.helpline.core.Problem;
-import org.helpline.core.Problems;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.Hallway;
 
@@ -32,22 +30,6 @@ record QueuesReload(Supplier<Acd> acd, Supplier<Hallway> hallway) implements Rel
     @Override
     public boolean covers(String key) {
         return key.startsWith(QUEUES) && !key.equals(SERVICE_LEVEL);
-    }
-
-    /** A queue may only have hours that are in force: new ones are taken up at the start. */
-    @Override
-    public void check(SettingsReader.Read next, Problems problems) {
-        Set<String> calendars = hallway.get().settings().scripts().hours().keySet();
-        Origins origins = new Origins(next.inForce());
-        for (QueueSettings queue : next.settings().acd().queues()) {
-            String key = QUEUES + queue.name() + ".hours";
-            queue.hours()
-                    .filter(h -> !calendars.contains(h))
-                    .ifPresent(h -> problems.add(Problem.of(
-                            origins.of(key),
-                            key + " is " + h + ", which is new in hours.ini: hours are taken up at the start.",
-                            "Restart, or leave the queue without hours until then.")));
-        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.helpline.app;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.helpline.config.ReportSettings;
 import org.helpline.config.SettingsReader;
@@ -8,15 +7,15 @@ import org.helpline.config.SettingsReader;
 /** Reports are counted by the settings in force: a changed formula holds for the past, too. Any thread. */
 final class ReportsReload implements Reload.Part, Supplier<ReportSettings> {
 
-    private final AtomicReference<ReportSettings> inForce;
+    private volatile ReportSettings inForce; // set by the reload alone
 
     ReportsReload(ReportSettings started) {
-        this.inForce = new AtomicReference<>(started);
+        this.inForce = started;
     }
 
     @Override
     public ReportSettings get() {
-        return inForce.get();
+        return inForce;
     }
 
     @Override
@@ -26,11 +25,11 @@ final class ReportsReload implements Reload.Part, Supplier<ReportSettings> {
 
     @Override
     public String take(SettingsReader.Read before, SettingsReader.Read next) {
-        ReportSettings was = inForce.get();
+        ReportSettings was = inForce;
         ReportSettings read = next.settings().reports();
         ReportSettings taken = new ReportSettings(
                 read.zone(), read.terms().with(read.terms().level(), was.terms().within()), read.schedules());
-        inForce.set(taken); // the time of queues.service-level waits for the next start, as on the boards
+        inForce = taken; // the time of queues.service-level waits for the next start, as on the boards
         return was.equals(taken) ? "" : "reports: counted and sent as reports.ini says now";
     }
 }

@@ -20,8 +20,8 @@ import org.helpline.ivr.check.ScriptLoader;
 import org.helpline.ivr.model.Script;
 
 /**
- * Scripts may name queues, people and extensions that a reload brings, and must not name those that it takes away. After {@link
- * QueuesReload} and {@link AgentsReload}, whose changes scripts then know. Blocks on files; one thread at a time.
+ * Scripts may name queues, hours, people and extensions that a reload brings, and must not name those that it takes away. After {@link
+ * HoursReload}, {@link QueuesReload} and {@link AgentsReload}, whose changes scripts then know. Blocks on files; one thread at a time.
  *
  * @param knowing what scripts may name under settings
  * @param inForce the settings in force
@@ -39,7 +39,10 @@ record ScriptsReload(
     @Override
     public void check(SettingsReader.Read next, Problems problems) {
         Settings now = inForce.get();
-        Settings after = now.with(next.settings().calls(), next.settings().acd(), now.scripts())
+        Settings after = now.with(
+                        next.settings().calls(),
+                        next.settings().acd(),
+                        now.scripts().with(next.settings().scripts().hours()))
                 .with(next.settings().trunks());
         Origins origins = new Origins(next.inForce());
         Set<Problem> already = Set.copyOf(wrong(now, origins));

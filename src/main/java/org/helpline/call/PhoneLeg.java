@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.helpline.call.Sounds.Sound;
 import org.helpline.core.Digit;
 import org.helpline.core.Loop;
-import org.helpline.media.MediaEngine;
 import org.helpline.core.SoundWatch;
+import org.helpline.media.MediaEngine;
 import org.helpline.media.MediaEvent;
 import org.helpline.media.MediaLeg;
 import org.helpline.media.capture.RecorderEnd;
@@ -68,6 +68,27 @@ abstract class PhoneLeg implements Line {
     final void attach(MediaLeg openedMedia, InetAddress itsSignallingHost) {
         signallingHost = itsSignallingHost;
         media = openedMedia;
+    }
+
+    /**
+     * Another peer is tried now, which is faced by {@code local}: its sound is opened there, unless it is. What it was opened for before has agreed to
+     * nothing. Without a free port all stays as it is.
+     */
+    final void faces(MediaEngine engine, InetAddress peer, InetAddress local) {
+        MediaLeg now = media;
+        if (now == null || up || now.local().getAddress().equals(local)) {
+            return;
+        }
+        engine.open(loop, local, Optional.of(now), this::onMedia).ifPresent(next -> {
+            leaving++;
+            now.close();
+            attach(next, peer);
+        });
+    }
+
+    /** Whether its sound was opened for that peer. */
+    final boolean isFor(InetAddress peer) {
+        return peer.equals(signallingHost);
     }
 
     /** Offer and answer begin anew, with whoever is tried now. */

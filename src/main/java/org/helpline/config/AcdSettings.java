@@ -16,6 +16,15 @@ import org.helpline.core.QueueName;
  */
 public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents, Duration serviceLevel) {
 
+    /** What a queue wants of agents after a call; of one that is gone: nothing. */
+    public AfterCall after(QueueName queue) {
+        return queues.stream()
+                .filter(q -> q.name().equals(queue))
+                .map(QueueSettings::afterCall)
+                .findFirst()
+                .orElse(AfterCall.FREE);
+    }
+
     /**
      * One queue.
      *
@@ -28,6 +37,7 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      * @param ring how long an agent's phone rings; {@code wrapUp} after each call
      * @param callbacks how callers are called back
      * @param sharing who is rung for whom
+     * @param afterCall what is wanted of agents after a call
      */
     public record QueueSettings(
             QueueName name,
@@ -41,7 +51,34 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
             Duration ring,
             Duration wrapUp,
             CallbackTerms callbacks,
-            Sharing sharing) {
+            Sharing sharing,
+            AfterCall afterCall) {
+
+        /** A queue whose agents may pick a code of the desk's, or none. */
+        public QueueSettings(
+                QueueName name,
+                String music,
+                Duration maxWait,
+                int maxSize,
+                Target overflow,
+                Optional<Target> nobody,
+                Optional<Target> closed,
+                Optional<String> hours,
+                Duration ring,
+                Duration wrapUp,
+                CallbackTerms callbacks,
+                Sharing sharing) {
+            this(
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, sharing,
+                    AfterCall.FREE);
+        }
+
+        /** The same, wanting something else of agents after a call. */
+        public QueueSettings after(AfterCall other) {
+            return new QueueSettings(
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, sharing,
+                    other);
+        }
 
         /** A queue that rings whoever has been idle longest. */
         public QueueSettings(
@@ -64,7 +101,8 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
         /** The same, shared out otherwise. */
         public QueueSettings sharedBy(Sharing other) {
             return new QueueSettings(
-                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, other);
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, other,
+                    afterCall);
         }
 
         /** A queue that calls back as usual. */

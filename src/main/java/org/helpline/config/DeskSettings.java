@@ -12,6 +12,7 @@ import java.util.List;
  * @param sessionIdle how long a login lasts without use
  * @param homeCountry ISO 3166 code with which national numbers are read, for example {@code TR}
  * @param https whether browsers come by HTTPS
+ * @param tags what an agent may tag a call with; empty: any word
  * @param uploadMegabytes the largest recording that is taken, in millions of bytes
  */
 public record DeskSettings(
@@ -22,7 +23,8 @@ public record DeskSettings(
         Duration sessionIdle,
         String homeCountry,
         int uploadMegabytes,
-        Https https) {
+        Https https,
+        List<String> tags) {
 
     /** Whether browsers come by HTTPS; both are spoken on the one port of {@code listen}. */
     public enum Https {
@@ -32,6 +34,21 @@ public record DeskSettings(
         ONLY,
         /** No: passwords travel in the open, or a proxy on another machine speaks HTTPS. */
         NO
+    }
+
+    /** The same with any tag. */
+    public DeskSettings(
+            String listen,
+            List<String> origins,
+            List<String> notReadyReasons,
+            List<String> wrapUpCodes,
+            Duration sessionIdle,
+            String homeCountry,
+            int uploadMegabytes,
+            Https https) {
+        this(
+                listen, origins, notReadyReasons, wrapUpCodes, sessionIdle, homeCountry, uploadMegabytes, https,
+                List.of());
     }
 
     /** The same in the open. */

@@ -36,6 +36,7 @@ final class PaperKeys {
             Key.of("desk.not-ready-reasons", "break, lunch, training, meeting", Shapes.distinct(Shapes.oneLine()));
     static final Key<List<String>> CODES = Key.of(
             "desk.wrap-up-codes", "solved, follow-up, wrong number, complaint", Shapes.distinct(Shapes.oneLine()));
+    static final Key<List<String>> TAGS = Key.of("desk.tags", "", Shapes.list(Shapes.oneLine()));
     static final Key<Duration> SESSION_IDLE = Key.of("desk.session-idle", "12h", Shapes.duration("1m", "30d"));
     static final Key<Integer> UPLOAD = Key.of("desk.upload-megabytes", "20", Shapes.whole(1, 60));
     static final Key<String> COUNTRY = Key.of(
@@ -58,6 +59,19 @@ final class PaperKeys {
     static final Key<String> SPILL = Key.of("store.spill", "spill", Shapes.oneLine());
     static final Key<String> CUSTOMERS = Key.of("store.customers", "customers.csv", Shapes.oneLine());
 
+    static final Key<String> LOOK_UP = Key.of(
+            "store.customers-look-up",
+            "",
+            Shapes.matching("the name of a look-up, or nothing", t -> t.matches("([a-z][a-z0-9_]*)?")));
+    static final Key<Boolean> LOOK_UP_ALWAYS =
+            Key.of("store.customers-look-up-when", "unknown", new Shape<>("unknown or always", text -> switch (text) {
+                case "unknown" -> Optional.of(false);
+                case "always" -> Optional.of(true);
+                default -> Optional.empty();
+            }));
+    static final Key<Duration> LOOK_UP_KEEP =
+            Key.of("store.customers-look-up-keep", "1h", Shapes.duration("0s", "30d"));
+
     static final List<Key<?>> ALL = List.of(
             SCRIPTS,
             HUMAN_WITHIN,
@@ -69,13 +83,17 @@ final class PaperKeys {
             ORIGINS,
             REASONS,
             CODES,
+            TAGS,
             SESSION_IDLE,
             UPLOAD,
             COUNTRY,
             HTTPS,
             DATABASE,
             SPILL,
-            CUSTOMERS);
+            CUSTOMERS,
+            LOOK_UP,
+            LOOK_UP_ALWAYS,
+            LOOK_UP_KEEP);
 
     private PaperKeys() {}
 
@@ -104,14 +122,24 @@ final class PaperKeys {
                 values.get(SESSION_IDLE),
                 values.get(COUNTRY),
                 values.get(UPLOAD),
-                values.get(HTTPS));
+                values.get(HTTPS),
+                values.get(TAGS));
     }
 
     static StoreSettings store(Values values, Path data, Path conf) {
+        String lookUp = values.get(LOOK_UP);
+        if (!lookUp.isEmpty() && !values.members(LookUpKeys.FAMILY).contains(lookUp)) {
+            values.problem(
+                    LOOK_UP.name(),
+                    "There is no look-up named " + lookUp + ".",
+                    "Write one of look-ups.ini, or nothing.");
+        }
         return new StoreSettings(
                 data.resolve(values.get(DATABASE)),
                 data.resolve(values.get(SPILL)),
                 conf.resolve(values.get(CUSTOMERS)),
-                values.get(COUNTRY));
+                values.get(COUNTRY),
+                EventKeys.read(values, conf),
+                new StoreSettings.Outside(lookUp, values.get(LOOK_UP_ALWAYS), values.get(LOOK_UP_KEEP)));
     }
 }

@@ -33,6 +33,12 @@ final class QueueKeys {
     static final Key<Duration> RING = Key.of("queues.*.ring", "18s", Shapes.duration("1s", "5m"));
     static final Key<Duration> WRAP_UP = Key.of("queues.*.wrap-up", "30s", Shapes.duration("0", "1h"));
 
+    static final Key<List<String>> WRAP_UP_CODES =
+            Key.of("queues.*.wrap-up-codes", "", Shapes.list(Shapes.oneLine()));
+    static final Key<Boolean> WRAP_UP_REQUIRED = Key.of("queues.*.wrap-up-required", "no", Shapes.flag());
+    static final Key<String> WRAP_UP_DEFAULT =
+            Key.of("queues.*.wrap-up-default", AfterCall.FREE.usual(), Shapes.oneLine());
+
     static final Key<Strategy> STRATEGY = Key.of(
             "queues.*.strategy",
             Strategy.LONGEST_IDLE.words(),
@@ -72,6 +78,9 @@ final class QueueKeys {
             HOURS,
             RING,
             WRAP_UP,
+            WRAP_UP_CODES,
+            WRAP_UP_REQUIRED,
+            WRAP_UP_DEFAULT,
             STRATEGY,
             SKILLS_FIRST,
             PRIORITY_WORTH,
@@ -116,7 +125,11 @@ final class QueueKeys {
                         values.get(CALLBACK_AGAIN, name),
                         values.get(CALLBACK_MOST, name),
                         values.get(CALLBACK_KEEP, name)),
-                sharing(values, name));
+                sharing(values, name))
+                .after(new AfterCall(
+                        values.get(WRAP_UP_CODES, name),
+                        values.get(WRAP_UP_REQUIRED, name),
+                        values.get(WRAP_UP_DEFAULT, name)));
     }
 
     private static Sharing sharing(Values values, String name) {

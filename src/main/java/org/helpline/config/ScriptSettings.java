@@ -32,6 +32,11 @@ public record ScriptSettings(
     /** Steps of a call unless set otherwise. */
     public static final int STEPS_PER_CALL = 1_000;
 
+    /** The same with other calendars. */
+    public ScriptSettings with(Map<String, HoursSettings> otherHours) {
+        return new ScriptSettings(directory, otherHours, reload, byCommand, keptVersions, humanWithin, stepsPerCall);
+    }
+
     /** The same where what is saved answers calls for good, and no version is kept: for a server that lives for one test. */
     public ScriptSettings keepingNothing() {
         return new ScriptSettings(directory, hours, false, false, 0, humanWithin, stepsPerCall);

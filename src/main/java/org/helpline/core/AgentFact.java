@@ -26,6 +26,18 @@ public sealed interface AgentFact extends Fact {
     /** A note was written on an interaction. */
     record Noted(AgentId agent, String interaction, Personal note) implements AgentFact {}
 
+    /** The agent wrote something that scripts keep of the caller; {@code name} is the scripts' variable. */
+    record AttributeSet(AgentId agent, String interaction, String name, Personal value) implements AgentFact {}
+
+    /** A tag was put on an interaction, or taken off again. */
+    record Tagged(AgentId agent, String interaction, String tag, boolean on) implements AgentFact {}
+
+    /** The agent calls for help with an interaction; {@code words} may be empty. */
+    record HelpAsked(AgentId agent, String interaction, Personal words) implements AgentFact {}
+
+    /** The call for help is over. {@code by}: the account of whoever took it or took it back. */
+    record HelpOver(AgentId agent, String interaction, String by) implements AgentFact {}
+
     /** A phone of the agent registered or was removed. {@code contact} is its address for display. */
     record PhoneChanged(AgentId agent, String contact, boolean registered, String why) implements AgentFact {}
 }

@@ -246,7 +246,9 @@ final class CustomerFile {
     }
 
     private static String text(List<CsvReader.Field> fields, Map<Column, Integer> places, Column column) {
-        return at(fields, places, column).text();
+        String text = at(fields, places, column).text();
+        // an export puts the mark before what a spreadsheet would take for a formula
+        return text.matches("(?s)'[=+\\-@\\t\\r].*") ? text.substring(1) : text;
     }
 
     private Problem problem(CsvReader.Field field, String what, String fix) {

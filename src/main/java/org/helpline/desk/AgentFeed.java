@@ -95,7 +95,7 @@ final class AgentFeed {
                 .put("id", epoch + "-" + number)
                 .put("type", type)
                 .put("notice", notice);
-        message.set("view", DeskJson.view(shown, memo));
+        message.set("view", DeskJson.view(shown, memo, port::after));
         return DeskJson.text(message);
     }
 

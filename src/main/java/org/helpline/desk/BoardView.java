@@ -10,12 +10,13 @@ import org.helpline.acd.Board.QueueLine;
 import org.helpline.acd.ExpectedWait;
 import org.helpline.core.AgentId;
 import org.helpline.core.QueueName;
+import org.helpline.interaction.DeskPort.HelpCall;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The board as one person may see it. A supervisor sees every queue and every agent with reason and time; an agent sees the
- * queues that the agent serves and, of the colleagues in them, name and state only. Pure.
+ * queues that the agent serves and, of the colleagues in them, name, state and how long. Pure.
  */
 final class BoardView {
 
@@ -66,13 +67,31 @@ final class BoardView {
         }
     }
 
+    /** Who calls for help: for supervisors. */
+    static void help(ArrayNode list, List<HelpCall> calls, Board board) {
+        for (HelpCall call : calls) {
+            String name = board.agents().stream()
+                    .filter(a -> a.agent().equals(call.agent()))
+                    .map(AgentLine::name)
+                    .findFirst()
+                    .orElse(call.agent().value());
+            list.addObject()
+                    .put("agent", call.agent().value())
+                    .put("name", name)
+                    .put("queue", call.queue().value())
+                    .put("text", call.text())
+                    .put("since", call.since().toEpochMilli());
+        }
+    }
+
     private static void agent(ObjectNode line, AgentLine a, boolean whole) {
-        line.put("id", a.agent().value()).put("name", a.name()).put("state", a.state());
+        line.put("id", a.agent().value())
+                .put("name", a.name())
+                .put("state", a.state())
+                .put("since", a.since().toEpochMilli());
         DeskJson.names(line.putArray("queues"), a.queues());
         if (whole) {
-            line.put("reason", a.reason())
-                    .put("since", a.since().toEpochMilli())
-                    .put("reachable", a.reachable());
+            line.put("reason", a.reason()).put("reachable", a.reachable());
         }
     }
 }

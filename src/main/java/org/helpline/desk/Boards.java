@@ -49,6 +49,9 @@ final class Boards {
         ObjectNode view = watcher.agent
                 .map(a -> BoardView.reduced(board, a, serviceLevel))
                 .orElseGet(() -> BoardView.whole(board, serviceLevel));
+        if (watcher.agent.isEmpty()) {
+            BoardView.help(view.putArray("help"), port.helpCalls(), board);
+        }
         ObjectNode message = DeskJson.object().put("type", "board");
         message.set("board", view);
         String text = DeskJson.text(message);

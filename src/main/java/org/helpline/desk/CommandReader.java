@@ -2,6 +2,7 @@ package org.helpline.desk;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.helpline.config.DeskSettings;
@@ -16,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 final class CommandReader {
 
     static final int MOST_NOTE_CHARACTERS = 4_000;
+    private static final int MOST_ATTRIBUTE_CHARACTERS = 200;
+    private static final int MOST_TAG_CHARACTERS = 64;
+    private static final int MOST_HELP_CHARACTERS = 200;
     private static final Duration MOST_EXTENSION = Duration.ofMinutes(10);
 
     private final DeskSettings settings;
@@ -51,11 +55,16 @@ final class CommandReader {
             case "keys" -> keys(text(json, "keys"));
             case "put-through" -> reach(text(json, "to"), Command.PutThrough::new);
             case "consult" -> reach(text(json, "to"), Command.Consult::new);
+            case "dial" -> dial(text(json, "number").strip(), text(json, "queue"));
             case "swap" -> good(new Command.Swap());
             case "complete" -> good(new Command.Complete());
             case "cancel-consult" -> good(new Command.CancelConsult());
             case "note" -> note(json);
             case "wrap-up-code" -> code(json);
+            case "attribute" -> attribute(json);
+            case "tag" -> tag(json);
+            case "help" -> help(text(json, "text"));
+            case "help-over" -> good(new Command.HelpOver());
             case "extend-wrap-up" -> extend(json.path("seconds").asLong(0));
             default -> bad("This desk knows no such command.");
         };
@@ -84,6 +93,16 @@ final class CommandReader {
                 : bad("Keys are 1 to 40 of 0-9, * and #.");
     }
 
+    private Read dial(String number, String queue) {
+        if (!number.matches("\\+?[0-9][0-9 ()/.-]{1,30}")) {
+            return bad("Write the number to call with digits.");
+        }
+        Optional<QueueName> of = Optional.of(queue).filter(q -> !q.isEmpty()).map(QueueName::new);
+        return of.isEmpty() || targets.get().queues().contains(of.get())
+                ? good(new Command.Dial(number, of))
+                : bad("There is no such queue any more.");
+    }
+
     /** A colleague, an extension or a number; what it is the house knows. */
     private static Read reach(String to, Function<String, Command> command) {
         String clean = to.strip();
@@ -106,11 +125,36 @@ final class CommandReader {
                 : bad("The note belongs to no call.");
     }
 
-    private Read code(JsonNode json) {
-        String code = text(json, "code");
-        if (!settings.wrapUpCodes().contains(code)) {
-            return bad("Pick one of the wrap-up codes: " + String.join(", ", settings.wrapUpCodes()) + ".");
+    private static Read attribute(JsonNode json) {
+        String value = text(json, "value").strip();
+        if (value.length() > MOST_ATTRIBUTE_CHARACTERS || value.matches("(?s).*\\p{Cntrl}.*")) {
+            return bad("What is kept of a caller has at most " + MOST_ATTRIBUTE_CHARACTERS + " characters.");
         }
+        return isInteraction(json) && text(json, "name").matches("[A-Za-z_][A-Za-z0-9_]{0,63}")
+                ? good(new Command.Attribute(interaction(json), text(json, "name"), value))
+                : bad("What is kept belongs to no call.");
+    }
+
+    private static Read tag(JsonNode json) {
+        String tag = text(json, "tag").strip();
+        if (tag.isEmpty() || tag.length() > MOST_TAG_CHARACTERS || tag.matches("(?s).*\\p{Cntrl}.*")) {
+            return bad("A tag has 1 to " + MOST_TAG_CHARACTERS + " characters.");
+        }
+        return isInteraction(json)
+                ? good(new Command.Tag(interaction(json), tag, json.path("on").asBoolean(true)))
+                : bad("The tag belongs to no call.");
+    }
+
+    private static Read help(String text) {
+        String words = text.replaceAll("\\p{Cntrl}", " ").strip();
+        return words.length() <= MOST_HELP_CHARACTERS
+                ? good(new Command.Help(words))
+                : bad("A call for help has at most " + MOST_HELP_CHARACTERS + " characters.");
+    }
+
+    /** Which codes there are depends on the queue: the house says it. */
+    private static Read code(JsonNode json) {
+        String code = text(json, "code");
         return isInteraction(json)
                 ? good(new Command.WrapUpCode(interaction(json), code))
                 : bad("The wrap-up code belongs to no call.");

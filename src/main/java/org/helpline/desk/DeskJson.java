@@ -2,7 +2,9 @@ package org.helpline.desk;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.helpline.acd.Board.AgentLine;
+import org.helpline.config.AfterCall;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.interaction.DeskPort.DeskCall;
@@ -39,10 +41,18 @@ final class DeskJson {
     }
 
     /** One agent's desk: state and the call in hand with its pop. Only for that agent. */
-    static ObjectNode view(Snapshot snapshot, CallMemo memo) {
+    static ObjectNode view(Snapshot snapshot, CallMemo memo, Function<QueueName, AfterCall> after) {
         ObjectNode view = object();
         view.set("agent", agent(snapshot.agent()));
-        snapshot.call().ifPresent(c -> view.set("call", call(c, memo)));
+        snapshot.call().ifPresent(c -> {
+            ObjectNode call = call(c, memo);
+            view.set("call", call);
+            AfterCall wanted = after.apply(c.pop().queue());
+            wanted.codes().forEach(call.putArray("codes")::add);
+            call.put("codeRequired", wanted.required());
+            memo.tags().forEach(call.putArray("tags")::add);
+            memo.helpSince().ifPresent(at -> call.put("helpSince", at.toEpochMilli()));
+        });
         return view;
     }
 

@@ -23,7 +23,20 @@ public record DeskRooms(
         Callbacks callbacks,
         PromptRack prompts,
         Scores scores,
-        Optional<Reports> reports) {
+        Optional<Reports> reports,
+        Optional<Clientele> customers) {
+
+    /** A house that shows no customers. */
+    public DeskRooms(
+            Optional<Voicemail> voicemail,
+            NoticeBoard notices,
+            HoursBoard hours,
+            Callbacks callbacks,
+            PromptRack prompts,
+            Scores scores,
+            Optional<Reports> reports) {
+        this(voicemail, notices, hours, callbacks, prompts, scores, reports, Optional.empty());
+    }
 
     /** A house without reports. */
     public DeskRooms(
@@ -34,6 +47,11 @@ public record DeskRooms(
             PromptRack prompts,
             Scores scores) {
         this(voicemail, notices, hours, callbacks, prompts, scores, Optional.empty());
+    }
+
+    /** The same with customers. */
+    public DeskRooms with(Clientele clientele) {
+        return new DeskRooms(voicemail, notices, hours, callbacks, prompts, scores, reports, Optional.of(clientele));
     }
 
     /** A house whose recordings are not changed at the desk and that asks nobody for a score. */

@@ -19,6 +19,9 @@ final class Notices {
             case QueueFact.OfferEnded _ -> "offer-ended";
             case AgentFact.Noted _ -> "noted";
             case AgentFact.WrapUpCoded _ -> "coded";
+            case AgentFact.Tagged _ -> "tagged";
+            case AgentFact.AttributeSet _ -> "attribute";
+            case AgentFact.HelpAsked _, AgentFact.HelpOver _ -> "help";
             default -> "changed";
         };
     }
@@ -27,6 +30,7 @@ final class Notices {
     static String sentence(Fact fact, AgentId reader) {
         return switch (fact) {
             case CallFact.ConsultEnded ended when ended.by().equals(reader) -> consultEnded(ended);
+            case CallFact.NotDialled not -> "Your call came to nothing: " + not.why() + ".";
             case CallFact.MediaSilent silent ->
                 silent.leg().equals("caller")
                         ? "No sound has come from the caller's line, so the call was ended."
@@ -38,6 +42,8 @@ final class Notices {
                 phone.registered()
                         ? "Your phone is connected."
                         : "Your phone is no longer connected: " + phone.why() + ".";
+            case AgentFact.HelpOver over ->
+                over.by().equals(over.agent().value()) ? "" : "Help is coming: " + over.by() + ".";
             default -> "";
         };
     }

@@ -27,18 +27,34 @@ final class Pages {
             "desk.js",
             "wallboard.js",
             "api.js",
+            "attribute.js",
             "board.js",
             "call.js",
             "callbacks.js",
+            "chart.js",
             "clock.js",
+            "control.js",
             "customer.js",
+            "dial.js",
+            "people.js",
+            "people-card.js",
+            "people-forms.js",
+            "people-line.js",
+            "people.css",
+            "timeline.js",
             "dom.js",
+            "help.js",
             "history.js",
             "i18n.js",
             "language.js",
             "mailbox.js",
             "messages.js",
             "notice.js",
+            "numbers.css",
+            "numbers.js",
+            "numbers-calls.js",
+            "numbers-lost.js",
+            "numbers-words.js",
             "prompts.js",
             "ring.js",
             "scores.js",
@@ -46,10 +62,12 @@ final class Pages {
             "status.js",
             "stream.js",
             "switches.js",
+            "tags.js",
             "transfer.js",
             "words.js");
     private static final List<String> PAGES = List.of(
-            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html");
+            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html", "customers.html",
+            "reports.html", "calls.html", "abandoned.html");
 
     private final Map<String, Reply> files = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();

@@ -1,5 +1,7 @@
 package org.helpline.desk;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +14,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.DeskSettings;
+import org.helpline.core.AgentId;
 import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
 import org.helpline.interaction.DeskPort.Targets;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,6 +40,7 @@ final class Routes {
             Map.entry("/api/scripts", List.of("GET")),
             Map.entry("/api/me", List.of("GET")),
             Map.entry("/api/language", List.of("POST")),
+            Map.entry("/api/help", List.of("POST")),
             Map.entry("/api/targets", List.of("GET")),
             Map.entry("/api/history", List.of("GET")),
             Map.entry("/api/command", List.of("POST")),
@@ -49,6 +54,13 @@ final class Routes {
             Map.entry("/api/notices", List.of("GET", "POST")),
             Map.entry("/api/callbacks", List.of("GET", "POST")),
             Map.entry("/api/scores", List.of("GET")),
+            Map.entry("/reports", List.of("GET")),
+            Map.entry("/reports/calls", List.of("GET")),
+            Map.entry("/reports/abandoned", List.of("GET")),
+            Map.entry("/api/reports/story", List.of("GET")),
+            Map.entry("/customers", List.of("GET")),
+            Map.entry("/api/customers", List.of("GET", "POST")),
+            Map.entry("/api/customers/*", List.of("GET", "POST")),
             Map.entry("/api/reports", List.of("GET")),
             Map.entry("/api/reports.csv", List.of("GET")),
             Map.entry("/api/reports.xlsx", List.of("GET")),
@@ -73,6 +85,7 @@ final class Routes {
     private final PromptDoor prompts;
     private final CallbackDoor callbacks;
     private final ScoreDoor scores;
+    private final CustomerDoor customers;
     private final ReportDoor reports;
     private final Executor loop;
     private final Https https;
@@ -102,11 +115,12 @@ final class Routes {
         this.prompts = new PromptDoor(services.rooms().prompts(), settings.uploadMegabytes());
         this.callbacks = new CallbackDoor(services.rooms().callbacks(), services.port());
         this.scores = new ScoreDoor(services.rooms().scores(), services.port(), services.heavy());
+        this.customers = new CustomerDoor(services.rooms().customers(), services.clock(), services.heavy());
         this.reports = new ReportDoor(services.rooms().reports(), services.clock(), services.heavy());
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
         this.witness = new Witness(services.access().audit());
-        this.api = new ApiDoor(services, commands);
+        this.api = new ApiDoor(services, commands, loop);
     }
 
     /** The answer to a request. The stage may fail; then the fault is ours. */
@@ -132,7 +146,7 @@ final class Routes {
         if (request.path().startsWith("/s/")) {
             return now(pages.file(request.path()).orElseGet(this::notFound));
         }
-        List<String> methods = METHODS.get(request.path());
+        List<String> methods = METHODS.get(address(request));
         if (methods == null) {
             return now(notFound());
         }
@@ -144,6 +158,15 @@ final class Routes {
         return request.method().equals("POST") && !mayPost
                 ? now(Reply.error(403, "This came from another site's page and was not carried out."))
                 : witnessed(request, () -> known(request));
+    }
+
+    /** Lets a program listen; the answer is the refusal, or null when the connection is a WebSocket now. */
+    @Nullable
+    Reply openStream(ChannelHandlerContext ctx, FullHttpRequest http, Request request) {
+        if (!gate.isOurHost(request.header("host"))) {
+            return Reply.error(421, "This desk does not answer to that name.");
+        }
+        return https.elsewhere(request).orElseGet(() -> api.openStream(ctx, http, request));
     }
 
     /** Each address and what it takes. */
@@ -159,8 +182,15 @@ final class Routes {
         });
     }
 
+    /** One entry stands for all customers. */
+    private static String address(Request request) {
+        return request.path().startsWith("/api/customers/") ? "/api/customers/*" : request.path();
+    }
+
     private CompletionStage<Reply> known(Request request) {
-        return switch (request.path()) {
+        return switch (address(request)) {
+            case "/customers" -> page(request, session -> now(Reply.html(200, pages.page("customers.html", Map.of()))));
+            case "/api/customers", "/api/customers/*" -> member(request, session -> customers.answer(session, request));
             case "/login" -> login(request);
             case "/logout" -> member(request, this::logout);
             case "/desk" -> page(request, session -> deskPage(session));
@@ -199,6 +229,16 @@ final class Routes {
                                 ? callbacks.change(session, DeskJson.read(request.body()))
                                 : callbacks.list(session));
             case "/api/scores" -> member(request, scores::today);
+            case "/reports" -> page(request, session -> now(Reply.html(200, pages.page("reports.html", Map.of()))));
+            case "/reports/calls" -> page(request, session -> now(Reply.html(200, pages.page("calls.html", Map.of()))));
+            case "/reports/abandoned" ->
+                page(
+                        request,
+                        session -> now(
+                                isSupervisor(session)
+                                        ? Reply.html(200, pages.page("abandoned.html", Map.of()))
+                                        : Reply.seeOther("/reports")));
+            case "/api/reports/story" -> member(request, session -> reports.story(session, request));
             case "/api/reports" -> member(request, session -> reports.report(session, request));
             case "/api/reports.csv" -> member(request, session -> reports.file(session, request, true));
             case "/api/reports.xlsx" -> member(request, session -> reports.file(session, request, false));
@@ -211,6 +251,7 @@ final class Routes {
                 supervisor(request, () -> scripts.picture(request.query("name"), request.query("traffic")));
             case "/api/me" -> member(request, session -> now(me(session)));
             case "/api/language" -> member(request, session -> language(session, request));
+            case "/api/help" -> member(request, session -> help(session, request));
             case "/api/targets" -> member(request, session -> now(targets(session)));
             case "/api/history" -> member(request, this::history);
             case "/api/command" -> member(request, session -> command(session, request));
@@ -398,7 +439,7 @@ final class Routes {
         duty.agent(session)
                 .ifPresent(line -> me.put("agent", line.agent().value()).put("name", line.name()));
         settings.notReadyReasons().forEach(me.putArray("reasons")::add);
-        settings.wrapUpCodes().forEach(me.putArray("codes")::add);
+        settings.tags().forEach(me.putArray("tags")::add);
         return Reply.json(200, me);
     }
 
@@ -414,6 +455,8 @@ final class Routes {
                         .put("id", a.agent().value())
                         .put("name", a.name())
                         .put("state", a.state()));
+        ObjectNode attributes = targets.putObject("attributes");
+        services.port().attributes().forEach(attributes::put);
         return Reply.json(200, targets);
     }
 
@@ -444,6 +487,19 @@ final class Routes {
             case CommandReader.Read.Good(Command command) ->
                 services.port().command(session.agent(), command).thenApply(Routes::result);
         };
+    }
+
+    /** A supervisor takes an agent's call for help. */
+    private CompletionStage<Reply> help(DeskSession session, Request request) {
+        String agent = DeskJson.read(request.body()).path("agent").asString("");
+        if (!isSupervisor(session)) {
+            return now(Reply.error(403, "Only supervisors take calls for help."));
+        }
+        return agent.matches("[a-z0-9][a-z0-9._-]{0,31}")
+                ? services.port()
+                        .helpTaken(new AgentId(agent), session.account().name())
+                        .thenApply(Routes::result)
+                : now(Reply.error(400, "This call for help is over."));
     }
 
     private static Reply result(Result result) {

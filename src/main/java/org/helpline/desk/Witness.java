@@ -20,7 +20,7 @@ final class Witness {
     private static final int TOO_MANY = 429;
     /** Fields of a body that say what was meant and never who a caller is. */
     private static final List<String> TOLD = List.of(
-            "name", "id", "act", "what", "on", "queue", "agent", "state", "reason", "command", "role", "script", "prompt", "box", "skill", "key");
+            "name", "id", "act", "what", "on", "queue", "agent", "state", "reason", "command", "role", "script", "prompt", "box", "skill", "key", "flag", "merge", "other");
 
     private final Consumer<Act> audit;
 

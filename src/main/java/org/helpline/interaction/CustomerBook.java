@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.helpline.core.AgentId;
+import org.helpline.core.Loop;
 import org.helpline.core.ScreenPop;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.LookUpAnswer;
@@ -16,8 +18,25 @@ public interface CustomerBook {
     /** Whether anything may be known of this number; false only when {@link #byNumber} would find nothing, so that it need not be asked. */
     boolean mayKnow(String number);
 
+    /** Why calls from this number are refused, a sentence for whoever looks into it; empty: they are not. */
+    default Optional<String> blocked(String number) {
+        return Optional.empty();
+    }
+
     /** Who has this number, the language they chose, and what scripts have kept of them. */
     CompletionStage<Caller> byNumber(String number, int limit);
+
+    /**
+     * Asks other systems who has this number. Nobody waits for it.
+     *
+     * @param known whom we know ourselves
+     * @param told all of them together, on {@code loop}, never in this very call; once, several times, or never
+     * @return ends it; on the loop
+     */
+    default Runnable elsewhere(
+            String number, List<ScreenPop.Match> known, Loop loop, Consumer<List<ScreenPop.Match>> told) {
+        return () -> {};
+    }
 
     /** Keeps the language that this number chose. */
     void rememberLanguage(String number, String language);

@@ -17,9 +17,16 @@ final class DeskCalls {
 
     private final Directory<AgentId, InHand> inHand = new Directory<>();
     private final Clock clock;
+    private final WorkMarks marks;
 
     DeskCalls(Clock clock) {
         this.clock = clock;
+        this.marks = new WorkMarks(clock);
+    }
+
+    /** What agents have done about these calls beside talking. */
+    WorkMarks marks() {
+        return marks;
     }
 
     /** A call in hand with its handle. */
@@ -35,6 +42,18 @@ final class DeskCalls {
                 agent,
                 new InHand(
                         call, new DeskPort.DeskCall(call.id(), "offered", pop, call.arrived(), waited, clock.now())));
+    }
+
+    /** The agent calls somebody. */
+    void dials(AgentId agent, LiveCall call, ScreenPop pop) {
+        DeskPort.DeskCall shown =
+                new DeskPort.DeskCall(call.id(), "offered", pop, call.arrived(), Duration.ZERO, clock.now());
+        inHand.put(agent, new InHand(call, shown.with(new DeskPort.Hand(true, false, Optional.empty()))));
+    }
+
+    /** The agent's phone is picked up; the number is called. */
+    void calling(AgentId agent, LiveCall call) {
+        phase(agent, call, "calling");
     }
 
     void offerEnded(AgentId agent, LiveCall call) {
@@ -85,6 +104,7 @@ final class DeskCalls {
     /** The agent's wrap-up is over, or the agent left. */
     void clear(AgentId agent) {
         inHand.remove(agent);
+        marks.clear(agent);
     }
 
     Optional<InHand> of(AgentId agent) {

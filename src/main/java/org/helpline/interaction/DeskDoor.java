@@ -1,33 +1,45 @@
 package org.helpline.interaction;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.Board;
 import org.helpline.config.AcdSettings;
+import org.helpline.config.AfterCall;
 import org.helpline.core.AgentFact;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
+import org.helpline.core.QueueName;
 import org.helpline.interaction.Conversation.Event;
+import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.ValueType;
 
 /** Carries desk commands to whoever owns what they change: the ACD for an agent's state, the call's loop for a call. Any thread. */
 final class DeskDoor implements DeskPort {
 
     private static final int NOTE_CHARACTERS = 4_000;
+    private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,31}");
     private static final int MOST_KEYS = 40;
     private static final Duration LONGEST_EXTENSION = Duration.ofMinutes(10);
 
     private final House house;
     private final Switchboard switchboard;
     private final Loop acdLoop;
+    private final DialledCalls dialled;
 
-    DeskDoor(House house, Switchboard switchboard, Loop acdLoop) {
+    DeskDoor(House house, Switchboard switchboard, Loop acdLoop, DialledCalls dialled) {
+        this.dialled = dialled;
         this.house = house;
         this.switchboard = switchboard;
         this.acdLoop = acdLoop;
@@ -38,7 +50,7 @@ final class DeskDoor implements DeskPort {
         return switch (command) {
             case Command.LogIn ignored -> toAcd(agent, new AgentCommand.LogIn());
             case Command.LogOut ignored -> toAcd(agent, new AgentCommand.LogOut());
-            case Command.Ready ignored -> toAcd(agent, new AgentCommand.Ready());
+            case Command.Ready ignored -> afterWrapUp(agent, new AgentCommand.Ready());
             case Command.NotReady c -> notReady(agent, c.reason());
             case Command.ExtendWrapUp c -> extend(agent, c.by());
             case Command.HangUp ignored -> toCall(agent, new Event.DeskHangUp());
@@ -54,8 +66,13 @@ final class DeskDoor implements DeskPort {
             case Command.Swap ignored -> inOwnCall(agent, call -> call.consult().swap());
             case Command.Complete ignored -> inOwnCall(agent, call -> call.consult().complete());
             case Command.CancelConsult ignored -> inOwnCall(agent, call -> call.consult().cancel());
+            case Command.Dial c -> dial(agent, c);
             case Command.Note c -> note(agent, c);
             case Command.WrapUpCode c -> code(agent, c);
+            case Command.Tag c -> tag(agent, c);
+            case Command.Attribute c -> attribute(agent, c);
+            case Command.Help c -> help(agent, c.text());
+            case Command.HelpOver ignored -> helpTaken(agent, agent.value());
         };
     }
 
@@ -66,8 +83,111 @@ final class DeskDoor implements DeskPort {
 
     private CompletionStage<Result> notReady(AgentId agent, String reason) {
         return house.settings().desk().notReadyReasons().contains(reason)
-                ? toAcd(agent, new AgentCommand.NotReady(reason))
+                ? afterWrapUp(agent, new AgentCommand.NotReady(reason))
                 : refused("\"" + reason + "\" is not one of the reasons that the administrator has set.");
+    }
+
+    /** Where every call gets a code, the agent picks it before going on. Logging out is free: then the usual code is written. */
+    private CompletionStage<Result> afterWrapUp(AgentId agent, AgentCommand command) {
+        boolean isUncoded = house.desk()
+                .of(agent)
+                .map(DeskCalls.InHand::shown)
+                .filter(c -> c.phase().equals("wrap-up") && after(c.pop().queue()).required())
+                .filter(c -> !house.desk().marks().isCoded(agent, c.interaction()))
+                .isPresent();
+        return isUncoded
+                ? refused("Pick a wrap-up code first: this queue wants one for every call.")
+                : toAcd(agent, command);
+    }
+
+    private CompletionStage<Result> tag(AgentId agent, Command.Tag c) {
+        List<String> known = house.settings().desk().tags();
+        boolean isGood = known.isEmpty() ? TAG.matcher(c.tag()).matches() : known.contains(c.tag());
+        return isGood || !c.on()
+                ? publish(
+                        agent,
+                        new AgentFact.Tagged(agent, c.interaction().value(), c.tag(), c.on()),
+                        c.interaction(),
+                        _ -> {})
+                : refused("A tag is one of those that the administrator has set, or up to 32 letters, digits and spaces.");
+    }
+
+    private CompletionStage<Result> attribute(AgentId agent, Command.Attribute c) {
+        Optional<ValueType> type = Optional.ofNullable(attributes().get(c.name())).flatMap(ValueType::of);
+        if (type.isEmpty()) {
+            return refused("No script keeps anything of this name for customers.");
+        }
+        boolean isWithheld = house.desk()
+                .of(agent)
+                .filter(h -> h.shown().pop().number().isEmpty())
+                .isPresent();
+        if (isWithheld) {
+            return refused("The number is withheld, so nothing can be kept of the caller.");
+        }
+        Optional<Value> value =
+                c.value().isEmpty() ? Optional.of(Value.NOTHING) : type.get().read(c.value());
+        return value.isEmpty()
+                ? refused("That is no " + type.get().word() + ".")
+                : publish(
+                        agent,
+                        new AgentFact.AttributeSet(
+                                agent, c.interaction().value(), c.name(), Switchboard.personal(c.value())),
+                        c.interaction(),
+                        call -> call.scripts().written(c.name(), value.get()));
+    }
+
+    @Override
+    public SortedMap<String, String> attributes() {
+        SortedMap<String, String> all = new TreeMap<>();
+        house.scripts().scripts().values().forEach(script -> script.head().variables().forEach((name, variable) -> {
+            if (variable.ofCustomer() && variable.type() != ValueType.LIST && variable.type() != ValueType.MAP) {
+                all.putIfAbsent(name, variable.type().word());
+            }
+        }));
+        return all;
+    }
+
+    private CompletionStage<Result> help(AgentId agent, String text) {
+        Optional<DeskCall> call = house.desk().of(agent).map(DeskCalls.InHand::shown);
+        if (call.isEmpty()) {
+            return refused("You have no call in hand.");
+        }
+        InteractionId interaction = call.get().interaction();
+        house.desk().marks().asksForHelp(agent, interaction, text);
+        return publish(
+                agent,
+                new AgentFact.HelpAsked(agent, interaction.value(), Switchboard.personal(text)),
+                interaction,
+                _ -> {});
+    }
+
+    @Override
+    public CompletionStage<Result> helpTaken(AgentId agent, String by) {
+        Optional<WorkMarks.Asked> asked = house.desk().marks().helpOver(agent);
+        if (asked.isEmpty()) {
+            return refused("This call for help is over.");
+        }
+        String interaction = asked.get().interaction().value();
+        acdLoop.tell(() -> switchboard.tell(agent, new AgentFact.HelpOver(agent, interaction, by)));
+        return done();
+    }
+
+    @Override
+    public List<HelpCall> helpCalls() {
+        return house.desk().marks().open().stream()
+                .flatMap(a -> house.desk()
+                        .of(a.agent())
+                        .map(DeskCalls.InHand::shown)
+                        .filter(c -> c.interaction().equals(a.interaction()))
+                        .map(c -> new HelpCall(a.agent(), a.interaction(), c.pop().queue(), a.text(), a.since()))
+                        .stream())
+                .sorted(Comparator.comparing(HelpCall::since))
+                .toList();
+    }
+
+    @Override
+    public AfterCall after(QueueName queue) {
+        return house.settings().acd().after(queue).or(house.settings().desk().wrapUpCodes());
     }
 
     private CompletionStage<Result> extend(AgentId agent, Duration by) {
@@ -117,6 +237,14 @@ final class DeskDoor implements DeskPort {
         return told ? answer : refused("The server is stopping.");
     }
 
+    private CompletionStage<Result> dial(AgentId agent, Command.Dial c) {
+        boolean known = house.settings().acd().queues().stream()
+                .anyMatch(q -> c.queue().isEmpty() || c.queue().get().equals(q.name()));
+        return known || c.queue().isEmpty()
+                ? dialled.dial(agent, c.number(), c.queue())
+                : refused("There is no queue " + c.queue().orElseThrow() + ".");
+    }
+
     private CompletionStage<Result> keys(AgentId agent, String keys) {
         return keys.matches("[0-9*#]{1," + MOST_KEYS + "}")
                 ? inCall(agent, call -> call.control().press(agent, keys))
@@ -161,18 +289,29 @@ final class DeskDoor implements DeskPort {
     }
 
     private CompletionStage<Result> code(AgentId agent, Command.WrapUpCode c) {
-        return house.settings().desk().wrapUpCodes().contains(c.code())
+        boolean isKnown = house.desk()
+                .of(agent)
+                .map(h -> after(h.shown().pop().queue()).codes().contains(c.code()))
+                .orElse(true); // publish says that there is no call
+        return isKnown
                 ? publish(
                         agent,
                         new AgentFact.WrapUpCoded(agent, c.interaction().value(), c.code()),
                         c.interaction(),
-                        _ -> {})
+                        _ -> {},
+                        () -> house.desk().marks().coded(agent, c.interaction()))
                 : refused("\"" + c.code() + "\" is not one of the wrap-up codes.");
     }
 
     /** {@code told} hears of it on the call's loop. */
     private CompletionStage<Result> publish(
             AgentId agent, AgentFact fact, InteractionId interaction, Consumer<LiveCall> told) {
+        return publish(agent, fact, interaction, told, () -> {});
+    }
+
+    /** {@code first} is run at once if the call is in the agent's hand. */
+    private CompletionStage<Result> publish(
+            AgentId agent, AgentFact fact, InteractionId interaction, Consumer<LiveCall> told, Runnable first) {
         Optional<LiveCall> mine = house.desk()
                 .of(agent)
                 .filter(h -> h.shown().interaction().equals(interaction))
@@ -180,6 +319,7 @@ final class DeskDoor implements DeskPort {
         if (mine.isEmpty()) {
             return refused("That call is no longer in your hand.");
         }
+        first.run();
         acdLoop.tell(() -> switchboard.tell(agent, fact));
         LiveCall call = mine.get();
         call.loop().tell(() -> told.accept(call));

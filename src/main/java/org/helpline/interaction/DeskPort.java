@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.helpline.acd.Board;
+import org.helpline.config.AfterCall;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.QueueName;
@@ -25,6 +28,23 @@ public interface DeskPort {
 
     /** Where a call can be transferred to. */
     Targets targets();
+
+    /** What agents may write of a caller for the next script: the variables that scripts keep of customers, each with its kind. */
+    default SortedMap<String, String> attributes() {
+        return new TreeMap<>();
+    }
+
+    /** What a queue wants after a call, with the codes to pick from. */
+    AfterCall after(QueueName queue);
+
+    /** The calls for help that nobody has taken yet, the oldest first. */
+    List<HelpCall> helpCalls();
+
+    /** Somebody comes: ends an agent's call for help. {@code by}: their account. */
+    CompletionStage<Result> helpTaken(AgentId agent, String by);
+
+    /** An agent's call for help. {@code text} may be empty. */
+    record HelpCall(AgentId agent, InteractionId interaction, QueueName queue, String text, Instant since) {}
 
     /** An answer to a command. */
     sealed interface Result {
@@ -88,11 +108,26 @@ public interface DeskPort {
         /** The agent does without whom they wanted to transfer to or to consult. */
         record CancelConsult() implements Command {}
 
+        /** Calls a number: the agent's phone rings first. {@code queue}: whose wrap-up and name the call has; empty: none's. */
+        record Dial(String number, Optional<QueueName> queue) implements Command {}
+
         /** Write a note on an interaction of this agent. */
         record Note(InteractionId interaction, String text) implements Command {}
 
         /** Pick a wrap-up code for an interaction of this agent. */
         record WrapUpCode(InteractionId interaction, String code) implements Command {}
+
+        /** Keep something of the caller for the next script; an empty value is forgotten. */
+        record Attribute(InteractionId interaction, String name, String value) implements Command {}
+
+        /** Puts a tag on an interaction of this agent, or takes it off. */
+        record Tag(InteractionId interaction, String tag, boolean on) implements Command {}
+
+        /** Call a supervisor for help with the call in hand; {@code text} may be empty. */
+        record Help(String text) implements Command {}
+
+        /** The agent needs no help any more. */
+        record HelpOver() implements Command {}
 
         /** Lengthen wrap-up. */
         record ExtendWrapUp(Duration by) implements Command {}
@@ -101,7 +136,7 @@ public interface DeskPort {
     /** An agent's desk at one moment. {@code call} is present from the offer to the end of wrap-up. */
     record Snapshot(Board.AgentLine agent, Optional<DeskCall> call) {}
 
-    /** The call in hand. {@code phase}: {@code offered}, {@code talking}, {@code held}, {@code wrap-up}. */
+    /** The call in hand. {@code phase}: {@code offered}, {@code calling} (the agent's own call is not answered yet), {@code talking}, {@code held}, {@code wrap-up}. */
     record DeskCall(
             InteractionId interaction,
             String phase,

@@ -12,6 +12,7 @@ import org.helpline.call.Arrival;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.NewCalls;
 import org.helpline.call.Replacement;
+import org.helpline.config.AfterCall;
 import org.helpline.core.AgentFact;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
@@ -36,14 +37,17 @@ public final class Switchboard implements NewCalls, AcdListener {
     private final Map<AgentId, Story> agentStories = new HashMap<>();
     private final Draining draining;
     private final CallbackBook book;
+    private final DialledCalls dialled;
 
     Switchboard(
             House house,
             Directory<InteractionId, LiveCall> calls,
             Supplier<InteractionId> ids,
             Draining draining,
-            CallbackBook book) {
+            CallbackBook book,
+            DialledCalls dialled) {
         this.book = book;
+        this.dialled = dialled;
         this.house = house;
         this.calls = calls;
         this.ids = ids;
@@ -83,7 +87,13 @@ public final class Switchboard implements NewCalls, AcdListener {
                     "No script answers the dialled number \"" + printable(dialled) + "\"" + written(call.arrival())
                             + "; add it to conf/numbers.properties.");
         } else {
-            live(call).begin(number.get());
+            Optional<String> blocked =
+                    house.customers().blocked(call.arrival().from().value());
+            if (blocked.isPresent()) {
+                refuse(call, 603, "Decline", 0, blocked.get()); // RFC 3261 §21.6.2: no other of us will take it either
+            } else {
+                live(call).begin(number.get());
+            }
         }
     }
 
@@ -211,6 +221,8 @@ public final class Switchboard implements NewCalls, AcdListener {
                 book.missed(e);
             }
             case AcdEvent.CallbackOver e -> book.over(e);
+            case AcdEvent.Dialling e -> dialled.dialling(e);
+            case AcdEvent.NotDialling e -> dialled.notDialling(e);
             case AcdEvent.AgentChanged e -> agentChanged(e);
             case AcdEvent.WrapUpExtended e -> tell(e.agent(), new AgentFact.WrapUpExtended(e.agent(), e.by()));
         }
@@ -237,6 +249,7 @@ public final class Switchboard implements NewCalls, AcdListener {
         if (!e.state().equals("offered")
                 && !e.state().equals("talking")
                 && !e.state().equals("wrap-up")) {
+            codeWhatNobodyCoded(e.agent());
             house.desk().clear(e.agent());
         }
         tell(
@@ -246,6 +259,21 @@ public final class Switchboard implements NewCalls, AcdListener {
                         e.state(),
                         e.reason(),
                         e.interaction().map(InteractionId::value).orElse("")));
+    }
+
+    /** Wrap-up ran out, or was ended by somebody else: the record gets its code all the same. */
+    private void codeWhatNobodyCoded(AgentId agent) {
+        house.desk()
+                .of(agent)
+                .map(DeskCalls.InHand::shown)
+                .filter(c -> !c.phase().equals("offered")
+                        && !house.desk().marks().isCoded(agent, c.interaction()))
+                .ifPresent(c -> {
+                    AfterCall after = house.settings().acd().after(c.pop().queue());
+                    if (after.required()) {
+                        tell(agent, new AgentFact.WrapUpCoded(agent, c.interaction().value(), after.usual()));
+                    }
+                });
     }
 
     /** Publishes a fact about an agent; on the ACD's loop only, which owns the agents' streams. */

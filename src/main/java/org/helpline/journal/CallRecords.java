@@ -3,14 +3,22 @@ package org.helpline.journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.helpline.config.StoreSettings;
+import org.helpline.core.AgentFact;
+import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.Published;
+import org.helpline.core.QueueFact;
+import org.helpline.core.ScreenPop;
 import org.helpline.store.Row;
 import org.helpline.store.Store;
 import org.helpline.store.Tx;
@@ -113,6 +121,43 @@ public final class CallRecords implements AutoCloseable {
                     ? Optional.of(new PastCall(found.getFirst().id().value(), facts(tx, found.getFirst())))
                     : Optional.empty();
         }));
+    }
+
+    /** What agents noted in these calls and what their callers chose, by the call; calls of which there is nothing are left out. */
+    public CompletionStage<Reading<Map<String, CallText>>> texts(List<String> calls) {
+        return Reading.of(store.read(tx -> {
+            Map<String, CallText> texts = new HashMap<>();
+            calls.forEach(call -> {
+                CallText text = text(tx, call);
+                if (!text.isEmpty()) {
+                    texts.put(call, text);
+                }
+            });
+            return texts;
+        }));
+    }
+
+    private CallText text(Tx tx, String call) {
+        Map<AgentId, CallText.Note> notes = new LinkedHashMap<>(); // whoever notes again corrects themselves
+        tx.query(FACTS + " where interaction = ? and kind = 'agent.noted' order by at", this::published, call)
+                .forEach(p -> p.ifPresent(f -> {
+                    if (f.fact() instanceof AgentFact.Noted noted) {
+                        notes.put(noted.agent(), new CallText.Note(noted.agent(), noted.note()));
+                    }
+                }));
+        List<ScreenPop.Choice> choices = tx
+                .query(
+                        FACTS + " where stream = ? and kind = 'queue.offered' order by run desc, number desc limit 1",
+                        this::published,
+                        call)
+                .stream()
+                .flatMap(Optional::stream)
+                .flatMap(f -> f.fact() instanceof QueueFact.Offered offered
+                        ? offered.pop().choices().stream()
+                        : Stream.empty())
+                .toList();
+        return new CallText(
+                notes.values().stream().filter(n -> !n.text().isEmpty()).toList(), choices);
     }
 
     /** The call of exactly this id, within a transaction of another. */

@@ -64,6 +64,10 @@ sealed interface Entry {
             case AgentFact.StateChanged f -> f.interaction();
             case AgentFact.WrapUpCoded f -> f.interaction();
             case AgentFact.Noted f -> f.interaction();
+            case AgentFact.Tagged f -> f.interaction();
+            case AgentFact.AttributeSet f -> f.interaction();
+            case AgentFact.HelpAsked f -> f.interaction();
+            case AgentFact.HelpOver f -> f.interaction();
             default -> "";
         };
         return named.isEmpty() ? Optional.empty() : Optional.of(named);

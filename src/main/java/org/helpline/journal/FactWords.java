@@ -50,6 +50,10 @@ public final class FactWords {
             case CallFact.CallsBack f ->
                 "call-back " + f.callback() + " of queue " + f.queue() + " to " + f.to().value() + ", attempt "
                         + f.attempt() + ", asked for " + span(f.waited()) + " ago";
+            case CallFact.Dials f ->
+                f.by() + " calls " + f.to().value() + " from the desk"
+                        + (f.queue().value().equals("direct") ? "" : ", for queue " + f.queue());
+            case CallFact.NotDialled f -> f.by() + " does not reach " + f.to().value() + ": " + f.why();
             case CallFact.Refused f -> "refused with " + f.status() + ": " + f.reason();
             case CallFact.Answered f -> phone(f.leg()) + " is answered: " + f.codec() + ", sound to " + f.rtp();
             case CallFact.Invited f -> ""; // traces know it
@@ -186,6 +190,11 @@ public final class FactWords {
                 f.agent() + " is now " + f.state() + (f.reason().isEmpty() ? "" : " (" + f.reason() + ")");
             case AgentFact.WrapUpExtended f -> f.agent() + " extends wrap-up by " + span(f.by());
             case AgentFact.WrapUpCoded f -> f.agent() + " picks wrap-up code " + f.code();
+            case AgentFact.AttributeSet f ->
+                f.agent() + " writes " + f.name() + ": " + f.value().value();
+            case AgentFact.Tagged f -> f.agent() + (f.on() ? " puts on the tag " : " takes off the tag ") + f.tag();
+            case AgentFact.HelpAsked f -> f.agent() + " calls for help: " + f.words().value();
+            case AgentFact.HelpOver f -> f.agent() + "'s call for help is over, by " + f.by();
             case AgentFact.Noted f -> f.agent() + " notes: " + f.note().value();
             case AgentFact.PhoneChanged f ->
                 "phone of " + f.agent() + " at " + f.contact() + (f.registered() ? " registers" : " is gone") + ": "

@@ -47,7 +47,7 @@ export function colleagueList(board, myId) {
     others.length === 0
       ? h("p", { class: "muted" }, t("board.no-colleague"))
       : h("ul", { class: "people" }, others.map((a) =>
-          h("li", {}, h("span", { class: "person" }, a.name), h("span", { class: `mini state-${a.state}` }, STATES[a.state] ?? a.state)))),
+          h("li", {}, h("span", { class: "person" }, a.name), h("span", {}, h("span", { class: `mini state-${a.state}` }, STATES[a.state] ?? a.state), " ", timer(h("span", { class: "num muted" }), "up", a.since))))),
   ];
 }
 

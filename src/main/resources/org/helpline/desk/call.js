@@ -2,12 +2,15 @@
 // being written is never lost to an event.
 
 import { command } from "./api.js";
-import { clockText, now, timer } from "./clock.js";
+import { attributeField } from "./attribute.js";
+import { clockText, now } from "./clock.js";
+import { controlKey, drawBand, drawControls } from "./control.js";
 import { choices, customers, handovers } from "./customer.js";
+import { dialForm } from "./dial.js";
 import { fill, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { notice, told } from "./notice.js";
-import { transferMenu } from "./transfer.js";
+import { tagField } from "./tags.js";
 import { languageName } from "./words.js";
 
 const tell = async (name, more) => told(await command(name, more));
@@ -25,18 +28,20 @@ export function idle(agent) {
     h("div", { class: "idle-mark", "aria-hidden": "true" }),
     h("h2", {}, words[0]),
     h("p", { class: "muted" }, words[1]),
+    agent.state === "offline" ? null : dialForm(),
   );
 }
 
 /** A card for one call. update(view) brings it up to date; leave() saves what was not saved. */
-export function callCard(view, codes) {
+export function callCard(view, tags) {
   const id = view.call.interaction;
   const band = h("div", { class: "band-words" });
   const controls = h("div", { class: "controls" });
   const wrap = h("div", { class: "wrap" });
   const note = noteField(id, view.call);
-  const codePicker = codeField(id, codes);
-  const work = h("div", { class: "call-work" }, note.element, codePicker.element);
+  const codePicker = codeField(id, view.call);
+  const tagPicker = tagField(id, tags);
+  const work = h("div", { class: "call-work" }, note.element, h("div", {}, codePicker.element, tagPicker.element, attributeField(id)));
   const pop = h("div", { class: "pop", id: "pop" });
   const element = h(
     "article",
@@ -56,7 +61,7 @@ export function callCard(view, codes) {
       drawnPop = popKey; // a customer may be found only while the phone rings
       fill(pop, ...popColumn(call.pop, call));
     }
-    const key = JSON.stringify([call.phase, call.since, call.talkingSince, call.heldSince, next.agent.until]);
+    const key = JSON.stringify([call.phase, call.since, call.talkingSince, call.heldSince, next.agent.until, controlKey(call), call.helpSince]);
     if (key !== drawn) {
       drawn = key;
       drawBand(band, next);
@@ -67,10 +72,11 @@ export function callCard(view, codes) {
       }
       drawWrap(wrap, next);
     }
-    work.hidden = call.phase === "offered";
-    element.querySelector(".waited").hidden = call.phase === "offered"; // the band counts it
+    work.hidden = call.phase === "offered" && !call.dialled;
+    element.querySelector(".waited").hidden = call.phase === "offered" || call.dialled; // the band counts it
     note.update(call);
     codePicker.update(call);
+    tagPicker.update(call);
   }
   update(view);
   return { id, element, update, tick: () => tickWrap(wrap, note), leave: note.save };
@@ -93,50 +99,6 @@ function popColumn(pop, call) {
     ...handovers(pop),
     h("div", { class: "pop-grid" }, customers(pop), choices(pop)),
   ];
-}
-
-function drawBand(band, view) {
-  const call = view.call;
-  const words = { offered: t("call.offered"), talking: t("call.talking"), held: t("call.held"), "wrap-up": t("call.wrap-up") };
-  const time = h("span", { class: "band-time", id: "call-time" });
-  const small = h("span", { class: "band-small" });
-  if (call.phase === "offered") {
-    timer(time, "up", call.since - call.waited);
-    small.append(t("call.pick-up"));
-  } else if (call.phase === "wrap-up") {
-    const talked = t("call.talked", { time: clockText((call.talkedUntil ?? call.since) - (call.talkingSince ?? call.since)) });
-    timer(time, view.agent.until ? "down" : "up", view.agent.until ?? view.agent.since);
-    small.append(view.agent.until ? `${t("call.left")} · ${talked}` : talked);
-  } else {
-    timer(time, "up", (call.phase === "held" ? call.heldSince : call.talkingSince) ?? call.since);
-    if (call.phase === "held") {
-      small.append(`${t("call.whole")} `, timer(h("span", {}), "up", call.talkingSince ?? call.since));
-    }
-  }
-  fill(band, h("span", { class: "band-word" }, words[call.phase] ?? call.phase), time, small);
-}
-
-function drawControls(controls, view) {
-  const phase = view.call.phase;
-  const button = (name, label, kind, act) => h("button", { class: `button ${kind}`, id: name, type: "button", onclick: act }, label);
-  if (phase === "talking" || phase === "held") {
-    fill(
-      controls,
-      phase === "held"
-        ? button("resume", t("call.resume"), "primary", () => tell("resume"))
-        : button("hold", t("call.hold"), "quiet", () => tell("hold")),
-      transferMenu(),
-      button("hang-up", t("call.hang-up"), "danger", () => tell("hang-up")),
-    );
-  } else if (phase === "wrap-up") {
-    fill(
-      controls,
-      view.agent.until ? button("extend", t("call.extend"), "quiet", () => tell("extend-wrap-up", { seconds: 30 })) : null,
-      button("wrap-ready", t("call.done-ready"), "primary", () => tell("ready")),
-    );
-  } else {
-    fill(controls);
-  }
 }
 
 function drawWrap(wrap, view) {
@@ -199,10 +161,11 @@ function noteField(id, call) {
   return { element, update, save };
 }
 
-function codeField(id, codes) {
+function codeField(id, call) {
+  const codes = call.codes;
   const buttons = codes.map((code) =>
     h("button", { class: "chip", type: "button", "aria-pressed": "false", "data-code": code, onclick: () => tell("wrap-up-code", { interaction: id, code }) }, code));
-  const element = h("fieldset", { class: "codes" }, h("legend", {}, t("code")), h("div", { class: "chips" }, buttons));
+  const element = h("fieldset", { class: "codes" }, h("legend", {}, call.codeRequired ? t("code.required") : t("code")), h("div", { class: "chips" }, buttons));
   element.hidden = codes.length === 0;
   const update = (call) => buttons.forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.code === call.code)));
   return { element, update };

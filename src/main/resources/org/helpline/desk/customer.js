@@ -8,7 +8,12 @@ import { languageName } from "./words.js";
 /** The customers of the number: none, one, or several, each as a card. */
 export function customers(pop) {
   if (pop.matches.length === 0) {
-    return h("div", { class: "nobody" }, pop.number ? t("customer.none") : t("customer.withheld"));
+    return h(
+      "div",
+      { class: "nobody" },
+      h("p", {}, pop.number ? t("customer.none") : t("customer.withheld")),
+      pop.number ? h("a", { class: "link", id: "make-customer", href: `/customers?new=${encodeURIComponent(pop.number)}`, target: "_blank", rel: "noopener" }, t("people.make")) : null,
+    );
   }
   const several = pop.matches.length > 1;
   return h(
@@ -30,13 +35,14 @@ function customer(match, isCompact) {
       h("div", {}, h("h3", { class: "customer-name" }, match.name || t("customer.no-name")), h("p", { class: "muted" }, match.company)),
     ),
     warnings(match),
+    match.id.startsWith("look-up:") ? null : h("a", { class: "link", href: `/customers?id=${encodeURIComponent(match.id)}`, target: "_blank", rel: "noopener" }, t("people.open")),
     h(
       "ul",
       { class: "tags" },
       SURE[match.sure] ? h("li", { class: `tag sure-${match.sure}`, title: said(match.why ?? "") }, SURE[match.sure]) : null,
       (match.tags ?? []).map((tag) => h("li", { class: "tag" }, tag)),
     ),
-    match.sure === "doubtful" ? h("p", { class: "muted" }, said(match.why)) : null,
+    match.sure === "doubtful" || match.id.startsWith("look-up:") ? h("p", { class: "muted" }, said(match.why)) : null,
     match.notes ? h("p", { class: "customer-notes" }, match.notes) : null,
     h(
       "dl",

@@ -6,6 +6,7 @@ import { callCard, idle } from "./call.js";
 import { callbackList } from "./callbacks.js";
 import { everyTick } from "./clock.js";
 import { byId, fill, h } from "./dom.js";
+import { helpCalls } from "./help.js";
 import { drawHistory } from "./history.js";
 import { said, t } from "./i18n.js";
 import { mailbox } from "./mailbox.js";
@@ -40,7 +41,7 @@ function event(message) {
   const before = view?.call;
   view = message.view;
   draw();
-  const isNewOffer = view.call?.phase === "offered" && before?.interaction !== view.call.interaction;
+  const isNewOffer = view.call?.phase === "offered" && !view.call.dialled && before?.interaction !== view.call.interaction;
   if (isNewOffer) {
     clearNotices();
     ring();
@@ -82,19 +83,29 @@ function draw() {
   }
   if (!view.call) {
     card = null;
-    fill(byId("work"), idle(view.agent));
+    drawIdle();
   } else if (card?.id === id) {
     card.update(view);
   } else {
-    card = callCard(view, person.codes);
+    card = callCard(view, person.tags);
     fill(byId("work"), card.element);
+    delete byId("work").dataset.idle;
   }
   document.body.dataset.state = view.agent.state;
+}
+
+/** Only when it changes: somebody may be writing a number there. */
+function drawIdle() {
+  if (byId("work").dataset.idle !== view.agent.state) {
+    fill(byId("work"), idle(view.agent));
+    byId("work").dataset.idle = view.agent.state;
+  }
 }
 
 function board(lines) {
   fill(byId("queues"), ...queueTable(lines));
   fill(byId("colleagues"), ...colleagueList(lines, person.agent));
+  helpCalls(lines);
   callbacks.refresh();
 }
 

@@ -5,6 +5,7 @@ import { agentTable, queueCards } from "./board.js";
 import { callbackList } from "./callbacks.js";
 import { everyTick, now } from "./clock.js";
 import { byId, fill, h } from "./dom.js";
+import { helpCalls } from "./help.js";
 import { language, t } from "./i18n.js";
 import { connection, notice, told } from "./notice.js";
 import { scoreBoard } from "./scores.js";
@@ -43,6 +44,7 @@ function board(lines) {
     lines.queues.length ? queueCards(lines) : h("p", { class: "card panel muted" }, t("board.no-queue")),
     agentTable(lines),
   );
+  helpCalls(lines);
   callbacks.refresh();
 }
 

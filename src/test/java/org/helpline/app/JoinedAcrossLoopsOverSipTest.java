@@ -104,6 +104,9 @@ class JoinedAcrossLoopsOverSipTest {
         desk.send(asked(desk.request("INVITE", uri, 2, login, sdp(sounds[0]))));
         answers(colleague, colleague.awaitRequest("INVITE"), sounds[1]);
         String answer = desk.awaitFinal("INVITE");
+        while (answer.contains("CSeq: 1 INVITE")) { // the challenge once more: it has no ACK
+            answer = desk.awaitFinal("INVITE");
+        }
         assertThat(answer).startsWith("SIP/2.0 200");
         desk.send(asked(desk.request("ACK", "sip:helpline@127.0.0.1", 2, "", "")));
         return answer;

@@ -61,6 +61,9 @@ class RefusedCallsSipTest {
             Map.entry("The caller wants to refresh", "org.helpline.sip.dialog.SessionTimerTest"),
             Map.entry("s, and sip.min-se allows", "org.helpline.sip.dialog.SessionTimerTest"),
             Map.entry("s at least; it should ask again", "org.helpline.sip.dialog.SessionTimerTest"),
+            Map.entry("that is to be taken over lives on another thread", "org.helpline.interaction.ReplacingTest"),
+            Map.entry("that is to be taken over is at its end", "org.helpline.interaction.ReplacingTest"),
+            Map.entry("that is to be taken over is one that we made", "org.helpline.interaction.CallbackTest"),
             Map.entry("No RTP port is free", "org.helpline.interaction.EndsTest"),
             Map.entry("There is no trunk", "org.helpline.sip.trunk.AllowancesTest"),
             Map.entry("or it is disabled: add it to trunks.ini", "org.helpline.sip.trunk.AllowancesTest"),
@@ -70,15 +73,6 @@ class RefusedCallsSipTest {
             Map.entry("new calls a second", "org.helpline.sip.trunk.AllowancesTest"),
             Map.entry("has made the", "org.helpline.sip.trunk.AllowancesTest"),
             Map.entry("calls that calls-per-day", "org.helpline.sip.trunk.AllowancesTest"));
-
-    /** Read by people only: no test brings them about, since each needs two loops or an agent who dials a queue. */
-    private static final List<String> UNDRIVEN = List.of(
-            "The call that is to be taken over",
-            "The INVITE wants to take over a call (Replaces), which only registered phones",
-            "the phone here.",
-            "calls itself; dial somebody else.",
-            "calls queue",
-            ", which only callers wait in; transfer the caller there instead.");
 
     /** Sentences of what is no call: other methods, requests within one, and what the desk says. */
     private static final List<String> NO_CALL = List.of(
@@ -222,6 +216,9 @@ class RefusedCallsSipTest {
                 ping = 0
                 allow = +4940*
                 """.formatted(provider));
+        Files.writeString(conf.resolve("queues.ini"), "[support]\n");
+        Files.writeString(
+                conf.resolve("agents.ini"), "[anna]\nqueues = support\nphone-secret = " + SECRET + "\n");
         transferring("out", "number: \"+4930555\"");
         transferring("lost", "number: \"+4940555\"");
         transferring("desk", "extension: \"204\"");
@@ -297,7 +294,6 @@ class RefusedCallsSipTest {
                             .filter(words -> words.length() > 14 && words.matches(".*[a-z,:] [a-z]+ .*"))
                             .filter(words -> heard.stream()
                                     .noneMatch(s -> s.replace("\"", "").contains(words)))
-                            .filter(words -> UNDRIVEN.stream().noneMatch(words::startsWith))
                             .filter(words -> NO_CALL.stream().noneMatch(words::startsWith))
                             .filter(words -> ELSEWHERE.keySet().stream().noneMatch(words::contains))
                             .forEach(words -> unheard.add(file.getFileName() + ": " + words));
@@ -319,43 +315,78 @@ class RefusedCallsSipTest {
         try (LoopbackPhone phone = new LoopbackPhone("UDP", HOUSE, port)) {
             assertThat(phone.register("204", SECRET, "MD5")).startsWith("SIP/2.0 200");
             String uri = "sip:204@127.0.0.1";
-            as204(phone, "INVITE", uri, 11, "");
+            as204(phone, uri, 11, "");
             String challenge = phone.awaitFinal("INVITE");
-            as204(phone, "INVITE", uri, 12, phone.login(challenge, "INVITE", uri, "204", "nonsense"));
+            as204(phone, uri, 12, phone.login(challenge, "INVITE", uri, "204", "nonsense"));
             all.assertThat(phone.awaitFinal("INVITE")).startsWith("SIP/2.0 401");
             told(all, phone.callId(), 401);
         }
         try (LoopbackPhone phone = new LoopbackPhone("UDP", HOUSE, port)) {
             String uri = "sip:205@127.0.0.1";
-            as204(phone, "INVITE", uri, 11, "");
+            as204(phone, uri, 11, "");
             String challenge = phone.awaitFinal("INVITE");
-            as204(phone, "INVITE", uri, 12, phone.login(challenge, "INVITE", uri, "204", SECRET));
+            as204(phone, uri, 12, phone.login(challenge, "INVITE", uri, "204", SECRET));
             all.assertThat(phone.awaitFinal("INVITE")).startsWith("SIP/2.0 480");
             told(all, phone.callId(), 480);
         }
         try (LoopbackPhone phone = new LoopbackPhone("UDP", HOUSE, port)) {
             String uri = "sip:205@127.0.0.1";
-            as204(phone, "INVITE", uri, 11, "");
+            as204(phone, uri, 11, "");
             String challenge = phone.awaitFinal("INVITE");
-            as204(phone, "INVITE", uri, 12, phone.login(challenge, "INVITE", uri, "205", SECRET));
+            as204(phone, uri, 12, phone.login(challenge, "INVITE", uri, "205", SECRET));
             all.assertThat(phone.awaitFinal("INVITE")).startsWith("SIP/2.0 403");
             told(all, phone.callId(), 403);
         }
         try (LoopbackPhone phone = new LoopbackPhone("UDP", HOUSE, port)) {
-            as204(phone, "INVITE", "sip:100@127.0.0.1", 13, "Replaces: x;to-tag=a;from-tag=b\n");
+            as204(phone, "sip:100@127.0.0.1", 13, "Replaces: x;to-tag=a;from-tag=b\n");
             all.assertThat(phone.awaitFinal("INVITE")).startsWith("SIP/2.0 481");
             told(all, phone.callId(), 481);
         }
+        insiders(all, port);
         all.assertThat(heard)
                 .anyMatch(s -> s.contains("gave a wrong password; set its phone-secret"))
                 .anyMatch(s -> s.contains("not there, that is not logged in") && s.contains("register the phone"))
                 .anyMatch(s -> s.contains("that is not here, or not any more; transfer"));
     }
 
-    private static void as204(LoopbackPhone phone, String method, String uri, int cseq, String more)
+    /** An agent calls himself, and a queue; and a stranger beside a phone of the house wants to take a call over. */
+    private void insiders(SoftAssertions all, int port) throws Exception {
+        try (LoopbackPhone phone = new LoopbackPhone("UDP", HOUSE, port)) {
+            assertThat(phone.register("anna", SECRET, "MD5")).startsWith("SIP/2.0 200");
+        }
+        dials(all, port, "anna", 486, "calls itself; dial somebody else");
+        dials(all, port, "support", 403, "calls queue support, which only callers wait in");
+        try (LoopbackPhone phone = new LoopbackPhone("UDP", HOUSE, port)) {
+            phone.send(phone.request(
+                    "INVITE", "sip:100@127.0.0.1", 1, "Replaces: x;to-tag=a;from-tag=b\n", SDP));
+            all.assertThat(phone.awaitFinal("INVITE")).startsWith("SIP/2.0 403");
+            all.assertThat(told(all, phone.callId(), 403)).contains("only registered phones of the house may");
+        }
+    }
+
+    private void dials(SoftAssertions all, int port, String whom, int status, String words) throws Exception {
+        try (LoopbackPhone phone = new LoopbackPhone("UDP", HOUSE, port)) {
+            String uri = "sip:" + whom + "@127.0.0.1";
+            as(phone, "anna", uri, 11, "");
+            String challenge = phone.awaitFinal("INVITE");
+            as(phone, "anna", uri, 12, phone.login(challenge, "INVITE", uri, "anna", SECRET));
+            String answer = phone.awaitFinal("INVITE");
+            while (answer.contains("CSeq: 11 ")) { // the challenge once more
+                answer = phone.awaitFinal("INVITE");
+            }
+            all.assertThat(answer).startsWith("SIP/2.0 " + status);
+            all.assertThat(told(all, phone.callId(), status)).contains(words);
+        }
+    }
+
+    private static void as204(LoopbackPhone phone, String uri, int cseq, String more)
             throws IOException {
-        phone.send(phone.request(method, uri, cseq, more, SDP)
-                .replace("<sip:phone@127.0.0.1>;tag", "<sip:204@127.0.0.1>;tag"));
+        as(phone, "204", uri, cseq, more);
+    }
+
+    private static void as(LoopbackPhone phone, String user, String uri, int cseq, String more) throws IOException {
+        phone.send(phone.request("INVITE", uri, cseq, more, SDP)
+                .replace("<sip:phone@127.0.0.1>;tag", "<sip:" + user + "@127.0.0.1>;tag"));
     }
 
     @Test

@@ -141,12 +141,44 @@ class ReloadQueuesTest {
                 .contains("queues.service-level");
     }
 
+    private void nights(String open) throws IOException {
+        house.write("hours.ini", "[nights]\nopen = " + open + "\n");
+    }
+
     @Test
-    void aQueueMayNotHaveHoursThatAreOnlyTakenUpAtTheStart() throws IOException {
-        house.write("hours.ini", "[nights]\nopen = mon-fri 20:00-23:00\n");
+    void aQueueHasHoursThatAreNewInTheSameReloadAndFollowsTheirChanges() throws Exception {
+        nights("");
         house.write("queues.ini", SUPPORT + "hours = nights\n");
         assertThat(house.reloads())
-                .contains("queues.support.hours is nights, which is new in hours.ini")
-                .contains("Nothing was changed");
+                .contains("hours: nights is new")
+                .contains("always is gone")
+                .contains("queues: support changed (hours)")
+                .doesNotContain("at the next start");
+        try (StagePhone anna = new StagePhone("anna", sip);
+                StagePhone early = new StagePhone("+905321234567", sip);
+                StagePhone late = new StagePhone("+905321234568", sip)) {
+            anna.register("secret-of-anna");
+            early.call("100");
+            assertThat(early.awaitHangUp(PATIENCE)).as("nobody serves at night").isTrue();
+            nights("always");
+            assertThat(house.reloads()).contains("hours: nights changed (open)");
+            late.call("100");
+            assertThat(anna.awaitRing(PATIENCE)).as("who calls now is served").isTrue();
+            anna.answer();
+            late.hangUp();
+        }
+    }
+
+    @Test
+    void aScriptMayAskForHoursThatAreNewAndKeepsThemFromBeingTakenAway() throws Exception {
+        nights("always");
+        String asks = Reloading.LINE.replace(
+                "  - {queue: support}", "  - {when: open, hours: nights, then: {queue: support}, else: hangup}");
+        house.starting().script("line", asks);
+        assertThat(house.reloads()).contains("nights is new").contains("scripts: line is in force");
+        assertThat(house.starting().command("hours").out()).contains("nights").doesNotContain("always");
+        house.write("hours.ini", "[days]\nopen = always\n");
+        assertThat(house.reloads()).contains("line/script.yaml:").contains("nights").contains("Nothing was changed");
+        assertThat(house.starting().command("hours").out()).contains("nights").doesNotContain("days");
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.helpline.acd.Board;
 import org.helpline.acd.Board.AgentLine;
 import org.helpline.acd.Board.QueueLine;
+import org.helpline.config.AfterCall;
 import org.helpline.core.AgentFact;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
@@ -40,6 +41,7 @@ final class FakeHouse implements DeskPort {
     private final Map<AgentId, AgentLine> agents = new LinkedHashMap<>();
     private final Map<AgentId, DeskCall> calls = new LinkedHashMap<>();
     private final Map<QueueName, QueueLine> queues = new LinkedHashMap<>();
+    private final List<HelpCall> help = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
     private FactSink facts = published -> {};
     private String refusal = "";
@@ -163,15 +165,54 @@ final class FakeHouse implements DeskPort {
                 tell("agent:" + agent, new AgentFact.Noted(agent, id.value(), new Personal(text)), Duration.ZERO);
             case Command.WrapUpCode(InteractionId id, String code) ->
                 tell("agent:" + agent, new AgentFact.WrapUpCoded(agent, id.value(), code), Duration.ZERO);
+            case Command.Tag(InteractionId id, String tag, boolean on) ->
+                tell("agent:" + agent, new AgentFact.Tagged(agent, id.value(), tag, on), Duration.ZERO);
+            case Command.Attribute(InteractionId id, String name, String value) ->
+                tell(
+                        "agent:" + agent,
+                        new AgentFact.AttributeSet(agent, id.value(), name, new Personal(value)),
+                        Duration.ZERO);
+            case Command.Help(String text) -> help(agent, text);
+            case Command.HelpOver _ -> helpTaken(agent, agent.value());
             case Command.ExtendWrapUp(Duration by) -> extend(agent, by);
             case Command.Mute(boolean on) -> hand(agent, h -> new Hand(h.dialled(), on, h.consult()));
-            case Command.Keys _ -> {}
+            case Command.Keys _, Command.Dial _ -> {}
             case Command.PutThrough(String to) -> consult(agent, to, "transfer");
             case Command.Consult(String to) -> consult(agent, to, "ringing");
             case Command.Swap _ -> consult(agent, consulted(agent), phaseOf(agent).equals("private") ? "with-caller" : "private");
             case Command.Complete _ -> end(agent);
             case Command.CancelConsult _ -> hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.empty()));
         }
+    }
+
+    private void help(AgentId agent, String text) {
+        DeskCall call = Objects.requireNonNull(calls.get(agent));
+        help.add(new HelpCall(agent, call.interaction(), call.pop().queue(), text, clock.now()));
+        tell(
+                "agent:" + agent,
+                new AgentFact.HelpAsked(agent, call.interaction().value(), new Personal(text)),
+                Duration.ZERO);
+    }
+
+    @Override
+    public synchronized CompletionStage<Result> helpTaken(AgentId agent, String by) {
+        help.removeIf(h -> h.agent().equals(agent));
+        DeskCall call = Objects.requireNonNull(calls.get(agent));
+        tell("agent:" + agent, new AgentFact.HelpOver(agent, call.interaction().value(), by), Duration.ZERO);
+        return CompletableFuture.completedStage(new Result.Done());
+    }
+
+    @Override
+    public synchronized List<HelpCall> helpCalls() {
+        return List.copyOf(help);
+    }
+
+    @Override
+    public AfterCall after(QueueName queue) {
+        return new AfterCall(
+                List.of("resolved", "ticket opened", "call back", "wrong number", "complaint"),
+                queue.value().equals("billing"),
+                "not coded");
     }
 
     /** Whoever is rung beside the caller answers, and is asked. */

@@ -66,7 +66,7 @@ class WordsTest {
 
     private static String strippedOfNames(String text) {
         return text.replaceAll("\\{(\\w+)(:[^}]*)?}", "")
-                .replaceAll("desk\\.origins|JavaScript|WebSocket|Helpline|HTTPS|Markdown|CSV|XLSX|SIP|Alt|Esc", "");
+                .replaceAll("desk\\.origins|JavaScript|WebSocket|Helpline|Enter|HTTPS|Markdown|CSV|XLSX|SIP|Alt|Esc", "");
     }
 
     @Test

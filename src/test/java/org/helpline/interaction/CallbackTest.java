@@ -401,6 +401,30 @@ class CallbackTest {
     }
 
     @Test
+    void aCustomerWhomWeCalledKeepsTheirPlace() {
+        asks(KIM);
+        house.passes(120);
+        house.ready("anna");
+        house.edge.last().rings().answers();
+        house.run();
+        FakePhone customer = customer().by("acme").invited();
+        customer.rings().answers();
+        house.run();
+        FakeCaller other = house.invitedBy("acme", "helpline", "+4930777").replacing(customer, false);
+        house.callers.add(other);
+        house.calls.onInvite(other);
+        house.run();
+        assertThat(other.said()).containsExactly("481 Call Does Not Exist");
+        assertThat(house.facts.stream()
+                        .filter(f -> f.fact() instanceof CallFact.Refused)
+                        .map(f -> ((CallFact.Refused) f.fact()).reason()))
+                .last()
+                .asString()
+                .contains("The call that is to be taken over is one that we made");
+        assertThat(customer.isUp()).isTrue();
+    }
+
+    @Test
     @DisplayName("A customer whom we called is handed back to the trunk that carries them like one who called us")
     void aCustomerIsSentOnByTheTrunkThatCarriesThem() {
         asks(KIM);

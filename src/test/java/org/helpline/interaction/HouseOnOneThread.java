@@ -33,6 +33,7 @@ import org.helpline.call.FakePhone;
 import org.helpline.call.LaggingLoop;
 import org.helpline.call.Sdp;
 import org.helpline.config.AcdSettings;
+import org.helpline.config.AfterCall;
 import org.helpline.config.CallSettings;
 import org.helpline.config.CallSettings.Extension;
 import org.helpline.config.CallSettings.Extension.To;
@@ -294,6 +295,18 @@ final class HouseOnOneThread {
                 AcdSettings.Role.AGENT,
                 id.equals("bill") ? Map.of("billing", 3) : Map.of(),
                 true);
+    }
+
+    /** From now on a queue wants this of its agents after a call. */
+    void wants(String queue, AfterCall after) {
+        Settings now = hallway.settings();
+        AcdSettings acd = new AcdSettings(
+                now.acd().queues().stream()
+                        .map(q -> q.name().value().equals(queue) ? q.after(after) : q)
+                        .toList(),
+                now.acd().agents(),
+                now.acd().serviceLevel());
+        hallway.change(now.with(now.calls(), acd, now.scripts()));
     }
 
     // ---- people

@@ -132,6 +132,27 @@ class ReplacingTest {
         assertThat(house.story(1, CallFact.Refused.class)).hasSize(1);
     }
 
+    /** Calls never move: what comes to another loop cannot reach in. */
+    @Test
+    void whatComesToAnotherLoopIsToCallAgain() {
+        FakeCaller first = talking();
+        FakeCaller second = new FakeCaller(
+                        house.sip2, house.invitedBy("acme", "helpline", OTHER).invite())
+                .replacing(first, false);
+        assertThat(comes(second).said()).containsExactly("481 Call Does Not Exist");
+        assertThat(refusal()).contains("is to be taken over lives on another thread; call again");
+        assertThat(first.isOver()).isFalse();
+    }
+
+    @Test
+    void aCallThatIsAtItsEndIsNobodysToTake() {
+        FakeCaller first = talking();
+        FakeCaller second = house.invitedBy("acme", "helpline", OTHER).replacing(first, false);
+        first.hangsUp(); // its media are still being closed
+        assertThat(comes(second).said()).containsExactly("603 Declined");
+        assertThat(refusal()).contains("The call that is to be taken over is at its end");
+    }
+
     @Test
     void aPhoneOfTheHouseMayNotTakeACallersPlace() {
         house.edge.registerHere("ben");

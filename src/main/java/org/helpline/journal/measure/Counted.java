@@ -26,7 +26,7 @@ record Counted(double above, double below, List<String> aboveCalls, List<String>
     /** How many of those below are above, too. */
     static <T> Counted share(
             List<T> all, Predicate<? super T> below, Predicate<? super T> above, Function<? super T, String> call) {
-        List<T> those = all.stream().filter(below).map(t -> (T) t).toList();
+        List<T> those = all.stream().filter(below).toList();
         List<String> of = those.stream().map(call).toList();
         List<String> which = those.stream().filter(above).map(call).toList();
         return new Counted(which.size(), of.size(), which, of, 0);
@@ -43,7 +43,7 @@ record Counted(double above, double below, List<String> aboveCalls, List<String>
     /** A sum divided by how many. */
     static <T> Counted mean(
             List<T> all, Predicate<? super T> which, ToDoubleFunction<? super T> what, Function<? super T, String> call) {
-        List<T> those = all.stream().filter(which).map(t -> (T) t).toList();
+        List<T> those = all.stream().filter(which).toList();
         List<String> calls = those.stream().map(call).toList();
         return new Counted(those.stream().mapToDouble(what).sum(), those.size(), calls, calls, 0);
     }

@@ -12,6 +12,7 @@ import org.helpline.config.ReportSettings.Terms;
  * Every number of reports: its formula in words and in code, in this one place. The words are what pages, files and docs/metrics.md show, so a
  * number and what is said of it cannot part.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its functions hold nothing
 public enum Metric {
     /** Stays that began. */
     OFFERED("Offered", Unit.COUNT, "callers who joined the queue", Waiting::offered),
