@@ -51,6 +51,7 @@ import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.CallText;
+import org.helpline.journal.EventTail;
 import org.helpline.journal.Ratings;
 import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Figures;
@@ -300,6 +301,7 @@ final class Assembly {
                         new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
                         Optional.of(new Reports(figures, reports)))
                 .with(new Clientele(people, ids -> texts(records, ids), imports::report));
+        EventTail tail = new EventTail(ground.store());
         AuditLog audit = new AuditLog(ground.store(), tools.clock());
         Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
         tokens.load().toCompletableFuture().join();
@@ -312,7 +314,11 @@ final class Assembly {
                                         .addTo(controls.metrics())),
                                 new AgentHistory(records, ratings, known),
                                 rooms)
-                        .with(new DeskAccess(audit::write, tokens::find, new ApiRecords(records, customers))),
+                        .with(new DeskAccess(
+                                audit::write,
+                                tokens::find,
+                                new ApiRecords(records, customers),
+                                new ApiTail(tail, settings.store().events().keep()))),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
@@ -366,6 +372,10 @@ final class Assembly {
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Measuring measuring = new Measuring(ground.store());
         tools.opened().add(Housekeeping.every(MEASURE_LOOK, "measures", measuring::catchUp));
+        tools.opened()
+                .add(Housekeeping.every(
+                        EXPIRY_LOOK, "old events", () -> tail.expire(
+                                tools.clock().now().minus(settings.store().events().keep()))));
         settings.voicemail().mail().ifPresent(m -> {
             ReportPost sender = new ReportPost(
                     figures,
