@@ -48,6 +48,7 @@ import org.helpline.interaction.Studio;
 import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
+import org.helpline.knowledge.Articles;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.CallText;
 import org.helpline.journal.Ratings;
@@ -280,7 +281,8 @@ final class Assembly {
                 recordings,
                         new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
                         Optional.of(new Reports(figures, reports)))
-                .with(new Clientele(people, ids -> texts(records, ids), imports::report));
+                .with(new Clientele(people, ids -> texts(records, ids), imports::report))
+                .with(articles(settings, ground));
         AuditLog audit = new AuditLog(ground.store(), tools.clock());
         Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
         tokens.load().toCompletableFuture().join();
@@ -363,6 +365,15 @@ final class Assembly {
     /** Numbers for help in need, of all countries and of this house's settings. */
     private boolean isEmergency(String number) {
         return CallbackSettings.isEmergency(number) || settings.trunks().emergency().contains(number);
+    }
+
+    /** The knowledge base, indexed before the first desk asks; an article with a mistake stops nothing. */
+    private static Articles articles(Settings settings, Groundwork ground) {
+        Articles articles = new Articles(ground.store(), settings.desk().knowledge());
+        Problems problems = new Problems();
+        articles.look(problems);
+        problems.all().forEach(p -> LOG.warn("article not taken up: {}", p));
+        return articles;
     }
 
     private static CompletionStage<Map<String, CallText>> texts(CallRecords records, List<String> calls) {

@@ -42,6 +42,7 @@ final class Pages {
             "help.js",
             "history.js",
             "i18n.js",
+            "kb.js",
             "language.js",
             "mailbox.js",
             "messages.js",

@@ -9,6 +9,7 @@ import { byId, fill, h } from "./dom.js";
 import { helpCalls } from "./help.js";
 import { drawHistory } from "./history.js";
 import { said, t } from "./i18n.js";
+import { knowledge } from "./kb.js";
 import { mailbox } from "./mailbox.js";
 import { clearNotices, connection, notice, told } from "./notice.js";
 import { quiet, ring, soundButton } from "./ring.js";
@@ -19,6 +20,7 @@ let view = null;
 let card = null;
 let drawnStatus = "";
 let callbacks = null;
+let kb = null;
 
 const answer = await me();
 const person = answer.body;
@@ -30,6 +32,7 @@ if (person) {
   setInterval(() => { if (!view?.call) { drawHistory(byId("history")); } }, 30000); // scores come after the call
   callbacks = callbackList(byId("callbacks"), { supervisor: person.supervisor });
   callbacks.refresh();
+  kb = knowledge(byId("kb"));
   const box = mailbox(byId("mailbox"), { supervisor: person.supervisor, few: true });
   box.refresh();
   listen({ event, board, messages: box.refresh, link: (isUp) => { connection(isUp); if (isUp) { box.refresh(); } }, version });
@@ -90,6 +93,7 @@ function draw() {
     card = callCard(view, person.tags);
     fill(byId("work"), card.element);
   }
+  kb.suggest(view.call);
   document.body.dataset.state = view.agent.state;
 }
 
