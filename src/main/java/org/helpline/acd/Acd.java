@@ -29,6 +29,17 @@ public interface Acd {
     /** An agent is no longer to be rung at once for a caller whom another agent has; if those two talk already, that ends. */
     void callOff(InteractionId interaction, AgentId rung);
 
+    /**
+     * An agent wants to call somebody; answered by {@link AcdEvent.Dialling} or {@link AcdEvent.NotDialling}. Then either {@link
+     * #notDialled} or {@link #released} must follow.
+     *
+     * @param queue whose wrap-up follows; {@link Ticket#DIRECT}: that of the agent's first queue
+     */
+    void dial(InteractionId interaction, AgentId agent, QueueName queue);
+
+    /** Nothing came of the agent's call: no wrap-up. {@code why} is part of a sentence. */
+    void notDialled(InteractionId interaction, AgentId agent, String why);
+
     /** The conversation ended: the agent goes to wrap-up. */
     void released(InteractionId interaction);
 

@@ -49,6 +49,12 @@ public sealed interface AcdEvent {
     /** The queue gives the caller up. {@code why}: {@code max wait}, {@code closed}, {@code nobody serving}. */
     record SendOn(InteractionId interaction, QueueName queue, String why, Duration waited) implements AcdEvent {}
 
+    /** The agent is reserved for a call that they make. */
+    record Dialling(InteractionId interaction, AgentId agent) implements AcdEvent {}
+
+    /** The agent cannot make a call now. {@code why}: {@code offline}, {@code no phone} or {@code busy}. */
+    record NotDialling(InteractionId interaction, AgentId agent, String why) implements AcdEvent {}
+
     /** The caller left on {@link Acd#leave}. */
     record Gone(InteractionId interaction, QueueName queue, Acd.LeaveReason why, Duration waited) implements AcdEvent {}
 

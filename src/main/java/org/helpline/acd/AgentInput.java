@@ -24,6 +24,9 @@ sealed interface AgentInput {
     /** The agent was to talk with a customer who could not be reached. */
     record NotReached(String why) implements AgentInput {}
 
+    /** The agent calls somebody themselves; {@code wrapUp} follows if they are reached. */
+    record Dials(InteractionId interaction, Duration wrapUp) implements AgentInput {}
+
     /** The conversation goes on as one with another caller. */
     record HandedOver(InteractionId to) implements AgentInput {}
 

@@ -5,6 +5,7 @@ import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.AgentInput.Accepted;
 import org.helpline.acd.AgentInput.CallerLeft;
 import org.helpline.acd.AgentInput.Commanded;
+import org.helpline.acd.AgentInput.Dials;
 import org.helpline.acd.AgentInput.Effect;
 import org.helpline.acd.AgentInput.Effect.ExtendTimer;
 import org.helpline.acd.AgentInput.Effect.GiveBack;
@@ -42,6 +43,9 @@ final class AgentMachine {
 
     /** {@code alwaysReady} agents have no desk: nobody could press ready for them, so they come back by themselves. */
     static Step<AgentState, Effect> step(AgentState state, AgentInput input, boolean alwaysReady) {
+        if (input instanceof Dials dials) {
+            return dials(state, dials);
+        }
         return switch (state) {
             case Offline _ -> offline(state, input, alwaysReady);
             case NotReady _ -> notReady(state, input);
@@ -51,6 +55,20 @@ final class AgentMachine {
             case Talking talking -> talking(talking, input);
             case WrapUp wrapUp -> wrapUp(wrapUp, input);
         };
+    }
+
+    /** From the first ring of their own phone, as no call may be offered meanwhile; afterwards they are what they were. */
+    private static Step<AgentState, Effect> dials(AgentState state, Dials input) {
+        return switch (state) {
+            case Ready _, Pausing _ -> dials(input, new Next.ToReady());
+            case NotReady(String reason) -> dials(input, new Next.ToNotReady(reason));
+            case WrapUp(InteractionId _, Next next) -> dials(input, next);
+            case Offline _, Offered _, Talking _ -> throw wrong(state, input);
+        };
+    }
+
+    private static Step<AgentState, Effect> dials(Dials input, Next next) {
+        return Step.go(new Talking(input.interaction(), input.wrapUp(), next), new StopTimer());
     }
 
     private static Step<AgentState, Effect> offline(AgentState state, AgentInput input, boolean alwaysReady) {
@@ -65,7 +83,7 @@ final class AgentMachine {
                             AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(state); // it fired while the log-out was on its way
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ ->
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _ ->
                 throw wrong(state, input);
         };
     }
@@ -81,7 +99,7 @@ final class AgentMachine {
                     case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(new Ready());
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ ->
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _ ->
                 throw wrong(state, input);
         };
     }
@@ -97,7 +115,7 @@ final class AgentMachine {
                 };
             case OfferMade(var offer, var interaction) -> Step.go(new Offered(offer, interaction));
             case TimerOver _ -> Step.go(state); // it fired while the command was on its way
-            case Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ ->
+            case Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _ ->
                 throw wrong(state, input);
         };
     }
@@ -112,7 +130,7 @@ final class AgentMachine {
                     case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state); // already logged in
                 };
             case TimerOver _ -> Step.go(new Ready());
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ ->
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _ ->
                 throw wrong(state, input);
         };
     }
@@ -133,7 +151,7 @@ final class AgentMachine {
             case CallerLeft _, NotReached _ -> Step.go(new Ready());
             case TimerOver _ ->
                 Step.go(state); // no timer of the agent's runs while it rings: the ring time is the offer's
-            case OfferMade _, Released _, HandedOver _ -> throw wrong(state, input);
+            case OfferMade _, Released _, HandedOver _, Dials _ -> throw wrong(state, input);
         };
     }
 
@@ -164,7 +182,7 @@ final class AgentMachine {
             case TimerOver _ -> Step.go(state); // none runs in a call
             case NotReached(String why) -> notReached(state, why);
             case HandedOver(InteractionId to) -> Step.go(new Talking(to, state.wrapUp(), state.next()));
-            case OfferMade _, Accepted _, Failed _, CallerLeft _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, Dials _ -> throw wrong(state, input);
         };
     }
 
@@ -205,7 +223,7 @@ final class AgentMachine {
                     case AgentCommand.LogIn _ -> Step.go(state); // a desk that connects again
                 };
             case TimerOver _ -> Step.go(after(state.next()));
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _ ->
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _ ->
                 throw wrong(state, input);
         };
     }

@@ -13,6 +13,7 @@ import org.helpline.acd.Acd.Ticket;
 import org.helpline.config.AcdSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
+import org.helpline.core.QueueName;
 
 /**
  * All queues, callers and agents, and every rule about them. It knows no clock, thread or phone: each call brings the time
@@ -132,6 +133,44 @@ final class Floor {
             state.talks().begin(to, seat);
             moves.move(seat, new AgentInput.HandedOver(to), now);
         });
+        return done(now);
+    }
+
+    // ---- agents who call somebody ----
+
+    List<FloorEffect> dial(InteractionId interaction, AgentId agent, QueueName queue, Now now) {
+        Optional<Seat> seat = state.roster().seat(agent);
+        String refusal = seat.map(Floor::cannotDial).orElse("offline");
+        if (refusal.isEmpty()) {
+            Seat caller = seat.orElseThrow();
+            Duration wrapUp = state.roster()
+                    .queue(queue)
+                    .map(q -> state.roster().wrapUp(caller, q))
+                    .orElse(Duration.ZERO);
+            state.talks().begin(interaction, caller);
+            moves.move(caller, new AgentInput.Dials(interaction, wrapUp), now);
+            state.out().tell(new AcdEvent.Dialling(interaction, agent));
+        } else {
+            state.out().tell(new AcdEvent.NotDialling(interaction, agent, refusal));
+        }
+        return done(now);
+    }
+
+    /** Why not; empty: they can. */
+    private static String cannotDial(Seat seat) {
+        return switch (seat.state) {
+            case AgentState.Offline _ -> "offline";
+            case AgentState.Offered _, AgentState.Talking _ -> "busy";
+            case AgentState.Ready _, AgentState.NotReady _, AgentState.Pausing _, AgentState.WrapUp _ ->
+                seat.dismissed ? "offline" : seat.reachable ? "" : "no phone";
+        };
+    }
+
+    List<FloorEffect> notDialled(InteractionId interaction, AgentId agent, String why, Now now) {
+        state.roster()
+                .seat(agent)
+                .filter(seat -> state.talks().end(interaction, seat))
+                .ifPresent(seat -> moves.move(seat, new AgentInput.NotReached(why), now));
         return done(now);
     }
 

@@ -12,6 +12,7 @@ import org.helpline.config.AcdSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
+import org.helpline.core.QueueName;
 import org.helpline.core.Snapshot;
 import org.helpline.core.Timers;
 import org.slf4j.Logger;
@@ -91,6 +92,16 @@ public final class LiveAcd implements Acd {
     @Override
     public void callOff(InteractionId interaction, AgentId rung) {
         run(now -> floor.callOff(interaction, rung, now));
+    }
+
+    @Override
+    public void dial(InteractionId interaction, AgentId agent, QueueName queue) {
+        run(now -> floor.dial(interaction, agent, queue, now));
+    }
+
+    @Override
+    public void notDialled(InteractionId interaction, AgentId agent, String why) {
+        run(now -> floor.notDialled(interaction, agent, why, now));
     }
 
     @Override

@@ -32,6 +32,7 @@ import org.helpline.customer.Customers;
 import org.helpline.customer.Flags;
 import org.helpline.customer.KeptVariables;
 import org.helpline.customer.KnownNumbers;
+import org.helpline.customer.Outside;
 import org.helpline.customer.People;
 import org.helpline.desk.Clientele;
 import org.helpline.desk.DeskAccess;
@@ -55,6 +56,7 @@ import org.helpline.journal.Ratings;
 import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Measuring;
+import org.helpline.journal.measure.SentReports;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.transport.Nearby;
@@ -83,6 +85,9 @@ final class Assembly {
     /** How often scripts are looked at for changes. */
     static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
 
+    /** How often it is looked whether a report is to be sent. */
+    private static final Duration REPORT_LOOK = Duration.ofSeconds(20);
+
     /** How often what has happened is counted for reports. */
     private static final Duration MEASURE_LOOK = Duration.ofSeconds(2);
 
@@ -101,6 +106,7 @@ final class Assembly {
     private final Late<SipEndpoint> edge = new Late<>("the SIP edge");
     private final Late<Acd> acd = new Late<>("the ACD");
     private final Late<Runnable> watching = new Late<>("the watch over scripts");
+    private final Late<LookUps> asked = new Late<>("the look-ups");
     private final Late<Hallway> hallway = new Late<>("the hallway");
 
     private Assembly(SettingsReader.Read read, Supplier<SettingsReader.Outcome> again, Staging staging) {
@@ -178,7 +184,20 @@ final class Assembly {
                 flags,
                 this::isEmergency);
         flags.read().toCompletableFuture().join(); // before the first call
-        KnownCallers known = new KnownCallers(customers, variables, numbers, flags, this::isEmergency);
+        KnownCallers known = new KnownCallers(
+                customers,
+                variables,
+                numbers,
+                flags,
+                new OutsideCustomers(
+                        settings.store().outside(),
+                        new Outside(ground.store(), tools.clock()),
+                        asked,
+                        ground.journal().callers().numbers(),
+                        numbers,
+                        tools.clock(),
+                        ZoneId.systemDefault()),
+                this::isEmergency);
         KeptCallbacks promised =
                 new KeptCallbacks(ground.store(), ground.journal().callers());
         CustomerImports imports = new CustomerImports(customers, known);
@@ -349,6 +368,16 @@ final class Assembly {
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Measuring measuring = new Measuring(ground.store());
         tools.opened().add(Housekeeping.every(MEASURE_LOOK, "measures", measuring::catchUp));
+        settings.voicemail().mail().ifPresent(m -> {
+            ReportPost sender = new ReportPost(
+                    figures,
+                    reports,
+                    new MailPost(m, Optional.empty(), tools.clock()),
+                    new SentReports(ground.store()),
+                    settings.data().resolve("reports"),
+                    tools.clock());
+            tools.opened().add(Housekeeping.every(REPORT_LOOK, "reports", sender::look));
+        });
         Housekeeping.once("customers", imports);
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
         tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "old messages", Executors.callable(voicemail::expire)));
@@ -434,7 +463,7 @@ final class Assembly {
                         acd,
                         acdLoop,
                         staging.customers(known),
-                        staging.lookUps(lookUps(known)),
+                        asked.set(staging.lookUps(lookUps(known))),
                         ground.library(),
                         ground.speaker(),
                         music,

@@ -1,10 +1,14 @@
 package org.helpline.app;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.helpline.core.Loop;
+import org.helpline.core.ScreenPop;
 import org.helpline.customer.CustomerCard;
 import org.helpline.customer.Customers;
 import org.helpline.customer.Flag;
@@ -23,6 +27,7 @@ final class KnownCallers implements CustomerBook {
     private final KeptVariables variables;
     private final KnownNumbers numbers;
     private final Flags flags;
+    private final OutsideCustomers outside;
     private final Predicate<String> isEmergency;
 
     KnownCallers(
@@ -30,11 +35,13 @@ final class KnownCallers implements CustomerBook {
             KeptVariables variables,
             KnownNumbers numbers,
             Flags flags,
+            OutsideCustomers outside,
             Predicate<String> isEmergency) {
         this.customers = customers;
         this.variables = variables;
         this.numbers = numbers;
         this.flags = flags;
+        this.outside = outside;
         this.isEmergency = isEmergency;
     }
 
@@ -61,6 +68,12 @@ final class KnownCallers implements CustomerBook {
                 .map(f -> "The caller is blocked (" + f.why() + "; by " + f.by()
                         + f.until().map(u -> ", until " + u).orElse("")
                         + "); take the warning off on the customer's card at the desk.");
+    }
+
+    @Override
+    public Runnable elsewhere(
+            String number, List<ScreenPop.Match> ours, Loop loop, Consumer<List<ScreenPop.Match>> told) {
+        return outside.ask(number, ours, loop, told);
     }
 
     @Override

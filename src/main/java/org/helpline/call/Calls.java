@@ -232,18 +232,22 @@ public final class Calls implements CallArrivals, SipRefusals {
             return engine.open(loop, sip.localAddressFor(p), Optional.empty(), leg::onMedia)
                     .map(media -> {
                         leg.attach(media, sip.remoteAddressOf(p));
-                        return leg.ready(negotiations(media, p));
+                        return leg.ready(negotiations(leg, media, p));
                     });
         });
     }
 
-    /** The rule of whoever is tried, as it is in force then. */
-    private AgentLeg.Negotiations negotiations(MediaLeg media, AgentPhones.Phone phone) {
+    /** The rule of whoever is tried, as it is in force then; a trunk may be faced by another address of ours than the one before it. */
+    private AgentLeg.Negotiations negotiations(AgentLeg leg, MediaLeg first, AgentPhones.Phone phone) {
         return (peer, trunk) -> {
+            if (trunk.isPresent() && !leg.isFor(peer)) {
+                leg.faces(engine, peer, edge.get().localAddressFacing(peer));
+            }
+            MediaLeg sound = leg.media();
             SoundSecurity now = security.get();
             MediaSecurity rule =
                     trunk.map(t -> now.byTrunk(phone.agent(), t.media())).orElseGet(() -> now.ofPhone(phone.agent()));
-            return new Negotiation(terms, media.local(), peer, rule);
+            return new Negotiation(terms, (sound == null ? first : sound).local(), peer, rule);
         };
     }
 
@@ -256,7 +260,7 @@ public final class Calls implements CallArrivals, SipRefusals {
                 .ifPresent(media -> {
                     leg.attach(media, edge.get().remoteAddressOf(phone));
                     ring.joined(member, leg);
-                    leg.dial(edge.get(), phone, caller.arrival().caller(phone.agent()), negotiations(media, phone));
+                    leg.dial(edge.get(), phone, caller.arrival().caller(phone.agent()), negotiations(leg, media, phone));
                 });
     }
 }

@@ -3,6 +3,8 @@ package org.helpline.call;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.helpline.config.TrunkSettings.MediaSecurity;
+import org.helpline.config.TrunkSettings.Srtp;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.media.MediaEngine;
@@ -36,11 +38,12 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
         if (!(other instanceof InboundLeg next) || sound == null || !isUp()) {
             return CallerLeg.super.replacedBy(other);
         }
-        Negotiation anew = new Negotiation(
-                terms,
-                sound.local(),
-                next.call.invite().remoteAddress(),
-                security.ofArrival(next.call.invite().trunk()));
+        MediaSecurity its = security.ofArrival(next.call.invite().trunk());
+        MediaSecurity rule = negotiation().isEncrypted()
+                ? new MediaSecurity(Srtp.REQUIRED, its.suites()) // never less than the call has been
+                : its;
+        Negotiation anew =
+                new Negotiation(terms, sound.local(), next.call.invite().remoteAddress(), rule);
         Optional<String> offer = next.call.invite().offer();
         Optional<Negotiation.Outcome> outcome = offer.map(anew::answer);
         if (outcome.orElse(null) instanceof Negotiation.NotAgreed n) {

@@ -100,6 +100,11 @@ final class Negotiation {
         return offer.encode();
     }
 
+    /** Whether what was agreed is encrypted. */
+    boolean isEncrypted() {
+        return keys().isPresent();
+    }
+
     /** A new offer from another socket of ours, within the call. */
     String offerFrom(InetSocketAddress socket, InetAddress peer) {
         before = new Before(rtp, said);

@@ -70,6 +70,27 @@ abstract class PhoneLeg implements Line {
         media = openedMedia;
     }
 
+    /**
+     * Another peer is tried now, which is faced by {@code local}: its sound is opened there, unless it is. What it was opened for before has agreed to
+     * nothing. Without a free port all stays as it is.
+     */
+    final void faces(MediaEngine engine, InetAddress peer, InetAddress local) {
+        MediaLeg now = media;
+        if (now == null || up || now.local().getAddress().equals(local)) {
+            return;
+        }
+        engine.open(loop, local, Optional.of(now), this::onMedia).ifPresent(next -> {
+            leaving++;
+            now.close();
+            attach(next, peer);
+        });
+    }
+
+    /** Whether its sound was opened for that peer. */
+    final boolean isFor(InetAddress peer) {
+        return peer.equals(signallingHost);
+    }
+
     /** Offer and answer begin anew, with whoever is tried now. */
     final Negotiation negotiates(Negotiation anew) {
         negotiation = anew;

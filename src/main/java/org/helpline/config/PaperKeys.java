@@ -60,6 +60,19 @@ final class PaperKeys {
     static final Key<String> SPILL = Key.of("store.spill", "spill", Shapes.oneLine());
     static final Key<String> CUSTOMERS = Key.of("store.customers", "customers.csv", Shapes.oneLine());
 
+    static final Key<String> LOOK_UP = Key.of(
+            "store.customers-look-up",
+            "",
+            Shapes.matching("the name of a look-up, or nothing", t -> t.matches("([a-z][a-z0-9_]*)?")));
+    static final Key<Boolean> LOOK_UP_ALWAYS =
+            Key.of("store.customers-look-up-when", "unknown", new Shape<>("unknown or always", text -> switch (text) {
+                case "unknown" -> Optional.of(false);
+                case "always" -> Optional.of(true);
+                default -> Optional.empty();
+            }));
+    static final Key<Duration> LOOK_UP_KEEP =
+            Key.of("store.customers-look-up-keep", "1h", Shapes.duration("0s", "30d"));
+
     static final List<Key<?>> ALL = List.of(
             SCRIPTS,
             HUMAN_WITHIN,
@@ -79,7 +92,10 @@ final class PaperKeys {
             HTTPS,
             DATABASE,
             SPILL,
-            CUSTOMERS);
+            CUSTOMERS,
+            LOOK_UP,
+            LOOK_UP_ALWAYS,
+            LOOK_UP_KEEP);
 
     private PaperKeys() {}
 
@@ -114,10 +130,18 @@ final class PaperKeys {
     }
 
     static StoreSettings store(Values values, Path data, Path conf) {
+        String lookUp = values.get(LOOK_UP);
+        if (!lookUp.isEmpty() && !values.members(LookUpKeys.FAMILY).contains(lookUp)) {
+            values.problem(
+                    LOOK_UP.name(),
+                    "There is no look-up named " + lookUp + ".",
+                    "Write one of look-ups.ini, or nothing.");
+        }
         return new StoreSettings(
                 data.resolve(values.get(DATABASE)),
                 data.resolve(values.get(SPILL)),
                 conf.resolve(values.get(CUSTOMERS)),
-                values.get(COUNTRY));
+                values.get(COUNTRY),
+                new StoreSettings.Outside(lookUp, values.get(LOOK_UP_ALWAYS), values.get(LOOK_UP_KEEP)));
     }
 }

@@ -61,6 +61,17 @@ public sealed interface CallFact extends Fact {
     record CallsBack(Personal to, String shown, QueueName queue, String callback, int attempt, Duration waited)
             implements CallFact {}
 
+    /**
+     * An agent calls somebody from the desk: the first fact of such a call.
+     *
+     * @param to the number; {@code shown} what the phone there is to show, empty: what the trunk's settings say
+     * @param queue whose call it is; {@code direct} for none
+     */
+    record Dials(AgentId by, Personal to, String shown, QueueName queue) implements CallFact {}
+
+    /** The agent's call came to nothing. {@code why} is part of a sentence. */
+    record NotDialled(AgentId by, Personal to, String why) implements CallFact {}
+
     /** A final refusal was sent before any answer. {@code reason} is one plain sentence with cause and fix. */
     record Refused(int status, String reason) implements CallFact {}
 

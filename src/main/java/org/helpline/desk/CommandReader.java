@@ -2,6 +2,7 @@ package org.helpline.desk;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.helpline.config.DeskSettings;
@@ -53,6 +54,7 @@ final class CommandReader {
             case "keys" -> keys(text(json, "keys"));
             case "put-through" -> reach(text(json, "to"), Command.PutThrough::new);
             case "consult" -> reach(text(json, "to"), Command.Consult::new);
+            case "dial" -> dial(text(json, "number").strip(), text(json, "queue"));
             case "swap" -> good(new Command.Swap());
             case "complete" -> good(new Command.Complete());
             case "cancel-consult" -> good(new Command.CancelConsult());
@@ -87,6 +89,16 @@ final class CommandReader {
         return keys.matches("[0-9*#]{1,40}")
                 ? good(new Command.Keys(keys))
                 : bad("Keys are 1 to 40 of 0-9, * and #.");
+    }
+
+    private Read dial(String number, String queue) {
+        if (!number.matches("\\+?[0-9][0-9 ()/.-]{1,30}")) {
+            return bad("Write the number to call with digits.");
+        }
+        Optional<QueueName> of = Optional.of(queue).filter(q -> !q.isEmpty()).map(QueueName::new);
+        return of.isEmpty() || targets.get().queues().contains(of.get())
+                ? good(new Command.Dial(number, of))
+                : bad("There is no such queue any more.");
     }
 
     /** A colleague, an extension or a number; what it is the house knows. */

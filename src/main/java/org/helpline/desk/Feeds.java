@@ -40,7 +40,7 @@ final class Feeds {
         return switch (published.fact()) {
             case CallFact.Held _, CallFact.Resumed _, CallFact.Muted _, CallFact.MediaSilent _ ->
                 !watched.get().isEmpty();
-            case CallFact.Consults _, CallFact.Consulted _, CallFact.ConsultEnded _ -> !watched.get().isEmpty();
+            case CallFact.Consults _, CallFact.Consulted _, CallFact.ConsultEnded _, CallFact.Bridged _ -> !watched.get().isEmpty();
             default -> agentOf(published).map(a -> watched.get().contains(a)).orElse(false);
         };
     }
@@ -111,6 +111,8 @@ final class Feeds {
     private static Optional<AgentId> agentOf(Published published) {
         return switch (published.fact()) {
             case AgentFact fact -> Optional.of(fact.agent());
+            case CallFact.Dials fact -> Optional.of(fact.by());
+            case CallFact.NotDialled fact -> Optional.of(fact.by());
             case QueueFact.Offered fact -> Optional.of(fact.agent());
             case QueueFact.PopCompleted fact -> Optional.of(fact.agent());
             case QueueFact.OfferAccepted fact -> Optional.of(fact.agent());

@@ -29,6 +29,7 @@ final class Notices {
     static String sentence(Fact fact, AgentId reader) {
         return switch (fact) {
             case CallFact.ConsultEnded ended when ended.by().equals(reader) -> consultEnded(ended);
+            case CallFact.NotDialled not -> "Your call came to nothing: " + not.why() + ".";
             case CallFact.MediaSilent silent ->
                 silent.leg().equals("caller")
                         ? "No sound has come from the caller's line, so the call was ended."

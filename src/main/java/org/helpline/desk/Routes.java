@@ -53,6 +53,10 @@ final class Routes {
             Map.entry("/api/notices", List.of("GET", "POST")),
             Map.entry("/api/callbacks", List.of("GET", "POST")),
             Map.entry("/api/scores", List.of("GET")),
+            Map.entry("/reports", List.of("GET")),
+            Map.entry("/reports/calls", List.of("GET")),
+            Map.entry("/reports/abandoned", List.of("GET")),
+            Map.entry("/api/reports/story", List.of("GET")),
             Map.entry("/customers", List.of("GET")),
             Map.entry("/api/customers", List.of("GET", "POST")),
             Map.entry("/api/customers/*", List.of("GET", "POST")),
@@ -217,6 +221,16 @@ final class Routes {
                                 ? callbacks.change(session, DeskJson.read(request.body()))
                                 : callbacks.list(session));
             case "/api/scores" -> member(request, scores::today);
+            case "/reports" -> page(request, session -> now(Reply.html(200, pages.page("reports.html", Map.of()))));
+            case "/reports/calls" -> page(request, session -> now(Reply.html(200, pages.page("calls.html", Map.of()))));
+            case "/reports/abandoned" ->
+                page(
+                        request,
+                        session -> now(
+                                isSupervisor(session)
+                                        ? Reply.html(200, pages.page("abandoned.html", Map.of()))
+                                        : Reply.seeOther("/reports")));
+            case "/api/reports/story" -> member(request, session -> reports.story(session, request));
             case "/api/reports" -> member(request, session -> reports.report(session, request));
             case "/api/reports.csv" -> member(request, session -> reports.file(session, request, true));
             case "/api/reports.xlsx" -> member(request, session -> reports.file(session, request, false));

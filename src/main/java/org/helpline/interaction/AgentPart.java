@@ -130,6 +130,17 @@ final class AgentPart {
                 past.begin(whose, ring, forGood, missed, this::phoneRingsInVain), new AgentId(extension)));
     }
 
+    /** The agent's desk shows a call that they make; before it is told. */
+    void showOwn(AgentId agent, QueueName queue) {
+        offer = new AcdEvent.Offer(0, call.id(), queue, agent, Duration.ZERO, Duration.ZERO); // for what the pop learns
+        house.desk().dials(agent, call, call.pop(queue, agent));
+    }
+
+    /** Rings the agent's own phone for it, which the ACD knows of and has not offered. */
+    void ringOwn(AgentId agent, Duration ring, Consumer<Missed.Why> missed) {
+        ringOnce(PhoneRinging.Whose.AGENT, agent.value(), ring, false, missed);
+    }
+
     /** Whether a phone past the ACD is being rung. */
     boolean isRingingPhone() {
         return past.isPastTheAcd() && state instanceof State.Ringing;
@@ -321,6 +332,9 @@ final class AgentPart {
             return;
         }
         if (call.callback().awaitsCustomer()) {
+            if (call.callback().isDialled()) {
+                atDesk().ifPresent(a -> house.desk().calling(a, call));
+            }
             call.callback().callCustomer();
             return;
         }
@@ -478,6 +492,7 @@ final class AgentPart {
     void customerAnswered() {
         call.served();
         early.answered();
+        atDesk().filter(_ -> call.callback().isDialled()).ifPresent(a -> house.desk().talking(a, call));
         leg().ifPresent(l -> {
             l.stopMusic();
             if (state instanceof State.OnHold) {

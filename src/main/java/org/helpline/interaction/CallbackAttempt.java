@@ -7,47 +7,34 @@ import org.helpline.acd.Acd;
 import org.helpline.acd.Acd.Miss;
 import org.helpline.acd.AcdEvent;
 import org.helpline.call.CustomerLeg;
-import org.helpline.call.Explained;
-import org.helpline.call.LegEvent;
 import org.helpline.core.CallFact;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
 import org.helpline.core.ScreenPop;
-import org.helpline.core.Timers;
-import org.helpline.ivr.model.Ringing;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to call a customer back: the beginning of a {@link LiveCall} that we make ourselves, until the customer has
  * answered or will not. Agent first: the agent's phone rings, with the pop; when it is answered the customer is called. Customer
  * first: the customer is called, and waits, like a caller, for the agent who is reserved. Confined to the call's loop.
  */
-final class CallbackAttempt {
+final class CallbackAttempt extends Attempt {
 
     private final LiveCall call;
     private final House house;
-    private final CustomerLeg customer;
     private final CallbackWish wish;
     private final AcdEvent.CallbackDue due;
-    private Timers.@Nullable Timer ringing;
-    private boolean reached;
     private boolean told;
 
     CallbackAttempt(LiveCall call, House house, CustomerLeg customer, CallbackWish wish, AcdEvent.CallbackDue due) {
+        super(call, house, customer);
         this.call = call;
         this.house = house;
-        this.customer = customer;
         this.wish = wish;
         this.due = due;
     }
 
     CallbackWish wish() {
         return wish;
-    }
-
-    /** Whether the customer has answered. */
-    boolean isReached() {
-        return reached;
     }
 
     void begin() {
@@ -74,80 +61,8 @@ final class CallbackAttempt {
         return all;
     }
 
-    /** Agent first: the agent is on the phone. */
-    void callCustomer() {
-        ringing = call.loop().timers().after(house.settings().callbacks().ring(), this::ringOver);
-        customer.dial();
-    }
-
-    private void ringOver() {
-        customer.hangUp(480, "No answer");
-        inVain(Miss.NO_ANSWER);
-    }
-
-    /** What the customer's phone does until it is answered; false for what is no matter of the attempt's. */
-    boolean takes(LegEvent event) {
-        if (reached) {
-            return false;
-        }
-        return switch (event) {
-            case LegEvent.Answered e -> {
-                call.tell(new CallFact.Answered(CallerEvents.LEG, e.codec(), e.rtp()));
-                answered();
-                yield true;
-            }
-            case LegEvent.EarlyMedia _ -> {
-                call.agent().hearsCustomer(customer);
-                yield true;
-            }
-            case LegEvent.Ringing _ -> {
-                call.tell(new CallFact.Ringing(CallerEvents.LEG));
-                house.prompts().music(Ringing.RINGBACK, call.loop(), call.agent()::hearsRinging);
-                yield true;
-            }
-            case LegEvent.Invited e -> {
-                call.tell(new CallFact.Invited(CallerEvents.LEG, e.callId()));
-                yield true;
-            }
-            case LegEvent.Tried e -> {
-                call.tell(AgentPart.tried(CallerEvents.LEG, e));
-                yield true;
-            }
-            case LegEvent.Refused e -> {
-                String words = Explained.refused(e.status(), e.sentence());
-                call.tell(new CallFact.LegEnded(CallerEvents.LEG, "caller", words));
-                call.note("leg=" + CallerEvents.LEG + " " + words);
-                inVain(missOf(e.status()));
-                yield true;
-            }
-            case LegEvent.Failed e -> {
-                String words = Explained.failed(e.why());
-                call.tell(new CallFact.LegEnded(CallerEvents.LEG, "network", words));
-                call.note("leg=" + CallerEvents.LEG + " " + words);
-                inVain(Miss.UNREACHABLE);
-                yield true;
-            }
-            case LegEvent.HungUp _ -> {
-                inVain(Miss.DECLINED);
-                yield true;
-            }
-            default -> false;
-        };
-    }
-
-    /** RFC 3261 §21.4, §21.6. */
-    private static Miss missOf(int status) {
-        return switch (status) {
-            case 486, 600 -> Miss.BUSY;
-            case 480, 487, 408 -> Miss.NO_ANSWER;
-            case 403, 603 -> Miss.DECLINED;
-            default -> Miss.UNREACHABLE;
-        };
-    }
-
-    private void answered() {
-        reached = true;
-        stopRinging();
+    @Override
+    void answered() {
         if (told) {
             return; // the agent went in the same moment, and the call with them
         }
@@ -166,19 +81,18 @@ final class CallbackAttempt {
         }
     }
 
-    /** The agent is gone, or the call is ended, before the customer has answered. */
+    @Override
     void inVain(Miss why) {
         stopRinging();
-        if (!reached && !told) {
+        if (!isReached() && !told) {
             told = true;
             house.acd().missed(call.id(), why);
         }
     }
 
-    private void stopRinging() {
-        if (ringing != null) {
-            ringing.cancel();
-        }
+    @Override
+    String language() {
+        return wish.language();
     }
 
     /** The ACD's last word of an attempt without the customer. */
@@ -188,7 +102,7 @@ final class CallbackAttempt {
         Duration again = Duration.between(house.clock().now(), e.again());
         call.tell(new QueueFact.CallbackMissed(
                 e.queue(), e.callback().value(), e.why(), e.attempts(), again.isNegative() ? Duration.ZERO : again));
-        if (reached) {
+        if (isReached()) {
             call.queue().disown();
             // the customer answered while the agent went: they wait before all others, and need no further call
             call.queue().join(wish.queue(), 10, shown());

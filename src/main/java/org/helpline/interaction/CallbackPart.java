@@ -18,7 +18,7 @@ final class CallbackPart {
     private final House house;
     private final LiveCall call;
     private final CallerLeg caller;
-    private @Nullable CallbackAttempt attempt;
+    private @Nullable Attempt attempt;
     private Optional<Long> asked = Optional.empty();
     private boolean promised;
 
@@ -32,17 +32,30 @@ final class CallbackPart {
 
     /** The call is an attempt to reach a customer; {@code customer} is its own leg. */
     void attempt(CustomerLeg customer, CallbackWish wish, AcdEvent.CallbackDue due) {
-        attempt = new CallbackAttempt(call, house, customer, wish, due);
-        attempt.begin();
+        CallbackAttempt begun = new CallbackAttempt(call, house, customer, wish, due);
+        attempt = begun;
+        begun.begin();
+    }
+
+    /** The call is an agent's, from the desk. */
+    void dial(CustomerLeg customer, OutgoingCall.Wish wish) {
+        OutgoingCall begun = new OutgoingCall(call, house, customer, wish);
+        attempt = begun;
+        begun.begin();
     }
 
     boolean isAttempt() {
-        return attempt != null;
+        return attempt instanceof CallbackAttempt;
+    }
+
+    /** Whether an agent made the call from the desk. */
+    boolean isDialled() {
+        return attempt instanceof OutgoingCall;
     }
 
     /** Whether this is an attempt to reach that customer. */
     boolean isOf(InteractionId callback) {
-        return attempt != null && attempt.wish().callback().equals(callback);
+        return attempt instanceof CallbackAttempt a && a.wish().callback().equals(callback);
     }
 
     /** Whether an agent is there, or is about to be, and the customer is not. */
@@ -64,8 +77,8 @@ final class CallbackPart {
 
     /** The ACD's last word of an attempt without the customer. */
     void missed(AcdEvent.CallbackMissed e) {
-        if (attempt != null) {
-            attempt.missed(e);
+        if (attempt instanceof CallbackAttempt a) {
+            a.missed(e);
         }
     }
 
@@ -78,7 +91,7 @@ final class CallbackPart {
 
     /** The language in which the customer asked; empty where this is no attempt. */
     String language() {
-        return attempt == null ? "" : attempt.wish().language();
+        return attempt == null ? "" : attempt.language();
     }
 
     // ---- the caller asks for one

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.helpline.core.Loop;
 import org.helpline.core.ScreenPop;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.LookUpAnswer;
@@ -22,6 +24,18 @@ public interface CustomerBook {
 
     /** Who has this number, the language they chose, and what scripts have kept of them. */
     CompletionStage<Caller> byNumber(String number, int limit);
+
+    /**
+     * Asks other systems who has this number. Nobody waits for it.
+     *
+     * @param known whom we know ourselves
+     * @param told all of them together, on {@code loop}, never in this very call; once, several times, or never
+     * @return ends it; on the loop
+     */
+    default Runnable elsewhere(
+            String number, List<ScreenPop.Match> known, Loop loop, Consumer<List<ScreenPop.Match>> told) {
+        return () -> {};
+    }
 
     /** Keeps the language that this number chose. */
     void rememberLanguage(String number, String language);

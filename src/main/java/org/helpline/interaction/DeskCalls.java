@@ -44,6 +44,18 @@ final class DeskCalls {
                         call, new DeskPort.DeskCall(call.id(), "offered", pop, call.arrived(), waited, clock.now())));
     }
 
+    /** The agent calls somebody. */
+    void dials(AgentId agent, LiveCall call, ScreenPop pop) {
+        DeskPort.DeskCall shown =
+                new DeskPort.DeskCall(call.id(), "offered", pop, call.arrived(), Duration.ZERO, clock.now());
+        inHand.put(agent, new InHand(call, shown.with(new DeskPort.Hand(true, false, Optional.empty()))));
+    }
+
+    /** The agent's phone is picked up; the number is called. */
+    void calling(AgentId agent, LiveCall call) {
+        phase(agent, call, "calling");
+    }
+
     void offerEnded(AgentId agent, LiveCall call) {
         inHand.removeIf(agent, h -> h.call() == call);
     }

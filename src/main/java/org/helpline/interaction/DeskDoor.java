@@ -32,8 +32,10 @@ final class DeskDoor implements DeskPort {
     private final House house;
     private final Switchboard switchboard;
     private final Loop acdLoop;
+    private final DialledCalls dialled;
 
-    DeskDoor(House house, Switchboard switchboard, Loop acdLoop) {
+    DeskDoor(House house, Switchboard switchboard, Loop acdLoop, DialledCalls dialled) {
+        this.dialled = dialled;
         this.house = house;
         this.switchboard = switchboard;
         this.acdLoop = acdLoop;
@@ -60,6 +62,7 @@ final class DeskDoor implements DeskPort {
             case Command.Swap ignored -> inOwnCall(agent, call -> call.consult().swap());
             case Command.Complete ignored -> inOwnCall(agent, call -> call.consult().complete());
             case Command.CancelConsult ignored -> inOwnCall(agent, call -> call.consult().cancel());
+            case Command.Dial c -> dial(agent, c);
             case Command.Note c -> note(agent, c);
             case Command.WrapUpCode c -> code(agent, c);
             case Command.Tag c -> tag(agent, c);
@@ -192,6 +195,14 @@ final class DeskDoor implements DeskPort {
                                 .<Result>map(Result.Refused::new)
                                 .orElseGet(Result.Done::new)));
         return told ? answer : refused("The server is stopping.");
+    }
+
+    private CompletionStage<Result> dial(AgentId agent, Command.Dial c) {
+        boolean known = house.settings().acd().queues().stream()
+                .anyMatch(q -> c.queue().isEmpty() || c.queue().get().equals(q.name()));
+        return known || c.queue().isEmpty()
+                ? dialled.dial(agent, c.number(), c.queue())
+                : refused("There is no queue " + c.queue().orElseThrow() + ".");
     }
 
     private CompletionStage<Result> keys(AgentId agent, String keys) {

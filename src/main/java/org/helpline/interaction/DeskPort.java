@@ -101,6 +101,9 @@ public interface DeskPort {
         /** The agent does without whom they wanted to transfer to or to consult. */
         record CancelConsult() implements Command {}
 
+        /** Calls a number: the agent's phone rings first. {@code queue}: whose wrap-up and name the call has; empty: none's. */
+        record Dial(String number, Optional<QueueName> queue) implements Command {}
+
         /** Write a note on an interaction of this agent. */
         record Note(InteractionId interaction, String text) implements Command {}
 
@@ -123,7 +126,7 @@ public interface DeskPort {
     /** An agent's desk at one moment. {@code call} is present from the offer to the end of wrap-up. */
     record Snapshot(Board.AgentLine agent, Optional<DeskCall> call) {}
 
-    /** The call in hand. {@code phase}: {@code offered}, {@code talking}, {@code held}, {@code wrap-up}. */
+    /** The call in hand. {@code phase}: {@code offered}, {@code calling} (the agent's own call is not answered yet), {@code talking}, {@code held}, {@code wrap-up}. */
     record DeskCall(
             InteractionId interaction,
             String phase,

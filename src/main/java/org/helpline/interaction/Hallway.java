@@ -126,8 +126,9 @@ public final class Hallway {
         this.kept = p.callbacks();
         this.book = new CallbackBook(house, p.acdLoop(), p.callbacks().shelf(), ids, calls);
         this.callbacks = new OpenCallbacks(house, book, p.acdLoop());
-        this.switchboard = new Switchboard(house, calls, ids, p.draining(), book);
-        this.desk = new DeskDoor(house, switchboard, p.acdLoop());
+        DialledCalls dialled = new DialledCalls(house, p.acdLoop(), calls, p.draining());
+        this.switchboard = new Switchboard(house, calls, ids, p.draining(), book, dialled);
+        this.desk = new DeskDoor(house, switchboard, p.acdLoop(), dialled);
     }
 
     private CallbackBook book() {

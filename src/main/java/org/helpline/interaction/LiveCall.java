@@ -218,6 +218,18 @@ final class LiveCall {
                 });
     }
 
+    /** An agent calls somebody from the desk; {@code customer} is this call's own leg. */
+    void dial(CustomerLeg customer, OutgoingCall.Wish wish) {
+        caller.listen(new CallerEvents(this));
+        callback.dial(customer, wish);
+        lookup.whenKnown(
+                () -> {
+                    if (!lookup.matches().isEmpty()) {
+                        found();
+                    }
+                });
+    }
+
     /** The agent is no longer in this call. */
     void released(AgentPart part) {
         if (part != agent) {
@@ -412,6 +424,7 @@ final class LiveCall {
             // the book's
             case AcdEvent.CallbackTaken _, AcdEvent.CallbackThere _, AcdEvent.CallbackNotTaken _ -> {}
             case AcdEvent.CallbackDue _, AcdEvent.CallbackReached _, AcdEvent.CallbackOver _ -> {}
+            case AcdEvent.Dialling _, AcdEvent.NotDialling _ -> {} // the call does not live yet
             case AcdEvent.AgentChanged _, AcdEvent.WrapUpExtended _ -> {} // about agents
         }
         settle();

@@ -36,6 +36,7 @@ final class Lookup {
     private Map<String, Value> kept = Map.of();
     private Timers.@Nullable Timer patience;
     private Timers.@Nullable Timer recalls;
+    private Runnable asking = () -> {};
     private boolean known;
     private boolean stopped;
     private Recall recall = Recall.PENDING;
@@ -61,6 +62,7 @@ final class Lookup {
         if (number.isEmpty() || !book.mayKnow(number.value())) {
             known = true;
             recall = Recall.READ;
+            elsewhere(book, number, late);
             return;
         }
         patience = loop.timers().after(PATIENCE, this::goOn);
@@ -76,7 +78,20 @@ final class Lookup {
                     } else if (!stopped && !matches.isEmpty()) {
                         late.run();
                     }
+                    elsewhere(book, number, late);
                 }));
+    }
+
+    /** Other systems may know more; a slow or dead one delays nobody, since all has gone on by now. */
+    private void elsewhere(CustomerBook book, Personal number, Runnable late) {
+        if (!number.isEmpty() && !stopped) {
+            asking = book.elsewhere(number.value(), matches, loop, found -> {
+                if (!stopped) {
+                    matches = sure(found);
+                    late.run();
+                }
+            });
+        }
     }
 
     /** Runs now or as soon as the answer is there; never after {@link #stop}. */
@@ -127,6 +142,7 @@ final class Lookup {
     /** The call is over: nobody waits for the answer. */
     void stop() {
         stopped = true;
+        asking.run();
         waiting.clear();
         recalling.clear();
         if (patience != null) {

@@ -37,14 +37,17 @@ public final class Switchboard implements NewCalls, AcdListener {
     private final Map<AgentId, Story> agentStories = new HashMap<>();
     private final Draining draining;
     private final CallbackBook book;
+    private final DialledCalls dialled;
 
     Switchboard(
             House house,
             Directory<InteractionId, LiveCall> calls,
             Supplier<InteractionId> ids,
             Draining draining,
-            CallbackBook book) {
+            CallbackBook book,
+            DialledCalls dialled) {
         this.book = book;
+        this.dialled = dialled;
         this.house = house;
         this.calls = calls;
         this.ids = ids;
@@ -218,6 +221,8 @@ public final class Switchboard implements NewCalls, AcdListener {
                 book.missed(e);
             }
             case AcdEvent.CallbackOver e -> book.over(e);
+            case AcdEvent.Dialling e -> dialled.dialling(e);
+            case AcdEvent.NotDialling e -> dialled.notDialling(e);
             case AcdEvent.AgentChanged e -> agentChanged(e);
             case AcdEvent.WrapUpExtended e -> tell(e.agent(), new AgentFact.WrapUpExtended(e.agent(), e.by()));
         }

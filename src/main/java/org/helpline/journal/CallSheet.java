@@ -32,6 +32,7 @@ final class CallSheet {
     private static final Set<String> READ = Set.of(
             "call.arrived",
             "call.calls-back",
+            "call.dials",
             "call.refused",
             "call.answered",
             "call.bridged",
@@ -128,6 +129,16 @@ final class CallSheet {
                 caller = first.to();
                 queue = first.queue().value();
                 direction = "callback";
+            }
+            case CallFact.Dials first -> {
+                known = false;
+                arrived = line.at();
+                dialled = first.shown();
+                keyId = line.keyId();
+                caller = first.to();
+                queue = first.queue().value().equals("direct") ? "" : first.queue().value();
+                agent = first.by().value();
+                direction = "out";
             }
             case CallFact.Refused refused -> {
                 sipStatus = refused.status();

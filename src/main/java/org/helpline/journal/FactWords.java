@@ -50,6 +50,10 @@ public final class FactWords {
             case CallFact.CallsBack f ->
                 "call-back " + f.callback() + " of queue " + f.queue() + " to " + f.to().value() + ", attempt "
                         + f.attempt() + ", asked for " + span(f.waited()) + " ago";
+            case CallFact.Dials f ->
+                f.by() + " calls " + f.to().value() + " from the desk"
+                        + (f.queue().value().equals("direct") ? "" : ", for queue " + f.queue());
+            case CallFact.NotDialled f -> f.by() + " does not reach " + f.to().value() + ": " + f.why();
             case CallFact.Refused f -> "refused with " + f.status() + ": " + f.reason();
             case CallFact.Answered f -> phone(f.leg()) + " is answered: " + f.codec() + ", sound to " + f.rtp();
             case CallFact.Invited f -> ""; // traces know it

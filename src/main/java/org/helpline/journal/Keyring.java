@@ -34,6 +34,8 @@ final class Keyring {
             callerOfStream.put(published.stream(), callerOf(arrived.from(), published.stream()));
         } else if (published.fact() instanceof CallFact.CallsBack back) {
             callerOfStream.put(published.stream(), callerOf(back.to(), published.stream()));
+        } else if (published.fact() instanceof CallFact.Dials dials) {
+            callerOfStream.put(published.stream(), callerOf(dials.to(), published.stream()));
         }
     }
 

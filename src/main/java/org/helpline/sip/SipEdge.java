@@ -383,6 +383,11 @@ public final class SipEdge implements SipEndpoint {
     }
 
     @Override
+    public InetAddress localAddressFacing(InetAddress peer) {
+        return localFacing(peer);
+    }
+
+    @Override
     public void drain(boolean on) {
         admission.drain(on);
     }

@@ -71,6 +71,9 @@ public interface SipEndpoint extends AutoCloseable {
     /** Our address that faces the first target of the first of these trunks (empty: of all), for the sound; empty if there is none. Any thread. */
     Optional<InetAddress> localAddressToward(List<String> trunks);
 
+    /** Our address that faces a peer, for the sound; the loopback address if there is no way to it. Any thread. */
+    InetAddress localAddressFacing(InetAddress peer);
+
     /** Where the trunks are reached, and how they stand. Any thread. */
     default Targets targets() {
         return Targets.none();

@@ -2,14 +2,14 @@
 // being written is never lost to an event.
 
 import { command } from "./api.js";
-import { clockText, now, timer } from "./clock.js";
+import { clockText, now } from "./clock.js";
+import { controlKey, drawBand, drawControls } from "./control.js";
 import { choices, customers, handovers } from "./customer.js";
+import { dialForm } from "./dial.js";
 import { fill, h } from "./dom.js";
-import { helpButton } from "./help.js";
 import { t } from "./i18n.js";
 import { notice, told } from "./notice.js";
 import { tagField } from "./tags.js";
-import { transferMenu } from "./transfer.js";
 import { languageName } from "./words.js";
 
 const tell = async (name, more) => told(await command(name, more));
@@ -27,6 +27,7 @@ export function idle(agent) {
     h("div", { class: "idle-mark", "aria-hidden": "true" }),
     h("h2", {}, words[0]),
     h("p", { class: "muted" }, words[1]),
+    agent.state === "offline" ? null : dialForm(),
   );
 }
 
@@ -59,7 +60,7 @@ export function callCard(view, tags) {
       drawnPop = popKey; // a customer may be found only while the phone rings
       fill(pop, ...popColumn(call.pop, call));
     }
-    const key = JSON.stringify([call.phase, call.since, call.talkingSince, call.heldSince, next.agent.until, call.helpSince]);
+    const key = JSON.stringify([call.phase, call.since, call.talkingSince, call.heldSince, next.agent.until, controlKey(call), call.helpSince]);
     if (key !== drawn) {
       drawn = key;
       drawBand(band, next);
@@ -70,8 +71,8 @@ export function callCard(view, tags) {
       }
       drawWrap(wrap, next);
     }
-    work.hidden = call.phase === "offered";
-    element.querySelector(".waited").hidden = call.phase === "offered"; // the band counts it
+    work.hidden = call.phase === "offered" && !call.dialled;
+    element.querySelector(".waited").hidden = call.phase === "offered" || call.dialled; // the band counts it
     note.update(call);
     codePicker.update(call);
     tagPicker.update(call);
@@ -97,51 +98,6 @@ function popColumn(pop, call) {
     ...handovers(pop),
     h("div", { class: "pop-grid" }, customers(pop), choices(pop)),
   ];
-}
-
-function drawBand(band, view) {
-  const call = view.call;
-  const words = { offered: t("call.offered"), talking: t("call.talking"), held: t("call.held"), "wrap-up": t("call.wrap-up") };
-  const time = h("span", { class: "band-time", id: "call-time" });
-  const small = h("span", { class: "band-small" });
-  if (call.phase === "offered") {
-    timer(time, "up", call.since - call.waited);
-    small.append(t("call.pick-up"));
-  } else if (call.phase === "wrap-up") {
-    const talked = t("call.talked", { time: clockText((call.talkedUntil ?? call.since) - (call.talkingSince ?? call.since)) });
-    timer(time, view.agent.until ? "down" : "up", view.agent.until ?? view.agent.since);
-    small.append(view.agent.until ? `${t("call.left")} · ${talked}` : talked);
-  } else {
-    timer(time, "up", (call.phase === "held" ? call.heldSince : call.talkingSince) ?? call.since);
-    if (call.phase === "held") {
-      small.append(`${t("call.whole")} `, timer(h("span", {}), "up", call.talkingSince ?? call.since));
-    }
-  }
-  fill(band, h("span", { class: "band-word" }, words[call.phase] ?? call.phase), time, small);
-}
-
-function drawControls(controls, view) {
-  const phase = view.call.phase;
-  const button = (name, label, kind, act) => h("button", { class: `button ${kind}`, id: name, type: "button", onclick: act }, label);
-  if (phase === "talking" || phase === "held") {
-    fill(
-      controls,
-      phase === "held"
-        ? button("resume", t("call.resume"), "primary", () => tell("resume"))
-        : button("hold", t("call.hold"), "quiet", () => tell("hold")),
-      transferMenu(),
-      helpButton(view.call),
-      button("hang-up", t("call.hang-up"), "danger", () => tell("hang-up")),
-    );
-  } else if (phase === "wrap-up") {
-    fill(
-      controls,
-      view.agent.until ? button("extend", t("call.extend"), "quiet", () => tell("extend-wrap-up", { seconds: 30 })) : null,
-      button("wrap-ready", t("call.done-ready"), "primary", () => tell("ready")),
-    );
-  } else {
-    fill(controls);
-  }
 }
 
 function drawWrap(wrap, view) {

@@ -35,14 +35,14 @@ function customer(match, isCompact) {
       h("div", {}, h("h3", { class: "customer-name" }, match.name || t("customer.no-name")), h("p", { class: "muted" }, match.company)),
     ),
     warnings(match),
-    h("a", { class: "link", href: `/customers?id=${encodeURIComponent(match.id)}`, target: "_blank", rel: "noopener" }, t("people.open")),
+    match.id.startsWith("look-up:") ? null : h("a", { class: "link", href: `/customers?id=${encodeURIComponent(match.id)}`, target: "_blank", rel: "noopener" }, t("people.open")),
     h(
       "ul",
       { class: "tags" },
       SURE[match.sure] ? h("li", { class: `tag sure-${match.sure}`, title: said(match.why ?? "") }, SURE[match.sure]) : null,
       (match.tags ?? []).map((tag) => h("li", { class: "tag" }, tag)),
     ),
-    match.sure === "doubtful" ? h("p", { class: "muted" }, said(match.why)) : null,
+    match.sure === "doubtful" || match.id.startsWith("look-up:") ? h("p", { class: "muted" }, said(match.why)) : null,
     match.notes ? h("p", { class: "customer-notes" }, match.notes) : null,
     h(
       "dl",

@@ -44,7 +44,7 @@ function event(message) {
   const before = view?.call;
   view = message.view;
   draw();
-  const isNewOffer = view.call?.phase === "offered" && before?.interaction !== view.call.interaction;
+  const isNewOffer = view.call?.phase === "offered" && !view.call.dialled && before?.interaction !== view.call.interaction;
   if (isNewOffer) {
     clearNotices();
     ring();
@@ -86,15 +86,24 @@ function draw() {
   }
   if (!view.call) {
     card = null;
-    fill(byId("work"), idle(view.agent));
+    drawIdle();
   } else if (card?.id === id) {
     card.update(view);
   } else {
     card = callCard(view, person.tags);
     fill(byId("work"), card.element);
+    delete byId("work").dataset.idle;
   }
   kb.suggest(view.call);
   document.body.dataset.state = view.agent.state;
+}
+
+/** Only when it changes: somebody may be writing a number there. */
+function drawIdle() {
+  if (byId("work").dataset.idle !== view.agent.state) {
+    fill(byId("work"), idle(view.agent));
+    byId("work").dataset.idle = view.agent.state;
+  }
 }
 
 function board(lines) {

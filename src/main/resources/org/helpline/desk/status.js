@@ -65,7 +65,7 @@ function reasonMenu(agent, reasons) {
 /** What the browser's tab says. */
 export function title(view) {
   const call = view.call;
-  if (call?.phase === "offered") {
+  if (call?.phase === "offered" && !call.dialled) {
     return `● ${t("call.offered")} · Helpline`;
   }
   if (call?.phase === "talking" && call.talkingSince) {

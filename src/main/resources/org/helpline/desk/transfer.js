@@ -1,4 +1,4 @@
-// The transfer menu: queues, colleagues, scripts, with a filter.
+// The transfer menu: numbers, queues, colleagues, scripts, with a filter; who is asked first stands beside.
 
 import { command, get } from "./api.js";
 import { h, fill } from "./dom.js";
@@ -17,22 +17,35 @@ export function transferMenu() {
   );
   let targets = null;
 
-  async function send(to, name) {
+  async function send(name, more) {
     menu.open = false;
-    told(await command("transfer", { to, name }));
+    told(await command(name, more));
   }
+
+  // a colleague who is ready is rung at once; for others the caller waits
+  const reach = (a) => (a.state === "ready" ? send("put-through", { to: a.id }) : send("transfer", { to: "agent", name: a.id }));
 
   function draw() {
     const wanted = filter.value.trim().toLowerCase();
     const fits = (text) => text.toLowerCase().includes(wanted);
     const group = (title, items) => (items.length ? [h("p", { class: "menu-head" }, title), ...items] : []);
-    const item = (to, name, label, state) =>
-      h("button", { class: "menu-item", type: "button", disabled: state === "offline", onclick: () => send(to, name) }, label,
+    const item = (label, act, state) =>
+      h("button", { class: "menu-item", type: "button", disabled: state === "offline", onclick: act }, label,
         state ? h("span", { class: `mini state-${state}` }, STATES[state] ?? state) : null);
+    const ask = (to, name, off) =>
+      h("button", { class: "menu-ask", type: "button", disabled: off, "aria-label": t("transfer.ask-who", { name }), onclick: () => send("consult", { to }) }, t("transfer.ask"));
+    const row = (...both) => h("div", { class: "menu-row" }, both);
+    const place = (to, name) => item(name, () => send("transfer", { to, name }));
+    const number = filter.value.trim();
+    const numbers = /^\+?[0-9][0-9 ()/.-]*$/.test(number)
+      ? [row(item(t("transfer.number", { number }), () => send("put-through", { to: number })), ask(number, number, false))]
+      : [];
     const all = [
-      ...group(t("queues"), targets.queues.filter(fits).map((q) => item("queue", q, q))),
-      ...group(t("colleagues"), targets.agents.filter((a) => fits(a.name) || fits(a.id)).map((a) => item("agent", a.id, a.name, a.state))),
-      ...group(t("nav.scripts"), targets.scripts.filter(fits).map((s) => item("script", s, s))),
+      ...numbers,
+      ...group(t("queues"), targets.queues.filter(fits).map((q) => place("queue", q))),
+      ...group(t("colleagues"), targets.agents.filter((a) => fits(a.name) || fits(a.id))
+        .map((a) => row(item(a.name, () => reach(a), a.state), ask(a.id, a.name, a.state !== "ready")))),
+      ...group(t("nav.scripts"), targets.scripts.filter(fits).map((s) => place("script", s))),
     ];
     fill(list, all.length ? all : h("p", { class: "muted menu-head" }, t("transfer.nothing")));
   }

@@ -297,6 +297,7 @@ class CallbackSimulationTest {
                     }
                 }
                 case AcdEvent.NotQueued _, AcdEvent.PositionChanged _, AcdEvent.WrapUpExtended _ -> {}
+                case AcdEvent.Dialling _, AcdEvent.NotDialling _ -> {}
                 case AcdEvent.Relaxed _ -> {}
             }
         }

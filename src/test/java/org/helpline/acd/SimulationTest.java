@@ -264,6 +264,7 @@ class SimulationTest {
                 case AcdEvent.CallbackDue _, AcdEvent.CallbackReached _, AcdEvent.CallbackMissed _ ->
                     that(false, "nobody asked for a call-back", event);
                 case AcdEvent.CallbackOver _ -> that(false, "nobody asked for a call-back", event);
+                case AcdEvent.Dialling _, AcdEvent.NotDialling _ -> {}
                 case AcdEvent.WrapUpExtended w -> that(!w.by().isNegative(), "shortened", w);
             }
         }

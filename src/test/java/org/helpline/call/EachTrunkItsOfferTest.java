@@ -116,6 +116,29 @@ class EachTrunkItsOfferTest {
         }
     }
 
+    @DisplayName("P47: a trunk that is reached by another interface than the one before it is told that one's address")
+    @Test
+    void eachTrunkIsToldTheAddressThatFacesIt() throws Exception {
+        try (LoopbackPhone first = phone("127.0.0.3");
+                LoopbackPhone second = phone("::1")) {
+            calls(trunk("four", first, "127.0.0.3:", Srtp.REFUSED), trunk("six", second, "[::1]:", Srtp.REFUSED));
+            String invite = first.awaitRequest("INVITE");
+            assertThat(invite).contains("c=IN IP4 127.0.0.1\r\n");
+            refuse(first, invite);
+            String next = second.awaitRequest("INVITE");
+            assertThat(next).containsPattern("c=IN IP6 (::1|0:0:0:0:0:0:0:1)\r\n");
+            assertThat(media.counts().legs()).as("the sound of the first is closed").isEqualTo(1);
+            second.send(second.response(next, "200 OK", sdp("RTP/AVP", "").replace("IP4 127.0.0.1", "IP6 ::1")));
+            second.awaitRequest("ACK");
+            await().untilAsserted(() -> assertThat(told).anyMatch(LegEvent.Answered.class::isInstance));
+            second.send(second.byeWithin(next));
+            second.awaitFinal("BYE");
+            await().untilAsserted(() -> assertThat(told).last().isInstanceOf(LegEvent.MediaClosed.class));
+            assertThat(told).filteredOn(LegEvent.MediaClosed.class::isInstance).hasSize(1);
+            assertThat(media.counts().legs()).isZero();
+        }
+    }
+
     private static LoopbackPhone phone(String host) throws IOException {
         return new LoopbackPhone("UDP", InetAddress.ofLiteral(host), 0);
     }
@@ -145,12 +168,15 @@ class EachTrunkItsOfferTest {
     }
 
     private static TrunkSettings trunk(String name, LoopbackPhone provider, Srtp srtp) {
+        return trunk(name, provider, srtp == Srtp.REQUIRED ? "127.0.0.2:" : "127.0.0.3:", srtp);
+    }
+
+    private static TrunkSettings trunk(String name, LoopbackPhone provider, String host, Srtp srtp) {
         TrunkSettings t = Trunks.plain(name);
-        String host = srtp == Srtp.REQUIRED ? "127.0.0.2" : "127.0.0.3";
         return new TrunkSettings(
                 name,
                 true,
-                host + ":" + provider.port(),
+                host + provider.port(),
                 TrunkSettings.Transport.UDP,
                 Optional.empty(),
                 Duration.ZERO,

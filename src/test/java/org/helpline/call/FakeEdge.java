@@ -111,6 +111,11 @@ public final class FakeEdge implements SipEndpoint {
     }
 
     @Override
+    public InetAddress localAddressFacing(InetAddress peer) {
+        return InetAddress.getLoopbackAddress();
+    }
+
+    @Override
     public InetAddress localAddressFor(AgentPhones.Phone phone) {
         return InetAddress.getLoopbackAddress();
     }

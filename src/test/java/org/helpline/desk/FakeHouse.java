@@ -171,7 +171,7 @@ final class FakeHouse implements DeskPort {
             case Command.HelpOver _ -> helpTaken(agent, agent.value());
             case Command.ExtendWrapUp(Duration by) -> extend(agent, by);
             case Command.Mute(boolean on) -> hand(agent, h -> new Hand(h.dialled(), on, h.consult()));
-            case Command.Keys _ -> {}
+            case Command.Keys _, Command.Dial _ -> {}
             case Command.PutThrough(String to) -> consult(agent, to, "transfer");
             case Command.Consult(String to) -> consult(agent, to, "ringing");
             case Command.Swap _ -> consult(agent, consulted(agent), phaseOf(agent).equals("private") ? "with-caller" : "private");

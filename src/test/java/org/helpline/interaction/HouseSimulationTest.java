@@ -107,7 +107,7 @@ class HouseSimulationTest {
         }
 
         private void desk() {
-            DeskPort.Command command = switch (random.nextInt(20)) {
+            DeskPort.Command command = switch (random.nextInt(21)) {
                 case 0 -> new DeskPort.Command.Hold();
                 case 1 -> new DeskPort.Command.Resume();
                 case 2 -> new DeskPort.Command.HangUp();
@@ -124,6 +124,7 @@ class HouseSimulationTest {
                 case 15 -> new DeskPort.Command.CancelConsult();
                 case 16 -> new DeskPort.Command.Mute(random.nextBoolean());
                 case 17 -> new DeskPort.Command.Keys("12#");
+                case 18 -> new DeskPort.Command.Dial("+49305234", Optional.empty());
                 default -> new DeskPort.Command.Ready();
             };
             String agent = agent();

@@ -172,6 +172,16 @@ public final class StagedAcd implements Acd, AcdListener {
     }
 
     @Override
+    public void dial(InteractionId interaction, AgentId agent, QueueName queue) {
+        live.dial(interaction, agent, queue);
+    }
+
+    @Override
+    public void notDialled(InteractionId interaction, AgentId agent, String why) {
+        live.notDialled(interaction, agent, why);
+    }
+
+    @Override
     public void released(InteractionId interaction) {
         live.released(interaction);
     }
@@ -299,7 +309,7 @@ public final class StagedAcd implements Acd, AcdListener {
             case AcdEvent.CallbackReached e -> Optional.of(e.interaction());
             case AcdEvent.CallbackMissed e -> Optional.of(e.interaction());
             case AcdEvent.CallbackOver _ -> Optional.empty();
-            case AcdEvent.WrapUpExtended _ -> Optional.empty();
+            case AcdEvent.WrapUpExtended _, AcdEvent.Dialling _, AcdEvent.NotDialling _ -> Optional.empty();
         };
     }
 }

@@ -150,6 +150,7 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
                 leg(call, "caller", f.callId());
             }
             case CallFact.CallsBack f -> story(call).caller = f.to();
+            case CallFact.Dials f -> story(call).caller = f.to();
             case CallFact.Invited f -> leg(call, f.leg(), f.callId());
             case CallFact.MediaClosed f ->
                 story(call)

@@ -1,0 +1,27 @@
+// Calling a number: my own phone rings first. One form, kept while the page is open, so that what is typed is not lost.
+
+import { command } from "./api.js";
+import { h } from "./dom.js";
+import { t } from "./i18n.js";
+import { told } from "./notice.js";
+
+let form;
+
+export function dialForm() {
+  form ??= build();
+  return form;
+}
+
+function build() {
+  const number = h("input", { id: "dial-number", type: "tel", maxlength: "31", autocomplete: "off", placeholder: "+49 30 1234" });
+  const go = h("button", { class: "button quiet", id: "dial", type: "submit" }, t("dial.go"));
+  const element = h("form", { class: "dial" }, h("label", { for: "dial-number" }, t("dial")), h("span", { class: "dial-row" }, number, go));
+  element.addEventListener("submit", async (e) => {
+    e.preventDefault();
+    const wanted = number.value.trim();
+    if (wanted && told(await command("dial", { number: wanted }))) {
+      number.value = "";
+    }
+  });
+  return element;
+}
