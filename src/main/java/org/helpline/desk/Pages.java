@@ -59,6 +59,7 @@ final class Pages {
             "ring.js",
             "scores.js",
             "scripts.js",
+            "shortcuts.js",
             "status.js",
             "stream.js",
             "switches.js",

@@ -13,6 +13,7 @@ import { knowledge } from "./kb.js";
 import { mailbox } from "./mailbox.js";
 import { clearNotices, connection, notice, told } from "./notice.js";
 import { quiet, ring, soundButton } from "./ring.js";
+import { shortcuts } from "./shortcuts.js";
 import { drawStatus, title } from "./status.js";
 import { listen } from "./stream.js";
 
@@ -28,6 +29,7 @@ if (person) {
   fill(byId("who"), h("span", { class: "who-name" }, person.name), h("span", { class: "muted" }, person.supervisor ? t("role.supervisor") : t("role.agent")));
   soundButton(byId("sound"));
   byId("logout").addEventListener("click", logOut);
+  shortcuts();
   everyTick(tick);
   setInterval(() => { if (!view?.call) { drawHistory(byId("history")); } }, 30000); // scores come after the call
   callbacks = callbackList(byId("callbacks"), { supervisor: person.supervisor });
