@@ -49,12 +49,13 @@ import org.helpline.interaction.Studio;
 import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
-import org.helpline.knowledge.Articles;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.CallText;
+import org.helpline.journal.EventTail;
 import org.helpline.journal.Ratings;
 import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Figures;
+import org.helpline.knowledge.Articles;
 import org.helpline.journal.measure.Measuring;
 import org.helpline.journal.measure.SentReports;
 import org.helpline.media.TickedEngine;
@@ -302,6 +303,7 @@ final class Assembly {
                         Optional.of(new Reports(figures, reports)))
                 .with(new Clientele(people, ids -> texts(records, ids), imports::report))
                 .with(articles(settings, ground));
+        EventTail tail = new EventTail(ground.store());
         AuditLog audit = new AuditLog(ground.store(), tools.clock());
         Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
         tokens.load().toCompletableFuture().join();
@@ -314,7 +316,11 @@ final class Assembly {
                                         .addTo(controls.metrics())),
                                 new AgentHistory(records, ratings, known),
                                 rooms)
-                        .with(new DeskAccess(audit::write, tokens::find, new ApiRecords(records, customers))),
+                        .with(new DeskAccess(
+                                audit::write,
+                                tokens::find,
+                                new ApiRecords(records, customers),
+                                new ApiTail(tail, settings.store().events().keep()))),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
@@ -368,6 +374,10 @@ final class Assembly {
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Measuring measuring = new Measuring(ground.store());
         tools.opened().add(Housekeeping.every(MEASURE_LOOK, "measures", measuring::catchUp));
+        tools.opened()
+                .add(Housekeeping.every(
+                        EXPIRY_LOOK, "old events", () -> tail.expire(
+                                tools.clock().now().minus(settings.store().events().keep()))));
         settings.voicemail().mail().ifPresent(m -> {
             ReportPost sender = new ReportPost(
                     figures,

@@ -1,5 +1,7 @@
 package org.helpline.desk;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.helpline.core.AgentId;
 import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
 import org.helpline.interaction.DeskPort.Targets;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
@@ -121,7 +124,7 @@ final class Routes {
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
         this.witness = new Witness(services.access().audit());
-        this.api = new ApiDoor(services, commands);
+        this.api = new ApiDoor(services, commands, loop);
     }
 
     /** The answer to a request. The stage may fail; then the fault is ours. */
@@ -159,6 +162,15 @@ final class Routes {
         return request.method().equals("POST") && !mayPost
                 ? now(Reply.error(403, "This came from another site's page and was not carried out."))
                 : witnessed(request, () -> known(request));
+    }
+
+    /** Lets a program listen; the answer is the refusal, or null when the connection is a WebSocket now. */
+    @Nullable
+    Reply openStream(ChannelHandlerContext ctx, FullHttpRequest http, Request request) {
+        if (!gate.isOurHost(request.header("host"))) {
+            return Reply.error(421, "This desk does not answer to that name.");
+        }
+        return https.elsewhere(request).orElseGet(() -> api.openStream(ctx, http, request));
     }
 
     /** Each address and what it takes. */
@@ -449,6 +461,8 @@ final class Routes {
                         .put("id", a.agent().value())
                         .put("name", a.name())
                         .put("state", a.state()));
+        ObjectNode attributes = targets.putObject("attributes");
+        services.port().attributes().forEach(attributes::put);
         return Reply.json(200, targets);
     }
 
