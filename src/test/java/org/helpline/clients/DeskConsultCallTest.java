@@ -77,7 +77,9 @@ class DeskConsultCallTest {
     void aColleagueIsAskedAndGetsTheCaller() throws IOException, InterruptedException {
         caller.call(server.sip("100"));
         caller.listen(Duration.ofMillis(700));
-        caller.press("2");
+        caller.press("1"); // English
+        caller.listen(Duration.ofMillis(1_500));
+        caller.press("2"); // billing
         anna.expect("CALL_INCOMING");
         anna.command("accept", "");
         annasDesk.seeText(".band", "Talking");
@@ -93,8 +95,8 @@ class DeskConsultCallTest {
         bensDesk.click("#ready");
         bensDesk.seeText("#state", "Ready");
         annasDesk.click("#transfer summary");
-        annasDesk.see(".transfer-list .menu-ask:not(:disabled)");
-        annasDesk.click(".transfer-list .menu-ask:not(:disabled)");
+        annasDesk.see(".menu-ask[aria-label='Ask Ben first']:not(:disabled)");
+        annasDesk.click(".menu-ask[aria-label='Ask Ben first']:not(:disabled)");
         ben.expect("CALL_INCOMING");
         bensDesk.seeText("#pop", "Ada Okafor");
         annasDesk.seeText(".band", "Calling");
