@@ -51,10 +51,12 @@ import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.CallText;
+import org.helpline.journal.EventTail;
 import org.helpline.journal.Ratings;
 import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Measuring;
+import org.helpline.journal.measure.SentReports;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.transport.Nearby;
@@ -82,6 +84,9 @@ final class Assembly {
 
     /** How often scripts are looked at for changes. */
     static final Duration SCRIPT_LOOK = Duration.ofSeconds(2);
+
+    /** How often it is looked whether a report is to be sent. */
+    private static final Duration REPORT_LOOK = Duration.ofSeconds(20);
 
     /** How often what has happened is counted for reports. */
     private static final Duration MEASURE_LOOK = Duration.ofSeconds(2);
@@ -296,6 +301,7 @@ final class Assembly {
                         new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
                         Optional.of(new Reports(figures, reports)))
                 .with(new Clientele(people, ids -> texts(records, ids), imports::report));
+        EventTail tail = new EventTail(ground.store());
         AuditLog audit = new AuditLog(ground.store(), tools.clock());
         Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
         tokens.load().toCompletableFuture().join();
@@ -308,7 +314,11 @@ final class Assembly {
                                         .addTo(controls.metrics())),
                                 new AgentHistory(records, ratings, known),
                                 rooms)
-                        .with(new DeskAccess(audit::write, tokens::find, new ApiRecords(records, customers))),
+                        .with(new DeskAccess(
+                                audit::write,
+                                tokens::find,
+                                new ApiRecords(records, customers),
+                                new ApiTail(tail, settings.store().events().keep()))),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
@@ -362,6 +372,20 @@ final class Assembly {
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Measuring measuring = new Measuring(ground.store());
         tools.opened().add(Housekeeping.every(MEASURE_LOOK, "measures", measuring::catchUp));
+        tools.opened()
+                .add(Housekeeping.every(
+                        EXPIRY_LOOK, "old events", () -> tail.expire(
+                                tools.clock().now().minus(settings.store().events().keep()))));
+        settings.voicemail().mail().ifPresent(m -> {
+            ReportPost sender = new ReportPost(
+                    figures,
+                    reports,
+                    new MailPost(m, Optional.empty(), tools.clock()),
+                    new SentReports(ground.store()),
+                    settings.data().resolve("reports"),
+                    tools.clock());
+            tools.opened().add(Housekeeping.every(REPORT_LOOK, "reports", sender::look));
+        });
         Housekeeping.once("customers", imports);
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
         tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "old messages", Executors.callable(voicemail::expire)));

@@ -26,6 +26,7 @@ final class KeyTable {
                     QueueKeys.ALL,
                     AgentKeys.ALL,
                     LookUpKeys.ALL,
+                    EventKeys.ALL,
                     ExtensionKeys.ALL,
                     VoicemailKeys.ALL,
                     ReportKeys.ALL,
@@ -39,6 +40,7 @@ final class KeyTable {
             QueueKeys.FAMILY,
             AgentKeys.FAMILY,
             LookUpKeys.FAMILY,
+            EventKeys.FAMILY,
             ExtensionKeys.FAMILY,
             VoicemailKeys.FAMILY,
             ReportKeys.FAMILY,
@@ -51,6 +53,7 @@ final class KeyTable {
             QueueKeys.FAMILY,
             AgentKeys.FAMILY,
             LookUpKeys.FAMILY,
+            EventKeys.FAMILY,
             ExtensionKeys.FAMILY,
             TrunkKeys.FAMILY);
 

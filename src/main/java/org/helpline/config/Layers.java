@@ -41,6 +41,7 @@ final class Layers {
             "reports.ini",
             "agents.ini",
             "look-ups.ini",
+            "webhooks.ini",
             "extensions.ini",
             "trunks.ini");
 

@@ -139,6 +139,7 @@ final class PaperKeys {
                 data.resolve(values.get(SPILL)),
                 conf.resolve(values.get(CUSTOMERS)),
                 values.get(COUNTRY),
+                EventKeys.read(values, conf),
                 new StoreSettings.Outside(lookUp, values.get(LOOK_UP_ALWAYS), values.get(LOOK_UP_KEEP)));
     }
 }

@@ -83,6 +83,7 @@ public final class SettingsReader {
                 QueueKeys.FAMILY,
                 AgentKeys.FAMILY,
                 LookUpKeys.FAMILY,
+                EventKeys.FAMILY,
                 ExtensionKeys.FAMILY,
                 VoicemailKeys.FAMILY,
                 ReportKeys.FAMILY,

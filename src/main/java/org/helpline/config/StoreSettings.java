@@ -10,13 +10,25 @@ import java.time.Duration;
  * @param spill where facts go while the store does not take them
  * @param customers CSV imported at start when it has changed; may not exist
  * @param homeCountry ISO 3166 code with which national numbers are read
+ * @param events what programs are told
  * @param outside another system that knows customers
  */
-public record StoreSettings(Path file, Path spill, Path customers, String homeCountry, Outside outside) {
+public record StoreSettings(
+        Path file, Path spill, Path customers, String homeCountry, EventSettings events, Outside outside) {
 
     /** No other system knows customers. */
     public StoreSettings(Path file, Path spill, Path customers, String homeCountry) {
-        this(file, spill, customers, homeCountry, Outside.NONE);
+        this(file, spill, customers, homeCountry, EventSettings.NONE, Outside.NONE);
+    }
+
+    /** The same with events. */
+    public StoreSettings(Path file, Path spill, Path customers, String homeCountry, EventSettings events) {
+        this(file, spill, customers, homeCountry, events, Outside.NONE);
+    }
+
+    /** The same with another system and no events. */
+    public StoreSettings(Path file, Path spill, Path customers, String homeCountry, Outside outside) {
+        this(file, spill, customers, homeCountry, EventSettings.NONE, outside);
     }
 
     /**

@@ -1,20 +1,25 @@
 package org.helpline.desk;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.helpline.access.AuditLine.Act;
 import org.helpline.access.Scope;
 import org.helpline.access.Token;
+import org.jspecify.annotations.Nullable;
 
 /** Programs at the desk's door: who they are, whether they may, and who answers. Confined to the desk's loop. */
 final class ApiDoor {
 
     static final String ROOT = "/api/v1/";
+    static final String EVENTS = ROOT + "events";
     static final String DESCRIPTION = ROOT + "openapi.json";
     private static final int PER_SECOND = 20;
 
@@ -22,8 +27,10 @@ final class ApiDoor {
     private final List<Endpoint> endpoints;
     private final LoginThrottle sources;
     private final RequestRate rate;
+    private final EventStreams streams;
 
-    ApiDoor(DeskServices services, CommandReader commands) {
+    ApiDoor(DeskServices services, CommandReader commands, Executor loop) {
+        this.streams = new EventStreams(services.access().events(), services.clock(), loop);
         this.access = services.access();
         this.endpoints = ApiTable.of(services, commands);
         this.sources = new LoginThrottle(services.clock(), 10, Duration.ofMinutes(10));
@@ -71,6 +78,18 @@ final class ApiDoor {
         return rate.allows(token.get().name())
                 ? new Known.Program(token.get())
                 : nobody(429, "A program may ask " + PER_SECOND + " times a second.", 1);
+    }
+
+    /** Lets a program listen; the answer is the refusal, or null when the connection is a WebSocket now. */
+    @Nullable
+    Reply openStream(ChannelHandlerContext ctx, FullHttpRequest http, Request request) {
+        return switch (who(request)) {
+            case Known.Nobody(Reply reply) -> reply;
+            case Known.Program(Token token) -> {
+                Optional<Reply> refusal = lacks(token, Scope.EVENTS_READ);
+                yield refusal.isPresent() ? refusal.get() : streams.open(ctx, http, request, token);
+            }
+        };
     }
 
     private static Known nobody(int status, String why, long seconds) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.helpline.access.Scope;
 import org.helpline.desk.Endpoint.Handler;
 import org.helpline.desk.Endpoint.Parameter;
+import org.helpline.journal.EventTail;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -99,7 +100,19 @@ final class ApiTable {
                         "The customers of a number.",
                         List.of(new Parameter("number", text("The number, as it is dialled."))),
                         object(field("customers", list("Customers.", customer()))),
-                        calls::customers));
+                        calls::customers),
+                get(
+                        "events",
+                        Scope.EVENTS_READ,
+                        "What happened, in the order of its numbers. By WebSocket, the same address goes on telling.",
+                        List.of(
+                                new Parameter("after", whole("The number of the last event that is known; as a rule 0.")),
+                                new Parameter("last", whole("At most so many: 1 to 500, as a rule 50."))),
+                        object(
+                                field("oldest", whole("The oldest that can still be told.")),
+                                field("newest", whole("The newest that there is.")),
+                                field("events", list("Events.", event()))),
+                        new ApiEvents(services.access().events())::page));
     }
 
     private static Endpoint get(
@@ -194,6 +207,16 @@ final class ApiTable {
                 field("attempts", whole("How often they were called in vain.")),
                 perhaps("notBefore", moment("Not called again before.")),
                 field("calling", flag("Whether they are being called now.")));
+    }
+
+    private static ObjectNode event() {
+        ObjectNode event = object(
+                field("number", whole("1 and up; never given twice.")),
+                field("at", moment("When it happened.")),
+                field("type", word("What happened.", EventTail.kinds().stream().sorted().toList())),
+                perhaps("call", text("The call that it belongs to.")));
+        event.put("additionalProperties", true); // each type has fields of its own: docs/api.md
+        return event;
     }
 
     private static ObjectNode customer() {

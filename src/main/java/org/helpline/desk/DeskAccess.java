@@ -10,7 +10,9 @@ import org.helpline.access.Token;
 import org.helpline.core.ScreenPop;
 import org.helpline.journal.CallQuery;
 import org.helpline.journal.CallRecord;
+import org.helpline.journal.EventTail.Span;
 import org.helpline.journal.Found;
+import org.helpline.journal.PublicEvent;
 import org.helpline.journal.Reading;
 
 /**
@@ -19,11 +21,47 @@ import org.helpline.journal.Reading;
  * @param audit hears of every change that somebody made or tried
  * @param tokens knows programs by what they show
  * @param records calls, for programs
+ * @param events what happened, for programs
  */
-public record DeskAccess(Consumer<Act> audit, Keys tokens, Records records) {
+public record DeskAccess(Consumer<Act> audit, Keys tokens, Records records, Events events) {
 
     /** A house that lets no programs in and writes nothing down. */
     public static final DeskAccess NONE = new DeskAccess(_ -> {}, _ -> Optional.empty(), Records.NONE);
+
+    /** A house that tells programs nothing of what happens. */
+    public DeskAccess(Consumer<Act> audit, Keys tokens, Records records) {
+        this(audit, tokens, records, Events.NONE);
+    }
+
+    /** What happened, in the order of its numbers. Any thread; stages do not fail. */
+    public interface Events {
+        /** None are kept. */
+        Events NONE = new Events() {
+            @Override
+            public boolean areKept() {
+                return false;
+            }
+
+            @Override
+            public CompletionStage<Reading<Span>> span() {
+                return CompletableFuture.completedStage(new Reading.Read<>(new Span(1, 0)));
+            }
+
+            @Override
+            public CompletionStage<Reading<List<PublicEvent>>> after(long number, int most) {
+                return CompletableFuture.completedStage(new Reading.Read<>(List.of()));
+            }
+        };
+
+        /** Whether the settings have any kept. */
+        boolean areKept();
+
+        /** Which there are now. */
+        CompletionStage<Reading<Span>> span();
+
+        /** Those after {@code number}, the oldest first, at most {@code most}. */
+        CompletionStage<Reading<List<PublicEvent>>> after(long number, int most);
+    }
 
     /** Programs by what they show. Any thread. */
     @FunctionalInterface

@@ -70,15 +70,17 @@ final class HttpDoor extends SimpleChannelInboundHandler<Object> {
             return;
         }
         Request request = request(ctx, http, http.content().toString(StandardCharsets.UTF_8));
+        boolean isUpgrade = http.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
         if (request.path().equals("/events") && http.headers().contains(HttpHeaderNames.UPGRADE)) {
-            upgrade(ctx, http, request);
+            upgrade(ctx, events.open(ctx, http, request));
+        } else if (request.path().equals(ApiDoor.EVENTS) && isUpgrade) {
+            upgrade(ctx, routes.openStream(ctx, http, request));
         } else {
             answer(ctx, routes.answer(request), HttpUtil.isKeepAlive(http), isHead);
         }
     }
 
-    private void upgrade(ChannelHandlerContext ctx, FullHttpRequest http, Request request) {
-        Reply refusal = events.open(ctx, http, request);
+    private void upgrade(ChannelHandlerContext ctx, @Nullable Reply refusal) {
         if (refusal == null) {
             deadline.lift();
         } else {

@@ -27,9 +27,11 @@ final class Pages {
             "desk.js",
             "wallboard.js",
             "api.js",
+            "attribute.js",
             "board.js",
             "call.js",
             "callbacks.js",
+            "chart.js",
             "clock.js",
             "control.js",
             "customer.js",
@@ -48,6 +50,11 @@ final class Pages {
             "mailbox.js",
             "messages.js",
             "notice.js",
+            "numbers.css",
+            "numbers.js",
+            "numbers-calls.js",
+            "numbers-lost.js",
+            "numbers-words.js",
             "prompts.js",
             "ring.js",
             "scores.js",
@@ -59,7 +66,8 @@ final class Pages {
             "transfer.js",
             "words.js");
     private static final List<String> PAGES = List.of(
-            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html", "customers.html");
+            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html", "customers.html",
+            "reports.html", "calls.html", "abandoned.html");
 
     private final Map<String, Reply> files = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();

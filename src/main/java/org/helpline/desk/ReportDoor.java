@@ -19,6 +19,8 @@ import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.ReportSettings;
 import org.helpline.core.Clock;
 import org.helpline.journal.CallRecord;
+import org.helpline.journal.CallStory;
+import org.helpline.journal.Found;
 import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Ask;
 import org.helpline.journal.measure.AskReader;
@@ -82,6 +84,26 @@ final class ReportDoor {
                 ? now(Reply.error(400, "The list goes over 100 days at most."))
                 : figures.abandoned(ask.from(), ask.to(), request.query("open").equals("1"))
                         .thenApply(r -> told(r, lost -> lost(lost, ask))));
+    }
+
+    /** The story of one call: for supervisors, and for the agent who talked in it last. */
+    CompletionStage<Reply> story(DeskSession session, Request request) {
+        String call = request.query("call");
+        if (reports.isEmpty() || !call.matches("[0-9a-z-]{1,60}")) {
+            return now(Reply.error(404, "There is no such call."));
+        }
+        return reports.get().figures().story(call).thenApply(r -> told(r, found -> story(session, found)));
+    }
+
+    private static Reply story(DeskSession session, Found found) {
+        if (!(found instanceof Found.One(CallRecord record, CallStory story))
+                || !(isSupervisor(session) || record.agent().equals(session.agent().value()))) {
+            return Reply.error(404, "There is no such call."); // no more is said to who may not know
+        }
+        ObjectNode root = DeskJson.object();
+        ArrayNode steps = root.putArray("steps");
+        story.steps().forEach(s -> steps.addObject().put("at", s.offsetMillis()).put("words", s.words()));
+        return Reply.json(200, root);
     }
 
     @FunctionalInterface

@@ -1,5 +1,7 @@
 package org.helpline.desk;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.helpline.core.AgentId;
 import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
 import org.helpline.interaction.DeskPort.Targets;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,6 +54,10 @@ final class Routes {
             Map.entry("/api/notices", List.of("GET", "POST")),
             Map.entry("/api/callbacks", List.of("GET", "POST")),
             Map.entry("/api/scores", List.of("GET")),
+            Map.entry("/reports", List.of("GET")),
+            Map.entry("/reports/calls", List.of("GET")),
+            Map.entry("/reports/abandoned", List.of("GET")),
+            Map.entry("/api/reports/story", List.of("GET")),
             Map.entry("/customers", List.of("GET")),
             Map.entry("/api/customers", List.of("GET", "POST")),
             Map.entry("/api/customers/*", List.of("GET", "POST")),
@@ -113,7 +120,7 @@ final class Routes {
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
         this.witness = new Witness(services.access().audit());
-        this.api = new ApiDoor(services, commands);
+        this.api = new ApiDoor(services, commands, loop);
     }
 
     /** The answer to a request. The stage may fail; then the fault is ours. */
@@ -151,6 +158,15 @@ final class Routes {
         return request.method().equals("POST") && !mayPost
                 ? now(Reply.error(403, "This came from another site's page and was not carried out."))
                 : witnessed(request, () -> known(request));
+    }
+
+    /** Lets a program listen; the answer is the refusal, or null when the connection is a WebSocket now. */
+    @Nullable
+    Reply openStream(ChannelHandlerContext ctx, FullHttpRequest http, Request request) {
+        if (!gate.isOurHost(request.header("host"))) {
+            return Reply.error(421, "This desk does not answer to that name.");
+        }
+        return https.elsewhere(request).orElseGet(() -> api.openStream(ctx, http, request));
     }
 
     /** Each address and what it takes. */
@@ -213,6 +229,16 @@ final class Routes {
                                 ? callbacks.change(session, DeskJson.read(request.body()))
                                 : callbacks.list(session));
             case "/api/scores" -> member(request, scores::today);
+            case "/reports" -> page(request, session -> now(Reply.html(200, pages.page("reports.html", Map.of()))));
+            case "/reports/calls" -> page(request, session -> now(Reply.html(200, pages.page("calls.html", Map.of()))));
+            case "/reports/abandoned" ->
+                page(
+                        request,
+                        session -> now(
+                                isSupervisor(session)
+                                        ? Reply.html(200, pages.page("abandoned.html", Map.of()))
+                                        : Reply.seeOther("/reports")));
+            case "/api/reports/story" -> member(request, session -> reports.story(session, request));
             case "/api/reports" -> member(request, session -> reports.report(session, request));
             case "/api/reports.csv" -> member(request, session -> reports.file(session, request, true));
             case "/api/reports.xlsx" -> member(request, session -> reports.file(session, request, false));
@@ -429,6 +455,8 @@ final class Routes {
                         .put("id", a.agent().value())
                         .put("name", a.name())
                         .put("state", a.state()));
+        ObjectNode attributes = targets.putObject("attributes");
+        services.port().attributes().forEach(attributes::put);
         return Reply.json(200, targets);
     }
 

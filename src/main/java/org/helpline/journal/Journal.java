@@ -75,7 +75,8 @@ public final class Journal implements FactSink, AutoCloseable {
     private boolean spillFails;
     private boolean retryDue;
 
-    private Journal(Store store, Spill spill, Loop loop, RandomGenerator random, JournalStart start) {
+    private Journal(
+            Store store, Spill spill, Loop loop, RandomGenerator random, JournalStart start, boolean keepsEvents) {
         this.store = store;
         this.spill = spill;
         this.loop = loop;
@@ -83,7 +84,7 @@ public final class Journal implements FactSink, AutoCloseable {
         this.callers = start.callers();
         this.run = start.run();
         this.codec = new FactCodec();
-        this.ledger = new Ledger(codec);
+        this.ledger = new Ledger(codec, keepsEvents);
         this.keyring = new Keyring(callers, random);
     }
 
@@ -137,7 +138,13 @@ public final class Journal implements FactSink, AutoCloseable {
                         yield Optional.<Journal>empty();
                     }
                     case Stored.Done<JournalStart>(var start) ->
-                        Optional.of(new Journal(store, spill, loop, random, start));
+                        Optional.of(new Journal(
+                                store,
+                                spill,
+                                loop,
+                                random,
+                                start,
+                                settings.events().keep().isPositive()));
                 })
                 .toCompletableFuture()
                 .thenApply(journal -> {

@@ -30,10 +30,13 @@ final class Ledger {
     private static final int KEPT_SHEETS = 50_000;
 
     private final FactCodec codec;
+    private final boolean keepsEvents;
     private final Map<String, CallSheet> sheets = new HashMap<>();
     private final Map<String, String> callerOfKey = new HashMap<>();
 
-    Ledger(FactCodec codec) {
+    /** {@code keepsEvents}: whether facts that programs are told get their numbers. */
+    Ledger(FactCodec codec, boolean keepsEvents) {
+        this.keepsEvents = keepsEvents;
         this.codec = codec;
     }
 
@@ -118,6 +121,14 @@ final class Ledger {
                 line.json());
         if (stored == 0) {
             return; // read again from the spill
+        }
+        if (keepsEvents && EventWords.KINDS.contains(line.kind())) {
+            tx.execute(
+                    "insert into event (stream, run, fact, at) values (?,?,?,?)",
+                    line.stream(),
+                    line.run(),
+                    line.number(),
+                    line.at());
         }
         if (Entry.isCall(line.stream())) {
             CallSheet sheet = sheet(tx, line, touched.get(line.stream()));

@@ -97,11 +97,20 @@ public final class MailPost implements Post {
         MimeBodyPart body = new MimeBodyPart();
         body.setText(letter.body(), StandardCharsets.UTF_8.name());
         MimeBodyPart sound = new MimeBodyPart();
-        sound.attachFile(letter.attachment().toFile(), "audio/wav", "base64");
+        sound.attachFile(letter.attachment().toFile(), type(letter.fileName()), "base64");
         sound.setFileName(letter.fileName());
         sound.setDisposition(Part.ATTACHMENT);
         message.setContent(new MimeMultipart(body, sound));
         return message;
+    }
+
+    private static String type(String fileName) {
+        return switch (fileName.substring(fileName.lastIndexOf('.') + 1)) {
+            case "wav" -> "audio/wav";
+            case "csv" -> "text/csv; charset=utf-8";
+            case "xlsx" -> "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            default -> "application/octet-stream";
+        };
     }
 
     /** A message whose id stays the same from try to try, so that a server that took it once can tell. */

@@ -127,7 +127,7 @@ class EachTrunkItsOfferTest {
             refuse(first, invite);
             String next = second.awaitRequest("INVITE");
             assertThat(next).containsPattern("c=IN IP6 (::1|0:0:0:0:0:0:0:1)\r\n");
-            assertThat(media.counts().legs()).as("the sound of the first is closed").isEqualTo(1);
+            await("the sound of the first is closed").until(() -> media.counts().legs() == 1);
             second.send(second.response(next, "200 OK", sdp("RTP/AVP", "").replace("IP4 127.0.0.1", "IP6 ::1")));
             second.awaitRequest("ACK");
             await().untilAsserted(() -> assertThat(told).anyMatch(LegEvent.Answered.class::isInstance));
@@ -135,7 +135,7 @@ class EachTrunkItsOfferTest {
             second.awaitFinal("BYE");
             await().untilAsserted(() -> assertThat(told).last().isInstanceOf(LegEvent.MediaClosed.class));
             assertThat(told).filteredOn(LegEvent.MediaClosed.class::isInstance).hasSize(1);
-            assertThat(media.counts().legs()).isZero();
+            await().until(() -> media.counts().legs() == 0);
         }
     }
 

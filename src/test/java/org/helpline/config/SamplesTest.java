@@ -64,6 +64,7 @@ class SamplesTest {
             case "trunks.*.server" -> "sip.acme.example";
             case "hours.*.open" -> "Mon-Sun 00:00-24:00";
             case "look-ups.*.url" -> "https://shop.example/orders/{number}";
+            case "webhooks.*.url" -> "https://crm.example/helpline";
             case "look-ups.*.fields" -> "number, state, eta?: date at delivery.day";
             default -> key.usual();
         };

@@ -35,7 +35,9 @@ import org.helpline.interaction.HoursBoard;
 import org.helpline.journal.CallQuery;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallStory;
+import org.helpline.journal.EventTail;
 import org.helpline.journal.Found;
+import org.helpline.journal.PublicEvent;
 import org.helpline.journal.Reading;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +61,8 @@ class ApiTest {
             "POST /api/v1/agents/{id}/state", "anna/state {\"state\":\"not-ready\",\"reason\":\"lunch\"}",
             "GET /api/v1/callbacks", "",
             "POST /api/v1/callbacks/{id}", "cb-1 {\"act\":\"now\"}",
-            "GET /api/v1/customers", "?number=%2B442079460018");
+            "GET /api/v1/customers", "?number=%2B442079460018",
+            "GET /api/v1/events", "?after=0");
 
     private final FakeHouse house = new FakeHouse(Clock.system());
     private final Promised promised = new Promised();
@@ -72,7 +75,7 @@ class ApiTest {
         promised.promise("cb-1", "support", "+442079460018", MORNING, 1);
         DeskRooms rooms = new DeskRooms(Optional.empty(), DeskRooms.none().notices(), HoursBoard.NONE, promised);
         DeskServices services = DeskDemo.services(house, Clock.system(), DeskDemo.accounts(), rooms)
-                .with(new DeskAccess(audit::add, ApiTest::find, new OneCall()));
+                .with(new DeskAccess(audit::add, ApiTest::find, new OneCall(), new OneEvent()));
         server = DeskServer.start(DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services, new Problems())
                 .orElseThrow();
     }
@@ -148,7 +151,7 @@ class ApiTest {
                 open.add(name);
             }
         });
-        boolean isUsedElsewhere = scope == Scope.PERSONAL || scope == Scope.EVENTS_READ;
+        boolean isUsedElsewhere = scope == Scope.PERSONAL;
         assertThat(open.isEmpty()).as(scope + " is good for something").isEqualTo(isUsedElsewhere);
     }
 
@@ -285,6 +288,25 @@ class ApiTest {
 
     private HttpResponse<String> send(HttpRequest request) {
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
+    }
+
+    /** One event. */
+    private static final class OneEvent implements DeskAccess.Events {
+        @Override
+        public boolean areKept() {
+            return true;
+        }
+
+        @Override
+        public CompletionStage<Reading<EventTail.Span>> span() {
+            return CompletableFuture.completedStage(new Reading.Read<>(new EventTail.Span(1, 1)));
+        }
+
+        @Override
+        public CompletionStage<Reading<List<PublicEvent>>> after(long number, int most) {
+            return CompletableFuture.completedStage(new Reading.Read<>(List.of(new PublicEvent(
+                    1, MORNING, "call.ended", "call-1", Map.of("outcome", "served"), Map.of()))));
+        }
     }
 
     /** One call that is over. */

@@ -75,6 +75,11 @@ class RightsTest {
             POST /api/customers       login  yes   yes
             GET  /api/customers/*     login  yes   yes
             POST /api/customers/*     login  yes   yes
+            POST /api/help            login  no    yes
+            GET  /reports             login  yes   yes
+            GET  /reports/calls       login  yes   yes
+            GET  /reports/abandoned   login  home  yes
+            GET  /api/reports/story   login  yes   yes
             GET  /events              yes    yes   yes
             GET  /metrics             yes    yes   yes
             GET  /health              yes    yes   yes
@@ -101,7 +106,13 @@ class RightsTest {
             Map.entry("CancelConsult", "\"command\":\"cancel-consult\""),
             Map.entry("Dial", "\"command\":\"dial\",\"number\":\"+49 30 1234\",\"queue\":\"billing\""),
             Map.entry("Note", "\"command\":\"note\",\"interaction\":\"a-1\",\"text\":\"asked for an invoice\""),
+            Map.entry(
+                    "Attribute",
+                    "\"command\":\"attribute\",\"interaction\":\"a-1\",\"name\":\"order_no\",\"value\":\"4711\""),
             Map.entry("WrapUpCode", "\"command\":\"wrap-up-code\",\"interaction\":\"a-1\",\"code\":\"resolved\""),
+            Map.entry("Tag", "\"command\":\"tag\",\"interaction\":\"a-1\",\"tag\":\"refund\""),
+            Map.entry("Help", "\"command\":\"help\",\"text\":\"please come\""),
+            Map.entry("HelpOver", "\"command\":\"help-over\""),
             Map.entry("ExtendWrapUp", "\"command\":\"extend-wrap-up\",\"seconds\":30"));
 
     private final FakeHouse house = new FakeHouse(Clock.system());
@@ -233,7 +244,8 @@ class RightsTest {
         if (response.statusCode() == 403 && response.body().contains("login page")) {
             return "yes"; // the form itself was wrong, not who sent it
         }
-        return isLogin ? "login" : response.statusCode() == 403 ? "no" : location.equals("/") ? "home" : "yes";
+        boolean isElsewhere = location.equals("/") || location.equals("/reports"); // a page that they may see
+        return isLogin ? "login" : response.statusCode() == 403 ? "no" : isElsewhere ? "home" : "yes";
     }
 
     private String logIn(String name) {

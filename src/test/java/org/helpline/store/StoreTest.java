@@ -237,11 +237,12 @@ class StoreTest {
     @Test
     void knowsItsLatestMigration() throws IOException {
         try (var files = Files.list(Path.of("src/main/resources/org/helpline/store"))) {
-            List<String> versions = files.map(f -> f.getFileName().toString())
-                    .map(name -> name.substring(1, name.indexOf("__")))
+            List<Integer> versions = files.map(f -> f.getFileName().toString())
+                    .map(name -> Integer.valueOf(name.substring(1, name.indexOf("__"))))
                     .sorted()
                     .toList();
-            assertThat(versions).last().isEqualTo(String.valueOf(Schema.LATEST));
+            assertThat(versions).last().isEqualTo(Schema.LATEST);
+            assertThat(versions).doesNotHaveDuplicates();
         }
     }
 }

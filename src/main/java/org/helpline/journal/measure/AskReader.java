@@ -117,11 +117,21 @@ public final class AskReader {
             if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
                 throw new Wrong("from comes before to, at most three years");
             }
-            Set<String> only = list(words, "only").collect(Collectors.toUnmodifiableSet());
+            Set<String> only = list(words, "only").map(n -> n.equals("-") ? "" : n).collect(Collectors.toUnmodifiableSet());
             return new Read.Good(new Ask(from, to, zone, by, group, only, metrics(words, group), terms(words)));
         } catch (Wrong e) {
             return new Read.Bad("This question is not understood: " + e.why + ".");
         }
+    }
+
+    /** What {@code queues}, {@code agents} and {@code numbers} tell apart; any other word: nothing. */
+    public static Group group(String report) {
+        return switch (report) {
+            case "queues" -> Group.QUEUE;
+            case "agents" -> Group.AGENT;
+            case "numbers" -> Group.NUMBER;
+            default -> Group.ALL;
+        };
     }
 
     /** The usual metrics of a group. */

@@ -92,7 +92,9 @@ final class Cells {
         rows.contacts().forEach(c -> found.add(key(c)));
         rows.scores().forEach(s -> found.add(key(s)));
         rows.marks().forEach(m -> found.add(key(m)));
-        rows.spans().forEach(s -> found.add(key(s)));
+        if (ask.group() == Ask.Group.AGENT) {
+            rows.spans().forEach(s -> found.add(key(s)));
+        }
         found.removeIf(g -> !isWanted(g));
         if (ask.group() == Ask.Group.ALL) {
             found.add(NONE); // also where nothing has happened

@@ -16,6 +16,7 @@ import org.helpline.config.ReportSettings.Terms;
 import org.helpline.core.Clock;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallRecords;
+import org.helpline.journal.Found;
 import org.helpline.journal.Reading;
 import org.helpline.store.Store;
 import org.helpline.store.Tx;
@@ -61,6 +62,10 @@ public final class Figures {
             Map<Metric, Value> values = new LinkedHashMap<>();
             ask.metrics()
                     .forEach(m -> values.put(m, m.of(named.cell(), ask.terms()).value()));
+            boolean isOfNone = named.group().isEmpty() && ask.group() != Ask.Group.ALL;
+            if (isOfNone && values.values().stream().allMatch(v -> v.above() == 0)) {
+                continue; // what belongs to no queue has nothing to tell of queues
+            }
             rows.add(new Report.Row(named.at(), named.until(), named.group(), values));
         }
         return List.copyOf(rows);
@@ -99,6 +104,11 @@ public final class Figures {
                     .forEach(e -> records.byId(tx, e.getKey()).ifPresent(r -> listed.add(new Counted(r, e.getValue()))));
             return new Behind(items, times.size(), List.copyOf(listed));
         }));
+    }
+
+    /** The story of the call of this id. */
+    public CompletionStage<Reading<Found>> story(String call) {
+        return records.find(call);
     }
 
     /** Who hung up in a queue, the latest first; {@code openOnly}: who was not served since. P69. */

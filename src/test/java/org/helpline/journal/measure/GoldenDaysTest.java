@@ -22,7 +22,7 @@ class GoldenDaysTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"quiet"})
+    @ValueSource(strings = {"quiet", "midnight", "dst", "restart", "transfers"})
     void theNumbersAreThoseWorkedByHand(String name) throws IOException {
         GoldenDay day = GoldenDay.read(name);
         assertThat(day.expected).isNotEmpty();

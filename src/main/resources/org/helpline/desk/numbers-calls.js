@@ -1,0 +1,64 @@
+// The very calls behind a number of a report, and the story of one of them.
+
+import { get, me } from "./api.js";
+import { clockText } from "./clock.js";
+import { byId, fill, h } from "./dom.js";
+import { t } from "./i18n.js";
+import { told } from "./notice.js";
+import { moment, title } from "./numbers-words.js";
+
+const asked = new URLSearchParams(location.search);
+const person = (await me()).body ?? {};
+byId("to-desk").hidden = !person.agent;
+const answer = await get(`/api/reports/calls?${asked}`);
+if (told(answer)) {
+  draw(answer.body);
+}
+
+function draw(found) {
+  byId("title").textContent = `${title(asked.get("metric"))} · ${[asked.get("only") ?? "", moment(found.from, found.zone), moment(found.to, found.zone)].filter(Boolean).join(" – ")}`;
+  byId("formula").textContent = found.formula;
+  byId("sum").textContent = t("numbers.behind", { items: found.items, calls: found.count });
+  fill(byId("sides"), ["above", "below"].map(side));
+  fill(byId("list"), found.calls.length === 0
+    ? h("p", { class: "muted" }, t("numbers.nothing"))
+    : h("table", { class: "lines" },
+      h("thead", {}, h("tr", {}, ["when", "caller", "dialled", "queue", "agent", "waited", "talked", "outcome", "code"].map((name) => h("th", { scope: "col" }, t(`numbers.call.${name}`))))),
+      h("tbody", {}, found.calls.map((call) => line(call, found.zone)))));
+}
+
+function side(name) {
+  const wanted = new URLSearchParams(asked);
+  wanted.set("side", name);
+  const isThis = (asked.get("side") || "above") === name;
+  return h("a", { class: "link", href: `/reports/calls?${wanted}`, "aria-current": isThis ? "true" : null }, t(`numbers.side.${name}`));
+}
+
+function line(call, zone) {
+  return h("tr", { "data-call": call.id },
+    h("th", { scope: "row" },
+      h("button", { class: "link", type: "button", onclick: () => tell(call) }, moment(call.at, zone)),
+      call.times > 1 ? h("span", { class: "tag" }, `× ${call.times}`) : null),
+    h("td", {}, call.caller || t("numbers.withheld")),
+    h("td", {}, call.dialled),
+    h("td", {}, call.queue),
+    h("td", {}, call.agent),
+    h("td", { class: "num" }, clockText(call.waited)),
+    h("td", { class: "num" }, clockText(call.talked)),
+    h("td", {}, call.outcome || t("numbers.goes-on")),
+    h("td", {}, call.code));
+}
+
+async function tell(call) {
+  const story = await get(`/api/reports/story?call=${encodeURIComponent(call.id)}`);
+  if (!told(story)) {
+    return;
+  }
+  const place = byId("story");
+  place.hidden = false;
+  fill(place,
+    h("h2", {}, t("numbers.story.of", { call: call.id })),
+    h("ol", { class: "steps", lang: "en" }, story.body.steps.map((step) =>
+      h("li", {}, h("span", { class: "num muted" }, clockText(step.at)), h("span", {}, step.words)))));
+  place.focus();
+}
