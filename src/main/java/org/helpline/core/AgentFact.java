@@ -26,6 +26,9 @@ public sealed interface AgentFact extends Fact {
     /** A note was written on an interaction. */
     record Noted(AgentId agent, String interaction, Personal note) implements AgentFact {}
 
+    /** The agent wrote something that scripts keep of the caller; {@code name} is the scripts' variable. */
+    record AttributeSet(AgentId agent, String interaction, String name, Personal value) implements AgentFact {}
+
     /** A tag was put on an interaction, or taken off again. */
     record Tagged(AgentId agent, String interaction, String tag, boolean on) implements AgentFact {}
 

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class CommandReader {
 
     static final int MOST_NOTE_CHARACTERS = 4_000;
+    private static final int MOST_ATTRIBUTE_CHARACTERS = 200;
     private static final int MOST_TAG_CHARACTERS = 64;
     private static final int MOST_HELP_CHARACTERS = 200;
     private static final Duration MOST_EXTENSION = Duration.ofMinutes(10);
@@ -60,6 +61,7 @@ final class CommandReader {
             case "cancel-consult" -> good(new Command.CancelConsult());
             case "note" -> note(json);
             case "wrap-up-code" -> code(json);
+            case "attribute" -> attribute(json);
             case "tag" -> tag(json);
             case "help" -> help(text(json, "text"));
             case "help-over" -> good(new Command.HelpOver());
@@ -121,6 +123,16 @@ final class CommandReader {
         return isInteraction(json)
                 ? good(new Command.Note(interaction(json), note))
                 : bad("The note belongs to no call.");
+    }
+
+    private static Read attribute(JsonNode json) {
+        String value = text(json, "value").strip();
+        if (value.length() > MOST_ATTRIBUTE_CHARACTERS || value.matches("(?s).*\\p{Cntrl}.*")) {
+            return bad("What is kept of a caller has at most " + MOST_ATTRIBUTE_CHARACTERS + " characters.");
+        }
+        return isInteraction(json) && text(json, "name").matches("[A-Za-z_][A-Za-z0-9_]{0,63}")
+                ? good(new Command.Attribute(interaction(json), text(json, "name"), value))
+                : bad("What is kept belongs to no call.");
     }
 
     private static Read tag(JsonNode json) {

@@ -20,6 +20,7 @@ final class Notices {
             case AgentFact.Noted _ -> "noted";
             case AgentFact.WrapUpCoded _ -> "coded";
             case AgentFact.Tagged _ -> "tagged";
+            case AgentFact.AttributeSet _ -> "attribute";
             case AgentFact.HelpAsked _, AgentFact.HelpOver _ -> "help";
             default -> "changed";
         };

@@ -27,6 +27,7 @@ final class Pages {
             "desk.js",
             "wallboard.js",
             "api.js",
+            "attribute.js",
             "board.js",
             "call.js",
             "callbacks.js",

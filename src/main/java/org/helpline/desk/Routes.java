@@ -455,6 +455,8 @@ final class Routes {
                         .put("id", a.agent().value())
                         .put("name", a.name())
                         .put("state", a.state()));
+        ObjectNode attributes = targets.putObject("attributes");
+        services.port().attributes().forEach(attributes::put);
         return Reply.json(200, targets);
     }
 

@@ -1,5 +1,6 @@
 package org.helpline.interaction;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.call.CallerLeg;
@@ -24,6 +25,7 @@ final class CallScripts {
     private final LiveCall call;
     private final CallerLeg caller;
     private final Lookup lookup;
+    private final Map<String, Value> written = new LinkedHashMap<>(); // by agents, in this call
     private final KeysAhead keysAhead = new KeysAhead();
     private @Nullable ScriptRun run;
     private int started;
@@ -82,7 +84,7 @@ final class CallScripts {
         CallContext context = run == null
                 ? CallContext.of(caller.arrival().from(), caller.arrival().dialled(), lookup.language())
                 : run.handedOn();
-        ScriptRun.start(house, next, call, caller, context.keeping(lookup.kept()), r -> run = r);
+        ScriptRun.start(house, next, call, caller, context.keeping(lookup.kept()).written(written), r -> run = r);
         keysAhead.end(this::on);
     }
 
@@ -156,6 +158,12 @@ final class CallScripts {
         if (!number.isEmpty()) {
             house.customers().rememberLanguage(number, language);
         }
+    }
+
+    /** An agent wrote something: the next script has it, in this call or in the caller's next one. */
+    void written(String name, Value value) {
+        written.put(name, value);
+        keep(name, value);
     }
 
     /** Keeps a value of this caller for the next call; a withheld number keeps nothing, and nothing is overwritten unread. */

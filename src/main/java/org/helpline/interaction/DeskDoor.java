@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -20,6 +22,8 @@ import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.Conversation.Event;
+import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.ValueType;
 
 /** Carries desk commands to whoever owns what they change: the ACD for an agent's state, the call's loop for a call. Any thread. */
 final class DeskDoor implements DeskPort {
@@ -66,6 +70,7 @@ final class DeskDoor implements DeskPort {
             case Command.Note c -> note(agent, c);
             case Command.WrapUpCode c -> code(agent, c);
             case Command.Tag c -> tag(agent, c);
+            case Command.Attribute c -> attribute(agent, c);
             case Command.Help c -> help(agent, c.text());
             case Command.HelpOver ignored -> helpTaken(agent, agent.value());
         };
@@ -105,6 +110,41 @@ final class DeskDoor implements DeskPort {
                         c.interaction(),
                         _ -> {})
                 : refused("A tag is one of those that the administrator has set, or up to 32 letters, digits and spaces.");
+    }
+
+    private CompletionStage<Result> attribute(AgentId agent, Command.Attribute c) {
+        Optional<ValueType> type = Optional.ofNullable(attributes().get(c.name())).flatMap(ValueType::of);
+        if (type.isEmpty()) {
+            return refused("No script keeps anything of this name for customers.");
+        }
+        boolean isWithheld = house.desk()
+                .of(agent)
+                .filter(h -> h.shown().pop().number().isEmpty())
+                .isPresent();
+        if (isWithheld) {
+            return refused("The number is withheld, so nothing can be kept of the caller.");
+        }
+        Optional<Value> value =
+                c.value().isEmpty() ? Optional.of(Value.NOTHING) : type.get().read(c.value());
+        return value.isEmpty()
+                ? refused("That is no " + type.get().word() + ".")
+                : publish(
+                        agent,
+                        new AgentFact.AttributeSet(
+                                agent, c.interaction().value(), c.name(), Switchboard.personal(c.value())),
+                        c.interaction(),
+                        call -> call.scripts().written(c.name(), value.get()));
+    }
+
+    @Override
+    public SortedMap<String, String> attributes() {
+        SortedMap<String, String> all = new TreeMap<>();
+        house.scripts().scripts().values().forEach(script -> script.head().variables().forEach((name, variable) -> {
+            if (variable.ofCustomer() && variable.type() != ValueType.LIST && variable.type() != ValueType.MAP) {
+                all.putIfAbsent(name, variable.type().word());
+            }
+        }));
+        return all;
     }
 
     private CompletionStage<Result> help(AgentId agent, String text) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.helpline.acd.Board;
 import org.helpline.config.AfterCall;
 import org.helpline.core.AgentId;
@@ -26,6 +28,11 @@ public interface DeskPort {
 
     /** Where a call can be transferred to. */
     Targets targets();
+
+    /** What agents may write of a caller for the next script: the variables that scripts keep of customers, each with its kind. */
+    default SortedMap<String, String> attributes() {
+        return new TreeMap<>();
+    }
 
     /** What a queue wants after a call, with the codes to pick from. */
     AfterCall after(QueueName queue);
@@ -110,7 +117,10 @@ public interface DeskPort {
         /** Pick a wrap-up code for an interaction of this agent. */
         record WrapUpCode(InteractionId interaction, String code) implements Command {}
 
-        /** Put a tag on an interaction of this agent, or take it off. */
+        /** Keep something of the caller for the next script; an empty value is forgotten. */
+        record Attribute(InteractionId interaction, String name, String value) implements Command {}
+
+        /** Puts a tag on an interaction of this agent, or takes it off. */
         record Tag(InteractionId interaction, String tag, boolean on) implements Command {}
 
         /** Call a supervisor for help with the call in hand; {@code text} may be empty. */

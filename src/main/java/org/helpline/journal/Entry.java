@@ -65,6 +65,7 @@ sealed interface Entry {
             case AgentFact.WrapUpCoded f -> f.interaction();
             case AgentFact.Noted f -> f.interaction();
             case AgentFact.Tagged f -> f.interaction();
+            case AgentFact.AttributeSet f -> f.interaction();
             case AgentFact.HelpAsked f -> f.interaction();
             case AgentFact.HelpOver f -> f.interaction();
             default -> "";

@@ -190,6 +190,8 @@ public final class FactWords {
                 f.agent() + " is now " + f.state() + (f.reason().isEmpty() ? "" : " (" + f.reason() + ")");
             case AgentFact.WrapUpExtended f -> f.agent() + " extends wrap-up by " + span(f.by());
             case AgentFact.WrapUpCoded f -> f.agent() + " picks wrap-up code " + f.code();
+            case AgentFact.AttributeSet f ->
+                f.agent() + " writes " + f.name() + ": " + f.value().value();
             case AgentFact.Tagged f -> f.agent() + (f.on() ? " puts on the tag " : " takes off the tag ") + f.tag();
             case AgentFact.HelpAsked f -> f.agent() + " calls for help: " + f.words().value();
             case AgentFact.HelpOver f -> f.agent() + "'s call for help is over, by " + f.by();

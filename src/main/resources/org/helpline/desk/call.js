@@ -2,6 +2,7 @@
 // being written is never lost to an event.
 
 import { command } from "./api.js";
+import { attributeField } from "./attribute.js";
 import { clockText, now } from "./clock.js";
 import { controlKey, drawBand, drawControls } from "./control.js";
 import { choices, customers, handovers } from "./customer.js";
@@ -40,7 +41,7 @@ export function callCard(view, tags) {
   const note = noteField(id, view.call);
   const codePicker = codeField(id, view.call);
   const tagPicker = tagField(id, tags);
-  const work = h("div", { class: "call-work" }, note.element, h("div", {}, codePicker.element, tagPicker.element));
+  const work = h("div", { class: "call-work" }, note.element, h("div", {}, codePicker.element, tagPicker.element, attributeField(id)));
   const pop = h("div", { class: "pop", id: "pop" });
   const element = h(
     "article",

@@ -167,6 +167,11 @@ final class FakeHouse implements DeskPort {
                 tell("agent:" + agent, new AgentFact.WrapUpCoded(agent, id.value(), code), Duration.ZERO);
             case Command.Tag(InteractionId id, String tag, boolean on) ->
                 tell("agent:" + agent, new AgentFact.Tagged(agent, id.value(), tag, on), Duration.ZERO);
+            case Command.Attribute(InteractionId id, String name, String value) ->
+                tell(
+                        "agent:" + agent,
+                        new AgentFact.AttributeSet(agent, id.value(), name, new Personal(value)),
+                        Duration.ZERO);
             case Command.Help(String text) -> help(agent, text);
             case Command.HelpOver _ -> helpTaken(agent, agent.value());
             case Command.ExtendWrapUp(Duration by) -> extend(agent, by);

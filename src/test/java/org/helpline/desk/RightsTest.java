@@ -106,6 +106,9 @@ class RightsTest {
             Map.entry("CancelConsult", "\"command\":\"cancel-consult\""),
             Map.entry("Dial", "\"command\":\"dial\",\"number\":\"+49 30 1234\",\"queue\":\"billing\""),
             Map.entry("Note", "\"command\":\"note\",\"interaction\":\"a-1\",\"text\":\"asked for an invoice\""),
+            Map.entry(
+                    "Attribute",
+                    "\"command\":\"attribute\",\"interaction\":\"a-1\",\"name\":\"order_no\",\"value\":\"4711\""),
             Map.entry("WrapUpCode", "\"command\":\"wrap-up-code\",\"interaction\":\"a-1\",\"code\":\"resolved\""),
             Map.entry("Tag", "\"command\":\"tag\",\"interaction\":\"a-1\",\"tag\":\"refund\""),
             Map.entry("Help", "\"command\":\"help\",\"text\":\"please come\""),

@@ -1,5 +1,6 @@
 package org.helpline.ivr.run;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,17 @@ public record CallContext(
     public CallContext keeping(Map<String, Value> earlier) {
         return new CallContext(
                 caller, dialled, remembered, language, variables, Map.copyOf(earlier), choices, pinned, stepsTaken);
+    }
+
+    /** The same with what agents have written in this call, which is newer than all that scripts have set. */
+    public CallContext written(Map<String, Value> byAgents) {
+        if (byAgents.isEmpty()) {
+            return this;
+        }
+        Map<String, Value> all = new HashMap<>(variables);
+        all.putAll(byAgents);
+        return new CallContext(
+                caller, dialled, remembered, language, Map.copyOf(all), kept, choices, pinned, stepsTaken);
     }
 
     /** Nothing of the caller. */
