@@ -81,6 +81,9 @@ final class Assembly {
     /** How often it is looked whether an e-mail is due again; a new one is sent at once. */
     private static final Duration MAIL_LOOK = Duration.ofSeconds(5);
 
+    /** How often a webhook looks for news. */
+    private static final Duration HOOK_LOOK = Duration.ofSeconds(1);
+
     private static final Duration EXPIRY_LOOK = Duration.ofHours(1);
 
     /** How often scripts are looked at for changes. */
@@ -304,6 +307,10 @@ final class Assembly {
                 .with(new Clientele(people, ids -> texts(records, ids), imports::report))
                 .with(articles(settings, ground));
         EventTail tail = new EventTail(ground.store());
+        HookShelf shelfOfHooks = new HookShelf(ground.store());
+        List<Webhook> hooks = settings.store().events().hooks().stream()
+                .map(h -> new Webhook(h, tail, shelfOfHooks, Webhook.client(h.timeout()), tools.clock()))
+                .toList();
         AuditLog audit = new AuditLog(ground.store(), tools.clock());
         Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
         tokens.load().toCompletableFuture().join();
@@ -353,6 +360,7 @@ final class Assembly {
                                 ReportCommand.of(figures, reports, tools.clock()),
                                 List.of(
                                         TokensCommand.of(tokens),
+                                        WebhooksCommand.of(hooks, shelfOfHooks, tools.clock()),
                                         AuditCommand.of(audit, ZoneId.systemDefault())))),
                         tools.blocking(),
                         new CommandsSeen(audit::write, ground.journal().callers()::idOf),
@@ -374,6 +382,8 @@ final class Assembly {
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Measuring measuring = new Measuring(ground.store());
         tools.opened().add(Housekeeping.every(MEASURE_LOOK, "measures", measuring::catchUp));
+        hooks.forEach(h -> tools.opened()
+                .add(Housekeeping.every(HOOK_LOOK, "webhook " + h.hook().name(), Executors.callable(h::look))));
         tools.opened()
                 .add(Housekeeping.every(
                         EXPIRY_LOOK, "old events", () -> tail.expire(
