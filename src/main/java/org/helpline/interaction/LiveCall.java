@@ -132,12 +132,12 @@ final class LiveCall {
         return sentOn;
     }
 
-    /** The trunk of caller and called, which may join them itself. */
     /** Who the caller may be. */
     Lookup lookup() {
         return lookup;
     }
 
+    /** The trunk of caller and called, which may join them itself. */
     JoinedOutside joinedOutside() {
         return joinedOutside;
     }
