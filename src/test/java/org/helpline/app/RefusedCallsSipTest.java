@@ -79,6 +79,7 @@ class RefusedCallsSipTest {
             "is not served here.",
             "The method is not known here.",
             "A REFER outside of a call",
+            "is no number that may be called from here.",
             "Its CSeq is below",
             "There is no such call: it is over");
 

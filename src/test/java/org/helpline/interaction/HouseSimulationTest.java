@@ -6,16 +6,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
+import org.helpline.acd.Board;
 import org.helpline.call.FakeCaller;
 import org.helpline.call.FakeMediaLeg;
 import org.helpline.call.FakePhone;
 import org.helpline.call.Sdp;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
+import org.helpline.journal.measure.FoldedFacts;
+import org.helpline.journal.measure.Interval;
+import org.helpline.journal.measure.Metric;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +52,37 @@ class HouseSimulationTest {
             throw new AssertionError("seed " + seed + " after " + day.history, e);
         }
         day.house.assertNothingIsLeft("seed " + seed + " after " + day.history);
+    }
+
+    /** The conservation law of reports, in every queue and interval; and the journal offers as many as the ACD, whose word is older: P69 to P72. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void reportsCountEveryCallerOnceAndAsTheQueuesDid(long seed) {
+        Day day = new Day(seed);
+        for (int i = 0; i < ACTIONS; i++) {
+            day.somethingHappens();
+        }
+        day.everybodyGoesHome();
+        FoldedFacts.counts(day.house.facts, Interval.QUARTER)
+                .forEach((at, counts) -> assertThat(FoldedFacts.ENDS.stream()
+                                .mapToLong(counts::get)
+                                .sum())
+                        .as("seed %d: who joined at %s", seed, at)
+                        .isEqualTo(counts.get(Metric.OFFERED)));
+        Map<String, Map<Metric, Long>> whole = FoldedFacts.counts(day.house.facts, Interval.NONE);
+        for (Board.QueueLine line : day.house.hallway.desk().board().queues()) {
+            Map<Metric, Long> counts = whole.getOrDefault(line.queue().value(), Map.of());
+            ToLongFunction<Metric> count = m -> counts.getOrDefault(m, 0L);
+            String queue = "seed " + seed + ", " + line.queue();
+            long answered = count.applyAsLong(Metric.ANSWERED);
+            long left = line.abandoned() + line.sentOn() + line.callback();
+            assertThat(count.applyAsLong(Metric.OFFERED)).as(queue).isEqualTo(line.offered());
+            assertThat(count.applyAsLong(Metric.CUT) + count.applyAsLong(Metric.WAITING))
+                    .as("in limbo: " + queue)
+                    .isZero();
+            // who left while the agent was being connected was answered to the ACD, which had not heard; the journal has
+            assertThat(line.answered() - answered).as(queue).isNotNegative().isEqualTo(line.offered() - answered - left);
+        }
     }
 
     private static final class Day {
