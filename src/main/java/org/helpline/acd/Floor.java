@@ -313,6 +313,7 @@ final class Floor {
         moves.callbacks().endDeserted(now);
         moves.callbacks().tick(now);
         state.patience().tick(now);
+        state.roster().queues().forEach(q -> q.line.tellNext(this::tellPosition));
         for (Seat seat : List.copyOf(state.places().awaited())) {
             giveUpOld(seat.own.places().stream().filter(p -> isOverdue(p, now)).toList(), now);
         }

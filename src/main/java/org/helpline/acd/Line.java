@@ -16,13 +16,22 @@ import java.util.function.Consumer;
  */
 final class Line {
 
-    private final TreeSet<Place> all = new TreeSet<>(Place.TURN);
+    /** So many hear of each move at once. */
+    static final int FIRST = 20;
+
+    /** Of the others so many are told at each tick: nobody minds some seconds at place 2,000. */
+    static final int SLICE = 200;
+
+    private final RankTree all = new RankTree(Place.TURN);
     private final TreeSet<Place> byAge = new TreeSet<>(Place.AGE);
     private final Set<Place> impatient = new LinkedHashSet<>();
     private final Map<List<Plan.Stage>, Integer> plans = new HashMap<>();
     private final Unsettled unsettled;
     private int callbacks;
     private boolean moved;
+
+    /** The rank from which those behind are told at the next tick; 0: all of them know. */
+    private int untold;
 
     /** Those of them who may be offered, but for those who wait for one agent for a while. */
     final Heads heads = new Heads();
@@ -73,7 +82,7 @@ final class Line {
 
     /** All leave the line, change, and come back. */
     void reorder(Consumer<Place> change) {
-        for (Place place : List.copyOf(all)) {
+        for (Place place : everybody()) {
             boolean open = place.mayBeOffered();
             remove(place);
             change.accept(place);
@@ -119,7 +128,11 @@ final class Line {
 
     /** Callers in their turn; no call-backs. */
     List<Place> places() {
-        return all.stream().filter(p -> p.promise == null).toList();
+        return everybody().stream().filter(p -> p.promise == null).toList();
+    }
+
+    private List<Place> everybody() {
+        return all.from(1, all.size());
     }
 
     /** Those who joined at {@code latestNanos} or before, oldest first. */
@@ -135,23 +148,39 @@ final class Line {
         return old;
     }
 
-    /** Tells every caller whose position is no longer the one told before. */
+    /** Tells the first callers whose position is no longer the one told before; the others hear of it by {@link #tellNext}. */
     void tellPositions(Consumer<Place> told) {
         if (!moved) {
             return;
         }
         moved = false;
-        int position = 0;
-        for (Place place : all) {
-            position++;
+        tell(1, FIRST, told);
+        if (all.size() > FIRST && untold == 0) {
+            untold = FIRST + 1;
+        }
+    }
+
+    /** At each tick: tells some more of the callers whose position is no longer the one told before. */
+    void tellNext(Consumer<Place> told) {
+        if (untold == 0) {
+            return;
+        }
+        tell(untold, SLICE, told);
+        untold = untold + SLICE > all.size() ? 0 : untold + SLICE;
+    }
+
+    private void tell(int from, int most, Consumer<Place> told) {
+        int position = from;
+        for (Place place : all.from(from, most)) {
             if (place.toldPosition != position) {
                 place.toldPosition = position;
                 told.accept(place);
             }
+            position++;
         }
     }
 
     int positionOf(Place place) {
-        return all.headSet(place, true).size();
+        return all.rank(place);
     }
 }

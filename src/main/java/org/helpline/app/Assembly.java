@@ -55,6 +55,7 @@ import org.helpline.journal.EventTail;
 import org.helpline.journal.Ratings;
 import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Figures;
+import org.helpline.knowledge.Articles;
 import org.helpline.journal.measure.Measuring;
 import org.helpline.journal.measure.SentReports;
 import org.helpline.media.TickedEngine;
@@ -79,6 +80,9 @@ final class Assembly {
 
     /** How often it is looked whether an e-mail is due again; a new one is sent at once. */
     private static final Duration MAIL_LOOK = Duration.ofSeconds(5);
+
+    /** How often a webhook looks for news. */
+    private static final Duration HOOK_LOOK = Duration.ofSeconds(1);
 
     private static final Duration EXPIRY_LOOK = Duration.ofHours(1);
 
@@ -300,8 +304,13 @@ final class Assembly {
                 recordings,
                         new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
                         Optional.of(new Reports(figures, reports)))
-                .with(new Clientele(people, ids -> texts(records, ids), imports::report));
+                .with(new Clientele(people, ids -> texts(records, ids), imports::report))
+                .with(articles(settings, ground));
         EventTail tail = new EventTail(ground.store());
+        HookShelf shelfOfHooks = new HookShelf(ground.store());
+        List<Webhook> hooks = settings.store().events().hooks().stream()
+                .map(h -> new Webhook(h, tail, shelfOfHooks, Webhook.client(h.timeout()), tools.clock()))
+                .toList();
         AuditLog audit = new AuditLog(ground.store(), tools.clock());
         Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
         tokens.load().toCompletableFuture().join();
@@ -351,6 +360,7 @@ final class Assembly {
                                 ReportCommand.of(figures, reports, tools.clock()),
                                 List.of(
                                         TokensCommand.of(tokens),
+                                        WebhooksCommand.of(hooks, shelfOfHooks, tools.clock()),
                                         AuditCommand.of(audit, ZoneId.systemDefault())))),
                         tools.blocking(),
                         new CommandsSeen(audit::write, ground.journal().callers()::idOf),
@@ -372,6 +382,8 @@ final class Assembly {
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Measuring measuring = new Measuring(ground.store());
         tools.opened().add(Housekeeping.every(MEASURE_LOOK, "measures", measuring::catchUp));
+        hooks.forEach(h -> tools.opened()
+                .add(Housekeeping.every(HOOK_LOOK, "webhook " + h.hook().name(), Executors.callable(h::look))));
         tools.opened()
                 .add(Housekeeping.every(
                         EXPIRY_LOOK, "old events", () -> tail.expire(
@@ -402,6 +414,15 @@ final class Assembly {
     /** Numbers for help in need, of all countries and of this house's settings. */
     private boolean isEmergency(String number) {
         return CallbackSettings.isEmergency(number) || settings.trunks().emergency().contains(number);
+    }
+
+    /** The knowledge base, indexed before the first desk asks; an article with a mistake stops nothing. */
+    private static Articles articles(Settings settings, Groundwork ground) {
+        Articles articles = new Articles(ground.store(), settings.desk().knowledge());
+        Problems problems = new Problems();
+        articles.look(problems);
+        problems.all().forEach(p -> LOG.warn("article not taken up: {}", p));
+        return articles;
     }
 
     private static CompletionStage<Map<String, CallText>> texts(CallRecords records, List<String> calls) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.ScreenPop;
 import org.helpline.customer.CustomerCard;
@@ -96,6 +97,11 @@ final class KnownCallers implements CustomerBook {
                         : cards.get().size() == 1
                                 ? new LookUpAnswer.Found(fields(cards.get().getFirst()))
                                 : new LookUpAnswer.None());
+    }
+
+    @Override
+    public CompletionStage<Optional<AgentId>> lastAgent(String number) {
+        return customers.lastAgent(number).thenApply(found -> found.map(AgentId::new));
     }
 
     private static Value.Fields fields(CustomerCard card) {

@@ -69,6 +69,7 @@ public final class Main {
         root.addSubcommand(new PasswordCommand(serve.options()));
         root.addSubcommand(new TokensCommand(serve.options()));
         root.addSubcommand(new AuditCommand(serve.options()));
+        root.addSubcommand(new WebhooksCommand(serve.options()));
         root.addSubcommand(new DoctorCommand());
         root.addSubcommand(SipCommand.line(serve.options()));
         root.setParameterExceptionHandler((e, args) -> {

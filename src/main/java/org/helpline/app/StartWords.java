@@ -45,7 +45,8 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "tls",
             "tokens",
             "trunks",
-            "voicemail");
+            "voicemail",
+            "webhooks");
 
     /** Reads them. @return empty if any word is not of a plain start */
     static Optional<StartWords> read(String... words) {

@@ -122,6 +122,18 @@ public final class Customers {
                 Optional.of(KeptVariables.of(tx, caller)));
     }
 
+    /** The id of the agent who talked last with somebody from this number; empty for nobody, or when the store cannot say. */
+    public CompletionStage<Optional<String>> lastAgent(String number) {
+        return store.read(tx -> callers.numbers()
+                        .normalise(number)
+                        .flatMap(normalised -> tx.first(
+                                "select agent from call_record where caller_id = ? and agent <> '' and ended is not null"
+                                        + " order by arrived desc limit 1",
+                                row -> row.text("agent"),
+                                callers.idOfNormalised(normalised))))
+                .thenApply(found -> orElse(found, Optional.empty()));
+    }
+
     /**
      * What scripts may ask of whoever has this number, in the order of their ids.
      *

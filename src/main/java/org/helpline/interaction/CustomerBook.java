@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.ScreenPop;
 import org.helpline.ivr.model.Value;
@@ -46,6 +47,11 @@ public interface CustomerBook {
      */
     default CompletionStage<LookUpAnswer> customer(String number) {
         return CompletableFuture.completedFuture(new LookUpAnswer.None());
+    }
+
+    /** Who of the agents talked last with somebody from this number. */
+    default CompletionStage<Optional<AgentId>> lastAgent(String number) {
+        return CompletableFuture.completedFuture(Optional.empty());
     }
 
     /** Keeps a value for the next call from this number; an empty text is forgotten. */

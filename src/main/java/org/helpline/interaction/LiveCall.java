@@ -133,6 +133,11 @@ final class LiveCall {
     }
 
     /** The trunk of caller and called, which may join them itself. */
+    /** Who the caller may be. */
+    Lookup lookup() {
+        return lookup;
+    }
+
     JoinedOutside joinedOutside() {
         return joinedOutside;
     }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.core.ScreenPop;
@@ -29,6 +31,8 @@ final class Lookup {
 
     private final Loop loop;
     private final boolean proven;
+    private final CustomerBook book;
+    private final Personal number;
     private final List<Runnable> waiting = new ArrayList<>();
     private final List<Runnable> recalling = new ArrayList<>();
     private List<ScreenPop.Match> matches = List.of();
@@ -58,7 +62,8 @@ final class Lookup {
     Lookup(House house, Loop loop, Personal number, boolean proven, Runnable late) {
         this.loop = loop;
         this.proven = proven;
-        CustomerBook book = house.customers();
+        this.book = house.customers();
+        this.number = number;
         if (number.isEmpty() || !book.mayKnow(number.value())) {
             known = true;
             recall = Recall.READ;
@@ -101,6 +106,26 @@ final class Lookup {
         } else {
             waiting.add(task);
         }
+    }
+
+    /** Who talked last with this caller; after {@link #PATIENCE} as if nobody had. Never after {@link #stop}. */
+    void lastAgent(Consumer<Optional<AgentId>> told) {
+        if (number.isEmpty()) {
+            told.accept(Optional.empty());
+            return;
+        }
+        boolean[] done = {false};
+        Consumer<Optional<AgentId>> once = agent -> {
+            if (!done[0] && !stopped) {
+                done[0] = true;
+                told.accept(agent);
+            }
+        };
+        Timers.Timer timer = loop.timers().after(PATIENCE, () -> once.accept(Optional.empty()));
+        book.lastAgent(number.value()).whenComplete((agent, failure) -> loop.tell(() -> {
+            timer.cancel();
+            once.accept(failure == null ? agent : Optional.empty());
+        }));
     }
 
     /** Runs now, or as soon as it is known what was kept of the caller, or that it cannot be; never after {@link #stop}. */

@@ -2,8 +2,10 @@ package org.helpline.interaction;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.acd.Acd;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.Ticket;
@@ -33,6 +35,10 @@ final class QueueStays {
     private long lastToken;
     private List<ScreenPop.Choice> choices = List.of();
     private boolean scriptWaits;
+
+    /** How often the caller was told to join or leave: who is asked after meanwhile may be told too late. */
+    private long wishes;
+
     private String turnedAway = "";
 
     QueueStays(LiveCall call, House house) {
@@ -69,18 +75,49 @@ final class QueueStays {
     void join(Effect.Enqueue wanted, Optional<AgentId> only) {
         choices = wanted.choices();
         scriptWaits = false;
+        long mine = ++wishes;
+        if (wanted.prefer().filter(p -> p.agent().isEmpty()).isPresent()) {
+            call.lookup().lastAgent(agent -> {
+                if (mine == wishes) { // else the caller has gone elsewhere meanwhile
+                    join(wanted, only, agent);
+                }
+            });
+        } else {
+            join(wanted, only, Optional.empty());
+        }
+    }
+
+    private void join(Effect.Enqueue wanted, Optional<AgentId> only, Optional<AgentId> lastAgent) {
         join(
                 new Ticket(
                         call.id(),
                         wanted.queue(),
                         wanted.priority(),
                         only,
-                        Plan.needing(Demand.of(wanted.needs())),
+                        plan(wanted, lastAgent),
                         wanted.orNobody(),
                         Optional.empty(),
                         wanted.maxWait(),
                         Duration.ZERO),
                 0);
+    }
+
+    private Plan plan(Effect.Enqueue wanted, Optional<AgentId> lastAgent) {
+        List<Plan.Stage> stages = new ArrayList<>();
+        stages.add(new Plan.Stage(
+                Duration.ZERO, Demand.of(wanted.wanted().needs()), Set.of()));
+        wanted.wanted()
+                .relaxed()
+                .forEach(r -> stages.add(new Plan.Stage(r.after(), Demand.of(r.needs()), r.also())));
+        return new Plan(stages, wanted.prefer().flatMap(p -> preferred(p, lastAgent)));
+    }
+
+    /** Nobody where the script names somebody who is not there, or nobody has talked with the caller yet. */
+    private static Optional<Plan.Preference> preferred(Effect.Prefer prefer, Optional<AgentId> lastAgent) {
+        Optional<AgentId> agent = prefer.agent().isEmpty()
+                ? lastAgent
+                : Optional.of(prefer.agent()).map(AgentId::new);
+        return agent.map(a -> new Plan.Preference(a, prefer.within()));
     }
 
     /** Joins before all others: a customer whom we called. */
@@ -153,6 +190,7 @@ final class QueueStays {
 
     /** Leaves; from now on nothing of this stay reaches the script. Nothing if the call waits nowhere. */
     void leave(LeaveReason why) {
+        wishes++;
         Stay stay = open.peekLast();
         if (stay != null && stay.left == null) {
             stay.left = why;

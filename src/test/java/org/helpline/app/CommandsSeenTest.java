@@ -31,7 +31,8 @@ class CommandsSeenTest {
             "reload",
             "tokens",
             "trunks",
-            "voicemail");
+            "voicemail",
+            "webhooks");
 
     private final List<Act> acts = new ArrayList<>();
 

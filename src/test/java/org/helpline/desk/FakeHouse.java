@@ -142,7 +142,14 @@ final class FakeHouse implements DeskPort {
                     Command.Resume _,
                     Command.TransferToQueue _,
                     Command.TransferToScript _,
-                    Command.TransferToAgent _ -> true;
+                    Command.TransferToAgent _,
+                    Command.Mute _,
+                    Command.Keys _,
+                    Command.PutThrough _,
+                    Command.Consult _,
+                    Command.Swap _,
+                    Command.Complete _,
+                    Command.CancelConsult _ -> true;
             default -> false;
         };
     }

@@ -190,6 +190,15 @@ final class HouseOnOneThread {
         return library;
     }
 
+    /** Numbers and their scripts, in turn. */
+    private static Map<String, String> numbers(String... pairs) {
+        Map<String, String> numbers = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            numbers.put(pairs[i], pairs[i + 1]);
+        }
+        return numbers;
+    }
+
     private static Settings settings(String... agents) {
         Path nowhere = Path.of("target/nowhere");
         return new Settings(
@@ -210,7 +219,7 @@ final class HouseOnOneThread {
                         Map.of()),
                 new MediaSettings(0, 0, 1, List.of("PCMU", "PCMA"), Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 new CallSettings(
-                        Map.of(
+                        numbers(
                                 "100",
                                 "support-line",
                                 "200",
@@ -230,7 +239,9 @@ final class HouseOnOneThread {
                                 "306",
                                 "callback",
                                 "307",
-                                "shops"),
+                                "shops",
+                                "308",
+                                "levels"),
                         Map.of("301", Duration.ofSeconds(2)),
                         Duration.ofHours(1),
                         List.of(
@@ -521,6 +532,7 @@ final class HouseOnOneThread {
         final Map<String, LookUpAnswer> cards = new HashMap<>();
         final List<String> keeps = new ArrayList<>();
         Optional<CompletableFuture<Caller>> slow = Optional.empty();
+        CompletableFuture<Optional<AgentId>> lastAgent = CompletableFuture.completedFuture(Optional.empty());
 
         @Override
         public boolean mayKnow(String number) {
@@ -541,6 +553,11 @@ final class HouseOnOneThread {
         @Override
         public void keep(String number, String name, Value value) {
             keeps.add(name + "=" + value.written());
+        }
+
+        @Override
+        public CompletionStage<Optional<AgentId>> lastAgent(String number) {
+            return lastAgent;
         }
 
         @Override

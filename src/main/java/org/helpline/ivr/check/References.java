@@ -21,6 +21,7 @@ import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Template;
 import org.helpline.ivr.model.Term;
 import org.helpline.ivr.model.Variable;
+import org.helpline.ivr.model.Wanted;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.Words;
 
@@ -123,7 +124,7 @@ final class References {
             case ScriptStep.When w -> condition(w.at(), w.condition());
             case ScriptStep.JoinQueue q -> {
                 exists(q.at(), q.queue().value(), known.queues(), "queue");
-                q.needs().forEach(skill -> skill(q.at(), skill));
+                wanted(q.at(), q.wanted());
                 q.pop().values().forEach(t -> slots(q.at(), t));
             }
             case ScriptStep.Transfer t -> transfer(t);
@@ -333,6 +334,13 @@ final class References {
         if (!lookUps.variable(at, name) && !variables.exists(name)) {
             variables.unknown(at, name);
         }
+    }
+
+    private void wanted(Place at, Wanted wanted) {
+        wanted.skills().forEach(skill -> skill(at, skill));
+        wanted.relaxed().forEach(r -> r.also().forEach(q -> exists(at, q.value(), known.queues(), "queue")));
+        wanted.priority().ifPresent(p -> assigned(at, p));
+        wanted.prefer().flatMap(Wanted.Preferred::agent).ifPresent(t -> slots(at, t));
     }
 
     private void skill(Place at, String name) {

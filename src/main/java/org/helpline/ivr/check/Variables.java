@@ -110,6 +110,8 @@ final class Variables {
                 r.value().ifPresent(this::expressions);
             } else if (step instanceof ScriptStep.LookUp l) {
                 l.with().values().forEach(this::expressions);
+            } else if (step instanceof ScriptStep.JoinQueue q) {
+                q.wanted().priority().ifPresent(p -> priority(q.at(), p));
             } else if (step instanceof ScriptStep.When w) {
                 condition(w.at(), w.condition());
             }
@@ -137,6 +139,14 @@ final class Variables {
                     "A variable keeps its type: take another name.");
         } else if (before != null) {
             begun.put(name, before.with(kind));
+        }
+    }
+
+    private void priority(Place at, Assigned priority) {
+        expressions(priority);
+        Kind kind = kind(priority);
+        if (priority instanceof Assigned.Computed && !kind.fits(Kind.of(Value.Number.of(0)))) {
+            findings.problem(at, "The priority is " + kind.said() + ".", "A priority is a number from 0 to 10.");
         }
     }
 

@@ -21,6 +21,7 @@ import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.model.Spoken;
+import org.helpline.ivr.model.Wanted;
 
 /** Steps as rows of a card. */
 final class StepRows {
@@ -265,7 +266,8 @@ final class StepRows {
         String name = join.queue().value();
         String text = name
                 + (join.priority() == 0 ? "" : ", priority " + join.priority())
-                + (join.needs().isEmpty() ? "" : ", needs " + String.join(", ", join.needs()));
+                + (join.wanted().needs().isEmpty() ? "" : ", needs " + Wanted.words(join.wanted().needs()))
+                + (join.wanted().prefer().isEmpty() ? "" : ", an agent preferred");
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(
                 depth,

@@ -113,6 +113,11 @@ public sealed interface Form {
     Form SECTION = new Matching("a section's name", "^[a-z][a-z0-9_]{0,63}$", List.of("main"));
     Form LANGUAGE = new Matching("a language tag", "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$", List.of("en", "tr"));
 
+    /** Skills of agents, at any level or each at its least. */
+    Form SKILLS = new Either(List.of(
+            new ListOf(name("a skill of `conf/agents.ini`", "billing")),
+            new Named("skills with their least levels", "^[a-z0-9][a-z0-9_-]{0,63}$", new Whole(1, 5))));
+
     /** A name of something in {@code conf/}: a queue, a calendar, a script. */
     static Form name(String of, String example) {
         return new Matching(of, "^[^\\s].*$", List.of(example));

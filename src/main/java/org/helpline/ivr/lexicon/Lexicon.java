@@ -84,6 +84,11 @@ public final class Lexicon {
         return BlockTables.CHECK;
     }
 
+    /** One entry of {@code relax} of a queue step. */
+    public static Table relaxed() {
+        return StepTables.RELAXED;
+    }
+
     /** {@code offer_callback} of a queue. */
     public static Table offerCallback() {
         return BlockTables.OFFER_CALLBACK;

@@ -71,9 +71,52 @@ final class StepTables {
     /** Skills. */
     static final Key NEEDS = may(
             "needs",
-            new Form.ListOf(Form.name("a skill of `conf/agents.ini`", "billing")),
+            Form.SKILLS,
             "",
-            "Skills that the agent must have, all of them.");
+            "Skills that the agent must have, all of them; as a table each with its least level, 1 to 5.");
+
+    /** A number, or what works it out. */
+    static final Key PRIORITY = may(
+            "priority",
+            new Form.Either(List.of(
+                    new Form.Whole(0, 10),
+                    new Form.Matching(
+                            "an expression that works it out",
+                            "^(=.*|.*\\{.*)$",
+                            List.of("\"= vip ? 8 : 2\"")))),
+            "0",
+            "Higher comes first: each point counts as so much waiting (`priority-worth` of `conf/queues.ini`).");
+
+    /** What takes the place of {@code needs} after a while. */
+    static final Table RELAXED = Table.of(
+            "relax",
+            "What an agent needs later, instead of what stands before.",
+            need("after", Form.DURATION, "How long after the caller joined."),
+            need(
+                    "needs",
+                    new Form.Either(List.of(new Form.OneOf(List.of("none")), Form.SKILLS)),
+                    "The skills from then on; `none`: anybody of the queue."),
+            may(
+                    "also",
+                    new Form.ListOf(Form.name("a queue of `conf/`", "sales")),
+                    "",
+                    "Queues whose agents may be rung too."));
+
+    /** Which agents may be rung. */
+    static final List<Key> WANTED = List.of(
+            PRIORITY,
+            NEEDS,
+            may(
+                    "relax",
+                    new Form.ListOf(new Form.Inner(RELAXED)),
+                    "",
+                    "What takes the place of `needs` when the caller has waited, in order of time."),
+            may(
+                    "prefer",
+                    Form.name("`last_agent`, an agent's id, or a value such as \"{agent}\"", "last_agent"),
+                    "",
+                    "An agent who is waited for while they are at work; `last_agent` is whoever talked with the caller last."),
+            may("prefer_for", Form.DURATION, "30s", "How long that agent is waited for; then anybody is rung."));
 
     /** Where a queue sends those whom it does not serve. */
     static final List<Key> SEND_ON = List.of(
@@ -300,13 +343,19 @@ final class StepTables {
                     "queue",
                     "Waits for an agent. What callers hear meanwhile stands under `queues`.",
                     need("queue", Form.name("a queue of `conf/`", "support"), "The queue."),
-                    may("priority", new Form.Whole(0, 10), "0", "Higher comes first."),
-                    NEEDS,
                     POP,
                     may("after", Form.STEPS, "`goodbye` is said", "Where the caller goes when the agent has left."))
+            .and(WANTED)
             .and(SEND_ON)
-            .example("queue: support", "{queue: support, priority: 5, full: {say: all_busy, go: main}, then: main}")
-            .mistake("{queue: support, prioriti: 5}", "{queue: support, priority: 11}");
+            .example(
+                    "queue: support",
+                    "{queue: support, priority: 5, full: {say: all_busy, go: main}, then: main}",
+                    "queue: support\nneeds: {german: 3}\nrelax: [{after: 30s, needs: {german: 1}}, {after: 1m, needs: none, also: [sales]}]\n"
+                            + "prefer: last_agent\nprefer_for: 20s")
+            .mistake(
+                    "{queue: support, prioriti: 5}",
+                    "{queue: support, priority: 11}",
+                    "{queue: support, needs: {german: 6}}");
 
     /** What stands under {@code transfer}. */
     static final Table WHOM = Table.of(
@@ -325,9 +374,8 @@ final class StepTables {
     static final Table TRANSFER = Table.of(
                     "transfer",
                     "Rings one person, at once or not at all. The branch that is missing goes on with the next step.",
-                    need("transfer", new Form.Inner(WHOM), "Whom."),
-                    may("priority", new Form.Whole(0, 10), "0", "Of a queue: higher comes first."),
-                    NEEDS)
+                    need("transfer", new Form.Inner(WHOM), "Whom."))
+            .and(WANTED)
             .and(RINGING)
             .and(List.of(
                     may("full", Form.STEPS, "`then`", "Of a queue, as in `queue`."),

@@ -219,8 +219,8 @@ public sealed interface ScriptStep {
     /**
      * {@code queue:} wait for an agent.
      *
-     * @param priority higher is served first, 0 to 10
-     * @param needs skills that the agent must have, all of them
+     * @param priority higher is served first, 0 to 10, unless {@code wanted} works it out
+     * @param wanted which agents may be rung
      * @param pop lines for the agent's screen, by label
      * @param after where to go on when the agent has left
      */
@@ -228,7 +228,7 @@ public sealed interface ScriptStep {
             Place at,
             QueueName queue,
             int priority,
-            Set<String> needs,
+            Wanted wanted,
             Map<String, Template> pop,
             SendOn sendOn,
             Optional<Action> after)
@@ -236,7 +236,7 @@ public sealed interface ScriptStep {
 
         /** Any agent of the queue, with no more on the screen than the caller chose. */
         public JoinQueue(Place at, QueueName queue, int priority, SendOn sendOn, Optional<Action> after) {
-            this(at, queue, priority, Set.of(), Map.of(), sendOn, after);
+            this(at, queue, priority, Wanted.ANYBODY, Map.of(), sendOn, after);
         }
     }
 

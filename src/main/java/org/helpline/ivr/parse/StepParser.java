@@ -342,31 +342,17 @@ final class StepParser {
 
     /** A queue step, whose queue may be named in two ways. */
     ScriptStep queue(Place at, Options options, QueueName queue) {
-        int priority =
-                options.text("priority").flatMap(t -> scalars.whole(t, 0, 10)).orElse(0);
+        WantedParser wanted = new WantedParser(source, defaults);
+        int priority = wanted.priority(options);
         Optional<Action> after = options.take("after").map(n -> action(at, "after", n));
         return new ScriptStep.JoinQueue(
                 at,
                 queue,
                 priority,
-                needs(options),
+                wanted.wanted(options),
                 transfers.pop(options),
                 about(queue.value(), () -> queues.sendOn(at, options)),
                 after);
-    }
-
-    private Set<String> needs(Options options) {
-        Set<String> skills = new LinkedHashSet<>();
-        for (YamlNode.Text skill : options.take("needs").map(Options::texts).orElse(List.of())) {
-            if (!skill.value().matches("[a-z0-9][a-z0-9_-]{0,63}")) {
-                source.report(
-                        skill,
-                        "'" + skill.value() + "' is no skill.",
-                        "Skills are those of agents in conf/agents.ini.");
-            }
-            skills.add(skill.value());
-        }
-        return skills;
     }
 
     private static Place placed(Place at, YamlNode node) {

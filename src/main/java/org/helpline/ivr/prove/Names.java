@@ -13,6 +13,7 @@ import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Template;
+import org.helpline.ivr.model.Wanted;
 
 /** Which variables steps read. */
 record Names(Script script) {
@@ -31,6 +32,10 @@ record Names(Script script) {
             case ScriptStep.Do d -> names.addAll(readAsIfThere(d.with().values()));
             case ScriptStep.Return r ->
                 names.addAll(readAsIfThere(r.value().stream().toList()));
+            case ScriptStep.JoinQueue q -> {
+                names.addAll(readAsIfThere(q.wanted().priority().stream().toList()));
+                q.wanted().prefer().flatMap(Wanted.Preferred::agent).ifPresent(t -> slots(t, names));
+            }
             default -> {}
         }
         return names;

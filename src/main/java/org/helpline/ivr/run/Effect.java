@@ -15,6 +15,7 @@ import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.Recording;
 import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.Wanted;
 
 /** What a running script wants done; carried out in order. */
 public sealed interface Effect {
@@ -89,7 +90,8 @@ public sealed interface Effect {
     /**
      * Wait in a queue.
      *
-     * @param needs skills that the agent must have
+     * @param wanted which agents may be rung; the agent who is preferred is told apart
+     * @param prefer an agent who is waited for
      * @param orNobody whether the script says what follows when nobody serves, so that the caller need not wait for somebody
      * @param choices what the screen pop shows
      * @param maxWait how long at most; empty: as the settings say
@@ -97,11 +99,20 @@ public sealed interface Effect {
     record Enqueue(
             QueueName queue,
             int priority,
-            Set<String> needs,
+            Wanted wanted,
+            Optional<Prefer> prefer,
             boolean orNobody,
             List<ScreenPop.Choice> choices,
             Optional<Duration> maxWait)
             implements Effect {}
+
+    /**
+     * An agent who is waited for.
+     *
+     * @param agent the agent's id; empty: whoever talked with the caller last
+     * @param within so long since the caller joined
+     */
+    record Prefer(String agent, Duration within) {}
 
     /**
      * Keep the caller's place in the queue while they are asked for the number of a call-back: nobody is offered them. No event

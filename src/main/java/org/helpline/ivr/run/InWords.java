@@ -3,6 +3,7 @@ package org.helpline.ivr.run;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Spoken;
+import org.helpline.ivr.model.Wanted;
 
 /** A step in words, for the call's story: never what a caller keyed. */
 final class InWords {
@@ -31,7 +32,7 @@ final class InWords {
                 "set " + String.join(", ", s.values().keySet());
             case ScriptStep.When w -> "when " + condition(w.condition());
             case ScriptStep.JoinQueue q ->
-                "queue " + q.queue() + (q.needs().isEmpty() ? "" : " needs " + String.join(", ", q.needs()));
+                "queue " + q.queue() + (q.wanted().needs().isEmpty() ? "" : " needs " + Wanted.words(q.wanted().needs()));
             case ScriptStep.DialExtension d -> "extension " + said(d.prompt());
             case ScriptStep.SpellName s -> "directory " + said(s.prompt());
             case ScriptStep.Transfer t -> "transfer " + whom(t.whom());

@@ -20,6 +20,8 @@ import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.SendOn;
+import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.Wanted;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Value;
 
@@ -39,10 +41,6 @@ final class Queueing {
 
     private Queueing() {}
 
-    private static List<String> sorted(Set<String> words) {
-        return words.stream().sorted().toList();
-    }
-
     static void join(Turn turn, ScriptStep.JoinQueue step) {
         Transfers.pop(turn, step.pop());
         join(turn, step, step.queue(), List.of());
@@ -51,7 +49,8 @@ final class Queueing {
     private static void join(Turn turn, ScriptStep.JoinQueue step, QueueName queue, List<QueueName> before) {
         List<QueueName> tried = new ArrayList<>(before);
         tried.add(queue);
-        String needs = step.needs().isEmpty() ? "" : ", needs " + String.join(", ", sorted(step.needs()));
+        Map<String, Integer> skills = step.wanted().needs();
+        String needs = skills.isEmpty() ? "" : ", needs " + Wanted.words(skills);
         turn.publish(new ScriptFact.Left("queue " + queue + needs));
         enqueue(turn, step, queue, tried);
     }
@@ -63,9 +62,27 @@ final class Queueing {
                 .branch(NOBODY)
                 .or(() -> hears.sendOn().branch(NOBODY))
                 .isPresent();
+        Optional<Effect.Prefer> prefer = step.wanted()
+                .prefer()
+                .map(p -> new Effect.Prefer(p.agent().map(a -> a.fill(turn::value)).orElse(""), p.within()));
         turn.effects.add(new Effect.Enqueue(
-                queue, step.priority(), step.needs(), orNobody, List.copyOf(turn.choices), hears.maxWait()));
+                queue,
+                priority(turn, step),
+                step.wanted(),
+                prefer,
+                orNobody,
+                List.copyOf(turn.choices),
+                hears.maxWait()));
         turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.copyOf(tried)));
+    }
+
+    /** What cannot be worked out, or is no number, is none; what is beyond 0 and 10 is the nearer of them. */
+    private static int priority(Turn turn, ScriptStep.JoinQueue step) {
+        Optional<Value> worked = step.wanted().priority().flatMap(p -> turn.worked(step, "priority", p));
+        if (worked.isEmpty()) {
+            return step.priority();
+        }
+        return worked.get() instanceof Value.Number(var number) ? Math.clamp(number.longValue(), 0, 10) : 0;
     }
 
     /** In the queue already, without having asked for it. */

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.PhoneBook;
+import org.helpline.ivr.model.Wanted;
 
 /** A simulated call, written down for people: what was heard and done, {@code seconds.tenths what} a line. */
 public final class Transcript {
@@ -144,9 +146,14 @@ public final class Transcript {
     }
 
     private static String needs(Effect.Enqueue q) {
-        return q.needs().isEmpty()
-                ? ""
-                : " needs " + String.join(", ", q.needs().stream().sorted().toList());
+        return (q.wanted().needs().isEmpty() ? "" : " needs " + Wanted.words(q.wanted().needs()))
+                + q.wanted().relaxed().stream()
+                        .map(r -> " after " + r.after().toSeconds() + " s "
+                                + (r.needs().isEmpty() ? "anybody" : Wanted.words(r.needs())))
+                        .collect(Collectors.joining())
+                + q.prefer()
+                        .map(p -> " prefers " + (p.agent().isEmpty() ? "the last agent" : p.agent()))
+                        .orElse("");
     }
 
     private static String who(PhoneBook.Reach reach) {

@@ -13,6 +13,7 @@ import org.helpline.ivr.check.LoadResult;
 import org.helpline.ivr.check.ScriptLoader;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.ScriptEvent.CallbackAnswer;
+import org.helpline.ivr.model.Wanted;
 import org.junit.jupiter.api.Test;
 
 class CallbackStepTest {
@@ -190,7 +191,7 @@ class CallbackStepTest {
     void theScriptSaysHowLongACallerWaitsAtMost() {
         assertThat(effects(call(QUEUE)))
                 .contains(new Effect.Enqueue(
-                        new QueueName("support"), 0, Set.of(), false, List.of(), Optional.of(Duration.ofMinutes(12))));
+                        new QueueName("support"), 0, Wanted.ANYBODY, Optional.empty(), false, List.of(), Optional.of(Duration.ofMinutes(12))));
         ScriptSimulator call =
                 waiting().tell(new ScriptEvent.SentOn("max wait")).listen();
         assertThat(heard(call)).last().isEqualTo("callback_confirm");

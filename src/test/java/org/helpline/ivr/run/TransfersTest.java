@@ -182,6 +182,23 @@ class TransfersTest {
     }
 
     @Test
+    void whoIsWantedIsWorkedOutWhenTheCallerJoins() {
+        ScriptSimulator call = call("""
+                start:
+                  - set: {who: ada, points: 3}
+                  - queue: support
+                    priority: "= points * 5"
+                    needs: {billing: 4, english: 1}
+                    relax: [{after: 30s, needs: {billing: 2}}, {after: 1m, needs: none, also: [support]}]
+                    prefer: "{who}"
+                    then: hangup
+                """);
+        assertThat(call.transcript())
+                .contains("0.0 queue support priority 10 needs billing 4, english after 30 s billing 2 after 60 s anybody"
+                        + " prefers ada");
+    }
+
+    @Test
     void aLineOfThePopTakesThePlaceOfTheOneBefore() {
         ScriptSimulator call = call("""
                 start:
@@ -203,6 +220,15 @@ class TransfersTest {
                 "{transfer: {agnet: ada}}              | 'transfer' names no single target. |",
                 "{transfer: {agent: ada}, music: clam} | There is no music 'clam'. | Did you mean 'calm'?",
                 "{transfer: {agent: ada}, pop: {Order: '{order}'}} | No step sets 'order'. |",
+                "{queue: support, relax: [{after: 30s, needs: {biling: 2}}], then: hangup} | No agent has the skill 'biling'. |",
+                "{queue: support, relax: [{after: 30s, needs: none, also: [sport]}], then: hangup} | There is no queue 'sport'. |",
+                "{queue: support, relax: [{after: 30s, needs: none}, {after: 20s, needs: none}]} | no later than the one before |",
+                "{queue: support, relax: [{needs: none}], then: hangup} | It is not said after how long this holds. |",
+                "{queue: support, relax: [{after: 5s}], then: hangup} | It is not said what an agent needs from then on. |",
+                "{queue: support, needs: {billing: 6}, then: hangup} | '6' |",
+                "{queue: support, prefer_for: 10s, then: hangup} | waits for nobody |",
+                "{queue: support, priority: '= caller.number == \"1\"', then: hangup} | The priority is |",
+                "{queue: support, prefer: '{nobody_set}', then: hangup} | No step sets 'nobody_set'. |",
                 "{queue: support, needs: [biling], then: hangup} | No agent has the skill 'biling'. | Did you mean 'billing'?"
             })
     void mistakesAreToldWithTheirPlace(String step, String what, String fix) {
