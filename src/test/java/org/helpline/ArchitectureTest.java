@@ -36,10 +36,11 @@ class ArchitectureTest {
             Map.entry("customer", Set.of("config", "store")),
             Map.entry("journal", Set.of("config", "store")),
             Map.entry("voicemail", Set.of("config", "store")),
+            Map.entry("knowledge", Set.of("store")),
             Map.entry("interaction", Set.of("config", "call", "ivr", "acd", "speech")),
             Map.entry(
                     "desk",
-                    Set.of("config", "access", "interaction", "ivr", "acd", "customer", "journal", "voicemail", "tls")),
+                    Set.of("config", "access", "interaction", "ivr", "acd", "customer", "journal", "knowledge", "voicemail", "tls")),
             Map.entry("admin", Set.of("config", "acd", "journal", "sip")));
 
     private static final Set<String> ALL_SEEING = Set.of("app");

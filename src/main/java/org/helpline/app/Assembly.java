@@ -55,6 +55,7 @@ import org.helpline.journal.EventTail;
 import org.helpline.journal.Ratings;
 import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Figures;
+import org.helpline.knowledge.Articles;
 import org.helpline.journal.measure.Measuring;
 import org.helpline.journal.measure.SentReports;
 import org.helpline.media.TickedEngine;
@@ -303,7 +304,8 @@ final class Assembly {
                 recordings,
                         new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
                         Optional.of(new Reports(figures, reports)))
-                .with(new Clientele(people, ids -> texts(records, ids), imports::report));
+                .with(new Clientele(people, ids -> texts(records, ids), imports::report))
+                .with(articles(settings, ground));
         EventTail tail = new EventTail(ground.store());
         HookShelf shelfOfHooks = new HookShelf(ground.store());
         List<Webhook> hooks = settings.store().events().hooks().stream()
@@ -412,6 +414,15 @@ final class Assembly {
     /** Numbers for help in need, of all countries and of this house's settings. */
     private boolean isEmergency(String number) {
         return CallbackSettings.isEmergency(number) || settings.trunks().emergency().contains(number);
+    }
+
+    /** The knowledge base, indexed before the first desk asks; an article with a mistake stops nothing. */
+    private static Articles articles(Settings settings, Groundwork ground) {
+        Articles articles = new Articles(ground.store(), settings.desk().knowledge());
+        Problems problems = new Problems();
+        articles.look(problems);
+        problems.all().forEach(p -> LOG.warn("article not taken up: {}", p));
+        return articles;
     }
 
     private static CompletionStage<Map<String, CallText>> texts(CallRecords records, List<String> calls) {

@@ -1,5 +1,6 @@
 package org.helpline.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param sessionIdle how long a login lasts without use
  * @param homeCountry ISO 3166 code with which national numbers are read, for example {@code TR}
  * @param https whether browsers come by HTTPS
+ * @param knowledge the folder of the articles; one that is not there is no articles
  * @param tags what an agent may tag a call with; empty: any word
  * @param uploadMegabytes the largest recording that is taken, in millions of bytes
  */
@@ -24,7 +26,8 @@ public record DeskSettings(
         String homeCountry,
         int uploadMegabytes,
         Https https,
-        List<String> tags) {
+        List<String> tags,
+        Path knowledge) {
 
     /** Whether browsers come by HTTPS; both are spoken on the one port of {@code listen}. */
     public enum Https {
@@ -48,7 +51,7 @@ public record DeskSettings(
             Https https) {
         this(
                 listen, origins, notReadyReasons, wrapUpCodes, sessionIdle, homeCountry, uploadMegabytes, https,
-                List.of());
+                List.of(), Path.of("kb"));
     }
 
     /** The same in the open. */

@@ -37,6 +37,7 @@ final class PaperKeys {
     static final Key<List<String>> CODES = Key.of(
             "desk.wrap-up-codes", "solved, follow-up, wrong number, complaint", Shapes.distinct(Shapes.oneLine()));
     static final Key<List<String>> TAGS = Key.of("desk.tags", "", Shapes.list(Shapes.oneLine()));
+    static final Key<String> KNOWLEDGE = Key.of("desk.knowledge", "kb", Shapes.oneLine());
     static final Key<Duration> SESSION_IDLE = Key.of("desk.session-idle", "12h", Shapes.duration("1m", "30d"));
     static final Key<Integer> UPLOAD = Key.of("desk.upload-megabytes", "20", Shapes.whole(1, 60));
     static final Key<String> COUNTRY = Key.of(
@@ -84,6 +85,7 @@ final class PaperKeys {
             REASONS,
             CODES,
             TAGS,
+            KNOWLEDGE,
             SESSION_IDLE,
             UPLOAD,
             COUNTRY,
@@ -113,7 +115,7 @@ final class PaperKeys {
                 values.get(STEPS_PER_CALL));
     }
 
-    static DeskSettings desk(Values values) {
+    static DeskSettings desk(Values values, Path conf) {
         return new DeskSettings(
                 values.get(DESK_LISTEN),
                 values.get(ORIGINS),
@@ -123,7 +125,8 @@ final class PaperKeys {
                 values.get(COUNTRY),
                 values.get(UPLOAD),
                 values.get(HTTPS),
-                values.get(TAGS));
+                values.get(TAGS),
+                conf.resolve(values.get(KNOWLEDGE)));
     }
 
     static StoreSettings store(Values values, Path data, Path conf) {

@@ -57,7 +57,7 @@ public final class SettingsReader {
                 PaperKeys.scripts(values, sources.home(), hours),
                 SpeechKeys.read(values, sources.data(), conf),
                 new AcdSettings(queues, people.agents(), values.get(QueueKeys.SERVICE_LEVEL)),
-                PaperKeys.desk(values),
+                PaperKeys.desk(values, conf),
                 PaperKeys.store(values, sources.data(), conf),
                 LookUpKeys.read(values, conf, sources.environment()),
                 VoicemailKeys.read(values, sources.data(), conf, queueNames),

@@ -7,6 +7,7 @@ import org.helpline.interaction.Callbacks;
 import org.helpline.interaction.HoursBoard;
 import org.helpline.interaction.NoticeBoard;
 import org.helpline.interaction.PromptRack;
+import org.helpline.knowledge.Articles;
 import org.helpline.voicemail.Voicemail;
 
 /**
@@ -24,7 +25,8 @@ public record DeskRooms(
         PromptRack prompts,
         Scores scores,
         Optional<Reports> reports,
-        Optional<Clientele> customers) {
+        Optional<Clientele> customers,
+        Optional<Articles> articles) {
 
     /** A house that shows no customers. */
     public DeskRooms(
@@ -35,7 +37,7 @@ public record DeskRooms(
             PromptRack prompts,
             Scores scores,
             Optional<Reports> reports) {
-        this(voicemail, notices, hours, callbacks, prompts, scores, reports, Optional.empty());
+        this(voicemail, notices, hours, callbacks, prompts, scores, reports, Optional.empty(), Optional.empty());
     }
 
     /** A house without reports. */
@@ -51,7 +53,14 @@ public record DeskRooms(
 
     /** The same with customers. */
     public DeskRooms with(Clientele clientele) {
-        return new DeskRooms(voicemail, notices, hours, callbacks, prompts, scores, reports, Optional.of(clientele));
+        return new DeskRooms(
+                voicemail, notices, hours, callbacks, prompts, scores, reports, Optional.of(clientele), articles);
+    }
+
+    /** The same with a knowledge base. */
+    public DeskRooms with(Articles knowledge) {
+        return new DeskRooms(
+                voicemail, notices, hours, callbacks, prompts, scores, reports, customers, Optional.of(knowledge));
     }
 
     /** A house whose recordings are not changed at the desk and that asks nobody for a score. */

@@ -41,6 +41,8 @@ final class Routes {
             Map.entry("/api/me", List.of("GET")),
             Map.entry("/api/language", List.of("POST")),
             Map.entry("/api/help", List.of("POST")),
+            Map.entry("/api/kb", List.of("GET")),
+            Map.entry("/api/kb/article", List.of("GET")),
             Map.entry("/api/targets", List.of("GET")),
             Map.entry("/api/history", List.of("GET")),
             Map.entry("/api/command", List.of("POST")),
@@ -78,6 +80,7 @@ final class Routes {
     private final Sessions sessions;
     private final Doorway doorway;
     private final LanguageChoice languages;
+    private final KnowledgeDoor knowledge;
     private final Duty duty;
     private final CommandReader commands;
     private final ScriptShelf scripts;
@@ -117,6 +120,7 @@ final class Routes {
         this.scores = new ScoreDoor(services.rooms().scores(), services.port(), services.heavy());
         this.customers = new CustomerDoor(services.rooms().customers(), services.clock(), services.heavy());
         this.reports = new ReportDoor(services.rooms().reports(), services.clock(), services.heavy());
+        this.knowledge = new KnowledgeDoor(services.rooms().articles(), services.clock(), services.heavy());
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
         this.witness = new Witness(services.access().audit());
@@ -251,6 +255,8 @@ final class Routes {
                 supervisor(request, () -> scripts.picture(request.query("name"), request.query("traffic")));
             case "/api/me" -> member(request, session -> now(me(session)));
             case "/api/language" -> member(request, session -> language(session, request));
+            case "/api/kb" -> member(request, _ -> knowledge.search(request));
+            case "/api/kb/article" -> member(request, _ -> knowledge.article(request));
             case "/api/help" -> member(request, session -> help(session, request));
             case "/api/targets" -> member(request, session -> now(targets(session)));
             case "/api/history" -> member(request, this::history);

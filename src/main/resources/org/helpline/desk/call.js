@@ -13,6 +13,9 @@ import { notice, told } from "./notice.js";
 import { tagField } from "./tags.js";
 import { languageName } from "./words.js";
 
+/** Notes that are being written, between the tabs of one desk. */
+const drafts = new BroadcastChannel("helpline-drafts");
+
 const tell = async (name, more) => told(await command(name, more));
 
 /** The area when there is no call. */
@@ -143,7 +146,13 @@ function noteField(id, call) {
     }
   };
   text.addEventListener("change", save);
+  drafts.onmessage = ({ data }) => {
+    if (data.id === id && !document.hasFocus()) {
+      text.value = data.text; // the same desk in another tab: what is being written there is seen here
+    }
+  };
   text.addEventListener("input", () => {
+    drafts.postMessage({ id, text: text.value });
     state.textContent = t("note.not-saved-yet");
     clearTimeout(pause);
     pause = setTimeout(save, 4000);
@@ -152,6 +161,9 @@ function noteField(id, call) {
   const element = h("div", { class: "note" }, h("div", { class: "label-row" }, h("label", { for: "note" }, t("note")), state), text);
   // another tab of mine wrote: take it, unless I am writing here
   const update = (next) => {
+    if (next.note.trim() === text.value.trim()) {
+      saved = next.note; // another tab has saved what is here too
+    }
     const isMine = document.activeElement === text || text.value.trim() !== saved.trim();
     if (next.note !== saved && !isMine) {
       text.value = next.note;
@@ -165,7 +177,7 @@ function codeField(id, call) {
   const codes = call.codes;
   const buttons = codes.map((code) =>
     h("button", { class: "chip", type: "button", "aria-pressed": "false", "data-code": code, onclick: () => tell("wrap-up-code", { interaction: id, code }) }, code));
-  const element = h("fieldset", { class: "codes" }, h("legend", {}, call.codeRequired ? t("code.required") : t("code")), h("div", { class: "chips" }, buttons));
+  const element = h("fieldset", { class: "codes" }, h("legend", {}, call.codeRequired ? t("code.required") : t("code")), h("div", { class: "chips code-chips" }, buttons));
   element.hidden = codes.length === 0;
   const update = (call) => buttons.forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.code === call.code)));
   return { element, update };

@@ -3,7 +3,7 @@
 const SPACE = "http://www.w3.org/2000/svg";
 const WIDTH = 900;
 const HEIGHT = 260;
-const LEFT = 56;
+const LEFT = 64;
 const BOTTOM = 34;
 const TOP = 12;
 const COLOURS = 8;
@@ -27,7 +27,7 @@ export function ceiling(highest) {
 /**
  * Draws. labels: one for each place; series: [{name, values}], null where there is no value; format: a number in words; label: what it shows.
  */
-export function chart({ labels, series, format, label, lines }) {
+export function chart({ labels, series, format, label, lines, whole }) {
   const top = ceiling(Math.max(0, ...series.flatMap((one) => one.values.filter((v) => v !== null))));
   const y = (v) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - v / top);
   const step = (WIDTH - LEFT - 8) / Math.max(1, labels.length);
@@ -37,9 +37,11 @@ export function chart({ labels, series, format, label, lines }) {
     const at = y(part * top);
     picture.append(
       s("line", { x1: LEFT, x2: WIDTH - 8, y1: at, y2: at, class: "chart-grid" }),
-      s("text", { x: LEFT - 6, y: at + 4, class: "chart-text chart-left" }, format(part * top)));
+      s("text", { x: LEFT - 6, y: at + 4, class: "chart-text chart-left" }, whole && !Number.isInteger(part * top) ? "" : format(part * top)));
   }
-  const every = Math.ceil(labels.length / 12);
+  const letter = matchMedia("(max-width: 600px)").matches ? 14 : 8; // as wide as the style sheet writes
+  const widest = Math.max(...labels.map((text) => text.length), 1) * letter + 16;
+  const every = Math.max(1, Math.ceil((labels.length * widest) / (WIDTH - LEFT)));
   labels.forEach((text, i) => {
     if (i % every === 0) {
       picture.append(s("text", { x: middle(i), y: HEIGHT - 12, class: "chart-text chart-middle" }, text));

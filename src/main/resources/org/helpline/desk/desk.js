@@ -9,9 +9,11 @@ import { byId, fill, h } from "./dom.js";
 import { helpCalls } from "./help.js";
 import { drawHistory } from "./history.js";
 import { said, t } from "./i18n.js";
+import { knowledge } from "./kb.js";
 import { mailbox } from "./mailbox.js";
 import { clearNotices, connection, notice, told } from "./notice.js";
 import { quiet, ring, soundButton } from "./ring.js";
+import { shortcuts } from "./shortcuts.js";
 import { drawStatus, title } from "./status.js";
 import { listen } from "./stream.js";
 
@@ -19,6 +21,7 @@ let view = null;
 let card = null;
 let drawnStatus = "";
 let callbacks = null;
+let kb = null;
 
 const answer = await me();
 const person = answer.body;
@@ -26,10 +29,12 @@ if (person) {
   fill(byId("who"), h("span", { class: "who-name" }, person.name), h("span", { class: "muted" }, person.supervisor ? t("role.supervisor") : t("role.agent")));
   soundButton(byId("sound"));
   byId("logout").addEventListener("click", logOut);
+  shortcuts();
   everyTick(tick);
   setInterval(() => { if (!view?.call) { drawHistory(byId("history")); } }, 30000); // scores come after the call
   callbacks = callbackList(byId("callbacks"), { supervisor: person.supervisor });
   callbacks.refresh();
+  kb = knowledge(byId("kb"));
   const box = mailbox(byId("mailbox"), { supervisor: person.supervisor, few: true });
   box.refresh();
   listen({ event, board, messages: box.refresh, link: (isUp) => { connection(isUp); if (isUp) { box.refresh(); } }, version });
@@ -91,6 +96,7 @@ function draw() {
     fill(byId("work"), card.element);
     delete byId("work").dataset.idle;
   }
+  kb.suggest(view.call);
   document.body.dataset.state = view.agent.state;
 }
 

@@ -13,11 +13,11 @@ export function shown(unit, value) {
 }
 
 /** When an interval began, in the zone of the report. */
-export function when(ms, by, zone) {
+export function when(ms, by, zone, isTimeAlone = false) {
   const day = { day: "numeric", month: "short", timeZone: zone };
   const time = { hour: "2-digit", minute: "2-digit", timeZone: zone };
   const isLong = by === "day" || by === "week" || by === "month" || by === "none";
-  return new Date(ms).toLocaleString(language, isLong ? day : { ...day, ...time });
+  return new Date(ms).toLocaleString(language, isLong ? day : isTimeAlone ? time : { ...day, ...time });
 }
 
 /** A moment. */

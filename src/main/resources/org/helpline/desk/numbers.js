@@ -101,6 +101,7 @@ function draw() {
   const metric = report.metrics.find((m) => m.id === byId("shown").value) ?? report.metrics[0];
   const value = (row) => row.values[metric.id].v ?? null;
   const isDivided = report.by !== "none";
+  const isOneDay = report.to - report.from <= 26 * 3600000;
   const times = [...new Set(report.rows.map((row) => row.at))];
   const groups = [...new Set(report.rows.map((row) => row.group))].slice(0, MOST_LINES);
   const found = new Map(report.rows.map((row) => [`${row.at} ${row.group}`, row]));
@@ -110,10 +111,11 @@ function draw() {
     : [{ name: "", values: report.rows.map(value) }];
   fill(byId("chart"),
     chart({
-      labels: isDivided ? times.map((time) => when(time, report.by, report.zone)) : report.rows.map(groupName),
+      labels: isDivided ? times.map((time) => when(time, report.by, report.zone, isOneDay)) : report.rows.map(groupName),
       series,
       format: (n) => shown(metric.unit, n),
       label: t("numbers.chart.label", { metric: title(metric.id) }),
+      whole: metric.unit === "count",
       lines: isDivided && metric.unit !== "count",
     }),
     isDivided && series.length > 1

@@ -39,12 +39,27 @@ export function ring() {
   if (localStorage.getItem(KEY) !== "on") {
     return;
   }
-  chime();
+  alone(chime);
   if (document.hidden && "Notification" in window && Notification.permission === "granted") {
     // no name or number: the notification may be seen by others
     shown = new Notification(t("sound.notification"), { body: t("sound.phone-rings"), tag: "helpline-offer" });
     shown.onclick = () => focus();
   }
+}
+
+/** Two tabs are one desk: one of them sounds. */
+function alone(sound) {
+  if (!navigator.locks) {
+    sound(); // no secure context
+    return;
+  }
+  navigator.locks.request("helpline-ring", { ifAvailable: true }, (lock) => {
+    if (lock && audio?.state === "running") {
+      sound();
+      return new Promise((resolve) => { setTimeout(resolve, 1500); }); // longer than an event needs to reach the other tab
+    }
+    return null;
+  });
 }
 
 /** The offer is over. */

@@ -207,7 +207,9 @@ class DefaultsTest {
                 Duration.ofHours(12),
                 "TR",
                 20,
-                DeskSettings.Https.AUTO);
+                DeskSettings.Https.AUTO,
+                List.of(),
+                HOME.resolve("conf/kb"));
     }
 
     private static StoreSettings store() {

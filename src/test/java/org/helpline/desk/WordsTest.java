@@ -140,7 +140,7 @@ class WordsTest {
     /** A capital and small letters, or two words. */
     private static boolean isForReaders(String literal) {
         String text = literal.replace("· Helpline", "").strip();
-        boolean isName = List.of("Escape", "Enter", "Tab", "Home", "End", "Delete", "Backspace", "Notification", "Helpline")
+        boolean isName = List.of("Escape", "Enter", "Tab", "Home", "End", "Delete", "Backspace", "Notification", "Helpline", "Key", "Alt+")
                         .contains(text)
                 || text.startsWith("Arrow")
                 || text.matches("(Key|Digit|Page)[A-Z0-9]\\w*|[A-Z]+|.*[.#\\[\\]>]+.*|[A-Z]\\w*/\\w+");
