@@ -19,8 +19,8 @@ final class Line {
     /** So many hear of each move at once. */
     static final int FIRST = 20;
 
-    /** Of the others so many are told at each tick: nobody minds a second at place 2,000. */
-    static final int SLICE = 2_000;
+    /** Of the others so many are told at each tick: nobody minds some seconds at place 2,000. */
+    static final int SLICE = 200;
 
     private final RankTree all = new RankTree(Place.TURN);
     private final TreeSet<Place> byAge = new TreeSet<>(Place.AGE);

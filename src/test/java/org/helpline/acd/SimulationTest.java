@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.helpline.acd.Acd.AgentCommand;
@@ -18,6 +19,8 @@ import org.helpline.acd.Acd.Ticket;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.AcdSettings.AgentSettings;
 import org.helpline.config.AcdSettings.QueueSettings;
+import org.helpline.config.AcdSettings.Sharing;
+import org.helpline.config.AcdSettings.Strategy;
 import org.helpline.config.AcdSettings.Target;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
@@ -124,7 +127,15 @@ class SimulationTest {
                     limited.closed(),
                     limited.hours(),
                     Duration.ofSeconds(5 + random.nextInt(20)),
-                    wrapUp);
+                    wrapUp)
+                    .sharedBy(sharing());
+        }
+
+        private Sharing sharing() {
+            Strategy strategy = some(List.of(Strategy.values())).orElseThrow();
+            Duration worth = Duration.ofSeconds(random.nextInt(300));
+            Duration headStart = Duration.ofSeconds(random.nextInt(120));
+            return new Sharing(strategy, random.nextBoolean(), worth, headStart, Duration.ZERO);
         }
 
         void somethingHappens() {
@@ -160,9 +171,20 @@ class SimulationTest {
         private void joins(InteractionId caller) {
             QueueName queue = new QueueName(QUEUES.get(random.nextInt(QUEUES.size())));
             Optional<AgentId> only = random.nextInt(8) == 0 ? Optional.of(someAgent()) : Optional.empty();
-            Ticket ticket = new Ticket(caller, queue, random.nextInt(3), only);
+            Ticket ticket = new Ticket(caller, queue, random.nextInt(3), only).by(plan());
             sent.put(caller, ticket);
             shift.acd.join(ticket);
+        }
+
+        /** Nobody needs what nobody has, so that whoever is free must be rung; other queues' agents may be after a while. */
+        private Plan plan() {
+            if (random.nextInt(4) > 0) {
+                return Plan.ANYBODY;
+            }
+            QueueName also = new QueueName(QUEUES.get(random.nextInt(QUEUES.size())));
+            Plan.Stage first = Plan.ANYBODY.stages().getFirst();
+            Plan.Stage later = new Plan.Stage(Duration.ofSeconds(1 + random.nextInt(60)), Demand.ANY, Set.of(also));
+            return new Plan(List.of(first, later), Optional.empty());
         }
 
         private void ends(AcdEvent.Connect conversation) {
