@@ -47,6 +47,12 @@ public final class ServerCommands {
      * of thing that there was.
      */
     public static ControlCommand forget(Journal journal, Function<String, List<String>> more) {
+        return forget(journal, more, _ -> List.of());
+    }
+
+    /** The same; {@code proof} looks, when all is done, whether the number stands anywhere still. */
+    public static ControlCommand forget(
+            Journal journal, Function<String, List<String>> more, Function<String, List<String>> proof) {
         return new ControlCommand("forget", (args, out) -> {
             if (args.size() != 1) {
                 out.problem("forget takes one number");
@@ -58,6 +64,7 @@ public final class ServerCommands {
             if (known || !done.isEmpty()) {
                 out.line("Forgotten: what this caller said, keyed in and was called cannot be read any more.");
                 done.forEach(out::line);
+                proof.apply(args.getFirst()).forEach(out::line);
                 return ExitCode.FINE;
             }
             out.problem("That names nobody: give the number or SIP user as the call showed it.");

@@ -99,7 +99,8 @@ final class Controls {
                 desks.publishing(),
                 ServerCommands.backup((target, progress) -> new Archive(settings.store(), backedUp(settings), clock)
                         .backup(store, journal, target, progress)),
-                ServerCommands.forget(journal, desks.forgetting()::of),
+                ServerCommands.forget(
+                        journal, desks.forgetting()::of, number -> desks.forgetting().proof(number, settings.data())),
                 ServerCommands.status(this::status),
                 ConfigCommand.of(settings.data(), desks.reload()::inForce),
                 ReloadCommand.of(desks.reload()),

@@ -1,10 +1,12 @@
 package org.helpline.app;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
 import org.helpline.customer.Customers;
@@ -21,6 +23,9 @@ import org.helpline.voicemail.Voicemail;
  * the thread of a command.
  */
 final class Forgetting {
+
+    /** Shorter rows of digits stand everywhere. */
+    private static final int FEWEST_DIGITS = 6;
 
     private final Supplier<Callbacks> callbacks;
     private final KeptCallbacks shelf;
@@ -92,6 +97,36 @@ final class Forgetting {
             done.add("The customers' file still has this number: take it out there, then say customers import.");
         }
         return done;
+    }
+
+    /** Whether the number stands in any byte of the data folder still: a sentence, for after its keys are destroyed. */
+    List<String> proof(String number, Path data) {
+        Optional<String> digits = callers.numbers()
+                .normalise(number)
+                .map(own -> own.replaceAll("[^0-9]", ""))
+                .filter(d -> d.length() >= FEWEST_DIGITS);
+        if (digits.isEmpty()) {
+            return List.of();
+        }
+        String typed = number.replaceAll("[^0-9]", "");
+        List<String> spellings = typed.length() >= FEWEST_DIGITS && !typed.equals(digits.get())
+                ? List.of(digits.get(), typed)
+                : List.of(digits.get());
+        ByteSearch.Found found = ByteSearch.of(data, spellings);
+        List<String> said = new ArrayList<>();
+        String looked = found.files() + " files of the data folder, " + found.bytes() + " bytes, were looked through: ";
+        said.add(looked
+                + (found.hits().isEmpty()
+                        ? "the number stands in none of them."
+                        : "the number still stands in " + names(found.hits()) + "."));
+        if (!found.unread().isEmpty()) {
+            said.add("These could not be looked through: " + names(found.unread()) + ".");
+        }
+        return said;
+    }
+
+    private static String names(List<Path> files) {
+        return files.stream().map(Path::toString).sorted().collect(Collectors.joining(", "));
     }
 
     /** Those to this number, and those to another number that somebody with this one asked for. */

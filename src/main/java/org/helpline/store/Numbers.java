@@ -7,6 +7,8 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One form for every way to write a number: {@code +E.164} for what can be a public number, the exact user (lower case)
@@ -16,6 +18,8 @@ public final class Numbers {
 
     private static final Set<String> WITHHELD = Set.of(
             "", "anonymous", "unknown", "unavailable", "restricted", "withheld", "private", "asserted", "coline");
+    private static final Pattern WITH_EXTENSION =
+            Pattern.compile("(\\+?[\\d (./\\-\\u00A0\\u2007\\u202F)]{7,40}?)\\s*(?:ext\\.?|x)\\s*\\d{1,6}");
     private static final int LONGEST_EXTENSION = 6;
     private static final int LONGEST_USER = 128;
 
@@ -40,7 +44,10 @@ public final class Numbers {
         if (WITHHELD.contains(user)) {
             return Optional.empty();
         }
-        if (user.chars().anyMatch(Character::isLetter)) {
+        Matcher withExtension = WITH_EXTENSION.matcher(user);
+        if (withExtension.matches()) {
+            user = withExtension.group(1); // people write whom to ask for behind the number; the network does not send it
+        } else if (user.chars().anyMatch(Character::isLetter)) {
             return Optional.of(user);
         }
         String dialled = diallable(user);
@@ -104,8 +111,8 @@ public final class Numbers {
         for (char c : user.replace("(0)", "").toCharArray()) {
             if (Character.isDigit(c)) {
                 digits.append(Character.digit(c, 10));
-            } else if (c == '+' && digits.isEmpty()) {
-                digits.append(c);
+            } else if ((c == '+' || c == '\uFF0B') && digits.isEmpty()) {
+                digits.append('+');
             }
         }
         return digits.toString();

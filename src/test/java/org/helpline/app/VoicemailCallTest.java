@@ -192,6 +192,7 @@ class VoicemailCallTest {
         assertThat(recording).exists();
         Starting.Said said = starting.command("forget", "+90 532 123 45 67");
         assertThat(said.out()).contains("Forgotten").contains("1 message was deleted, with the recording.");
+        assertThat(said.out()).contains("files of the data folder", "the number stands in none of them.");
         assertThat(recording).doesNotExist();
         assertThat(starting.command("voicemail").out()).contains("There are no messages");
     }

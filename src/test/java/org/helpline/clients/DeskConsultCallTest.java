@@ -77,7 +77,7 @@ class DeskConsultCallTest {
     void aColleagueIsAskedAndGetsTheCaller() throws IOException, InterruptedException {
         caller.call(server.sip("100"));
         caller.listen(Duration.ofMillis(700));
-        caller.press("1"); // English
+        caller.press("2"); // Turkish
         caller.listen(Duration.ofMillis(1_500));
         caller.press("2"); // billing
         anna.expect("CALL_INCOMING");

@@ -143,6 +143,8 @@ final class FakeHouse implements DeskPort {
                     Command.TransferToQueue _,
                     Command.TransferToScript _,
                     Command.TransferToAgent _,
+                    Command.Help _,
+                    Command.HelpOver _,
                     Command.Mute _,
                     Command.Keys _,
                     Command.PutThrough _,

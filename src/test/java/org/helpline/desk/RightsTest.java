@@ -192,6 +192,8 @@ class RightsTest {
     void aCommandIsTheAgentsOwnAndOfNobodyElse(String name) {
         String anna = logIn("anna");
         String sam = logIn("sam");
+        DeskDemo.offer(house, Pops.one());
+        house.answer(FakeHouse.ANNA);
         String json = "{" + COMMANDS.get(name) + "}";
         assertThat(post("/api/command", anna, csrf(anna), json).statusCode()).isIn(200, 409);
         assertThat(house.heard()).anySatisfy(h -> assertThat(h).startsWith("anna " + name));
