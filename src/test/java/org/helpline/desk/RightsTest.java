@@ -80,6 +80,8 @@ class RightsTest {
             GET  /reports/calls       login  yes   yes
             GET  /reports/abandoned   login  home  yes
             GET  /api/reports/story   login  yes   yes
+            GET  /api/kb              login  yes   yes
+            GET  /api/kb/article      login  yes   yes
             GET  /events              yes    yes   yes
             GET  /metrics             yes    yes   yes
             GET  /health              yes    yes   yes
