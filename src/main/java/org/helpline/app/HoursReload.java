@@ -3,6 +3,7 @@ package org.helpline.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.helpline.config.HoursSettings;
@@ -46,7 +47,7 @@ record HoursReload(Calendars calendars, HoursSwitch declared, Supplier<Hallway> 
         for (String name : new TreeSet<>(is.keySet())) {
             if (!was.containsKey(name)) {
                 told.add(name + " is new");
-            } else if (!is.get(name).equals(was.get(name))) {
+            } else if (!Objects.equals(is.get(name), was.get(name))) {
                 told.add(name + " changed (" + String.join(", ", ChangedKeys.of(HOURS + name, before, next)) + ")");
             }
         }

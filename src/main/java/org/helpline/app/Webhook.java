@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -142,7 +143,8 @@ final class Webhook {
             sent.cancel(true);
             return Optional.of("no answer within " + hook.timeout().toMillis() + " ms");
         } catch (java.util.concurrent.ExecutionException | CompletionException e) {
-            return Optional.of("no connection (" + e.getCause().getClass().getSimpleName() + ")");
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            return Optional.of("no connection (" + cause.getClass().getSimpleName() + ")");
         } catch (IOException e) {
             return Optional.of("broke off");
         } catch (InterruptedException e) {
