@@ -37,9 +37,12 @@ class OutsideCustomersCallTest {
     private Path folder;
 
     private Starting starting;
+    @SuppressWarnings("NullAway.Init") // by serve()
     private Assembly.Running running;
     private BackEnd crm = new BackEnd(Answer.of(404));
+    @SuppressWarnings("NullAway.Init")
     private StagePhone kim;
+    @SuppressWarnings("NullAway.Init")
     private StagePhone annasPhone;
 
     @BeforeEach

@@ -114,7 +114,7 @@ class WebhookTest {
                 new Secret("a secret"),
                 events,
                 personal,
-                Duration.ofMillis(1_000),
+                Duration.ofSeconds(1),
                 List.of(Duration.ofSeconds(5), Duration.ofSeconds(30)));
     }
 

@@ -27,6 +27,7 @@ class DeskConsultCallTest {
     private Baresip ben;
     private Baresip caller;
     private Browser annasDesk;
+    @SuppressWarnings("NullAway.Init") // the test opens it
     private Browser bensDesk;
 
     @BeforeEach

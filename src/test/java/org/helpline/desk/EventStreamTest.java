@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -146,7 +147,7 @@ class EventStreamTest {
     @Test
     @DisplayName("P64: a dead listener harms nobody and is ended")
     void p64AListenerThatDoesNotReadHarmsNobodyAndIsEnded() throws IOException {
-        try (Socket dead = new Socket("127.0.0.1", server.address().getPort())) {
+        try (Socket dead = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
             dead.setReceiveBufferSize(1_024);
             dead.getOutputStream().write(handshake().getBytes(StandardCharsets.US_ASCII));
             Program alive = listen("hl_plain", "after=0&types=call.ended");
@@ -178,9 +179,17 @@ class EventStreamTest {
     }
 
     private String handshake() {
-        return "GET /api/v1/events?after=0 HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer hl_all\r\n"
-                + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        return String.join(
+                "\r\n",
+                "GET /api/v1/events?after=0 HTTP/1.1",
+                "Host: 127.0.0.1",
+                "Authorization: Bearer hl_all",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "",
+                "");
     }
 
     @Test
@@ -254,6 +263,7 @@ class EventStreamTest {
         private final List<String> frames = new CopyOnWriteArrayList<>();
         private final List<String> closes = new CopyOnWriteArrayList<>();
         private final StringBuilder part = new StringBuilder();
+        @SuppressWarnings("NullAway.Init") // once it is connected
         private WebSocket socket;
 
         List<Long> numbers() {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.helpline.config.StoreSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.InteractionId;
@@ -220,6 +219,6 @@ class WorkBrowserTest {
     }
 
     private WebElement focused() {
-        return Optional.of(Objects.requireNonNull(browser.driver().switchTo().activeElement())).orElseThrow();
+        return Objects.requireNonNull(browser.driver().switchTo().activeElement());
     }
 }

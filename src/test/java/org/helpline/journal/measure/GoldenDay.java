@@ -153,7 +153,7 @@ final class GoldenDay {
             }
             case "takes" -> {
                 AgentId agent = new AgentId(w.get(0));
-                tell(id, at, new QueueFact.OfferAccepted(in, agent, offer.get(id)));
+                tell(id, at, new QueueFact.OfferAccepted(in, agent, offer.getOrDefault(id, 0L)));
                 tell(id, at, new QueueFact.Connected(in, agent, waited));
                 bridged(id, at, agent);
             }
@@ -163,7 +163,7 @@ final class GoldenDay {
                         id,
                         at,
                         new QueueFact.OfferEnded(
-                                in, new AgentId(w.get(0)), offer.get(id), String.join(" ", w.subList(1, w.size()))));
+                                in, new AgentId(w.get(0)), offer.getOrDefault(id, 0L), String.join(" ", w.subList(1, w.size()))));
             case "hold" -> tell(id, at, new CallFact.Held("agent:" + talker.get(id), "desk"));
             case "resume" -> tell(id, at, new CallFact.Resumed("agent:" + talker.get(id), "desk"));
             case "sends" -> tell(id, at, new CallFact.Transferred(new AgentId(w.get(0)), w.get(1)));

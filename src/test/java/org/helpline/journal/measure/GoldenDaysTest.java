@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.helpline.config.ReportSettings.Terms;
@@ -36,7 +37,7 @@ class GoldenDaysTest {
                 List<Report.Row> rows = MeasuredDays.told(figures.ask(wanted)).rows().stream()
                         .filter(r -> e.at().equals("day") || day.shown(r.at()).equals(e.at()))
                         .toList();
-                String shown = rows.isEmpty() ? "none" : shown(rows.getFirst().values().get(e.metric()), e.sides());
+                String shown = rows.isEmpty() ? "none" : shown(Objects.requireNonNull(rows.getFirst().values().get(e.metric())), e.sides());
                 soft.assertThat(shown)
                         .as("%s.day:%d %s of %s at %s", name, e.line(), e.metric().id(), e.name(), e.at())
                         .isEqualTo(e.value() + e.sides());
