@@ -40,7 +40,17 @@ class ArchitectureTest {
             Map.entry("interaction", Set.of("config", "call", "ivr", "acd", "speech")),
             Map.entry(
                     "desk",
-                    Set.of("config", "access", "interaction", "ivr", "acd", "customer", "journal", "knowledge", "voicemail", "tls")),
+                    Set.of(
+                            "config",
+                            "access",
+                            "interaction",
+                            "ivr",
+                            "acd",
+                            "customer",
+                            "journal",
+                            "knowledge",
+                            "voicemail",
+                            "tls")),
             Map.entry("admin", Set.of("config", "acd", "journal", "sip")));
 
     private static final Set<String> ALL_SEEING = Set.of("app");

@@ -122,7 +122,16 @@ public interface Acd {
 
         /** Any agent of the queue will do; waits as long as the settings say. */
         public Ticket(InteractionId interaction, QueueName queue, int priority, Optional<AgentId> only) {
-            this(interaction, queue, priority, only, Plan.ANYBODY, false, Optional.empty(), Optional.empty(), Duration.ZERO);
+            this(
+                    interaction,
+                    queue,
+                    priority,
+                    only,
+                    Plan.ANYBODY,
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Duration.ZERO);
         }
 
         /** Waits as long as the settings say. */
@@ -149,7 +158,15 @@ public interface Acd {
         /** Rings one agent, once. */
         public static Ticket direct(InteractionId interaction, AgentId agent, Duration ring) {
             return new Ticket(
-                    interaction, DIRECT, 0, Optional.of(agent), Plan.ANYBODY, false, Optional.of(ring), Optional.empty(), Duration.ZERO);
+                    interaction,
+                    DIRECT,
+                    0,
+                    Optional.of(agent),
+                    Plan.ANYBODY,
+                    false,
+                    Optional.of(ring),
+                    Optional.empty(),
+                    Duration.ZERO);
         }
 
         /** The same for other agents, or at other times. */

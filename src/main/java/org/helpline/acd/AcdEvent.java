@@ -30,7 +30,9 @@ public sealed interface AcdEvent {
             return also.isEmpty()
                     ? who
                     : who + ", also of "
-                            + String.join(", ", also.stream().map(QueueName::value).sorted().toList());
+                            + String.join(
+                                    ", ",
+                                    also.stream().map(QueueName::value).sorted().toList());
         }
     }
 

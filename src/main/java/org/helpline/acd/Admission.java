@@ -41,7 +41,8 @@ record Admission(Roster roster, Predicate<String> hoursOpen) {
 
     /** Whether nobody who could take the caller is logged in, and the caller shall not wait for that to change. */
     boolean isUnserved(AcdQueue queue, Ticket ticket) {
-        return (ticket.orNobody() || queue.settings.nobody().isPresent()) && !roster.isServed(queue, ticket.plan().stages());
+        return (ticket.orNobody() || queue.settings.nobody().isPresent())
+                && !roster.isServed(queue, ticket.plan().stages());
     }
 
     /** Nobody serves, or nobody with the skills that the caller needs. */

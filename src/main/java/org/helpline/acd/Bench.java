@@ -3,8 +3,8 @@ package org.helpline.acd;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.helpline.config.AcdSettings.Sharing;
 

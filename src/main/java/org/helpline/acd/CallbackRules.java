@@ -68,7 +68,8 @@ final class CallbackRules {
     private void take(CallbackTicket ticket, AcdQueue queue, Optional<Place> held, Now now) {
         long number = held.map(p -> p.number).orElseGet(() -> state.places().nextNumber());
         long since = held.map(p -> p.sinceNanos).orElse(now.nanos());
-        int priority = Math.max(ticket.priority(), held.map(p -> p.ticket.priority()).orElse(0));
+        int priority =
+                Math.max(ticket.priority(), held.map(p -> p.ticket.priority()).orElse(0));
         Instant asked = now.instant().minus(now.since(since));
         Promise promise = new Promise(ticket.callback(), ticket.number().value(), asked, 0, now.instant());
         Plan plan = held.map(p -> p.ticket.plan().preferringNobody()).orElse(Plan.ANYBODY);

@@ -4,7 +4,15 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** All that the {@link Floor} knows, and what it has to say. Confined to the ACD's loop. */
-record FloorState(Roster roster, OpenOffers offers, Places places, Talks talks, Admission admission, Unsettled unsettled, Patience patience, Effects out) {
+record FloorState(
+        Roster roster,
+        OpenOffers offers,
+        Places places,
+        Talks talks,
+        Admission admission,
+        Unsettled unsettled,
+        Patience patience,
+        Effects out) {
 
     /** Nobody is there yet. {@code hoursOpen}: whether the hours of that name are open now; {@code random} draws lots. */
     static FloorState empty(Predicate<String> hoursOpen, RandomGenerator random) {

@@ -25,8 +25,8 @@ final class Place {
             .thenComparingLong(p -> p.number);
 
     /** Whoever has been in this line longest. */
-    static final Comparator<Place> AGE = ((Comparator<Place>) (a, b) -> Long.signum(a.joinedNanos - b.joinedNanos))
-            .thenComparingLong(p -> p.number);
+    static final Comparator<Place> AGE =
+            ((Comparator<Place>) (a, b) -> Long.signum(a.joinedNanos - b.joinedNanos)).thenComparingLong(p -> p.number);
 
     private static final int FIRST_LANE = 0;
     private static final int USUAL_LANE = 1;

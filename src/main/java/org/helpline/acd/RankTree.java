@@ -34,8 +34,7 @@ final class RankTree {
     }
 
     /** Those before some place, and the others. */
-    private record Halves(
-            @Nullable Node before, @Nullable Node after) {}
+    private record Halves(@Nullable Node before, @Nullable Node after) {}
 
     private final Comparator<Place> turn;
     private @Nullable Node root;

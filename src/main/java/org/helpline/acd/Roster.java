@@ -74,9 +74,11 @@ final class Roster {
         if (queue.loggedInWith.size() >= MOST_DEMANDS) {
             queue.loggedInWith.clear();
         }
-        return queue.loggedInWith.computeIfAbsent(demand, d -> Math.toIntExact(seats.values().stream()
-                .filter(s -> s.isLoggedIn() && s.meets(d) && s.serves.contains(queue))
-                .count()));
+        return queue.loggedInWith.computeIfAbsent(
+                demand,
+                d -> Math.toIntExact(seats.values().stream()
+                        .filter(s -> s.isLoggedIn() && s.meets(d) && s.serves.contains(queue))
+                        .count()));
     }
 
     /** How long the agent works after a call: as the queue says, or for a direct call the first queue that they serve. */

@@ -28,9 +28,7 @@ final class Standing {
      */
     void draw(AcdQueue queue, RandomGenerator random) {
         Strategy strategy = queue.settings.sharing().strategy();
-        int weight = strategy == Strategy.WEIGHTED
-                ? seat.settings.weights().getOrDefault(queue.settings.name(), 1)
-                : 1;
+        int weight = strategy == Strategy.WEIGHTED ? seat.settings.weights().getOrDefault(queue.settings.name(), 1) : 1;
         lot = queue.lastLot - Math.log(1 - random.nextDouble()) / weight;
     }
 
@@ -45,7 +43,8 @@ final class Standing {
                 Comparator.<Standing>comparingLong(s -> s.seat.calls).thenComparing(idle);
             case LEAST_TALK_TIME ->
                 Comparator.<Standing>comparingLong(s -> s.seat.talkNanos).thenComparing(idle);
-            case TOP_DOWN -> Comparator.<Standing>comparingInt(s -> s.seat.order).thenComparing(idle);
+            case TOP_DOWN ->
+                Comparator.<Standing>comparingInt(s -> s.seat.order).thenComparing(idle);
             case RANDOM, WEIGHTED ->
                 Comparator.<Standing>comparingDouble(s -> s.lot).thenComparing(idle);
         };

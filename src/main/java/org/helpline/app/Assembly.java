@@ -55,9 +55,9 @@ import org.helpline.journal.EventTail;
 import org.helpline.journal.Ratings;
 import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Figures;
-import org.helpline.knowledge.Articles;
 import org.helpline.journal.measure.Measuring;
 import org.helpline.journal.measure.SentReports;
+import org.helpline.knowledge.Articles;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.transport.Nearby;
@@ -176,8 +176,7 @@ final class Assembly {
                 ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
         KeptVariables variables =
                 new KeptVariables(ground.store(), ground.journal().callers(), tools.clock());
-        KnownNumbers numbers =
-                new KnownNumbers(ground.store(), ground.journal().callers());
+        KnownNumbers numbers = new KnownNumbers(ground.store(), ground.journal().callers());
         Flags flags = new Flags(ground.store(), ground.journal().callers(), tools.clock());
         People people = new People(
                 ground.store(),
@@ -243,7 +242,14 @@ final class Assembly {
                 new PhoneStudio(pins, notice, hours, shelf, () -> watching.get().run(), studioThread);
         Calendars calendars = new Calendars(settings.scripts().hours(), tools.clock());
         openHallway(
-                ground, calls, known, notices, hours.over(calendars), new Boxes(voicemail, mail, tools.blocking()), studio, promised);
+                ground,
+                calls,
+                known,
+                notices,
+                hours.over(calendars),
+                new Boxes(voicemail, mail, tools.blocking()),
+                studio,
+                promised);
         ScriptWatch watch =
                 new ScriptWatch(ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
@@ -297,11 +303,11 @@ final class Assembly {
         reload.add(reports);
         Figures figures = new Figures(ground.store(), tools.clock());
         DeskRooms rooms = new DeskRooms(
-                Optional.of(voicemail),
-                notice,
-                hours,
-                hallway.get().callbacks(),
-                recordings,
+                        Optional.of(voicemail),
+                        notice,
+                        hours,
+                        hallway.get().callbacks(),
+                        recordings,
                         new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
                         Optional.of(new Reports(figures, reports)))
                 .with(new Clientele(people, ids -> texts(records, ids), imports::report))
@@ -386,8 +392,11 @@ final class Assembly {
                 .add(Housekeeping.every(HOOK_LOOK, "webhook " + h.hook().name(), Executors.callable(h::look))));
         tools.opened()
                 .add(Housekeeping.every(
-                        EXPIRY_LOOK, "old events", () -> tail.expire(
-                                tools.clock().now().minus(settings.store().events().keep()))));
+                        EXPIRY_LOOK,
+                        "old events",
+                        () -> tail.expire(tools.clock()
+                                .now()
+                                .minus(settings.store().events().keep()))));
         settings.voicemail().mail().ifPresent(m -> {
             ReportPost sender = new ReportPost(
                     figures,
@@ -413,7 +422,8 @@ final class Assembly {
 
     /** Numbers for help in need, of all countries and of this house's settings. */
     private boolean isEmergency(String number) {
-        return CallbackSettings.isEmergency(number) || settings.trunks().emergency().contains(number);
+        return CallbackSettings.isEmergency(number)
+                || settings.trunks().emergency().contains(number);
     }
 
     /** The knowledge base, indexed before the first desk asks; an article with a mistake stops nothing. */

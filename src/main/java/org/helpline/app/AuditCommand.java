@@ -63,8 +63,7 @@ final class AuditCommand implements Callable<Integer> {
                 out.problem("Say audit, audit --last N with N from 1 to " + MOST + ", or audit --check.");
                 return ExitCode.USAGE;
             }
-            return list(
-                    audit.last(Integer.parseInt(word)).toCompletableFuture().join(), zone, out);
+            return list(audit.last(Integer.parseInt(word)).toCompletableFuture().join(), zone, out);
         });
     }
 

@@ -34,9 +34,8 @@ final class ByteSearch {
 
     /** Looks for {@code spellings}, which are not part of a longer row of digits. */
     static Found of(Path folder, List<String> spellings) {
-        List<byte[]> needles = spellings.stream()
-                .map(s -> s.getBytes(StandardCharsets.UTF_8))
-                .toList();
+        List<byte[]> needles =
+                spellings.stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList();
         List<Path> hits = new ArrayList<>();
         List<Path> unread = new ArrayList<>();
         long[] counts = new long[2];

@@ -15,7 +15,8 @@ import org.helpline.core.Personal;
 record CommandsSeen(Consumer<Act> audit, Function<Personal, Optional<String>> ids) implements ControlServer.Witness {
 
     /** Commands that only show; every other is told. A test holds each command of the server to be in one place or the other. */
-    static final Set<String> ONLY_SHOW = Set.of("audit", "calls", "config", "look-up", "past", "report", "sip", "status");
+    static final Set<String> ONLY_SHOW =
+            Set.of("audit", "calls", "config", "look-up", "past", "report", "sip", "status");
 
     /** Words after a command with which it only shows. */
     private static final Set<String> SHOWING = Set.of("", "list", "show", "versions", "check", "dead");

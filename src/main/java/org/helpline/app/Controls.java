@@ -100,7 +100,9 @@ final class Controls {
                 ServerCommands.backup((target, progress) -> new Archive(settings.store(), backedUp(settings), clock)
                         .backup(store, journal, target, progress)),
                 ServerCommands.forget(
-                        journal, desks.forgetting()::of, number -> desks.forgetting().proof(number, settings.data())),
+                        journal,
+                        desks.forgetting()::of,
+                        number -> desks.forgetting().proof(number, settings.data())),
                 ServerCommands.status(this::status),
                 ConfigCommand.of(settings.data(), desks.reload()::inForce),
                 ReloadCommand.of(desks.reload()),

@@ -19,8 +19,8 @@ final class HookShelf {
 
     /** The number of the last event that was dealt with; empty for a new one. */
     Optional<Long> delivered(String hook) {
-        return store.read(tx -> tx.first(
-                        "select delivered from hook where name = ?", row -> row.number("delivered"), hook))
+        return store.read(tx ->
+                        tx.first("select delivered from hook where name = ?", row -> row.number("delivered"), hook))
                 .toCompletableFuture()
                 .join()
                 .orThrow();
@@ -48,7 +48,11 @@ final class HookShelf {
                             dead.number(),
                             dead.at().toEpochMilli(),
                             dead.why());
-                    return tx.execute("update hook set delivered = ? where name = ? and delivered < ?", dead.number(), dead.hook(), dead.number());
+                    return tx.execute(
+                            "update hook set delivered = ? where name = ? and delivered < ?",
+                            dead.number(),
+                            dead.hook(),
+                            dead.number());
                 })
                 .toCompletableFuture()
                 .join()
@@ -73,8 +77,8 @@ final class HookShelf {
 
     /** How many there are. */
     long deadCount(String hook) {
-        return store.read(tx -> tx.first(
-                        "select count(*) as n from hook_dead where hook = ?", row -> row.number("n"), hook))
+        return store.read(tx ->
+                        tx.first("select count(*) as n from hook_dead where hook = ?", row -> row.number("n"), hook))
                 .toCompletableFuture()
                 .join()
                 .orThrow()

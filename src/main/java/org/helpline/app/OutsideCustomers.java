@@ -65,8 +65,9 @@ final class OutsideCustomers {
         }
         Going going = new Going(normalised.get(), ours, loop, told);
         if (known.mayKnow(number)) {
-            kept.find(normalised.get()).whenComplete((found, failure) -> loop.tell(
-                    () -> going.had(failure == null ? found : Optional.empty())));
+            kept.find(normalised.get())
+                    .whenComplete(
+                            (found, failure) -> loop.tell(() -> going.had(failure == null ? found : Optional.empty())));
         } else {
             going.ask();
         }

@@ -26,10 +26,10 @@ import org.helpline.core.Clock;
 import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Ask;
 import org.helpline.journal.measure.AskReader;
+import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Interval;
 import org.helpline.journal.measure.Lost;
 import org.helpline.journal.measure.Metric;
-import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Report;
 import org.helpline.journal.measure.ReportCsv;
 import org.helpline.journal.measure.ReportXlsx;
@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
 /** {@code report [queues|agents|numbers|all|abandoned|formulas]}: the numbers of the journal. */
 @Command(
         name = "report",
-        description = "Tells service level, waits, handling times and all other numbers; `report formulas` says how each is counted.",
+        description =
+                "Tells service level, waits, handling times and all other numbers; `report formulas` says how each is counted.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
@@ -59,22 +60,35 @@ final class ReportCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "WHAT",
             defaultValue = "queues",
-            description = "queues, agents, numbers, all, abandoned (who hung up in a queue) or formulas (default: queues).")
+            description =
+                    "queues, agents, numbers, all, abandoned (who hung up in a queue) or formulas (default: queues).")
     private String what = "";
 
-    @Option(names = "--from", paramLabel = "DAY", description = "2026-11-22, 2026-11-22T09:00, today or yesterday (default: today).")
+    @Option(
+            names = "--from",
+            paramLabel = "DAY",
+            description = "2026-11-22, 2026-11-22T09:00, today or yesterday (default: today).")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "DAY", description = "The last day, which belongs to it (default: today).")
     private @Nullable String to;
 
-    @Option(names = "--by", paramLabel = "INTERVAL", description = "none, quarter, half, hour, day, week or month (default: none).")
+    @Option(
+            names = "--by",
+            paramLabel = "INTERVAL",
+            description = "none, quarter, half, hour, day, week or month (default: none).")
     private @Nullable String by;
 
-    @Option(names = "--only", paramLabel = "NAMES", description = "Only these queues, agents or numbers, between commas.")
+    @Option(
+            names = "--only",
+            paramLabel = "NAMES",
+            description = "Only these queues, agents or numbers, between commas.")
     private @Nullable String only;
 
-    @Option(names = "--metrics", paramLabel = "NAMES", description = "These numbers, between commas; report formulas lists them.")
+    @Option(
+            names = "--metrics",
+            paramLabel = "NAMES",
+            description = "These numbers, between commas; report formulas lists them.")
     private @Nullable String metrics;
 
     @Option(names = "--level", paramLabel = "FORMULA", description = "The service level as ast, ast2, wazo or genesys.")
@@ -86,7 +100,10 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "Into a new file, as CSV.")
     private @Nullable Path csv;
 
-    @Option(names = "--xlsx", paramLabel = "FILE", description = "Into a new file, as a workbook that says how each number is counted.")
+    @Option(
+            names = "--xlsx",
+            paramLabel = "FILE",
+            description = "Into a new file, as a workbook that says how each number is counted.")
     private @Nullable Path xlsx;
 
     @Spec
@@ -221,7 +238,8 @@ final class ReportCommand implements Callable<Integer> {
         static List<String> lines(Report report) {
             Ask ask = report.ask();
             List<List<String>> table = new ArrayList<>();
-            List<String> titles = new ArrayList<>(List.of(ask.by() == Interval.NONE ? "" : "from", ask.group().word()));
+            List<String> titles = new ArrayList<>(
+                    List.of(ask.by() == Interval.NONE ? "" : "from", ask.group().word()));
             ask.metrics().forEach(m -> titles.add(m.id()));
             table.add(titles);
             for (Report.Row row : report.rows()) {

@@ -74,8 +74,7 @@ final class ReportPost {
         String key = schedule.name() + " " + address;
         if (last.isEmpty()) {
             sent.note(schedule.name(), address, due.at());
-        } else if (last.get().isBefore(due.at())
-                && !clock.now().isBefore(notBefore.getOrDefault(key, Instant.MIN))) {
+        } else if (last.get().isBefore(due.at()) && !clock.now().isBefore(notBefore.getOrDefault(key, Instant.MIN))) {
             send(schedule, address, due, now, key);
         }
     }

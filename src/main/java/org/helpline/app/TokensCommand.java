@@ -44,7 +44,11 @@ final class TokensCommand implements Callable<Integer> {
     @Parameters(arity = "0..2", paramLabel = "WORDS", description = "list, add NAME or end NAME (default: list).")
     private List<String> words = new ArrayList<>();
 
-    @Option(names = "--scope", split = ",", paramLabel = "SCOPE", description = "What it is good for, several between commas.")
+    @Option(
+            names = "--scope",
+            split = ",",
+            paramLabel = "SCOPE",
+            description = "What it is good for, several between commas.")
     private List<String> scopes = new ArrayList<>();
 
     @Option(names = "--days", paramLabel = "N", description = "How long it is good (default: until it is ended).")
@@ -136,7 +140,8 @@ final class TokensCommand implements Callable<Integer> {
     }
 
     private static String words(Token token) {
-        return token.name() + "  " + token.scopes().stream().map(Scope::word).sorted().collect(Collectors.joining(","))
+        return token.name() + "  "
+                + token.scopes().stream().map(Scope::word).sorted().collect(Collectors.joining(","))
                 + "  made " + MINUTE.format(token.made().atZone(ZoneId.systemDefault()))
                 + token.expires()
                         .map(e -> "  until " + MINUTE.format(e.atZone(ZoneId.systemDefault())))

@@ -85,10 +85,13 @@ final class Webhook {
     private List<PublicEvent> batch() {
         Optional<Long> delivered = shelf.delivered(hook.name());
         if (delivered.isEmpty()) { // a new one is told what happens from now on
-            shelf.delivered(hook.name(), tail.span().toCompletableFuture().join().orThrow().newest());
+            shelf.delivered(
+                    hook.name(),
+                    tail.span().toCompletableFuture().join().orThrow().newest());
             return List.of();
         }
-        return tail.after(delivered.get(), BATCH).toCompletableFuture().join() instanceof Reading.Read<List<PublicEvent>>(var found)
+        return tail.after(delivered.get(), BATCH).toCompletableFuture().join()
+                        instanceof Reading.Read<List<PublicEvent>>(var found)
                 ? found
                 : List.of();
     }
@@ -134,8 +137,7 @@ final class Webhook {
         CompletableFuture<HttpResponse<java.io.InputStream>> sent =
                 http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
         try {
-            HttpResponse<java.io.InputStream> response =
-                    sent.get(hook.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<java.io.InputStream> response = sent.get(hook.timeout().toMillis(), TimeUnit.MILLISECONDS);
             response.body().close(); // what it says beside the status is nobody's business, and may have no end
             int status = response.statusCode();
             return status >= 200 && status < 300 ? Optional.empty() : Optional.of("answered " + status);

@@ -21,11 +21,13 @@ import picocli.CommandLine.Spec;
 /** {@code webhooks [list|dead NAME|again NAME|test NAME]}: programs that are called with events. */
 @Command(
         name = "webhooks",
-        description = "Shows how far the programs of webhooks.ini are, their dead letters, sends those again, or sends a test.",
+        description =
+                "Shows how far the programs of webhooks.ini are, their dead letters, sends those again, or sends a test.",
         mixinStandardHelpOptions = true)
 final class WebhooksCommand implements Callable<Integer> {
 
-    private static final String USAGE = "Say webhooks list, webhooks dead NAME, webhooks again NAME or webhooks test NAME.";
+    private static final String USAGE =
+            "Say webhooks list, webhooks dead NAME, webhooks again NAME or webhooks test NAME.";
     private static final int MOST = 1_000;
 
     private final StartOptions options;
@@ -103,7 +105,8 @@ final class WebhooksCommand implements Callable<Integer> {
         for (HookShelf.Dead dead : shelf.dead(hook.hook().name(), MOST)) {
             Optional<String> trouble = hook.again(dead.number());
             if (trouble.isPresent()) {
-                out.problem("Event " + dead.number() + " was not taken: " + trouble.get() + ". Told again: " + told + ".");
+                out.problem(
+                        "Event " + dead.number() + " was not taken: " + trouble.get() + ". Told again: " + told + ".");
                 return ExitCode.FAILED;
             }
             told++;

@@ -260,7 +260,8 @@ public final class Calls implements CallArrivals, SipRefusals {
                 .ifPresent(media -> {
                     leg.attach(media, edge.get().remoteAddressOf(phone));
                     ring.joined(member, leg);
-                    leg.dial(edge.get(), phone, caller.arrival().caller(phone.agent()), negotiations(leg, media, phone));
+                    leg.dial(
+                            edge.get(), phone, caller.arrival().caller(phone.agent()), negotiations(leg, media, phone));
                 });
     }
 }

@@ -46,8 +46,9 @@ final class ElsewhereLeg implements Line {
     }
 
     private void on(LegEvent event) {
-        boolean isLast =
-                event instanceof LegEvent.HungUp || event instanceof LegEvent.Failed || event instanceof LegEvent.Refused;
+        boolean isLast = event instanceof LegEvent.HungUp
+                || event instanceof LegEvent.Failed
+                || event instanceof LegEvent.Refused;
         boolean closes = event instanceof LegEvent.MediaClosed;
         up &= !isLast;
         mediaClosed |= closes;
@@ -84,10 +85,13 @@ final class ElsewhereLeg implements Line {
 
     @Override
     public void bringBeside(MediaEngine engine, MediaLeg other, Consumer<Optional<MediaLeg>> done) {
-        there(() -> real.bringBeside(engine, other, brought -> home.tell(() -> {
-            brought.ifPresent(now -> sound = now);
-            done.accept(brought);
-        })));
+        there(() -> real.bringBeside(
+                engine,
+                other,
+                brought -> home.tell(() -> {
+                    brought.ifPresent(now -> sound = now);
+                    done.accept(brought);
+                })));
     }
 
     @Override

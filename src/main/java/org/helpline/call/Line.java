@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 interface Line extends Leg {
 
     /** Its sound; null before there is any. */
-    @Nullable MediaLeg media();
+    @Nullable
+    MediaLeg media();
 
     /** Whether this is the dialog that is named. */
     boolean isDialog(Referral.Replaced named);

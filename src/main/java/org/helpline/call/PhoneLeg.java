@@ -190,8 +190,7 @@ abstract class PhoneLeg implements Line {
                 }
                 acknowledged(e.sdp());
             }
-            case SipLegEvent.ReInviteAnswered e
-            when moving != null -> moved(moving, e.sdp());
+            case SipLegEvent.ReInviteAnswered e when moving != null -> moved(moving, e.sdp());
             case SipLegEvent.ReInviteAnswered e ->
                 e.sdp().ifPresent(sdp -> completed(negotiation().renew(sdp)));
             case SipLegEvent.ReInviteRefused ignored -> stays(); // the session goes on as it was: RFC 3261 §14.1
@@ -297,8 +296,7 @@ abstract class PhoneLeg implements Line {
                     tell(new LegEvent.EarlyMedia());
                 }
             }
-            case MediaEvent.Closed ignored
-            when leaving > 0 -> leaving--; // the sound is elsewhere
+            case MediaEvent.Closed ignored when leaving > 0 -> leaving--; // the sound is elsewhere
             case MediaEvent.Reported e -> watch.onReport(callId(), e.report());
             case MediaEvent.Closed e -> {
                 mediaClosed = true;
@@ -344,8 +342,7 @@ abstract class PhoneLeg implements Line {
             done.accept(Optional.of(media));
             return;
         }
-        Optional<MediaLeg> opened =
-                engine.open(loop, media.local().getAddress(), Optional.of(sound), this::onMedia);
+        Optional<MediaLeg> opened = engine.open(loop, media.local().getAddress(), Optional.of(sound), this::onMedia);
         if (opened.isEmpty()) {
             done.accept(Optional.empty());
             return;

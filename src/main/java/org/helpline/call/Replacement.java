@@ -26,9 +26,7 @@ public record Replacement(Referral.Replaced named) {
     /** Whether that leg is a trunk's, and {@code by} has come by the same one. */
     public static boolean isOfOneTrunk(Leg leg, CallerLeg by) {
         Optional<String> trunk = by.arrival().trunk();
-        return trunk.isPresent()
-                && leg instanceof Line line
-                && line.trunk().equals(trunk);
+        return trunk.isPresent() && leg instanceof Line line && line.trunk().equals(trunk);
     }
 
     /** Whether this is the leg that is meant. */

@@ -69,7 +69,18 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
                 CallbackTerms callbacks,
                 Sharing sharing) {
             this(
-                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, sharing,
+                    name,
+                    music,
+                    maxWait,
+                    maxSize,
+                    overflow,
+                    nobody,
+                    closed,
+                    hours,
+                    ring,
+                    wrapUp,
+                    callbacks,
+                    sharing,
                     AfterCall.FREE);
         }
 
@@ -94,7 +105,17 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
                 Duration wrapUp,
                 CallbackTerms callbacks) {
             this(
-                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks,
+                    name,
+                    music,
+                    maxWait,
+                    maxSize,
+                    overflow,
+                    nobody,
+                    closed,
+                    hours,
+                    ring,
+                    wrapUp,
+                    callbacks,
                     Sharing.USUAL);
         }
 

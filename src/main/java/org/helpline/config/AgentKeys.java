@@ -159,9 +159,7 @@ final class AgentKeys {
         for (String queue : named) {
             if (!queues.contains(queue)) {
                 values.problem(
-                        key.of(member),
-                        "There is no queue named " + queue + ".",
-                        Values.oneOf("queues.ini", queues));
+                        key.of(member), "There is no queue named " + queue + ".", Values.oneOf("queues.ini", queues));
             }
         }
         return named.stream().distinct().map(QueueName::new).collect(Collectors.toUnmodifiableList());
@@ -225,21 +223,26 @@ final class AgentKeys {
 
     /** {@code name:number} or {@code name} between commas; a name without a number has the usual one. */
     private static Shape<Map<String, Integer>> levels(String what, int usual, int most) {
-        return new Shape<>("names of " + what + " between commas, each with a number from 1 to " + most
-                + " after a colon or without one (" + usual + ")", text -> {
-            Map<String, Integer> levels = new LinkedHashMap<>();
-            for (String part : Shapes.commas(text)) {
-                int colon = part.indexOf(':');
-                String name = colon < 0 ? part : part.substring(0, colon).strip();
-                Optional<Integer> level = colon < 0
-                        ? Optional.of(usual)
-                        : Shapes.whole(1, most).parse().apply(part.substring(colon + 1).strip());
-                if (!Shapes.isName(name) || level.isEmpty() || levels.put(name, level.get()) != null) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(Map.copyOf(levels));
-        });
+        return new Shape<>(
+                "names of " + what + " between commas, each with a number from 1 to " + most
+                        + " after a colon or without one (" + usual + ")",
+                text -> {
+                    Map<String, Integer> levels = new LinkedHashMap<>();
+                    for (String part : Shapes.commas(text)) {
+                        int colon = part.indexOf(':');
+                        String name =
+                                colon < 0 ? part : part.substring(0, colon).strip();
+                        Optional<Integer> level = colon < 0
+                                ? Optional.of(usual)
+                                : Shapes.whole(1, most)
+                                        .parse()
+                                        .apply(part.substring(colon + 1).strip());
+                        if (!Shapes.isName(name) || level.isEmpty() || levels.put(name, level.get()) != null) {
+                            return Optional.empty();
+                        }
+                    }
+                    return Optional.of(Map.copyOf(levels));
+                });
     }
 
     private static Optional<Role> role(String text) {

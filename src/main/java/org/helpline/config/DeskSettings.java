@@ -50,8 +50,16 @@ public record DeskSettings(
             int uploadMegabytes,
             Https https) {
         this(
-                listen, origins, notReadyReasons, wrapUpCodes, sessionIdle, homeCountry, uploadMegabytes, https,
-                List.of(), Path.of("kb"));
+                listen,
+                origins,
+                notReadyReasons,
+                wrapUpCodes,
+                sessionIdle,
+                homeCountry,
+                uploadMegabytes,
+                https,
+                List.of(),
+                Path.of("kb"));
     }
 
     /** The same in the open. */

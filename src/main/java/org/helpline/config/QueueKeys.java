@@ -33,8 +33,7 @@ final class QueueKeys {
     static final Key<Duration> RING = Key.of("queues.*.ring", "18s", Shapes.duration("1s", "5m"));
     static final Key<Duration> WRAP_UP = Key.of("queues.*.wrap-up", "30s", Shapes.duration("0", "1h"));
 
-    static final Key<List<String>> WRAP_UP_CODES =
-            Key.of("queues.*.wrap-up-codes", "", Shapes.list(Shapes.oneLine()));
+    static final Key<List<String>> WRAP_UP_CODES = Key.of("queues.*.wrap-up-codes", "", Shapes.list(Shapes.oneLine()));
     static final Key<Boolean> WRAP_UP_REQUIRED = Key.of("queues.*.wrap-up-required", "no", Shapes.flag());
     static final Key<String> WRAP_UP_DEFAULT =
             Key.of("queues.*.wrap-up-default", AfterCall.FREE.usual(), Shapes.oneLine());
@@ -43,13 +42,13 @@ final class QueueKeys {
             "queues.*.strategy",
             Strategy.LONGEST_IDLE.words(),
             new Shape<>(
-                    "one of " + Stream.of(Strategy.values()).map(Strategy::words).collect(Collectors.joining(", ")),
+                    "one of "
+                            + Stream.of(Strategy.values()).map(Strategy::words).collect(Collectors.joining(", ")),
                     text -> Stream.of(Strategy.values())
                             .filter(s -> s.words().equals(text))
                             .findFirst()));
     static final Key<Boolean> SKILLS_FIRST = Key.of("queues.*.skills-first", "no", Shapes.flag());
-    static final Key<Duration> PRIORITY_WORTH =
-            Key.of("queues.*.priority-worth", "5m", Shapes.duration("0", "1d"));
+    static final Key<Duration> PRIORITY_WORTH = Key.of("queues.*.priority-worth", "5m", Shapes.duration("0", "1d"));
     static final Key<Duration> HEAD_START = Key.of("queues.*.head-start", "0", Shapes.duration("0", "1d"));
 
     static final Key<Duration> HELP_AFTER = Key.of("queues.*.help-after", "0", Shapes.duration("0", "1d"));
@@ -110,22 +109,22 @@ final class QueueKeys {
 
     private static QueueSettings queue(Values values, String name) {
         return new QueueSettings(
-                new QueueName(name),
-                values.get(MUSIC, name),
-                values.get(MAX_WAIT, name),
-                values.get(MAX_SIZE, name),
-                values.get(OVERFLOW, name),
-                values.get(NOBODY, name),
-                values.get(CLOSED, name),
-                values.get(HOURS, name),
-                values.get(RING, name),
-                values.get(WRAP_UP, name),
-                new CallbackTerms(
-                        values.get(CALLBACK, name),
-                        values.get(CALLBACK_AGAIN, name),
-                        values.get(CALLBACK_MOST, name),
-                        values.get(CALLBACK_KEEP, name)),
-                sharing(values, name))
+                        new QueueName(name),
+                        values.get(MUSIC, name),
+                        values.get(MAX_WAIT, name),
+                        values.get(MAX_SIZE, name),
+                        values.get(OVERFLOW, name),
+                        values.get(NOBODY, name),
+                        values.get(CLOSED, name),
+                        values.get(HOURS, name),
+                        values.get(RING, name),
+                        values.get(WRAP_UP, name),
+                        new CallbackTerms(
+                                values.get(CALLBACK, name),
+                                values.get(CALLBACK_AGAIN, name),
+                                values.get(CALLBACK_MOST, name),
+                                values.get(CALLBACK_KEEP, name)),
+                        sharing(values, name))
                 .after(new AfterCall(
                         values.get(WRAP_UP_CODES, name),
                         values.get(WRAP_UP_REQUIRED, name),

@@ -10,12 +10,7 @@ package org.helpline.core;
  * @param roundTripMillis there and back; {@link Spread#NONE} if it is not known
  */
 public record SoundWay(
-        String way,
-        int reports,
-        double lostPercent,
-        double worstPercent,
-        Spread jitterMillis,
-        Spread roundTripMillis) {
+        String way, int reports, double lostPercent, double worstPercent, Spread jitterMillis, Spread roundTripMillis) {
 
     /** As we heard the peer. */
     public static final String CAME = "came";

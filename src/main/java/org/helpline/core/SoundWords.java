@@ -67,7 +67,10 @@ public final class SoundWords {
         boolean enough = f.packetsReceived() > ENOUGH;
         if (enough && lostPercent(f) > SoundQuality.MUCH_LOST_PERCENT) {
             troubles.add(String.format(
-                    Locale.ROOT, "Poor sound: of what %s said %.1f %% was lost on the way to us.", who, lostPercent(f)));
+                    Locale.ROOT,
+                    "Poor sound: of what %s said %.1f %% was lost on the way to us.",
+                    who,
+                    lostPercent(f)));
         }
         if (enough && f.jitterMillis() > SoundQuality.MUCH_JITTER_MILLIS) {
             troubles.add(String.format(
@@ -84,7 +87,10 @@ public final class SoundWords {
     private static void there(SoundWay way, String who, List<String> troubles) {
         if (way.lostPercent() > SoundQuality.MUCH_LOST_PERCENT) {
             troubles.add(String.format(
-                    Locale.ROOT, "Poor sound: of what we sent %.1f %% was lost on the way to %s.", way.lostPercent(), who));
+                    Locale.ROOT,
+                    "Poor sound: of what we sent %.1f %% was lost on the way to %s.",
+                    way.lostPercent(),
+                    who));
         }
         if (way.jitterMillis().mean() > SoundQuality.MUCH_JITTER_MILLIS) {
             troubles.add(String.format(

@@ -17,7 +17,8 @@ final class Certainty {
         if (customers > 1) {
             return Sure.ONE_OF;
         }
-        // a whole number is one of the public network; anything else is an extension or a name, which any exchange may have too
+        // a whole number is one of the public network; anything else is an extension or a name, which any exchange may
+        // have too
         return number.startsWith("+") ? Sure.LIKELY : Sure.DOUBTFUL;
     }
 

@@ -167,7 +167,9 @@ public final class Customers {
                         p.field("satisfaction").isEmpty() ? rated : p.field("satisfaction"),
                         p.field("last_contact"),
                         p.vip(),
-                        Stream.concat(p.tags().stream(), p.flagNames().stream()).distinct().toList()))
+                        Stream.concat(p.tags().stream(), p.flagNames().stream())
+                                .distinct()
+                                .toList()))
                 .toList();
     }
 

@@ -23,8 +23,8 @@ public record Draft(Map<String, String> fields, List<String> numbers, List<Strin
                 return Optional.of("A customer has no such field; there are " + String.join(", ", Person.FIELDS) + ".");
             }
             if (e.getValue().length() > (isNotes ? LONGEST_NOTES : LONGEST)) {
-                return Optional.of("The " + words(e.getKey()) + " is longer than "
-                        + (isNotes ? LONGEST_NOTES : LONGEST) + " characters.");
+                return Optional.of("The " + words(e.getKey()) + " is longer than " + (isNotes ? LONGEST_NOTES : LONGEST)
+                        + " characters.");
             }
             if (e.getValue().chars().anyMatch(c -> Character.isISOControl(c) && !(isNotes && c == '\n'))) {
                 return Optional.of("The " + words(e.getKey()) + " has control characters.");

@@ -36,11 +36,12 @@ public final class Flags {
         Map<String, List<Flag>> now = held;
         return now.isEmpty()
                 ? Optional.empty()
-                : callers.idOf(new Personal(number)).flatMap(caller -> now.getOrDefault(caller, List.of()).stream()
-                        .filter(f -> f.name().equals(name))
-                        .filter(f -> f.until().isEmpty()
-                                || f.until().get().isAfter(clock.now()))
-                        .findFirst());
+                : callers.idOf(new Personal(number))
+                        .flatMap(caller -> now.getOrDefault(caller, List.of()).stream()
+                                .filter(f -> f.name().equals(name))
+                                .filter(f ->
+                                        f.until().isEmpty() || f.until().get().isAfter(clock.now()))
+                                .findFirst());
     }
 
     /** Reads them anew. @return false when the store cannot say; what was known stays */
@@ -63,9 +64,9 @@ public final class Flags {
                                 + " > ?",
                         Registry::flag,
                         now)
-                .forEach(flag -> numbers(registry, flag).forEach(number -> all.computeIfAbsent(
-                                callers.idOfNormalised(number), _ -> new ArrayList<>())
-                        .add(flag)));
+                .forEach(flag -> numbers(registry, flag)
+                        .forEach(number -> all.computeIfAbsent(callers.idOfNormalised(number), _ -> new ArrayList<>())
+                                .add(flag)));
         return all;
     }
 

@@ -56,9 +56,8 @@ public final class Outside {
                         "select at, json from customer_outside where number = ?",
                         row -> new Kept(Instant.ofEpochMilli(row.number("at")), fields(row.text("json"))),
                         number))
-                .thenApply(found -> found instanceof Stored.Done<Optional<Kept>>(Optional<Kept> kept)
-                        ? kept
-                        : Optional.empty());
+                .thenApply(found ->
+                        found instanceof Stored.Done<Optional<Kept>>(Optional<Kept> kept) ? kept : Optional.empty());
     }
 
     private static Map<String, String> fields(String json) {

@@ -96,8 +96,8 @@ public final class People {
                     "select id from customer where import = " + Registry.IN_FORCE
                             + " union select id from own_customer order by 1",
                     row -> row.text("id")));
-            Set<String> others = new HashSet<>(tx.query(
-                    "select other from customer_merge where undone is null", row -> row.text("other")));
+            Set<String> others = new HashSet<>(
+                    tx.query("select other from customer_merge where undone is null", row -> row.text("other")));
             return ids.stream()
                     .filter(id -> !others.contains(id))
                     .flatMap(id -> registry.person(id).stream())
@@ -202,7 +202,13 @@ public final class People {
      * @param time how long it holds; empty: for ever
      */
     public CompletionStage<Changed> flag(
-            String id, Optional<String> number, String flag, boolean on, String why, Optional<Duration> time, String by) {
+            String id,
+            Optional<String> number,
+            String flag,
+            boolean on,
+            String why,
+            Optional<Duration> time,
+            String by) {
         if (!Flag.NAMES.contains(flag)) {
             return refused("A customer is " + String.join(" or ", Flag.NAMES) + ", or nothing of that.");
         }
@@ -224,7 +230,14 @@ public final class People {
     }
 
     private void setFlag(
-            Tx tx, String kind, String subject, String flag, boolean on, String why, Optional<Duration> time, String by) {
+            Tx tx,
+            String kind,
+            String subject,
+            String flag,
+            boolean on,
+            String why,
+            Optional<Duration> time,
+            String by) {
         tx.execute("delete from customer_flag where kind = ? and subject = ? and flag = ?", kind, subject, flag);
         if (on) {
             tx.execute(

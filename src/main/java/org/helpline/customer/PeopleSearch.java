@@ -31,8 +31,7 @@ final class PeopleSearch {
             return List.of();
         }
         ids.add(words);
-        numbers.normalise(words)
-                .ifPresent(n -> registry.withNumber(n, most).forEach(p -> ids.add(p.id())));
+        numbers.normalise(words).ifPresent(n -> registry.withNumber(n, most).forEach(p -> ids.add(p.id())));
         String digits = words.replaceAll("[^0-9]", "");
         if (digits.length() >= LEAST_DIGITS && words.matches("[0-9+()./ \\-\\u00A0]+")) {
             byPart("number", "customer_number", "number", digits, most);
@@ -51,8 +50,8 @@ final class PeopleSearch {
     private void byPart(String kind, String table, String column, String part, int most) {
         String id = table.equals("customer") ? "id" : "customer_id";
         add(tx.query(
-                "select distinct " + id + " as id from " + table + " where import = " + Registry.IN_FORCE + " and " + column
-                        + " like ? escape '\\' limit ?",
+                "select distinct " + id + " as id from " + table + " where import = " + Registry.IN_FORCE + " and "
+                        + column + " like ? escape '\\' limit ?",
                 row -> row.text("id"),
                 like(part),
                 most));
@@ -81,7 +80,8 @@ final class PeopleSearch {
         }
         args.add(most);
         add(tx.query(
-                "select id from (select id, name || ' ' || company as text from customer where import = " + Registry.IN_FORCE
+                "select id from (select id, name || ' ' || company as text from customer where import = "
+                        + Registry.IN_FORCE
                         + " union all select customer_id, value from customer_edit where field in ('name', 'company')) t where 1"
                         + " = 1" + each + " limit ?",
                 row -> row.text("id"),

@@ -24,16 +24,7 @@ public record Person(
 
     /** What may be known of a customer beside numbers and addresses, in the order of pages. Tags and orders are separated by ;. */
     public static final List<String> FIELDS = List.of(
-            "name",
-            "company",
-            "language",
-            "revenue",
-            "satisfaction",
-            "last_contact",
-            "vip",
-            "tags",
-            "orders",
-            "notes");
+            "name", "company", "language", "revenue", "satisfaction", "last_contact", "vip", "tags", "orders", "notes");
 
     /** Another customer who was found to be the same. */
     public record Merged(long number, String other, String name, String by, Instant at) {}

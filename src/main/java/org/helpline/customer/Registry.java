@@ -103,13 +103,12 @@ final class Registry {
             Person.FIELDS.forEach(f -> fields.merge(f, own.getOrDefault(f, ""), (a, b) -> together(f, a, b)));
             reaches(one, own.getOrDefault("email", ""))
                     .forEach(r -> reaches.putIfAbsent(
-                            r.kind() + r.value().value(),
-                            one.equals(id) ? r : new Reach(r.kind(), r.value(), one)));
+                            r.kind() + r.value().value(), one.equals(id) ? r : new Reach(r.kind(), r.value(), one)));
         }
         fields.values().removeIf(String::isEmpty);
         List<Reach> all = List.copyOf(reaches.values());
-        return Optional.of(new Person(
-                id, fields, List.copyOf(changed), all, flags(group, all), merged(id), source.get()));
+        return Optional.of(
+                new Person(id, fields, List.copyOf(changed), all, flags(group, all), merged(id), source.get()));
     }
 
     /** What whoever is kept has wins; tags and orders are put together. */

@@ -125,8 +125,7 @@ final class Timeline {
 
     private void changed(Instant at, String what, String by) {
         if (at.toEpochMilli() < before) {
-            all.add(new Happening(
-                    at, "changed", "", "", by, what, Duration.ZERO, Duration.ZERO, "", List.of()));
+            all.add(new Happening(at, "changed", "", "", by, what, Duration.ZERO, Duration.ZERO, "", List.of()));
         }
     }
 }

@@ -32,8 +32,8 @@ final class ApiCalls {
     CompletionStage<Reply> list(Asked asked) {
         Optional<CallQuery> query = query(asked.request());
         if (query.isEmpty()) {
-            return CompletableFuture.completedStage(Reply.error(
-                    400, "last is 1 to " + MOST + ", and since is a time such as 2026-11-22T08:00:00Z."));
+            return CompletableFuture.completedStage(
+                    Reply.error(400, "last is 1 to " + MOST + ", and since is a time such as 2026-11-22T08:00:00Z."));
         }
         return records.calls(query.get()).thenApply(reading -> switch (reading) {
             case Reading.NotRead<List<CallRecord>>(String why) -> unread(why);
@@ -111,7 +111,8 @@ final class ApiCalls {
         c.connected().ifPresent(t -> call.put("connected", t.toString()));
         c.ended().ifPresent(t -> call.put("ended", t.toString()));
         if (withPersons) {
-            call.put("caller", c.caller().value()).put("callerName", c.callerName().value());
+            call.put("caller", c.caller().value())
+                    .put("callerName", c.callerName().value());
         }
         return call;
     }

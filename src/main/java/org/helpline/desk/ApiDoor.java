@@ -72,8 +72,9 @@ final class ApiDoor {
             if (!header.isEmpty()) {
                 sources.failed(source);
             }
-            return new Known.Nobody(Reply.error(401, "Show a token: Authorization: Bearer hl_…; bin/helpline tokens makes them.")
-                    .with("www-authenticate", "Bearer"));
+            return new Known.Nobody(
+                    Reply.error(401, "Show a token: Authorization: Bearer hl_…; bin/helpline tokens makes them.")
+                            .with("www-authenticate", "Bearer"));
         }
         return rate.allows(token.get().name())
                 ? new Known.Program(token.get())
@@ -112,7 +113,8 @@ final class ApiDoor {
         if (endpoint.isEmpty()) {
             return now(
                     here.isEmpty()
-                            ? Reply.error(404, "There is nothing at this address; " + DESCRIPTION + " lists what there is.")
+                            ? Reply.error(
+                                    404, "There is nothing at this address; " + DESCRIPTION + " lists what there is.")
                             : Reply.error(405, "This address does not take that.")
                                     .with(
                                             "allow",
@@ -124,9 +126,7 @@ final class ApiDoor {
                 .flatMap(s -> lacks(token, s))
                 .map(ApiDoor::now)
                 .orElseGet(() -> endpoint.get().handler().answer(new Endpoint.Asked(token, parts, request)));
-        return request.method().equals("POST")
-                ? answer.thenApply(reply -> told(token, request, reply))
-                : answer;
+        return request.method().equals("POST") ? answer.thenApply(reply -> told(token, request, reply)) : answer;
     }
 
     private Reply told(Token token, Request request, Reply reply) {

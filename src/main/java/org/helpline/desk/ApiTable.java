@@ -106,7 +106,8 @@ final class ApiTable {
                         Scope.EVENTS_READ,
                         "What happened, in the order of its numbers. By WebSocket, the same address goes on telling.",
                         List.of(
-                                new Parameter("after", whole("The number of the last event that is known; as a rule 0.")),
+                                new Parameter(
+                                        "after", whole("The number of the last event that is known; as a rule 0.")),
                                 new Parameter("last", whole("At most so many: 1 to 500, as a rule 50."))),
                         object(
                                 field("oldest", whole("The oldest that can still be told.")),
@@ -136,7 +137,14 @@ final class ApiTable {
     private static Endpoint post(
             String path, Scope scope, String summary, ObjectNode body, ObjectNode answer, Handler handler) {
         return new Endpoint(
-                "POST", ApiDoor.ROOT + path, Optional.of(scope), summary, List.of(), Optional.of(body), answer, handler);
+                "POST",
+                ApiDoor.ROOT + path,
+                Optional.of(scope),
+                summary,
+                List.of(),
+                Optional.of(body),
+                answer,
+                handler);
     }
 
     private static ObjectNode me() {
@@ -213,7 +221,11 @@ final class ApiTable {
         ObjectNode event = object(
                 field("number", whole("1 and up; never given twice.")),
                 field("at", moment("When it happened.")),
-                field("type", word("What happened.", EventTail.kinds().stream().sorted().toList())),
+                field(
+                        "type",
+                        word(
+                                "What happened.",
+                                EventTail.kinds().stream().sorted().toList())),
                 perhaps("call", text("The call that it belongs to.")));
         event.put("additionalProperties", true); // each type has fields of its own: docs/api.md
         return event;

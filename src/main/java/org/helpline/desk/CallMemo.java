@@ -62,7 +62,8 @@ record CallMemo(
             case "talking" ->
                 mine.talking(mine.talkingSince().orElse(call.since())).held(Optional.empty());
             case "held" -> mine.talking(mine.talkingSince().orElse(call.since()));
-            case "wrap-up" -> mine.held(Optional.empty()).talked(mine.talkedUntil().orElse(call.since()));
+            case "wrap-up" ->
+                mine.held(Optional.empty()).talked(mine.talkedUntil().orElse(call.since()));
             default -> mine;
         };
     }
@@ -81,11 +82,13 @@ record CallMemo(
 
     private CallMemo hear(AgentFact fact, Instant at) {
         return switch (fact) {
-            case AgentFact.StateChanged f when isOurs(f.interaction()) && f.state().equals("wrap-up") -> talked(at);
-            case AgentFact.Noted f when isOurs(f.interaction()) ->
+            case AgentFact.StateChanged f
+            when isOurs(f.interaction()) && f.state().equals("wrap-up") -> talked(at);
+            case AgentFact.Noted f
+            when isOurs(f.interaction()) ->
                 new CallMemo(interaction, times, f.note().value(), code, tags, helpSince);
-            case AgentFact.WrapUpCoded f when isOurs(f.interaction()) ->
-                new CallMemo(interaction, times, note, f.code(), tags, helpSince);
+            case AgentFact.WrapUpCoded f
+            when isOurs(f.interaction()) -> new CallMemo(interaction, times, note, f.code(), tags, helpSince);
             case AgentFact.Tagged f when isOurs(f.interaction()) -> tagged(f.tag(), f.on());
             case AgentFact.HelpAsked f when isOurs(f.interaction()) -> help(Optional.of(at));
             case AgentFact.HelpOver f when isOurs(f.interaction()) -> help(Optional.empty());

@@ -15,7 +15,9 @@ import org.helpline.journal.CallText;
  * @param importing takes the customers' file in again; blocks; the lines say what came of it
  */
 public record Clientele(
-        People people, Function<List<String>, CompletionStage<Map<String, CallText>>> texts, Supplier<Report> importing) {
+        People people,
+        Function<List<String>, CompletionStage<Map<String, CallText>>> texts,
+        Supplier<Report> importing) {
 
     /** What came of an import. */
     public record Report(boolean isFine, List<String> lines) {}

@@ -88,9 +88,7 @@ final class CommandReader {
     }
 
     private static Read keys(String keys) {
-        return keys.matches("[0-9*#]{1,40}")
-                ? good(new Command.Keys(keys))
-                : bad("Keys are 1 to 40 of 0-9, * and #.");
+        return keys.matches("[0-9*#]{1,40}") ? good(new Command.Keys(keys)) : bad("Keys are 1 to 40 of 0-9, * and #.");
     }
 
     private Read dial(String number, String queue) {

@@ -72,17 +72,18 @@ final class CustomerDoor {
     }
 
     private CompletionStage<Reply> found(Clientele house, String words) {
-        return house.people().search(words, MOST_FOUND).thenApply(found -> found.map(people -> {
-                    ObjectNode root = DeskJson.object();
-                    var list = root.putArray("customers");
-                    people.forEach(p -> list.add(PersonJson.brief(p)));
-                    return Reply.json(200, root);
-                })
-                .orElseGet(CustomerDoor::unread));
+        return house.people()
+                .search(words, MOST_FOUND)
+                .thenApply(found -> found.map(people -> {
+                            ObjectNode root = DeskJson.object();
+                            var list = root.putArray("customers");
+                            people.forEach(p -> list.add(PersonJson.brief(p)));
+                            return Reply.json(200, root);
+                        })
+                        .orElseGet(CustomerDoor::unread));
     }
 
-    private CompletionStage<Reply> read(
-            Clientele house, DeskSession session, String id, String act, Request request) {
+    private CompletionStage<Reply> read(Clientele house, DeskSession session, String id, String act, Request request) {
         return switch (act) {
             case "" -> id.equals("export") ? exportAll(house, session) : one(house, id);
             case "timeline" -> timeline(house, id, before(request.query("before")));
@@ -92,21 +93,31 @@ final class CustomerDoor {
     }
 
     private CompletionStage<Reply> one(Clientele house, String id) {
-        return house.people().find(id).thenApply(found -> found.map(person -> person.map(
-                                p -> Reply.json(200, PersonJson.whole(p)))
-                        .orElseGet(CustomerDoor::nobody))
-                .orElseGet(CustomerDoor::unread));
+        return house.people()
+                .find(id)
+                .thenApply(found -> found.map(person -> person.map(p -> Reply.json(200, PersonJson.whole(p)))
+                                .orElseGet(CustomerDoor::nobody))
+                        .orElseGet(CustomerDoor::unread));
     }
 
     private Instant before(String text) {
-        return text.matches("\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(text)) : clock.now().plusSeconds(1);
+        return text.matches("\\d{1,15}")
+                ? Instant.ofEpochMilli(Long.parseLong(text))
+                : clock.now().plusSeconds(1);
     }
 
     private CompletionStage<Reply> timeline(Clientele house, String id, Instant before) {
-        return house.people().timeline(id, before, MOST_HAPPENINGS + 1).thenCompose(found -> found.isEmpty()
-                ? now(unread())
-                : withTexts(house, found.get().stream().limit(MOST_HAPPENINGS).toList())
-                        .thenApply(root -> Reply.json(200, root.put("more", found.get().size() > MOST_HAPPENINGS))));
+        return house.people()
+                .timeline(id, before, MOST_HAPPENINGS + 1)
+                .thenCompose(found -> found.isEmpty()
+                        ? now(unread())
+                        : withTexts(
+                                        house,
+                                        found.get().stream()
+                                                .limit(MOST_HAPPENINGS)
+                                                .toList())
+                                .thenApply(root -> Reply.json(
+                                        200, root.put("more", found.get().size() > MOST_HAPPENINGS))));
     }
 
     private static CompletionStage<ObjectNode> withTexts(Clientele house, List<Happening> happenings) {
@@ -115,8 +126,8 @@ final class CustomerDoor {
         return house.texts().apply(calls).thenApply(texts -> {
             ObjectNode root = DeskJson.object();
             var list = root.putArray("happenings");
-            happenings.forEach(h -> list.add(
-                    PersonJson.happening(h, texts.getOrDefault(h.id(), new CallText(List.of(), List.of())))));
+            happenings.forEach(h ->
+                    list.add(PersonJson.happening(h, texts.getOrDefault(h.id(), new CallText(List.of(), List.of())))));
             return root;
         });
     }
@@ -136,7 +147,8 @@ final class CustomerDoor {
                     .thenCompose(all -> withTexts(house, all.orElse(List.of())))
                     .thenApply(timeline -> {
                         person.set("happenings", timeline.get("happenings"));
-                        return Reply.json(200, person).with("content-disposition", "attachment; filename=\"customer.json\"");
+                        return Reply.json(200, person)
+                                .with("content-disposition", "attachment; filename=\"customer.json\"");
                     });
         });
     }
@@ -144,11 +156,13 @@ final class CustomerDoor {
     private CompletionStage<Reply> exportAll(Clientele house, DeskSession session) {
         return supervisor(
                 session,
-                () -> house.people().all().thenApplyAsync(
-                        all -> all.map(people -> Reply.of(200, "text/csv", CustomerExport.csv(people))
-                                        .with("content-disposition", "attachment; filename=\"customers.csv\""))
-                                .orElseGet(CustomerDoor::unread),
-                        heavy));
+                () -> house.people()
+                        .all()
+                        .thenApplyAsync(
+                                all -> all.map(people -> Reply.of(200, "text/csv", CustomerExport.csv(people))
+                                                .with("content-disposition", "attachment; filename=\"customers.csv\""))
+                                        .orElseGet(CustomerDoor::unread),
+                                heavy));
     }
 
     private CompletionStage<Reply> create(Clientele house, DeskSession session, ObjectNode body) {
@@ -168,9 +182,11 @@ final class CustomerDoor {
             case "reaches" -> reach(house, session, id, body);
             case "merge" -> supervisor(session, () -> merge(house, session, id, body));
             case "split" ->
-                supervisor(session, () -> house.people()
-                        .split(id, body.path("merge").asLong(0), by(session))
-                        .thenApply(CustomerDoor::changed));
+                supervisor(
+                        session,
+                        () -> house.people()
+                                .split(id, body.path("merge").asLong(0), by(session))
+                                .thenApply(CustomerDoor::changed));
             case "flags" -> supervisor(session, () -> flag(house, session, id, body));
             default -> now(nobody());
         };
@@ -243,8 +259,7 @@ final class CustomerDoor {
         };
     }
 
-    private static CompletionStage<Reply> supervisor(
-            DeskSession session, Supplier<CompletionStage<Reply>> then) {
+    private static CompletionStage<Reply> supervisor(DeskSession session, Supplier<CompletionStage<Reply>> then) {
         return session.account().role() == Role.SUPERVISOR
                 ? then.get()
                 : now(Reply.error(403, "Only supervisors may do this to customers."));

@@ -72,13 +72,16 @@ final class EventStream extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     /** Says where it begins, and what the program has missed for good. */
     void begin() {
-        events.span().whenCompleteAsync((span, _) -> {
-            if (span instanceof Reading.Read<Span>(Span there)) {
-                begin(there);
-            } else {
-                end(TRY_AGAIN, "The store is in trouble.");
-            }
-        }, loop);
+        events.span()
+                .whenCompleteAsync(
+                        (span, _) -> {
+                            if (span instanceof Reading.Read<Span>(Span there)) {
+                                begin(there);
+                            } else {
+                                end(TRY_AGAIN, "The store is in trouble.");
+                            }
+                        },
+                        loop);
     }
 
     private void begin(Span there) {
@@ -93,10 +96,8 @@ final class EventStream extends SimpleChannelInboundHandler<WebSocketFrame> {
                 .put("oldest", there.oldest())
                 .put("newest", there.newest())));
         if (told + 1 < there.oldest()) {
-            write(DeskJson.text(DeskJson.object()
-                    .put("type", "gap")
-                    .put("from", told + 1)
-                    .put("to", there.oldest() - 1)));
+            write(DeskJson.text(
+                    DeskJson.object().put("type", "gap").put("from", told + 1).put("to", there.oldest() - 1)));
             told = there.oldest() - 1;
         }
         isReady = true;
@@ -142,15 +143,18 @@ final class EventStream extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private void read(long newest) {
         isReading = true;
-        events.after(told, BATCH).whenCompleteAsync((list, _) -> {
-            isReading = false;
-            if (list instanceof Reading.Read<List<PublicEvent>>(List<PublicEvent> batch)) {
-                tell(batch);
-                if (batch.size() == BATCH) {
-                    newest(newest); // there is more, if the program has room for it
-                }
-            }
-        }, loop);
+        events.after(told, BATCH)
+                .whenCompleteAsync(
+                        (list, _) -> {
+                            isReading = false;
+                            if (list instanceof Reading.Read<List<PublicEvent>>(List<PublicEvent> batch)) {
+                                tell(batch);
+                                if (batch.size() == BATCH) {
+                                    newest(newest); // there is more, if the program has room for it
+                                }
+                            }
+                        },
+                        loop);
     }
 
     private void tell(List<PublicEvent> batch) {

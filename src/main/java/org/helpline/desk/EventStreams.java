@@ -40,7 +40,9 @@ final class EventStreams {
     @Nullable
     Reply open(ChannelHandlerContext ctx, FullHttpRequest http, Request request, Token token) {
         String after = request.query("after");
-        List<String> types = request.query("types").isEmpty() ? List.of() : List.of(request.query("types").split(",", -1));
+        List<String> types = request.query("types").isEmpty()
+                ? List.of()
+                : List.of(request.query("types").split(",", -1));
         if (!events.areKept()) {
             return Reply.error(409, ApiEvents.NOT_KEPT);
         }
@@ -48,20 +50,24 @@ final class EventStreams {
             return Reply.error(
                     400,
                     "after is a number of an event; types are among "
-                            + String.join(", ", EventTail.kinds().stream().sorted().toList()) + ".");
+                            + String.join(
+                                    ", ", EventTail.kinds().stream().sorted().toList()) + ".");
         }
         if (streams.size() >= MOST) {
-            return Reply.error(503, "So many programs listen already that no more can.").with("retry-after", "30");
+            return Reply.error(503, "So many programs listen already that no more can.")
+                    .with("retry-after", "30");
         }
         WebSocketServerHandshaker handshaker =
                 new WebSocketServerHandshakerFactory(ApiDoor.EVENTS, null, false, MOST_FRAME_BYTES).newHandshaker(http);
         if (handshaker == null) {
-            return Reply.error(426, "Only version 13 of WebSocket is spoken here.").with("sec-websocket-version", "13");
+            return Reply.error(426, "Only version 13 of WebSocket is spoken here.")
+                    .with("sec-websocket-version", "13");
         }
         try {
             EventStream stream = new EventStream(
                     events,
-                    new EventStream.Wish(after.isEmpty() ? -1 : Long.parseLong(after), Set.copyOf(types), token.may(Scope.PERSONAL)),
+                    new EventStream.Wish(
+                            after.isEmpty() ? -1 : Long.parseLong(after), Set.copyOf(types), token.may(Scope.PERSONAL)),
                     clock,
                     loop);
             Unawaited.of(handshaker.handshake(ctx.channel(), http));
@@ -82,19 +88,22 @@ final class EventStreams {
             return;
         }
         isLooking = true;
-        events.span().whenCompleteAsync((span, _) -> {
-            if (span instanceof Reading.Read<Span>(Span there)) {
-                streams.forEach(s -> s.newest(there.newest()));
-            }
-            Unawaited.of(ctx.channel()
-                    .eventLoop()
-                    .schedule(
-                            () -> {
-                                isLooking = false;
-                                look(ctx);
-                            },
-                            EventStream.LOOK.toMillis(),
-                            TimeUnit.MILLISECONDS));
-        }, loop);
+        events.span()
+                .whenCompleteAsync(
+                        (span, _) -> {
+                            if (span instanceof Reading.Read<Span>(Span there)) {
+                                streams.forEach(s -> s.newest(there.newest()));
+                            }
+                            Unawaited.of(ctx.channel()
+                                    .eventLoop()
+                                    .schedule(
+                                            () -> {
+                                                isLooking = false;
+                                                look(ctx);
+                                            },
+                                            EventStream.LOOK.toMillis(),
+                                            TimeUnit.MILLISECONDS));
+                        },
+                        loop);
     }
 }

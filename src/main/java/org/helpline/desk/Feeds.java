@@ -40,7 +40,8 @@ final class Feeds {
         return switch (published.fact()) {
             case CallFact.Held _, CallFact.Resumed _, CallFact.Muted _, CallFact.MediaSilent _ ->
                 !watched.get().isEmpty();
-            case CallFact.Consults _, CallFact.Consulted _, CallFact.ConsultEnded _, CallFact.Bridged _ -> !watched.get().isEmpty();
+            case CallFact.Consults _, CallFact.Consulted _, CallFact.ConsultEnded _, CallFact.Bridged _ ->
+                !watched.get().isEmpty();
             default -> agentOf(published).map(a -> watched.get().contains(a)).orElse(false);
         };
     }

@@ -58,7 +58,8 @@ final class KnowledgeDoor {
 
     /** After a look at the folder, so that an edited article is found at once. */
     private CompletionStage<Reply> looked(Function<Articles, CompletionStage<Reply>> then) {
-        return articles.map(a -> CompletableFuture.runAsync(() -> look(a), heavy).thenCompose(_ -> then.apply(a)))
+        return articles.map(
+                        a -> CompletableFuture.runAsync(() -> look(a), heavy).thenCompose(_ -> then.apply(a)))
                 .orElseGet(() -> CompletableFuture.completedFuture(Reply.json(200, empty())));
     }
 
@@ -87,7 +88,8 @@ final class KnowledgeDoor {
     private Reply hits(List<Articles.Hit> found) {
         ObjectNode root = empty();
         for (Articles.Hit hit : found) {
-            ArrayNode extract = head(root.withArray("hits").addObject(), hit.article()).putArray("extract");
+            ArrayNode extract =
+                    head(root.withArray("hits").addObject(), hit.article()).putArray("extract");
             hit.extract().forEach(p -> extract.addObject().put("text", p.text()).put("found", p.found()));
         }
         return Reply.json(200, root);

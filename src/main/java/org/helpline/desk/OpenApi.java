@@ -15,7 +15,9 @@ final class OpenApi {
         root.putObject("info")
                 .put("title", "Helpline")
                 .put("version", "1")
-                .put("description", "What programs may ask a Helpline server, by a token that bin/helpline tokens made.");
+                .put(
+                        "description",
+                        "What programs may ask a Helpline server, by a token that bin/helpline tokens made.");
         ObjectNode paths = root.putObject("paths");
         for (Endpoint endpoint : endpoints) {
             ObjectNode path = paths.has(endpoint.path())
@@ -56,7 +58,8 @@ final class OpenApi {
                         .put("in", "query")
                         .put("required", false)
                         .set("schema", p.shape()));
-        endpoint.body().ifPresent(b -> content(operation.putObject("requestBody").put("required", true), b));
+        endpoint.body()
+                .ifPresent(b -> content(operation.putObject("requestBody").put("required", true), b));
         ObjectNode responses = operation.putObject("responses");
         content(responses.putObject("200").put("description", "Done."), endpoint.answer());
         content(

@@ -90,9 +90,7 @@ final class Overlay {
     /** The house's {@code since} does not begin anew with a hold or its end. */
     private static DeskCall phase(DeskCall c, String phase, Instant at) {
         boolean isHold = phase.equals("held") || c.phase().equals("held");
-        return c.phase().equals(phase)
-                ? c
-                : c.in(phase, isHold ? c.since() : at);
+        return c.phase().equals(phase) ? c : c.in(phase, isHold ? c.since() : at);
     }
 
     private static AgentLine state(AgentLine a, String state, String reason, Instant at) {

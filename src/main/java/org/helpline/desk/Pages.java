@@ -19,8 +19,15 @@ import java.util.TreeMap;
  */
 final class Pages {
 
-    private static final Map<String, String> TYPES =
-            Map.of("js", "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "json", "application/json; charset=utf-8");
+    private static final Map<String, String> TYPES = Map.of(
+            "js",
+            "text/javascript; charset=utf-8",
+            "css",
+            "text/css; charset=utf-8",
+            "svg",
+            "image/svg+xml",
+            "json",
+            "application/json; charset=utf-8");
     private static final List<String> FILES = List.of(
             "desk.css",
             "icon.svg",
@@ -68,8 +75,17 @@ final class Pages {
             "transfer.js",
             "words.js");
     private static final List<String> PAGES = List.of(
-            "login.html", "desk.html", "board.html", "scripts.html", "prompts.html", "messages.html", "message.html", "customers.html",
-            "reports.html", "calls.html", "abandoned.html");
+            "login.html",
+            "desk.html",
+            "board.html",
+            "scripts.html",
+            "prompts.html",
+            "messages.html",
+            "message.html",
+            "customers.html",
+            "reports.html",
+            "calls.html",
+            "abandoned.html");
 
     private final Map<String, Reply> files = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();

@@ -24,9 +24,9 @@ import org.helpline.journal.Found;
 import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Ask;
 import org.helpline.journal.measure.AskReader;
+import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Lost;
 import org.helpline.journal.measure.Metric;
-import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Report;
 import org.helpline.journal.measure.ReportCsv;
 import org.helpline.journal.measure.ReportXlsx;
@@ -71,8 +71,11 @@ final class ReportDoor {
         if (metric.isEmpty()) {
             return now(Reply.error(400, "There is no such metric."));
         }
-        return asked(session, request, (figures, ask) -> figures.calls(ask, metric.get(), request.query("side"))
-                .thenApply(r -> told(r, behind -> json(behind, metric.get(), ask))));
+        return asked(
+                session,
+                request,
+                (figures, ask) -> figures.calls(ask, metric.get(), request.query("side"))
+                        .thenApply(r -> told(r, behind -> json(behind, metric.get(), ask))));
     }
 
     /** Who hung up in a queue: for supervisors, whose list it is to call. */
@@ -80,10 +83,16 @@ final class ReportDoor {
         if (!isSupervisor(session)) {
             return now(Reply.error(403, "Only supervisors see who hung up."));
         }
-        return asked(session, request, (figures, ask) -> ask.from().plus(LONGEST_LIST).isBefore(ask.to())
-                ? now(Reply.error(400, "The list goes over 100 days at most."))
-                : figures.abandoned(ask.from(), ask.to(), request.query("open").equals("1"))
-                        .thenApply(r -> told(r, lost -> lost(lost, ask))));
+        return asked(
+                session,
+                request,
+                (figures, ask) -> ask.from().plus(LONGEST_LIST).isBefore(ask.to())
+                        ? now(Reply.error(400, "The list goes over 100 days at most."))
+                        : figures.abandoned(
+                                        ask.from(),
+                                        ask.to(),
+                                        request.query("open").equals("1"))
+                                .thenApply(r -> told(r, lost -> lost(lost, ask))));
     }
 
     /** The story of one call: for supervisors, and for the agent who talked in it last. */
@@ -97,7 +106,8 @@ final class ReportDoor {
 
     private static Reply story(DeskSession session, Found found) {
         if (!(found instanceof Found.One(CallRecord record, CallStory story))
-                || !(isSupervisor(session) || record.agent().equals(session.agent().value()))) {
+                || !(isSupervisor(session)
+                        || record.agent().equals(session.agent().value()))) {
             return Reply.error(404, "There is no such call."); // no more is said to who may not know
         }
         ObjectNode root = DeskJson.object();
@@ -126,7 +136,9 @@ final class ReportDoor {
             case AskReader.Read.Good(Ask ask) ->
                 then.of(
                         reports.get().figures(),
-                        isSupervisor(session) ? ask : ask.only(Set.of(session.agent().value())));
+                        isSupervisor(session)
+                                ? ask
+                                : ask.only(Set.of(session.agent().value())));
         };
     }
 

@@ -130,7 +130,8 @@ final class Routes {
     /** The answer to a request. The stage may fail; then the fault is ours. */
     CompletionStage<Reply> answer(Request request) {
         String language = Words.language(request);
-        return untranslated(request).thenApply(reply -> reply.withPage(html -> pages.words().page(language, html)));
+        return untranslated(request)
+                .thenApply(reply -> reply.withPage(html -> pages.words().page(language, html)));
     }
 
     private CompletionStage<Reply> untranslated(Request request) {
@@ -145,7 +146,8 @@ final class Routes {
             return now(elsewhere.get());
         }
         if (request.path().startsWith(ApiDoor.ROOT)) {
-            return api.answer(request); // by token and never by cookie, so no other site's page can ask in somebody's name
+            return api.answer(
+                    request); // by token and never by cookie, so no other site's page can ask in somebody's name
         }
         if (request.path().startsWith("/s/")) {
             return now(pages.file(request.path()).orElseGet(this::notFound));
@@ -301,9 +303,11 @@ final class Routes {
 
     /** The answer to an upload whose body is in a file, which is deleted in the end. */
     CompletionStage<Reply> uploaded(Request request, Path file) {
-        return witnessed(request, () -> sessionOf(request)
-                        .map(session -> prompts.keep(session, request, file))
-                        .orElseGet(() -> now(Reply.error(401, "You are no longer logged in."))))
+        return witnessed(
+                        request,
+                        () -> sessionOf(request)
+                                .map(session -> prompts.keep(session, request, file))
+                                .orElseGet(() -> now(Reply.error(401, "You are no longer logged in."))))
                 .whenCompleteAsync(
                         (_, _) -> Uploads.delete(file),
                         services.rooms().prompts().own());
@@ -401,11 +405,14 @@ final class Routes {
                 () -> {
                     try {
                         languages.choose(session.account().name(), wanted);
-                        Reply chosen = Reply.json(200, DeskJson.object())
-                                .with("set-cookie", LanguageChoice.cookie(wanted));
+                        Reply chosen =
+                                Reply.json(200, DeskJson.object()).with("set-cookie", LanguageChoice.cookie(wanted));
                         return request.isByHttps() ? chosen.withSecureCookies() : chosen;
                     } catch (IOException e) {
-                        LOG.warn("the language of {} could not be kept: {}", session.account().name(), e.toString());
+                        LOG.warn(
+                                "the language of {} could not be kept: {}",
+                                session.account().name(),
+                                e.toString());
                         return Reply.error(503, "That could not be kept just now. Please try again.");
                     }
                 },

@@ -20,7 +20,8 @@ final class Witness {
     private static final int TOO_MANY = 429;
     /** Fields of a body that say what was meant and never who a caller is. */
     private static final List<String> TOLD = List.of(
-            "name", "id", "act", "what", "on", "queue", "agent", "state", "reason", "command", "role", "script", "prompt", "box", "skill", "key", "flag", "merge", "other");
+            "name", "id", "act", "what", "on", "queue", "agent", "state", "reason", "command", "role", "script",
+            "prompt", "box", "skill", "key", "flag", "merge", "other");
 
     private final Consumer<Act> audit;
 
@@ -30,9 +31,8 @@ final class Witness {
 
     /** A request was answered. {@code session} as it was before the answer. */
     void answered(Request request, Optional<DeskSession> session, Reply reply) {
-        boolean isTold = request.method().equals("POST")
-                && !NOT_TOLD.contains(request.path())
-                && reply.status() != TOO_MANY;
+        boolean isTold =
+                request.method().equals("POST") && !NOT_TOLD.contains(request.path()) && reply.status() != TOO_MANY;
         if (isTold) {
             audit.accept(new Act(
                     session.map(s -> s.account().name()).orElse(""),

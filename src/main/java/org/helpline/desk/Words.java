@@ -75,7 +75,8 @@ final class Words {
     }
 
     private static Pattern pattern(String english) {
-        String between = Arrays.stream(NAME.split(english, -1)).map(Pattern::quote).collect(Collectors.joining("(.*)"));
+        String between =
+                Arrays.stream(NAME.split(english, -1)).map(Pattern::quote).collect(Collectors.joining("(.*)"));
         return Pattern.compile(between, Pattern.DOTALL);
     }
 
@@ -144,8 +145,7 @@ final class Words {
         String filled = PLACE.matcher(html.replace("{{language}}", language))
                 .replaceAll(m -> Matcher.quoteReplacement(Pages.escape(text(language, m.group(1)))));
         return SAY.matcher(filled)
-                .replaceAll(m ->
-                        Matcher.quoteReplacement(Pages.escape(said(language, Pages.plain(m.group(1))))));
+                .replaceAll(m -> Matcher.quoteReplacement(Pages.escape(said(language, Pages.plain(m.group(1))))));
     }
 
     private String text(String language, String key) {

@@ -492,7 +492,8 @@ final class AgentPart {
     void customerAnswered() {
         call.served();
         early.answered();
-        atDesk().filter(_ -> call.callback().isDialled()).ifPresent(a -> house.desk().talking(a, call));
+        atDesk().filter(_ -> call.callback().isDialled())
+                .ifPresent(a -> house.desk().talking(a, call));
         leg().ifPresent(l -> {
             l.stopMusic();
             if (state instanceof State.OnHold) {
@@ -563,7 +564,8 @@ final class AgentPart {
 
     /** What a phone sends before it is answered is for callers who listen to it ring; those in a queue have their music. */
     private void heardEarly(String leg) {
-        if (ring != null && ring.early().filter(p -> call.consult().heardEarly(this, p)).isPresent()) {
+        if (ring != null
+                && ring.early().filter(p -> call.consult().heardEarly(this, p)).isPresent()) {
             return;
         }
         if (isRingingPhone() && call.agent() == this && ring != null) {

@@ -95,7 +95,8 @@ final class CallControl {
     /** Why the caller cannot be sent there, beside what the settings say. */
     Optional<String> mayGo(Transfer target) {
         return !(target instanceof Transfer.ToScript) && !call.scripts().haveBegun()
-                ? Optional.of("This call has no script that could wait in a queue: transfer it to a person or a script.")
+                ? Optional.of(
+                        "This call has no script that could wait in a queue: transfer it to a person or a script.")
                 : Optional.empty();
     }
 

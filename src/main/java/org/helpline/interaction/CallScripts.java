@@ -84,7 +84,8 @@ final class CallScripts {
         CallContext context = run == null
                 ? CallContext.of(caller.arrival().from(), caller.arrival().dialled(), lookup.language())
                 : run.handedOn();
-        ScriptRun.start(house, next, call, caller, context.keeping(lookup.kept()).written(written), r -> run = r);
+        ScriptRun.start(
+                house, next, call, caller, context.keeping(lookup.kept()).written(written), r -> run = r);
         keysAhead.end(this::on);
     }
 

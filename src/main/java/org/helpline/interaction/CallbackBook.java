@@ -142,7 +142,12 @@ final class CallbackBook {
 
     private void begin(Loop loop, CallbackWish wish, AcdEvent.CallbackDue e) {
         Arrival customer = new Arrival(
-                        wish.number(), wish.name(), wish.shown(), wish.callback().value(), "", "")
+                        wish.number(),
+                        wish.name(),
+                        wish.shown(),
+                        wish.callback().value(),
+                        "",
+                        "")
                 .proved(); // it is we who call
         Optional<CustomerLeg> leg = house.calls().customer(loop, contact(wish.number()), customer);
         if (leg.isEmpty()) {

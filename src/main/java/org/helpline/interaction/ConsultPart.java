@@ -145,7 +145,8 @@ final class ConsultPart {
 
     /** Whether this agent's desk may say that now, beside what it may anyway. */
     boolean heeds(AgentId by, Event event) {
-        return event instanceof Event.DeskHangUp && next().filter(n -> n.talksWith(by)).isPresent();
+        return event instanceof Event.DeskHangUp
+                && next().filter(n -> n.talksWith(by)).isPresent();
     }
 
     /** Why a desk's command cannot be carried out while somebody else is there; empty: it can. */
@@ -348,8 +349,8 @@ final class ConsultPart {
                             a.agent(),
                             call,
                             areTalking()
-                                    ? Optional.of(new DeskPort.Consult(
-                                            o.by().value(), house.agentName(o.by()), "asked", now))
+                                    ? Optional.of(
+                                            new DeskPort.Consult(o.by().value(), house.agentName(o.by()), "asked", now))
                                     : Optional.empty());
         }
     }

@@ -136,7 +136,8 @@ final class Consultation {
                 state.forGood() || state.left()
                         ? go(new State.None(), new Effect.Give(), new Effect.Ended(TRANSFERRED))
                         : go(new State.Private(), new Effect.Talk());
-            case Event.NotTaken e when state.left() ->
+            case Event.NotTaken e
+            when state.left() ->
                 go(
                         new State.None(),
                         new Effect.Ended(e.why().words() + ", and the agent had left"),

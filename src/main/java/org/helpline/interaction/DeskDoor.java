@@ -64,8 +64,10 @@ final class DeskDoor implements DeskPort {
             case Command.PutThrough c -> inCall(agent, call -> call.control().reach(agent, c.to(), true));
             case Command.Consult c -> inCall(agent, call -> call.control().reach(agent, c.to(), false));
             case Command.Swap ignored -> inOwnCall(agent, call -> call.consult().swap());
-            case Command.Complete ignored -> inOwnCall(agent, call -> call.consult().complete());
-            case Command.CancelConsult ignored -> inOwnCall(agent, call -> call.consult().cancel());
+            case Command.Complete ignored ->
+                inOwnCall(agent, call -> call.consult().complete());
+            case Command.CancelConsult ignored ->
+                inOwnCall(agent, call -> call.consult().cancel());
             case Command.Dial c -> dial(agent, c);
             case Command.Note c -> note(agent, c);
             case Command.WrapUpCode c -> code(agent, c);
@@ -92,7 +94,8 @@ final class DeskDoor implements DeskPort {
         boolean isUncoded = house.desk()
                 .of(agent)
                 .map(DeskCalls.InHand::shown)
-                .filter(c -> c.phase().equals("wrap-up") && after(c.pop().queue()).required())
+                .filter(c ->
+                        c.phase().equals("wrap-up") && after(c.pop().queue()).required())
                 .filter(c -> !house.desk().marks().isCoded(agent, c.interaction()))
                 .isPresent();
         return isUncoded
@@ -109,11 +112,13 @@ final class DeskDoor implements DeskPort {
                         new AgentFact.Tagged(agent, c.interaction().value(), c.tag(), c.on()),
                         c.interaction(),
                         _ -> {})
-                : refused("A tag is one of those that the administrator has set, or up to 32 letters, digits and spaces.");
+                : refused(
+                        "A tag is one of those that the administrator has set, or up to 32 letters, digits and spaces.");
     }
 
     private CompletionStage<Result> attribute(AgentId agent, Command.Attribute c) {
-        Optional<ValueType> type = Optional.ofNullable(attributes().get(c.name())).flatMap(ValueType::of);
+        Optional<ValueType> type =
+                Optional.ofNullable(attributes().get(c.name())).flatMap(ValueType::of);
         if (type.isEmpty()) {
             return refused("No script keeps anything of this name for customers.");
         }
@@ -139,11 +144,16 @@ final class DeskDoor implements DeskPort {
     @Override
     public SortedMap<String, String> attributes() {
         SortedMap<String, String> all = new TreeMap<>();
-        house.scripts().scripts().values().forEach(script -> script.head().variables().forEach((name, variable) -> {
-            if (variable.ofCustomer() && variable.type() != ValueType.LIST && variable.type() != ValueType.MAP) {
-                all.putIfAbsent(name, variable.type().word());
-            }
-        }));
+        house.scripts()
+                .scripts()
+                .values()
+                .forEach(script -> script.head().variables().forEach((name, variable) -> {
+                    if (variable.ofCustomer()
+                            && variable.type() != ValueType.LIST
+                            && variable.type() != ValueType.MAP) {
+                        all.putIfAbsent(name, variable.type().word());
+                    }
+                }));
         return all;
     }
 
@@ -175,11 +185,13 @@ final class DeskDoor implements DeskPort {
     @Override
     public List<HelpCall> helpCalls() {
         return house.desk().marks().open().stream()
-                .flatMap(a -> house.desk()
+                .flatMap(a -> house
+                        .desk()
                         .of(a.agent())
                         .map(DeskCalls.InHand::shown)
                         .filter(c -> c.interaction().equals(a.interaction()))
-                        .map(c -> new HelpCall(a.agent(), a.interaction(), c.pop().queue(), a.text(), a.since()))
+                        .map(c ->
+                                new HelpCall(a.agent(), a.interaction(), c.pop().queue(), a.text(), a.since()))
                         .stream())
                 .sorted(Comparator.comparing(HelpCall::since))
                 .toList();
@@ -230,10 +242,9 @@ final class DeskDoor implements DeskPort {
         LiveCall call = inHand.get().call();
         CompletableFuture<Result> answer = new CompletableFuture<>();
         boolean told = call.loop()
-                .tell(() -> answer.complete(
-                        (call.isEnding() ? Optional.of(CallControl.NOT_YOURS) : act.apply(call))
-                                .<Result>map(Result.Refused::new)
-                                .orElseGet(Result.Done::new)));
+                .tell(() -> answer.complete((call.isEnding() ? Optional.of(CallControl.NOT_YOURS) : act.apply(call))
+                        .<Result>map(Result.Refused::new)
+                        .orElseGet(Result.Done::new)));
         return told ? answer : refused("The server is stopping.");
     }
 

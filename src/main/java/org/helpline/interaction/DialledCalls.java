@@ -95,7 +95,9 @@ final class DialledCalls {
         Optional<CustomerLeg> leg = house.calls().customer(loop, Optional.empty(), callee);
         if (leg.isEmpty()) {
             house.acd().notDialled(id, wish.by(), "the number could not be called");
-            wanted.answer().complete(new Result.Refused("The number cannot be called now: no trunk takes it, or no line is free."));
+            wanted.answer()
+                    .complete(new Result.Refused(
+                            "The number cannot be called now: no trunk takes it, or no line is free."));
             return;
         }
         LiveCall call = new LiveCall(house, id, leg.get());

@@ -76,7 +76,12 @@ final class InsideCall {
      * @param theirs that call
      * @param told here, later: who is to be taken over there; empty if nobody is, and this call goes on
      */
-    void lend(AgentId agent, TransferWish wish, Beside to, InteractionId theirs, Consumer<Optional<AgentPart.Given>> told) {
+    void lend(
+            AgentId agent,
+            TransferWish wish,
+            Beside to,
+            InteractionId theirs,
+            Consumer<Optional<AgentPart.Given>> told) {
         Optional<AgentRing> ring =
                 isMeant(agent, wish) && !call.isEnding() ? call.agent().givable() : Optional.empty();
         if (ring.isEmpty() || lending) {

@@ -118,7 +118,8 @@ final class JoinedOutside {
 
     private void leave(Asked now) {
         close();
-        call.finish("served", "server", "The trunk " + now.trunk + " joined the caller with " + words(now) + " itself.");
+        call.finish(
+                "served", "server", "The trunk " + now.trunk + " joined the caller with " + words(now) + " itself.");
     }
 
     /** They are not joined: if the other one has gone meanwhile, that was an end. */

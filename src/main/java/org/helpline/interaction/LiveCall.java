@@ -79,7 +79,8 @@ final class LiveCall {
         this.arrived = house.clock().now();
         this.caller = caller;
         this.maxLength = loop.timers().after(house.settings().calls().maxLength(), this::tooLong);
-        this.lookup = new Lookup(house, loop, caller.arrival().from(), caller.arrival().proven(), this::found);
+        this.lookup = new Lookup(
+                house, loop, caller.arrival().from(), caller.arrival().proven(), this::found);
         this.lastWords = new LastWords(loop.timers(), this::close);
         this.queue = new QueueStays(this, house);
         this.phoneTransfers = new PhoneTransfers(this, house, caller);
@@ -227,12 +228,11 @@ final class LiveCall {
     void dial(CustomerLeg customer, OutgoingCall.Wish wish) {
         caller.listen(new CallerEvents(this));
         callback.dial(customer, wish);
-        lookup.whenKnown(
-                () -> {
-                    if (!lookup.matches().isEmpty()) {
-                        found();
-                    }
-                });
+        lookup.whenKnown(() -> {
+            if (!lookup.matches().isEmpty()) {
+                found();
+            }
+        });
     }
 
     /** The agent is no longer in this call. */

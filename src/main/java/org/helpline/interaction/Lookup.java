@@ -122,10 +122,11 @@ final class Lookup {
             }
         };
         Timers.Timer timer = loop.timers().after(PATIENCE, () -> once.accept(Optional.empty()));
-        book.lastAgent(number.value()).whenComplete((agent, failure) -> loop.tell(() -> {
-            timer.cancel();
-            once.accept(failure == null ? agent : Optional.empty());
-        }));
+        book.lastAgent(number.value())
+                .whenComplete((agent, failure) -> loop.tell(() -> {
+                    timer.cancel();
+                    once.accept(failure == null ? agent : Optional.empty());
+                }));
     }
 
     /** Runs now, or as soon as it is known what was kept of the caller, or that it cannot be; never after {@link #stop}. */

@@ -45,11 +45,12 @@ final class OutgoingCall extends Attempt {
     }
 
     private void notPickedUp(Missed.Why why) {
-        inVain(switch (why) {
-            case NO_ANSWER -> "you did not pick up your phone";
-            case BUSY -> "your phone declined the call";
-            case NOT_THERE -> "your phone could not be reached";
-        });
+        inVain(
+                switch (why) {
+                    case NO_ANSWER -> "you did not pick up your phone";
+                    case BUSY -> "your phone declined the call";
+                    case NOT_THERE -> "your phone could not be reached";
+                });
     }
 
     @Override
@@ -61,14 +62,15 @@ final class OutgoingCall extends Attempt {
 
     @Override
     void inVain(Miss why) {
-        inVain(switch (why) {
-            case BUSY -> "the number is busy";
-            case NO_ANSWER -> "nobody answered";
-            case DECLINED -> "the call was declined";
-            case UNREACHABLE -> "the number could not be reached";
-            case AGENT_LEFT -> "the agent hung up before anybody answered";
-            case SERVER -> "the call was ended";
-        });
+        inVain(
+                switch (why) {
+                    case BUSY -> "the number is busy";
+                    case NO_ANSWER -> "nobody answered";
+                    case DECLINED -> "the call was declined";
+                    case UNREACHABLE -> "the number could not be reached";
+                    case AGENT_LEFT -> "the agent hung up before anybody answered";
+                    case SERVER -> "the call was ended";
+                });
     }
 
     private void inVain(String why) {
@@ -77,7 +79,10 @@ final class OutgoingCall extends Attempt {
             told = true;
             house.acd().notDialled(call.id(), wish.by(), why);
             call.tell(new CallFact.NotDialled(wish.by(), wish.number(), why));
-            call.finish("not-reached", "server", why.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + why.substring(1) + ".");
+            call.finish(
+                    "not-reached",
+                    "server",
+                    why.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + why.substring(1) + ".");
         }
     }
 

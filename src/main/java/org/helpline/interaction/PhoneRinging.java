@@ -31,8 +31,7 @@ final class PhoneRinging {
         }
     }
 
-    private record One(
-            long offer, Whose whose, boolean forGood, Timers.Timer ringOver, Consumer<Missed.Why> missed) {}
+    private record One(long offer, Whose whose, boolean forGood, Timers.Timer ringOver, Consumer<Missed.Why> missed) {}
 
     private final Timers timers;
     private long last;

@@ -262,12 +262,7 @@ final class PhoneTransfers {
                 second.filter(o -> o.inside().filter(i -> i.isMeant(by, wish)).isPresent());
         Optional<AgentPart.Given> given = other.flatMap(o -> o.agent().give());
         if (other.isEmpty() || given.isEmpty()) {
-            refuse(
-                    wish,
-                    by,
-                    603,
-                    "No Such Second Call",
-                    NO_SECOND);
+            refuse(wish, by, 603, "No Such Second Call", NO_SECOND);
             return;
         }
         wish.accept();
@@ -307,8 +302,8 @@ final class PhoneTransfers {
         InteractionId ours = call.id();
         Loop home = call.loop();
         other.loop()
-                .tell(() -> inside.get()
-                        .lend(by, wish, place.get(), ours, given -> home.tell(() -> brought(p, given))));
+                .tell(() ->
+                        inside.get().lend(by, wish, place.get(), ours, given -> home.tell(() -> brought(p, given))));
     }
 
     private void brought(Pending p, Optional<AgentPart.Given> given) {

@@ -104,11 +104,8 @@ final class QueueStays {
 
     private Plan plan(Effect.Enqueue wanted, Optional<AgentId> lastAgent) {
         List<Plan.Stage> stages = new ArrayList<>();
-        stages.add(new Plan.Stage(
-                Duration.ZERO, Demand.of(wanted.wanted().needs()), Set.of()));
-        wanted.wanted()
-                .relaxed()
-                .forEach(r -> stages.add(new Plan.Stage(r.after(), Demand.of(r.needs()), r.also())));
+        stages.add(new Plan.Stage(Duration.ZERO, Demand.of(wanted.wanted().needs()), Set.of()));
+        wanted.wanted().relaxed().forEach(r -> stages.add(new Plan.Stage(r.after(), Demand.of(r.needs()), r.also())));
         return new Plan(stages, wanted.prefer().flatMap(p -> preferred(p, lastAgent)));
     }
 

@@ -155,8 +155,7 @@ final class SentOn {
     }
 
     private void tell(Going now, int status, String what) {
-        call.tell(new CallFact.Tried(
-                "number:" + now.number, now.trunk, "", status, "trunk " + now.trunk + " " + what));
+        call.tell(new CallFact.Tried("number:" + now.number, now.trunk, "", status, "trunk " + now.trunk + " " + what));
     }
 
     /** Whether the trunk has refused REFER in this call. */

@@ -266,12 +266,14 @@ public final class Switchboard implements NewCalls, AcdListener {
         house.desk()
                 .of(agent)
                 .map(DeskCalls.InHand::shown)
-                .filter(c -> !c.phase().equals("offered")
-                        && !house.desk().marks().isCoded(agent, c.interaction()))
+                .filter(c ->
+                        !c.phase().equals("offered") && !house.desk().marks().isCoded(agent, c.interaction()))
                 .ifPresent(c -> {
                     AfterCall after = house.settings().acd().after(c.pop().queue());
                     if (after.required()) {
-                        tell(agent, new AgentFact.WrapUpCoded(agent, c.interaction().value(), after.usual()));
+                        tell(
+                                agent,
+                                new AgentFact.WrapUpCoded(agent, c.interaction().value(), after.usual()));
                     }
                 });
     }

@@ -136,7 +136,9 @@ final class CallSheet {
                 dialled = first.shown();
                 keyId = line.keyId();
                 caller = first.to();
-                queue = first.queue().value().equals("direct") ? "" : first.queue().value();
+                queue = first.queue().value().equals("direct")
+                        ? ""
+                        : first.queue().value();
                 agent = first.by().value();
                 direction = "out";
             }

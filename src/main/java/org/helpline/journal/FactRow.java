@@ -17,7 +17,8 @@ import org.helpline.store.Tx;
  */
 public record FactRow(long row, long run, String stream, long number, Instant at, long offsetMillis, Fact fact) {
 
-    private static final String COLUMNS = "select rowid as row_id, stream, run, number, at, offset_ms, kind, json from fact";
+    private static final String COLUMNS =
+            "select rowid as row_id, stream, run, number, at, offset_ms, kind, json from fact";
 
     /** What a row says without its fact. */
     public record Mention(long row, long run, String stream, Instant at, String kind) {
@@ -30,14 +31,12 @@ public record FactRow(long row, long run, String stream, long number, Instant at
 
     /** All facts of a call whose kinds are among these, in order. */
     public static List<FactRow> ofCall(Tx tx, String call, Set<String> kinds) {
-        return read(
-                tx.query(COLUMNS + " where stream = ? order by run, number", r -> in(r, kinds), call));
+        return read(tx.query(COLUMNS + " where stream = ? order by run, number", r -> in(r, kinds), call));
     }
 
     /** The facts of these rows, whatever stream they belong to, in order. */
     public static List<FactRow> between(Tx tx, long after, long to, Set<String> kinds) {
-        return read(tx.query(
-                COLUMNS + " where rowid > ? and rowid <= ? order by rowid", r -> in(r, kinds), after, to));
+        return read(tx.query(COLUMNS + " where rowid > ? and rowid <= ? order by rowid", r -> in(r, kinds), after, to));
     }
 
     /** What stands in the next rows, at most {@code most} of them. */
@@ -56,7 +55,8 @@ public record FactRow(long row, long run, String stream, long number, Instant at
 
     /** The last row that there is; 0 while there is none. */
     public static long last(Tx tx) {
-        return tx.first("select max(rowid) as row_id from fact", r -> r.number("row_id")).orElse(0L);
+        return tx.first("select max(rowid) as row_id from fact", r -> r.number("row_id"))
+                .orElse(0L);
     }
 
     private static List<FactRow> read(List<Optional<FactRow>> rows) {

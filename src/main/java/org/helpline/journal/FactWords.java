@@ -89,8 +89,7 @@ public final class FactWords {
                 f.withCaller()
                         ? f.by() + " speaks with the caller, " + f.with().value() + " waits"
                         : f.by() + " speaks with " + f.with().value() + ", the caller waits";
-            case CallFact.ConsultEnded f ->
-                f.by() + " and " + f.with().value() + " are done: " + f.how();
+            case CallFact.ConsultEnded f -> f.by() + " and " + f.with().value() + " are done: " + f.how();
             case CallFact.MediaSilent f -> "no sound from " + who(f.leg()) + " for " + span(f.silence());
             case CallFact.MediaClosed f ->
                 "sound of " + who(f.leg()) + " closed: " + f.packetsReceived() + " packets received, " + f.packetsSent()
@@ -193,7 +192,8 @@ public final class FactWords {
             case AgentFact.AttributeSet f ->
                 f.agent() + " writes " + f.name() + ": " + f.value().value();
             case AgentFact.Tagged f -> f.agent() + (f.on() ? " puts on the tag " : " takes off the tag ") + f.tag();
-            case AgentFact.HelpAsked f -> f.agent() + " calls for help: " + f.words().value();
+            case AgentFact.HelpAsked f ->
+                f.agent() + " calls for help: " + f.words().value();
             case AgentFact.HelpOver f -> f.agent() + "'s call for help is over, by " + f.by();
             case AgentFact.Noted f -> f.agent() + " notes: " + f.note().value();
             case AgentFact.PhoneChanged f ->

@@ -14,12 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param fields what else is told of it; {@code personal} those that tell who a caller is
  */
 public record PublicEvent(
-        long number,
-        Instant at,
-        String type,
-        String call,
-        Map<String, Object> fields,
-        Map<String, Object> personal) {
+        long number, Instant at, String type, String call, Map<String, Object> fields, Map<String, Object> personal) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -46,14 +46,18 @@ final class ArticleFile {
             }
             return parse(name.substring(0, name.length() - ".md".length()), Files.readAllLines(file));
         } catch (IOException e) {
-            return bad(0, "The article cannot be read: " + e + ".", "Save it as UTF-8, readable for the server's user.");
+            return bad(
+                    0, "The article cannot be read: " + e + ".", "Save it as UTF-8, readable for the server's user.");
         }
     }
 
     private Optional<Article> parse(String id, List<String> lines) {
         int end = lines.isEmpty() || !lines.getFirst().strip().equals(FENCE)
                 ? -1
-                : lines.subList(1, lines.size()).stream().map(String::strip).toList().indexOf(FENCE);
+                : lines.subList(1, lines.size()).stream()
+                        .map(String::strip)
+                        .toList()
+                        .indexOf(FENCE);
         if (end < 0) {
             return bad(1, "The head is missing.", "Begin with a line ---, then title: ..., then another line ---.");
         }
@@ -90,7 +94,10 @@ final class ArticleFile {
             return true;
         }
         if (!KEYS.contains(key)) {
-            boolean _ = bad(number, "The head knows no such line.", "It may hold title, tags, language, owner and review.")
+            boolean _ = bad(
+                            number,
+                            "The head knows no such line.",
+                            "It may hold title, tags, language, owner and review.")
                     .isPresent();
             return false;
         }

@@ -67,9 +67,11 @@ public final class Articles {
         if (all.size() != files.size()) {
             return false;
         }
-        Stored<Integer> stored = store.write(tx -> replace(tx, all)).toCompletableFuture().join();
+        Stored<Integer> stored =
+                store.write(tx -> replace(tx, all)).toCompletableFuture().join();
         if (stored instanceof Stored.Failed<Integer>(var trouble)) {
-            problems.add(Problem.of(folder.toString(), "The articles could not be indexed: " + trouble + ".", "See the store."));
+            problems.add(Problem.of(
+                    folder.toString(), "The articles could not be indexed: " + trouble + ".", "See the store."));
             seen.publish(List.of("to be tried again"));
             return false;
         }
@@ -83,7 +85,8 @@ public final class Articles {
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(f -> f.toString().endsWith(".md")).sorted().toList();
         } catch (IOException e) {
-            problems.add(Problem.of(folder.toString(), "The folder cannot be read: " + e + ".", "Let the server's user read it."));
+            problems.add(Problem.of(
+                    folder.toString(), "The folder cannot be read: " + e + ".", "Let the server's user read it."));
             return List.of();
         }
     }
@@ -104,10 +107,19 @@ public final class Articles {
             String review = a.review().map(LocalDate::toString).orElse("");
             tx.execute(
                     "insert into article (id, title, language, tags, owner, review, body) values (?, ?, ?, ?, ?, ?, ?)",
-                    a.id(), a.title(), a.language(), tags, a.owner(), review, a.body());
+                    a.id(),
+                    a.title(),
+                    a.language(),
+                    tags,
+                    a.owner(),
+                    review,
+                    a.body());
             tx.execute(
                     "insert into article_text (id, title, tags, body) values (?, ?, ?, ?)",
-                    a.id(), a.title(), tags, Markdown.plain(a.body()));
+                    a.id(),
+                    a.title(),
+                    tags,
+                    Markdown.plain(a.body()));
         }
         return all.size();
     }
@@ -147,9 +159,9 @@ public final class Articles {
     /** Those whose day of review has come, the longest ago first. */
     public CompletionStage<Optional<List<Article>>> due(LocalDate today) {
         return store.read(tx -> tx.query(
-                "select * from article where review <> '' and review <= ? order by review, id",
-                Articles::article,
-                today.toString()))
+                        "select * from article where review <> '' and review <= ? order by review, id",
+                        Articles::article,
+                        today.toString()))
                 .thenApply(Stored::ifDone);
     }
 
@@ -173,7 +185,10 @@ public final class Articles {
                 row.text("id"),
                 row.text("title"),
                 row.text("language"),
-                Pattern.compile(", ").splitAsStream(row.text("tags")).filter(t -> !t.isEmpty()).toList(),
+                Pattern.compile(", ")
+                        .splitAsStream(row.text("tags"))
+                        .filter(t -> !t.isEmpty())
+                        .toList(),
                 row.text("owner"),
                 Optional.of(row.text("review")).filter(r -> !r.isEmpty()).map(LocalDate::parse),
                 row.text("body"));

@@ -69,7 +69,10 @@ public final class Markdown {
             flush(paragraph, blocks);
         } else if (heading.matches()) {
             flush(paragraph, blocks);
-            blocks.add(new Block(Kind.HEADING, heading.group(1).length(), spans(heading.group(2).strip())));
+            blocks.add(new Block(
+                    Kind.HEADING,
+                    heading.group(1).length(),
+                    spans(heading.group(2).strip())));
         } else if (bullet.matches()) {
             flush(paragraph, blocks);
             blocks.add(new Block(Kind.BULLET, 0, spans(bullet.group(1))));

@@ -131,7 +131,9 @@ public final class TickedEngine implements MediaEngine {
 
     @Override
     public boolean areBeside(MediaLeg one, MediaLeg other) {
-        return one instanceof TickedLeg a && other instanceof TickedLeg b && a.loop().equals(b.loop());
+        return one instanceof TickedLeg a
+                && other instanceof TickedLeg b
+                && a.loop().equals(b.loop());
     }
 
     private MediaLoop loopFor(Optional<MediaLeg> beside) {

@@ -46,7 +46,8 @@ public final class Numbers {
         }
         Matcher withExtension = WITH_EXTENSION.matcher(user);
         if (withExtension.matches()) {
-            user = withExtension.group(1); // people write whom to ask for behind the number; the network does not send it
+            user = withExtension.group(
+                    1); // people write whom to ask for behind the number; the network does not send it
         } else if (user.chars().anyMatch(Character::isLetter)) {
             return Optional.of(user);
         }

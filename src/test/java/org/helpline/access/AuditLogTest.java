@@ -75,8 +75,9 @@ class AuditLogTest {
         assertThat(answer(audit.last(10)).orElseThrow())
                 .extracting(l -> l.number() + " " + l.act().what())
                 .containsExactly("1 name=outage on=true", "2 name=outage on=false");
-        assertThat(answer(audit.check())).isInstanceOfSatisfying(Checked.Whole.class, w -> assertThat(w.last())
-                .isEqualTo(2));
+        assertThat(answer(audit.check()))
+                .isInstanceOfSatisfying(
+                        Checked.Whole.class, w -> assertThat(w.last()).isEqualTo(2));
     }
 
     @ParameterizedTest
@@ -130,8 +131,9 @@ class AuditLogTest {
         answer(new AuditLog(store, past).write(new Act("sam", "desk", "/login", "", "done")));
         write("now");
         assertThat(answer(audit.expire(Duration.ofDays(500)))).isEqualTo(1);
-        assertThat(answer(audit.check())).isInstanceOfSatisfying(Checked.Whole.class, w -> assertThat(w.lines())
-                .isEqualTo(1));
+        assertThat(answer(audit.check()))
+                .isInstanceOfSatisfying(
+                        Checked.Whole.class, w -> assertThat(w.lines()).isEqualTo(1));
         assertThat(answer(audit.expire(Duration.ZERO)))
                 .as("less than a year is never taken out")
                 .isZero();

@@ -43,7 +43,8 @@ class AgeingTest {
     /** Important callers come faster than they are served; who came first without priority is served all the same. */
     @Test
     void p29PriorityStarvesNobodyBeyondTheBound() {
-        Shift shift = shift(queue("support", Duration.ofMinutes(1), Duration.ZERO)).ready("anna");
+        Shift shift =
+                shift(queue("support", Duration.ofMinutes(1), Duration.ZERO)).ready("anna");
         shift.calls("busy", "support");
         shift.answers(1);
         shift.calls("patient", "support");
@@ -97,7 +98,8 @@ class AgeingTest {
             shift.answers(offer.offer());
             shift.hangsUp(offer.interaction().value());
         }
-        // the eighth came 70 s after the first; a minute is taken off: after those of the first 10 s, level by number with the second
+        // the eighth came 70 s after the first; a minute is taken off: after those of the first 10 s, level by number
+        // with the second
         assertThat(order.toString().strip()).isEqualTo("c0 c1 c7 c2 c3 c4 c5 c6 c8 c9 c10 c11 c12");
     }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.Acd.CallbackTicket;
 import org.helpline.acd.Acd.KeptCallback;
@@ -345,12 +344,22 @@ class CallbacksTest {
                 new InteractionId("kim"),
                 new QueueName("support"),
                 0,
-                Optional.empty(), Plan.ANYBODY, false, Optional.empty(), Optional.of(Duration.ofSeconds(30)), Duration.ZERO));
+                Optional.empty(),
+                Plan.ANYBODY,
+                false,
+                Optional.empty(),
+                Optional.of(Duration.ofSeconds(30)),
+                Duration.ZERO));
         shift.acd.join(new Acd.Ticket(
                 new InteractionId("lee"),
                 new QueueName("support"),
                 0,
-                Optional.empty(), Plan.ANYBODY, false, Optional.empty(), Optional.of(Duration.ofMinutes(30)), Duration.ZERO));
+                Optional.empty(),
+                Plan.ANYBODY,
+                false,
+                Optional.empty(),
+                Optional.of(Duration.ofMinutes(30)),
+                Duration.ZERO));
         shift.passes(30);
         assertThat(shift.last(AcdEvent.SendOn.class).interaction().value()).isEqualTo("kim");
         shift.passes(25 * 60);

@@ -69,8 +69,7 @@ class PlanTest {
 
     private static Plan preferring(String agent, int seconds) {
         return new Plan(
-                Plan.ANYBODY.stages(),
-                Optional.of(new Preference(new AgentId(agent), Duration.ofSeconds(seconds))));
+                Plan.ANYBODY.stages(), Optional.of(new Preference(new AgentId(agent), Duration.ofSeconds(seconds))));
     }
 
     // ---- levels
@@ -107,10 +106,7 @@ class PlanTest {
                         agent("cem", SUPPORT, Map.of("german", 5)))
                 .ready("anna", "ben");
         shift.command("cem", new AgentCommand.LogIn()); // there, and not ready
-        joins(
-                shift,
-                "kim",
-                plan(stage(0, Map.of("german", 3)), stage(30, Map.of("german", 1)), stage(60, Map.of())));
+        joins(shift, "kim", plan(stage(0, Map.of("german", 3)), stage(30, Map.of("german", 1)), stage(60, Map.of())));
         assertThat(shift.offers()).isEmpty();
         shift.passes(29);
         assertThat(shift.offers()).isEmpty();
@@ -128,8 +124,8 @@ class PlanTest {
 
     @Test
     void whoJoinsWithLaterStagesIsTakenThoughNobodyMeetsTheFirst() {
-        QueueSettings queue = Shift.limited(
-                "support", Duration.ZERO, 0, Optional.of(new AcdSettings.Target.Goodbye()), "");
+        QueueSettings queue =
+                Shift.limited("support", Duration.ZERO, 0, Optional.of(new AcdSettings.Target.Goodbye()), "");
         Shift shift = new Shift(new AcdSettings(
                 List.of(queue), List.of(agent("anna", SUPPORT, Map.of("german", 1))), Duration.ofSeconds(18)));
         shift.command("anna", new AgentCommand.LogIn());
@@ -143,7 +139,8 @@ class PlanTest {
 
     @Test
     void otherQueuesAgentsMayBeRungFromAStageOn() {
-        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("sam", SALES, Map.of())).ready("sam");
+        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("sam", SALES, Map.of()))
+                .ready("sam");
         shift.command("anna", new AgentCommand.LogIn());
         joins(shift, "kim", plan(stage(0, Map.of()), stage(20, Map.of(), SALES)));
         shift.passes(19);
@@ -172,7 +169,8 @@ class PlanTest {
 
     @Test
     void aPreferredAgentIsWaitedForThoughOthersAreFree() {
-        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of())).ready("anna");
+        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of()))
+                .ready("anna");
         shift.calls("first", "support");
         shift.answers(1);
         shift.ready("ben");
@@ -185,7 +183,8 @@ class PlanTest {
 
     @Test
     void afterTheTimeAnybodyWillDo() {
-        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of())).ready("anna");
+        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of()))
+                .ready("anna");
         shift.calls("first", "support");
         shift.answers(1);
         shift.ready("ben");
@@ -196,14 +195,16 @@ class PlanTest {
 
     @Test
     void p80NobodyWaitsForAnAgentWhoIsNotThere() {
-        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of())).ready("ben");
+        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of()))
+                .ready("ben");
         joins(shift, "kim", preferring("anna", 3600));
         assertThat(shift.offers()).containsExactly("1:ben<-kim");
     }
 
     @Test
     void p80WhoWaitedForAnAgentThatGoesIsOfferedAtOnce() {
-        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of())).ready("anna");
+        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of()))
+                .ready("anna");
         shift.calls("first", "support");
         shift.answers(1);
         shift.ready("ben");
@@ -214,7 +215,8 @@ class PlanTest {
 
     @Test
     void whoDidNotAnswerIsNotWaitedForAnyMore() {
-        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of())).ready("anna", "ben");
+        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of()))
+                .ready("anna", "ben");
         joins(shift, "kim", preferring("anna", 3600));
         shift.fails(1, Acd.OfferFailure.DECLINED);
         assertThat(shift.offers()).containsExactly("1:anna<-kim", "2:ben<-kim");
@@ -222,7 +224,8 @@ class PlanTest {
 
     @Test
     void anAgentOfAnotherQueueIsNotWaitedFor() {
-        Shift shift = shift(agent("sam", SALES, Map.of()), agent("ben", SUPPORT, Map.of())).ready("sam", "ben");
+        Shift shift = shift(agent("sam", SALES, Map.of()), agent("ben", SUPPORT, Map.of()))
+                .ready("sam", "ben");
         joins(shift, "kim", preferring("sam", 3600));
         assertThat(shift.offers()).containsExactly("1:ben<-kim");
     }
@@ -230,7 +233,8 @@ class PlanTest {
     /** Holding (asked for a number) takes the caller out; whoever was waited for went home meanwhile. */
     @Test
     void p80AHeldCallerDoesNotComeBackToWaitForNobody() {
-        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of())).ready("anna");
+        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of()))
+                .ready("anna");
         shift.calls("first", "support");
         shift.answers(1);
         shift.ready("ben");
@@ -246,10 +250,10 @@ class PlanTest {
 
     @Test
     void whoHelpsOutIsRungOnlyAfterTheTimeAndAfterTheQueuesOwn() {
-        Sharing helped = new Sharing(
-                Strategy.LONGEST_IDLE, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(40));
-        Shift shift = shift(
-                helped, agent("anna", SUPPORT, Map.of()), agent("sam", SALES, Map.of(), SUPPORT)).ready("sam");
+        Sharing helped =
+                new Sharing(Strategy.LONGEST_IDLE, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(40));
+        Shift shift = shift(helped, agent("anna", SUPPORT, Map.of()), agent("sam", SALES, Map.of(), SUPPORT))
+                .ready("sam");
         joins(shift, "kim", Plan.ANYBODY);
         shift.passes(39);
         assertThat(shift.offers()).isEmpty();
@@ -262,8 +266,8 @@ class PlanTest {
 
     @Test
     void whoHelpsOutAndBecomesFreeTakesOnlyThoseWhoHaveWaitedLongEnough() {
-        Sharing helped = new Sharing(
-                Strategy.LONGEST_IDLE, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(40));
+        Sharing helped =
+                new Sharing(Strategy.LONGEST_IDLE, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(40));
         Shift shift = shift(helped, agent("sam", SALES, Map.of(), SUPPORT));
         joins(shift, "kim", Plan.ANYBODY);
         shift.passes(20);

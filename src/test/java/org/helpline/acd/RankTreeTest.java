@@ -19,8 +19,8 @@ class RankTreeTest {
     private final AcdQueue queue = new AcdQueue(Shift.queue("support"), new Unsettled());
 
     private Place place(long number, int priority, long since) {
-        Ticket ticket = new Ticket(
-                new InteractionId("c" + number), new QueueName("support"), priority, Optional.empty());
+        Ticket ticket =
+                new Ticket(new InteractionId("c" + number), new QueueName("support"), priority, Optional.empty());
         return new Place(ticket, queue, Optional.empty(), number, since);
     }
 

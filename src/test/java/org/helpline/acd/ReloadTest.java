@@ -42,8 +42,7 @@ class ReloadTest {
 
     @Test
     void p32AReloadWithTenThousandAgentsTellsNothing() {
-        String[] agents =
-                IntStream.range(0, 10_000).mapToObj(i -> "agent" + i).toArray(String[]::new);
+        String[] agents = IntStream.range(0, 10_000).mapToObj(i -> "agent" + i).toArray(String[]::new);
         AcdSettings settings = Shift.settings(List.of(Shift.queue("support"), Shift.queue("billing")), agents);
         Shift shift = new Shift(settings).ready("agent1", "agent2");
         int told = shift.told.size();

@@ -118,16 +118,16 @@ class SimulationTest {
             QueueSettings limited = Shift.limited(name, most, size, nobody, hours);
             Duration wrapUp = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(random.nextInt(40));
             return new QueueSettings(
-                    limited.name(),
-                    limited.music(),
-                    limited.maxWait(),
-                    limited.maxSize(),
-                    limited.overflow(),
-                    limited.nobody(),
-                    limited.closed(),
-                    limited.hours(),
-                    Duration.ofSeconds(5 + random.nextInt(20)),
-                    wrapUp)
+                            limited.name(),
+                            limited.music(),
+                            limited.maxWait(),
+                            limited.maxSize(),
+                            limited.overflow(),
+                            limited.nobody(),
+                            limited.closed(),
+                            limited.hours(),
+                            Duration.ofSeconds(5 + random.nextInt(20)),
+                            wrapUp)
                     .sharedBy(sharing());
         }
 

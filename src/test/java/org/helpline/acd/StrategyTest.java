@@ -42,8 +42,17 @@ class StrategyTest {
     private static AgentSettings agent(String id, int weight) {
         AgentSettings a = Shift.agent(id, false, List.of(SUPPORT));
         return new AgentSettings(
-                a.id(), a.name(), a.queues(), false, Role.AGENT, a.skills(), true, a.srtp(), a.accept(),
-                Map.of(SUPPORT, weight), List.of());
+                a.id(),
+                a.name(),
+                a.queues(),
+                false,
+                Role.AGENT,
+                a.skills(),
+                true,
+                a.srtp(),
+                a.accept(),
+                Map.of(SUPPORT, weight),
+                List.of());
     }
 
     /** A caller comes and is answered by whoever is rung, who hangs up after so many seconds. */
@@ -89,9 +98,7 @@ class StrategyTest {
 
     /** Everybody else's phone is out of reach for a moment: nobody's state changes. */
     private static void alone(Shift shift, String agent, boolean alone) {
-        Stream.of("anna", "ben", "cem", "deniz")
-                .filter(a -> !a.equals(agent))
-                .forEach(a -> shift.reachable(a, !alone));
+        Stream.of("anna", "ben", "cem", "deniz").filter(a -> !a.equals(agent)).forEach(a -> shift.reachable(a, !alone));
     }
 
     private List<String> fourAtOnce(Shift shift) {

@@ -104,14 +104,17 @@ class AttributeCallTest {
     void whatTheAgentWritesIsReadByTheNextScript() throws Exception {
         assertThat(desk().attributes()).containsEntry("shop", "text").containsEntry("visits", "number");
         assertThat(asAnna(new Command.Attribute(call(), "mood", "good"))).isInstanceOf(Result.Refused.class);
-        assertThat(asAnna(new Command.Attribute(call(), "visits", "many"))).isEqualTo(new Result.Refused("That is no number."));
+        assertThat(asAnna(new Command.Attribute(call(), "visits", "many")))
+                .isEqualTo(new Result.Refused("That is no number."));
         assertThat(asAnna(new Command.Attribute(call(), "visits", "7"))).isEqualTo(new Result.Done());
         assertThat(asAnna(new Command.Attribute(call(), "shop", "York"))).isEqualTo(new Result.Done());
         assertThat(asAnna(new Command.TransferToScript("after"))).isEqualTo(new Result.Done());
         String story = starting.storyWith("the call ends");
         assertThat(story).contains("anna writes shop: York", "hears welcome");
         try (StagePhone again = new StagePhone(KIM, sip)) {
-            assertThat(starting.storyOf(() -> again.call("100"))).as("the next call").contains("hears outage");
+            assertThat(starting.storyOf(() -> again.call("100")))
+                    .as("the next call")
+                    .contains("hears outage");
         }
         assertThat(starting.command("forget", KIM).out()).contains("2 values that scripts kept are deleted.");
     }

@@ -24,7 +24,13 @@ class ByteSearchTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"+447700900123", "tel:447700900123;x", "sip:07700900123@host", "\u0000447700900123\u0000", "07700900123"})
+            strings = {
+                "+447700900123",
+                "tel:447700900123;x",
+                "sip:07700900123@host",
+                "\u0000447700900123\u0000",
+                "07700900123"
+            })
     void itIsFoundInWhateverStandsAround(String text) throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve("a/b")).resolve("c.bin"), text);
         assertThat(ByteSearch.of(folder, NUMBER).hits()).containsExactly(Path.of("a/b/c.bin"));

@@ -60,7 +60,16 @@ class CommandsSeenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status", "calls --last 5", "callbacks", "callbacks list", "tokens list", "audit 50", "hours show", "config"})
+    @CsvSource({
+        "status",
+        "calls --last 5",
+        "callbacks",
+        "callbacks list",
+        "tokens list",
+        "audit 50",
+        "hours show",
+        "config"
+    })
     void whatOnlyShowsIsNot(String line) {
         see(line);
         assertThat(acts).isEmpty();
@@ -70,12 +79,13 @@ class CommandsSeenTest {
     @CsvSource({"forget +442079460018", "forget 02079460018", "forget sip:02079460018@example.com", "pin 442079460018"})
     void aCallersNumberIsNotWrittenDown(String line) {
         see(line);
-        assertThat(acts).singleElement().satisfies(a -> assertThat(a.what())
-                .startsWith("caller:")
-                .doesNotContain("7946"));
+        assertThat(acts)
+                .singleElement()
+                .satisfies(a -> assertThat(a.what()).startsWith("caller:").doesNotContain("7946"));
     }
 
     private void see(String line) {
-        new CommandsSeen(acts::add, number -> Optional.of("1a2b3c")).saw("root", List.of(line.split(" ", -1)), ExitCode.FINE);
+        new CommandsSeen(acts::add, number -> Optional.of("1a2b3c"))
+                .saw("root", List.of(line.split(" ", -1)), ExitCode.FINE);
     }
 }

@@ -105,7 +105,8 @@ class DeskCustomersCallTest {
     @Test
     void aBlockedCallerIsRefusedWithASentenceBeforeAnyScriptUntilTheFlagIsTakenOff() throws Exception {
         String id = made(KIM);
-        assertThat(post("api/customers/" + id + "/flags", "{\"flag\":\"blocked\",\"why\":\"\"}").statusCode())
+        assertThat(post("api/customers/" + id + "/flags", "{\"flag\":\"blocked\",\"why\":\"\"}")
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(post("api/customers/" + id + "/flags", "{\"flag\":\"blocked\",\"why\":\"nothing but spam\"}")
                         .body())
@@ -115,7 +116,9 @@ class DeskCustomersCallTest {
                 assertThatThrownBy(() -> kim.call("100")).hasMessageContaining("603");
             }
         });
-        assertThat(story).contains("The caller is blocked (nothing but spam; by admin").doesNotContain("hears");
+        assertThat(story)
+                .contains("The caller is blocked (nothing but spam; by admin")
+                .doesNotContain("hears");
         assertThat(called("+447700900123")).contains("hears welcome");
         assertThat(post("api/customers/" + id + "/flags", "{\"flag\":\"blocked\",\"on\":false}")
                         .statusCode())
@@ -144,8 +147,7 @@ class DeskCustomersCallTest {
     void theTimelineShowsTheCallsOfEveryNumberAndForgettingDestroysWhatWasMadeHere() throws Exception {
         called(KIM);
         String id = made(KIM);
-        assertThat(get("api/customers/" + id + "/timeline").body())
-                .contains("\"kind\":\"in\"", "made here");
+        assertThat(get("api/customers/" + id + "/timeline").body()).contains("\"kind\":\"in\"", "made here");
         assertThat(get("api/customers?q=kim").body()).contains(id);
         assertThat(get("api/customers/" + id + "/export").body()).contains("\"happenings\"", KIM);
         assertThat(starting.command("forget", KIM).out()).contains("had said of the number");
@@ -158,7 +160,8 @@ class DeskCustomersCallTest {
         assertThat(post("api/customers/import", "{}").body()).contains("\"fine\":true");
         Files.writeString(customers, "id,name,phones\nC-1,Ada,#\nC-2,,\n");
         assertThat(post("api/customers/import", "{}").body())
-                .contains("\"fine\":false", ":2:9: \\\"#\\\" is not a phone number.", ":3:5: This customer has no name.");
+                .contains(
+                        "\"fine\":false", ":2:9: \\\"#\\\" is not a phone number.", ":3:5: This customer has no name.");
         post("api/customers/C-1", "{\"fields\":{\"name\":\"=cmd|' /C calc'!A0\"}}");
         String csv = get("api/customers/export").body();
         assertThat(csv).contains("C-1,'=cmd", "+447700900123");

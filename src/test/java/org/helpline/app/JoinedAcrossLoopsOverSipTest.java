@@ -123,23 +123,25 @@ class JoinedAcrossLoopsOverSipTest {
         packet[0] = (byte) 0x80;
         packet[11] = 7; // the SSRC
         int[] number = {0};
-        await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(20)).until(() -> {
-            number[0]++;
-            packet[2] = (byte) (number[0] >> 8);
-            packet[3] = (byte) number[0];
-            int time = number[0] * 160;
-            packet[5] = (byte) (time >> 16);
-            packet[6] = (byte) (time >> 8);
-            packet[7] = (byte) time;
-            from.send(new DatagramPacket(packet, packet.length, InetAddress.getLoopbackAddress(), to));
-            DatagramPacket read = new DatagramPacket(new byte[400], 400);
-            try {
-                heard.receive(read);
-            } catch (SocketTimeoutException e) {
-                return false;
-            }
-            return read.getLength() == 172 && read.getData()[100] == TONE;
-        });
+        await().atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    number[0]++;
+                    packet[2] = (byte) (number[0] >> 8);
+                    packet[3] = (byte) number[0];
+                    int time = number[0] * 160;
+                    packet[5] = (byte) (time >> 16);
+                    packet[6] = (byte) (time >> 8);
+                    packet[7] = (byte) time;
+                    from.send(new DatagramPacket(packet, packet.length, InetAddress.getLoopbackAddress(), to));
+                    DatagramPacket read = new DatagramPacket(new byte[400], 400);
+                    try {
+                        heard.receive(read);
+                    } catch (SocketTimeoutException e) {
+                        return false;
+                    }
+                    return read.getLength() == 172 && read.getData()[100] == TONE;
+                });
     }
 
     private static int soundOf(String message) {
@@ -165,8 +167,8 @@ class JoinedAcrossLoopsOverSipTest {
             answers(desk, second, deskSound);
             isHeard(callerSound, soundOf(answer), deskSound);
 
-            String replaces = desk.callId() + "%3Bto-tag%3D" + found(consult, "To: [^\r]*tag=([^;\\s]+)")
-                    + "%3Bfrom-tag%3Dphone";
+            String replaces =
+                    desk.callId() + "%3Bto-tag%3D" + found(consult, "To: [^\r]*tag=([^;\\s]+)") + "%3Bfrom-tag%3Dphone";
             desk.send(desk.byeWithin(second)
                     .replaceFirst("^BYE", "REFER")
                     .replace(
@@ -181,8 +183,7 @@ class JoinedAcrossLoopsOverSipTest {
 
             String bye = desk.awaitRequest("BYE");
             desk.send(desk.response(bye, "200 OK", ""));
-            colleague.send(colleague.byeWithin(reInvite
-                    .replaceFirst("(?m)^To:([^\r]*);tag=[^\r;]*", "To:$1")));
+            colleague.send(colleague.byeWithin(reInvite.replaceFirst("(?m)^To:([^\r]*);tag=[^\r;]*", "To:$1")));
             assertThat(colleague.awaitFinal("BYE")).startsWith("SIP/2.0 200");
             caller.send(caller.response(caller.awaitRequest("BYE"), "200 OK", ""));
         }

@@ -52,7 +52,9 @@ class JoinedOutsideOverSipTest {
                         + "\nping = 0\nfrom = 127.0.0.2\nallow = +49*\nrefer = yes\n");
         Assembly.Running running = starting.mustStartWith(conf, "sip.listen=*:0", "numbers.100=away");
         caller = new LoopbackPhone(
-                "UDP", pbx, running.server().edge().listening().getFirst().address().getPort());
+                "UDP",
+                pbx,
+                running.server().edge().listening().getFirst().address().getPort());
         caller.send(caller.request(
                 "INVITE", "sip:100@127.0.0.1", 1, "Supported: replaces\nAllow: INVITE, ACK, BYE\n", SDP));
         String answer = caller.awaitFinal("INVITE");
@@ -105,8 +107,7 @@ class JoinedOutsideOverSipTest {
         assertThat(caller.awaitFinal("BYE")).startsWith("SIP/2.0 200");
         String bye = called.awaitRequest("BYE");
         called.send(called.response(bye, "200 OK", ""));
-        recordHas(
-                "trunk pbx is asked to join both calls itself (REFER with Replaces)", "the call ends, served,");
+        recordHas("trunk pbx is asked to join both calls itself (REFER with Replaces)", "the call ends, served,");
     }
 
     @Test

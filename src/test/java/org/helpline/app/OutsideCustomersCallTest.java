@@ -37,11 +37,15 @@ class OutsideCustomersCallTest {
     private Path folder;
 
     private Starting starting;
+
     @SuppressWarnings("NullAway.Init") // by serve()
     private Assembly.Running running;
+
     private BackEnd crm = new BackEnd(Answer.of(404));
+
     @SuppressWarnings("NullAway.Init")
     private StagePhone kim;
+
     @SuppressWarnings("NullAway.Init")
     private StagePhone annasPhone;
 
@@ -106,7 +110,14 @@ class OutsideCustomersCallTest {
     }
 
     private List<Match> pop() {
-        return running.server().hallway().desk().snapshot(ANNA).call().orElseThrow().pop().matches();
+        return running.server()
+                .hallway()
+                .desk()
+                .snapshot(ANNA)
+                .call()
+                .orElseThrow()
+                .pop()
+                .matches();
     }
 
     private void rings() throws Exception {
@@ -122,7 +133,9 @@ class OutsideCustomersCallTest {
     }
 
     private Match completed() {
-        return await().atMost(Duration.ofSeconds(15)).until(this::pop, m -> m.size() == 1).getFirst();
+        return await().atMost(Duration.ofSeconds(15))
+                .until(this::pop, m -> m.size() == 1)
+                .getFirst();
     }
 
     @Test

@@ -218,8 +218,7 @@ class RefusedCallsSipTest {
                 allow = +4940*
                 """.formatted(provider));
         Files.writeString(conf.resolve("queues.ini"), "[support]\n");
-        Files.writeString(
-                conf.resolve("agents.ini"), "[anna]\nqueues = support\nphone-secret = " + SECRET + "\n");
+        Files.writeString(conf.resolve("agents.ini"), "[anna]\nqueues = support\nphone-secret = " + SECRET + "\n");
         transferring("out", "number: \"+4930555\"");
         transferring("lost", "number: \"+4940555\"");
         transferring("desk", "extension: \"204\"");
@@ -358,8 +357,7 @@ class RefusedCallsSipTest {
         dials(all, port, "anna", 486, "calls itself; dial somebody else");
         dials(all, port, "support", 403, "calls queue support, which only callers wait in");
         try (LoopbackPhone phone = new LoopbackPhone("UDP", HOUSE, port)) {
-            phone.send(phone.request(
-                    "INVITE", "sip:100@127.0.0.1", 1, "Replaces: x;to-tag=a;from-tag=b\n", SDP));
+            phone.send(phone.request("INVITE", "sip:100@127.0.0.1", 1, "Replaces: x;to-tag=a;from-tag=b\n", SDP));
             all.assertThat(phone.awaitFinal("INVITE")).startsWith("SIP/2.0 403");
             all.assertThat(told(all, phone.callId(), 403)).contains("only registered phones of the house may");
         }
@@ -380,8 +378,7 @@ class RefusedCallsSipTest {
         }
     }
 
-    private static void as204(LoopbackPhone phone, String uri, int cseq, String more)
-            throws IOException {
+    private static void as204(LoopbackPhone phone, String uri, int cseq, String more) throws IOException {
         as(phone, "204", uri, cseq, more);
     }
 

@@ -178,7 +178,10 @@ class ReloadQueuesTest {
         assertThat(house.reloads()).contains("nights is new").contains("scripts: line is in force");
         assertThat(house.starting().command("hours").out()).contains("nights").doesNotContain("always");
         house.write("hours.ini", "[days]\nopen = always\n");
-        assertThat(house.reloads()).contains("line/script.yaml:").contains("nights").contains("Nothing was changed");
+        assertThat(house.reloads())
+                .contains("line/script.yaml:")
+                .contains("nights")
+                .contains("Nothing was changed");
         assertThat(house.starting().command("hours").out()).contains("nights").doesNotContain("days");
     }
 }

@@ -91,11 +91,14 @@ class ReportCallTest {
                         .containsPattern("support +2 +1 +1 +0 +0 +1"));
         assertThat(report("abandoned")).contains("support  +905327654321").contains("not since");
         assertThat(report("agents", "--metrics", "handled,not-taken")).containsPattern("anna +1 +0.0%");
-        assertThat(report("formulas")).contains("level  Service level = (answered within 18 s + abandoned within 18 s)");
+        assertThat(report("formulas"))
+                .contains("level  Service level = (answered within 18 s + abandoned within 18 s)");
         assertThat(report("queues", "--by", "fortnight")).contains("by is none, quarter, half, hour");
         Path csv = folder.resolve("report.csv");
         assertThat(report("queues", "--csv", csv.toString())).contains("Written to");
-        assertThat(Files.readString(csv)).startsWith("\uFEFFfrom,until,queue,offered,").contains(",support,2,1,");
+        assertThat(Files.readString(csv))
+                .startsWith("\uFEFFfrom,until,queue,offered,")
+                .contains(",support,2,1,");
         assertThat(report("queues", "--csv", csv.toString())).contains("There is a file");
         Path book = folder.resolve("report.xlsx");
         assertThat(report("queues", "--xlsx", book.toString())).contains("Written to");

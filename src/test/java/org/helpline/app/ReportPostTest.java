@@ -72,12 +72,18 @@ class ReportPostTest {
             before.look();
             clock.move(Duration.ofHours(7)); // 06:00
             before.look();
-            assertThat(letters).as("nothing is due, and a new schedule tells nothing of the past").isEmpty();
+            assertThat(letters)
+                    .as("nothing is due, and a new schedule tells nothing of the past")
+                    .isEmpty();
             clock.move(Duration.ofMinutes(61));
             before.look();
-            assertThat(letters).singleElement().satisfies(l -> assertThat(l)
-                    .startsWith("Helpline: queues, day of 2026-03-02 | ")
-                    .contains("2026-03-02T09:00:00+03:00,2026-03-02T10:00:00+03:00,support,3,1,1,1,0,0,0,0,0,0.6667,2,3"));
+            assertThat(letters)
+                    .singleElement()
+                    .satisfies(
+                            l -> assertThat(l)
+                                    .startsWith("Helpline: queues, day of 2026-03-02 | ")
+                                    .contains(
+                                            "2026-03-02T09:00:00+03:00,2026-03-02T10:00:00+03:00,support,3,1,1,1,0,0,0,0,0,0.6667,2,3"));
             before.look();
             post(journal, clock, every("day")).look(); // after a restart
             assertThat(letters).hasSize(1);

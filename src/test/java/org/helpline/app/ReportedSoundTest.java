@@ -31,8 +31,10 @@ class ReportedSoundTest {
     @BeforeEach
     void start() throws IOException {
         starting = new Starting(folder);
-        starting.script("line", "helpline: 1\nlanguages: [en]\nhuman: none\nstart:\n" + "  - say: welcome\n".repeat(12)
-                + "  - hangup\n");
+        starting.script(
+                "line",
+                "helpline: 1\nlanguages: [en]\nhuman: none\nstart:\n" + "  - say: welcome\n".repeat(12)
+                        + "  - hangup\n");
     }
 
     @AfterEach
@@ -61,7 +63,8 @@ class ReportedSoundTest {
                     .contains("\"ssrc\":4711,\"type\":201,", "\"fraction_lost\":64,\"ia_jitter\":160,");
             String story = starting.storyWith("the call ends");
             assertThat(story)
-                    .containsPattern("what we sent the caller: [\\d.]+ % lost.* jitter 20 ms, estimated quality [12]\\.\\d of 5")
+                    .containsPattern(
+                            "what we sent the caller: [\\d.]+ % lost.* jitter 20 ms, estimated quality [12]\\.\\d of 5")
                     .containsPattern("Poor sound: of what we sent [\\d.]+ % was lost on the way to the caller\\.");
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(

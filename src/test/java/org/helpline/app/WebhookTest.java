@@ -101,8 +101,8 @@ class WebhookTest {
     }
 
     private Webhook hook(Hook settings) {
-        Webhook hook = new Webhook(
-                settings, new EventTail(journal.store()), shelf, Webhook.client(settings.timeout()), clock);
+        Webhook hook =
+                new Webhook(settings, new EventTail(journal.store()), shelf, Webhook.client(settings.timeout()), clock);
         hook.look(); // takes its place in the row
         return hook;
     }
@@ -147,7 +147,8 @@ class WebhookTest {
         hook.look();
         hook.look();
         assertThat(bodies).hasSize(2);
-        assertThat(bodies.getFirst()).contains("\"number\":4", "\"type\":\"call.ended\"", "\"call\":\"20261122-000000-2\"");
+        assertThat(bodies.getFirst())
+                .contains("\"number\":4", "\"type\":\"call.ended\"", "\"call\":\"20261122-000000-2\"");
         assertThat(bodies.getLast()).contains("\"number\":6");
         String signature = signatures.getFirst();
         String time = signature.replaceFirst("t=(\\d+),.*", "$1");
@@ -183,8 +184,10 @@ class WebhookTest {
         clock.move(Duration.ofSeconds(31));
         hook.look();
         assertThat(bodies).hasSize(3);
-        assertThat(shelf.dead("crm", 10)).singleElement().satisfies(d -> assertThat(d.why())
-                .isEqualTo(answer == 0 ? "no answer within 1000 ms" : "answered " + answer));
+        assertThat(shelf.dead("crm", 10))
+                .singleElement()
+                .satisfies(d ->
+                        assertThat(d.why()).isEqualTo(answer == 0 ? "no answer within 1000 ms" : "answered " + answer));
         assertThat(elsewhere).as("no redirect is followed").isEmpty();
     }
 
@@ -223,7 +226,9 @@ class WebhookTest {
         hook.look();
         clock.move(Duration.ofSeconds(31));
         hook.look();
-        assertThat(shelf.dead("crm", 10)).hasSize(2).allSatisfy(d -> assertThat(d.why()).startsWith("no connection"));
+        assertThat(shelf.dead("crm", 10))
+                .hasSize(2)
+                .allSatisfy(d -> assertThat(d.why()).startsWith("no connection"));
     }
 
     @Test

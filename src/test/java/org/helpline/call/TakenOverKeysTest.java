@@ -63,8 +63,8 @@ class TakenOverKeysTest {
         CallerLeg leg = up(Optional.of(FIRST));
         SrtpKeys before = agreed().srtp().orElseThrow();
         FakeCaller second = bench.invite(offer(Optional.empty()));
-        assertThat(leg.replacedBy(bench.leg())).hasValueSatisfying(r -> assertThat(r.status())
-                .isEqualTo(488));
+        assertThat(leg.replacedBy(bench.leg()))
+                .hasValueSatisfying(r -> assertThat(r.status()).isEqualTo(488));
         assertThat(second.said()).last().asString().startsWith("488");
         assertThat(agreed().srtp()).hasValue(before);
         assertThat(leg.isUp()).isTrue();

@@ -27,6 +27,7 @@ class DeskConsultCallTest {
     private Baresip ben;
     private Baresip caller;
     private Browser annasDesk;
+
     @SuppressWarnings("NullAway.Init") // the test opens it
     private Browser bensDesk;
 
@@ -74,7 +75,8 @@ class DeskConsultCallTest {
     }
 
     @Test
-    @DisplayName("P59, P54: asked, swapped, given: each hears whom they are to, and the colleague's desk shows the caller")
+    @DisplayName(
+            "P59, P54: asked, swapped, given: each hears whom they are to, and the colleague's desk shows the caller")
     void aColleagueIsAskedAndGetsTheCaller() throws IOException, InterruptedException {
         caller.call(server.sip("100"));
         caller.listen(Duration.ofMillis(700));

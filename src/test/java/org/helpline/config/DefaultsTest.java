@@ -52,8 +52,7 @@ class DefaultsTest {
                                 Set.of("112", "911", "999", "000", "110", "111", "119"),
                                 TrunksSettings.Accept.ANYONE),
                         new TraceSettings(TraceSettings.Mode.ALL, Duration.ofDays(14), 1_000, Optional.empty()),
-                        new ReportSettings(
-                                java.time.ZoneId.systemDefault(), ReportSettings.Terms.USUAL, List.of())));
+                        new ReportSettings(java.time.ZoneId.systemDefault(), ReportSettings.Terms.USUAL, List.of())));
     }
 
     private static CallbackSettings callbacks() {

@@ -35,7 +35,8 @@ class EventKeysTest {
     private EventSettings fine(String hook) throws IOException {
         return switch (read(hook, "7d")) {
             case SettingsReader.Read r -> r.settings().store().events();
-            case SettingsReader.Refused r -> throw new AssertionError(r.problems().all());
+            case SettingsReader.Refused r ->
+                throw new AssertionError(r.problems().all());
         };
     }
 
@@ -63,7 +64,10 @@ class EventKeysTest {
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(10),
                         Duration.ofHours(1));
-        assertThat(fine("url = http://127.0.0.1:9000/x\nsecret-file = hook.key\n").hooks().getFirst().secret())
+        assertThat(fine("url = http://127.0.0.1:9000/x\nsecret-file = hook.key\n")
+                        .hooks()
+                        .getFirst()
+                        .secret())
                 .isEqualTo(new Secret("k-12345"));
     }
 
@@ -84,6 +88,7 @@ class EventKeysTest {
 
     @Test
     void webhooksWithoutEventsAreAMistake() throws IOException {
-        assertThat(told(FINE, "0")).contains("store.events-keep: No events are kept, so webhooks have nothing to tell.");
+        assertThat(told(FINE, "0"))
+                .contains("store.events-keep: No events are kept, so webhooks have nothing to tell.");
     }
 }

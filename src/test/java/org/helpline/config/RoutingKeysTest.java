@@ -28,8 +28,7 @@ class RoutingKeysTest {
     private SettingsReader.Outcome read(String queue, String agent) throws IOException {
         Files.writeString(conf.resolve("queues.ini"), "[support]\n" + queue + "\n[billing]\n");
         Files.writeString(conf.resolve("agents.ini"), "[anna]\nqueues = support, billing\n" + agent + "\n");
-        return SettingsReader.read(
-                new Sources(conf, conf, Optional.of(conf), Optional.empty(), Map.of(), List.of()));
+        return SettingsReader.read(new Sources(conf, conf, Optional.of(conf), Optional.empty(), Map.of(), List.of()));
     }
 
     private AgentSettings anna(String line) throws IOException {
@@ -44,14 +43,15 @@ class RoutingKeysTest {
     @ParameterizedTest
     @EnumSource
     void everyStrategyHasItsWords(Strategy strategy) throws IOException {
-        AcdSettings acd = ((SettingsReader.Read) read("strategy = " + strategy.words(), "")).settings().acd();
+        AcdSettings acd = ((SettingsReader.Read) read("strategy = " + strategy.words(), ""))
+                .settings()
+                .acd();
         assertThat(acd.queues().getFirst().sharing().strategy()).isEqualTo(strategy);
     }
 
     @Test
     void priorityAndHeadStartAreLengthsOfTime() throws IOException {
-        AcdSettings acd = ((SettingsReader.Read)
-                        read("priority-worth = 90s\nhead-start = 2m\nskills-first = yes", ""))
+        AcdSettings acd = ((SettingsReader.Read) read("priority-worth = 90s\nhead-start = 2m\nskills-first = yes", ""))
                 .settings()
                 .acd();
         assertThat(acd.queues().getFirst().sharing())
@@ -77,7 +77,8 @@ class RoutingKeysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"skills = billing:6", "skills = billing:0", "'skills = billing, billing:2'", "weight = 0", "weight = x:"})
+    @CsvSource({"skills = billing:6", "skills = billing:0", "'skills = billing, billing:2'", "weight = 0", "weight = x:"
+    })
     void whatIsNoLevelIsRefused(String line) throws IOException {
         assertThat(problems("", line)).isNotEmpty();
     }
@@ -85,6 +86,7 @@ class RoutingKeysTest {
     @Test
     void aWeightInAQueueThatIsNotServedIsRefused() throws IOException {
         assertThat(problems("", "weight = sales:2"))
-                .containsExactly("agents.anna.weight: The weight in sales says nothing: anna does not serve that queue.");
+                .containsExactly(
+                        "agents.anna.weight: The weight in sales says nothing: anna does not serve that queue.");
     }
 }

@@ -33,19 +33,15 @@ class SoundQualityTest {
 
     private static SoundWay went(double lost, double jitter) {
         return new SoundWay(
-                SoundWay.WENT,
-                4,
-                lost,
-                12.5,
-                new SoundWay.Spread(1, jitter, 9),
-                new SoundWay.Spread(38, 40, 41));
+                SoundWay.WENT, 4, lost, 12.5, new SoundWay.Spread(1, jitter, 9), new SoundWay.Spread(38, 40, 41));
     }
 
     @Test
     void bothWaysAreToldInOneLine() {
         assertThat(SoundWords.of(closed(1_000, 1_000, 1, 1.5, went(3, 4)), "the caller"))
-                .isEqualTo("what we sent the caller: 3.0 % lost (12.5 % at worst), jitter 4 ms (1 to 9), round trip 40 ms"
-                        + " (38 to 41), estimated quality 4.1 of 5; what came from the caller: estimated quality 4.4 of 5");
+                .isEqualTo(
+                        "what we sent the caller: 3.0 % lost (12.5 % at worst), jitter 4 ms (1 to 9), round trip 40 ms"
+                                + " (38 to 41), estimated quality 4.1 of 5; what came from the caller: estimated quality 4.4 of 5");
         assertThat(SoundWords.of(closed(20, 20, 0, 0), "the caller"))
                 .as("too short to judge")
                 .isEmpty();

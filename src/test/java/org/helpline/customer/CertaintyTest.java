@@ -10,7 +10,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CertaintyTest {
 
     @ParameterizedTest(name = "P60: {0} of {1} customers is {2}")
-    @CsvSource({"+447700900123, 1, LIKELY", "+447700900123, 2, ONE_OF", "204, 1, DOUBTFUL", "caller, 1, DOUBTFUL", "204, 3, ONE_OF"
+    @CsvSource({
+        "+447700900123, 1, LIKELY",
+        "+447700900123, 2, ONE_OF",
+        "204, 1, DOUBTFUL",
+        "caller, 1, DOUBTFUL",
+        "204, 3, ONE_OF"
     })
     void severalAreOneOfAndAShortNumberIsDoubtful(String number, int customers, Sure sure) {
         assertThat(Certainty.of(number, customers)).isEqualTo(sure);

@@ -34,8 +34,7 @@ class PeopleTest {
 
     private static final String ADA = "+447700900123";
     private static final String BO = "+447700900456";
-    private static final String FILE =
-            """
+    private static final String FILE = """
             id,name,company,phones,email,language,tags,orders,vip,notes
             c1,Ada Yıldız,Moonlight,+44 7700 900123;204,ada@a.example;ada@b.example,en,baker,4711;4712,yes,old note
             c2,Bo Weiss,Weiss Optik,+44 7700 900456,bo@w.example,de,optics,,,
@@ -143,14 +142,16 @@ class PeopleTest {
         assertThat(ids("+447700900999")).containsExactly(made.id());
         assertThat(made.emails()).containsExactly("dee@d.example");
         assertThat(answer(people.search("dee", 5)).orElseThrow()).hasSize(1);
-        assertThat(answer(people.timeline(made.id(), clock.now().plusSeconds(1), 10)).orElseThrow())
+        assertThat(answer(people.timeline(made.id(), clock.now().plusSeconds(1), 10))
+                        .orElseThrow())
                 .extracting(Happening::outcome)
                 .contains("made here", "number added");
     }
 
     @Test
     void halfACustomerNeverStays() {
-        assertThat(refused(people.create(new Draft(Map.of("name", "Eve"), List.of("07700900111", "#"), List.of()), "a")))
+        assertThat(refused(
+                        people.create(new Draft(Map.of("name", "Eve"), List.of("07700900111", "#"), List.of()), "a")))
                 .contains("not a phone number");
         assertThat(answer(people.search("Eve", 5)).orElseThrow()).isEmpty();
     }
@@ -197,8 +198,7 @@ class PeopleTest {
         List<String> ids = new ArrayList<>(List.of("c1", "c2", "c3"));
         for (int i = 0; i < 4; i++) {
             String name = "P" + i;
-            ids.add(done(people.create(
-                            new Draft(Map.of("name", name), List.of("0770090020" + i), List.of()), "anna"))
+            ids.add(done(people.create(new Draft(Map.of("name", name), List.of("0770090020" + i), List.of()), "anna"))
                     .id());
         }
         List<Person> before = ids.stream().map(this::find).toList();
@@ -252,14 +252,14 @@ class PeopleTest {
     void forgettingANumberDestroysWhatWasAddedToIt() {
         Person made = done(people.create(
                 new Draft(Map.of("name", "Dee"), List.of("07700900999"), List.of("dee@d.example")), "anna"));
-        done(people.flag(
-                made.id(), Optional.of("07700900999"), Flag.ABUSIVE, true, "shouts", Optional.empty(), "mia"));
+        done(people.flag(made.id(), Optional.of("07700900999"), Flag.ABUSIVE, true, "shouts", Optional.empty(), "mia"));
         assertThat(answer(people.forget(new Personal("+44 7700 900999")))).isPositive();
         assertThat(answer(people.find(made.id())).orElseThrow()).isEmpty();
         assertThat(ids("+447700900999")).isEmpty();
         assertThat(flags.of("07700900999", Flag.ABUSIVE)).isEmpty();
         for (String table : List.of("customer_edit", "customer_reach", "customer_flag", "own_customer")) {
-            assertThat(answer(store.read(tx -> tx.query("select * from " + table, _ -> 1))).orThrow())
+            assertThat(answer(store.read(tx -> tx.query("select * from " + table, _ -> 1)))
+                            .orThrow())
                     .as(table)
                     .isEmpty();
         }

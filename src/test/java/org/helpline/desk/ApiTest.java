@@ -158,7 +158,9 @@ class ApiTest {
     @Test
     void withoutTheScopePersonalNobodysNumberIsTold() {
         for (String path : List.of("calls", "calls/call-1")) {
-            assertThat(get(path, "hl_only-calls:read").body()).contains("call-1").doesNotContain("7946");
+            assertThat(get(path, "hl_only-calls:read").body())
+                    .contains("call-1")
+                    .doesNotContain("7946");
             assertThat(get(path, "hl_all").body()).contains("+442079460018");
         }
         assertThat(get("callbacks", "hl_only-callbacks:read").body())
@@ -304,8 +306,8 @@ class ApiTest {
 
         @Override
         public CompletionStage<Reading<List<PublicEvent>>> after(long number, int most) {
-            return CompletableFuture.completedStage(new Reading.Read<>(List.of(new PublicEvent(
-                    1, MORNING, "call.ended", "call-1", Map.of("outcome", "served"), Map.of()))));
+            return CompletableFuture.completedStage(new Reading.Read<>(List.of(
+                    new PublicEvent(1, MORNING, "call.ended", "call-1", Map.of("outcome", "served"), Map.of()))));
         }
     }
 

@@ -73,10 +73,7 @@ class CustomersBrowserTest {
                 _ -> CompletableFuture.completedFuture(Map.of()),
                 () -> new Clientele.Report(false, List.of("customers.csv:2:9: \"#\" is not a phone number.")));
         DeskServices services = DeskDemo.services(
-                house,
-                Clock.system(),
-                DeskDemo.accounts(),
-                DeskRooms.none().with(clientele));
+                house, Clock.system(), DeskDemo.accounts(), DeskRooms.none().with(clientele));
         server = DeskServer.start(DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services, new Problems())
                 .orElseThrow();
         browser = Browser.open(false);
@@ -122,7 +119,7 @@ class CustomersBrowserTest {
         browser.seeText("#reaches", "+447700900777");
         browser.click("[aria-label='Remove +447700900777']");
         await().untilAsserted(
-                () -> assertThat(browser.see("#reaches").getText()).doesNotContain("+447700900777"));
+                        () -> assertThat(browser.see("#reaches").getText()).doesNotContain("+447700900777"));
 
         type("#flag-why", "nothing but spam");
         browser.click("#flag-form .danger");
@@ -144,7 +141,8 @@ class CustomersBrowserTest {
         open("customers");
         browser.click("#import");
         browser.seeText("#import-report", "customers.csv:2:9");
-        assertThat(browser.driver().manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+        assertThat(browser.driver().manage().logs().get(LogType.BROWSER).getAll())
+                .isEmpty();
     }
 
     /** P60. */
@@ -152,8 +150,7 @@ class CustomersBrowserTest {
     void anUnknownCallerIsCreatedFromThePop() {
         browser.logIn(server.url(), "anna");
         browser.seeText("#state", "Not ready");
-        house.offer(
-                FakeHouse.ANNA, new InteractionId("20261122-021503-7f3a9c"), Pops.none(), Duration.ofSeconds(41));
+        house.offer(FakeHouse.ANNA, new InteractionId("20261122-021503-7f3a9c"), Pops.none(), Duration.ofSeconds(41));
         WebElement link = browser.see("#make-customer");
         assertThat(link.getDomAttribute("target")).as("the desk stays").isEqualTo("_blank");
         browser.driver().get(String.valueOf(link.getDomProperty("href")));
@@ -161,7 +158,9 @@ class CustomersBrowserTest {
         browser.see("#new-name").sendKeys("Dee Öz", Keys.ENTER);
         browser.seeText("#customer-name", "Dee Öz");
         browser.seeText("#reaches", "+4930901820");
-        assertThat(browser.driver().findElements(By.id("flag-form"))).as("an agent warns of nobody").isEmpty();
+        assertThat(browser.driver().findElements(By.id("flag-form")))
+                .as("an agent warns of nobody")
+                .isEmpty();
         browser.seeText("#timeline", "made here");
     }
 
@@ -172,7 +171,8 @@ class CustomersBrowserTest {
         open("customers?id=c1");
         browser.seeText("#customer-name", "Ada Okafor");
         Object tooWide = browser.driver()
-                .executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+                .executeScript(
+                        "return document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
         assertThat(tooWide).isEqualTo(false);
         Object nameless = browser.driver()
                 .executeScript("return [...document.querySelectorAll('main input, main select, main textarea')]"

@@ -69,7 +69,11 @@ class DeskControlBrowserTest {
         browser.seeText(".pad-shown", "57#");
         assertThat(heard())
                 .containsExactly(
-                        "anna Mute[on=true]", "anna Mute[on=false]", "anna Keys[keys=5]", "anna Keys[keys=7]", "anna Keys[keys=#]");
+                        "anna Mute[on=true]",
+                        "anna Mute[on=false]",
+                        "anna Keys[keys=5]",
+                        "anna Keys[keys=7]",
+                        "anna Keys[keys=#]");
     }
 
     @Test
@@ -89,8 +93,7 @@ class DeskControlBrowserTest {
         browser.seeText(".band", "With Ben Fischer");
         browser.click("#complete");
         browser.seeText(".band", "Wrap-up");
-        assertThat(heard())
-                .containsExactly("anna Consult[to=ben]", "anna Swap[]", "anna Swap[]", "anna Complete[]");
+        assertThat(heard()).containsExactly("anna Consult[to=ben]", "anna Swap[]", "anna Swap[]", "anna Complete[]");
     }
 
     @Test
@@ -130,10 +133,13 @@ class DeskControlBrowserTest {
         }
         browser.click("#keys summary");
         browser.see(".pad");
-        assertThat((List<?>) browser.driver()
-                        .executeScript("return [...document.querySelectorAll('.card.call *')].filter((e) =>"
-                                + " e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)"
-                                + ".map((e) => `${e.tagName} ${e.className} ${e.id} ${e.getBoundingClientRect().left}`)"))
+        assertThat(
+                        (List<?>)
+                                browser.driver()
+                                        .executeScript(
+                                                "return [...document.querySelectorAll('.card.call *')].filter((e) =>"
+                                                        + " e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)"
+                                                        + ".map((e) => `${e.tagName} ${e.className} ${e.id} ${e.getBoundingClientRect().left}`)"))
                 .isEmpty();
     }
 }

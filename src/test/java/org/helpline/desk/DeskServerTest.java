@@ -74,12 +74,15 @@ class DeskServerTest {
         assertThat(get("/desk", anna, "accept-language", "id").body()).contains("<html lang=\"id\">", "Status saya");
         HttpResponse<String> chosen = post("/api/language", anna, "{\"language\":\"ru\"}", own(), csrf(anna));
         assertThat(header(chosen, "set-cookie")).startsWith("helpline-language=ru; Path=/; HttpOnly");
-        assertThat(get("/desk", anna + "; helpline-language=ru", "accept-language", "id").body())
+        assertThat(get("/desk", anna + "; helpline-language=ru", "accept-language", "id")
+                        .body())
                 .contains("<html lang=\"ru\">", "Моё состояние");
         // another computer: the account brings it along
         assertThat(logIn("anna", DeskDemo.PASSWORD).headers().allValues("set-cookie"))
                 .anyMatch(c -> c.startsWith("helpline-language=ru;"));
-        assertThat(post("/api/language", anna, "{\"language\":\"xx\"}", own(), csrf(anna)).statusCode()).isEqualTo(400);
+        assertThat(post("/api/language", anna, "{\"language\":\"xx\"}", own(), csrf(anna))
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

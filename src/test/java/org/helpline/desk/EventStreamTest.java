@@ -74,8 +74,7 @@ class EventStreamTest {
     private void start() throws IOException {
         journal = new RunningJournal(settings);
         EventTail tail = new EventTail(journal.store());
-        DeskAccess access =
-                new DeskAccess(_ -> {}, EventStreamTest::find, DeskAccess.Records.NONE, new Kept(tail));
+        DeskAccess access = new DeskAccess(_ -> {}, EventStreamTest::find, DeskAccess.Records.NONE, new Kept(tail));
         DeskServices services = DeskDemo.services(new FakeHouse(clock), clock, DeskDemo.accounts())
                 .with(access);
         server = DeskServer.start(DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services, new Problems())
@@ -147,7 +146,8 @@ class EventStreamTest {
     @Test
     @DisplayName("P64: a dead listener harms nobody and is ended")
     void p64AListenerThatDoesNotReadHarmsNobodyAndIsEnded() throws IOException {
-        try (Socket dead = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+        try (Socket dead =
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
             dead.setReceiveBufferSize(1_024);
             dead.getOutputStream().write(handshake().getBytes(StandardCharsets.US_ASCII));
             Program alive = listen("hl_plain", "after=0&types=call.ended");
@@ -263,6 +263,7 @@ class EventStreamTest {
         private final List<String> frames = new CopyOnWriteArrayList<>();
         private final List<String> closes = new CopyOnWriteArrayList<>();
         private final StringBuilder part = new StringBuilder();
+
         @SuppressWarnings("NullAway.Init") // once it is connected
         private WebSocket socket;
 

@@ -188,7 +188,8 @@ final class FakeHouse implements DeskPort {
             case Command.Keys _, Command.Dial _ -> {}
             case Command.PutThrough(String to) -> consult(agent, to, "transfer");
             case Command.Consult(String to) -> consult(agent, to, "ringing");
-            case Command.Swap _ -> consult(agent, consulted(agent), phaseOf(agent).equals("private") ? "with-caller" : "private");
+            case Command.Swap _ ->
+                consult(agent, consulted(agent), phaseOf(agent).equals("private") ? "with-caller" : "private");
             case Command.Complete _ -> end(agent);
             case Command.CancelConsult _ -> hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.empty()));
         }
@@ -230,11 +231,19 @@ final class FakeHouse implements DeskPort {
     }
 
     private String consulted(AgentId agent) {
-        return Objects.requireNonNull(calls.get(agent)).hand().consult().map(Consult::with).orElse("");
+        return Objects.requireNonNull(calls.get(agent))
+                .hand()
+                .consult()
+                .map(Consult::with)
+                .orElse("");
     }
 
     private String phaseOf(AgentId agent) {
-        return Objects.requireNonNull(calls.get(agent)).hand().consult().map(Consult::phase).orElse("");
+        return Objects.requireNonNull(calls.get(agent))
+                .hand()
+                .consult()
+                .map(Consult::phase)
+                .orElse("");
     }
 
     private void consult(AgentId agent, String to, String phase) {
@@ -246,7 +255,10 @@ final class FakeHouse implements DeskPort {
         DeskCall c = Objects.requireNonNull(calls.get(agent));
         DeskCall next = c.with(change.apply(c.hand()));
         calls.put(agent, next);
-        tell(next.interaction().value(), new CallFact.Muted("agent:" + agent, next.hand().muted()), Duration.ZERO);
+        tell(
+                next.interaction().value(),
+                new CallFact.Muted("agent:" + agent, next.hand().muted()),
+                Duration.ZERO);
     }
 
     private void free(AgentId agent, String state, String reason) {

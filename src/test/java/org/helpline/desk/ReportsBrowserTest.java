@@ -55,8 +55,7 @@ class ReportsBrowserTest {
                 Optional.of(new Reports(QuietDay.figures(journal), () -> settings)));
         server = DeskServer.start(
                         DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)),
-                        DeskDemo.services(
-                                new FakeHouse(Clock.system()), Clock.system(), DeskDemo.accounts(), rooms),
+                        DeskDemo.services(new FakeHouse(Clock.system()), Clock.system(), DeskDemo.accounts(), rooms),
                         new Problems())
                 .orElseThrow();
         browser = Browser.open(false);
@@ -85,7 +84,9 @@ class ReportsBrowserTest {
             String made = Objects.requireNonNull(cell.getDomAttribute("title"));
             cell.click();
             browser.see("#list tbody tr");
-            int shown = browser.driver().findElements(By.cssSelector("#list tbody tr")).size();
+            int shown = browser.driver()
+                    .findElements(By.cssSelector("#list tbody tr"))
+                    .size();
             Map<String, Integer> expected =
                     Map.of("offered", 4, "answered", 2, "short-abandoned", 1, "level", 2, "aht", 2);
             assertThat(shown).as(metric + ": " + made).isEqualTo(expected.get(metric));
@@ -101,7 +102,8 @@ class ReportsBrowserTest {
         browser.see(".top-links");
         browser.driver().get(server.url() + "reports/abandoned?" + DAY);
         browser.seeText("#list", "+905320000003");
-        assertThat(browser.driver().findElements(By.cssSelector("#list tbody tr"))).hasSize(2);
+        assertThat(browser.driver().findElements(By.cssSelector("#list tbody tr")))
+                .hasSize(2);
         browser.driver().get(server.url() + "reports?" + DAY + "&by=hour&group=queue");
         browser.see("svg.chart");
         browser.shoot(Path.of("target/shots"), "reports-1280");
@@ -118,8 +120,10 @@ class ReportsBrowserTest {
         browser.see("#status");
         browser.driver().get(server.url() + "reports?" + DAY + "&group=queue&by=none");
         browser.seeText("#table tbody th", "anna");
-        assertThat(browser.driver().findElements(By.cssSelector("#table tbody tr"))).hasSize(1);
-        assertThat(browser.driver().findElement(By.id("by-group")).isDisplayed()).isFalse();
+        assertThat(browser.driver().findElements(By.cssSelector("#table tbody tr")))
+                .hasSize(1);
+        assertThat(browser.driver().findElement(By.id("by-group")).isDisplayed())
+                .isFalse();
         browser.driver().get(server.url() + "reports/abandoned");
         assertThat(browser.driver().getCurrentUrl()).contains("/reports").doesNotContain("abandoned");
     }

@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RightsTest {
 
     /** login: sent to the login, or told to; home: sent to the first page; no: refused; yes: let in. */
-    private static final String ROUTES =
-            """
+    private static final String ROUTES = """
             GET  /                    login  yes   yes
             GET  /login               yes    home  home
             POST /login               yes    yes   yes
@@ -118,7 +117,8 @@ class RightsTest {
             Map.entry("ExtendWrapUp", "\"command\":\"extend-wrap-up\",\"seconds\":30"));
 
     private final FakeHouse house = new FakeHouse(Clock.system());
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Act> audit = new CopyOnWriteArrayList<>();
     private DeskServer server;
 
@@ -155,10 +155,7 @@ class RightsTest {
     @ParameterizedTest
     @MethodSource("rows")
     void eachRoleMayWhatItsRowSays(Row row) {
-        assertThat(List.of(
-                        verdict(ask(row, "", "")),
-                        verdict(asWhom(row, "anna")),
-                        verdict(asWhom(row, "sam"))))
+        assertThat(List.of(verdict(ask(row, "", "")), verdict(asWhom(row, "anna")), verdict(asWhom(row, "sam"))))
                 .as(row.toString())
                 .containsExactly(row.stranger(), row.agent(), row.supervisor());
     }
@@ -167,7 +164,9 @@ class RightsTest {
     @MethodSource("rows")
     void whatChangesSomethingNeedsThePagesOwnToken(Row row) {
         if (row.method().equals("POST") && !row.path().equals("/login")) {
-            assertThat(ask(row, logIn("sam"), "wrong").statusCode()).as(row.toString()).isEqualTo(403);
+            assertThat(ask(row, logIn("sam"), "wrong").statusCode())
+                    .as(row.toString())
+                    .isEqualTo(403);
         }
     }
 
@@ -265,7 +264,8 @@ class RightsTest {
                 send(HttpRequest.newBuilder(URI.create(own() + "/login")).build());
         String cookie = form.headers().firstValue("set-cookie").orElseThrow().replaceFirst(";.*", "");
         String token = cookie.substring(cookie.indexOf('=') + 1);
-        return post("/login", cookie, "", "name=" + name.replace(' ', '+') + "&password=" + password + "&token=" + token);
+        return post(
+                "/login", cookie, "", "name=" + name.replace(' ', '+') + "&password=" + password + "&token=" + token);
     }
 
     private String csrf(String session) {

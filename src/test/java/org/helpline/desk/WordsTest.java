@@ -47,17 +47,22 @@ class WordsTest {
             for (String language : Words.LANGUAGES) {
                 String text = entry.getValue().path(language).asString("");
                 assertThat(text).as("%s in %s", entry.getKey(), language).isNotBlank();
-                assertThat(places(text)).as("%s in %s", entry.getKey(), language).isEqualTo(places);
-                forms(text).forEach(forms -> assertThat(forms)
-                        .as("the plurals of %s in %s", entry.getKey(), language)
-                        .isEqualTo(FORMS.get(language)));
+                assertThat(places(text))
+                        .as("%s in %s", entry.getKey(), language)
+                        .isEqualTo(places);
+                forms(text)
+                        .forEach(forms -> assertThat(forms)
+                                .as("the plurals of %s in %s", entry.getKey(), language)
+                                .isEqualTo(FORMS.get(language)));
             }
         }
     }
 
     @Test
     void russianIsWrittenInCyrillicAndTheOthersAreNot() {
-        assertThat(words.in("ru").values().stream().filter(t -> t.matches(".*[a-z]{3}.*")).toList())
+        assertThat(words.in("ru").values().stream()
+                        .filter(t -> t.matches(".*[a-z]{3}.*"))
+                        .toList())
                 .as("words of Russian that were left in English")
                 .allMatch(t -> strippedOfNames(t).matches("[^a-z]*"));
         assertThat(words.in("tr").values()).noneMatch(t -> t.matches("(?s).*[А-Яа-я].*"));
@@ -66,7 +71,8 @@ class WordsTest {
 
     private static String strippedOfNames(String text) {
         return text.replaceAll("\\{(\\w+)(:[^}]*)?}", "")
-                .replaceAll("desk\\.origins|JavaScript|WebSocket|Helpline|Enter|HTTPS|Markdown|CSV|XLSX|SIP|Alt|Esc", "");
+                .replaceAll(
+                        "desk\\.origins|JavaScript|WebSocket|Helpline|Enter|HTTPS|Markdown|CSV|XLSX|SIP|Alt|Esc", "");
     }
 
     @Test
@@ -74,7 +80,8 @@ class WordsTest {
         Set<String> used = new TreeSet<>();
         List<String> beginnings = new ArrayList<>();
         for (Path page : files(".html")) {
-            matches(Pattern.compile("\\{\\{t:([^}]+)}}"), Files.readString(page)).forEach(m -> used.add(m.group(1)));
+            matches(Pattern.compile("\\{\\{t:([^}]+)}}"), Files.readString(page))
+                    .forEach(m -> used.add(m.group(1)));
         }
         for (Path script : files(".js")) {
             String source = Files.readString(script);
@@ -140,11 +147,24 @@ class WordsTest {
     /** A capital and small letters, or two words. */
     private static boolean isForReaders(String literal) {
         String text = literal.replace("· Helpline", "").strip();
-        boolean isName = List.of("Escape", "Enter", "Tab", "Home", "End", "Delete", "Backspace", "Notification", "Helpline", "Key", "Alt+")
+        boolean isName = List.of(
+                                "Escape",
+                                "Enter",
+                                "Tab",
+                                "Home",
+                                "End",
+                                "Delete",
+                                "Backspace",
+                                "Notification",
+                                "Helpline",
+                                "Key",
+                                "Alt+")
                         .contains(text)
                 || text.startsWith("Arrow")
                 || text.matches("(Key|Digit|Page)[A-Z0-9]\\w*|[A-Z]+|.*[.#\\[\\]>]+.*|[A-Z]\\w*/\\w+");
-        return !isName && text.matches("(?s)\\p{Lu}\\p{Ll}.*|.*\\p{Ll}{2,},? \\p{Ll}{2,}.*") && !text.contains("use strict");
+        return !isName
+                && text.matches("(?s)\\p{Lu}\\p{Ll}.*|.*\\p{Ll}{2,},? \\p{Ll}{2,}.*")
+                && !text.contains("use strict");
     }
 
     /** A sentence that is put together in Java is compared with its places empty. */
@@ -156,7 +176,8 @@ class WordsTest {
                 .collect(Collectors.toSet());
         Set<String> unknown = new TreeSet<>();
         for (Path source : sources()) {
-            boolean isForPrograms = source.getFileName().toString().matches("(Api|Event(s|Stream)).*"); // who read one language
+            boolean isForPrograms =
+                    source.getFileName().toString().matches("(Api|Event(s|Stream)).*"); // who read one language
             JavaSentences.in(Files.readString(source)).stream()
                     .filter(s -> !isForPrograms && !known.contains(s))
                     .forEach(s -> unknown.add(source.getFileName() + ": " + s));

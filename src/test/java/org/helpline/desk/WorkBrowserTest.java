@@ -42,7 +42,8 @@ class WorkBrowserTest {
     void start() throws IOException {
         Path home = Scratch.folder("work");
         store = Store.open(
-                        new StoreSettings(home.resolve("h.db"), home.resolve("s"), home.resolve("c"), "TR"), new Problems())
+                        new StoreSettings(home.resolve("h.db"), home.resolve("s"), home.resolve("c"), "TR"),
+                        new Problems())
                 .orElseThrow();
         Path kb = Files.createDirectories(home.resolve("kb"));
         Files.writeString(
@@ -135,7 +136,8 @@ class WorkBrowserTest {
         browser.click("#hold");
         browser.seeText(".notice.bad", "Elinizde çağrı yok.");
         house.refuse("");
-        assertThat(browser.driver().findElement(By.tagName("html")).getAttribute("lang")).isEqualTo("tr");
+        assertThat(browser.driver().findElement(By.tagName("html")).getAttribute("lang"))
+                .isEqualTo("tr");
         assertThat(browser.driver().findElement(By.tagName("body")).getText())
                 .contains("Beklet", "Aktar", "Sonuç kodu", "Bilgi bankası", "Menüde seçilen")
                 .doesNotContain("Hold", "Transfer", "Wrap-up", "Colleagues", "Note", "Queues", "Board");
@@ -215,7 +217,11 @@ class WorkBrowserTest {
     }
 
     private void alt(String letter) {
-        new Actions(browser.driver()).keyDown(Keys.ALT).sendKeys(letter).keyUp(Keys.ALT).perform();
+        new Actions(browser.driver())
+                .keyDown(Keys.ALT)
+                .sendKeys(letter)
+                .keyUp(Keys.ALT)
+                .perform();
     }
 
     private WebElement focused() {

@@ -104,7 +104,9 @@ class AfterCallTest {
         house.desk("anna", new Command.Tag(call(), "iade talebi", false));
         assertThat(house.desk("anna", new Command.Tag(call(), "=cmd()", true))).isInstanceOf(Result.Refused.class);
         house.run();
-        assertThat(facts(AgentFact.Tagged.class)).extracting(AgentFact.Tagged::on).containsExactly(true, false);
+        assertThat(facts(AgentFact.Tagged.class))
+                .extracting(AgentFact.Tagged::on)
+                .containsExactly(true, false);
     }
 
     @Test

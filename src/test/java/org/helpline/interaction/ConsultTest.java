@@ -346,7 +346,9 @@ class ConsultTest {
         assertThat(house.agentState("ben")).isEqualTo("wrap-up");
         assertThat(house.agentState("anna")).isEqualTo("talking");
         assertThat(ends()).containsExactly("they hung up");
-        assertThat(house.story(0, CallFact.Bridged.class)).extracting(CallFact.Bridged::agentLeg).last()
+        assertThat(house.story(0, CallFact.Bridged.class))
+                .extracting(CallFact.Bridged::agentLeg)
+                .last()
                 .isEqualTo("agent:anna");
     }
 

@@ -65,7 +65,9 @@ class DialTest {
     void theAgentsPhoneRingsFirstAndThenTheNumber() {
         assertThat(dials("+49 30 5234")).isEqualTo(new Result.Done());
         assertThat(house.rung()).containsExactly("anna");
-        assertThat(house.edge.last().shown()).as("her phone shows whom it is to").isEqualTo(new Personal(NUMBER));
+        assertThat(house.edge.last().shown())
+                .as("her phone shows whom it is to")
+                .isEqualTo(new Personal(NUMBER));
         assertThat(phase()).isEqualTo("offered");
         assertThat(house.onDesk("anna").orElseThrow().hand().dialled()).isTrue();
         assertThat(house.onDesk("anna").orElseThrow().pop().number()).isEqualTo(new Personal(NUMBER));
@@ -89,8 +91,9 @@ class DialTest {
         assertThat(house.agentState("anna")).isEqualTo("wrap-up");
         assertThat(phase()).isEqualTo("wrap-up");
         assertThat(ends()).containsExactly("served by caller");
-        assertThat(facts().stream().filter(CallFact.class::isInstance)).first().isEqualTo(
-                new CallFact.Dials(new AgentId("anna"), new Personal(NUMBER), "", new QueueName("direct")));
+        assertThat(facts().stream().filter(CallFact.class::isInstance))
+                .first()
+                .isEqualTo(new CallFact.Dials(new AgentId("anna"), new Personal(NUMBER), "", new QueueName("direct")));
     }
 
     @Test
@@ -183,7 +186,9 @@ class DialTest {
         assertThat(dials(NUMBER)).asString().contains("off duty");
         house.acd.reachable(new AgentId("ben"), false);
         house.run();
-        assertThat(house.desk("ben", new Command.Dial(NUMBER, Optional.empty()))).asString().contains("not connected");
+        assertThat(house.desk("ben", new Command.Dial(NUMBER, Optional.empty())))
+                .asString()
+                .contains("not connected");
     }
 
     @Test

@@ -64,9 +64,8 @@ class HouseSimulationTest {
         }
         day.everybodyGoesHome();
         FoldedFacts.counts(day.house.facts, Interval.QUARTER)
-                .forEach((at, counts) -> assertThat(FoldedFacts.ENDS.stream()
-                                .mapToLong(counts::get)
-                                .sum())
+                .forEach((at, counts) -> assertThat(
+                                FoldedFacts.ENDS.stream().mapToLong(counts::get).sum())
                         .as("seed %d: who joined at %s", seed, at)
                         .isEqualTo(counts.get(Metric.OFFERED)));
         Map<String, Map<Metric, Long>> whole = FoldedFacts.counts(day.house.facts, Interval.NONE);
@@ -80,8 +79,12 @@ class HouseSimulationTest {
             assertThat(count.applyAsLong(Metric.CUT) + count.applyAsLong(Metric.WAITING))
                     .as("in limbo: " + queue)
                     .isZero();
-            // who left while the agent was being connected was answered to the ACD, which had not heard; the journal has
-            assertThat(line.answered() - answered).as(queue).isNotNegative().isEqualTo(line.offered() - answered - left);
+            // who left while the agent was being connected was answered to the ACD, which had not heard; the journal
+            // has
+            assertThat(line.answered() - answered)
+                    .as(queue)
+                    .isNotNegative()
+                    .isEqualTo(line.offered() - answered - left);
         }
     }
 

@@ -76,7 +76,8 @@ class JoinedAcrossLoopsTest {
         FakeReferral referral = joins();
         assertThat(referral.said()).containsExactly("202");
         FakeMediaLeg beside = house.media.last();
-        assertThat(ben.said()).containsExactly("re-INVITE to port " + beside.local().getPort());
+        assertThat(ben.said())
+                .containsExactly("re-INVITE to port " + beside.local().getPort());
         ben.agreesAgain();
         soon();
         assertThat(referral.said()).containsExactly("202", "NOTIFY 200 over");
@@ -113,7 +114,11 @@ class JoinedAcrossLoopsTest {
         assertThat(house.story(1, CallFact.DigitPressed.class).getLast().leg()).isEqualTo("agent:ben");
         caller.info('5');
         soon();
-        assertThat(ben.said().stream().filter(s -> s.startsWith("INFO")).toList().size() + bens.digitsSent().size())
+        assertThat(ben.said().stream()
+                                .filter(s -> s.startsWith("INFO"))
+                                .toList()
+                                .size()
+                        + bens.digitsSent().size())
                 .isEqualTo(1);
         house.desk("ben", new DeskPort.Command.HangUp());
         soon();
@@ -156,7 +161,8 @@ class JoinedAcrossLoopsTest {
         assertThat(second.isOver()).isFalse();
         assertThat(house.media.legs().get(0).peer()).contains(house.media.legs().get(1));
         assertThat(house.media.open()).hasSize(4);
-        assertThat(house.story(1, CallFact.NotTransferred.class).getLast().why()).contains("no second call");
+        assertThat(house.story(1, CallFact.NotTransferred.class).getLast().why())
+                .contains("no second call");
         joined();
         assertThat(callersSound().peer()).contains(house.media.last());
         caller.hangsUp();

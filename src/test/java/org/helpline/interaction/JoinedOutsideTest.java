@@ -201,7 +201,8 @@ class JoinedOutsideTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4, acme, true, the script goes on afterwards", "5, other, true, two trunks", "5, acme, false, no REFER"})
+    @CsvSource({"4, acme, true, the script goes on afterwards", "5, other, true, two trunks", "5, acme, false, no REFER"
+    })
     void nobodyIsAskedWhere(char key, String by, boolean takesRefer, String why) {
         transfers(key, by, takesRefer);
         assertThat(other.said()).as(why).isEmpty();

@@ -31,10 +31,20 @@ class ArticlesTest {
     @BeforeEach
     void openAFolderOfThree() throws IOException {
         folder = Files.createDirectory(home.resolve("kb"));
-        write("refund", "title: Refunds\ntags: billing, money\nowner: anna\nreview: 2026-11-01", "Paid **twice**? Send it back.");
-        write("iade", "title: Para iadesi\ntags: billing\nlanguage: tr", "İki kez ödendi ise geri gönderin. Refunds are rare.");
-        write("password", "title: A forgotten password\nreview: 2027-01-01", "# Never\nask for one.\n\n```\nreset --now\n```");
-        StoreSettings settings = new StoreSettings(home.resolve("h.db"), home.resolve("spill"), home.resolve("c"), "TR");
+        write(
+                "refund",
+                "title: Refunds\ntags: billing, money\nowner: anna\nreview: 2026-11-01",
+                "Paid **twice**? Send it back.");
+        write(
+                "iade",
+                "title: Para iadesi\ntags: billing\nlanguage: tr",
+                "İki kez ödendi ise geri gönderin. Refunds are rare.");
+        write(
+                "password",
+                "title: A forgotten password\nreview: 2027-01-01",
+                "# Never\nask for one.\n\n```\nreset --now\n```");
+        StoreSettings settings =
+                new StoreSettings(home.resolve("h.db"), home.resolve("spill"), home.resolve("c"), "TR");
         store = Store.open(settings, new Problems()).orElseThrow();
         articles = new Articles(store, folder);
         assertThat(articles.look(new Problems())).isTrue();
@@ -77,7 +87,11 @@ class ArticlesTest {
 
     @Test
     void theExtractMarksWhatWasLookedFor() {
-        Articles.Hit hit = articles.search("twice", "en", 1).toCompletableFuture().join().orElseThrow().getFirst();
+        Articles.Hit hit = articles.search("twice", "en", 1)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow()
+                .getFirst();
         assertThat(hit.extract())
                 .containsExactly(
                         new Articles.Piece("Paid ", false),
@@ -87,14 +101,20 @@ class ArticlesTest {
 
     @Test
     void articlesAreSuggestedByTheirTags() {
-        assertThat(articles.tagged("billing solved", "tr", 10).toCompletableFuture().join().orElseThrow())
+        assertThat(articles.tagged("billing solved", "tr", 10)
+                        .toCompletableFuture()
+                        .join()
+                        .orElseThrow())
                 .extracting(h -> h.article().id())
                 .containsExactly("iade", "refund");
     }
 
     @Test
     void thoseWhoseReviewIsDueAreListed() {
-        assertThat(articles.due(LocalDate.of(2026, 11, 22)).toCompletableFuture().join().orElseThrow())
+        assertThat(articles.due(LocalDate.of(2026, 11, 22))
+                        .toCompletableFuture()
+                        .join()
+                        .orElseThrow())
                 .extracting(Article::id)
                 .containsExactly("refund");
     }

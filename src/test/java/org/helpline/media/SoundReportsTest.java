@@ -86,11 +86,13 @@ class SoundReportsTest {
         }
         assertThat(reports()).hasSizeBetween(6, 12);
         for (int i = 1; i < reports().size(); i++) {
-            assertThat(Duration.between(reports().get(i - 1).at(), reports().get(i).at()))
+            assertThat(Duration.between(
+                            reports().get(i - 1).at(), reports().get(i).at()))
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(5));
         }
         SoundReport last = reports().getLast();
-        assertThat(last.local()).isEqualTo(TestHouse.at("192.0.2.1", phone.leg.local().getPort() + 1));
+        assertThat(last.local())
+                .isEqualTo(TestHouse.at("192.0.2.1", phone.leg.local().getPort() + 1));
         assertThat(last.remote()).isEqualTo(RTCP);
         SoundReport.Block ofUs = last.ours().orElseThrow();
         assertThat(ofUs.about()).isEqualTo(phone.ssrc);

@@ -266,7 +266,9 @@ final class StepRows {
         String name = join.queue().value();
         String text = name
                 + (join.priority() == 0 ? "" : ", priority " + join.priority())
-                + (join.wanted().needs().isEmpty() ? "" : ", needs " + Wanted.words(join.wanted().needs()))
+                + (join.wanted().needs().isEmpty()
+                        ? ""
+                        : ", needs " + Wanted.words(join.wanted().needs()))
                 + (join.wanted().prefer().isEmpty() ? "" : ", an agent preferred");
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(

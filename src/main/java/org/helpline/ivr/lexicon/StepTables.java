@@ -81,9 +81,7 @@ final class StepTables {
             new Form.Either(List.of(
                     new Form.Whole(0, 10),
                     new Form.Matching(
-                            "an expression that works it out",
-                            "^(=.*|.*\\{.*)$",
-                            List.of("\"= vip ? 8 : 2\"")))),
+                            "an expression that works it out", "^(=.*|.*\\{.*)$", List.of("\"= vip ? 8 : 2\"")))),
             "0",
             "Higher comes first: each point counts as so much waiting (`priority-worth` of `conf/queues.ini`).");
 

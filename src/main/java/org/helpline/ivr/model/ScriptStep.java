@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.DeclaredUntil;
 import org.helpline.core.Digit;

@@ -19,10 +19,7 @@ import org.helpline.core.QueueName;
  * @param prefer an agent who is waited for at first
  */
 public record Wanted(
-        Optional<Assigned> priority,
-        Map<String, Integer> needs,
-        List<Relaxed> relaxed,
-        Optional<Preferred> prefer) {
+        Optional<Assigned> priority, Map<String, Integer> needs, List<Relaxed> relaxed, Optional<Preferred> prefer) {
 
     /** Any agent of the queue. */
     public static final Wanted ANYBODY = new Wanted(Optional.empty(), Map.of(), List.of(), Optional.empty());

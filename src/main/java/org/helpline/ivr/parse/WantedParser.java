@@ -60,9 +60,8 @@ final class WantedParser {
         Map<String, Integer> levels = new LinkedHashMap<>();
         if (node instanceof YamlNode.Fields table) {
             for (YamlNode.Field f : table.fields()) {
-                Optional<Integer> level = f.value() instanceof YamlNode.Text t
-                        ? scalars.whole(t, 1, 5)
-                        : Optional.empty();
+                Optional<Integer> level =
+                        f.value() instanceof YamlNode.Text t ? scalars.whole(t, 1, 5) : Optional.empty();
                 if (!(f.value() instanceof YamlNode.Text)) {
                     source.report(f.value(), "A skill has a level from 1 to 5.", "Write 'needs: {german: 3}'.");
                 }
@@ -107,7 +106,8 @@ final class WantedParser {
     private Wanted.Relaxed relaxed(Options options) {
         Optional<Duration> after = options.text("after").flatMap(scalars::duration);
         Optional<YamlNode> needs = options.take("needs");
-        boolean none = needs.filter(n -> n instanceof YamlNode.Text t && t.value().equals(NONE))
+        boolean none = needs.filter(
+                        n -> n instanceof YamlNode.Text t && t.value().equals(NONE))
                 .isPresent();
         Set<QueueName> also = new LinkedHashSet<>();
         options.take("also").map(Options::texts).orElse(List.of()).forEach(q -> also.add(new QueueName(q.value())));
@@ -125,7 +125,9 @@ final class WantedParser {
         }
         options.done("An entry of 'relax'");
         return new Wanted.Relaxed(
-                after.orElse(Duration.ZERO), none ? Map.of() : needs.map(this::needs).orElse(Map.of()), also);
+                after.orElse(Duration.ZERO),
+                none ? Map.of() : needs.map(this::needs).orElse(Map.of()),
+                also);
     }
 
     private Optional<Wanted.Preferred> preferred(Options options) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.helpline.core.DeclaredUntil;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;

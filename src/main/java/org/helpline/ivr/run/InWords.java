@@ -32,7 +32,10 @@ final class InWords {
                 "set " + String.join(", ", s.values().keySet());
             case ScriptStep.When w -> "when " + condition(w.condition());
             case ScriptStep.JoinQueue q ->
-                "queue " + q.queue() + (q.wanted().needs().isEmpty() ? "" : " needs " + Wanted.words(q.wanted().needs()));
+                "queue " + q.queue()
+                        + (q.wanted().needs().isEmpty()
+                                ? ""
+                                : " needs " + Wanted.words(q.wanted().needs()));
             case ScriptStep.DialExtension d -> "extension " + said(d.prompt());
             case ScriptStep.SpellName s -> "directory " + said(s.prompt());
             case ScriptStep.Transfer t -> "transfer " + whom(t.whom());

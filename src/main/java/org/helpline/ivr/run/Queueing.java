@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.helpline.core.Digit;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
@@ -20,10 +19,9 @@ import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.SendOn;
-import org.helpline.ivr.model.Value;
-import org.helpline.ivr.model.Wanted;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Value;
+import org.helpline.ivr.model.Wanted;
 
 /** The stay in a queue: joining, music and announcements, keys, being sent on, the agent. */
 final class Queueing {
@@ -64,7 +62,8 @@ final class Queueing {
                 .isPresent();
         Optional<Effect.Prefer> prefer = step.wanted()
                 .prefer()
-                .map(p -> new Effect.Prefer(p.agent().map(a -> a.fill(turn::value)).orElse(""), p.within()));
+                .map(p -> new Effect.Prefer(
+                        p.agent().map(a -> a.fill(turn::value)).orElse(""), p.within()));
         turn.effects.add(new Effect.Enqueue(
                 queue,
                 priority(turn, step),

@@ -146,7 +146,9 @@ public final class Transcript {
     }
 
     private static String needs(Effect.Enqueue q) {
-        return (q.wanted().needs().isEmpty() ? "" : " needs " + Wanted.words(q.wanted().needs()))
+        return (q.wanted().needs().isEmpty()
+                        ? ""
+                        : " needs " + Wanted.words(q.wanted().needs()))
                 + q.wanted().relaxed().stream()
                         .map(r -> " after " + r.after().toSeconds() + " s "
                                 + (r.needs().isEmpty() ? "anybody" : Wanted.words(r.needs())))

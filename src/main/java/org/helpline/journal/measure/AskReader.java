@@ -111,13 +111,13 @@ public final class AskReader {
             Instant from = instant(word(words, "from", today.toString()), false);
             Instant to = instant(word(words, "to", today.toString()), true);
             Group group = one(Group.of(word(words, "group", "queue")), "group is all, queue, agent or number");
-            Interval by = one(
-                    Interval.of(word(words, "by", "none")),
-                    "by is none, quarter, half, hour, day, week or month");
+            Interval by =
+                    one(Interval.of(word(words, "by", "none")), "by is none, quarter, half, hour, day, week or month");
             if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
                 throw new Wrong("from comes before to, at most three years");
             }
-            Set<String> only = list(words, "only").map(n -> n.equals("-") ? "" : n).collect(Collectors.toUnmodifiableSet());
+            Set<String> only =
+                    list(words, "only").map(n -> n.equals("-") ? "" : n).collect(Collectors.toUnmodifiableSet());
             return new Read.Good(new Ask(from, to, zone, by, group, only, metrics(words, group), terms(words)));
         } catch (Wrong e) {
             return new Read.Bad("This question is not understood: " + e.why + ".");

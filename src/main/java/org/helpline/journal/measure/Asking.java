@@ -22,8 +22,7 @@ final class Asking {
     }
 
     static Counted csat(Cell cell, Terms t) {
-        return Counted.share(
-                cell.scores(), asked(t.csatQuestion(), OF_FIVE), s -> s.score() >= SATISFIED, Score::call);
+        return Counted.share(cell.scores(), asked(t.csatQuestion(), OF_FIVE), s -> s.score() >= SATISFIED, Score::call);
     }
 
     static Counted csatMean(Cell cell, Terms t) {

@@ -53,8 +53,10 @@ record CallFold(String call, List<Stay> stays, List<Part> parts, List<CallbackMa
         switch (row.fact()) {
             case QueueFact.CallbackPromised f ->
                 marks.add(mark(row, f.queue().value(), f.callback(), CallbackMark.PROMISED));
-            case QueueFact.CallbackReached f -> marks.add(mark(row, f.queue().value(), f.callback(), CallbackMark.REACHED));
-            case QueueFact.CallbackMissed f -> marks.add(mark(row, f.queue().value(), f.callback(), CallbackMark.MISSED));
+            case QueueFact.CallbackReached f ->
+                marks.add(mark(row, f.queue().value(), f.callback(), CallbackMark.REACHED));
+            case QueueFact.CallbackMissed f ->
+                marks.add(mark(row, f.queue().value(), f.callback(), CallbackMark.MISSED));
             default -> {} // no call-back
         }
     }

@@ -64,15 +64,14 @@ final class Cells {
         Instant at = ask.from();
         while (at.isBefore(ask.to())) {
             begins.add(at.toEpochMilli());
-            at = ask.by() == Interval.NONE
-                    ? ask.to()
-                    : ask.by().end(ask.by().begin(at, ask.zone()), ask.zone());
+            at = ask.by() == Interval.NONE ? ask.to() : ask.by().end(ask.by().begin(at, ask.zone()), ask.zone());
         }
         return begins;
     }
 
     private Cell empty(int bucket) {
-        long end = bucket + 1 < begins.size() ? begins.get(bucket + 1) : ask.to().toEpochMilli();
+        long end =
+                bucket + 1 < begins.size() ? begins.get(bucket + 1) : ask.to().toEpochMilli();
         return new Cell(
                 begins.get(bucket),
                 end,
@@ -149,8 +148,7 @@ final class Cells {
         rows.spans().forEach(this::put);
     }
 
-    private <T> void put(
-            List<T> all, ToLongFunction<T> at, Function<T, String> key, Function<Cell, List<T>> place) {
+    private <T> void put(List<T> all, ToLongFunction<T> at, Function<T, String> key, Function<Cell, List<T>> place) {
         for (T each : all) {
             Integer group = index.get(key.apply(each));
             int bucket = bucket(at.applyAsLong(each));

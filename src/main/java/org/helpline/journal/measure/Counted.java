@@ -42,7 +42,10 @@ record Counted(double above, double below, List<String> aboveCalls, List<String>
 
     /** A sum divided by how many. */
     static <T> Counted mean(
-            List<T> all, Predicate<? super T> which, ToDoubleFunction<? super T> what, Function<? super T, String> call) {
+            List<T> all,
+            Predicate<? super T> which,
+            ToDoubleFunction<? super T> what,
+            Function<? super T, String> call) {
         List<T> those = all.stream().filter(which).toList();
         List<String> calls = those.stream().map(call).toList();
         return new Counted(those.stream().mapToDouble(what).sum(), those.size(), calls, calls, 0);

@@ -28,8 +28,8 @@ public final class Figures {
     public static final int MOST_ROWS = 20_000;
 
     private static final int MOST_CALLS = 1_000;
-    private static final String TOO_MANY = "This report would have more than " + MOST_ROWS
-            + " lines: ask for a shorter time or longer intervals";
+    private static final String TOO_MANY =
+            "This report would have more than " + MOST_ROWS + " lines: ask for a shorter time or longer intervals";
 
     private final Store store;
     private final CallRecords records;
@@ -101,7 +101,8 @@ public final class Figures {
             List<Counted> listed = new ArrayList<>();
             times.entrySet().stream()
                     .limit(MOST_CALLS)
-                    .forEach(e -> records.byId(tx, e.getKey()).ifPresent(r -> listed.add(new Counted(r, e.getValue()))));
+                    .forEach(e ->
+                            records.byId(tx, e.getKey()).ifPresent(r -> listed.add(new Counted(r, e.getValue()))));
             return new Behind(items, times.size(), List.copyOf(listed));
         }));
     }
@@ -114,7 +115,8 @@ public final class Figures {
     /** Who hung up in a queue, the latest first; {@code openOnly}: who was not served since. P69. */
     public CompletionStage<Reading<List<Lost>>> abandoned(Instant from, Instant to, boolean openOnly) {
         return Reading.of(store.read(tx -> {
-            List<Lost> lost = tx.query(
+            List<Lost> lost = tx
+                    .query(
                             "select * from stay where how = 'abandoned' and entered >= ? and entered < ?"
                                     + " order by entered desc, call limit " + MOST_CALLS,
                             MeasureTables::stay,
@@ -133,8 +135,7 @@ public final class Figures {
                 "select j.human from call_record me join call_record c on c.caller_id = me.caller_id and c.arrived > me.arrived"
                         + " join journey j on j.call = c.id where me.id = ? and me.caller_id not like 'call:%'"
                         + " and me.caller_id <> ''",
-                r -> r.number("human") != 0,
-                s.call());
+                r -> r.number("human") != 0, s.call());
         return new Lost(
                 s.call(),
                 records.byId(tx, s.call()).map(CallRecord::caller).orElse(org.helpline.core.Personal.NONE),
@@ -146,7 +147,9 @@ public final class Figures {
     }
 
     private static boolean isComplete(Tx tx) {
-        return MeasureTables.state(tx, "version").filter(Measuring.VERSION::equals).isPresent()
+        return MeasureTables.state(tx, "version")
+                        .filter(Measuring.VERSION::equals)
+                        .isPresent()
                 && MeasureTables.numberState(tx, "row") >= MeasureTables.numberState(tx, "until");
     }
 

@@ -27,7 +27,8 @@ final class Handling {
     static Counted notTaken(Cell cell, Terms t) {
         return Counted.share(
                 cell.parts(),
-                p -> NOT_TAKEN.contains(p.how()) || (wasAsked(p) && (p.isTaken() || p.how().equals(Part.ANSWERED))),
+                p -> NOT_TAKEN.contains(p.how())
+                        || (wasAsked(p) && (p.isTaken() || p.how().equals(Part.ANSWERED))),
                 p -> NOT_TAKEN.contains(p.how()),
                 Part::call);
     }
@@ -74,8 +75,7 @@ final class Handling {
     }
 
     static Counted transfers(Cell cell, Terms t) {
-        return Counted.share(
-                cell.parts(), Part::isHandled, p -> !p.sentOn().isEmpty(), Part::call);
+        return Counted.share(cell.parts(), Part::isHandled, p -> !p.sentOn().isEmpty(), Part::call);
     }
 
     static BiFunction<Cell, Terms, Counted> sentOn(String how) {

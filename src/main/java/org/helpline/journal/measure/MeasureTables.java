@@ -100,7 +100,8 @@ final class MeasureTables {
     }
 
     static long spans(Tx tx) {
-        return tx.first("select max(number) as n from agent_span", r -> r.number("n")).orElse(0L);
+        return tx.first("select max(number) as n from agent_span", r -> r.number("n"))
+                .orElse(0L);
     }
 
     static Optional<String> state(Tx tx, String name) {
@@ -162,7 +163,12 @@ final class MeasureTables {
 
     static CallbackMark mark(Row r) {
         return new CallbackMark(
-                r.text("call"), r.number("number"), r.number("at"), r.text("queue"), r.text("callback"), r.text("what"));
+                r.text("call"),
+                r.number("number"),
+                r.number("at"),
+                r.text("queue"),
+                r.text("callback"),
+                r.text("what"));
     }
 
     /** Every row as text, in order: two folds are the same when these are. */

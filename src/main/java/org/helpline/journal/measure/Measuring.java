@@ -55,9 +55,14 @@ public final class Measuring {
 
     /** Folds one piece; whether there was one. */
     Stored<Boolean> step() {
-        boolean isOurs = store.read(tx -> isOurs(tx)).toCompletableFuture().join().ifDone().orElse(true);
+        boolean isOurs = store.read(tx -> isOurs(tx))
+                .toCompletableFuture()
+                .join()
+                .ifDone()
+                .orElse(true);
         if (!isOurs) {
-            Stored<Boolean> begun = store.write(this::begin).toCompletableFuture().join();
+            Stored<Boolean> begun =
+                    store.write(this::begin).toCompletableFuture().join();
             if (begun.ifDone().isEmpty()) {
                 return begun;
             }
@@ -67,7 +72,9 @@ public final class Measuring {
             case Stored.Done<Piece>(Piece read) ->
                 read.isEmpty()
                         ? new Stored.Done<>(false)
-                        : store.write(tx -> keep(tx, read)).toCompletableFuture().join();
+                        : store.write(tx -> keep(tx, read))
+                                .toCompletableFuture()
+                                .join();
         };
     }
 

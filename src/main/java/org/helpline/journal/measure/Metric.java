@@ -122,14 +122,16 @@ public enum Metric {
             "parts that ended with the caller given to somebody whom the agent had spoken with before",
             Handling.sentOn("attended")),
     /** Those who came by a colleague. */
-    TRANSFERS_IN("Transfers in", Unit.COUNT, "parts that began with a caller whom a colleague had sent", Handling::cameIn),
+    TRANSFERS_IN(
+            "Transfers in", Unit.COUNT, "parts that began with a caller whom a colleague had sent", Handling::cameIn),
     /** Calls. */
     CALLS("Calls", Unit.COUNT, "calls that came in", Following::calls),
     /** First contact resolution by what callers did. */
     FCR(
             "First-contact resolution",
             Unit.SHARE,
-            t -> "calls that an agent talked in and after which the same number did not come again within " + t.fcrDays()
+            t -> "calls that an agent talked in and after which the same number did not come again within "
+                    + t.fcrDays()
                     + " days on the same topic (the same queue, and no other wrap-up code) ÷ calls that an agent talked in;"
                     + " withheld numbers and calls younger than that are left out",
             Following::fcr),
@@ -165,7 +167,8 @@ public enum Metric {
             t -> "sum of the answers ÷ answers to " + question(t.cesQuestion(), "the ratings of 1 to 7"),
             Asking::ces),
     /** Effort: keys. */
-    EFFORT_KEYS("Keys", Unit.NUMBER, "keys that callers pressed ÷ calls that are over", Following.effort(Journey::keys)),
+    EFFORT_KEYS(
+            "Keys", Unit.NUMBER, "keys that callers pressed ÷ calls that are over", Following.effort(Journey::keys)),
     /** Effort: menus. */
     EFFORT_CHOICES(
             "Menu choices",
@@ -191,9 +194,14 @@ public enum Metric {
             "sum of the time from arrival to end ÷ calls that are over",
             Following.seconds(Journey::total)),
     /** Call-backs. */
-    CALLBACKS_PROMISED("Call-backs promised", Unit.COUNT, "call-backs that were promised", Asking.marked(CallbackMark.PROMISED)),
+    CALLBACKS_PROMISED(
+            "Call-backs promised", Unit.COUNT, "call-backs that were promised", Asking.marked(CallbackMark.PROMISED)),
     /** Those that came about. */
-    CALLBACKS_REACHED("Call-backs reached", Unit.COUNT, "call-backs whose customer answered", Asking.marked(CallbackMark.REACHED)),
+    CALLBACKS_REACHED(
+            "Call-backs reached",
+            Unit.COUNT,
+            "call-backs whose customer answered",
+            Asking.marked(CallbackMark.REACHED)),
     /** Attempts in vain. */
     CALLBACKS_MISSED(
             "Call-back attempts in vain",

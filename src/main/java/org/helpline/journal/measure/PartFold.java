@@ -25,9 +25,12 @@ final class PartFold {
                 queue = f.queue().value();
                 stop(row);
             }
-            case QueueFact.Offered f -> parts.add(new OpenPart(row, f.agent().value(), name(f.queue().value()), f.offer()));
-            case QueueFact.OfferAccepted f -> asked(f.agent().value(), f.offer()).ifPresent(p -> p.over(row, Part.ANSWERED));
-            case QueueFact.OfferEnded f -> asked(f.agent().value(), f.offer()).ifPresent(p -> p.over(row, how(f.why())));
+            case QueueFact.Offered f ->
+                parts.add(new OpenPart(row, f.agent().value(), name(f.queue().value()), f.offer()));
+            case QueueFact.OfferAccepted f ->
+                asked(f.agent().value(), f.offer()).ifPresent(p -> p.over(row, Part.ANSWERED));
+            case QueueFact.OfferEnded f ->
+                asked(f.agent().value(), f.offer()).ifPresent(p -> p.over(row, how(f.why())));
             case QueueFact.Connected f -> queue = f.queue().value();
             case QueueFact.CallbackReached f -> queue = f.queue().value();
             case CallFact.Bridged f -> bridged(row, f.agentLeg());
@@ -180,7 +183,18 @@ final class PartFold {
         Part part() {
             long talk = ended == 0 ? 0 : ended - began - hold;
             return new Part(
-                    first.stream(), first.number(), agent, queue, at(first), rung, began, ended, talk, hold, how, sentOn,
+                    first.stream(),
+                    first.number(),
+                    agent,
+                    queue,
+                    at(first),
+                    rung,
+                    began,
+                    ended,
+                    talk,
+                    hold,
+                    how,
+                    sentOn,
                     cameBy);
         }
     }

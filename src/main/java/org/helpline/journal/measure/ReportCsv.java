@@ -16,7 +16,8 @@ public final class ReportCsv {
     public static String of(Report report) {
         Ask ask = report.ask();
         StringBuilder text = new StringBuilder(Csv.MARK);
-        List<String> titles = new ArrayList<>(List.of("from", "until", ask.group().word()));
+        List<String> titles =
+                new ArrayList<>(List.of("from", "until", ask.group().word()));
         for (Metric m : ask.metrics()) {
             titles.add(m.id());
             if (m.unit() != Metric.Unit.COUNT) {
@@ -27,7 +28,9 @@ public final class ReportCsv {
         text.append(Csv.line(titles));
         for (Report.Row row : report.rows()) {
             List<String> fields = new ArrayList<>(List.of(
-                    WHEN.format(row.at().atZone(ask.zone())), WHEN.format(row.until().atZone(ask.zone())), row.group()));
+                    WHEN.format(row.at().atZone(ask.zone())),
+                    WHEN.format(row.until().atZone(ask.zone())),
+                    row.group()));
             row.values().forEach((m, v) -> {
                 fields.add(v.isKnown() ? number(v.value()) : "");
                 if (m.unit() != Metric.Unit.COUNT) {

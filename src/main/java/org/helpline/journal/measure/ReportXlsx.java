@@ -66,9 +66,7 @@ public final class ReportXlsx {
         for (Map.Entry<Metric, Value> v : values.entrySet()) {
             if (v.getValue().isKnown()) {
                 sheet.value(line, column, v.getValue().value());
-                sheet.style(line, column)
-                        .format(FORMATS.get(v.getKey().unit()))
-                        .set();
+                sheet.style(line, column).format(FORMATS.get(v.getKey().unit())).set();
             }
             column++;
         }

@@ -116,7 +116,8 @@ record Rows(
         all.stream()
                 .filter(Contact::isKnown)
                 .sorted(Comparator.comparingLong(Contact::at))
-                .forEach(c -> byCaller.computeIfAbsent(c.caller(), _ -> new ArrayList<>()).add(c));
+                .forEach(c -> byCaller.computeIfAbsent(c.caller(), _ -> new ArrayList<>())
+                        .add(c));
         return byCaller;
     }
 

@@ -18,7 +18,8 @@ final class StayFold {
     void on(FactRow row) {
         switch (row.fact()) {
             case QueueFact.Joined f -> join(row, f.queue().value());
-            case QueueFact.Connected f when isIn(f.queue().value()) ->
+            case QueueFact.Connected f
+            when isIn(f.queue().value()) ->
                 end(row, Stay.ANSWERED, f.waited(), f.agent().value());
             case QueueFact.Abandoned f when isIn(f.queue().value()) -> end(row, Stay.ABANDONED, f.waited(), "");
             case QueueFact.SentOn f when isIn(f.queue().value()) -> end(row, how(f.why()), f.waited(), "");
@@ -76,8 +77,7 @@ final class StayFold {
         List<Stay> all = new ArrayList<>(done);
         FactRow open = joined;
         if (open != null) {
-            all.add(new Stay(
-                    open.stream(), open.number(), queue, open.at().toEpochMilli(), 0, Stay.WAITING, 0, 0, ""));
+            all.add(new Stay(open.stream(), open.number(), queue, open.at().toEpochMilli(), 0, Stay.WAITING, 0, 0, ""));
         }
         return List.copyOf(all);
     }

@@ -70,9 +70,8 @@ final class Waiting {
     }
 
     private static boolean countsForGenesys(Stay s, Terms t) {
-        boolean leaves = !t.genesys().lessAbandons()
-                && isAbandoned(s)
-                && !(t.genesys().lessShort() && isShort(s, t));
+        boolean leaves =
+                !t.genesys().lessAbandons() && isAbandoned(s) && !(t.genesys().lessShort() && isShort(s, t));
         boolean flows = s.is(Stay.OVERFLOWED) || s.is(Stay.TIMED_OUT) || s.is(Stay.CALLBACK);
         return isAnswered(s) || leaves || (t.genesys().flowOuts() && flows);
     }
@@ -84,8 +83,7 @@ final class Waiting {
     }
 
     static Counted abandonment(Cell cell, Terms t) {
-        return Counted.share(
-                cell.stays(), s -> t.shortCounts() || !isShort(s, t), Waiting::isAbandoned, Stay::call);
+        return Counted.share(cell.stays(), s -> t.shortCounts() || !isShort(s, t), Waiting::isAbandoned, Stay::call);
     }
 
     static Counted asa(Cell cell, Terms t) {

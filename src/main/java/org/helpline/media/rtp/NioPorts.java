@@ -34,9 +34,7 @@ public final class NioPorts implements PortSource {
 
     /** The same, which under load keeps sockets open from one call to another; {@code random} as {@link RestingPairs} has it. */
     public static NioPorts keeping(Optional<PortRange> range, Clock clock, RandomGenerator random) {
-        int most = Math.min(
-                OpenFiles.pairs(),
-                range.map(r -> r.pairs() / 2).orElse(Integer.MAX_VALUE));
+        int most = Math.min(OpenFiles.pairs(), range.map(r -> r.pairs() / 2).orElse(Integer.MAX_VALUE));
         boolean few = most < RestingPairs.SPARE; // they are better used in turn
         return new NioPorts(range, clock, few ? Optional.empty() : Optional.of(new RestingPairs(most, random)));
     }

@@ -83,7 +83,10 @@ final class OurRefer {
     /** Which REFER is meant; the first one needs no number (RFC 3515 §2.4.6), and we never have two. */
     private static boolean isAbout(String event, Asked asked) {
         int id = event.indexOf("id=");
-        return id < 0 || event.substring(id + 3).strip().equals(String.valueOf(asked.refer.getCSeq().getSeqNumber()));
+        return id < 0
+                || event.substring(id + 3)
+                        .strip()
+                        .equals(String.valueOf(asked.refer.getCSeq().getSeqNumber()));
     }
 
     private void told(SIPRequest notify) {

@@ -148,7 +148,9 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     /** Not to who names the methods that they take without it: RFC 3261 §20.5. A challenge is answered as others of the trunk are. */
     @Override
     public boolean refer(String number) {
-        return isUp() && takesRefer && call.trunkside().onward(number).filter(talk()::refer).isPresent();
+        return isUp()
+                && takesRefer
+                && call.trunkside().onward(number).filter(talk()::refer).isPresent();
     }
 
     @Override

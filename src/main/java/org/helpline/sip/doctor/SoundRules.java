@@ -182,7 +182,10 @@ final class SoundRules {
                     57,
                     List.of(),
                     String.format(
-                            Locale.ROOT, "%.1f %% of what we sent was lost on its way to %s.", leg.lostThere(), who(leg)),
+                            Locale.ROOT,
+                            "%.1f %% of what we sent was lost on its way to %s.",
+                            leg.lostThere(),
+                            who(leg)),
                     NETWORK);
         } else if (leg.jitterThere() > MUCH_JITTER) {
             findings.add(

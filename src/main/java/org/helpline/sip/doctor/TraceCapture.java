@@ -18,9 +18,7 @@ public final class TraceCapture {
                 seen,
                 List.of(),
                 List.of(),
-                trace.media().stream()
-                        .map(TraceCapture::count)
-                        .toList(),
+                trace.media().stream().map(TraceCapture::count).toList(),
                 trace.ours(),
                 seen.size(),
                 seen.isEmpty() ? 0 : seen.getLast().micros(),

@@ -198,11 +198,10 @@ public final class Ladder {
                     of == 0 ? 0 : 100 * m.lost() / of,
                     m.strangers(),
                     m.jitterMillis()));
-            m.sound().forEach(way -> lines.add("  as " + (way.way().equals(SoundWay.WENT) ? m.leg() : "Helpline")
-                    + " heard it: " + SoundWords.of(way)));
-            reports.stream()
-                    .filter(r -> r.leg().equals(m.leg()))
-                    .forEach(r -> lines.addAll(reports(r, begin)));
+            m.sound()
+                    .forEach(way -> lines.add("  as " + (way.way().equals(SoundWay.WENT) ? m.leg() : "Helpline")
+                            + " heard it: " + SoundWords.of(way)));
+            reports.stream().filter(r -> r.leg().equals(m.leg())).forEach(r -> lines.addAll(reports(r, begin)));
             reports.removeIf(r -> r.leg().equals(m.leg()));
         }
         for (Trace.Reports r : reports) { // of legs that are up

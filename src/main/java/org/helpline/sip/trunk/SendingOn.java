@@ -22,8 +22,7 @@ final class SendingOn {
 
     /** It counts for the day; the place of the peer's own call, which ends, is the one that it takes. */
     private static boolean isGranted(LiveTrunks trunks, TrunkSettings trunk, String number) {
-        if (trunks.allowances().out(trunk.name(), number)
-                instanceof Allowances.Answer.Granted(Allowances.Permit out)) {
+        if (trunks.allowances().out(trunk.name(), number) instanceof Allowances.Answer.Granted(Allowances.Permit out)) {
             out.release();
             return true;
         }

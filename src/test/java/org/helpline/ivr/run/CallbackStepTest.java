@@ -12,8 +12,8 @@ import org.helpline.ivr.Samples;
 import org.helpline.ivr.check.LoadResult;
 import org.helpline.ivr.check.ScriptLoader;
 import org.helpline.ivr.model.Script;
-import org.helpline.ivr.run.ScriptEvent.CallbackAnswer;
 import org.helpline.ivr.model.Wanted;
+import org.helpline.ivr.run.ScriptEvent.CallbackAnswer;
 import org.junit.jupiter.api.Test;
 
 class CallbackStepTest {
@@ -191,7 +191,13 @@ class CallbackStepTest {
     void theScriptSaysHowLongACallerWaitsAtMost() {
         assertThat(effects(call(QUEUE)))
                 .contains(new Effect.Enqueue(
-                        new QueueName("support"), 0, Wanted.ANYBODY, Optional.empty(), false, List.of(), Optional.of(Duration.ofMinutes(12))));
+                        new QueueName("support"),
+                        0,
+                        Wanted.ANYBODY,
+                        Optional.empty(),
+                        false,
+                        List.of(),
+                        Optional.of(Duration.ofMinutes(12))));
         ScriptSimulator call =
                 waiting().tell(new ScriptEvent.SentOn("max wait")).listen();
         assertThat(heard(call)).last().isEqualTo("callback_confirm");

@@ -194,8 +194,9 @@ class TransfersTest {
                     then: hangup
                 """);
         assertThat(call.transcript())
-                .contains("0.0 queue support priority 10 needs billing 4, english after 30 s billing 2 after 60 s anybody"
-                        + " prefers ada");
+                .contains(
+                        "0.0 queue support priority 10 needs billing 4, english after 30 s billing 2 after 60 s anybody"
+                                + " prefers ada");
     }
 
     @Test

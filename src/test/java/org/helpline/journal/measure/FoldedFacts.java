@@ -50,21 +50,18 @@ public final class FoldedFacts {
         metrics.addAll(List.of(Metric.OFFERED, Metric.OFFERS, Metric.HANDLED));
         Ask ask = new Ask(from, to, ZoneOffset.UTC, by, Ask.Group.QUEUE, Set.of(), metrics, Terms.USUAL);
         Beyond beyond = new Beyond(to.toEpochMilli(), parts, List.of(), Map.of());
-        Rows rows =
-                new Rows(stays, parts, List.of(), List.of(), List.of(), List.of(), Map.of(), beyond);
+        Rows rows = new Rows(stays, parts, List.of(), List.of(), List.of(), List.of(), Map.of(), beyond);
         Map<String, Map<Metric, Long>> counts = new TreeMap<>();
         Cells.of(ask, rows).forEach(cell -> {
             Map<Metric, Long> values = new LinkedHashMap<>();
-            metrics.forEach(
-                    m -> values.put(m, (long) m.of(cell.cell(), ask.terms()).above()));
+            metrics.forEach(m ->
+                    values.put(m, (long) m.of(cell.cell(), ask.terms()).above()));
             String name = by == Interval.NONE ? cell.group() : cell.at() + " " + cell.group();
             counts.put(name, values);
         });
-        parts.stream()
-                .filter(p -> p.talk() < 0 || p.hold() < 0 || p.rung() < 0)
-                .forEach(p -> {
-                    throw new AssertionError("a time below zero: " + p);
-                });
+        parts.stream().filter(p -> p.talk() < 0 || p.hold() < 0 || p.rung() < 0).forEach(p -> {
+            throw new AssertionError("a time below zero: " + p);
+        });
         return counts;
     }
 }

@@ -52,7 +52,15 @@ final class GoldenDay {
     private final Map<String, Long> offer = new HashMap<>();
 
     /** A number of the table. */
-    record Expected(int line, Interval by, Ask.Group group, Metric metric, String name, String at, String value, String sides) {}
+    record Expected(
+            int line,
+            Interval by,
+            Ask.Group group,
+            Metric metric,
+            String name,
+            String at,
+            String value,
+            String sides) {}
 
     static GoldenDay read(String name) throws IOException {
         GoldenDay day = new GoldenDay();
@@ -89,7 +97,8 @@ final class GoldenDay {
             case "now" -> now = LocalDate.parse(w[1]).atStartOfDay(zone).toInstant();
             case "kill" -> {
                 runs.add(new ArrayList<>());
-                numbers.entrySet().removeIf(e -> e.getKey().contains(":") || e.getKey().equals("server"));
+                numbers.entrySet()
+                        .removeIf(e -> e.getKey().contains(":") || e.getKey().equals("server"));
             }
             case "=" ->
                 expected.add(new Expected(
@@ -111,7 +120,8 @@ final class GoldenDay {
         String time = text.replaceFirst("^[+-]1d", "");
         int sign = Math.max(time.indexOf('+'), time.indexOf('-'));
         return sign < 0
-                ? ZonedDateTime.of(LocalDateTime.of(on, LocalTime.parse(time)), zone).toInstant()
+                ? ZonedDateTime.of(LocalDateTime.of(on, LocalTime.parse(time)), zone)
+                        .toInstant()
                 : LocalDateTime.of(on, LocalTime.parse(time.substring(0, sign)))
                         .toInstant(ZoneOffset.of(time.substring(sign)));
     }
@@ -139,7 +149,12 @@ final class GoldenDay {
                         id,
                         at,
                         new CallFact.Arrived(
-                                new Personal(w.get(0)), Personal.NONE, w.get(1), id + "@x", "udp 127.0.0.1:5060", "phone"));
+                                new Personal(w.get(0)),
+                                Personal.NONE,
+                                w.get(1),
+                                id + "@x",
+                                "udp 127.0.0.1:5060",
+                                "phone"));
                 tell(id, at, new ScriptFact.Started("line", "0123456789ab", "en"));
             }
             case "joins" -> {
@@ -163,7 +178,10 @@ final class GoldenDay {
                         id,
                         at,
                         new QueueFact.OfferEnded(
-                                in, new AgentId(w.get(0)), offer.getOrDefault(id, 0L), String.join(" ", w.subList(1, w.size()))));
+                                in,
+                                new AgentId(w.get(0)),
+                                offer.getOrDefault(id, 0L),
+                                String.join(" ", w.subList(1, w.size()))));
             case "hold" -> tell(id, at, new CallFact.Held("agent:" + talker.get(id), "desk"));
             case "resume" -> tell(id, at, new CallFact.Resumed("agent:" + talker.get(id), "desk"));
             case "sends" -> tell(id, at, new CallFact.Transferred(new AgentId(w.get(0)), w.get(1)));

@@ -32,14 +32,25 @@ class GoldenDaysTest {
             SoftAssertions soft = new SoftAssertions();
             for (GoldenDay.Expected e : day.expected) {
                 Ask ask = new Ask(
-                        day.begin(), day.end(), day.zone(), e.by(), e.group(), Set.of(e.name()), List.of(e.metric()), Terms.USUAL);
+                        day.begin(),
+                        day.end(),
+                        day.zone(),
+                        e.by(),
+                        e.group(),
+                        Set.of(e.name()),
+                        List.of(e.metric()),
+                        Terms.USUAL);
                 Ask wanted = e.group() == Ask.Group.ALL ? ask.only(Set.of()) : ask;
                 List<Report.Row> rows = MeasuredDays.told(figures.ask(wanted)).rows().stream()
                         .filter(r -> e.at().equals("day") || day.shown(r.at()).equals(e.at()))
                         .toList();
-                String shown = rows.isEmpty() ? "none" : shown(Objects.requireNonNull(rows.getFirst().values().get(e.metric())), e.sides());
+                String shown = rows.isEmpty()
+                        ? "none"
+                        : shown(Objects.requireNonNull(rows.getFirst().values().get(e.metric())), e.sides());
                 soft.assertThat(shown)
-                        .as("%s.day:%d %s of %s at %s", name, e.line(), e.metric().id(), e.name(), e.at())
+                        .as(
+                                "%s.day:%d %s of %s at %s",
+                                name, e.line(), e.metric().id(), e.name(), e.at())
                         .isEqualTo(e.value() + e.sides());
             }
             soft.assertAll();
@@ -48,7 +59,10 @@ class GoldenDaysTest {
 
     private static String shown(Value v, String sides) {
         String value = v.isKnown() ? plain(v.value()) : "unknown";
-        return sides.isEmpty() ? value : value + "(" + plain(v.above()) + "/" + plain(v.below()) + (v.pending() == 0 ? "" : "/" + v.pending()) + ")";
+        return sides.isEmpty()
+                ? value
+                : value + "(" + plain(v.above()) + "/" + plain(v.below()) + (v.pending() == 0 ? "" : "/" + v.pending())
+                        + ")";
     }
 
     private static String plain(double n) {

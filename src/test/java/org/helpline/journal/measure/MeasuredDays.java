@@ -17,8 +17,8 @@ final class MeasuredDays {
     private MeasuredDays() {}
 
     static RunningJournal open(Path folder) {
-        return new RunningJournal(new StoreSettings(
-                folder.resolve("store.db"), folder.resolve("spill"), folder.resolve("c.csv"), "GB"));
+        return new RunningJournal(
+                new StoreSettings(folder.resolve("store.db"), folder.resolve("spill"), folder.resolve("c.csv"), "GB"));
     }
 
     /** Plays each run of the server into the same folder and folds after it; the last one stays open. */
@@ -41,8 +41,10 @@ final class MeasuredDays {
     }
 
     static List<String> rows(RunningJournal journal) {
-        return ((Stored.Done<List<String>>)
-                        journal.store().read(MeasureTables::all).toCompletableFuture().join())
+        return ((Stored.Done<List<String>>) journal.store()
+                        .read(MeasureTables::all)
+                        .toCompletableFuture()
+                        .join())
                 .value();
     }
 }

@@ -17,6 +17,7 @@ public final class QuietDay {
 
     /** Its numbers. */
     public static Figures figures(RunningJournal journal) throws IOException {
-        return new Figures(journal.store(), new ManualClock(GoldenDay.read("quiet").now()));
+        return new Figures(
+                journal.store(), new ManualClock(GoldenDay.read("quiet").now()));
     }
 }

@@ -79,7 +79,13 @@ class VariantsTest {
         "GENESYS, false, true, true, 2, 3, answered within 18 s ÷ (answered) (Genesys')"
     })
     void theServiceLevelIsCountedAsItsFormulaSays(
-            Level level, boolean flowOuts, boolean lessShort, boolean lessAbandons, double above, double below, String formula) {
+            Level level,
+            boolean flowOuts,
+            boolean lessShort,
+            boolean lessAbandons,
+            double above,
+            double below,
+            String formula) {
         Terms terms = level(level, flowOuts, lessShort, lessAbandons);
         assertThat(of(Metric.LEVEL, terms)).isEqualTo(new Value(above / below, above, below, 0));
         assertThat(Metric.LEVEL.formula(terms)).isEqualTo(formula);

@@ -410,7 +410,8 @@ class CallsByTrunkTest {
         return bench.receive(Wire.request(
                 "NOTIFY sip:helpline@192.0.2.1:5060 SIP/2.0\nVia: SIP/2.0/UDP 198.51.100.1:5060;branch=z9hG4bKn" + cseq
                         + "\nMax-Forwards: 70\nFrom: <sip:+491701234567@acme.example>;tag=gw\nTo: <sip:x@192.0.2.1>;tag="
-                        + invite.getFromTag() + "\nCall-ID: " + invite.getCallId().getCallId() + "\nCSeq: " + cseq
+                        + invite.getFromTag() + "\nCall-ID: "
+                        + invite.getCallId().getCallId() + "\nCSeq: " + cseq
                         + " NOTIFY\nEvent: refer\nSubscription-State: " + state
                         + "\nContent-Type: message/sipfrag\n",
                 line + "\r\n"));

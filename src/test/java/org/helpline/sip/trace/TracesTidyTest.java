@@ -74,7 +74,9 @@ class TracesTidyTest {
 
     private void message(String callId) {
         traces.message(
-                true, FLOW, ("INVITE sip:100@x SIP/2.0\r\nCall-ID: " + callId + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+                true,
+                FLOW,
+                ("INVITE sip:100@x SIP/2.0\r\nCall-ID: " + callId + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private void tell(CallFact fact) {
@@ -178,8 +180,7 @@ class TracesTidyTest {
         SoundReport.Block block = new SoundReport.Block(1, 2, 0, 0, 0, 0, 64, 3, 9, 80, 0, 0);
         traces.onReport(
                 "b-leg@y",
-                new SoundReport(
-                        clock.now(), FLOW.local(), FLOW.remote(), Optional.empty(), Optional.of(block), 41.04));
+                new SoundReport(clock.now(), FLOW.local(), FLOW.remote(), Optional.empty(), Optional.of(block), 41.04));
         traces.onReport(
                 "nobody@x",
                 new SoundReport(clock.now(), FLOW.local(), FLOW.remote(), Optional.of(block), Optional.empty(), -1));
