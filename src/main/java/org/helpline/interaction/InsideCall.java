@@ -74,7 +74,7 @@ final class InsideCall {
      *
      * @param wish of the agent's phone on that loop; only whom it names is read here
      * @param theirs that call
-     * @param told here, later: who is to be taken over there; empty if nobody is, and this call goes on
+     * @param told here, later: who is to be taken over there, after which {@link #lent} must follow here; empty if nobody is, and this call goes on
      */
     void lend(
             AgentId agent,
@@ -90,10 +90,20 @@ final class InsideCall {
         }
         lending = true;
         house.calls().bring(ring.get(), to, brought -> {
-            lending = false;
-            told.accept(brought ? give(to, theirs) : Optional.empty());
-            afterwards.run();
+            Optional<AgentPart.Given> given = brought ? give(to, theirs) : Optional.empty();
+            told.accept(given);
+            if (given.isEmpty()) {
+                lending = false;
+                afterwards.run();
+            }
         });
+    }
+
+    /** They are with the caller, and the agent's phone was told so: only now does this call end, or the phone would wonder. */
+    void lent(InteractionId theirs) {
+        lending = false;
+        call.finish("served", "agent", "The call went on with the caller of " + theirs + ".");
+        afterwards.run();
     }
 
     private Optional<AgentPart.Given> give(Beside to, InteractionId theirs) {
@@ -103,7 +113,6 @@ final class InsideCall {
                         .elsewhere(g.phone(), to)
                         .map(ring -> new AgentPart.Given(ring, g.agent(), g.onHold())));
         given.flatMap(AgentPart.Given::agent).ifPresent(a -> house.acd().handedOver(call.id(), theirs, a));
-        call.finish("served", "agent", "The call went on with the caller of " + theirs + ".");
         return given;
     }
 

@@ -302,8 +302,16 @@ final class PhoneTransfers {
         InteractionId ours = call.id();
         Loop home = call.loop();
         other.loop()
-                .tell(() ->
-                        inside.get().lend(by, wish, place.get(), ours, given -> home.tell(() -> brought(p, given))));
+                .tell(() -> inside.get()
+                        .lend(
+                                by,
+                                wish,
+                                place.get(),
+                                ours,
+                                given -> home.tell(() -> {
+                                    brought(p, given);
+                                    given.ifPresent(_ -> other.loop().tell(() -> inside.get().lent(ours)));
+                                })));
     }
 
     private void brought(Pending p, Optional<AgentPart.Given> given) {

@@ -63,7 +63,10 @@ public final class Browser implements AutoCloseable {
         driver.findElement(By.name("name")).clear();
         driver.findElement(By.name("name")).sendKeys(name);
         driver.findElement(By.name("password")).sendKeys(password);
-        driver.findElement(By.cssSelector("button[type=submit]")).click();
+        WebElement enter = driver.findElement(By.cssSelector("button[type=submit]"));
+        enter.click();
+        new WebDriverWait(driver, PATIENCE)
+                .until(ExpectedConditions.stalenessOf(enter)); // whoever went on at once was not logged in
     }
 
     public void size(int width, int height) {
@@ -87,8 +90,11 @@ public final class Browser implements AutoCloseable {
                 .until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(css), text));
     }
 
+    /** As people do: what the page's head hides is scrolled to first. */
     public void click(String css) {
-        see(css).click();
+        WebElement element = see(css);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+        element.click();
     }
 
     public void shoot(Path folder, String name) throws IOException {
