@@ -310,7 +310,8 @@ final class PhoneTransfers {
                                 ours,
                                 given -> home.tell(() -> {
                                     brought(p, given);
-                                    given.ifPresent(_ -> other.loop().tell(() -> inside.get().lent(ours)));
+                                    given.ifPresent(_ ->
+                                            other.loop().tell(() -> inside.get().lent(ours)));
                                 })));
     }
 
