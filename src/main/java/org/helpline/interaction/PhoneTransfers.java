@@ -267,8 +267,10 @@ final class PhoneTransfers {
         }
         wish.accept();
         given.get().agent().ifPresent(a -> house.acd().handedOver(other.get().id(), call.id(), a));
-        other.get().finish("served", "agent", "The call went on with the caller of " + call.id() + ".");
-        join(new Pending(wish, from, call.anotherPart(), by, given.get().name()), given.get());
+        join(
+                new Pending(wish, from, call.anotherPart(), by, given.get().name()),
+                given.get(),
+                () -> other.get().finish("served", "agent", "The call went on with the caller of " + call.id() + "."));
     }
 
     /** Whether both calls are on one loop, and their sound on one thread: those that begin while the phone has the caller are. */
@@ -280,11 +282,13 @@ final class PhoneTransfers {
                         .orElse(true); // nobody is there to be joined
     }
 
-    private void join(Pending p, AgentPart.Given given) {
+    /** The agent's phone hears of it before its second call ends, which {@code endSecond} does. */
+    private void join(Pending p, AgentPart.Given given, Runnable endSecond) {
         call.tell(new CallFact.Transferred(p.by, given.name()));
         call.handovers().transferred(p.by);
         p.wish.succeeded();
         give(p.left ? Optional.empty() : Optional.of(p.from), p.next);
+        endSecond.run();
         p.next.takeOver(given, lastQueue());
     }
 
@@ -326,7 +330,7 @@ final class PhoneTransfers {
                 keeps(p, NO_SECOND);
             }
         } else if (wanted) {
-            join(p, given.get());
+            join(p, given.get(), () -> {}); // its own loop ends it
         } else {
             nobodyFor(given.get());
         }
